@@ -141,20 +141,21 @@ create table obligation (
   jurisdiction integer not null,
   matter text not null,
   rule text not null,
-  nth smallint not null,
+  started_by text not null,             -- the event it started from, and the rule whose breach starts it
   level smallint not null,
   nature text not null check (nature in ('duty', 'right')),
   owed_by text not null,
   owed_to text not null,
   office text,                          -- who owes it, resolved; null where the filer does
-  status text not null check (status in ('pending', 'open', 'met', 'met_late', 'lapsed', 'stopped', 'not_needed')),
+  -- what time alone changes (overdue, lapsed, stopped) is read off the dates
+  status text not null check (status in ('pending', 'open', 'met', 'met_late', 'not_needed'))  -- what time alone changes is read off the dates,
   starts_at timestamptz,                -- pending ones open by time itself at this instant
   due_on date,
   due_at timestamptz,                   -- first instant at which it is late
   stops_at timestamptz,                 -- a withdrawal takes effect
   provisional boolean not null,
   met_by text,                          -- stream and version of the proof
-  primary key (jurisdiction, matter, rule, nth),
+  primary key (jurisdiction, matter, rule, started_by),
   foreign key (jurisdiction, matter) references matter
 );
 create index obligation_open on obligation (jurisdiction, office, due_at, matter) where status = 'open' and nature = 'duty';

@@ -1,0 +1,61 @@
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/** A statement with a name: prepared once a connection, and listed for the tests that explain it. */
+export interface Statement<Row extends QueryResultRow = QueryResultRow> {
+  readonly name: string;
+  readonly text: string;
+  /** Only there to carry the type of a row. */
+  readonly row?: Row;
+}
+
+export const statement = <Row extends QueryResultRow>(name: string, text: string): Statement<Row> => ({ name, text });
+
+/** An open transaction that sees exactly one jurisdiction. Holding one is the only way to write. */
+export interface Transaction {
+  readonly jurisdiction: number;
+  run<Row extends QueryResultRow>(sql: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Called with every statement that runs; a test may listen. */
+export type Observer = (sql: Statement, values: readonly unknown[]) => void;
+const observers = new Set<Observer>();
+
+/** Listens to statements until the returned function is called. */
+export const observe = (observer: Observer): (() => void) => {
+  observers.add(observer);
+  return () => observers.delete(observer);
+};
+
+const transactionOn = (client: PoolClient, jurisdiction: number): Transaction => ({
+  jurisdiction,
+  run: async <Row extends QueryResultRow>(sql: Statement<Row>, values: readonly unknown[]) => {
+    for (const observer of observers) observer(sql, values);
+    // pg's parameter type is a mutable array; it does not change it.
+    const result = await client.query<Row>({ name: sql.name, text: sql.text, values: values as unknown[] });
+    return result.rows;
+  },
+});
+
+/**
+ * Runs `work` inside one transaction behind the wall of one jurisdiction.
+ * `SET LOCAL` goes out with BEGIN as one simple query: set_config() is not propagated to Citus workers (design 4).
+ * Any error rolls everything back and is thrown on; a lost connection is thrown as it is.
+ */
+export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: (tx: Transaction) => Promise<T>, mode = ''): Promise<T> => {
+  if (!Number.isSafeInteger(jurisdiction) || jurisdiction < 1) throw new Error(`not a jurisdiction: ${jurisdiction}`);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin ${mode}; set local app.jurisdiction = '${jurisdiction}'`);
+    const result = await work(transactionOn(client, jurisdiction));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Writes a file so that after a crash it is either the old or the new one, never half of it. */
+export const writeDurably = (path: string, bytes: Uint8Array | string, mode = 0o600): void => {
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  const file = openSync(temporary, 'wx', mode);
+  try {
+    writeSync(file, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+  const directory = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+};
+
+/** Secrets of one installation: files (0600) beside the data directory, never inside it. */
+export interface KeyDirectory {
+  readonly path: string;
+  /** The 32 bytes of a secret; throws when the file is missing: a lost key is never replaced silently. */
+  secret(name: string): Buffer;
+  /** Makes a secret that must not exist yet, or returns the one that does. */
+  ensureSecret(name: string): Buffer;
+  readText(name: string): string | undefined;
+  writeText(name: string, text: string): void;
+}
+
+const SECRET_BYTES = 32;
+
+export const openKeyDirectory = (path: string): KeyDirectory => {
+  const home = resolve(path);
+  mkdirSync(home, { recursive: true });
+  chmodSync(home, 0o700);
+  const at = (name: string): string => join(home, name);
+  const secret = (name: string): Buffer => {
+    if (!existsSync(at(`${name}.key`))) throw new Error(`the key file ${at(`${name}.key`)} is missing; bring it back from where it is kept, a new one would not open what is stored`);
+    const bytes = Buffer.from(readFileSync(at(`${name}.key`), 'utf8').trim(), 'hex');
+    if (bytes.length !== SECRET_BYTES) throw new Error(`the key file ${at(`${name}.key`)} is damaged`);
+    return bytes;
+  };
+  return {
+    path: home,
+    secret,
+    ensureSecret: (name) => {
+      if (!existsSync(at(`${name}.key`))) writeDurably(at(`${name}.key`), `${randomBytes(SECRET_BYTES).toString('hex')}\n`);
+      return secret(name);
+    },
+    readText: (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined),
+    writeText: (name, text) => writeDurably(at(name), text),
+  };
+};
