@@ -1,3 +1,4 @@
+import type { Counting } from '../calendar/due.ts';
 import type { EventKind } from '../matter/event.ts';
 
 /** Every kind of duty or right a pack may speak of. Closed (G2). */
@@ -11,31 +12,40 @@ export type DutyKind = (typeof DUTY_KINDS)[number];
 export const PARTIES = ['filer', 'office', 'office_above', 'office_above_2'] as const;
 export type Party = (typeof PARTIES)[number];
 
+/** How hard a matter is, from the shortest clock to the longest. */
+export const GRADES = ['simple', 'ordinary', 'hard'] as const;
+export type Grade = (typeof GRADES)[number];
+
 /** The only facts a condition may use (G2): no channel, origin, number of joiners or count of matters. */
-export type Condition = { readonly grade: 'simple' | 'ordinary' | 'hard' };
+export type Condition = { readonly grade: Grade };
 
-export type Grade = Condition['grade'];
+/** Which paper was opened (`notice_opened` carries it as `data.notice`), and the event that gave it. */
+export const NOTICES = { reply: 'replied', refusal: 'refused', review: 'review_decided', rereview: 'rereview_decided' } as const satisfies {
+  readonly [notice: string]: EventKind;
+};
+export type Notice = keyof typeof NOTICES;
 
-/** When a rule's clock starts: an event, or the breach of another rule (the day after its due date). */
-export type Start = { readonly event: EventKind } | { readonly breachOf: readonly string[] } | { readonly endOf: string; readonly orEvent: EventKind };
+/**
+ * When a rule's clock starts: an event (an opened notice names which), the breach of another rule (the day after its
+ * due date), or an event but no later than the end of another rule.
+ */
+export type Start =
+  | { readonly event: EventKind; readonly notice: Notice | null }
+  | { readonly breachOf: readonly string[] }
+  | { readonly endOf: string; readonly orEvent: EventKind };
 
 /** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`; null for a right without an end. */
 export type Within = string;
 
-export interface Counting {
-  /** Civil Code art. 201: the day it starts is not counted. */
-  readonly firstDay: 'excluded' | 'included';
-  /** Civil Code art. 203: a last day that is a holiday moves to the next working day. */
-  readonly lastDay: 'roll' | 'keep';
-}
-
 export interface Extension {
+  readonly id: string;
+  readonly label: Label;
+  readonly clause: Label;
   readonly by: EventKind;
   /** As `Within`: at most this much beyond the unextended due date. */
   readonly max: Within;
   readonly times: number;
-  readonly approvedBy: string;
-  readonly clause: string;
+  readonly approvedBy: 'head';
 }
 
 export type Label = { readonly 'zh-CN': string; readonly en: string };
@@ -43,24 +53,28 @@ export type Label = { readonly 'zh-CN': string; readonly en: string };
 export interface Rule {
   readonly id: string;
   readonly kind: DutyKind;
-  /** `duty`: late is a breach. `right`: belongs to the filer, nobody owes it; late means it lapses. */
+  /** `duty`: late is a breach. `right`: a window of `owedBy`, who need not use it; after its end it lapses. */
   readonly nature: 'duty' | 'right';
   readonly label: Label;
   readonly clause: Label;
   /** True where no statute says so. */
   readonly ownRule: boolean;
   readonly start: Start;
+  /** The usual way first: explain follows it, and prints the others as branches. */
   readonly metBy: readonly EventKind[];
+  /** Who must act, or may act where it is a right. */
   readonly owedBy: Party;
+  /** To whom it is owed, or who is asked where it is a right. */
   readonly owedTo: Party;
   readonly within: Within | null;
   readonly counting: Counting;
-  /** Event kinds whose span (data.from to data.to, both days counted) does not count. */
+  /** Event kinds whose span (data.from to data.to, both days included) does not count. */
   readonly excludes: readonly EventKind[];
   readonly extend: Extension | null;
   readonly when: Condition | null;
   /** Explain prints such a rule as a branch and does not follow it. */
   readonly branch: string | null;
+  /** What the paper that meets this rule tells its reader to do next. */
   readonly remedies: readonly Label[];
 }
 
@@ -71,9 +85,12 @@ export interface Pack {
   readonly kind: 'grievance' | 'report';
   /** Packs not offered for filing serve check, explain and cases only. */
   readonly offered: boolean;
+  /** The calendar its examples and `explain` use; a jurisdiction counts with its own. */
+  readonly calendar: { readonly id: 'cn' | 'weekends-only'; readonly zone: string };
   readonly counting: Counting;
   /** How long after it is asked a withdrawal takes effect (G8). */
   readonly withdrawalAfter: Within;
+  /** Empty where matters are not graded. */
   readonly grades: readonly Grade[];
   readonly rules: readonly Rule[];
 }

@@ -1,0 +1,63 @@
+import { closeOf, dueAfter, type Due, type Span } from '../calendar/due.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
+import { startOfDay } from '../calendar/zone.ts';
+import type { Json, Level } from '../matter/event.ts';
+import type { Extension, Rule } from '../policy/pack.ts';
+import type { Fact, Moment } from './history.ts';
+import type { EventRef } from './obligation.ts';
+
+/** The end of a rule's period as it stands after extensions and days left out. */
+export interface Deadline extends Due {
+  readonly extendedBy: EventRef | null;
+}
+
+const toDate = (value: Json | undefined): PlainDate | undefined => (typeof value === 'string' ? parsePlainDate(value) : undefined);
+
+/** A hearing counts as held only up to the day it was recorded: nobody stops a clock ahead. */
+const spanOf = (fact: Fact, start: PlainDate): Span | undefined => {
+  const from = toDate(fact.event.data['from']);
+  const to = toDate(fact.event.data['to']);
+  if (from === undefined || to === undefined) return undefined;
+  const first = from > start ? from : addDays(start, 1);
+  const last = to < fact.recorded.on ? to : fact.recorded.on;
+  return first <= last ? { from: first, to: last } : undefined;
+};
+
+const isDay = (due: Due['due']): due is PlainDate => typeof due === 'string';
+
+const extendTo = (base: Due, until: PlainDate, extension: Extension, rule: Rule, calendar: Calendar): Due => {
+  if (!isDay(base.due)) return base;
+  const longest = dueAfter({ on: base.due, at: startOfDay(base.due, calendar.zone) }, extension.max, rule.counting, calendar);
+  if (until <= base.due || !isDay(longest.due)) return base;
+  return until < longest.due ? closeOf({ date: until, provisional: false }, calendar) : longest;
+};
+
+/**
+ * Where a period ends. Only events of the duty's own stream that were recorded and held before it was late move it, and
+ * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end.
+ */
+export const deadlineOf = (rule: Rule, within: string, start: Moment, later: readonly Fact[], level: Level, calendar: Calendar): Deadline => {
+  const spans: Span[] = [];
+  let base = dueAfter(start, within, rule.counting, calendar);
+  let end = base;
+  let extension: { readonly until: PlainDate; readonly ref: EventRef } | null = null;
+  let used = 0;
+  for (const fact of later) {
+    if (fact.event.level !== level || fact.late.at >= end.breachAt) continue;
+    if (rule.excludes.includes(fact.event.type)) {
+      const span = spanOf(fact, start.on);
+      if (span) spans.push(span);
+    } else if (rule.extend !== null && fact.event.type === rule.extend.by && used < rule.extend.times) {
+      const until = toDate(fact.event.data['until']);
+      if (until === undefined) continue;
+      used += 1;
+      extension = { until, ref: fact.ref };
+    } else continue;
+    base = dueAfter(start, within, rule.counting, calendar, spans);
+    const longer = extension === null || rule.extend === null ? base : extendTo(base, extension.until, rule.extend, rule, calendar);
+    // A confirmed due date never moves earlier by a hearing or an extension either.
+    if (longer.breachAt >= end.breachAt) end = longer;
+  }
+  return { ...end, extendedBy: extension?.ref ?? null };
+};

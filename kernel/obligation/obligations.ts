@@ -1,0 +1,159 @@
+import { dateIn } from '../calendar/zone.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import type { Level, MatterEvent } from '../matter/event.ts';
+import { NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
+import { deadlineOf } from './deadline.ts';
+import { gradeApplies } from './grade.ts';
+import { readHistory, type Fact, type Moment } from './history.ts';
+import type { Obligation } from './obligation.ts';
+import { momentOfMeeting, momentOfStart, settle, type Circumstances, type Unsettled } from './settle.ts';
+import { withdrawalEffectAt } from './withdrawal.ts';
+
+interface Fold {
+  readonly facts: readonly Fact[];
+  readonly pack: Pack;
+  readonly calendar: Calendar;
+  readonly withdrawnFrom: Instant | null;
+  readonly asOf: Instant;
+  /** Obligations of each rule, filled as they are asked for; a rule being computed stands as empty, so cycles end. */
+  readonly done: Map<string, readonly Traced[]>;
+}
+
+/** An obligation and the event its chain began with. */
+interface Traced {
+  readonly obligation: Obligation;
+  readonly origin: Fact;
+}
+
+const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = { office: 0, office_above: 1, office_above_2: 2 };
+
+const levelOf = (rule: Rule, given: Level): Level => (rule.owedBy === 'filer' ? given : LEVELS[rule.owedBy]);
+
+const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null): Fact | null =>
+  fold.facts.find((fact) =>
+    fact.index > after && !fact.voided && rule.metBy.includes(fact.event.type) &&
+    (from === null || momentOfMeeting(fact, rule).at >= from)) ?? null;
+
+/** Dates of an obligation of `rule` that counts from `start`. */
+const dated = (rule: Rule, start: Moment, given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>, later: readonly Fact[], fold: Fold): Unsettled => {
+  const { id, kind, nature, ownRule, owedBy, owedTo, within } = rule;
+  const end = within === null
+    ? { due: null, breachAt: null, provisional: false, extendedBy: null }
+    : deadlineOf(rule, within, start, later, given.level, fold.calendar);
+  return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
+};
+
+/** Events after `start` that may still move the due date: those before it was met. */
+const between = (fold: Fold, start: Fact, met: Fact | null): readonly Fact[] =>
+  fold.facts.filter((fact) => !fact.voided && fact.index > start.index && (met === null || fact.index < met.index));
+
+const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }>): boolean =>
+  fact.event.type === start.event && (start.notice === null || fact.event.data['notice'] === start.notice);
+
+/** Opening the same paper again, or the same step again while its duty is unmet, starts no new clock. */
+const isRepeat = (fact: Fact, start: Extract<Rule['start'], { event: unknown }>, before: { readonly fact: Fact; readonly met: Fact | null } | undefined, fold: Fold): boolean => {
+  if (before === undefined) return false;
+  if (start.notice === null) return before.met === null || before.met.index > fact.index;
+  const giving = NOTICES[start.notice];
+  return !fold.facts.some((other) => !other.voided && other.event.type === giving && other.index > before.fact.index && other.index < fact.index);
+};
+
+const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }>, fold: Fold): readonly Traced[] => {
+  const found: Traced[] = [];
+  let before: { readonly fact: Fact; readonly met: Fact | null } | undefined;
+  for (const fact of fold.facts) {
+    if (!startsWith(fact, start)) continue;
+    if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
+    const met = findMet(rule, fold, fact.index, null);
+    const applies = gradeApplies(fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
+    if (applies === 'never') continue;
+    if (!fact.voided) before = { fact, met };
+    const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level) };
+    const obligation = settle(dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold), {
+      ...circumstances(rule, fold), met, cancelled: fact.voided || applies === 'before',
+    });
+    found.push({ obligation, origin: fact });
+  }
+  return found;
+};
+
+const circumstances = (rule: Rule, fold: Fold): Circumstances =>
+  ({ rule, met: null, cancelled: false, waits: false, withdrawnFrom: fold.withdrawnFrom, asOf: fold.asOf });
+
+const dueDay = (base: Obligation, calendar: Calendar): PlainDate | null =>
+  base.due === null || typeof base.due === 'string' ? base.due : dateIn(base.due, calendar.zone);
+
+/** What a breach opens is not needed when there is none: met in time, stopped before, voided. */
+const NO_BREACH: readonly Obligation['status'][] = ['met', 'stopped', 'not_needed'];
+
+const metAtOf = (base: Obligation, fold: Fold): Fact | undefined =>
+  fold.facts.find((fact) => base.metBy !== null && fact.ref.level === base.metBy.level && fact.ref.n === base.metBy.n);
+
+/** Opens by itself on the first day after the due date. A right of this kind ends when the duty is met after all. */
+const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => {
+  const { breachAt, startedBy, provisional } = base.obligation;
+  const day = dueDay(base.obligation, fold.calendar);
+  if (breachAt === null || day === null) return [];
+  const from = typeof base.obligation.due === 'string' ? addDays(day, 1) : day;
+  const used = findMet(rule, fold, base.origin.index, breachAt);
+  const late = metAtOf(base.obligation, fold);
+  const tooLate = rule.nature === 'right' && late !== undefined && (used === null || used.index > late.index);
+  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
+  const unsettled = dated(rule, { on: from, at: breachAt }, given, between(fold, base.origin, used), fold);
+  const obligation = settle({ ...unsettled, provisional: provisional || unsettled.provisional }, {
+    ...circumstances(rule, fold), met: used, cancelled: tooLate || NO_BREACH.includes(base.obligation.status), waits: true,
+  });
+  return [{ obligation, origin: base.origin }];
+};
+
+/** Starts with an event, but no later than at the end of another period. */
+const fromEnd = (rule: Rule, base: Traced, orEvent: MatterEvent['type'], fold: Fold): readonly Traced[] => {
+  const { breachAt, startedBy, provisional } = base.obligation;
+  const day = dueDay(base.obligation, fold.calendar);
+  const event = fold.facts.find((fact) => fact.index > base.origin.index && !fact.voided && fact.event.type === orEvent);
+  const byEvent = event === undefined ? null : momentOfStart(event, rule);
+  const byEnd = breachAt === null || day === null ? null : { on: day, at: breachAt };
+  const start = byEvent !== null && (byEnd === null || byEvent.on <= byEnd.on) ? byEvent : byEnd;
+  if (start === null) return [];
+  const met = findMet(rule, fold, base.origin.index, null);
+  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
+  const unsettled = dated(rule, start, given, between(fold, base.origin, met), fold);
+  const obligation = settle({ ...unsettled, provisional: unsettled.provisional || (start === byEnd && provisional) }, {
+    ...circumstances(rule, fold), met, cancelled: base.obligation.status === 'not_needed', waits: start === byEnd,
+  });
+  return [{ obligation, origin: base.origin }];
+};
+
+const ofRuleId = (id: string, fold: Fold): readonly Traced[] => {
+  const rule = fold.pack.rules.find((other) => other.id === id);
+  return rule ? ofRule(rule, fold) : [];
+};
+
+const compute = (rule: Rule, fold: Fold): readonly Traced[] => {
+  const { start } = rule;
+  if ('event' in start) return fromEvents(rule, start, fold);
+  if ('breachOf' in start) return start.breachOf.flatMap((id) => ofRuleId(id, fold)).flatMap((base) => fromBreach(rule, base, fold));
+  return ofRuleId(start.endOf, fold).flatMap((base) => fromEnd(rule, base, start.orEvent, fold));
+};
+
+const ofRule = (rule: Rule, fold: Fold): readonly Traced[] => {
+  const known = fold.done.get(rule.id);
+  if (known) return known;
+  fold.done.set(rule.id, []);
+  const found = compute(rule, fold);
+  fold.done.set(rule.id, found);
+  return found;
+};
+
+/**
+ * Who owes what to whom by when, as of an instant: a pure fold over a matter's events. Give it the events of the streams
+ * its reader may see, and nothing else: what is not given leaves no trace in the answer. Total for instants of the years
+ * 1 to 9998; events that do not fit are passed over, never refused.
+ */
+export const obligations = (events: readonly MatterEvent[], pack: Pack, calendar: Calendar, asOf: Instant): readonly Obligation[] => {
+  const facts = readHistory(events, calendar);
+  const fold: Fold = { facts, pack, calendar, withdrawnFrom: withdrawalEffectAt(facts, pack, calendar), asOf, done: new Map() };
+  return pack.rules.flatMap((rule) => ofRule(rule, fold)).map((traced) => traced.obligation);
+};
