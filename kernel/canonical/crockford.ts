@@ -1,0 +1,65 @@
+import { byteAt } from './bytes.ts';
+
+/** Crockford's Base32: no I, L, O (confused with 1 and 0) and no U. */
+export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const VALUES = new Map([...CROCKFORD].map((character, value) => [character, value]));
+
+/** Hyphens of every kind, the minus sign and the long-vowel mark that Asian keyboards offer, zero-width and other spaces. */
+const SEPARATORS = /[\s\p{Pd}\u2212\u30fc\uff70\u200b-\u200d]/gu;
+
+/** Full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins (Unicode, Halfwidth and Fullwidth Forms). */
+const narrowed = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+
+/** What a person typed, as canonical characters: upper case, ASCII, I and L as 1, O as 0, separators gone. */
+export const tidied = (text: string): string =>
+  narrowed(text.replace(SEPARATORS, '')).replace(SEPARATORS, '').toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
+
+/** The value (0 to 31) of each canonical character; undefined when one is not in the alphabet. */
+export const crockfordValues = (canonical: string): readonly number[] | undefined => {
+  const values: number[] = [];
+  for (const character of canonical) {
+    const value = VALUES.get(character);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+};
+
+/** The first `bits` bits of the bytes in Base32, the last character filled with zero bits. */
+export const encodeCrockfordBits = (bytes: Uint8Array, bits: number): string => {
+  if (bits > bytes.length * 8) throw new Error(`${bytes.length} bytes do not hold ${bits} bits`);
+  let text = '';
+  for (let at = 0; at < bits; at += 5) {
+    const first = at >> 3;
+    const pair = (byteAt(bytes, first) << 8) | (bytes[first + 1] ?? 0);
+    const unused = Math.max(0, at + 5 - bits);
+    text += CROCKFORD.charAt(((pair >>> (11 - (at & 7))) & 31) & (31 << unused));
+  }
+  return text;
+};
+
+/** The bytes in Crockford's Base32, without padding. */
+export const encodeCrockford = (bytes: Uint8Array): string => encodeCrockfordBits(bytes, bytes.length * 8);
+
+/** Reads Base32 into whole bytes, as people type it; undefined on other characters, lengths or excess bits that are not zero. */
+export const decodeCrockford = (text: string): Uint8Array | undefined => {
+  const values = crockfordValues(tidied(text));
+  if (values === undefined) return undefined;
+  const bytes = new Uint8Array(Math.floor((values.length * 5) / 8));
+  if (Math.ceil((bytes.length * 8) / 5) !== values.length) return undefined;
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const value of values) {
+    bits = ((bits << 5) | value) & 0xfff;
+    held += 5;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at] = (bits >>> held) & 255;
+      at += 1;
+    }
+  }
+  return (bits & ((1 << held) - 1)) === 0 ? bytes : undefined;
+};
