@@ -91,7 +91,7 @@ const NO_BREACH: readonly Obligation['status'][] = ['met', 'stopped', 'not_neede
 const metAtOf = (base: Obligation, fold: Fold): Fact | undefined =>
   fold.facts.find((fact) => base.metBy !== null && fact.ref.level === base.metBy.level && fact.ref.n === base.metBy.n);
 
-/** Opens by itself on the first day after the due date. A right of this kind ends when the duty is met after all. */
+/** Opens by itself on the first day after the due date, and ends when the duty is met after all before it is late itself. */
 const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => {
   const { breachAt, startedBy, provisional } = base.obligation;
   const day = dueDay(base.obligation, fold.calendar);
@@ -99,11 +99,12 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
   const from = typeof base.obligation.due === 'string' ? addDays(day, 1) : day;
   const used = findMet(rule, fold, base.origin.index, breachAt);
   const late = metAtOf(base.obligation, fold);
-  const tooLate = rule.nature === 'right' && late !== undefined && (used === null || used.index > late.index);
   const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
   const unsettled = dated(rule, { on: from, at: breachAt }, given, between(fold, base.origin, used), fold);
+  const ended = late !== undefined && (used === null || used.index > late.index) &&
+    (unsettled.breachAt === null || late.late.at < unsettled.breachAt);
   const obligation = settle({ ...unsettled, provisional: provisional || unsettled.provisional }, {
-    ...circumstances(rule, fold), met: used, cancelled: tooLate || NO_BREACH.includes(base.obligation.status), waits: true,
+    ...circumstances(rule, fold), met: used, cancelled: ended || NO_BREACH.includes(base.obligation.status), waits: true,
   });
   return [{ obligation, origin: base.origin }];
 };

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Ajv, type ErrorObject } from 'ajv';
+import { canonicalJson } from '../kernel/canonical/json.ts';
+import type { Json, JsonObject } from '../kernel/matter/event.ts';
+import { checkPack, type Problem } from '../kernel/policy/check-pack.ts';
+import type { Condition, Extension, Pack, Rule, Start } from '../kernel/policy/pack.ts';
+
+/** A pack that may be published, or everything that is wrong with it. */
+export type Loaded = { readonly pack: Pack } | { readonly problems: readonly Problem[] };
+
+const FOLDER = import.meta.dirname;
+/** A pack of 60 rules with long labels is below 100 kB. */
+const BYTES_MAX = 262_144;
+/** Repeated texts may be written once; a document that unfolds into millions of nodes may not. */
+const ALIASES_MAX = 20;
+
+type RawStart = { readonly event: Rule['metBy'][number]; readonly notice?: Extract<Start, { event: unknown }>['notice'] } | Exclude<Start, { event: unknown }>;
+type RawRule = Omit<Rule, 'start' | 'counting' | 'excludes' | 'extend' | 'when' | 'branch' | 'remedies'> & { readonly start: RawStart } & {
+  readonly counting?: Rule['counting']; readonly excludes?: Rule['excludes']; readonly extend?: Extension; readonly when?: Condition;
+  readonly branch?: string; readonly remedies?: Rule['remedies'];
+};
+type RawPack = Omit<Pack, 'rules'> & { readonly rules: readonly RawRule[] };
+
+const validate = new Ajv({ allErrors: true, strict: false }).compile<RawPack>(JSON.parse(readFileSync(join(FOLDER, 'schema.json'), 'utf8')));
+
+const lastOf = (path: string): string => path.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
+
+const ENUM_CODES: { readonly [field: string]: string } = {
+  event: 'policy.event.unknown', orEvent: 'policy.event.unknown', metBy: 'policy.event.unknown', excludes: 'policy.event.unknown',
+  by: 'policy.event.unknown', kind: 'policy.kind.unknown', owedBy: 'policy.party.unknown', owedTo: 'policy.party.unknown',
+  grade: 'policy.grade.unknown', grades: 'policy.grade.unknown', notice: 'policy.notice.unknown', branch: 'policy.branch.unknown',
+};
+const PERIODS = ['within', 'max', 'withdrawalAfter'];
+
+const codeOf = (error: ErrorObject): string => {
+  const field = lastOf(error.instancePath);
+  if (error.keyword === 'additionalProperties') return field === 'when' ? 'policy.condition.unknown' : 'policy.field.unknown';
+  if (error.keyword === 'required') return 'policy.field.missing';
+  if (error.keyword === 'enum') return ENUM_CODES[field] ?? 'policy.value.unknown';
+  if (error.keyword === 'oneOf') return 'policy.start.unclear';
+  return PERIODS.includes(field) ? 'policy.within.invalid' : 'policy.value.invalid';
+};
+
+const dataOf = (error: ErrorObject): JsonObject => {
+  const params: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(error.params)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') params[key] = value;
+  }
+  return { ...params, rule: error.keyword };
+};
+
+/** Inner branches of `oneOf` and `if` say the same thing again. */
+const isNoise = (error: ErrorObject): boolean =>
+  error.keyword === 'if' || error.keyword === 'not' || /\/(oneOf|anyOf)\/\d+/.test(error.schemaPath);
+
+const schemaProblems = (errors: readonly ErrorObject[]): readonly Problem[] =>
+  errors.filter((error) => !isNoise(error)).map((error) => ({ code: codeOf(error), path: error.instancePath || '/', data: dataOf(error) }));
+
+const startOf = (raw: RawStart): Start => ('event' in raw ? { event: raw.event, notice: raw.notice ?? null } : raw);
+
+const toPack = (raw: RawPack): Pack => ({
+  ...raw,
+  rules: raw.rules.map((rule): Rule => ({
+    ...rule, start: startOf(rule.start), counting: rule.counting ?? raw.counting, excludes: rule.excludes ?? [], extend: rule.extend ?? null,
+    when: rule.when ?? null, branch: rule.branch ?? null, remedies: rule.remedies ?? [],
+  })),
+});
+
+/** Reads a pack from YAML text: its shape by the schema first, then everything a schema cannot say. */
+export const readPack = (text: string): Loaded => {
+  let raw: unknown;
+  try {
+    if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: 'policy.file.too_large', path: '/', data: { max: BYTES_MAX } }] };
+    raw = parse(text, { maxAliasCount: ALIASES_MAX, uniqueKeys: true, strict: true, prettyErrors: false });
+  } catch (error) {
+    return { problems: [{ code: 'policy.file.not_yaml', path: '/', data: { reason: error instanceof Error ? error.message : String(error) } }] };
+  }
+  if (!validate(raw)) return { problems: schemaProblems(validate.errors ?? []) };
+  const pack = toPack(raw);
+  const problems = checkPack(pack);
+  return problems.length > 0 ? { problems } : { pack };
+};
+
+/** The ids of the packs that come with the program. */
+export const packIds = (): readonly string[] =>
+  readdirSync(FOLDER, { withFileTypes: true, recursive: false })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(FOLDER, entry.name)).includes('policy.yaml'))
+    .map((entry) => entry.name).toSorted();
+
+/** A pack that comes with the program; undefined when there is none of that id. Throws when it is broken: a test holds it. */
+export const findPack = (id: string): Pack | undefined => {
+  if (!packIds().includes(id)) return undefined;
+  const loaded = readPack(readFileSync(join(FOLDER, id, 'policy.yaml'), 'utf8'));
+  if ('problems' in loaded) throw new Error(`${id}: ${JSON.stringify(loaded.problems)}`);
+  return loaded.pack;
+};
+
+/** As `findPack`, for an id that must exist. */
+export const getPack = (id: string): Pack => {
+  const pack = findPack(id);
+  if (!pack) throw new Error(`no pack ${id}`);
+  return pack;
+};
+
+/** What a hash of a definition covers: its canonical JSON. */
+export const definitionText = (definition: object): string =>
+  // A pack or a calendar definition is plain data that came from YAML or JSON.
+  canonicalJson(definition as unknown as Json);
+
+/** SHA-256 (hex) of a definition's canonical JSON; the hash function is given. */
+export const definitionHash = (definition: object, sha256Hex: (text: string) => string): string => sha256Hex(definitionText(definition));
