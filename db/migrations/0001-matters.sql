@@ -148,7 +148,7 @@ create table obligation (
   owed_to text not null,
   office text,                          -- who owes it, resolved; null where the filer does
   -- what time alone changes (overdue, lapsed, stopped) is read off the dates
-  status text not null check (status in ('pending', 'open', 'met', 'met_late', 'not_needed'))  -- what time alone changes is read off the dates,
+  status text not null check (status in ('pending', 'open', 'met', 'met_late', 'not_needed')),
   starts_at timestamptz,                -- pending ones open by time itself at this instant
   due_on date,
   due_at timestamptz,                   -- first instant at which it is late

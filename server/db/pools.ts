@@ -7,6 +7,7 @@ export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 export type Pools = { readonly [role in DatabaseRole]: Pool } & { end(): Promise<void> };
 
 // Instants travel as whole milliseconds and days as text: Date objects would bring a zone of their own.
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`));
 types.setTypeParser(types.builtins.DATE, (text) => text);
 types.setTypeParser(types.builtins.INT8, (text) => Number(text));
 
@@ -17,8 +18,8 @@ export type Reach = { readonly kind: 'socket'; readonly host: string; readonly p
 
 const configOf = (reach: Reach, role: DatabaseRole): PoolConfig =>
   reach.kind === 'socket'
-    ? { host: reach.host, port: reach.port, database: reach.database, user: `huiyin_${role}` }
-    : { connectionString: reach.url, options: `-c role=huiyin_${role}` };
+    ? { host: reach.host, port: reach.port, database: reach.database, user: `huiyin_${role}`, options: '-c timezone=UTC' }
+    : { connectionString: reach.url, options: `-c role=huiyin_${role} -c timezone=UTC` };
 
 /** Opens the pools; connections are made when first needed. */
 export const openPools = (reach: Reach): Pools => {

@@ -1,0 +1,119 @@
+import { mayDo, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
+import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { accept } from './accept.ts';
+import { askRereview } from './ask-rereview.ts';
+import { askReview } from './ask-review.ts';
+import { askTakeUp } from './ask-take-up.ts';
+import { askWithdrawal } from './ask-withdrawal.ts';
+import { correct } from './correct.ts';
+import { decideRereview } from './decide-rereview.ts';
+import { decideReview } from './decide-review.ts';
+import { extend } from './extend.ts';
+import { holdHearing } from './hold-hearing.ts';
+import { openNotice } from './open-notice.ts';
+import { refuseMatter } from './refuse-matter.ts';
+import { register } from './register.ts';
+import { regrade } from './regrade.ts';
+import { reply } from './reply.ts';
+import { resume } from './resume.ts';
+import { fold, inOrder, type GrievanceState } from './state.ts';
+import { supervise } from './supervise.ts';
+import type { Context, Verb } from './verb.ts';
+import { voidEvent, type Replay } from './void-event.ts';
+
+/** Everything outside the matter that a decision depends on. */
+export type Surroundings = Omit<Context, 'obligations' | 'today'> & { readonly access: readonly AccessRule[] };
+
+const replayIn = (context: Context): Replay => (before, event) => {
+  const verb = VERBS.find((it) => it.makes === event.type);
+  if (!verb || event.type === 'voided') return undefined;
+  const then: Context = { ...context, now: event.recordedAt, today: dateIn(event.recordedAt, context.calendar.zone), obligations: obligations(before.history, context.pack, context.calendar, event.recordedAt) };
+  return verb.closed(before, then, event.actor);
+};
+
+/** All verbs but `file`, in the order a page lists them. */
+export const VERBS: readonly Verb[] = [
+  register, regrade, accept, refuseMatter, reply, extend, holdHearing, supervise, decideReview, decideRereview, correct, voidEvent(replayIn),
+  openNotice, askTakeUp, askReview, askRereview, askWithdrawal, resume,
+];
+
+/** Who asks: the holder of the receipt, or a post with its role. */
+export type Asker = { readonly kind: 'filer' } | { readonly kind: 'staff'; readonly post: string; readonly office: string; readonly role: Role };
+
+/** How an office stands to the matter, by the offices that were resolved when it was routed. */
+export const relationOf = (state: GrievanceState, office: string): Relation =>
+  office === state.lead ? 'own' : office === state.above ? 'above' : office === state.above2 ? 'above_2' : 'other';
+
+const TOP: { readonly [relation in Relation]: Level | -1 } = { own: 0, above: 1, above_2: 2, accused: -1, other: -1 };
+
+const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] => inOrder(events).filter((event) => event.level <= level);
+
+/** What an asker may know of a matter: the events of the own stream and those below; undefined is "no such matter". */
+export const sight = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): { readonly relation: Relation | null; readonly events: readonly MatterEvent[] } | undefined => {
+  if (asker.kind === 'filer') return { relation: null, events: inOrder(events) };
+  const relation = relationOf(fold(upTo(events, 0)), asker.office);
+  if (!mayDo(around.access, { role: asker.role, relation, verb: 'read' }).allowed) return undefined;
+  const seen = upTo(events, TOP[relation]);
+  // An office above opens a matter only once something is owed by it there, or has been done there.
+  const level = TOP[relation];
+  const owes = level === 0 || seen.some((event) => event.level === level) || openDuties(seen, level, around);
+  return owes ? { relation, events: seen } : undefined;
+};
+
+const openDuties = (events: readonly MatterEvent[], level: Level | -1, around: Surroundings): boolean =>
+  obligations(events, around.pack, around.calendar, around.now).some((it) => it.level === level && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
+
+/** One line of what can be done now; `because` says why not. */
+export interface Option {
+  readonly command: string;
+  readonly open: boolean;
+  readonly because?: Refusal;
+}
+
+const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
+  ...around, today: dateIn(around.now, around.calendar.zone), obligations: obligations(events, around.pack, around.calendar, around.now),
+});
+
+const actorOf = (asker: Asker): Actor => (asker.kind === 'filer' ? { kind: 'filer' } : { kind: 'staff', post: asker.post, office: asker.office });
+
+const forbidden = (verb: Verb, asker: Asker, relation: Relation | null, around: Surroundings): boolean =>
+  asker.kind === 'filer' ? verb.by !== 'filer' : verb.by !== 'staff' || relation === null || !mayDo(around.access, { role: asker.role, relation, verb: verb.name }).allowed;
+
+/** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
+export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
+  const seen = sight(events, asker, around);
+  if (!seen || seen.events.length === 0) return [];
+  const context = contextOf(seen.events, around);
+  const state = fold(seen.events);
+  return VERBS.filter((verb) => verb.by === asker.kind && isOfRelation(verb, seen.relation, around)).map((verb) => {
+    const because = forbidden(verb, asker, seen.relation, around) ? refuse('not_your_post') : verb.closed(state, context, actorOf(asker));
+    return because ? { command: verb.name, open: false, because } : { command: verb.name, open: true };
+  });
+};
+
+/** Steps that no role of this relation ever has are not listed at all. */
+const isOfRelation = (verb: Verb, relation: Relation | null, around: Surroundings): boolean =>
+  relation === null || around.access.some((rule) => rule.effect === 'allow' && (rule.relations?.includes(relation) ?? true) && (rule.verbs?.includes(verb.name) ?? true));
+
+/** A command, the asker, and the length of the asker's stream as it was on the page; absent when not checked. */
+export interface Command {
+  readonly name: string;
+  readonly input: JsonObject;
+  readonly expectedLength?: number;
+}
+
+/** Decides a command on a history. What the asker may not see answers exactly like what does not exist. */
+export const decide = (events: readonly MatterEvent[], asker: Asker, command: Command, around: Surroundings): readonly NewEvent[] | Refusal => {
+  const seen = sight(events, asker, around);
+  const verb = VERBS.find((it) => it.name === command.name && it.by === asker.kind);
+  if (!seen || seen.events.length === 0 || !verb) return refuse('not_found');
+  if (forbidden(verb, asker, seen.relation, around)) return refuse('not_your_post');
+  if (command.expectedLength !== undefined && command.expectedLength !== seen.events.length) return refuse('version_conflict');
+  const context = contextOf(seen.events, around);
+  const state = fold(seen.events);
+  const actor = actorOf(asker);
+  return verb.closed(state, context, actor) ?? verb.decide(command.input, state, context, actor);
+};

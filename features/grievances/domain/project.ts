@@ -1,0 +1,107 @@
+import type { Calendar } from '../../../kernel/calendar/calendar.ts';
+import { toIso } from '../../../kernel/calendar/instant.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Obligation } from '../../../kernel/obligation/obligation.ts';
+import { obligations } from '../../../kernel/obligation/obligations.ts';
+import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import { evolve, fold, initialState, inOrder, type GrievanceState } from './state.ts';
+
+/** Rows of the projections, without words; instants as ISO text, in the columns' names. */
+export interface Projection {
+  readonly matter: { readonly filed_on: string; readonly lang: string };
+  readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
+  readonly assignments: readonly { readonly level: Level; readonly office: string; readonly role: 'lead'; readonly since: number; readonly until: number | null }[];
+  readonly obligations: readonly ObligationRow[];
+  readonly receipts: readonly { readonly receipt: string; readonly nth: number }[];
+}
+
+export interface ObligationRow {
+  readonly rule: string;
+  readonly started_by: string;
+  readonly level: Level;
+  readonly nature: 'duty' | 'right';
+  readonly owed_by: Party;
+  readonly owed_to: Party;
+  readonly office: string | null;
+  readonly status: 'pending' | 'open' | 'met' | 'met_late' | 'not_needed';
+  readonly starts_at: string;
+  readonly due_on: string | null;
+  readonly due_at: string | null;
+  readonly stops_at: string | null;
+  readonly provisional: boolean;
+  readonly met_by: string | null;
+}
+
+/** Kinds that do not change at which stage a matter stands. */
+const SIDE_EVENTS: readonly MatterEvent['type'][] = ['deadline_passed', 'corrected', 'redacted', 'notice_opened', 'hearing_held', 'supervision_notified', 'regraded', 'extended', 'voided'];
+
+const stageOf = (events: readonly MatterEvent[], level: Level): string => {
+  const kept = fold(events).history.filter((event) => event.level === level && !SIDE_EVENTS.includes(event.type));
+  return kept.at(-1)?.type ?? 'opened';
+};
+
+const officeOf = (state: GrievanceState, party: Party): string | null =>
+  party === 'office' ? state.lead : party === 'office_above' ? state.above : party === 'office_above_2' ? state.above2 : null;
+
+/** What time alone changes (overdue, lapsed, stopped) is not stored: rights and breaches open by themselves (design 3). */
+const storedStatus = (it: Obligation): ObligationRow['status'] =>
+  it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped' ? 'open' : it.status;
+
+/** A breach that a withdrawal prevents opens nothing: such a row stops with what it waits for. */
+const stopOf = (it: Obligation, all: readonly Obligation[]): Obligation['stopsAt'] => {
+  if (it.status !== 'pending') return it.stopsAt;
+  const base = all.find((other) => other.rule === it.breachOf && other.startedBy.level === it.startedBy.level && other.startedBy.n === it.startedBy.n);
+  return base?.stopsAt ?? null;
+};
+
+const obligationRow = (it: Obligation, all: readonly Obligation[], state: GrievanceState): ObligationRow => {
+  const stopsAt = stopOf(it, all);
+  return {
+  rule: it.rule,
+  started_by: `${it.startedBy.level}.${it.startedBy.n}${it.breachOf === null ? '' : `<${it.breachOf}`}`,
+  level: it.level, nature: it.nature, owed_by: it.owedBy, owed_to: it.owedTo, office: officeOf(state, it.owedBy),
+  status: storedStatus(it), starts_at: toIso(it.fromAt),
+  due_on: typeof it.due === 'string' ? it.due : null,
+  due_at: it.breachAt === null ? null : toIso(it.breachAt),
+  stops_at: stopsAt === null ? null : toIso(stopsAt),
+  provisional: it.provisional,
+  met_by: it.metBy === null ? null : `${it.metBy.level}.${it.metBy.n}`,
+  };
+};
+
+/** Who led since which event: a new row at each event that names another office. */
+const leads = (events: readonly MatterEvent[]): Projection['assignments'] => {
+  const rows: Projection['assignments'][number][] = [];
+  let state = initialState;
+  for (const event of events) {
+    const before = state.lead;
+    state = evolve(state, event);
+    if (event.level !== 0 || state.lead === null || state.lead === before) continue;
+    const open = rows.at(-1);
+    if (open) rows[rows.length - 1] = { ...open, until: event.n };
+    rows.push({ level: 0, office: state.lead, role: 'lead', since: event.n, until: null });
+  }
+  return rows;
+};
+
+/** Recomputes every projection of a matter from its events: what the store writes and what `reconcile` compares with. */
+export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar: Calendar): Projection => {
+  const events = inOrder(unordered);
+  const state = fold(events);
+  const filed = events.find((event) => event.type === 'filed');
+  const last = events.at(-1);
+  if (!filed || !last) throw new Error('a matter starts with its filing');
+  const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
+  const offices = [state.lead, state.above, state.above2];
+  return {
+    matter: { filed_on: dateIn(filed.recordedAt, calendar.zone), lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN' },
+    streams: levels.map((level) => ({ level, office: offices[level] ?? null, state: stageOf(events, level), length: events.filter((event) => event.level === level).length })),
+    assignments: [
+      ...leads(events),
+      ...levels.filter((level) => level > 0 && offices[level]).map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
+    ],
+    obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, state)),
+    receipts: [{ receipt: String(filed.data['receipt']), nth: 0 }],
+  };
+};

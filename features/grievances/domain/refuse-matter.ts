@@ -1,0 +1,21 @@
+import { refuse } from '../../../kernel/refusal.ts';
+import { packKnows, whenWithdrawn } from './standing.ts';
+import { has } from './state.ts';
+import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+
+/** The right doors a refusal can name (信访工作条例 31(1)–(5)). */
+export const DOORS = ['court', 'arbitration', 'administrative_review', 'other_office', 'other_procedure'] as const;
+
+/** The office says in writing that the matter is not for it, why, and whose it is. */
+export const refuseMatter: Verb = {
+  name: 'refuse', by: 'staff', makes: 'refused',
+  closed: (state, context) =>
+    whenWithdrawn(state, context) ??
+    (!packKnows(context.pack, 'refused') || has(state, 'accepted') ? refuse('wrong_stage') : has(state, 'refused') ? refuse('already_done') : has(state, 'registered') ? undefined : refuse('not_yet')),
+  decide: (input, _state, _context, actor) => {
+    const door = DOORS.find((it) => it === field(input, 'door'));
+    if (door === undefined) return refuse('field_choice', { field: 'door' });
+    const fault = checkFields(input, { reason: 'text', where: 'line' });
+    return fault ?? [newEvent({ type: 'refused', level: 0, actor, data: { door }, texts: texts(input, 'reason', 'where') })];
+  },
+};

@@ -1,0 +1,67 @@
+import type { Calendar } from '../../../kernel/calendar/calendar.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
+import { checkText } from '../../../kernel/matter/text.ts';
+import type { Obligation } from '../../../kernel/obligation/obligation.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Refusal } from '../../../kernel/refusal.ts';
+import type { GrievanceState } from './state.ts';
+
+/** Everything a decision may look at besides the state. */
+export interface Context {
+  readonly now: Instant;
+  /** `now` as a day of the jurisdiction's zone. */
+  readonly today: PlainDate;
+  readonly pack: Pack;
+  readonly calendar: Calendar;
+  /** The fold of the events that the actor may see. */
+  readonly obligations: readonly Obligation[];
+  /** The office one step up the tree, null at the top. */
+  readonly above: (office: string) => string | null;
+  readonly officeExists: (office: string) => boolean;
+}
+
+/** One imperative of the grievance life. One file a verb. */
+export interface Verb {
+  readonly name: string;
+  /** `filer` by receipt; `staff` by a post that `policy/access.yaml` allows. */
+  readonly by: 'filer' | 'staff';
+  /** The event whose making this verb is; used to replay a history. */
+  readonly makes: MatterEvent['type'];
+  /** Why it is closed now, undefined when it is open. What `allowed()` shows and `decide` enforces. */
+  readonly closed: (state: GrievanceState, context: Context, actor: Actor) => Refusal | undefined;
+  /** The events it yields for this input; called only when it is open. */
+  readonly decide: (input: JsonObject, state: GrievanceState, context: Context, actor: Actor) => readonly NewEvent[] | Refusal;
+}
+
+interface Draft {
+  readonly type: MatterEvent['type'];
+  readonly level: Level;
+  readonly actor: Actor;
+  readonly data?: JsonObject;
+  readonly texts?: { readonly [field: string]: string };
+  readonly occurredOn?: PlainDate;
+}
+
+/** Fills a draft with what most events share. */
+export const newEvent = (draft: Draft): NewEvent => ({ visibility: 'open', data: {}, texts: {}, ...draft });
+
+/** Reads a text field of an input; absent is empty. */
+export const field = (input: JsonObject, name: string): string => {
+  const value = input[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** Checks several text fields in order; the first fault is the answer. */
+export const checkFields = (input: JsonObject, fields: { readonly [name: string]: 'line' | 'text' | 'optional' }): Refusal | undefined => {
+  for (const [name, kind] of Object.entries(fields)) {
+    const fault = checkText(name, field(input, name), kind === 'line' ? 'line' : 'text', kind === 'optional');
+    if (fault) return fault;
+  }
+  return undefined;
+};
+
+/** Keeps the fields that say something. */
+export const texts = (input: JsonObject, ...names: readonly string[]): { readonly [field: string]: string } =>
+  Object.fromEntries(names.map((name) => [name, field(input, name)] as const).filter(([, text]) => text.trim() !== ''));

@@ -1,0 +1,42 @@
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { ownEvent } from './correct.ts';
+import { levelOf, whenWithdrawn } from './standing.ts';
+import { evolve, initialState, type GrievanceState } from './state.ts';
+import { checkFields, newEvent, texts, type Context, type Verb } from './verb.ts';
+
+/** Answers for an event of a past history: was its verb open just before it? Undefined when it was. */
+export type Replay = (before: GrievanceState, event: MatterEvent) => Refusal | undefined;
+
+/** The first later event that would have been refused without `target`. */
+const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay): MatterEvent | undefined => {
+  let before = initialState;
+  let passed = false;
+  for (const event of state.history) {
+    if (event === target) passed = true;
+    else {
+      if (passed && event.type !== 'corrected' && replay(before, event)) return event;
+      before = evolve(before, event);
+    }
+  }
+  return undefined;
+};
+
+/** Strikes out a wrong step; it stays readable. By a second post, never a filer's event, never when something later stands on it. */
+export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
+  name: 'void', by: 'staff', makes: 'voided',
+  closed: (state, context, actor) => {
+    const level = levelOf(state, actor);
+    const made = state.history.some((it) => it.level === level && it.actor.kind === 'staff' && actor.kind === 'staff' && it.actor.post !== actor.post);
+    return whenWithdrawn(state, context) ?? (made ? undefined : refuse('not_yet'));
+  },
+  decide: (input, state, context, actor) => {
+    const event = ownEvent(input, state, actor);
+    if (isRefusal(event)) return event;
+    if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post) return refuse('same_post', { field: 'n' });
+    if (event.type === 'supervision_notified') return refuse('later_depends', { field: 'n' });
+    const orphan = firstOrphan(state, event, replayIn(context));
+    if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
+    return checkFields(input, { reason: 'text' }) ?? [newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') })];
+  },
+});

@@ -1,0 +1,55 @@
+import { toBase64 } from '../../../kernel/canonical/base64.ts';
+import { logKeyText } from '../../../kernel/canonical/names.ts';
+import { internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
+import { hashLeaf } from '../../../kernel/log/tree.ts';
+import type { MatterKeys } from '../../../server/db/compose.ts';
+import type { EventRow, History } from '../../../server/db/history.ts';
+import type { Transaction } from '../../../server/db/transaction.ts';
+import { hashing } from '../../../server/keys/hashing.ts';
+import { newestCheckpoint, proveLeaves, type Place } from '../../../server/log/prove.ts';
+import type { Service } from '../../../server/service.ts';
+
+interface BundleEvent {
+  readonly payload: string;
+  readonly level: number;
+  readonly n: number;
+  readonly leaf: string;
+  readonly index: number | null;
+  readonly proof: readonly string[] | null;
+  readonly salt?: string;
+}
+
+/** The file a filer keeps; `verifier/` says what it proves. */
+export interface BundleJson {
+  readonly format: 'huiyin/bundle/v1';
+  readonly origin: string;
+  readonly jurisdiction: number;
+  readonly matter: string;
+  readonly logKey: string;
+  readonly events: readonly BundleEvent[];
+  readonly texts: { readonly [blob: string]: string };
+  readonly checkpoint: string | null;
+  readonly promise: string | null;
+}
+
+const eventJson = (row: EventRow, internal: boolean, keys: MatterKeys, place: Place | undefined): BundleEvent => ({
+  payload: toBase64(row.payload), level: row.level, n: row.version, leaf: toBase64(row.leaf), index: place?.index ?? null, proof: place?.proof ?? null,
+  // The filer's log key opens all but internal events; those need their own salt.
+  ...(internal ? { salt: toBase64(leafSalt(hashing, internalKey(hashing, keys.internal, row.level), row.version)) } : {}),
+});
+
+/** Puts a matter's events, words and proofs together; undefined while the filing is in no checkpoint. */
+export const buildBundle = async (tx: Transaction, service: Service, history: History, keys: MatterKeys, texts: ReadonlyMap<string, string>): Promise<BundleJson | undefined> => {
+  const newest = newestCheckpoint(service.store);
+  if (!newest) return undefined;
+  const hashes = history.rows.map((row) => hashLeaf(hashing, row.leaf));
+  const places = await proveLeaves(tx, service.store, newest.checkpoint, hashes);
+  const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, places.get(Buffer.from(hashes[i] ?? []).toString('hex'))));
+  const filing = events.find((event) => event.level === 0 && event.n === 0);
+  if (!filing || filing.index === null) return undefined;
+  const { origin } = await service.jurisdiction();
+  return {
+    format: 'huiyin/bundle/v1', origin, jurisdiction: service.id, matter: history.matter, logKey: logKeyText(keys.log),
+    events, texts: Object.fromEntries(texts), checkpoint: newest.note, promise: null,
+  };
+};

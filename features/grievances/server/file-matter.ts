@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { toBase64 } from '../../../kernel/canonical/base64.ts';
+import { toHex } from '../../../kernel/canonical/bytes.ts';
+import { canonicalJson } from '../../../kernel/canonical/json.ts';
+import { CROCKFORD } from '../../../kernel/canonical/crockford.ts';
+import { logKeyText } from '../../../kernel/canonical/names.ts';
+import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
+import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
+import { signNote } from '../../../kernel/log/note.ts';
+import { promiseText } from '../../../kernel/log/promise.ts';
+import type { JsonObject } from '../../../kernel/matter/event.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
+import { keyLabel } from '../../../server/db/history.ts';
+import type { FilingTask } from '../../../server/db/lane.ts';
+import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { hashing } from '../../../server/keys/hashing.ts';
+import { wrap } from '../../../server/keys/wrap.ts';
+import type { Service } from '../../../server/service.ts';
+import { file } from '../domain/file.ts';
+import { project } from '../domain/project.ts';
+import { timeline } from '../domain/timeline.ts';
+import { newReceiptCode, receiptId } from './receipt-code.ts';
+import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
+
+/** What the filer gets: everything on it is shown once. */
+export interface FilingAnswer {
+  readonly number: string;
+  readonly code: string;
+  readonly logKey: string;
+  readonly leaf: string;
+  readonly promise: string;
+  readonly stages: readonly { readonly id: string; readonly due: string | null; readonly provisional: boolean }[];
+}
+
+export interface FilingInput {
+  readonly fields: JsonObject;
+  readonly lang: 'zh-CN' | 'en';
+  /** The pack's id; absent for the jurisdiction's own. */
+  readonly pack?: string;
+}
+
+/** How a filing is stored: the form's token, and for imports the record's own time and key. */
+export interface FilingOptions {
+  readonly token: string | null;
+  readonly at?: Instant;
+  readonly importKey?: Buffer;
+}
+
+const NUMBER_LENGTH = 8;
+const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CROCKFORD[byte % 32]).join('');
+
+/** The pack a new matter is filed under: the jurisdiction's, or an offered one by its id. */
+export const findOfferedPack = (it: Jurisdiction, id: string | undefined): { readonly hash: string; readonly pack: Pack } | undefined => {
+  const found = [...it.packs].find(([hash, pack]) => (id === undefined ? hash === it.pack : pack.id === id && pack.offered && pack.kind === 'grievance'));
+  return found && { hash: found[0], pack: found[1] };
+};
+
+/** The office a filing goes to first, and the two above it. */
+export const receptionOf = (it: Jurisdiction) => {
+  const above = it.offices.get(it.deskOffice)?.parent ?? null;
+  return { lead: it.deskOffice, above, above2: above === null ? null : (it.offices.get(above)?.parent ?? null) };
+};
+
+const requestHash = (input: FilingInput): string => toHex(hashing.sha256(utf8Encode(canonicalJson({ fields: input.fields, lang: input.lang, pack: input.pack ?? null }))));
+
+const keyRowOf = (service: Service, matter: string, keys: MatterKeys): readonly unknown[] => [
+  service.id, matter, keys.epoch, ...(['doc', 'log', 'internal'] as const).map((kind) => wrap(service.wrappingKey, keyLabel(service.id, matter, keys.epoch, kind), keys[kind])),
+];
+
+interface Prepared {
+  readonly task: FilingTask;
+  readonly answer: FilingAnswer;
+}
+
+const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Prepared | Refusal => {
+  const offered = findOfferedPack(it, input.pack);
+  const calendar = offered && [...it.calendars].find(([hash, found]) => (input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id));
+  if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
+  const code = newReceiptCode(randomBytes);
+  const decided = file(input.fields, receptionOf(it), receiptId(code).toString('hex'), input.lang);
+  if (isRefusal(decided)) return decided;
+  const matter = newNumber();
+  const recordedAt = options.at ?? service.clock();
+  const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log: randomBytes(16), internal: randomBytes(32) };
+  const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
+  const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided);
+  const leaf = composed.leaves[0];
+  if (!leaf) throw new Error('a filing makes one leaf');
+  const includeBy = service.includeBy(service.clock());
+  const { key, signing } = service.logKeys.promise;
+  const answer: FilingAnswer = {
+    number: matter, code: formatReceiptCode(code), logKey: logKeyText(keys.log), leaf: toBase64(leaf.leaf),
+    promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
+    stages: timeline(composed.events, offered.pack, calendar[1], recordedAt).map((stage) => ({ id: stage.rule.id, due: stage.due, provisional: stage.provisional })),
+  };
+  const write = {
+    matter, pack: offered.hash, calendar: calendar[0], recordedAt, composed: [composed], heads: composed.heads, includeBy,
+    projection: project(composed.events, offered.pack, calendar[1]), fresh: { keyRow: keyRowOf(service, matter, keys), importKey: options.importKey ?? null },
+  };
+  const { token } = options;
+  const task: FilingTask = {
+    kind: 'filing', write, key: token === null ? null : answerId(service.id, token),
+    answer: token === null ? Buffer.alloc(0) : sealAnswer(token, { request: requestHash(input), answer }),
+  };
+  return { task, answer };
+};
+
+const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'matter_pkey';
+
+/**
+ * Files a matter. The same token gives the same answer, however often and in parallel; with other words it is refused (`key_reused`).
+ * Once this resolves the matter survives a kill of the server and of the database.
+ */
+export const fileMatter = async (service: Service, input: FilingInput, options: FilingOptions): Promise<FilingAnswer | Refusal> => {
+  const it = await service.jurisdiction();
+  for (let tries = 0; ; tries += 1) {
+    const prepared = prepare(service, it, input, options);
+    if (isRefusal(prepared)) return prepared;
+    try {
+      const outcome = await service.lane.submit(prepared.task);
+      if (!outcome.ok) return outcome.refusal;
+      if (options.token === null || outcome.answer === null || outcome.answer === prepared.task.answer) return prepared.answer;
+      const stored = openAnswer(options.token, outcome.answer) as { request: string; answer: FilingAnswer }; // sealed by us under this token
+      return stored.request === requestHash(input) ? stored.answer : refuse('key_reused');
+    } catch (error) {
+      if (!isNumberTaken(error) || tries > 4) throw error; // a random number met another one: draw again
+    }
+  }
+};
+
+/** The day of a filing in its jurisdiction; handlers see the day, not the hour (G10). */
+export const filedOn = (at: Instant, zone: string): string => dateIn(at, zone);

@@ -1,0 +1,32 @@
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { Refusal } from '../../../kernel/refusal.ts';
+import type { StepTask } from '../../../server/db/lane.ts';
+import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { surroundings, type Service } from '../../../server/service.ts';
+import { decide, type Asker, type Command } from '../domain/decide.ts';
+import { project, type Projection } from '../domain/project.ts';
+import { recordDeadlines } from '../domain/record-deadlines.ts';
+
+const projectIn = (it: Jurisdiction, now: Instant): StepTask['project'] => (history): Projection => {
+  const { pack, calendar } = surroundings(it, history, now);
+  return project(history.events, pack, calendar);
+};
+
+/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
+export const takeStep = async (service: Service, matter: string, asker: Asker, command: Command): Promise<Refusal | undefined> => {
+  const it = await service.jurisdiction();
+  const outcome = await service.lane.submit({
+    kind: 'step', matter, project: projectIn(it, service.clock()),
+    decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
+  });
+  return outcome.ok ? undefined : outcome.refusal;
+};
+
+/** Writes down the deadlines that have passed on one matter; nothing when they are written already. */
+export const recordPassedDeadlines = async (service: Service, matter: string): Promise<void> => {
+  const it = await service.jurisdiction();
+  await service.sweepLane.submit({
+    kind: 'step', matter, project: projectIn(it, service.clock()),
+    decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
+  });
+};

@@ -1,0 +1,34 @@
+/** Functions a post can have. */
+export const ROLES = ['head', 'desk', 'handler', 'reviewer', 'mediator', 'inspector', 'duty', 'custodian', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How an office stands to a matter. `above` and `above_2` are the offices its steps upward go to. */
+export const RELATIONS = ['own', 'above', 'above_2', 'accused', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** One line of `policy/access.yaml`. A missing list means any. */
+export interface AccessRule {
+  readonly id: string;
+  readonly effect: 'allow' | 'forbid';
+  readonly roles?: readonly Role[];
+  readonly relations?: readonly Relation[];
+  readonly verbs?: readonly string[];
+  readonly clause: string;
+}
+
+export interface AccessQuestion {
+  readonly role: Role;
+  readonly relation: Relation;
+  readonly verb: string;
+}
+
+const covers = (rule: AccessRule, question: AccessQuestion): boolean =>
+  (rule.roles?.includes(question.role) ?? true) && (rule.relations?.includes(question.relation) ?? true) && (rule.verbs?.includes(question.verb) ?? true);
+
+/** Forbid wins; what no rule allows is denied. `rule` is the one that decided, null for the default. */
+export const mayDo = (rules: readonly AccessRule[], question: AccessQuestion): { readonly allowed: boolean; readonly rule: string | null } => {
+  const forbidden = rules.find((rule) => rule.effect === 'forbid' && covers(rule, question));
+  if (forbidden) return { allowed: false, rule: forbidden.id };
+  const allowed = rules.find((rule) => rule.effect === 'allow' && covers(rule, question));
+  return { allowed: allowed !== undefined, rule: allowed?.id ?? null };
+};

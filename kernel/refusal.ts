@@ -1,0 +1,26 @@
+import type { JsonObject } from './matter/event.ts';
+
+/** Why a command yields no events. Codes are stable; sentences live with the faces, HTTP status with the server. */
+export const REFUSAL_CODES = [
+  // what was sent
+  'field_empty', 'field_too_long', 'field_control_character', 'field_encoding', 'field_choice', 'field_date', 'date_in_future', 'date_before_start',
+  'field_unknown', 'field_type', 'code_length', 'code_character', 'code_check', 'about_unanswered', 'too_large', 'not_json', 'key_missing', 'key_reused',
+  // what may be done
+  'not_found', 'not_your_post', 'version_conflict', 'not_yet', 'already_done', 'wrong_stage', 'right_not_open', 'right_lapsed', 'duty_over',
+  'grade_longer', 'grade_missing', 'extension_too_long', 'extension_spent', 'no_office_above', 'not_filers_event', 'same_post', 'later_depends',
+  'withdrawn', 'office_unknown', 'nothing_changes',
+  // what the service says
+  'too_many_requests', 'sign_in_needed', 'sign_in_failed', 'sign_in_wait', 'form_expired', 'not_ready', 'storage_failed',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** An expected "no": nothing was changed. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  readonly data?: JsonObject;
+}
+
+export const refuse = (refused: RefusalCode, data?: JsonObject): Refusal => (data === undefined ? { refused } : { refused, data });
+
+/** Tells a refusal from anything else a decision may return. */
+export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { href, type Lang } from './page.ts';
+
+const WORDS = {
+  'zh-CN': { name: '回音', file: '反映一件事', follow: '查进度', log: '公开日志', skip: '跳到正文', trial: '试运行：还没有加密，请不要在这里反映真实的事。', suspect: '这台服务器的时钟有疑问。您照常可以提交，日期以后会核对。' },
+  en: { name: 'Huiyin', file: 'Raise a matter', follow: 'Follow a matter', log: 'Public log', skip: 'Skip to the text', trial: 'Trial: nothing is encrypted yet. Do not file real matters.', suspect: 'The clock of this server is in doubt. You can file as usual; dates will be checked later.' },
+} as const;
+
+interface FrameProps {
+  readonly lang: Lang;
+  readonly title: string;
+  /** The jurisdiction, or the office and post of who is signed in. */
+  readonly place: string;
+  /** The same page in the other language. */
+  readonly other: string;
+  readonly nav?: readonly { readonly href: string; readonly text: string }[];
+  readonly wide?: boolean;
+  readonly clockSuspect: boolean;
+  readonly head?: { readonly refreshSeconds: number; readonly to: string };
+  readonly children: ComponentChildren;
+}
+
+/** The one frame of all pages: portal and desk differ only in what stands in the bar. */
+export const Frame = ({ lang, title, place, other, nav, wide, clockSuspect, head, children }: FrameProps) => {
+  const words = WORDS[lang];
+  const links = nav ?? [{ href: href(lang, '/file'), text: words.file }, { href: href(lang, '/follow'), text: words.follow }, { href: href(lang, '/log'), text: words.log }];
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
+        <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
+        <link rel="stylesheet" href="/huiyin.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">{words.skip}</a>
+        <header class="bar">
+          <div>
+            <a class="name" href={href(lang, '/')}>{words.name}</a>
+            <span class="small">{place}</span>
+            <nav aria-label={words.name}>
+              {links.map((link) => <a href={link.href}>{link.text}</a>)}
+              <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'}>{lang === 'en' ? '中文' : 'English'}</a>
+            </nav>
+          </div>
+        </header>
+        <p class="banner"><span>{words.trial}</span></p>
+        {clockSuspect && <p class="banner"><span>{words.suspect}</span></p>}
+        <main id="main" class={wide ? 'wide' : 'narrow'}>{children}</main>
+      </body>
+    </html>
+  );
+};

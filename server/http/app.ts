@@ -1,0 +1,99 @@
+import formbody from '@fastify/formbody';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import type { Service } from '../service.ts';
+import { registerAssets } from './assets.ts';
+import { registerHealth } from './health.ts';
+import { registerLogFiles } from './log-files.ts';
+import { registerPages, sendErrorPage } from './pages.ts';
+import { isRateLimited } from './rate-limit.ts';
+import { statusOf } from './refusal-status.ts';
+
+/** Largest body in bytes: 20,000 code points of four bytes in each of the long fields, form-encoded, still fit. */
+const BODY_BYTES_MAX = 1_048_576;
+
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
+
+/** Sends a refusal: JSON with its stable code to a program, a page to a person. */
+export const sendRefusal = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> | FastifyReply => {
+  if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
+  const { refused, data } = refusal;
+  return reply.code(statusOf(refused)).header('cache-control', 'no-store').send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
+};
+
+interface Issue {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params?: { readonly issue?: { readonly code?: string; readonly keys?: readonly string[]; readonly path?: readonly PropertyKey[]; readonly expected?: string } };
+}
+
+/** What a schema found wrong, in our own codes. */
+const refusalOfIssue = (issue: Issue | undefined): Refusal => {
+  const field = issue?.instancePath.split('/').at(-1) ?? '';
+  const zod = issue?.params?.issue ?? issue?.params;
+  if (issue?.keyword === 'unrecognized_keys') return refuse('field_unknown', { field: (zod as { keys?: readonly string[] } | undefined)?.keys?.join(', ') ?? field });
+  if (issue?.keyword === 'invalid_value') return refuse('field_choice', { field });
+  return refuse('field_type', { field });
+};
+
+const refusalOfError = (error: FastifyError): Refusal | undefined => {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // The provider's own shape; only what `Issue` names is read.
+    return refusalOfIssue(error.validation[0] as unknown as Issue);
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError) return refuse('not_json');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('not_json');
+  return error.statusCode !== undefined && error.statusCode < 500 ? refuse('field_type', { field: '' }) : undefined;
+};
+
+/** Body bytes must be UTF-8: what cannot be decoded is refused, not replaced (a lost character is a lost word). */
+const decodeStrictly = (app: FastifyInstance): void => {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    } catch (error) {
+      done(Object.assign(error instanceof SyntaxError ? new SyntaxError('not JSON') : new Error('not UTF-8'), { statusCode: 400 }), undefined);
+    }
+  });
+};
+
+/** The whole server on one screen: limits, headers, errors, then what it serves. */
+export const buildApp = async (service: Service): Promise<FastifyInstance> => {
+  // No request log: it would hold addresses and times (G10).
+  const app = fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, trustProxy: false, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  decodeStrictly(app);
+  await app.register(formbody);
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } } }, transform: jsonSchemaTransform });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+    });
+    if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
+    return undefined;
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOfError(error);
+    // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).
+    if (!refusal) process.stderr.write(`error: ${error.name} ${error.code ?? ''} in ${request.method} ${request.routeOptions.url ?? '?'}\n`);
+    return sendRefusal(service, request, reply, refusal ?? refuse('storage_failed'));
+  });
+  app.setNotFoundHandler((request, reply) => sendRefusal(service, request, reply, refuse('not_found')));
+  registerAssets(app);
+  registerHealth(app, service);
+  registerLogFiles(app, service);
+  registerGrievanceApi(app, service);
+  registerPages(app, service);
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.ready();
+  return app;
+};

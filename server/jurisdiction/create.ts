@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { dateIn } from '../../kernel/calendar/zone.ts';
+import type { Instant } from '../../kernel/calendar/instant.ts';
+import { canonicalJson } from '../../kernel/canonical/json.ts';
+import { utf8Encode } from '../../kernel/canonical/utf8.ts';
+import type { Json } from '../../kernel/matter/event.ts';
+import { insertRows } from '../db/insert.ts';
+import { inJurisdiction, statement } from '../db/transaction.ts';
+import { hashing } from '../keys/hashing.ts';
+import type { KeyDirectory } from '../keys/key-directory.ts';
+import { makeLogKeys } from '../log/signer.ts';
+
+/** A checked definition, ready to be stored. */
+export interface NewDefinition {
+  readonly kind: 'pack' | 'calendar' | 'access';
+  readonly name: string;
+  readonly body: Json;
+}
+
+export interface NewJurisdiction {
+  readonly id: number;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly zone: string;
+  readonly purpose: 'service' | 'import';
+  readonly offices: readonly { readonly office: string; readonly zh: string; readonly en: string; readonly parent: string | null }[];
+  readonly deskOffice: string;
+  readonly definitions: readonly NewDefinition[];
+  /** Names of the definitions in force for new matters. */
+  readonly pack: string;
+  readonly calendar: string;
+}
+
+const EXISTS = statement<{ jurisdiction: number }>('jurisdiction_exists', 'select jurisdiction from jurisdiction where jurisdiction = $1');
+const FINISH = statement('finish_jurisdiction', 'update jurisdiction set desk_office = $2, pack = $3, calendar = $4 where jurisdiction = $1');
+
+/** The hash that events cite: SHA-256 of the RFC 8785 bytes. */
+export const definitionHash = (body: Json): Buffer => Buffer.from(hashing.sha256(utf8Encode(canonicalJson(body))));
+
+/** Parents before children, as the foreign key wants. Throws on a circle. */
+const parentsFirst = (offices: NewJurisdiction['offices']): NewJurisdiction['offices'] => {
+  const done = new Set<string>();
+  const sorted: NewJurisdiction['offices'][number][] = [];
+  while (sorted.length < offices.length) {
+    const next = offices.filter((it) => !done.has(it.office) && (it.parent === null || done.has(it.parent)));
+    if (next.length === 0) throw new Error('the offices stand in a circle, or one has an unknown parent');
+    for (const it of next) done.add(it.office);
+    sorted.push(...next);
+  }
+  return sorted;
+};
+
+/** Sets a jurisdiction up in one transaction, with a log of its own. Returns false when it exists already. */
+export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: NewJurisdiction, now: Instant): Promise<boolean> => {
+  makeLogKeys(keys, it.id);
+  return inJurisdiction(pool, it.id, async (tx) => {
+    if ((await tx.run(EXISTS, [it.id])).length > 0) return false;
+    const origin = `${randomBytes(8).toString('hex')}.huiyin/${it.id}`;
+    await insertRows(tx, 'jurisdiction', ['jurisdiction', 'name_zh', 'name_en', 'zone', 'origin', 'purpose'], [[it.id, it.names.zh, it.names.en, it.zone, origin, it.purpose]]);
+    for (const office of parentsFirst(it.offices)) await insertRows(tx, 'office', ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'], [[it.id, office.office, office.zh, office.en, office.parent]]);
+    const hashes = new Map(it.definitions.map((definition) => [`${definition.kind}/${definition.name}`, definitionHash(definition.body)] as const));
+    const today = dateIn(now, it.zone);
+    await insertRows(tx, 'definition', ['jurisdiction', 'hash', 'kind', 'name', 'body', 'published_on', 'first_setup'], it.definitions.map((definition) => [
+      it.id, hashes.get(`${definition.kind}/${definition.name}`), definition.kind, definition.name, Buffer.from(canonicalJson(definition.body)), today, true,
+    ]));
+    const [pack, calendar] = [hashes.get(`pack/${it.pack}`), hashes.get(`calendar/${it.calendar}`)];
+    if (!pack || !calendar) throw new Error('the pack or the calendar in force is not among the definitions');
+    await tx.run(FINISH, [it.id, it.deskOffice, pack, calendar]);
+    return true;
+  });
+};

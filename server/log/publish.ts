@@ -1,0 +1,110 @@
+import type { Pool } from 'pg';
+import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
+import { utf8Encode } from '../../kernel/canonical/utf8.ts';
+import { checkpointText } from '../../kernel/log/checkpoint.ts';
+import { entriesBytes } from '../../kernel/log/entries.ts';
+import { appendLeaves, EMPTY_FRONTIER, frontierRoot, readFrontier, storedReader } from '../../kernel/log/frontier.ts';
+import { signNote } from '../../kernel/log/note.ts';
+import { entryTilesBetween, TILE_WIDTH, tileBytes, tilePath, tileReader, tilesBetween, type Tile } from '../../kernel/log/tiles.ts';
+import type { HashReader } from '../../kernel/log/tree.ts';
+import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
+import { hashing } from '../keys/hashing.ts';
+import type { KeyDirectory } from '../keys/key-directory.ts';
+import { findLogState, type LogState } from './integrate.ts';
+import type { Signer } from './signer.ts';
+import type { TileStore } from './tile-store.ts';
+
+const READ_LEAVES = statement<{ idx: number; leaf: Buffer; hash: Buffer }>('read_leaves', 'select idx, leaf, hash from log_leaf where jurisdiction = $1 and idx >= $2 and idx < $3 order by idx');
+const SAVE_CHECKPOINT = statement('save_checkpoint', 'insert into log_checkpoint (jurisdiction, size, root, note, at) values ($1, $2, $3, $4, $5) on conflict do nothing');
+const MARK_PUBLISHED = statement('mark_published', 'update log_state set published = $2 where jurisdiction = $1 and published < $2');
+const STEP = 16_384; // leaves read at once
+
+/** The log must not be signed: what is stored contradicts what was signed before. */
+export class LogFork extends Error {}
+
+/** Reads hashes from the tiles on disk. Throws where a tile is missing or short. */
+export const diskReader = (store: TileStore, size: number): HashReader =>
+  tileReader(hashing, size, (tile: Tile) => {
+    const bytes = store.read(tilePath(tile));
+    if (bytes === undefined || bytes.length !== tile.width * 32) throw new Error(`${tilePath(tile)} is missing or damaged`);
+    return bytes;
+  });
+
+/** Writes the tiles of [from, to) and returns the root at `to`. Leaves come from the database, older hashes from disk. */
+const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: number): Promise<Uint8Array> => {
+  const first = Math.floor(from / TILE_WIDTH) * TILE_WIDTH;
+  const rows = await tx.run(READ_LEAVES, [tx.jurisdiction, first, to]);
+  if (rows.length !== to - first) throw new LogFork(`the log has gaps between ${first} and ${to}`);
+  const older = from === 0 ? undefined : diskReader(store, from);
+  const start = older ? readFrontier(older, from) : EMPTY_FRONTIER;
+  const { frontier, stored } = appendLeaves(hashing, start, rows.slice(from - first).map((row) => new Uint8Array(row.hash)));
+  const read = storedReader(stored, older);
+  for (const tile of entryTilesBetween(from, to)) {
+    const at = tile.index * TILE_WIDTH - first;
+    store.write(tilePath(tile), entriesBytes(rows.slice(at, at + tile.width).map((row) => new Uint8Array(row.leaf))));
+  }
+  for (const tile of tilesBetween(from, to)) store.write(tilePath(tile), tileBytes(read, tile));
+  return frontierRoot(hashing, frontier);
+};
+
+interface KnownHead {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+const headFile = (jurisdiction: number): string => `heads-${jurisdiction}.json`;
+
+/** The newest head this installation ever signed; kept beside the key, outside the data directory. */
+export const knownHead = (keys: KeyDirectory, jurisdiction: number): KnownHead | undefined => {
+  const text = keys.readText(headFile(jurisdiction));
+  return text === undefined ? undefined : (JSON.parse(text) as KnownHead); // written by us, durably
+};
+
+const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, published: number): Promise<Uint8Array> => {
+  let root: Uint8Array = state.root;
+  let from = published;
+  try {
+    if (from > 0) readFrontier(diskReader(store, from), from);
+  } catch {
+    from = 0; // tiles were lost: all of it can be made again from the leaves
+  }
+  for (let at = from; at < state.size; at = Math.min(at + STEP, state.size)) root = await writeTiles(tx, store, at, Math.min(at + STEP, state.size));
+  return root;
+};
+
+/** What publishing needs besides the pool. */
+export interface Publisher {
+  readonly jurisdiction: number;
+  readonly origin: string;
+  readonly signer: Signer;
+  readonly store: TileStore;
+  readonly keys: KeyDirectory;
+}
+
+/**
+ * Tiles, then the signature, then the checkpoint file: each step can be redone after a crash, and never are two roots signed for one size.
+ * Throws `LogFork` instead of signing what contradicts the heads file. Returns the published size.
+ */
+export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<number> =>
+  inJurisdiction(pool, it.jurisdiction, async (tx) => {
+    const state = await findLogState(tx);
+    if (!state || state.size === 0) return 0;
+    const head = knownHead(it.keys, it.jurisdiction);
+    if (head && (head.size > state.size || (head.size === state.size && head.root !== state.root.toString('hex')))) {
+      throw new LogFork(`size ${head.size} was signed before and the database holds ${state.size} with another history`);
+    }
+    const note = it.store.read('checkpoint');
+    if (state.published === state.size && note !== undefined) return state.size;
+    const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
+    if (!bytesEqual(root, new Uint8Array(state.root))) throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
+    it.store.sync();
+    it.keys.writeText(headFile(it.jurisdiction), `${JSON.stringify({ origin: it.origin, size: state.size, root: toHex(root) })}\n`);
+    const signed = signNote(checkpointText({ origin: it.origin, size: state.size, root, extensions: [] }), it.signer.key, it.signer.signing);
+    await tx.run(SAVE_CHECKPOINT, [it.jurisdiction, state.size, Buffer.from(root), signed, toIso(now)]);
+    it.store.write('checkpoint', utf8Encode(signed));
+    it.store.sync();
+    await tx.run(MARK_PUBLISHED, [it.jurisdiction, state.size]);
+    return state.size;
+  });

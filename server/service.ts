@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { instant, type Instant } from '../kernel/calendar/instant.ts';
+import type { Calendar } from '../kernel/calendar/calendar.ts';
+import type { Pack } from '../kernel/policy/pack.ts';
+import type { History } from './db/history.ts';
+import { openLane, type Lane } from './db/lane.ts';
+import type { Pools } from './db/pools.ts';
+import { inJurisdiction, type Transaction } from './db/transaction.ts';
+import { findJurisdiction, type Jurisdiction } from './jurisdiction/read.ts';
+import { hashing } from './keys/hashing.ts';
+import type { KeyDirectory } from './keys/key-directory.ts';
+import { readLogKeys, type LogKeys } from './log/signer.ts';
+import { openTileStore, type TileStore } from './log/tile-store.ts';
+import type { Surroundings } from '../features/grievances/domain/decide.ts';
+
+/** One jurisdiction as this process serves it: what every feature's server part works with. */
+export interface Service {
+  readonly id: number;
+  readonly pools: Pools;
+  readonly keys: KeyDirectory;
+  readonly wrappingKey: Uint8Array;
+  readonly logKeys: LogKeys;
+  readonly store: TileStore;
+  readonly lane: Lane;
+  /** The same for what time alone records; under the sweeper's database role. */
+  readonly sweepLane: Lane;
+  readonly clock: () => Instant;
+  readonly includeBy: (at: Instant) => Instant;
+  readonly tickMs: number;
+  /** Rules and offices; read again when older than a few seconds, since another process may have changed them. */
+  jurisdiction(): Promise<Jurisdiction>;
+  read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface ServiceOptions {
+  readonly id: number;
+  readonly pools: Pools;
+  readonly keys: KeyDirectory;
+  readonly dataDirectory: string;
+  readonly clock: () => Instant;
+  readonly tickMs: number;
+}
+
+const FRESH_MS = 5000;
+
+/** Opens a jurisdiction that has been set up; throws when it has not. */
+export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs }: ServiceOptions): Promise<Service> => {
+  const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
+  let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
+  const jurisdiction = async (): Promise<Jurisdiction> => {
+    if (cached && performance.now() - cached.at < FRESH_MS) return cached.value;
+    const value = await read(findJurisdiction);
+    if (!value) throw new Error(`jurisdiction ${id} is not set up`);
+    cached = { at: performance.now(), value };
+    return value;
+  };
+  const { origin } = await jurisdiction();
+  const wrappingKey = keys.secret('wrap');
+  // Three ticks and a margin: one may just have started, one may be slow, and the machine may restart.
+  const includeBy = (at: Instant): Instant => instant(at + 3 * tickMs + 10_000);
+  const lane = (pool: Pools['app']): Lane => openLane({ pool, jurisdiction: id, hashing, wrappingKey, clock, includeBy });
+  return { id, pools, keys, wrappingKey, logKeys: readLogKeys(keys, id, origin), store: openTileStore(join(dataDirectory, 'log', String(id))), lane: lane(pools.app), sweepLane: lane(pools.sweeper), clock, includeBy, tickMs, jurisdiction, read };
+};
+
+/** The rules a matter is judged by: its own pack and calendar, the offices of today. */
+export const surroundings = (it: Jurisdiction, matter: Pick<History, 'pack' | 'calendar'>, now: Instant): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
+  const pack = it.packs.get(matter.pack);
+  const calendar = it.calendars.get(matter.calendar);
+  if (!pack || !calendar) throw new Error('a matter cites a definition that is not stored');
+  return { now, pack, calendar, access: it.access, above: (office) => it.offices.get(office)?.parent ?? null, officeExists: (office) => it.offices.has(office) };
+};
