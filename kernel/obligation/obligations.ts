@@ -68,8 +68,8 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
     const met = findMet(rule, fold, fact.index, null);
     const applies = gradeApplies(fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
-    if (applies === 'never') continue;
     if (!fact.voided) before = { fact, met };
+    if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level) };
     const obligation = settle(dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold), {
       ...circumstances(rule, fold), met, cancelled: fact.voided || applies === 'before',
@@ -97,7 +97,9 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
   const day = dueDay(base.obligation, fold.calendar);
   if (breachAt === null || day === null) return [];
   const from = typeof base.obligation.due === 'string' ? addDays(day, 1) : day;
-  const used = findMet(rule, fold, base.origin.index, breachAt);
+  const { stopsAt } = base.obligation;
+  const breaks = stopsAt === null || stopsAt >= breachAt;
+  const used = breaks ? findMet(rule, fold, base.origin.index, breachAt) : null;
   const late = metAtOf(base.obligation, fold);
   const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
   const unsettled = dated(rule, { on: from, at: breachAt }, given, between(fold, base.origin, used), fold);
@@ -109,11 +111,11 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
   return [{ obligation, origin: base.origin }];
 };
 
-/** Starts with an event, but no later than at the end of another period. */
+/** Starts with an event, but no later than at the end of another period. Voiding the event does not move the date back. */
 const fromEnd = (rule: Rule, base: Traced, orEvent: MatterEvent['type'], fold: Fold): readonly Traced[] => {
   const { breachAt, startedBy, provisional } = base.obligation;
   const day = dueDay(base.obligation, fold.calendar);
-  const event = fold.facts.find((fact) => fact.index > base.origin.index && !fact.voided && fact.event.type === orEvent);
+  const event = fold.facts.find((fact) => fact.index > base.origin.index && fact.event.type === orEvent);
   const byEvent = event === undefined ? null : momentOfStart(event, rule);
   const byEnd = breachAt === null || day === null ? null : { on: day, at: breachAt };
   const start = byEvent !== null && (byEnd === null || byEvent.on <= byEnd.on) ? byEvent : byEnd;

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { instant, type Instant } from '../kernel/calendar/instant.ts';
+import { getPlainDate } from '../kernel/calendar/plain-date.ts';
+import { startOfDay } from '../kernel/calendar/zone.ts';
+import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../kernel/matter/event.ts';
+import { obligations } from '../kernel/obligation/obligations.ts';
+import type { Pack } from '../kernel/policy/pack.ts';
+import { getPackCalendar } from './calendars/find-calendar.ts';
+import { getPack, packIds } from './load.ts';
+
+interface Case {
+  readonly name: string;
+  readonly why: string;
+  readonly calendar?: Pack['calendar'];
+  readonly events: readonly { readonly type: EventKind; readonly at: string; readonly occurredOn?: string; readonly level?: Level; readonly data?: JsonObject }[];
+  readonly asOf: string;
+  readonly expect: readonly { readonly rule: string; readonly breachOf?: string; readonly from: string; readonly due: string | null; readonly provisional?: boolean; readonly status: string }[];
+}
+
+const FILERS: readonly EventKind[] = ['filed', 'notice_opened', 'take_up_asked', 'review_asked', 'rereview_asked', 'withdrawal_asked', 'resumed'];
+
+/** `2026-09-28` is ten in the morning there; `2026-09-28T23:59` is what it says. */
+const localTime = (text: string, zone: string): Instant => {
+  const [date = '', time = '10:00'] = text.split('T');
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return instant(startOfDay(getPlainDate(date), zone) + (hours * 60 + minutes) * 60_000);
+};
+
+const eventsOf = (example: Case, zone: string): readonly MatterEvent[] => {
+  const counts = [0, 0, 0];
+  return example.events.map((given): MatterEvent => {
+    const level = given.level ?? 0;
+    const n = counts[level] ?? 0;
+    counts[level] = n + 1;
+    const actor: Actor = FILERS.includes(given.type) ? { kind: 'filer' } : { kind: 'staff', post: 'handler', office: 'county-housing' };
+    return {
+      type: given.type, v: 1, level, n, actor, recordedAt: localTime(given.at, zone), visibility: 'open', policy: '', calendar: '', data: given.data ?? {},
+      ...(given.occurredOn === undefined ? {} : { occurredOn: getPlainDate(given.occurredOn) }),
+    };
+  });
+};
+
+const readCases = (id: string): readonly Case[] => parse(readFileSync(join(import.meta.dirname, id, 'cases.yaml'), 'utf8'));
+
+describe.each(packIds())('the worked examples of %s', (id) => {
+  const pack = getPack(id);
+  const cases = readCases(id);
+
+  it('are at least twelve, each with its reasoning', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(12);
+    for (const example of cases) expect(example.why.length).toBeGreaterThan(10);
+  });
+
+  it.each(cases.map((example) => [example.name, example] as const))('%s', (_, example) => {
+    const calendar = getPackCalendar(example.calendar ?? pack.calendar);
+    const found = obligations(eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
+    for (const wanted of example.expect) {
+      const one = found.find((other) => other.rule === wanted.rule && (wanted.breachOf === undefined || other.breachOf === wanted.breachOf));
+      expect(one && { rule: one.rule, from: one.from, due: one.due, provisional: one.provisional, status: one.status })
+        .toEqual({ rule: wanted.rule, from: wanted.from, due: wanted.due, provisional: wanted.provisional ?? false, status: wanted.status });
+    }
+  });
+});

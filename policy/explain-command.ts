@@ -1,0 +1,87 @@
+import { parsePlainDate, yearOf } from '../kernel/calendar/plain-date.ts';
+import { parseWithin, type Period } from '../kernel/calendar/within.ts';
+import { explain, type ExplainRow } from '../kernel/policy/explain.ts';
+import type { Label, Pack, Party } from '../kernel/policy/pack.ts';
+import { getPackCalendar } from './calendars/find-calendar.ts';
+import { readArguments, type CommandIo, type ExitCode } from './command-io.ts';
+import { findPack, packIds } from './load.ts';
+
+type Lang = keyof Label;
+
+const PARTIES: { readonly [lang in Lang]: { readonly [party in Party]: string } } = {
+  'zh-CN': { filer: '您', office: '受理单位', office_above: '上一级单位', office_above_2: '再上一级单位' },
+  en: { filer: 'you', office: 'the office', office_above: 'the office above', office_above_2: 'the office two levels up' },
+};
+const HEADS: { readonly [lang in Lang]: readonly string[] } = {
+  'zh-CN': ['编号', '起算日', '期限', '最后一天', '谁来办', '情形', '依据', '内容'],
+  en: ['id', 'from', 'within', 'due', 'owed by', 'branch', 'clause', 'what'],
+};
+const NOTES: { readonly [lang in Lang]: { readonly provisional: string; readonly unreached: string; readonly endless: string } } = {
+  'zh-CN': { provisional: '* 这一年的放假安排还没有公布或者没有载入，只按周末算，以后可能有变。', unreached: '没有算到的规则：', endless: '没有截止日' },
+  en: { provisional: '* The holidays of a year this needs are not loaded; only weekends were taken into account.', unreached: 'Not followed here:', endless: 'no end' },
+};
+/** Dates are counted with real calendars; outside these years there is none, nor will be. */
+const YEARS = { first: 1900, last: 2200 };
+
+/** Chinese characters take two columns of a terminal. */
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/u.test(sign) ? 2 : 1), 0);
+
+const aligned = (table: readonly (readonly string[])[]): readonly string[] => {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => widthOf(row[column] ?? ''))));
+  return table.map((row) => row.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell))).join('  ').trimEnd());
+};
+
+const findTexts = (pack: Pack, id: string): { readonly label: Label; readonly clause: Label } | undefined =>
+  pack.rules.flatMap((rule) => [rule, ...(rule.extend === null ? [] : [rule.extend])]).find((one) => one.id === id);
+
+const UNITS: { readonly [unit in Period['unit']]: string } = {
+  'same working day': '当个工作日', days: '天', 'working days': '个工作日', months: '个月', hours: '小时', minutes: '分钟',
+};
+
+const periodText = (within: string | null, lang: Lang): string => {
+  const period = within === null ? undefined : parseWithin(within);
+  if (period === undefined || lang === 'en') return within ?? '';
+  return `${'count' in period ? period.count : ''}${UNITS[period.unit]}`;
+};
+
+const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
+  const texts = findTexts(pack, row.id);
+  const due = row.due === null ? NOTES[lang].endless : `${row.due}${row.provisional ? ' *' : ''}`;
+  return [row.id, row.from, periodText(row.within, lang), due, PARTIES[lang][row.owedBy], row.branch ?? '', texts?.clause[lang] ?? row.clause, texts?.label[lang] ?? ''];
+};
+
+const print = (rows: readonly ExplainRow[], pack: Pack, lang: Lang, io: CommandIo): void => {
+  io.out(`${pack.title[lang]} (${pack.id}, ${pack.calendar.zone})`);
+  for (const line of aligned([HEADS[lang], ...rows.map((row) => cells(row, pack, lang))])) io.out(line);
+  if (rows.some((row) => row.provisional)) io.out(NOTES[lang].provisional);
+  const unreached = pack.rules.filter((rule) => !rows.some((row) => row.id === rule.id));
+  if (unreached.length > 0) io.out(`${NOTES[lang].unreached} ${unreached.map((rule) => `${rule.id} (${rule.within === null ? NOTES[lang].endless : periodText(rule.within, lang)})`).join(', ')}`);
+};
+
+const refuse = (io: CommandIo, code: string, sentence: string): ExitCode => {
+  io.err(`${code}: ${sentence}`);
+  return 2;
+};
+
+const USAGE = 'huiyin policy explain PACK --filed YYYY-MM-DD [--json] [--lang zh-CN|en]';
+
+/** `policy explain PACK --filed DATE [--json] [--lang zh-CN|en]`: the whole timeline of a matter filed that day. */
+export const explainCommand = (args: readonly string[], io: CommandIo): ExitCode => {
+  const given = readArguments(args, ['--json'], ['--filed', '--lang']);
+  const [id, ...rest] = given?.words ?? [];
+  const text = given?.values.get('--filed');
+  if (given === undefined || id === undefined || rest.length > 0 || text === undefined) return refuse(io, 'usage_wrong', USAGE);
+  const lang = given.values.get('--lang') ?? 'en';
+  if (lang !== 'en' && lang !== 'zh-CN') return refuse(io, 'lang_unknown', `there is no language ${JSON.stringify(lang)}; use zh-CN or en.`);
+  const pack = findPack(id);
+  if (!pack) return refuse(io, 'pack_unknown', `there is no pack ${JSON.stringify(id)}; there are ${packIds().join(', ')}.`);
+  const filed = parsePlainDate(text);
+  if (filed === undefined) return refuse(io, 'date_invalid', `${JSON.stringify(text)} is no date; write it as 2026-09-28.`);
+  if (yearOf(filed) < YEARS.first || yearOf(filed) > YEARS.last) {
+    return refuse(io, 'date_out_of_range', `${filed} is outside the years ${YEARS.first} to ${YEARS.last}.`);
+  }
+  const rows = explain(pack, getPackCalendar(pack.calendar), filed);
+  if (given.flags.has('--json')) io.out(JSON.stringify(rows, null, 2));
+  else print(rows, pack, lang, io);
+  return 0;
+};

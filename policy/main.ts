@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { checkCommand } from './check.ts';
+import type { CommandIo, ExitCode } from './command-io.ts';
+import { explainCommand } from './explain-command.ts';
+
+const io: CommandIo = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  read: (path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+/** `policy check …` and `policy explain …`. */
+export const policyCommand = (args: readonly string[], given: CommandIo): ExitCode => {
+  const [verb, ...rest] = args;
+  if (verb === 'check') return checkCommand(rest, given);
+  if (verb === 'explain') return explainCommand(rest, given);
+  given.err('usage_wrong: huiyin policy check FILE | huiyin policy explain PACK --filed YYYY-MM-DD');
+  return 2;
+};
+
+// A reader that has seen enough (`| head`) is no fault.
+const stopQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+
+if (import.meta.main) process.stdout.on('error', stopQuietly);
+if (import.meta.main) process.exitCode = policyCommand(process.argv.slice(2), io);
