@@ -35,7 +35,7 @@ grant select, delete on idempotency, staff_session to huiyin_sweeper;
 grant select, insert, update on lease to huiyin_sweeper, huiyin_integrator, huiyin_relay;
 
 grant select on jurisdiction to huiyin_integrator, huiyin_relay;
-grant select, delete on log_queue to huiyin_integrator;
+grant select, delete, update on log_queue to huiyin_integrator; -- FOR UPDATE asks for update
 grant select, insert on log_leaf, log_checkpoint to huiyin_integrator;
 grant select, insert, update on log_state to huiyin_integrator;
 

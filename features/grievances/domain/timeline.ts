@@ -6,6 +6,8 @@ import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/even
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { NOTICES, type Pack, type Party, type Rule } from '../../../kernel/policy/pack.ts';
+import { unopened } from './open-notice.ts';
+import { fold } from './state.ts';
 
 /** One stage of a matter as every page draws it: done, running, to come, late. */
 export interface Stage {
@@ -23,34 +25,41 @@ const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, of
 
 const nextNumber = (events: readonly MatterEvent[], level: Level): number => Math.max(-1, ...events.filter((event) => event.level === level).map((event) => event.n)) + 1;
 
-const supposedData = (type: MatterEvent['type'], pack: Pack, rule: Rule): JsonObject => {
-  if (type !== 'notice_opened') return type === 'registered' && pack.grades.length > 0 ? { grade: pack.grades.includes('ordinary') ? 'ordinary' : (pack.grades[0] ?? 'hard') } : {};
-  const notice = Object.entries(NOTICES).find(([, made]) => rule.metBy[0] === made)?.[0];
-  return notice === undefined ? {} : { notice };
-};
+const gradeOf = (pack: Pack): JsonObject => (pack.grades.length === 0 ? {} : { grade: pack.grades.find((it) => it === 'ordinary') ?? pack.grades[0] ?? 'hard' });
 
-/** An event that has not happened: made at the end of the last day it may still happen on. */
-const supposed = (events: readonly MatterEvent[], it: { readonly type: MatterEvent['type']; readonly rule: Rule; readonly on: PlainDate }, pack: Pack, calendar: Calendar): MatterEvent => {
-  const level = LEVEL_OF[it.rule.owedBy] || (it.rule.owedBy === 'filer' ? LEVEL_OF[it.rule.owedTo] : 0);
-  const last = events.at(-1);
-  const noon = startOfDay(it.on, calendar.zone) + 43_200_000;
-  return {
-    type: it.type, v: 1, level, n: nextNumber(events, level), actor: { kind: 'system' }, visibility: 'open', policy: '', calendar: '',
-    // Noon of the last day, or just after what is already known.
-    recordedAt: Math.max(noon, (last?.recordedAt ?? 0) + 1) as Instant, data: supposedData(it.type, pack, it.rule),
-  };
-};
+interface Supposed {
+  readonly type: MatterEvent['type'];
+  readonly level: Level;
+  readonly on: PlainDate;
+  readonly data: JsonObject;
+}
+
+/** An event that has not happened: made at noon of that day, or just after what is already known. */
+const supposed = (events: readonly MatterEvent[], it: Supposed, calendar: Calendar): MatterEvent => ({
+  type: it.type, v: 1, level: it.level, n: nextNumber(events, it.level), actor: { kind: 'system' }, visibility: 'open', policy: '', calendar: '', data: it.data,
+  // A sum of instants is one.
+  recordedAt: Math.max(startOfDay(it.on, calendar.zone) + 43_200_000, (events.at(-1)?.recordedAt ?? 0) + 1) as Instant,
+});
+
+/** The stream in which a rule is met: that of who owes it; a right of the filer's goes to whom it asks. */
+const levelOf = (rule: Rule): Level => LEVEL_OF[rule.owedBy === 'filer' ? rule.owedTo : rule.owedBy];
 
 const dueDay = (it: Obligation, calendar: Calendar): PlainDate | null => (it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, calendar.zone));
 
 const isMain = (rule: Rule): boolean => rule.branch === null || rule.branch.startsWith('grade=');
 
-/** The paper a met duty yields is supposed to be opened the same day: that is when the filer's own time starts. */
-const withOpening = (events: readonly MatterEvent[], rule: Rule, on: PlainDate, pack: Pack, calendar: Calendar): readonly MatterEvent[] => {
-  const notice = Object.entries(NOTICES).find(([, made]) => rule.metBy[0] === made)?.[0];
-  const wanted = pack.rules.some((it) => 'event' in it.start && it.start.event === 'notice_opened' && it.start.notice === notice);
-  if (notice === undefined || !wanted) return events;
-  return [...events, { ...supposed(events, { type: 'notice_opened', rule, on }, pack, calendar), data: { notice } }];
+/** A paper that was given, or is supposed to be, is supposed to be opened at once: that is when the filer's own time starts. */
+const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Calendar, today: PlainDate): readonly MatterEvent[] => {
+  const state = fold(events);
+  for (const notice of unopened(state)) {
+    const rule = pack.rules.find((it) => 'event' in it.start && it.start.event === 'notice_opened' && it.start.notice === notice);
+    const given = state.history.findLast((event) => event.type === NOTICES[notice]);
+    if (!rule || !given) continue;
+    const day = dateIn(given.recordedAt, calendar.zone);
+    const opening = supposed(events, { type: 'notice_opened', level: given.level, on: day < today ? today : day, data: { notice } }, calendar);
+    return withOpenings([...events, opening], pack, calendar, today);
+  }
+  return events;
 };
 
 const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar): Stage => {
@@ -67,29 +76,36 @@ const keyOf = (it: Obligation): string => JSON.stringify([it.rule, it.breachOf, 
  */
 export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: Calendar, asOf: Instant): readonly Stage[] => {
   const ruleOf = (it: Obligation): Rule | undefined => pack.rules.find((rule) => rule.id === it.rule);
+  const isMainOf = (it: Obligation): boolean => {
+    const rule = ruleOf(it);
+    return rule !== undefined && isMain(rule);
+  };
   const now = obligations(events, pack, calendar, asOf).filter((it) => it.status !== 'not_needed' && it.status !== 'pending');
   const real = new Set(now.map(keyOf));
   const settled = new Map(now.map((it) => [keyOf(it), it] as const));
-  let supposedEvents = events;
   const today = dateIn(asOf, calendar.zone);
+  let supposedEvents = withOpenings(events, pack, calendar, today);
   for (let round = 0; round < pack.rules.length; round += 1) {
     const last = supposedEvents.at(-1)?.recordedAt ?? asOf;
-    const open = obligations(supposedEvents, pack, calendar, last).filter((it) => (it.status === 'running' || it.status === 'overdue') && isMain(ruleOf(it) ?? pack.rules[0]!)); // a pack has rules
-    const next = open.filter((it) => it.due !== null).toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0))[0];
+    const open = obligations(supposedEvents, pack, calendar, last).filter((it) => (it.status === 'running' || it.status === 'overdue') && it.due !== null && isMainOf(it));
+    const next = open.toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0))[0];
     const rule = next && ruleOf(next);
     const type = rule?.metBy[0];
     if (!next || !rule || !type) break;
     const due = dueDay(next, calendar) ?? today;
-    const on = due < today ? today : due;
-    const after = [...supposedEvents, supposed(supposedEvents, { type, rule, on }, pack, calendar)];
-    supposedEvents = withOpening(after, rule, on, pack, calendar);
+    const data = type === 'registered' ? gradeOf(pack) : {};
+    const after = [...supposedEvents, supposed(supposedEvents, { type, level: levelOf(rule), on: due < today ? today : due, data }, calendar)];
+    supposedEvents = withOpenings(after, pack, calendar, today);
   }
   const future = supposedEvents === events ? [] : obligations(supposedEvents, pack, calendar, supposedEvents.at(-1)?.recordedAt ?? asOf);
-  const all = [...now, ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMain(ruleOf(it) ?? pack.rules[0]!))]; // as above
-  return all.flatMap((it) => {
-    const rule = ruleOf(it);
-    return rule ? [stageOf(settled.get(keyOf(it)) ?? it, rule, real, calendar)] : [];
-  }).toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : (a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
+  const all = [...now, ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMainOf(it))];
+  const order = new Map(pack.rules.map((rule, i) => [rule.id, i] as const));
+  return all
+    .toSorted((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0) || a.fromAt - b.fromAt)
+    .flatMap((it) => {
+      const rule = ruleOf(it);
+      return rule ? [stageOf(settled.get(keyOf(it)) ?? it, rule, real, calendar)] : [];
+    });
 };
 
 /** Whole days left until a due date (0 on the day itself); negative once it has passed. */

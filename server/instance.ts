@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import type { FastifyInstance } from 'fastify';
+import { instant, type Instant } from '../kernel/calendar/instant.ts';
+import { openPools, type Pools, type Reach } from './db/pools.ts';
+import { migrate } from './db/migrate.ts';
+import { openKeyDirectory, type KeyDirectory } from './keys/key-directory.ts';
+import { preparePlace } from './postgres/place.ts';
+import { startPostgres, type EmbeddedPostgres } from './postgres/supervisor.ts';
+
+const DATABASE = 'huiyin';
+
+/** A database that is migrated and reachable, with the keys that belong to it. */
+export interface Installation {
+  readonly pools: Pools;
+  readonly keys: KeyDirectory;
+  readonly reach: Reach;
+  readonly dataDirectory: string;
+  /** Closes the pools, and the embedded server where there is one. */
+  close(): Promise<void>;
+}
+
+const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client(config);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const prepareEmbedded = async (embedded: EmbeddedPostgres): Promise<Reach> => {
+  await withClient({ ...embedded.connection, database: 'postgres' }, async (client) => {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+  });
+  await withClient({ ...embedded.connection, database: DATABASE }, migrate);
+  return { kind: 'socket', host: embedded.connection.host, port: embedded.connection.port, database: DATABASE };
+};
+
+/** Where secrets lie: beside the data directory, so that a copy of the data alone opens nothing. */
+export const keyPathOf = (dataDirectory: string): string => `${resolve(dataDirectory)}-keys`;
+
+/** The wrapping key exists once there are data; a missing one beside existing data is an error, not a reason to make a new one. */
+const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
+  const keys = openKeyDirectory(path);
+  const config = reach.kind === 'url' ? { connectionString: reach.url } : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
+  const inUse = await withClient(config, async (client) => ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0);
+  if (inUse) keys.secret('wrap');
+  else keys.ensureSecret('wrap');
+  return keys;
+};
+
+/** Starts or reaches PostgreSQL (`url` for one of your own), migrates, and opens pools and keys. */
+export const openInstallation = async (dataDirectory: string, url?: string, keyPath = keyPathOf(dataDirectory)): Promise<Installation> => {
+  const home = resolve(dataDirectory);
+  mkdirSync(join(home, 'log'), { recursive: true });
+  const embedded = url === undefined ? await startPostgres(preparePlace(home)) : undefined;
+  try {
+    const reach: Reach = embedded ? await prepareEmbedded(embedded) : { kind: 'url', url: url ?? '' };
+    if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
+    const keys = await openKeys(keyPath, reach);
+    const pools = openPools(reach);
+    return { pools, keys, reach, dataDirectory: home, close: async () => { await pools.end(); await embedded?.stop(); } };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+};
+
+/** The clock of the product; everything below takes it as an argument. */
+export const systemClock = (): Instant => instant(Date.now());
+
+/** Binds the app to a port of the loopback interface (or the given one) and says where. */
+export const listen = async (app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> => {
+  await app.listen({ port, host });
+  const address = app.server.address();
+  return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
+};
