@@ -24,7 +24,7 @@ const NOTES: { readonly [lang in Lang]: { readonly provisional: string; readonly
 const YEARS = { first: 1900, last: 2200 };
 
 /** Chinese characters take two columns of a terminal. */
-const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/u.test(sign) ? 2 : 1), 0);
+const widthOf = (text: string): number => Array.from(text).reduce((sum, sign) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/u.test(sign) ? 2 : 1), 0);
 
 const aligned = (table: readonly (readonly string[])[]): readonly string[] => {
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => widthOf(row[column] ?? ''))));

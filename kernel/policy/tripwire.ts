@@ -31,7 +31,7 @@ const TRADITIONAL: { readonly [character: string]: string } = {
 
 /** Only letters and digits, compatibility forms folded, in simplified characters: spacing a word out does not hide it. */
 const squeeze = (text: string): string =>
-  [...text.normalize('NFKC')].filter((sign) => /[\p{L}\p{N}]/u.test(sign)).map((sign) => TRADITIONAL[sign] ?? sign).join('');
+  Array.from(text.normalize('NFKC')).filter((sign) => /[\p{L}\p{N}]/u.test(sign)).map((sign) => TRADITIONAL[sign] ?? sign).join('');
 
 const spaced = (text: string): string => ` ${text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
 

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EVENT_KINDS } from '../kernel/matter/event.ts';
+import { DUTY_KINDS, GRADES, NOTICES, PARTIES } from '../kernel/policy/pack.ts';
+import { isWorkingDay } from '../kernel/calendar/calendar.ts';
+import { getPlainDate, weekday } from '../kernel/calendar/plain-date.ts';
+import { readChinaCalendar } from './calendars/cn.ts';
+import { getPackCalendar } from './calendars/find-calendar.ts';
+import { definitionHash, definitionText, findPack, getPack, packIds } from './load.ts';
+
+describe('the published schema', () => {
+  const schema: { definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> } =
+    JSON.parse(readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'));
+
+  it('knows exactly the kinds the kernel knows', () => {
+    expect(schema.definitions['event']?.enum).toEqual([...EVENT_KINDS]);
+    expect(schema.definitions['rule']?.properties?.['kind']?.enum).toEqual([...DUTY_KINDS]);
+    expect(schema.definitions['party']?.enum).toEqual([...PARTIES]);
+    expect(schema.definitions['grade']?.enum).toEqual([...GRADES]);
+    expect(schema.definitions['start']?.properties?.['notice']?.enum).toEqual(Object.keys(NOTICES));
+  });
+});
+
+describe('the packs that come with the program', () => {
+  it('are sound', () => {
+    expect(packIds()).toEqual(['eu-2019-1937', 'petition-2022', 'township-centre']);
+    for (const id of packIds()) expect(getPack(id).id).toBe(id);
+    expect(findPack('../petition-2022')).toBeUndefined();
+  });
+
+  it('offer for filing only what has an independent door where it needs one', () => {
+    expect(packIds().filter((id) => getPack(id).offered)).toEqual(['petition-2022', 'township-centre']);
+  });
+
+  it('have a text to be hashed that does not depend on the order of fields', () => {
+    const pack = getPack('petition-2022');
+    const backwards = Object.fromEntries(Object.entries(pack).toReversed());
+    expect(definitionText(backwards)).toBe(definitionText(pack));
+    expect(definitionHash(pack, (text) => String(text.length))).toBe(String(definitionText(pack).length));
+  });
+});
+
+describe('the calendar of mainland China', () => {
+  const definition = readChinaCalendar();
+  const calendar = getPackCalendar({ id: 'cn', zone: 'Asia/Shanghai' });
+
+  it('holds every year from 2004 to 2026 and none after', () => {
+    expect(definition.years).toEqual(Array.from({ length: 23 }, (_, i) => 2004 + i));
+    expect(isWorkingDay(getPlainDate('2027-10-01'), calendar)).toEqual({ working: true, loaded: false });
+  });
+
+  it('has eleven days of holiday or more in each year, and make-up days only on weekends', () => {
+    for (const year of definition.years) expect(definition.holidays.filter((day) => day.startsWith(String(year))).length).toBeGreaterThanOrEqual(11);
+    for (const day of definition.makeUpDays) expect(weekday(getPlainDate(day))).toBeGreaterThan(5);
+    expect(definition.makeUpDays.filter((day) => definition.holidays.includes(day))).toEqual([]);
+  });
+
+  it('agrees with the notice for 2026 on National Day', () => {
+    const off = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'];
+    expect(definition.holidays.filter((day) => day.startsWith('2026-10'))).toEqual(off);
+    expect(definition.makeUpDays.filter((day) => day >= '2026-09-01')).toEqual(['2026-09-20', '2026-10-10']);
+  });
+});
