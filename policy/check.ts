@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../kernel/policy/check-pack.ts';
-import { readArguments, type CommandIo, type ExitCode } from './command-io.ts';
+import { readArguments, readText, type CommandIo, type ExitCode } from './command-io.ts';
 import { definitionHash, readPack } from './load.ts';
 
 const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -18,7 +18,7 @@ export const checkCommand = (args: readonly string[], io: CommandIo): ExitCode =
     io.err('usage_wrong: huiyin policy check FILE [--json]');
     return 2;
   }
-  const text = io.read(file);
+  const text = (io.read ?? readText)(file);
   if (text === undefined) {
     io.err(`file_unreadable: there is no file ${file}, or it cannot be read.`);
     return 2;

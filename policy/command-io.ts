@@ -1,10 +1,21 @@
+import { readFileSync } from 'node:fs';
+
 /** What a command may touch: two streams of lines and the files it is given. */
 export interface CommandIo {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
-  /** Undefined when there is no such file, or it cannot be read. */
-  readonly read: (path: string) => string | undefined;
+  /** Undefined when there is no such file, or it cannot be read; the file system where it is left out. */
+  readonly read?: (path: string) => string | undefined;
 }
+
+/** A file as text, or undefined. */
+export const readText = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
 
 /** 0: as asked. 1: the answer is no. 2: the question could not be understood. */
 export type ExitCode = 0 | 1 | 2;

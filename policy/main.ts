@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { checkCommand } from './check.ts';
 import type { CommandIo, ExitCode } from './command-io.ts';
 import { explainCommand } from './explain-command.ts';
@@ -6,13 +5,6 @@ import { explainCommand } from './explain-command.ts';
 const io: CommandIo = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
-  read: (path) => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
-  },
 };
 
 /** `policy check …` and `policy explain …`. */

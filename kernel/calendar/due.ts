@@ -61,6 +61,9 @@ const workingDaysAfter = (start: PlainDate, count: number, calendar: Calendar, s
   return { date, provisional };
 };
 
+const daysAfter = (start: PlainDate, count: number, spans: readonly Span[]): PlainDate =>
+  spans.length === 0 ? addDays(start, count) : walk(start, count, spans, () => true);
+
 const leftOutBetween = (start: PlainDate, end: PlainDate, spans: readonly Span[]): number => {
   let count = 0;
   for (let day = addDays(start, 1); day <= end; day = addDays(day, 1)) if (isLeftOut(day, spans)) count += 1;
@@ -69,14 +72,14 @@ const leftOutBetween = (start: PlainDate, end: PlainDate, spans: readonly Span[]
 
 const monthsAfter = (start: PlainDate, count: number, spans: readonly Span[]): PlainDate => {
   const end = addMonths(start, count);
-  return walk(end, leftOutBetween(start, end, spans), spans, () => true);
+  return spans.length === 0 ? end : daysAfter(end, leftOutBetween(start, end, spans), spans);
 };
 
 const lastDay = (start: PlainDate, period: DayPeriod, counting: Counting, calendar: Calendar, spans: readonly Span[]): FoundDay => {
   if (period.unit === 'same working day') return toWorkingDay(start, calendar);
   const first = counting.firstDay === 'included' ? addDays(start, -1) : start;
   if (period.unit === 'working days') return workingDaysAfter(first, period.count, calendar, spans);
-  const end = period.unit === 'months' ? monthsAfter(first, period.count, spans) : walk(first, period.count, spans, () => true);
+  const end = period.unit === 'months' ? monthsAfter(first, period.count, spans) : daysAfter(first, period.count, spans);
   return counting.lastDay === 'roll' ? toWorkingDay(end, calendar) : { date: end, provisional: false };
 };
 

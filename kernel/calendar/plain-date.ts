@@ -28,7 +28,7 @@ export const getPlainDate = (text: string): PlainDate => {
 
 /** Days since 1970-01-01, counted in the proleptic Gregorian calendar. */
 export const toEpochDay = (date: PlainDate): number => {
-  const [y, m, d] = date.split('-').map(Number) as [number, number, number]; // the brand guarantees three numbers
+  const [y, m, d] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
   const year = m <= 2 ? y - 1 : y;
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;

@@ -31,6 +31,15 @@ describe('the day it is somewhere', () => {
     }));
   });
 
+  it('is the one the wall shows, also on days on which the clocks change', () => {
+    fc.assert(fc.property(zones, instants, (zone, at) => {
+      expect(dateIn(at, zone)).toBe(wallTime(at, zone).date);
+    }));
+    for (let at = fromIso('2026-10-24T00:00:00.000Z'); at < fromIso('2026-10-27T00:00:00.000Z'); at = instant(at + 1_799_999)) {
+      expect(dateIn(at, 'Europe/Berlin')).toBe(wallTime(at, 'Europe/Berlin').date);
+    }
+  });
+
   it('has 23 hours when summer time starts and 25 when it ends', () => {
     const hours = (day: string, zone: string): number =>
       (startOfDay(addDays(getPlainDate(day), 1), zone) - startOfDay(getPlainDate(day), zone)) / 3_600_000;

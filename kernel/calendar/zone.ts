@@ -1,5 +1,5 @@
 import { instant, type Instant } from './instant.ts';
-import { toEpochDay, type PlainDate } from './plain-date.ts';
+import { fromEpochDay, toEpochDay, type PlainDate } from './plain-date.ts';
 
 const DAY_MS = 86_400_000;
 /** Offsets of inhabited zones lie between -12 and +14 hours; historic local mean times stay within 16. */
@@ -8,6 +8,7 @@ const CACHE_MAX = 8192;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const starts = new Map<string, Instant>();
+const offsets = new Map<string, number | null>();
 
 const getFormatter = (zone: string): Intl.DateTimeFormat => {
   const known = formatters.get(zone);
@@ -49,13 +50,28 @@ export const wallTime = (at: Instant, zone: string): WallTime => {
   };
 };
 
-/** The day it is in a zone at an instant. */
-export const dateIn = (at: Instant, zone: string): PlainDate => wallTime(at, zone).date;
-
 const offsetAt = (at: Instant, zone: string): number => {
   const wall = wallTime(at, zone);
   const seconds = wall.hour * 3600 + wall.minute * 60 + wall.second;
   return toEpochDay(wall.date) * DAY_MS + seconds * 1000 - Math.floor(at / 1000) * 1000;
+};
+
+/** The offset of a whole day of Greenwich, null where the clocks change in it: the formatter costs far more than a sum. */
+const dayOffset = (epochDay: number, zone: string): number | null => {
+  const key = `${zone} ${epochDay}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const first = offsetAt(instant(epochDay * DAY_MS), zone);
+  const found = offsetAt(instant((epochDay + 1) * DAY_MS - 1), zone) === first ? first : null;
+  if (offsets.size >= CACHE_MAX) offsets.clear();
+  offsets.set(key, found);
+  return found;
+};
+
+/** The day it is in a zone at an instant. */
+export const dateIn = (at: Instant, zone: string): PlainDate => {
+  const offset = dayOffset(Math.floor(at / DAY_MS), zone);
+  return offset === null ? wallTime(at, zone).date : fromEpochDay(Math.floor((at + offset) / DAY_MS));
 };
 
 const isStart = (at: Instant, date: PlainDate, zone: string): boolean =>
