@@ -17,8 +17,8 @@ export interface Installation {
   readonly keys: KeyDirectory;
   readonly reach: Reach;
   readonly dataDirectory: string;
-  /** Closes the pools, and the embedded server where there is one. */
-  close(): Promise<void>;
+  /** Closes the pools, and the embedded server where there is one; `keep` leaves one running that ran before. */
+  close(keep?: 'keep'): Promise<void>;
 }
 
 const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], work: (client: Client) => Promise<T>): Promise<T> => {
@@ -63,7 +63,10 @@ export const openInstallation = async (dataDirectory: string, url?: string, keyP
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
     const keys = await openKeys(keyPath, reach);
     const pools = openPools(reach);
-    return { pools, keys, reach, dataDirectory: home, close: async () => { await pools.end(); await embedded?.stop(); } };
+    return { pools, keys, reach, dataDirectory: home, close: async (keep) => {
+      await pools.end();
+      if (!(keep === 'keep' && embedded?.adopted)) await embedded?.stop();
+    } };
   } catch (error) {
     await embedded?.stop();
     throw error;

@@ -9,6 +9,8 @@ import type { Place } from './place.ts';
 export interface EmbeddedPostgres {
   /** What `pg` needs to connect as the superuser. */
   readonly connection: { readonly host: string; readonly user: string; readonly port: number };
+  /** True when it ran already: somebody else's, or left by a killed process. */
+  readonly adopted: boolean;
   /** Fast shutdown; resolves when the server has ended. */
   stop(): Promise<void>;
 }
@@ -100,6 +102,7 @@ export const startPostgres = async (place: Place): Promise<EmbeddedPostgres> => 
   initialise(place);
   const connection = { host: place.socket, user: 'postgres', port: PORT };
   let pid = findPostmaster(place);
+  const wasRunning = pid !== undefined && (await answers(connection));
   for (let waited = 0; !(await answers(connection)); waited += 50) {
     // After a kill -9 the orphans of the old server hold its memory for a moment: try again until they are gone.
     if (pid === undefined || !isAlive(pid)) {
@@ -114,6 +117,7 @@ export const startPostgres = async (place: Place): Promise<EmbeddedPostgres> => 
   const postmaster = findPostmaster(place) ?? pid;
   return {
     connection,
+    adopted: wasRunning,
     stop: async () => {
       if (postmaster !== undefined) await end(postmaster);
     },

@@ -1,0 +1,144 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fastify from 'fastify';
+import { demoCode, demoPosts, fillDemo } from '../demo/fill.ts';
+import { buildApp } from '../http/app.ts';
+import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
+import { findJurisdiction } from '../jurisdiction/read.ts';
+import { inJurisdiction } from '../db/transaction.ts';
+import { startLoops } from '../loops/start.ts';
+import { openService, type Service } from '../service.ts';
+import { registerTsx } from '../tsx.ts';
+import { dataOf, type Io } from './io.ts';
+
+/** The jurisdiction an installation serves; others in it are imports. */
+export const SERVED = 1;
+const TICK_S = 600; // design 5
+const DEMO_TICK_S = 5;
+
+export interface UpOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly data?: string;
+  readonly demo?: boolean;
+  readonly tick?: string;
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const commandOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // it has just ended
+  }
+};
+
+/** One server a data directory. A file left by a killed one does not count. */
+const takeLock = (data: string): (() => void) => {
+  const path = join(data, 'up.pid');
+  if (existsSync(path)) {
+    const pid = Number(readFileSync(path, 'utf8'));
+    if (pid !== process.pid && isAlive(pid) && commandOf(pid).includes('main.ts')) throw new Error(`another huiyin (process ${pid}) already serves ${data}`);
+    rmSync(path);
+  }
+  const file = openSync(path, 'wx', 0o600);
+  writeSync(file, String(process.pid));
+  closeSync(file);
+  return () => rmSync(path, { force: true });
+};
+
+const isSetUp = async (it: Installation): Promise<boolean> => (await inJurisdiction(it.pools.app, SERVED, findJurisdiction)) !== undefined;
+
+/** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. */
+const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
+  if (await isSetUp(it)) return;
+  io.out('There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …');
+  const app = fastify({ logger: false });
+  app.all('*', async (_request, reply) => reply.code(503).type('text/html; charset=utf-8').send('<!doctype html><html lang="en"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>'));
+  await listen(app, Number(options.port), options.host);
+  while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000);
+  await app.close();
+};
+
+const STATEMENTS = [
+  'What this machine gives: a thief of a copy of the data directory reads the filings (nothing is encrypted yet); root reads everything;',
+  'nobody deletes or alters what a receipt outside proves. TRIAL: do not file real matters here.',
+];
+
+const printDemo = (io: Io): void => {
+  io.out('Sign in at /desk/sign-in as one of these, password "demo", code from ./huiyin demo code POST:');
+  for (const post of demoPosts()) io.out(`  ${post.staff.padEnd(22)} ${post.en}`);
+};
+
+const serve = async (it: Installation, service: Service, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
+  registerTsx();
+  const app = await buildApp(service);
+  const loops = startLoops(service);
+  const address = await listen(app, Number(options.port), options.host);
+  for (const line of STATEMENTS) io.out(line);
+  if (options.demo) printDemo(io);
+  io.out(`ready ${address}`);
+  if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }));
+  await app.close();
+  await Promise.all(loops.map((loop) => loop.stop()));
+  await service.lane.idle();
+  await it.close();
+};
+
+/** `huiyin up`: runs until SIGTERM or SIGINT, then stops cleanly. Exit code 0 after a clean stop. */
+export const upCommand = async (options: UpOptions, io: Io): Promise<number> => {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const data = dataOf(options.data);
+  const tickMs = Number(options.tick ?? (options.demo ? DEMO_TICK_S : TICK_S)) * 1000;
+  if (!(tickMs >= 100)) throw new Error('--tick takes seconds, 0.1 or more');
+  mkdirSync(data, { recursive: true });
+  const release = takeLock(data);
+  try {
+    return await run(data, tickMs, options, io, stop.signal);
+  } finally {
+    release();
+  }
+};
+
+const run = async (data: string, tickMs: number, options: UpOptions, io: Io, stopped: AbortSignal): Promise<number> => {
+  io.out('starting the database');
+  const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
+  try {
+    if (options.demo && !(await isSetUp(it))) {
+      io.out('filling the demo county');
+      await fillDemo(it, tickMs, (line) => io.out(line));
+    }
+    await waitForSetUp(it, options, io, stopped);
+    if (stopped.aborted) {
+      await it.close();
+      return 0;
+    }
+    const service = await openService({ id: SERVED, pools: it.pools, keys: it.keys, dataDirectory: it.dataDirectory, clock: systemClock, tickMs });
+    await serve(it, service, options, io, stopped);
+    return 0;
+  } catch (error) {
+    await it.close();
+    throw error;
+  }
+};
+
+/** `huiyin demo code POST`: what an authenticator would show for a demo post. */
+export const demoCodeCommand = async (post: string, _options: object, io: Io): Promise<number> => {
+  const code = demoCode(post, systemClock());
+  if (code === undefined) {
+    io.err(`there is no demo post ${post}; there are: ${demoPosts().map((it) => it.staff).join(', ')}`);
+    return 2;
+  }
+  io.out(code);
+  return 0;
+};

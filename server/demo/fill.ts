@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ROLES, type Role } from '../../kernel/access/access.ts';
+import { addDays, type PlainDate } from '../../kernel/calendar/plain-date.ts';
+import { instant, type Instant } from '../../kernel/calendar/instant.ts';
+import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
+import type { JsonObject } from '../../kernel/matter/event.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { readForFiler } from '../../features/grievances/server/read-matter.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import type { Asker } from '../../features/grievances/domain/decide.ts';
+import { inJurisdiction } from '../db/transaction.ts';
+import type { Installation } from '../instance.ts';
+import { systemClock } from '../instance.ts';
+import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
+import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
+import { addPost, addStaff, totpCode } from '../jurisdiction/staff.ts';
+import { openService, type Service } from '../service.ts';
+import { tick } from '../loops/start.ts';
+
+type Step = readonly [daysAfter: number, command: string, by: string, input: JsonObject];
+
+interface Story {
+  readonly ago: number;
+  readonly subject: string;
+  readonly body: string;
+  readonly place?: string;
+  readonly ask?: string;
+  readonly lang?: 'zh-CN' | 'en';
+  readonly pack?: string;
+  readonly steps?: readonly Step[];
+}
+
+interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
+  readonly packs: readonly string[];
+  readonly posts: readonly { readonly office: string; readonly role: Role }[];
+  readonly matters: readonly Story[];
+}
+
+// Our own file; a test fills it.
+const town = (): Town => parse(readFileSync(join(import.meta.dirname, 'town.yaml'), 'utf8')) as Town;
+
+const PASSWORD = 'demo';
+const secretOf = (staff: string): Buffer => createHash('sha256').update(`huiyin demo ${staff}`).digest().subarray(0, 20);
+
+/** The accounts of the demo; each is named after its post. */
+export const demoPosts = (): readonly { readonly staff: string; readonly en: string }[] => {
+  const it = town();
+  return it.posts.map(({ office, role }) => ({ staff: `${office}.${role}`, en: `${it.offices.find((one) => one.office === office)?.en}, ${role}` }));
+};
+
+/** The code an authenticator of a demo post shows now; undefined when there is no such post. */
+export const demoCode = (staff: string, now: Instant): string | undefined => (demoPosts().some((post) => post.staff === staff) ? totpCode(secretOf(staff), now) : undefined);
+
+const askerOf = (by: string): Asker => {
+  const [office, role] = by.split('.');
+  const known = ROLES.find((it) => it === role);
+  return office !== undefined && known ? { kind: 'staff', post: by, office, role: known } : { kind: 'filer' };
+};
+
+const HOUR_MS = 3_600_000;
+
+/** Ten in the morning of a day, later in steps. */
+const at = (day: PlainDate, zone: string, step: number, now: Instant): Instant => instant(Math.min(startOfDay(day, zone) + (10 + step * 0.1) * HOUR_MS, now));
+
+/** `day 58` and `due +20` become dates; `last` becomes the number of the newest own event. */
+const inputOf = async (service: Service, matter: string, input: JsonObject, filed: PlainDate): Promise<JsonObject> => {
+  const view = await readForFiler(service, matter);
+  const due = view?.owed.find((it) => it.kind === 'decide')?.due;
+  const date = (value: unknown): unknown => {
+    const [, kind, days] = /^(day|due) \+?(\d+)$/.exec(String(value)) ?? [];
+    const base = kind === 'due' && typeof due === 'string' ? due : filed;
+    return kind === undefined ? value : addDays(base, Number(days));
+  };
+  const last = view?.state.history.findLast((event) => event.actor.kind === 'staff')?.n ?? 0;
+  // Values are text, or what the story says.
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => (key === 'last' ? ['n', last] : [key, date(value)]))) as JsonObject;
+};
+
+const tell = async (service: Service, setClock: (at: Instant) => void, story: Story, now: Instant): Promise<void> => {
+  const { zone } = await service.jurisdiction();
+  const filed = addDays(dateIn(now, zone), -story.ago);
+  setClock(at(filed, zone, 0, now));
+  const { subject, body, place, ask } = story;
+  const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
+  const answer = await fileMatter(service, { fields, lang: story.lang ?? 'zh-CN', ...(story.pack === undefined ? {} : { pack: story.pack }) }, { token: null });
+  if (isRefusal(answer)) throw new Error(`${subject}: ${answer.refused}`);
+  for (const [i, [days, name, by, input]] of (story.steps ?? []).entries()) {
+    setClock(at(addDays(filed, days), zone, i + 1, now));
+    const refusal = await takeStep(service, answer.number, askerOf(by), { name, input: await inputOf(service, answer.number, input, filed) });
+    if (refusal) throw new Error(`${subject}, ${name}: ${JSON.stringify(refusal)}`);
+  }
+};
+
+/** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
+export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
+  const { packs, posts, matters, ...rest } = town();
+  const now = systemClock();
+  await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions: firstDefinitions(packs) }, now);
+  await inJurisdiction(it.pools.app, rest.id, async (tx) => {
+    for (const { office, role } of posts) {
+      await addPost(tx, office, role);
+      const staff = `${office}.${role}`;
+      await addStaff(tx, it.keys.secret('wrap'), { staff, post: staff, password: PASSWORD, totp: secretOf(staff) });
+    }
+  });
+  let clock = now;
+  const service = await openService({ id: rest.id, pools: it.pools, keys: it.keys, dataDirectory: it.dataDirectory, clock: () => clock, tickMs });
+  for (const story of matters) {
+    await tell(service, (to) => { clock = to; }, story, now);
+  }
+  clock = now;
+  await tick(service);
+  say(`${matters.length} matters of a county that does not exist`);
+};

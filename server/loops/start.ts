@@ -1,0 +1,23 @@
+import { integrate } from '../log/integrate.ts';
+import { publish } from '../log/publish.ts';
+import type { Service } from '../service.ts';
+import { startLoop, type Loop } from './loop.ts';
+import { sweep } from './sweep.ts';
+
+const SWEEP_MS = 60_000;
+
+/** Takes what is queued into the log and publishes it: one tick. */
+export const tick = async (service: Service): Promise<void> => {
+  const { origin } = await service.jurisdiction();
+  await integrate(service.pools.integrator, service.id, service.logKeys.pad, service.clock());
+  await publish(service.pools.integrator, { jurisdiction: service.id, origin, signer: service.logKeys.checkpoint, store: service.store, keys: service.keys }, service.clock());
+};
+
+/** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
+export const startLoops = (service: Service): readonly Loop[] => {
+  const common = { jurisdiction: service.id, clock: service.clock };
+  return [
+    startLoop({ ...common, name: 'integrate', pool: service.pools.integrator, everyMs: service.tickMs, round: () => tick(service) }),
+    startLoop({ ...common, name: 'sweep', pool: service.pools.sweeper, everyMs: Math.min(SWEEP_MS, service.tickMs), round: () => sweep(service) }),
+  ];
+};
