@@ -3,7 +3,7 @@ import { byteAt } from './bytes.ts';
 /** Crockford's Base32: no I, L, O (confused with 1 and 0) and no U. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const VALUES = new Map([...CROCKFORD].map((character, value) => [character, value]));
+const VALUES = new Map(Array.from(CROCKFORD).map((character, value) => [character, value]));
 
 /** Hyphens of every kind, the minus sign and the long-vowel mark that Asian keyboards offer, zero-width and other spaces. */
 const SEPARATORS = /[\s\p{Pd}\u2212\u30fc\uff70\u200b-\u200d]/gu;

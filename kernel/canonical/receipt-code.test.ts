@@ -4,7 +4,7 @@ import { CROCKFORD } from './crockford.ts';
 import { encodeReceiptCode, formatReceiptCode, parseReceiptCode } from './receipt-code.ts';
 
 const random13 = fc.uint8Array({ minLength: 13, maxLength: 13 });
-const others = (character: string): readonly string[] => [...CROCKFORD].filter((other) => other !== character);
+const others = (character: string): readonly string[] => Array.from(CROCKFORD).filter((other) => other !== character);
 
 describe('receipt code', () => {
   it('is 20 characters of chance and one to check them, in groups of four', () => {
@@ -74,7 +74,7 @@ describe('receipt code', () => {
 
   it('is read as a phone types it: lower case, full width, spaces, I L O', () => {
     const code = encodeReceiptCode(Uint8Array.of(0, 0x22, 8, 0x42, 0x10, 0x84, 0x21, 8, 0x42, 0x10, 0x84, 0x21, 8));
-    const wide = [...formatReceiptCode(code)].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
+    const wide = Array.from(formatReceiptCode(code)).map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
     for (const typed of [code.toLowerCase(), code.replaceAll('0', 'o').replaceAll('1', 'l'), code.replaceAll('1', 'I'), wide, ` ${code.slice(0, 9)}　${code.slice(9)}\n`]) {
       expect(parseReceiptCode(typed)).toEqual({ ok: true, code });
     }

@@ -7,7 +7,7 @@ import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
 import { fromHex } from '../canonical/bytes.ts';
 import { utf8Encode } from '../canonical/utf8.ts';
 import { strictVerifying } from './ed25519-strict.ts';
-import { isCanonicalEncoding, isPrimeOrderEncoding } from './edwards.ts';
+import { isPrimeOrderEncoding, isReducedEncoding } from './edwards.ts';
 import type { Verifying } from './ports.ts';
 
 interface Vector { readonly number: number; readonly key: string; readonly sig: string; readonly msg: string; readonly flags: readonly string[] | null }
@@ -94,9 +94,13 @@ describe('encodings of points', () => {
     ['31 bytes', `58${zeros}`],
   ])('%s is refused', (_, text) => expect(isPrimeOrderEncoding(hex(text))).toBe(false));
 
+  it.each([`01${zeros}00`, `01${zeros}80`, `ec${'ff'.repeat(30)}7f`, `ed${'ff'.repeat(30)}7f`, `58${zeros}`])('%s is refused without arithmetic', (text) => {
+    expect(isReducedEncoding(hex(text))).toBe(false);
+  });
+
   it('the base point is accepted', () => {
     expect(isPrimeOrderEncoding(hex(`58${'66'.repeat(31)}`))).toBe(true);
-    expect(isCanonicalEncoding(hex(`58${'66'.repeat(31)}`))).toBe(true);
+    expect(isReducedEncoding(hex(`58${'66'.repeat(31)}`))).toBe(true);
   });
 });
 

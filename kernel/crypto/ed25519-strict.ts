@@ -1,5 +1,5 @@
 import { toHex } from '../canonical/bytes.ts';
-import { GROUP_ORDER, isCanonicalEncoding, isPrimeOrderEncoding, readScalar } from './edwards.ts';
+import { GROUP_ORDER, isReducedEncoding, isPrimeOrderEncoding, readScalar } from './edwards.ts';
 import type { StrictVerifying, Verifying } from './ports.ts';
 
 /** Keys met more than once are few: logs, promises, witnesses. */
@@ -28,8 +28,9 @@ export const strictVerifying = (plain: Verifying): StrictVerifying => ({
     if (publicKey.length !== 32 || signature.length !== 64) return false;
     if (readScalar(signature.subarray(32)) >= GROUP_ORDER || !isSoundKey(publicKey)) return false;
     const r = signature.subarray(0, 32);
-    // Where the runtime is cofactorless, an accepted R equals [S]B - [k]A and inherits A's prime order.
-    const soundR = plain.cofactorless === true ? isCanonicalEncoding : isPrimeOrderEncoding;
+    // Where the runtime is cofactorless, an accepted R is the encoding of [S]B - [k]A: canonical, and of A's prime order
+    // unless it is the identity. What remains to refuse costs no arithmetic.
+    const soundR = plain.cofactorless === true ? isReducedEncoding : isPrimeOrderEncoding;
     return soundR(r) && plain.verify(publicKey, message, signature);
   },
 });

@@ -133,10 +133,10 @@ export const isPrimeOrderEncoding = (bytes: Uint8Array): boolean => {
   return point !== undefined && !isIdentity(point) && isIdentity(timesOrder(point));
 };
 
-/** Whether 32 bytes are the canonical encoding of a point other than the identity, whatever its order. */
-export const isCanonicalEncoding = (bytes: Uint8Array): boolean => {
-  const point = isEncodingSized(bytes) ? decompress(bytes) : undefined;
-  return point !== undefined && !isIdentity(point);
+/** Whether 32 bytes have a y below p and are none of the two points with x = 0: the identity and the point of order two. */
+export const isReducedEncoding = (bytes: Uint8Array): boolean => {
+  const y = littleEndian(bytes) & MASK_255;
+  return isEncodingSized(bytes) && y < P && y !== 1n && y !== P - 1n;
 };
 
 const isEncodingSized = (bytes: Uint8Array): boolean => bytes.length === 32;

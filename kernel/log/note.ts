@@ -25,14 +25,15 @@ export interface Note {
 /** Checks signatures of one known key; made by `noteVerifier` or `cosignatureVerifier`. */
 export interface SignatureChecker {
   readonly key: VerifierKey;
-  check(text: string, signature: Uint8Array): boolean;
+  readonly check: (text: string, signature: Uint8Array) => boolean;
 }
 
 export type OpenedNote =
   | { readonly ok: true; readonly signedBy: readonly VerifierKey[] }
   | { readonly ok: false; readonly reason: 'bad_signature' | 'no_known_signature' };
 
-const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
+/** ASCII control characters but the newline; those from U+007F on are allowed (signed-note, format). */
+const CONTROL = /(?![\n\u007f-\u009f])\p{Cc}/u;
 const SIGNATURE_LINE = /^\u2014 (\S+) (\S+)$/u;
 
 const isNoteText = (text: string): boolean => text.endsWith('\n') && !CONTROL.test(text) && text.isWellFormed();

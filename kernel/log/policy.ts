@@ -42,6 +42,9 @@ const PROMISE_COMMENT = '#huiyin-promise';
 /** Implementations should allow 32 of each kind; ours allows this many lines of all. */
 const LINES_MAX = 1000;
 
+/** Octets that may not stand in a line (tlog-policy, character set): ASCII control characters but the tab. */
+const CONTROL = /(?![\t\u0080-\u009f])\p{Cc}/u;
+
 /** What has been read so far; lines only ever add to it. */
 interface Draft {
   readonly logs: PolicyLog[];
@@ -125,7 +128,7 @@ const addComment = (draft: Draft, hashing: Hashing, words: readonly string[]): P
 };
 
 const addLine = (draft: Draft, hashing: Hashing, line: string): PolicyFault | undefined => {
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(line)) return 'character';
+  if (CONTROL.test(line)) return 'character';
   const [word, ...words] = line.split(/[ \t]+/).filter((part) => part !== '');
   if (word === undefined) return undefined;
   if (word.startsWith('#')) return addComment(draft, hashing, [word, ...words]);

@@ -25,7 +25,7 @@ describe('paths of tiles', () => {
 
   it('are read back for any tile', () => {
     const tile = fc.record({ level: fc.oneof(fc.nat(63), fc.constant('entries' as const)), index: fc.maxSafeNat(), width: fc.integer({ min: 1, max: 256 }) });
-    fc.assert(fc.property(tile, (some) => void expect(parseTilePath(tilePath(some))).toEqual(some)));
+    fc.assert(fc.property(tile, (some) => { expect(parseTilePath(tilePath(some))).toEqual(some); }));
   });
 
   it.each([
@@ -86,7 +86,7 @@ describe('entry bundle', () => {
   it('holds each entry behind its length, and is read back', () => {
     expect(toHex(entriesBytes([Uint8Array.of(1, 2, 3), new Uint8Array()]))).toBe('00030102030000');
     fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 }), (leaves) => void expect(parseEntries(entriesBytes(leaves))).toEqual(leaves)),
+      fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 }), (leaves) => { expect(parseEntries(entriesBytes(leaves))).toEqual(leaves); }),
     );
   });
 

@@ -19,7 +19,7 @@ export interface VerifierKey {
 }
 
 /** Whether a text may name a key: not empty, no Unicode space, no plus, no control character. */
-export const isKeyName = (text: string): boolean => text.isWellFormed() && /^[^\p{White_Space}\u0000-\u001f+]+$/u.test(text);
+export const isKeyName = (text: string): boolean => text.isWellFormed() && /^[^\p{White_Space}\p{Cc}+]+$/u.test(text);
 
 /** First four bytes of SHA-256(name || 0x0A || type || key). */
 export const keyId = (hashing: Hashing, name: string, type: number, publicKey: Uint8Array): Uint8Array =>
