@@ -33,7 +33,7 @@ const section = (heading: string, lines: readonly string[]): readonly string[] =
 
 /** A verdict in plain language. */
 export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
-  const head = `${sentences.verdicts[verdict.verdict]}: ${say(sentences, sentences.codes[verdict.code], verdict.params)}`;
+  const head = `${sentences.verdicts[verdict.verdict]}${sentences.colon}${say(sentences, sentences.codes[verdict.code], verdict.params)}`;
   if (verdict.verdict !== 'true') return `${head}\n`;
   const { headings } = sentences;
   const lines = [
@@ -48,4 +48,4 @@ export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
 
 /** The outcome of `--against` in plain language. */
 export const comparisonText = (sentences: Sentences, url: string, { finding, code, params }: Comparison): string =>
-  `\n${sentences.headings.against} ${url}\n${sentences.findings[finding]}: ${say(sentences, sentences.comparisons[code], params)}\n`;
+  `\n${sentences.headings.against} ${url}\n${sentences.findings[finding]}${sentences.colon}${say(sentences, sentences.comparisons[code], params)}\n`;

@@ -87,6 +87,7 @@ export const english: Sentences = {
     usage: 'Usage: verify BUNDLE --policy FILE [--against URL] [--lang en|zh-CN] [--json]\nAnswers 0: true, 1: false, 2: cannot tell.',
     unreadable: 'Cannot read {path}.',
   },
+  colon: ': ',
   event: {
     placed: '{recordedAt}  {type}  ({level}, number {n}; entry {index} of the log)',
     waiting: '{recordedAt}  {type}  ({level}, number {n}; waiting for its tick)',

@@ -82,6 +82,7 @@ export const chinese: Sentences = {
     usage: '用法：verify 凭据包 --policy 文件 [--against 网址] [--lang en|zh-CN] [--json]\n返回 0：属实；1：不属实；2：无法判断。',
     unreadable: '无法读取 {path}。',
   },
+  colon: '：',
   event: {
     placed: '{recordedAt}  {type}（{level}第 {n} 号；日志第 {index} 条）',
     waiting: '{recordedAt}  {type}（{level}第 {n} 号；等待写入）',

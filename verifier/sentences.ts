@@ -15,6 +15,8 @@ export interface Sentences {
   readonly steps: Readonly<Record<'signed' | 'notSigned' | 'printedCompare' | 'notPrinted' | 'witnessed' | 'notWitnessed', string>>;
   readonly headings: Readonly<Record<'steps' | 'proved' | 'notProved' | 'events' | 'against', string>>;
   readonly usage: Readonly<Record<'usage' | 'unreadable', string>>;
+  /** Between a finding and its sentence. */
+  readonly colon: string;
   readonly event: { readonly placed: string; readonly waiting: string; readonly withheld: string };
   /** The streams by level: whose they are. */
   readonly levels: readonly [string, string, string];

@@ -21,11 +21,14 @@ export const checkPromise = (
   about: { readonly origin: string | null; readonly leafHash: Uint8Array },
 ): Checked<InclusionPromise | 'key_unknown'> => {
   const judged = judgePromise(message, policy, verifying);
-  if (!judged.ok && judged.reason === 'malformed') return fault('promise_malformed');
-  if (!judged.ok && judged.reason === 'unknown_key') return passed('key_unknown');
-  if (!judged.ok) return fault('promise_not_signed');
+  const isOther = (origin: string): boolean => about.origin !== null && origin !== about.origin;
+  if (!judged.ok) {
+    if (judged.reason === 'malformed') return fault('promise_malformed');
+    if (judged.reason !== 'unknown_key') return fault('promise_not_signed');
+    return isOther(judged.origin) ? fault('promise_other_log', { origin: judged.origin }) : passed('key_unknown');
+  }
   const { promise } = judged;
-  if (about.origin !== null && promise.origin !== about.origin) return fault('promise_other_log', { origin: promise.origin });
+  if (isOther(promise.origin)) return fault('promise_other_log', { origin: promise.origin });
   return bytesEqual(promise.leafHash, about.leafHash) ? passed(promise) : fault('promise_other_leaf');
 };
 
@@ -34,7 +37,8 @@ export const checkCheckpoint = ({ policy, verifying }: Trust, message: string, o
   const judgement = judgeCheckpoint(message, policy, verifying);
   if (!judgement.ok) {
     if (judgement.reason === 'malformed') return fault('checkpoint_malformed');
-    return judgement.reason === 'unknown_log' ? fault('unknown_log', { origin }) : fault('checkpoint_not_signed', { origin });
+    if (judgement.reason !== 'unknown_log') return fault('checkpoint_not_signed', { origin });
+    return judgement.origin === origin ? fault('unknown_log', { origin }) : fault('checkpoint_other_log', { origin: judgement.origin });
   }
   const { judged } = judgement;
   if (judged.checkpoint.origin !== origin) return fault('checkpoint_other_log', { origin: judged.checkpoint.origin });

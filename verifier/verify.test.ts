@@ -136,6 +136,8 @@ describe('a bundle with words of another matter or log', () => {
     ['false promise_other_log', { origin: 'huiyin.local/00112233aabbccdd/2' }],
     ['cannot_tell unknown_log', { origin: 'huiyin.local/other', promise: null, checkpoint: tinyLog([otherLeaf], 2, 'huiyin.local/other').checkpoint }],
     ['false checkpoint_other_log', { origin: 'huiyin.local/other', promise: null }],
+    ['false checkpoint_other_log', { promise: null, checkpoint: tinyLog([otherLeaf], 2, 'huiyin.local/other').checkpoint }],
+    ['false promise_other_log', { promise: tinyPromise(filing?.leaf ?? otherLeaf, INCLUDE_BY, 'huiyin.local/other') }],
     ['false text_unknown', { texts: new Map([...bundle.texts, ['0'.repeat(64), 'x']]) }],
     ['false filing_withheld', { events: bundle.events.map((event) => (event === filing ? { ...event, payload: null } : event)) }],
   ])('is %s', (expected, change) => expect(outcome(verify({ ...bundle, ...change }))).toBe(expected));

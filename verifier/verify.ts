@@ -97,7 +97,7 @@ const provedOf = ({ events, texts, promise, head, included }: Established, witne
 const placeless = ({ event: { level, n } }: OpenedEvent): NotProved => ({ code: level === 0 && n === 0 ? 'filing_not_included' : 'not_yet_included', params: { level, n } });
 
 const notProvedOf = ({ events, texts, promise, head }: Established, now: Instant | undefined): readonly NotProved[] => {
-  const notProved: NotProved[] = [...events.filter(({ event }) => event.place === null).map(placeless)];
+  const notProved: NotProved[] = events.filter(({ event }) => event.place === null).map(placeless);
   const filingWaits = notProved.some(({ code }) => code === 'filing_not_included');
   if (promise === 'key_unknown') notProved.push({ code: 'promise_key_unknown', params: {} });
   else if (promise !== null && filingWaits && isOverdue(promise, now)) notProved.push({ code: 'promise_overdue', params: { includeBy: toIso(promise.includeBy) } });

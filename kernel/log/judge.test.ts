@@ -29,7 +29,7 @@ describe('judgement of a checkpoint', () => {
     const other = tinyLog([leaf, leaf]).checkpoint;
     const mixed = checkpoint.replace(/\u2014 witness\S+0 .*\n/u, /\u2014 witness\S+0 .*\n/u.exec(other)?.[0] ?? '');
     expect(judgeCheckpoint(mixed, policy, strict)).toEqual({ ok: false, reason: 'bad_signature' });
-    expect(judgeCheckpoint(tinyLog([leaf], 2, 'other.example').checkpoint, policy, strict)).toEqual({ ok: false, reason: 'unknown_log' });
+    expect(judgeCheckpoint(tinyLog([leaf], 2, 'other.example').checkpoint, policy, strict)).toEqual({ ok: false, reason: 'unknown_log', origin: 'other.example' });
     expect(judgeCheckpoint('x\n', policy, strict)).toEqual({ ok: false, reason: 'malformed' });
     expect(judgeCheckpoint(tinyPromise(leaf), policy, strict)).toEqual({ ok: false, reason: 'malformed' });
   });
@@ -45,7 +45,7 @@ describe('judgement of a promise', () => {
   it('accepts the promise key of the log, and no other key', () => {
     const message = tinyPromise(leaf);
     expect(judgePromise(message, policy, strict)).toMatchObject({ ok: true, promise: { origin: ORIGIN } });
-    expect(judgePromise(message, { ...policy, promiseKeys: [] }, strict)).toEqual({ ok: false, reason: 'unknown_key' });
+    expect(judgePromise(message, { ...policy, promiseKeys: [] }, strict)).toEqual({ ok: false, reason: 'unknown_key', origin: ORIGIN });
     const text = message.slice(0, message.indexOf('\n\n') + 1);
     const forged = signNote(text, noteKey(hashing, `${ORIGIN}/promise`, testKey(50).publicKey), testKey(50).signing);
     expect(judgePromise(forged, policy, strict)).toEqual({ ok: false, reason: 'not_signed' });

@@ -16,7 +16,8 @@ export interface JudgedCheckpoint {
 
 export type CheckpointJudgement =
   | { readonly ok: true; readonly judged: JudgedCheckpoint }
-  | { readonly ok: false; readonly reason: 'malformed' | 'unknown_log' | 'not_signed_by_log' | 'bad_signature' };
+  | { readonly ok: false; readonly reason: 'unknown_log'; readonly origin: string }
+  | { readonly ok: false; readonly reason: 'malformed' | 'not_signed_by_log' | 'bad_signature' };
 
 /** Judges a signed checkpoint: the log's name is its origin, its signature and all known cosignatures are true. */
 export const judgeCheckpoint = (message: string, policy: LogPolicy, verifying: StrictVerifying): CheckpointJudgement => {
@@ -24,7 +25,7 @@ export const judgeCheckpoint = (message: string, policy: LogPolicy, verifying: S
   const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined) return { ok: false, reason: 'malformed' };
   const logs = policy.logs.filter(({ key }) => key.name === checkpoint.origin);
-  if (logs.length === 0) return { ok: false, reason: 'unknown_log' };
+  if (logs.length === 0) return { ok: false, reason: 'unknown_log', origin: checkpoint.origin };
   const checkers = [
     // Keys of types we cannot check are as good as unknown: their signatures are ignored, not rejected.
     ...logs.filter(({ key }) => key.type === ED25519_NOTE).map(({ key }) => noteVerifier(key, verifying)),
@@ -40,7 +41,8 @@ export const judgeCheckpoint = (message: string, policy: LogPolicy, verifying: S
 
 export type PromiseJudgement =
   | { readonly ok: true; readonly promise: InclusionPromise }
-  | { readonly ok: false; readonly reason: 'malformed' | 'unknown_key' | 'not_signed' | 'bad_signature' };
+  | { readonly ok: false; readonly reason: 'unknown_key'; readonly origin: string }
+  | { readonly ok: false; readonly reason: 'malformed' | 'not_signed' | 'bad_signature' };
 
 /** Judges a signed promise: its key is named after its origin and stands in the policy. */
 export const judgePromise = (message: string, policy: LogPolicy, verifying: StrictVerifying): PromiseJudgement => {
@@ -48,7 +50,7 @@ export const judgePromise = (message: string, policy: LogPolicy, verifying: Stri
   const promise = note === undefined ? undefined : parsePromise(note.text);
   if (note === undefined || promise === undefined) return { ok: false, reason: 'malformed' };
   const keys = policy.promiseKeys.filter((key) => key.name === promiseKeyName(promise.origin));
-  if (keys.length === 0) return { ok: false, reason: 'unknown_key' };
+  if (keys.length === 0) return { ok: false, reason: 'unknown_key', origin: promise.origin };
   const opened = openNote(note, keys.map((key) => noteVerifier(key, verifying)));
   if (opened.ok) return { ok: true, promise };
   return { ok: false, reason: opened.reason === 'bad_signature' ? 'bad_signature' : 'not_signed' };
