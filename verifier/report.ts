@@ -34,7 +34,7 @@ const section = (heading: string, lines: readonly string[]): readonly string[] =
 /** A verdict in plain language. */
 export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
   const head = `${sentences.verdicts[verdict.verdict]}${sentences.colon}${say(sentences, sentences.codes[verdict.code], verdict.params)}`;
-  if (verdict.verdict !== 'true') return `${head}\n`;
+  if (verdict.verdict !== 'true') return head;
   const { headings } = sentences;
   const lines = [
     head,
@@ -43,9 +43,9 @@ export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
     ...section(headings.notProved, verdict.notProved.map(({ code, params }) => say(sentences, sentences.notProved[code], params))),
     ...section(headings.events, verdict.events.map((event) => eventLine(sentences, event))),
   ];
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 };
 
 /** The outcome of `--against` in plain language. */
 export const comparisonText = (sentences: Sentences, url: string, { finding, code, params }: Comparison): string =>
-  `\n${sentences.headings.against} ${url}\n${sentences.findings[finding]}${sentences.colon}${say(sentences, sentences.comparisons[code], params)}\n`;
+  `\n${sentences.headings.against} ${url}\n${sentences.findings[finding]}${sentences.colon}${say(sentences, sentences.comparisons[code], params)}`;

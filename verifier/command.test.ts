@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../kernel/calendar/instant.ts';
 import { utf8Encode } from '../kernel/canonical/utf8.ts';
 import { bundleText } from '../kernel/log/bundle-text.ts';
-import { verifyCommand } from './cli.ts';
+import { runVerify } from './command.ts';
 import { Unreachable } from './comparison.ts';
 import { nodeHashing, nodeVerifying } from './ports-node.ts';
 import { fillers, INCLUDE_BY, POLICY, tinyLog } from './testing/tiny-log.ts';
@@ -26,15 +26,15 @@ const SITES: Readonly<Record<string, ReadonlyMap<string, Uint8Array>>> = {
 
 const run = async (args: string, locale?: string): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
   let [out, err] = ['', ''];
-  const code = await verifyCommand(args.split(' ').filter((arg) => arg !== ''), {
+  const code = await runVerify(args.split(' ').filter((arg) => arg !== ''), {
     ports: { hashing: nodeHashing, verifying: nodeVerifying },
     readFile: (path) => Promise.resolve(FILES[path]),
     fetchFrom: (url) => (path) => {
       const site = SITES[url];
       return site === undefined ? Promise.reject(new Unreachable('no such host')) : Promise.resolve(site.get(path) ?? null);
     },
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
+    out: (line) => void (out += `${line}\n`),
+    err: (line) => void (err += `${line}\n`),
     now: instant(INCLUDE_BY + 1),
     locale,
   });
