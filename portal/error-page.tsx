@@ -20,6 +20,5 @@ export const errorPage = (lang: Lang, refusal: Refusal): PageReply & { readonly 
       <p class="small">{words.code}<code>{refusal.refused}</code></p>
     </>
   );
-  // html() always gives a page.
-  return html(words.title, body, { status: statusOf(refusal.refused) }) as PageReply & { readonly kind: 'html' };
+  return html(words.title, body, { status: statusOf(refusal.refused) });
 };

@@ -17,13 +17,20 @@ export interface PageRequest {
   readonly staff: StaffMember | null;
   /** Stands in each form of the desk; checked before the page runs. */
   readonly csrf: string;
+  /** Scheme and host that the reader's browser used, for a link on paper. */
+  readonly origin: string;
   /** The session's token, for signing out; undefined on open pages. */
   readonly token?: string;
 }
 
-/** What a page answers. */
+interface Head {
+  readonly refreshSeconds: number;
+  readonly to: string;
+}
+
+/** What a page answers. `other` is the page's path for the other language where it is not its own; null where leaving would lose what is shown. */
 export type PageReply =
-  | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly body: VNode; readonly wide?: boolean; readonly head?: { readonly refreshSeconds: number; readonly to: string } }
+  | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly body: VNode; readonly wide?: boolean; readonly head?: Head; readonly other?: string | null }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string };
 
@@ -40,5 +47,11 @@ export interface Page {
 /** A link inside the site, in the reader's language. */
 export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path === '/' ? '' : path}` || '/en' : path);
 
-export const html = (title: string, body: VNode, more: { readonly status?: number; readonly wide?: boolean; readonly head?: { readonly refreshSeconds: number; readonly to: string } } = {}): PageReply =>
-  ({ kind: 'html', title, body, status: more.status ?? 200, ...(more.wide === undefined ? {} : { wide: more.wide }), ...(more.head === undefined ? {} : { head: more.head }) });
+interface More {
+  readonly status?: number;
+  readonly wide?: boolean;
+  readonly head?: Head;
+  readonly other?: string | null;
+}
+
+export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({ kind: 'html', title, body, status, ...more });

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../kernel/matter/event.ts';
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
+import { parsePlainDate } from '../kernel/calendar/plain-date.ts';
+import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 
 type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
@@ -35,7 +37,9 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   not_json: () => ({ 'zh-CN': '发来的内容不是UTF-8编码的JSON，没有收下。', en: 'What was sent is not JSON in UTF-8; nothing was taken.' }),
   key_missing: () => ({ 'zh-CN': '缺少 Idempotency-Key：8到200个可见字符，每件事一个，不要重复使用。', en: 'Idempotency-Key is missing: 8 to 200 visible characters, a new one for each matter.' }),
   key_reused: () => ({ 'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。', en: 'This form was already used to file something else, which was taken. For a new matter please open a new form.' }),
-  not_found: () => ({ 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' }),
+  not_found: (d) => d['what'] === 'page' ? { 'zh-CN': '这里没有这一页。地址可能少了几个字符，或者这一页要从表格里走到。', en: 'There is no page here. The address may be cut short, or the page is reached through a form.' }
+    : d['what'] === 'code' ? { 'zh-CN': '这个查询码抄写得没有错，但这里没有用它收下的事项。请看看它是不是从这个网站领取的。', en: 'This code is written correctly, but nothing was filed under it here. Please check whether it comes from this site.' }
+    : ({ 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' }),
   not_your_post: () => ({ 'zh-CN': '这一步不由您的岗位来做。', en: 'This step is not for your post.' }),
   version_conflict: () => ({ 'zh-CN': '您看这一页的时候，别人已经先走了一步。什么都没有改动，请看过新的情况再决定。', en: 'While you were looking at this page somebody else took a step. Nothing was changed; please look again and decide then.' }),
   not_yet: (d) => (d['from'] ? { 'zh-CN': `还没有到时候：从${text(d, 'from')}起才可以。`, en: `Not yet: this opens on ${text(d, 'from')}.` } : { 'zh-CN': '还没有到这一步。', en: 'It has not come to this step yet.' }),
@@ -64,5 +68,12 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   storage_failed: () => ({ 'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。', en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.' }),
 };
 
+/** Dates that a refusal carries, as people say them. */
+const withWords = (data: JsonObject, lang: Lang): JsonObject =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => {
+    const date = typeof value === 'string' ? parsePlainDate(value) : undefined;
+    return [name, date === undefined ? value : dayInWords(date, lang)];
+  }));
+
 /** The sentence a person reads for a refusal. */
-export const sentenceFor = (refusal: Refusal, lang: Lang): string => SENTENCES[refusal.refused](refusal.data ?? {})[lang];
+export const sentenceFor = (refusal: Refusal, lang: Lang): string => SENTENCES[refusal.refused](withWords(refusal.data ?? {}, lang))[lang];

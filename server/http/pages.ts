@@ -37,6 +37,14 @@ const isCrossSite = (request: FastifyRequest): boolean => {
   return origin !== undefined && origin !== 'null' && host !== undefined && new URL(origin).host !== host;
 };
 
+const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i;
+
+/** Where the reader's browser found this server; `HUIYIN_URL` says so where a proxy stands before it. */
+const originOf = (request: FastifyRequest): string => {
+  const { host } = request.headers;
+  return process.env['HUIYIN_URL'] ?? `http://${host !== undefined && HOST.test(host) ? host : 'localhost'}`;
+};
+
 interface Drawn {
   readonly service: Service;
   readonly lang: Lang;
@@ -50,10 +58,10 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   const state = await it.service.read(findLogState).catch(() => undefined);
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
   const place = office ? `${it.lang === 'en' ? office.name_en : office.name_zh}` : jurisdiction.names[it.lang];
-  const other = href(it.lang === 'en' ? 'zh-CN' : 'en', it.path);
+  const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
   const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : {};
   const head = reply.head ? { head: reply.head } : {};
-  const tree = h(Frame, { lang: it.lang, title: reply.title, place, other, wide: reply.wide ?? false, clockSuspect: state?.clock_suspect ?? false, ...nav, ...head, children: reply.body });
+  const tree = h(Frame, { lang: it.lang, title: reply.title, place, other, path: it.path, wide: reply.wide ?? false, clockSuspect: state?.clock_suspect ?? false, ...nav, ...head, children: reply.body });
   return `<!doctype html>${renderToString(tree)}`;
 };
 
@@ -83,7 +91,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const form = textFields(request.body);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
   if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
-  const asked: PageRequest = { service, lang, path, params: textFields(request.params), query: textFields(request.query), form, staff: staff ?? null, csrf, ...(token === undefined ? {} : { token }) };
+  const asked: PageRequest = { service, lang, path, params: textFields(request.params), query: textFields(request.query), form, staff: staff ?? null, csrf, origin: originOf(request), ...(token === undefined ? {} : { token }) };
   return send(reply, drawn, await page.handle(asked));
 };
 
@@ -102,5 +110,7 @@ export const registerPages = (app: FastifyInstance, service: Service): void => {
 /** What a page that failed or does not exist looks like. */
 export const sendErrorPage = async (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: ReturnType<typeof refuse>): Promise<FastifyReply> => {
   const lang: Lang = request.url === '/en' || request.url.startsWith('/en/') || request.url.startsWith('/en?') ? 'en' : 'zh-CN';
-  return send(reply, { service, lang, path: '/', staff: null, csrf: '' }, errorPage(lang, refusal));
+  // At the desk a page that is not there and a matter that is not one's own must look alike (design 7); elsewhere it is only a page.
+  const isPage = refusal.refused === 'not_found' && !/^(\/en)?\/desk\b/.test(request.url);
+  return send(reply, { service, lang, path: '/', staff: null, csrf: '' }, errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal));
 };
