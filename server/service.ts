@@ -67,5 +67,5 @@ export const surroundings = (it: Jurisdiction, matter: Pick<History, 'pack' | 'c
   const pack = it.packs.get(matter.pack);
   const calendar = it.calendars.get(matter.calendar);
   if (!pack || !calendar) throw new Error('a matter cites a definition that is not stored');
-  return { now, pack, calendar, access: it.access, above: (office) => it.offices.get(office)?.parent ?? null, officeExists: (office) => it.offices.has(office) };
+  return { now, pack, calendar, imported: it.imported, access: it.access, above: (office) => it.offices.get(office)?.parent ?? null, officeExists: (office) => it.offices.has(office) };
 };

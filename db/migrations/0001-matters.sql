@@ -147,8 +147,8 @@ create table obligation (
   owed_by text not null,
   owed_to text not null,
   office text,                          -- who owes it, resolved; null where the filer does
-  -- what time alone changes (overdue, lapsed, stopped) is read off the dates
-  status text not null check (status in ('pending', 'open', 'met', 'met_late', 'not_needed')),
+  -- what time alone changes (overdue, lapsed, stopped) is read off the dates; `late` once an event says so
+  status text not null check (status in ('pending', 'open', 'late', 'met', 'met_late', 'not_needed')),
   starts_at timestamptz,                -- pending ones open by time itself at this instant
   due_on date,
   due_at timestamptz,                   -- first instant at which it is late
@@ -158,7 +158,7 @@ create table obligation (
   primary key (jurisdiction, matter, rule, started_by),
   foreign key (jurisdiction, matter) references matter
 );
-create index obligation_open on obligation (jurisdiction, office, due_at, matter) where status = 'open' and nature = 'duty';
+create index obligation_open on obligation (jurisdiction, office, due_at, matter) where status in ('open', 'late') and nature = 'duty';
 create index obligation_pending on obligation (jurisdiction, office, starts_at, matter) where status = 'pending' and nature = 'duty';
 create index obligation_due on obligation (jurisdiction, due_at) where status in ('open', 'pending') and nature = 'duty';
 

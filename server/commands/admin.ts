@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
 import { Secret } from 'otpauth';
 import { parse } from 'yaml';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
@@ -11,8 +10,7 @@ import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { addPost, addStaff } from '../jurisdiction/staff.ts';
-import { dataOf, type Io } from './io.ts';
-import { SERVED } from './up.ts';
+import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
@@ -44,7 +42,8 @@ const within = async (options: { readonly data?: string }, work: (it: Installati
   }
 };
 
-const setUp = async (path: string, options: { readonly data?: string }, io: Io): Promise<number> => {
+/** `huiyin admin set-up FILE`: creates the jurisdiction, its offices, definitions and log. */
+export const setUp = async (path: string, options: { readonly data?: string }, io: Io): Promise<number> => {
   const file = parse(readFileSync(path, 'utf8')) as Partial<SetUpFile>; // every field is checked next
   const problems = problemsOf(file);
   for (const problem of problems) io.err(problem);
@@ -72,7 +71,8 @@ const addAccount = async (tx: Transaction, it: Installation, name: string, offic
   io.out(`otpauth://totp/Huiyin:${name}?secret=${secret}&issuer=Huiyin`);
 };
 
-const staff = (name: string, options: { readonly data?: string; readonly office: string; readonly role: string }, io: Io): Promise<number> =>
+/** `huiyin admin staff`: an account on a post, with its first password and authenticator secret. */
+export const addStaffAccount = (name: string, options: { readonly data?: string; readonly office: string; readonly role: string }, io: Io): Promise<number> =>
   within(options, async (it) => inJurisdiction(it.pools.app, SERVED, async (tx) => {
     const role = ROLES.find((one) => one === options.role);
     const jurisdiction = await findJurisdiction(tx);
@@ -82,7 +82,8 @@ const staff = (name: string, options: { readonly data?: string; readonly office:
     return 0;
   }));
 
-const office = (id: string, options: { readonly data?: string; readonly zh: string; readonly en: string; readonly parent?: string }, io: Io): Promise<number> =>
+/** `huiyin admin office`: one more office. */
+export const addOffice = (id: string, options: { readonly data?: string; readonly zh: string; readonly en: string; readonly parent?: string }, io: Io): Promise<number> =>
   within(options, async (it) => inJurisdiction(it.pools.app, SERVED, async (tx) => {
     const jurisdiction = await findJurisdiction(tx);
     if (!ID.test(id) || (options.parent !== undefined && !jurisdiction?.offices.has(options.parent))) return io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2;
@@ -91,12 +92,3 @@ const office = (id: string, options: { readonly data?: string; readonly zh: stri
     io.out(`office ${id} added`);
     return 0;
   }));
-
-/** `huiyin admin …`: what an operator does. None of it reads a matter. */
-export const addAdminCommands = (program: Command, io: Io): void => {
-  const admin = program.command('admin').description('set up the jurisdiction, its offices and accounts');
-  const run = (code: Promise<number>): Promise<void> => code.then((it) => void (process.exitCode = it));
-  admin.command('set-up').argument('<file>').description('create the jurisdiction from a YAML file').option('--data <directory>').action((file: string, options) => run(setUp(file, options, io)));
-  admin.command('office').argument('<id>').requiredOption('--zh <name>').requiredOption('--en <name>').option('--parent <id>').option('--data <directory>').action((id: string, options) => run(office(id, options, io)));
-  admin.command('staff').argument('<name>').requiredOption('--office <id>').requiredOption('--role <role>').option('--data <directory>').action((name: string, options) => run(staff(name, options, io)));
-};

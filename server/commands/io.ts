@@ -8,3 +8,8 @@ export interface Io {
 
 /** The data directory when none is named: inside the project, git ignores it. */
 export const dataOf = (given: string | undefined): string => given ?? join(import.meta.dirname, '../../var/data');
+
+/** The jurisdiction an installation serves; others in it are imports. */
+export const SERVED = 1;
+/** The jurisdiction of imported records; beside the one that is served, with a log of its own. */
+export const IMPORTS = 2;

@@ -2,18 +2,15 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
-import { demoCode, demoPosts, fillDemo } from '../demo/fill.ts';
+import { demoPosts, fillDemo } from '../demo/fill.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService, type Service } from '../service.ts';
-import { registerTsx } from '../tsx.ts';
-import { dataOf, type Io } from './io.ts';
+import { dataOf, SERVED, type Io } from './io.ts';
 
-/** The jurisdiction an installation serves; others in it are imports. */
-export const SERVED = 1;
 const TICK_S = 600; // design 5
 const DEMO_TICK_S = 5;
 
@@ -80,7 +77,6 @@ const printDemo = (io: Io): void => {
 };
 
 const serve = async (it: Installation, service: Service, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
-  registerTsx();
   const app = await buildApp(service);
   const loops = startLoops(service);
   const address = await listen(app, Number(options.port), options.host);
@@ -130,15 +126,4 @@ const run = async (data: string, tickMs: number, options: UpOptions, io: Io, sto
     await it.close();
     throw error;
   }
-};
-
-/** `huiyin demo code POST`: what an authenticator would show for a demo post. */
-export const demoCodeCommand = async (post: string, _options: object, io: Io): Promise<number> => {
-  const code = demoCode(post, systemClock());
-  if (code === undefined) {
-    io.err(`there is no demo post ${post}; there are: ${demoPosts().map((it) => it.staff).join(', ')}`);
-    return 2;
-  }
-  io.out(code);
-  return 0;
 };

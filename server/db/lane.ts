@@ -22,6 +22,8 @@ export interface FilingTask {
 export interface StepTask {
   readonly kind: 'step';
   readonly matter: string;
+  /** When it happened, for imports whose clock is the record's own time; absent for now. */
+  readonly at?: Instant;
   readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
   readonly project: (history: History) => Projection;
 }
@@ -99,7 +101,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   for (const task of tasks) {
     const history = histories.get(task.matter);
     const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
-    const after = before ? stepOn(options, before, task, keys, now) : refuse('not_found');
+    const after = before ? stepOn(options, before, task, keys, task.at ?? now) : refuse('not_found');
     outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
     if (!isRefusal(after)) steps.set(task.matter, { step: after, task });
   }

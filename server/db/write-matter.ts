@@ -25,7 +25,7 @@ const MATTER = ['jurisdiction', 'matter', 'kind', 'pack', 'calendar', 'lang', 'f
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
-  'jurisdiction', 'matter', 'rule', 'started_by', 'level', 'nature', 'owed_by', 'owed_to', 'office', 'status', 'starts_at', 'due_on', 'due_at', 'stops_at', 'provisional', 'met_by', 'swept',
+  'jurisdiction', 'matter', 'rule', 'started_by', 'level', 'nature', 'owed_by', 'owed_to', 'office', 'status', 'starts_at', 'due_on', 'due_at', 'stops_at', 'provisional', 'met_by',
 ];
 
 /** A stream keeps the time of its own newest event: what happens above leaves no trace in a row below (G6). */
@@ -39,7 +39,7 @@ const streamRows = (j: number, write: MatterWrite): (readonly unknown[])[] =>
   });
 
 const obligationRows = (j: number, write: MatterWrite): (readonly unknown[])[] =>
-  write.projection.obligations.map((it) => [j, write.matter, it.rule, it.started_by, it.level, it.nature, it.owed_by, it.owed_to, it.office, it.status, it.starts_at, it.due_on, it.due_at, it.stops_at, it.provisional, it.met_by, false]);
+  write.projection.obligations.map((it) => [j, write.matter, it.rule, it.started_by, it.level, it.nature, it.owed_by, it.owed_to, it.office, it.status, it.starts_at, it.due_on, it.due_at, it.stops_at, it.provisional, it.met_by]);
 
 /** Writes everything of some matters (each at most once in the list) inside the caller's transaction. */
 export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {

@@ -15,6 +15,8 @@ export interface Jurisdiction {
   readonly id: number;
   readonly names: { readonly 'zh-CN': string; readonly en: string };
   readonly zone: string;
+  /** True for records of another system, taken in as if they had been filed here. */
+  readonly imported: boolean;
   readonly origin: string;
   readonly deskOffice: string;
   /** Hash of the pack that new matters get unless the form names another. */
@@ -30,13 +32,14 @@ interface JurisdictionRow {
   readonly name_zh: string;
   readonly name_en: string;
   readonly zone: string;
+  readonly purpose: string;
   readonly origin: string;
   readonly desk_office: string | null;
   readonly pack: Buffer | null;
   readonly calendar: Buffer | null;
 }
 
-const READ = statement<JurisdictionRow>('read_jurisdiction', 'select name_zh, name_en, zone, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1');
+const READ = statement<JurisdictionRow>('read_jurisdiction', 'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1');
 const OFFICES = statement<Office>('read_offices', 'select office, name_zh, name_en, parent from office where jurisdiction = $1 order by office');
 const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>('read_definitions', 'select hash, kind, body from definition where jurisdiction = $1');
 
@@ -50,7 +53,7 @@ export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | 
     // Only checked definitions are ever stored; their hash is their key.
     definitions.filter((it) => it.kind === kind).map((it) => [it.hash.toString('hex'), JSON.parse(it.body.toString('utf8')) as T] as const);
   return {
-    id: tx.jurisdiction, names: { 'zh-CN': row.name_zh, en: row.name_en }, zone: row.zone, origin: row.origin, deskOffice: row.desk_office,
+    id: tx.jurisdiction, names: { 'zh-CN': row.name_zh, en: row.name_en }, zone: row.zone, imported: row.purpose === 'import', origin: row.origin, deskOffice: row.desk_office,
     pack: row.pack.toString('hex'), calendar: row.calendar.toString('hex'),
     offices: new Map(offices.map((it) => [it.office, it] as const)),
     packs: new Map(bodies<Pack>('pack')),

@@ -48,7 +48,7 @@ const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: n
   return frontierRoot(hashing, frontier);
 };
 
-interface KnownHead {
+export interface KnownHead {
   readonly origin: string;
   readonly size: number;
   readonly root: string;

@@ -5,9 +5,8 @@ import type { Service } from '../service.ts';
 
 const DUE = statement<{ matter: string }>(
   'sweep_due',
-  "select distinct matter from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and swept = false order by due_at limit 200) late",
+  "select distinct matter from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and (stops_at is null or stops_at >= due_at) order by due_at limit 200) late",
 );
-const MARK = statement('sweep_mark', "update obligation set swept = true where jurisdiction = $1 and matter = $2 and due_at <= $3 and status in ('open', 'pending') and nature = 'duty' and swept = false");
 const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency where jurisdiction = $1 and created_at < $2');
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
@@ -15,13 +14,13 @@ const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 2
 /** Writes down deadlines that have passed, and forgets what is to be forgotten. Late or twice, it comes to the same. */
 export const sweep = async (service: Service): Promise<void> => {
   const now = service.clock();
+  const done = new Set<string>();
   for (;;) {
     const due = await inJurisdiction(service.pools.sweeper, service.id, (tx) => tx.run(DUE, [service.id, toIso(now)]));
-    for (const { matter } of due) {
-      await recordPassedDeadlines(service, matter);
-      await inJurisdiction(service.pools.sweeper, service.id, (tx) => tx.run(MARK, [service.id, matter, toIso(now)]));
-    }
-    if (due.length === 0) break;
+    const left = due.map((row) => row.matter).filter((matter) => !done.has(matter));
+    if (left.length === 0) break;
+    await Promise.all(left.map((matter) => recordPassedDeadlines(service, matter)));
+    for (const matter of left) done.add(matter);
   }
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);

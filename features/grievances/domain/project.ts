@@ -5,6 +5,7 @@ import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { evolve, fold, initialState, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
@@ -24,7 +25,7 @@ export interface ObligationRow {
   readonly owed_by: Party;
   readonly owed_to: Party;
   readonly office: string | null;
-  readonly status: 'pending' | 'open' | 'met' | 'met_late' | 'not_needed';
+  readonly status: 'pending' | 'open' | 'late' | 'met' | 'met_late' | 'not_needed';
   readonly starts_at: string;
   readonly due_on: string | null;
   readonly due_at: string | null;
@@ -45,8 +46,8 @@ const officeOf = (state: GrievanceState, party: Party): string | null =>
   party === 'office' ? state.lead : party === 'office_above' ? state.above : party === 'office_above_2' ? state.above2 : null;
 
 /** What time alone changes (overdue, lapsed, stopped) is not stored: rights and breaches open by themselves (design 3). */
-const storedStatus = (it: Obligation): ObligationRow['status'] =>
-  it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped' ? 'open' : it.status;
+const storedStatus = (it: Obligation, said: ReadonlySet<string>): ObligationRow['status'] =>
+  it.status === 'overdue' && said.has(duty(it)) ? 'late' : it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped' ? 'open' : it.status;
 
 /** A breach that a withdrawal prevents opens nothing: such a row stops with what it waits for. */
 const stopOf = (it: Obligation, all: readonly Obligation[]): Obligation['stopsAt'] => {
@@ -55,13 +56,13 @@ const stopOf = (it: Obligation, all: readonly Obligation[]): Obligation['stopsAt
   return base?.stopsAt ?? null;
 };
 
-const obligationRow = (it: Obligation, all: readonly Obligation[], state: GrievanceState): ObligationRow => {
+const obligationRow = (it: Obligation, all: readonly Obligation[], said: ReadonlySet<string>, state: GrievanceState): ObligationRow => {
   const stopsAt = stopOf(it, all);
   return {
   rule: it.rule,
-  started_by: `${it.startedBy.level}.${it.startedBy.n}${it.breachOf === null ? '' : `<${it.breachOf}`}`,
+  started_by: startOf(it),
   level: it.level, nature: it.nature, owed_by: it.owedBy, owed_to: it.owedTo, office: officeOf(state, it.owedBy),
-  status: storedStatus(it), starts_at: toIso(it.fromAt),
+  status: storedStatus(it, said), starts_at: toIso(it.fromAt),
   due_on: typeof it.due === 'string' ? it.due : null,
   due_at: it.breachAt === null ? null : toIso(it.breachAt),
   stops_at: stopsAt === null ? null : toIso(stopsAt),
@@ -93,6 +94,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const last = events.at(-1);
   if (!filed || !last) throw new Error('a matter starts with its filing');
   const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
+  const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
   return {
     matter: { filed_on: dateIn(filed.recordedAt, calendar.zone), lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN' },
@@ -101,7 +103,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       ...leads(events),
       ...levels.filter((level) => level > 0 && offices[level]).map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
-    obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, state)),
+    obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, said, state)),
     receipts: [{ receipt: String(filed.data['receipt']), nth: 0 }],
   };
 };

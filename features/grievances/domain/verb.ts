@@ -15,6 +15,8 @@ export interface Context {
   readonly today: PlainDate;
   readonly pack: Pack;
   readonly calendar: Calendar;
+  /** True for records of another system, which may lack what this one asks for. */
+  readonly imported: boolean;
   /** The fold of the events that the actor may see. */
   readonly obligations: readonly Obligation[];
   /** The office one step up the tree, null at the top. */

@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
-import { parseReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { sendRefusal } from '../../../server/http/app.ts';
 import type { Service } from '../../../server/service.ts';
+import { newestStep } from '../domain/newest-step.ts';
 import { fileMatter } from './file-matter.ts';
-import { findByCode, readBundle, readForFiler, type MatterView } from './read-matter.ts';
+import { findMatterOf } from './find-matter-of.ts';
+import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
 
 const Problem = z.object({ error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }) });
@@ -28,14 +29,8 @@ const Followed = z.object({
   proof: z.unknown(),
 });
 
-/** The newest stage-changing event of the highest stream, in the kernel's word. */
-export const stateOf = (view: MatterView): string => {
-  const side = ['deadline_passed', 'corrected', 'redacted', 'notice_opened', 'hearing_held', 'supervision_notified', 'regraded', 'extended', 'voided'];
-  return view.state.history.findLast((event) => !side.includes(event.type))?.type ?? 'filed';
-};
-
 const followed = (view: MatterView, proof: unknown) => ({
-  number: view.number, state: stateOf(view),
+  number: view.number, state: newestStep(view.state),
   stages: view.stages.map((stage) => ({ id: stage.rule.id, status: stage.status, from: stage.from, due: stage.due, provisional: stage.provisional, metOn: stage.metOn })),
   events: view.entries.map(({ event, texts, voided }) => ({
     type: event.type, level: event.level, n: event.n, recordedAt: toIso(event.recordedAt), actor: event.actor.kind, office: event.actor.kind === 'staff' ? event.actor.office : null,
@@ -46,13 +41,6 @@ const followed = (view: MatterView, proof: unknown) => ({
 });
 
 const TOKEN = /^[\x21-\x7e]{8,200}$/;
-
-/** Reads a code as typed; says which kind of slip it is. */
-export const findMatterOf = async (service: Service, text: string): Promise<string | Refusal> => {
-  const parsed = parseReceiptCode(text);
-  if (!parsed.ok) return refuse(parsed.reason === 'length' ? 'code_length' : parsed.reason === 'check' ? 'code_check' : 'code_character');
-  return (await findByCode(service, parsed.code)) ?? refuse('not_found');
-};
 
 /** The public API of matters; its schemas are what validates. */
 export const registerGrievanceApi = (app: FastifyInstance, service: Service): void => {

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../kernel/canonical/base64.ts';
 import { logKeyText } from '../../../kernel/canonical/names.ts';
-import { internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
+import { blobKey, internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { MatterKeys } from '../../../server/db/compose.ts';
 import type { EventRow, History } from '../../../server/db/history.ts';
@@ -17,6 +17,7 @@ interface BundleEvent {
   readonly index: number | null;
   readonly proof: readonly string[] | null;
   readonly salt?: string;
+  readonly blobKey?: string;
 }
 
 /** The file a filer keeps; `verifier/` says what it proves. */
@@ -34,9 +35,14 @@ export interface BundleJson {
 
 const eventJson = (row: EventRow, internal: boolean, keys: MatterKeys, place: Place | undefined): BundleEvent => ({
   payload: toBase64(row.payload), level: row.level, n: row.version, leaf: toBase64(row.leaf), index: place?.index ?? null, proof: place?.proof ?? null,
-  // The filer's log key opens all but internal events; those need their own salt.
-  ...(internal ? { salt: toBase64(leafSalt(hashing, internalKey(hashing, keys.internal, row.level), row.version)) } : {}),
+  ...(internal ? internalOf(row, keys) : {}),
 });
+
+/** The filer's log key opens all but internal events; those bring a salt and a key for the names of their texts. */
+const internalOf = (row: EventRow, keys: MatterKeys): Pick<BundleEvent, 'salt' | 'blobKey'> => {
+  const key = internalKey(hashing, keys.internal, row.level);
+  return { salt: toBase64(leafSalt(hashing, key, row.version)), blobKey: toBase64(blobKey(hashing, key)) };
+};
 
 /** Puts a matter's events, words and proofs together; undefined while the filing is in no checkpoint. */
 export const buildBundle = async (tx: Transaction, service: Service, history: History, keys: MatterKeys, texts: ReadonlyMap<string, string>): Promise<BundleJson | undefined> => {

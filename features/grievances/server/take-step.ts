@@ -12,11 +12,11 @@ const projectIn = (it: Jurisdiction, now: Instant): StepTask['project'] => (hist
   return project(history.events, pack, calendar);
 };
 
-/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
-export const takeStep = async (service: Service, matter: string, asker: Asker, command: Command): Promise<Refusal | undefined> => {
+/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. `at` is for imports only. */
+export const takeStep = async (service: Service, matter: string, asker: Asker, command: Command, at?: Instant): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
-    kind: 'step', matter, project: projectIn(it, service.clock()),
+    kind: 'step', matter, project: projectIn(it, service.clock()), ...(at === undefined ? {} : { at }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
   });
   return outcome.ok ? undefined : outcome.refusal;

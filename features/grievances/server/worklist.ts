@@ -40,7 +40,7 @@ export interface Worklist {
 const COLUMNS = 'o.matter, o.rule, o.due_on, o.due_at, o.provisional, m.pack, m.filed_on';
 const JOIN = 'obligation o join matter m on m.jurisdiction = o.jurisdiction and m.matter = o.matter';
 // A duty that an event has started, by its due date …
-const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN} where o.jurisdiction = $1 and o.office = $2 and o.status = 'open' and o.nature = 'duty' and (o.due_at, o.matter) > ($3::timestamptz, $4) and (o.stops_at is null or o.stops_at > $5 or o.due_at <= o.stops_at) order by o.due_at, o.matter limit $6`);
+const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN} where o.jurisdiction = $1 and o.office = $2 and o.status in ('open', 'late') and o.nature = 'duty' and (o.due_at, o.matter) > ($3::timestamptz, $4) and (o.stops_at is null or o.stops_at > $5 or o.due_at <= o.stops_at) order by o.due_at, o.matter limit $6`);
 // … and one that a breach has opened by time itself, which no sweep has written down yet.
 const OPENED = statement<DutyRow>('worklist_opened', `select ${COLUMNS} from ${JOIN} where o.jurisdiction = $1 and o.office = $2 and o.status = 'pending' and o.nature = 'duty' and o.starts_at <= $5 and (o.due_at, o.matter) > ($3::timestamptz, $4) and (o.stops_at is null or o.stops_at > $5) order by o.starts_at, o.matter limit $6`);
 const FILINGS = statement<{ payload: Buffer }>('worklist_filings', 'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0');
