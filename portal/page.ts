@@ -19,6 +19,8 @@ export interface PageRequest {
   readonly csrf: string;
   /** Scheme and host that the reader's browser used, for a link on paper. */
   readonly origin: string;
+  /** Stands for the reader's address under a key thrown away every hour; only the sign-in page is given it. */
+  readonly visitor?: string;
   /** The session's token, for signing out; undefined on open pages. */
   readonly token?: string;
 }

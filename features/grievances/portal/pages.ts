@@ -1,3 +1,12 @@
+import { aboutAnswerPage, aboutPage } from './about.page.tsx';
+import { submitPage } from './file.page.tsx';
+import { homePage } from './home.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
-export const pages: readonly Page[] = [];
+/** The pages of who files. What is reached by a form only leads back to its beginning when its address is typed. */
+const backTo = (path: string, to: string): Page => ({ path, method: 'GET', face: 'open', handle: async () => ({ kind: 'redirect', to }) });
+
+export const pages: readonly Page[] = [
+  homePage, aboutPage, aboutAnswerPage, submitPage,
+  backTo('/file/about', '/file'), backTo('/file/submit', '/file'), backTo('/file/calendar', '/file'),
+];

@@ -1,0 +1,34 @@
+import type { Party, Rule } from '../../../kernel/policy/pack.ts';
+import type { Lang } from '../../../portal/page.ts';
+import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { has, type GrievanceState } from '../domain/state.ts';
+
+/** The name of an office in the reader's language; its id when it is gone. */
+export const officeName = (it: Jurisdiction, office: string | null, lang: Lang): string => {
+  const found = office === null ? undefined : it.offices.get(office);
+  return found ? (lang === 'en' ? found.name_en : found.name_zh) : (office ?? '');
+};
+
+/** What is needed to say who is meant by a party of a rule. */
+export interface Around {
+  readonly jurisdiction: Jurisdiction;
+  readonly state: GrievanceState;
+  readonly lang: Lang;
+}
+
+const LATER = {
+  office: { 'zh-CN': '承办单位', en: 'the office it is passed to' },
+  office_above: { 'zh-CN': '承办单位的上一级', en: 'the office one level above that' },
+  office_above_2: { 'zh-CN': '再上一级', en: 'the office above that again' },
+} as const;
+
+/** What the first receiver owes before the matter is passed on. */
+const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge'];
+
+/** Who a party is, by name; before the matter is passed on, who will be. */
+export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around): string => {
+  if (party === 'filer') return lang === 'en' ? 'you' : '您';
+  const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
+  const office = party === 'office' ? state.lead : party === 'office_above' ? state.above : state.above2;
+  return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
+};

@@ -1,0 +1,58 @@
+import type { Lang } from '../../../portal/page.ts';
+
+/** What software cannot prevent, said where people file (safeguards, "Said on the filing page"). */
+export const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
+  'zh-CN': [
+    '在柜台上，对面的人看得见您。不想让人看见，就换个地方提交。',
+    '运行这台服务器的人，在您提交的那一刻可以记下您发来的内容。密封只保护之后；试运行期间还没有密封。',
+    '您写的话本身可能让人认出您：只有您一个人才知道的细节，不要写。',
+    '单位可以自己用纸记一份名单。本系统不帮它，也拦不住它。',
+    '法律或者法院可以要求交出数据。只有从来没有收集的，才是安全的。',
+    '姓名要由几位保管人一起才能打开；他们全部串通，就能不被人看见地打开。这里没有这样的保管人，所以不收姓名。',
+    '这是开源软件。改过的一份，看起来可以一模一样。',
+    '口袋里的回执，也能证明您反映过问题。可以只抄下查询码，什么也不打印。',
+  ],
+  en: [
+    'At a counter, the person opposite sees you. To be unseen, file from somewhere else.',
+    'Whoever runs this server can record what you send at the moment you send it. A seal protects only afterwards; in this trial there is none yet.',
+    'Your own words may show who you are: leave out what only you could know.',
+    'An office can keep its own list on paper. This system does not help it and cannot stop it.',
+    'A law or a court can demand data. Only what was never collected is safe.',
+    'A name is opened by several custodians together; if all of them collude, they can do it unseen. Here there are no such custodians, so no names are taken.',
+    'This is open software. A changed copy can look exactly the same.',
+    'A receipt in your pocket is evidence that you complained. You may write the code down and print nothing.',
+  ],
+};
+
+/** What it never does (mission). */
+export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
+  'zh-CN': [
+    '不把两件事按“是谁反映的”连在一起，没有档案、评分或“重复反映”的记号。',
+    '不盯人：检查的是地方、东西、任务和单位。',
+    '不拦人、不劝返。要撤回，只有您自己凭回执才能撤。',
+    '不看网上言论，不查是谁写的。',
+    '不因为有人反映、有人上访、有人一起来，就给单位扣分。看的是怎样答复。',
+    '被反映的单位不会收到针对它的举报：这样的事，第一步就请您去外面的门。',
+    '往上走的路一直开着：谁也不能挡，也不会事先知道。',
+  ],
+  en: [
+    'It never joins two matters by who filed them: no profile, no score, no “repeat filer”.',
+    'It watches no one: what is checked are places, things, tasks and offices.',
+    'It turns nobody back. Only you can withdraw a matter, with your receipt.',
+    'It reads no opinions online and looks for no author.',
+    'No office loses points because people complained, went higher or came together. What counts is how they were answered.',
+    'An accused office never receives the accusation: the first question sends you to a door outside.',
+    'The way up is always open: nobody can block it or is told beforehand.',
+  ],
+};
+
+const DANGER = {
+  'zh-CN': { text: '有人正有生命危险，不要在这里写，请马上打电话：', police: '110 报警', fire: '119 火警', help: '120 急救', comma: '、' },
+  en: { text: 'If a life is in danger now, do not write here; call at once: ', police: '110 police', fire: '119 fire', help: '120 ambulance', comma: ', ' },
+} as const;
+
+/** Whom to call when there is no time to file. */
+export const Danger = ({ lang }: { readonly lang: Lang }) => {
+  const words = DANGER[lang];
+  return <div class="note warn"><p>{words.text}<b>{words.police}</b>{words.comma}<b>{words.fire}</b>{words.comma}<b>{words.help}</b>{lang === 'en' ? '.' : '。'}</p></div>;
+};
