@@ -10,7 +10,7 @@ import { registerAssets } from './assets.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerPages, sendErrorPage } from './pages.ts';
-import { isRateLimited } from './rate-limit.ts';
+import { countFailure, isRateLimited } from './rate-limit.ts';
 import { statusOf } from './refusal-status.ts';
 
 /** Largest body in bytes: 20,000 code points of four bytes in each of the long fields, form-encoded, still fit. */
@@ -81,6 +81,7 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
     if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
     return undefined;
   });
+  app.addHook('onResponse', async (request, reply) => countFailure(service, request, reply.statusCode));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).

@@ -6,6 +6,8 @@ import { pages as grievanceDeskPages } from '../../features/grievances/desk/page
 import { pages as grievancePages } from '../../features/grievances/portal/pages.ts';
 import { pages as deskPages } from '../../desk/pages.ts';
 import { deskNav } from '../../desk/nav.ts';
+import { roleName } from '../../desk/roles.ts';
+import { keptPage } from '../../desk/kept.page.tsx';
 import { pages as portalPages } from '../../portal/pages.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { Frame } from '../../portal/frame.tsx';
@@ -15,6 +17,7 @@ import type { StaffMember } from '../jurisdiction/read.ts';
 import { findSession } from '../jurisdiction/staff.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
+import { whoOf } from './rate-limit.ts';
 
 const COOKIE = 'huiyin_staff';
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
@@ -49,6 +52,7 @@ interface Drawn {
   readonly service: Service;
   readonly lang: Lang;
   readonly path: string;
+  readonly isSecure: boolean;
   readonly staff: StaffMember | null;
   readonly csrf: string;
 }
@@ -57,7 +61,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   const jurisdiction = await it.service.jurisdiction();
   const state = await it.service.read(findLogState).catch(() => undefined);
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
-  const place = office ? `${it.lang === 'en' ? office.name_en : office.name_zh}` : jurisdiction.names[it.lang];
+  const place = office && it.staff ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}` : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
   const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : {};
   const head = reply.head ? { head: reply.head } : {};
@@ -72,7 +76,7 @@ const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): Promise<
     case 'html':
       return reply.code(answer.status).type('text/html; charset=utf-8').send(await draw(it, answer));
     case 'redirect':
-      if (answer.session !== undefined) reply.header('set-cookie', `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${answer.session === null ? '; Max-Age=0' : ''}`);
+      if (answer.session !== undefined) reply.header('set-cookie', `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`);
       return reply.code(303).header('location', href(it.lang, answer.to)).send();
     case 'file':
       return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
@@ -86,12 +90,13 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const now = service.clock();
   const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, now));
   const csrf = token === undefined || !staff ? '' : csrfOf(service, token);
-  const drawn: Drawn = { service, lang, path, staff: staff ?? null, csrf };
-  if (page.face === 'desk' && !staff) return send(reply, drawn, { kind: 'redirect', to: '/desk/sign-in' });
+  const origin = originOf(request);
+  const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf };
   const form = textFields(request.body);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
-  if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
-  const asked: PageRequest = { service, lang, path, params: textFields(request.params), query: textFields(request.query), form, staff: staff ?? null, csrf, origin: originOf(request), ...(token === undefined ? {} : { token }) };
+  if (page.face === 'desk' && !staff) return send(reply, drawn, page.method === 'POST' ? keptPage(lang, refuse('sign_in_needed'), form) : { kind: 'redirect', to: '/desk/sign-in' });
+  if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf)) return send(reply, drawn, keptPage(lang, refuse('form_expired'), form));
+  const asked: PageRequest = { service, lang, path, params: textFields(request.params), query: textFields(request.query), form, staff: staff ?? null, csrf, origin, ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}), ...(token === undefined ? {} : { token }) };
   return send(reply, drawn, await page.handle(asked));
 };
 
@@ -112,5 +117,5 @@ export const sendErrorPage = async (service: Service, request: FastifyRequest, r
   const lang: Lang = request.url === '/en' || request.url.startsWith('/en/') || request.url.startsWith('/en?') ? 'en' : 'zh-CN';
   // At the desk a page that is not there and a matter that is not one's own must look alike (design 7); elsewhere it is only a page.
   const isPage = refusal.refused === 'not_found' && !/^(\/en)?\/desk\b/.test(request.url);
-  return send(reply, { service, lang, path: '/', staff: null, csrf: '' }, errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal));
+  return send(reply, { service, lang, path: '/', isSecure: false, staff: null, csrf: '' }, errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal));
 };

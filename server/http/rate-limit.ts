@@ -3,22 +3,30 @@ import type { FastifyRequest } from 'fastify';
 import type { Service } from '../service.ts';
 
 const HOUR_MS = 3_600_000;
-/** Tries of a code or a password from one address in an hour; a person needs a handful, a guesser 2^100. */
-const MOST_TRIES = 600;
-const GUARDED = ['/follow', '/en/follow', '/api/v1/receipt', '/desk/sign-in', '/en/desk/sign-in'];
+/** Wrong codes or passwords from one address in an hour; a person needs a handful, a guesser 2^100. */
+const MOST_FAILURES = 60;
+const GUARDED = ['/follow', '/en/follow', '/api/v1/receipt', '/api/v1/receipt/steps', '/desk/sign-in', '/en/desk/sign-in', '/api/v1/staff/session'];
 
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
-let counts = new Map<string, number>();
+let failures = new Map<string, number>();
 
-/** True when this address has tried too often. Pages that are only read are never limited. */
-export const isRateLimited = (service: Service, request: FastifyRequest): boolean => {
-  if (request.method !== 'POST' || !GUARDED.includes(request.url.split('?')[0] ?? '')) return false;
+const isGuarded = (request: FastifyRequest): boolean => request.method === 'POST' && GUARDED.includes(request.url.split('?')[0] ?? '');
+
+/** Stands for an address within one hour; nothing outside this process can make it again. */
+export const whoOf = (service: Service, request: FastifyRequest): string => {
   const now = service.clock();
-  if (now - since > HOUR_MS || now < since) [key, since, counts] = [randomBytes(32), now, new Map()];
-  const who = createHmac('sha256', key).update(request.ip).digest('base64url');
-  const count = (counts.get(who) ?? 0) + 1;
-  counts.set(who, count);
-  return count > MOST_TRIES;
+  if (now - since > HOUR_MS || now < since) [key, since, failures] = [randomBytes(32), now, new Map()];
+  return createHmac('sha256', key).update(request.ip).digest('base64url');
+};
+
+/** True when this address has guessed too often. What is answered rightly is never limited, nor is filing. */
+export const isRateLimited = (service: Service, request: FastifyRequest): boolean => isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
+
+/** Counts an answer that was "no such code" or "wrong sign-in". */
+export const countFailure = (service: Service, request: FastifyRequest, status: number): void => {
+  if (!isGuarded(request) || (status !== 401 && status !== 404)) return;
+  const who = whoOf(service, request);
+  failures.set(who, (failures.get(who) ?? 0) + 1);
 };

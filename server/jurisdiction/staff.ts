@@ -56,6 +56,7 @@ const FIND_SESSION = statement<StaffMember>(
   'find_session',
   'select s.staff, s.post, p.office, p.role from staff_session t join staff s on s.jurisdiction = t.jurisdiction and s.staff = t.staff join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where t.jurisdiction = $1 and t.token = $2 and t.expires_at > $3 and s.ended_on is null',
 );
+const END_EXPIRED = statement('end_expired_sessions', 'delete from staff_session where jurisdiction = $1 and staff = $2 and expires_at <= $3');
 const END_SESSION = statement('end_session', 'delete from staff_session where jurisdiction = $1 and token = $2');
 
 const STEP_MS = 30_000;
@@ -76,9 +77,10 @@ export const signIn = async (tx: Transaction, wrappingKey: Uint8Array, given: { 
 const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 const SESSION_MS = 8 * 3_600_000; // a working day
 
-/** Opens a session; only the hash of its token is stored. */
+/** Opens a session; only the hash of its token is stored. What has run out of the same account goes. */
 export const openSession = async (tx: Transaction, staff: string, nowMs: number): Promise<string> => {
   const token = randomBytes(32).toString('base64url');
+  await tx.run(END_EXPIRED, [tx.jurisdiction, staff, new Date(nowMs).toISOString()]);
   await insertRows(tx, 'staff_session', ['jurisdiction', 'token', 'staff', 'expires_at'], [[tx.jurisdiction, tokenHash(token), staff, new Date(nowMs + SESSION_MS).toISOString()]]);
   return token;
 };

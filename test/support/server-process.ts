@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const MAIN = join(import.meta.dirname, '../../server/main.ts');
+
+/** A server as an operator starts it, in a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly startedInMs: number;
+  /** SIGTERM; resolves to the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL to the server and to every PostgreSQL process of its data directory, at once. */
+  killAll(): Promise<void>;
+}
+
+const clusterOf = (data: string): string => readFileSync(join(data, 'postgres-cluster'), 'utf8').trim();
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+const childrenOf = (pid: number): readonly number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+};
+
+const postgresOf = (data: string): readonly number[] => {
+  const file = join(clusterOf(data), 'postmaster.pid');
+  if (!existsSync(file)) return [];
+  const postmaster = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  return [postmaster, ...childrenOf(postmaster)];
+};
+
+/** Runs one command of the launcher to its end. */
+export const runCommand = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => { out += chunk; });
+    child.stderr.on('data', (chunk: Buffer) => { err += chunk; });
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+
+/** Starts `up` on a port of its own and waits for `ready`. Throws with the output when it ends before. */
+export const startServer = async (data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> => {
+  const since = performance.now();
+  const child = spawn(process.execPath, [MAIN, 'up', '--port', '0', '--data', data, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
+  child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
+  let url: string | undefined;
+  while (url === undefined) {
+    url = /^ready (\S+)$/m.exec(output)?.[1];
+    if (child.exitCode !== null) throw new Error(`up ended with ${child.exitCode}:\n${output}`);
+    await sleep(5);
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    url, child, startedInMs: performance.now() - since,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    killAll: async () => {
+      const pids = [child.pid ?? 0, ...postgresOf(data)].filter((pid) => pid > 1);
+      for (const pid of pids) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // it had ended just before
+        }
+      }
+      await ended;
+      while (pids.some(isAlive)) await sleep(5);
+    },
+  };
+};
+
+/** Files a matter over HTTP; undefined when no answer came, which says nothing about whether it was stored. */
+export const postMatter = async (url: string, key: string, fields: object): Promise<{ readonly status: number; readonly body: { readonly number: string; readonly code: string; readonly leaf: string } } | undefined> => {
+  try {
+    const response = await fetch(`${url}/api/v1/matters`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify({ kind: 'grievance', ...fields }) });
+    // Tests look at fields of the documented answer only.
+    return { status: response.status, body: (await response.json()) as { number: string; code: string; leaf: string } };
+  } catch {
+    return undefined;
+  }
+};
