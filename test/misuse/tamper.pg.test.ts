@@ -1,0 +1,192 @@
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
+import { readBundle } from '../../features/grievances/server/read-matter.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { policyText } from '../../server/http/log-files.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { verifyCommand } from '../../verifier/cli.ts';
+import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+
+let town: TestTown;
+let filed: FilingAnswer;
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-tamper-'));
+let mirror: { url: string; close: () => void };
+
+const file = async (token: string): Promise<FilingAnswer> => {
+  const answer = await fileMatter(town.service, { fields: { subject: '井盖', body: '井盖丢了。', place: '学府路' }, lang: 'zh-CN' }, { token });
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer;
+};
+
+/** Serves the town's log files as a static host would. */
+const serveLog = async (): Promise<typeof mirror> => {
+  const server = createServer((request, response) => {
+    const bytes = town.service.store.read((request.url ?? '/').slice(1));
+    if (bytes) response.end(bytes);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }; // listens on TCP
+};
+
+const verify = async (bundle: object): Promise<{ code: number; json: { against?: { finding?: string } } & Record<string, unknown> }> => {
+  const [bundleFile, policyFile] = [join(folder, 'bundle.json'), join(folder, 'policy.txt')];
+  writeFileSync(bundleFile, JSON.stringify(bundle));
+  writeFileSync(policyFile, policyText(town.service));
+  const lines: string[] = [];
+  const code = await verifyCommand([bundleFile, '--policy', policyFile, '--against', mirror.url, '--json'], { out: (line) => void lines.push(line), err: () => undefined });
+  return { code, json: JSON.parse(lines.join('\n')) };
+};
+
+const openFilled = async (): Promise<void> => {
+  town = await openTown({ tickMs: 100 });
+  mirror = await serveLog();
+  filed = await file('tamper-1');
+  const other = await file('tamper-2');
+  await takeStep(town.service, filed.number, PEOPLE.desk, { name: 'register', input: { office: 'housing', occurredOn: '2026-09-28' } });
+  await takeStep(town.service, filed.number, PEOPLE.handler, { name: 'accept', input: {} });
+  await takeStep(town.service, filed.number, PEOPLE.handler, { name: 'reply', input: { outcome: 'supported', facts: '丢了。', opinion: '已补。' } });
+  await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'open_notice', input: { notice: 'reply' } });
+  await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'ask_review', input: {} });
+  await takeStep(town.service, other.number, PEOPLE.desk, { name: 'register', input: { office: 'water' } });
+  await town.tick();
+};
+const closeFilled = async (): Promise<void> => {
+  mirror.close();
+  await town.close();
+};
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** Tampers inside a transaction that is rolled back afterwards; reconcile looks through the same connection's commit. */
+const caughtAfter = async (sql: string, undo: string): Promise<readonly string[]> => {
+  await town.superuser.query('set session_replication_role = replica');
+  const changed = await town.superuser.query(sql);
+  expect(changed.rowCount, sql).toBeGreaterThan(0);
+  try {
+    return (await reconcile(town.service)).findings.map((finding) => finding.code);
+  } finally {
+    await town.superuser.query(undo);
+  }
+};
+
+const TABLES = ['event', 'blob', 'log_leaf', 'matter', 'stream', 'assignment', 'obligation', 'receipt', 'log_state', 'log_checkpoint'] as const;
+const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Another value of the same type: a byte, a digit, a day. */
+const changedValue = ({ name, type }: Column): string => {
+  if (type === 'bytea') return `case when length(${name}) = 0 then '\\x01'::bytea else set_byte(${name}, length(${name}) / 2, get_byte(${name}, length(${name}) / 2) # 1) end`;
+  if (type === 'text') return `coalesce(overlay(${name} placing (case when right(${name}, 1) = 'x' then 'y' else 'x' end) from greatest(length(${name}), 1)), 'x')`;
+  if (type === 'boolean') return `not ${name}`;
+  if (type === 'date') return `coalesce(${name} + 1, '2026-01-01')`;
+  if (type === 'timestamp with time zone') return `coalesce(${name} + interval '1 second', '2026-01-01')`;
+  return `coalesce(${name} + 1, 1)`;
+};
+
+const columnsOf = async (table: string): Promise<readonly Column[]> =>
+  (await town.superuser.query<Column>("select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'jurisdiction' order by ordinal_position", [table])).rows;
+
+const INERT = ['log_state.ticked_at', 'log_state.clock_suspect', 'log_checkpoint.at'];
+
+/** Keys and checks would refuse some changes; whoever owns the database can drop them. */
+const dropConstraints = async (): Promise<void> => {
+  const constraints = await town.superuser.query<{ name: string; owner: string }>("select conname as name, conrelid::regclass::text as owner from pg_constraint where contype in ('c', 'p', 'u', 'f') and conrelid <> 0 and connamespace = 'public'::regnamespace");
+  for (const { name, owner } of constraints.rows) await town.superuser.query(`alter table ${owner} drop constraint if exists ${name} cascade`);
+};
+
+describe('tampering with the database behind a tick', () => {
+  beforeAll(async () => {
+    await openFilled();
+    await dropConstraints();
+  });
+  afterAll(closeFilled);
+
+  it('a byte changed in every column of event, blob, leaf and projection is named by reconcile', { timeout: 300_000 }, async () => {
+    expect((await reconcile(town.service)).findings).toEqual([]);
+    const missed: string[] = [];
+    let tried = 0;
+    for (const table of TABLES) {
+      await town.superuser.query(`create temporary table saved as select * from ${table}`);
+      for (const column of await columnsOf(table)) {
+        if (INERT.includes(`${table}.${column.name}`)) continue;
+        tried += 1;
+        const one = LOG_ONLY.includes(table) ? `ctid = (select max(ctid) from ${table})` : `ctid = (select min(ctid) from ${table})`;
+        const found = await caughtAfter(`update ${table} set ${column.name} = ${changedValue(column)} where ${one}`, `delete from ${table}; insert into ${table} select * from saved`);
+        if (found.length === 0) missed.push(`${table}.${column.name}`);
+      }
+      await town.superuser.query('drop table saved');
+    }
+    process.stdout.write(`tampering, columns: ${tried} tried, ${tried - missed.length} caught\n`);
+    expect(missed).toEqual([]);
+    expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+
+  it('rows deleted, swapped, and the newest cut off are named by reconcile', { timeout: 120_000 }, async () => {
+    const missed: string[] = [];
+    const attacks: readonly (readonly [string, string])[] = [
+      ...TABLES.filter((table) => table !== 'matter').map((table) => [table, `delete from ${table} where ctid = (select min(ctid) from ${table})`] as const),
+      ...TABLES.filter((table) => table !== 'matter').map((table) => [table, `delete from ${table} where ctid = (select max(ctid) from ${table})`] as const),
+      ['matter', "delete from matter where ctid = (select min(ctid) from matter)"],
+      ['event', "update event set version = 1 - version where version in (0, 1) and stream like '%.0' and (select count(*) from event e where e.stream = event.stream) > 1"],
+      ['event', "update event a set payload = b.payload from event b where a.stream = b.stream and ((a.version = 1 and b.version = 2) or (a.version = 2 and b.version = 1))"],
+      ['blob', "update blob a set bytes = b.bytes, size = b.size from blob b where a.ctid = (select min(ctid) from blob) and b.ctid = (select max(ctid) from blob)"],
+      ['log_leaf', 'delete from log_leaf where idx >= 4'],
+    ];
+    for (const [table, sql] of attacks) {
+      await town.superuser.query(`create temporary table saved as select * from ${table}`);
+      const found = await caughtAfter(sql, `delete from ${table}; insert into ${table} select * from saved`);
+      if (found.length === 0) missed.push(sql);
+      await town.superuser.query('drop table saved');
+    }
+    process.stdout.write(`tampering, rows: ${attacks.length} tried, ${attacks.length - missed.length} caught\n`);
+    expect(missed).toEqual([]);
+  });
+
+});
+
+describe('tampering that leaves the database consistent with itself', () => {
+  beforeAll(openFilled);
+  afterAll(closeFilled);
+
+  it('a queue row deleted before its tick, with everything else of the matter, breaks a promise that the filer holds', async () => {
+    await town.superuser.query('set session_replication_role = replica');
+    const gone = await file('tamper-3');
+    for (const table of ['log_queue', 'event', 'blob', 'obligation', 'assignment', 'receipt', 'stream', 'keystore.matter_key']) {
+      await town.superuser.query(table === 'log_queue' ? 'delete from log_queue' : `delete from ${table} where matter = '${gone.number}'`);
+    }
+    await town.superuser.query(`delete from matter where matter = '${gone.number}'`);
+    town.setClock('2026-09-28T03:00:00Z');
+    await town.tick();
+    expect((await reconcile(town.service)).findings).toEqual([]);
+    const { code, json } = await verify(gone);
+    expect(code).toBe(1);
+    expect(JSON.stringify(json)).toContain('promise_without_inclusion');
+  });
+
+  it('a log rewritten after the fact contradicts the bundle that a filer took home', async () => {
+    const bundle = await readBundle(town.service, filed.number);
+    if (!bundle) throw new Error('no bundle');
+    expect((await verify(bundle)).code).toBe(0);
+    // The whole log is made again without the first real leaf, and signed with the true key.
+    await town.superuser.query('delete from log_leaf');
+    await town.superuser.query('delete from log_state');
+    await town.superuser.query('delete from log_checkpoint');
+    rmSync(town.service.store.home, { recursive: true, force: true });
+    rmSync(join(town.installation.keys.path, 'heads-1.json'));
+    town.setClock('2026-09-28T04:00:00Z');
+    for (let i = 0; i < 4; i += 1) await town.tick();
+    const { code, json } = await verify(bundle);
+    expect(code).toBe(1);
+    expect(JSON.stringify(json)).toContain('contradicted');
+  });
+});
