@@ -23,7 +23,8 @@ const CLOCK_JUMP_MS = 3_600_000; // design 5
 
 const ENSURE = statement('ensure_log_state', "insert into log_state (jurisdiction, size, root, frontier, ticked_at, published, clock_suspect) values ($1, 0, $2, '', $3, 0, false) on conflict do nothing");
 const READ_STATE = statement<LogState>('read_log_state', 'select size, root, frontier, ticked_at, published, clock_suspect from log_state where jurisdiction = $1');
-const TAKE = statement<{ leaf: Buffer; hash: Buffer }>('take_from_queue', 'delete from log_queue where jurisdiction = $1 and hash in (select hash from log_queue where jurisdiction = $1 order by hash limit $2 for update skip locked) returning leaf, hash');
+const NEXT = statement<{ leaf: Buffer; hash: Buffer }>('next_in_queue', 'select leaf, hash from log_queue where jurisdiction = $1 order by hash limit $2 for update skip locked');
+const TAKE = statement('take_from_queue', 'delete from log_queue where jurisdiction = $1 and hash = any($2)');
 const ADVANCE = statement<{ size: number }>('advance_log', 'update log_state set size = $3, root = $4, frontier = $5, ticked_at = $6, clock_suspect = $7 where jurisdiction = $1 and size = $2 returning size');
 
 const HASH = 32;
@@ -57,7 +58,8 @@ const integrateOnce = async (tx: Transaction, padKey: Uint8Array, now: Instant):
   const state = await findLogState(tx);
   if (!state) throw new Error('the log has no state');
   // Order by hash: neither arrival nor matter shows in the log.
-  const taken = (await tx.run(TAKE, [tx.jurisdiction, MOST])).toSorted((a, b) => a.hash.compare(b.hash));
+  const taken = await tx.run(NEXT, [tx.jurisdiction, MOST]);
+  if (taken.length > 0) await tx.run(TAKE, [tx.jurisdiction, taken.map((row) => row.hash)]);
   const leaves = padded(taken, state.size, padKey);
   const { frontier } = appendLeaves(hashing, frontierOf(state), leaves.map((it) => it.hash));
   await insertRows(tx, 'log_leaf', ['jurisdiction', 'idx', 'leaf', 'hash'], leaves.map((it, i) => [tx.jurisdiction, state.size + i, it.leaf, it.hash]));

@@ -1,0 +1,142 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { observe, type Statement } from '../../server/db/transaction.ts';
+import { openTown, type TestTown } from '../support/installation.ts';
+import { liveWholeLife } from '../support/whole-life.ts';
+
+const MATTERS = 100_000;
+/** Tables that grow with matters: none of them may be read from end to end on a request's path. */
+const GROWING = ['matter', 'stream', 'event', 'blob', 'assignment', 'obligation', 'receipt', 'access', 'matter_key', 'log_leaf', 'log_queue', 'idempotency', 'import_key'];
+
+let town: TestTown;
+const seen = new Map<string, { readonly sql: Statement; readonly values: readonly unknown[] }>();
+
+const columnsOf = async (table: string): Promise<readonly string[]> => {
+  const [schema, name] = table.includes('.') ? table.split('.') : ['public', table];
+  return (await town.superuser.query<{ name: string }>('select column_name as name from information_schema.columns where table_schema = $1 and table_name = $2 order by ordinal_position', [schema, name])).rows.map((row) => row.name);
+};
+
+/** Copies the rows of one matter 100,000 times, each with a number, a receipt and hashes of its own. */
+const multiply = async (matter: string): Promise<void> => {
+  await town.superuser.query('set session_replication_role = replica');
+  const number = "upper(lpad(to_hex(i), 8, '0'))";
+  for (const table of ['matter', 'stream', 'event', 'blob', 'assignment', 'obligation', 'receipt', 'access', 'keystore.matter_key']) {
+    const values = (await columnsOf(table)).map((column) => {
+      if (column === 'matter') return number;
+      if (column === 'stream') return `${number} || right(stream, 2)`;
+      if (column === 'blob') return "sha256(blob || i::text::bytea)";
+      if (column === 'receipt') return "substr(sha256(i::text::bytea), 1, 16)";
+      // Spread over the years, as they would be.
+      return column === 'due_at' || column === 'starts_at' ? `${column} + (i % 3000) * interval '1 day'` : column;
+    });
+    await town.superuser.query(`insert into ${table} select ${values.join(', ')} from ${table}, generate_series(1, ${MATTERS}) i where matter = '${matter}'`);
+  }
+  const { size } = (await town.superuser.query<{ size: number }>('select max(idx) + 1 as size from log_leaf')).rows[0] ?? { size: 0 };
+  await town.superuser.query(`insert into log_leaf select 1, ${size} + 1000000 + i, substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), sha256(('x' || i)::bytea) from generate_series(1, ${MATTERS}) i`);
+  await town.superuser.query(`insert into idempotency select 1, sha256(i::text::bytea), '', now() from generate_series(1, ${MATTERS}) i`);
+  // A queue is emptied at every tick; here it has not been for a day.
+  await town.superuser.query(`insert into log_queue select 1, sha256(('q' || i)::bytea), substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), now() from generate_series(1, ${MATTERS}) i`);
+  await town.superuser.query('analyze');
+};
+
+beforeAll(async () => {
+  town = await openTown();
+  const stop = observe((sql, values) => seen.set(sql.name, { sql, values }));
+  const matter = await liveWholeLife(town);
+  stop();
+  await multiply(matter);
+}, 300_000);
+afterAll(async () => { await town.close(); });
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly Plan[];
+}
+const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+
+const asRole = async (role: string): Promise<Client> => {
+  const reach = town.installation.reach;
+  if (reach.kind !== 'socket') throw new Error('tests run on the embedded server');
+  const client = new Client({ host: reach.host, port: reach.port, database: reach.database, user: `huiyin_${role}` });
+  await client.connect();
+  return client;
+};
+
+describe('the catalogue', () => {
+  it('every table has a primary key that starts with the jurisdiction, and the wall', async () => {
+    const tables = await town.superuser.query<{ name: string; first: string | null; walled: boolean; policies: string }>(`
+      select c.oid::regclass::text as name, a.attname as first, c.relrowsecurity and c.relforcerowsecurity as walled,
+             (select count(*) from pg_policy p where p.polrelid = c.oid) as policies
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      left join pg_index i on i.indrelid = c.oid and i.indisprimary
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+      where c.relkind = 'r' and n.nspname in ('public', 'keystore')`);
+    // The one reference table: which migrations have been applied.
+    const others = tables.rows.filter((row) => row.name !== 'migration');
+    expect(others.length).toBeGreaterThan(20);
+    expect(others.filter((row) => row.first !== 'jurisdiction' || !row.walled || Number(row.policies) !== 1)).toEqual([]);
+  });
+
+  it('every foreign key between such tables includes the jurisdiction', async () => {
+    const keys = await town.superuser.query<{ name: string; columns: string[] }>(`
+      select conname as name, array(select attname::text from unnest(conkey) k join pg_attribute a on a.attrelid = conrelid and a.attnum = k) as columns
+      from pg_constraint where contype = 'f' and conparentid = 0`);
+    expect(keys.rows.length).toBeGreaterThan(10);
+    expect(keys.rows.filter((row) => !row.columns.includes('jurisdiction'))).toEqual([]);
+  });
+
+  it('the application may add events, texts, receipts and access records, and never change or delete them', async () => {
+    const app = await asRole('app');
+    const can = async (table: string, privilege: string): Promise<boolean> => (await app.query<{ can: boolean }>('select has_table_privilege($1, $2) as can', [table, privilege])).rows[0]?.can ?? true;
+    for (const table of ['event', 'blob', 'receipt', 'access', 'definition', 'import_key', 'idempotency', 'log_queue', 'keystore.matter_key']) {
+      expect([table, await can(table, 'INSERT'), await can(table, 'UPDATE'), await can(table, 'DELETE'), await can(table, 'TRUNCATE')]).toEqual([table, true, false, false, false]);
+    }
+    await app.end();
+  });
+
+  it('without naming a jurisdiction nothing can be read, and another one than the named one is not there', async () => {
+    const app = await asRole('app');
+    await expect(app.query('select count(*) from event')).rejects.toThrow(/app\.jurisdiction/);
+    await app.query("begin; set local app.jurisdiction = '2'");
+    expect((await app.query('select 1 from event limit 1')).rowCount).toBe(0);
+    await app.query('rollback');
+    await app.end();
+  });
+});
+
+describe('every statement of a matter’s life', () => {
+  it('names exactly one jurisdiction', () => {
+    expect(seen.size).toBeGreaterThan(30);
+    const loose = [...seen.values()].filter(({ sql, values }) => {
+      const names = /^insert into \S+ \(jurisdiction[,)]/.test(sql.text) || /jurisdiction = \$1/.test(sql.text);
+      return !names || values[0] !== 1;
+    });
+    expect(loose.map(({ sql }) => sql.text)).toEqual([]);
+  });
+
+  it('reads no growing table from end to end, at 100,000 matters, as the role it runs under', { timeout: 120_000 }, async () => {
+    const scans: string[] = [];
+    const clients = await Promise.all(['app', 'integrator', 'sweeper'].map(asRole));
+    let explained = 0;
+    for (const { sql, values } of seen.values()) {
+      for (const client of clients) {
+        await client.query("begin; set local app.jurisdiction = '1'");
+        try {
+          const rows = (await client.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(`explain (format json) ${sql.text}`, values as unknown[])).rows; // pg takes a mutable array and leaves it alone
+          explained += 1;
+          const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+          for (const node of plan ? nodes(plan) : []) if (node['Node Type'] === 'Seq Scan' && GROWING.includes(node['Relation Name'] ?? '')) scans.push(`${sql.name}: ${node['Relation Name']}`);
+        } catch (error) {
+          // Another role's statement: that role explains it.
+          if ((error as { code?: string }).code !== '42501') throw error;
+        }
+        await client.query('rollback');
+      }
+    }
+    await Promise.all(clients.map((client) => client.end()));
+    process.stdout.write(`explained ${seen.size} statements (${explained} plans) at ${MATTERS} matters: ${scans.length} sequential scans of growing tables\n`);
+    expect(scans).toEqual([]);
+    expect(explained).toBeGreaterThanOrEqual(seen.size);
+  });
+});

@@ -1,0 +1,36 @@
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { findByCode, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { readWorklist } from '../../features/grievances/server/worklist.ts';
+import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import type { Role } from '../../kernel/access/access.ts';
+import { sweep } from '../../server/loops/sweep.ts';
+import { PEOPLE, type TestTown } from './installation.ts';
+
+/** Every statement of a matter's life runs once: filing, steps, reading by both sides, lists, tick, sweep. */
+export const liveWholeLife = async (town: TestTown): Promise<string> => {
+  const { service } = town;
+  const filed = await fileMatter(service, { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' }, { token: 'whole-life-token' });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  await fileMatter(service, { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' }, { token: 'whole-life-token' });
+  const code = parseReceiptCode(filed.code);
+  const matter = code.ok ? await findByCode(service, code.code) : undefined;
+  if (matter !== filed.number) throw new Error('the code does not find its matter');
+  const member = (office: string, role: Role) => ({ staff: `${office}.${role}`, post: `${office}.${role}`, office, role });
+  const step = (who: (typeof PEOPLE)[keyof typeof PEOPLE], name: string, input = {}) => takeStep(service, matter, who, { name, input });
+  await step(PEOPLE.desk, 'register', { office: 'housing' });
+  await step(PEOPLE.handler, 'accept');
+  await readWorklist(service, member('housing', 'handler'));
+  await readForStaff(service, matter, member('housing', 'handler'));
+  await step(PEOPLE.handler, 'reply', { outcome: 'supported', facts: '线路断开。', opinion: '已修复。' });
+  await step(PEOPLE.filer, 'open_notice', { notice: 'reply' });
+  await step(PEOPLE.filer, 'ask_review');
+  await readWorklist(service, member('county', 'reviewer'));
+  await step(PEOPLE.above, 'decide_review', { outcome: 'upheld', opinion: '维持。' });
+  await town.tick();
+  await readForFiler(service, matter);
+  await readBundle(service, matter);
+  await sweep(service);
+  return matter;
+};
