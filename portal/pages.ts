@@ -1,3 +1,6 @@
+import { leafPage } from './leaf.page.tsx';
+import { logPage } from './log.page.tsx';
 import type { Page } from './page.ts';
 
-export const pages: readonly Page[] = [];
+/** Pages that belong to no kind of matter. */
+export const pages: readonly Page[] = [leafPage, logPage];

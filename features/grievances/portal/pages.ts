@@ -1,5 +1,6 @@
 import { aboutAnswerPage, aboutPage } from './about.page.tsx';
 import { submitPage } from './file.page.tsx';
+import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
@@ -7,6 +8,7 @@ import type { Page } from '../../../portal/page.ts';
 const backTo = (path: string, to: string): Page => ({ path, method: 'GET', face: 'open', handle: async () => ({ kind: 'redirect', to }) });
 
 export const pages: readonly Page[] = [
-  homePage, aboutPage, aboutAnswerPage, submitPage,
+  homePage, aboutPage, aboutAnswerPage, submitPage, ...followPages,
   backTo('/file/about', '/file'), backTo('/file/submit', '/file'), backTo('/file/calendar', '/file'),
+  backTo('/follow/step', '/follow'), backTo('/follow/bundle', '/follow'), backTo('/follow/calendar', '/follow'),
 ];

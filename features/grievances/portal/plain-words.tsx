@@ -54,5 +54,5 @@ const DANGER = {
 /** Whom to call when there is no time to file. */
 export const Danger = ({ lang }: { readonly lang: Lang }) => {
   const words = DANGER[lang];
-  return <div class="note warn"><p>{words.text}<b>{words.police}</b>{words.comma}<b>{words.fire}</b>{words.comma}<b>{words.help}</b>{lang === 'en' ? '.' : '。'}</p></div>;
+  return <div class="note warn"><p>{words.text}<b class="tel">{words.police}</b>{words.comma}<b class="tel">{words.fire}</b>{words.comma}<b class="tel">{words.help}</b>{lang === 'en' ? '.' : '。'}</p></div>;
 };

@@ -55,14 +55,18 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
   return html(words.title(answer.number), (
     <div class="receipt">
       <h1>{words.heading}</h1>
-      <p class="lead">{words.lead}</p>
+      <p class="lead">{words.lead} <span class="small">{words.number} {answer.number}</span></p>
       <section class="card tear">
         <p class="small print">{words.tear}</p>
-        <p class="small">{words.once}</p>
-        <p class="code">{answer.code}</p>
-        <p class="small">{words.use}</p>
-        <dl><dt>{words.number}</dt><dd><b>{answer.number}</b></dd><dt>{words.key}</dt><dd><code>{answer.logKey}</code><br /><span class="small">{words.keyUse}</span></dd></dl>
-        <div class="qrs"><figure><Qr text={secret} label={words.qr2} /><figcaption>{words.qr2}</figcaption></figure></div>
+        <div class="split">
+          <div>
+            <p class="small">{words.once}</p>
+            <p class="code">{answer.code}</p>
+            <p class="small">{words.use}</p>
+            <dl><dt>{words.number}</dt><dd><b>{answer.number}</b></dd><dt>{words.key}</dt><dd><code>{answer.logKey}</code><br /><span class="small">{words.keyUse}</span></dd></dl>
+          </div>
+          <figure><Qr text={secret} label={words.qr2} /><figcaption>{words.qr2}</figcaption></figure>
+        </div>
         <div class="row screen">
           <form method="post" action={href(lang, '/file/calendar')}>{hidden}<button class="btn" type="submit">{words.calendar}</button></form>
           <form method="post" action={href(lang, '/follow')}>{hidden}<button class="btn plain" type="submit">{words.follow}</button></form>
@@ -81,7 +85,7 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
           <div class="note warn screen"><p>{words.pocket}</p></div>
           <h2>{words.proof}</h2>
           <p class="small">{words.proofText(words.minutes(Math.round(tickMs / 1000)))}</p>
-          <div class="qrs"><figure><Qr text={`${origin}${leafPath}`} label={words.qr1} /><figcaption>{words.qr1} <a class="screen" href={leafPath} target="_blank" rel="noopener">{words.leaf}</a></figcaption></figure></div>
+          <figure><Qr text={`${origin}${leafPath}`} label={words.qr1} /><figcaption>{words.qr1} <a class="screen" href={leafPath} target="_blank" rel="noopener">{words.leaf}</a></figcaption></figure>
         </aside>
       </div>
     </div>

@@ -9,6 +9,9 @@ const WORDS = {
   en: { running: 'running now', open: 'open to you now', lapsed: 'time is over', stopped: 'stopped', metLate: 'late by', used: 'These dates assume that every step takes all the time it has; when one is quicker, later dates move forward. Public holidays are allowed for.', provisional: 'Dates marked “provisional” fall in a year whose holidays are not announced yet; they are computed again then.', soFar: 'provisional', max: 'may be extended by at most', extended: 'extended', noEnd: 'no end date', sent: 'You filed it', sentWho: 'queued for the public log: nobody can quietly remove or change it' },
 } as const;
 
+/** Before filing nothing runs yet. */
+const isOnPaper = (stage: Stage, filed: PlainDate | undefined): boolean => filed === undefined && stage.status === 'running';
+
 const CLASSES: { readonly [status in Stage['status']]: string } = { met: 'met', met_late: 'met', running: 'now', overdue: 'late', to_come: '', lapsed: '', stopped: '' };
 
 const when = (stage: Stage, lang: Lang, today: PlainDate): string => {
@@ -61,10 +64,10 @@ export const Stages = ({ stages, around, today, filed }: StagesProps) => {
       <ol class="stages">
         {filed !== undefined && <li class="met"><span>{words.sent}</span><time dateTime={filed}>{dayInWords(filed, lang, today)}</time><span class="who">{words.sentWho}</span></li>}
         {stages.map((stage) => {
-          const tag = tagOf(stage, lang, today);
+          const tag = isOnPaper(stage, filed) ? undefined : tagOf(stage, lang, today);
           const day = stage.metOn ?? stage.due;
           return (
-            <li class={CLASSES[stage.status] || undefined}>
+            <li class={(!isOnPaper(stage, filed) && CLASSES[stage.status]) || undefined}>
               <span>{stage.rule.label[lang]}{tag && <> <span class={tag.kind}>{tag.text}</span></>}</span>
               <time {...(day === null ? {} : { dateTime: day })}>{when(stage, lang, today)}</time>
               <span class="who">{detailOf(stage, around)}</span>

@@ -1,0 +1,91 @@
+import { parseReceiptCode, formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
+import { checkText } from '../../../kernel/matter/text.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { statusOf } from '../../../server/http/refusal-status.ts';
+import { findMatterOf } from '../server/find-matter-of.ts';
+import { readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
+import { takeStep } from '../server/take-step.ts';
+import { FOLLOW } from './follow-words.ts';
+import { followReply } from './follow-view.tsx';
+import { calendarReply } from './matter-calendar.ts';
+import { COMMANDS } from './option-words.ts';
+import { namedIn, type Seen } from './seen.ts';
+import { lostCharacter, typed } from './typed.ts';
+
+/** The question for the code, with what was typed and what is wrong with it. */
+const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
+  const words = FOLLOW[lang];
+  const why = fault && sentenceFor(fault, lang);
+  return html(words.title, (
+    <>
+      <h1>{words.heading}</h1>
+      <p class="lead">{words.lead}</p>
+      {why !== undefined && <div class="errors" role="alert"><h2>{words.errors}</h2><ul><li><a href="#code">{why}</a></li></ul></div>}
+      <form method="post" action={href(lang, '/follow')} autocomplete="off">
+        <div class={fault ? 'err' : undefined}>
+          <label for="code">{words.label}</label>
+          <p class="hint" id="code-hint">{words.hint}</p>
+          {why !== undefined && <p class="why" id="code-why">{why}</p>}
+          <input class="code" type="text" id="code" name="code" value={code} autocomplete="off" autocapitalize="characters" spellcheck={false} aria-required aria-describedby={fault ? 'code-hint code-why' : 'code-hint'} {...(fault ? { 'aria-invalid': true } : {})} />
+        </div>
+        <p><button class="btn" type="submit">{words.button}</button></p>
+      </form>
+      <p class="small">{words.lost}</p>
+    </>
+  ), { status: fault ? statusOf(fault.refused) : 200, other: '/follow' });
+};
+
+/** Finds the matter of the code in a form; a page that says what is wrong with it otherwise. */
+const withMatter = async (request: PageRequest, work: (matter: string, code: string) => Promise<PageReply>): Promise<PageReply> => {
+  const text = request.form['code'] ?? '';
+  const matter = await findMatterOf(request.service, text);
+  const parsed = parseReceiptCode(text);
+  if (isRefusal(matter) || !parsed.ok) return codeReply(request.lang, text, isRefusal(matter) ? matter : refuse('code_check'));
+  return work(matter, formatReceiptCode(parsed.code));
+};
+
+const show = async ({ service, lang }: PageRequest, matter: string, code: string, more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({})): Promise<PageReply> => {
+  const view = await readForFiler(service, matter);
+  return view ? followReply({ view, lang, code, ...more(view) }) : codeReply(lang, code, refuse('not_found', { what: 'code' }));
+};
+
+const followPage: Page = { path: '/follow', method: 'GET', face: 'open', handle: async ({ lang }) => codeReply(lang) };
+
+const followedPage: Page = { path: '/follow', method: 'POST', face: 'open', handle: (request) => withMatter(request, (matter, code) => show(request, matter, code)) };
+
+/** A step of who holds the code; answered by the same page, which says what was done. */
+const stepPage: Page = {
+  path: '/follow/step', method: 'POST', face: 'open',
+  handle: (request) => withMatter(request, async (matter, code) => {
+    const { service, lang, form } = request;
+    const command = form['command'] ?? '';
+    const words = typed(form['words']);
+    const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
+    const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
+    const refusal = wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
+    if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
+    return show(request, matter, code, (view) => ({ done: COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? '' }));
+  }),
+};
+
+const bundlePage: Page = {
+  path: '/follow/bundle', method: 'POST', face: 'open',
+  handle: (request) => withMatter(request, async (matter, code) => {
+    const bundle = await readBundle(request.service, matter);
+    if (!bundle) return show(request, matter, code, () => ({ done: FOLLOW[request.lang].notInLog }));
+    return { kind: 'file', name: `huiyin-${matter}.json`, type: 'application/json; charset=utf-8', body: JSON.stringify(bundle, null, 1) };
+  }),
+};
+
+const calendarPage = (path: string): Page => ({
+  path, method: 'POST', face: 'open',
+  handle: (request) => withMatter(request, async (matter, code) => {
+    const view = await readForFiler(request.service, matter);
+    return view ? calendarReply(view, request.lang, request.service.clock()) : show(request, matter, code);
+  }),
+});
+
+/** Everything that is reached with the code; it travels in the body of a POST only. */
+export const followPages: readonly Page[] = [followPage, followedPage, stepPage, bundlePage, calendarPage('/follow/calendar'), calendarPage('/file/calendar')];

@@ -1,0 +1,71 @@
+import { dayInWords, daysInWords } from '../../../portal/dates.ts';
+import { href } from '../../../portal/page.ts';
+import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import type { Option } from '../domain/decide.ts';
+import { daysLeft } from '../domain/timeline.ts';
+import { FOLLOW } from './follow-words.ts';
+import { COMMANDS, commandTitle } from './option-words.ts';
+import { dueDayIn, namedIn, type Seen } from './seen.ts';
+
+/** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
+const listed = ({ view }: Seen): readonly Option[] => view.options.filter((it) => {
+  if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
+  return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
+});
+
+const untilOf = ({ view, lang }: Seen, command: string): string | undefined => {
+  const right = view.owed.find((it) => it.nature === 'right' && it.kind === command);
+  if (!right) return undefined;
+  const due = dueDayIn(view, right.due);
+  return due === null ? FOLLOW[lang].noEnd : FOLLOW[lang].until(dayInWords(due, lang, view.today), daysInWords(daysLeft(due, view.today), lang));
+};
+
+const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
+  const { lang, code } = seen;
+  const it = COMMANDS[command];
+  if (!it) return null;
+  const fault = seen.fault?.command === command ? seen.fault : undefined;
+  const until = untilOf(seen, command);
+  return (
+    <form class="card" id={command} method="post" action={href(lang, '/follow/step')}>
+      <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
+      <p>{it.about(namedIn(seen))[lang]}{until !== undefined && <> <b>{until}</b></>}</p>
+      <input type="hidden" name="code" value={code} /><input type="hidden" name="command" value={command} />
+      {it.takesWords && (
+        <div class={fault ? 'err' : undefined}>
+          <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
+          {fault && <p class="why" id={`why-${command}`}>{sentenceFor(fault.refusal, lang)}</p>}
+          <textarea class="short" id={`words-${command}`} name="words" {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}>{`\n${fault?.words ?? ''}`}</textarea>
+        </div>
+      )}
+      <p><button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">{it.button[lang]}</button></p>
+    </form>
+  );
+};
+
+/** What the filer can do now and until when; withdrawing is kept folded. */
+export const OpenOptions = (seen: Seen) => {
+  const words = FOLLOW[seen.lang];
+  const open = listed(seen).filter((it) => it.open);
+  const first = open.filter((it) => it.command !== 'ask_withdrawal');
+  return (
+    <section>
+      <h2>{words.can}</h2>
+      {first.length === 0 && <p>{words.nothing}</p>}
+      {first.map((it) => <OptionForm seen={seen} command={it.command} />)}
+      {open.some((it) => it.command === 'ask_withdrawal') && <details><summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary><OptionForm seen={seen} command="ask_withdrawal" /></details>}
+    </section>
+  );
+};
+
+/** What is closed, each with its reason: a way that cannot be seen cannot be claimed. */
+export const ClosedOptions = (seen: Seen) => {
+  const closed = listed(seen).filter((it) => !it.open);
+  if (closed.length === 0) return null;
+  return (
+    <>
+      <h3>{FOLLOW[seen.lang].closed}</h3>
+      <ul class="small">{closed.map((it) => <li><b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>{seen.lang === 'en' ? ': ' : '：'}{it.because && sentenceFor(it.because, seen.lang)}</li>)}</ul>
+    </>
+  );
+};

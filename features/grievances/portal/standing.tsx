@@ -1,0 +1,37 @@
+import { dutySentence } from './duty-words.ts';
+import { FOLLOW } from './follow-words.ts';
+import { newestStep } from '../domain/newest-step.ts';
+import { unopened } from '../domain/open-notice.ts';
+import { partyName } from './offices.ts';
+import { dueDayIn, namedIn, type Seen } from './seen.ts';
+import { NOTICE_WORDS, STANDS } from './step-words.ts';
+
+/** Every duty that waits now, the latest first, as sentences. */
+const dutiesOf = ({ view, lang }: Seen): readonly { readonly text: string; readonly late: boolean }[] => {
+  const duties = view.owed.filter((it) => it.nature === 'duty').toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0));
+  const late = duties.filter((it) => it.status === 'overdue');
+  const shown = late.length > 0 ? [...late, ...duties.filter((it) => it.status !== 'overdue' && it.owedBy !== 'office')] : duties.slice(0, 1);
+  return shown.flatMap((it) => {
+    const due = dueDayIn(view, it.due);
+    return due === null ? [] : [{ text: dutySentence(it.kind, partyName(it.owedBy, it, { jurisdiction: view.jurisdiction, state: view.state, lang }), due, view.today, lang), late: it.status === 'overdue' }];
+  });
+};
+
+/** Where the matter stands, what is owed next and by when, and the way that time itself has opened. */
+export const Standing = (seen: Seen) => {
+  const { view, lang } = seen;
+  const words = FOLLOW[lang];
+  const duties = dutiesOf(seen);
+  const waiting = unopened(view.state).map((notice) => words.waitsForYou(NOTICE_WORDS[notice][lang]));
+  const isLate = duties.some((it) => it.late);
+  const mayTakeUp = view.options.some((it) => it.command === 'ask_take_up' && it.open);
+  return (
+    <div class={isLate ? 'note bad' : 'note'}>
+      <p>{STANDS[newestStep(view.state)]?.(namedIn(seen))[lang]}</p>
+      {waiting.map((text) => <p><b>{text}</b></p>)}
+      {duties.map((it) => <p><b>{it.text}</b></p>)}
+      {mayTakeUp && <p><b>{words.mayTakeUp}</b></p>}
+      {waiting.length === 0 && duties.length === 0 && <p>{words.noDuty}</p>}
+    </div>
+  );
+};
