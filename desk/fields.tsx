@@ -14,7 +14,8 @@ interface Common {
 
 /** One field of a form at the desk. */
 export type Field = Common & (
-  | { readonly kind: 'line'; readonly type?: 'text' | 'password'; readonly complete?: string; readonly digits?: boolean }
+  | { readonly kind: 'line'; readonly complete?: string; readonly digits?: boolean }
+  | { readonly kind: 'password' }
   | { readonly kind: 'text'; readonly short?: boolean }
   | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
   | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly text: string }[] }
@@ -42,7 +43,8 @@ const Control = ({ field, form, described }: { readonly field: Field; readonly f
   const isFaulty = form.refusal?.data?.['field'] === field.name;
   const common = { id: idOf(form, field.name), name: field.name, ...(described === undefined ? {} : { 'aria-describedby': described }), ...(isFaulty ? { 'aria-invalid': true } : {}) };
   switch (field.kind) {
-    case 'line': return <input {...common} type={field.type ?? 'text'} value={value} autocomplete={field.complete ?? 'off'} {...(field.digits ? { inputMode: 'numeric' as const } : {})} />;
+    case 'line': return <input {...common} type="text" value={value} autocomplete={field.complete ?? 'off'} {...(field.digits ? { inputMode: 'numeric' as const } : {})} />;
+    case 'password': return <input {...common} type="password" autocomplete="current-password" />;
     case 'text': return <textarea {...common} class={field.short ? 'short' : undefined}>{value}</textarea>;
     case 'date': return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
     case 'select': return (

@@ -15,7 +15,7 @@ const WORDS = {
 
 const fieldsOf = (lang: Lang): readonly Field[] => [
   { kind: 'line', name: 'staff', label: WORDS[lang].staff, complete: 'username' },
-  { kind: 'line', name: 'password', label: WORDS[lang].password, type: 'password', complete: 'current-password' },
+  { kind: 'password', name: 'password', label: WORDS[lang].password },
   { kind: 'line', name: 'code', label: WORDS[lang].code, hint: WORDS[lang].codeHint, complete: 'one-time-code', digits: true },
 ];
 

@@ -30,14 +30,17 @@ const cookieOf = (request: FastifyRequest): string | undefined => request.header
 
 const csrfOf = (service: Service, token: string): string => createHmac('sha256', service.wrappingKey).update(`huiyin/csrf/v1/${token}`).digest('base64url');
 
-const isSame = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
 
 /** A browser that says where a form came from must say "from here" (an old one says nothing, and the session cookie is SameSite=Strict). */
 const isCrossSite = (request: FastifyRequest): boolean => {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') return true;
   const { origin, host } = request.headers;
-  return origin !== undefined && origin !== 'null' && host !== undefined && new URL(origin).host !== host;
+  return origin !== undefined && origin !== 'null' && host !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
 };
 
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i;

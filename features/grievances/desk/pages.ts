@@ -1,3 +1,5 @@
 import type { Page } from '../../../portal/page.ts';
+import { matterPages } from './matter.page.tsx';
+import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [...worklistPages, ...matterPages];

@@ -1,33 +1,38 @@
-import { mayDo, ROLES } from '../../../kernel/access/access.ts';
+import { mayDo } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { toIso } from '../../../kernel/calendar/instant.ts';
+import { instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Level } from '../../../kernel/matter/event.ts';
 import type { Rule } from '../../../kernel/policy/pack.ts';
 import { parsePayload, streamName, type EventPayload } from '../../../kernel/log/payload.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import type { Service } from '../../../server/service.ts';
 import { readTexts } from './read-matter.ts';
 
 interface DutyRow {
   readonly matter: string;
   readonly rule: string;
-  readonly due_on: string | null;
-  readonly due_at: number;
+  // date columns are written from a PlainDate, timestamptz from an Instant
+  readonly due_on: PlainDate | null;
+  readonly due_at: Instant;
   readonly provisional: boolean;
   readonly pack: Buffer;
-  readonly filed_on: string;
+  readonly filed_on: PlainDate;
 }
 
 /** One line of the worklist: what is owed on which matter by when. */
 export interface WorkItem {
   readonly matter: string;
   readonly subject: string;
+  /** The language of the form it was filed in. */
+  readonly lang: 'zh-CN' | 'en';
   readonly rule: Rule;
-  readonly dueOn: PlainDate | null;
+  /** The last day; where the duty ends at an hour, that hour's day. */
+  readonly dueOn: PlainDate;
   readonly dueAt: number;
   readonly provisional: boolean;
-  readonly filedOn: string;
+  readonly filedOn: PlainDate;
 }
 
 export interface Worklist {
@@ -39,45 +44,70 @@ export interface Worklist {
 
 const COLUMNS = 'o.matter, o.rule, o.due_on, o.due_at, o.provisional, m.pack, m.filed_on';
 const JOIN = 'obligation o join matter m on m.jurisdiction = o.jurisdiction and m.matter = o.matter';
+const SCOPE = `o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o.level = any($3)`;
+// One matter can owe two things on one day: a page starts after a row, and a row is a matter's rule.
+const AFTER = '(o.due_at, o.matter, o.rule collate "C") > ($4::timestamptz, $5, $6)';
+const ORDER = 'order by o.due_at, o.matter, o.rule collate "C" limit $8';
 // A duty that an event has started, by its due date …
-const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN} where o.jurisdiction = $1 and o.office = $2 and o.status in ('open', 'late') and o.nature = 'duty' and (o.due_at, o.matter) > ($3::timestamptz, $4) and (o.stops_at is null or o.stops_at > $5 or o.due_at <= o.stops_at) order by o.due_at, o.matter limit $6`);
+const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status in ('open', 'late') and ${AFTER} and (o.stops_at is null or o.stops_at > $7 or o.due_at <= o.stops_at) ${ORDER}`);
 // … and one that a breach has opened by time itself, which no sweep has written down yet.
-const OPENED = statement<DutyRow>('worklist_opened', `select ${COLUMNS} from ${JOIN} where o.jurisdiction = $1 and o.office = $2 and o.status = 'pending' and o.nature = 'duty' and o.starts_at <= $5 and (o.due_at, o.matter) > ($3::timestamptz, $4) and (o.stops_at is null or o.stops_at > $5) order by o.starts_at, o.matter limit $6`);
+const OPENED = statement<DutyRow>('worklist_opened', `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status = 'pending' and o.starts_at <= $7 and ${AFTER} and (o.stops_at is null or o.stops_at > $7) ${ORDER}`);
 const FILINGS = statement<{ payload: Buffer }>('worklist_filings', 'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0');
 
 const PAGE = 50;
-const FIRST = `${toIso(0 as never)}|`;
 
-/** Whether a post may read matters at all; an administrator's list is empty by rule, not by chance. */
-const mayRead = (who: StaffMember, access: Parameters<typeof mayDo>[0]): boolean =>
-  ROLES.includes(who.role) && (['own', 'above', 'above_2'] as const).some((relation) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed);
+interface Cursor {
+  readonly at: string;
+  readonly matter: string;
+  readonly rule: string;
+}
+
+const FIRST: Cursor = { at: '0001-01-01T00:00:00.000Z', matter: '', rule: '' };
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9A-Z]{8})~([\w.-]{1,100})$/;
+
+/** Reads the `next` of an earlier page; anything else is the first page. */
+const cursorOf = (after: string | undefined): Cursor => {
+  const [, at, matter, rule] = CURSOR.exec(after ?? '') ?? [];
+  return at !== undefined && matter !== undefined && rule !== undefined && !Number.isNaN(Date.parse(at)) ? { at, matter, rule } : FIRST;
+};
+
+/** The streams whose matters a post may open: an administrator's list is empty by rule, a handler's holds no reviews. */
+const levelsFor = (who: StaffMember, access: Jurisdiction['access']): readonly Level[] =>
+  ([['own', 0], ['above', 1], ['above_2', 2]] as const).filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed).map(([, level]) => level);
 
 const readFilings = async (tx: Transaction, matters: readonly string[]): Promise<readonly EventPayload[]> => {
   const rows = await tx.run(FILINGS, [tx.jurisdiction, matters.map((matter) => streamName(matter, 0))]);
   return rows.map((row) => parsePayload(row.payload)).flatMap((parsed) => (parsed.ok ? [parsed.payload] : []));
 };
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const inOrder = (a: DutyRow, b: DutyRow): number => a.due_at - b.due_at || compare(a.matter, b.matter) || compare(a.rule, b.rule);
+
 /** What the office of a post owes, most urgent first; `after` is the `next` of the page before. */
-export const readWorklist = async (service: Service, who: StaffMember, after: string = FIRST): Promise<Worklist> => {
+export const readWorklist = async (service: Service, who: StaffMember, after?: string): Promise<Worklist> => {
   const it = await service.jurisdiction();
   const now = service.clock();
   const today = dateIn(now, it.zone);
-  if (!mayRead(who, it.access)) return { items: [], today, next: null };
-  const [at, matter] = after.split('|');
+  const levels = levelsFor(who, it.access);
+  if (levels.length === 0) return { items: [], today, next: null };
+  const { at, matter, rule } = cursorOf(after);
   return service.read(async (tx) => {
-    const values = [tx.jurisdiction, who.office, at, matter ?? '', toIso(now), PAGE + 1];
-    const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted((a, b) => a.due_at - b.due_at || (a.matter < b.matter ? -1 : 1));
+    const values = [tx.jurisdiction, who.office, levels, at, matter, rule, toIso(now), PAGE + 1];
+    const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
     const page = rows.slice(0, PAGE);
     const firsts = await readFilings(tx, [...new Set(page.map((row) => row.matter))]);
     const texts = await readTexts(tx, firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })));
     const last = page.at(-1);
     return {
-      today, next: rows.length > PAGE && last ? `${toIso(last.due_at as typeof now)}|${last.matter}` : null,
+      today, next: rows.length > PAGE && last ? `${toIso(last.due_at)}~${last.matter}~${last.rule}` : null,
       items: page.flatMap((row) => {
         const rule = it.packs.get(row.pack.toString('hex'))?.rules.find((one) => one.id === row.rule);
-        const subject = texts.get(firsts.find((payload) => payload.matter === row.matter)?.texts['subject']?.blob ?? '') ?? '';
-        // due_on is a date column, written from a PlainDate.
-        return rule ? [{ matter: row.matter, subject, rule, dueOn: row.due_on as PlainDate | null, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }] : [];
+        const filing = firsts.find((payload) => payload.matter === row.matter);
+        const subject = texts.get(filing?.texts['subject']?.blob ?? '') ?? '';
+        const lang = filing?.data['lang'] === 'en' ? 'en' : 'zh-CN';
+        const dueOn = row.due_on ?? dateIn(instant(row.due_at - 1), it.zone);
+        return rule ? [{ matter: row.matter, subject, lang, rule, dueOn, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }] : [];
       }),
     };
   });

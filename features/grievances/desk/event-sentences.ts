@@ -1,0 +1,80 @@
+import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
+import { GRADES } from '../../../kernel/policy/pack.ts';
+import { dayInWords } from '../../../portal/dates.ts';
+import type { Lang } from '../../../portal/page.ts';
+import { officeName } from '../portal/offices.ts';
+import type { MatterView } from '../server/read-matter.ts';
+import { choiceName, GRADE_NAMES, OWED } from './words.ts';
+
+interface Told {
+  readonly event: MatterEvent;
+  readonly view: MatterView;
+  readonly lang: Lang;
+}
+
+type Sentence = (told: Told) => string;
+
+const both = (zh: string, en: string): Sentence => ({ lang }) => (lang === 'en' ? en : zh);
+
+const day = ({ event, view, lang }: Told, name: string): string => {
+  const date = parsePlainDate(String(event.data[name]));
+  return date === undefined ? '' : dayInWords(date, lang, view.today);
+};
+
+const choice = ({ event, lang }: Told, name: string): string => choiceName(event.data[name], lang);
+
+const grade = ({ event, lang }: Told): string => {
+  const found = GRADES.find((it) => it === event.data['grade']);
+  return found ? GRADE_NAMES[found][lang] : '';
+};
+
+const registered: Sentence = (told) => {
+  const office = officeName(told.view.jurisdiction, String(told.event.data['lead']), told.lang);
+  const graded = grade(told);
+  if (told.lang === 'en') return `registered it and passed it to ${office}${graded ? `, graded ${graded}` : ''}`;
+  return `登记，转给${office}办理${graded ? `，难易：${graded}` : ''}`;
+};
+
+const deadlinePassed: Sentence = (told) => {
+  const rule = told.view.pack.rules.find((it) => it.id === told.event.data['rule']);
+  const what = rule ? OWED[rule.kind][told.lang] : '';
+  const due = day(told, 'due');
+  return told.lang === 'en' ? `the time ended${due ? ` on ${due}` : ''} to ${what}` : `期限${due ? `到${due}` : '已过'}，没有做到：${what}`;
+};
+
+const NOTICE_SENTENCES: { readonly [notice: string]: Sentence } = {
+  reply: both('打开了答复', 'opened the answer'), refusal: both('打开了不予受理的通知', 'opened the refusal'),
+  review: both('打开了复查意见', 'opened the review'), rereview: both('打开了复核意见', 'opened the re-review'),
+};
+
+const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
+  filed: both('提交了这件事', 'filed this matter'),
+  registered,
+  regraded: (told) => (told.lang === 'en' ? `shortened the time; graded ${grade(told)}` : `把时限改短，难易：${grade(told)}`),
+  forwarded: both('转送', 'forwarded it'),
+  forward_objected: both('对转送提出异议', 'objected to the forward'),
+  accepted: both('受理', 'accepted it'),
+  refused: (told) => (told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`),
+  extended: (told) => (told.lang === 'en' ? `extended the time to ${day(told, 'until')}` : `期限延长到${day(told, 'until')}`),
+  hearing_held: (told) => (told.lang === 'en' ? `held a hearing, ${day(told, 'from')} to ${day(told, 'to')}` : `举行听证，${day(told, 'from')}至${day(told, 'to')}`),
+  acknowledged: both('告诉来件人已经收到', 'told the filer that it arrived'),
+  replied: (told) => (told.lang === 'en' ? `answered in writing: ${choice(told, 'outcome')}` : `书面答复：${choice(told, 'outcome')}`),
+  notice_opened: (told) => NOTICE_SENTENCES[String(told.event.data['notice'])]?.(told) ?? '',
+  take_up_asked: both('请上级单位处理', 'asked the office above to take it up'),
+  supervised: both('督办', 'stepped in'),
+  supervision_notified: both('督办，通知承办单位', 'stepped in and told the office below'),
+  review_asked: both('请求复查', 'asked for a review'),
+  review_decided: (told) => (told.lang === 'en' ? `gave the review: ${choice(told, 'outcome')}` : `作出复查意见：${choice(told, 'outcome')}`),
+  rereview_asked: both('请求复核', 'asked for a re-review'),
+  rereview_decided: (told) => (told.lang === 'en' ? `gave the re-review: ${choice(told, 'outcome')}` : `作出复核意见：${choice(told, 'outcome')}`),
+  withdrawal_asked: both('要求撤回，过七天生效；来件人随时可以恢复', 'asked to withdraw; it takes effect after seven days and can be resumed'),
+  resumed: both('恢复了这件事，期限照旧', 'resumed the matter; its dates are what they were'),
+  corrected: both('更正', 'added a correction'),
+  voided: both('作废了一步', 'struck out a step'),
+  redacted: both('遮去了一段文字', 'covered a passage'),
+  deadline_passed: deadlinePassed,
+};
+
+/** What happened, without who and when. */
+export const eventSentence = (told: Told): string => SENTENCES[told.event.type](told);

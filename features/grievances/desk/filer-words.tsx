@@ -1,0 +1,29 @@
+import type { Lang } from '../../../portal/page.ts';
+import type { MatterView } from '../server/read-matter.ts';
+
+const WORDS = {
+  'zh-CN': { place: '在哪里', ask: '希望怎么解决', none: '没有写', gone: '这段文字已经遮去' },
+  en: { place: 'Where', ask: 'What they ask for', none: 'not said', gone: 'this text was covered' },
+} as const;
+
+/** The language of the form it was filed in; the filer's words are marked with it. */
+export const filerLang = (view: MatterView): Lang => (view.state.history[0]?.data['lang'] === 'en' ? 'en' : 'zh-CN');
+
+export const subjectOf = (view: MatterView): string => view.entries[0]?.texts['subject'] ?? '';
+
+/** The third question: what did this person say. */
+export const FilerWords = ({ view, lang }: { readonly view: MatterView; readonly lang: Lang }) => {
+  const texts = view.entries[0]?.texts ?? {};
+  const own = filerLang(view);
+  const words = WORDS[lang];
+  return (
+    <div class="card">
+      <p lang={own}><b>{texts['subject'] ?? words.gone}</b></p>
+      <p class="words" lang={own}>{texts['body'] ?? words.gone}</p>
+      <dl>
+        <dt>{words.place}</dt><dd lang={texts['place'] ? own : lang}>{texts['place'] ?? words.none}</dd>
+        <dt>{words.ask}</dt><dd class="words" lang={texts['ask'] ? own : lang}>{texts['ask'] ?? words.none}</dd>
+      </dl>
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { errorPage } from '../../../portal/error-page.tsx';
+import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { statusOf } from '../../../server/http/refusal-status.ts';
+import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import { VERBS, type Asker } from '../domain/decide.ts';
+import { lostCharacter, typed } from '../portal/typed.ts';
+import { readForStaff, type MatterView } from '../server/read-matter.ts';
+import { takeStep } from '../server/take-step.ts';
+import { MatterBody } from './matter-view.tsx';
+import { ReplyBody } from './reply-view.tsx';
+import type { Steps } from './step-form.tsx';
+import { isStepName, stepName } from './words.ts';
+
+const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
+
+/** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
+const notFound = (lang: Lang): PageReply => ({ ...errorPage(lang, refuse('not_found')), other: '/desk' });
+
+const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
+
+/** A desk page never runs without a session. */
+const whoOf = ({ staff }: PageRequest): StaffMember => {
+  if (!staff) throw new Error('a desk page ran without a session');
+  return staff;
+};
+
+const draw = (steps: Steps, more: { readonly done?: string; readonly onReply?: boolean } = {}): PageReply => {
+  const { view, lang, tried } = steps;
+  const title = more.onReply ? `${stepName('reply', lang)} · ${TITLE[lang]} ${view.number}` : `${TITLE[lang]} ${view.number}`;
+  const body = more.onReply ? <ReplyBody steps={steps} /> : <MatterBody steps={steps} done={more.done} />;
+  return html(title, body, { wide: true, other: `/desk/matter/${view.number}${more.onReply ? '/reply' : ''}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) });
+};
+
+const numberOf = (request: PageRequest): string => request.params['number'] ?? '';
+
+const showMatter = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, csrf, query } = request;
+  const who = whoOf(request);
+  const view = await readForStaff(service, numberOf(request), who);
+  const done = query['done'];
+  return view ? draw({ view, who, lang, csrf }, done !== undefined && isStepName(done) ? { done } : {}) : notFound(lang);
+};
+
+const showReply = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, csrf } = request;
+  const who = whoOf(request);
+  const view = await readForStaff(service, numberOf(request), who);
+  if (!view) return notFound(lang);
+  return view.options.some((it) => it.command === 'reply' && it.open) ? draw({ view, who, lang, csrf }, { onReply: true }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
+};
+
+const NOT_INPUT = ['csrf', 'command', 'expected'];
+
+const inputOf = (form: PageRequest['form']): { readonly [name: string]: string } =>
+  Object.fromEntries(Object.entries(form).filter(([name]) => !NOT_INPUT.includes(name)).map(([name, text]) => [name, typed(text)]));
+
+/** A form sent twice meets its own first sending: then the step is done already, nobody else came between. */
+const asRead = (refusal: Refusal, view: MatterView, who: StaffMember, command: string): Refusal => {
+  const last = view.state.history.findLast((event) => event.type !== 'deadline_passed');
+  const isOwn = last?.actor.kind === 'staff' && last.actor.post === who.post && last.type === VERBS.find((verb) => verb.name === command)?.makes;
+  return refusal.refused === 'version_conflict' && isOwn ? refuse('already_done') : refusal;
+};
+
+const COUNT = /^\d{1,6}$/;
+
+const postStep = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, csrf, form } = request;
+  const who = whoOf(request);
+  const number = numberOf(request);
+  const command = form['command'] ?? '';
+  const input = inputOf(form);
+  const lost = Object.entries(input).map(([name, text]) => lostCharacter(name, text)).find((it) => it !== undefined);
+  const expected = form['expected'] ?? '';
+  // A form without the length it was made on is one that was not opened here.
+  const early = COUNT.test(expected) ? lost : refuse('form_expired');
+  const refusal = early ?? (await takeStep(service, number, askerOf(who), { name: command, input, expectedLength: Number(expected) }));
+  const view = await readForStaff(service, number, who);
+  if (!refusal) return { kind: 'redirect', to: view ? `/desk/matter/${number}?done=${command}` : `/desk?done=${command}&number=${number}` };
+  if (!view || !isStepName(command)) return notFound(lang);
+  const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
+  return draw({ view, who, lang, csrf, tried }, { onReply: command === 'reply' && view.options.some((it) => it.command === 'reply' && it.open) });
+};
+
+/** One matter at the desk, its written answer on a page of its own, and the step that a form takes. */
+export const matterPages: readonly Page[] = [
+  { path: '/desk/matter/:number', method: 'GET', face: 'desk', handle: showMatter },
+  { path: '/desk/matter/:number/reply', method: 'GET', face: 'desk', handle: showReply },
+  { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', handle: postStep },
+];

@@ -1,0 +1,57 @@
+import type { Refusal } from '../../../kernel/refusal.ts';
+import { Fields, type Field } from '../../../desk/fields.tsx';
+import { withinInWords } from '../../../portal/dates.ts';
+import { href, type Lang } from '../../../portal/page.ts';
+import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import { VERBS } from '../domain/decide.ts';
+import type { MatterView } from '../server/read-matter.ts';
+import { fieldsFor } from './step-fields.ts';
+import { OWED, stepName } from './words.ts';
+
+const WORDS = {
+  'zh-CN': { starts: '从这一步起开始计时：', comma: '；', seen: '办完以后来件人马上能看到。' },
+  en: { starts: 'This step starts a clock: ', comma: '; ', seen: 'The filer sees it at once.' },
+} as const;
+
+/** Everything a page needs to draw the steps of a matter. */
+export interface Steps {
+  readonly view: MatterView;
+  readonly who: StaffMember;
+  readonly lang: Lang;
+  readonly csrf: string;
+  /** The step that was just refused: what was typed stays. */
+  readonly tried?: { readonly command: string; readonly typed: { readonly [name: string]: string }; readonly refusal: Refusal };
+}
+
+const idOf = (command: string): string => `step-${command}`;
+
+export const formState = ({ lang, tried }: Steps, command: string) =>
+  tried?.command === command ? { lang, id: idOf(command), typed: tried.typed, refusal: tried.refusal } : { lang, id: idOf(command), typed: {} };
+
+export const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field[] => fieldsFor(command, { view, who, lang });
+
+/** The duties that start with a step, in words; the grade decides where there are grades. */
+const startedBy = (view: MatterView, command: string, lang: Lang): string => {
+  const makes = VERBS.find((verb) => verb.name === command)?.makes;
+  return view.pack.rules
+    .filter((rule) => 'event' in rule.start && rule.start.event === makes && rule.nature === 'duty' && rule.when === null && rule.within !== null)
+    .map((rule) => `${OWED[rule.kind][lang]}${lang === 'en' ? ' within ' : '，'}${withinInWords(rule.within ?? '', lang)}${lang === 'en' ? '' : '内'}`)
+    .join(WORDS[lang].comma);
+};
+
+/** The form of one open step: its fields, what it starts, the length of the matter as this page shows it. */
+export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
+  const { view, lang, csrf } = steps;
+  const words = WORDS[lang];
+  const starts = startedBy(view, command, lang);
+  return (
+    <form method="post" action={href(lang, `/desk/matter/${view.number}/step`)}>
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="command" value={command} />
+      <input type="hidden" name="expected" value={view.length} />
+      <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
+      <p class="hint">{starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}{words.seen}</p>
+      <p><button class="btn">{stepName(command, lang)}</button></p>
+    </form>
+  );
+};

@@ -1,0 +1,82 @@
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { DutyKind, Grade, Label } from '../../../kernel/policy/pack.ts';
+import { roleName } from '../../../desk/roles.ts';
+import { dayInWords } from '../../../portal/dates.ts';
+import type { Lang } from '../../../portal/page.ts';
+import { ROLES } from '../../../kernel/access/access.ts';
+import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { daysLeft } from '../domain/timeline.ts';
+
+/** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
+export const OWED: { readonly [kind in DutyKind]: Label } = {
+  register: { 'zh-CN': '登记，转给该办的单位', en: 'register it and pass it on' },
+  notice: { 'zh-CN': '书面告知来件人：受理，还是不受理、该找谁', en: 'tell the filer in writing: accepted, or not and whom to go to' },
+  object_forward: { 'zh-CN': '受理，或者说明理由退回', en: 'accept it, or object with reasons' },
+  acknowledge: { 'zh-CN': '告诉来件人已经收到', en: 'tell the filer that it arrived' },
+  decide: { 'zh-CN': '书面答复来件人', en: 'answer the filer in writing' },
+  reply: { 'zh-CN': '答复来件人', en: 'answer the filer' },
+  feedback: { 'zh-CN': '告诉来件人办得怎么样', en: 'tell the filer what was done' },
+  ask_review: { 'zh-CN': '来件人可以请求复查', en: 'the filer may ask for a review' },
+  decide_review: { 'zh-CN': '给来件人书面的复查意见', en: 'give the filer the review in writing' },
+  ask_rereview: { 'zh-CN': '来件人可以请求复核', en: 'the filer may ask for a re-review' },
+  decide_rereview: { 'zh-CN': '给来件人书面的复核意见', en: 'give the filer the re-review in writing' },
+  ask_take_up: { 'zh-CN': '来件人可以请上级单位处理', en: 'the filer may ask the office above' },
+  answer_take_up: { 'zh-CN': '告诉来件人怎样处理', en: 'tell the filer what is done about it' },
+  supervise: { 'zh-CN': '督办，并告诉来件人', en: 'step in and tell the filer' },
+};
+
+/** One sentence: who owes what to the filer by when, or how late it is. */
+export const owedSentence = (kind: DutyKind, office: string, due: PlainDate, today: PlainDate, lang: Lang): string => {
+  const left = daysLeft(due, today);
+  const day = dayInWords(due, lang, today);
+  const what = OWED[kind][lang];
+  if (lang === 'en') {
+    const days = `${Math.abs(left)} day${Math.abs(left) === 1 ? '' : 's'}`;
+    return left < 0 ? `${office} had to ${what} by ${day}: ${days} late.` : `${office} must ${what} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
+  }
+  if (left < 0) return `${office}应当在${day}前${what}，已经逾期${-left}天。`;
+  return left === 0 ? `${office}今天（${day}）要${what}。` : `${office}要在${day}前${what}，还有${left}天。`;
+};
+
+/** What a step is called on its button and in the list of closed ones. */
+const STEPS: { readonly [command: string]: Label } = {
+  register: { 'zh-CN': '登记并转办', en: 'Register and pass on' },
+  regrade: { 'zh-CN': '把时限改短', en: 'Shorten the time' },
+  accept: { 'zh-CN': '受理', en: 'Accept' },
+  refuse: { 'zh-CN': '不受理，说明该找谁', en: 'Refuse, and say whom to go to' },
+  reply: { 'zh-CN': '书面答复', en: 'Answer in writing' },
+  extend: { 'zh-CN': '延长期限', en: 'Extend the time' },
+  hold_hearing: { 'zh-CN': '记录听证', en: 'Record a hearing' },
+  supervise: { 'zh-CN': '督办', en: 'Step in' },
+  decide_review: { 'zh-CN': '作出复查意见', en: 'Give the review' },
+  decide_rereview: { 'zh-CN': '作出复核意见', en: 'Give the re-review' },
+  correct: { 'zh-CN': '更正', en: 'Add a correction' },
+  void: { 'zh-CN': '作废一步', en: 'Strike out a step' },
+};
+
+export const stepName = (command: string, lang: Lang): string => STEPS[command]?.[lang] ?? command;
+
+export const isStepName = (command: string): boolean => Object.hasOwn(STEPS, command);
+
+export const GRADE_NAMES: { readonly [grade in Grade]: Label } = {
+  simple: { 'zh-CN': '简单', en: 'simple' }, ordinary: { 'zh-CN': '一般', en: 'ordinary' }, hard: { 'zh-CN': '难办', en: 'hard' },
+};
+
+/** Closed choices of the deciders, as they are said at the desk. */
+export const CHOICES: { readonly [choice: string]: Label } = {
+  court: { 'zh-CN': '法院', en: 'a court' }, arbitration: { 'zh-CN': '仲裁', en: 'arbitration' }, administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
+  other_office: { 'zh-CN': '另一个单位', en: 'another office' }, other_procedure: { 'zh-CN': '另一种法定程序', en: 'another procedure in law' },
+  supported: { 'zh-CN': '支持', en: 'supported' }, partly_supported: { 'zh-CN': '部分支持', en: 'supported in part' }, explained: { 'zh-CN': '解释说明', en: 'explained' },
+  not_supported: { 'zh-CN': '不支持', en: 'not supported' }, unstated: { 'zh-CN': '没有写明', en: 'not stated' },
+  upheld: { 'zh-CN': '维持', en: 'upheld' }, changed: { 'zh-CN': '变更', en: 'changed' }, revoked: { 'zh-CN': '撤销', en: 'revoked' },
+};
+
+export const choiceName = (choice: unknown, lang: Lang): string => CHOICES[String(choice)]?.[lang] ?? String(choice);
+
+/** `县住建局 · 经办岗`: a post, never a person. */
+export const postName = (it: Jurisdiction, post: string, lang: Lang): string => {
+  const at = post.lastIndexOf('.');
+  const office = it.offices.get(post.slice(0, at));
+  const role = ROLES.find((one) => one === post.slice(at + 1));
+  return `${office ? (lang === 'en' ? office.name_en : office.name_zh) : post.slice(0, at)}${role ? ` · ${roleName(role, lang)}` : ''}`;
+};
