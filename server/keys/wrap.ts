@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 const VERSION = 1;
 const NONCE = 12;
@@ -10,7 +10,7 @@ const TAG = 16;
  */
 export const wrap = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(Buffer.from(label));
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
@@ -19,7 +19,7 @@ export const wrap = (key: Uint8Array, label: string, plain: Uint8Array): Buffer 
 export const unwrap = (key: Uint8Array, label: string, wrapped: Uint8Array): Buffer => {
   const bytes = Buffer.from(wrapped);
   if (bytes[0] !== VERSION || bytes.length < 1 + NONCE + TAG) throw new Error('not a wrapped value');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE));
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(1, 1 + NONCE));
   decipher.setAAD(Buffer.from(label));
   decipher.setAuthTag(bytes.subarray(-TAG));
   return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE, -TAG)), decipher.final()]);

@@ -20,7 +20,7 @@ const PORT = 5432; // names the socket file only; nothing listens on TCP
 /** G9: no statement, no parameter and no detail of a row may reach the server's log. */
 const SETTINGS = {
   listen_addresses: '',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '128MB',
   jit: 'off',
   log_statement: 'none',

@@ -10,7 +10,8 @@ import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
 import { promiseText } from '../../../kernel/log/promise.ts';
-import type { JsonObject } from '../../../kernel/matter/event.ts';
+import type { Calendar } from '../../../kernel/calendar/calendar.ts';
+import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
@@ -71,6 +72,16 @@ const keyRowOf = (service: Service, matter: string, keys: MatterKeys): readonly 
   service.id, matter, keys.epoch, ...(['doc', 'log', 'internal'] as const).map((kind) => wrap(service.wrappingKey, keyLabel(service.id, matter, keys.epoch, kind), keys[kind])),
 ];
 
+type Stages = FilingAnswer['stages'];
+let known: { readonly key: string; readonly stages: Stages } | undefined;
+
+/** The stages of a matter that has only been filed depend on its day alone, so those of the last day asked for are kept. */
+const stagesOfDay = (offered: { readonly hash: string; readonly pack: Pack }, calendar: readonly [string, Calendar], events: readonly MatterEvent[], at: Instant): Stages => {
+  const key = `${offered.hash} ${calendar[0]} ${dateIn(at, calendar[1].zone)}`;
+  if (known?.key !== key) known = { key, stages: timeline(events, offered.pack, calendar[1], at).map((stage) => ({ id: stage.rule.id, due: stage.due, provisional: stage.provisional })) };
+  return known.stages;
+};
+
 interface Prepared {
   readonly task: FilingTask;
   readonly answer: FilingAnswer;
@@ -95,7 +106,7 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
   const answer: FilingAnswer = {
     number: matter, code: formatReceiptCode(code), logKey: logKeyText(keys.log), leaf: toBase64(leaf.leaf),
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
-    stages: timeline(composed.events, offered.pack, calendar[1], recordedAt).map((stage) => ({ id: stage.rule.id, due: stage.due, provisional: stage.provisional })),
+    stages: stagesOfDay(offered, calendar, composed.events, recordedAt),
   };
   const write = {
     matter, pack: offered.hash, calendar: calendar[0], recordedAt, composed: [composed], heads: composed.heads, includeBy,
@@ -131,6 +142,3 @@ export const fileMatter = async (service: Service, input: FilingInput, options: 
     }
   }
 };
-
-/** The day of a filing in its jurisdiction; handlers see the day, not the hour (G10). */
-export const filedOn = (at: Instant, zone: string): string => dateIn(at, zone);

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand, startServer } from '../test/support/server-process.ts';
+
+// Filings a second over HTTP, durable and with a promise, as a ratio to pgbench transactions of the same rows on the same
+// server, 64 clients each, in alternating rounds. Budget: at least 0.8 (design 10). Run: node bench/filing.ts [rounds] [seconds]
+
+const CLIENTS = 64;
+const ROUNDS = Number(process.argv[2] ?? 3);
+const SECONDS = Number(process.argv[3] ?? 8);
+const PGBENCH = '/usr/lib/postgresql/15/bin/pgbench';
+
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-'));
+const data = join(folder, 'data');
+const BODY = '和平街和学府路路口的三盏路灯从上个月底就不亮了，晚上接孩子放学要打手电。'.repeat(4);
+
+/** The rows that one filing writes: counts and sizes as they are in the store. */
+const script = (pack: string, calendar: string): string => `
+\\set a random(1, 1000000000)
+\\set b random(1, 1000000000)
+begin;
+set local app.jurisdiction = '1';
+insert into idempotency values (1, sha256((:a || 'i' || :b)::bytea), repeat('x', 1700)::bytea, now()) on conflict do nothing;
+insert into matter (jurisdiction, matter, kind, pack, calendar, lang, filed_on) values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'grievance', '\\x${pack}', '\\x${calendar}', 'zh-CN', '2026-09-28') on conflict do nothing;
+insert into keystore.matter_key values (1, substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8), 0, repeat('k', 61)::bytea, repeat('k', 45)::bytea, repeat('k', 61)::bytea) on conflict do nothing;
+insert into receipt values (1, substr(sha256((:a || 'r' || :b)::bytea), 1, 16), translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0);
+insert into event values (1, :a || '.' || :b, 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'filed', 1, now(), null, 'filer', null, null, 'open', '\\x${pack}', '\\x${calendar}', 0, repeat('p', 900)::bytea, repeat('l', 48)::bytea);
+insert into blob values (1, sha256((:a || 's' || :b)::bytea), 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 33, repeat('s', 33)::bytea), (1, sha256((:a || 't' || :b)::bytea), 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 444, repeat('s', 444)::bytea);
+insert into log_queue values (1, sha256((:a || 'q' || :b)::bytea), repeat('l', 48)::bytea, now());
+insert into stream values (1, :a || '.' || :b, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'letters', 'filed', 1, sha256('x'), now());
+insert into assignment values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'letters', 'lead', 0, null);
+insert into obligation values
+ (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'petition.bureau.route', '0.0', 0, 'duty', 'office', 'filer', 'letters', 'open', now(), '2026-10-13', now(), null, false, null),
+ (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'petition.direct.notice', '0.0', 0, 'duty', 'office', 'filer', 'letters', 'open', now(), '2026-10-13', now(), null, false, null),
+ (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'petition.own.takeup.unaccepted', '0.0<petition.direct.notice', 0, 'right', 'filer', 'office_above', null, 'pending', now(), null, null, null, false, null);
+commit;
+`;
+
+const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+
+const post = (url: string, key: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const body = JSON.stringify({ kind: 'grievance', subject: '和平街路口路灯三周不亮', body: BODY });
+    const sent = request(`${url}/api/v1/matters`, { method: 'POST', agent, headers: { 'content-type': 'application/json', 'idempotency-key': key, 'content-length': Buffer.byteLength(body) } }, (response) => {
+      response.resume();
+      response.once('end', () => resolve(response.statusCode ?? 0));
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
+
+/** Filings acknowledged a second by 64 clients that each wait for the answer before the next. */
+const fileFor = async (url: string, round: number, seconds: number): Promise<number> => {
+  const since = performance.now();
+  let done = 0;
+  await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let i = 0; performance.now() - since < seconds * 1000; i += 1) {
+      if ((await post(url, `bench-${round}-${client}-${i}`)) !== 201) throw new Error('a filing was refused');
+      done += 1;
+    }
+  }));
+  return done / ((performance.now() - since) / 1000);
+};
+
+const pgbench = (socket: string, file: string): number => {
+  const done = spawnSync(PGBENCH, ['-h', socket, '-U', 'huiyin_app', '-n', '-M', 'prepared', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-f', file, 'huiyin'], { encoding: 'utf8' });
+  const tps = /tps = ([\d.]+)/.exec(done.stdout)?.[1];
+  if (tps === undefined) throw new Error(`${done.stdout}\n${done.stderr}`);
+  return Number(tps);
+};
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const main = async (): Promise<void> => {
+  if (!existsSync(PGBENCH)) throw new Error(`${PGBENCH} is missing: apt-get install postgresql-15`);
+  await runCommand(['admin', 'set-up', join(import.meta.dirname, '../test/support/set-up.yaml'), '--data', data]);
+  const server = await startServer(data, ['--tick', '1']);
+  try {
+    const socket = /-k (\S+)/.exec(readFileSync(`/proc/${readFileSync(join(readFileSync(join(data, 'postgres-cluster'), 'utf8').trim(), 'postmaster.pid'), 'utf8').split('\n')[0]}/cmdline`, 'utf8').replaceAll('\0', ' '))?.[1] ?? '';
+    const hash = (what: string): string => spawnSync('/usr/lib/postgresql/15/bin/psql', ['-h', socket, '-U', 'postgres', '-At', '-c', `select encode(${what}, 'hex') from jurisdiction`, 'huiyin'], { encoding: 'utf8' }).stdout.trim();
+    const file = join(folder, 'filing.sql');
+    writeFileSync(file, script(hash('pack'), hash('calendar')));
+    await fileFor(server.url, -1, 2);
+    const ratios: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const plain = pgbench(socket, file);
+      const ours = await fileFor(server.url, round, SECONDS);
+      ratios.push(ours / plain);
+      process.stdout.write(`round ${round + 1}: ${ours.toFixed(0)} filings/s, pgbench ${plain.toFixed(0)} tx/s, ratio ${(ours / plain).toFixed(2)}\n`);
+    }
+    process.stdout.write(`median ratio ${median(ratios).toFixed(2)} (budget 0.8)\n`);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+await main();
