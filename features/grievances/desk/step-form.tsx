@@ -50,7 +50,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="expected" value={view.length} />
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
-      <p class="hint">{starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}{words.seen}</p>
+      <p class="small">{starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}{words.seen}</p>
       <p><button class="btn">{stepName(command, lang)}</button></p>
     </form>
   );

@@ -1,7 +1,6 @@
 import { crockfordValues, tidied } from '../../../kernel/canonical/crockford.ts';
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
-import { withinInWords } from '../../../portal/dates.ts';
-import { dayInWords } from '../../../portal/dates.ts';
+import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { DueTag } from '../../../desk/due.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { officeName } from '../portal/offices.ts';
@@ -92,7 +91,7 @@ const Body = ({ list, lang, isFirst, wrong, done, isAdmin, office }: Shown) => {
       {done && <div class="note" role="status"><p>{words.done}{stepName(done.step, lang)} · {done.number}</p></div>}
       <h1>{words.title}</h1>
       <p class="print small">{office} · {words.printed}{dayInWords(list.today, lang)}</p>
-      {list.items.length > 0 && <p class="lead">{isFirst && `${leadSentence(list, lang)} `}{words.sorted}</p>}
+      {list.items.length > 0 && <p class="lead">{isFirst && `${leadSentence(list, lang)}${lang === 'en' ? ' ' : ''}`}{words.sorted}</p>}
       {list.items.length > 0 ? <Table list={list} lang={lang} /> : <><p class="lead">{isAdmin ? words.emptyAdmin : words.empty}</p>{!isAdmin && <p>{words.emptyMore}</p>}</>}
       {(list.next !== null || !isFirst) && (
         <p class="row screen">
