@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/matter/event.ts';
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
-import { parsePlainDate } from '../kernel/calendar/plain-date.ts';
+import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 
@@ -69,11 +69,11 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
 };
 
 /** Dates that a refusal carries, as people say them. */
-const withWords = (data: JsonObject, lang: Lang): JsonObject =>
+const withWords = (data: JsonObject, lang: Lang, today: PlainDate | undefined): JsonObject =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => {
     const date = typeof value === 'string' ? parsePlainDate(value) : undefined;
-    return [name, date === undefined ? value : dayInWords(date, lang)];
+    return [name, date === undefined ? value : dayInWords(date, lang, today)];
   }));
 
-/** The sentence a person reads for a refusal. */
-export const sentenceFor = (refusal: Refusal, lang: Lang): string => SENTENCES[refusal.refused](withWords(refusal.data ?? {}, lang))[lang];
+/** The sentence a person reads for a refusal; its dates carry no year where that is the year of `today`. */
+export const sentenceFor = (refusal: Refusal, lang: Lang, today?: PlainDate): string => SENTENCES[refusal.refused](withWords(refusal.data ?? {}, lang, today))[lang];

@@ -65,7 +65,7 @@ export const ClosedOptions = (seen: Seen) => {
   return (
     <>
       <h3>{FOLLOW[seen.lang].closed}</h3>
-      <ul class="small">{closed.map((it) => <li><b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>{seen.lang === 'en' ? ': ' : '：'}{it.because && sentenceFor(it.because, seen.lang)}</li>)}</ul>
+      <ul class="small">{closed.map((it) => <li><b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>{seen.lang === 'en' ? ': ' : '：'}{it.because && sentenceFor(it.because, seen.lang, seen.view.today)}</li>)}</ul>
     </>
   );
 };
