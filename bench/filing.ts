@@ -23,11 +23,11 @@ const script = (pack: string, calendar: string): string => `
 \\set b random(1, 1000000000)
 begin;
 set local app.jurisdiction = '1';
-insert into idempotency values (1, sha256((:a || 'i' || :b)::bytea), repeat('x', 1700)::bytea, now()) on conflict do nothing;
+insert into idempotency values (1, sha256((:a || 'i' || :b)::bytea), repeat('x', 1048)::bytea, now()) on conflict do nothing;
 insert into matter (jurisdiction, matter, kind, pack, calendar, lang, filed_on) values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'grievance', '\\x${pack}', '\\x${calendar}', 'zh-CN', '2026-09-28') on conflict do nothing;
 insert into keystore.matter_key values (1, substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8), 0, repeat('k', 61)::bytea, repeat('k', 45)::bytea, repeat('k', 61)::bytea) on conflict do nothing;
 insert into receipt values (1, substr(sha256((:a || 'r' || :b)::bytea), 1, 16), translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0);
-insert into event values (1, :a || '.' || :b, 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'filed', 1, now(), null, 'filer', null, null, 'open', '\\x${pack}', '\\x${calendar}', 0, repeat('p', 900)::bytea, repeat('l', 48)::bytea);
+insert into event values (1, :a || '.' || :b, 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'filed', 1, now(), null, 'filer', null, null, 'open', '\\x${pack}', '\\x${calendar}', 0, repeat('p', 760)::bytea, repeat('l', 48)::bytea);
 insert into blob values (1, sha256((:a || 's' || :b)::bytea), 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 33, repeat('s', 33)::bytea), (1, sha256((:a || 't' || :b)::bytea), 0, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 444, repeat('s', 444)::bytea);
 insert into log_queue values (1, sha256((:a || 'q' || :b)::bytea), repeat('l', 48)::bytea, now());
 insert into stream values (1, :a || '.' || :b, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'letters', 'filed', 1, sha256('x'), now());

@@ -1,30 +1,19 @@
 import formbody from '@fastify/formbody';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
-import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
-import { registerPages, sendErrorPage } from './pages.ts';
+import { registerPages } from './pages.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
-import { statusOf } from './refusal-status.ts';
+import { sendRefusal } from './send-refusal.ts';
 
 /** Largest body in bytes: 20,000 code points of four bytes in each of the long fields, form-encoded, still fit. */
 const BODY_BYTES_MAX = 1_048_576;
-
-const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
-const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
-
-/** Sends a refusal: JSON with its stable code to a program, a page to a person. */
-export const sendRefusal = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> | FastifyReply => {
-  if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
-  const { refused, data } = refusal;
-  return reply.code(statusOf(refused)).header('cache-control', 'no-store').send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
-};
 
 interface Issue {
   readonly keyword: string;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { sendRefusal } from '../../../server/http/app.ts';
+import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { fileMatter } from './file-matter.ts';

@@ -1,0 +1,16 @@
+/** The import rules of ARCHITECTURE.md, checked by test/house.test.ts. */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'kernel-stands-alone', severity: 'error', from: { path: '^kernel/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^kernel/' } },
+    {
+      name: 'domains-stand-on-the-kernel', severity: 'error', from: { path: '^features/([^/]+)/domain/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^kernel/', '^features/$1/domain/', '^features/[^/]+/public\\.ts$'] },
+    },
+    { name: 'only-server-imports-server-parts', severity: 'error', from: { pathNot: ['^server/', '^features/([^/]+)/', '^test/', '^bench/', '\\.test\\.ts$'] }, to: { path: '^features/[^/]+/server/' } },
+    { name: 'a-feature-keeps-to-itself', severity: 'error', from: { path: '^features/([^/]+)/' }, to: { path: '^features/', pathNot: ['^features/$1/', '^features/[^/]+/public\\.ts$'] } },
+    { name: 'verifier-needs-no-server', severity: 'error', from: { path: '^verifier/', pathNot: '\\.test\\.ts$' }, to: { pathNot: ['^verifier/', '^kernel/', '^node:', 'node_modules/@noble/'], dependencyTypesNot: ['core'] } },
+    { name: 'product-does-not-import-tests', severity: 'error', from: { pathNot: ['^test/', '^bench/', '\\.test\\.ts$', '\\.e2e\\.ts$'] }, to: { path: ['^test/', '^bench/', '/testing/', '\\.test\\.ts$'], pathNot: '^verifier/testing/' } },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, exclude: { path: ['^var/', '^reports/'] }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] } },
+};

@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import type { Service } from '../service.ts';
+import { statusOf } from './refusal-status.ts';
+import { sendErrorPage } from './send-page.ts';
+
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
+
+/** Sends a refusal: JSON with its stable code to a program, a page to a person. */
+export const sendRefusal = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> | FastifyReply => {
+  if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
+  const { refused, data } = refusal;
+  return reply.code(statusOf(refused)).header('cache-control', 'no-store').send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
+};
