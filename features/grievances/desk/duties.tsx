@@ -29,7 +29,7 @@ const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: 
   if (due === null || !rule) return null;
   const left = daysLeft(due, view.today);
   const words = WORDS[lang];
-  const extend = rule.extend && it.extendedBy === null ? `${words.extendable}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}` : '';
+  const extend = rule.extend && it.extendedBy === null && left >= 0 ? `${words.extendable}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}` : '';
   const small = [rule.clause[lang], rule.within === null ? '' : withinInWords(rule.within, lang), extend, it.provisional ? words.provisional : ''].filter((part) => part !== '').join(' · ');
   return (
     <div class={left < 0 ? 'note bad' : left <= SOON_DAYS ? 'note warn' : 'note'}>

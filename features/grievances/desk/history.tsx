@@ -4,6 +4,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';
 import { eventSentence } from './event-sentences.ts';
+import { filerLang } from './filer-words.tsx';
 import { postName } from './words.ts';
 
 const WORDS = {
@@ -31,10 +32,11 @@ const Day = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
 };
 
 /** The words an event brought; the filer's own filing stands under the third question instead. */
-const Texts = ({ entry, lang }: { readonly entry: Entry; readonly lang: Lang }) => {
+const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   if (entry.event.type === 'filed') return null;
+  const own = entry.event.actor.kind === 'filer' ? { lang: filerLang(view) } : {};
   const labels: { readonly [name: string]: string } = WORDS[lang].texts;
-  return <>{Object.entries(entry.texts).map(([name, text]) => <div>{labels[name] && <div class="small">{labels[name]}</div>}<div class="words">{text}</div></div>)}</>;
+  return <>{Object.entries(entry.texts).map(([name, text]) => <div>{labels[name] && <div class="small">{labels[name]}</div>}<div class="words" {...own}>{text}</div></div>)}</>;
 };
 
 const Sentence = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
@@ -63,7 +65,7 @@ export const MatterHistory = ({ view, lang }: Seen) => (
     {view.entries.filter((entry) => entry.event.type !== 'corrected' && entry.event.type !== 'voided').map((entry) => (
       <li>
         <div class="small"><Day entry={entry} view={view} lang={lang} /></div>
-        {entry.voided ? <del><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} lang={lang} /></del> : <><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} lang={lang} /></>}
+        {entry.voided ? <del><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} view={view} lang={lang} /></del> : <><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} view={view} lang={lang} /></>}
         <About entry={entry} view={view} lang={lang} />
       </li>
     ))}
