@@ -4,6 +4,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
+import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { registerHealth } from './health.ts';
@@ -61,7 +62,7 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
   app.setSerializerCompiler(serializerCompiler);
   decodeStrictly(app);
   await app.register(formbody);
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } } }, transform: jsonSchemaTransform });
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } }, components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } } }, transform: jsonSchemaTransform });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -82,6 +83,7 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
   registerHealth(app, service);
   registerLogFiles(app, service);
   registerGrievanceApi(app, service);
+  registerStaffApi(app, service);
   registerPages(app, service);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();

@@ -5,6 +5,7 @@ import { statusOf } from '../../../server/http/refusal-status.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/typed.ts';
+import { parseMatterNumber } from '../server/matter-number.ts';
 import { readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
 import { MatterBody } from './matter-view.tsx';
@@ -32,7 +33,8 @@ const draw = (steps: Steps, more: { readonly done?: string; readonly onReply?: b
   return html(title, body, { wide: true, other: `/desk/matter/${view.number}${more.onReply ? '/reply' : ''}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) });
 };
 
-const numberOf = (request: PageRequest): string => request.params['number'] ?? '';
+/** What cannot be a number is looked for like any other, and not found. */
+const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
 
 const showMatter = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, query } = request;

@@ -1,9 +1,9 @@
-import { crockfordValues, tidied } from '../../../kernel/canonical/crockford.ts';
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { DueTag } from '../../../desk/due.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { officeName } from '../portal/offices.ts';
+import { parseMatterNumber } from '../server/matter-number.ts';
 import { readWorklist, type WorkItem, type Worklist } from '../server/worklist.ts';
 import { isStepName, OWED, stepName } from './words.ts';
 
@@ -106,24 +106,16 @@ const Body = ({ list, lang, isFirst, wrong, done, isAdmin, office }: Shown) => {
   );
 };
 
-const NUMBER_CHARACTERS = 8;
-
-/** A number as people type it; undefined when it cannot be one. */
-const numberIn = (text: string | undefined): string | undefined => {
-  const number = tidied(text ?? '');
-  return number.length === NUMBER_CHARACTERS && crockfordValues(number) ? number : undefined;
-};
-
 const NOT_HANDLING = ['admin', 'custodian', 'auditor'];
 
 const show = async ({ service, lang, staff, query }: PageRequest): Promise<PageReply> => {
   if (!staff) throw new Error('a desk page ran without a session');
   const find = query['find']?.trim() || undefined;
-  const found = numberIn(find);
+  const found = find === undefined ? undefined : parseMatterNumber(find);
   if (found !== undefined) return { kind: 'redirect', to: `/desk/matter/${found}` };
   const after = query['after'];
   const list = await readWorklist(service, staff, after);
-  const number = numberIn(query['number']);
+  const number = parseMatterNumber(query['number'] ?? '');
   const step = query['done'];
   const done = number !== undefined && step !== undefined && isStepName(step) ? { step, number } : undefined;
   const office = officeName(await service.jurisdiction(), staff.office, lang);

@@ -12,7 +12,8 @@ import { findMatterOf } from './find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
 
-const Problem = z.object({ error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }) });
+/** What a refusal looks like to a program. */
+export const Problem = z.object({ error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }) });
 const Filing = z.strictObject({
   kind: z.enum(['grievance']), subject: z.string(), body: z.string(), place: z.string().optional(), ask: z.string().optional(),
   lang: z.enum(['zh-CN', 'en']).optional(), pack: z.string().optional(),
