@@ -7,7 +7,7 @@ export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 export type Pools = { readonly [role in DatabaseRole]: Pool } & { end(): Promise<void> };
 
 // Instants travel as whole milliseconds and days as text: Date objects would bring a zone of their own.
-types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => Date.parse(`${text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')}`));
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')));
 types.setTypeParser(types.builtins.DATE, (text) => text);
 types.setTypeParser(types.builtins.INT8, (text) => Number(text));
 

@@ -48,8 +48,9 @@ const decodeStrictly = (app: FastifyInstance): void => {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
     try {
       done(null, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-    } catch (error) {
-      done(Object.assign(error instanceof SyntaxError ? new SyntaxError('not JSON') : new Error('not UTF-8'), { statusCode: 400 }), undefined);
+    } catch {
+      // The parser's own message would quote what was sent.
+      done(Object.assign(new SyntaxError('not JSON in UTF-8'), { statusCode: 400 }), undefined);
     }
   });
 };

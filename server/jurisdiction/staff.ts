@@ -10,7 +10,7 @@ import type { StaffMember } from './read.ts';
 const argon2id = promisify(argon2);
 const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }; // OWASP: m=19456, t=2, p=1
 
-const derive = (password: string, nonce: Buffer): Promise<Buffer> => argon2id('argon2id', { message: password.normalize('NFC'), nonce, ...COST }) as Promise<Buffer>; // node's own types say Buffer
+const derive = (password: string, nonce: Buffer): Promise<Buffer> => argon2id('argon2id', { message: password.normalize('NFC'), nonce, ...COST });
 
 const hashPassword = async (password: string): Promise<string> => {
   const nonce = randomBytes(16);

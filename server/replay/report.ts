@@ -1,4 +1,4 @@
-import { daysBetween, type PlainDate } from '../../kernel/calendar/plain-date.ts';
+import { daysBetween } from '../../kernel/calendar/plain-date.ts';
 import type { Obligation } from '../../kernel/obligation/obligation.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 
@@ -14,7 +14,7 @@ export interface DutyLine {
 const quantile = (sorted: readonly number[], q: number): number | null => sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? null;
 
 /** Days late of a duty that was met late; a due date in hours counts by its day. */
-const lateBy = (it: Obligation): number | undefined => (it.status === 'met_late' && it.metOn !== null && typeof it.due === 'string' ? daysBetween(it.due as PlainDate, it.metOn) : undefined); // a text due is a date
+const lateBy = (it: Obligation): number | undefined => (it.status === 'met_late' && it.metOn !== null && typeof it.due === 'string' ? daysBetween(it.due, it.metOn) : undefined);
 
 /** What the records can tell about a duty: only its reply is in them; registering and accepting were assumed. */
 const isTold = (pack: Pack, rule: string): boolean => pack.rules.some((it) => it.id === rule && it.owedBy === 'office' && it.metBy[0] === 'replied');

@@ -1,5 +1,5 @@
 import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/event.ts';
-import { GRADES, NOTICES, type Grade, type Notice } from '../../../kernel/policy/pack.ts';
+import { GRADES, type Grade, type Notice } from '../../../kernel/policy/pack.ts';
 
 /** A matter as its events tell it. Holds no words and no time of day. */
 export interface GrievanceState {

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** Where Chromium is; undefined when this machine has none. */
+export const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
+if (CHROMIUM === undefined) process.stdout.write('journeys in a browser are left out: no Chromium here (install chromium and fonts-noto-cjk, or set CHROMIUM)\n');
+
+/** A phone of the smallest kind, and a desk. */
+export const WIDTHS = [320, 1280] as const;
+const PAGE_BYTES_MAX = 20_000; // design 8: a page with its styles
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STYLE_BYTES = readFileSync(join(import.meta.dirname, '../../portal/huiyin.css')).length;
+
+export const launch = (): Promise<Browser> => {
+  if (CHROMIUM === undefined) throw new Error('no Chromium');
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+};
+
+/** A fault that axe found, in one line. */
+export interface Finding {
+  readonly page: string;
+  readonly what: string;
+}
+
+/** What was seen of one page. */
+export interface Sight {
+  readonly name: string;
+  readonly bytes: number;
+  readonly findings: readonly Finding[];
+}
+
+/** A reader's browser without JavaScript, and one beside it that looks at the same HTML with axe. */
+export interface Reader {
+  readonly page: Page;
+  /** Checks what is on the screen now: weight, width, accessibility. Findings are returned, not thrown. */
+  look(name: string): Promise<Sight>;
+  close(): Promise<void>;
+}
+
+const inspect = async (context: BrowserContext, html: string, origin: string, width: number, name: string): Promise<readonly Finding[]> => {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 800 });
+  await page.route('**/looked-at', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await page.goto(`${origin}/looked-at`);
+  await page.addScriptTag({ content: AXE });
+  // `axe` is what the script above has put there.
+  const found = await page.evaluate(async () => (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe
+    .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.close();
+  const faults = found.violations.flatMap((it) => it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })));
+  return over > 0 ? [...faults, { page: `${name} at ${width}`, what: `scrolls sideways by ${over} px` }] : faults;
+};
+
+/** Opens a reader at one width. With HUIYIN_SHOTS=DIR every page looked at is kept there as a picture. */
+export const openReader = async (browser: Browser, origin: string, width: number, options: { readonly dark?: boolean } = {}): Promise<Reader> => {
+  const colorScheme = options.dark === true ? 'dark' : 'light';
+  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: false, locale: 'zh-CN', colorScheme });
+  const looking = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', colorScheme });
+  const page = await context.newPage();
+  const shots = process.env['HUIYIN_SHOTS'];
+  return {
+    page,
+    look: async (name) => {
+      const html = await page.content();
+      if (shots !== undefined) {
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: join(shots, `${name}-${width}${options.dark === true ? '-dark' : ''}.png`), fullPage: true });
+      }
+      const bytes = Buffer.byteLength(html) + STYLE_BYTES;
+      const findings = await inspect(looking, html, origin, width, name);
+      return { name, bytes, findings: bytes > PAGE_BYTES_MAX ? [...findings, { page: name, what: `weighs ${bytes} bytes with its styles` }] : findings };
+    },
+    close: async () => {
+      await context.close();
+      await looking.close();
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const run = (program: string, args: readonly string[]): { readonly status: number | null; readonly output: string } => {
+  const done = spawnSync(join(ROOT, 'node_modules/.bin', program), args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 50_000_000 });
+  return { status: done.status, output: `${done.stdout}${done.stderr}` };
+};
+const passes = (program: string, ...args: readonly string[]): void => {
+  const { status, output } = run(program, args);
+  expect(status, output.slice(-4000)).toBe(0);
+};
+
+const tracked = spawnSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const sources = tracked.filter((file) => /\.(ts|tsx)$/.test(file));
+
+describe('the house', () => {
+  it('types agree, and the kernel needs neither Node nor a browser', { timeout: 120_000 }, () => {
+    passes('tsc', '--noEmit', '-p', '.');
+    passes('tsc', '--noEmit', '-p', 'kernel');
+  });
+  it('lint finds nothing', { timeout: 120_000 }, () => passes('oxlint', '--type-aware'));
+  it('every file is formatted', { timeout: 60_000 }, () => passes('oxfmt', '--check'));
+  it('nothing imports what it must not', { timeout: 120_000 }, () => passes('depcruise', '--config', '.dependency-cruiser.cjs', 'kernel', 'features', 'server', 'portal', 'desk', 'verifier', 'policy'));
+  it('no export and no dependency is dead', { timeout: 120_000 }, () => passes('knip'));
+
+  it('kernel and domains take time and chance as arguments', () => {
+    const pure = sources.filter((file) => /^(kernel|features\/[^/]+\/domain)\//.test(file) && !file.endsWith('.test.ts'));
+    expect(pure.length).toBeGreaterThan(40);
+    expect(pure.filter((file) => /\bDate\.now\(|\bnew Date\b|\bMath\.random\(|from 'node:/.test(read(file)))).toEqual([]);
+  });
+
+  it('no page writes raw markup, and no source holds an unfinished mark', () => {
+    const raw = ['dangerously', 'SetInnerHTML'].join('');
+    const marks = new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')}|${['X', 'XX'].join('')})\\b`);
+    expect(sources.filter((file) => read(file).includes(raw))).toEqual([]);
+    expect(sources.filter((file) => marks.test(read(file)))).toEqual([]);
+  });
+
+  it('no test is skipped or singled out', () => {
+    const tests = sources.filter((file) => /\.(test|e2e)\.ts$/.test(file));
+    const switches = new RegExp(`\\b(it|describe|test)\\.(${['sk', 'ip'].join('')}|${['on', 'ly'].join('')}|${['to', 'do'].join('')})\\b`);
+    expect(tests.filter((file) => switches.test(read(file)))).toEqual([]);
+  });
+
+  it('every decision record is numbered once and names its consequences', () => {
+    const records = readdirSync(join(ROOT, 'docs/adr')).filter((file) => /^\d{4}-.*\.md$/.test(file));
+    expect(records.length).toBeGreaterThan(3);
+    expect(new Set(records.map((file) => file.slice(0, 4))).size).toBe(records.length);
+    expect(records.filter((file) => !/^## Consequences$/m.test(read(`docs/adr/${file}`)))).toEqual([]);
+  });
+
+  it('no file holds a registry’s address or a path of the machine it was made on', () => {
+    const here = new RegExp(['/work' + '/', '/ro' + 'ot/', 'registry\\.' + 'npmjs', '"resolved": "http'].join('|'));
+    expect(tracked.filter((file) => !/\.(png|ico)$/.test(file)).filter((file) => here.test(read(file)))).toEqual([]);
+  });
+});
