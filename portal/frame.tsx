@@ -39,18 +39,18 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect
       </head>
       <body>
         <a class="skip" href="#main">{words.skip}</a>
-        <header class="bar">
-          <div>
+        <header>
+          <div class="bar"><div>
             <a class="name" href={href(lang, '/')}>{words.name}</a>
             <span class="small">{place}</span>
             <nav aria-label={words.nav}>
               {links.map((link) => <a href={link.href} {...(link.href === here ? { 'aria-current': 'page' as const } : {})}>{link.text}</a>)}
               {other !== null && <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'} hreflang={lang === 'en' ? 'zh-CN' : 'en'}>{lang === 'en' ? '中文' : 'English'}</a>}
             </nav>
-          </div>
+          </div></div>
+          <p class="banner"><span>{words.trial}</span></p>
+          {clockSuspect && <p class="banner"><span>{words.suspect}</span></p>}
         </header>
-        <p class="banner"><span>{words.trial}</span></p>
-        {clockSuspect && <p class="banner"><span>{words.suspect}</span></p>}
         <main id="main" tabIndex={-1} class={wide ? 'wide' : 'narrow'}>{children}</main>
       </body>
     </html>
