@@ -6,23 +6,26 @@ const WORDS = {
   en: { place: 'Where', ask: 'What they ask for', none: 'not said', gone: 'this text was covered' },
 } as const;
 
-/** The language of the form it was filed in; the filer's words are marked with it. */
-export const filerLang = (view: MatterView): Lang => (view.state.history[0]?.data['lang'] === 'en' ? 'en' : 'zh-CN');
+/** The filer's words are marked with the language of the form they were written on, where it is not the page's own. */
+export const filerLang = (view: MatterView, lang: Lang): { readonly lang?: Lang } => {
+  const own = view.state.history[0]?.data['lang'] === 'en' ? 'en' : 'zh-CN';
+  return own === lang ? {} : { lang: own };
+};
 
 export const subjectOf = (view: MatterView): string => view.entries[0]?.texts['subject'] ?? '';
 
 /** The third question: what did this person say. */
 export const FilerWords = ({ view, lang }: { readonly view: MatterView; readonly lang: Lang }) => {
   const texts = view.entries[0]?.texts ?? {};
-  const own = filerLang(view);
+  const own = filerLang(view, lang);
   const words = WORDS[lang];
   return (
     <div class="card">
-      <p lang={own}><b>{texts['subject'] ?? words.gone}</b></p>
-      <p class="words" lang={own}>{texts['body'] ?? words.gone}</p>
+      <p {...own}><b>{texts['subject'] ?? words.gone}</b></p>
+      <p class="words" {...own}>{texts['body'] ?? words.gone}</p>
       <dl>
-        <dt>{words.place}</dt><dd lang={texts['place'] ? own : lang}>{texts['place'] ?? words.none}</dd>
-        <dt>{words.ask}</dt><dd class="words" lang={texts['ask'] ? own : lang}>{texts['ask'] ?? words.none}</dd>
+        <dt>{words.place}</dt><dd {...(texts['place'] ? own : {})}>{texts['place'] ?? words.none}</dd>
+        <dt>{words.ask}</dt><dd class="words" {...(texts['ask'] ? own : {})}>{texts['ask'] ?? words.none}</dd>
       </dl>
     </div>
   );

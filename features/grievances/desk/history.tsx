@@ -34,7 +34,7 @@ const Day = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
 /** The words an event brought; the filer's own filing stands under the third question instead. */
 const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   if (entry.event.type === 'filed') return null;
-  const own = entry.event.actor.kind === 'filer' ? { lang: filerLang(view) } : {};
+  const own = entry.event.actor.kind === 'filer' ? filerLang(view, lang) : {};
   const labels: { readonly [name: string]: string } = WORDS[lang].texts;
   return <>{Object.entries(entry.texts).map(([name, text]) => <div>{labels[name] && <div class="small">{labels[name]}</div>}<div class="words" {...own}>{text}</div></div>)}</>;
 };

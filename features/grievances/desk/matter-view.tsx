@@ -65,7 +65,7 @@ export const MatterHead = ({ steps }: { readonly steps: Steps }) => {
   const grade = view.state.grade === null ? '' : ` · ${GRADE_NAMES[view.state.grade][lang]}`;
   return (
     <>
-      <h1 lang={filerLang(view)}>{subjectOf(view) || view.number}</h1>
+      <h1 {...filerLang(view, lang)}>{subjectOf(view) || view.number}</h1>
       <p class="lead">{view.number}{filed && <> · {dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today)}{lang === 'en' ? ' ' : ''}{words.filed}</>} · {words.lead}{officeName(view.jurisdiction, view.state.lead, lang)}{grade}</p>
     </>
   );

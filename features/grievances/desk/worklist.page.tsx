@@ -45,7 +45,7 @@ const Row = ({ item, list, lang }: { readonly item: WorkItem; readonly list: Wor
     <tr>
       <td><DueTag due={item.dueOn} today={list.today} lang={lang} /><br /><time dateTime={item.dueOn}>{dayInWords(item.dueOn, lang, list.today)}</time>{item.provisional && <><br /><span class="small">{words.provisional}</span></>}</td>
       <td>{OWED[rule.kind][lang]}</td>
-      <th scope="row"><a href={href(lang, `/desk/matter/${item.matter}`)} lang={item.lang}>{subject}</a><br /><span class="small">{item.matter} · {lang === 'en' ? `${words.filed}${filed}` : `${filed}${words.filed}`}</span></th>
+      <th scope="row"><a href={href(lang, `/desk/matter/${item.matter}`)} {...(item.lang === lang ? {} : { lang: item.lang })}>{subject}</a><br /><span class="small">{item.matter} · {lang === 'en' ? `${words.filed}${filed}` : `${filed}${words.filed}`}</span></th>
       <td class="small">{rule.clause[lang]}{rule.within !== null && ` · ${withinInWords(rule.within, lang)}`}{rule.extend && !isLate && <><br />{words.extendable}{withinInWords(rule.extend.max, lang)}</>}</td>
     </tr>
   );

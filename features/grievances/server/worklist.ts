@@ -54,7 +54,8 @@ const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN}
 const OPENED = statement<DutyRow>('worklist_opened', `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status = 'pending' and o.starts_at <= $7 and ${AFTER} and (o.stops_at is null or o.stops_at > $7) ${ORDER}`);
 const FILINGS = statement<{ payload: Buffer }>('worklist_filings', 'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0');
 
-const PAGE = 50;
+/** Rows that a page of 20 kB with its styles can hold (design 8). */
+const PAGE = 20;
 
 interface Cursor {
   readonly at: string;
