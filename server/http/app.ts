@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -62,7 +63,8 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   decodeStrictly(app);
-  await app.register(formbody);
+  // Node's own parser turns bytes that are not UTF-8 into U+FFFD, which the pages refuse; the plugin's would keep them as percent signs.
+  await app.register(formbody, { parser: (text) => parseQuery(text) });
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } }, components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } } }, transform: jsonSchemaTransform });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({

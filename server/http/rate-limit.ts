@@ -5,7 +5,8 @@ import type { Service } from '../service.ts';
 const HOUR_MS = 3_600_000;
 /** Wrong codes or passwords from one address in an hour; a person needs a handful, a guesser 2^100. */
 const MOST_FAILURES = 60;
-const GUARDED = ['/follow', '/en/follow', '/api/v1/receipt', '/api/v1/receipt/steps', '/desk/sign-in', '/en/desk/sign-in', '/api/v1/staff/session'];
+const CODE_FORMS = ['/follow', '/follow/step', '/follow/bundle', '/follow/calendar', '/file/calendar'];
+const GUARDED = [...CODE_FORMS, ...CODE_FORMS.map((path) => `/en${path}`), '/api/v1/receipt', '/api/v1/receipt/steps', '/desk/sign-in', '/en/desk/sign-in', '/api/v1/staff/session'];
 
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);

@@ -11,6 +11,7 @@ import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
 import { COMMANDS } from './option-words.ts';
+import { startsClock } from './papers.tsx';
 import { namedIn, type Seen } from './seen.ts';
 import { lostCharacter, typed } from './typed.ts';
 
@@ -66,7 +67,8 @@ const stepPage: Page = {
     const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
     const refusal = wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
     if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
-    return show(request, matter, code, (view) => ({ done: COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? '' }));
+    const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
+    return show(request, matter, code, (view) => ({ done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? '') }));
   }),
 };
 

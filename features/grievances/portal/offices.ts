@@ -1,7 +1,7 @@
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { has, type GrievanceState } from '../domain/state.ts';
+import { findEvent, has, type GrievanceState } from '../domain/state.ts';
 
 /** The name of an office in the reader's language; its id when it is gone. */
 export const officeName = (it: Jurisdiction, office: string | null, lang: Lang): string => {
@@ -29,6 +29,8 @@ const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge
 export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around): string => {
   if (party === 'filer') return lang === 'en' ? 'you' : '您';
   const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
-  const office = party === 'office' ? state.lead : party === 'office_above' ? state.above : state.above2;
+  // Registering stays the first receiver's, also once the matter has been passed on.
+  const first = findEvent(state, 'filed')?.data['lead'];
+  const office = party === 'office' ? (rule.kind === 'register' && typeof first === 'string' ? first : state.lead) : party === 'office_above' ? state.above : state.above2;
   return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
 };

@@ -13,7 +13,8 @@ const listed = ({ view }: Seen): readonly Option[] => view.options.filter((it) =
   return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
 });
 
-const untilOf = ({ view, lang }: Seen, command: string): string | undefined => {
+/** The last day of a right and the days left; undefined where none is open. */
+export const untilOf = ({ view, lang }: Seen, command: string): string | undefined => {
   const right = view.owed.find((it) => it.nature === 'right' && it.kind === command);
   if (!right) return undefined;
   const due = dueDayIn(view, right.due);

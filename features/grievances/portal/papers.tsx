@@ -1,5 +1,5 @@
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
-import { NOTICES, type Notice } from '../../../kernel/policy/pack.ts';
+import { NOTICES, type Notice, type Pack } from '../../../kernel/policy/pack.ts';
 import { href } from '../../../portal/page.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { findEvent, NOTICE_NAMES } from '../domain/state.ts';
@@ -44,6 +44,9 @@ const Paper = ({ seen, event, title }: { readonly seen: Seen; readonly event: Ma
   );
 };
 
+/** Whether opening a paper starts a time of the filer's own. */
+export const startsClock = (pack: Pack, notice: string): boolean => pack.rules.some((rule) => 'event' in rule.start && rule.start.notice === notice);
+
 const Unopened = ({ seen, notice }: { readonly seen: Seen; readonly notice: Notice }) => {
   const { view, lang, code } = seen;
   const words = FOLLOW[lang];
@@ -52,7 +55,7 @@ const Unopened = ({ seen, notice }: { readonly seen: Seen; readonly notice: Noti
   return (
     <form class="card" method="post" action={href(lang, '/follow/step')}>
       <h3>{event && words.of(namedIn(seen, event).by, what)}</h3>
-      <p>{words.openWhy}</p>
+      <p>{startsClock(view.pack, notice) ? words.openWhy : words.openPlain}</p>
       <input type="hidden" name="code" value={code} /><input type="hidden" name="command" value="open_notice" /><input type="hidden" name="notice" value={notice} />
       <p><button class="btn" type="submit">{words.open(what)}</button></p>
     </form>

@@ -59,11 +59,13 @@ interface StagesProps {
 export const Stages = ({ stages, around, today, filed }: StagesProps) => {
   const { lang } = around;
   const words = WORDS[lang];
+  // What a breach has opened stands with what runs, before what is to come.
+  const inOrder = [...stages.filter((stage) => stage.status !== 'to_come'), ...stages.filter((stage) => stage.status === 'to_come')];
   return (
     <>
       <ol class="stages">
         {filed !== undefined && <li class="met"><span>{words.sent}</span><time dateTime={filed}>{dayInWords(filed, lang, today)}</time><span class="who">{words.sentWho}</span></li>}
-        {stages.map((stage) => {
+        {inOrder.map((stage) => {
           const tag = isOnPaper(stage, filed) ? undefined : tagOf(stage, lang, today);
           const day = stage.metOn ?? stage.due;
           return (

@@ -3,6 +3,8 @@ import { FOLLOW } from './follow-words.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { partyName } from './offices.ts';
+import { untilOf } from './options.tsx';
+import { commandTitle } from './option-words.ts';
 import { dueDayIn, namedIn, type Seen } from './seen.ts';
 import { NOTICE_WORDS, STANDS } from './step-words.ts';
 
@@ -17,12 +19,20 @@ const dutiesOf = ({ view, lang }: Seen): readonly { readonly text: string; reado
   });
 };
 
+/** Rights of the filer that run out, each with its last day. */
+const rightsOf = (seen: Seen): readonly string[] => {
+  const { view, lang } = seen;
+  return view.owed.filter((it) => it.nature === 'right' && it.owedBy === 'filer' && it.due !== null && view.options.some((option) => option.command === it.kind && option.open))
+    .map((it) => FOLLOW[lang].mayUntil(commandTitle(it.kind, namedIn(seen), lang), untilOf(seen, it.kind) ?? ''));
+};
+
 /** Where the matter stands, what is owed next and by when, and the way that time itself has opened. */
 export const Standing = (seen: Seen) => {
   const { view, lang } = seen;
   const words = FOLLOW[lang];
   const duties = dutiesOf(seen);
   const waiting = unopened(view.state).map((notice) => words.waitsForYou(NOTICE_WORDS[notice][lang]));
+  const rights = rightsOf(seen);
   const isLate = duties.some((it) => it.late);
   const mayTakeUp = view.options.some((it) => it.command === 'ask_take_up' && it.open);
   return (
@@ -30,8 +40,9 @@ export const Standing = (seen: Seen) => {
       <p>{STANDS[newestStep(view.state)]?.(namedIn(seen))[lang]}</p>
       {waiting.map((text) => <p><b>{text}</b></p>)}
       {duties.map((it) => <p><b>{it.text}</b></p>)}
-      {mayTakeUp && <p><b>{words.mayTakeUp}</b></p>}
-      {waiting.length === 0 && duties.length === 0 && <p>{words.noDuty}</p>}
+      {rights.map((text) => <p><b>{text}</b></p>)}
+      {mayTakeUp && isLate && <p><b>{words.mayTakeUp}</b></p>}
+      {waiting.length + duties.length + rights.length === 0 && <p>{words.noDuty}</p>}
     </div>
   );
 };

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../server/http/app.ts';
+import { openTown, type TestTown } from '../../../test/support/installation.ts';
+
+let town: TestTown;
+let app: FastifyInstance;
+beforeAll(async () => {
+  town = await openTown();
+  app = await buildApp(town.service);
+});
+afterAll(async () => {
+  await app.close();
+  await town.close();
+});
+
+const post = async (url: string, payload: string, headers: { readonly [name: string]: string } = {}) => app.inject({ method: 'POST', url, payload, headers: { host: 'qingchuan.example', 'content-type': 'application/x-www-form-urlencoded', ...headers } });
+const form = (fields: { readonly [name: string]: string }) => new URLSearchParams(fields).toString();
+const matters = async () => Number((await town.superuser.query<{ n: string }>('select count(*) n from matter')).rows[0]?.n);
+const codeIn = (html: string) => /<p class="code">([^<]+)</.exec(html)?.[1];
+
+describe('forms sent in ways that no browser page sends them', () => {
+  it('files once when the same form arrives ten times at once, and everybody holds the same receipt', async () => {
+    const before = await matters();
+    const sent = form({ about: 'no', token: 'A'.repeat(22), subject: '路灯', body: '不亮' });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('/file/submit', sent)));
+    expect(new Set(answers.map((it) => it.statusCode))).toEqual(new Set([200]));
+    expect(new Set(answers.map((it) => codeIn(it.body))).size).toBe(1);
+    expect(await matters()).toBe(before + 1);
+    const other = await post('/file/submit', form({ about: 'no', token: 'A'.repeat(22), subject: '井盖', body: '响' }));
+    expect([other.statusCode, codeIn(other.body)]).toEqual([409, undefined]);
+  });
+
+  it('goes back to the question when it was never answered, stores nothing, and keeps what was typed', async () => {
+    const before = await matters();
+    const answer = await post('/file/submit', form({ subject: '路灯"', body: '不亮\r\n了' }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('请先回答');
+    expect(answer.body).toContain('name="subject" value="路灯&quot;"');
+    expect((await post('/file/submit', form({ about: 'yes', subject: '局长', body: '收钱' }))).body).toContain('12388');
+    expect((await post('/file/about', form({ about: 'yes', body: '秘密的话' }))).body).not.toContain('秘密的话');
+    expect(await matters()).toBe(before);
+  });
+
+  it('refuses bytes that are not UTF-8 instead of replacing them', async () => {
+    const before = await matters();
+    const answer = await post('/file/submit', `about=no&subject=%C2%B7%CA%FD&body=ok`);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('无法识别的字符');
+    expect(await matters()).toBe(before);
+  });
+
+  it('leads back to the beginning when the address of a form is opened', async () => {
+    for (const [path, to] of [['/file/submit', '/file'], ['/follow/step', '/follow'], ['/en/file/about', '/en/file']] as const) {
+      const answer = await app.inject({ method: 'GET', url: path });
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, to]);
+    }
+  });
+
+  it('answers a form from another site, a second opening and an unknown step without changing anything', async () => {
+    const code = codeIn((await post('/file/submit', form({ about: 'no', subject: '路灯', body: '不亮' }))).body) ?? '';
+    expect((await post('/follow', form({ code }), { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    const early = await post('/follow/step', form({ code, command: 'open_notice', notice: 'reply' }));
+    expect([early.statusCode, early.body.includes('还没有到这一步')]).toEqual([409, true]);
+    expect((await post('/follow/step', form({ code, command: 'register' }))).statusCode).toBe(404);
+    const twice = [await post('/follow/step', form({ code, command: 'ask_withdrawal' })), await post('/follow/step', form({ code, command: 'ask_withdrawal' }))];
+    expect(twice.map((it) => it.statusCode)).toEqual([200, 409]);
+    expect(twice[1]?.body).toContain('这一步已经做过了');
+  });
+
+  it('says that the proof is not there before the tick, and gives it after', async () => {
+    const code = codeIn((await post('/file/submit', form({ about: 'no', subject: '路灯', body: '不亮' }))).body) ?? '';
+    expect((await post('/follow/bundle', form({ code }))).body).toContain('还没有写进已公布的日志');
+    await town.tick();
+    const bundle = await post('/follow/bundle', form({ code }));
+    expect(bundle.headers['content-disposition']).toMatch(/^attachment; filename="huiyin-[0-9A-Z]{8}\.json"$/);
+    expect(bundle.json()).toMatchObject({ format: 'huiyin/bundle/v1' });
+  });
+
+  it('shows a leaf that nobody holds as absent, and a name that is none like it', async () => {
+    for (const name of ['0'.repeat(26), 'nonsense']) expect((await app.inject({ method: 'GET', url: `/c/${name}` })).statusCode).toBe(404);
+  });
+});
