@@ -47,7 +47,7 @@ export interface Page {
 }
 
 /** A link inside the site, in the reader's language. */
-export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path === '/' ? '' : path}` || '/en' : path);
+export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
 
 interface More {
   readonly status?: number;
