@@ -1,7 +1,7 @@
 import { parseLeafName } from '../kernel/canonical/names.ts';
 import { findLeaf, type FoundLeaf } from '../server/log/find-leaf.ts';
 import { momentInWords } from './dates.ts';
-import { href, html, type Lang, type Page } from './page.ts';
+import { gap, href, html, type Lang, type Page } from './page.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -28,7 +28,7 @@ const Body = ({ found, lang, zone, isLate }: { readonly found: FoundLeaf; readon
       return (
         <>
           <h1>{words.logged}</h1>
-          <p class="lead">{words.loggedText(found.index, found.size)} {found.since === null ? words.before(say(found.until)) : words.between(say(found.since), say(found.until))}</p>
+          <p class="lead">{words.loggedText(found.index, found.size)}{gap(lang)}{found.since === null ? words.before(say(found.until)) : words.between(say(found.since), say(found.until))}</p>
           <p>{words.means}</p>
           <h2>{words.proof}</h2>
           <h3>{words.hash}</h3>

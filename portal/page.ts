@@ -49,6 +49,9 @@ export interface Page {
 /** A link inside the site, in the reader's language. */
 export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
 
+/** What stands between two sentences. */
+export const gap = (lang: Lang): string => (lang === 'en' ? ' ' : '');
+
 interface More {
   readonly status?: number;
   readonly wide?: boolean;

@@ -32,13 +32,13 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
       {isMissing && <div class="errors" role="alert"><h2>{words.errors}</h2><ul><li><a href="#about-yes">{sentenceFor(refusal, lang)}</a></li></ul></div>}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
         {kept.map(([name, text]) => <input type="hidden" name={name} value={text} />)}
-        <fieldset class={isMissing ? 'err' : undefined} aria-describedby="about-hint">
+        <div class={isMissing ? 'err' : undefined}><fieldset aria-describedby="about-hint">
           <legend><h1>{words.question}</h1></legend>
           <p id="about-hint">{words.hint}</p>
           {isMissing && <p class="why">{sentenceFor(refusal, lang)}</p>}
           <label class="choice"><input type="radio" name="about" value="yes" id="about-yes" />{words.yes}</label>
           <label class="choice"><input type="radio" name="about" value="no" />{words.no}</label>
-        </fieldset>
+        </fieldset></div>
         <p class="small">{words.why}</p>
         <p><button class="btn" type="submit">{words.next}</button></p>
       </form>

@@ -1,7 +1,8 @@
 import { dayInWords, daysInWords } from '../../../portal/dates.ts';
-import { href } from '../../../portal/page.ts';
+import { gap, href } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Option } from '../domain/decide.ts';
+import { unopened } from '../domain/open-notice.ts';
 import { daysLeft } from '../domain/timeline.ts';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS, commandTitle } from './option-words.ts';
@@ -30,7 +31,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   return (
     <form class="card" id={command} method="post" action={href(lang, '/follow/step')}>
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
-      <p>{it.about(namedIn(seen))[lang]}{until !== undefined && <> <b>{until}</b></>}</p>
+      <p>{it.about(namedIn(seen))[lang]}{until !== undefined && <>{gap(lang)}<b>{until}</b></>}</p>
       <input type="hidden" name="code" value={code} /><input type="hidden" name="command" value={command} />
       {it.takesWords && (
         <div class={fault ? 'err' : undefined}>
@@ -52,7 +53,7 @@ export const OpenOptions = (seen: Seen) => {
   return (
     <section>
       <h2>{words.can}</h2>
-      {first.length === 0 && <p>{words.nothing}</p>}
+      {first.length === 0 && <p>{unopened(seen.view.state).length > 0 ? words.openFirst : words.nothing}</p>}
       {first.map((it) => <OptionForm seen={seen} command={it.command} />)}
       {open.some((it) => it.command === 'ask_withdrawal') && <details><summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary><OptionForm seen={seen} command="ask_withdrawal" /></details>}
     </section>

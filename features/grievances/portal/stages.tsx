@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dayInWords, daysInWords, withinInWords } from '../../../portal/dates.ts';
-import type { Lang } from '../../../portal/page.ts';
+import { gap, type Lang } from '../../../portal/page.ts';
+import { unopened } from '../domain/open-notice.ts';
 import { daysLeft, type Stage } from '../domain/timeline.ts';
 import { partyName, type Around } from './offices.ts';
 
@@ -14,7 +15,17 @@ const isOnPaper = (stage: Stage, filed: PlainDate | undefined): boolean => filed
 
 const CLASSES: { readonly [status in Stage['status']]: string } = { met: 'met', met_late: 'met', running: 'now', overdue: 'late', to_come: '', lapsed: '', stopped: '' };
 
-const when = (stage: Stage, lang: Lang, today: PlainDate): string => {
+/** The filer's time after a paper that waits to be opened: its days are known, its date is the filer's. */
+const afterOpening = ({ rule, status }: Stage, { state, lang }: Around): string | undefined => {
+  const { start } = rule;
+  if (status !== 'to_come' || rule.within === null || !('event' in start) || !unopened(state).some((notice) => notice === start.notice)) return undefined;
+  return lang === 'en' ? `${withinInWords(rule.within, lang)} after you open it` : `打开后${withinInWords(rule.within, lang)}内`;
+};
+
+const when = (stage: Stage, around: Around, today: PlainDate): string => {
+  const { lang } = around;
+  const opening = afterOpening(stage, around);
+  if (opening !== undefined) return opening;
   if (stage.metOn) return dayInWords(stage.metOn, lang, today);
   if (stage.due === null) return WORDS[lang].noEnd;
   const day = dayInWords(stage.due, lang, today);
@@ -71,13 +82,13 @@ export const Stages = ({ stages, around, today, filed }: StagesProps) => {
           return (
             <li class={(!isOnPaper(stage, filed) && CLASSES[stage.status]) || undefined}>
               <span>{stage.rule.label[lang]}{tag && <> <span class={tag.kind}>{tag.text}</span></>}</span>
-              <time {...(day === null ? {} : { dateTime: day })}>{when(stage, lang, today)}</time>
+              <time {...(day === null ? {} : { dateTime: day })}>{when(stage, around, today)}</time>
               <span class="who">{detailOf(stage, around)}</span>
             </li>
           );
         })}
       </ol>
-      {stages.some((stage) => stage.status === 'to_come') && <p class="small">{words.used}{stages.some((stage) => stage.provisional) && <> {words.provisional}</>}</p>}
+      {stages.some((stage) => stage.status === 'to_come') && <p class="small">{words.used}{stages.some((stage) => stage.provisional) && `${gap(lang)}${words.provisional}`}</p>}
     </>
   );
 };
