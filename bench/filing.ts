@@ -44,10 +44,18 @@ const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
 const post = (url: string, key: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const body = JSON.stringify({ kind: 'grievance', subject: '和平街路口路灯三周不亮', body: BODY });
-    const sent = request(`${url}/api/v1/matters`, { method: 'POST', agent, headers: { 'content-type': 'application/json', 'idempotency-key': key, 'content-length': Buffer.byteLength(body) } }, (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode ?? 0));
-    });
+    const sent = request(
+      `${url}/api/v1/matters`,
+      {
+        method: 'POST',
+        agent,
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
     sent.once('error', reject);
     sent.end(body);
   });
@@ -56,17 +64,40 @@ const post = (url: string, key: string): Promise<number> =>
 const fileFor = async (url: string, round: number, seconds: number): Promise<number> => {
   const since = performance.now();
   let done = 0;
-  await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
-    for (let i = 0; performance.now() - since < seconds * 1000; i += 1) {
-      if ((await post(url, `bench-${round}-${client}-${i}`)) !== 201) throw new Error('a filing was refused');
-      done += 1;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      for (let i = 0; performance.now() - since < seconds * 1000; i += 1) {
+        if ((await post(url, `bench-${round}-${client}-${i}`)) !== 201) throw new Error('a filing was refused');
+        done += 1;
+      }
+    }),
+  );
   return done / ((performance.now() - since) / 1000);
 };
 
 const pgbench = (socket: string, file: string): number => {
-  const done = spawnSync(PGBENCH, ['-h', socket, '-U', 'huiyin_app', '-n', '-M', 'prepared', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-f', file, 'huiyin'], { encoding: 'utf8' });
+  const done = spawnSync(
+    PGBENCH,
+    [
+      '-h',
+      socket,
+      '-U',
+      'huiyin_app',
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(CLIENTS),
+      '-j',
+      '2',
+      '-T',
+      String(SECONDS),
+      '-f',
+      file,
+      'huiyin',
+    ],
+    { encoding: 'utf8' },
+  );
   const tps = /tps = ([\d.]+)/.exec(done.stdout)?.[1];
   if (tps === undefined) throw new Error(`${done.stdout}\n${done.stderr}`);
   return Number(tps);
@@ -79,8 +110,19 @@ const main = async (): Promise<void> => {
   await runCommand(['admin', 'set-up', join(import.meta.dirname, '../test/support/set-up.yaml'), '--data', data]);
   const server = await startServer(data, ['--tick', '1']);
   try {
-    const socket = /-k (\S+)/.exec(readFileSync(`/proc/${readFileSync(join(readFileSync(join(data, 'postgres-cluster'), 'utf8').trim(), 'postmaster.pid'), 'utf8').split('\n')[0]}/cmdline`, 'utf8').replaceAll('\0', ' '))?.[1] ?? '';
-    const hash = (what: string): string => spawnSync('/usr/lib/postgresql/15/bin/psql', ['-h', socket, '-U', 'postgres', '-At', '-c', `select encode(${what}, 'hex') from jurisdiction`, 'huiyin'], { encoding: 'utf8' }).stdout.trim();
+    const socket =
+      /-k (\S+)/.exec(
+        readFileSync(
+          `/proc/${readFileSync(join(readFileSync(join(data, 'postgres-cluster'), 'utf8').trim(), 'postmaster.pid'), 'utf8').split('\n')[0]}/cmdline`,
+          'utf8',
+        ).replaceAll('\0', ' '),
+      )?.[1] ?? '';
+    const hash = (what: string): string =>
+      spawnSync(
+        '/usr/lib/postgresql/15/bin/psql',
+        ['-h', socket, '-U', 'postgres', '-At', '-c', `select encode(${what}, 'hex') from jurisdiction`, 'huiyin'],
+        { encoding: 'utf8' },
+      ).stdout.trim();
     const file = join(folder, 'filing.sql');
     writeFileSync(file, script(hash('pack'), hash('calendar')));
     await fileFor(server.url, -1, 2);
@@ -89,7 +131,9 @@ const main = async (): Promise<void> => {
       const plain = pgbench(socket, file);
       const ours = await fileFor(server.url, round, SECONDS);
       ratios.push(ours / plain);
-      process.stdout.write(`round ${round + 1}: ${ours.toFixed(0)} filings/s, pgbench ${plain.toFixed(0)} tx/s, ratio ${(ours / plain).toFixed(2)}\n`);
+      process.stdout.write(
+        `round ${round + 1}: ${ours.toFixed(0)} filings/s, pgbench ${plain.toFixed(0)} tx/s, ratio ${(ours / plain).toFixed(2)}\n`,
+      );
     }
     process.stdout.write(`median ratio ${median(ratios).toFixed(2)} (budget 0.8)\n`);
   } finally {

@@ -15,12 +15,33 @@ interface Case {
   readonly name: string;
   readonly why: string;
   readonly calendar?: Pack['calendar'];
-  readonly events: readonly { readonly type: EventKind; readonly at: string; readonly occurredOn?: string; readonly level?: Level; readonly data?: JsonObject }[];
+  readonly events: readonly {
+    readonly type: EventKind;
+    readonly at: string;
+    readonly occurredOn?: string;
+    readonly level?: Level;
+    readonly data?: JsonObject;
+  }[];
   readonly asOf: string;
-  readonly expect: readonly { readonly rule: string; readonly breachOf?: string; readonly from: string; readonly due: string | null; readonly provisional?: boolean; readonly status: string }[];
+  readonly expect: readonly {
+    readonly rule: string;
+    readonly breachOf?: string;
+    readonly from: string;
+    readonly due: string | null;
+    readonly provisional?: boolean;
+    readonly status: string;
+  }[];
 }
 
-const FILERS: readonly EventKind[] = ['filed', 'notice_opened', 'take_up_asked', 'review_asked', 'rereview_asked', 'withdrawal_asked', 'resumed'];
+const FILERS: readonly EventKind[] = [
+  'filed',
+  'notice_opened',
+  'take_up_asked',
+  'review_asked',
+  'rereview_asked',
+  'withdrawal_asked',
+  'resumed',
+];
 
 /** `2026-09-28` is ten in the morning there; `2026-09-28T23:59` is what it says. */
 const localTime = (text: string, zone: string): Instant => {
@@ -37,7 +58,16 @@ const eventsOf = (example: Case, zone: string): readonly MatterEvent[] => {
     counts[level] = n + 1;
     const actor: Actor = FILERS.includes(given.type) ? { kind: 'filer' } : { kind: 'staff', post: 'handler', office: 'county-housing' };
     return {
-      type: given.type, v: 1, level, n, actor, recordedAt: localTime(given.at, zone), visibility: 'open', policy: '', calendar: '', data: given.data ?? {},
+      type: given.type,
+      v: 1,
+      level,
+      n,
+      actor,
+      recordedAt: localTime(given.at, zone),
+      visibility: 'open',
+      policy: '',
+      calendar: '',
+      data: given.data ?? {},
       ...(given.occurredOn === undefined ? {} : { occurredOn: getPlainDate(given.occurredOn) }),
     };
   });
@@ -58,9 +88,16 @@ describe.each(packIds())('the worked examples of %s', (id) => {
     const calendar = getPackCalendar(example.calendar ?? pack.calendar);
     const found = obligations(eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
     for (const wanted of example.expect) {
-      const one = found.find((other) => other.rule === wanted.rule && (wanted.breachOf === undefined || other.breachOf === wanted.breachOf));
-      expect(one && { rule: one.rule, from: one.from, due: one.due, provisional: one.provisional, status: one.status })
-        .toEqual({ rule: wanted.rule, from: wanted.from, due: wanted.due, provisional: wanted.provisional ?? false, status: wanted.status });
+      const one = found.find(
+        (other) => other.rule === wanted.rule && (wanted.breachOf === undefined || other.breachOf === wanted.breachOf),
+      );
+      expect(one && { rule: one.rule, from: one.from, due: one.due, provisional: one.provisional, status: one.status }).toEqual({
+        rule: wanted.rule,
+        from: wanted.from,
+        due: wanted.due,
+        provisional: wanted.provisional ?? false,
+        status: wanted.status,
+      });
     }
   });
 });

@@ -6,7 +6,9 @@ import { definitionHash, readPack } from './load.ts';
 const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const lineOf = (problem: Problem): string => {
-  const facts = Object.entries(problem.data).map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(' ');
+  const facts = Object.entries(problem.data)
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .join(' ');
   return `${problem.code} ${problem.path}${facts === '' ? '' : ` ${facts}`}`;
 };
 

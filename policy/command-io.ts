@@ -21,8 +21,11 @@ export const readText = (path: string): string | undefined => {
 export type ExitCode = 0 | 1 | 2;
 
 /** Options as `--name value` or `--name`, and the rest in order; undefined for an option nobody knows or without its value. */
-export const readArguments = (args: readonly string[], flags: readonly string[], values: readonly string[]):
-  { readonly words: readonly string[]; readonly flags: ReadonlySet<string>; readonly values: ReadonlyMap<string, string> } | undefined => {
+export const readArguments = (
+  args: readonly string[],
+  flags: readonly string[],
+  values: readonly string[],
+): { readonly words: readonly string[]; readonly flags: ReadonlySet<string>; readonly values: ReadonlyMap<string, string> } | undefined => {
   const words: string[] = [];
   const found = new Set<string>();
   const given = new Map<string, string>();

@@ -7,7 +7,15 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { getPack } from './load.ts';
 
 const event = (type: EventKind, on: string, n: number): MatterEvent => ({
-  type, v: 1, level: 0, n, recordedAt: fromIso(`${on}T02:00:00.000Z`), actor: { kind: type === 'filed' ? 'filer' : 'system' }, visibility: 'open', policy: '', calendar: '',
+  type,
+  v: 1,
+  level: 0,
+  n,
+  recordedAt: fromIso(`${on}T02:00:00.000Z`),
+  actor: { kind: type === 'filed' ? 'filer' : 'system' },
+  visibility: 'open',
+  policy: '',
+  calendar: '',
   data: type === 'notice_opened' ? { notice: 'reply' } : {},
 });
 const running = [event('filed', '2026-06-24', 0), event('accepted', '2026-07-01', 1)];
@@ -15,7 +23,10 @@ const opened = [...running, event('replied', '2026-07-20', 2), event('notice_ope
 const old = getPack('petition-2022');
 const calendar = getPackCalendar(old.calendar);
 const asOf = fromIso('2026-07-22T02:00:00.000Z');
-const withRule = (id: string, change: Partial<Rule>): Pack => ({ ...old, rules: old.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)) });
+const withRule = (id: string, change: Partial<Rule>): Pack => ({
+  ...old,
+  rules: old.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)),
+});
 const worse = (pack: Pack, events: readonly MatterEvent[]): unknown => findWorse({ pack: old, calendar }, { pack, calendar }, events, asOf);
 
 describe('taking a matter over to a newer policy', () => {
@@ -26,11 +37,16 @@ describe('taking a matter over to a newer policy', () => {
   });
 
   it('is refused where an office would get more time', () => {
-    expect(worse(withRule('petition.decide', { within: '90 days' }), running)).toContainEqual({ rule: 'petition.decide', why: 'duty_later' });
+    expect(worse(withRule('petition.decide', { within: '90 days' }), running)).toContainEqual({
+      rule: 'petition.decide',
+      why: 'duty_later',
+    });
   });
 
   it('is refused where the filer would have less', () => {
-    expect(worse(withRule('petition.review.ask', { within: '15 days' }), opened)).toEqual([{ rule: 'petition.review.ask', why: 'window_shorter' }]);
+    expect(worse(withRule('petition.review.ask', { within: '15 days' }), opened)).toEqual([
+      { rule: 'petition.review.ask', why: 'window_shorter' },
+    ]);
   });
 
   it('is refused where a right would be gone, also one that would only open by a breach', () => {

@@ -17,25 +17,44 @@ const HEADS: { readonly [lang in Lang]: readonly string[] } = {
   en: ['id', 'from', 'within', 'due', 'owed by', 'branch', 'clause', 'what'],
 };
 const NOTES: { readonly [lang in Lang]: { readonly provisional: string; readonly unreached: string; readonly endless: string } } = {
-  'zh-CN': { provisional: '* 这一年的放假安排还没有公布或者没有载入，只按周末算，以后可能有变。', unreached: '没有算到的规则：', endless: '没有截止日' },
-  en: { provisional: '* The holidays of a year this needs are not loaded; only weekends were taken into account.', unreached: 'Not followed here:', endless: 'no end' },
+  'zh-CN': {
+    provisional: '* 这一年的放假安排还没有公布或者没有载入，只按周末算，以后可能有变。',
+    unreached: '没有算到的规则：',
+    endless: '没有截止日',
+  },
+  en: {
+    provisional: '* The holidays of a year this needs are not loaded; only weekends were taken into account.',
+    unreached: 'Not followed here:',
+    endless: 'no end',
+  },
 };
 /** Dates are counted with real calendars; outside these years there is none, nor will be. */
 const YEARS = { first: 1900, last: 2200 };
 
 /** Chinese characters take two columns of a terminal. */
-const widthOf = (text: string): number => Array.from(text).reduce((sum, sign) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/u.test(sign) ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, sign) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u3000-\u303F]/u.test(sign) ? 2 : 1), 0);
 
 const aligned = (table: readonly (readonly string[])[]): readonly string[] => {
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => widthOf(row[column] ?? ''))));
-  return table.map((row) => row.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell))).join('  ').trimEnd());
+  return table.map((row) =>
+    row
+      .map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
 };
 
 const findTexts = (pack: Pack, id: string): { readonly label: Label; readonly clause: Label } | undefined =>
   pack.rules.flatMap((rule) => [rule, ...(rule.extend === null ? [] : [rule.extend])]).find((one) => one.id === id);
 
 const UNITS: { readonly [unit in Period['unit']]: string } = {
-  'same working day': '当个工作日', days: '天', 'working days': '个工作日', months: '个月', hours: '小时', minutes: '分钟',
+  'same working day': '当个工作日',
+  days: '天',
+  'working days': '个工作日',
+  months: '个月',
+  hours: '小时',
+  minutes: '分钟',
 };
 
 const periodText = (within: string | null, lang: Lang): string => {
@@ -47,7 +66,16 @@ const periodText = (within: string | null, lang: Lang): string => {
 const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
   const texts = findTexts(pack, row.id);
   const due = row.due === null ? NOTES[lang].endless : `${row.due}${row.provisional ? ' *' : ''}`;
-  return [row.id, row.from, periodText(row.within, lang), due, PARTIES[lang][row.owedBy], row.branch ?? '', texts?.clause[lang] ?? row.clause, texts?.label[lang] ?? ''];
+  return [
+    row.id,
+    row.from,
+    periodText(row.within, lang),
+    due,
+    PARTIES[lang][row.owedBy],
+    row.branch ?? '',
+    texts?.clause[lang] ?? row.clause,
+    texts?.label[lang] ?? '',
+  ];
 };
 
 const print = (rows: readonly ExplainRow[], pack: Pack, lang: Lang, io: CommandIo): void => {
@@ -55,7 +83,10 @@ const print = (rows: readonly ExplainRow[], pack: Pack, lang: Lang, io: CommandI
   for (const line of aligned([HEADS[lang], ...rows.map((row) => cells(row, pack, lang))])) io.out(line);
   if (rows.some((row) => row.provisional)) io.out(NOTES[lang].provisional);
   const unreached = pack.rules.filter((rule) => !rows.some((row) => row.id === rule.id));
-  if (unreached.length > 0) io.out(`${NOTES[lang].unreached} ${unreached.map((rule) => `${rule.id} (${rule.within === null ? NOTES[lang].endless : periodText(rule.within, lang)})`).join(', ')}`);
+  if (unreached.length > 0)
+    io.out(
+      `${NOTES[lang].unreached} ${unreached.map((rule) => `${rule.id} (${rule.within === null ? NOTES[lang].endless : periodText(rule.within, lang)})`).join(', ')}`,
+    );
 };
 
 const refuse = (io: CommandIo, code: string, sentence: string): ExitCode => {
@@ -72,7 +103,8 @@ export const explainCommand = (args: readonly string[], io: CommandIo): ExitCode
   const text = given?.values.get('--filed');
   if (given === undefined || id === undefined || rest.length > 0 || text === undefined) return refuse(io, 'usage_wrong', USAGE);
   const lang = given.values.get('--lang') ?? 'en';
-  if (lang !== 'en' && lang !== 'zh-CN') return refuse(io, 'lang_unknown', `there is no language ${JSON.stringify(lang)}; use zh-CN or en.`);
+  if (lang !== 'en' && lang !== 'zh-CN')
+    return refuse(io, 'lang_unknown', `there is no language ${JSON.stringify(lang)}; use zh-CN or en.`);
   const pack = findPack(id);
   if (!pack) return refuse(io, 'pack_unknown', `there is no pack ${JSON.stringify(id)}; there are ${packIds().join(', ')}.`);
   const filed = parsePlainDate(text);

@@ -60,8 +60,10 @@ describe('the timeline of other packs', () => {
   it('is never shorter than the law on any day of the loaded years', () => {
     const pack = getPack('petition-2022');
     const calendar = getPackCalendar(pack.calendar);
-    fc.assert(fc.property(fc.integer({ min: 12_418, max: 20_819 }).map(fromEpochDay), (filed) => {
-      for (const row of explain(pack, calendar, filed)) if (row.due !== null) expect(row.due > row.from).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 12_418, max: 20_819 }).map(fromEpochDay), (filed) => {
+        for (const row of explain(pack, calendar, filed)) if (row.due !== null) expect(row.due > row.from).toBe(true);
+      }),
+    );
   });
 });

@@ -67,7 +67,12 @@ const TRICKS: readonly (readonly [string, string, unknown, string])[] = [
   ['a duty turned into a right', 'petition.decide/nature', 'right', 'policy.nature.wrong'],
   ['a right taken from the filer', 'petition.review.ask/owedBy', 'office', 'policy.right.not_filers'],
   ['a window that opens with any paper', 'petition.review.ask/start', { event: 'notice_opened' }, 'policy.start.notice'],
-  ['a start that is two things at once', 'petition.decide/start', { event: 'accepted', endOf: 'petition.direct.notice', orEvent: 'accepted' }, 'policy.start.unclear'],
+  [
+    'a start that is two things at once',
+    'petition.decide/start',
+    { event: 'accepted', endOf: 'petition.direct.notice', orEvent: 'accepted' },
+    'policy.start.unclear',
+  ],
   ['a breach of a rule that is not there', 'petition.own.takeup.silent/start/breachOf', ['petition.gone'], 'policy.rule.unknown'],
   ['a breach of a right', 'petition.own.takeup.silent/start/breachOf', ['petition.review.ask'], 'policy.breach.of_right'],
   ['rules that wait for each other', 'petition.decide/start', { breachOf: ['petition.decide'] }, 'policy.cycle'],
@@ -80,7 +85,12 @@ const TRICKS: readonly (readonly [string, string, unknown, string])[] = [
   ['a word of control in a remedy', 'petition.decide/remedies', [{ 'zh-CN': '息访后可申请', en: 'Ask' }], 'policy.word.control'],
   ['a clause that punishes', 'petition.decide/label', { 'zh-CN': '对信访人予以训诫', en: 'Answer' }, 'policy.clause.punishes'],
   ['a clause that restrains', 'petition.decide/label', { 'zh-CN': '答复', en: 'The filer may be detained' }, 'policy.clause.punishes'],
-  ['a rule that rests on the articles about filers’ conduct', 'petition.decide/clause', { 'zh-CN': '信访工作条例 第四十七条', en: 'art. 34' }, 'policy.clause.punishes'],
+  [
+    'a rule that rests on the articles about filers’ conduct',
+    'petition.decide/clause',
+    { 'zh-CN': '信访工作条例 第四十七条', en: 'art. 34' },
+    'policy.clause.punishes',
+  ],
   ['grades without a duty', 'grades', ['simple'], 'policy.grade.uncovered'],
 ];
 
@@ -103,7 +113,10 @@ describe('a pack that tries', () => {
   });
 
   it('to unfold without end, or to be huge, is refused', () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`),
+    ].join('\n');
     expect(codesOf(bomb)).toEqual(['policy.file.not_yaml']);
     expect(codesOf(`# ${'x'.repeat(300_000)}`)).toEqual(['policy.file.too_large']);
   });

@@ -10,8 +10,9 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { definitionHash, definitionText, findPack, getPack, packIds } from './load.ts';
 
 describe('the published schema', () => {
-  const schema: { definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> } =
-    JSON.parse(readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'));
+  const schema: { definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> } = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'),
+  );
 
   it('knows exactly the kinds the kernel knows', () => {
     expect(schema.definitions['event']?.enum).toEqual([...EVENT_KINDS]);
@@ -51,7 +52,8 @@ describe('the calendar of mainland China', () => {
   });
 
   it('has eleven days of holiday or more in each year, and make-up days only on weekends', () => {
-    for (const year of definition.years) expect(definition.holidays.filter((day) => day.startsWith(String(year))).length).toBeGreaterThanOrEqual(11);
+    for (const year of definition.years)
+      expect(definition.holidays.filter((day) => day.startsWith(String(year))).length).toBeGreaterThanOrEqual(11);
     for (const day of definition.makeUpDays) expect(weekday(getPlainDate(day))).toBeGreaterThan(5);
     expect(definition.makeUpDays.filter((day) => definition.holidays.includes(day))).toEqual([]);
   });

@@ -16,21 +16,38 @@ const BYTES_MAX = 262_144;
 /** Repeated texts may be written once; a document that unfolds into millions of nodes may not. */
 const ALIASES_MAX = 20;
 
-type RawStart = { readonly event: Rule['metBy'][number]; readonly notice?: Extract<Start, { event: unknown }>['notice'] } | Exclude<Start, { event: unknown }>;
+type RawStart =
+  | { readonly event: Rule['metBy'][number]; readonly notice?: Extract<Start, { event: unknown }>['notice'] }
+  | Exclude<Start, { event: unknown }>;
 type RawRule = Omit<Rule, 'start' | 'counting' | 'excludes' | 'extend' | 'when' | 'branch' | 'remedies'> & { readonly start: RawStart } & {
-  readonly counting?: Rule['counting']; readonly excludes?: Rule['excludes']; readonly extend?: Extension; readonly when?: Condition;
-  readonly branch?: string; readonly remedies?: Rule['remedies'];
+  readonly counting?: Rule['counting'];
+  readonly excludes?: Rule['excludes'];
+  readonly extend?: Extension;
+  readonly when?: Condition;
+  readonly branch?: string;
+  readonly remedies?: Rule['remedies'];
 };
 type RawPack = Omit<Pack, 'rules'> & { readonly rules: readonly RawRule[] };
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile<RawPack>(JSON.parse(readFileSync(join(FOLDER, 'schema.json'), 'utf8')));
+const validate = new Ajv({ allErrors: true, strict: false }).compile<RawPack>(
+  JSON.parse(readFileSync(join(FOLDER, 'schema.json'), 'utf8')),
+);
 
 const lastOf = (path: string): string => path.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
 
 const ENUM_CODES: { readonly [field: string]: string } = {
-  event: 'policy.event.unknown', orEvent: 'policy.event.unknown', metBy: 'policy.event.unknown', excludes: 'policy.event.unknown',
-  by: 'policy.event.unknown', kind: 'policy.kind.unknown', owedBy: 'policy.party.unknown', owedTo: 'policy.party.unknown',
-  grade: 'policy.grade.unknown', grades: 'policy.grade.unknown', notice: 'policy.notice.unknown', branch: 'policy.branch.unknown',
+  event: 'policy.event.unknown',
+  orEvent: 'policy.event.unknown',
+  metBy: 'policy.event.unknown',
+  excludes: 'policy.event.unknown',
+  by: 'policy.event.unknown',
+  kind: 'policy.kind.unknown',
+  owedBy: 'policy.party.unknown',
+  owedTo: 'policy.party.unknown',
+  grade: 'policy.grade.unknown',
+  grades: 'policy.grade.unknown',
+  notice: 'policy.notice.unknown',
+  branch: 'policy.branch.unknown',
 };
 const PERIODS = ['within', 'max', 'withdrawalAfter'];
 
@@ -63,8 +80,14 @@ const startOf = (raw: RawStart): Start => ('event' in raw ? { event: raw.event, 
 const toPack = (raw: RawPack): Pack => ({
   ...raw,
   rules: raw.rules.map((rule): Rule => ({
-    ...rule, start: startOf(rule.start), counting: rule.counting ?? raw.counting, excludes: rule.excludes ?? [], extend: rule.extend ?? null,
-    when: rule.when ?? null, branch: rule.branch ?? null, remedies: rule.remedies ?? [],
+    ...rule,
+    start: startOf(rule.start),
+    counting: rule.counting ?? raw.counting,
+    excludes: rule.excludes ?? [],
+    extend: rule.extend ?? null,
+    when: rule.when ?? null,
+    branch: rule.branch ?? null,
+    remedies: rule.remedies ?? [],
   })),
 });
 
@@ -75,7 +98,9 @@ export const readPack = (text: string): Loaded => {
     if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: 'policy.file.too_large', path: '/', data: { max: BYTES_MAX } }] };
     raw = parse(text, { maxAliasCount: ALIASES_MAX, uniqueKeys: true, strict: true, prettyErrors: false });
   } catch (error) {
-    return { problems: [{ code: 'policy.file.not_yaml', path: '/', data: { reason: error instanceof Error ? error.message : String(error) } }] };
+    return {
+      problems: [{ code: 'policy.file.not_yaml', path: '/', data: { reason: error instanceof Error ? error.message : String(error) } }],
+    };
   }
   if (!validate(raw)) return { problems: schemaProblems(validate.errors ?? []) };
   const pack = toPack(raw);
@@ -87,7 +112,8 @@ export const readPack = (text: string): Loaded => {
 export const packIds = (): readonly string[] =>
   readdirSync(FOLDER, { withFileTypes: true, recursive: false })
     .filter((entry) => entry.isDirectory() && readdirSync(join(FOLDER, entry.name)).includes('policy.yaml'))
-    .map((entry) => entry.name).toSorted();
+    .map((entry) => entry.name)
+    .toSorted();
 
 /** A pack that comes with the program; undefined when there is none of that id. Throws when it is broken: a test holds it. */
 export const findPack = (id: string): Pack | undefined => {

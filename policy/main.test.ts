@@ -7,7 +7,8 @@ const run = (...args: readonly string[]): { code: number; out: string; err: stri
   const out: string[] = [];
   const err: string[] = [];
   const files: Record<string, string> = {
-    'good.yaml': readFileSync(join(import.meta.dirname, 'petition-2022', 'policy.yaml'), 'utf8'), 'bad.yaml': 'id: x-1\nescort: true\n',
+    'good.yaml': readFileSync(join(import.meta.dirname, 'petition-2022', 'policy.yaml'), 'utf8'),
+    'bad.yaml': 'id: x-1\nescort: true\n',
   };
   const code = policyCommand(args, { out: (line) => void out.push(line), err: (line) => void err.push(line), read: (path) => files[path] });
   return { code, out: out.join('\n'), err: err.join('\n') };
@@ -41,8 +42,16 @@ describe('policy explain', () => {
       expect(Object.keys(row)).toEqual(['id', 'clause', 'owedBy', 'owedTo', 'startsOn', 'from', 'within', 'due', 'provisional', 'branch']);
     }
     expect(rows[0]).toEqual({
-      id: 'petition.bureau.route', clause: '信访工作条例 第二十二条', owedBy: 'office', owedTo: 'filer', startsOn: 'filed', from: '2026-09-28',
-      within: '15 days', due: '2026-10-13', provisional: false, branch: null,
+      id: 'petition.bureau.route',
+      clause: '信访工作条例 第二十二条',
+      owedBy: 'office',
+      owedTo: 'filer',
+      startsOn: 'filed',
+      from: '2026-09-28',
+      within: '15 days',
+      due: '2026-10-13',
+      provisional: false,
+      branch: null,
     });
   });
 

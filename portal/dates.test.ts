@@ -20,11 +20,28 @@ describe('dates as people say them', () => {
 
   it('says days left, the last day, and days late in words', () => {
     expect([42, 1, 0, -1, -6].map((left) => daysInWords(left, 'zh-CN'))).toEqual(['还有42天', '还有1天', '今天到期', '逾期1天', '逾期6天']);
-    expect([42, 1, 0, -1, -6].map((left) => daysInWords(left, 'en'))).toEqual(['42 days left', '1 day left', 'due today', '1 day late', '6 days late']);
+    expect([42, 1, 0, -1, -6].map((left) => daysInWords(left, 'en'))).toEqual([
+      '42 days left',
+      '1 day left',
+      'due today',
+      '1 day late',
+      '6 days late',
+    ]);
   });
 
   it('translates the period of a pack', () => {
-    expect(['15 days', '5 working days', '3 months', '1 hour', 'same working day'].map((it) => withinInWords(it, 'zh-CN'))).toEqual(['15日', '5个工作日', '3个月', '1小时', '当个工作日']);
-    expect(['15 days', '5 working days', '1 hour', 'same working day'].map((it) => withinInWords(it, 'en'))).toEqual(['15 days', '5 working days', '1 hour', 'the same working day']);
+    expect(['15 days', '5 working days', '3 months', '1 hour', 'same working day'].map((it) => withinInWords(it, 'zh-CN'))).toEqual([
+      '15日',
+      '5个工作日',
+      '3个月',
+      '1小时',
+      '当个工作日',
+    ]);
+    expect(['15 days', '5 working days', '1 hour', 'same working day'].map((it) => withinInWords(it, 'en'))).toEqual([
+      '15 days',
+      '5 working days',
+      '1 hour',
+      'the same working day',
+    ]);
   });
 });

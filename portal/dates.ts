@@ -30,7 +30,9 @@ export const withinInWords = (within: string, lang: Lang): string => {
   const period = parseWithin(within);
   if (!period) return within;
   if (period.unit === 'same working day') return lang === 'en' ? 'the same working day' : '当个工作日';
-  return lang === 'en' ? `${period.count} ${UNITS.en[period.unit]}${period.count === 1 ? '' : 's'}` : `${period.count}${UNITS['zh-CN'][period.unit]}`;
+  return lang === 'en'
+    ? `${period.count} ${UNITS.en[period.unit]}${period.count === 1 ? '' : 's'}`
+    : `${period.count}${UNITS['zh-CN'][period.unit]}`;
 };
 
 /** Days left until a date, or overdue since: `还有42天`, `今天到期`, `逾期6天`. */

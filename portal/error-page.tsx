@@ -4,8 +4,20 @@ import { href, html, type Lang, type PageReply } from './page.ts';
 import { sentenceFor } from './refusal-sentences.ts';
 
 const WORDS = {
-  'zh-CN': { title: '没有办成', next: '可以怎么做', back: '返回上一页，您写的还在', home: '回到首页', code: '如果要问人，请告诉他这个代号：' },
-  en: { title: 'That did not work', next: 'What you can do', back: 'Go back; what you typed is still there', home: 'To the first page', code: 'If you ask somebody for help, tell them this code: ' },
+  'zh-CN': {
+    title: '没有办成',
+    next: '可以怎么做',
+    back: '返回上一页，您写的还在',
+    home: '回到首页',
+    code: '如果要问人，请告诉他这个代号：',
+  },
+  en: {
+    title: 'That did not work',
+    next: 'What you can do',
+    back: 'Go back; what you typed is still there',
+    home: 'To the first page',
+    code: 'If you ask somebody for help, tell them this code: ',
+  },
 } as const;
 
 /** A page for what went wrong, with a next step. */
@@ -16,8 +28,16 @@ export const errorPage = (lang: Lang, refusal: Refusal): PageReply & { readonly 
       <h1>{words.title}</h1>
       <p class="lead">{sentenceFor(refusal, lang)}</p>
       <h2>{words.next}</h2>
-      <ul><li>{words.back}</li><li><a href={href(lang, '/')}>{words.home}</a></li></ul>
-      <p class="small">{words.code}<code>{refusal.refused}</code></p>
+      <ul>
+        <li>{words.back}</li>
+        <li>
+          <a href={href(lang, '/')}>{words.home}</a>
+        </li>
+      </ul>
+      <p class="small">
+        {words.code}
+        <code>{refusal.refused}</code>
+      </p>
     </>
   );
   return html(words.title, body, { status: statusOf(refusal.refused) });

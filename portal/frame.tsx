@@ -2,8 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { href, type Lang } from './page.ts';
 
 const WORDS = {
-  'zh-CN': { name: '回音', file: '反映一件事', follow: '查进度', log: '公开日志', nav: '主要页面', skip: '跳到正文', trial: '试运行：还没有加密，请不要在这里反映真实的事。', suspect: '这台服务器的时钟有疑问。您照常可以提交，日期以后会核对。' },
-  en: { name: 'Huiyin', file: 'Raise a matter', follow: 'Follow a matter', log: 'Public log', nav: 'Main pages', skip: 'Skip to the text', trial: 'Trial: nothing is encrypted yet. Do not file real matters.', suspect: 'The clock of this server is in doubt. You can file as usual; dates will be checked later.' },
+  'zh-CN': {
+    name: '回音',
+    file: '反映一件事',
+    follow: '查进度',
+    log: '公开日志',
+    nav: '主要页面',
+    skip: '跳到正文',
+    trial: '试运行：还没有加密，请不要在这里反映真实的事。',
+    suspect: '这台服务器的时钟有疑问。您照常可以提交，日期以后会核对。',
+  },
+  en: {
+    name: 'Huiyin',
+    file: 'Raise a matter',
+    follow: 'Follow a matter',
+    log: 'Public log',
+    nav: 'Main pages',
+    skip: 'Skip to the text',
+    trial: 'Trial: nothing is encrypted yet. Do not file real matters.',
+    suspect: 'The clock of this server is in doubt. You can file as usual; dates will be checked later.',
+  },
 } as const;
 
 interface FrameProps {
@@ -25,7 +43,11 @@ interface FrameProps {
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
 export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect, head, children }: FrameProps) => {
   const words = WORDS[lang];
-  const links = nav ?? [{ href: href(lang, '/file'), text: words.file }, { href: href(lang, '/follow'), text: words.follow }, { href: href(lang, '/log'), text: words.log }];
+  const links = nav ?? [
+    { href: href(lang, '/file'), text: words.file },
+    { href: href(lang, '/follow'), text: words.follow },
+    { href: href(lang, '/log'), text: words.log },
+  ];
   const here = path === undefined ? '' : href(lang, path);
   return (
     <html lang={lang}>
@@ -38,20 +60,42 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect
         <link rel="stylesheet" href="/huiyin.css" />
       </head>
       <body>
-        <a class="skip" href="#main">{words.skip}</a>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
         <header>
-          <div class="bar"><div>
-            <a class="name" href={href(lang, '/')}>{words.name}</a>
-            <span class="small">{place}</span>
-            <nav aria-label={words.nav}>
-              {links.map((link) => <a href={link.href} {...(link.href === here ? { 'aria-current': 'page' as const } : {})}>{link.text}</a>)}
-              {other !== null && <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'} hreflang={lang === 'en' ? 'zh-CN' : 'en'}>{lang === 'en' ? '中文' : 'English'}</a>}
-            </nav>
-          </div></div>
-          <p class="banner"><span>{words.trial}</span></p>
-          {clockSuspect && <p class="banner"><span>{words.suspect}</span></p>}
+          <div class="bar">
+            <div>
+              <a class="name" href={href(lang, '/')}>
+                {words.name}
+              </a>
+              <span class="small">{place}</span>
+              <nav aria-label={words.nav}>
+                {links.map((link) => (
+                  <a href={link.href} {...(link.href === here ? { 'aria-current': 'page' as const } : {})}>
+                    {link.text}
+                  </a>
+                ))}
+                {other !== null && (
+                  <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'} hreflang={lang === 'en' ? 'zh-CN' : 'en'}>
+                    {lang === 'en' ? '中文' : 'English'}
+                  </a>
+                )}
+              </nav>
+            </div>
+          </div>
+          <p class="banner">
+            <span>{words.trial}</span>
+          </p>
+          {clockSuspect && (
+            <p class="banner">
+              <span>{words.suspect}</span>
+            </p>
+          )}
         </header>
-        <main id="main" tabIndex={-1} class={wide ? 'wide' : 'narrow'}>{children}</main>
+        <main id="main" tabIndex={-1} class={wide ? 'wide' : 'narrow'}>
+          {children}
+        </main>
       </body>
     </html>
   );

@@ -5,7 +5,8 @@ import { fromIso } from '../kernel/calendar/instant.ts';
 import { icsFile } from './ics.ts';
 
 const at = fromIso('2026-09-28T02:03:04.005Z');
-const one = (summary: string) => icsFile('回音', [{ uid: 'a@huiyin', day: getPlainDate('2026-12-31'), summary, description: '第一行\n第二行' }], at);
+const one = (summary: string) =>
+  icsFile('回音', [{ uid: 'a@huiyin', day: getPlainDate('2026-12-31'), summary, description: '第一行\n第二行' }], at);
 const unfolded = (text: string) => text.replace(/\r\n /g, '');
 
 describe('the calendar file', () => {
@@ -22,11 +23,18 @@ describe('the calendar file', () => {
   });
 
   it('folds at 75 octets, never inside a character, and loses nothing', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }).filter((text) => !/[\r\n]/.test(text)), (summary) => {
-      const text = one(summary);
-      expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-      const line = unfolded(text).split('\r\n').find((it) => it.startsWith('SUMMARY:'));
-      expect(line?.slice(8).replace(/\\([\\;,])/g, '$1')).toBe(summary);
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }).filter((text) => !/[\r\n]/.test(text)),
+        (summary) => {
+          const text = one(summary);
+          expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+          const line = unfolded(text)
+            .split('\r\n')
+            .find((it) => it.startsWith('SUMMARY:'));
+          expect(line?.slice(8).replace(/\\([\\;,])/g, '$1')).toBe(summary);
+        },
+      ),
+    );
   });
 });

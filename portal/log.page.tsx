@@ -7,29 +7,71 @@ import { html, type Page } from './page.ts';
 
 const WORDS = {
   'zh-CN': {
-    title: '公开日志', lead: '每一件事的每一步，都在这本日志里留下一个指纹。从指纹看不出是什么事、是谁；可是谁要是悄悄删改，指纹就对不上。',
-    pads: '日志按固定的时间增长，没有事的时候也填满空行，所以从它的长短看不出有没有人反映。', now: '现在', size: '一共', entries: (n: number) => `${n}条`, root: '树根', at: '最近一次增长', origin: '名字', key: '公钥', none: '还没有公布过。第一次公布以后，这里会有它的大小和签名。',
-    office: '只有本单位签名，没有外部见证。', officeText: '单靠这一个签名，防不住本单位给不同的人看不同的日志。把您下载的证明文件存好：它永远有效，出现矛盾就能指出来。', how: '怎样自己核对', step1: '凭查询码打开进度页，下载证明文件。', step2: '下载核对用的公钥，存成', step3: '在任何一台电脑上运行（不用联网）：', step4: '想同时看看这台服务器有没有给别人看另一本日志，加上它的地址：',
-    means: '结果是“真”“假”或者“说不准”。说“真”的文件永远是真的，不管单位以后做什么。', files: '文件', checkpoint: '最新的签名', policy: '核对用的公钥', tiles: '全部指纹按C2SP的格式放在 /log/tile/ 下面，谁都可以照抄一份。',
+    title: '公开日志',
+    lead: '每一件事的每一步，都在这本日志里留下一个指纹。从指纹看不出是什么事、是谁；可是谁要是悄悄删改，指纹就对不上。',
+    pads: '日志按固定的时间增长，没有事的时候也填满空行，所以从它的长短看不出有没有人反映。',
+    now: '现在',
+    size: '一共',
+    entries: (n: number) => `${n}条`,
+    root: '树根',
+    at: '最近一次增长',
+    origin: '名字',
+    key: '公钥',
+    none: '还没有公布过。第一次公布以后，这里会有它的大小和签名。',
+    office: '只有本单位签名，没有外部见证。',
+    officeText: '单靠这一个签名，防不住本单位给不同的人看不同的日志。把您下载的证明文件存好：它永远有效，出现矛盾就能指出来。',
+    how: '怎样自己核对',
+    step1: '凭查询码打开进度页，下载证明文件。',
+    step2: '下载核对用的公钥，存成',
+    step3: '在任何一台电脑上运行（不用联网）：',
+    step4: '想同时看看这台服务器有没有给别人看另一本日志，加上它的地址：',
+    means: '结果是“真”“假”或者“说不准”。说“真”的文件永远是真的，不管单位以后做什么。',
+    files: '文件',
+    checkpoint: '最新的签名',
+    policy: '核对用的公钥',
+    tiles: '全部指纹按C2SP的格式放在 /log/tile/ 下面，谁都可以照抄一份。',
   },
   en: {
-    title: 'Public log', lead: 'Every step of every matter leaves a fingerprint in this log. It tells neither what the matter is nor whose. But if anyone removes or changes a step, the fingerprints no longer agree.',
-    pads: 'The log grows at fixed times, filled up with blanks when nothing happens, so its length does not tell whether anybody filed.', now: 'Now', size: 'Size', entries: (n: number) => `${n} entries`, root: 'Root', at: 'Last growth', origin: 'Name', key: 'Public key', none: 'Nothing has been published yet. After the first time, its size and signature stand here.',
-    office: 'Signed by this office only; there is no outside witness.', officeText: 'One signature alone cannot stop this office from showing different logs to different people. Keep the proof you download: it stays valid for ever and exposes a contradiction.', how: 'How to check for yourself', step1: 'Open your progress page with the code and download the proof.', step2: 'Download the keys to check with and save them as', step3: 'On any computer, with no network, run:', step4: 'To see also whether this server shows others another log, add its address:',
-    means: 'The result is true, false or cannot tell. A proof that is true stays true, whatever the office does later.', files: 'Files', checkpoint: 'newest signature', policy: 'keys to check with', tiles: 'All fingerprints stand under /log/tile/ in the C2SP format; anyone may keep a copy.',
+    title: 'Public log',
+    lead: 'Every step of every matter leaves a fingerprint in this log. It tells neither what the matter is nor whose. But if anyone removes or changes a step, the fingerprints no longer agree.',
+    pads: 'The log grows at fixed times, filled up with blanks when nothing happens, so its length does not tell whether anybody filed.',
+    now: 'Now',
+    size: 'Size',
+    entries: (n: number) => `${n} entries`,
+    root: 'Root',
+    at: 'Last growth',
+    origin: 'Name',
+    key: 'Public key',
+    none: 'Nothing has been published yet. After the first time, its size and signature stand here.',
+    office: 'Signed by this office only; there is no outside witness.',
+    officeText:
+      'One signature alone cannot stop this office from showing different logs to different people. Keep the proof you download: it stays valid for ever and exposes a contradiction.',
+    how: 'How to check for yourself',
+    step1: 'Open your progress page with the code and download the proof.',
+    step2: 'Download the keys to check with and save them as',
+    step3: 'On any computer, with no network, run:',
+    step4: 'To see also whether this server shows others another log, add its address:',
+    means: 'The result is true, false or cannot tell. A proof that is true stays true, whatever the office does later.',
+    files: 'Files',
+    checkpoint: 'newest signature',
+    policy: 'keys to check with',
+    tiles: 'All fingerprints stand under /log/tile/ in the C2SP format; anyone may keep a copy.',
   },
 } as const;
 
 /** What the log is, how far it has come, and how anyone checks it. */
 export const logPage: Page = {
-  path: '/log', method: 'GET', face: 'open',
+  path: '/log',
+  method: 'GET',
+  face: 'open',
   handle: async ({ service, lang, origin }) => {
     const words = WORDS[lang];
     const newest = newestCheckpoint(service.store);
     const state = await service.read(findLogState);
     const { zone } = await service.jurisdiction();
     const { key } = service.logKeys.checkpoint;
-    return html(words.title, (
+    return html(
+      words.title,
       <>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
@@ -37,26 +79,62 @@ export const logPage: Page = {
         <h2>{words.now}</h2>
         {newest ? (
           <dl>
-            <dt>{words.size}</dt><dd>{words.entries(newest.checkpoint.size)}</dd>
-            {state && <><dt>{words.at}</dt><dd>{momentInWords(state.ticked_at as Parameters<typeof momentInWords>[0], zone, lang)}</dd></> /* timestamptz is read as whole milliseconds */}
-            <dt>{words.root}</dt><dd><code>{toBase64(newest.checkpoint.root)}</code></dd>
-            <dt>{words.origin}</dt><dd><code>{key.name}</code></dd>
-            <dt>{words.key}</dt><dd><code>{formatVkey(key)}</code></dd>
+            <dt>{words.size}</dt>
+            <dd>{words.entries(newest.checkpoint.size)}</dd>
+            {
+              state && (
+                <>
+                  <dt>{words.at}</dt>
+                  <dd>{momentInWords(state.ticked_at as Parameters<typeof momentInWords>[0], zone, lang)}</dd>
+                </>
+              ) /* timestamptz is read as whole milliseconds */
+            }
+            <dt>{words.root}</dt>
+            <dd>
+              <code>{toBase64(newest.checkpoint.root)}</code>
+            </dd>
+            <dt>{words.origin}</dt>
+            <dd>
+              <code>{key.name}</code>
+            </dd>
+            <dt>{words.key}</dt>
+            <dd>
+              <code>{formatVkey(key)}</code>
+            </dd>
           </dl>
-        ) : <p>{words.none}</p>}
-        <div class="note warn"><p><b>{words.office}</b></p><p>{words.officeText}</p></div>
+        ) : (
+          <p>{words.none}</p>
+        )}
+        <div class="note warn">
+          <p>
+            <b>{words.office}</b>
+          </p>
+          <p>{words.officeText}</p>
+        </div>
         <h2>{words.how}</h2>
         <ol>
           <li>{words.step1}</li>
-          <li>{words.step2} <code>policy.txt</code>{lang === 'en' ? ': ' : '：'}<a href="/log/policy">{words.policy}</a></li>
-          <li>{words.step3}<pre>./huiyin verify huiyin-….json --policy policy.txt</pre></li>
-          <li>{words.step4}<pre>./huiyin verify huiyin-….json --policy policy.txt --against {origin}/log</pre></li>
+          <li>
+            {words.step2} <code>policy.txt</code>
+            {lang === 'en' ? ': ' : '：'}
+            <a href="/log/policy">{words.policy}</a>
+          </li>
+          <li>
+            {words.step3}
+            <pre>./huiyin verify huiyin-….json --policy policy.txt</pre>
+          </li>
+          <li>
+            {words.step4}
+            <pre>./huiyin verify huiyin-….json --policy policy.txt --against {origin}/log</pre>
+          </li>
         </ol>
         <p>{words.means}</p>
         <h2>{words.files}</h2>
-        <p><a href="/log/checkpoint">{words.checkpoint}</a> · <a href="/log/policy">{words.policy}</a></p>
+        <p>
+          <a href="/log/checkpoint">{words.checkpoint}</a> · <a href="/log/policy">{words.policy}</a>
+        </p>
         <p class="small">{words.tiles}</p>
-      </>
-    ));
+      </>,
+    );
   },
 };

@@ -32,7 +32,15 @@ interface Head {
 
 /** What a page answers. `other` is the page's path for the other language where it is not its own; null where leaving would lose what is shown. */
 export type PageReply =
-  | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly body: VNode; readonly wide?: boolean; readonly head?: Head; readonly other?: string | null }
+  | {
+      readonly kind: 'html';
+      readonly status: number;
+      readonly title: string;
+      readonly body: VNode;
+      readonly wide?: boolean;
+      readonly head?: Head;
+      readonly other?: string | null;
+    }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string };
 
@@ -59,4 +67,10 @@ interface More {
   readonly other?: string | null;
 }
 
-export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({ kind: 'html', title, body, status, ...more });
+export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({
+  kind: 'html',
+  title,
+  body,
+  status,
+  ...more,
+});

@@ -19,7 +19,9 @@ describe('the sentence for every refusal', () => {
   });
 
   it('tells a page that is not there from a code under which nothing was filed', () => {
-    const three = [refuse('not_found'), refuse('not_found', { what: 'page' }), refuse('not_found', { what: 'code' })].map((it) => sentenceFor(it, 'zh-CN'));
+    const three = [refuse('not_found'), refuse('not_found', { what: 'page' }), refuse('not_found', { what: 'code' })].map((it) =>
+      sentenceFor(it, 'zh-CN'),
+    );
     expect(new Set(three).size).toBe(3);
   });
 });

@@ -7,73 +7,190 @@ import type { Lang } from './page.ts';
 type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
 
 const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly en: string } } = {
-  subject: { 'zh-CN': '“是什么事”', en: '“What is it about”' }, body: { 'zh-CN': '“发生了什么”', en: '“What happened”' }, place: { 'zh-CN': '“在哪里”', en: '“Where”' },
-  ask: { 'zh-CN': '“希望怎么解决”', en: '“What you ask for”' }, words: { 'zh-CN': '“您想说的话”', en: '“Your words”' }, reason: { 'zh-CN': '“理由”', en: '“Reasons”' },
-  facts: { 'zh-CN': '“查明的事实”', en: '“Facts found”' }, opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' }, basis: { 'zh-CN': '“依据”', en: '“Basis”' },
-  until: { 'zh-CN': '“延长到”', en: '“Extended to”' }, from: { 'zh-CN': '“开始日期”', en: '“From”' }, to: { 'zh-CN': '“结束日期”', en: '“To”' },
-  occurredOn: { 'zh-CN': '“发生日期”', en: '“Day it happened”' }, where: { 'zh-CN': '“该找谁”', en: '“Whom to go to”' }, office: { 'zh-CN': '“承办单位”', en: '“Office”' },
-  outcome: { 'zh-CN': '“结论”', en: '“Outcome”' }, door: { 'zh-CN': '“正确的途径”', en: '“The right door”' }, grade: { 'zh-CN': '“难易”', en: '“Grade”' },
+  subject: { 'zh-CN': '“是什么事”', en: '“What is it about”' },
+  body: { 'zh-CN': '“发生了什么”', en: '“What happened”' },
+  place: { 'zh-CN': '“在哪里”', en: '“Where”' },
+  ask: { 'zh-CN': '“希望怎么解决”', en: '“What you ask for”' },
+  words: { 'zh-CN': '“您想说的话”', en: '“Your words”' },
+  reason: { 'zh-CN': '“理由”', en: '“Reasons”' },
+  facts: { 'zh-CN': '“查明的事实”', en: '“Facts found”' },
+  opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' },
+  basis: { 'zh-CN': '“依据”', en: '“Basis”' },
+  until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
+  from: { 'zh-CN': '“开始日期”', en: '“From”' },
+  to: { 'zh-CN': '“结束日期”', en: '“To”' },
+  occurredOn: { 'zh-CN': '“发生日期”', en: '“Day it happened”' },
+  where: { 'zh-CN': '“该找谁”', en: '“Whom to go to”' },
+  office: { 'zh-CN': '“承办单位”', en: '“Office”' },
+  outcome: { 'zh-CN': '“结论”', en: '“Outcome”' },
+  door: { 'zh-CN': '“正确的途径”', en: '“The right door”' },
+  grade: { 'zh-CN': '“难易”', en: '“Grade”' },
 };
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 const field = (data: JsonObject) => FIELDS[text(data, 'field')] ?? { 'zh-CN': `“${text(data, 'field')}”`, en: `“${text(data, 'field')}”` };
 
 const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
-  field_empty: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}这一栏还没有写。写一两句也可以。`, en: `${field(d).en} is still empty. A sentence or two will do.` }),
-  field_too_long: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}写了${text(d, 'length')}个字，最多${text(d, 'max')}个。请删短一些，您写的都还在。`, en: `${field(d).en} has ${text(d, 'length')} characters; ${text(d, 'max')} fit. Please shorten it; what you wrote is still there.` }),
-  field_control_character: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}的第${text(d, 'position')}个字符是看不见的控制符，多半是复制时带进来的。请删掉它。`, en: `Character ${text(d, 'position')} of ${field(d).en} is an invisible control character, probably from copying. Please remove it.` }),
-  field_encoding: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}里有无法识别的字符。请重新输入那一处。`, en: `${field(d).en} holds a character that cannot be read. Please type that part again.` }),
-  field_choice: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}请从给出的选项里选一个。`, en: `Please choose one of the given answers for ${field(d).en}.` }),
-  field_date: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}不是一个日期。请按“2026-09-28”的样子写。`, en: `${field(d).en} is not a date. Please write it like 2026-09-28.` }),
-  date_in_future: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}还没有到。请写已经过去的日子，或今天。`, en: `${field(d).en} lies in the future. Please give a past day or today.` }),
-  date_before_start: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}早于事项提交的日子。`, en: `${field(d).en} is before the day the matter was filed.` }),
+  field_empty: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}这一栏还没有写。写一两句也可以。`,
+    en: `${field(d).en} is still empty. A sentence or two will do.`,
+  }),
+  field_too_long: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}写了${text(d, 'length')}个字，最多${text(d, 'max')}个。请删短一些，您写的都还在。`,
+    en: `${field(d).en} has ${text(d, 'length')} characters; ${text(d, 'max')} fit. Please shorten it; what you wrote is still there.`,
+  }),
+  field_control_character: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}的第${text(d, 'position')}个字符是看不见的控制符，多半是复制时带进来的。请删掉它。`,
+    en: `Character ${text(d, 'position')} of ${field(d).en} is an invisible control character, probably from copying. Please remove it.`,
+  }),
+  field_encoding: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}里有无法识别的字符。请重新输入那一处。`,
+    en: `${field(d).en} holds a character that cannot be read. Please type that part again.`,
+  }),
+  field_choice: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}请从给出的选项里选一个。`,
+    en: `Please choose one of the given answers for ${field(d).en}.`,
+  }),
+  field_date: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}不是一个日期。请按“2026-09-28”的样子写。`,
+    en: `${field(d).en} is not a date. Please write it like 2026-09-28.`,
+  }),
+  date_in_future: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}还没有到。请写已经过去的日子，或今天。`,
+    en: `${field(d).en} lies in the future. Please give a past day or today.`,
+  }),
+  date_before_start: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}早于事项提交的日子。`,
+    en: `${field(d).en} is before the day the matter was filed.`,
+  }),
   field_unknown: (d) => ({ 'zh-CN': `没有“${text(d, 'field')}”这一栏。`, en: `There is no field “${text(d, 'field')}”.` }),
-  field_type: (d) => ({ 'zh-CN': `${field(d)['zh-CN']}的格式不对，或者缺少这一栏。`, en: `${field(d).en} has the wrong form or is missing.` }),
-  code_length: () => ({ 'zh-CN': '查询码是21个字符，您输入的长短不对。请再核对一遍。', en: 'A code has 21 characters; this one is longer or shorter. Please check it again.' }),
-  code_character: () => ({ 'zh-CN': '查询码里有一个不会出现的字符。查询码只有数字和字母，没有U。请再核对一遍。', en: 'This code holds a character that no code has. Codes are digits and letters, without U. Please check it again.' }),
-  code_check: () => ({ 'zh-CN': '查询码里有一个字符不对，多半是抄写时看错了。请再核对一遍。', en: 'One character of this code is wrong, probably misread when it was copied. Please check it again.' }),
-  about_unanswered: () => ({ 'zh-CN': '请先回答：这件事是不是关于某个单位或在那里工作的人？', en: 'Please answer first: is this about an office or someone working there?' }),
-  too_large: () => ({ 'zh-CN': '您发来的内容太大了，没有收下。请删短一些再提交。', en: 'What you sent is too large and was not taken. Please shorten it and send it again.' }),
+  field_type: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}的格式不对，或者缺少这一栏。`,
+    en: `${field(d).en} has the wrong form or is missing.`,
+  }),
+  code_length: () => ({
+    'zh-CN': '查询码是21个字符，您输入的长短不对。请再核对一遍。',
+    en: 'A code has 21 characters; this one is longer or shorter. Please check it again.',
+  }),
+  code_character: () => ({
+    'zh-CN': '查询码里有一个不会出现的字符。查询码只有数字和字母，没有U。请再核对一遍。',
+    en: 'This code holds a character that no code has. Codes are digits and letters, without U. Please check it again.',
+  }),
+  code_check: () => ({
+    'zh-CN': '查询码里有一个字符不对，多半是抄写时看错了。请再核对一遍。',
+    en: 'One character of this code is wrong, probably misread when it was copied. Please check it again.',
+  }),
+  about_unanswered: () => ({
+    'zh-CN': '请先回答：这件事是不是关于某个单位或在那里工作的人？',
+    en: 'Please answer first: is this about an office or someone working there?',
+  }),
+  too_large: () => ({
+    'zh-CN': '您发来的内容太大了，没有收下。请删短一些再提交。',
+    en: 'What you sent is too large and was not taken. Please shorten it and send it again.',
+  }),
   not_json: () => ({ 'zh-CN': '发来的内容不是UTF-8编码的JSON，没有收下。', en: 'What was sent is not JSON in UTF-8; nothing was taken.' }),
-  key_missing: () => ({ 'zh-CN': '缺少 Idempotency-Key：8到200个可见字符，每件事一个，不要重复使用。', en: 'Idempotency-Key is missing: 8 to 200 visible characters, a new one for each matter.' }),
-  key_reused: () => ({ 'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。', en: 'This form was already used to file something else, which was taken. For a new matter please open a new form.' }),
-  not_found: (d) => d['what'] === 'page' ? { 'zh-CN': '这里没有这一页。地址可能少了几个字符，或者这一页要从表格里走到。', en: 'There is no page here. The address may be cut short, or the page is reached through a form.' }
-    : d['what'] === 'code' ? { 'zh-CN': '这个查询码抄写得没有错，但这里没有用它收下的事项。请看看它是不是从这个网站领取的。', en: 'This code is written correctly, but nothing was filed under it here. Please check whether it comes from this site.' }
-    : ({ 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' }),
+  key_missing: () => ({
+    'zh-CN': '缺少 Idempotency-Key：8到200个可见字符，每件事一个，不要重复使用。',
+    en: 'Idempotency-Key is missing: 8 to 200 visible characters, a new one for each matter.',
+  }),
+  key_reused: () => ({
+    'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。',
+    en: 'This form was already used to file something else, which was taken. For a new matter please open a new form.',
+  }),
+  not_found: (d) =>
+    d['what'] === 'page'
+      ? {
+          'zh-CN': '这里没有这一页。地址可能少了几个字符，或者这一页要从表格里走到。',
+          en: 'There is no page here. The address may be cut short, or the page is reached through a form.',
+        }
+      : d['what'] === 'code'
+        ? {
+            'zh-CN': '这个查询码抄写得没有错，但这里没有用它收下的事项。请看看它是不是从这个网站领取的。',
+            en: 'This code is written correctly, but nothing was filed under it here. Please check whether it comes from this site.',
+          }
+        : { 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' },
   not_your_post: () => ({ 'zh-CN': '这一步不由您的岗位来做。', en: 'This step is not for your post.' }),
-  version_conflict: () => ({ 'zh-CN': '您看这一页的时候，别人已经先走了一步。什么都没有改动，请看过新的情况再决定。', en: 'While you were looking at this page somebody else took a step. Nothing was changed; please look again and decide then.' }),
-  not_yet: (d) => (d['from'] ? { 'zh-CN': `还没有到时候：从${text(d, 'from')}起才可以。`, en: `Not yet: this opens on ${text(d, 'from')}.` } : { 'zh-CN': '还没有到这一步。', en: 'It has not come to this step yet.' }),
+  version_conflict: () => ({
+    'zh-CN': '您看这一页的时候，别人已经先走了一步。什么都没有改动，请看过新的情况再决定。',
+    en: 'While you were looking at this page somebody else took a step. Nothing was changed; please look again and decide then.',
+  }),
+  not_yet: (d) =>
+    d['from']
+      ? { 'zh-CN': `还没有到时候：从${text(d, 'from')}起才可以。`, en: `Not yet: this opens on ${text(d, 'from')}.` }
+      : { 'zh-CN': '还没有到这一步。', en: 'It has not come to this step yet.' },
   already_done: () => ({ 'zh-CN': '这一步已经做过了。', en: 'This step has been taken already.' }),
   wrong_stage: () => ({ 'zh-CN': '事项现在的阶段没有这一步。', en: 'At the stage this matter is in, there is no such step.' }),
-  right_not_open: () => ({ 'zh-CN': '现在还不能走这一步：要等单位逾期，或收到答复以后。', en: 'This way opens when the office is late, or once you have its answer.' }),
-  right_lapsed: (d) => ({ 'zh-CN': `这一步的期限到${text(d, 'due')}为止，已经过了。其他途径见下面。`, en: `The time for this step ended on ${text(d, 'due')}. Other ways are named below.` }),
+  right_not_open: () => ({
+    'zh-CN': '现在还不能走这一步：要等单位逾期，或收到答复以后。',
+    en: 'This way opens when the office is late, or once you have its answer.',
+  }),
+  right_lapsed: (d) => ({
+    'zh-CN': `这一步的期限到${text(d, 'due')}为止，已经过了。其他途径见下面。`,
+    en: `The time for this step ended on ${text(d, 'due')}. Other ways are named below.`,
+  }),
   duty_over: () => ({ 'zh-CN': '期限已经过了，或已经没有正在计时的事。', en: 'The time is over, or nothing is running any more.' }),
   grade_longer: () => ({ 'zh-CN': '期限只能改短，不能改长。', en: 'A grade may only become shorter, never longer.' }),
   grade_missing: () => ({ 'zh-CN': '请选难易：简单、一般或疑难。', en: 'Please choose a grade: simple, ordinary or hard.' }),
-  extension_too_long: (d) => ({ 'zh-CN': `最多只能延长到${text(d, 'latest')}。`, en: `It can be extended to ${text(d, 'latest')} at the latest.` }),
+  extension_too_long: (d) => ({
+    'zh-CN': `最多只能延长到${text(d, 'latest')}。`,
+    en: `It can be extended to ${text(d, 'latest')} at the latest.`,
+  }),
   extension_spent: () => ({ 'zh-CN': '已经延长过一次，不能再延长。', en: 'It was extended once and cannot be extended again.' }),
-  no_office_above: () => ({ 'zh-CN': '这里没有登记上一级单位。您可以用书面方式向上一级提出，或走法院、行政复议的途径。', en: 'No office above is registered here. You may write to it on paper, or go to a court or ask for administrative review.' }),
+  no_office_above: () => ({
+    'zh-CN': '这里没有登记上一级单位。您可以用书面方式向上一级提出，或走法院、行政复议的途径。',
+    en: 'No office above is registered here. You may write to it on paper, or go to a court or ask for administrative review.',
+  }),
   not_filers_event: () => ({ 'zh-CN': '来件人自己走的步骤，谁也不能更改。', en: 'Nobody can change a step that the filer took.' }),
-  same_post: () => ({ 'zh-CN': '作废要由另一个岗位来做，不能由做这一步的岗位自己做。', en: 'A step is struck out by a second post, not by the one that took it.' }),
-  later_depends: () => ({ 'zh-CN': '后面的步骤以它为前提，不能作废。可以补充更正。', en: 'Later steps stand on this one, so it cannot be struck out. You can add a correction.' }),
-  withdrawn: () => ({ 'zh-CN': '来件人已经撤回这件事。只有来件人可以恢复它。', en: 'The filer has withdrawn this matter. Only the filer can resume it.' }),
+  same_post: () => ({
+    'zh-CN': '作废要由另一个岗位来做，不能由做这一步的岗位自己做。',
+    en: 'A step is struck out by a second post, not by the one that took it.',
+  }),
+  later_depends: () => ({
+    'zh-CN': '后面的步骤以它为前提，不能作废。可以补充更正。',
+    en: 'Later steps stand on this one, so it cannot be struck out. You can add a correction.',
+  }),
+  withdrawn: () => ({
+    'zh-CN': '来件人已经撤回这件事。只有来件人可以恢复它。',
+    en: 'The filer has withdrawn this matter. Only the filer can resume it.',
+  }),
   office_unknown: () => ({ 'zh-CN': '没有这个单位。请从列表里选。', en: 'There is no such office. Please choose from the list.' }),
-  nothing_changes: (d) => ({ 'zh-CN': `现在的期限就是${text(d, 'due')}，请选更晚的一天。`, en: `The date is ${text(d, 'due')} already; please choose a later day.` }),
-  too_many_requests: () => ({ 'zh-CN': '从这里试的次数太多了。请过一个小时再试。', en: 'Too many tries from here. Please try again in an hour.' }),
+  nothing_changes: (d) => ({
+    'zh-CN': `现在的期限就是${text(d, 'due')}，请选更晚的一天。`,
+    en: `The date is ${text(d, 'due')} already; please choose a later day.`,
+  }),
+  too_many_requests: () => ({
+    'zh-CN': '从这里试的次数太多了。请过一个小时再试。',
+    en: 'Too many tries from here. Please try again in an hour.',
+  }),
   sign_in_needed: () => ({ 'zh-CN': '请先登录。', en: 'Please sign in first.' }),
-  sign_in_failed: () => ({ 'zh-CN': '账号、密码或动态码不对。动态码每个只能用一次。', en: 'Account, password or code is wrong. Each code works once.' }),
-  sign_in_wait: () => ({ 'zh-CN': '试错的次数多了，请等一会儿再登录。', en: 'There were several wrong tries; please wait a little before the next.' }),
-  form_expired: () => ({ 'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。', en: 'This form was not opened here, or your sign-in has ended. Please go back, open it again and send it again.' }),
+  sign_in_failed: () => ({
+    'zh-CN': '账号、密码或动态码不对。动态码每个只能用一次。',
+    en: 'Account, password or code is wrong. Each code works once.',
+  }),
+  sign_in_wait: () => ({
+    'zh-CN': '试错的次数多了，请等一会儿再登录。',
+    en: 'There were several wrong tries; please wait a little before the next.',
+  }),
+  form_expired: () => ({
+    'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。',
+    en: 'This form was not opened here, or your sign-in has ended. Please go back, open it again and send it again.',
+  }),
   not_ready: () => ({ 'zh-CN': '服务器正在启动，请过几秒再试。', en: 'The server is starting; please try again in a few seconds.' }),
-  storage_failed: () => ({ 'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。', en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.' }),
+  storage_failed: () => ({
+    'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。',
+    en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.',
+  }),
 };
 
 /** Dates that a refusal carries, as people say them. */
 const withWords = (data: JsonObject, lang: Lang, today: PlainDate | undefined): JsonObject =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => {
-    const date = typeof value === 'string' ? parsePlainDate(value) : undefined;
-    return [name, date === undefined ? value : dayInWords(date, lang, today)];
-  }));
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => {
+      const date = typeof value === 'string' ? parsePlainDate(value) : undefined;
+      return [name, date === undefined ? value : dayInWords(date, lang, today)];
+    }),
+  );
 
 /** The sentence a person reads for a refusal; its dates carry no year where that is the year of `today`. */
-export const sentenceFor = (refusal: Refusal, lang: Lang, today?: PlainDate): string => SENTENCES[refusal.refused](withWords(refusal.data ?? {}, lang, today))[lang];
+export const sentenceFor = (refusal: Refusal, lang: Lang, today?: PlainDate): string =>
+  SENTENCES[refusal.refused](withWords(refusal.data ?? {}, lang, today))[lang];

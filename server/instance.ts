@@ -46,7 +46,10 @@ export const keyPathOf = (dataDirectory: string): string => `${resolve(dataDirec
 /** The wrapping key exists once there are data; a missing one beside existing data is an error, not a reason to make a new one. */
 const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
   const keys = openKeyDirectory(path);
-  const config = reach.kind === 'url' ? { connectionString: reach.url } : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
+  const config =
+    reach.kind === 'url'
+      ? { connectionString: reach.url }
+      : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
   const inUse = await withClient(config, async (client) => ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0);
   if (inUse) keys.secret('wrap');
   else keys.ensureSecret('wrap');
@@ -63,10 +66,16 @@ export const openInstallation = async (dataDirectory: string, url?: string, keyP
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
     const keys = await openKeys(keyPath, reach);
     const pools = openPools(reach);
-    return { pools, keys, reach, dataDirectory: home, close: async (keep) => {
-      await pools.end();
-      if (!(keep === 'keep' && embedded?.adopted)) await embedded?.stop();
-    } };
+    return {
+      pools,
+      keys,
+      reach,
+      dataDirectory: home,
+      close: async (keep) => {
+        await pools.end();
+        if (!(keep === 'keep' && embedded?.adopted)) await embedded?.stop();
+      },
+    };
   } catch (error) {
     await embedded?.stop();
     throw error;

@@ -2,7 +2,10 @@ import { Command } from 'commander';
 import { registerTsx } from './tsx.ts';
 import { VERSION } from './version.ts';
 
-const io = { out: (line: string): void => void process.stdout.write(`${line}\n`), err: (line: string): void => void process.stderr.write(`${line}\n`) };
+const io = {
+  out: (line: string): void => void process.stdout.write(`${line}\n`),
+  err: (line: string): void => void process.stderr.write(`${line}\n`),
+};
 
 /** Each command is loaded when it is called: `verify` needs no server, `up` starts faster. */
 const run = async (command: () => Promise<number>): Promise<void> => {
@@ -11,37 +14,84 @@ const run = async (command: () => Promise<number>): Promise<void> => {
 
 const program = new Command('huiyin').description('Every matter gets an answer.').version(VERSION).showHelpAfterError();
 
-program.command('up').description('start the database and the server, and stay in the foreground')
+program
+  .command('up')
+  .description('start the database and the server, and stay in the foreground')
   .option('--port <port>', 'port of the portal and the desk', '8080')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--data <directory>', 'where the data are kept')
   .option('--demo', 'fill an empty installation with a small county; ticks every 5 s')
   .option('--tick <seconds>', 'how often the log takes leaves in')
-  .action((options) => run(async () => {
-    registerTsx();
-    return (await import('./commands/up.ts')).upCommand(options, io);
-  }));
-program.command('test').description('run every test').argument('[files...]', 'only these files')
+  .action((options) =>
+    run(async () => {
+      registerTsx();
+      return (await import('./commands/up.ts')).upCommand(options, io);
+    }),
+  );
+program
+  .command('test')
+  .description('run every test')
+  .argument('[files...]', 'only these files')
   .action((files: string[]) => run(async () => (await import('./commands/test.ts')).testCommand(files, io)));
-program.command('verify').description('verify BUNDLE --policy FILE [--against URL] [--json]').helpOption(false).allowUnknownOption().argument('[args...]')
+program
+  .command('verify')
+  .description('verify BUNDLE --policy FILE [--against URL] [--json]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../verifier/cli.ts')).verifyCommand(args, io)));
-program.command('policy').description('policy check FILE, policy explain PACK --filed DATE [--json]').helpOption(false).allowUnknownOption().argument('[args...]')
+program
+  .command('policy')
+  .description('policy check FILE, policy explain PACK --filed DATE [--json]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../policy/main.ts')).policyCommand(args, io)));
-program.command('reconcile').description('recompute leaves, tree, projections and obligations and compare everything')
-  .option('--data <directory>', 'where the data are kept').option('--json', 'machine-readable')
+program
+  .command('reconcile')
+  .description('recompute leaves, tree, projections and obligations and compare everything')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
   .action((options) => run(async () => (await import('./commands/reconcile.ts')).reconcileCommand(options, io)));
-program.command('replay').description('take real records through the same deciders and store').argument('<file>')
-  .option('--pack <pack>', 'policy pack', 'petition-2022').option('--data <directory>', 'where the data are kept').option('--json', 'machine-readable')
+program
+  .command('replay')
+  .description('take real records through the same deciders and store')
+  .argument('<file>')
+  .option('--pack <pack>', 'policy pack', 'petition-2022')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
-program.command('demo').description('the demo county').command('code').description('what an authenticator shows for a demo post').argument('<post>')
+program
+  .command('demo')
+  .description('the demo county')
+  .command('code')
+  .description('what an authenticator shows for a demo post')
+  .argument('<post>')
   .action((post: string) => run(async () => (await import('./commands/demo-code.ts')).demoCodeCommand(post, io)));
 
 const admin = program.command('admin').description('set up the jurisdiction, its offices and accounts; none of it reads a matter');
-admin.command('set-up').description('create the jurisdiction from a YAML file').argument('<file>').option('--data <directory>')
+admin
+  .command('set-up')
+  .description('create the jurisdiction from a YAML file')
+  .argument('<file>')
+  .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).setUp(file, options, io)));
-admin.command('office').description('add an office').argument('<id>').requiredOption('--zh <name>').requiredOption('--en <name>').option('--parent <id>').option('--data <directory>')
+admin
+  .command('office')
+  .description('add an office')
+  .argument('<id>')
+  .requiredOption('--zh <name>')
+  .requiredOption('--en <name>')
+  .option('--parent <id>')
+  .option('--data <directory>')
   .action((id: string, options) => run(async () => (await import('./commands/admin.ts')).addOffice(id, options, io)));
-admin.command('staff').description('add an account to a post').argument('<name>').requiredOption('--office <id>').requiredOption('--role <role>').option('--data <directory>')
+admin
+  .command('staff')
+  .description('add an account to a post')
+  .argument('<name>')
+  .requiredOption('--office <id>')
+  .requiredOption('--role <role>')
+  .option('--data <directory>')
   .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).addStaffAccount(name, options, io)));
 
 program.parseAsync().catch((error: unknown) => {

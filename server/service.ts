@@ -59,13 +59,39 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
   // Three ticks and a margin: one may just have started, one may be slow, and the machine may restart.
   const includeBy = (at: Instant): Instant => instant(at + 3 * tickMs + 10_000);
   const lane = (pool: Pools['app']): Lane => openLane({ pool, jurisdiction: id, hashing, wrappingKey, clock, includeBy });
-  return { id, pools, keys, wrappingKey, logKeys: readLogKeys(keys, id, origin), store: openTileStore(join(dataDirectory, 'log', String(id))), lane: lane(pools.app), sweepLane: lane(pools.sweeper), clock, includeBy, tickMs, jurisdiction, read };
+  return {
+    id,
+    pools,
+    keys,
+    wrappingKey,
+    logKeys: readLogKeys(keys, id, origin),
+    store: openTileStore(join(dataDirectory, 'log', String(id))),
+    lane: lane(pools.app),
+    sweepLane: lane(pools.sweeper),
+    clock,
+    includeBy,
+    tickMs,
+    jurisdiction,
+    read,
+  };
 };
 
 /** The rules a matter is judged by: its own pack and calendar, the offices of today. */
-export const surroundings = (it: Jurisdiction, matter: Pick<History, 'pack' | 'calendar'>, now: Instant): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
+export const surroundings = (
+  it: Jurisdiction,
+  matter: Pick<History, 'pack' | 'calendar'>,
+  now: Instant,
+): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
   const pack = it.packs.get(matter.pack);
   const calendar = it.calendars.get(matter.calendar);
   if (!pack || !calendar) throw new Error('a matter cites a definition that is not stored');
-  return { now, pack, calendar, imported: it.imported, access: it.access, above: (office) => it.offices.get(office)?.parent ?? null, officeExists: (office) => it.offices.has(office) };
+  return {
+    now,
+    pack,
+    calendar,
+    imported: it.imported,
+    access: it.access,
+    above: (office) => it.offices.get(office)?.parent ?? null,
+    officeExists: (office) => it.offices.has(office),
+  };
 };

@@ -13,7 +13,15 @@ export const registerTsx = (): void => {
     load: (url, context, nextLoad) => {
       if (!url.endsWith('.tsx')) return nextLoad(url, context);
       const source = readFileSync(fileURLToPath(url), 'utf8');
-      const { code } = transformSync(source, { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact', format: 'esm', target: 'node24', sourcefile: url, sourcemap: 'inline' });
+      const { code } = transformSync(source, {
+        loader: 'tsx',
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        format: 'esm',
+        target: 'node24',
+        sourcefile: url,
+        sourcemap: 'inline',
+      });
       return { format: 'module', source: code, shortCircuit: true };
     },
   });

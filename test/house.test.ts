@@ -24,7 +24,9 @@ describe('the house', () => {
   });
   it('lint finds nothing', { timeout: 120_000 }, () => passes('oxlint', '--type-aware'));
   it('every file is formatted', { timeout: 60_000 }, () => passes('oxfmt', '--check'));
-  it('nothing imports what it must not', { timeout: 120_000 }, () => passes('depcruise', '--config', '.dependency-cruiser.cjs', 'kernel', 'features', 'server', 'portal', 'desk', 'verifier', 'policy'));
+  it('nothing imports what it must not', { timeout: 120_000 }, () =>
+    passes('depcruise', '--config', '.dependency-cruiser.cjs', 'kernel', 'features', 'server', 'portal', 'desk', 'verifier', 'policy'),
+  );
   it('no export and no dependency is dead', { timeout: 120_000 }, () => passes('knip'));
 
   it('kernel and domains take time and chance as arguments', () => {

@@ -12,12 +12,18 @@ import { readAccess } from '../server/jurisdiction/first-definitions.ts';
 import { getPack, packIds } from '../policy/load.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const schema = readdirSync(join(ROOT, 'db/migrations')).map((file) => readFileSync(join(ROOT, 'db/migrations', file), 'utf8')).join('\n').replaceAll(/--.*$/gm, '');
-const columns = [...schema.matchAll(/^ {2}([a-z_]+) (?:text|integer|smallint|bigint|bytea|date|timestamptz|boolean|jsonb|uuid)\b/gm)].map((found) => found[1] ?? '');
+const schema = readdirSync(join(ROOT, 'db/migrations'))
+  .map((file) => readFileSync(join(ROOT, 'db/migrations', file), 'utf8'))
+  .join('\n')
+  .replaceAll(/--.*$/gm, '');
+const columns = [...schema.matchAll(/^ {2}([a-z_]+) (?:text|integer|smallint|bigint|bytea|date|timestamptz|boolean|jsonb|uuid)\b/gm)].map(
+  (found) => found[1] ?? '',
+);
 const tables = [...schema.matchAll(/create table ([a-z_.]+) \(/g)].map((found) => found[1] ?? '');
 
 // Word parts that would name or number a person, or join two matters by who filed them.
-const PERSONAL = /name(?!_zh|_en)|phone|mobile|mail|address|\bip\b|agent|referrer|gender|birth|ethnic|faith|nation|device|fingerprint|person|filer_|profile|score|rating|flag|risk|repeat|identity|id_card|photo|geo|lat\b|lng\b/;
+const PERSONAL =
+  /name(?!_zh|_en)|phone|mobile|mail|address|\bip\b|agent|referrer|gender|birth|ethnic|faith|nation|device|fingerprint|person|filer_|profile|score|rating|flag|risk|repeat|identity|id_card|photo|geo|lat\b|lng\b/;
 
 describe('mission 1: no person view', () => {
   it('no table is about a person, and no column names, numbers or rates one', () => {
@@ -34,9 +40,30 @@ describe('mission 1: no person view', () => {
   });
 
   it('projections hold no words: every text column is an id, a state, an office, a rule or a language', () => {
-    const projections = ['matter', 'stream', 'assignment', 'obligation'].map((table) => new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\);`).exec(schema)?.[1] ?? '');
+    const projections = ['matter', 'stream', 'assignment', 'obligation'].map(
+      (table) => new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\);`).exec(schema)?.[1] ?? '',
+    );
     const texts = projections.flatMap((body) => [...body.matchAll(/^ {2}([a-z_]+) text\b/gm)].map((found) => found[1] ?? ''));
-    expect(new Set(texts)).toEqual(new Set(['matter', 'kind', 'lang', 'place_code', 'category', 'stream', 'office', 'state', 'role', 'rule', 'started_by', 'nature', 'owed_by', 'owed_to', 'status', 'met_by']));
+    expect(new Set(texts)).toEqual(
+      new Set([
+        'matter',
+        'kind',
+        'lang',
+        'place_code',
+        'category',
+        'stream',
+        'office',
+        'state',
+        'role',
+        'rule',
+        'started_by',
+        'nature',
+        'owed_by',
+        'owed_to',
+        'status',
+        'met_by',
+      ]),
+    );
   });
 
   it('nothing indexes the words of a filing', () => {
@@ -47,17 +74,29 @@ describe('mission 1: no person view', () => {
 describe('mission 2 to 5: no watching, no turning back, no opinion, no punishment by count', () => {
   it('the kernel’s closed lists hold no word of control', () => {
     const words = [...EVENT_KINDS, ...DUTY_KINDS, ...PARTIES, ...ROLES, ...DOORS, ...VERBS.map((verb) => verb.name)];
-    expect(words.filter((word) => /stab|persuad|return_(person|filer)|intercept|watch|sentiment|opinion|track|suspect|blacklist|score|rank|punish|visit/.test(word))).toEqual([]);
+    expect(
+      words.filter((word) =>
+        /stab|persuad|return_(person|filer)|intercept|watch|sentiment|opinion|track|suspect|blacklist|score|rank|punish|visit/.test(word),
+      ),
+    ).toEqual([]);
   });
 
   it('no label of a shipped definition, and no access rule, holds a control word', () => {
-    const texts = packIds().flatMap((id) => getPack(id).rules.flatMap((rule) => [...Object.values(rule.label), ...Object.values(rule.clause), ...rule.remedies.flatMap((remedy) => Object.values(remedy))]));
+    const texts = packIds().flatMap((id) =>
+      getPack(id).rules.flatMap((rule) => [
+        ...Object.values(rule.label),
+        ...Object.values(rule.clause),
+        ...rule.remedies.flatMap((remedy) => Object.values(remedy)),
+      ]),
+    );
     expect(texts.length).toBeGreaterThan(50);
     expect([...texts, ...readAccess().rules.map((rule) => rule.clause)].filter((text) => findControlWord(text) !== null)).toEqual([]);
   });
 
   it('withdrawing, resuming and every step upward are the filer’s alone', () => {
-    const filers = VERBS.filter((verb) => verb.by === 'filer').map((verb) => verb.name).toSorted();
+    const filers = VERBS.filter((verb) => verb.by === 'filer')
+      .map((verb) => verb.name)
+      .toSorted();
     expect(filers).toEqual(['ask_rereview', 'ask_review', 'ask_take_up', 'ask_withdrawal', 'open_notice', 'resume']);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);
     expect(staffVerbs.filter((verb) => filers.includes(verb))).toEqual([]);
@@ -66,7 +105,8 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
   it('conditions of a rule may look at the grade of the matter and at nothing else', () => {
     const packSchema = JSON.parse(readFileSync(join(ROOT, 'policy/schema.json'), 'utf8')) as { readonly [key: string]: unknown };
     const text = JSON.stringify(packSchema);
-    for (const fact of ['channel', 'origin', 'joiners', 'count', 'previous', 'repeat', 'filer_']) expect(text.includes(`"${fact}"`), fact).toBe(false);
+    for (const fact of ['channel', 'origin', 'joiners', 'count', 'previous', 'repeat', 'filer_'])
+      expect(text.includes(`"${fact}"`), fact).toBe(false);
   });
 });
 
@@ -79,8 +119,14 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
 
   it('administrators, custodians and auditors may do nothing with a matter, and the accused office nothing at all', () => {
     const forbidding = readAccess().rules.filter((rule) => rule.effect === 'forbid');
-    expect(forbidding.some((rule) => rule.relations?.includes('accused') && rule.roles === undefined && rule.verbs === undefined)).toBe(true);
-    expect(forbidding.some((rule) => ['admin', 'custodian', 'auditor'].every((role) => rule.roles?.some((it) => it === role)) && rule.verbs === undefined)).toBe(true);
+    expect(forbidding.some((rule) => rule.relations?.includes('accused') && rule.roles === undefined && rule.verbs === undefined)).toBe(
+      true,
+    );
+    expect(
+      forbidding.some(
+        (rule) => ['admin', 'custodian', 'auditor'].every((role) => rule.roles?.some((it) => it === role)) && rule.verbs === undefined,
+      ),
+    ).toBe(true);
   });
 
   it('every answer a pack knows names the ways that stay open', () => {
@@ -100,7 +146,9 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
 
 describe('G10: no address is kept', () => {
   it('no source writes an address, a user agent or a referrer anywhere', () => {
-    const files = ['server/http/app.ts', 'server/http/pages.ts', 'server/http/rate-limit.ts', 'server/http/send-page.ts'].map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+    const files = ['server/http/app.ts', 'server/http/pages.ts', 'server/http/rate-limit.ts', 'server/http/send-page.ts']
+      .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+      .join('\n');
     expect(files).toMatch(/logger: false/);
     expect(files).not.toMatch(/user-agent|x-forwarded-for|headers\.referer/);
     // The address is used once, under a random key of the hour, in memory.

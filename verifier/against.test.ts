@@ -31,7 +31,10 @@ const changed = (files: Files, path: string, change: (bytes: Uint8Array) => Uint
   else copy.set(path, bytes);
   return copy;
 };
-const flip = (at: number) => (bytes: Uint8Array): Uint8Array => bytes.map((byte, place) => (place === at ? byte ^ 1 : byte));
+const flip =
+  (at: number) =>
+  (bytes: Uint8Array): Uint8Array =>
+    bytes.map((byte, place) => (place === at ? byte ^ 1 : byte));
 
 const { bundle, log, leaves } = tinyBundle();
 const grown = tinyLog([...leaves, ...fillers(800, 1000)], 0);
@@ -51,7 +54,11 @@ describe('a true bundle held against the log', () => {
   });
 
   it.each([1, 258, 305])('is contradicted by a log of only %d entries', async (size) => {
-    expect(await compare(bundle, tinyLog(leaves.slice(0, size)).files)).toMatchObject({ finding: 'contradicted', code: 'server_smaller', params: { ownSize: 306, serverSize: size } });
+    expect(await compare(bundle, tinyLog(leaves.slice(0, size)).files)).toMatchObject({
+      finding: 'contradicted',
+      code: 'server_smaller',
+      params: { ownSize: 306, serverSize: size },
+    });
   });
 
   it('is contradicted by another log of the same size, or one that grew from another past', async () => {
@@ -66,30 +73,60 @@ describe('a true bundle held against the log', () => {
     expect(await outcome(bundle, changed(log.files, 'tile/0/001.p/50', flip(32)))).toBe('contradicted leaf_differs');
     expect(await outcome(bundle, changed(log.files, 'tile/0/001.p/50', flip(0)))).toBe('contradicted tiles_contradict_head');
     expect(await outcome(bundle, changed(log.files, 'tile/entries/001.p/50', flip(60)))).toBe('contradicted entry_differs');
-    expect(await outcome(bundle, changed(log.files, 'tile/entries/001.p/50', (bytes) => bytes.slice(0, 60)))).toBe('contradicted entry_differs');
+    expect(
+      await outcome(
+        bundle,
+        changed(log.files, 'tile/entries/001.p/50', (bytes) => bytes.slice(0, 60)),
+      ),
+    ).toBe('contradicted entry_differs');
   });
 
   it('cannot be compared when parts are missing or cut short', async () => {
     for (const path of log.files.keys()) {
       if (['checkpoint', 'tile/entries/000', 'tile/0/000'].includes(path)) continue; // no leaf of the bundle stands in the first tile
-      expect(await outcome(bundle, changed(log.files, path, () => null))).toBe('cannot_tell tile_missing');
+      expect(
+        await outcome(
+          bundle,
+          changed(log.files, path, () => null),
+        ),
+      ).toBe('cannot_tell tile_missing');
     }
-    expect(await outcome(bundle, changed(log.files, 'tile/0/001.p/50', (bytes) => bytes.slice(1)))).toBe('cannot_tell tile_missing');
+    expect(
+      await outcome(
+        bundle,
+        changed(log.files, 'tile/0/001.p/50', (bytes) => bytes.slice(1)),
+      ),
+    ).toBe('cannot_tell tile_missing');
   });
 
   it('cannot be compared with no log, another log, or a head nobody signed', async () => {
     expect(await outcome(bundle, new Map())).toBe('cannot_tell no_head');
     expect(await outcome(bundle, tinyLog(leaves, 2, 'huiyin.local/other').files)).toBe('cannot_tell other_log');
     expect(await outcome(bundle, changed(log.files, 'checkpoint', flip(40)))).toBe('cannot_tell head_not_signed');
-    expect(await outcome(bundle, changed(log.files, 'checkpoint', () => utf8Encode('<html>')))).toBe('cannot_tell head_not_signed');
-    expect(await outcome(bundle, changed(log.files, 'checkpoint', () => Uint8Array.of(0xff)))).toBe('cannot_tell head_not_signed');
+    expect(
+      await outcome(
+        bundle,
+        changed(log.files, 'checkpoint', () => utf8Encode('<html>')),
+      ),
+    ).toBe('cannot_tell head_not_signed');
+    expect(
+      await outcome(
+        bundle,
+        changed(log.files, 'checkpoint', () => Uint8Array.of(0xff)),
+      ),
+    ).toBe('cannot_tell head_not_signed');
   });
 
   it('cannot be compared with a server that is not reached; a fault of ours is not hidden behind that', async () => {
     const policy = parsePolicy(nodeHashing, POLICY);
     if (!policy.ok) throw new Error('the policy is well-formed');
-    const failing = (error: Error): Promise<Comparison> => compareAgainst({ bundle, policy: policy.policy, ports, now: AFTER, fetchBytes: () => Promise.reject(error) });
-    expect(await failing(new Unreachable('no route'))).toEqual({ finding: 'cannot_tell', code: 'unreachable', params: { reason: 'no route' } });
+    const failing = (error: Error): Promise<Comparison> =>
+      compareAgainst({ bundle, policy: policy.policy, ports, now: AFTER, fetchBytes: () => Promise.reject(error) });
+    expect(await failing(new Unreachable('no route'))).toEqual({
+      finding: 'cannot_tell',
+      code: 'unreachable',
+      params: { reason: 'no route' },
+    });
     await expect(failing(new TypeError('bug'))).rejects.toThrow('bug');
   });
 });
@@ -101,8 +138,15 @@ describe('a promise held against the log', () => {
   const without = tinyLog(fillers(700)).files;
   const withIt = tinyLog([...fillers(600), leaf, ...fillers(99, 600)]).files;
 
-  it.each([['a bundle', waiting], ['the answer to a filing', answer]])('of %s is broken when its time is over and its leaf nowhere in the log', async (_, held) => {
-    expect(await compare(held, without)).toEqual({ finding: 'promise_without_inclusion', code: 'promise_without_inclusion', params: { serverSize: 700, includeBy: '2026-09-28T02:23:04.005Z' } });
+  it.each([
+    ['a bundle', waiting],
+    ['the answer to a filing', answer],
+  ])('of %s is broken when its time is over and its leaf nowhere in the log', async (_, held) => {
+    expect(await compare(held, without)).toEqual({
+      finding: 'promise_without_inclusion',
+      code: 'promise_without_inclusion',
+      params: { serverSize: 700, includeBy: '2026-09-28T02:23:04.005Z' },
+    });
     expect(await outcome(held, without, BEFORE)).toBe('consistent promise_not_due');
     expect(await compare(held, withIt)).toMatchObject({ finding: 'consistent', code: 'promise_kept', params: { index: 600 } });
   });
@@ -114,7 +158,12 @@ describe('a promise held against the log', () => {
   it('is not called broken, nor kept, on the word of hashes that nobody signed', async () => {
     expect(await outcome(waiting, changed(withIt, 'tile/0/002.p/188', flip(88 * 32)))).toBe('contradicted tiles_contradict_head');
     expect(await outcome(waiting, changed(without, 'tile/0/002.p/188', flip(88 * 32)))).toBe('contradicted tiles_contradict_head');
-    expect(await outcome(waiting, changed(without, 'tile/0/001', () => null))).toBe('cannot_tell tile_missing');
+    expect(
+      await outcome(
+        waiting,
+        changed(without, 'tile/0/001', () => null),
+      ),
+    ).toBe('cannot_tell tile_missing');
   });
 
   it('is about the log it names', async () => {

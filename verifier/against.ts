@@ -27,12 +27,18 @@ export interface AgainstInput {
 }
 
 const HASH_BYTES = 32;
-const cannotTell = (code: ComparisonCannotTell, params: Comparison['params'] = {}): Comparison => ({ finding: 'cannot_tell', code, params });
+const cannotTell = (code: ComparisonCannotTell, params: Comparison['params'] = {}): Comparison => ({
+  finding: 'cannot_tell',
+  code,
+  params,
+});
 
 const HEADS = ['', 'log/'];
 
 /** The head under the address itself, or under `log/`, where an instance serves it. */
-const fetchHead = async (fetchBytes: FetchBytes): Promise<{ readonly prefix: string; readonly message: string | undefined } | undefined> => {
+const fetchHead = async (
+  fetchBytes: FetchBytes,
+): Promise<{ readonly prefix: string; readonly message: string | undefined } | undefined> => {
   for (const prefix of HEADS) {
     const bytes = await fetchBytes(`${prefix}checkpoint`);
     if (bytes !== null) return { prefix, message: parseUtf8(bytes) };
@@ -72,7 +78,13 @@ const entriesTileOf = (index: number, size: number): EntriesTile => {
 };
 
 /** A leaf stands at its place: in the server's hashes, up to its signed root, and among its entries. */
-const compareLeaf = async (hashing: Hashing, source: TileSource, head: Checkpoint, leaf: Uint8Array, index: number): Promise<Comparison | undefined> => {
+const compareLeaf = async (
+  hashing: Hashing,
+  source: TileSource,
+  head: Checkpoint,
+  leaf: Uint8Array,
+  index: number,
+): Promise<Comparison | undefined> => {
   const read = await fetchReader(hashing, source, head.size, (some) => {
     inclusionProof(hashing, some, index, head.size);
     some(0, index);
@@ -80,14 +92,20 @@ const compareLeaf = async (hashing: Hashing, source: TileSource, head: Checkpoin
   const leafHash = hashLeaf(hashing, leaf);
   if (!bytesEqual(read(0, index), leafHash)) return contradicted('leaf_differs', { index });
   const claim = { leafHash, index, size: head.size, root: head.root };
-  if (!verifyInclusion(hashing, claim, inclusionProof(hashing, read, index, head.size))) return contradicted('tiles_contradict_head', { index });
+  if (!verifyInclusion(hashing, claim, inclusionProof(hashing, read, index, head.size)))
+    return contradicted('tiles_contradict_head', { index });
   const entries = parseEntries(await fetchEntries(source, entriesTileOf(index, head.size)));
   const entry = entries?.[index % TILE_WIDTH];
   return entry !== undefined && bytesEqual(entry, leaf) ? undefined : contradicted('entry_differs', { index });
 };
 
 /** Looks through every leaf hash of the signed tree; hashes that do not add up to its root prove nothing. */
-const searchLeaf = async (hashing: Hashing, source: TileSource, head: Checkpoint, leafHash: Uint8Array): Promise<number | 'absent' | 'no_tree'> => {
+const searchLeaf = async (
+  hashing: Hashing,
+  source: TileSource,
+  head: Checkpoint,
+  leafHash: Uint8Array,
+): Promise<number | 'absent' | 'no_tree'> => {
   const tiles = tilesBetween(0, head.size).filter(({ level }) => level === 0);
   let frontier = EMPTY_FRONTIER;
   let place: number | 'absent' = 'absent';
@@ -103,7 +121,12 @@ const searchLeaf = async (hashing: Hashing, source: TileSource, head: Checkpoint
 };
 
 /** Whether the server kept its word about a filing that the bundle does not prove yet. */
-const comparePromise = async (input: AgainstInput, source: TileSource, head: Checkpoint, promise: InclusionPromise): Promise<Comparison> => {
+const comparePromise = async (
+  input: AgainstInput,
+  source: TileSource,
+  head: Checkpoint,
+  promise: InclusionPromise,
+): Promise<Comparison> => {
   const params = { serverSize: head.size, includeBy: toIso(promise.includeBy) };
   const place = await searchLeaf(input.ports.hashing, source, head, promise.leafHash);
   if (place === 'no_tree') return contradicted('tiles_contradict_head', params);
@@ -113,7 +136,10 @@ const comparePromise = async (input: AgainstInput, source: TileSource, head: Che
 };
 
 const compareWithHead = async (input: AgainstInput, source: TileSource, head: Checkpoint): Promise<Comparison> => {
-  const { bundle, ports: { hashing } } = input;
+  const {
+    bundle,
+    ports: { hashing },
+  } = input;
   const own = ownCheckpoint(bundle);
   const trees = own === undefined ? undefined : await compareTrees(hashing, source, own, head);
   if (trees !== undefined) return trees;

@@ -26,18 +26,21 @@ const SITES: Readonly<Record<string, ReadonlyMap<string, Uint8Array>>> = {
 
 const run = async (args: string, locale?: string): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
   let [out, err] = ['', ''];
-  const code = await runVerify(args.split(' ').filter((arg) => arg !== ''), {
-    ports: { hashing: nodeHashing, verifying: nodeVerifying },
-    readFile: (path) => Promise.resolve(FILES[path]),
-    fetchFrom: (url) => (path) => {
-      const site = SITES[url];
-      return site === undefined ? Promise.reject(new Unreachable('no such host')) : Promise.resolve(site.get(path) ?? null);
+  const code = await runVerify(
+    args.split(' ').filter((arg) => arg !== ''),
+    {
+      ports: { hashing: nodeHashing, verifying: nodeVerifying },
+      readFile: (path) => Promise.resolve(FILES[path]),
+      fetchFrom: (url) => (path) => {
+        const site = SITES[url];
+        return site === undefined ? Promise.reject(new Unreachable('no such host')) : Promise.resolve(site.get(path) ?? null);
+      },
+      out: (line) => void (out += `${line}\n`),
+      err: (line) => void (err += `${line}\n`),
+      now: instant(INCLUDE_BY + 1),
+      locale,
     },
-    out: (line) => void (out += `${line}\n`),
-    err: (line) => void (err += `${line}\n`),
-    now: instant(INCLUDE_BY + 1),
-    locale,
-  });
+  );
   return { code, out, err };
 };
 
@@ -62,14 +65,20 @@ describe('verify', () => {
     expect([answer.code, answer.err]).toEqual([code, '']);
   });
 
-  it.each(['', 'a b', '--json', 'bundle.json --policy', 'bundle.json --police policy', 'bundle.json --lang fr', 'bundle.json --against file:///etc', 'bundle.json --json --json'])(
-    'explains itself when used wrongly: verify %s',
-    async (args) => {
-      const answer = await run(args);
-      expect([answer.code, answer.out]).toEqual([2, '']);
-      expect(answer.err).toMatch(/^Usage: verify BUNDLE/);
-    },
-  );
+  it.each([
+    '',
+    'a b',
+    '--json',
+    'bundle.json --policy',
+    'bundle.json --police policy',
+    'bundle.json --lang fr',
+    'bundle.json --against file:///etc',
+    'bundle.json --json --json',
+  ])('explains itself when used wrongly: verify %s', async (args) => {
+    const answer = await run(args);
+    expect([answer.code, answer.out]).toEqual([2, '']);
+    expect(answer.err).toMatch(/^Usage: verify BUNDLE/);
+  });
 
   it('names a file it cannot read', async () => {
     expect(await run('none.json --policy policy')).toEqual({ code: 2, out: '', err: 'Cannot read none.json.\n' });
@@ -85,7 +94,12 @@ describe('verify', () => {
 
   it('tells a machine the same as a person', async () => {
     const { out } = await run('bundle.json --policy policy --against https://log.example --json');
-    expect(JSON.parse(out)).toMatchObject({ verdict: 'true', code: 'true', events: { length: 6 }, against: { finding: 'consistent', params: { serverSize: 306 } } });
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'true',
+      code: 'true',
+      events: { length: 6 },
+      against: { finding: 'consistent', params: { serverSize: 306 } },
+    });
     expect(JSON.parse((await run('bundle.json --json')).out)).toMatchObject({ verdict: 'cannot_tell', code: 'no_policy', against: null });
   });
 

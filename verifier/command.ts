@@ -66,7 +66,11 @@ const parseOptions = (args: readonly string[], locale: string | undefined): Opti
   return { bundle, policy: values.get('--policy'), against, language, json };
 };
 
-const compare = async (world: VerifyWorld, texts: { readonly bundle: string; readonly policy: string }, url: string): Promise<Comparison> => {
+const compare = async (
+  world: VerifyWorld,
+  texts: { readonly bundle: string; readonly policy: string },
+  url: string,
+): Promise<Comparison> => {
   const bundle = parseBundle(texts.bundle);
   const policy = parsePolicy(world.ports.hashing, texts.policy);
   if (bundle === undefined || !policy.ok) throw new Error('a bundle found true is read again with the same policy');

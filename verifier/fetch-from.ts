@@ -21,7 +21,10 @@ export const fetchFrom = (url: string): FetchBytes => {
   const base = url.endsWith('/') ? url : `${url}/`;
   return async (path) => {
     try {
-      const response = await fetch(base + path, { signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'accept-encoding': 'gzip, identity' } });
+      const response = await fetch(base + path, {
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        headers: { 'accept-encoding': 'gzip, identity' },
+      });
       if (response.status === 404 || response.status === 410) return null;
       if (!response.ok) throw new Error(`status ${response.status}`);
       return await readLimited(response);

@@ -11,8 +11,10 @@ import { verifyBundle } from './verify.ts';
 
 const { bundle, log, leaves } = tinyBundle();
 const whole = bundleText(bundle);
-const judge = (text: string): Verdict => verifyBundle({ bundleText: text, policyText: POLICY, ports: { hashing: nodeHashing, verifying: nodeVerifying } });
-const flip = (bytes: Uint8Array, at: number, bit = 1): Uint8Array => bytes.map((byte, place) => (place === at % bytes.length ? byte ^ bit : byte));
+const judge = (text: string): Verdict =>
+  verifyBundle({ bundleText: text, policyText: POLICY, ports: { hashing: nodeHashing, verifying: nodeVerifying } });
+const flip = (bytes: Uint8Array, at: number, bit = 1): Uint8Array =>
+  bytes.map((byte, place) => (place === at % bytes.length ? byte ^ bit : byte));
 const every = (length: number, step: number): readonly number[] => Array.from({ length: Math.ceil(length / step) }, (_, at) => at * step);
 
 type Mutation = readonly [name: string, bundle: Bundle];
@@ -21,7 +23,8 @@ const withEvent = (at: number, change: (event: BundleEvent) => Partial<BundleEve
   ...bundle,
   events: bundle.events.map((event, place) => (place === at ? { ...event, ...change(event) } : event)),
 });
-const placed = (event: BundleEvent): { readonly index: number; readonly proof: readonly Uint8Array[] } => event.place ?? { index: 0, proof: [] }; // all are placed here
+const placed = (event: BundleEvent): { readonly index: number; readonly proof: readonly Uint8Array[] } =>
+  event.place ?? { index: 0, proof: [] }; // all are placed here
 
 const eventMutations = (event: BundleEvent, at: number): readonly Mutation[] => {
   const name = `event ${at}`;
@@ -29,10 +32,22 @@ const eventMutations = (event: BundleEvent, at: number): readonly Mutation[] => 
   const payload = event.payload ?? new Uint8Array(); // none is withheld here
   const place = (change: object): Bundle => withEvent(at, () => ({ place: { index, proof, ...change } }));
   return [
-    ...every(payload.length, 61).map((byte): Mutation => [`${name}: byte ${byte} of its content flipped`, withEvent(at, () => ({ payload: flip(payload, byte) }))]),
-    ...every(48, 9).map((byte): Mutation => [`${name}: byte ${byte} of its leaf flipped`, withEvent(at, () => ({ leaf: flip(event.leaf, byte) }))]),
-    ...proof.map((_, hash): Mutation => [`${name}: hash ${hash} of its proof flipped`, place({ proof: proof.map((bytes, k) => (k === hash ? flip(bytes, k) : bytes)) })]),
-    ...proof.map((_, hash): Mutation => [`${name}: hash ${hash} of its proof dropped`, place({ proof: proof.filter((__, k) => k !== hash) })]),
+    ...every(payload.length, 61).map((byte): Mutation => [
+      `${name}: byte ${byte} of its content flipped`,
+      withEvent(at, () => ({ payload: flip(payload, byte) })),
+    ]),
+    ...every(48, 9).map((byte): Mutation => [
+      `${name}: byte ${byte} of its leaf flipped`,
+      withEvent(at, () => ({ leaf: flip(event.leaf, byte) })),
+    ]),
+    ...proof.map((_, hash): Mutation => [
+      `${name}: hash ${hash} of its proof flipped`,
+      place({ proof: proof.map((bytes, k) => (k === hash ? flip(bytes, k) : bytes)) }),
+    ]),
+    ...proof.map((_, hash): Mutation => [
+      `${name}: hash ${hash} of its proof dropped`,
+      place({ proof: proof.filter((__, k) => k !== hash) }),
+    ]),
     [`${name}: proof reversed`, place({ proof: proof.toReversed() })],
     [`${name}: proof longer`, place({ proof: [...proof, event.leaf.slice(0, 32)] })],
     [`${name}: place one later`, place({ index: index + 1 })],
@@ -44,12 +59,18 @@ const eventMutations = (event: BundleEvent, at: number): readonly Mutation[] => 
     [`${name}: dropped, its texts kept or its successor orphaned`, { ...bundle, events: bundle.events.filter((_, k) => k !== at) }],
     [`${name}: opened by a strange salt`, withEvent(at, () => ({ salt: flip(event.salt ?? new Uint8Array(32), 3) }))],
     [`${name}: opened by a strange blob key`, withEvent(at, () => ({ blobKey: flip(event.blobKey ?? new Uint8Array(32), 3) }))],
-    [`${name}: content of its neighbour`, withEvent(at, () => ({ payload: bundle.events[(at + 1) % bundle.events.length]?.payload ?? null }))],
+    [
+      `${name}: content of its neighbour`,
+      withEvent(at, () => ({ payload: bundle.events[(at + 1) % bundle.events.length]?.payload ?? null })),
+    ],
     [`${name}: leaf of its neighbour`, withEvent(at, () => ({ leaf: bundle.events[(at + 1) % bundle.events.length]?.leaf ?? event.leaf }))],
   ];
 };
 
-const swapped = (a: number, b: number): Bundle => ({ ...bundle, events: bundle.events.map((event, at) => bundle.events[at === a ? b : at === b ? a : at] ?? event) });
+const swapped = (a: number, b: number): Bundle => ({
+  ...bundle,
+  events: bundle.events.map((event, at) => bundle.events[at === a ? b : at === b ? a : at] ?? event),
+});
 
 const textMutations = (): readonly Mutation[] => {
   const blobs = [...bundle.texts.keys()];
@@ -61,7 +82,15 @@ const textMutations = (): readonly Mutation[] => {
       [`text ${at}: a space before`, changed(` ${text}`)],
       [`text ${at}: empty`, changed('')],
       [`text ${at}: of another event`, changed(bundle.texts.get(blobs[(at + 1) % blobs.length] ?? '') ?? '')],
-      [`text ${at}: under another name`, { ...bundle, texts: new Map([...bundle.texts].map(([name, some]) => [name === blob ? name.replace(/^./, (c) => (c === '0' ? '1' : '0')) : name, some])) }],
+      [
+        `text ${at}: under another name`,
+        {
+          ...bundle,
+          texts: new Map(
+            [...bundle.texts].map(([name, some]) => [name === blob ? name.replace(/^./, (c) => (c === '0' ? '1' : '0')) : name, some]),
+          ),
+        },
+      ],
     ];
   });
 };
@@ -90,7 +119,10 @@ const forgeries = (): readonly Mutation[] => {
     ['the checkpoint of another origin', { ...bundle, checkpoint: tinyLog(leaves, 2, 'huiyin.local/other').checkpoint }],
     ['the promise of another leaf', { ...bundle, promise: tinyPromise(leaves[0] ?? LOG_KEY) }],
     ['promise and checkpoint exchanged', { ...bundle, promise: bundle.checkpoint, checkpoint: bundle.promise }],
-    ['neither promise nor checkpoint', { ...bundle, promise: null, checkpoint: null, events: bundle.events.map((event) => ({ ...event, place: null })) }],
+    [
+      'neither promise nor checkpoint',
+      { ...bundle, promise: null, checkpoint: null, events: bundle.events.map((event) => ({ ...event, place: null })) },
+    ],
     ['only the upper stream', { ...bundle, events: bundle.events.filter(({ level }) => level === 1) }],
     ['another matter number', { ...bundle, matter: 'K7QM4X2E' }],
     ['another jurisdiction', { ...bundle, jurisdiction: 7 }],
@@ -101,7 +133,12 @@ const forgeries = (): readonly Mutation[] => {
 
 const MUTATIONS: readonly Mutation[] = [
   ...bundle.events.flatMap(eventMutations),
-  ...[[0, 1], [1, 3], [3, 4], [2, 5]].map(([a = 0, b = 0]): Mutation => [`events ${a} and ${b} of a stream swapped`, swapped(a, b)]),
+  ...[
+    [0, 1],
+    [1, 3],
+    [3, 4],
+    [2, 5],
+  ].map(([a = 0, b = 0]): Mutation => [`events ${a} and ${b} of a stream swapped`, swapped(a, b)]),
   ...textMutations(),
   ...noteMutations('checkpoint', 7),
   ...noteMutations('promise', 7),
@@ -120,7 +157,11 @@ describe('a true bundle', () => {
   it.each<[string, string, Bundle]>([
     ['texts left out', 'text_absent', { ...bundle, texts: new Map() }],
     ['the place of an event left out', 'not_yet_included', withEvent(4, () => ({ place: null }))],
-    ['the last event of a stream and its text left out', 'later_events', { ...bundle, events: bundle.events.slice(0, 5), texts: new Map([...bundle.texts].filter(([, text]) => text !== '逾期')) }],
+    [
+      'the last event of a stream and its text left out',
+      'later_events',
+      { ...bundle, events: bundle.events.slice(0, 5), texts: new Map([...bundle.texts].filter(([, text]) => text !== '逾期')) },
+    ],
     ['an event that is not the filing closed', 'withheld', withEvent(1, () => ({ payload: null }))],
     ['two streams interleaved otherwise', 'later_events', swapped(1, 2)],
     ['the promise left out once the filing is proved', 'later_events', { ...bundle, promise: null }],

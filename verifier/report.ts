@@ -38,10 +38,22 @@ export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
   const { headings } = sentences;
   const lines = [
     head,
-    ...section(headings.steps, verdict.steps.map((step) => stepLine(sentences, step))),
-    ...section(headings.proved, verdict.proved.map(({ code, params }) => say(sentences, sentences.proved[code], params))),
-    ...section(headings.notProved, verdict.notProved.map(({ code, params }) => say(sentences, sentences.notProved[code], params))),
-    ...section(headings.events, verdict.events.map((event) => eventLine(sentences, event))),
+    ...section(
+      headings.steps,
+      verdict.steps.map((step) => stepLine(sentences, step)),
+    ),
+    ...section(
+      headings.proved,
+      verdict.proved.map(({ code, params }) => say(sentences, sentences.proved[code], params)),
+    ),
+    ...section(
+      headings.notProved,
+      verdict.notProved.map(({ code, params }) => say(sentences, sentences.notProved[code], params)),
+    ),
+    ...section(
+      headings.events,
+      verdict.events.map((event) => eventLine(sentences, event)),
+    ),
   ];
   return lines.join('\n');
 };

@@ -62,9 +62,12 @@ export const english: Sentences = {
     consistent: 'The log there holds {serverSize} entries and contains everything this bundle proves.',
     promise_kept: 'The promise was kept: your filing is entry {index} of the log. Fetch a new bundle to hold the proof.',
     promise_not_due: 'Your filing is not in the log yet; the promise runs until {includeBy}.',
-    promise_without_inclusion: 'The promise ran out at {includeBy}, and your filing is in none of the {serverSize} entries. Keep this bundle: it is evidence.',
-    server_smaller: 'The log there has {serverSize} entries, yet it signed {ownSize} to you: entries are gone. Keep this bundle: it is evidence.',
-    other_root: 'The log there is another one: its {serverSize} entries do not begin with the {ownSize} it signed to you. Keep this bundle: it is evidence.',
+    promise_without_inclusion:
+      'The promise ran out at {includeBy}, and your filing is in none of the {serverSize} entries. Keep this bundle: it is evidence.',
+    server_smaller:
+      'The log there has {serverSize} entries, yet it signed {ownSize} to you: entries are gone. Keep this bundle: it is evidence.',
+    other_root:
+      'The log there is another one: its {serverSize} entries do not begin with the {ownSize} it signed to you. Keep this bundle: it is evidence.',
     leaf_differs: 'Entry {index} of the log there is not what it proved to you. Keep this bundle: it is evidence.',
     entry_differs: 'Entry {index} is shown there with other content than the log signed. Keep this bundle: it is evidence.',
     tiles_contradict_head: 'What is shown there does not add up to what the log itself signed.',

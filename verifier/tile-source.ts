@@ -24,7 +24,10 @@ export interface TileSource {
 }
 
 /** A partial tile may be gone once the full one is there (tlog-tiles, partial tiles): then its beginning serves. */
-const fetchTile = async ({ fetchBytes, prefix }: TileSource, tile: Tile | EntriesTile): Promise<{ readonly bytes: Uint8Array; readonly full: boolean }> => {
+const fetchTile = async (
+  { fetchBytes, prefix }: TileSource,
+  tile: Tile | EntriesTile,
+): Promise<{ readonly bytes: Uint8Array; readonly full: boolean }> => {
   const path = tilePath(tile);
   const bytes = await fetchBytes(prefix + path);
   if (bytes !== null) return { bytes, full: false };
@@ -45,14 +48,22 @@ export const fetchHashTile = async (source: TileSource, tile: Tile): Promise<Uin
 export const fetchEntries = async (source: TileSource, tile: EntriesTile): Promise<Uint8Array> => (await fetchTile(source, tile)).bytes;
 
 /** Works on all items in order, a few at a time. */
-export const inBatches = async <Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<readonly Result[]> => {
+export const inBatches = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> => {
   const results: Result[] = [];
   for (let at = 0; at < items.length; at += AT_ONCE) results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
   return results;
 };
 
 /** Fetches the tiles that a computation over a tree of `size` will read, then gives a reader for it. */
-export const fetchReader = async (hashing: Hashing, source: TileSource, size: number, compute: (read: HashReader) => void): Promise<HashReader> => {
+export const fetchReader = async (
+  hashing: Hashing,
+  source: TileSource,
+  size: number,
+  compute: (read: HashReader) => void,
+): Promise<HashReader> => {
   const tiles = tilesReadBy(size, compute);
   const contents = await inBatches(tiles, (tile) => fetchHashTile(source, tile));
   const known = new Map(tiles.map((tile, at) => [tilePath(tile), contents[at]]));

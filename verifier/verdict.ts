@@ -12,21 +12,59 @@ export type Params = { readonly [name: string]: string | number };
 
 /** Why a bundle is false: it contradicts itself, or a signature under a known key is not true. */
 export const FALSE_CODES = [
-  'malformed', 'wrong_position', 'wrong_matter', 'payload_malformed', 'filing_withheld', 'salt_misplaced', 'wrong_tag', 'wrong_commitment',
-  'chain_broken', 'time_runs_back', 'text_changed', 'text_unknown', 'promise_malformed', 'promise_not_signed',
-  'promise_other_log', 'promise_other_leaf', 'checkpoint_malformed', 'checkpoint_not_signed', 'checkpoint_other_log', 'wrong_proof',
+  'malformed',
+  'wrong_position',
+  'wrong_matter',
+  'payload_malformed',
+  'filing_withheld',
+  'salt_misplaced',
+  'wrong_tag',
+  'wrong_commitment',
+  'chain_broken',
+  'time_runs_back',
+  'text_changed',
+  'text_unknown',
+  'promise_malformed',
+  'promise_not_signed',
+  'promise_other_log',
+  'promise_other_leaf',
+  'checkpoint_malformed',
+  'checkpoint_not_signed',
+  'checkpoint_other_log',
+  'wrong_proof',
 ] as const;
 
 /** Why nothing can be said: what is needed to judge is missing. */
 export const CANNOT_TELL_CODES = [
-  'no_policy', 'bad_policy', 'unknown_log', 'unknown_promise_key', 'quorum_not_met', 'nothing_signed', 'text_without_key',
+  'no_policy',
+  'bad_policy',
+  'unknown_log',
+  'unknown_promise_key',
+  'quorum_not_met',
+  'nothing_signed',
+  'text_without_key',
 ] as const;
 
-export const PROVED_CODES = ['filing_promised', 'signed_by_log', 'events_included', 'stream_complete', 'texts_unchanged', 'witnessed'] as const;
+export const PROVED_CODES = [
+  'filing_promised',
+  'signed_by_log',
+  'events_included',
+  'stream_complete',
+  'texts_unchanged',
+  'witnessed',
+] as const;
 
 export const NOT_PROVED_CODES = [
-  'filing_not_included', 'promise_overdue', 'not_yet_included', 'promise_key_unknown', 'withheld', 'text_absent', 'not_witnessed',
-  'printed_not_compared', 'later_events', 'answer_only',
+  'filing_not_included',
+  'promise_overdue',
+  'not_yet_included',
+  'promise_key_unknown',
+  'withheld',
+  'text_absent',
+  'not_witnessed',
+  'printed_not_compared',
+  'later_events',
+  'answer_only',
 ] as const;
 
 export type FaultCode = (typeof FALSE_CODES)[number] | (typeof CANNOT_TELL_CODES)[number];
@@ -94,7 +132,11 @@ export const verdictOf = ({ verdict, code, params }: Fault): Verdict => ({
   verdict,
   code,
   params,
-  steps: [{ step: 'signed', done: false }, { step: 'printed', done: false }, { step: 'witnessed', done: false, by: [], of: 0 }],
+  steps: [
+    { step: 'signed', done: false },
+    { step: 'printed', done: false },
+    { step: 'witnessed', done: false, by: [], of: 0 },
+  ],
   proved: [],
   notProved: [],
   events: [],

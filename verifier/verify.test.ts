@@ -14,7 +14,8 @@ import type { Verdict } from './verdict.ts';
 import { verifyBundle } from './verify.ts';
 
 const ports = { hashing: nodeHashing, verifying: nodeVerifying };
-const verify = (bundle: Bundle, policyText: string | undefined = POLICY): Verdict => verifyBundle({ bundleText: bundleText(bundle), policyText, ports });
+const verify = (bundle: Bundle, policyText: string | undefined = POLICY): Verdict =>
+  verifyBundle({ bundleText: bundleText(bundle), policyText, ports });
 const outcome = ({ verdict, code }: Verdict): string => `${verdict} ${code}`;
 const codes = (statements: readonly { readonly code: string }[]): readonly string[] => statements.map(({ code }) => code);
 
@@ -24,17 +25,38 @@ describe('a whole bundle', () => {
   it('is true, and says what it proves and what it cannot', () => {
     const verdict = verify(bundle);
     expect(outcome(verdict)).toBe('true true');
-    expect(codes(verdict.proved)).toEqual(['filing_promised', 'signed_by_log', 'events_included', 'stream_complete', 'stream_complete', 'texts_unchanged', 'witnessed']);
+    expect(codes(verdict.proved)).toEqual([
+      'filing_promised',
+      'signed_by_log',
+      'events_included',
+      'stream_complete',
+      'stream_complete',
+      'texts_unchanged',
+      'witnessed',
+    ]);
     expect(codes(verdict.notProved)).toEqual(['printed_not_compared', 'later_events']);
-    expect(verdict.steps.map(({ step, done }) => [step, done])).toEqual([['signed', true], ['printed', 'compare'], ['witnessed', true]]);
+    expect(verdict.steps.map(({ step, done }) => [step, done])).toEqual([
+      ['signed', true],
+      ['printed', 'compare'],
+      ['witnessed', true],
+    ]);
     expect(verdict.events.map(({ type, level, n, index, provedBySize }) => [type, level, n, index, provedBySize])).toEqual(
-      [['filed', 0, 0], ['registered', 0, 1], ['supervised', 1, 0], ['acknowledged', 0, 2], ['replied', 0, 3], ['supervision_notified', 1, 1]].map((event, at) => [...event, 257 + at, log.size]),
+      [
+        ['filed', 0, 0],
+        ['registered', 0, 1],
+        ['supervised', 1, 0],
+        ['acknowledged', 0, 2],
+        ['replied', 0, 3],
+        ['supervision_notified', 1, 1],
+      ].map((event, at) => [...event, 257 + at, log.size]),
     );
   });
 
   it('gets the same verdict from the libraries of a browser', () => {
     const input = { bundleText: bundleText(bundle), policyText: POLICY };
-    expect(verifyBundle({ ...input, ports: { hashing: nobleHashing, verifying: nobleVerifying } })).toEqual(verifyBundle({ ...input, ports }));
+    expect(verifyBundle({ ...input, ports: { hashing: nobleHashing, verifying: nobleVerifying } })).toEqual(
+      verifyBundle({ ...input, ports }),
+    );
   });
 
   it('cannot be judged without a policy file, with a broken one, or with one of another log', () => {
@@ -90,7 +112,12 @@ describe('a bundle before its tick', () => {
     const verdict = verify(bundle);
     expect(outcome(verdict)).toBe('true true');
     expect(codes(verdict.proved)).toEqual(['filing_promised', 'stream_complete', 'stream_complete', 'texts_unchanged']);
-    expect(codes(verdict.notProved)).toEqual(['filing_not_included', ...TOLD.slice(1).map(() => 'not_yet_included'), 'not_witnessed', 'later_events']);
+    expect(codes(verdict.notProved)).toEqual([
+      'filing_not_included',
+      ...TOLD.slice(1).map(() => 'not_yet_included'),
+      'not_witnessed',
+      'later_events',
+    ]);
     expect(verdict.steps.map(({ done }) => done)).toEqual([true, false, false]);
   });
 
@@ -134,7 +161,10 @@ describe('a bundle with words of another matter or log', () => {
     ['false wrong_tag', { logKey: new Uint8Array(16) }],
     ['false wrong_matter', { jurisdiction: 2 }],
     ['false promise_other_log', { origin: 'huiyin.local/00112233aabbccdd/2' }],
-    ['cannot_tell unknown_log', { origin: 'huiyin.local/other', promise: null, checkpoint: tinyLog([otherLeaf], 2, 'huiyin.local/other').checkpoint }],
+    [
+      'cannot_tell unknown_log',
+      { origin: 'huiyin.local/other', promise: null, checkpoint: tinyLog([otherLeaf], 2, 'huiyin.local/other').checkpoint },
+    ],
     ['false checkpoint_other_log', { origin: 'huiyin.local/other', promise: null }],
     ['false checkpoint_other_log', { promise: null, checkpoint: tinyLog([otherLeaf], 2, 'huiyin.local/other').checkpoint }],
     ['false promise_other_log', { promise: tinyPromise(filing?.leaf ?? otherLeaf, INCLUDE_BY, 'huiyin.local/other') }],
@@ -152,8 +182,16 @@ describe('a bundle with words of another matter or log', () => {
 describe('the answer to a filing', () => {
   const [filing] = tinyMatter(TOLD).events;
   const leaf = filing?.leaf ?? new Uint8Array();
-  const answer = { number: MATTER, code: '0'.repeat(21), logKey: logKeyText(LOG_KEY), leaf: toBase64(leaf), promise: tinyPromise(leaf), stages: [{ a: 1 }] };
-  const judge = (change: object, policyText: string | undefined = POLICY): string => outcome(verifyBundle({ bundleText: JSON.stringify({ ...answer, ...change }), policyText, ports }));
+  const answer = {
+    number: MATTER,
+    code: '0'.repeat(21),
+    logKey: logKeyText(LOG_KEY),
+    leaf: toBase64(leaf),
+    promise: tinyPromise(leaf),
+    stages: [{ a: 1 }],
+  };
+  const judge = (change: object, policyText: string | undefined = POLICY): string =>
+    outcome(verifyBundle({ bundleText: JSON.stringify({ ...answer, ...change }), policyText, ports }));
 
   it('is true as far as the promise goes', () => {
     const verdict = verifyBundle({ bundleText: JSON.stringify(answer), policyText: POLICY, ports, now: instant(INCLUDE_BY + 1) });

@@ -12,7 +12,18 @@ import { hashLeaf } from '../kernel/log/tree.ts';
 import { checkCheckpoint, checkInclusions, checkPromise, isOverdue, type Trust } from './signatures.ts';
 import { checkStreams, type OpenedEvent } from './streams.ts';
 import { checkTexts, type TextsChecked } from './texts.ts';
-import { fault, passed, verdictOf, type Checked, type NotProved, type Ports, type Proved, type Step, type Verdict, type VerifiedEvent } from './verdict.ts';
+import {
+  fault,
+  passed,
+  verdictOf,
+  type Checked,
+  type NotProved,
+  type Ports,
+  type Proved,
+  type Step,
+  type Verdict,
+  type VerifiedEvent,
+} from './verdict.ts';
 
 export interface VerifyInput {
   readonly bundleText: string;
@@ -38,7 +49,12 @@ const readPolicy = (hashing: Hashing, text: string | undefined): Checked<LogPoli
 };
 
 /** Signatures and places; what speaks for the filing decides whether anything can be said at all. */
-const checkSigned = (trust: Trust, hashing: Hashing, bundle: Bundle, events: readonly OpenedEvent[]): Checked<Omit<Established, 'events' | 'texts'>> => {
+const checkSigned = (
+  trust: Trust,
+  hashing: Hashing,
+  bundle: Bundle,
+  events: readonly OpenedEvent[],
+): Checked<Omit<Established, 'events' | 'texts'>> => {
   const filing = events.find(({ event }) => event.level === 0);
   if (filing === undefined) return fault('wrong_position', { level: 0, n: 0 });
   const about = { origin: bundle.origin, leafHash: filing.leafHash };
@@ -71,7 +87,12 @@ const headParams = ({ checkpoint }: JudgedCheckpoint): { readonly origin: string
 });
 
 const stepsOf = (head: JudgedCheckpoint | null, witnesses: number): readonly Step[] => {
-  if (head === null) return [{ step: 'signed', done: true }, { step: 'printed', done: false }, { step: 'witnessed', done: false, by: [], of: witnesses }];
+  if (head === null)
+    return [
+      { step: 'signed', done: true },
+      { step: 'printed', done: false },
+      { step: 'witnessed', done: false, by: [], of: witnesses },
+    ];
   const { size, root } = headParams(head);
   return [
     { step: 'signed', done: true },
@@ -82,7 +103,8 @@ const stepsOf = (head: JudgedCheckpoint | null, witnesses: number): readonly Ste
 
 const provedOf = ({ events, texts, promise, head, included }: Established, witnesses: number): readonly Proved[] => {
   const proved: Proved[] = [];
-  if (promise !== null && promise !== 'key_unknown') proved.push({ code: 'filing_promised', params: { origin: promise.origin, includeBy: toIso(promise.includeBy) } });
+  if (promise !== null && promise !== 'key_unknown')
+    proved.push({ code: 'filing_promised', params: { origin: promise.origin, includeBy: toIso(promise.includeBy) } });
   if (head !== null) proved.push({ code: 'signed_by_log', params: headParams(head) });
   if (head !== null && included > 0) proved.push({ code: 'events_included', params: { count: included, size: head.checkpoint.size } });
   for (const level of [0, 1, 2]) {
@@ -90,17 +112,22 @@ const provedOf = ({ events, texts, promise, head, included }: Established, witne
     if (count > 0) proved.push({ code: 'stream_complete', params: { level, count } });
   }
   if (texts.count > 0) proved.push({ code: 'texts_unchanged', params: { count: texts.count } });
-  if (head !== null && head.witnessedBy.length > 0) proved.push({ code: 'witnessed', params: { by: head.witnessedBy.length, of: witnesses } });
+  if (head !== null && head.witnessedBy.length > 0)
+    proved.push({ code: 'witnessed', params: { by: head.witnessedBy.length, of: witnesses } });
   return proved;
 };
 
-const placeless = ({ event: { level, n } }: OpenedEvent): NotProved => ({ code: level === 0 && n === 0 ? 'filing_not_included' : 'not_yet_included', params: { level, n } });
+const placeless = ({ event: { level, n } }: OpenedEvent): NotProved => ({
+  code: level === 0 && n === 0 ? 'filing_not_included' : 'not_yet_included',
+  params: { level, n },
+});
 
 const notProvedOf = ({ events, texts, promise, head }: Established, now: Instant | undefined): readonly NotProved[] => {
   const notProved: NotProved[] = events.filter(({ event }) => event.place === null).map(placeless);
   const filingWaits = notProved.some(({ code }) => code === 'filing_not_included');
   if (promise === 'key_unknown') notProved.push({ code: 'promise_key_unknown', params: {} });
-  else if (promise !== null && filingWaits && isOverdue(promise, now)) notProved.push({ code: 'promise_overdue', params: { includeBy: toIso(promise.includeBy) } });
+  else if (promise !== null && filingWaits && isOverdue(promise, now))
+    notProved.push({ code: 'promise_overdue', params: { includeBy: toIso(promise.includeBy) } });
   for (const { event, payload } of events) {
     if (payload === null) notProved.push({ code: 'withheld', params: { level: event.level, n: event.n } });
   }

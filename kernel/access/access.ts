@@ -23,10 +23,15 @@ export interface AccessQuestion {
 }
 
 const covers = (rule: AccessRule, question: AccessQuestion): boolean =>
-  (rule.roles?.includes(question.role) ?? true) && (rule.relations?.includes(question.relation) ?? true) && (rule.verbs?.includes(question.verb) ?? true);
+  (rule.roles?.includes(question.role) ?? true) &&
+  (rule.relations?.includes(question.relation) ?? true) &&
+  (rule.verbs?.includes(question.verb) ?? true);
 
 /** Forbid wins; what no rule allows is denied. `rule` is the one that decided, null for the default. */
-export const mayDo = (rules: readonly AccessRule[], question: AccessQuestion): { readonly allowed: boolean; readonly rule: string | null } => {
+export const mayDo = (
+  rules: readonly AccessRule[],
+  question: AccessQuestion,
+): { readonly allowed: boolean; readonly rule: string | null } => {
   const forbidden = rules.find((rule) => rule.effect === 'forbid' && covers(rule, question));
   if (forbidden) return { allowed: false, rule: forbidden.id };
   const allowed = rules.find((rule) => rule.effect === 'allow' && covers(rule, question));

@@ -29,8 +29,7 @@ export interface WorkingDay {
   readonly loaded: boolean;
 }
 
-const toDates = (days: readonly string[]): ReadonlySet<PlainDate> =>
-  new Set(days.map(parsePlainDate).filter((day) => day !== undefined));
+const toDates = (days: readonly string[]): ReadonlySet<PlainDate> => new Set(days.map(parsePlainDate).filter((day) => day !== undefined));
 
 /** Reads a definition; entries that are no dates are left out (the loader refuses them before). */
 export const getCalendar = (definition: CalendarDefinition): Calendar => ({

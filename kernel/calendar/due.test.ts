@@ -9,13 +9,18 @@ import { parseWithin } from './within.ts';
 
 /** National Day 2026: off from 1 to 7 October, Saturday 10 October worked. */
 const calendar = getCalendar({
-  id: 'test', zone: 'Asia/Shanghai', source: 'test', years: [2026],
+  id: 'test',
+  zone: 'Asia/Shanghai',
+  source: 'test',
+  years: [2026],
   holidays: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'],
   makeUpDays: ['2026-09-20', '2026-10-10'],
 });
 const CIVIL: Counting = { firstDay: 'excluded', lastDay: 'roll' };
-const on = (text: string): { on: ReturnType<typeof getPlainDate>; at: ReturnType<typeof startOfDay> } =>
-  ({ on: getPlainDate(text), at: startOfDay(getPlainDate(text), 'Asia/Shanghai') });
+const on = (text: string): { on: ReturnType<typeof getPlainDate>; at: ReturnType<typeof startOfDay> } => ({
+  on: getPlainDate(text),
+  at: startOfDay(getPlainDate(text), 'Asia/Shanghai'),
+});
 const due = (start: string, within: string, counting = CIVIL): unknown => dueAfter(on(start), within, counting, calendar).due;
 
 describe('a working day', () => {
@@ -83,13 +88,15 @@ describe('the end of a period', () => {
 
   it('is never a day on which offices are closed, nor earlier than the days allow', () => {
     const start = fc.integer({ min: 20_400, max: 20_800 }).map(fromEpochDay);
-    fc.assert(fc.property(start, fc.integer({ min: 1, max: 90 }), (day, count) => {
-      const end = dueAfter(on(day), count === 1 ? '1 day' : `${count} days`, CIVIL, calendar);
-      const last = getPlainDate(String(end.due));
-      expect(isWorkingDay(last, calendar).working).toBe(true);
-      expect(daysBetween(day, last)).toBeGreaterThanOrEqual(count);
-      for (let open = addDays(day, count); open < last; open = addDays(open, 1)) expect(isWorkingDay(open, calendar).working).toBe(false);
-    }));
+    fc.assert(
+      fc.property(start, fc.integer({ min: 1, max: 90 }), (day, count) => {
+        const end = dueAfter(on(day), count === 1 ? '1 day' : `${count} days`, CIVIL, calendar);
+        const last = getPlainDate(String(end.due));
+        expect(isWorkingDay(last, calendar).working).toBe(true);
+        expect(daysBetween(day, last)).toBeGreaterThanOrEqual(count);
+        for (let open = addDays(day, count); open < last; open = addDays(open, 1)) expect(isWorkingDay(open, calendar).working).toBe(false);
+      }),
+    );
   });
 });
 
@@ -98,7 +105,10 @@ describe('a period', () => {
     expect(parseWithin(text)).toBeDefined();
   });
 
-  it.each(['', '0 days', '15', '15 day', '1 days', '-3 days', '1.5 days', '15 Days', '99999 days', ' 15 days', 'two weeks', '3 years'])('%j is refused', (text) => {
-    expect(parseWithin(text)).toBeUndefined();
-  });
+  it.each(['', '0 days', '15', '15 day', '1 days', '-3 days', '1.5 days', '15 Days', '99999 days', ' 15 days', 'two weeks', '3 years'])(
+    '%j is refused',
+    (text) => {
+      expect(parseWithin(text)).toBeUndefined();
+    },
+  );
 });

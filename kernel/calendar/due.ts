@@ -38,13 +38,12 @@ export interface DueDay {
   readonly provisional: boolean;
 }
 
-const isLeftOut = (day: PlainDate, spans: readonly Span[]): boolean =>
-  spans.some((span) => span.from <= day && day <= span.to);
+const isLeftOut = (day: PlainDate, spans: readonly Span[]): boolean => spans.some((span) => span.from <= day && day <= span.to);
 
 /** The day `count` counted days after `start`; days in `spans` and days that `counts` refuses are passed over. */
 const walk = (start: PlainDate, count: number, spans: readonly Span[], counts: (day: PlainDate) => boolean): PlainDate => {
   let day = start;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (counts(day) && !isLeftOut(day, spans)) left -= 1;
   }
@@ -101,5 +100,7 @@ export const dueAfter = (start: StartPoint, within: string, counting: Counting, 
 
 /** A whole day as the end of a period: it is late from the first instant of the next day there. */
 export const closeOf = (day: FoundDay, calendar: Calendar): DueDay => ({
-  due: day.date, breachAt: startOfDay(addDays(day.date, 1), calendar.zone), provisional: day.provisional,
+  due: day.date,
+  breachAt: startOfDay(addDays(day.date, 1), calendar.zone),
+  provisional: day.provisional,
 });

@@ -66,7 +66,10 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => {
   const count = y * 12 + (m - 1) + months;
   const year = Math.floor(count / 12);
   const month = count - year * 12 + 1;
-  return addDays(fromEpochDay(toEpochDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as PlainDate)), Math.min(d, daysInMonth(year, month)) - 1);
+  return addDays(
+    fromEpochDay(toEpochDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as PlainDate)),
+    Math.min(d, daysInMonth(year, month)) - 1,
+  );
 };
 
 /** 1 for Monday to 7 for Sunday. */

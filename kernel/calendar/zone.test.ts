@@ -16,25 +16,31 @@ describe('the day it is somewhere', () => {
   });
 
   it('starts at the instant from which the wall shows it, in every zone and year', () => {
-    fc.assert(fc.property(zones, days, (zone, day) => {
-      const start = startOfDay(day, zone);
-      expect(dateIn(start, zone) >= day).toBe(true);
-      expect(dateIn(instant(start - 1), zone) < day).toBe(true);
-    }));
+    fc.assert(
+      fc.property(zones, days, (zone, day) => {
+        const start = startOfDay(day, zone);
+        expect(dateIn(start, zone) >= day).toBe(true);
+        expect(dateIn(instant(start - 1), zone) < day).toBe(true);
+      }),
+    );
   });
 
   it('holds every instant between its start and the start of the next', () => {
-    fc.assert(fc.property(zones, instants, (zone, at) => {
-      const day = dateIn(at, zone);
-      expect(startOfDay(day, zone)).toBeLessThanOrEqual(at);
-      expect(startOfDay(addDays(day, 1), zone)).toBeGreaterThan(at);
-    }));
+    fc.assert(
+      fc.property(zones, instants, (zone, at) => {
+        const day = dateIn(at, zone);
+        expect(startOfDay(day, zone)).toBeLessThanOrEqual(at);
+        expect(startOfDay(addDays(day, 1), zone)).toBeGreaterThan(at);
+      }),
+    );
   });
 
   it('is the one the wall shows, also on days on which the clocks change', () => {
-    fc.assert(fc.property(zones, instants, (zone, at) => {
-      expect(dateIn(at, zone)).toBe(wallTime(at, zone).date);
-    }));
+    fc.assert(
+      fc.property(zones, instants, (zone, at) => {
+        expect(dateIn(at, zone)).toBe(wallTime(at, zone).date);
+      }),
+    );
     for (let at = fromIso('2026-10-24T00:00:00.000Z'); at < fromIso('2026-10-27T00:00:00.000Z'); at = instant(at + 1_799_999)) {
       expect(dateIn(at, 'Europe/Berlin')).toBe(wallTime(at, 'Europe/Berlin').date);
     }

@@ -14,8 +14,16 @@ const getFormatter = (zone: string): Intl.DateTimeFormat => {
   const known = formatters.get(zone);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   formatters.set(zone, made);
   return made;
@@ -46,7 +54,9 @@ export const wallTime = (at: Instant, zone: string): WallTime => {
   const date = `${(parts['year'] ?? '').padStart(4, '0')}-${parts['month']}-${parts['day']}`;
   return {
     date: date as PlainDate, // the formatter writes two-digit months and days of real dates
-    hour: Number(parts['hour']), minute: Number(parts['minute']), second: Number(parts['second']),
+    hour: Number(parts['hour']),
+    minute: Number(parts['minute']),
+    second: Number(parts['second']),
   };
 };
 
@@ -74,8 +84,7 @@ export const dateIn = (at: Instant, zone: string): PlainDate => {
   return offset === null ? wallTime(at, zone).date : fromEpochDay(Math.floor((at + offset) / DAY_MS));
 };
 
-const isStart = (at: Instant, date: PlainDate, zone: string): boolean =>
-  dateIn(at, zone) >= date && dateIn(instant(at - 1), zone) < date;
+const isStart = (at: Instant, date: PlainDate, zone: string): boolean => dateIn(at, zone) >= date && dateIn(instant(at - 1), zone) < date;
 
 const findStart = (date: PlainDate, zone: string): Instant => {
   const midnight = toEpochDay(date) * DAY_MS;

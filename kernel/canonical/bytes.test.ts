@@ -6,7 +6,11 @@ const bytes = fc.uint8Array({ maxLength: 64 });
 
 describe('bytes', () => {
   it('come back from hexadecimal as they were', () => {
-    fc.assert(fc.property(bytes, (some) => { expect(fromHex(toHex(some))).toEqual(some); }));
+    fc.assert(
+      fc.property(bytes, (some) => {
+        expect(fromHex(toHex(some))).toEqual(some);
+      }),
+    );
   });
 
   it.each(['A0', 'a', '0g', ' 00', '00\n'])('are not read from %j', (text) => {
@@ -15,7 +19,11 @@ describe('bytes', () => {
   });
 
   it('are equal exactly when length and every byte agree', () => {
-    fc.assert(fc.property(bytes, bytes, (a, b) => { expect(bytesEqual(a, b)).toBe(toHex(a) === toHex(b)); }));
+    fc.assert(
+      fc.property(bytes, bytes, (a, b) => {
+        expect(bytesEqual(a, b)).toBe(toHex(a) === toHex(b));
+      }),
+    );
     expect(bytesEqual(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
   });
 
@@ -41,7 +49,11 @@ describe('numbers as bytes', () => {
   });
 
   it('come back as they were, and are refused above what a number holds exactly', () => {
-    fc.assert(fc.property(fc.maxSafeNat(), (n) => { expect(readU64be(u64be(n))).toBe(n); }));
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (n) => {
+        expect(readU64be(u64be(n))).toBe(n);
+      }),
+    );
     expect(readU64be(fromHex('0020000000000000'))).toBeUndefined();
   });
 

@@ -10,8 +10,7 @@ export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => {
 };
 
 /** Whether two byte strings are the same. For public data: takes less time when they differ early. */
-export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at]);
+export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 /** Orders byte strings as unsigned numbers, a prefix before its extension. */
 export const compareBytes = (a: Uint8Array, b: Uint8Array): number => {

@@ -4,7 +4,11 @@ import { CROCKFORD, decodeCrockford, encodeCrockford, encodeCrockfordBits } from
 
 describe('Crockford Base32', () => {
   it('comes back as it was', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => { expect(decodeCrockford(encodeCrockford(bytes))).toEqual(bytes); }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        expect(decodeCrockford(encodeCrockford(bytes))).toEqual(bytes);
+      }),
+    );
   });
 
   it('has no letter that is taken for a digit, and no U', () => {
@@ -20,10 +24,12 @@ describe('Crockford Base32', () => {
     }
   });
 
-  it.each([['U is not in the alphabet', 'U0'], ['excess bits are set', '01'], ['no whole bytes take that length', '000'], ['one character', '0']])(
-    'refuses a text: %s',
-    (_, text) => expect(decodeCrockford(text)).toBeUndefined(),
-  );
+  it.each([
+    ['U is not in the alphabet', 'U0'],
+    ['excess bits are set', '01'],
+    ['no whole bytes take that length', '000'],
+    ['one character', '0'],
+  ])('refuses a text: %s', (_, text) => expect(decodeCrockford(text)).toBeUndefined());
 
   it('writes as many bits as asked, and refuses to invent any', () => {
     expect(encodeCrockfordBits(Uint8Array.of(0xff, 0xff), 10)).toBe('ZZ');

@@ -9,8 +9,7 @@ const VALUES = new Map(Array.from(CROCKFORD).map((character, value) => [characte
 const SEPARATORS = /[\s\p{Pd}\u2212\u30fc\uff70\u200b-\u200d]/gu;
 
 /** Full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins (Unicode, Halfwidth and Fullwidth Forms). */
-const narrowed = (text: string): string =>
-  text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+const narrowed = (text: string): string => text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
 /** What a person typed, as canonical characters: upper case, ASCII, I and L as 1, O as 0, separators gone. */
 export const tidied = (text: string): string =>
@@ -35,7 +34,7 @@ export const encodeCrockfordBits = (bytes: Uint8Array, bits: number): string => 
     const first = at >> 3;
     const pair = (byteAt(bytes, first) << 8) | (bytes[first + 1] ?? 0);
     const unused = Math.max(0, at + 5 - bits);
-    text += CROCKFORD.charAt(((pair >>> (11 - (at & 7))) & 31) & (31 << unused));
+    text += CROCKFORD.charAt((pair >>> (11 - (at & 7))) & 31 & (31 << unused));
   }
   return text;
 };

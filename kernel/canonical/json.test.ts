@@ -20,7 +20,12 @@ describe('canonical JSON', () => {
     expect(canonicalJson([-0, 1e21, 1e-7, 0.1])).toBe('[0,1e+21,1e-7,0.1]');
   });
 
-  it.each([['a lone surrogate in a text', '\ud800'], ['a lone surrogate in a name', { '\udc00': 1 }], ['infinity', Infinity], ['not a number', NaN]])(
+  it.each([
+    ['a lone surrogate in a text', '\ud800'],
+    ['a lone surrogate in a name', { '\udc00': 1 }],
+    ['infinity', Infinity],
+    ['not a number', NaN],
+  ])(
     'refuses %s',
     (_, value) => expect(() => canonicalJson(value as Json)).toThrow(), // a union of cases wider than Json
   );

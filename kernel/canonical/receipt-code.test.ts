@@ -74,8 +74,16 @@ describe('receipt code', () => {
 
   it('is read as a phone types it: lower case, full width, spaces, I L O', () => {
     const code = encodeReceiptCode(Uint8Array.of(0, 0x22, 8, 0x42, 0x10, 0x84, 0x21, 8, 0x42, 0x10, 0x84, 0x21, 8));
-    const wide = Array.from(formatReceiptCode(code)).map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('');
-    for (const typed of [code.toLowerCase(), code.replaceAll('0', 'o').replaceAll('1', 'l'), code.replaceAll('1', 'I'), wide, ` ${code.slice(0, 9)}　${code.slice(9)}\n`]) {
+    const wide = Array.from(formatReceiptCode(code))
+      .map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+      .join('');
+    for (const typed of [
+      code.toLowerCase(),
+      code.replaceAll('0', 'o').replaceAll('1', 'l'),
+      code.replaceAll('1', 'I'),
+      wide,
+      ` ${code.slice(0, 9)}　${code.slice(9)}\n`,
+    ]) {
       expect(parseReceiptCode(typed)).toEqual({ ok: true, code });
     }
   });

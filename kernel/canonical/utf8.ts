@@ -38,7 +38,7 @@ const PIECE_UNITS = 4096;
 export const parseUtf8 = (bytes: Uint8Array): string | undefined => {
   const pieces: string[] = [];
   let units: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const sequence = sequenceOf(byteAt(bytes, at));
     if (sequence === undefined) return undefined;
     const [length, bits, smallest] = sequence;

@@ -10,13 +10,20 @@ import { strictVerifying } from './ed25519-strict.ts';
 import { isPrimeOrderEncoding, isReducedEncoding } from './edwards.ts';
 import type { Verifying } from './ports.ts';
 
-interface Vector { readonly number: number; readonly key: string; readonly sig: string; readonly msg: string; readonly flags: readonly string[] | null }
+interface Vector {
+  readonly number: number;
+  readonly key: string;
+  readonly sig: string;
+  readonly msg: string;
+  readonly flags: readonly string[] | null;
+}
 
 const node = strictVerifying(nodeVerifying);
 const noble = strictVerifying(nobleVerifying);
 /** Node without its word that it is cofactorless: the order of R is computed. */
 const nodeInFull = strictVerifying({ verify: nodeVerifying.verify });
-const judge = ({ key, sig, msg }: Vector, verifying: Pick<Verifying, 'verify'>): boolean => verifying.verify(fromHex(key), utf8Encode(msg), fromHex(sig));
+const judge = ({ key, sig, msg }: Vector, verifying: Pick<Verifying, 'verify'>): boolean =>
+  verifying.verify(fromHex(key), utf8Encode(msg), fromHex(sig));
 const LOW_ORDER = /^low_order|^non_canonical/;
 
 describe.runIf(hasVectors)('914 published edge cases of Ed25519', () => {
@@ -73,7 +80,12 @@ describe('strict verification', () => {
   it('keeps answering after it has met more keys than it remembers', () => {
     const accepting = strictVerifying({ verify: () => true, cofactorless: true });
     const message = utf8Encode('a');
-    for (let n = 0; n < 1100; n += 1) accepting.verify(Uint8Array.from({ length: 32 }, (_, at) => (at < 2 ? (n >> (8 * at)) & 255 : 255)), message, signing.sign(message));
+    for (let n = 0; n < 1100; n += 1)
+      accepting.verify(
+        Uint8Array.from({ length: 32 }, (_, at) => (at < 2 ? (n >> (8 * at)) & 255 : 255)),
+        message,
+        signing.sign(message),
+      );
     expect(node.verify(publicKey, message, signing.sign(message))).toBe(true);
   });
 });
@@ -94,9 +106,12 @@ describe('encodings of points', () => {
     ['31 bytes', `58${zeros}`],
   ])('%s is refused', (_, text) => expect(isPrimeOrderEncoding(hex(text))).toBe(false));
 
-  it.each([`01${zeros}00`, `01${zeros}80`, `ec${'ff'.repeat(30)}7f`, `ed${'ff'.repeat(30)}7f`, `58${zeros}`])('%s is refused without arithmetic', (text) => {
-    expect(isReducedEncoding(hex(text))).toBe(false);
-  });
+  it.each([`01${zeros}00`, `01${zeros}80`, `ec${'ff'.repeat(30)}7f`, `ed${'ff'.repeat(30)}7f`, `58${zeros}`])(
+    '%s is refused without arithmetic',
+    (text) => {
+      expect(isReducedEncoding(hex(text))).toBe(false);
+    },
+  );
 
   it('the base point is accepted', () => {
     expect(isPrimeOrderEncoding(hex(`58${'66'.repeat(31)}`))).toBe(true);

@@ -6,9 +6,11 @@ import { parseBundle } from './bundle.ts';
 
 const { bundle } = tinyBundle();
 const text = bundleText(bundle);
-const parsed = (): Record<string, unknown> & { events: JsonObject[] } => JSON.parse(text) as Record<string, unknown> & { events: JsonObject[] }; // what bundleText wrote
+const parsed = (): Record<string, unknown> & { events: JsonObject[] } =>
+  JSON.parse(text) as Record<string, unknown> & { events: JsonObject[] }; // what bundleText wrote
 const with_ = (change: object): string => JSON.stringify({ ...parsed(), ...change });
-const withEvent = (change: object): string => with_({ events: parsed().events.map((event, at) => (at === 3 ? { ...event, ...change } : event)) });
+const withEvent = (change: object): string =>
+  with_({ events: parsed().events.map((event, at) => (at === 3 ? { ...event, ...change } : event)) });
 
 describe('bundle', () => {
   it('comes back as it was', () => expect(parseBundle(text)).toEqual(bundle));

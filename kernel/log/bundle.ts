@@ -92,7 +92,9 @@ const eventOf = (value: unknown): BundleEvent | undefined => {
 
 const textsOf = (value: unknown): ReadonlyMap<string, string> | undefined => {
   if (!isJsonObject(value)) return undefined;
-  const entries = Object.entries(value).filter((entry): entry is [string, string] => isHash32Hex(entry[0]) && typeof entry[1] === 'string' && entry[1].isWellFormed());
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => isHash32Hex(entry[0]) && typeof entry[1] === 'string' && entry[1].isWellFormed(),
+  );
   return entries.length === Object.keys(value).length && entries.length <= TEXTS_MAX ? new Map(entries) : undefined;
 };
 
@@ -103,7 +105,8 @@ const isOrigin = (value: unknown): value is string => typeof value === 'string' 
 
 const bundleOf = (value: JsonObject): Bundle | undefined => {
   const { origin, matter, jurisdiction, checkpoint, promise } = value;
-  if (!hasOnly(value, ['format', 'origin', 'matter', 'logKey', 'jurisdiction', 'events', 'texts', 'checkpoint', 'promise'])) return undefined;
+  if (!hasOnly(value, ['format', 'origin', 'matter', 'logKey', 'jurisdiction', 'events', 'texts', 'checkpoint', 'promise']))
+    return undefined;
   const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
   const texts = textsOf(value.texts);
   if (!Array.isArray(value.events) || value.events.length < 1 || value.events.length > EVENTS_MAX) return undefined;
@@ -121,7 +124,8 @@ const answerOf = (value: JsonObject): FilingAnswer | undefined => {
   const { number: matter, code, promise } = value;
   const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
   const leaf = sized(value.leaf, LEAF_BYTES);
-  if (logKey === undefined || leaf === undefined || !isMatterNumber(matter) || typeof code !== 'string' || !isNoteText(promise)) return undefined;
+  if (logKey === undefined || leaf === undefined || !isMatterNumber(matter) || typeof code !== 'string' || !isNoteText(promise))
+    return undefined;
   return { kind: 'answer', matter, logKey, leaf, promise };
 };
 

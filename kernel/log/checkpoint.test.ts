@@ -51,14 +51,23 @@ describe.runIf(hasVectors)('a log of 15 entries made by another implementation',
     expect(entries).toHaveLength(15);
   });
 
-  it.each(Array.from({ length: 16 }, (_, size) => size))('is byte for byte ours at size %d: checkpoint, signature, tiles and bundles', (size) => {
-    const { frontier, stored } = appendLeaves(hashing, EMPTY_FRONTIER, entries.slice(0, size).map((entry) => hashLeaf(hashing, entry)));
-    const note = parseNote(vectorText(`tessera-log/checkpoint.${size}`));
-    if (note === undefined || key === undefined) throw new Error('the published note and key are well-formed');
-    expect(checkpointText({ origin: key.name, size, root: frontierRoot(hashing, frontier), extensions: [] })).toBe(note.text);
-    expect(openNote(note, [noteVerifier(key, strict)])).toEqual({ ok: true, signedBy: [key] });
-    if (size < 2) return; // the published tiles begin with size 2
-    for (const tile of tilesBetween(0, size)) expect(tileBytes(storedReader(stored), tile)).toEqual(vectorBytes(`tessera-log/${tilePath(tile)}`));
-    for (const tile of entryTilesBetween(0, size)) expect(entriesBytes(entries.slice(0, tile.width))).toEqual(vectorBytes(`tessera-log/${tilePath(tile)}`));
-  });
+  it.each(Array.from({ length: 16 }, (_, size) => size))(
+    'is byte for byte ours at size %d: checkpoint, signature, tiles and bundles',
+    (size) => {
+      const { frontier, stored } = appendLeaves(
+        hashing,
+        EMPTY_FRONTIER,
+        entries.slice(0, size).map((entry) => hashLeaf(hashing, entry)),
+      );
+      const note = parseNote(vectorText(`tessera-log/checkpoint.${size}`));
+      if (note === undefined || key === undefined) throw new Error('the published note and key are well-formed');
+      expect(checkpointText({ origin: key.name, size, root: frontierRoot(hashing, frontier), extensions: [] })).toBe(note.text);
+      expect(openNote(note, [noteVerifier(key, strict)])).toEqual({ ok: true, signedBy: [key] });
+      if (size < 2) return; // the published tiles begin with size 2
+      for (const tile of tilesBetween(0, size))
+        expect(tileBytes(storedReader(stored), tile)).toEqual(vectorBytes(`tessera-log/${tilePath(tile)}`));
+      for (const tile of entryTilesBetween(0, size))
+        expect(entriesBytes(entries.slice(0, tile.width))).toEqual(vectorBytes(`tessera-log/${tilePath(tile)}`));
+    },
+  );
 });

@@ -27,7 +27,12 @@ describe('cosignature of a witness', () => {
   it('does not verify with another time, text, key, type or length', () => {
     const { signature } = cosign(BODY, 1679315147, witness, pair.signing);
     const { check } = cosignatureVerifier(witness, strict);
-    expect(check(BODY, signature.map((byte, at) => (at === 7 ? byte ^ 1 : byte)))).toBe(false);
+    expect(
+      check(
+        BODY,
+        signature.map((byte, at) => (at === 7 ? byte ^ 1 : byte)),
+      ),
+    ).toBe(false);
     expect(check(`${BODY}extension\n`, signature)).toBe(false);
     expect(check(BODY, signature.slice(0, 71))).toBe(false);
     expect(check(BODY, fromHex('ff'.repeat(72)))).toBe(false);
@@ -38,8 +43,14 @@ describe('cosignature of a witness', () => {
 
   it('stands beside the signature of the log in one note', () => {
     const log = noteKey(hashing, 'example.com/behind-the-sofa', testKey(5).publicKey);
-    const message = formatNote({ text: BODY, signatures: [noteSignature(BODY, log, testKey(5).signing), cosign(BODY, 1, witness, pair.signing)] });
+    const message = formatNote({
+      text: BODY,
+      signatures: [noteSignature(BODY, log, testKey(5).signing), cosign(BODY, 1, witness, pair.signing)],
+    });
     const note = parseNote(message);
-    expect(note && openNote(note, [noteVerifier(log, strict), cosignatureVerifier(witness, strict)])).toEqual({ ok: true, signedBy: [log, witness] });
+    expect(note && openNote(note, [noteVerifier(log, strict), cosignatureVerifier(witness, strict)])).toEqual({
+      ok: true,
+      signedBy: [log, witness],
+    });
   });
 });

@@ -17,7 +17,7 @@ export const entriesBytes = (leaves: readonly Uint8Array[]): Uint8Array => {
 /** Reads an entry bundle; undefined when a length runs over the end or there are none or more than 256 entries. */
 export const parseEntries = (bytes: Uint8Array): readonly Uint8Array[] | undefined => {
   const leaves: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (at + 2 > bytes.length) return undefined;
     const end = at + 2 + byteAt(bytes, at) * 256 + byteAt(bytes, at + 1);
     if (end > bytes.length) return undefined;

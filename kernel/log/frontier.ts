@@ -56,9 +56,7 @@ export const appendLeaves = (
 
 /** The root of the tree a frontier stands for. */
 export const frontierRoot = (hashing: Hashing, frontier: Frontier): Uint8Array =>
-  frontier.hashes.length === 0
-    ? emptyRoot(hashing)
-    : frontier.hashes.reduceRight((right, left) => hashNode(hashing, left, right));
+  frontier.hashes.length === 0 ? emptyRoot(hashing) : frontier.hashes.reduceRight((right, left) => hashNode(hashing, left, right));
 
 /** Reads new hashes first and falls back to older ones: what an integrator needs between append and write. */
 export const storedReader = (stored: readonly StoredHash[], older?: HashReader): HashReader => {

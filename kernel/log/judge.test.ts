@@ -15,13 +15,24 @@ const policy = policyOf(POLICY);
 const leaf = new Uint8Array(48);
 
 describe('judgement of a checkpoint', () => {
-  it.each([[0, [], false], [1, ['w0'], false], [2, ['w0', 'w1'], true], [3, ['w0', 'w1', 'w2'], true]] as const)('with %d cosignatures is witnessed by %j: quorum %s', (count, witnessedBy, quorum) => {
-    expect(judgeCheckpoint(tinyLog([leaf], count).checkpoint, policy, strict)).toMatchObject({ ok: true, judged: { checkpoint: { origin: ORIGIN, size: 1 }, witnessedBy, quorum } });
+  it.each([
+    [0, [], false],
+    [1, ['w0'], false],
+    [2, ['w0', 'w1'], true],
+    [3, ['w0', 'w1', 'w2'], true],
+  ] as const)('with %d cosignatures is witnessed by %j: quorum %s', (count, witnessedBy, quorum) => {
+    expect(judgeCheckpoint(tinyLog([leaf], count).checkpoint, policy, strict)).toMatchObject({
+      ok: true,
+      judged: { checkpoint: { origin: ORIGIN, size: 1 }, witnessedBy, quorum },
+    });
   });
 
   it('fails without the signature of the log, though witnesses signed', () => {
     const lines = tinyLog([leaf]).checkpoint.split('\n');
-    expect(judgeCheckpoint(lines.filter((line) => !line.startsWith(`\u2014 ${ORIGIN}`)).join('\n'), policy, strict)).toEqual({ ok: false, reason: 'not_signed_by_log' });
+    expect(judgeCheckpoint(lines.filter((line) => !line.startsWith(`\u2014 ${ORIGIN}`)).join('\n'), policy, strict)).toEqual({
+      ok: false,
+      reason: 'not_signed_by_log',
+    });
   });
 
   it('fails when a known witness has a wrong signature, when the log is unknown, and when it is no checkpoint', () => {
@@ -29,7 +40,11 @@ describe('judgement of a checkpoint', () => {
     const other = tinyLog([leaf, leaf]).checkpoint;
     const mixed = checkpoint.replace(/\u2014 witness\S+0 .*\n/u, /\u2014 witness\S+0 .*\n/u.exec(other)?.[0] ?? '');
     expect(judgeCheckpoint(mixed, policy, strict)).toEqual({ ok: false, reason: 'bad_signature' });
-    expect(judgeCheckpoint(tinyLog([leaf], 2, 'other.example').checkpoint, policy, strict)).toEqual({ ok: false, reason: 'unknown_log', origin: 'other.example' });
+    expect(judgeCheckpoint(tinyLog([leaf], 2, 'other.example').checkpoint, policy, strict)).toEqual({
+      ok: false,
+      reason: 'unknown_log',
+      origin: 'other.example',
+    });
     expect(judgeCheckpoint('x\n', policy, strict)).toEqual({ ok: false, reason: 'malformed' });
     expect(judgeCheckpoint(tinyPromise(leaf), policy, strict)).toEqual({ ok: false, reason: 'malformed' });
   });

@@ -51,7 +51,10 @@ export const judgePromise = (message: string, policy: LogPolicy, verifying: Stri
   if (note === undefined || promise === undefined) return { ok: false, reason: 'malformed' };
   const keys = policy.promiseKeys.filter((key) => key.name === promiseKeyName(promise.origin));
   if (keys.length === 0) return { ok: false, reason: 'unknown_key', origin: promise.origin };
-  const opened = openNote(note, keys.map((key) => noteVerifier(key, verifying)));
+  const opened = openNote(
+    note,
+    keys.map((key) => noteVerifier(key, verifying)),
+  );
   if (opened.ok) return { ok: true, promise };
   return { ok: false, reason: opened.reason === 'bad_signature' ? 'bad_signature' : 'not_signed' };
 };

@@ -19,8 +19,7 @@ const PAD_TAG = label('pad-tag');
 const PAD = label('pad');
 
 /** The view key of one stream of a matter, from the receipt's log key: finds and opens its leaves. */
-export const viewKey = (hashing: Hashing, logKey: Uint8Array, level: Level): Uint8Array =>
-  hashing.hmac(logKey, VIEW, Uint8Array.of(level));
+export const viewKey = (hashing: Hashing, logKey: Uint8Array, level: Level): Uint8Array => hashing.hmac(logKey, VIEW, Uint8Array.of(level));
 
 /** The key of a stream's internal events, from the matter's internal key. */
 export const internalKey = (hashing: Hashing, matterInternalKey: Uint8Array, level: Level): Uint8Array =>
@@ -52,24 +51,15 @@ export const eventLeaf = (
   keys: { readonly view: Uint8Array; readonly saltKey: Uint8Array },
   n: number,
   payload: Uint8Array,
-): Uint8Array =>
-  leafBytes(leafTag(hashing, keys.view, n), leafCommitment(hashing, leafSalt(hashing, keys.saltKey, n), payload));
+): Uint8Array => leafBytes(leafTag(hashing, keys.view, n), leafCommitment(hashing, leafSalt(hashing, keys.saltKey, n), payload));
 
 /** The leaf that fills place `index` of a tick; whoever holds the pad key can prove that it is a pad. */
 export const padLeaf = (hashing: Hashing, padKey: Uint8Array, index: number): Uint8Array =>
-  leafBytes(
-    hashing.hmac(padKey, PAD_TAG, u64be(index)).slice(0, TAG_BYTES),
-    hashing.hmac(padKey, PAD, u64be(index)),
-  );
+  leafBytes(hashing.hmac(padKey, PAD_TAG, u64be(index)).slice(0, TAG_BYTES), hashing.hmac(padKey, PAD, u64be(index)));
 
 /** The key of a stream's blob ids, from its view key or its internal key. */
 export const blobKey = (hashing: Hashing, key: Uint8Array): Uint8Array => hashing.hmac(key, BLOB);
 
 /** The name of a text or file: tells nothing without the key, and two equal contents share no name (G10). */
-export const blobId = (
-  hashing: Hashing,
-  streamBlobKey: Uint8Array,
-  n: number,
-  field: string,
-  content: Uint8Array,
-): Uint8Array => hashing.hmac(streamBlobKey, u32be(n), utf8Encode(field), Uint8Array.of(0), hashing.sha256(content));
+export const blobId = (hashing: Hashing, streamBlobKey: Uint8Array, n: number, field: string, content: Uint8Array): Uint8Array =>
+  hashing.hmac(streamBlobKey, u32be(n), utf8Encode(field), Uint8Array.of(0), hashing.sha256(content));

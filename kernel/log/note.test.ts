@@ -6,7 +6,8 @@ import { cosignerKey, formatVkey, isKeyName, keyId, noteKey, parseVkey, type Ver
 
 // The example of c2sp.org/signed-note.
 const EXAMPLE_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
-const EXAMPLE = 'This is an example message.\n\n\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
+const EXAMPLE =
+  'This is an example message.\n\n\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
 
 const getKey = (text: string): VerifierKey => {
   const key = parseVkey(hashing, text);
@@ -50,7 +51,14 @@ describe('verifier key', () => {
     expect(() => noteKey(hashing, 'a', new Uint8Array(31))).toThrow();
   });
 
-  it.each([['huiyin.example/0a/1', true], ['青川县', true], ['', false], ['a+b', false], ['a\u3000b', false], ['a\nb', false]])('name %j allowed: %s', (name, allowed) => {
+  it.each([
+    ['huiyin.example/0a/1', true],
+    ['青川县', true],
+    ['', false],
+    ['a+b', false],
+    ['a\u3000b', false],
+    ['a\nb', false],
+  ])('name %j allowed: %s', (name, allowed) => {
     expect(isKeyName(name)).toBe(allowed);
   });
 });
@@ -76,7 +84,14 @@ describe('signed note', () => {
     const sameName = noteKey(hashing, key.name, other.publicKey);
     const sameId = { ...sameName, name: 'other.example', id: key.id };
     const text = 'a\n';
-    const message = formatNote({ text, signatures: [noteSignature(text, sameName, other.signing), noteSignature(text, sameId, other.signing), noteSignature(text, key, pair.signing)] });
+    const message = formatNote({
+      text,
+      signatures: [
+        noteSignature(text, sameName, other.signing),
+        noteSignature(text, sameId, other.signing),
+        noteSignature(text, key, pair.signing),
+      ],
+    });
     expect(open(message, checker(key))).toEqual({ ok: true, signedBy: [key] });
     expect(open(message, checker(noteKey(hashing, 'third.example', other.publicKey)))).toEqual({ ok: false, reason: 'no_known_signature' });
   });
@@ -84,7 +99,10 @@ describe('signed note', () => {
   it('is rejected whole when one known key has a wrong signature, though another is right', () => {
     const second = noteKey(hashing, 'second.example', testKey(2).publicKey);
     const text = 'a\n';
-    const message = formatNote({ text, signatures: [noteSignature(text, key, pair.signing), noteSignature('b\n', second, testKey(2).signing)] });
+    const message = formatNote({
+      text,
+      signatures: [noteSignature(text, key, pair.signing), noteSignature('b\n', second, testKey(2).signing)],
+    });
     expect(open(message, checker(key), checker(second))).toEqual({ ok: false, reason: 'bad_signature' });
   });
 

@@ -108,11 +108,29 @@ const shaped = (value: unknown): EventPayload | undefined => {
   const actor = actorOf(value.actor);
   const texts = textsOf(value.texts);
   if (recordedAt === undefined || occurredOn === undefined || actor === undefined || texts === undefined) return undefined;
-  if (!isWholeNumber(jurisdiction) || !isMatterNumber(matter) || !isLevel(level) || !isWholeNumber(n, 0, EVENT_NUMBER_MAX)) return undefined;
+  if (!isWholeNumber(jurisdiction) || !isMatterNumber(matter) || !isLevel(level) || !isWholeNumber(n, 0, EVENT_NUMBER_MAX))
+    return undefined;
   if (!isName(type) || !isWholeNumber(v, 1) || !isVisibility(visibility) || !isHash(policy) || !isHash(calendar)) return undefined;
   if (!isWholeNumber(keyEpoch) || !(previous === null || isHash(previous)) || !isJsonObject(data)) return undefined;
   if ((n === 0) !== (previous === null)) return undefined; // the first event of a stream has none before it, every other has one
-  return { jurisdiction, matter, level, n, type, v, recordedAt, occurredOn, actor, visibility, policy, calendar, keyEpoch, previous, texts, data };
+  return {
+    jurisdiction,
+    matter,
+    level,
+    n,
+    type,
+    v,
+    recordedAt,
+    occurredOn,
+    actor,
+    visibility,
+    policy,
+    calendar,
+    keyEpoch,
+    previous,
+    texts,
+    data,
+  };
 };
 
 /** A matter's number: 8 Crockford characters in canonical form. */

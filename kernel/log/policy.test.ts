@@ -30,8 +30,19 @@ describe('policy file', () => {
   it('of the specification is read, with our promise keys in its comments', () => {
     const policy = get(EXAMPLE);
     expect(policy.logs.map(({ key, url }) => [key.name, url])).toEqual([['log.example/1', 'https://log.example/']]);
-    expect(policy.witnesses.map(({ name, url }) => [name, url])).toEqual([['X1', null], ['X2', null], ['X3', null], ['Y1', 'https://y.example/'], ['Y2', 'https://y.example/'], ['Y3', 'https://y.example/']]);
-    expect(policy.groups.map(({ name, threshold }) => [name, threshold])).toEqual([['X-witnesses', 2], ['Y-witnesses', 1], ['X-and-Y', 2]]);
+    expect(policy.witnesses.map(({ name, url }) => [name, url])).toEqual([
+      ['X1', null],
+      ['X2', null],
+      ['X3', null],
+      ['Y1', 'https://y.example/'],
+      ['Y2', 'https://y.example/'],
+      ['Y3', 'https://y.example/'],
+    ]);
+    expect(policy.groups.map(({ name, threshold }) => [name, threshold])).toEqual([
+      ['X-witnesses', 2],
+      ['Y-witnesses', 1],
+      ['X-and-Y', 2],
+    ]);
     expect(policy.promiseKeys.map(({ name }) => name)).toEqual(['log.example/30']);
   });
 
@@ -93,5 +104,6 @@ describe('policy file', () => {
     expect(parsePolicy(hashing, filled)).toMatchObject({ ok: false, fault });
   });
 
-  it('names the line of a fault', () => expect(parsePolicy(hashing, '\n\nnonsense')).toEqual({ ok: false, fault: 'unknown_word', line: 3 }));
+  it('names the line of a fault', () =>
+    expect(parsePolicy(hashing, '\n\nnonsense')).toEqual({ ok: false, fault: 'unknown_word', line: 3 }));
 });

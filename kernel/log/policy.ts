@@ -29,8 +29,19 @@ export interface PolicyGroup {
 }
 
 export type PolicyFault =
-  | 'character' | 'unknown_word' | 'wrong_count' | 'bad_key' | 'duplicate_key' | 'bad_name' | 'duplicate_name'
-  | 'unknown_name' | 'member_twice' | 'bad_threshold' | 'duplicate_quorum' | 'no_quorum' | 'too_long';
+  | 'character'
+  | 'unknown_word'
+  | 'wrong_count'
+  | 'bad_key'
+  | 'duplicate_key'
+  | 'bad_name'
+  | 'duplicate_name'
+  | 'unknown_name'
+  | 'member_twice'
+  | 'bad_threshold'
+  | 'duplicate_quorum'
+  | 'no_quorum'
+  | 'too_long';
 
 export type PolicyParse =
   | { readonly ok: true; readonly policy: LogPolicy }

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../calendar/instant.ts';
 import { parsePromise, promiseKeyName, promiseText } from './promise.ts';
 
-const promise = { origin: 'huiyin.local/00112233aabbccdd/1', leafHash: new Uint8Array(32).fill(1), includeBy: instant(Date.UTC(2026, 8, 28, 2, 20)) };
-const TEXT = 'huiyin.local/00112233aabbccdd/1/promise/v1\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\ninclude-by 2026-09-28T02:20:00.000Z\n';
+const promise = {
+  origin: 'huiyin.local/00112233aabbccdd/1',
+  leafHash: new Uint8Array(32).fill(1),
+  includeBy: instant(Date.UTC(2026, 8, 28, 2, 20)),
+};
+const TEXT =
+  'huiyin.local/00112233aabbccdd/1/promise/v1\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\ninclude-by 2026-09-28T02:20:00.000Z\n';
 
 describe('promise', () => {
   it('names the log, the leaf and the time', () => {

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../matter/event.ts';
 
 /** Whether a value read from JSON is an object: not null and not a list. */
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether an object has exactly these members, apart from those it may leave out. */
 export const hasOnly = (value: JsonObject, needed: readonly string[], optional: readonly string[] = []): boolean => {

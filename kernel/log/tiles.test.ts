@@ -4,7 +4,17 @@ import { hashing } from '../../verifier/testing/ports.ts';
 import { toHex, u32be } from '../canonical/bytes.ts';
 import { entriesBytes, parseEntries } from './entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, storedReader } from './frontier.ts';
-import { entryTilesBetween, parseTilePath, tileBytes, tileOfHash, tilePath, tileReader, tilesBetween, tilesReadBy, type Tile } from './tiles.ts';
+import {
+  entryTilesBetween,
+  parseTilePath,
+  tileBytes,
+  tileOfHash,
+  tilePath,
+  tileReader,
+  tilesBetween,
+  tilesReadBy,
+  type Tile,
+} from './tiles.ts';
 import { consistencyProof, hashLeaf, inclusionProof, treeRoot } from './tree.ts';
 
 const SIZE = 700;
@@ -24,13 +34,34 @@ describe('paths of tiles', () => {
   });
 
   it('are read back for any tile', () => {
-    const tile = fc.record({ level: fc.oneof(fc.nat(63), fc.constant('entries' as const)), index: fc.maxSafeNat(), width: fc.integer({ min: 1, max: 256 }) });
-    fc.assert(fc.property(tile, (some) => { expect(parseTilePath(tilePath(some))).toEqual(some); }));
+    const tile = fc.record({
+      level: fc.oneof(fc.nat(63), fc.constant('entries' as const)),
+      index: fc.maxSafeNat(),
+      width: fc.integer({ min: 1, max: 256 }),
+    });
+    fc.assert(
+      fc.property(tile, (some) => {
+        expect(parseTilePath(tilePath(some))).toEqual(some);
+      }),
+    );
   });
 
   it.each([
-    'tile/0/0', 'tile/0/x000/001', 'tile/00/000', 'tile/64/000', 'tile/0/000.p/0', 'tile/0/000.p/256', 'tile/0/000.p/01', 'tile/0/001/002',
-    'tile/0/x001', 'tile/entry/000', '/tile/0/000', 'tile/0/000/', 'tile/0/../000', 'tile/0/000.p/', 'tile/0/x999/x999/x999/x999/x999/999',
+    'tile/0/0',
+    'tile/0/x000/001',
+    'tile/00/000',
+    'tile/64/000',
+    'tile/0/000.p/0',
+    'tile/0/000.p/256',
+    'tile/0/000.p/01',
+    'tile/0/001/002',
+    'tile/0/x001',
+    'tile/entry/000',
+    '/tile/0/000',
+    'tile/0/000/',
+    'tile/0/../000',
+    'tile/0/000.p/',
+    'tile/0/x999/x999/x999/x999/x999/999',
   ])('%s is refused', (path) => expect(parseTilePath(path)).toBeUndefined());
 });
 
@@ -38,7 +69,9 @@ describe('tiles of a tree', () => {
   it('of size 70,000 are those of the example in the specification', () => {
     const tiles = tilesBetween(0, 70_000);
     const count = (level: number, full: boolean): number => tiles.filter((t) => t.level === level && (t.width === 256) === full).length;
-    expect([count(0, true), count(0, false), count(1, true), count(1, false), count(2, true), count(2, false)]).toEqual([273, 1, 1, 1, 0, 1]);
+    expect([count(0, true), count(0, false), count(1, true), count(1, false), count(2, true), count(2, false)]).toEqual([
+      273, 1, 1, 1, 0, 1,
+    ]);
     expect(tiles.filter((t) => t.width < 256).map(tilePath)).toEqual(['tile/0/273.p/112', 'tile/1/001.p/17', 'tile/2/000.p/1']);
     expect(tilesBetween(0, 256).map(tilePath)).toEqual(['tile/0/000', 'tile/1/000.p/1']);
   });
@@ -56,7 +89,8 @@ describe('tiles of a tree', () => {
   });
 
   it('give the same roots and proofs as the stored hashes', () => {
-    for (const size of [1, 2, 255, 256, 257, 511, 512, 513, SIZE]) expect(treeRoot(hashing, ofTiles(size), size)).toEqual(treeRoot(hashing, read, size));
+    for (const size of [1, 2, 255, 256, 257, 511, 512, 513, SIZE])
+      expect(treeRoot(hashing, ofTiles(size), size)).toEqual(treeRoot(hashing, read, size));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: SIZE }), fc.nat(SIZE), (size, other) => {
         const index = other % size;
@@ -86,7 +120,9 @@ describe('entry bundle', () => {
   it('holds each entry behind its length, and is read back', () => {
     expect(toHex(entriesBytes([Uint8Array.of(1, 2, 3), new Uint8Array()]))).toBe('00030102030000');
     fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 }), (leaves) => { expect(parseEntries(entriesBytes(leaves))).toEqual(leaves); }),
+      fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 }), (leaves) => {
+        expect(parseEntries(entriesBytes(leaves))).toEqual(leaves);
+      }),
     );
   });
 

@@ -107,13 +107,18 @@ const foldHashes = (hashing: Hashing, hashes: readonly Uint8Array[]): Uint8Array
 };
 
 /** Reads hashes of a tree of `size` from its tiles. `tileContent` throws, or gives bytes of exactly the tile's width. */
-export const tileReader = (hashing: Hashing, size: number, tileContent: (tile: Tile) => Uint8Array): HashReader => (level, index) => {
-  const { tile, first, count } = spanOf(level, index, size);
-  const bytes = tileContent(tile);
-  if (bytes.length !== tile.width * HASH_BYTES) throw new Error(`${tilePath(tile)} has ${bytes.length} bytes`);
-  const hashAt = (at: number): Uint8Array => bytes.slice((first + at) * HASH_BYTES, (first + at + 1) * HASH_BYTES);
-  return foldHashes(hashing, Array.from({ length: count }, (_, at) => hashAt(at)));
-};
+export const tileReader =
+  (hashing: Hashing, size: number, tileContent: (tile: Tile) => Uint8Array): HashReader =>
+  (level, index) => {
+    const { tile, first, count } = spanOf(level, index, size);
+    const bytes = tileContent(tile);
+    if (bytes.length !== tile.width * HASH_BYTES) throw new Error(`${tilePath(tile)} has ${bytes.length} bytes`);
+    const hashAt = (at: number): Uint8Array => bytes.slice((first + at) * HASH_BYTES, (first + at + 1) * HASH_BYTES);
+    return foldHashes(
+      hashing,
+      Array.from({ length: count }, (_, at) => hashAt(at)),
+    );
+  };
 
 /** The tiles a computation over a tree of `size` reads, found by running it on empty hashes. */
 export const tilesReadBy = (size: number, compute: (read: HashReader) => void): readonly Tile[] => {

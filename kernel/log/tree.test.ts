@@ -29,7 +29,9 @@ describe('tree', () => {
   it('has the roots that RFC 6962 implementations publish for the eight leaves', () => {
     const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
     const hashes = leaves.map((leaf) => hashLeaf(hashing, fromHex(leaf)));
-    const starts = hashes.map((_, at) => toHex(frontierRoot(hashing, appendLeaves(hashing, EMPTY_FRONTIER, hashes.slice(0, at + 1)).frontier)).slice(0, 8));
+    const starts = hashes.map((_, at) =>
+      toHex(frontierRoot(hashing, appendLeaves(hashing, EMPTY_FRONTIER, hashes.slice(0, at + 1)).frontier)).slice(0, 8),
+    );
     expect(starts).toEqual(['6e340b9c', 'fac54203', 'aeb6bcfe', 'd37ee418', '4e3bbb1f', '76e67dad', 'ddb89be4', '5dc9da79']);
   });
 
@@ -78,7 +80,13 @@ describe('inclusion proof', () => {
         if (proof.length > 0) {
           expect(verifyInclusion(hashing, claim, proof.slice(1))).toBe(false);
           expect(verifyInclusion(hashing, claim, proof.slice(0, -1))).toBe(false);
-          expect(verifyInclusion(hashing, claim, proof.map((hash, at) => (at === index % proof.length ? flipped(hash) : hash)))).toBe(false);
+          expect(
+            verifyInclusion(
+              hashing,
+              claim,
+              proof.map((hash, at) => (at === index % proof.length ? flipped(hash) : hash)),
+            ),
+          ).toBe(false);
         }
       }
     }
@@ -113,7 +121,13 @@ describe('consistency proof', () => {
         if (proof.length > 0) {
           expect(verifyConsistency(hashing, claim, proof.slice(1))).toBe(false);
           expect(verifyConsistency(hashing, claim, proof.slice(0, -1))).toBe(false);
-          expect(verifyConsistency(hashing, claim, proof.map((hash, at) => (at === oldSize % proof.length ? flipped(hash) : hash)))).toBe(false);
+          expect(
+            verifyConsistency(
+              hashing,
+              claim,
+              proof.map((hash, at) => (at === oldSize % proof.length ? flipped(hash) : hash)),
+            ),
+          ).toBe(false);
         }
       }
     }
@@ -122,8 +136,22 @@ describe('consistency proof', () => {
   it('is not made backwards', () => expect(() => consistencyProof(hashing, read, 6, 5)).toThrow());
 });
 
-interface InclusionVector { readonly leafIdx: number; readonly treeSize: number; readonly root: string; readonly leafHash: string; readonly proof: readonly string[] | null; readonly wantErr: boolean }
-interface ConsistencyVector { readonly size1: number; readonly size2: number; readonly root1: string; readonly root2: string; readonly proof: readonly string[] | null; readonly wantErr: boolean }
+interface InclusionVector {
+  readonly leafIdx: number;
+  readonly treeSize: number;
+  readonly root: string;
+  readonly leafHash: string;
+  readonly proof: readonly string[] | null;
+  readonly wantErr: boolean;
+}
+interface ConsistencyVector {
+  readonly size1: number;
+  readonly size2: number;
+  readonly root1: string;
+  readonly root2: string;
+  readonly proof: readonly string[] | null;
+  readonly wantErr: boolean;
+}
 
 const hashOf = (text: string): Uint8Array => parseBase64(text) ?? new Uint8Array();
 

@@ -22,8 +22,7 @@ export interface StoredHash {
 export const hashLeaf = (hashing: Hashing, leaf: Uint8Array): Uint8Array => hashing.sha256(LEAF_PREFIX, leaf);
 
 /** SHA-256(0x01 || left || right), RFC 6962 section 2.1. */
-export const hashNode = (hashing: Hashing, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  hashing.sha256(NODE_PREFIX, left, right);
+export const hashNode = (hashing: Hashing, left: Uint8Array, right: Uint8Array): Uint8Array => hashing.sha256(NODE_PREFIX, left, right);
 
 /** The root of the tree without leaves: the hash of nothing. */
 export const emptyRoot = (hashing: Hashing): Uint8Array => hashing.sha256();

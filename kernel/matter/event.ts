@@ -3,10 +3,31 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 
 /** Every kind of fact a matter can hold. Closed (G2): packs choose from it and translate it. */
 export const EVENT_KINDS = [
-  'filed', 'registered', 'regraded', 'forwarded', 'forward_objected', 'accepted', 'refused', 'extended', 'hearing_held',
-  'acknowledged', 'replied', 'notice_opened', 'take_up_asked', 'supervised', 'supervision_notified', 'review_asked',
-  'review_decided', 'rereview_asked', 'rereview_decided', 'withdrawal_asked', 'resumed', 'corrected', 'voided',
-  'redacted', 'deadline_passed',
+  'filed',
+  'registered',
+  'regraded',
+  'forwarded',
+  'forward_objected',
+  'accepted',
+  'refused',
+  'extended',
+  'hearing_held',
+  'acknowledged',
+  'replied',
+  'notice_opened',
+  'take_up_asked',
+  'supervised',
+  'supervision_notified',
+  'review_asked',
+  'review_decided',
+  'rereview_asked',
+  'rereview_decided',
+  'withdrawal_asked',
+  'resumed',
+  'corrected',
+  'voided',
+  'redacted',
+  'deadline_passed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

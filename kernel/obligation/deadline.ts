@@ -37,7 +37,14 @@ const extendTo = (base: Due, until: PlainDate, extension: Extension, rule: Rule,
  * Where a period ends. Only events of the duty's own stream that were recorded and held before it was late move it, and
  * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end.
  */
-export const deadlineOf = (rule: Rule, within: string, start: Moment, later: readonly Fact[], level: Level, calendar: Calendar): Deadline => {
+export const deadlineOf = (
+  rule: Rule,
+  within: string,
+  start: Moment,
+  later: readonly Fact[],
+  level: Level,
+  calendar: Calendar,
+): Deadline => {
   const spans: Span[] = [];
   let base = dueAfter(start, within, rule.counting, calendar);
   let end = base;

@@ -8,7 +8,9 @@ const isShorter = (a: Grade, b: Grade): boolean => GRADES.indexOf(a) < GRADES.in
 
 /** A registration that names no grade of the pack counts as ordinary. */
 const gradeAtStart = (facts: readonly Fact[], start: Fact, pack: Pack): Grade | undefined => {
-  const registered = facts.findLast((fact) => fact.index <= start.index && fact.event.type === 'registered' && (!fact.voided || fact === start));
+  const registered = facts.findLast(
+    (fact) => fact.index <= start.index && fact.event.type === 'registered' && (!fact.voided || fact === start),
+  );
   return toGrade(registered?.event.data['grade'], pack) ?? pack.grades.find((grade) => grade === 'ordinary') ?? pack.grades[0];
 };
 

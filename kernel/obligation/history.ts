@@ -41,9 +41,10 @@ const voidedKeys = (events: readonly MatterEvent[]): ReadonlySet<string> => {
 
 const toFact = (event: MatterEvent, index: number, voided: ReadonlySet<string>, calendar: Calendar): Fact => {
   const recorded = { on: dateIn(event.recordedAt, calendar.zone), at: event.recordedAt };
-  const stated = event.occurredOn === undefined || event.occurredOn === recorded.on
-    ? recorded
-    : { on: event.occurredOn, at: startOfDay(event.occurredOn, calendar.zone) };
+  const stated =
+    event.occurredOn === undefined || event.occurredOn === recorded.on
+      ? recorded
+      : { on: event.occurredOn, at: startOfDay(event.occurredOn, calendar.zone) };
   const [early, late] = stated.on < recorded.on ? [stated, recorded] : [recorded, stated];
   const ref = { level: event.level, n: event.n };
   return { event, ref, index, recorded, early, late, voided: voided.has(keyOf(event.level, event.n)) };

@@ -3,10 +3,18 @@ import type { Obligation } from './obligation.ts';
 
 const changesOf = (obligation: Obligation): readonly (Instant | null)[] => {
   switch (obligation.status) {
-    case 'pending': return [obligation.fromAt, obligation.breachAt, obligation.stopsAt];
-    case 'running': return [obligation.breachAt, obligation.stopsAt];
-    case 'overdue': return [obligation.stopsAt];
-    case 'met': case 'met_late': case 'lapsed': case 'stopped': case 'not_needed': return [];
+    case 'pending':
+      return [obligation.fromAt, obligation.breachAt, obligation.stopsAt];
+    case 'running':
+      return [obligation.breachAt, obligation.stopsAt];
+    case 'overdue':
+      return [obligation.stopsAt];
+    case 'met':
+    case 'met_late':
+    case 'lapsed':
+    case 'stopped':
+    case 'not_needed':
+      return [];
   }
 };
 

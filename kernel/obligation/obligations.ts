@@ -32,16 +32,27 @@ const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = { office:
 const levelOf = (rule: Rule, given: Level): Level => (rule.owedBy === 'filer' ? given : LEVELS[rule.owedBy]);
 
 const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null): Fact | null =>
-  fold.facts.find((fact) =>
-    fact.index > after && !fact.voided && rule.metBy.includes(fact.event.type) &&
-    (from === null || momentOfMeeting(fact, rule).at >= from)) ?? null;
+  fold.facts.find(
+    (fact) =>
+      fact.index > after &&
+      !fact.voided &&
+      rule.metBy.includes(fact.event.type) &&
+      (from === null || momentOfMeeting(fact, rule).at >= from),
+  ) ?? null;
 
 /** Dates of an obligation of `rule` that counts from `start`. */
-const dated = (rule: Rule, start: Moment, given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>, later: readonly Fact[], fold: Fold): Unsettled => {
+const dated = (
+  rule: Rule,
+  start: Moment,
+  given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>,
+  later: readonly Fact[],
+  fold: Fold,
+): Unsettled => {
   const { id, kind, nature, ownRule, owedBy, owedTo, within } = rule;
-  const end = within === null
-    ? { due: null, breachAt: null, provisional: false, extendedBy: null }
-    : deadlineOf(rule, within, start, later, given.level, fold.calendar);
+  const end =
+    within === null
+      ? { due: null, breachAt: null, provisional: false, extendedBy: null }
+      : deadlineOf(rule, within, start, later, given.level, fold.calendar);
   return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
 };
 
@@ -53,11 +64,18 @@ const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }
   fact.event.type === start.event && (start.notice === null || fact.event.data['notice'] === start.notice);
 
 /** Opening the same paper again, or the same step again while its duty is unmet, starts no new clock. */
-const isRepeat = (fact: Fact, start: Extract<Rule['start'], { event: unknown }>, before: { readonly fact: Fact; readonly met: Fact | null } | undefined, fold: Fold): boolean => {
+const isRepeat = (
+  fact: Fact,
+  start: Extract<Rule['start'], { event: unknown }>,
+  before: { readonly fact: Fact; readonly met: Fact | null } | undefined,
+  fold: Fold,
+): boolean => {
   if (before === undefined) return false;
   if (start.notice === null) return before.met === null || before.met.index > fact.index;
   const giving = NOTICES[start.notice];
-  return !fold.facts.some((other) => !other.voided && other.event.type === giving && other.index > before.fact.index && other.index < fact.index);
+  return !fold.facts.some(
+    (other) => !other.voided && other.event.type === giving && other.index > before.fact.index && other.index < fact.index,
+  );
 };
 
 const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }>, fold: Fold): readonly Traced[] => {
@@ -72,15 +90,23 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level) };
     const obligation = settle(dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold), {
-      ...circumstances(rule, fold), met, cancelled: fact.voided || applies === 'before',
+      ...circumstances(rule, fold),
+      met,
+      cancelled: fact.voided || applies === 'before',
     });
     found.push({ obligation, origin: fact });
   }
   return found;
 };
 
-const circumstances = (rule: Rule, fold: Fold): Circumstances =>
-  ({ rule, met: null, cancelled: false, waits: false, withdrawnFrom: fold.withdrawnFrom, asOf: fold.asOf });
+const circumstances = (rule: Rule, fold: Fold): Circumstances => ({
+  rule,
+  met: null,
+  cancelled: false,
+  waits: false,
+  withdrawnFrom: fold.withdrawnFrom,
+  asOf: fold.asOf,
+});
 
 const dueDay = (base: Obligation, calendar: Calendar): PlainDate | null =>
   base.due === null || typeof base.due === 'string' ? base.due : dateIn(base.due, calendar.zone);
@@ -103,11 +129,17 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
   const late = metAtOf(base.obligation, fold);
   const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
   const unsettled = dated(rule, { on: from, at: breachAt }, given, between(fold, base.origin, used), fold);
-  const ended = late !== undefined && (used === null || used.index > late.index) &&
-    (unsettled.breachAt === null || late.late.at < unsettled.breachAt);
-  const obligation = settle({ ...unsettled, provisional: provisional || unsettled.provisional }, {
-    ...circumstances(rule, fold), met: used, cancelled: ended || NO_BREACH.includes(base.obligation.status), waits: true,
-  });
+  const ended =
+    late !== undefined && (used === null || used.index > late.index) && (unsettled.breachAt === null || late.late.at < unsettled.breachAt);
+  const obligation = settle(
+    { ...unsettled, provisional: provisional || unsettled.provisional },
+    {
+      ...circumstances(rule, fold),
+      met: used,
+      cancelled: ended || NO_BREACH.includes(base.obligation.status),
+      waits: true,
+    },
+  );
   return [{ obligation, origin: base.origin }];
 };
 
@@ -123,9 +155,15 @@ const fromEnd = (rule: Rule, base: Traced, orEvent: MatterEvent['type'], fold: F
   const met = findMet(rule, fold, base.origin.index, null);
   const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
   const unsettled = dated(rule, start, given, between(fold, base.origin, met), fold);
-  const obligation = settle({ ...unsettled, provisional: unsettled.provisional || (start === byEnd && provisional) }, {
-    ...circumstances(rule, fold), met, cancelled: base.obligation.status === 'not_needed', waits: start === byEnd,
-  });
+  const obligation = settle(
+    { ...unsettled, provisional: unsettled.provisional || (start === byEnd && provisional) },
+    {
+      ...circumstances(rule, fold),
+      met,
+      cancelled: base.obligation.status === 'not_needed',
+      waits: start === byEnd,
+    },
+  );
   return [{ obligation, origin: base.origin }];
 };
 

@@ -17,7 +17,9 @@ const startsAbove = (rule: Rule, pack: Pack): boolean => {
   const { start } = rule;
   if ('event' in start && (start.notice === 'review' || start.notice === 'rereview')) return true;
   const bases = 'breachOf' in start ? start.breachOf : 'endOf' in start ? [start.endOf] : [];
-  return eventsOf(rule).some((event) => ABOVE.includes(event)) || pack.rules.some((base) => bases.includes(base.id) && isAbove(base.owedBy));
+  return (
+    eventsOf(rule).some((event) => ABOVE.includes(event)) || pack.rules.some((base) => bases.includes(base.id) && isAbove(base.owedBy))
+  );
 };
 
 const codesOf = (rule: Rule, pack: Pack): readonly string[] => {
@@ -39,5 +41,5 @@ const codesOf = (rule: Rule, pack: Pack): readonly string[] => {
  * G2: a duty that starts from a filer's act is owed to the filer; duties owed to the office above start only from a
  * breach; nothing informs or tasks the office complained of because its filer went up; nobody owes as a filer.
  */
-export const checkDirection = (pack: Pack): readonly Problem[] => pack.rules.flatMap((rule, index) =>
-  codesOf(rule, pack).map((code) => ({ code, path: `/rules/${index}`, data: { rule: rule.id } })));
+export const checkDirection = (pack: Pack): readonly Problem[] =>
+  pack.rules.flatMap((rule, index) => codesOf(rule, pack).map((code) => ({ code, path: `/rules/${index}`, data: { rule: rule.id } })));

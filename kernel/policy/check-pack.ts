@@ -32,8 +32,22 @@ const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
 
 /** Events a clock may start from. */
 const STARTS: readonly EventKind[] = [
-  'filed', 'registered', 'forwarded', 'forward_objected', 'accepted', 'refused', 'acknowledged', 'replied', 'notice_opened',
-  'take_up_asked', 'supervised', 'supervision_notified', 'review_asked', 'review_decided', 'rereview_asked', 'rereview_decided',
+  'filed',
+  'registered',
+  'forwarded',
+  'forward_objected',
+  'accepted',
+  'refused',
+  'acknowledged',
+  'replied',
+  'notice_opened',
+  'take_up_asked',
+  'supervised',
+  'supervision_notified',
+  'review_asked',
+  'review_decided',
+  'rereview_asked',
+  'rereview_decided',
 ];
 
 const checkStart = (rule: Rule, path: string): readonly Problem[] => {
@@ -45,16 +59,22 @@ const checkStart = (rule: Rule, path: string): readonly Problem[] => {
   if ('event' in start && (start.event === 'notice_opened') !== (start.notice !== null)) {
     problems.push({ code: 'policy.start.notice', path: `${path}/start`, data: { event } });
   }
-  if (rule.metBy.includes(event) && 'event' in start) problems.push({ code: 'policy.met_by.start', path: `${path}/metBy`, data: { event } });
+  if (rule.metBy.includes(event) && 'event' in start)
+    problems.push({ code: 'policy.met_by.start', path: `${path}/metBy`, data: { event } });
   return problems;
 };
 
 const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
   const problems: Problem[] = [];
-  if (rule.nature === 'duty' && rule.within === null) problems.push({ code: 'policy.within.missing', path: `${path}/within`, data: { rule: rule.id } });
-  const texts: readonly (readonly [string, string | null])[] = [['within', rule.within], ['extend/max', rule.extend?.max ?? null]];
+  if (rule.nature === 'duty' && rule.within === null)
+    problems.push({ code: 'policy.within.missing', path: `${path}/within`, data: { rule: rule.id } });
+  const texts: readonly (readonly [string, string | null])[] = [
+    ['within', rule.within],
+    ['extend/max', rule.extend?.max ?? null],
+  ];
   for (const [field, text] of texts) {
-    if (text !== null && parseWithin(text) === undefined) problems.push({ code: 'policy.within.invalid', path: `${path}/${field}`, data: { within: text } });
+    if (text !== null && parseWithin(text) === undefined)
+      problems.push({ code: 'policy.within.invalid', path: `${path}/${field}`, data: { within: text } });
   }
   return problems;
 };
@@ -62,7 +82,8 @@ const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
 const checkRule = (rule: Rule, path: string): readonly Problem[] => {
   const problems: Problem[] = [...checkStart(rule, path), ...checkPeriods(rule, path)];
   for (const event of rule.metBy) {
-    if (!MEETS[rule.kind].includes(event)) problems.push({ code: 'policy.met_by.not_allowed', path: `${path}/metBy`, data: { event, kind: rule.kind } });
+    if (!MEETS[rule.kind].includes(event))
+      problems.push({ code: 'policy.met_by.not_allowed', path: `${path}/metBy`, data: { event, kind: rule.kind } });
   }
   for (const event of rule.excludes) {
     // Regulation on Petition Work art. 36: only the time of a hearing is not counted.
@@ -97,7 +118,8 @@ const checkReferences = (pack: Pack): readonly Problem[] => {
       if (!found) problems.push({ code: 'policy.rule.unknown', path: `${path}/start`, data: { rule: base } });
       else if (found.nature === 'right') problems.push({ code: 'policy.breach.of_right', path: `${path}/start`, data: { rule: base } });
     }
-    if (reaches(rule.id, rule.id, pack.rules, new Set())) problems.push({ code: 'policy.cycle', path: `${path}/start`, data: { rule: rule.id } });
+    if (reaches(rule.id, rule.id, pack.rules, new Set()))
+      problems.push({ code: 'policy.cycle', path: `${path}/start`, data: { rule: rule.id } });
   });
   return problems;
 };
@@ -125,11 +147,16 @@ const WITHDRAWAL_DAYS_MIN = 7;
 const checkWhole = (pack: Pack): readonly Problem[] => {
   const problems: Problem[] = [];
   const after = parseWithin(pack.withdrawalAfter);
-  const long = after !== undefined && 'count' in after &&
+  const long =
+    after !== undefined &&
+    'count' in after &&
     (after.unit === 'months' || ((after.unit === 'days' || after.unit === 'working days') && after.count >= WITHDRAWAL_DAYS_MIN));
   if (!long) problems.push({ code: 'policy.withdrawal.too_short', path: '/withdrawalAfter', data: { within: pack.withdrawalAfter } });
-  if (!isZone(pack.calendar.zone)) problems.push({ code: 'policy.zone.unknown', path: '/calendar/zone', data: { zone: pack.calendar.zone } });
-  const owed = pack.rules.some((rule) => rule.nature === 'duty' && rule.owedTo === 'filer' && 'event' in rule.start && rule.start.event === 'filed');
+  if (!isZone(pack.calendar.zone))
+    problems.push({ code: 'policy.zone.unknown', path: '/calendar/zone', data: { zone: pack.calendar.zone } });
+  const owed = pack.rules.some(
+    (rule) => rule.nature === 'duty' && rule.owedTo === 'filer' && 'event' in rule.start && rule.start.event === 'filed',
+  );
   if (!owed) problems.push({ code: 'policy.nothing_owed', path: '/rules', data: {} });
   return problems;
 };
@@ -141,17 +168,24 @@ const stringsOf = (value: unknown, path: string): readonly (readonly [string, st
   return Object.entries(value).flatMap(([key, inner]) => stringsOf(inner, `${path}/${key}`));
 };
 
-const checkWords = (pack: Pack): readonly Problem[] => stringsOf(pack, '').flatMap(([path, text]) => {
-  const control = findControlWord(text);
-  const punishing = findPunishingWord(text);
-  return [
-    ...(control === null ? [] : [{ code: 'policy.word.control', path, data: { word: control } }]),
-    ...(punishing === null && !citesPunishment(text) ? [] : [{ code: 'policy.clause.punishes', path, data: { word: punishing ?? text } }]),
-  ];
-});
+const checkWords = (pack: Pack): readonly Problem[] =>
+  stringsOf(pack, '').flatMap(([path, text]) => {
+    const control = findControlWord(text);
+    const punishing = findPunishingWord(text);
+    return [
+      ...(control === null ? [] : [{ code: 'policy.word.control', path, data: { word: control } }]),
+      ...(punishing === null && !citesPunishment(text)
+        ? []
+        : [{ code: 'policy.clause.punishes', path, data: { word: punishing ?? text } }]),
+    ];
+  });
 
 /** Everything a JSON Schema cannot say about a pack; empty when it may be published. */
 export const checkPack = (pack: Pack): readonly Problem[] => [
   ...pack.rules.flatMap((rule, index) => checkRule(rule, `/rules/${index}`)),
-  ...checkReferences(pack), ...checkDirection(pack), ...checkGrades(pack), ...checkWhole(pack), ...checkWords(pack),
+  ...checkReferences(pack),
+  ...checkDirection(pack),
+  ...checkGrades(pack),
+  ...checkWhole(pack),
+  ...checkWords(pack),
 ];

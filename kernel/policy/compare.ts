@@ -54,7 +54,13 @@ const latestEnd = (rule: Rule, start: StartPoint, calendar: Calendar): number =>
 /** Rules are compared from the same start, so that stages still to come cannot be taken away either. */
 const compareRule = (before: Rule, from: Binding, to: Binding, start: StartPoint): Worse['why'] | null => {
   const after = to.pack.rules.find((rule) => rule.id === before.id);
-  if (after === undefined || after.nature !== before.nature || startText(after.start) !== startText(before.start) || after.when?.grade !== before.when?.grade) return 'gone';
+  if (
+    after === undefined ||
+    after.nature !== before.nature ||
+    startText(after.start) !== startText(before.start) ||
+    after.when?.grade !== before.when?.grade
+  )
+    return 'gone';
   if (after.owedBy !== before.owedBy || after.owedTo !== before.owedTo) return 'owed_by_other';
   const [was, becomes] = [latestEnd(before, start, from.calendar), latestEnd(after, start, to.calendar)];
   if (before.owedBy !== 'filer') return becomes > was ? 'duty_later' : null;

@@ -43,8 +43,11 @@ interface Line {
   readonly stages: Map<string, Stage>;
 }
 
-const startOf = (day: PlainDate, calendar: Calendar, provisional: boolean): Assumed =>
-  ({ on: day, at: startOfDay(day, calendar.zone), provisional });
+const startOf = (day: PlainDate, calendar: Calendar, provisional: boolean): Assumed => ({
+  on: day,
+  at: startOfDay(day, calendar.zone),
+  provisional,
+});
 
 const endOf = (stage: Stage, calendar: Calendar): Assumed | null => {
   if (stage.end === null) return null;
@@ -54,13 +57,18 @@ const endOf = (stage: Stage, calendar: Calendar): Assumed | null => {
 };
 
 /** Papers are assumed to be opened on the day they are given. */
-const givenBy = (start: Extract<Rule['start'], { event: unknown }>): EventKind => (start.notice === null ? start.event : NOTICES[start.notice]);
+const givenBy = (start: Extract<Rule['start'], { event: unknown }>): EventKind =>
+  start.notice === null ? start.event : NOTICES[start.notice];
 
 const startsOn = (rule: Rule): string =>
   'event' in rule.start ? rule.start.event : 'orEvent' in rule.start ? rule.start.orEvent : `breach of ${rule.start.breachOf.join(' or ')}`;
 
 const stageFrom = (rule: Rule, start: Assumed, branch: string | null, line: Line): Stage => ({
-  rule, startsOn: startsOn(rule), start, branch, end: rule.within === null ? null : dueAfter(start, rule.within, rule.counting, line.calendar),
+  rule,
+  startsOn: startsOn(rule),
+  start,
+  branch,
+  end: rule.within === null ? null : dueAfter(start, rule.within, rule.counting, line.calendar),
 });
 
 const mainStart = (rule: Rule, line: Line): Assumed | null => {
@@ -96,14 +104,15 @@ const afterBreach = (base: Stage, line: Line): Assumed | null => {
   return { on: day, at: base.end.breachAt, provisional: end.provisional };
 };
 
-const breachStages = (rule: Rule, bases: readonly string[], line: Line): readonly Stage[] => bases.flatMap((id) => {
-  const base = line.stages.get(id);
-  const start = base === undefined ? null : afterBreach(base, line);
-  if (base === undefined || start === null) return [];
-  const branch = rule.branch ?? 'overdue';
-  const stage = stageFrom(rule, start, base.branch === null ? branch : `${base.branch}, ${branch}`, line);
-  return [{ ...stage, startsOn: `breach of ${id}` }];
-});
+const breachStages = (rule: Rule, bases: readonly string[], line: Line): readonly Stage[] =>
+  bases.flatMap((id) => {
+    const base = line.stages.get(id);
+    const start = base === undefined ? null : afterBreach(base, line);
+    if (base === undefined || start === null) return [];
+    const branch = rule.branch ?? 'overdue';
+    const stage = stageFrom(rule, start, base.branch === null ? branch : `${base.branch}, ${branch}`, line);
+    return [{ ...stage, startsOn: `breach of ${id}` }];
+  });
 
 const eventStage = (rule: Rule, event: EventKind, line: Line): readonly Stage[] => {
   const start = line.usual.get(event) ?? line.other.get(event);
@@ -126,16 +135,34 @@ const textOf = (due: Due['due']): string => (typeof due === 'string' ? due : toI
 const rowsOf = (stage: Stage, line: Line): readonly ExplainRow[] => {
   const { rule, start, end, branch } = stage;
   const row: ExplainRow = {
-    id: rule.id, clause: rule.clause['zh-CN'], owedBy: rule.owedBy, owedTo: rule.owedTo, startsOn: stage.startsOn, from: start.on,
-    within: rule.within, due: end === null ? null : textOf(end.due), provisional: start.provisional || (end?.provisional ?? false), branch,
+    id: rule.id,
+    clause: rule.clause['zh-CN'],
+    owedBy: rule.owedBy,
+    owedTo: rule.owedTo,
+    startsOn: stage.startsOn,
+    from: start.on,
+    within: rule.within,
+    due: end === null ? null : textOf(end.due),
+    provisional: start.provisional || (end?.provisional ?? false),
+    branch,
   };
   const last = endOf(stage, line.calendar);
   if (rule.extend === null || last === null) return [row];
   const longer = dueAfter(last, rule.extend.max, rule.counting, line.calendar);
-  return [row, {
-    ...row, id: rule.extend.id, clause: rule.extend.clause['zh-CN'], startsOn: rule.extend.by, from: last.on, within: rule.extend.max,
-    due: textOf(longer.due), provisional: last.provisional || longer.provisional, branch: branch === null ? 'extended' : `${branch}, extended`,
-  }];
+  return [
+    row,
+    {
+      ...row,
+      id: rule.extend.id,
+      clause: rule.extend.clause['zh-CN'],
+      startsOn: rule.extend.by,
+      from: last.on,
+      within: rule.extend.max,
+      due: textOf(longer.due),
+      provisional: last.provisional || longer.provisional,
+      branch: branch === null ? 'extended' : `${branch}, extended`,
+    },
+  ];
 };
 
 /**

@@ -3,8 +3,20 @@ import type { EventKind } from '../matter/event.ts';
 
 /** Every kind of duty or right a pack may speak of. Closed (G2). */
 export const DUTY_KINDS = [
-  'register', 'notice', 'object_forward', 'acknowledge', 'decide', 'reply', 'feedback', 'ask_review', 'decide_review',
-  'ask_rereview', 'decide_rereview', 'ask_take_up', 'answer_take_up', 'supervise',
+  'register',
+  'notice',
+  'object_forward',
+  'acknowledge',
+  'decide',
+  'reply',
+  'feedback',
+  'ask_review',
+  'decide_review',
+  'ask_rereview',
+  'decide_rereview',
+  'ask_take_up',
+  'answer_take_up',
+  'supervise',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';
 
 describe('the tripwire', () => {
-  it.each(['重点人员', '重點人員', '重 点 人 员', '重-点-人-员', '重\u200b点人员', '稳控', '穩控', '截訪', '敏感節點', 'Key Person', 'key-persons'])('finds %j', (text) => {
+  it.each([
+    '重点人员',
+    '重點人員',
+    '重 点 人 员',
+    '重-点-人-员',
+    '重\u200b点人员',
+    '稳控',
+    '穩控',
+    '截訪',
+    '敏感節點',
+    'Key Person',
+    'key-persons',
+  ])('finds %j', (text) => {
     expect(findControlWord(text)).not.toBeNull();
   });
 

@@ -21,7 +21,11 @@ export const readChinaCalendar = (): CalendarDefinition => {
   const holidays = keysOf(data, 'holidays');
   const years = [...new Set(holidays.map((day) => day.slice(0, 4)))].filter((year) => isWhole(year, holidays));
   return {
-    id: 'cn', zone: 'Asia/Shanghai', source: 'chinese-days 1.5.7, after the yearly notices of the State Council on public holidays',
-    years: years.map(Number), holidays, makeUpDays: keysOf(data, 'workdays'),
+    id: 'cn',
+    zone: 'Asia/Shanghai',
+    source: 'chinese-days 1.5.7, after the yearly notices of the State Council on public holidays',
+    years: years.map(Number),
+    holidays,
+    makeUpDays: keysOf(data, 'workdays'),
   };
 };

@@ -26,8 +26,12 @@ const problemsOf = (file: Partial<SetUpFile>): readonly string[] => {
     ...(file.names?.zh && file.names.en ? [] : ['names: { zh, en } is missing']),
     ...(file.zone ? [] : ['zone is missing, for example Asia/Shanghai']),
     ...(offices.length > 0 ? [] : ['offices: there must be at least one']),
-    ...offices.filter((it) => !ID.test(String(it.office)) || !it.zh || !it.en).map((it) => `office ${it.office}: needs an id of a-z, 0-9 and -, zh and en`),
-    ...offices.filter((it) => it.parent && !known.has(it.parent)).map((it) => `office ${it.office}: its parent ${it.parent} is not in the list`),
+    ...offices
+      .filter((it) => !ID.test(String(it.office)) || !it.zh || !it.en)
+      .map((it) => `office ${it.office}: needs an id of a-z, 0-9 and -, zh and en`),
+    ...offices
+      .filter((it) => it.parent && !known.has(it.parent))
+      .map((it) => `office ${it.office}: its parent ${it.parent} is not in the list`),
     ...(file.deskOffice && known.has(file.deskOffice) ? [] : ['deskOffice must name one of the offices']),
     ...(Array.isArray(file.packs) && file.pack && file.packs.includes(file.pack) ? [] : ['packs must be a list that holds pack']),
   ];
@@ -51,44 +55,84 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   const checked = file as SetUpFile; // checked above
   return within(options, async (it) => {
     const offices = checked.offices.map((office) => ({ ...office, parent: office.parent ?? null }));
-    const made = await createJurisdiction(it.pools.app, it.keys, {
-      id: SERVED, purpose: 'service', names: checked.names, zone: checked.zone, offices, deskOffice: checked.deskOffice,
-      definitions: firstDefinitions(checked.packs), pack: checked.pack, calendar: checked.calendar ?? 'cn',
-    }, systemClock());
-    io.out(made ? `${checked.names.en} is set up. Its keys are in ${it.keys.path}: keep a copy elsewhere. Next: ./huiyin admin staff NAME --office OFFICE --role ROLE` : 'this installation is set up already; nothing was changed');
+    const made = await createJurisdiction(
+      it.pools.app,
+      it.keys,
+      {
+        id: SERVED,
+        purpose: 'service',
+        names: checked.names,
+        zone: checked.zone,
+        offices,
+        deskOffice: checked.deskOffice,
+        definitions: firstDefinitions(checked.packs),
+        pack: checked.pack,
+        calendar: checked.calendar ?? 'cn',
+      },
+      systemClock(),
+    );
+    io.out(
+      made
+        ? `${checked.names.en} is set up. Its keys are in ${it.keys.path}: keep a copy elsewhere. Next: ./huiyin admin staff NAME --office OFFICE --role ROLE`
+        : 'this installation is set up already; nothing was changed',
+    );
     return made ? 0 : 1;
   });
 };
 
 const addAccount = async (tx: Transaction, it: Installation, name: string, office: string, role: Role, io: Io): Promise<void> => {
-  const exists = await tx.run({ name: 'post_exists', text: 'select post from post where jurisdiction = $1 and post = $2' }, [tx.jurisdiction, `${office}.${role}`]);
+  const exists = await tx.run({ name: 'post_exists', text: 'select post from post where jurisdiction = $1 and post = $2' }, [
+    tx.jurisdiction,
+    `${office}.${role}`,
+  ]);
   if (exists.length === 0) await addPost(tx, office, role);
   const password = randomBytes(12).toString('base64url');
   const totp = randomBytes(20);
   await addStaff(tx, it.keys.secret('wrap'), { staff: name, post: `${office}.${role}`, password, totp });
   const secret = new Secret({ buffer: new Uint8Array(totp).buffer }).base32;
-  io.out(`account   ${name}\npost      ${office}.${role}\npassword  ${password}\nsecret    ${secret}   (for the authenticator app; shown once)`);
+  io.out(
+    `account   ${name}\npost      ${office}.${role}\npassword  ${password}\nsecret    ${secret}   (for the authenticator app; shown once)`,
+  );
   io.out(`otpauth://totp/Huiyin:${name}?secret=${secret}&issuer=Huiyin`);
 };
 
 /** `huiyin admin staff`: an account on a post, with its first password and authenticator secret. */
-export const addStaffAccount = (name: string, options: { readonly data?: string; readonly office: string; readonly role: string }, io: Io): Promise<number> =>
-  within(options, async (it) => inJurisdiction(it.pools.app, SERVED, async (tx) => {
-    const role = ROLES.find((one) => one === options.role);
-    const jurisdiction = await findJurisdiction(tx);
-    if (!jurisdiction) return io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2;
-    if (!role || !jurisdiction.offices.has(options.office)) return io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2;
-    await addAccount(tx, it, name, options.office, role, io);
-    return 0;
-  }));
+export const addStaffAccount = (
+  name: string,
+  options: { readonly data?: string; readonly office: string; readonly role: string },
+  io: Io,
+): Promise<number> =>
+  within(options, async (it) =>
+    inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const role = ROLES.find((one) => one === options.role);
+      const jurisdiction = await findJurisdiction(tx);
+      if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
+      if (!role || !jurisdiction.offices.has(options.office))
+        return (io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
+      await addAccount(tx, it, name, options.office, role, io);
+      return 0;
+    }),
+  );
 
 /** `huiyin admin office`: one more office. */
-export const addOffice = (id: string, options: { readonly data?: string; readonly zh: string; readonly en: string; readonly parent?: string }, io: Io): Promise<number> =>
-  within(options, async (it) => inJurisdiction(it.pools.app, SERVED, async (tx) => {
-    const jurisdiction = await findJurisdiction(tx);
-    if (!ID.test(id) || (options.parent !== undefined && !jurisdiction?.offices.has(options.parent))) return io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2;
-    if (jurisdiction?.offices.has(id)) return io.err(`the office ${id} exists already`), 1;
-    await insertRows(tx, 'office', ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'], [[SERVED, id, options.zh, options.en, options.parent ?? null]]);
-    io.out(`office ${id} added`);
-    return 0;
-  }));
+export const addOffice = (
+  id: string,
+  options: { readonly data?: string; readonly zh: string; readonly en: string; readonly parent?: string },
+  io: Io,
+): Promise<number> =>
+  within(options, async (it) =>
+    inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const jurisdiction = await findJurisdiction(tx);
+      if (!ID.test(id) || (options.parent !== undefined && !jurisdiction?.offices.has(options.parent)))
+        return (io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2);
+      if (jurisdiction?.offices.has(id)) return (io.err(`the office ${id} exists already`), 1);
+      await insertRows(
+        tx,
+        'office',
+        ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'],
+        [[SERVED, id, options.zh, options.en, options.parent ?? null]],
+      );
+      io.out(`office ${id} added`);
+      return 0;
+    }),
+  );

@@ -6,7 +6,11 @@ import type { Io } from './io.ts';
 export const demoCodeCommand = async (post: string, io: Io): Promise<number> => {
   const code = demoCode(post, systemClock());
   if (code === undefined) {
-    io.err(`there is no demo post ${post}; there are: ${demoPosts().map((it) => it.staff).join(', ')}`);
+    io.err(
+      `there is no demo post ${post}; there are: ${demoPosts()
+        .map((it) => it.staff)
+        .join(', ')}`,
+    );
     return 2;
   }
   io.out(code);

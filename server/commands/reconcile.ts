@@ -7,12 +7,21 @@ import { dataOf, SERVED, type Io } from './io.ts';
 export const reconcileCommand = async (options: { readonly data?: string; readonly json?: boolean }, io: Io): Promise<number> => {
   const it = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
   try {
-    const service = await openService({ id: SERVED, pools: it.pools, keys: it.keys, dataDirectory: it.dataDirectory, clock: systemClock, tickMs: 600_000 });
+    const service = await openService({
+      id: SERVED,
+      pools: it.pools,
+      keys: it.keys,
+      dataDirectory: it.dataDirectory,
+      clock: systemClock,
+      tickMs: 600_000,
+    });
     const { checked, findings } = await reconcile(service);
     if (options.json) io.out(JSON.stringify({ checked, findings }));
     else {
       for (const finding of findings) io.out(`${finding.code.padEnd(22)} ${finding.where}: ${finding.what}`);
-      io.out(`${checked.matters} matters, ${checked.events} events, ${checked.blobs} texts, ${checked.leaves} leaves, ${checked.definitions} definitions: ${findings.length === 0 ? 'everything agrees' : `${findings.length} findings`}`);
+      io.out(
+        `${checked.matters} matters, ${checked.events} events, ${checked.blobs} texts, ${checked.leaves} leaves, ${checked.definitions} definitions: ${findings.length === 0 ? 'everything agrees' : `${findings.length} findings`}`,
+      );
     }
     return findings.length === 0 ? 0 : 1;
   } finally {

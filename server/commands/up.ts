@@ -44,7 +44,8 @@ const takeLock = (data: string): (() => void) => {
   const path = join(data, 'up.pid');
   if (existsSync(path)) {
     const pid = Number(readFileSync(path, 'utf8'));
-    if (pid !== process.pid && isAlive(pid) && commandOf(pid).includes('main.ts')) throw new Error(`another huiyin (process ${pid}) already serves ${data}`);
+    if (pid !== process.pid && isAlive(pid) && commandOf(pid).includes('main.ts'))
+      throw new Error(`another huiyin (process ${pid}) already serves ${data}`);
     rmSync(path);
   }
   const file = openSync(path, 'wx', 0o600);
@@ -58,9 +59,18 @@ const isSetUp = async (it: Installation): Promise<boolean> => (await inJurisdict
 /** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. */
 const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
   if (await isSetUp(it)) return;
-  io.out('There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …');
+  io.out(
+    'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …',
+  );
   const app = fastify({ logger: false });
-  app.all('*', async (_request, reply) => reply.code(503).type('text/html; charset=utf-8').send('<!doctype html><html lang="en"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>'));
+  app.all('*', async (_request, reply) =>
+    reply
+      .code(503)
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><html lang="en"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>',
+      ),
+  );
   await listen(app, Number(options.port), options.host);
   while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000);
   await app.close();
@@ -119,7 +129,14 @@ const run = async (data: string, tickMs: number, options: UpOptions, io: Io, sto
       await it.close();
       return 0;
     }
-    const service = await openService({ id: SERVED, pools: it.pools, keys: it.keys, dataDirectory: it.dataDirectory, clock: systemClock, tickMs });
+    const service = await openService({
+      id: SERVED,
+      pools: it.pools,
+      keys: it.keys,
+      dataDirectory: it.dataDirectory,
+      clock: systemClock,
+      tickMs,
+    });
     await serve(it, service, options, io, stopped);
     return 0;
   } catch (error) {

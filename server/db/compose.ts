@@ -46,8 +46,24 @@ export interface Composed {
 }
 
 export const EVENT_COLUMNS = [
-  'jurisdiction', 'stream', 'version', 'matter', 'level', 'type', 'v', 'recorded_at', 'occurred_on', 'actor', 'actor_post', 'actor_office',
-  'visibility', 'pack', 'calendar', 'key_epoch', 'payload', 'leaf',
+  'jurisdiction',
+  'stream',
+  'version',
+  'matter',
+  'level',
+  'type',
+  'v',
+  'recorded_at',
+  'occurred_on',
+  'actor',
+  'actor_post',
+  'actor_office',
+  'visibility',
+  'pack',
+  'calendar',
+  'key_epoch',
+  'payload',
+  'leaf',
 ] as const;
 export const BLOB_COLUMNS = ['jurisdiction', 'blob', 'chunk', 'matter', 'size', 'bytes'] as const;
 
@@ -59,14 +75,38 @@ const streamKeys = (hashing: Hashing, keys: MatterKeys, event: NewEvent) => {
 };
 
 const numbered = (event: NewEvent, n: number, at: Binding): MatterEvent => ({
-  type: event.type, v: PAYLOAD_VERSION, level: event.level, n, recordedAt: at.recordedAt, actor: event.actor, visibility: event.visibility,
-  policy: at.pack, calendar: at.calendar, data: event.data, ...(event.occurredOn === undefined ? {} : { occurredOn: event.occurredOn }),
+  type: event.type,
+  v: PAYLOAD_VERSION,
+  level: event.level,
+  n,
+  recordedAt: at.recordedAt,
+  actor: event.actor,
+  visibility: event.visibility,
+  policy: at.pack,
+  calendar: at.calendar,
+  data: event.data,
+  ...(event.occurredOn === undefined ? {} : { occurredOn: event.occurredOn }),
 });
 
 const eventRow = (event: MatterEvent, at: Binding, keys: MatterKeys, payload: Uint8Array, leaf: Uint8Array): readonly unknown[] => [
-  at.jurisdiction, streamName(at.matter, event.level), event.n, at.matter, event.level, event.type, event.v, toIso(event.recordedAt), event.occurredOn ?? null,
-  event.actor.kind, event.actor.kind === 'staff' ? event.actor.post : null, event.actor.kind === 'staff' ? event.actor.office : null,
-  event.visibility, fromHex(event.policy), fromHex(event.calendar), keys.epoch, payload, leaf,
+  at.jurisdiction,
+  streamName(at.matter, event.level),
+  event.n,
+  at.matter,
+  event.level,
+  event.type,
+  event.v,
+  toIso(event.recordedAt),
+  event.occurredOn ?? null,
+  event.actor.kind,
+  event.actor.kind === 'staff' ? event.actor.post : null,
+  event.actor.kind === 'staff' ? event.actor.office : null,
+  event.visibility,
+  fromHex(event.policy),
+  fromHex(event.calendar),
+  keys.epoch,
+  payload,
+  leaf,
 ];
 
 /** Turns decided events into rows, leaves and blobs. Pure: everything random is in the keys. */
@@ -86,8 +126,13 @@ export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, h
       blobRows.push([at.jurisdiction, blob, 0, at.matter, bytes.length, bytes]);
     }
     const payload = payloadBytes({
-      ...event, jurisdiction: at.jurisdiction, matter: at.matter, occurredOn: event.occurredOn ?? null, keyEpoch: keys.epoch,
-      previous: previous === null ? null : toHex(previous), texts,
+      ...event,
+      jurisdiction: at.jurisdiction,
+      matter: at.matter,
+      occurredOn: event.occurredOn ?? null,
+      keyEpoch: keys.epoch,
+      previous: previous === null ? null : toHex(previous),
+      texts,
     });
     const leaf = eventLeaf(hashing, { view, saltKey }, n, payload);
     const hash = hashLeaf(hashing, leaf);

@@ -4,8 +4,14 @@ const SIZES = [64, 32, 16, 8, 4, 2, 1] as const;
 
 // Multi-row VALUES, never INSERT … SELECT unnest: on Citus that goes to the coordinator and fails behind the wall (design 4).
 const insertOf = (table: string, columns: readonly string[], rows: number, suffix: string) => {
-  const values = Array.from({ length: rows }, (_, row) => `(${columns.map((_column, i) => `$${row * columns.length + i + 1}`).join(',')})`).join(',');
-  return statement<Record<string, unknown>>(`insert_${table}_${rows}_${suffix.length}`, `insert into ${table} (${columns.join(',')}) values ${values} ${suffix}`);
+  const values = Array.from(
+    { length: rows },
+    (_, row) => `(${columns.map((_column, i) => `$${row * columns.length + i + 1}`).join(',')})`,
+  ).join(',');
+  return statement<Record<string, unknown>>(
+    `insert_${table}_${rows}_${suffix.length}`,
+    `insert into ${table} (${columns.join(',')}) values ${values} ${suffix}`,
+  );
 };
 
 const prepared = new Map<string, ReturnType<typeof insertOf>>();
@@ -14,7 +20,13 @@ const prepared = new Map<string, ReturnType<typeof insertOf>>();
  * Writes rows in batches of 64, 32 … 1, so that only seven shapes of each statement are ever prepared.
  * Each row gives its values in the order of `columns`. Returns what `suffix` (RETURNING …) returns.
  */
-export const insertRows = async (tx: Transaction, table: string, columns: readonly string[], rows: readonly (readonly unknown[])[], suffix = ''): Promise<Record<string, unknown>[]> => {
+export const insertRows = async (
+  tx: Transaction,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  suffix = '',
+): Promise<Record<string, unknown>[]> => {
   const returned: Record<string, unknown>[] = [];
   let at = 0;
   for (const size of SIZES) {

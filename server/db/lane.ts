@@ -56,7 +56,10 @@ export interface Lane {
 }
 
 const BATCH = 64;
-const FIND_ANSWERS = statement<{ key: Buffer; answer: Buffer }>('find_answers', 'select key, answer from idempotency where jurisdiction = $1 and key = any($2)');
+const FIND_ANSWERS = statement<{ key: Buffer; answer: Buffer }>(
+  'find_answers',
+  'select key, answer from idempotency where jurisdiction = $1 and key = any($2)',
+);
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -66,7 +69,13 @@ const claimKeys = async (tx: Transaction, tasks: readonly FilingTask[], now: Ins
   const wanted = new Map(tasks.toReversed().flatMap((task) => (task.key ? [[hex(task.key), task] as const] : [])));
   const keys = [...wanted.keys()].sort();
   const rows = keys.map((key) => [tx.jurisdiction, wanted.get(key)?.key, wanted.get(key)?.answer, toIso(now)]);
-  const won = await insertRows(tx, 'idempotency', ['jurisdiction', 'key', 'answer', 'created_at'], rows, 'on conflict do nothing returning key');
+  const won = await insertRows(
+    tx,
+    'idempotency',
+    ['jurisdiction', 'key', 'answer', 'created_at'],
+    rows,
+    'on conflict do nothing returning key',
+  );
   const mine = new Set(won.map((row) => hex(row['key'] as Buffer))); // RETURNING key gives bytea
   const lost = keys.filter((key) => !mine.has(key)).map((key) => Buffer.from(key, 'hex'));
   if (lost.length === 0) return new Map();
@@ -78,17 +87,35 @@ interface Step {
   readonly composed: readonly Composed[];
 }
 
-const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: Awaited<ReturnType<typeof readKeys>>, now: Instant): Step | Refusal => {
+const stepOn = (
+  options: LaneOptions,
+  step: Step,
+  task: StepTask,
+  keys: Awaited<ReturnType<typeof readKeys>>,
+  now: Instant,
+): Step | Refusal => {
   const matterKeys = keys.get(task.matter);
   if (!matterKeys) return refuse('not_found');
   // Time never runs backwards within the streams that are written to; the others must not show (G6).
   const decided = task.decide(step.history, now);
   if (isRefusal(decided)) return decided;
   if (decided.length === 0) return step;
-  const last = Math.max(now, ...step.history.events.filter((event) => decided.some((it) => it.level === event.level)).map((event) => event.recordedAt));
-  const at = { jurisdiction: options.jurisdiction, matter: task.matter, pack: step.history.pack, calendar: step.history.calendar, recordedAt: instant(last) };
+  const last = Math.max(
+    now,
+    ...step.history.events.filter((event) => decided.some((it) => it.level === event.level)).map((event) => event.recordedAt),
+  );
+  const at = {
+    jurisdiction: options.jurisdiction,
+    matter: task.matter,
+    pack: step.history.pack,
+    calendar: step.history.calendar,
+    recordedAt: instant(last),
+  };
   const composed = composeEvents(options.hashing, matterKeys, at, step.history.heads, decided);
-  return { history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads }, composed: [...step.composed, composed] };
+  return {
+    history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads },
+    composed: [...step.composed, composed],
+  };
 };
 
 const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly StepTask[], now: Instant) => {
@@ -107,8 +134,15 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   }
   const changed = [...steps].filter(([, { step }]) => step.composed.length > 0);
   const writes = changed.map(([matter, { step, task }]): MatterWrite => ({
-    matter, pack: step.history.pack, calendar: step.history.calendar, recordedAt: now, composed: step.composed, heads: step.history.heads,
-    projection: task.project(step.history), includeBy: options.includeBy(now), fresh: null,
+    matter,
+    pack: step.history.pack,
+    calendar: step.history.calendar,
+    recordedAt: now,
+    composed: step.composed,
+    heads: step.history.heads,
+    projection: task.project(step.history),
+    includeBy: options.includeBy(now),
+    fresh: null,
   }));
   return { outcomes, writes };
 };
@@ -118,7 +152,12 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
     const now = options.clock();
     const filings = tasks.filter((task) => task.kind === 'filing');
     const used = await claimKeys(tx, filings, now);
-    const { outcomes, writes } = await runSteps(tx, options, tasks.filter((task) => task.kind === 'step'), now);
+    const { outcomes, writes } = await runSteps(
+      tx,
+      options,
+      tasks.filter((task) => task.kind === 'step'),
+      now,
+    );
     const first = new Map<string, FilingTask>();
     for (const task of filings) {
       const key = task.key ? hex(task.key) : null;
@@ -138,7 +177,10 @@ export const openLane = (options: LaneOptions): Lane => {
 
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      const outcomes = await runBatch(options, batch.map((it) => it.task));
+      const outcomes = await runBatch(
+        options,
+        batch.map((it) => it.task),
+      );
       for (const it of batch) it.resolve(outcomes.get(it.task) ?? { ok: false, refusal: refuse('storage_failed') });
     } catch (error) {
       // Nothing of the batch is stored: run it one by one, so that one bad task fails alone.

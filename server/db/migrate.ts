@@ -14,10 +14,20 @@ export const migrate = async (client: Client): Promise<readonly string[]> => {
   await client.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await client.query(readFileSync(join(HOME, 'roles.sql'), 'utf8'));
-    await client.query('create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())');
-    const applied = new Map((await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [row.name, row.sha256]));
-    const names = readdirSync(join(HOME, 'migrations')).filter((name) => name.endsWith('.sql')).sort();
-    for (const name of applied.keys()) if (!names.includes(name)) throw new Error(`the database is newer than this program: it has ${name}`);
+    await client.query(
+      'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+    );
+    const applied = new Map(
+      (await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [
+        row.name,
+        row.sha256,
+      ]),
+    );
+    const names = readdirSync(join(HOME, 'migrations'))
+      .filter((name) => name.endsWith('.sql'))
+      .sort();
+    for (const name of applied.keys())
+      if (!names.includes(name)) throw new Error(`the database is newer than this program: it has ${name}`);
     const done: string[] = [];
     for (const name of names) {
       const sql = readFileSync(join(HOME, 'migrations', name), 'utf8');

@@ -14,7 +14,9 @@ types.setTypeParser(types.builtins.INT8, (text) => Number(text));
 const SIZES: { readonly [role in DatabaseRole]: number } = { app: 12, integrator: 2, sweeper: 2, relay: 2, archive: 2 };
 
 /** How to reach the database: the embedded server (log in as the role) or a URL (log in, then take the role on). */
-export type Reach = { readonly kind: 'socket'; readonly host: string; readonly port: number; readonly database: string } | { readonly kind: 'url'; readonly url: string };
+export type Reach =
+  | { readonly kind: 'socket'; readonly host: string; readonly port: number; readonly database: string }
+  | { readonly kind: 'url'; readonly url: string };
 
 const configOf = (reach: Reach, role: DatabaseRole): PoolConfig =>
   reach.kind === 'socket'
@@ -23,11 +25,13 @@ const configOf = (reach: Reach, role: DatabaseRole): PoolConfig =>
 
 /** Opens the pools; connections are made when first needed. */
 export const openPools = (reach: Reach): Pools => {
-  const pools = Object.fromEntries(DATABASE_ROLES.map((role) => {
-    const pool = new Pool({ ...configOf(reach, role), max: SIZES[role], connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
-    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-    pool.on('error', () => undefined);
-    return [role, pool] as const;
-  })) as { readonly [role in DatabaseRole]: Pool }; // one entry a role, made from the list itself
+  const pools = Object.fromEntries(
+    DATABASE_ROLES.map((role) => {
+      const pool = new Pool({ ...configOf(reach, role), max: SIZES[role], connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+      // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+      pool.on('error', () => undefined);
+      return [role, pool] as const;
+    }),
+  ) as { readonly [role in DatabaseRole]: Pool }; // one entry a role, made from the list itself
   return { ...pools, end: async () => void (await Promise.all(DATABASE_ROLES.map((role) => pools[role].end()))) };
 };

@@ -49,11 +49,15 @@ const secretOf = (staff: string): Buffer => createHash('sha256').update(`huiyin 
 /** The accounts of the demo; each is named after its post. */
 export const demoPosts = (): readonly { readonly staff: string; readonly en: string }[] => {
   const it = town();
-  return it.posts.map(({ office, role }) => ({ staff: `${office}.${role}`, en: `${it.offices.find((one) => one.office === office)?.en}, ${role}` }));
+  return it.posts.map(({ office, role }) => ({
+    staff: `${office}.${role}`,
+    en: `${it.offices.find((one) => one.office === office)?.en}, ${role}`,
+  }));
 };
 
 /** The code an authenticator of a demo post shows now; undefined when there is no such post. */
-export const demoCode = (staff: string, now: Instant): string | undefined => (demoPosts().some((post) => post.staff === staff) ? totpCode(secretOf(staff), now) : undefined);
+export const demoCode = (staff: string, now: Instant): string | undefined =>
+  demoPosts().some((post) => post.staff === staff) ? totpCode(secretOf(staff), now) : undefined;
 
 const askerOf = (by: string): Asker => {
   const [office, role] = by.split('.');
@@ -64,7 +68,8 @@ const askerOf = (by: string): Asker => {
 const HOUR_MS = 3_600_000;
 
 /** Ten in the morning of a day, later in steps. */
-const at = (day: PlainDate, zone: string, step: number, now: Instant): Instant => instant(Math.min(startOfDay(day, zone) + (10 + step * 0.1) * HOUR_MS, now));
+const at = (day: PlainDate, zone: string, step: number, now: Instant): Instant =>
+  instant(Math.min(startOfDay(day, zone) + (10 + step * 0.1) * HOUR_MS, now));
 
 /** `day 58` and `due +20` become dates; `last` becomes the number of the newest own event. */
 const inputOf = async (service: Service, matter: string, input: JsonObject, filed: PlainDate): Promise<JsonObject> => {
@@ -86,11 +91,18 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
   setClock(at(filed, zone, 0, now));
   const { subject, body, place, ask } = story;
   const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
-  const answer = await fileMatter(service, { fields, lang: story.lang ?? 'zh-CN', ...(story.pack === undefined ? {} : { pack: story.pack }) }, { token: null });
+  const answer = await fileMatter(
+    service,
+    { fields, lang: story.lang ?? 'zh-CN', ...(story.pack === undefined ? {} : { pack: story.pack }) },
+    { token: null },
+  );
   if (isRefusal(answer)) throw new Error(`${subject}: ${answer.refused}`);
   for (const [i, [days, name, by, input]] of (story.steps ?? []).entries()) {
     setClock(at(addDays(filed, days), zone, i + 1, now));
-    const refusal = await takeStep(service, answer.number, askerOf(by), { name, input: await inputOf(service, answer.number, input, filed) });
+    const refusal = await takeStep(service, answer.number, askerOf(by), {
+      name,
+      input: await inputOf(service, answer.number, input, filed),
+    });
     if (refusal) throw new Error(`${subject}, ${name}: ${JSON.stringify(refusal)}`);
   }
 };
@@ -108,9 +120,23 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     }
   });
   let clock = now;
-  const service = await openService({ id: rest.id, pools: it.pools, keys: it.keys, dataDirectory: it.dataDirectory, clock: () => clock, tickMs });
+  const service = await openService({
+    id: rest.id,
+    pools: it.pools,
+    keys: it.keys,
+    dataDirectory: it.dataDirectory,
+    clock: () => clock,
+    tickMs,
+  });
   for (const story of matters) {
-    await tell(service, (to) => { clock = to; }, story, now);
+    await tell(
+      service,
+      (to) => {
+        clock = to;
+      },
+      story,
+      now,
+    );
   }
   clock = now;
   await tick(service);

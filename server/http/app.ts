@@ -20,14 +20,22 @@ const BODY_BYTES_MAX = 1_048_576;
 interface Issue {
   readonly keyword: string;
   readonly instancePath: string;
-  readonly params?: { readonly issue?: { readonly code?: string; readonly keys?: readonly string[]; readonly path?: readonly PropertyKey[]; readonly expected?: string } };
+  readonly params?: {
+    readonly issue?: {
+      readonly code?: string;
+      readonly keys?: readonly string[];
+      readonly path?: readonly PropertyKey[];
+      readonly expected?: string;
+    };
+  };
 }
 
 /** What a schema found wrong, in our own codes. */
 const refusalOfIssue = (issue: Issue | undefined): Refusal => {
   const field = issue?.instancePath.split('/').at(-1) ?? '';
   const zod = issue?.params?.issue ?? issue?.params;
-  if (issue?.keyword === 'unrecognized_keys') return refuse('field_unknown', { field: (zod as { keys?: readonly string[] } | undefined)?.keys?.join(', ') ?? field });
+  if (issue?.keyword === 'unrecognized_keys')
+    return refuse('field_unknown', { field: (zod as { keys?: readonly string[] } | undefined)?.keys?.join(', ') ?? field });
   if (issue?.keyword === 'invalid_value') return refuse('field_choice', { field });
   return refuse('field_type', { field });
 };
@@ -38,7 +46,8 @@ const refusalOfError = (error: FastifyError): Refusal | undefined => {
     return refusalOfIssue(error.validation[0] as unknown as Issue);
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
-  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError) return refuse('not_json');
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
+    return refuse('not_json');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('not_json');
   return error.statusCode !== undefined && error.statusCode < 500 ? refuse('field_type', { field: '' }) : undefined;
 };
@@ -59,17 +68,34 @@ const decodeStrictly = (app: FastifyInstance): void => {
 /** The whole server on one screen: limits, headers, errors, then what it serves. */
 export const buildApp = async (service: Service): Promise<FastifyInstance> => {
   // No request log: it would hold addresses and times (G10).
-  const app = fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, trustProxy: false, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: false,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   decodeStrictly(app);
   // Node's own parser turns bytes that are not UTF-8 into U+FFFD, which the pages refuse; the plugin's would keep them as percent signs.
   await app.register(formbody, { parser: (text) => parseQuery(text) });
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } }, components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } } }, transform: jsonSchemaTransform });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Huiyin', version: '1', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
-      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+      'content-security-policy':
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'geolocation=(), camera=(), microphone=()',
     });
     if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
     return undefined;
@@ -78,7 +104,8 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).
-    if (!refusal) process.stderr.write(`error: ${error.name} ${error.code ?? ''} in ${request.method} ${request.routeOptions.url ?? '?'}\n`);
+    if (!refusal)
+      process.stderr.write(`error: ${error.name} ${error.code ?? ''} in ${request.method} ${request.routeOptions.url ?? '?'}\n`);
     return sendRefusal(service, request, reply, refusal ?? refuse('storage_failed'));
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(service, request, reply, refuse('not_found')));

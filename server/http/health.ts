@@ -6,7 +6,9 @@ import type { Service } from '../service.ts';
 import { VERSION } from '../version.ts';
 
 const Health = z.object({
-  status: z.enum(['ok', 'down']), version: z.string(), database: z.enum(['ok', 'down']),
+  status: z.enum(['ok', 'down']),
+  version: z.string(),
+  database: z.enum(['ok', 'down']),
   log: z.object({ size: z.number(), state: z.enum(['OK', 'FORK', 'UNKNOWN']) }),
 });
 
@@ -16,8 +18,14 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
     try {
       const state = await service.read(findLogState);
       const head = knownHead(service.keys, service.id);
-      const fork = head !== undefined && (head.size > (state?.size ?? 0) || (head.size === state?.size && head.root !== state.root.toString('hex')));
-      return await reply.send({ status: 'ok', version: VERSION, database: 'ok', log: { size: state?.published ?? 0, state: fork ? 'FORK' : 'OK' } });
+      const fork =
+        head !== undefined && (head.size > (state?.size ?? 0) || (head.size === state?.size && head.root !== state.root.toString('hex')));
+      return await reply.send({
+        status: 'ok',
+        version: VERSION,
+        database: 'ok',
+        log: { size: state?.published ?? 0, state: fork ? 'FORK' : 'OK' },
+      });
     } catch {
       return reply.code(503).send({ status: 'down', version: VERSION, database: 'down', log: { size: 0, state: 'UNKNOWN' } });
     }

@@ -4,23 +4,31 @@ import { parseTilePath } from '../../kernel/log/tiles.ts';
 import type { Service } from '../service.ts';
 
 /** The policy a verifier trusts this log by. No witness yet, and it says so (c2sp.org/tlog-policy). */
-export const policyText = (service: Service): string => [
-  '# Signed by this office only: no witness cosigns this log yet.',
-  `log ${formatVkey(service.logKeys.checkpoint.key)}`,
-  `# huiyin-promise ${formatVkey(service.logKeys.promise.key)}`,
-  'quorum none', '',
-].join('\n');
+export const policyText = (service: Service): string =>
+  [
+    '# Signed by this office only: no witness cosigns this log yet.',
+    `log ${formatVkey(service.logKeys.checkpoint.key)}`,
+    `# huiyin-promise ${formatVkey(service.logKeys.promise.key)}`,
+    'quorum none',
+    '',
+  ].join('\n');
 
 /** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), and the policy. */
 export const registerLogFiles = (app: FastifyInstance, service: Service): void => {
-  app.get('/log/policy', { schema: { hide: true } }, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(policyText(service)));
+  app.get('/log/policy', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(policyText(service)),
+  );
   app.get('/log/checkpoint', { schema: { hide: true } }, async (_request, reply) => {
     const bytes = service.store.read('checkpoint');
-    return bytes ? reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(Buffer.from(bytes)) : reply.callNotFound();
+    return bytes
+      ? reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(Buffer.from(bytes))
+      : reply.callNotFound();
   });
   app.get('/log/tile/*', { schema: { hide: true } }, async (request, reply) => {
     const path = `tile/${(request.params as { '*': string })['*']}`; // the wildcard of this route
     const bytes = parseTilePath(path) ? service.store.read(path) : undefined;
-    return bytes ? reply.type('application/octet-stream').header('cache-control', 'public, max-age=31536000, immutable').send(Buffer.from(bytes)) : reply.callNotFound();
+    return bytes
+      ? reply.type('application/octet-stream').header('cache-control', 'public, max-age=31536000, immutable').send(Buffer.from(bytes))
+      : reply.callNotFound();
   });
 };

@@ -19,9 +19,14 @@ const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 const textFields = (value: unknown): { readonly [name: string]: string } =>
   Object.fromEntries(Object.entries((value ?? {}) as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 
-const cookieOf = (request: FastifyRequest): string | undefined => request.headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+const cookieOf = (request: FastifyRequest): string | undefined =>
+  request.headers.cookie
+    ?.split(/;\s*/)
+    .find((part) => part.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
 
-const csrfOf = (service: Service, token: string): string => createHmac('sha256', service.wrappingKey).update(`huiyin/csrf/v1/${token}`).digest('base64url');
+const csrfOf = (service: Service, token: string): string =>
+  createHmac('sha256', service.wrappingKey).update(`huiyin/csrf/v1/${token}`).digest('base64url');
 
 const isSame = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
@@ -55,9 +60,27 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf };
   const form = textFields(request.body);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
-  if (page.face === 'desk' && !staff) return send(reply, drawn, page.method === 'POST' ? keptPage(lang, refuse('sign_in_needed'), form) : { kind: 'redirect', to: '/desk/sign-in' });
-  if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf)) return send(reply, drawn, keptPage(lang, refuse('form_expired'), form));
-  const asked: PageRequest = { service, lang, path, params: textFields(request.params), query: textFields(request.query), form, staff: staff ?? null, csrf, origin, ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}), ...(token === undefined ? {} : { token }) };
+  if (page.face === 'desk' && !staff)
+    return send(
+      reply,
+      drawn,
+      page.method === 'POST' ? keptPage(lang, refuse('sign_in_needed'), form) : { kind: 'redirect', to: '/desk/sign-in' },
+    );
+  if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf))
+    return send(reply, drawn, keptPage(lang, refuse('form_expired'), form));
+  const asked: PageRequest = {
+    service,
+    lang,
+    path,
+    params: textFields(request.params),
+    query: textFields(request.query),
+    form,
+    staff: staff ?? null,
+    csrf,
+    origin,
+    ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
+    ...(token === undefined ? {} : { token }),
+  };
   return send(reply, drawn, await page.handle(asked));
 };
 
@@ -68,7 +91,11 @@ export const allPages: readonly Page[] = [...portalPages, ...grievancePages, ...
 export const registerPages = (app: FastifyInstance, service: Service): void => {
   for (const page of allPages) {
     for (const lang of LANGS) {
-      app.route({ method: page.method, url: href(lang, page.path), handler: (request, reply) => runPage(service, page, lang, request, reply) });
+      app.route({
+        method: page.method,
+        url: href(lang, page.path),
+        handler: (request, reply) => runPage(service, page, lang, request, reply),
+      });
     }
   }
 };

@@ -6,7 +6,15 @@ const HOUR_MS = 3_600_000;
 /** Wrong codes or passwords from one address in an hour; a person needs a handful, a guesser 2^100. */
 const MOST_FAILURES = 60;
 const CODE_FORMS = ['/follow', '/follow/step', '/follow/bundle', '/follow/calendar', '/file/calendar'];
-const GUARDED = [...CODE_FORMS, ...CODE_FORMS.map((path) => `/en${path}`), '/api/v1/receipt', '/api/v1/receipt/steps', '/desk/sign-in', '/en/desk/sign-in', '/api/v1/staff/session'];
+const GUARDED = [
+  ...CODE_FORMS,
+  ...CODE_FORMS.map((path) => `/en${path}`),
+  '/api/v1/receipt',
+  '/api/v1/receipt/steps',
+  '/desk/sign-in',
+  '/en/desk/sign-in',
+  '/api/v1/staff/session',
+];
 
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
@@ -23,7 +31,8 @@ export const whoOf = (service: Service, request: FastifyRequest): string => {
 };
 
 /** True when this address has guessed too often. What is answered rightly is never limited, nor is filing. */
-export const isRateLimited = (service: Service, request: FastifyRequest): boolean => isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
+export const isRateLimited = (service: Service, request: FastifyRequest): boolean =>
+  isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
 
 /** Counts an answer that was "no such code" or "wrong sign-in". */
 export const countFailure = (service: Service, request: FastifyRequest, status: number): void => {

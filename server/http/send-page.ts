@@ -28,11 +28,25 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   const jurisdiction = await it.service.jurisdiction();
   const state = await it.service.read(findLogState).catch(() => undefined);
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
-  const place = office && it.staff ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}` : jurisdiction.names[it.lang];
+  const place =
+    office && it.staff
+      ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}`
+      : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
   const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : {};
   const head = reply.head ? { head: reply.head } : {};
-  const tree = h(Frame, { lang: it.lang, title: reply.title, place, other, path: it.path, wide: reply.wide ?? false, clockSuspect: state?.clock_suspect ?? false, ...nav, ...head, children: reply.body });
+  const tree = h(Frame, {
+    lang: it.lang,
+    title: reply.title,
+    place,
+    other,
+    path: it.path,
+    wide: reply.wide ?? false,
+    clockSuspect: state?.clock_suspect ?? false,
+    ...nav,
+    ...head,
+    children: reply.body,
+  });
   return `<!doctype html>${renderToString(tree)}`;
 };
 
@@ -42,9 +56,16 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
   reply.header('cache-control', 'no-store');
   switch (answer.kind) {
     case 'html':
-      return reply.code(answer.status).type('text/html; charset=utf-8').send(await draw(it, answer));
+      return reply
+        .code(answer.status)
+        .type('text/html; charset=utf-8')
+        .send(await draw(it, answer));
     case 'redirect':
-      if (answer.session !== undefined) reply.header('set-cookie', `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`);
+      if (answer.session !== undefined)
+        reply.header(
+          'set-cookie',
+          `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`,
+        );
       return reply.code(303).header('location', href(it.lang, answer.to)).send();
     case 'file':
       return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
@@ -52,9 +73,18 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
 };
 
 /** What a page that failed or does not exist looks like. */
-export const sendErrorPage = async (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: ReturnType<typeof refuse>): Promise<FastifyReply> => {
+export const sendErrorPage = async (
+  service: Service,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: ReturnType<typeof refuse>,
+): Promise<FastifyReply> => {
   const lang: Lang = request.url === '/en' || request.url.startsWith('/en/') || request.url.startsWith('/en?') ? 'en' : 'zh-CN';
   // At the desk a page that is not there and a matter that is not one's own must look alike (design 7); elsewhere it is only a page.
   const isPage = refusal.refused === 'not_found' && !/^(\/en)?\/desk\b/.test(request.url);
-  return send(reply, { service, lang, path: '/', isSecure: false, staff: null, csrf: '' }, errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal));
+  return send(
+    reply,
+    { service, lang, path: '/', isSecure: false, staff: null, csrf: '' },
+    errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal),
+  );
 };

@@ -9,8 +9,16 @@ const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api
 const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
 
 /** Sends a refusal: JSON with its stable code to a program, a page to a person. */
-export const sendRefusal = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> | FastifyReply => {
+export const sendRefusal = (
+  service: Service,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+): Promise<FastifyReply> | FastifyReply => {
   if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
   const { refused, data } = refusal;
-  return reply.code(statusOf(refused)).header('cache-control', 'no-store').send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
+  return reply
+    .code(statusOf(refused))
+    .header('cache-control', 'no-store')
+    .send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
 };

@@ -32,7 +32,10 @@ export interface NewJurisdiction {
 }
 
 const EXISTS = statement<{ jurisdiction: number }>('jurisdiction_exists', 'select jurisdiction from jurisdiction where jurisdiction = $1');
-const FINISH = statement('finish_jurisdiction', 'update jurisdiction set desk_office = $2, pack = $3, calendar = $4 where jurisdiction = $1');
+const FINISH = statement(
+  'finish_jurisdiction',
+  'update jurisdiction set desk_office = $2, pack = $3, calendar = $4 where jurisdiction = $1',
+);
 
 /** The hash that events cite: SHA-256 of the RFC 8785 bytes. */
 export const definitionHash = (body: Json): Buffer => Buffer.from(hashing.sha256(utf8Encode(canonicalJson(body))));
@@ -56,13 +59,37 @@ export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: New
   return inJurisdiction(pool, it.id, async (tx) => {
     if ((await tx.run(EXISTS, [it.id])).length > 0) return false;
     const origin = `${randomBytes(8).toString('hex')}.huiyin/${it.id}`;
-    await insertRows(tx, 'jurisdiction', ['jurisdiction', 'name_zh', 'name_en', 'zone', 'origin', 'purpose'], [[it.id, it.names.zh, it.names.en, it.zone, origin, it.purpose]]);
-    for (const office of parentsFirst(it.offices)) await insertRows(tx, 'office', ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'], [[it.id, office.office, office.zh, office.en, office.parent]]);
-    const hashes = new Map(it.definitions.map((definition) => [`${definition.kind}/${definition.name}`, definitionHash(definition.body)] as const));
+    await insertRows(
+      tx,
+      'jurisdiction',
+      ['jurisdiction', 'name_zh', 'name_en', 'zone', 'origin', 'purpose'],
+      [[it.id, it.names.zh, it.names.en, it.zone, origin, it.purpose]],
+    );
+    for (const office of parentsFirst(it.offices))
+      await insertRows(
+        tx,
+        'office',
+        ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'],
+        [[it.id, office.office, office.zh, office.en, office.parent]],
+      );
+    const hashes = new Map(
+      it.definitions.map((definition) => [`${definition.kind}/${definition.name}`, definitionHash(definition.body)] as const),
+    );
     const today = dateIn(now, it.zone);
-    await insertRows(tx, 'definition', ['jurisdiction', 'hash', 'kind', 'name', 'body', 'published_on', 'first_setup'], it.definitions.map((definition) => [
-      it.id, hashes.get(`${definition.kind}/${definition.name}`), definition.kind, definition.name, Buffer.from(canonicalJson(definition.body)), today, true,
-    ]));
+    await insertRows(
+      tx,
+      'definition',
+      ['jurisdiction', 'hash', 'kind', 'name', 'body', 'published_on', 'first_setup'],
+      it.definitions.map((definition) => [
+        it.id,
+        hashes.get(`${definition.kind}/${definition.name}`),
+        definition.kind,
+        definition.name,
+        Buffer.from(canonicalJson(definition.body)),
+        today,
+        true,
+      ]),
+    );
     const [pack, calendar] = [hashes.get(`pack/${it.pack}`), hashes.get(`calendar/${it.calendar}`)];
     if (!pack || !calendar) throw new Error('the pack or the calendar in force is not among the definitions');
     await tx.run(FINISH, [it.id, it.deskOffice, pack, calendar]);

@@ -9,8 +9,15 @@ import type { NewDefinition } from './create.ts';
 
 const isAccessRule = (value: unknown): value is AccessRule => {
   const rule = value as AccessRule; // each field is checked below
-  const within = (some: readonly string[] | undefined, all: readonly string[]): boolean => some === undefined || (Array.isArray(some) && some.every((it) => all.includes(it)));
-  return typeof rule.id === 'string' && (rule.effect === 'allow' || rule.effect === 'forbid') && typeof rule.clause === 'string' && within(rule.roles, ROLES) && within(rule.relations, RELATIONS);
+  const within = (some: readonly string[] | undefined, all: readonly string[]): boolean =>
+    some === undefined || (Array.isArray(some) && some.every((it) => all.includes(it)));
+  return (
+    typeof rule.id === 'string' &&
+    (rule.effect === 'allow' || rule.effect === 'forbid') &&
+    typeof rule.clause === 'string' &&
+    within(rule.roles, ROLES) &&
+    within(rule.relations, RELATIONS)
+  );
 };
 
 /** The access table of `policy/access.yaml`; throws when a line is not one. */

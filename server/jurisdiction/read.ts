@@ -39,9 +39,18 @@ interface JurisdictionRow {
   readonly calendar: Buffer | null;
 }
 
-const READ = statement<JurisdictionRow>('read_jurisdiction', 'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1');
-const OFFICES = statement<Office>('read_offices', 'select office, name_zh, name_en, parent from office where jurisdiction = $1 order by office');
-const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>('read_definitions', 'select hash, kind, body from definition where jurisdiction = $1');
+const READ = statement<JurisdictionRow>(
+  'read_jurisdiction',
+  'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1',
+);
+const OFFICES = statement<Office>(
+  'read_offices',
+  'select office, name_zh, name_en, parent from office where jurisdiction = $1 order by office',
+);
+const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>(
+  'read_definitions',
+  'select hash, kind, body from definition where jurisdiction = $1',
+);
 
 /** Reads a jurisdiction whole; undefined when it does not exist or has not been set up to the end. */
 export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | undefined> => {
@@ -53,8 +62,14 @@ export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | 
     // Only checked definitions are ever stored; their hash is their key.
     definitions.filter((it) => it.kind === kind).map((it) => [it.hash.toString('hex'), JSON.parse(it.body.toString('utf8')) as T] as const);
   return {
-    id: tx.jurisdiction, names: { 'zh-CN': row.name_zh, en: row.name_en }, zone: row.zone, imported: row.purpose === 'import', origin: row.origin, deskOffice: row.desk_office,
-    pack: row.pack.toString('hex'), calendar: row.calendar.toString('hex'),
+    id: tx.jurisdiction,
+    names: { 'zh-CN': row.name_zh, en: row.name_en },
+    zone: row.zone,
+    imported: row.purpose === 'import',
+    origin: row.origin,
+    deskOffice: row.desk_office,
+    pack: row.pack.toString('hex'),
+    calendar: row.calendar.toString('hex'),
     offices: new Map(offices.map((it) => [it.office, it] as const)),
     packs: new Map(bodies<Pack>('pack')),
     calendars: new Map(bodies<CalendarDefinition>('calendar').map(([hash, body]) => [hash, getCalendar(body)] as const)),

@@ -32,7 +32,11 @@ describe('the wait after wrong sign-ins', () => {
   it('keeps neither another account nor the same account at another address out', () => {
     const delay = openSignInDelay();
     fail(delay, 20);
-    expect([delay.mustWait('wang', 'here', at(0)), delay.mustWait('li', 'elsewhere', at(0)), delay.mustWait('li', 'here', at(0))]).toEqual([false, false, true]);
+    expect([delay.mustWait('wang', 'here', at(0)), delay.mustWait('li', 'elsewhere', at(0)), delay.mustWait('li', 'here', at(0))]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('ends with a right sign-in', () => {

@@ -28,7 +28,9 @@ export const openSignInDelay = (): SignInDelay => {
   let tries = new Map<string, Tries>();
   const nameOf = (staff: string, visitor: string, now: Instant): string => {
     if (now - since > HOUR_MS || now < since) [key, since, tries] = [randomBytes(32), now, new Map()];
-    return createHmac('sha256', key).update(JSON.stringify([staff, visitor])).digest('base64url');
+    return createHmac('sha256', key)
+      .update(JSON.stringify([staff, visitor]))
+      .digest('base64url');
   };
   return {
     mustWait: (staff, visitor, now) => (tries.get(nameOf(staff, visitor, now))?.until ?? 0) > now,

@@ -13,7 +13,12 @@ interface Given {
 }
 
 /** Signs a member of staff in and opens a session. `old` is a session of the same browser: it ends, so that a token is never kept over a sign-in. */
-export const signInFrom = async (service: Service, given: Given, visitor: string, old?: string): Promise<{ readonly token: string } | Refusal> => {
+export const signInFrom = async (
+  service: Service,
+  given: Given,
+  visitor: string,
+  old?: string,
+): Promise<{ readonly token: string } | Refusal> => {
   const now = service.clock();
   const staff = given.staff.trim().toLowerCase();
   if (delay.mustWait(staff, visitor, now)) return refuse('sign_in_wait');

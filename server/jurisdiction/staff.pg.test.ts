@@ -6,8 +6,12 @@ import { signInFrom } from './sign-in.ts';
 import { endSession, findSession, openSession, signIn, totpCode } from './staff.ts';
 
 let town: TestTown;
-beforeAll(async () => { town = await openTown({ withStaff: true }); });
-afterAll(async () => { await town.close(); });
+beforeAll(async () => {
+  town = await openTown({ withStaff: true });
+});
+afterAll(async () => {
+  await town.close();
+});
 
 const WHO = 'housing.handler';
 let minute = 0;
@@ -17,7 +21,12 @@ const later = (): number => {
   town.setClock(new Date(Date.parse('2026-09-28T02:00:00Z') + minute * 60_000).toISOString());
   return town.now();
 };
-const given = (over: Partial<{ staff: string; password: string; code: string }> = {}) => ({ staff: WHO, password: PASSWORD, code: totpCode(TOTP_SECRET, town.now()), ...over });
+const given = (over: Partial<{ staff: string; password: string; code: string }> = {}) => ({
+  staff: WHO,
+  password: PASSWORD,
+  code: totpCode(TOTP_SECRET, town.now()),
+  ...over,
+});
 const tryIn = (over = {}) => town.service.read((tx) => signIn(tx, town.service.wrappingKey, given(over), town.now()));
 
 describe('signing in', () => {
@@ -49,8 +58,11 @@ describe('signing in', () => {
   it('answers a wrong password, a wrong code and an unknown account alike', async () => {
     later();
     const wrong = await Promise.all([
-      signInFrom(town.service, given({ password: 'wrong' }), 'a'), signInFrom(town.service, given({ code: '000000' }), 'b'), signInFrom(town.service, given({ staff: 'nobody' }), 'c'),
-      signInFrom(town.service, given({ staff: 'x\u0000y' }), 'd'), signInFrom(town.service, given({ staff: '' }), 'e'),
+      signInFrom(town.service, given({ password: 'wrong' }), 'a'),
+      signInFrom(town.service, given({ code: '000000' }), 'b'),
+      signInFrom(town.service, given({ staff: 'nobody' }), 'c'),
+      signInFrom(town.service, given({ staff: 'x\u0000y' }), 'd'),
+      signInFrom(town.service, given({ staff: '' }), 'e'),
     ]);
     expect(wrong).toEqual(Array.from({ length: 5 }, () => ({ refused: 'sign_in_failed' })));
   });

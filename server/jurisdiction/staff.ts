@@ -10,7 +10,8 @@ import type { StaffMember } from './read.ts';
 const argon2id = promisify(argon2);
 const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }; // OWASP: m=19456, t=2, p=1
 
-const derive = (password: string, nonce: Buffer): Promise<Buffer> => argon2id('argon2id', { message: password.normalize('NFC'), nonce, ...COST });
+const derive = (password: string, nonce: Buffer): Promise<Buffer> =>
+  argon2id('argon2id', { message: password.normalize('NFC'), nonce, ...COST });
 
 const hashPassword = async (password: string): Promise<string> => {
   const nonce = randomBytes(16);
@@ -19,12 +20,16 @@ const hashPassword = async (password: string): Promise<string> => {
 };
 
 const isPassword = async (stored: string, password: string): Promise<boolean> => {
-  const [nonce, tag] = stored.split('$').slice(-2).map((part) => Buffer.from(part, 'base64'));
+  const [nonce, tag] = stored
+    .split('$')
+    .slice(-2)
+    .map((part) => Buffer.from(part, 'base64'));
   return nonce !== undefined && tag !== undefined && timingSafeEqual(await derive(password, nonce), tag);
 };
 
 const totpLabel = (jurisdiction: number, staff: string): string => `huiyin/totp/v1/${jurisdiction}/${staff}`;
-const totpOf = (secret: Uint8Array): TOTP => new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }); // RFC 6238; what authenticator apps expect
+const totpOf = (secret: Uint8Array): TOTP =>
+  new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }); // RFC 6238; what authenticator apps expect
 
 /** The code that an authenticator would show; for the demo and for first sign-in by the operator. */
 export const totpCode = (secret: Uint8Array, nowMs: number): string => totpOf(secret).generate({ timestamp: nowMs });
@@ -38,9 +43,20 @@ export interface NewStaff {
 
 /** Adds an account to a post; the post must exist. */
 export const addStaff = async (tx: Transaction, wrappingKey: Uint8Array, it: NewStaff): Promise<void> => {
-  await insertRows(tx, 'staff', ['jurisdiction', 'staff', 'post', 'password', 'totp'], [
-    [tx.jurisdiction, it.staff, it.post, await hashPassword(it.password), wrap(wrappingKey, totpLabel(tx.jurisdiction, it.staff), it.totp)],
-  ]);
+  await insertRows(
+    tx,
+    'staff',
+    ['jurisdiction', 'staff', 'post', 'password', 'totp'],
+    [
+      [
+        tx.jurisdiction,
+        it.staff,
+        it.post,
+        await hashPassword(it.password),
+        wrap(wrappingKey, totpLabel(tx.jurisdiction, it.staff), it.totp),
+      ],
+    ],
+  );
 };
 
 export const addPost = async (tx: Transaction, office: string, role: Role): Promise<void> => {
@@ -51,12 +67,18 @@ const FIND = statement<StaffMember & { password: string; totp: Buffer; totp_step
   'find_staff',
   'select s.staff, s.post, p.office, p.role, s.password, s.totp, s.totp_step from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.ended_on is null',
 );
-const USE_STEP = statement<{ staff: string }>('use_totp_step', 'update staff set totp_step = $3 where jurisdiction = $1 and staff = $2 and totp_step < $3 returning staff');
+const USE_STEP = statement<{ staff: string }>(
+  'use_totp_step',
+  'update staff set totp_step = $3 where jurisdiction = $1 and staff = $2 and totp_step < $3 returning staff',
+);
 const FIND_SESSION = statement<StaffMember>(
   'find_session',
   'select s.staff, s.post, p.office, p.role from staff_session t join staff s on s.jurisdiction = t.jurisdiction and s.staff = t.staff join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where t.jurisdiction = $1 and t.token = $2 and t.expires_at > $3 and s.ended_on is null',
 );
-const END_EXPIRED = statement('end_expired_sessions', 'delete from staff_session where jurisdiction = $1 and staff = $2 and expires_at <= $3');
+const END_EXPIRED = statement(
+  'end_expired_sessions',
+  'delete from staff_session where jurisdiction = $1 and staff = $2 and expires_at <= $3',
+);
 const END_SESSION = statement('end_session', 'delete from staff_session where jurisdiction = $1 and token = $2');
 
 const STEP_MS = 30_000;
@@ -64,11 +86,20 @@ const STEP_MS = 30_000;
 const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
 
 /** Checks password and code; a code is good once, one step of clock drift is allowed. Undefined without saying what was wrong. */
-export const signIn = async (tx: Transaction, wrappingKey: Uint8Array, given: { readonly staff: string; readonly password: string; readonly code: string }, nowMs: number): Promise<StaffMember | undefined> => {
+export const signIn = async (
+  tx: Transaction,
+  wrappingKey: Uint8Array,
+  given: { readonly staff: string; readonly password: string; readonly code: string },
+  nowMs: number,
+): Promise<StaffMember | undefined> => {
   const row = (await tx.run(FIND, [tx.jurisdiction, given.staff]))[0];
   const password = await isPassword(row?.password ?? NOBODY, given.password);
   if (!row || !password) return undefined;
-  const delta = totpOf(unwrap(wrappingKey, totpLabel(tx.jurisdiction, row.staff), row.totp)).validate({ token: given.code.replaceAll(/\s/g, ''), timestamp: nowMs, window: 1 });
+  const delta = totpOf(unwrap(wrappingKey, totpLabel(tx.jurisdiction, row.staff), row.totp)).validate({
+    token: given.code.replaceAll(/\s/g, ''),
+    timestamp: nowMs,
+    window: 1,
+  });
   if (delta === null) return undefined;
   const used = await tx.run(USE_STEP, [tx.jurisdiction, row.staff, Math.floor(nowMs / STEP_MS) + delta]);
   return used.length === 1 ? { staff: row.staff, post: row.post, office: row.office, role: row.role } : undefined;
@@ -81,11 +112,17 @@ const SESSION_MS = 8 * 3_600_000; // a working day
 export const openSession = async (tx: Transaction, staff: string, nowMs: number): Promise<string> => {
   const token = randomBytes(32).toString('base64url');
   await tx.run(END_EXPIRED, [tx.jurisdiction, staff, new Date(nowMs).toISOString()]);
-  await insertRows(tx, 'staff_session', ['jurisdiction', 'token', 'staff', 'expires_at'], [[tx.jurisdiction, tokenHash(token), staff, new Date(nowMs + SESSION_MS).toISOString()]]);
+  await insertRows(
+    tx,
+    'staff_session',
+    ['jurisdiction', 'token', 'staff', 'expires_at'],
+    [[tx.jurisdiction, tokenHash(token), staff, new Date(nowMs + SESSION_MS).toISOString()]],
+  );
   return token;
 };
 
 export const findSession = async (tx: Transaction, token: string, nowMs: number): Promise<StaffMember | undefined> =>
   (await tx.run(FIND_SESSION, [tx.jurisdiction, tokenHash(token), new Date(nowMs).toISOString()]))[0];
 
-export const endSession = async (tx: Transaction, token: string): Promise<void> => void (await tx.run(END_SESSION, [tx.jurisdiction, tokenHash(token)]));
+export const endSession = async (tx: Transaction, token: string): Promise<void> =>
+  void (await tx.run(END_SESSION, [tx.jurisdiction, tokenHash(token)]));

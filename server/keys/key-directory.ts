@@ -40,7 +40,10 @@ export const openKeyDirectory = (path: string): KeyDirectory => {
   chmodSync(home, 0o700);
   const at = (name: string): string => join(home, name);
   const secret = (name: string): Buffer => {
-    if (!existsSync(at(`${name}.key`))) throw new Error(`the key file ${at(`${name}.key`)} is missing; bring it back from where it is kept, a new one would not open what is stored`);
+    if (!existsSync(at(`${name}.key`)))
+      throw new Error(
+        `the key file ${at(`${name}.key`)} is missing; bring it back from where it is kept, a new one would not open what is stored`,
+      );
     const bytes = Buffer.from(readFileSync(at(`${name}.key`), 'utf8').trim(), 'hex');
     if (bytes.length !== SECRET_BYTES) throw new Error(`the key file ${at(`${name}.key`)} is damaged`);
     return bytes;

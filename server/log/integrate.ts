@@ -21,11 +21,23 @@ const MOST = 4096; // leaves a transaction; a longer queue goes in several
 const PAD_TO = 8; // design 5: every tick, a multiple of 8 and at least 8, so that growth tells nothing
 const CLOCK_JUMP_MS = 3_600_000; // design 5
 
-const ENSURE = statement('ensure_log_state', "insert into log_state (jurisdiction, size, root, frontier, ticked_at, published, clock_suspect) values ($1, 0, $2, '', $3, 0, false) on conflict do nothing");
-const READ_STATE = statement<LogState>('read_log_state', 'select size, root, frontier, ticked_at, published, clock_suspect from log_state where jurisdiction = $1');
-const NEXT = statement<{ leaf: Buffer; hash: Buffer }>('next_in_queue', 'select leaf, hash from log_queue where jurisdiction = $1 order by hash limit $2 for update skip locked');
+const ENSURE = statement(
+  'ensure_log_state',
+  "insert into log_state (jurisdiction, size, root, frontier, ticked_at, published, clock_suspect) values ($1, 0, $2, '', $3, 0, false) on conflict do nothing",
+);
+const READ_STATE = statement<LogState>(
+  'read_log_state',
+  'select size, root, frontier, ticked_at, published, clock_suspect from log_state where jurisdiction = $1',
+);
+const NEXT = statement<{ leaf: Buffer; hash: Buffer }>(
+  'next_in_queue',
+  'select leaf, hash from log_queue where jurisdiction = $1 order by hash limit $2 for update skip locked',
+);
 const TAKE = statement('take_from_queue', 'delete from log_queue where jurisdiction = $1 and hash = any($2)');
-const ADVANCE = statement<{ size: number }>('advance_log', 'update log_state set size = $3, root = $4, frontier = $5, ticked_at = $6, clock_suspect = $7 where jurisdiction = $1 and size = $2 returning size');
+const ADVANCE = statement<{ size: number }>(
+  'advance_log',
+  'update log_state set size = $3, root = $4, frontier = $5, ticked_at = $6, clock_suspect = $7 where jurisdiction = $1 and size = $2 returning size',
+);
 
 const HASH = 32;
 
@@ -61,11 +73,28 @@ const integrateOnce = async (tx: Transaction, padKey: Uint8Array, now: Instant):
   const taken = await tx.run(NEXT, [tx.jurisdiction, MOST]);
   if (taken.length > 0) await tx.run(TAKE, [tx.jurisdiction, taken.map((row) => row.hash)]);
   const leaves = padded(taken, state.size, padKey);
-  const { frontier } = appendLeaves(hashing, frontierOf(state), leaves.map((it) => it.hash));
-  await insertRows(tx, 'log_leaf', ['jurisdiction', 'idx', 'leaf', 'hash'], leaves.map((it, i) => [tx.jurisdiction, state.size + i, it.leaf, it.hash]));
+  const { frontier } = appendLeaves(
+    hashing,
+    frontierOf(state),
+    leaves.map((it) => it.hash),
+  );
+  await insertRows(
+    tx,
+    'log_leaf',
+    ['jurisdiction', 'idx', 'leaf', 'hash'],
+    leaves.map((it, i) => [tx.jurisdiction, state.size + i, it.leaf, it.hash]),
+  );
   const suspect = now < state.ticked_at || (state.size > 0 && now > state.ticked_at + CLOCK_JUMP_MS);
   const at = instant(Math.max(now, suspect && now > state.ticked_at ? now : state.ticked_at));
-  const moved = await tx.run(ADVANCE, [tx.jurisdiction, state.size, frontier.size, frontierRoot(hashing, frontier), Buffer.from(concatBytes(...frontier.hashes)), toIso(at), suspect]);
+  const moved = await tx.run(ADVANCE, [
+    tx.jurisdiction,
+    state.size,
+    frontier.size,
+    frontierRoot(hashing, frontier),
+    Buffer.from(concatBytes(...frontier.hashes)),
+    toIso(at),
+    suspect,
+  ]);
   return moved.length === 1 ? taken.length : undefined;
 };
 

@@ -8,7 +8,10 @@ import { hashing } from '../keys/hashing.ts';
 import { diskReader } from './publish.ts';
 import type { TileStore } from './tile-store.ts';
 
-const FIND_LEAVES = statement<{ idx: number; hash: Buffer }>('find_leaves', 'select idx, hash from log_leaf where jurisdiction = $1 and hash = any($2)');
+const FIND_LEAVES = statement<{ idx: number; hash: Buffer }>(
+  'find_leaves',
+  'select idx, hash from log_leaf where jurisdiction = $1 and hash = any($2)',
+);
 
 /** The newest checkpoint on disk, with the note that says so. */
 export const newestCheckpoint = (store: TileStore): { readonly note: string; readonly checkpoint: Checkpoint } | undefined => {
@@ -25,10 +28,23 @@ export interface Place {
 }
 
 /** Where some leaves stand in the published log, each with its inclusion proof; a leaf not published yet is left out. */
-export const proveLeaves = async (tx: Transaction, store: TileStore, checkpoint: Checkpoint, hashes: readonly Uint8Array[]): Promise<ReadonlyMap<string, Place>> => {
+export const proveLeaves = async (
+  tx: Transaction,
+  store: TileStore,
+  checkpoint: Checkpoint,
+  hashes: readonly Uint8Array[],
+): Promise<ReadonlyMap<string, Place>> => {
   const rows = await tx.run(FIND_LEAVES, [tx.jurisdiction, hashes.map((hash) => Buffer.from(hash))]);
   const read = diskReader(store, checkpoint.size);
-  return new Map(rows.filter((row) => row.idx < checkpoint.size).map((row) => [
-    row.hash.toString('hex'), { index: row.idx, proof: inclusionProof(hashing, read, row.idx, checkpoint.size).map(toBase64) },
-  ] as const));
+  return new Map(
+    rows
+      .filter((row) => row.idx < checkpoint.size)
+      .map(
+        (row) =>
+          [
+            row.hash.toString('hex'),
+            { index: row.idx, proof: inclusionProof(hashing, read, row.idx, checkpoint.size).map(toBase64) },
+          ] as const,
+      ),
+  );
 };

@@ -15,8 +15,14 @@ import { findLogState, type LogState } from './integrate.ts';
 import type { Signer } from './signer.ts';
 import type { TileStore } from './tile-store.ts';
 
-const READ_LEAVES = statement<{ idx: number; leaf: Buffer; hash: Buffer }>('read_leaves', 'select idx, leaf, hash from log_leaf where jurisdiction = $1 and idx >= $2 and idx < $3 order by idx');
-const SAVE_CHECKPOINT = statement('save_checkpoint', 'insert into log_checkpoint (jurisdiction, size, root, note, at) values ($1, $2, $3, $4, $5) on conflict do nothing');
+const READ_LEAVES = statement<{ idx: number; leaf: Buffer; hash: Buffer }>(
+  'read_leaves',
+  'select idx, leaf, hash from log_leaf where jurisdiction = $1 and idx >= $2 and idx < $3 order by idx',
+);
+const SAVE_CHECKPOINT = statement(
+  'save_checkpoint',
+  'insert into log_checkpoint (jurisdiction, size, root, note, at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+);
 const MARK_PUBLISHED = statement('mark_published', 'update log_state set published = $2 where jurisdiction = $1 and published < $2');
 const STEP = 16_384; // leaves read at once
 
@@ -38,7 +44,11 @@ const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: n
   if (rows.length !== to - first) throw new LogFork(`the log has gaps between ${first} and ${to}`);
   const older = from === 0 ? undefined : diskReader(store, from);
   const start = older ? readFrontier(older, from) : EMPTY_FRONTIER;
-  const { frontier, stored } = appendLeaves(hashing, start, rows.slice(from - first).map((row) => new Uint8Array(row.hash)));
+  const { frontier, stored } = appendLeaves(
+    hashing,
+    start,
+    rows.slice(from - first).map((row) => new Uint8Array(row.hash)),
+  );
   const read = storedReader(stored, older);
   for (const tile of entryTilesBetween(from, to)) {
     const at = tile.index * TILE_WIDTH - first;
@@ -70,7 +80,8 @@ const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, pu
   } catch {
     from = 0; // tiles were lost: all of it can be made again from the leaves
   }
-  for (let at = from; at < state.size; at = Math.min(at + STEP, state.size)) root = await writeTiles(tx, store, at, Math.min(at + STEP, state.size));
+  for (let at = from; at < state.size; at = Math.min(at + STEP, state.size))
+    root = await writeTiles(tx, store, at, Math.min(at + STEP, state.size));
   return root;
 };
 
@@ -98,10 +109,15 @@ export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<
     const note = it.store.read('checkpoint');
     if (state.published === state.size && note !== undefined) return state.size;
     const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
-    if (!bytesEqual(root, new Uint8Array(state.root))) throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
+    if (!bytesEqual(root, new Uint8Array(state.root)))
+      throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
     it.store.sync();
     it.keys.writeText(headFile(it.jurisdiction), `${JSON.stringify({ origin: it.origin, size: state.size, root: toHex(root) })}\n`);
-    const signed = signNote(checkpointText({ origin: it.origin, size: state.size, root, extensions: [] }), it.signer.key, it.signer.signing);
+    const signed = signNote(
+      checkpointText({ origin: it.origin, size: state.size, root, extensions: [] }),
+      it.signer.key,
+      it.signer.signing,
+    );
     await tx.run(SAVE_CHECKPOINT, [it.jurisdiction, state.size, Buffer.from(root), signed, toIso(now)]);
     it.store.write('checkpoint', utf8Encode(signed));
     it.store.sync();

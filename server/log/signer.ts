@@ -25,10 +25,17 @@ const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export const signerOf = (name: string, seed: Uint8Array): Signer => {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  return { key: noteKey(hashing, name, new Uint8Array(spki.subarray(-32))), signing: { sign: (message) => new Uint8Array(sign(null, message, privateKey)) } };
+  return {
+    key: noteKey(hashing, name, new Uint8Array(spki.subarray(-32))),
+    signing: { sign: (message) => new Uint8Array(sign(null, message, privateKey)) },
+  };
 };
 
-const fileNames = (jurisdiction: number) => ({ checkpoint: `log-${jurisdiction}`, promise: `promise-${jurisdiction}`, pad: `pad-${jurisdiction}` });
+const fileNames = (jurisdiction: number) => ({
+  checkpoint: `log-${jurisdiction}`,
+  promise: `promise-${jurisdiction}`,
+  pad: `pad-${jurisdiction}`,
+});
 
 /** Makes the keys of a new log; existing ones are kept. */
 export const makeLogKeys = (keys: KeyDirectory, jurisdiction: number): void => {
@@ -38,5 +45,9 @@ export const makeLogKeys = (keys: KeyDirectory, jurisdiction: number): void => {
 /** Reads a log's keys; throws when a file is missing. */
 export const readLogKeys = (keys: KeyDirectory, jurisdiction: number, origin: string): LogKeys => {
   const names = fileNames(jurisdiction);
-  return { checkpoint: signerOf(origin, keys.secret(names.checkpoint)), promise: signerOf(promiseKeyName(origin), keys.secret(names.promise)), pad: keys.secret(names.pad) };
+  return {
+    checkpoint: signerOf(origin, keys.secret(names.checkpoint)),
+    promise: signerOf(promiseKeyName(origin), keys.secret(names.promise)),
+    pad: keys.secret(names.pad),
+  };
 };

@@ -33,7 +33,9 @@ export const startLoop = (options: LoopOptions): Loop => {
   const hasLease = async (): Promise<boolean> => {
     const now = options.clock();
     const until = instant(now + 3 * options.everyMs + 5000);
-    const taken = await inJurisdiction(options.pool, options.jurisdiction, (tx) => tx.run(TAKE, [options.jurisdiction, options.name, holder, toIso(until), toIso(now)]));
+    const taken = await inJurisdiction(options.pool, options.jurisdiction, (tx) =>
+      tx.run(TAKE, [options.jurisdiction, options.name, holder, toIso(until), toIso(now)]),
+    );
     return taken.length === 1;
   };
 
@@ -42,7 +44,9 @@ export const startLoop = (options: LoopOptions): Loop => {
       if (await hasLease()) await options.round();
     } catch (error) {
       // The next round tries again; the name alone says enough and holds nobody's words (G9).
-      process.stderr.write(`loop ${options.name}: ${error instanceof Error ? `${error.constructor.name}: ${error.message.split('\n')[0]}` : 'failed'}\n`);
+      process.stderr.write(
+        `loop ${options.name}: ${error instanceof Error ? `${error.constructor.name}: ${error.message.split('\n')[0]}` : 'failed'}\n`,
+      );
     }
   };
 

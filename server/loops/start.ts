@@ -10,7 +10,11 @@ const SWEEP_MS = 60_000;
 export const tick = async (service: Service): Promise<void> => {
   const { origin } = await service.jurisdiction();
   await integrate(service.pools.integrator, service.id, service.logKeys.pad, service.clock());
-  await publish(service.pools.integrator, { jurisdiction: service.id, origin, signer: service.logKeys.checkpoint, store: service.store, keys: service.keys }, service.clock());
+  await publish(
+    service.pools.integrator,
+    { jurisdiction: service.id, origin, signer: service.logKeys.checkpoint, store: service.store, keys: service.keys },
+    service.clock(),
+  );
 };
 
 /** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
@@ -18,6 +22,12 @@ export const startLoops = (service: Service): readonly Loop[] => {
   const common = { jurisdiction: service.id, clock: service.clock };
   return [
     startLoop({ ...common, name: 'integrate', pool: service.pools.integrator, everyMs: service.tickMs, round: () => tick(service) }),
-    startLoop({ ...common, name: 'sweep', pool: service.pools.sweeper, everyMs: Math.min(SWEEP_MS, service.tickMs), round: () => sweep(service) }),
+    startLoop({
+      ...common,
+      name: 'sweep',
+      pool: service.pools.sweeper,
+      everyMs: Math.min(SWEEP_MS, service.tickMs),
+      round: () => sweep(service),
+    }),
   ];
 };

@@ -1,6 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Where one embedded cluster lives and under whom it runs. */
@@ -20,13 +33,27 @@ const ROOT_HOME = '/var/lib/huiyin';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-const idOf = (flag: '-u' | '-g'): number => Number(execFileSync('id', [flag, ACCOUNT], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim());
+const idOf = (flag: '-u' | '-g'): number =>
+  Number(
+    execFileSync('id', [flag, ACCOUNT], { stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim(),
+  );
 
 const findOrMakeAccount = (): { uid: number; gid: number } => {
   try {
     return { uid: idOf('-u'), gid: idOf('-g') };
   } catch {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', ROOT_HOME, '--shell', '/usr/sbin/nologin', ACCOUNT]);
+    execFileSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      ROOT_HOME,
+      '--shell',
+      '/usr/sbin/nologin',
+      ACCOUNT,
+    ]);
     return { uid: idOf('-u'), gid: idOf('-g') };
   }
 };

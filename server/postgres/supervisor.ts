@@ -31,15 +31,29 @@ const SETTINGS = {
 };
 
 const run = (place: Place, program: string, args: readonly string[]): void => {
-  const done = spawnSync(join(place.bin, program), args, { ...place.account, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, cwd: place.socket, encoding: 'utf8' });
+  const done = spawnSync(join(place.bin, program), args, {
+    ...place.account,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    cwd: place.socket,
+    encoding: 'utf8',
+  });
   if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr || done.error?.message || done.status}`);
 };
 
 const initialise = (place: Place): void => {
   if (existsSync(join(place.cluster, 'PG_VERSION'))) return;
   run(place, 'initdb', [
-    '-D', place.cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums', '--no-instructions',
+    '-D',
+    place.cluster,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--data-checksums',
+    '--no-instructions',
   ]);
 };
 
@@ -78,10 +92,24 @@ const answers = async (connection: EmbeddedPostgres['connection']): Promise<bool
 };
 
 const start = (place: Place): ChildProcess => {
-  const args = ['-D', place.cluster, '-k', place.socket, '-p', String(PORT), ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    place.cluster,
+    '-k',
+    place.socket,
+    '-p',
+    String(PORT),
+    ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const log = openSync(join(place.socket, 'postgres.log'), 'a', 0o600);
   // Its own session, so that an interrupt in the terminal reaches us alone and we stop it in order.
-  const child = spawn(join(place.bin, 'postgres'), args, { ...place.account, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, cwd: place.socket, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(join(place.bin, 'postgres'), args, {
+    ...place.account,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    cwd: place.socket,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   child.unref();
   return child;
 };
@@ -111,7 +139,8 @@ export const startPostgres = async (place: Place): Promise<EmbeddedPostgres> => 
       pid = child.pid;
       await Promise.race([ended, sleep(50)]);
     }
-    if (waited > 60_000) throw new Error(`PostgreSQL does not answer:\n${readFileSync(join(place.socket, 'postgres.log'), 'utf8').slice(-2000)}`);
+    if (waited > 60_000)
+      throw new Error(`PostgreSQL does not answer:\n${readFileSync(join(place.socket, 'postgres.log'), 'utf8').slice(-2000)}`);
     await sleep(50);
   }
   const postmaster = findPostmaster(place) ?? pid;

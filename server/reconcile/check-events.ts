@@ -39,10 +39,21 @@ const nameOf = (row: FullEventRow): string => `event ${row.stream}/${row.version
 
 /** Everything an event's columns say stands in its payload, too. */
 const columnsOf = (payload: EventPayload): { readonly [column in keyof Omit<FullEventRow, 'payload' | 'leaf'>]: unknown } => ({
-  stream: streamName(payload.matter, payload.level), version: payload.n, matter: payload.matter, level: payload.level, type: payload.type, v: payload.v,
-  recorded_at: payload.recordedAt, occurred_on: payload.occurredOn, actor: payload.actor.kind,
-  actor_post: payload.actor.kind === 'staff' ? payload.actor.post : null, actor_office: payload.actor.kind === 'staff' ? payload.actor.office : null,
-  visibility: payload.visibility, pack: payload.policy, calendar: payload.calendar, key_epoch: payload.keyEpoch,
+  stream: streamName(payload.matter, payload.level),
+  version: payload.n,
+  matter: payload.matter,
+  level: payload.level,
+  type: payload.type,
+  v: payload.v,
+  recorded_at: payload.recordedAt,
+  occurred_on: payload.occurredOn,
+  actor: payload.actor.kind,
+  actor_post: payload.actor.kind === 'staff' ? payload.actor.post : null,
+  actor_office: payload.actor.kind === 'staff' ? payload.actor.office : null,
+  visibility: payload.visibility,
+  pack: payload.policy,
+  calendar: payload.calendar,
+  key_epoch: payload.keyEpoch,
 });
 
 const shown = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('hex') : value);
@@ -56,18 +67,29 @@ const compareColumns = (row: FullEventRow, payload: EventPayload): readonly Find
 const saltKeyOf = (payload: EventPayload, keys: MatterKeys): Uint8Array =>
   payload.visibility === 'internal' ? internalKey(hashing, keys.internal, payload.level) : viewKey(hashing, keys.log, payload.level);
 
-const checkBlobs = (row: FullEventRow, payload: EventPayload, keys: MatterKeys, blobs: ReadonlyMap<string, readonly BlobRow[]>): readonly Finding[] =>
+const checkBlobs = (
+  row: FullEventRow,
+  payload: EventPayload,
+  keys: MatterKeys,
+  blobs: ReadonlyMap<string, readonly BlobRow[]>,
+): readonly Finding[] =>
   Object.entries(payload.texts).flatMap(([field, ref]): readonly Finding[] => {
     const chunks = blobs.get(ref.blob);
     if (!chunks) return [{ code: 'blob_missing', where: nameOf(row), what: field }];
     const content = new Uint8Array(Buffer.concat(chunks.map((it) => it.bytes)));
-    const sound = chunks.every((it, i) => it.chunk === i && it.size === ref.size && it.matter === payload.matter) && content.length === ref.size;
+    const sound =
+      chunks.every((it, i) => it.chunk === i && it.size === ref.size && it.matter === payload.matter) && content.length === ref.size;
     const id = toHex(blobId(hashing, blobKey(hashing, saltKeyOf(payload, keys)), payload.n, field, content));
     return sound && id === ref.blob ? [] : [{ code: 'blob_changed', where: nameOf(row), what: field }];
   });
 
 const checkLeaf = (row: FullEventRow, payload: EventPayload, keys: MatterKeys): readonly Finding[] => {
-  const leaf = eventLeaf(hashing, { view: viewKey(hashing, keys.log, payload.level), saltKey: saltKeyOf(payload, keys) }, payload.n, row.payload);
+  const leaf = eventLeaf(
+    hashing,
+    { view: viewKey(hashing, keys.log, payload.level), saltKey: saltKeyOf(payload, keys) },
+    payload.n,
+    row.payload,
+  );
   return bytesEqual(leaf, row.leaf) ? [] : [{ code: 'event_leaf', where: nameOf(row), what: 'leaf' }];
 };
 
@@ -77,12 +99,17 @@ const checkChain = (row: FullEventRow, payload: EventPayload, before: FullEventR
   const found: Finding[] = [];
   if (row.version !== (previous ? previous.version + 1 : 0)) found.push({ code: 'event_gap', where: nameOf(row), what: 'version' });
   if (payload.previous !== expected) found.push({ code: 'event_chain', where: nameOf(row), what: 'previous' });
-  if (previous && row.recorded_at < previous.recorded_at) found.push({ code: 'event_chain', where: nameOf(row), what: toIso(row.recorded_at as Instant) }); // timestamptz is read as whole milliseconds
+  if (previous && row.recorded_at < previous.recorded_at)
+    found.push({ code: 'event_chain', where: nameOf(row), what: toIso(row.recorded_at as Instant) }); // timestamptz is read as whole milliseconds
   return found;
 };
 
 /** Checks the events and blobs of one matter; rows in order of stream and version. Returns the payloads that could be read. */
-export const checkEvents = (rows: readonly FullEventRow[], blobs: readonly BlobRow[], keys: MatterKeys): { readonly payloads: readonly EventPayload[]; readonly findings: readonly Finding[] } => {
+export const checkEvents = (
+  rows: readonly FullEventRow[],
+  blobs: readonly BlobRow[],
+  keys: MatterKeys,
+): { readonly payloads: readonly EventPayload[]; readonly findings: readonly Finding[] } => {
   const byId = Map.groupBy(blobs, (it) => it.blob.toString('hex'));
   const payloads: EventPayload[] = [];
   const findings = rows.flatMap((row, i): readonly Finding[] => {
@@ -90,9 +117,16 @@ export const checkEvents = (rows: readonly FullEventRow[], blobs: readonly BlobR
     if (!parsed.ok) return [{ code: 'event_unreadable', where: nameOf(row), what: parsed.reason }];
     const { payload } = parsed;
     payloads.push(payload);
-    return [...compareColumns(row, payload), ...checkChain(row, payload, rows[i - 1]), ...checkLeaf(row, payload, keys), ...checkBlobs(row, payload, keys, byId)];
+    return [
+      ...compareColumns(row, payload),
+      ...checkChain(row, payload, rows[i - 1]),
+      ...checkLeaf(row, payload, keys),
+      ...checkBlobs(row, payload, keys, byId),
+    ];
   });
   const known = new Set(payloads.flatMap((payload) => Object.values(payload.texts).map((ref) => ref.blob)));
-  const unknown = [...byId.keys()].filter((id) => !known.has(id)).map((id): Finding => ({ code: 'blob_unknown', where: `blob ${id.slice(0, 16)}`, what: 'blob' }));
+  const unknown = [...byId.keys()]
+    .filter((id) => !known.has(id))
+    .map((id): Finding => ({ code: 'blob_unknown', where: `blob ${id.slice(0, 16)}`, what: 'blob' }));
   return { payloads, findings: [...findings, ...unknown] };
 };

@@ -22,9 +22,18 @@ interface LeafRow {
 }
 
 const PAGE = 10_000;
-const LEAVES = statement<LeafRow>('reconcile_leaves', 'select idx, leaf, hash from log_leaf where jurisdiction = $1 and idx >= $2 order by idx limit $3');
-const QUEUE = statement<LeafRow & { include_by: number }>('reconcile_queue', 'select leaf, hash, include_by from log_queue where jurisdiction = $1');
-const CHECKPOINTS = statement<{ size: number; root: Buffer; note: string }>('reconcile_checkpoints', 'select size, root, note from log_checkpoint where jurisdiction = $1 order by size');
+const LEAVES = statement<LeafRow>(
+  'reconcile_leaves',
+  'select idx, leaf, hash from log_leaf where jurisdiction = $1 and idx >= $2 order by idx limit $3',
+);
+const QUEUE = statement<LeafRow & { include_by: number }>(
+  'reconcile_queue',
+  'select leaf, hash, include_by from log_queue where jurisdiction = $1',
+);
+const CHECKPOINTS = statement<{ size: number; root: Buffer; note: string }>(
+  'reconcile_checkpoints',
+  'select size, root, note from log_checkpoint where jurisdiction = $1 order by size',
+);
 
 interface Walk {
   frontier: Frontier;
@@ -45,9 +54,14 @@ const checkLeaf = (row: LeafRow, index: number, known: ReadonlyMap<string, strin
   walk.seen.add(toHex(hash));
 };
 
-const walkLeaves = async (tx: Transaction, sizes: ReadonlySet<number>, known: ReadonlyMap<string, string>, padKey: Uint8Array): Promise<Walk> => {
+const walkLeaves = async (
+  tx: Transaction,
+  sizes: ReadonlySet<number>,
+  known: ReadonlyMap<string, string>,
+  padKey: Uint8Array,
+): Promise<Walk> => {
   const walk: Walk = { frontier: EMPTY_FRONTIER, findings: [], seen: new Set(), roots: new Map(), stored: [], leaves: [] };
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const rows = await tx.run(LEAVES, [tx.jurisdiction, from, PAGE]);
     for (const row of rows) {
       checkLeaf(row, walk.frontier.size, known, padKey, walk);
@@ -63,7 +77,12 @@ const walkLeaves = async (tx: Transaction, sizes: ReadonlySet<number>, known: Re
   }
 };
 
-const checkCheckpoints = (service: Service, origin: string, rows: readonly { size: number; root: Buffer; note: string }[], roots: ReadonlyMap<number, Uint8Array>): readonly Finding[] => {
+const checkCheckpoints = (
+  service: Service,
+  origin: string,
+  rows: readonly { size: number; root: Buffer; note: string }[],
+  roots: ReadonlyMap<number, Uint8Array>,
+): readonly Finding[] => {
   const verifier = noteVerifier(service.logKeys.checkpoint.key, strictVerifying(nodeVerifying));
   return rows.flatMap((row): readonly Finding[] => {
     const where = `log_checkpoint ${row.size}`;
@@ -71,7 +90,8 @@ const checkCheckpoints = (service: Service, origin: string, rows: readonly { siz
     const note = parseNote(row.note);
     const body = note && parseCheckpoint(note.text);
     const signed = note !== undefined && openNote(note, [verifier]).ok;
-    const right = root !== undefined && bytesEqual(root, row.root) && body?.size === row.size && body.origin === origin && bytesEqual(body.root, root);
+    const right =
+      root !== undefined && bytesEqual(root, row.root) && body?.size === row.size && body.origin === origin && bytesEqual(body.root, root);
     return right && signed ? [] : [{ code: 'checkpoint', where, what: signed ? 'root' : 'note' }];
   });
 };
@@ -80,7 +100,9 @@ const checkTiles = (service: Service, walk: Walk, published: number): readonly F
   if (published > walk.frontier.size) return [];
   const read = storedReader(walk.stored);
   const tiles = tilesBetween(0, published).map((tile) => [tilePath(tile), () => tileBytes(read, tile)] as const);
-  const entries = entryTilesBetween(0, published).map((tile) => [tilePath(tile), () => entriesBytes(walk.leaves.slice(tile.index * 256, tile.index * 256 + tile.width))] as const);
+  const entries = entryTilesBetween(0, published).map(
+    (tile) => [tilePath(tile), () => entriesBytes(walk.leaves.slice(tile.index * 256, tile.index * 256 + tile.width))] as const,
+  );
   return [...tiles, ...entries].flatMap(([path, expected]): readonly Finding[] => {
     const bytes = service.store.read(path);
     return bytes && bytesEqual(bytes, expected()) ? [] : [{ code: 'tile', where: path, what: bytes ? 'bytes' : 'file is missing' }];
@@ -88,7 +110,12 @@ const checkTiles = (service: Service, walk: Walk, published: number): readonly F
 };
 
 /** Recomputes the tree from its leaves and compares it with the state, the checkpoints, the files on disk and the newest signed head. */
-export const checkLog = async (tx: Transaction, service: Service, known: ReadonlyMap<string, string>, head: KnownHead | undefined): Promise<{ readonly leaves: number; readonly findings: readonly Finding[] }> => {
+export const checkLog = async (
+  tx: Transaction,
+  service: Service,
+  known: ReadonlyMap<string, string>,
+  head: KnownHead | undefined,
+): Promise<{ readonly leaves: number; readonly findings: readonly Finding[] }> => {
   const { origin } = await service.jurisdiction();
   const state = await findLogState(tx);
   const checkpoints = await tx.run(CHECKPOINTS, [tx.jurisdiction]);
@@ -106,9 +133,12 @@ export const checkLog = async (tx: Transaction, service: Service, known: Readonl
   const root = frontierRoot(hashing, walk.frontier);
   if (walk.frontier.size !== (state?.size ?? 0)) findings.push({ code: 'log_size', where: 'log_state', what: 'size' });
   if (state && !bytesEqual(root, state.root)) findings.push({ code: 'log_root', where: 'log_state', what: 'root' });
-  if (state && !bytesEqual(new Uint8Array(state.frontier), concatBytes(...walk.frontier.hashes))) findings.push({ code: 'log_root', where: 'log_state', what: 'frontier' });
-  if (state && checkpoints.at(-1)?.size !== (state.published === 0 ? undefined : state.published)) findings.push({ code: 'log_size', where: 'log_state', what: 'published' });
+  if (state && !bytesEqual(new Uint8Array(state.frontier), concatBytes(...walk.frontier.hashes)))
+    findings.push({ code: 'log_root', where: 'log_state', what: 'frontier' });
+  if (state && checkpoints.at(-1)?.size !== (state.published === 0 ? undefined : state.published))
+    findings.push({ code: 'log_size', where: 'log_state', what: 'published' });
   if (head && head.size > walk.frontier.size) findings.push({ code: 'head', where: 'heads file', what: 'size' });
-  if (head && walk.roots.has(head.size) && toHex(walk.roots.get(head.size) ?? root) !== head.root) findings.push({ code: 'head', where: 'heads file', what: 'root' });
+  if (head && walk.roots.has(head.size) && toHex(walk.roots.get(head.size) ?? root) !== head.root)
+    findings.push({ code: 'head', where: 'heads file', what: 'root' });
   return { leaves: walk.frontier.size, findings: [...findings, ...checkTiles(service, walk, state?.published ?? 0)] };
 };

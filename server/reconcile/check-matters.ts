@@ -13,7 +13,10 @@ import type { Finding } from './finding.ts';
 type Row = { readonly [column: string]: unknown };
 
 const PAGE = 200;
-const MATTERS = statement<{ matter: string }>('reconcile_matters', 'select matter from matter where jurisdiction = $1 and matter > $2 order by matter limit $3');
+const MATTERS = statement<{ matter: string }>(
+  'reconcile_matters',
+  'select matter from matter where jurisdiction = $1 and matter > $2 order by matter limit $3',
+);
 const columns = 'where jurisdiction = $1 and matter = any($2)';
 const EVENTS = statement<FullEventRow>('reconcile_events', `select * from event ${columns} order by stream, version`);
 const BLOBS = statement<BlobRow>('reconcile_blobs', `select * from blob ${columns} order by blob, chunk`);
@@ -25,7 +28,10 @@ const ROWS = {
   receipt: statement<Row>('reconcile_receipt', `select * from receipt ${columns}`),
 } as const;
 // Children whose matter is gone; with foreign keys in force there are none.
-const ORPHANS = statement<{ matter: string }>('reconcile_orphans', 'select distinct e.matter from event e where e.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = e.jurisdiction and m.matter = e.matter)');
+const ORPHANS = statement<{ matter: string }>(
+  'reconcile_orphans',
+  'select distinct e.matter from event e where e.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = e.jurisdiction and m.matter = e.matter)',
+);
 
 const plain = (value: unknown): unknown => {
   if (Buffer.isBuffer(value)) return value.toString('hex');
@@ -34,28 +40,55 @@ const plain = (value: unknown): unknown => {
 const instantOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
 
 /** What every projection row of a matter must say, keyed by table and primary key. */
-const expectedRows = (matter: string, rows: readonly FullEventRow[], events: ReturnType<typeof eventOf>[], it: Jurisdiction): ReadonlyMap<string, Row> => {
+const expectedRows = (
+  matter: string,
+  rows: readonly FullEventRow[],
+  events: ReturnType<typeof eventOf>[],
+  it: Jurisdiction,
+): ReadonlyMap<string, Row> => {
   const first = events.find((event) => event.type === 'filed');
   const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
   if (!first || !pack || !calendar) return new Map();
   const projection = project(events, pack, calendar);
   const last = (level: number) => rows.findLast((row) => row.level === level);
   const expected = new Map<string, Row>();
-  expected.set(`matter ${matter}`, { kind: 'grievance', pack: first.policy, calendar: first.calendar, ...projection.matter, place_code: null, category: null });
+  expected.set(`matter ${matter}`, {
+    kind: 'grievance',
+    pack: first.policy,
+    calendar: first.calendar,
+    ...projection.matter,
+    place_code: null,
+    category: null,
+  });
   for (const row of projection.streams) {
     const end = last(row.level);
-    expected.set(`stream ${streamName(matter, row.level)}`, { matter, level: row.level, office: row.office, state: row.state, length: row.length, head: end && toHex(hashLeaf(hashing, end.leaf)), recorded_at: end?.recorded_at });
+    expected.set(`stream ${streamName(matter, row.level)}`, {
+      matter,
+      level: row.level,
+      office: row.office,
+      state: row.state,
+      length: row.length,
+      head: end && toHex(hashLeaf(hashing, end.leaf)),
+      recorded_at: end?.recorded_at,
+    });
   }
-  for (const row of projection.assignments) expected.set(`assignment ${matter}/${row.level}/${row.office}/${row.since}`, { role: row.role, until: row.until });
+  for (const row of projection.assignments)
+    expected.set(`assignment ${matter}/${row.level}/${row.office}/${row.since}`, { role: row.role, until: row.until });
   for (const { rule, started_by, ...row } of projection.obligations) {
-    expected.set(`obligation ${matter}/${rule}/${started_by}`, { ...row, starts_at: instantOf(row.starts_at), due_at: instantOf(row.due_at), stops_at: instantOf(row.stops_at) });
+    expected.set(`obligation ${matter}/${rule}/${started_by}`, {
+      ...row,
+      starts_at: instantOf(row.starts_at),
+      due_at: instantOf(row.due_at),
+      stops_at: instantOf(row.stops_at),
+    });
   }
   for (const row of projection.receipts) expected.set(`receipt ${row.receipt}`, { matter, nth: row.nth });
   return expected;
 };
 
 const KEYS: { readonly [table in keyof typeof ROWS]: (row: Row) => string } = {
-  matter: (row) => String(row['matter']), stream: (row) => String(row['stream']),
+  matter: (row) => String(row['matter']),
+  stream: (row) => String(row['stream']),
   assignment: (row) => `${String(row['matter'])}/${String(row['level'])}/${String(row['office'])}/${String(row['since'])}`,
   obligation: (row) => `${String(row['matter'])}/${String(row['rule'])}/${String(row['started_by'])}`,
   receipt: (row) => String(plain(row['receipt'])),
@@ -65,15 +98,20 @@ const compareRows = (expected: ReadonlyMap<string, Row>, found: ReadonlyMap<stri
   ...[...expected].flatMap(([where, row]): readonly Finding[] => {
     const stored = found.get(where);
     if (!stored) return [{ code: 'projection', where, what: 'row is missing' }];
-    return Object.entries(row).filter(([column, value]) => plain(stored[column]) !== value).map(([column]) => ({ code: 'projection', where, what: column }));
+    return Object.entries(row)
+      .filter(([column, value]) => plain(stored[column]) !== value)
+      .map(([column]) => ({ code: 'projection', where, what: column }));
   }),
-  ...[...found.keys()].filter((where) => !expected.has(where)).map((where): Finding => ({ code: 'projection', where, what: 'row should not be there' })),
+  ...[...found.keys()]
+    .filter((where) => !expected.has(where))
+    .map((where): Finding => ({ code: 'projection', where, what: 'row should not be there' })),
 ];
 
 const readStored = async (tx: Transaction, matters: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, Row>>> => {
   const found = new Map<string, Map<string, Row>>(matters.map((matter) => [matter, new Map<string, Row>()]));
   for (const [table, sql] of Object.entries(ROWS) as [keyof typeof ROWS, (typeof ROWS)['matter']][]) {
-    for (const row of await tx.run(sql, [tx.jurisdiction, matters])) found.get(String(row['matter']))?.set(`${table} ${KEYS[table](row)}`, row);
+    for (const row of await tx.run(sql, [tx.jurisdiction, matters]))
+      found.get(String(row['matter']))?.set(`${table} ${KEYS[table](row)}`, row);
   }
   return found;
 };
@@ -101,7 +139,7 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKe
   const findings: Finding[] = [];
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = (await tx.run(MATTERS, [tx.jurisdiction, after, PAGE])).map((row) => row.matter);
     if (page.length === 0) break;
     after = page.at(-1) ?? '';
@@ -123,10 +161,12 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKe
       const checked = checkEvents(rows, words, keys);
       findings.push(...checked.findings);
       const told = checked.payloads.map(eventOf);
-      if (!told.some((event) => event.type === 'filed')) findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
+      if (!told.some((event) => event.type === 'filed'))
+        findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
       findings.push(...compareRows(expectedRows(matter, rows, told, it), stored.get(matter) ?? new Map()));
     }
   }
-  for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction])) findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
+  for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
+    findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   return { ...counts, findings, leaves };
 };

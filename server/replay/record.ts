@@ -30,7 +30,8 @@ export const parseLocal = (value: unknown): Instant | undefined => {
   return dateIn(at, RECORD_ZONE) === date ? at : undefined;
 };
 
-const idOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
 const textOr = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
 
@@ -55,7 +56,9 @@ const fromObject = (raw: { readonly [field: string]: unknown }, now: Instant): R
   if (repliedAt !== null && reply === null) return refuse('field_empty', { field: 'reply' });
   if (repliedAt === null && reply !== null) return refuse('field_empty', { field: 'replied_at' });
   // Checked above to be text.
-  return checkTimes(filedAt, repliedAt, now) ?? { id, filedAt, subject: raw['subject'] as string, body: raw['body'] as string, repliedAt, reply };
+  return (
+    checkTimes(filedAt, repliedAt, now) ?? { id, filedAt, subject: raw['subject'] as string, body: raw['body'] as string, repliedAt, reply }
+  );
 };
 
 /** Reads one line; a bad one is refused with its reason, whatever the others are. */

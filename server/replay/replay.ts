@@ -22,8 +22,9 @@ export interface ReplayReport {
   readonly note: string;
 }
 
-const NOTE = 'As if: the pack is applied to records of a time before its rules were in force. Registering and accepting are not in the records: '
-  + 'they are assumed on the filing day and their duties are counted as unknown. Where the pack has grades, ordinary is assumed.';
+const NOTE =
+  'As if: the pack is applied to records of a time before its rules were in force. Registering and accepting are not in the records: ' +
+  'they are assumed on the filing day and their duties are counted as unknown. Where the pack has grades, ordinary is assumed.';
 
 const OFFICE = 'records';
 const DESK: Asker = { kind: 'staff', post: `${OFFICE}.head`, office: OFFICE, role: 'head' };
@@ -31,7 +32,8 @@ const AT_ONCE = 32; // records in work; a lane takes up to 64 commands a transac
 
 const FIND_IMPORTED = statement<{ matter: string }>('find_imported', 'select matter from import_key where jurisdiction = $1 and key = $2');
 
-const importKey = (pack: string, id: string): Buffer => Buffer.from(hashing.sha256(utf8Encode(JSON.stringify(['huiyin/import/v1', pack, id]))));
+const importKey = (pack: string, id: string): Buffer =>
+  Buffer.from(hashing.sha256(utf8Encode(JSON.stringify(['huiyin/import/v1', pack, id]))));
 
 /** Thrown inside one record only; it becomes a line of `refused`. */
 class Refused extends Error {
@@ -53,12 +55,16 @@ const importRecord = async (service: Service, pack: string, record: Record): Pro
   const key = importKey(pack, record.id);
   const found = await service.read((tx) => tx.run(FIND_IMPORTED, [tx.jurisdiction, key]));
   const fields = { subject: record.subject, body: record.body };
-  const matter = found[0]?.matter ?? must(await fileMatter(service, { fields, lang: 'zh-CN', pack }, { token: null, at: record.filedAt, importKey: key })).number;
+  const matter =
+    found[0]?.matter ??
+    must(await fileMatter(service, { fields, lang: 'zh-CN', pack }, { token: null, at: record.filedAt, importKey: key })).number;
   const history = (await service.read((tx) => readHistories(tx, hashing, [matter], false))).get(matter);
   const done = new Set(history?.events.map((event) => event.type));
   const rules = [...it.packs.values()].find((one) => one.id === pack);
-  const step = async (name: string, at: Instant, input = {}): Promise<void> => void must((await takeStep(service, matter, DESK, { name, input }, at)) ?? null);
-  if (!done.has('registered')) await step('register', record.filedAt, { office: OFFICE, ...(rules && rules.grades.length > 0 ? { grade: 'ordinary' } : {}) });
+  const step = async (name: string, at: Instant, input = {}): Promise<void> =>
+    void must((await takeStep(service, matter, DESK, { name, input }, at)) ?? null);
+  if (!done.has('registered'))
+    await step('register', record.filedAt, { office: OFFICE, ...(rules && rules.grades.length > 0 ? { grade: 'ordinary' } : {}) });
   if (!done.has('accepted') && rules && packKnows(rules, 'accepted')) await step('accept', record.filedAt);
   if (!done.has('replied') && record.repliedAt !== null) await step('reply', record.repliedAt, { opinion: record.reply ?? '' });
   return matter;
@@ -109,7 +115,12 @@ const takeLine = async (service: Service, pack: string, line: string, number: nu
 };
 
 /** Replays the lines of a file under a pack. Bad records are refused one by one; a second run adds nothing. */
-export const replay = async (service: Service, pack: string, lines: readonly string[], progress: (done: number, all: number) => void): Promise<ReplayReport> => {
+export const replay = async (
+  service: Service,
+  pack: string,
+  lines: readonly string[],
+  progress: (done: number, all: number) => void,
+): Promise<ReplayReport> => {
   const tally: Tally = { matters: [], refused: [], replied: 0 };
   const seen = new Set<string>();
   let next = 0;
@@ -126,7 +137,10 @@ export const replay = async (service: Service, pack: string, lines: readonly str
   const rules = [...(await service.jurisdiction()).packs.values()].find((it) => it.id === pack);
   if (!rules) throw new Error(`no pack ${pack}`);
   return {
-    filed: tally.matters.length, replied: tally.replied, refused: tally.refused.toSorted((a, b) => a.line - b.line),
-    duties: reportDuties(rules, await obligationsOf(service, tally.matters)), note: NOTE,
+    filed: tally.matters.length,
+    replied: tally.replied,
+    refused: tally.refused.toSorted((a, b) => a.line - b.line),
+    duties: reportDuties(rules, await obligationsOf(service, tally.matters)),
+    note: NOTE,
   };
 };

@@ -6,14 +6,33 @@ import { liveWholeLife } from '../support/whole-life.ts';
 
 const MATTERS = 100_000;
 /** Tables that grow with matters: none of them may be read from end to end on a request's path. */
-const GROWING = ['matter', 'stream', 'event', 'blob', 'assignment', 'obligation', 'receipt', 'access', 'matter_key', 'log_leaf', 'log_queue', 'idempotency', 'import_key'];
+const GROWING = [
+  'matter',
+  'stream',
+  'event',
+  'blob',
+  'assignment',
+  'obligation',
+  'receipt',
+  'access',
+  'matter_key',
+  'log_leaf',
+  'log_queue',
+  'idempotency',
+  'import_key',
+];
 
 let town: TestTown;
 const seen = new Map<string, { readonly sql: Statement; readonly values: readonly unknown[] }>();
 
 const columnsOf = async (table: string): Promise<readonly string[]> => {
   const [schema, name] = table.includes('.') ? table.split('.') : ['public', table];
-  return (await town.superuser.query<{ name: string }>('select column_name as name from information_schema.columns where table_schema = $1 and table_name = $2 order by ordinal_position', [schema, name])).rows.map((row) => row.name);
+  return (
+    await town.superuser.query<{ name: string }>(
+      'select column_name as name from information_schema.columns where table_schema = $1 and table_name = $2 order by ordinal_position',
+      [schema, name],
+    )
+  ).rows.map((row) => row.name);
 };
 
 /** Copies the rows of one matter 100,000 times, each with a number, a receipt and hashes of its own. */
@@ -24,18 +43,24 @@ const multiply = async (matter: string): Promise<void> => {
     const values = (await columnsOf(table)).map((column) => {
       if (column === 'matter') return number;
       if (column === 'stream') return `${number} || right(stream, 2)`;
-      if (column === 'blob') return "sha256(blob || i::text::bytea)";
-      if (column === 'receipt') return "substr(sha256(i::text::bytea), 1, 16)";
+      if (column === 'blob') return 'sha256(blob || i::text::bytea)';
+      if (column === 'receipt') return 'substr(sha256(i::text::bytea), 1, 16)';
       // Spread over the years, as they would be.
       return column === 'due_at' || column === 'starts_at' ? `${column} + (i % 3000) * interval '1 day'` : column;
     });
-    await town.superuser.query(`insert into ${table} select ${values.join(', ')} from ${table}, generate_series(1, ${MATTERS}) i where matter = '${matter}'`);
+    await town.superuser.query(
+      `insert into ${table} select ${values.join(', ')} from ${table}, generate_series(1, ${MATTERS}) i where matter = '${matter}'`,
+    );
   }
   const { size } = (await town.superuser.query<{ size: number }>('select max(idx) + 1 as size from log_leaf')).rows[0] ?? { size: 0 };
-  await town.superuser.query(`insert into log_leaf select 1, ${size} + 1000000 + i, substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), sha256(('x' || i)::bytea) from generate_series(1, ${MATTERS}) i`);
+  await town.superuser.query(
+    `insert into log_leaf select 1, ${size} + 1000000 + i, substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), sha256(('x' || i)::bytea) from generate_series(1, ${MATTERS}) i`,
+  );
   await town.superuser.query(`insert into idempotency select 1, sha256(i::text::bytea), '', now() from generate_series(1, ${MATTERS}) i`);
   // A queue is emptied at every tick; here it has not been for a day.
-  await town.superuser.query(`insert into log_queue select 1, sha256(('q' || i)::bytea), substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), now() from generate_series(1, ${MATTERS}) i`);
+  await town.superuser.query(
+    `insert into log_queue select 1, sha256(('q' || i)::bytea), substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), now() from generate_series(1, ${MATTERS}) i`,
+  );
   await town.superuser.query('analyze');
 };
 
@@ -46,7 +71,9 @@ beforeAll(async () => {
   stop();
   await multiply(matter);
 }, 300_000);
-afterAll(async () => { await town.close(); });
+afterAll(async () => {
+  await town.close();
+});
 
 interface Plan {
   readonly 'Node Type': string;
@@ -88,9 +115,26 @@ describe('the catalogue', () => {
 
   it('the application may add events, texts, receipts and access records, and never change or delete them', async () => {
     const app = await asRole('app');
-    const can = async (table: string, privilege: string): Promise<boolean> => (await app.query<{ can: boolean }>('select has_table_privilege($1, $2) as can', [table, privilege])).rows[0]?.can ?? true;
-    for (const table of ['event', 'blob', 'receipt', 'access', 'definition', 'import_key', 'idempotency', 'log_queue', 'keystore.matter_key']) {
-      expect([table, await can(table, 'INSERT'), await can(table, 'UPDATE'), await can(table, 'DELETE'), await can(table, 'TRUNCATE')]).toEqual([table, true, false, false, false]);
+    const can = async (table: string, privilege: string): Promise<boolean> =>
+      (await app.query<{ can: boolean }>('select has_table_privilege($1, $2) as can', [table, privilege])).rows[0]?.can ?? true;
+    for (const table of [
+      'event',
+      'blob',
+      'receipt',
+      'access',
+      'definition',
+      'import_key',
+      'idempotency',
+      'log_queue',
+      'keystore.matter_key',
+    ]) {
+      expect([
+        table,
+        await can(table, 'INSERT'),
+        await can(table, 'UPDATE'),
+        await can(table, 'DELETE'),
+        await can(table, 'TRUNCATE'),
+      ]).toEqual([table, true, false, false, false]);
     }
     await app.end();
   });
@@ -123,10 +167,14 @@ describe('every statement of a matter’s life', () => {
       for (const client of clients) {
         await client.query("begin; set local app.jurisdiction = '1'");
         try {
-          const rows = (await client.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(`explain (format json) ${sql.text}`, values as unknown[])).rows; // pg takes a mutable array and leaves it alone
+          const rows = (
+            await client.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(`explain (format json) ${sql.text}`, values as unknown[])
+          ).rows; // pg takes a mutable array and leaves it alone
           explained += 1;
           const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-          for (const node of plan ? nodes(plan) : []) if (node['Node Type'] === 'Seq Scan' && GROWING.includes(node['Relation Name'] ?? '')) scans.push(`${sql.name}: ${node['Relation Name']}`);
+          for (const node of plan ? nodes(plan) : [])
+            if (node['Node Type'] === 'Seq Scan' && GROWING.includes(node['Relation Name'] ?? ''))
+              scans.push(`${sql.name}: ${node['Relation Name']}`);
         } catch (error) {
           // Another role's statement: that role explains it.
           if ((error as { code?: string }).code !== '42501') throw error;
@@ -135,7 +183,9 @@ describe('every statement of a matter’s life', () => {
       }
     }
     await Promise.all(clients.map((client) => client.end()));
-    process.stdout.write(`explained ${seen.size} statements (${explained} plans) at ${MATTERS} matters: ${scans.length} sequential scans of growing tables\n`);
+    process.stdout.write(
+      `explained ${seen.size} statements (${explained} plans) at ${MATTERS} matters: ${scans.length} sequential scans of growing tables\n`,
+    );
     expect(scans).toEqual([]);
     expect(explained).toBeGreaterThanOrEqual(seen.size);
   });

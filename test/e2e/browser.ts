@@ -4,14 +4,25 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */
-export const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
-if (CHROMIUM === undefined) process.stdout.write('journeys in a browser are left out: no Chromium here (install chromium and fonts-noto-cjk, or set CHROMIUM)\n');
+export const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (CHROMIUM === undefined)
+  process.stdout.write('journeys in a browser are left out: no Chromium here (install chromium and fonts-noto-cjk, or set CHROMIUM)\n');
 
 /** A phone of the smallest kind, and a desk. */
 export const WIDTHS = [320, 1280] as const;
 const PAGE_BYTES_MAX = 20_000; // design 8: a page with its styles
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STYLE_BYTES = readFileSync(join(import.meta.dirname, '../../portal/huiyin.css')).length;
 
@@ -48,16 +59,28 @@ const inspect = async (context: BrowserContext, html: string, origin: string, wi
   await page.goto(`${origin}/looked-at`);
   await page.addScriptTag({ content: AXE });
   // `axe` is what the script above has put there.
-  const found = await page.evaluate(async () => (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe
-    .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const found = await page.evaluate(async () =>
+    (
+      globalThis as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
+      }
+    ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await page.close();
-  const faults = found.violations.flatMap((it) => it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })));
+  const faults = found.violations.flatMap((it) =>
+    it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })),
+  );
   return over > 0 ? [...faults, { page: `${name} at ${width}`, what: `scrolls sideways by ${over} px` }] : faults;
 };
 
 /** Opens a reader at one width. With HUIYIN_SHOTS=DIR every page looked at is kept there as a picture. */
-export const openReader = async (browser: Browser, origin: string, width: number, options: { readonly dark?: boolean } = {}): Promise<Reader> => {
+export const openReader = async (
+  browser: Browser,
+  origin: string,
+  width: number,
+  options: { readonly dark?: boolean } = {},
+): Promise<Reader> => {
   const colorScheme = options.dark === true ? 'dark' : 'light';
   const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: false, locale: 'zh-CN', colorScheme });
   const looking = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', colorScheme });
@@ -73,7 +96,11 @@ export const openReader = async (browser: Browser, origin: string, width: number
       }
       const bytes = Buffer.byteLength(html) + STYLE_BYTES;
       const findings = await inspect(looking, html, origin, width, name);
-      return { name, bytes, findings: bytes > PAGE_BYTES_MAX ? [...findings, { page: name, what: `weighs ${bytes} bytes with its styles` }] : findings };
+      return {
+        name,
+        bytes,
+        findings: bytes > PAGE_BYTES_MAX ? [...findings, { page: name, what: `weighs ${bytes} bytes with its styles` }] : findings,
+      };
     },
     close: async () => {
       await context.close();

@@ -27,7 +27,11 @@ const act = async (number: string, who: (typeof PEOPLE)[keyof typeof PEOPLE], na
 };
 
 const filed = async (subject: string): Promise<FilingAnswer> => {
-  const answer = await fileMatter(town.service, { fields: { subject, body: '三个星期了。\n晚上看不见路。' }, lang: 'zh-CN' }, { token: null });
+  const answer = await fileMatter(
+    town.service,
+    { fields: { subject, body: '三个星期了。\n晚上看不见路。' }, lang: 'zh-CN' },
+    { token: null },
+  );
   if (isRefusal(answer)) throw new Error(answer.refused);
   return answer;
 };
@@ -75,7 +79,9 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     await browser.close();
     await app.close();
     await town.close();
-    process.stdout.write(`${[...new Map(seen.map((it) => [it.name, it.bytes]))].map(([name, bytes]) => `  ${name}: ${bytes} bytes`).join('\n')}\n`);
+    process.stdout.write(
+      `${[...new Map(seen.map((it) => [it.name, it.bytes]))].map(([name, bytes]) => `  ${name}: ${bytes} bytes`).join('\n')}\n`,
+    );
   });
 
   it('reads how long everything takes before filing, in both languages', async () => {
@@ -116,7 +122,10 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     await page.getByLabel('在哪里').fill('和平街 <b>"路口"</b> & 学府路');
     await page.getByRole('button', { name: '提交' }).click();
     expect(await page.getByRole('alert').getByRole('link').count()).toBe(2);
-    expect(await page.locator('.why').allInnerTexts()).toEqual(['“是什么事”这一栏还没有写。写一两句也可以。', '“发生了什么”写了20001个字，最多20000个。请删短一些，您写的都还在。']);
+    expect(await page.locator('.why').allInnerTexts()).toEqual([
+      '“是什么事”这一栏还没有写。写一两句也可以。',
+      '“发生了什么”写了20001个字，最多20000个。请删短一些，您写的都还在。',
+    ]);
     expect(await page.getByLabel('在哪里').inputValue()).toBe('和平街 <b>"路口"</b> & 学府路');
     expect((await page.getByLabel('发生了什么').inputValue()).length).toBe(20_001);
     await page.getByLabel('发生了什么').fill('');
@@ -178,7 +187,12 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     await act(number, PEOPLE.handler, 'accept');
     await readForStaff(town.service, number, HANDLER);
     town.setClock('2026-10-20T02:00:00Z');
-    await act(number, PEOPLE.handler, 'reply', { outcome: 'not_supported', facts: '水压在范围内。', opinion: '不需要更换水泵。', basis: '供水条例' });
+    await act(number, PEOPLE.handler, 'reply', {
+      outcome: 'not_supported',
+      facts: '水压在范围内。',
+      opinion: '不需要更换水泵。',
+      basis: '供水条例',
+    });
     await follow(reader, code);
     expect(await page.getByText('水压在范围内').count()).toBe(0);
     await look(reader, 'follow-reply-waiting');

@@ -61,16 +61,30 @@ describe('what was acknowledged survives kill -9 of server and database', () => 
     const acknowledged = filings.filter((filing) => filing.code !== undefined);
     const lost: string[] = [];
     await inBatches(acknowledged, async (filing) => {
-      const response = await fetch(`${url}/api/v1/receipt`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: filing.code }) });
+      const response = await fetch(`${url}/api/v1/receipt`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code: filing.code }),
+      });
       const body = (await response.json()) as { number?: string };
       if (body.number !== filing.number) lost.push(filing.key);
     });
     // A form that got no answer is sent again, as a browser would: one matter, whatever had happened to the first one.
-    const again = await Promise.all(filings.filter((filing) => filing.code === undefined).map((filing, i) => postMatter(url, filing.key, { subject: `第${filings.indexOf(filing) + 1}件`, body: '说明'.repeat(50) }).then((answer) => answer?.status ?? i)));
+    const again = await Promise.all(
+      filings
+        .filter((filing) => filing.code === undefined)
+        .map((filing, i) =>
+          postMatter(url, filing.key, { subject: `第${filings.indexOf(filing) + 1}件`, body: '说明'.repeat(50) }).then(
+            (answer) => answer?.status ?? i,
+          ),
+        ),
+    );
     await sleep(1500);
     const reconciled = await runCommand(['reconcile', '--json', '--data', data]);
     const report = JSON.parse(reconciled.out) as { checked: { matters: number }; findings: unknown[] };
-    process.stdout.write(`kill test: ${KILLS} kills, ${acknowledged.length} acknowledged, ${lost.length} lost, ${filings.length - acknowledged.length} sent again, ${report.checked.matters - filings.length} doubled\n`);
+    process.stdout.write(
+      `kill test: ${KILLS} kills, ${acknowledged.length} acknowledged, ${lost.length} lost, ${filings.length - acknowledged.length} sent again, ${report.checked.matters - filings.length} doubled\n`,
+    );
     expect(lost).toEqual([]);
     expect(again.every((status) => status === 201)).toBe(true);
     expect(report.checked.matters).toBe(filings.length);
@@ -79,7 +93,9 @@ describe('what was acknowledged survives kill -9 of server and database', () => 
 
   it('fifty equal posts at once make one matter and give fifty equal answers', { timeout: 60_000 }, async () => {
     const url = server?.url ?? '';
-    const answers = await Promise.all(Array.from({ length: 50 }, () => postMatter(url, 'the-same-form-token', { subject: '同一件事', body: '同一张表。' })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => postMatter(url, 'the-same-form-token', { subject: '同一件事', body: '同一张表。' })),
+    );
     expect(answers.every((answer) => answer?.status === 201)).toBe(true);
     expect(new Set(answers.map((answer) => JSON.stringify(answer?.body))).size).toBe(1);
     const other = await postMatter(url, 'the-same-form-token', { subject: '另一件事', body: '同一张表。' });

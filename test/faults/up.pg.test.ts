@@ -9,7 +9,9 @@ import { postMatter, runCommand, startServer } from '../support/server-process.t
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-up-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const isOpenToAll = (path: string): boolean => {
   for (let at = path; ; at = dirname(at)) {
@@ -19,26 +21,30 @@ const isOpenToAll = (path: string): boolean => {
 };
 
 describe('./huiyin up', () => {
-  it('works from a path with a space and Chinese characters, with LANG unset and umask 077, and a second time', { timeout: 120_000 }, async () => {
-    const data = join(folder, '数据 目录', 'data');
-    const umask = process.umask(0o077);
-    try {
-      const env = { LANG: undefined, LC_ALL: undefined, LANGUAGE: undefined };
-      expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data], env)).code).toBe(0);
-      const first = await startServer(data, ['--tick', '0.2'], env);
-      const filed = await postMatter(first.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
-      expect(filed?.status).toBe(201);
-      const second = await runCommand(['up', '--port', '0', '--data', data], env);
-      expect([second.code, second.err]).toEqual([1, expect.stringContaining('already serves')]);
-      expect(await first.stop()).toBe(0);
-      const again = await startServer(data, ['--tick', '0.2'], env);
-      const repeated = await postMatter(again.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
-      expect(repeated?.body).toEqual(filed?.body);
-      expect(await again.stop()).toBe(0);
-    } finally {
-      process.umask(umask);
-    }
-  });
+  it(
+    'works from a path with a space and Chinese characters, with LANG unset and umask 077, and a second time',
+    { timeout: 120_000 },
+    async () => {
+      const data = join(folder, '数据 目录', 'data');
+      const umask = process.umask(0o077);
+      try {
+        const env = { LANG: undefined, LC_ALL: undefined, LANGUAGE: undefined };
+        expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data], env)).code).toBe(0);
+        const first = await startServer(data, ['--tick', '0.2'], env);
+        const filed = await postMatter(first.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
+        expect(filed?.status).toBe(201);
+        const second = await runCommand(['up', '--port', '0', '--data', data], env);
+        expect([second.code, second.err]).toEqual([1, expect.stringContaining('already serves')]);
+        expect(await first.stop()).toBe(0);
+        const again = await startServer(data, ['--tick', '0.2'], env);
+        const repeated = await postMatter(again.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
+        expect(repeated?.body).toEqual(filed?.body);
+        expect(await again.stop()).toBe(0);
+      } finally {
+        process.umask(umask);
+      }
+    },
+  );
 
   it('starts in the background again what a killed server left running, and finds all of it', { timeout: 120_000 }, async () => {
     const data = join(folder, 'adopt', 'data');
@@ -86,7 +92,8 @@ describe('./huiyin up', () => {
 
   const asRoot = process.getuid?.() === 0;
   const reachable = isOpenToAll(ROOT);
-  if (asRoot && !reachable) process.stdout.write('the project lies where an ordinary user may not go: starting as an ordinary user was left out\n');
+  if (asRoot && !reachable)
+    process.stdout.write('the project lies where an ordinary user may not go: starting as an ordinary user was left out\n');
   it.runIf(!asRoot || reachable)('works as an ordinary user', { timeout: 120_000 }, async () => {
     const home = join(folder, 'ordinary');
     mkdirSync(home, { recursive: true });
@@ -95,10 +102,18 @@ describe('./huiyin up', () => {
     accessSync(home, constants.W_OK);
     const nobody = asRoot ? { uid: 65_534, gid: 65_534 } : {};
     const args = [join(ROOT, 'server/main.ts'), 'up', '--demo', '--port', '0', '--data', join(home, 'data')];
-    const child = spawn(process.execPath, args, { ...nobody, env: { PATH: process.env['PATH'], HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      ...nobody,
+      env: { PATH: process.env['PATH'], HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
-    child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
     while (!/^ready /m.test(output) && child.exitCode === null) await sleep(20);
     expect(output).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+$/m);
     const ended = new Promise((resolve) => child.once('exit', resolve));

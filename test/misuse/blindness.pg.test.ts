@@ -8,23 +8,35 @@ import { VERBS } from '../../features/grievances/domain/decide.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 
 let town: TestTown;
-beforeAll(async () => { town = await openTown(); });
-afterAll(async () => { await town.close(); });
+beforeAll(async () => {
+  town = await openTown();
+});
+afterAll(async () => {
+  await town.close();
+});
 
 const HANDLER = { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' } as const;
 const HEAD = { staff: 'housing.head', post: 'housing.head', office: 'housing', role: 'head' } as const;
 
 /** Everything the office can learn: the matter, what it may do, its list, every refusal, and the rows that are its own. */
 const whatTheOfficeSees = async (number: string): Promise<string> => {
-  const views = await Promise.all([HANDLER, HEAD].map(async (who) => {
-    const view = await readForStaff(town.service, number, who);
-    return view && { ...view, jurisdiction: null, pack: null, state: { ...view.state } };
-  }));
-  const lists = await Promise.all([HANDLER, HEAD].map(async (who) => (await readWorklist(town.service, who)).items.map((item) => ({ ...item, rule: item.rule.id }))));
-  const refusals = await Promise.all(VERBS.flatMap((verb) => [PEOPLE.handler, PEOPLE.head].map((who) => takeStep(town.service, number, who, { name: verb.name, input: {}, expectedLength: 0 }))));
-  const rows = await town.superuser.query("select * from stream where matter = $1 and level = 0", [number]);
-  const duties = await town.superuser.query("select * from obligation where matter = $1 and level = 0 order by rule, started_by", [number]);
-  const events = await town.superuser.query("select version, type, leaf from event where stream = $1", [`${number}.0`]);
+  const views = await Promise.all(
+    [HANDLER, HEAD].map(async (who) => {
+      const view = await readForStaff(town.service, number, who);
+      return view && { ...view, jurisdiction: null, pack: null, state: { ...view.state } };
+    }),
+  );
+  const lists = await Promise.all(
+    [HANDLER, HEAD].map(async (who) => (await readWorklist(town.service, who)).items.map((item) => ({ ...item, rule: item.rule.id }))),
+  );
+  const refusals = await Promise.all(
+    VERBS.flatMap((verb) =>
+      [PEOPLE.handler, PEOPLE.head].map((who) => takeStep(town.service, number, who, { name: verb.name, input: {}, expectedLength: 0 })),
+    ),
+  );
+  const rows = await town.superuser.query('select * from stream where matter = $1 and level = 0', [number]);
+  const duties = await town.superuser.query('select * from obligation where matter = $1 and level = 0 order by rule, started_by', [number]);
+  const events = await town.superuser.query('select version, type, leaf from event where stream = $1', [`${number}.0`]);
   return JSON.stringify([views, lists, refusals, rows.rows, duties.rows.filter((row) => row.owed_by === 'office'), events.rows]);
 };
 
@@ -42,7 +54,9 @@ describe('G6: a step upward shows the office below nothing, until the office abo
     const number = await fileAndAccept('blind-take-up');
     town.setClock('2026-12-01T02:00:00Z');
     const before = await whatTheOfficeSees(number);
-    expect(await takeStep(town.service, number, PEOPLE.filer, { name: 'ask_take_up', input: { words: '两个月没有消息。' } })).toBeUndefined();
+    expect(
+      await takeStep(town.service, number, PEOPLE.filer, { name: 'ask_take_up', input: { words: '两个月没有消息。' } }),
+    ).toBeUndefined();
     expect(await whatTheOfficeSees(number)).toBe(before);
     expect(await takeStep(town.service, number, PEOPLE.above, { name: 'supervise', input: { words: '七日内答复。' } })).toBeUndefined();
     const after = await whatTheOfficeSees(number);
@@ -52,12 +66,17 @@ describe('G6: a step upward shows the office below nothing, until the office abo
 
   it('asking for a review, and its decision', async () => {
     const number = await fileAndAccept('blind-review');
-    await takeStep(town.service, number, PEOPLE.handler, { name: 'reply', input: { outcome: 'explained', facts: '查过。', opinion: '说明。' } });
+    await takeStep(town.service, number, PEOPLE.handler, {
+      name: 'reply',
+      input: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
+    });
     await takeStep(town.service, number, PEOPLE.filer, { name: 'open_notice', input: { notice: 'reply' } });
     const before = await whatTheOfficeSees(number);
     expect(await takeStep(town.service, number, PEOPLE.filer, { name: 'ask_review', input: {} })).toBeUndefined();
     expect(await whatTheOfficeSees(number)).toBe(before);
-    expect(await takeStep(town.service, number, PEOPLE.above, { name: 'decide_review', input: { outcome: 'revoked', opinion: '撤销。' } })).toBeUndefined();
+    expect(
+      await takeStep(town.service, number, PEOPLE.above, { name: 'decide_review', input: { outcome: 'revoked', opinion: '撤销。' } }),
+    ).toBeUndefined();
     expect(await whatTheOfficeSees(number)).toBe(before);
   });
 

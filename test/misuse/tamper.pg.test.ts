@@ -19,7 +19,11 @@ const folder = mkdtempSync(join(tmpdir(), 'huiyin-tamper-'));
 let mirror: { url: string; close: () => void };
 
 const file = async (token: string): Promise<FilingAnswer> => {
-  const answer = await fileMatter(town.service, { fields: { subject: '井盖', body: '井盖丢了。', place: '学府路' }, lang: 'zh-CN' }, { token });
+  const answer = await fileMatter(
+    town.service,
+    { fields: { subject: '井盖', body: '井盖丢了。', place: '学府路' }, lang: 'zh-CN' },
+    { token },
+  );
   if (isRefusal(answer)) throw new Error(answer.refused);
   return answer;
 };
@@ -31,7 +35,9 @@ const serveLog = async (): Promise<typeof mirror> => {
     if (bytes) response.end(bytes);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }; // listens on TCP
 };
 
@@ -40,7 +46,10 @@ const verify = async (bundle: object): Promise<{ code: number; json: { against?:
   writeFileSync(bundleFile, JSON.stringify(bundle));
   writeFileSync(policyFile, policyText(town.service));
   const lines: string[] = [];
-  const code = await verifyCommand([bundleFile, '--policy', policyFile, '--against', mirror.url, '--json'], { out: (line) => void lines.push(line), err: () => undefined });
+  const code = await verifyCommand([bundleFile, '--policy', policyFile, '--against', mirror.url, '--json'], {
+    out: (line) => void lines.push(line),
+    err: () => undefined,
+  });
   return { code, json: JSON.parse(lines.join('\n')) };
 };
 
@@ -51,7 +60,10 @@ const openFilled = async (): Promise<void> => {
   const other = await file('tamper-2');
   await takeStep(town.service, filed.number, PEOPLE.desk, { name: 'register', input: { office: 'housing', occurredOn: '2026-09-28' } });
   await takeStep(town.service, filed.number, PEOPLE.handler, { name: 'accept', input: {} });
-  await takeStep(town.service, filed.number, PEOPLE.handler, { name: 'reply', input: { outcome: 'supported', facts: '丢了。', opinion: '已补。' } });
+  await takeStep(town.service, filed.number, PEOPLE.handler, {
+    name: 'reply',
+    input: { outcome: 'supported', facts: '丢了。', opinion: '已补。' },
+  });
   await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'open_notice', input: { notice: 'reply' } });
   await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'ask_review', input: {} });
   await takeStep(town.service, other.number, PEOPLE.desk, { name: 'register', input: { office: 'water' } });
@@ -61,7 +73,9 @@ const closeFilled = async (): Promise<void> => {
   mirror.close();
   await town.close();
 };
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Tampers inside a transaction that is rolled back afterwards; reconcile looks through the same connection's commit. */
 const caughtAfter = async (sql: string, undo: string): Promise<readonly string[]> => {
@@ -75,7 +89,18 @@ const caughtAfter = async (sql: string, undo: string): Promise<readonly string[]
   }
 };
 
-const TABLES = ['event', 'blob', 'log_leaf', 'matter', 'stream', 'assignment', 'obligation', 'receipt', 'log_state', 'log_checkpoint'] as const;
+const TABLES = [
+  'event',
+  'blob',
+  'log_leaf',
+  'matter',
+  'stream',
+  'assignment',
+  'obligation',
+  'receipt',
+  'log_state',
+  'log_checkpoint',
+] as const;
 const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
 
 interface Column {
@@ -85,8 +110,10 @@ interface Column {
 
 /** Another value of the same type: a byte, a digit, a day. */
 const changedValue = ({ name, type }: Column): string => {
-  if (type === 'bytea') return `case when length(${name}) = 0 then '\\x01'::bytea else set_byte(${name}, length(${name}) / 2, get_byte(${name}, length(${name}) / 2) # 1) end`;
-  if (type === 'text') return `coalesce(overlay(${name} placing (case when right(${name}, 1) = 'x' then 'y' else 'x' end) from greatest(length(${name}), 1)), 'x')`;
+  if (type === 'bytea')
+    return `case when length(${name}) = 0 then '\\x01'::bytea else set_byte(${name}, length(${name}) / 2, get_byte(${name}, length(${name}) / 2) # 1) end`;
+  if (type === 'text')
+    return `coalesce(overlay(${name} placing (case when right(${name}, 1) = 'x' then 'y' else 'x' end) from greatest(length(${name}), 1)), 'x')`;
   if (type === 'boolean') return `not ${name}`;
   if (type === 'date') return `coalesce(${name} + 1, '2026-01-01')`;
   if (type === 'timestamp with time zone') return `coalesce(${name} + interval '1 second', '2026-01-01')`;
@@ -94,14 +121,22 @@ const changedValue = ({ name, type }: Column): string => {
 };
 
 const columnsOf = async (table: string): Promise<readonly Column[]> =>
-  (await town.superuser.query<Column>("select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'jurisdiction' order by ordinal_position", [table])).rows;
+  (
+    await town.superuser.query<Column>(
+      "select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'jurisdiction' order by ordinal_position",
+      [table],
+    )
+  ).rows;
 
 const INERT = ['log_state.ticked_at', 'log_state.clock_suspect', 'log_checkpoint.at'];
 
 /** Keys and checks would refuse some changes; whoever owns the database can drop them. */
 const dropConstraints = async (): Promise<void> => {
-  const constraints = await town.superuser.query<{ name: string; owner: string }>("select conname as name, conrelid::regclass::text as owner from pg_constraint where contype in ('c', 'p', 'u', 'f') and conrelid <> 0 and connamespace = 'public'::regnamespace");
-  for (const { name, owner } of constraints.rows) await town.superuser.query(`alter table ${owner} drop constraint if exists ${name} cascade`);
+  const constraints = await town.superuser.query<{ name: string; owner: string }>(
+    "select conname as name, conrelid::regclass::text as owner from pg_constraint where contype in ('c', 'p', 'u', 'f') and conrelid <> 0 and connamespace = 'public'::regnamespace",
+  );
+  for (const { name, owner } of constraints.rows)
+    await town.superuser.query(`alter table ${owner} drop constraint if exists ${name} cascade`);
 };
 
 describe('tampering with the database behind a tick', () => {
@@ -121,7 +156,10 @@ describe('tampering with the database behind a tick', () => {
         if (INERT.includes(`${table}.${column.name}`)) continue;
         tried += 1;
         const one = LOG_ONLY.includes(table) ? `ctid = (select max(ctid) from ${table})` : `ctid = (select min(ctid) from ${table})`;
-        const found = await caughtAfter(`update ${table} set ${column.name} = ${changedValue(column)} where ${one}`, `delete from ${table}; insert into ${table} select * from saved`);
+        const found = await caughtAfter(
+          `update ${table} set ${column.name} = ${changedValue(column)} where ${one}`,
+          `delete from ${table}; insert into ${table} select * from saved`,
+        );
         if (found.length === 0) missed.push(`${table}.${column.name}`);
       }
       await town.superuser.query('drop table saved');
@@ -134,12 +172,25 @@ describe('tampering with the database behind a tick', () => {
   it('rows deleted, swapped, and the newest cut off are named by reconcile', { timeout: 120_000 }, async () => {
     const missed: string[] = [];
     const attacks: readonly (readonly [string, string])[] = [
-      ...TABLES.filter((table) => table !== 'matter').map((table) => [table, `delete from ${table} where ctid = (select min(ctid) from ${table})`] as const),
-      ...TABLES.filter((table) => table !== 'matter').map((table) => [table, `delete from ${table} where ctid = (select max(ctid) from ${table})`] as const),
-      ['matter', "delete from matter where ctid = (select min(ctid) from matter)"],
-      ['event', "update event set version = 1 - version where version in (0, 1) and stream like '%.0' and (select count(*) from event e where e.stream = event.stream) > 1"],
-      ['event', "update event a set payload = b.payload from event b where a.stream = b.stream and ((a.version = 1 and b.version = 2) or (a.version = 2 and b.version = 1))"],
-      ['blob', "update blob a set bytes = b.bytes, size = b.size from blob b where a.ctid = (select min(ctid) from blob) and b.ctid = (select max(ctid) from blob)"],
+      ...TABLES.filter((table) => table !== 'matter').map(
+        (table) => [table, `delete from ${table} where ctid = (select min(ctid) from ${table})`] as const,
+      ),
+      ...TABLES.filter((table) => table !== 'matter').map(
+        (table) => [table, `delete from ${table} where ctid = (select max(ctid) from ${table})`] as const,
+      ),
+      ['matter', 'delete from matter where ctid = (select min(ctid) from matter)'],
+      [
+        'event',
+        "update event set version = 1 - version where version in (0, 1) and stream like '%.0' and (select count(*) from event e where e.stream = event.stream) > 1",
+      ],
+      [
+        'event',
+        'update event a set payload = b.payload from event b where a.stream = b.stream and ((a.version = 1 and b.version = 2) or (a.version = 2 and b.version = 1))',
+      ],
+      [
+        'blob',
+        'update blob a set bytes = b.bytes, size = b.size from blob b where a.ctid = (select min(ctid) from blob) and b.ctid = (select max(ctid) from blob)',
+      ],
       ['log_leaf', 'delete from log_leaf where idx >= 4'],
     ];
     for (const [table, sql] of attacks) {
@@ -151,7 +202,6 @@ describe('tampering with the database behind a tick', () => {
     process.stdout.write(`tampering, rows: ${attacks.length} tried, ${attacks.length - missed.length} caught\n`);
     expect(missed).toEqual([]);
   });
-
 });
 
 describe('tampering that leaves the database consistent with itself', () => {

@@ -7,15 +7,24 @@ import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 
 // Every loop is stopped: openTown starts none. Only the clock moves.
 let town: TestTown;
-beforeAll(async () => { town = await openTown(); });
-afterAll(async () => { await town.close(); });
+beforeAll(async () => {
+  town = await openTown();
+});
+afterAll(async () => {
+  await town.close();
+});
 
 const file = async (token: string): Promise<string> => {
-  const filed = await fileMatter(town.service, { fields: { subject: '没有人答复', body: '交上去以后没有消息。' }, lang: 'zh-CN' }, { token });
+  const filed = await fileMatter(
+    town.service,
+    { fields: { subject: '没有人答复', body: '交上去以后没有消息。' }, lang: 'zh-CN' },
+    { token },
+  );
   if (isRefusal(filed)) throw new Error(filed.refused);
   return filed.number;
 };
-const takeUp = async (number: string) => (await readForFiler(town.service, number))?.options.find((option) => option.command === 'ask_take_up');
+const takeUp = async (number: string) =>
+  (await readForFiler(town.service, number))?.options.find((option) => option.command === 'ask_take_up');
 
 describe('petition-2022 at an office that does nothing, with every loop stopped', () => {
   it('never accepted: on the first day after the notice date the filer may ask the office above, not the day before', async () => {

@@ -21,26 +21,65 @@ import { PEOPLE, setUpCounty } from '../support/installation.ts';
 const liveThrough = async (installation: Installation): Promise<void> => {
   let now = instant(Date.parse('2026-09-28T02:00:00Z'));
   await setUpCounty(installation, now);
-  const service = await openService({ id: 1, pools: installation.pools, keys: installation.keys, dataDirectory: installation.dataDirectory, clock: () => now, tickMs: 1000 });
-  const at = (iso: string): void => { now = instant(Date.parse(iso)); };
-  const filed = await fileMatter(service, { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。', place: '和平街', ask: '修好' }, lang: 'zh-CN' }, { token: 'form-token-1' });
+  const service = await openService({
+    id: 1,
+    pools: installation.pools,
+    keys: installation.keys,
+    dataDirectory: installation.dataDirectory,
+    clock: () => now,
+    tickMs: 1000,
+  });
+  const at = (iso: string): void => {
+    now = instant(Date.parse(iso));
+  };
+  const filed = await fileMatter(
+    service,
+    { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。', place: '和平街', ask: '修好' }, lang: 'zh-CN' },
+    { token: 'form-token-1' },
+  );
   if (isRefusal(filed)) throw new Error(filed.refused);
-  const step = (who: (typeof PEOPLE)[keyof typeof PEOPLE], name: string, input = {}) => takeStep(service, filed.number, who, { name, input });
+  const step = (who: (typeof PEOPLE)[keyof typeof PEOPLE], name: string, input = {}) =>
+    takeStep(service, filed.number, who, { name, input });
   expect(await step(PEOPLE.desk, 'register', { office: 'housing' })).toBeUndefined();
   at('2026-10-09T02:00:00Z');
   expect(await step(PEOPLE.handler, 'accept')).toBeUndefined();
   at('2026-11-20T02:00:00Z');
-  expect(await step(PEOPLE.handler, 'reply', { outcome: 'supported', facts: '三盏灯线路断开。', opinion: '已修复。', basis: '城市照明管理规定' })).toBeUndefined();
+  expect(
+    await step(PEOPLE.handler, 'reply', {
+      outcome: 'supported',
+      facts: '三盏灯线路断开。',
+      opinion: '已修复。',
+      basis: '城市照明管理规定',
+    }),
+  ).toBeUndefined();
   expect(await step(PEOPLE.filer, 'open_notice', { notice: 'reply' })).toBeUndefined();
   expect(await step(PEOPLE.filer, 'ask_review', { words: '又坏了一盏。' })).toBeUndefined();
   expect(await step(PEOPLE.above, 'decide_review', { outcome: 'changed', opinion: '责成再次检修。' })).toBeUndefined();
   await tick(service);
 
   const view = await readForFiler(service, filed.number);
-  expect(view?.state.history.map((event) => event.type)).toEqual(['filed', 'registered', 'accepted', 'replied', 'notice_opened', 'review_asked', 'review_decided']);
-  expect(view?.stages.filter((stage) => stage.status === 'met').map((stage) => stage.rule.id)).toEqual(['petition.bureau.route', 'petition.direct.notice', 'petition.decide', 'petition.review.ask', 'petition.review.decide']);
+  expect(view?.state.history.map((event) => event.type)).toEqual([
+    'filed',
+    'registered',
+    'accepted',
+    'replied',
+    'notice_opened',
+    'review_asked',
+    'review_decided',
+  ]);
+  expect(view?.stages.filter((stage) => stage.status === 'met').map((stage) => stage.rule.id)).toEqual([
+    'petition.bureau.route',
+    'petition.direct.notice',
+    'petition.decide',
+    'petition.review.ask',
+    'petition.review.decide',
+  ]);
   const bundle = await readBundle(service, filed.number);
-  const verdict = verifyBundle({ bundleText: JSON.stringify(bundle), policyText: policyText(service), ports: { hashing: nodeHashing, verifying: nodeVerifying } });
+  const verdict = verifyBundle({
+    bundleText: JSON.stringify(bundle),
+    policyText: policyText(service),
+    ports: { hashing: nodeHashing, verifying: nodeVerifying },
+  });
   expect(verdict.verdict).toBe('true');
   expect(verdict.events.every((event) => event.index !== null)).toBe(true);
   const { checked, findings } = await reconcile(service);

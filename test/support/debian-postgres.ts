@@ -20,7 +20,12 @@ export const startDebianPostgres = async (): Promise<{ readonly url: string; rea
   rmSync(place.cluster, { recursive: true, force: true });
   mkdirSync(place.cluster, { recursive: true });
   if (place.account) chownSync(place.cluster, place.account.uid, place.account.gid);
-  const made = spawnSync(join(BIN, 'initdb'), ['-D', place.cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'], { ...place.account, cwd: place.socket, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, encoding: 'utf8' });
+  const made = spawnSync(join(BIN, 'initdb'), ['-D', place.cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'], {
+    ...place.account,
+    cwd: place.socket,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    encoding: 'utf8',
+  });
   if (made.status !== 0) throw new Error(made.stderr);
   const server = await startPostgres(place);
   const database = `t_${randomBytes(4).toString('hex')}`;

@@ -7,14 +7,30 @@ import { openSession } from '../../server/jurisdiction/staff.ts';
 import type { TestTown } from './installation.ts';
 
 /** Files a matter and returns its number. */
-export const fileIn = async (town: TestTown, subject: string, more: { readonly body?: string; readonly pack?: string; readonly lang?: 'zh-CN' | 'en' } = {}): Promise<string> => {
-  const filed = await fileMatter(town.service, { fields: { subject, body: more.body ?? '和平街的路灯三周不亮。' }, lang: more.lang ?? 'zh-CN', ...(more.pack === undefined ? {} : { pack: more.pack }) }, { token: null });
+export const fileIn = async (
+  town: TestTown,
+  subject: string,
+  more: { readonly body?: string; readonly pack?: string; readonly lang?: 'zh-CN' | 'en' } = {},
+): Promise<string> => {
+  const filed = await fileMatter(
+    town.service,
+    {
+      fields: { subject, body: more.body ?? '和平街的路灯三周不亮。' },
+      lang: more.lang ?? 'zh-CN',
+      ...(more.pack === undefined ? {} : { pack: more.pack }),
+    },
+    { token: null },
+  );
   if (isRefusal(filed)) throw new Error(filed.refused);
   return filed.number;
 };
 
 /** Takes steps one after the other; throws when one is refused. */
-export const live = async (town: TestTown, number: string, ...steps: readonly (readonly [who: Asker, command: string, input?: JsonObject])[]): Promise<void> => {
+export const live = async (
+  town: TestTown,
+  number: string,
+  ...steps: readonly (readonly [who: Asker, command: string, input?: JsonObject])[]
+): Promise<void> => {
   for (const [who, name, input = {}] of steps) {
     const refusal = await takeStep(town.service, number, who, { name, input });
     if (refusal) throw new Error(`${name}: ${JSON.stringify(refusal)}`);

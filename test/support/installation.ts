@@ -33,19 +33,34 @@ export interface TestTown {
 
 export const staff = (office: string, role: Role): Asker => ({ kind: 'staff', post: `${office}.${role}`, office, role });
 export const PEOPLE = {
-  desk: staff('letters', 'desk'), handler: staff('housing', 'handler'), head: staff('housing', 'head'), other: staff('water', 'handler'),
-  above: staff('county', 'reviewer'), city: staff('city', 'reviewer'), admin: staff('county', 'admin'), filer: { kind: 'filer' } as const,
+  desk: staff('letters', 'desk'),
+  handler: staff('housing', 'handler'),
+  head: staff('housing', 'head'),
+  other: staff('water', 'handler'),
+  above: staff('county', 'reviewer'),
+  city: staff('city', 'reviewer'),
+  admin: staff('county', 'admin'),
+  filer: { kind: 'filer' } as const,
 };
 export const TOTP_SECRET = Buffer.from('huiyin-test-secret!!');
 export const PASSWORD = 'correct horse';
 
 const OFFICES = [
-  { office: 'city', zh: '南陵市人民政府', en: 'City Government', parent: null }, { office: 'county', zh: '青川县人民政府', en: 'County Government', parent: 'city' },
-  { office: 'letters', zh: '县信访局', en: 'Letters and Visits', parent: 'county' }, { office: 'housing', zh: '县住建局', en: 'Housing', parent: 'county' },
+  { office: 'city', zh: '南陵市人民政府', en: 'City Government', parent: null },
+  { office: 'county', zh: '青川县人民政府', en: 'County Government', parent: 'city' },
+  { office: 'letters', zh: '县信访局', en: 'Letters and Visits', parent: 'county' },
+  { office: 'housing', zh: '县住建局', en: 'Housing', parent: 'county' },
   { office: 'water', zh: '县水利局', en: 'Water', parent: 'county' },
 ];
 const POSTS: readonly (readonly [string, Role])[] = [
-  ['letters', 'desk'], ['letters', 'head'], ['housing', 'handler'], ['housing', 'head'], ['water', 'handler'], ['county', 'reviewer'], ['county', 'admin'], ['city', 'reviewer'],
+  ['letters', 'desk'],
+  ['letters', 'head'],
+  ['housing', 'handler'],
+  ['housing', 'head'],
+  ['water', 'handler'],
+  ['county', 'reviewer'],
+  ['county', 'admin'],
+  ['city', 'reviewer'],
 ];
 
 const connect = async (database: string, reach: { host: string; port: number; user: string }): Promise<Client> => {
@@ -56,20 +71,40 @@ const connect = async (database: string, reach: { host: string; port: number; us
 
 /** Fills an installation with the county of the tests; posts have accounts where `withStaff`. */
 export const setUpCounty = async (it: Installation, now: Instant, withStaff = false): Promise<void> => {
-  await createJurisdiction(it.pools.app, it.keys, {
-    id: 1, names: { zh: '青川县', en: 'Qingchuan County' }, zone: 'Asia/Shanghai', purpose: 'service', offices: OFFICES, deskOffice: 'letters',
-    definitions: firstDefinitions(['petition-2022', 'township-centre']), pack: 'petition-2022', calendar: 'cn',
-  }, now);
+  await createJurisdiction(
+    it.pools.app,
+    it.keys,
+    {
+      id: 1,
+      names: { zh: '青川县', en: 'Qingchuan County' },
+      zone: 'Asia/Shanghai',
+      purpose: 'service',
+      offices: OFFICES,
+      deskOffice: 'letters',
+      definitions: firstDefinitions(['petition-2022', 'township-centre']),
+      pack: 'petition-2022',
+      calendar: 'cn',
+    },
+    now,
+  );
   await inJurisdiction(it.pools.app, 1, async (tx) => {
     for (const [office, role] of POSTS) {
       await addPost(tx, office, role);
-      if (withStaff) await addStaff(tx, it.keys.secret('wrap'), { staff: `${office}.${role}`, post: `${office}.${role}`, password: PASSWORD, totp: TOTP_SECRET });
+      if (withStaff)
+        await addStaff(tx, it.keys.secret('wrap'), {
+          staff: `${office}.${role}`,
+          post: `${office}.${role}`,
+          password: PASSWORD,
+          totp: TOTP_SECRET,
+        });
     }
   });
 };
 
 /** A fresh county in a database of its own. */
-export const openTown = async (options: { readonly at?: string; readonly withStaff?: boolean; readonly tickMs?: number } = {}): Promise<TestTown> => {
+export const openTown = async (
+  options: { readonly at?: string; readonly withStaff?: boolean; readonly tickMs?: number } = {},
+): Promise<TestTown> => {
   const cluster = inject('postgres');
   const database = `t_${randomBytes(6).toString('hex')}`;
   const maker = await connect('postgres', cluster);
@@ -82,11 +117,23 @@ export const openTown = async (options: { readonly at?: string; readonly withSta
   const installation: Installation = { pools, keys, reach, dataDirectory: join(folder, 'data'), close: async () => pools.end() };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));
   await setUpCounty(installation, now, options.withStaff);
-  const service = await openService({ id: 1, pools, keys, dataDirectory: installation.dataDirectory, clock: () => now, tickMs: options.tickMs ?? 1000 });
+  const service = await openService({
+    id: 1,
+    pools,
+    keys,
+    dataDirectory: installation.dataDirectory,
+    clock: () => now,
+    tickMs: options.tickMs ?? 1000,
+  });
   const superuser = await connect(database, cluster);
   return {
-    installation, service, superuser, now: () => now,
-    setClock: (iso) => { now = instant(Date.parse(iso)); },
+    installation,
+    service,
+    superuser,
+    now: () => now,
+    setClock: (iso) => {
+      now = instant(Date.parse(iso));
+    },
     tick: () => tick(service),
     close: async () => {
       await superuser.end();

@@ -43,22 +43,36 @@ const postgresOf = (data: string): readonly number[] => {
 };
 
 /** Runs one command of the launcher to its end. */
-export const runCommand = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
+export const runCommand = (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => { out += chunk; });
-    child.stderr.on('data', (chunk: Buffer) => { err += chunk; });
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk;
+    });
     child.once('close', (code) => resolve({ code, out, err }));
   });
 
 /** Starts `up` on a port of its own and waits for `ready`. Throws with the output when it ends before. */
 export const startServer = async (data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> => {
   const since = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'up', '--port', '0', '--data', data, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, 'up', '--port', '0', '--data', data, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => { output += chunk; });
-  child.stderr.on('data', (chunk: Buffer) => { output += chunk; });
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
   let url: string | undefined;
   while (url === undefined) {
     url = /^ready (\S+)$/m.exec(output)?.[1];
@@ -67,7 +81,9 @@ export const startServer = async (data: string, args: readonly string[] = [], en
   }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
-    url, child, startedInMs: performance.now() - since,
+    url,
+    child,
+    startedInMs: performance.now() - since,
     stop: () => {
       child.kill('SIGTERM');
       return ended;
@@ -88,9 +104,19 @@ export const startServer = async (data: string, args: readonly string[] = [], en
 };
 
 /** Files a matter over HTTP; undefined when no answer came, which says nothing about whether it was stored. */
-export const postMatter = async (url: string, key: string, fields: object): Promise<{ readonly status: number; readonly body: { readonly number: string; readonly code: string; readonly leaf: string } } | undefined> => {
+export const postMatter = async (
+  url: string,
+  key: string,
+  fields: object,
+): Promise<
+  { readonly status: number; readonly body: { readonly number: string; readonly code: string; readonly leaf: string } } | undefined
+> => {
   try {
-    const response = await fetch(`${url}/api/v1/matters`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify({ kind: 'grievance', ...fields }) });
+    const response = await fetch(`${url}/api/v1/matters`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ kind: 'grievance', ...fields }),
+    });
     // Tests look at fields of the documented answer only.
     return { status: response.status, body: (await response.json()) as { number: string; code: string; leaf: string } };
   } catch {

@@ -11,9 +11,17 @@ import { PEOPLE, type TestTown } from './installation.ts';
 /** Every statement of a matter's life runs once: filing, steps, reading by both sides, lists, tick, sweep. */
 export const liveWholeLife = async (town: TestTown): Promise<string> => {
   const { service } = town;
-  const filed = await fileMatter(service, { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' }, { token: 'whole-life-token' });
+  const filed = await fileMatter(
+    service,
+    { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' },
+    { token: 'whole-life-token' },
+  );
   if (isRefusal(filed)) throw new Error(filed.refused);
-  await fileMatter(service, { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' }, { token: 'whole-life-token' });
+  await fileMatter(
+    service,
+    { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' },
+    { token: 'whole-life-token' },
+  );
   const code = parseReceiptCode(filed.code);
   const matter = code.ok ? await findByCode(service, code.code) : undefined;
   if (matter !== filed.number) throw new Error('the code does not find its matter');

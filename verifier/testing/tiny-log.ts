@@ -34,7 +34,9 @@ export const POLICY = [
 ].join('\n');
 
 /** The same without witnesses. */
-export const POLICY_ALONE = [`log ${formatVkey(logKeyOf(ORIGIN))}`, 'quorum none', `# huiyin-promise ${formatVkey(promiseKey)}`, ''].join('\n');
+export const POLICY_ALONE = [`log ${formatVkey(logKeyOf(ORIGIN))}`, 'quorum none', `# huiyin-promise ${formatVkey(promiseKey)}`, ''].join(
+  '\n',
+);
 
 /** A log over given leaves: its signed head, its proofs, and every file a server would show. */
 export interface TinyLog {
@@ -45,15 +47,22 @@ export interface TinyLog {
 }
 
 export const tinyLog = (leaves: readonly Uint8Array[], cosigners = 2, origin = ORIGIN): TinyLog => {
-  const { frontier, stored } = appendLeaves(hashing, EMPTY_FRONTIER, leaves.map((leaf) => hashLeaf(hashing, leaf)));
+  const { frontier, stored } = appendLeaves(
+    hashing,
+    EMPTY_FRONTIER,
+    leaves.map((leaf) => hashLeaf(hashing, leaf)),
+  );
   const read = storedReader(stored);
   const size = leaves.length;
   const text = checkpointText({ origin, size, root: frontierRoot(hashing, frontier), extensions: [] });
-  const cosignatures = witnesses.slice(0, cosigners).map(({ signing }, at) => cosign(text, 1_790_000_000 + at, witnessKeys[at] ?? promiseKey, signing)); // as many keys as witnesses
+  const cosignatures = witnesses
+    .slice(0, cosigners)
+    .map(({ signing }, at) => cosign(text, 1_790_000_000 + at, witnessKeys[at] ?? promiseKey, signing)); // as many keys as witnesses
   const checkpoint = formatNote({ text, signatures: [noteSignature(text, logKeyOf(origin), log.signing), ...cosignatures] });
   const files = new Map<string, Uint8Array>([['checkpoint', utf8Encode(checkpoint)]]);
   for (const tile of tilesBetween(0, size)) files.set(tilePath(tile), tileBytes(read, tile));
-  for (const tile of entryTilesBetween(0, size)) files.set(tilePath(tile), entriesBytes(leaves.slice(tile.index * 256, tile.index * 256 + tile.width)));
+  for (const tile of entryTilesBetween(0, size))
+    files.set(tilePath(tile), entriesBytes(leaves.slice(tile.index * 256, tile.index * 256 + tile.width)));
   return { size, checkpoint, proof: (index) => inclusionProof(hashing, read, index, size), files };
 };
 

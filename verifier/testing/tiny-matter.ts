@@ -45,10 +45,23 @@ export const tinyMatter = (told: readonly Told[], logKey = LOG_KEY): Written => 
       return [field, { blob, size: content.length }] as const;
     });
     const payload = payloadBytes({
-      jurisdiction: 1, matter: MATTER, level, n, type, v: 1, recordedAt: instant(FILED_AT + at * 1000), occurredOn: null,
-      actor: at === 0 ? { kind: 'filer' } : { kind: 'staff', post: 'desk', office: 'water' }, visibility,
-      policy: 'a'.repeat(64), calendar: 'b'.repeat(64), keyEpoch: 0, previous: before === undefined ? null : toHex(hashLeaf(hashing, before.leaf)),
-      texts: Object.fromEntries(named), data: {}, ...change,
+      jurisdiction: 1,
+      matter: MATTER,
+      level,
+      n,
+      type,
+      v: 1,
+      recordedAt: instant(FILED_AT + at * 1000),
+      occurredOn: null,
+      actor: at === 0 ? { kind: 'filer' } : { kind: 'staff', post: 'desk', office: 'water' },
+      visibility,
+      policy: 'a'.repeat(64),
+      calendar: 'b'.repeat(64),
+      keyEpoch: 0,
+      previous: before === undefined ? null : toHex(hashLeaf(hashing, before.leaf)),
+      texts: Object.fromEntries(named),
+      data: {},
+      ...change,
     });
     const leaf = eventLeaf(hashing, { view, saltKey: key }, n, payload);
     const opening = isInternal ? { salt: leafSalt(hashing, key, n), blobKey: blobKey(hashing, key) } : { salt: null, blobKey: null };
@@ -68,13 +81,25 @@ export const TOLD: readonly Told[] = [
 ];
 
 /** The bundle of a matter: `included` of its events stand among 300 other leaves of a log. */
-export const tinyBundle = (options: { readonly told?: readonly Told[]; readonly included?: number; readonly cosigners?: number; readonly more?: number } = {}): { readonly bundle: Bundle; readonly log: TinyLog; readonly leaves: readonly Uint8Array[] } => {
+export const tinyBundle = (
+  options: { readonly told?: readonly Told[]; readonly included?: number; readonly cosigners?: number; readonly more?: number } = {},
+): { readonly bundle: Bundle; readonly log: TinyLog; readonly leaves: readonly Uint8Array[] } => {
   const { told = TOLD, included = told.length, cosigners = 2, more = 43 } = options;
   const { events, texts } = tinyMatter(told);
   const leaves = [...fillers(257), ...events.slice(0, included).map(({ leaf }) => leaf), ...fillers(more, 257)];
   const log = tinyLog(leaves, cosigners);
   const placed = events.map((event, at) => ({ ...event, place: at < included ? { index: 257 + at, proof: log.proof(257 + at) } : null }));
   const promise = tinyPromise(events[0]?.leaf ?? new Uint8Array()); // a matter has at least its filing
-  const bundle: Bundle = { kind: 'bundle', origin: ORIGIN, matter: MATTER, logKey: LOG_KEY, jurisdiction: 1, events: placed, texts, checkpoint: included > 0 ? log.checkpoint : null, promise };
+  const bundle: Bundle = {
+    kind: 'bundle',
+    origin: ORIGIN,
+    matter: MATTER,
+    logKey: LOG_KEY,
+    jurisdiction: 1,
+    events: placed,
+    texts,
+    checkpoint: included > 0 ? log.checkpoint : null,
+    promise,
+  };
   return { bundle, log, leaves };
 };

@@ -1,5 +1,4 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { FaultSummary } from '../../../desk/fields.tsx';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
@@ -9,17 +8,18 @@ import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
 import { FilerWords, filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
-import { formState, stepFields, StepForm, type Steps } from './step-form.tsx';
+import { StepForm, Tried, type Steps } from './step-form.tsx';
+import { ownPageOf } from './step-page.tsx';
 import { GRADE_NAMES, stepName } from './words.ts';
 
 const WORDS = {
   'zh-CN': {
     filed: '收到', owes: '欠什么，欠谁，到哪天', may: '现在可以做什么', closed: '现在不能做的，和为什么', nothing: '现在没有您这个岗位要做的事。', said: '来件人说了什么', history: '到现在发生的事', stages: '来件人看到的期限',
-    trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。', back: '回到待办', done: '已经记下：', doneSeen: '。来件人现在就能看到。', kept: '您刚才写的，还没有提交', write: '写答复', lead: '承办：',
+    trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。', back: '回到待办', done: '已经记下：', doneSeen: '。来件人现在就能看到。', lead: '承办：',
   },
   en: {
     filed: 'filed', owes: 'What is owed, to whom, by when', may: 'What you may do now', closed: 'What is closed now, and why', nothing: 'There is nothing for your post to do now.', said: 'What this person said', history: 'What has happened', stages: 'The dates as the filer reads them',
-    trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.', back: 'Back to the worklist', done: 'Recorded: ', doneSeen: '. The filer can see it now.', kept: 'What you wrote; it was not sent', write: 'Write the answer', lead: 'answerable: ',
+    trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.', back: 'Back to the worklist', done: 'Recorded: ', doneSeen: '. The filer can see it now.', lead: 'answerable: ',
   },
 } as const;
 
@@ -37,7 +37,7 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
   if (open.length === 0) return <p>{WORDS[lang].nothing}</p>;
   return (
     <>{open.map(({ command }) => {
-      if (command === 'reply') return <p><a class="btn" href={href(lang, `/desk/matter/${view.number}/reply`)}>{WORDS[lang].write}</a></p>;
+      if (ownPageOf(command)) return <p><a class={command === 'reply' ? 'btn' : 'btn plain'} href={href(lang, `/desk/matter/${view.number}/${command}`)}>{stepName(command, lang)}</a></p>;
       return command === first
         ? <div class="card"><h3>{stepName(command, lang)}</h3><StepForm steps={steps} command={command} /></div>
         : <details><summary>{stepName(command, lang)}</summary><div class="card"><StepForm steps={steps} command={command} /></div></details>;
@@ -45,20 +45,7 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
   );
 };
 
-/** What was refused, once at the top; text whose form is closed by now is shown, so that it is not lost. */
-export const Tried = ({ steps }: { readonly steps: Steps }) => {
-  const { tried, view, lang } = steps;
-  if (!tried) return null;
-  const isOpen = view.options.some((option) => option.command === tried.command && option.open);
-  const texts = isOpen ? [] : stepFields(steps, tried.command).flatMap((field) => (field.kind === 'text' && tried.typed[field.name] ? [tried.typed[field.name]] : []));
-  return (
-    <FaultSummary refusal={tried.refusal} form={formState(steps, tried.command)} fields={isOpen ? stepFields(steps, tried.command) : []}>
-      {texts.length > 0 && <><p>{WORDS[lang].kept}</p>{texts.map((text) => <p class="words">{text}</p>)}</>}
-    </FaultSummary>
-  );
-};
-
-export const MatterHead = ({ steps }: { readonly steps: Steps }) => {
+const MatterHead = ({ steps }: { readonly steps: Steps }) => {
   const { view, lang } = steps;
   const words = WORDS[lang];
   const filed = view.state.history[0];

@@ -9,8 +9,8 @@ import { parseMatterNumber } from '../server/matter-number.ts';
 import { readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
 import { MatterBody } from './matter-view.tsx';
-import { ReplyBody } from './reply-view.tsx';
 import type { Steps } from './step-form.tsx';
+import { ownPageOf, StepPageBody, type OwnPage } from './step-page.tsx';
 import { isStepName, stepName } from './words.ts';
 
 const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
@@ -26,12 +26,20 @@ const whoOf = ({ staff }: PageRequest): StaffMember => {
   return staff;
 };
 
-const draw = (steps: Steps, more: { readonly done?: string; readonly onReply?: boolean } = {}): PageReply => {
+interface Drawn {
+  readonly done?: string;
+  /** The step whose own page is drawn; absent for the page of the matter. */
+  readonly own?: OwnPage | undefined;
+}
+
+const draw = (steps: Steps, { done, own }: Drawn = {}): PageReply => {
   const { view, lang, tried } = steps;
-  const title = more.onReply ? `${stepName('reply', lang)} · ${TITLE[lang]} ${view.number}` : `${TITLE[lang]} ${view.number}`;
-  const body = more.onReply ? <ReplyBody steps={steps} /> : <MatterBody steps={steps} done={more.done} />;
-  return html(title, body, { wide: true, other: `/desk/matter/${view.number}${more.onReply ? '/reply' : ''}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) });
+  const title = `${own ? `${stepName(own, lang)} · ` : ''}${TITLE[lang]} ${view.number}`;
+  const body = own ? <StepPageBody steps={steps} command={own} /> : <MatterBody steps={steps} done={done} />;
+  return html(title, body, { wide: true, other: `/desk/matter/${view.number}${own ? `/${own}` : ''}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) });
 };
+
+const isOpen = (view: MatterView, command: string): boolean => view.options.some((it) => it.command === command && it.open);
 
 /** What cannot be a number is looked for like any other, and not found. */
 const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
@@ -44,12 +52,13 @@ const showMatter = async (request: PageRequest): Promise<PageReply> => {
   return view ? draw({ view, who, lang, csrf }, done !== undefined && isStepName(done) ? { done } : {}) : notFound(lang);
 };
 
-const showReply = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang, csrf } = request;
+const showStep = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, csrf, params } = request;
   const who = whoOf(request);
+  const own = ownPageOf(params['command'] ?? '');
   const view = await readForStaff(service, numberOf(request), who);
   if (!view) return notFound(lang);
-  return view.options.some((it) => it.command === 'reply' && it.open) ? draw({ view, who, lang, csrf }, { onReply: true }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
+  return own && isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
 };
 
 const NOT_INPUT = ['csrf', 'command', 'expected'];
@@ -81,12 +90,12 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   if (!refusal) return { kind: 'redirect', to: view ? `/desk/matter/${number}?done=${command}` : `/desk?done=${command}&number=${number}` };
   if (!view || !isStepName(command)) return notFound(lang);
   const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
-  return draw({ view, who, lang, csrf, tried }, { onReply: command === 'reply' && view.options.some((it) => it.command === 'reply' && it.open) });
+  return draw({ view, who, lang, csrf, tried }, { own: isOpen(view, command) ? ownPageOf(command) : undefined });
 };
 
-/** One matter at the desk, its written answer on a page of its own, and the step that a form takes. */
+/** One matter at the desk, the steps with a page of their own, and what a form does. */
 export const matterPages: readonly Page[] = [
   { path: '/desk/matter/:number', method: 'GET', face: 'desk', handle: showMatter },
-  { path: '/desk/matter/:number/reply', method: 'GET', face: 'desk', handle: showReply },
+  { path: '/desk/matter/:number/:command', method: 'GET', face: 'desk', handle: showStep },
   { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', handle: postStep },
 ];

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/refusal.ts';
-import { Fields, type Field } from '../../../desk/fields.tsx';
+import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { withinInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
@@ -9,8 +9,8 @@ import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
 const WORDS = {
-  'zh-CN': { starts: '从这一步起开始计时：', comma: '；', seen: '办完以后来件人马上能看到。' },
-  en: { starts: 'This step starts a clock: ', comma: '; ', seen: 'The filer sees it at once.' },
+  'zh-CN': { starts: '从这一步起开始计时：', comma: '；', seen: '办完以后来件人马上能看到。', kept: '您刚才写的，还没有提交：' },
+  en: { starts: 'This step starts a clock: ', comma: '; ', seen: 'The filer sees it at once.', kept: 'What you wrote; it was not sent:' },
 } as const;
 
 /** Everything a page needs to draw the steps of a matter. */
@@ -23,12 +23,10 @@ export interface Steps {
   readonly tried?: { readonly command: string; readonly typed: { readonly [name: string]: string }; readonly refusal: Refusal };
 }
 
-const idOf = (command: string): string => `step-${command}`;
+const formState = ({ lang, tried }: Steps, command: string) =>
+  tried?.command === command ? { lang, id: command, typed: tried.typed, refusal: tried.refusal } : { lang, id: command, typed: {} };
 
-export const formState = ({ lang, tried }: Steps, command: string) =>
-  tried?.command === command ? { lang, id: idOf(command), typed: tried.typed, refusal: tried.refusal } : { lang, id: idOf(command), typed: {} };
-
-export const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field[] => fieldsFor(command, { view, who, lang });
+const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field[] => fieldsFor(command, { view, who, lang });
 
 /** The duties that start with a step, in words; the grade decides where there are grades. */
 const startedBy = (view: MatterView, command: string, lang: Lang): string => {
@@ -47,11 +45,23 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
   return (
     <form method="post" action={href(lang, `/desk/matter/${view.number}/step`)}>
       <input type="hidden" name="csrf" value={csrf} />
-      <input type="hidden" name="command" value={command} />
       <input type="hidden" name="expected" value={view.length} />
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
       <p class="small">{starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}{words.seen}</p>
-      <p><button class="btn">{stepName(command, lang)}</button></p>
+      <p><button class="btn" name="command" value={command}>{stepName(command, lang)}</button></p>
     </form>
+  );
+};
+
+/** What was refused, once at the top; text whose form is closed by now is shown, so that it is not lost. */
+export const Tried = ({ steps }: { readonly steps: Steps }) => {
+  const { tried, view, lang } = steps;
+  if (!tried) return null;
+  const isOpen = view.options.some((option) => option.command === tried.command && option.open);
+  const texts = isOpen ? [] : stepFields(steps, tried.command).flatMap((field) => (field.kind === 'text' && tried.typed[field.name] ? [tried.typed[field.name]] : []));
+  return (
+    <FaultSummary refusal={tried.refusal} form={formState(steps, tried.command)} fields={isOpen ? stepFields(steps, tried.command) : []}>
+      {texts.length > 0 && <><p>{WORDS[lang].kept}</p>{texts.map((text) => <p class="words">{text}</p>)}</>}
+    </FaultSummary>
   );
 };

@@ -12,10 +12,14 @@ describe('accept', () => {
   it('comes after registering, once, and not after a refusal', () => {
     petition().refuses('2026-09-02', 'desk', 'accept', {}, 'not_your_post');
     accepted().refuses('2026-09-04', 'handler', 'accept', {}, 'already_done');
-    registered().step('2026-09-03', 'handler', 'refuse', { door: 'court', reason: '合同。', where: '法院' }).refuses('2026-09-04', 'handler', 'accept', {}, 'wrong_stage');
+    registered()
+      .step('2026-09-03', 'handler', 'refuse', { door: 'court', reason: '合同。', where: '法院' })
+      .refuses('2026-09-04', 'handler', 'accept', {}, 'wrong_stage');
   });
   it('does not exist where the pack knows no acceptance', () => {
-    centre().step('2026-09-01', 'desk', 'register', { office: 'housing', grade: 'simple' }).refuses('2026-09-01', 'handler', 'accept', {}, 'wrong_stage');
+    centre()
+      .step('2026-09-01', 'desk', 'register', { office: 'housing', grade: 'simple' })
+      .refuses('2026-09-01', 'handler', 'accept', {}, 'wrong_stage');
   });
   it('may be dated back to a day of the matter, never forward', () => {
     registered().yields('2026-09-10', 'handler', 'accept', { occurredOn: '2026-09-04' }, [{ type: 'accepted' }]);

@@ -11,7 +11,10 @@ describe('ask_withdrawal and resume', () => {
   });
   it('can be taken back at any time, on the original clock', () => {
     const asked = accepted().step('2026-09-10', 'filer', 'ask_withdrawal');
-    asked.step('2026-10-20', 'filer', 'resume').refuses('2026-11-02', 'filer', 'ask_take_up', {}, 'not_yet').yields('2026-11-03', 'filer', 'ask_take_up', {}, [{ type: 'take_up_asked' }]);
+    asked
+      .step('2026-10-20', 'filer', 'resume')
+      .refuses('2026-11-02', 'filer', 'ask_take_up', {}, 'not_yet')
+      .yields('2026-11-03', 'filer', 'ask_take_up', {}, [{ type: 'take_up_asked' }]);
   });
   it('is asked once, needs something that is still owed, and is the filer’s alone', () => {
     accepted().step('2026-09-10', 'filer', 'ask_withdrawal').refuses('2026-09-11', 'filer', 'ask_withdrawal', {}, 'already_done');

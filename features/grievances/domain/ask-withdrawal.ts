@@ -4,7 +4,9 @@ import { newEvent, type Verb } from './verb.ts';
 
 /** The filer asks to withdraw. It takes effect after seven days, can be taken back, and counts as unanswered (G8). */
 export const askWithdrawal: Verb = {
-  name: 'ask_withdrawal', by: 'filer', makes: 'withdrawal_asked',
+  name: 'ask_withdrawal',
+  by: 'filer',
+  makes: 'withdrawal_asked',
   closed: (state, context) => {
     if (withdrawal(state, context) !== 'none') return refuse('already_done');
     const owed = context.obligations.some((it) => it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));

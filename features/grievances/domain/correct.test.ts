@@ -3,7 +3,9 @@ import { accepted, opened, petition } from './testing/given.ts';
 
 describe('correct', () => {
   it('adds words to a step of the own office; the step stays', () => {
-    accepted().yields('2026-09-05', 'handler', 'correct', { n: 2, words: '河段写错了。' }, [{ type: 'corrected', level: 0, data: { n: 2 } }]);
+    accepted().yields('2026-09-05', 'handler', 'correct', { n: 2, words: '河段写错了。' }, [
+      { type: 'corrected', level: 0, data: { n: 2 } },
+    ]);
   });
   it('is never about a step of the filer, of another stream, or about nothing', () => {
     accepted().refuses('2026-09-05', 'handler', 'correct', { n: 0, words: '改。' }, 'not_filers_event');
@@ -13,6 +15,8 @@ describe('correct', () => {
     petition().refuses('2026-09-02', 'desk', 'correct', { n: 0, words: '改。' }, 'not_yet');
   });
   it('a correction is not corrected again', () => {
-    accepted().step('2026-09-05', 'handler', 'correct', { n: 2, words: '一。' }).refuses('2026-09-06', 'handler', 'correct', { n: 3, words: '二。' }, 'not_found');
+    accepted()
+      .step('2026-09-05', 'handler', 'correct', { n: 2, words: '一。' })
+      .refuses('2026-09-06', 'handler', 'correct', { n: 3, words: '二。' }, 'not_found');
   });
 });

@@ -7,7 +7,9 @@ import { checkFields, newEvent, texts, type Verb } from './verb.ts';
 /** The event a correction or a voiding is about: of the actor's own stream, made by staff, not voided. */
 export const ownEvent = (input: JsonObject, state: GrievanceState, actor: Actor): MatterEvent | Refusal => {
   const n = Number(input['n']);
-  const event = state.history.find((it) => it.level === levelOf(state, actor) && it.n === n && it.type !== 'voided' && it.type !== 'corrected');
+  const event = state.history.find(
+    (it) => it.level === levelOf(state, actor) && it.n === n && it.type !== 'voided' && it.type !== 'corrected',
+  );
   if (!event) return refuse('not_found', { field: 'n' });
   return event.actor.kind === 'staff' ? event : refuse('not_filers_event', { field: 'n' });
 };
@@ -16,11 +18,17 @@ const anyOwn = (state: GrievanceState, actor: Actor): boolean => state.history.s
 
 /** Adds what should have been said; the old text stays readable beside it. */
 export const correct: Verb = {
-  name: 'correct', by: 'staff', makes: 'corrected',
+  name: 'correct',
+  by: 'staff',
+  makes: 'corrected',
   closed: (state, _context, actor) => (anyOwn(state, actor) ? undefined : refuse('not_yet')),
   decide: (input, state, _context, actor) => {
     const event = ownEvent(input, state, actor);
     if ('refused' in event) return event;
-    return checkFields(input, { words: 'text' }) ?? [newEvent({ type: 'corrected', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'words') })];
+    return (
+      checkFields(input, { words: 'text' }) ?? [
+        newEvent({ type: 'corrected', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'words') }),
+      ]
+    );
   },
 };

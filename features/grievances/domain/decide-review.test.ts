@@ -6,7 +6,9 @@ const asked = () => opened().step('2026-09-25', 'filer', 'ask_review');
 
 describe('decide_review', () => {
   it('is for the office above: an outcome and an opinion', () => {
-    asked().yields('2026-10-20', 'reviewer', 'decide_review', OPINION, [{ type: 'review_decided', level: 1, data: { outcome: 'changed' } }]);
+    asked().yields('2026-10-20', 'reviewer', 'decide_review', OPINION, [
+      { type: 'review_decided', level: 1, data: { outcome: 'changed' } },
+    ]);
     asked().yields('2026-10-20', 'chief', 'decide_review', OPINION, [{ type: 'review_decided' }]);
     asked().refuses('2026-10-20', 'handler', 'decide_review', OPINION, 'not_your_post');
     asked().refuses('2026-10-20', 'city', 'decide_review', OPINION, 'not_found');

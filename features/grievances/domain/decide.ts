@@ -27,21 +27,46 @@ import { voidEvent, type Replay } from './void-event.ts';
 /** Everything outside the matter that a decision depends on. */
 export type Surroundings = Omit<Context, 'obligations' | 'today'> & { readonly access: readonly AccessRule[] };
 
-const replayIn = (context: Context): Replay => (before, event) => {
-  const verb = VERBS.find((it) => it.makes === event.type);
-  if (!verb || event.type === 'voided') return undefined;
-  const then: Context = { ...context, now: event.recordedAt, today: dateIn(event.recordedAt, context.calendar.zone), obligations: obligations(before.history, context.pack, context.calendar, event.recordedAt) };
-  return verb.closed(before, then, event.actor);
-};
+const replayIn =
+  (context: Context): Replay =>
+  (before, event) => {
+    const verb = VERBS.find((it) => it.makes === event.type);
+    if (!verb || event.type === 'voided') return undefined;
+    const then: Context = {
+      ...context,
+      now: event.recordedAt,
+      today: dateIn(event.recordedAt, context.calendar.zone),
+      obligations: obligations(before.history, context.pack, context.calendar, event.recordedAt),
+    };
+    return verb.closed(before, then, event.actor);
+  };
 
 /** All verbs but `file`, in the order a page lists them. */
 export const VERBS: readonly Verb[] = [
-  register, regrade, accept, refuseMatter, reply, extend, holdHearing, supervise, decideReview, decideRereview, correct, voidEvent(replayIn),
-  openNotice, askTakeUp, askReview, askRereview, askWithdrawal, resume,
+  register,
+  regrade,
+  accept,
+  refuseMatter,
+  reply,
+  extend,
+  holdHearing,
+  supervise,
+  decideReview,
+  decideRereview,
+  correct,
+  voidEvent(replayIn),
+  openNotice,
+  askTakeUp,
+  askReview,
+  askRereview,
+  askWithdrawal,
+  resume,
 ];
 
 /** Who asks: the holder of the receipt, or a post with its role. */
-export type Asker = { readonly kind: 'filer' } | { readonly kind: 'staff'; readonly post: string; readonly office: string; readonly role: Role };
+export type Asker =
+  | { readonly kind: 'filer' }
+  | { readonly kind: 'staff'; readonly post: string; readonly office: string; readonly role: Role };
 
 /** How an office stands to the matter, by the offices that were resolved when it was routed. */
 export const relationOf = (state: GrievanceState, office: string): Relation =>
@@ -49,10 +74,15 @@ export const relationOf = (state: GrievanceState, office: string): Relation =>
 
 const TOP: { readonly [relation in Relation]: Level | -1 } = { own: 0, above: 1, above_2: 2, accused: -1, other: -1 };
 
-const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] => inOrder(events).filter((event) => event.level <= level);
+const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] =>
+  inOrder(events).filter((event) => event.level <= level);
 
 /** What an asker may know of a matter: the events of the own stream and those below; undefined is "no such matter". */
-export const sight = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): { readonly relation: Relation | null; readonly events: readonly MatterEvent[] } | undefined => {
+export const sight = (
+  events: readonly MatterEvent[],
+  asker: Asker,
+  around: Surroundings,
+): { readonly relation: Relation | null; readonly events: readonly MatterEvent[] } | undefined => {
   if (asker.kind === 'filer') return { relation: null, events: inOrder(events) };
   const relation = relationOf(fold(upTo(events, 0)), asker.office);
   if (!mayDo(around.access, { role: asker.role, relation, verb: 'read' }).allowed) return undefined;
@@ -64,7 +94,9 @@ export const sight = (events: readonly MatterEvent[], asker: Asker, around: Surr
 };
 
 const openDuties = (events: readonly MatterEvent[], level: Level | -1, around: Surroundings): boolean =>
-  obligations(events, around.pack, around.calendar, around.now).some((it) => it.level === level && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
+  obligations(events, around.pack, around.calendar, around.now).some(
+    (it) => it.level === level && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'),
+  );
 
 /** One line of what can be done now; `because` says why not. */
 export interface Option {
@@ -74,13 +106,18 @@ export interface Option {
 }
 
 const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
-  ...around, today: dateIn(around.now, around.calendar.zone), obligations: obligations(events, around.pack, around.calendar, around.now),
+  ...around,
+  today: dateIn(around.now, around.calendar.zone),
+  obligations: obligations(events, around.pack, around.calendar, around.now),
 });
 
-const actorOf = (asker: Asker): Actor => (asker.kind === 'filer' ? { kind: 'filer' } : { kind: 'staff', post: asker.post, office: asker.office });
+const actorOf = (asker: Asker): Actor =>
+  asker.kind === 'filer' ? { kind: 'filer' } : { kind: 'staff', post: asker.post, office: asker.office };
 
 const forbidden = (verb: Verb, asker: Asker, relation: Relation | null, around: Surroundings): boolean =>
-  asker.kind === 'filer' ? verb.by !== 'filer' : verb.by !== 'staff' || relation === null || !mayDo(around.access, { role: asker.role, relation, verb: verb.name }).allowed;
+  asker.kind === 'filer'
+    ? verb.by !== 'filer'
+    : verb.by !== 'staff' || relation === null || !mayDo(around.access, { role: asker.role, relation, verb: verb.name }).allowed;
 
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
@@ -96,7 +133,10 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
 
 /** Steps that no role of this relation ever has are not listed at all. */
 const isOfRelation = (verb: Verb, relation: Relation | null, around: Surroundings): boolean =>
-  relation === null || around.access.some((rule) => rule.effect === 'allow' && (rule.relations?.includes(relation) ?? true) && (rule.verbs?.includes(verb.name) ?? true));
+  relation === null ||
+  around.access.some(
+    (rule) => rule.effect === 'allow' && (rule.relations?.includes(relation) ?? true) && (rule.verbs?.includes(verb.name) ?? true),
+  );
 
 /** A command, the asker, and the length of the asker's stream as it was on the page; absent when not checked. */
 export interface Command {
@@ -106,7 +146,12 @@ export interface Command {
 }
 
 /** Decides a command on a history. What the asker may not see answers exactly like what does not exist. */
-export const decide = (events: readonly MatterEvent[], asker: Asker, command: Command, around: Surroundings): readonly NewEvent[] | Refusal => {
+export const decide = (
+  events: readonly MatterEvent[],
+  asker: Asker,
+  command: Command,
+  around: Surroundings,
+): readonly NewEvent[] | Refusal => {
   const seen = sight(events, asker, around);
   const verb = VERBS.find((it) => it.name === command.name && it.by === asker.kind);
   if (!seen || seen.events.length === 0 || !verb) return refuse('not_found');

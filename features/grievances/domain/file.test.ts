@@ -5,19 +5,40 @@ const reception = { lead: 'letters', above: 'county', above2: null };
 
 describe('file', () => {
   it('keeps the words that were said and nothing that was left empty', () => {
-    expect(file({ subject: '灯', body: '不亮', place: ' ', ask: '修好' }, reception, 'ab', 'en')).toEqual([{
-      type: 'filed', level: 0, actor: { kind: 'filer' }, visibility: 'open', texts: { subject: '灯', body: '不亮', ask: '修好' },
-      data: { kind: 'grievance', lang: 'en', receipt: 'ab', lead: 'letters', above: 'county', above2: null },
-    }]);
+    expect(file({ subject: '灯', body: '不亮', place: ' ', ask: '修好' }, reception, 'ab', 'en')).toEqual([
+      {
+        type: 'filed',
+        level: 0,
+        actor: { kind: 'filer' },
+        visibility: 'open',
+        texts: { subject: '灯', body: '不亮', ask: '修好' },
+        data: { kind: 'grievance', lang: 'en', receipt: 'ab', lead: 'letters', above: 'county', above2: null },
+      },
+    ]);
   });
 
   it.each([
-    [{ subject: '', body: 'x' }, { refused: 'field_empty', data: { field: 'subject' } }],
+    [
+      { subject: '', body: 'x' },
+      { refused: 'field_empty', data: { field: 'subject' } },
+    ],
     [{ subject: 'x' }, { refused: 'field_empty', data: { field: 'body' } }],
-    [{ subject: 'x', body: 'a\u0007' }, { refused: 'field_control_character', data: { field: 'body', position: 2 } }],
-    [{ subject: 'x', body: '字'.repeat(20_001) }, { refused: 'field_too_long', data: { field: 'body', length: 20_001, max: 20_000 } }],
-    [{ subject: 'x', body: 'y', place: 'a\u0000' }, { refused: 'field_control_character', data: { field: 'place', position: 2 } }],
-    [{ subject: 'x', body: 'y', ask: '\ud800' }, { refused: 'field_encoding', data: { field: 'ask' } }],
+    [
+      { subject: 'x', body: 'a\u0007' },
+      { refused: 'field_control_character', data: { field: 'body', position: 2 } },
+    ],
+    [
+      { subject: 'x', body: '字'.repeat(20_001) },
+      { refused: 'field_too_long', data: { field: 'body', length: 20_001, max: 20_000 } },
+    ],
+    [
+      { subject: 'x', body: 'y', place: 'a\u0000' },
+      { refused: 'field_control_character', data: { field: 'place', position: 2 } },
+    ],
+    [
+      { subject: 'x', body: 'y', ask: '\ud800' },
+      { refused: 'field_encoding', data: { field: 'ask' } },
+    ],
   ])('refuses %j', (input, refusal) => {
     expect(file(input, reception, 'ab', 'zh-CN')).toEqual(refusal);
   });

@@ -7,7 +7,9 @@ const KINDS = [['decide', 'reply'], ['decide_review'], ['decide_rereview']] as c
 
 /** A hearing was held; its days are not counted where the clause says so (信访工作条例 36). */
 export const holdHearing: Verb = {
-  name: 'hold_hearing', by: 'staff', makes: 'hearing_held',
+  name: 'hold_hearing',
+  by: 'staff',
+  makes: 'hearing_held',
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
     if (level === undefined) return refuse('not_found');

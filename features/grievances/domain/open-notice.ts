@@ -7,11 +7,14 @@ import { field, newEvent, type Verb } from './verb.ts';
 const LEVELS: { readonly [notice in Notice]: Level } = { reply: 0, refusal: 0, review: 1, rereview: 2 };
 
 /** Papers that were issued and that the filer has not opened yet. */
-export const unopened = (state: GrievanceState): readonly Notice[] => NOTICE_NAMES.filter((notice) => has(state, NOTICES[notice]) && !state.opened.includes(notice));
+export const unopened = (state: GrievanceState): readonly Notice[] =>
+  NOTICE_NAMES.filter((notice) => has(state, NOTICES[notice]) && !state.opened.includes(notice));
 
 /** The filer opens a paper: that, not its sending, is service, and the filer's own time starts with it. */
 export const openNotice: Verb = {
-  name: 'open_notice', by: 'filer', makes: 'notice_opened',
+  name: 'open_notice',
+  by: 'filer',
+  makes: 'notice_opened',
   closed: (state) => (unopened(state).length > 0 ? undefined : state.opened.length > 0 ? refuse('already_done') : refuse('not_yet')),
   decide: (input, state, _context, actor) => {
     const notice = NOTICE_NAMES.find((it) => it === field(input, 'notice'));

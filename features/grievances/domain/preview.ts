@@ -7,9 +7,22 @@ import { fold, type GrievanceState } from './state.ts';
 import { timeline, type Stage } from './timeline.ts';
 
 /** The stages of a matter that would be filed now: what stands before the button. */
-export const preview = (pack: Pack, calendar: Calendar, reception: Reception, now: Instant): { readonly stages: readonly Stage[]; readonly state: GrievanceState } => {
+export const preview = (
+  pack: Pack,
+  calendar: Calendar,
+  reception: Reception,
+  now: Instant,
+): { readonly stages: readonly Stage[]; readonly state: GrievanceState } => {
   const filed: MatterEvent = {
-    type: 'filed', v: 1, level: 0, n: 0, recordedAt: now, actor: { kind: 'filer' }, visibility: 'open', policy: '', calendar: '',
+    type: 'filed',
+    v: 1,
+    level: 0,
+    n: 0,
+    recordedAt: now,
+    actor: { kind: 'filer' },
+    visibility: 'open',
+    policy: '',
+    calendar: '',
     data: { kind: 'grievance', lead: reception.lead, above: reception.above, above2: reception.above2 },
   };
   return { stages: timeline([filed], pack, calendar, now), state: fold([filed]) };

@@ -12,7 +12,13 @@ import { evolve, fold, initialState, inOrder, type GrievanceState } from './stat
 export interface Projection {
   readonly matter: { readonly filed_on: string; readonly lang: string };
   readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
-  readonly assignments: readonly { readonly level: Level; readonly office: string; readonly role: 'lead'; readonly since: number; readonly until: number | null }[];
+  readonly assignments: readonly {
+    readonly level: Level;
+    readonly office: string;
+    readonly role: 'lead';
+    readonly since: number;
+    readonly until: number | null;
+  }[];
   readonly obligations: readonly ObligationRow[];
   readonly receipts: readonly { readonly receipt: string; readonly nth: number }[];
 }
@@ -35,7 +41,17 @@ export interface ObligationRow {
 }
 
 /** Kinds that do not change at which stage a matter stands. */
-const SIDE_EVENTS: readonly MatterEvent['type'][] = ['deadline_passed', 'corrected', 'redacted', 'notice_opened', 'hearing_held', 'supervision_notified', 'regraded', 'extended', 'voided'];
+const SIDE_EVENTS: readonly MatterEvent['type'][] = [
+  'deadline_passed',
+  'corrected',
+  'redacted',
+  'notice_opened',
+  'hearing_held',
+  'supervision_notified',
+  'regraded',
+  'extended',
+  'voided',
+];
 
 const stageOf = (events: readonly MatterEvent[], level: Level): string => {
   const kept = fold(events).history.filter((event) => event.level === level && !SIDE_EVENTS.includes(event.type));
@@ -47,27 +63,38 @@ const officeOf = (state: GrievanceState, party: Party): string | null =>
 
 /** What time alone changes (overdue, lapsed, stopped) is not stored: rights and breaches open by themselves (design 3). */
 const storedStatus = (it: Obligation, said: ReadonlySet<string>): ObligationRow['status'] =>
-  it.status === 'overdue' && said.has(duty(it)) ? 'late' : it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped' ? 'open' : it.status;
+  it.status === 'overdue' && said.has(duty(it))
+    ? 'late'
+    : it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped'
+      ? 'open'
+      : it.status;
 
 /** A breach that a withdrawal prevents opens nothing: such a row stops with what it waits for. */
 const stopOf = (it: Obligation, all: readonly Obligation[]): Obligation['stopsAt'] => {
   if (it.status !== 'pending') return it.stopsAt;
-  const base = all.find((other) => other.rule === it.breachOf && other.startedBy.level === it.startedBy.level && other.startedBy.n === it.startedBy.n);
+  const base = all.find(
+    (other) => other.rule === it.breachOf && other.startedBy.level === it.startedBy.level && other.startedBy.n === it.startedBy.n,
+  );
   return base?.stopsAt ?? null;
 };
 
 const obligationRow = (it: Obligation, all: readonly Obligation[], said: ReadonlySet<string>, state: GrievanceState): ObligationRow => {
   const stopsAt = stopOf(it, all);
   return {
-  rule: it.rule,
-  started_by: startOf(it),
-  level: it.level, nature: it.nature, owed_by: it.owedBy, owed_to: it.owedTo, office: officeOf(state, it.owedBy),
-  status: storedStatus(it, said), starts_at: toIso(it.fromAt),
-  due_on: typeof it.due === 'string' ? it.due : null,
-  due_at: it.breachAt === null ? null : toIso(it.breachAt),
-  stops_at: stopsAt === null ? null : toIso(stopsAt),
-  provisional: it.provisional,
-  met_by: it.metBy === null ? null : `${it.metBy.level}.${it.metBy.n}`,
+    rule: it.rule,
+    started_by: startOf(it),
+    level: it.level,
+    nature: it.nature,
+    owed_by: it.owedBy,
+    owed_to: it.owedTo,
+    office: officeOf(state, it.owedBy),
+    status: storedStatus(it, said),
+    starts_at: toIso(it.fromAt),
+    due_on: typeof it.due === 'string' ? it.due : null,
+    due_at: it.breachAt === null ? null : toIso(it.breachAt),
+    stops_at: stopsAt === null ? null : toIso(stopsAt),
+    provisional: it.provisional,
+    met_by: it.metBy === null ? null : `${it.metBy.level}.${it.metBy.n}`,
   };
 };
 
@@ -98,10 +125,17 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const offices = [state.lead, state.above, state.above2];
   return {
     matter: { filed_on: dateIn(filed.recordedAt, calendar.zone), lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN' },
-    streams: levels.map((level) => ({ level, office: offices[level] ?? null, state: stageOf(events, level), length: events.filter((event) => event.level === level).length })),
+    streams: levels.map((level) => ({
+      level,
+      office: offices[level] ?? null,
+      state: stageOf(events, level),
+      length: events.filter((event) => event.level === level).length,
+    })),
     assignments: [
       ...leads(events),
-      ...levels.filter((level) => level > 0 && offices[level]).map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
+      ...levels
+        .filter((level) => level > 0 && offices[level])
+        .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
     obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, said, state)),
     receipts: [{ receipt: String(filed.data['receipt']), nth: 0 }],

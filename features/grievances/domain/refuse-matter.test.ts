@@ -19,7 +19,9 @@ describe('refuse', () => {
     registered().step('2026-09-03', 'handler', 'refuse', PAPER).refuses('2026-09-04', 'handler', 'refuse', PAPER, 'already_done');
   });
   it('once opened, gives the filer the right to ask the office above', () => {
-    registered().step('2026-09-03', 'handler', 'refuse', PAPER).step('2026-09-04', 'filer', 'open_notice', { notice: 'refusal' })
+    registered()
+      .step('2026-09-03', 'handler', 'refuse', PAPER)
+      .step('2026-09-04', 'filer', 'open_notice', { notice: 'refusal' })
       .yields('2026-09-05', 'filer', 'ask_take_up', {}, [{ type: 'take_up_asked', level: 1, actor: 'filer' }]);
   });
 });

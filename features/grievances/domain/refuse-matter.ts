@@ -8,10 +8,18 @@ export const DOORS = ['court', 'arbitration', 'administrative_review', 'other_of
 
 /** The office says in writing that the matter is not for it, why, and whose it is. */
 export const refuseMatter: Verb = {
-  name: 'refuse', by: 'staff', makes: 'refused',
+  name: 'refuse',
+  by: 'staff',
+  makes: 'refused',
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
-    (!packKnows(context.pack, 'refused') || has(state, 'accepted') ? refuse('wrong_stage') : has(state, 'refused') ? refuse('already_done') : has(state, 'registered') ? undefined : refuse('not_yet')),
+    (!packKnows(context.pack, 'refused') || has(state, 'accepted')
+      ? refuse('wrong_stage')
+      : has(state, 'refused')
+        ? refuse('already_done')
+        : has(state, 'registered')
+          ? undefined
+          : refuse('not_yet')),
   decide: (input, _state, _context, actor) => {
     const door = DOORS.find((it) => it === field(input, 'door'));
     if (door === undefined) return refuse('field_choice', { field: 'door' });

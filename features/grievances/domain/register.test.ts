@@ -3,7 +3,9 @@ import { centre, people, petition } from './testing/given.ts';
 
 describe('register', () => {
   it('routes a matter to the office that will answer and resolves the two offices above it', () => {
-    petition().yields('2026-09-02', 'desk', 'register', { office: 'housing' }, [{ type: 'registered', level: 0, actor: 'staff', data: { lead: 'housing', above: 'county', above2: 'city' } }]);
+    petition().yields('2026-09-02', 'desk', 'register', { office: 'housing' }, [
+      { type: 'registered', level: 0, actor: 'staff', data: { lead: 'housing', above: 'county', above2: 'city' } },
+    ]);
   });
 
   it('says so when there is no second office above, or none at all', () => {
@@ -14,7 +16,9 @@ describe('register', () => {
   it('is done once, by the desk, with an office that exists', () => {
     petition().refuses('2026-09-02', 'desk', 'register', { office: 'nowhere' }, 'office_unknown');
     petition().refuses('2026-09-02', 'handler', 'register', { office: 'housing' }, 'not_found');
-    petition().step('2026-09-02', 'desk', 'register', { office: 'letters' }).refuses('2026-09-03', 'desk', 'register', { office: 'water' }, 'already_done');
+    petition()
+      .step('2026-09-02', 'desk', 'register', { office: 'letters' })
+      .refuses('2026-09-03', 'desk', 'register', { office: 'water' }, 'already_done');
   });
 
   it('needs a grade where the pack has grades, and none where it has not', () => {

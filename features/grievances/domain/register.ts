@@ -6,8 +6,12 @@ import { field, newEvent, type Verb } from './verb.ts';
 
 /** The desk registers a matter and routes it to the office that will answer; the grade is set here where the pack has grades. */
 export const register: Verb = {
-  name: 'register', by: 'staff', makes: 'registered',
-  closed: (state, context) => whenWithdrawn(state, context) ?? (has(state, 'registered') ? refuse('already_done') : has(state, 'refused') ? refuse('wrong_stage') : undefined),
+  name: 'register',
+  by: 'staff',
+  makes: 'registered',
+  closed: (state, context) =>
+    whenWithdrawn(state, context) ??
+    (has(state, 'registered') ? refuse('already_done') : has(state, 'refused') ? refuse('wrong_stage') : undefined),
   decide: (input, state, context, actor) => {
     const lead = field(input, 'office');
     if (!context.officeExists(lead)) return refuse('office_unknown', { field: 'office' });
@@ -17,6 +21,8 @@ export const register: Verb = {
     if (isRefusal(day)) return day;
     const above = context.above(lead);
     const above2 = above === null ? null : context.above(above);
-    return [newEvent({ type: 'registered', level: 0, actor, ...day, data: { lead, above, above2, ...(grade === undefined ? {} : { grade }) } })];
+    return [
+      newEvent({ type: 'registered', level: 0, actor, ...day, data: { lead, above, above2, ...(grade === undefined ? {} : { grade }) } }),
+    ];
   },
 };

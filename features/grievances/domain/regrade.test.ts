@@ -5,18 +5,28 @@ const hard = () => centre().step('2026-09-01', 'desk', 'register', { office: 'ho
 
 describe('regrade', () => {
   it('takes a shorter grade with reasons', () => {
-    hard().yields('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '很快能办。' }, [{ type: 'regraded', data: { grade: 'simple' } }]);
+    hard().yields('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '很快能办。' }, [
+      { type: 'regraded', data: { grade: 'simple' } },
+    ]);
   });
   it('refuses the same or a longer grade: that would take time from the filer', () => {
     hard().refuses('2026-09-02', 'handler', 'regrade', { grade: 'hard', reason: '一样。' }, 'grade_longer');
-    hard().step('2026-09-02', 'handler', 'regrade', { grade: 'ordinary', reason: '可以。' }).refuses('2026-09-02', 'handler', 'regrade', { grade: 'hard', reason: '不。' }, 'grade_longer');
-    hard().step('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '可以。' }).refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '不。' }, 'grade_longer');
+    hard()
+      .step('2026-09-02', 'handler', 'regrade', { grade: 'ordinary', reason: '可以。' })
+      .refuses('2026-09-02', 'handler', 'regrade', { grade: 'hard', reason: '不。' }, 'grade_longer');
+    hard()
+      .step('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '可以。' })
+      .refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '不。' }, 'grade_longer');
   });
   it('needs a grade, reasons, a registered matter and no answer yet', () => {
     hard().refuses('2026-09-02', 'handler', 'regrade', { reason: '没有写。' }, 'grade_missing');
     hard().refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple' }, 'field_empty');
     centre().refuses('2026-09-01', 'desk', 'regrade', { grade: 'simple', reason: '早。' }, 'not_yet');
-    petition().step('2026-09-02', 'desk', 'register', { office: 'housing' }).refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '没有难易。' }, 'wrong_stage');
-    hard().step('2026-09-02', 'handler', 'reply', { outcome: 'supported', facts: '是。', opinion: '好。' }).refuses('2026-09-03', 'handler', 'regrade', { grade: 'simple', reason: '晚。' }, 'duty_over');
+    petition()
+      .step('2026-09-02', 'desk', 'register', { office: 'housing' })
+      .refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '没有难易。' }, 'wrong_stage');
+    hard()
+      .step('2026-09-02', 'handler', 'reply', { outcome: 'supported', facts: '是。', opinion: '好。' })
+      .refuses('2026-09-03', 'handler', 'regrade', { grade: 'simple', reason: '晚。' }, 'duty_over');
   });
 });

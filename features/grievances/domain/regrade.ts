@@ -6,10 +6,18 @@ import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
 
 /** Puts a matter into a shorter grade; a longer one would take time from the filer. */
 export const regrade: Verb = {
-  name: 'regrade', by: 'staff', makes: 'regraded',
+  name: 'regrade',
+  by: 'staff',
+  makes: 'regraded',
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
-    (state.grade === null ? refuse(has(state, 'registered') ? 'wrong_stage' : 'not_yet') : has(state, 'replied') ? refuse('duty_over') : state.grade === 'simple' ? refuse('grade_longer') : undefined),
+    (state.grade === null
+      ? refuse(has(state, 'registered') ? 'wrong_stage' : 'not_yet')
+      : has(state, 'replied')
+        ? refuse('duty_over')
+        : state.grade === 'simple'
+          ? refuse('grade_longer')
+          : undefined),
   decide: (input, state, _context, actor) => {
     const grade = GRADES.find((it) => it === field(input, 'grade'));
     if (grade === undefined) return refuse('grade_missing', { field: 'grade' });

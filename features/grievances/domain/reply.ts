@@ -11,15 +11,26 @@ const UNSTATED = 'unstated';
 
 /** The written answer: facts, opinion, the rule it stands on. */
 export const reply: Verb = {
-  name: 'reply', by: 'staff', makes: 'replied',
+  name: 'reply',
+  by: 'staff',
+  makes: 'replied',
   closed: (state, context) =>
-    whenWithdrawn(state, context) ?? (has(state, 'refused') ? refuse('wrong_stage') : has(state, 'replied') ? refuse('already_done') : isTakenOn(state, context.pack) ? undefined : refuse('not_yet')),
+    whenWithdrawn(state, context) ??
+    (has(state, 'refused')
+      ? refuse('wrong_stage')
+      : has(state, 'replied')
+        ? refuse('already_done')
+        : isTakenOn(state, context.pack)
+          ? undefined
+          : refuse('not_yet')),
   decide: (input, state, context, actor) => {
     const outcome = context.imported ? UNSTATED : OUTCOMES.find((it) => it === field(input, 'outcome'));
     if (outcome === undefined) return refuse('field_choice', { field: 'outcome' });
     const fault = checkFields(input, { facts: context.imported ? 'optional' : 'text', opinion: 'text', basis: 'optional' });
     if (fault) return fault;
     const day = occurredOn(input, state, context);
-    return isRefusal(day) ? day : [newEvent({ type: 'replied', level: 0, actor, ...day, data: { outcome }, texts: texts(input, 'facts', 'opinion', 'basis') })];
+    return isRefusal(day)
+      ? day
+      : [newEvent({ type: 'replied', level: 0, actor, ...day, data: { outcome }, texts: texts(input, 'facts', 'opinion', 'basis') })];
   },
 };

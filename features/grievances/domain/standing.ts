@@ -12,7 +12,12 @@ export const withdrawal = (state: GrievanceState, context: Context): 'none' | 'a
   const last = state.history.findLast((event) => event.type === 'withdrawal_asked' || event.type === 'resumed');
   if (last?.type !== 'withdrawal_asked') return 'none';
   const asked = dateIn(last.recordedAt, context.calendar.zone);
-  const { breachAt } = dueAfter({ on: asked, at: last.recordedAt }, context.pack.withdrawalAfter, { firstDay: 'excluded', lastDay: 'keep' }, context.calendar);
+  const { breachAt } = dueAfter(
+    { on: asked, at: last.recordedAt },
+    context.pack.withdrawalAfter,
+    { firstDay: 'excluded', lastDay: 'keep' },
+    context.calendar,
+  );
   return context.now >= breachAt ? 'effective' : 'asked';
 };
 
@@ -22,10 +27,13 @@ export const whenWithdrawn = (state: GrievanceState, context: Context): Refusal 
 
 /** True when some rule of the pack starts on, or is met by, this kind of event. */
 export const packKnows = (pack: Pack, type: MatterEvent['type']): boolean =>
-  pack.rules.some((rule) => rule.branch !== 'forward' && (rule.metBy.includes(type) || ('event' in rule.start && rule.start.event === type)));
+  pack.rules.some(
+    (rule) => rule.branch !== 'forward' && (rule.metBy.includes(type) || ('event' in rule.start && rule.start.event === type)),
+  );
 
 /** An office may reply once it has taken the matter on: accepted it, or registered it where the pack knows no acceptance. */
-export const isTakenOn = (state: GrievanceState, pack: Pack): boolean => has(state, packKnows(pack, 'accepted') ? 'accepted' : 'registered');
+export const isTakenOn = (state: GrievanceState, pack: Pack): boolean =>
+  has(state, packKnows(pack, 'accepted') ? 'accepted' : 'registered');
 
 /** Why a right of these kinds cannot be used now; undefined when one is open. */
 export const rightClosed = (context: Context, kind: DutyKind): Refusal | undefined => {
@@ -40,7 +48,9 @@ export const rightClosed = (context: Context, kind: DutyKind): Refusal | undefin
 
 /** The running (or overdue) duties of a kind, seen from who owes them. */
 export const runningDuties = (context: Context, ...kinds: readonly DutyKind[]): readonly Obligation[] =>
-  context.obligations.filter((it) => kinds.includes(it.kind) && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
+  context.obligations.filter(
+    (it) => kinds.includes(it.kind) && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'),
+  );
 
 /** The stream an actor's office writes to; the filer's and the system's steps name theirs themselves. */
 export const levelOf = (state: GrievanceState, actor: Actor): Level | undefined => {

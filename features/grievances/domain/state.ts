@@ -74,7 +74,8 @@ export const findEvent = (state: GrievanceState, type: MatterEvent['type'], leve
   state.history.findLast((event) => event.type === type && (level === undefined || event.level === level));
 
 /** True when the matter holds an event of one of these kinds. */
-export const has = (state: GrievanceState, ...types: readonly MatterEvent['type'][]): boolean => state.history.some((event) => types.includes(event.type));
+export const has = (state: GrievanceState, ...types: readonly MatterEvent['type'][]): boolean =>
+  state.history.some((event) => types.includes(event.type));
 
 /** The streams of a matter in one order: by recorded time, then from the bottom up. */
 export const inOrder = (events: readonly MatterEvent[]): readonly MatterEvent[] =>

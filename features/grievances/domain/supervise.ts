@@ -4,8 +4,11 @@ import { checkFields, newEvent, texts, type Verb } from './verb.ts';
 
 /** The office above takes a late matter up: it answers the filer, and with the same step tells the office below (G6). */
 export const supervise: Verb = {
-  name: 'supervise', by: 'staff', makes: 'supervised',
-  closed: (state, context) => whenWithdrawn(state, context) ?? (runningDuties(context, 'supervise', 'answer_take_up').length === 0 ? refuse('not_yet') : undefined),
+  name: 'supervise',
+  by: 'staff',
+  makes: 'supervised',
+  closed: (state, context) =>
+    whenWithdrawn(state, context) ?? (runningDuties(context, 'supervise', 'answer_take_up').length === 0 ? refuse('not_yet') : undefined),
   decide: (input, _state, _context, actor) =>
     checkFields(input, { words: 'text' }) ?? [
       newEvent({ type: 'supervised', level: 1, actor, texts: texts(input, 'words') }),

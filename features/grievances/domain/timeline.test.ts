@@ -8,20 +8,30 @@ import { daysLeft, timeline } from './timeline.ts';
 
 const pack = getPack('petition-2022');
 const calendar = getPackCalendar(pack.calendar);
-const drawn = (story: ReturnType<typeof petition>, when: string) => timeline(story.events, pack, calendar, at(when)).map((stage) => `${stage.rule.id} ${stage.status} ${stage.due ?? '-'}`);
+const drawn = (story: ReturnType<typeof petition>, when: string) =>
+  timeline(story.events, pack, calendar, at(when)).map((stage) => `${stage.rule.id} ${stage.status} ${stage.due ?? '-'}`);
 
 describe('timeline', () => {
   it('of a matter that has only been filed is what `policy explain` says', () => {
     const told = timeline(petition('2026-09-28').events, pack, calendar, at('2026-09-28')).map((stage) => [stage.rule.id, stage.due]);
-    const explained = explain(pack, calendar, getPlainDate('2026-09-28')).filter((row) => row.branch === null).map((row) => [row.id, row.due]);
+    const explained = explain(pack, calendar, getPlainDate('2026-09-28'))
+      .filter((row) => row.branch === null)
+      .map((row) => [row.id, row.due]);
     expect(told).toEqual(explained);
   });
 
   it('says what is done, what runs and what is to come', () => {
-    expect(drawn(accepted(), '2026-09-10')).toEqual([
-      'petition.bureau.route met 2026-09-16', 'petition.direct.notice met 2026-09-16', 'petition.decide running 2026-11-02',
-      'petition.review.ask to_come 2026-12-02', 'petition.review.decide to_come 2027-01-01', 'petition.rereview.ask to_come 2027-02-01', 'petition.rereview.decide to_come 2027-03-03',
-    ].map((line) => expect.stringContaining(line.split(' ').slice(0, 2).join(' '))));
+    expect(drawn(accepted(), '2026-09-10')).toEqual(
+      [
+        'petition.bureau.route met 2026-09-16',
+        'petition.direct.notice met 2026-09-16',
+        'petition.decide running 2026-11-02',
+        'petition.review.ask to_come 2026-12-02',
+        'petition.review.decide to_come 2027-01-01',
+        'petition.rereview.ask to_come 2027-02-01',
+        'petition.rereview.decide to_come 2027-03-03',
+      ].map((line) => expect.stringContaining(line.split(' ').slice(0, 2).join(' '))),
+    );
   });
 
   it('shows a late office as late, and the right that this opens', () => {

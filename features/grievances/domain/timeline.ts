@@ -23,9 +23,11 @@ export interface Stage {
 
 const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_above: 1, office_above_2: 2 };
 
-const nextNumber = (events: readonly MatterEvent[], level: Level): number => Math.max(-1, ...events.filter((event) => event.level === level).map((event) => event.n)) + 1;
+const nextNumber = (events: readonly MatterEvent[], level: Level): number =>
+  Math.max(-1, ...events.filter((event) => event.level === level).map((event) => event.n)) + 1;
 
-const gradeOf = (pack: Pack): JsonObject => (pack.grades.length === 0 ? {} : { grade: pack.grades.find((it) => it === 'ordinary') ?? pack.grades[0] ?? 'hard' });
+const gradeOf = (pack: Pack): JsonObject =>
+  pack.grades.length === 0 ? {} : { grade: pack.grades.find((it) => it === 'ordinary') ?? pack.grades[0] ?? 'hard' };
 
 interface Supposed {
   readonly type: MatterEvent['type'];
@@ -36,7 +38,15 @@ interface Supposed {
 
 /** An event that has not happened: made at noon of that day, or just after what is already known. */
 const supposed = (events: readonly MatterEvent[], it: Supposed, calendar: Calendar): MatterEvent => ({
-  type: it.type, v: 1, level: it.level, n: nextNumber(events, it.level), actor: { kind: 'system' }, visibility: 'open', policy: '', calendar: '', data: it.data,
+  type: it.type,
+  v: 1,
+  level: it.level,
+  n: nextNumber(events, it.level),
+  actor: { kind: 'system' },
+  visibility: 'open',
+  policy: '',
+  calendar: '',
+  data: it.data,
   // A sum of instants is one.
   recordedAt: Math.max(startOfDay(it.on, calendar.zone) + 43_200_000, (events.at(-1)?.recordedAt ?? 0) + 1) as Instant,
 });
@@ -44,7 +54,8 @@ const supposed = (events: readonly MatterEvent[], it: Supposed, calendar: Calend
 /** The stream in which a rule is met: that of who owes it; a right of the filer's goes to whom it asks. */
 const levelOf = (rule: Rule): Level => LEVEL_OF[rule.owedBy === 'filer' ? rule.owedTo : rule.owedBy];
 
-const dueDay = (it: Obligation, calendar: Calendar): PlainDate | null => (it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, calendar.zone));
+const dueDay = (it: Obligation, calendar: Calendar): PlainDate | null =>
+  it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, calendar.zone);
 
 const isMain = (rule: Rule): boolean => rule.branch === null || rule.branch.startsWith('grade=');
 
@@ -56,7 +67,11 @@ const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Cale
     const given = state.history.findLast((event) => event.type === NOTICES[notice]);
     if (!rule || !given) continue;
     const day = dateIn(given.recordedAt, calendar.zone);
-    const opening = supposed(events, { type: 'notice_opened', level: given.level, on: day < today ? today : day, data: { notice } }, calendar);
+    const opening = supposed(
+      events,
+      { type: 'notice_opened', level: given.level, on: day < today ? today : day, data: { notice } },
+      calendar,
+    );
     return withOpenings([...events, opening], pack, calendar, today);
   }
   return events;
@@ -65,7 +80,15 @@ const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Cale
 const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar): Stage => {
   const known = real.has(keyOf(it));
   const status = !known ? 'to_come' : it.status === 'pending' || it.status === 'not_needed' ? 'to_come' : it.status;
-  return { rule, status, from: it.from, due: dueDay(it, calendar), provisional: it.provisional, metOn: known ? it.metOn : null, extended: it.extendedBy !== null };
+  return {
+    rule,
+    status,
+    from: it.from,
+    due: dueDay(it, calendar),
+    provisional: it.provisional,
+    metOn: known ? it.metOn : null,
+    extended: it.extendedBy !== null,
+  };
 };
 
 const keyOf = (it: Obligation): string => JSON.stringify([it.rule, it.breachOf, it.startedBy]);
@@ -87,18 +110,26 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
   let supposedEvents = withOpenings(events, pack, calendar, today);
   for (let round = 0; round < pack.rules.length; round += 1) {
     const last = supposedEvents.at(-1)?.recordedAt ?? asOf;
-    const open = obligations(supposedEvents, pack, calendar, last).filter((it) => (it.status === 'running' || it.status === 'overdue') && it.due !== null && isMainOf(it));
+    const open = obligations(supposedEvents, pack, calendar, last).filter(
+      (it) => (it.status === 'running' || it.status === 'overdue') && it.due !== null && isMainOf(it),
+    );
     const next = open.toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0))[0];
     const rule = next && ruleOf(next);
     const type = rule?.metBy[0];
     if (!next || !rule || !type) break;
     const due = dueDay(next, calendar) ?? today;
     const data = type === 'registered' ? gradeOf(pack) : {};
-    const after = [...supposedEvents, supposed(supposedEvents, { type, level: levelOf(rule), on: due < today ? today : due, data }, calendar)];
+    const after = [
+      ...supposedEvents,
+      supposed(supposedEvents, { type, level: levelOf(rule), on: due < today ? today : due, data }, calendar),
+    ];
     supposedEvents = withOpenings(after, pack, calendar, today);
   }
   const future = supposedEvents === events ? [] : obligations(supposedEvents, pack, calendar, supposedEvents.at(-1)?.recordedAt ?? asOf);
-  const all = [...now, ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMainOf(it))];
+  const all = [
+    ...now,
+    ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMainOf(it)),
+  ];
   const order = new Map(pack.rules.map((rule, i) => [rule.id, i] as const));
   return all
     .toSorted((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0) || a.fromAt - b.fromAt)

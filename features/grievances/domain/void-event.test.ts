@@ -14,8 +14,12 @@ describe('void', () => {
   });
   it('is refused when a later step stands on it: an opened reply cannot be taken back', () => {
     opened().refuses('2026-09-22', 'head', 'void', { n: 3, reason: '收回答复。' }, 'later_depends');
-    accepted().step('2026-09-20', 'handler', 'reply', REPLY).refuses('2026-09-21', 'head', 'void', { n: 2, reason: '没受理。' }, 'later_depends');
-    accepted().step('2026-09-20', 'handler', 'reply', REPLY).yields('2026-09-21', 'head', 'void', { n: 3, reason: '发错了。' }, [{ type: 'voided' }]);
+    accepted()
+      .step('2026-09-20', 'handler', 'reply', REPLY)
+      .refuses('2026-09-21', 'head', 'void', { n: 2, reason: '没受理。' }, 'later_depends');
+    accepted()
+      .step('2026-09-20', 'handler', 'reply', REPLY)
+      .yields('2026-09-21', 'head', 'void', { n: 3, reason: '发错了。' }, [{ type: 'voided' }]);
   });
   it('a supervision that has been told is not struck out of the office’s own stream', () => {
     const told = accepted().step('2026-11-03', 'filer', 'ask_take_up').step('2026-11-05', 'reviewer', 'supervise', { words: '请答复。' });

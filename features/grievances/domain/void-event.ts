@@ -24,19 +24,28 @@ const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay)
 
 /** Strikes out a wrong step; it stays readable. By a second post, never a filer's event, never when something later stands on it. */
 export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
-  name: 'void', by: 'staff', makes: 'voided',
+  name: 'void',
+  by: 'staff',
+  makes: 'voided',
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
-    const made = state.history.some((it) => it.level === level && it.actor.kind === 'staff' && actor.kind === 'staff' && it.actor.post !== actor.post);
+    const made = state.history.some(
+      (it) => it.level === level && it.actor.kind === 'staff' && actor.kind === 'staff' && it.actor.post !== actor.post,
+    );
     return whenWithdrawn(state, context) ?? (made ? undefined : refuse('not_yet'));
   },
   decide: (input, state, context, actor) => {
     const event = ownEvent(input, state, actor);
     if (isRefusal(event)) return event;
-    if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post) return refuse('same_post', { field: 'n' });
+    if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post)
+      return refuse('same_post', { field: 'n' });
     if (event.type === 'supervision_notified') return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
-    return checkFields(input, { reason: 'text' }) ?? [newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') })];
+    return (
+      checkFields(input, { reason: 'text' }) ?? [
+        newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') }),
+      ]
+    );
   },
 });

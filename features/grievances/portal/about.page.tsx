@@ -10,14 +10,26 @@ import { filingFields } from './typed.ts';
 
 const WORDS = {
   'zh-CN': {
-    title: '反映一件事', step: '第1步，共3步', question: '这件事是不是关于某个单位，或者在那里工作的人？',
+    title: '反映一件事',
+    step: '第1步，共3步',
+    question: '这件事是不是关于某个单位，或者在那里工作的人？',
     hint: '是指他们的行为：收钱办事、打人骂人、打击报复，或者有孩子可能正受伤害。路灯坏了、水压不够、手续办不下来，这样的事选“不是”。',
-    why: '为什么先问：反映谁，就不应当让谁收到。', yes: '是，关于那里的人怎样做事', no: '不是，是一件要办的事', next: '下一步', errors: '还差一步',
+    why: '为什么先问：反映谁，就不应当让谁收到。',
+    yes: '是，关于那里的人怎样做事',
+    no: '不是，是一件要办的事',
+    next: '下一步',
+    errors: '还差一步',
   },
   en: {
-    title: 'Raise a matter', step: 'Step 1 of 3', question: 'Is this about an office, or someone working there?',
+    title: 'Raise a matter',
+    step: 'Step 1 of 3',
+    question: 'Is this about an office, or someone working there?',
     hint: 'That is, about how they behave: taking money, violence or insults, retaliation, or a child who may be in danger. For a broken street light, low water pressure or papers that do not come through, answer no.',
-    why: 'Why this is asked first: whoever is accused should not receive the accusation.', yes: 'Yes, about how people there behave', no: 'No, about something that should be done', next: 'Next', errors: 'One thing is missing',
+    why: 'Why this is asked first: whoever is accused should not receive the accusation.',
+    yes: 'Yes, about how people there behave',
+    no: 'No, about something that should be done',
+    next: 'Next',
+    errors: 'One thing is missing',
   },
 } as const;
 
@@ -26,32 +38,61 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
   const kept = Object.entries(filingFields(form)).filter(([, text]) => text !== '');
-  return html(words.title, (
+  return html(
+    words.title,
     <>
       <p class="small">{words.step}</p>
-      {isMissing && <div class="errors" role="alert"><h2>{words.errors}</h2><ul><li><a href="#about-yes">{sentenceFor(refusal, lang)}</a></li></ul></div>}
+      {isMissing && (
+        <div class="errors" role="alert">
+          <h2>{words.errors}</h2>
+          <ul>
+            <li>
+              <a href="#about-yes">{sentenceFor(refusal, lang)}</a>
+            </li>
+          </ul>
+        </div>
+      )}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
-        {kept.map(([name, text]) => <input type="hidden" name={name} value={text} />)}
-        <div class={isMissing ? 'err' : undefined}><fieldset aria-describedby="about-hint">
-          <legend><h1>{words.question}</h1></legend>
-          <p id="about-hint">{words.hint}</p>
-          {isMissing && <p class="why">{sentenceFor(refusal, lang)}</p>}
-          <label class="choice"><input type="radio" name="about" value="yes" id="about-yes" />{words.yes}</label>
-          <label class="choice"><input type="radio" name="about" value="no" />{words.no}</label>
-        </fieldset></div>
+        {kept.map(([name, text]) => (
+          <input type="hidden" name={name} value={text} />
+        ))}
+        <div class={isMissing ? 'err' : undefined}>
+          <fieldset aria-describedby="about-hint">
+            <legend>
+              <h1>{words.question}</h1>
+            </legend>
+            <p id="about-hint">{words.hint}</p>
+            {isMissing && <p class="why">{sentenceFor(refusal, lang)}</p>}
+            <label class="choice">
+              <input type="radio" name="about" value="yes" id="about-yes" />
+              {words.yes}
+            </label>
+            <label class="choice">
+              <input type="radio" name="about" value="no" />
+              {words.no}
+            </label>
+          </fieldset>
+        </div>
         <p class="small">{words.why}</p>
-        <p><button class="btn" type="submit">{words.next}</button></p>
+        <p>
+          <button class="btn" type="submit">
+            {words.next}
+          </button>
+        </p>
       </form>
       <Danger lang={lang} />
-    </>
-  ), { status: isMissing ? statusOf('about_unanswered') : 200, other: '/file' });
+    </>,
+    { status: isMissing ? statusOf('about_unanswered') : 200, other: '/file' },
+  );
 };
 
 export const aboutPage: Page = { path: '/file', method: 'GET', face: 'open', handle: async ({ lang }) => aboutReply(lang, {}, false) };
 
 /** Yes stores nothing and says whom to go to; no opens the form. */
 export const aboutAnswerPage: Page = {
-  path: '/file/about', method: 'POST', face: 'open',
+  path: '/file/about',
+  method: 'POST',
+  face: 'open',
   handle: async ({ service, lang, form }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
     if (form['about'] !== 'no') return aboutReply(lang, form, true);

@@ -53,5 +53,7 @@ export const dutySentence = (kind: DutyKind, office: string, due: PlainDate, tod
     return `${theOffice(office)} must ${OWES[kind].en} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
   }
   if (left < 0) return `${office}逾期${-left}天没有${MISSED[kind]['zh-CN']}。`;
-  return left === 0 ? `${office}要在今天（${day}）${OWES[kind]['zh-CN']}。` : `${office}要在${day}前${OWES[kind]['zh-CN']}，还有${left}天。`;
+  return left === 0
+    ? `${office}要在今天（${day}）${OWES[kind]['zh-CN']}。`
+    : `${office}要在${day}前${OWES[kind]['zh-CN']}，还有${left}天。`;
 };

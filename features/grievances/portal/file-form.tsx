@@ -12,22 +12,50 @@ import { FILING_FIELDS, FILING_NAMES, formToken, type FilingField, type FilingFi
 
 const WORDS = {
   'zh-CN': {
-    title: '请说说这件事', step: '第2步，共3步', back: '上一步', lead: '不用写姓名和电话。用您平常说话的方式写就好。', errors: '还有几处要改，您写的都还在',
+    title: '请说说这件事',
+    step: '第2步，共3步',
+    back: '上一步',
+    lead: '不用写姓名和电话。用您平常说话的方式写就好。',
+    errors: '还有几处要改，您写的都还在',
     labels: {
-      subject: ['用一句话说，是什么事？', '例如：和平街路口的路灯不亮'], body: ['发生了什么？', '时间、地点、经过，最多两万字。只有您一个人才知道的细节，可能让人认出您。'],
-      place: ['在哪里？（可不填）', '街道、路口、建筑物的名字都行'], ask: ['您希望怎么解决？（可不填）', '写得越具体，越好核对办成了没有'],
+      subject: ['用一句话说，是什么事？', '例如：和平街路口的路灯不亮'],
+      body: ['发生了什么？', '时间、地点、经过，最多两万字。只有您一个人才知道的细节，可能让人认出您。'],
+      place: ['在哪里？（可不填）', '街道、路口、建筑物的名字都行'],
+      ask: ['您希望怎么解决？（可不填）', '写得越具体，越好核对办成了没有'],
     },
-    who: '谁会看到', whoText: (desk: string) => [`${desk}会看到您写的内容，登记后转给该办的单位，那个单位也会看到。您逐级往上请求复查，上级单位也会看到。`, '这里不问您是谁。每一次有人打开您的事项，都会记在您的进度页上。', '运行这台服务器的人，在您提交的那一刻技术上可以看到。单位自己在纸上记什么，这里防不住。'],
-    more: '它还防不住什么', stages: (day: string) => `今天（${day}）提交，之后`, button: '提交，领取回执', after: '按下以后，回执就在下一页，只显示这一次。请准备好抄下、拍下或打印。',
+    who: '谁会看到',
+    whoText: (desk: string) => [
+      `${desk}会看到您写的内容，登记后转给该办的单位，那个单位也会看到。您逐级往上请求复查，上级单位也会看到。`,
+      '这里不问您是谁。每一次有人打开您的事项，都会记在您的进度页上。',
+      '运行这台服务器的人，在您提交的那一刻技术上可以看到。单位自己在纸上记什么，这里防不住。',
+    ],
+    more: '它还防不住什么',
+    stages: (day: string) => `今天（${day}）提交，之后`,
+    button: '提交，领取回执',
+    after: '按下以后，回执就在下一页，只显示这一次。请准备好抄下、拍下或打印。',
   },
   en: {
-    title: 'Tell us about it', step: 'Step 2 of 3', back: 'Back', lead: 'No name or telephone number is needed. Write as you speak.', errors: 'A few things need changing; all you wrote is still here',
+    title: 'Tell us about it',
+    step: 'Step 2 of 3',
+    back: 'Back',
+    lead: 'No name or telephone number is needed. Write as you speak.',
+    errors: 'A few things need changing; all you wrote is still here',
     labels: {
-      subject: ['In one sentence: what is it about?', 'For example: the street light at Peace Street is out'], body: ['What happened?', 'When, where, how; up to 20,000 characters. Details that only you know can show who you are.'],
-      place: ['Where? (optional)', 'A street, a crossing, the name of a building'], ask: ['What should be done? (optional)', 'The more precise, the easier to check that it was done'],
+      subject: ['In one sentence: what is it about?', 'For example: the street light at Peace Street is out'],
+      body: ['What happened?', 'When, where, how; up to 20,000 characters. Details that only you know can show who you are.'],
+      place: ['Where? (optional)', 'A street, a crossing, the name of a building'],
+      ask: ['What should be done? (optional)', 'The more precise, the easier to check that it was done'],
     },
-    who: 'Who will see it', whoText: (desk: string) => [`${desk} reads what you write, registers it and passes it to the office that deals with it, which reads it too. When you ask for a review, the office above reads it as well.`, 'You are not asked who you are. Each time somebody opens your matter, that is listed on your progress page.', 'Whoever runs this server could technically see it at the moment you send it. What an office notes on paper cannot be prevented here.'],
-    more: 'What else it cannot prevent', stages: (day: string) => `Filed today (${day}), then`, button: 'File it and get the receipt', after: 'The receipt is the next page and is shown only once. Have something ready to copy, photograph or print it.',
+    who: 'Who will see it',
+    whoText: (desk: string) => [
+      `${desk} reads what you write, registers it and passes it to the office that deals with it, which reads it too. When you ask for a review, the office above reads it as well.`,
+      'You are not asked who you are. Each time somebody opens your matter, that is listed on your progress page.',
+      'Whoever runs this server could technically see it at the moment you send it. What an office notes on paper cannot be prevented here.',
+    ],
+    more: 'What else it cannot prevent',
+    stages: (day: string) => `Filed today (${day}), then`,
+    button: 'File it and get the receipt',
+    after: 'The receipt is the next page and is shown only once. Have something ready to copy, photograph or print it.',
   },
 } as const;
 
@@ -37,17 +65,43 @@ export interface Typed {
   readonly token?: string;
 }
 
-const Field = ({ name, lang, value, fault }: { readonly name: FilingField; readonly lang: Lang; readonly value: string; readonly fault: Refusal | undefined }) => {
+const Field = ({
+  name,
+  lang,
+  value,
+  fault,
+}: {
+  readonly name: FilingField;
+  readonly lang: Lang;
+  readonly value: string;
+  readonly fault: Refusal | undefined;
+}) => {
   const [label, hint] = WORDS[lang].labels[name];
   const described = fault ? `${name}-hint ${name}-why` : `${name}-hint`;
-  const shared = { id: name, name, 'aria-describedby': described, ...(fault ? { 'aria-invalid': true as const } : {}), ...(FILING_FIELDS[name] === 'optional' ? {} : { 'aria-required': true as const }) };
+  const shared = {
+    id: name,
+    name,
+    'aria-describedby': described,
+    ...(fault ? { 'aria-invalid': true as const } : {}),
+    ...(FILING_FIELDS[name] === 'optional' ? {} : { 'aria-required': true as const }),
+  };
   return (
     <div class={fault ? 'err' : undefined}>
       <label for={name}>{label}</label>
-      <p class="hint" id={`${name}-hint`}>{hint}</p>
-      {fault && <p class="why" id={`${name}-why`}>{sentenceFor(fault, lang)}</p>}
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      {fault && (
+        <p class="why" id={`${name}-why`}>
+          {sentenceFor(fault, lang)}
+        </p>
+      )}
       {/* A parser drops the first line end of a textarea. */}
-      {name === 'subject' || name === 'place' ? <input type="text" {...shared} value={value} /> : <textarea {...shared} class={name === 'ask' ? 'short' : undefined}>{`\n${value}`}</textarea>}
+      {name === 'subject' || name === 'place' ? (
+        <input type="text" {...shared} value={value} />
+      ) : (
+        <textarea {...shared} class={name === 'ask' ? 'short' : undefined}>{`\n${value}`}</textarea>
+      )}
     </div>
   );
 };
@@ -60,19 +114,46 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const faults = FILING_NAMES.flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : []));
   const body = (
     <>
-      <p class="small">{words.step} · <a href={href(lang, '/file')}>{words.back}</a></p>
+      <p class="small">
+        {words.step} · <a href={href(lang, '/file')}>{words.back}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      {faults.length > 0 && <div class="errors" role="alert"><h2>{words.errors}</h2><ul>{faults.map(([name, fault]) => <li><a href={`#${name}`}>{sentenceFor(fault, lang)}</a></li>)}</ul></div>}
+      {faults.length > 0 && (
+        <div class="errors" role="alert">
+          <h2>{words.errors}</h2>
+          <ul>
+            {faults.map(([name, fault]) => (
+              <li>
+                <a href={`#${name}`}>{sentenceFor(fault, lang)}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <form method="post" action={href(lang, '/file/submit')} autocomplete="off">
         <input type="hidden" name="about" value="no" />
         <input type="hidden" name="token" value={formToken(it.token)} />
-        {FILING_NAMES.map((name) => <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />)}
+        {FILING_NAMES.map((name) => (
+          <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
+        ))}
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
-        <div class="note"><h3>{words.who}</h3>{words.whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => <p>{text}</p>)}<p><a href={`${href(lang, '/')}#cannot`}>{words.more}</a></p></div>
+        <div class="note">
+          <h3>{words.who}</h3>
+          {words.whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
+            <p>{text}</p>
+          ))}
+          <p>
+            <a href={`${href(lang, '/')}#cannot`}>{words.more}</a>
+          </p>
+        </div>
         <p class="small">{words.after}</p>
-        <p><button class="btn" type="submit">{words.button}</button></p>
+        <p>
+          <button class="btn" type="submit">
+            {words.button}
+          </button>
+        </p>
       </form>
     </>
   );

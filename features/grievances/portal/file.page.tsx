@@ -12,13 +12,16 @@ import { FILING_NAMES, filingFaults, filingFields, formToken } from './typed.ts'
 
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
 export const submitPage: Page = {
-  path: '/file/submit', method: 'POST', face: 'open',
+  path: '/file/submit',
+  method: 'POST',
+  face: 'open',
   handle: async ({ service, lang, form, origin }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
     if (form['about'] !== 'no') return aboutReply(lang, form, true);
     const fields = filingFields(form);
     const token = formToken(form['token']);
-    const again = async (faults: ReturnType<typeof filingFaults>) => formReply(lang, await readPreview(service), service.clock(), { fields, faults, token });
+    const again = async (faults: ReturnType<typeof filingFaults>) =>
+      formReply(lang, await readPreview(service), service.clock(), { fields, faults, token });
     const faults = filingFaults(fields);
     if (Object.keys(faults).length > 0) return again(faults);
     const { subject, body, place, ask } = fields;

@@ -22,7 +22,16 @@ const Yours = ({ view, lang }: Seen) => {
   return (
     <section>
       <h2>{words.yours}</h2>
-      {(['body', 'place', 'ask'] as const).map((name) => (texts[name] === undefined ? null : <><h3 class="small">{words[name]}</h3><p><Words text={texts[name]} lang={lang} /></p></>))}
+      {(['body', 'place', 'ask'] as const).map((name) =>
+        texts[name] === undefined ? null : (
+          <>
+            <h3 class="small">{words[name]}</h3>
+            <p>
+              <Words text={texts[name]} lang={lang} />
+            </p>
+          </>
+        ),
+      )}
     </section>
   );
 };
@@ -37,19 +46,39 @@ const Reads = ({ view, lang }: Seen) => {
     <section>
       <h2>{words.reads}</h2>
       <p class="small">{view.reads.length === 0 ? words.readsNone : words.readsSome}</p>
-      {view.reads.length > 0 && <ul class="log small">{view.reads.map((it) => <li><time dateTime={it.day}>{dayInWords(getPlainDate(it.day), lang, view.today)}</time> {post(it.post)}</li>)}</ul>}
+      {view.reads.length > 0 && (
+        <ul class="log small">
+          {view.reads.map((it) => (
+            <li>
+              <time dateTime={it.day}>{dayInWords(getPlainDate(it.day), lang, view.today)}</time> {post(it.post)}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 };
 
 const Proof = ({ lang, code }: Seen) => {
   const words = FOLLOW[lang];
-  const button = (path: string, text: string) => <form method="post" action={href(lang, path)}><input type="hidden" name="code" value={code} /><button class="btn plain" type="submit">{text}</button></form>;
+  const button = (path: string, text: string) => (
+    <form method="post" action={href(lang, path)}>
+      <input type="hidden" name="code" value={code} />
+      <button class="btn plain" type="submit">
+        {text}
+      </button>
+    </form>
+  );
   return (
     <section>
       <h2>{words.proof}</h2>
-      <p class="small">{words.proofText} <a href={href(lang, '/log')}>{words.howTo}</a></p>
-      <div class="row">{button('/follow/bundle', words.bundle)}{button('/follow/calendar', words.calendar)}</div>
+      <p class="small">
+        {words.proofText} <a href={href(lang, '/log')}>{words.howTo}</a>
+      </p>
+      <div class="row">
+        {button('/follow/bundle', words.bundle)}
+        {button('/follow/calendar', words.calendar)}
+      </div>
     </section>
   );
 };
@@ -61,19 +90,46 @@ export const followReply = (seen: Seen): PageReply => {
   const subject = view.entries[0]?.texts['subject'] ?? view.number;
   const filed = view.state.history[0];
   const around = { jurisdiction: view.jurisdiction, state: view.state, lang };
-  return html(words.progress(view.number), (
+  return html(
+    words.progress(view.number),
     <>
-      <p class="small">{words.number} <b>{view.number}</b></p>
-      <h1><Words text={subject} lang={lang} /></h1>
-      {done !== undefined && <div class="note" role="status"><p>{done}</p></div>}
-      {fault && <div class="errors" role="alert"><h2>{words.refusedStep}</h2>{'field' in (fault.refusal.data ?? {}) ? <ul><li><a href={`#words-${fault.command}`}>{sentenceFor(fault.refusal, lang)}</a></li></ul> : <p>{sentenceFor(fault.refusal, lang)}</p>}</div>}
+      <p class="small">
+        {words.number} <b>{view.number}</b>
+      </p>
+      <h1>
+        <Words text={subject} lang={lang} />
+      </h1>
+      {done !== undefined && (
+        <div class="note" role="status">
+          <p>{done}</p>
+        </div>
+      )}
+      {fault && (
+        <div class="errors" role="alert">
+          <h2>{words.refusedStep}</h2>
+          {'field' in (fault.refusal.data ?? {}) ? (
+            <ul>
+              <li>
+                <a href={`#words-${fault.command}`}>{sentenceFor(fault.refusal, lang)}</a>
+              </li>
+            </ul>
+          ) : (
+            <p>{sentenceFor(fault.refusal, lang)}</p>
+          )}
+        </div>
+      )}
       <Standing {...seen} />
       <div class="two">
         <div>
           <Papers {...seen} />
           <OpenOptions {...seen} />
           <h2>{words.stages}</h2>
-          <Stages stages={view.stages} around={around} today={view.today} {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})} />
+          <Stages
+            stages={view.stages}
+            around={around}
+            today={view.today}
+            {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})}
+          />
           <ClosedOptions {...seen} />
           <History {...seen} />
         </div>
@@ -83,6 +139,7 @@ export const followReply = (seen: Seen): PageReply => {
           <Proof {...seen} />
         </aside>
       </div>
-    </>
-  ), { wide: true, other: '/follow', status: fault ? statusOf(fault.refusal.refused) : 200 });
+    </>,
+    { wide: true, other: '/follow', status: fault ? statusOf(fault.refusal.refused) : 200 },
+  );
 };

@@ -19,23 +19,56 @@ import { lostCharacter, typed } from './typed.ts';
 const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
   const words = FOLLOW[lang];
   const why = fault && sentenceFor(fault, lang);
-  return html(words.title, (
+  return html(
+    words.title,
     <>
       <h1>{words.heading}</h1>
       <p class="lead">{words.lead}</p>
-      {why !== undefined && <div class="errors" role="alert"><h2>{words.errors}</h2><ul><li><a href="#code">{why}</a></li></ul></div>}
+      {why !== undefined && (
+        <div class="errors" role="alert">
+          <h2>{words.errors}</h2>
+          <ul>
+            <li>
+              <a href="#code">{why}</a>
+            </li>
+          </ul>
+        </div>
+      )}
       <form method="post" action={href(lang, '/follow')} autocomplete="off">
         <div class={fault ? 'err' : undefined}>
           <label for="code">{words.label}</label>
-          <p class="hint" id="code-hint">{words.hint}</p>
-          {why !== undefined && <p class="why" id="code-why">{why}</p>}
-          <input class="code" type="text" id="code" name="code" value={code} autocomplete="off" autocapitalize="characters" spellcheck={false} aria-required aria-describedby={fault ? 'code-hint code-why' : 'code-hint'} {...(fault ? { 'aria-invalid': true } : {})} />
+          <p class="hint" id="code-hint">
+            {words.hint}
+          </p>
+          {why !== undefined && (
+            <p class="why" id="code-why">
+              {why}
+            </p>
+          )}
+          <input
+            class="code"
+            type="text"
+            id="code"
+            name="code"
+            value={code}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-required
+            aria-describedby={fault ? 'code-hint code-why' : 'code-hint'}
+            {...(fault ? { 'aria-invalid': true } : {})}
+          />
         </div>
-        <p><button class="btn" type="submit">{words.button}</button></p>
+        <p>
+          <button class="btn" type="submit">
+            {words.button}
+          </button>
+        </p>
       </form>
       <p class="small">{words.lost}</p>
-    </>
-  ), { status: fault ? statusOf(fault.refused) : 200, other: '/follow' });
+    </>,
+    { status: fault ? statusOf(fault.refused) : 200, other: '/follow' },
+  );
 };
 
 /** Finds the matter of the code in a form; a page that says what is wrong with it otherwise. */
@@ -47,47 +80,80 @@ const withMatter = async (request: PageRequest, work: (matter: string, code: str
   return work(matter, formatReceiptCode(parsed.code));
 };
 
-const show = async ({ service, lang }: PageRequest, matter: string, code: string, more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({})): Promise<PageReply> => {
+const show = async (
+  { service, lang }: PageRequest,
+  matter: string,
+  code: string,
+  more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({}),
+): Promise<PageReply> => {
   const view = await readForFiler(service, matter);
   return view ? followReply({ view, lang, code, ...more(view) }) : codeReply(lang, code, refuse('not_found', { what: 'code' }));
 };
 
 const followPage: Page = { path: '/follow', method: 'GET', face: 'open', handle: async ({ lang }) => codeReply(lang) };
 
-const followedPage: Page = { path: '/follow', method: 'POST', face: 'open', handle: (request) => withMatter(request, (matter, code) => show(request, matter, code)) };
+const followedPage: Page = {
+  path: '/follow',
+  method: 'POST',
+  face: 'open',
+  handle: (request) => withMatter(request, (matter, code) => show(request, matter, code)),
+};
 
 /** A step of who holds the code; answered by the same page, which says what was done. */
 const stepPage: Page = {
-  path: '/follow/step', method: 'POST', face: 'open',
-  handle: (request) => withMatter(request, async (matter, code) => {
-    const { service, lang, form } = request;
-    const command = form['command'] ?? '';
-    const words = typed(form['words']);
-    const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
-    const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
-    const refusal = wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
-    if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
-    const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
-    return show(request, matter, code, (view) => ({ done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? '') }));
-  }),
+  path: '/follow/step',
+  method: 'POST',
+  face: 'open',
+  handle: (request) =>
+    withMatter(request, async (matter, code) => {
+      const { service, lang, form } = request;
+      const command = form['command'] ?? '';
+      const words = typed(form['words']);
+      const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
+      const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
+      const refusal = wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
+      if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
+      const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
+      return show(request, matter, code, (view) => ({
+        done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),
+      }));
+    }),
 };
 
 const bundlePage: Page = {
-  path: '/follow/bundle', method: 'POST', face: 'open',
-  handle: (request) => withMatter(request, async (matter, code) => {
-    const bundle = await readBundle(request.service, matter);
-    if (!bundle) return show(request, matter, code, () => ({ done: FOLLOW[request.lang].notInLog }));
-    return { kind: 'file', name: `huiyin-${matter}.json`, type: 'application/json; charset=utf-8', body: JSON.stringify(bundle, null, 1) };
-  }),
+  path: '/follow/bundle',
+  method: 'POST',
+  face: 'open',
+  handle: (request) =>
+    withMatter(request, async (matter, code) => {
+      const bundle = await readBundle(request.service, matter);
+      if (!bundle) return show(request, matter, code, () => ({ done: FOLLOW[request.lang].notInLog }));
+      return {
+        kind: 'file',
+        name: `huiyin-${matter}.json`,
+        type: 'application/json; charset=utf-8',
+        body: JSON.stringify(bundle, null, 1),
+      };
+    }),
 };
 
 const calendarPage = (path: string): Page => ({
-  path, method: 'POST', face: 'open',
-  handle: (request) => withMatter(request, async (matter, code) => {
-    const view = await readForFiler(request.service, matter);
-    return view ? calendarReply(view, request.lang, request.service.clock()) : show(request, matter, code);
-  }),
+  path,
+  method: 'POST',
+  face: 'open',
+  handle: (request) =>
+    withMatter(request, async (matter, code) => {
+      const view = await readForFiler(request.service, matter);
+      return view ? calendarReply(view, request.lang, request.service.clock()) : show(request, matter, code);
+    }),
 });
 
 /** Everything that is reached with the code; it travels in the body of a POST only. */
-export const followPages: readonly Page[] = [followPage, followedPage, stepPage, bundlePage, calendarPage('/follow/calendar'), calendarPage('/file/calendar')];
+export const followPages: readonly Page[] = [
+  followPage,
+  followedPage,
+  stepPage,
+  bundlePage,
+  calendarPage('/follow/calendar'),
+  calendarPage('/file/calendar'),
+];

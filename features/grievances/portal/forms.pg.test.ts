@@ -14,7 +14,13 @@ afterAll(async () => {
   await town.close();
 });
 
-const post = async (url: string, payload: string, headers: { readonly [name: string]: string } = {}) => app.inject({ method: 'POST', url, payload, headers: { host: 'qingchuan.example', 'content-type': 'application/x-www-form-urlencoded', ...headers } });
+const post = async (url: string, payload: string, headers: { readonly [name: string]: string } = {}) =>
+  app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { host: 'qingchuan.example', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
 const form = (fields: { readonly [name: string]: string }) => new URLSearchParams(fields).toString();
 const matters = async () => Number((await town.superuser.query<{ n: string }>('select count(*) n from matter')).rows[0]?.n);
 const codeIn = (html: string) => /<p class="code">([^<]+)</.exec(html)?.[1];
@@ -51,7 +57,11 @@ describe('forms sent in ways that no browser page sends them', () => {
   });
 
   it('leads back to the beginning when the address of a form is opened', async () => {
-    for (const [path, to] of [['/file/submit', '/file'], ['/follow/step', '/follow'], ['/en/file/about', '/en/file']] as const) {
+    for (const [path, to] of [
+      ['/file/submit', '/file'],
+      ['/follow/step', '/follow'],
+      ['/en/file/about', '/en/file'],
+    ] as const) {
       const answer = await app.inject({ method: 'GET', url: path });
       expect([answer.statusCode, answer.headers.location]).toEqual([303, to]);
     }
@@ -63,7 +73,10 @@ describe('forms sent in ways that no browser page sends them', () => {
     const early = await post('/follow/step', form({ code, command: 'open_notice', notice: 'reply' }));
     expect([early.statusCode, early.body.includes('还没有到这一步')]).toEqual([409, true]);
     expect((await post('/follow/step', form({ code, command: 'register' }))).statusCode).toBe(404);
-    const twice = [await post('/follow/step', form({ code, command: 'ask_withdrawal' })), await post('/follow/step', form({ code, command: 'ask_withdrawal' }))];
+    const twice = [
+      await post('/follow/step', form({ code, command: 'ask_withdrawal' })),
+      await post('/follow/step', form({ code, command: 'ask_withdrawal' })),
+    ];
     expect(twice.map((it) => it.statusCode)).toEqual([200, 409]);
     expect(twice[1]?.body).toContain('这一步已经做过了');
   });

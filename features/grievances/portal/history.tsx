@@ -9,7 +9,15 @@ import { NOTICE_WORDS, STEPS, worded } from './step-words.ts';
 import { Words } from './words.tsx';
 
 /** Their words stand elsewhere on the page: in a paper (not before it is opened), or under "what you wrote". */
-const WORDS_ELSEWHERE: readonly EventKind[] = ['filed', 'replied', 'refused', 'review_decided', 'rereview_decided', 'supervised', 'supervision_notified'];
+const WORDS_ELSEWHERE: readonly EventKind[] = [
+  'filed',
+  'replied',
+  'refused',
+  'review_decided',
+  'rereview_decided',
+  'supervised',
+  'supervision_notified',
+];
 
 const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   const { data } = event;
@@ -20,7 +28,8 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
     return `${lang === 'en' ? ': ' : '：'}${rule?.label[lang] ?? ''}${due ? (lang === 'en' ? ` (${dayInWords(due, lang, view.today)})` : `（${dayInWords(due, lang, view.today)}）`) : ''}`;
   }
   const until = typeof data['until'] === 'string' ? data['until'] : undefined;
-  if (event.type === 'extended' && until !== undefined) return `${lang === 'en' ? ': ' : '：'}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;
+  if (event.type === 'extended' && until !== undefined)
+    return `${lang === 'en' ? ': ' : '：'}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;
   return '';
 };
 
@@ -31,10 +40,25 @@ const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) =
   const written = WORDS_ELSEWHERE.includes(event.type) ? [] : Object.values(entry.texts);
   return (
     <li>
-      <time class="small" dateTime={dateIn(event.recordedAt, view.jurisdiction.zone)}>{dayOf(seen, event)}</time><br />
+      <time class="small" dateTime={dateIn(event.recordedAt, view.jurisdiction.zone)}>
+        {dayOf(seen, event)}
+      </time>
+      <br />
       {entry.voided ? <s>{text}</s> : text}
-      {event.occurredOn !== undefined && <span class="small"> · {FOLLOW[lang].happened(dayInWords(event.occurredOn, lang, view.today))}</span>}
-      {written.map((it) => <p>{entry.voided ? <s><Words text={it} lang={lang} /></s> : <Words text={it} lang={lang} />}</p>)}
+      {event.occurredOn !== undefined && (
+        <span class="small"> · {FOLLOW[lang].happened(dayInWords(event.occurredOn, lang, view.today))}</span>
+      )}
+      {written.map((it) => (
+        <p>
+          {entry.voided ? (
+            <s>
+              <Words text={it} lang={lang} />
+            </s>
+          ) : (
+            <Words text={it} lang={lang} />
+          )}
+        </p>
+      ))}
     </li>
   );
 };
@@ -43,6 +67,10 @@ const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) =
 export const History = (seen: Seen) => (
   <section>
     <h2>{FOLLOW[seen.lang].history}</h2>
-    <ol class="log">{seen.view.entries.map((entry) => <Line seen={seen} entry={entry} />)}</ol>
+    <ol class="log">
+      {seen.view.entries.map((entry) => (
+        <Line seen={seen} entry={entry} />
+      ))}
+    </ol>
   </section>
 );

@@ -7,47 +7,84 @@ import { Stages } from './stages.tsx';
 
 const WORDS = {
   'zh-CN': {
-    name: '回音', title: '您说的事，会有回音',
-    lead: (place: string) => `把一件事交给${place}的单位，领一张回执，不用写姓名。谁要在哪一天前答复您，这里写得清清楚楚；到期没有结果，您可以请上级单位处理，不需要任何人同意。`,
-    file: '反映一件事', follow: '凭回执查进度', today: (day: string) => `今天（${day}）提交，什么时候有结果`,
-    rule: (pack: string) => `按${pack}计算。`, never: '它从不做的事', cannot: '它防不住的事', log: '每一步都记进一本公开的日志，删不掉，也改不了。', logLink: '怎样自己核对',
+    name: '回音',
+    title: '您说的事，会有回音',
+    lead: (place: string) =>
+      `把一件事交给${place}的单位，领一张回执，不用写姓名。谁要在哪一天前答复您，这里写得清清楚楚；到期没有结果，您可以请上级单位处理，不需要任何人同意。`,
+    file: '反映一件事',
+    follow: '凭回执查进度',
+    today: (day: string) => `今天（${day}）提交，什么时候有结果`,
+    rule: (pack: string) => `按${pack}计算。`,
+    never: '它从不做的事',
+    cannot: '它防不住的事',
+    log: '每一步都记进一本公开的日志，删不掉，也改不了。',
+    logLink: '怎样自己核对',
   },
   en: {
-    name: 'Huiyin', title: 'What you raise gets an answer',
-    lead: (place: string) => `Bring a matter to the offices of ${place} and take a receipt; no name is needed. It says who must answer you by which day. When that day has passed without a result you can ask the office above, and nobody has to agree.`,
-    file: 'Raise a matter', follow: 'Follow a matter with its code', today: (day: string) => `Filed today (${day}): when there is a result`,
-    rule: (pack: string) => `Computed from: ${pack}.`, never: 'What it never does', cannot: 'What it cannot prevent', log: 'Every step goes into a public log; none can be removed or changed unseen.', logLink: 'How to check for yourself',
+    name: 'Huiyin',
+    title: 'What you raise gets an answer',
+    lead: (place: string) =>
+      `Bring a matter to the offices of ${place} and take a receipt; no name is needed. It says who must answer you by which day. When that day has passed without a result you can ask the office above, and nobody has to agree.`,
+    file: 'Raise a matter',
+    follow: 'Follow a matter with its code',
+    today: (day: string) => `Filed today (${day}): when there is a result`,
+    rule: (pack: string) => `Computed from: ${pack}.`,
+    never: 'What it never does',
+    cannot: 'What it cannot prevent',
+    log: 'Every step goes into a public log; none can be removed or changed unseen.',
+    logLink: 'How to check for yourself',
   },
 } as const;
 
 /** What this is, how long it takes from today, and the two doors. */
 export const homePage: Page = {
-  path: '/', method: 'GET', face: 'open',
+  path: '/',
+  method: 'GET',
+  face: 'open',
   handle: async ({ service, lang }) => {
     const words = WORDS[lang];
     const { jurisdiction, pack, stages, state } = await readPreview(service);
     const today = dateIn(service.clock(), jurisdiction.zone);
-    return html(words.name, (
+    return html(
+      words.name,
       <>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead(jurisdiction.names[lang])}</p>
-        <p class="row"><a class="btn" href={href(lang, '/file')}>{words.file}</a><a class="btn plain" href={href(lang, '/follow')}>{words.follow}</a></p>
+        <p class="row">
+          <a class="btn" href={href(lang, '/file')}>
+            {words.file}
+          </a>
+          <a class="btn plain" href={href(lang, '/follow')}>
+            {words.follow}
+          </a>
+        </p>
         <Danger lang={lang} />
         <div class="two">
           <section>
             <h2>{words.today(dayInWords(today, lang, today))}</h2>
             <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
             <p class="small">{words.rule(pack.title[lang])}</p>
-            <p>{words.log} <a href={href(lang, '/log')}>{words.logLink}</a></p>
+            <p>
+              {words.log} <a href={href(lang, '/log')}>{words.logLink}</a>
+            </p>
           </section>
           <aside>
             <h2>{words.never}</h2>
-            <ul class="small">{NEVER[lang].map((it) => <li>{it}</li>)}</ul>
+            <ul class="small">
+              {NEVER[lang].map((it) => (
+                <li>{it}</li>
+              ))}
+            </ul>
             <h2 id="cannot">{words.cannot}</h2>
-            <ul class="small">{CANNOT[lang].map((it) => <li>{it}</li>)}</ul>
+            <ul class="small">
+              {CANNOT[lang].map((it) => (
+                <li>{it}</li>
+              ))}
+            </ul>
           </aside>
         </div>
-      </>
-    ), { wide: true });
+      </>,
+      { wide: true },
+    );
   },
 };

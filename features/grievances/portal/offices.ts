@@ -31,6 +31,13 @@ export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction
   const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
   // Registering stays the first receiver's, also once the matter has been passed on.
   const first = findEvent(state, 'filed')?.data['lead'];
-  const office = party === 'office' ? (rule.kind === 'register' && typeof first === 'string' ? first : state.lead) : party === 'office_above' ? state.above : state.above2;
+  const office =
+    party === 'office'
+      ? rule.kind === 'register' && typeof first === 'string'
+        ? first
+        : state.lead
+      : party === 'office_above'
+        ? state.above
+        : state.above2;
   return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
 };

@@ -16,33 +16,77 @@ const same = (text: Label) => (): Label => text;
 /** The steps of who filed, as the follow page offers them. Opening a paper stands with the paper. */
 export const COMMANDS: { readonly [command: string]: Command } = {
   ask_take_up: {
-    title: (it) => ({ 'zh-CN': `请${it.above}处理`, en: `Ask the ${it.above} to take it up` }), button: { 'zh-CN': '请上级单位处理', en: 'Ask the office above' }, takesWords: true,
-    about: (it) => ({ 'zh-CN': `不需要任何人同意。${it.lead}不会事先知道，也不能阻止。`, en: `Nobody has to agree. ${it.lead} is not told beforehand and cannot stop it.` }),
-    done: (it) => ({ 'zh-CN': `已请${it.above}处理。它怎样答复您、什么时候答复，从现在起写在下面。`, en: `The ${it.above} has been asked. What it owes you, and by when, now stands below.` }),
+    title: (it) => ({ 'zh-CN': `请${it.above}处理`, en: `Ask the ${it.above} to take it up` }),
+    button: { 'zh-CN': '请上级单位处理', en: 'Ask the office above' },
+    takesWords: true,
+    about: (it) => ({
+      'zh-CN': `不需要任何人同意。${it.lead}不会事先知道，也不能阻止。`,
+      en: `Nobody has to agree. ${it.lead} is not told beforehand and cannot stop it.`,
+    }),
+    done: (it) => ({
+      'zh-CN': `已请${it.above}处理。它怎样答复您、什么时候答复，从现在起写在下面。`,
+      en: `The ${it.above} has been asked. What it owes you, and by when, now stands below.`,
+    }),
   },
   ask_review: {
-    title: (it) => ({ 'zh-CN': `请${it.above}复查`, en: `Ask the ${it.above} for a review` }), button: { 'zh-CN': '请求复查', en: 'Ask for a review' }, takesWords: true,
-    about: (it) => ({ 'zh-CN': `不同意答复，可以请${it.above}从头看一遍。${it.lead}不能阻止。`, en: `If you disagree with the answer, the ${it.above} looks at everything again. ${it.lead} cannot stop it.` }),
-    done: (it) => ({ 'zh-CN': `已请${it.above}复查。它要在哪一天前答复您，写在下面。`, en: `The ${it.above} has been asked for a review. The day by which it must answer stands below.` }),
+    title: (it) => ({ 'zh-CN': `请${it.above}复查`, en: `Ask the ${it.above} for a review` }),
+    button: { 'zh-CN': '请求复查', en: 'Ask for a review' },
+    takesWords: true,
+    about: (it) => ({
+      'zh-CN': `不同意答复，可以请${it.above}从头看一遍。${it.lead}不能阻止。`,
+      en: `If you disagree with the answer, the ${it.above} looks at everything again. ${it.lead} cannot stop it.`,
+    }),
+    done: (it) => ({
+      'zh-CN': `已请${it.above}复查。它要在哪一天前答复您，写在下面。`,
+      en: `The ${it.above} has been asked for a review. The day by which it must answer stands below.`,
+    }),
   },
   ask_rereview: {
-    title: (it) => ({ 'zh-CN': `请${it.above2}复核`, en: `Ask the ${it.above2} for a re-review` }), button: { 'zh-CN': '请求复核', en: 'Ask for a re-review' }, takesWords: true,
-    about: (it) => ({ 'zh-CN': `不同意复查意见，可以请${it.above2}再看一遍。这是这条路的最后一步。`, en: `If you disagree with the review, the ${it.above2} looks at it once more. It is the last step of this path.` }),
-    done: (it) => ({ 'zh-CN': `已请${it.above2}复核。它要在哪一天前答复您，写在下面。`, en: `The ${it.above2} has been asked for a re-review. The day by which it must answer stands below.` }),
+    title: (it) => ({ 'zh-CN': `请${it.above2}复核`, en: `Ask the ${it.above2} for a re-review` }),
+    button: { 'zh-CN': '请求复核', en: 'Ask for a re-review' },
+    takesWords: true,
+    about: (it) => ({
+      'zh-CN': `不同意复查意见，可以请${it.above2}再看一遍。这是这条路的最后一步。`,
+      en: `If you disagree with the review, the ${it.above2} looks at it once more. It is the last step of this path.`,
+    }),
+    done: (it) => ({
+      'zh-CN': `已请${it.above2}复核。它要在哪一天前答复您，写在下面。`,
+      en: `The ${it.above2} has been asked for a re-review. The day by which it must answer stands below.`,
+    }),
   },
   ask_withdrawal: {
-    title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }), button: { 'zh-CN': '请求撤回', en: 'Ask to withdraw' }, takesWords: false,
-    about: same({ 'zh-CN': '只有您自己能撤回，谁也不能要您撤。第七天以后才生效，生效以后也能恢复，期限照旧。统计里它仍然算“没有得到答复”，单位不会因此好看。', en: 'Only you can withdraw it, and nobody may ask you to. It takes effect after seven days; you can resume it even then, with the original dates. In every figure it counts as unanswered, so no office gains by it.' }),
-    done: same({ 'zh-CN': '已记下您的撤回请求。第七天以后生效，什么时候都可以恢复。', en: 'Your wish to withdraw is noted. It takes effect after seven days, and you can resume at any time.' }),
+    title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),
+    button: { 'zh-CN': '请求撤回', en: 'Ask to withdraw' },
+    takesWords: false,
+    about: same({
+      'zh-CN':
+        '只有您自己能撤回，谁也不能要您撤。第七天以后才生效，生效以后也能恢复，期限照旧。统计里它仍然算“没有得到答复”，单位不会因此好看。',
+      en: 'Only you can withdraw it, and nobody may ask you to. It takes effect after seven days; you can resume it even then, with the original dates. In every figure it counts as unanswered, so no office gains by it.',
+    }),
+    done: same({
+      'zh-CN': '已记下您的撤回请求。第七天以后生效，什么时候都可以恢复。',
+      en: 'Your wish to withdraw is noted. It takes effect after seven days, and you can resume at any time.',
+    }),
   },
   resume: {
-    title: same({ 'zh-CN': '恢复这件事', en: 'Resume it' }), button: { 'zh-CN': '恢复', en: 'Resume' }, takesWords: false,
-    about: same({ 'zh-CN': '恢复以后，每个期限都和没有撤回时一样。', en: 'Every date is then what it would have been without the withdrawal.' }),
+    title: same({ 'zh-CN': '恢复这件事', en: 'Resume it' }),
+    button: { 'zh-CN': '恢复', en: 'Resume' },
+    takesWords: false,
+    about: same({
+      'zh-CN': '恢复以后，每个期限都和没有撤回时一样。',
+      en: 'Every date is then what it would have been without the withdrawal.',
+    }),
     done: same({ 'zh-CN': '已恢复，每个期限都和原来一样。', en: 'It is resumed; every date is what it was.' }),
   },
   open_notice: {
-    title: same({ 'zh-CN': '打开', en: 'Open' }), button: { 'zh-CN': '打开', en: 'Open' }, takesWords: false, about: same({ 'zh-CN': '', en: '' }),
-    done: same({ 'zh-CN': '已打开，全文在下面。您自己的期限从今天算起。', en: 'It is open; the full text stands below. Your own time counts from today.' }),
+    title: same({ 'zh-CN': '打开', en: 'Open' }),
+    button: { 'zh-CN': '打开', en: 'Open' },
+    takesWords: false,
+    about: same({ 'zh-CN': '', en: '' }),
+    done: same({
+      'zh-CN': '已打开，全文在下面。您自己的期限从今天算起。',
+      en: 'It is open; the full text stands below. Your own time counts from today.',
+    }),
   },
 };
 

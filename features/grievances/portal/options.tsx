@@ -9,17 +9,20 @@ import { COMMANDS, commandTitle } from './option-words.ts';
 import { dueDayIn, namedIn, type Seen } from './seen.ts';
 
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
-const listed = ({ view }: Seen): readonly Option[] => view.options.filter((it) => {
-  if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
-  return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
-});
+const listed = ({ view }: Seen): readonly Option[] =>
+  view.options.filter((it) => {
+    if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
+    return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
+  });
 
 /** The last day of a right and the days left; undefined where none is open. */
 export const untilOf = ({ view, lang }: Seen, command: string): string | undefined => {
   const right = view.owed.find((it) => it.nature === 'right' && it.kind === command);
   if (!right) return undefined;
   const due = dueDayIn(view, right.due);
-  return due === null ? FOLLOW[lang].noEnd : FOLLOW[lang].until(dayInWords(due, lang, view.today), daysInWords(daysLeft(due, view.today), lang));
+  return due === null
+    ? FOLLOW[lang].noEnd
+    : FOLLOW[lang].until(dayInWords(due, lang, view.today), daysInWords(daysLeft(due, view.today), lang));
 };
 
 const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
@@ -31,16 +34,38 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   return (
     <form class="card" id={command} method="post" action={href(lang, '/follow/step')}>
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
-      <p>{it.about(namedIn(seen))[lang]}{until !== undefined && <>{gap(lang)}<b>{until}</b></>}</p>
-      <input type="hidden" name="code" value={code} /><input type="hidden" name="command" value={command} />
+      <p>
+        {it.about(namedIn(seen))[lang]}
+        {until !== undefined && (
+          <>
+            {gap(lang)}
+            <b>{until}</b>
+          </>
+        )}
+      </p>
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="command" value={command} />
       {it.takesWords && (
         <div class={fault ? 'err' : undefined}>
           <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
-          {fault && <p class="why" id={`why-${command}`}>{sentenceFor(fault.refusal, lang)}</p>}
-          <textarea class="short" id={`words-${command}`} name="words" {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}>{`\n${fault?.words ?? ''}`}</textarea>
+          {fault && (
+            <p class="why" id={`why-${command}`}>
+              {sentenceFor(fault.refusal, lang)}
+            </p>
+          )}
+          <textarea
+            class="short"
+            id={`words-${command}`}
+            name="words"
+            {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
+          >{`\n${fault?.words ?? ''}`}</textarea>
         </div>
       )}
-      <p><button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">{it.button[lang]}</button></p>
+      <p>
+        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">
+          {it.button[lang]}
+        </button>
+      </p>
     </form>
   );
 };
@@ -54,8 +79,15 @@ export const OpenOptions = (seen: Seen) => {
     <section>
       <h2>{words.can}</h2>
       {first.length === 0 && <p>{unopened(seen.view.state).length > 0 ? words.openFirst : words.nothing}</p>}
-      {first.map((it) => <OptionForm seen={seen} command={it.command} />)}
-      {open.some((it) => it.command === 'ask_withdrawal') && <details><summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary><OptionForm seen={seen} command="ask_withdrawal" /></details>}
+      {first.map((it) => (
+        <OptionForm seen={seen} command={it.command} />
+      ))}
+      {open.some((it) => it.command === 'ask_withdrawal') && (
+        <details>
+          <summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary>
+          <OptionForm seen={seen} command="ask_withdrawal" />
+        </details>
+      )}
     </section>
   );
 };
@@ -67,7 +99,15 @@ export const ClosedOptions = (seen: Seen) => {
   return (
     <>
       <h3>{FOLLOW[seen.lang].closed}</h3>
-      <ul class="small">{closed.map((it) => <li><b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>{seen.lang === 'en' ? ': ' : '：'}{it.because && sentenceFor(it.because, seen.lang, seen.view.today)}</li>)}</ul>
+      <ul class="small">
+        {closed.map((it) => (
+          <li>
+            <b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>
+            {seen.lang === 'en' ? ': ' : '：'}
+            {it.because && sentenceFor(it.because, seen.lang, seen.view.today)}
+          </li>
+        ))}
+      </ul>
     </>
   );
 };

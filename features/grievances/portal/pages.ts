@@ -8,7 +8,15 @@ import type { Page } from '../../../portal/page.ts';
 const backTo = (path: string, to: string): Page => ({ path, method: 'GET', face: 'open', handle: async () => ({ kind: 'redirect', to }) });
 
 export const pages: readonly Page[] = [
-  homePage, aboutPage, aboutAnswerPage, submitPage, ...followPages,
-  backTo('/file/about', '/file'), backTo('/file/submit', '/file'), backTo('/file/calendar', '/file'),
-  backTo('/follow/step', '/follow'), backTo('/follow/bundle', '/follow'), backTo('/follow/calendar', '/follow'),
+  homePage,
+  aboutPage,
+  aboutAnswerPage,
+  submitPage,
+  ...followPages,
+  backTo('/file/about', '/file'),
+  backTo('/file/submit', '/file'),
+  backTo('/file/calendar', '/file'),
+  backTo('/follow/step', '/follow'),
+  backTo('/follow/bundle', '/follow'),
+  backTo('/follow/calendar', '/follow'),
 ];

@@ -48,11 +48,29 @@ export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
 
 const DANGER = {
   'zh-CN': { text: '有人正有生命危险，不要在这里写，请马上打电话：', police: '110 报警', fire: '119 火警', help: '120 急救', comma: '、' },
-  en: { text: 'If a life is in danger now, do not write here; call at once: ', police: '110 police', fire: '119 fire', help: '120 ambulance', comma: ', ' },
+  en: {
+    text: 'If a life is in danger now, do not write here; call at once: ',
+    police: '110 police',
+    fire: '119 fire',
+    help: '120 ambulance',
+    comma: ', ',
+  },
 } as const;
 
 /** Whom to call when there is no time to file. */
 export const Danger = ({ lang }: { readonly lang: Lang }) => {
   const words = DANGER[lang];
-  return <div class="note warn"><p>{words.text}<b class="tel">{words.police}</b>{words.comma}<b class="tel">{words.fire}</b>{words.comma}<b class="tel">{words.help}</b>{lang === 'en' ? '.' : '。'}</p></div>;
+  return (
+    <div class="note warn">
+      <p>
+        {words.text}
+        <b class="tel">{words.police}</b>
+        {words.comma}
+        <b class="tel">{words.fire}</b>
+        {words.comma}
+        <b class="tel">{words.help}</b>
+        {lang === 'en' ? '.' : '。'}
+      </p>
+    </div>
+  );
 };

@@ -7,7 +7,14 @@ import type { Stage } from '../domain/timeline.ts';
 import { receptionOf } from '../server/file-matter.ts';
 
 /** The stages of a matter filed now, under the rules a new matter gets. */
-export const readPreview = async (service: Service): Promise<{ readonly jurisdiction: Jurisdiction; readonly pack: Pack; readonly stages: readonly Stage[]; readonly state: GrievanceState }> => {
+export const readPreview = async (
+  service: Service,
+): Promise<{
+  readonly jurisdiction: Jurisdiction;
+  readonly pack: Pack;
+  readonly stages: readonly Stage[];
+  readonly state: GrievanceState;
+}> => {
   const jurisdiction = await service.jurisdiction();
   const pack = jurisdiction.packs.get(jurisdiction.pack);
   const calendar = jurisdiction.calendars.get(jurisdiction.calendar);

@@ -13,24 +13,57 @@ import { Stages } from './stages.tsx';
 
 const WORDS = {
   'zh-CN': {
-    title: (number: string) => `回执 ${number}`, heading: '您的事项已收下', lead: '从现在起，答复的期限由单位来守，不由您来催。',
-    once: '查询码（只显示这一次，请抄下、拍下或打印）', use: '凭它查进度、打开答复、请求复查。任何工作人员都无权向您要它。丢了就找不回来。', number: '编号', key: '日志钥匙',
-    keyUse: '用来在公开日志里找到您的事项的每一步', calendar: '把期限存进日历', follow: '看进度', print: '打印：用浏览器菜单里的“打印”，正好一张A4纸，下半截可以撕下来单独收好。', next: '接下来',
-    overdue: '到期没有结果，进度页上会出现“请上级单位处理”的按钮，不需要任何人同意。', who: '谁看得到什么',
+    title: (number: string) => `回执 ${number}`,
+    heading: '您的事项已收下',
+    lead: '从现在起，答复的期限由单位来守，不由您来催。',
+    once: '查询码（只显示这一次，请抄下、拍下或打印）',
+    use: '凭它查进度、打开答复、请求复查。任何工作人员都无权向您要它。丢了就找不回来。',
+    number: '编号',
+    key: '日志钥匙',
+    keyUse: '用来在公开日志里找到您的事项的每一步',
+    calendar: '把期限存进日历',
+    follow: '看进度',
+    print: '打印：用浏览器菜单里的“打印”，正好一张A4纸，下半截可以撕下来单独收好。',
+    next: '接下来',
+    overdue: '到期没有结果，进度页上会出现“请上级单位处理”的按钮，不需要任何人同意。',
+    who: '谁看得到什么',
     whoText: (desk: string) => `${desk}和以后承办的单位看得到您写的内容；这里没有问您是谁。每一次打开都会记在您的进度页上。`,
-    pocket: '口袋里的回执，也能证明您反映过问题。如果有顾虑，可以只抄下查询码，什么也不打印。', proof: '证明',
-    proofText: (every: string) => `这一步已由本单位签名承诺写入公开日志；${every}公布一次，公布以后可以在任何一台电脑上离线核对。只有本单位签名，还没有外部见证。`,
-    qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。', qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。', leaf: '核对这一步', tear: '撕下来单独收好', minutes: (n: number) => (n >= 60 ? `每${Math.round(n / 60)}分钟` : `每${n}秒`),
+    pocket: '口袋里的回执，也能证明您反映过问题。如果有顾虑，可以只抄下查询码，什么也不打印。',
+    proof: '证明',
+    proofText: (every: string) =>
+      `这一步已由本单位签名承诺写入公开日志；${every}公布一次，公布以后可以在任何一台电脑上离线核对。只有本单位签名，还没有外部见证。`,
+    qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。',
+    qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。',
+    leaf: '核对这一步',
+    tear: '撕下来单独收好',
+    minutes: (n: number) => (n >= 60 ? `每${Math.round(n / 60)}分钟` : `每${n}秒`),
   },
   en: {
-    title: (number: string) => `Receipt ${number}`, heading: 'Your matter has been taken', lead: 'From now on it is for the offices to keep the dates, not for you to chase them.',
-    once: 'Your code (shown only this once: copy, photograph or print it)', use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. Once lost it cannot be found again.', number: 'Number', key: 'Log key',
-    keyUse: 'finds every step of your matter in the public log', calendar: 'Put the dates into a calendar', follow: 'See progress', print: 'To print, use the browser’s menu: it fits one A4 sheet, and the lower part can be torn off and kept apart.', next: 'What comes next',
-    overdue: 'If a date passes without a result, your progress page opens the way to the office above; nobody has to agree.', who: 'Who sees what',
-    whoText: (desk: string) => `${desk} and the office that deals with it can read what you wrote; nobody asked who you are. Every time it is opened, your progress page lists it.`,
-    pocket: 'A receipt in your pocket is also evidence that you complained. If that worries you, write down the code and print nothing.', proof: 'Proof',
-    proofText: (every: string) => `This office has signed a promise to put this step into the public log, which is published ${every}. After that it can be checked offline on any computer. It is signed by this office only; there is no outside witness yet.`,
-    qr1: 'Scan to see whether this step is in the public log. It holds no secret.', qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.', leaf: 'Check this step', tear: 'Tear off and keep apart', minutes: (n: number) => (n >= 60 ? `every ${Math.round(n / 60)} minutes` : `every ${n} seconds`),
+    title: (number: string) => `Receipt ${number}`,
+    heading: 'Your matter has been taken',
+    lead: 'From now on it is for the offices to keep the dates, not for you to chase them.',
+    once: 'Your code (shown only this once: copy, photograph or print it)',
+    use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. Once lost it cannot be found again.',
+    number: 'Number',
+    key: 'Log key',
+    keyUse: 'finds every step of your matter in the public log',
+    calendar: 'Put the dates into a calendar',
+    follow: 'See progress',
+    print: 'To print, use the browser’s menu: it fits one A4 sheet, and the lower part can be torn off and kept apart.',
+    next: 'What comes next',
+    overdue: 'If a date passes without a result, your progress page opens the way to the office above; nobody has to agree.',
+    who: 'Who sees what',
+    whoText: (desk: string) =>
+      `${desk} and the office that deals with it can read what you wrote; nobody asked who you are. Every time it is opened, your progress page lists it.`,
+    pocket: 'A receipt in your pocket is also evidence that you complained. If that worries you, write down the code and print nothing.',
+    proof: 'Proof',
+    proofText: (every: string) =>
+      `This office has signed a promise to put this step into the public log, which is published ${every}. After that it can be checked offline on any computer. It is signed by this office only; there is no outside witness yet.`,
+    qr1: 'Scan to see whether this step is in the public log. It holds no secret.',
+    qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.',
+    leaf: 'Check this step',
+    tear: 'Tear off and keep apart',
+    minutes: (n: number) => (n >= 60 ? `every ${Math.round(n / 60)} minutes` : `every ${n} seconds`),
   },
 } as const;
 
@@ -52,10 +85,16 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
   const hidden = <input type="hidden" name="code" value={answer.code} />;
   // Upper case and digits only, so that the code stays small (ISO/IEC 18004, alphanumeric mode).
   const secret = `${answer.code} ${answer.logKey} ${toHex(leafHash).toUpperCase()}`;
-  return html(words.title(answer.number), (
+  return html(
+    words.title(answer.number),
     <div class="receipt">
       <h1>{words.heading}</h1>
-      <p class="lead">{words.lead} <span class="small">{words.number} {answer.number}</span></p>
+      <p class="lead">
+        {words.lead}{' '}
+        <span class="small">
+          {words.number} {answer.number}
+        </span>
+      </p>
       <section class="card tear">
         <p class="small print">{words.tear}</p>
         <div class="split">
@@ -63,31 +102,71 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
             <p class="small">{words.once}</p>
             <p class="code">{answer.code}</p>
             <p class="small">{words.use}</p>
-            <dl><dt>{words.number}</dt><dd><b>{answer.number}</b></dd><dt>{words.key}</dt><dd><code>{answer.logKey}</code><br /><span class="small">{words.keyUse}</span></dd></dl>
+            <dl>
+              <dt>{words.number}</dt>
+              <dd>
+                <b>{answer.number}</b>
+              </dd>
+              <dt>{words.key}</dt>
+              <dd>
+                <code>{answer.logKey}</code>
+                <br />
+                <span class="small">{words.keyUse}</span>
+              </dd>
+            </dl>
           </div>
-          <figure><Qr text={secret} label={words.qr2} /><figcaption>{words.qr2}</figcaption></figure>
+          <figure>
+            <Qr text={secret} label={words.qr2} />
+            <figcaption>{words.qr2}</figcaption>
+          </figure>
         </div>
         <div class="row screen">
-          <form method="post" action={href(lang, '/file/calendar')}>{hidden}<button class="btn" type="submit">{words.calendar}</button></form>
-          <form method="post" action={href(lang, '/follow')}>{hidden}<button class="btn plain" type="submit">{words.follow}</button></form>
+          <form method="post" action={href(lang, '/file/calendar')}>
+            {hidden}
+            <button class="btn" type="submit">
+              {words.calendar}
+            </button>
+          </form>
+          <form method="post" action={href(lang, '/follow')}>
+            {hidden}
+            <button class="btn plain" type="submit">
+              {words.follow}
+            </button>
+          </form>
         </div>
         <p class="small screen">{words.print}</p>
       </section>
       <div class="two">
         <section>
           <h2>{words.next}</h2>
-          <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} {...(filed ? { filed: dateIn(filed.recordedAt, jurisdiction.zone) } : {})} />
+          <Stages
+            stages={stages}
+            around={{ jurisdiction, state, lang }}
+            today={today}
+            {...(filed ? { filed: dateIn(filed.recordedAt, jurisdiction.zone) } : {})}
+          />
           <p class="small">{words.overdue}</p>
         </section>
         <aside>
           <h2>{words.who}</h2>
           <p>{words.whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))}</p>
-          <div class="note warn screen"><p>{words.pocket}</p></div>
+          <div class="note warn screen">
+            <p>{words.pocket}</p>
+          </div>
           <h2>{words.proof}</h2>
           <p class="small">{words.proofText(words.minutes(Math.round(tickMs / 1000)))}</p>
-          <figure><Qr text={`${origin}${leafPath}`} label={words.qr1} /><figcaption>{words.qr1} <a class="screen" href={leafPath} target="_blank" rel="noopener">{words.leaf}</a></figcaption></figure>
+          <figure>
+            <Qr text={`${origin}${leafPath}`} label={words.qr1} />
+            <figcaption>
+              {words.qr1}{' '}
+              <a class="screen" href={leafPath} target="_blank" rel="noopener">
+                {words.leaf}
+              </a>
+            </figcaption>
+          </figure>
         </aside>
       </div>
-    </div>
-  ), { wide: true, other: null });
+    </div>,
+    { wide: true, other: null },
+  );
 };

@@ -26,11 +26,18 @@ const ABOVE = { 'zh-CN': '上一级单位', en: 'office above' } as const;
 /** The offices that sentences about a matter name; `by` is who took a step. */
 export const namedIn = ({ view: { jurisdiction, state }, lang }: Pick<Seen, 'view' | 'lang'>, event?: MatterEvent): Named => {
   const name = (office: string | null) => (office === null ? ABOVE[lang] : officeName(jurisdiction, office, lang));
-  return { by: event?.actor.kind === 'staff' ? name(event.actor.office) : '', lead: name(state.lead), above: name(state.above), above2: name(state.above2) };
+  return {
+    by: event?.actor.kind === 'staff' ? name(event.actor.office) : '',
+    lead: name(state.lead),
+    above: name(state.above),
+    above2: name(state.above2),
+  };
 };
 
 /** A due date as a day of the jurisdiction. */
-export const dueDayIn = (view: MatterView, due: PlainDate | Instant | null): PlainDate | null => (due === null || typeof due === 'string' ? due : dateIn(due, view.jurisdiction.zone));
+export const dueDayIn = (view: MatterView, due: PlainDate | Instant | null): PlainDate | null =>
+  due === null || typeof due === 'string' ? due : dateIn(due, view.jurisdiction.zone);
 
 /** The day of an event; filers see the day. */
-export const dayOf = ({ view, lang }: Pick<Seen, 'view' | 'lang'>, event: MatterEvent): string => dayInWords(dateIn(event.recordedAt, view.jurisdiction.zone), lang, view.today);
+export const dayOf = ({ view, lang }: Pick<Seen, 'view' | 'lang'>, event: MatterEvent): string =>
+  dayInWords(dateIn(event.recordedAt, view.jurisdiction.zone), lang, view.today);

@@ -6,19 +6,56 @@ import { daysLeft, type Stage } from '../domain/timeline.ts';
 import { partyName, type Around } from './offices.ts';
 
 const WORDS = {
-  'zh-CN': { running: '正在进行', open: '您现在可以', lapsed: '时间已过', stopped: '已停', metLate: '晚了', used: '每一步都用足时间，才是这些日子；办得快，后面的日期会提前。遇法定节假日顺延。', provisional: '带“暂定”的日期所在的年份，放假安排还没有公布，公布后会重算。', soFar: '暂定', max: '最多可延长', extended: '已延长', noEnd: '没有截止日期', sent: '您提交了事项', sentWho: '已排入公开日志，谁也不能悄悄删改' },
-  en: { running: 'running now', open: 'open to you now', lapsed: 'time is over', stopped: 'stopped', metLate: 'late by', used: 'These dates assume that every step takes all the time it has; when one is quicker, later dates move forward. Public holidays are allowed for.', provisional: 'Dates marked “provisional” fall in a year whose holidays are not announced yet; they are computed again then.', soFar: 'provisional', max: 'may be extended by at most', extended: 'extended', noEnd: 'no end date', sent: 'You filed it', sentWho: 'queued for the public log: nobody can quietly remove or change it' },
+  'zh-CN': {
+    running: '正在进行',
+    open: '您现在可以',
+    lapsed: '时间已过',
+    stopped: '已停',
+    metLate: '晚了',
+    used: '每一步都用足时间，才是这些日子；办得快，后面的日期会提前。遇法定节假日顺延。',
+    provisional: '带“暂定”的日期所在的年份，放假安排还没有公布，公布后会重算。',
+    soFar: '暂定',
+    max: '最多可延长',
+    extended: '已延长',
+    noEnd: '没有截止日期',
+    sent: '您提交了事项',
+    sentWho: '已排入公开日志，谁也不能悄悄删改',
+  },
+  en: {
+    running: 'running now',
+    open: 'open to you now',
+    lapsed: 'time is over',
+    stopped: 'stopped',
+    metLate: 'late by',
+    used: 'These dates assume that every step takes all the time it has; when one is quicker, later dates move forward. Public holidays are allowed for.',
+    provisional: 'Dates marked “provisional” fall in a year whose holidays are not announced yet; they are computed again then.',
+    soFar: 'provisional',
+    max: 'may be extended by at most',
+    extended: 'extended',
+    noEnd: 'no end date',
+    sent: 'You filed it',
+    sentWho: 'queued for the public log: nobody can quietly remove or change it',
+  },
 } as const;
 
 /** Before filing nothing runs yet. */
 const isOnPaper = (stage: Stage, filed: PlainDate | undefined): boolean => filed === undefined && stage.status === 'running';
 
-const CLASSES: { readonly [status in Stage['status']]: string } = { met: 'met', met_late: 'met', running: 'now', overdue: 'late', to_come: '', lapsed: '', stopped: '' };
+const CLASSES: { readonly [status in Stage['status']]: string } = {
+  met: 'met',
+  met_late: 'met',
+  running: 'now',
+  overdue: 'late',
+  to_come: '',
+  lapsed: '',
+  stopped: '',
+};
 
 /** The filer's time after a paper that waits to be opened: its days are known, its date is the filer's. */
 const afterOpening = ({ rule, status }: Stage, { state, lang }: Around): string | undefined => {
   const { start } = rule;
-  if (status !== 'to_come' || rule.within === null || !('event' in start) || !unopened(state).some((notice) => notice === start.notice)) return undefined;
+  if (status !== 'to_come' || rule.within === null || !('event' in start) || !unopened(state).some((notice) => notice === start.notice))
+    return undefined;
   return lang === 'en' ? `${withinInWords(rule.within, lang)} after you open it` : `打开后${withinInWords(rule.within, lang)}内`;
 };
 
@@ -38,12 +75,22 @@ const tagOf = (stage: Stage, lang: Lang, today: PlainDate): { readonly text: str
   const words = WORDS[lang];
   const late = stage.due !== null && stage.metOn !== null ? daysLeft(stage.due, stage.metOn) : 0;
   switch (stage.status) {
-    case 'overdue': return { text: stage.due === null ? '' : daysInWords(daysLeft(stage.due, today), lang), kind: 'tag late' };
-    case 'met_late': return { text: lang === 'en' ? `${words.metLate} ${-late} day${late === -1 ? '' : 's'}` : `${words.metLate}${-late}天`, kind: 'tag late' };
-    case 'running': return { text: stage.rule.owedBy === 'filer' ? words.open : words.running, kind: 'tag' };
-    case 'lapsed': return { text: words.lapsed, kind: 'tag soon' };
-    case 'stopped': return { text: words.stopped, kind: 'tag soon' };
-    case 'met': case 'to_come': return undefined;
+    case 'overdue':
+      return { text: stage.due === null ? '' : daysInWords(daysLeft(stage.due, today), lang), kind: 'tag late' };
+    case 'met_late':
+      return {
+        text: lang === 'en' ? `${words.metLate} ${-late} day${late === -1 ? '' : 's'}` : `${words.metLate}${-late}天`,
+        kind: 'tag late',
+      };
+    case 'running':
+      return { text: stage.rule.owedBy === 'filer' ? words.open : words.running, kind: 'tag' };
+    case 'lapsed':
+      return { text: words.lapsed, kind: 'tag soon' };
+    case 'stopped':
+      return { text: words.stopped, kind: 'tag soon' };
+    case 'met':
+    case 'to_come':
+      return undefined;
   }
 };
 
@@ -51,11 +98,21 @@ const detailOf = (stage: Stage, around: Around): string => {
   const { rule } = stage;
   const { lang } = around;
   const words = WORDS[lang];
-  const extend = rule.extend && stage.status !== 'met' && stage.status !== 'met_late'
-    ? stage.extended ? words.extended : `${words.max}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}` : '';
+  const extend =
+    rule.extend && stage.status !== 'met' && stage.status !== 'met_late'
+      ? stage.extended
+        ? words.extended
+        : `${words.max}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
+      : '';
   return [
-    partyName(rule.owedBy, rule, around), rule.clause[lang], rule.within === null ? '' : withinInWords(rule.within, lang), extend, stage.provisional && !stage.metOn ? words.soFar : '',
-  ].filter((part) => part !== '').join(' · ');
+    partyName(rule.owedBy, rule, around),
+    rule.clause[lang],
+    rule.within === null ? '' : withinInWords(rule.within, lang),
+    extend,
+    stage.provisional && !stage.metOn ? words.soFar : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 };
 
 interface StagesProps {
@@ -75,20 +132,39 @@ export const Stages = ({ stages, around, today, filed }: StagesProps) => {
   return (
     <>
       <ol class="stages">
-        {filed !== undefined && <li class="met"><span>{words.sent}</span><time dateTime={filed}>{dayInWords(filed, lang, today)}</time><span class="who">{words.sentWho}</span></li>}
+        {filed !== undefined && (
+          <li class="met">
+            <span>{words.sent}</span>
+            <time dateTime={filed}>{dayInWords(filed, lang, today)}</time>
+            <span class="who">{words.sentWho}</span>
+          </li>
+        )}
         {inOrder.map((stage) => {
           const tag = isOnPaper(stage, filed) ? undefined : tagOf(stage, lang, today);
           const day = stage.metOn ?? stage.due;
           return (
             <li class={(!isOnPaper(stage, filed) && CLASSES[stage.status]) || undefined}>
-              <span>{stage.rule.label[lang]}{tag && <> <span class={tag.kind}>{tag.text}</span></>}</span>
+              <span>
+                {stage.rule.label[lang]}
+                {tag && (
+                  <>
+                    {' '}
+                    <span class={tag.kind}>{tag.text}</span>
+                  </>
+                )}
+              </span>
               <time {...(day === null ? {} : { dateTime: day })}>{when(stage, around, today)}</time>
               <span class="who">{detailOf(stage, around)}</span>
             </li>
           );
         })}
       </ol>
-      {stages.some((stage) => stage.status === 'to_come') && <p class="small">{words.used}{stages.some((stage) => stage.provisional) && `${gap(lang)}${words.provisional}`}</p>}
+      {stages.some((stage) => stage.status === 'to_come') && (
+        <p class="small">
+          {words.used}
+          {stages.some((stage) => stage.provisional) && `${gap(lang)}${words.provisional}`}
+        </p>
+      )}
     </>
   );
 };

@@ -12,17 +12,38 @@ import { NOTICE_WORDS, STANDS } from './step-words.ts';
 const dutiesOf = ({ view, lang }: Seen): readonly { readonly text: string; readonly late: boolean }[] => {
   const duties = view.owed.filter((it) => it.nature === 'duty').toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0));
   const late = duties.filter((it) => it.status === 'overdue');
-  const shown = late.length > 0 ? [...late, ...duties.filter((it) => it.status !== 'overdue' && it.owedBy !== 'office')] : duties.slice(0, 1);
+  const shown =
+    late.length > 0 ? [...late, ...duties.filter((it) => it.status !== 'overdue' && it.owedBy !== 'office')] : duties.slice(0, 1);
   return shown.flatMap((it) => {
     const due = dueDayIn(view, it.due);
-    return due === null ? [] : [{ text: dutySentence(it.kind, partyName(it.owedBy, it, { jurisdiction: view.jurisdiction, state: view.state, lang }), due, view.today, lang), late: it.status === 'overdue' }];
+    return due === null
+      ? []
+      : [
+          {
+            text: dutySentence(
+              it.kind,
+              partyName(it.owedBy, it, { jurisdiction: view.jurisdiction, state: view.state, lang }),
+              due,
+              view.today,
+              lang,
+            ),
+            late: it.status === 'overdue',
+          },
+        ];
   });
 };
 
 /** Rights of the filer that run out, each with its last day. */
 const rightsOf = (seen: Seen): readonly string[] => {
   const { view, lang } = seen;
-  return view.owed.filter((it) => it.nature === 'right' && it.owedBy === 'filer' && it.due !== null && view.options.some((option) => option.command === it.kind && option.open))
+  return view.owed
+    .filter(
+      (it) =>
+        it.nature === 'right' &&
+        it.owedBy === 'filer' &&
+        it.due !== null &&
+        view.options.some((option) => option.command === it.kind && option.open),
+    )
     .map((it) => FOLLOW[lang].mayUntil(commandTitle(it.kind, namedIn(seen), lang), untilOf(seen, it.kind) ?? ''));
 };
 
@@ -38,10 +59,26 @@ export const Standing = (seen: Seen) => {
   return (
     <div class={isLate ? 'note bad' : 'note'}>
       <p>{STANDS[newestStep(view.state)]?.(namedIn(seen))[lang]}</p>
-      {waiting.map((text) => <p><b>{text}</b></p>)}
-      {duties.map((it) => <p><b>{it.text}</b></p>)}
-      {rights.map((text) => <p><b>{text}</b></p>)}
-      {mayTakeUp && isLate && <p><b>{words.mayTakeUp}</b></p>}
+      {waiting.map((text) => (
+        <p>
+          <b>{text}</b>
+        </p>
+      ))}
+      {duties.map((it) => (
+        <p>
+          <b>{it.text}</b>
+        </p>
+      ))}
+      {rights.map((text) => (
+        <p>
+          <b>{text}</b>
+        </p>
+      ))}
+      {mayTakeUp && isLate && (
+        <p>
+          <b>{words.mayTakeUp}</b>
+        </p>
+      )}
       {waiting.length + duties.length + rights.length === 0 && <p>{words.noDuty}</p>}
     </div>
   );

@@ -7,23 +7,33 @@ import type { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 import { theOffice } from './duty-words.ts';
 
 export const OUTCOME_WORDS: { readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number]]: Label } = {
-  supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' }, partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },
-  explained: { 'zh-CN': '作出解释', en: 'An explanation is given' }, not_supported: { 'zh-CN': '不支持您的请求', en: 'Your request is not supported' },
-  upheld: { 'zh-CN': '维持原来的答复', en: 'The earlier answer stands' }, changed: { 'zh-CN': '改变原来的答复', en: 'The earlier answer is changed' }, revoked: { 'zh-CN': '撤销原来的答复', en: 'The earlier answer is set aside' },
+  supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' },
+  partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },
+  explained: { 'zh-CN': '作出解释', en: 'An explanation is given' },
+  not_supported: { 'zh-CN': '不支持您的请求', en: 'Your request is not supported' },
+  upheld: { 'zh-CN': '维持原来的答复', en: 'The earlier answer stands' },
+  changed: { 'zh-CN': '改变原来的答复', en: 'The earlier answer is changed' },
+  revoked: { 'zh-CN': '撤销原来的答复', en: 'The earlier answer is set aside' },
 };
 
 export const DOOR_WORDS: { readonly [door in (typeof DOORS)[number]]: Label } = {
-  court: { 'zh-CN': '法院', en: 'a court' }, arbitration: { 'zh-CN': '仲裁', en: 'arbitration' }, administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
-  other_office: { 'zh-CN': '另一个单位', en: 'another office' }, other_procedure: { 'zh-CN': '另一种程序', en: 'another procedure' },
+  court: { 'zh-CN': '法院', en: 'a court' },
+  arbitration: { 'zh-CN': '仲裁', en: 'arbitration' },
+  administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
+  other_office: { 'zh-CN': '另一个单位', en: 'another office' },
+  other_procedure: { 'zh-CN': '另一种程序', en: 'another procedure' },
 };
 
 export const NOTICE_WORDS: { readonly [notice in Notice]: Label } = {
-  reply: { 'zh-CN': '书面答复', en: 'written answer' }, refusal: { 'zh-CN': '不受理的通知', en: 'notice that it was not accepted' },
-  review: { 'zh-CN': '复查意见', en: 'review' }, rereview: { 'zh-CN': '复核意见', en: 're-review' },
+  reply: { 'zh-CN': '书面答复', en: 'written answer' },
+  refusal: { 'zh-CN': '不受理的通知', en: 'notice that it was not accepted' },
+  review: { 'zh-CN': '复查意见', en: 'review' },
+  rereview: { 'zh-CN': '复核意见', en: 're-review' },
 };
 
 /** What stands in a step's data, in words; the kernel's own word where there is none. */
-export const worded = (table: { readonly [word: string]: Label }, word: unknown, lang: Lang): string => table[String(word)]?.[lang] ?? String(word);
+export const worded = (table: { readonly [word: string]: Label }, word: unknown, lang: Lang): string =>
+  table[String(word)]?.[lang] ?? String(word);
 
 /** The offices a sentence may name. */
 export interface Named {
@@ -37,21 +47,36 @@ type Sentence = (it: Named) => Label;
 
 /** Where a matter stands, by the newest step that changed it. */
 export const STANDS: { readonly [kind in EventKind]?: Sentence } = {
-  filed: (it) => ({ 'zh-CN': `${it.lead}已收下您的事项，还没有登记。`, en: `${theOffice(it.lead)} has your matter and has not registered it yet.` }),
+  filed: (it) => ({
+    'zh-CN': `${it.lead}已收下您的事项，还没有登记。`,
+    en: `${theOffice(it.lead)} has your matter and has not registered it yet.`,
+  }),
   registered: (it) => ({ 'zh-CN': `已登记，由${it.lead}办理。`, en: `It is registered. ${theOffice(it.lead)} deals with it.` }),
   acknowledged: (it) => ({ 'zh-CN': `${it.lead}说它收到了。`, en: `${theOffice(it.lead)} says that it arrived.` }),
   forwarded: (it) => ({ 'zh-CN': `已转给${it.lead}。`, en: `It was passed on to ${it.lead}.` }),
   forward_objected: (it) => ({ 'zh-CN': `${it.lead}认为不该由它办，退了回来。`, en: `${theOffice(it.lead)} objected; it went back.` }),
   accepted: (it) => ({ 'zh-CN': `${it.lead}已受理。`, en: `${theOffice(it.lead)} has accepted it.` }),
-  refused: (it) => ({ 'zh-CN': `${it.lead}没有受理，写了一份通知给您。`, en: `${theOffice(it.lead)} did not accept it and wrote you a notice.` }),
+  refused: (it) => ({
+    'zh-CN': `${it.lead}没有受理，写了一份通知给您。`,
+    en: `${theOffice(it.lead)} did not accept it and wrote you a notice.`,
+  }),
   replied: (it) => ({ 'zh-CN': `${it.lead}已书面答复您。`, en: `${theOffice(it.lead)} has answered in writing.` }),
   take_up_asked: (it) => ({ 'zh-CN': `您已请${it.above}处理。`, en: `You asked the ${it.above} to take it up.` }),
-  supervised: (it) => ({ 'zh-CN': `${it.above}已介入，写给您的话在下面。`, en: `${theOffice(it.above)} has taken it up; what it wrote to you stands below.` }),
+  supervised: (it) => ({
+    'zh-CN': `${it.above}已介入，写给您的话在下面。`,
+    en: `${theOffice(it.above)} has taken it up; what it wrote to you stands below.`,
+  }),
   review_asked: (it) => ({ 'zh-CN': `您已请${it.above}复查。`, en: `You asked the ${it.above} for a review.` }),
   review_decided: (it) => ({ 'zh-CN': `${it.above}已作出复查意见。`, en: `${theOffice(it.above)} has given its review.` }),
   rereview_asked: (it) => ({ 'zh-CN': `您已请${it.above2}复核。`, en: `You asked the ${it.above2} for a re-review.` }),
-  rereview_decided: (it) => ({ 'zh-CN': `${it.above2}已作出复核意见，这条路走完了。`, en: `${theOffice(it.above2)} has given its re-review; this path ends here.` }),
-  withdrawal_asked: () => ({ 'zh-CN': '您请求了撤回：第七天以后生效。什么时候都可以恢复，期限和原来一样。', en: 'You asked to withdraw it: that takes effect after the seventh day. You can resume it at any time, with the original dates.' }),
+  rereview_decided: (it) => ({
+    'zh-CN': `${it.above2}已作出复核意见，这条路走完了。`,
+    en: `${theOffice(it.above2)} has given its re-review; this path ends here.`,
+  }),
+  withdrawal_asked: () => ({
+    'zh-CN': '您请求了撤回：第七天以后生效。什么时候都可以恢复，期限和原来一样。',
+    en: 'You asked to withdraw it: that takes effect after the seventh day. You can resume it at any time, with the original dates.',
+  }),
   resumed: () => ({ 'zh-CN': '您恢复了这件事，期限和原来一样。', en: 'You resumed it; every date is what it was.' }),
 };
 

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { filingFaults, filingFields, formToken } from './typed.ts';
 
-const faultsOf = (form: { readonly [name: string]: string }) => Object.fromEntries(Object.entries(filingFaults(filingFields(form))).map(([name, fault]) => [name, fault.refused]));
+const faultsOf = (form: { readonly [name: string]: string }) =>
+  Object.fromEntries(Object.entries(filingFaults(filingFields(form))).map(([name, fault]) => [name, fault.refused]));
 
 describe('what was typed into the filing form', () => {
   it('is refused field by field, all at once', () => {
     expect(faultsOf({})).toEqual({ subject: 'field_empty', body: 'field_empty' });
-    expect(faultsOf({ subject: 'a\u0000', body: '路'.repeat(20_001), place: 'x\u0007', ask: '\uFFFD' })).toEqual({ subject: 'field_control_character', body: 'field_too_long', place: 'field_control_character', ask: 'field_encoding' });
+    expect(faultsOf({ subject: 'a\u0000', body: '路'.repeat(20_001), place: 'x\u0007', ask: '\uFFFD' })).toEqual({
+      subject: 'field_control_character',
+      body: 'field_too_long',
+      place: 'field_control_character',
+      ask: 'field_encoding',
+    });
   });
 
   it('counts characters as people do: 20,000 beyond the basic plane still fit', () => {

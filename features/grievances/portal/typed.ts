@@ -12,21 +12,30 @@ export type FilingFields = { readonly [field in FilingField]: string };
 export const typed = (text: string | undefined): string => (text ?? '').replace(/\r\n?/g, '\n');
 
 /** What was typed into the filing form; absent fields are empty. */
-export const filingFields = (form: { readonly [name: string]: string }): FilingFields =>
-  ({ subject: typed(form['subject']), body: typed(form['body']), place: typed(form['place']), ask: typed(form['ask']) });
+export const filingFields = (form: { readonly [name: string]: string }): FilingFields => ({
+  subject: typed(form['subject']),
+  body: typed(form['body']),
+  place: typed(form['place']),
+  ask: typed(form['ask']),
+});
 
 /** A byte that is not UTF-8 reaches a form as U+FFFD: a lost character is a lost word, so it is refused. */
-export const lostCharacter = (field: string, text: string): Refusal | undefined => (text.includes('\uFFFD') ? refuse('field_encoding', { field }) : undefined);
+export const lostCharacter = (field: string, text: string): Refusal | undefined =>
+  text.includes('\uFFFD') ? refuse('field_encoding', { field }) : undefined;
 
 /** Everything that is wrong with a filing, by field; the decider itself stops at the first. */
 export const filingFaults = (fields: FilingFields): { readonly [field in FilingField]?: Refusal } =>
-  Object.fromEntries(FILING_NAMES.flatMap((name) => {
-    const kind = FILING_FIELDS[name];
-    const fault = lostCharacter(name, fields[name]) ?? checkText(name, fields[name], kind === 'line' ? 'line' : 'text', kind === 'optional');
-    return fault ? [[name, fault] as const] : [];
-  }));
+  Object.fromEntries(
+    FILING_NAMES.flatMap((name) => {
+      const kind = FILING_FIELDS[name];
+      const fault =
+        lostCharacter(name, fields[name]) ?? checkText(name, fields[name], kind === 'line' ? 'line' : 'text', kind === 'optional');
+      return fault ? [[name, fault] as const] : [];
+    }),
+  );
 
 const TOKEN = /^[\w-]{22}$/;
 
 /** The form's random token: the same one again after an error, so that a form sent twice files once. */
-export const formToken = (sent: string | undefined): string => (sent !== undefined && TOKEN.test(sent) ? sent : randomBytes(16).toString('base64url'));
+export const formToken = (sent: string | undefined): string =>
+  sent !== undefined && TOKEN.test(sent) ? sent : randomBytes(16).toString('base64url');

@@ -8,5 +8,9 @@ const langOf = (text: string): Lang => (HAN.test(text) ? 'zh-CN' : 'en');
 /** What a person wrote, as it was written; marked when it is not in the page's language. */
 export const Words = ({ text, lang }: { readonly text: string; readonly lang: Lang }) => {
   const own = langOf(text);
-  return <span class="words" {...(own === lang ? {} : { lang: own })}>{text}</span>;
+  return (
+    <span class="words" {...(own === lang ? {} : { lang: own })}>
+      {text}
+    </span>
+  );
 };

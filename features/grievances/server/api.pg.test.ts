@@ -18,9 +18,15 @@ const sound = { kind: 'grievance', subject: '路灯', body: '不亮' };
 let keys = 0;
 const post = (payload: unknown, headers: { readonly [name: string]: string } = {}, url = '/api/v1/matters') => {
   keys += 1;
-  return app.inject({ method: 'POST', url, headers: { 'content-type': 'application/json', 'idempotency-key': `key-${keys}-abcdefgh`, ...headers }, payload: typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload) });
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', 'idempotency-key': `key-${keys}-abcdefgh`, ...headers },
+    payload: typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload),
+  });
 };
-const matters = async (): Promise<number> => Number((await town.superuser.query<{ n: string }>('select count(*) as n from matter')).rows[0]?.n);
+const matters = async (): Promise<number> =>
+  Number((await town.superuser.query<{ n: string }>('select count(*) as n from matter')).rows[0]?.n);
 
 describe('bad input gets a stable code, a sentence in the reader’s language, a 4xx, and changes nothing', () => {
   const long = '字'.repeat(20_001);
@@ -57,7 +63,9 @@ describe('bad input gets a stable code, a sentence in the reader’s language, a
   });
 
   it('bytes that are not UTF-8', async () => {
-    const answer = await post(Buffer.concat([Buffer.from('{"kind":"grievance","subject":"x","body":"'), Buffer.from([0xb2, 0xbb]), Buffer.from('"}')]));
+    const answer = await post(
+      Buffer.concat([Buffer.from('{"kind":"grievance","subject":"x","body":"'), Buffer.from([0xb2, 0xbb]), Buffer.from('"}')]),
+    );
     expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'not_json']);
   });
 
@@ -68,7 +76,8 @@ describe('bad input gets a stable code, a sentence in the reader’s language, a
 
   it('no idempotency key, or one that is too short', async () => {
     const before = await matters();
-    for (const key of ['', 'short', 'with space in it']) expect((await post(sound, { 'idempotency-key': key })).json().error.code).toBe('key_missing');
+    for (const key of ['', 'short', 'with space in it'])
+      expect((await post(sound, { 'idempotency-key': key })).json().error.code).toBe('key_missing');
     expect(await matters()).toBe(before);
   });
 

@@ -13,29 +13,80 @@ import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
 
 /** What a refusal looks like to a program. */
-export const Problem = z.object({ error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }) });
+export const Problem = z.object({
+  error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }),
+});
 const Filing = z.strictObject({
-  kind: z.enum(['grievance']), subject: z.string(), body: z.string(), place: z.string().optional(), ask: z.string().optional(),
-  lang: z.enum(['zh-CN', 'en']).optional(), pack: z.string().optional(),
+  kind: z.enum(['grievance']),
+  subject: z.string(),
+  body: z.string(),
+  place: z.string().optional(),
+  ask: z.string().optional(),
+  lang: z.enum(['zh-CN', 'en']).optional(),
+  pack: z.string().optional(),
 });
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
-const Filed = z.object({ number: z.string(), code: z.string(), logKey: z.string(), leaf: z.string(), promise: z.string(), stages: z.array(Stage) });
+const Filed = z.object({
+  number: z.string(),
+  code: z.string(),
+  logKey: z.string(),
+  leaf: z.string(),
+  promise: z.string(),
+  stages: z.array(Stage),
+});
 const Code = z.strictObject({ code: z.string() });
 const Step = z.strictObject({ code: z.string(), command: z.string(), words: z.string().optional(), notice: z.string().optional() });
 const Followed = z.object({
-  number: z.string(), state: z.string(),
-  stages: z.array(z.object({ id: z.string(), status: z.string(), from: z.string(), due: z.string().nullable(), provisional: z.boolean(), metOn: z.string().nullable() })),
-  events: z.array(z.object({ type: z.string(), level: z.number(), n: z.number(), recordedAt: z.string(), actor: z.string(), office: z.string().nullable(), data: z.record(z.string(), z.unknown()), texts: z.record(z.string(), z.string()), voided: z.boolean() })),
+  number: z.string(),
+  state: z.string(),
+  stages: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      from: z.string(),
+      due: z.string().nullable(),
+      provisional: z.boolean(),
+      metOn: z.string().nullable(),
+    }),
+  ),
+  events: z.array(
+    z.object({
+      type: z.string(),
+      level: z.number(),
+      n: z.number(),
+      recordedAt: z.string(),
+      actor: z.string(),
+      office: z.string().nullable(),
+      data: z.record(z.string(), z.unknown()),
+      texts: z.record(z.string(), z.string()),
+      voided: z.boolean(),
+    }),
+  ),
   allowed: z.array(z.object({ command: z.string(), open: z.boolean(), because: z.string().nullable() })),
   proof: z.unknown(),
 });
 
 const followed = (view: MatterView, proof: unknown) => ({
-  number: view.number, state: newestStep(view.state),
-  stages: view.stages.map((stage) => ({ id: stage.rule.id, status: stage.status, from: stage.from, due: stage.due, provisional: stage.provisional, metOn: stage.metOn })),
+  number: view.number,
+  state: newestStep(view.state),
+  stages: view.stages.map((stage) => ({
+    id: stage.rule.id,
+    status: stage.status,
+    from: stage.from,
+    due: stage.due,
+    provisional: stage.provisional,
+    metOn: stage.metOn,
+  })),
   events: view.entries.map(({ event, texts, voided }) => ({
-    type: event.type, level: event.level, n: event.n, recordedAt: toIso(event.recordedAt), actor: event.actor.kind, office: event.actor.kind === 'staff' ? event.actor.office : null,
-    data: { ...event.data }, texts: { ...texts }, voided,
+    type: event.type,
+    level: event.level,
+    n: event.n,
+    recordedAt: toIso(event.recordedAt),
+    actor: event.actor.kind,
+    office: event.actor.kind === 'staff' ? event.actor.office : null,
+    data: { ...event.data },
+    texts: { ...texts },
+    voided,
   })),
   allowed: view.options.map((option) => ({ command: option.command, open: option.open, because: option.because?.refused ?? null })),
   proof: proof ?? null,
@@ -48,30 +99,58 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
 
-  api.post('/api/v1/matters', { schema: { summary: 'File a matter', body: Filing, headers: z.looseObject({ 'idempotency-key': z.string().optional() }), response: { 201: Filed, '4xx': Problem } } }, async (request, reply) => {
-    const token = request.headers['idempotency-key'];
-    if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-    const { subject, body, place, ask, lang, pack } = request.body;
-    const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
-    const answer = await fileMatter(service, { fields, lang: lang ?? 'zh-CN', ...(pack === undefined ? {} : { pack }) }, { token });
-    return isRefusal(answer) ? no(request, reply, answer) : reply.code(201).header('cache-control', 'no-store').send({ ...answer, stages: [...answer.stages] });
-  });
+  api.post(
+    '/api/v1/matters',
+    {
+      schema: {
+        summary: 'File a matter',
+        body: Filing,
+        headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
+        response: { 201: Filed, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const token = request.headers['idempotency-key'];
+      if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+      const { subject, body, place, ask, lang, pack } = request.body;
+      const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
+      const answer = await fileMatter(service, { fields, lang: lang ?? 'zh-CN', ...(pack === undefined ? {} : { pack }) }, { token });
+      return isRefusal(answer)
+        ? no(request, reply, answer)
+        : reply
+            .code(201)
+            .header('cache-control', 'no-store')
+            .send({ ...answer, stages: [...answer.stages] });
+    },
+  );
 
-  api.post('/api/v1/receipt', { schema: { summary: 'Follow a matter by its code', body: Code, response: { 200: Followed, '4xx': Problem } } }, async (request, reply) => {
-    const matter = await findMatterOf(service, request.body.code);
-    if (isRefusal(matter)) return no(request, reply, matter);
-    const view = await readForFiler(service, matter);
-    return view ? reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter))) : no(request, reply, refuse('not_found'));
-  });
+  api.post(
+    '/api/v1/receipt',
+    { schema: { summary: 'Follow a matter by its code', body: Code, response: { 200: Followed, '4xx': Problem } } },
+    async (request, reply) => {
+      const matter = await findMatterOf(service, request.body.code);
+      if (isRefusal(matter)) return no(request, reply, matter);
+      const view = await readForFiler(service, matter);
+      return view
+        ? reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter)))
+        : no(request, reply, refuse('not_found'));
+    },
+  );
 
-  api.post('/api/v1/receipt/steps', { schema: { summary: 'Take a step as the holder of the code', body: Step, response: { 200: Followed, '4xx': Problem } } }, async (request, reply) => {
-    const { code, command, words, notice } = request.body;
-    const matter = await findMatterOf(service, code);
-    if (isRefusal(matter)) return no(request, reply, matter);
-    const input: JsonObject = { ...(words === undefined ? {} : { words }), ...(notice === undefined ? {} : { notice }) };
-    const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input });
-    if (refusal) return no(request, reply, refusal);
-    const view = await readForFiler(service, matter);
-    return view ? reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter))) : no(request, reply, refuse('not_found'));
-  });
+  api.post(
+    '/api/v1/receipt/steps',
+    { schema: { summary: 'Take a step as the holder of the code', body: Step, response: { 200: Followed, '4xx': Problem } } },
+    async (request, reply) => {
+      const { code, command, words, notice } = request.body;
+      const matter = await findMatterOf(service, code);
+      if (isRefusal(matter)) return no(request, reply, matter);
+      const input: JsonObject = { ...(words === undefined ? {} : { words }), ...(notice === undefined ? {} : { notice }) };
+      const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input });
+      if (refusal) return no(request, reply, refusal);
+      const view = await readForFiler(service, matter);
+      return view
+        ? reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter)))
+        : no(request, reply, refuse('not_found'));
+    },
+  );
 };

@@ -34,7 +34,12 @@ export interface BundleJson {
 }
 
 const eventJson = (row: EventRow, internal: boolean, keys: MatterKeys, place: Place | undefined): BundleEvent => ({
-  payload: toBase64(row.payload), level: row.level, n: row.version, leaf: toBase64(row.leaf), index: place?.index ?? null, proof: place?.proof ?? null,
+  payload: toBase64(row.payload),
+  level: row.level,
+  n: row.version,
+  leaf: toBase64(row.leaf),
+  index: place?.index ?? null,
+  proof: place?.proof ?? null,
   ...(internal ? internalOf(row, keys) : {}),
 });
 
@@ -45,17 +50,32 @@ const internalOf = (row: EventRow, keys: MatterKeys): Pick<BundleEvent, 'salt' |
 };
 
 /** Puts a matter's events, words and proofs together; undefined while the filing is in no checkpoint. */
-export const buildBundle = async (tx: Transaction, service: Service, history: History, keys: MatterKeys, texts: ReadonlyMap<string, string>): Promise<BundleJson | undefined> => {
+export const buildBundle = async (
+  tx: Transaction,
+  service: Service,
+  history: History,
+  keys: MatterKeys,
+  texts: ReadonlyMap<string, string>,
+): Promise<BundleJson | undefined> => {
   const newest = newestCheckpoint(service.store);
   if (!newest) return undefined;
   const hashes = history.rows.map((row) => hashLeaf(hashing, row.leaf));
   const places = await proveLeaves(tx, service.store, newest.checkpoint, hashes);
-  const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, places.get(Buffer.from(hashes[i] ?? []).toString('hex'))));
+  const events = history.rows.map((row, i) =>
+    eventJson(row, history.payloads[i]?.visibility === 'internal', keys, places.get(Buffer.from(hashes[i] ?? []).toString('hex'))),
+  );
   const filing = events.find((event) => event.level === 0 && event.n === 0);
   if (!filing || filing.index === null) return undefined;
   const { origin } = await service.jurisdiction();
   return {
-    format: 'huiyin/bundle/v1', origin, jurisdiction: service.id, matter: history.matter, logKey: logKeyText(keys.log),
-    events, texts: Object.fromEntries(texts), checkpoint: newest.note, promise: null,
+    format: 'huiyin/bundle/v1',
+    origin,
+    jurisdiction: service.id,
+    matter: history.matter,
+    logKey: logKeyText(keys.log),
+    events,
+    texts: Object.fromEntries(texts),
+    checkpoint: newest.note,
+    promise: null,
   };
 };

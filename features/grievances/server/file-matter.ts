@@ -56,7 +56,9 @@ const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CR
 
 /** The pack a new matter is filed under: the jurisdiction's, or an offered one by its id. */
 export const findOfferedPack = (it: Jurisdiction, id: string | undefined): { readonly hash: string; readonly pack: Pack } | undefined => {
-  const found = [...it.packs].find(([hash, pack]) => (id === undefined ? hash === it.pack : pack.id === id && pack.offered && pack.kind === 'grievance'));
+  const found = [...it.packs].find(([hash, pack]) =>
+    id === undefined ? hash === it.pack : pack.id === id && pack.offered && pack.kind === 'grievance',
+  );
   return found && { hash: found[0], pack: found[1] };
 };
 
@@ -66,19 +68,38 @@ export const receptionOf = (it: Jurisdiction) => {
   return { lead: it.deskOffice, above, above2: above === null ? null : (it.offices.get(above)?.parent ?? null) };
 };
 
-const requestHash = (input: FilingInput): string => toHex(hashing.sha256(utf8Encode(canonicalJson({ fields: input.fields, lang: input.lang, pack: input.pack ?? null }))));
+const requestHash = (input: FilingInput): string =>
+  toHex(hashing.sha256(utf8Encode(canonicalJson({ fields: input.fields, lang: input.lang, pack: input.pack ?? null }))));
 
 const keyRowOf = (service: Service, matter: string, keys: MatterKeys): readonly unknown[] => [
-  service.id, matter, keys.epoch, ...(['doc', 'log', 'internal'] as const).map((kind) => wrap(service.wrappingKey, keyLabel(service.id, matter, keys.epoch, kind), keys[kind])),
+  service.id,
+  matter,
+  keys.epoch,
+  ...(['doc', 'log', 'internal'] as const).map((kind) =>
+    wrap(service.wrappingKey, keyLabel(service.id, matter, keys.epoch, kind), keys[kind]),
+  ),
 ];
 
 type Stages = FilingAnswer['stages'];
 let known: { readonly key: string; readonly stages: Stages } | undefined;
 
 /** The stages of a matter that has only been filed depend on its day alone, so those of the last day asked for are kept. */
-const stagesOfDay = (offered: { readonly hash: string; readonly pack: Pack }, calendar: readonly [string, Calendar], events: readonly MatterEvent[], at: Instant): Stages => {
+const stagesOfDay = (
+  offered: { readonly hash: string; readonly pack: Pack },
+  calendar: readonly [string, Calendar],
+  events: readonly MatterEvent[],
+  at: Instant,
+): Stages => {
   const key = `${offered.hash} ${calendar[0]} ${dateIn(at, calendar[1].zone)}`;
-  if (known?.key !== key) known = { key, stages: timeline(events, offered.pack, calendar[1], at).map((stage) => ({ id: stage.rule.id, due: stage.due, provisional: stage.provisional })) };
+  if (known?.key !== key)
+    known = {
+      key,
+      stages: timeline(events, offered.pack, calendar[1], at).map((stage) => ({
+        id: stage.rule.id,
+        due: stage.due,
+        provisional: stage.provisional,
+      })),
+    };
   return known.stages;
 };
 
@@ -89,7 +110,9 @@ interface Prepared {
 
 const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Prepared | Refusal => {
   const offered = findOfferedPack(it, input.pack);
-  const calendar = offered && [...it.calendars].find(([hash, found]) => (input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id));
+  const calendar =
+    offered &&
+    [...it.calendars].find(([hash, found]) => (input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id));
   if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
   const code = newReceiptCode(randomBytes);
   const decided = file(input.fields, receptionOf(it), receiptId(code).toString('hex'), input.lang);
@@ -104,17 +127,29 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
   const includeBy = service.includeBy(service.clock());
   const { key, signing } = service.logKeys.promise;
   const answer: FilingAnswer = {
-    number: matter, code: formatReceiptCode(code), logKey: logKeyText(keys.log), leaf: toBase64(leaf.leaf),
+    number: matter,
+    code: formatReceiptCode(code),
+    logKey: logKeyText(keys.log),
+    leaf: toBase64(leaf.leaf),
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
     stages: stagesOfDay(offered, calendar, composed.events, recordedAt),
   };
   const write = {
-    matter, pack: offered.hash, calendar: calendar[0], recordedAt, composed: [composed], heads: composed.heads, includeBy,
-    projection: project(composed.events, offered.pack, calendar[1]), fresh: { keyRow: keyRowOf(service, matter, keys), importKey: options.importKey ?? null },
+    matter,
+    pack: offered.hash,
+    calendar: calendar[0],
+    recordedAt,
+    composed: [composed],
+    heads: composed.heads,
+    includeBy,
+    projection: project(composed.events, offered.pack, calendar[1]),
+    fresh: { keyRow: keyRowOf(service, matter, keys), importKey: options.importKey ?? null },
   };
   const { token } = options;
   const task: FilingTask = {
-    kind: 'filing', write, key: token === null ? null : answerId(service.id, token),
+    kind: 'filing',
+    write,
+    key: token === null ? null : answerId(service.id, token),
     answer: token === null ? Buffer.alloc(0) : sealAnswer(token, { request: requestHash(input), answer }),
   };
   return { task, answer };

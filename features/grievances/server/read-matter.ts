@@ -43,8 +43,14 @@ export interface MatterView {
 }
 
 const FIND_RECEIPT = statement<{ matter: string }>('find_receipt', 'select matter from receipt where jurisdiction = $1 and receipt = $2');
-const READ_BLOBS = statement<{ blob: Buffer; bytes: Buffer }>('read_blobs', 'select blob, bytes from blob where jurisdiction = $1 and blob = any($2) order by blob, chunk');
-const READ_ACCESS = statement<{ post: string; hour: number }>('read_access', 'select post, hour from access where jurisdiction = $1 and matter = $2 order by hour, post');
+const READ_BLOBS = statement<{ blob: Buffer; bytes: Buffer }>(
+  'read_blobs',
+  'select blob, bytes from blob where jurisdiction = $1 and blob = any($2) order by blob, chunk',
+);
+const READ_ACCESS = statement<{ post: string; hour: number }>(
+  'read_access',
+  'select post, hour from access where jurisdiction = $1 and matter = $2 order by hour, post',
+);
 
 /** The texts of some payloads, by blob id; what was redacted is absent. */
 export const readTexts = async (tx: Transaction, payloads: readonly EventPayload[]): Promise<ReadonlyMap<string, string>> => {
@@ -58,10 +64,17 @@ export const readTexts = async (tx: Transaction, payloads: readonly EventPayload
   return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
 };
 
-const entriesOf = (seen: readonly MatterEvent[], history: History, texts: ReadonlyMap<string, string>, state: GrievanceState): readonly Entry[] =>
+const entriesOf = (
+  seen: readonly MatterEvent[],
+  history: History,
+  texts: ReadonlyMap<string, string>,
+  state: GrievanceState,
+): readonly Entry[] =>
   seen.map((event) => {
     const payload = history.payloads.find((it) => it.level === event.level && it.n === event.n);
-    const words = Object.entries(payload?.texts ?? {}).flatMap(([name, ref]) => (texts.has(ref.blob) ? [[name, texts.get(ref.blob) ?? ''] as const] : []));
+    const words = Object.entries(payload?.texts ?? {}).flatMap(([name, ref]) =>
+      texts.has(ref.blob) ? [[name, texts.get(ref.blob) ?? ''] as const] : [],
+    );
     return { event, texts: Object.fromEntries(words), voided: state.voided.some((it) => it.level === event.level && it.n === event.n) };
   });
 
@@ -72,15 +85,24 @@ const view = async (service: Service, tx: Transaction, history: History, asker: 
   const seen = sight(history.events, asker, around);
   if (!seen) return undefined;
   const state = fold(seen.events);
-  const payloads = history.payloads.filter((payload) => seen.events.some((event) => event.level === payload.level && event.n === payload.n));
+  const payloads = history.payloads.filter((payload) =>
+    seen.events.some((event) => event.level === payload.level && event.n === payload.n),
+  );
   const texts = await readTexts(tx, payloads);
   const owed = obligations(seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   const reads = accesses.map((row) => ({ post: row.post, day: dateIn(row.hour as typeof now, it.zone) })); // timestamptz is read as whole milliseconds
   return {
-    number: history.matter, jurisdiction: it, pack: around.pack, state, today: dateIn(now, it.zone), entries: entriesOf(seen.events, history, texts, state),
-    stages: timeline(seen.events, around.pack, around.calendar, now), owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
-    options: allowed(history.events, asker, around), length: seen.events.length,
+    number: history.matter,
+    jurisdiction: it,
+    pack: around.pack,
+    state,
+    today: dateIn(now, it.zone),
+    entries: entriesOf(seen.events, history, texts, state),
+    stages: timeline(seen.events, around.pack, around.calendar, now),
+    owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
+    options: allowed(history.events, asker, around),
+    length: seen.events.length,
     reads: reads.filter((read, i) => reads.findIndex((other) => other.post === read.post && other.day === read.day) === i),
   };
 };
@@ -105,7 +127,13 @@ export const readForStaff = (service: Service, matter: string, who: StaffMember)
     const found = history && (await view(service, tx, history, { kind: 'staff', post: who.post, office: who.office, role: who.role }));
     if (!found) return undefined;
     const hour = new Date(Math.floor(service.clock() / HOUR_MS) * HOUR_MS).toISOString();
-    await insertRows(tx, 'access', ['jurisdiction', 'matter', 'post', 'staff', 'hour'], [[tx.jurisdiction, matter, who.post, who.staff, hour]], 'on conflict do nothing');
+    await insertRows(
+      tx,
+      'access',
+      ['jurisdiction', 'matter', 'post', 'staff', 'hour'],
+      [[tx.jurisdiction, matter, who.post, who.staff, hour]],
+      'on conflict do nothing',
+    );
     return found;
   });
 
@@ -117,4 +145,3 @@ export const readBundle = (service: Service, matter: string): Promise<BundleJson
     if (!history || !keys) return undefined;
     return buildBundle(tx, service, history, keys, await readTexts(tx, history.payloads));
   });
-

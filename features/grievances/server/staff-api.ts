@@ -21,19 +21,75 @@ import { readWorklist, type Worklist } from './worklist.ts';
 const Session = z.strictObject({ staff: z.string(), password: z.string(), code: z.string() });
 const Numbered = z.object({ number: z.string() });
 const Listed = z.object({
-  items: z.array(z.object({ number: z.string(), subject: z.string(), lang: z.string(), rule: z.string(), kind: z.string(), due: z.string(), provisional: z.boolean(), filedOn: z.string() })),
+  items: z.array(
+    z.object({
+      number: z.string(),
+      subject: z.string(),
+      lang: z.string(),
+      rule: z.string(),
+      kind: z.string(),
+      due: z.string(),
+      provisional: z.boolean(),
+      filedOn: z.string(),
+    }),
+  ),
   next: z.string().nullable(),
 });
 const Matter = z.object({
-  number: z.string(), state: z.string(), length: z.number(), grade: z.string().nullable(), office: z.string().nullable(),
-  owed: z.array(z.object({ id: z.string(), kind: z.string(), owedBy: z.string(), owedTo: z.string(), due: z.string().nullable(), provisional: z.boolean(), status: z.string() })),
-  stages: z.array(z.object({ id: z.string(), status: z.string(), from: z.string(), due: z.string().nullable(), provisional: z.boolean(), metOn: z.string().nullable() })),
-  events: z.array(z.object({ type: z.string(), level: z.number(), n: z.number(), recordedOn: z.string(), occurredOn: z.string().nullable(), actor: z.string(), post: z.string().nullable(), data: z.record(z.string(), z.unknown()), texts: z.record(z.string(), z.string()), voided: z.boolean() })),
+  number: z.string(),
+  state: z.string(),
+  length: z.number(),
+  grade: z.string().nullable(),
+  office: z.string().nullable(),
+  owed: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      owedBy: z.string(),
+      owedTo: z.string(),
+      due: z.string().nullable(),
+      provisional: z.boolean(),
+      status: z.string(),
+    }),
+  ),
+  stages: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      from: z.string(),
+      due: z.string().nullable(),
+      provisional: z.boolean(),
+      metOn: z.string().nullable(),
+    }),
+  ),
+  events: z.array(
+    z.object({
+      type: z.string(),
+      level: z.number(),
+      n: z.number(),
+      recordedOn: z.string(),
+      occurredOn: z.string().nullable(),
+      actor: z.string(),
+      post: z.string().nullable(),
+      data: z.record(z.string(), z.unknown()),
+      texts: z.record(z.string(), z.string()),
+      voided: z.boolean(),
+    }),
+  ),
   allowed: z.array(z.object({ command: z.string(), open: z.boolean(), because: z.string().nullable() })),
 });
 
 const listed = ({ items, next }: Worklist): z.infer<typeof Listed> => ({
-  items: items.map((it) => ({ number: it.matter, subject: it.subject, lang: it.lang, rule: it.rule.id, kind: it.rule.kind, due: it.dueOn, provisional: it.provisional, filedOn: it.filedOn })),
+  items: items.map((it) => ({
+    number: it.matter,
+    subject: it.subject,
+    lang: it.lang,
+    rule: it.rule.id,
+    kind: it.rule.kind,
+    due: it.dueOn,
+    provisional: it.provisional,
+    filedOn: it.filedOn,
+  })),
   next,
 });
 
@@ -44,12 +100,39 @@ const withoutReceipt = (data: JsonObject): JsonObject => Object.fromEntries(Obje
 const matterOf = (view: MatterView): z.infer<typeof Matter> => {
   const { zone } = view.jurisdiction;
   return {
-    number: view.number, state: newestStep(view.state), length: view.length, grade: view.state.grade, office: view.state.lead,
-    owed: view.owed.map((it) => ({ id: it.rule, kind: it.kind, owedBy: it.owedBy, owedTo: it.owedTo, due: it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, zone), provisional: it.provisional, status: it.status })),
-    stages: view.stages.map((stage) => ({ id: stage.rule.id, status: stage.status, from: stage.from, due: stage.due, provisional: stage.provisional, metOn: stage.metOn })),
+    number: view.number,
+    state: newestStep(view.state),
+    length: view.length,
+    grade: view.state.grade,
+    office: view.state.lead,
+    owed: view.owed.map((it) => ({
+      id: it.rule,
+      kind: it.kind,
+      owedBy: it.owedBy,
+      owedTo: it.owedTo,
+      due: it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, zone),
+      provisional: it.provisional,
+      status: it.status,
+    })),
+    stages: view.stages.map((stage) => ({
+      id: stage.rule.id,
+      status: stage.status,
+      from: stage.from,
+      due: stage.due,
+      provisional: stage.provisional,
+      metOn: stage.metOn,
+    })),
     events: view.entries.map(({ event, texts, voided }) => ({
-      type: event.type, level: event.level, n: event.n, recordedOn: dateIn(event.recordedAt, zone), occurredOn: event.occurredOn ?? null, actor: event.actor.kind,
-      post: event.actor.kind === 'staff' ? event.actor.post : null, data: withoutReceipt(event.data), texts: { ...texts }, voided,
+      type: event.type,
+      level: event.level,
+      n: event.n,
+      recordedOn: dateIn(event.recordedAt, zone),
+      occurredOn: event.occurredOn ?? null,
+      actor: event.actor.kind,
+      post: event.actor.kind === 'staff' ? event.actor.post : null,
+      data: withoutReceipt(event.data),
+      texts: { ...texts },
+      voided,
     })),
     allowed: view.options.map((option) => ({ command: option.command, open: option.open, because: option.because?.refused ?? null })),
   };
@@ -79,18 +162,28 @@ const registerSessions = (app: FastifyInstance, service: Service): void => {
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
 
-  api.post('/api/v1/staff/session', { schema: { summary: 'Sign in as staff', body: Session, response: { 201: z.object({ token: z.string() }), ...ERRORS } } }, async (request, reply) => {
-    const signedIn = await signInFrom(service, request.body, whoOf(service, request));
-    return isRefusal(signedIn) ? no(request, reply, signedIn) : reply.code(201).header('cache-control', 'no-store').send({ token: signedIn.token });
-  });
+  api.post(
+    '/api/v1/staff/session',
+    { schema: { summary: 'Sign in as staff', body: Session, response: { 201: z.object({ token: z.string() }), ...ERRORS } } },
+    async (request, reply) => {
+      const signedIn = await signInFrom(service, request.body, whoOf(service, request));
+      return isRefusal(signedIn)
+        ? no(request, reply, signedIn)
+        : reply.code(201).header('cache-control', 'no-store').send({ token: signedIn.token });
+    },
+  );
 
-  api.delete('/api/v1/staff/session', { schema: { summary: 'Sign out', security: [{ bearer: [] }], response: { 204: z.null(), ...ERRORS } } }, async (request, reply) => {
-    const who = await callerOf(service, request);
-    const token = tokenOf(request);
-    if (isRefusal(who) || token === undefined) return no(request, reply, refuse('sign_in_needed'));
-    await service.read((tx) => endSession(tx, token));
-    return reply.code(204).send(null);
-  });
+  api.delete(
+    '/api/v1/staff/session',
+    { schema: { summary: 'Sign out', security: [{ bearer: [] }], response: { 204: z.null(), ...ERRORS } } },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      const token = tokenOf(request);
+      if (isRefusal(who) || token === undefined) return no(request, reply, refuse('sign_in_needed'));
+      await service.read((tx) => endSession(tx, token));
+      return reply.code(204).send(null);
+    },
+  );
 };
 
 /** The API of the desk. What a post may not see answers exactly like what does not exist. */
@@ -100,27 +193,66 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
   const security = [{ bearer: [] }];
 
-  api.get('/api/v1/staff/worklist', { schema: { summary: 'What the office owes, most urgent first', security, querystring: z.strictObject({ after: z.string().optional() }), response: { 200: Listed, ...ERRORS } } }, async (request, reply) => {
-    const who = await callerOf(service, request);
-    if (isRefusal(who)) return no(request, reply, who);
-    return reply.header('cache-control', 'no-store').send(listed(await readWorklist(service, who, request.query.after)));
-  });
+  api.get(
+    '/api/v1/staff/worklist',
+    {
+      schema: {
+        summary: 'What the office owes, most urgent first',
+        security,
+        querystring: z.strictObject({ after: z.string().optional() }),
+        response: { 200: Listed, ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      return reply.header('cache-control', 'no-store').send(listed(await readWorklist(service, who, request.query.after)));
+    },
+  );
 
-  api.get('/api/v1/staff/matters/:number', { schema: { summary: 'Open a matter; the filer sees that it was opened', security, params: Numbered, response: { 200: Matter, ...ERRORS } } }, async (request, reply) => {
-    const who = await callerOf(service, request);
-    if (isRefusal(who)) return no(request, reply, who);
-    const view = await readForStaff(service, numberOf(request.params), who);
-    return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : no(request, reply, refuse('not_found'));
-  });
+  api.get(
+    '/api/v1/staff/matters/:number',
+    {
+      schema: {
+        summary: 'Open a matter; the filer sees that it was opened',
+        security,
+        params: Numbered,
+        response: { 200: Matter, ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      const view = await readForStaff(service, numberOf(request.params), who);
+      return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : no(request, reply, refuse('not_found'));
+    },
+  );
 
-  api.post('/api/v1/staff/matters/:number/steps', { schema: { summary: 'Take a step as a post of an office', security, params: Numbered, body: StaffStep, response: { 200: Matter, 204: z.null(), ...ERRORS } } }, async (request, reply) => {
-    const who = await callerOf(service, request);
-    if (isRefusal(who)) return no(request, reply, who);
-    const { command, expected, input } = request.body;
-    const refusal = await takeStep(service, numberOf(request.params), { kind: 'staff', post: who.post, office: who.office, role: who.role }, { name: command, input: inputOf(input), ...(expected === undefined ? {} : { expectedLength: expected }) });
-    if (refusal) return no(request, reply, refusal);
-    const view = await readForStaff(service, numberOf(request.params), who);
-    // Passed on to another office: the step is taken, and the matter is no longer this one's to see.
-    return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : reply.code(204).send(null);
-  });
+  api.post(
+    '/api/v1/staff/matters/:number/steps',
+    {
+      schema: {
+        summary: 'Take a step as a post of an office',
+        security,
+        params: Numbered,
+        body: StaffStep,
+        response: { 200: Matter, 204: z.null(), ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      const { command, expected, input } = request.body;
+      const refusal = await takeStep(
+        service,
+        numberOf(request.params),
+        { kind: 'staff', post: who.post, office: who.office, role: who.role },
+        { name: command, input: inputOf(input), ...(expected === undefined ? {} : { expectedLength: expected }) },
+      );
+      if (refusal) return no(request, reply, refusal);
+      const view = await readForStaff(service, numberOf(request.params), who);
+      // Passed on to another office: the step is taken, and the matter is no longer this one's to see.
+      return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : reply.code(204).send(null);
+    },
+  );
 };

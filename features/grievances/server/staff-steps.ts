@@ -4,8 +4,14 @@ import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 
-const expected = z.number().int().nonnegative().optional().describe('`length` of the matter as it was read; a step taken in between is then refused as version_conflict');
-const step = <Command extends string, Input extends z.ZodRawShape>(command: Command, input: Input) => z.strictObject({ command: z.literal(command), expected, input: z.strictObject(input) });
+const expected = z
+  .number()
+  .int()
+  .nonnegative()
+  .optional()
+  .describe('`length` of the matter as it was read; a step taken in between is then refused as version_conflict');
+const step = <Command extends string, Input extends z.ZodRawShape>(command: Command, input: Input) =>
+  z.strictObject({ command: z.literal(command), expected, input: z.strictObject(input) });
 
 const text = z.string();
 const day = z.string().describe('YYYY-MM-DD');

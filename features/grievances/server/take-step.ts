@@ -7,16 +7,27 @@ import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { project, type Projection } from '../domain/project.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
 
-const projectIn = (it: Jurisdiction, now: Instant): StepTask['project'] => (history): Projection => {
-  const { pack, calendar } = surroundings(it, history, now);
-  return project(history.events, pack, calendar);
-};
+const projectIn =
+  (it: Jurisdiction, now: Instant): StepTask['project'] =>
+  (history): Projection => {
+    const { pack, calendar } = surroundings(it, history, now);
+    return project(history.events, pack, calendar);
+  };
 
 /** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. `at` is for imports only. */
-export const takeStep = async (service: Service, matter: string, asker: Asker, command: Command, at?: Instant): Promise<Refusal | undefined> => {
+export const takeStep = async (
+  service: Service,
+  matter: string,
+  asker: Asker,
+  command: Command,
+  at?: Instant,
+): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
-    kind: 'step', matter, project: projectIn(it, service.clock()), ...(at === undefined ? {} : { at }),
+    kind: 'step',
+    matter,
+    project: projectIn(it, service.clock()),
+    ...(at === undefined ? {} : { at }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
   });
   return outcome.ok ? undefined : outcome.refusal;
@@ -26,7 +37,9 @@ export const takeStep = async (service: Service, matter: string, asker: Asker, c
 export const recordPassedDeadlines = async (service: Service, matter: string): Promise<void> => {
   const it = await service.jurisdiction();
   await service.sweepLane.submit({
-    kind: 'step', matter, project: projectIn(it, service.clock()),
+    kind: 'step',
+    matter,
+    project: projectIn(it, service.clock()),
     decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
   });
 };

@@ -5,10 +5,15 @@ import { openTown, PEOPLE, type TestTown } from '../../../test/support/installat
 import { readWorklist } from './worklist.ts';
 
 let town: TestTown;
-beforeAll(async () => { town = await openTown(); });
-afterAll(async () => { await town.close(); });
+beforeAll(async () => {
+  town = await openTown();
+});
+afterAll(async () => {
+  await town.close();
+});
 
-const listOf = (office: string, role: Role, after?: string) => readWorklist(town.service, { staff: `${office}.${role}`, post: `${office}.${role}`, office, role }, after);
+const listOf = (office: string, role: Role, after?: string) =>
+  readWorklist(town.service, { staff: `${office}.${role}`, post: `${office}.${role}`, office, role }, after);
 const numbersOf = async (office: string, role: Role) => (await listOf(office, role)).items.map((it) => it.matter);
 const REPLY = { outcome: 'supported', facts: '查了。', opinion: '修。' };
 
@@ -24,11 +29,20 @@ describe('the worklist of an office', () => {
 
   it('shows a review to the office above once it was asked, and changes nothing below', async () => {
     const number = await fileIn(town, '补偿款');
-    await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept'], [PEOPLE.handler, 'reply', REPLY], [PEOPLE.filer, 'open_notice', { notice: 'reply' }]);
+    await live(
+      town,
+      number,
+      [PEOPLE.desk, 'register', { office: 'housing' }],
+      [PEOPLE.handler, 'accept'],
+      [PEOPLE.handler, 'reply', REPLY],
+      [PEOPLE.filer, 'open_notice', { notice: 'reply' }],
+    );
     const before = await listOf('housing', 'handler');
     await live(town, number, [PEOPLE.filer, 'ask_review']);
     expect(await listOf('housing', 'handler')).toEqual(before);
-    expect((await listOf('county', 'reviewer')).items.filter((it) => it.matter === number).map((it) => it.rule.kind)).toEqual(['decide_review']);
+    expect((await listOf('county', 'reviewer')).items.filter((it) => it.matter === number).map((it) => it.rule.kind)).toEqual([
+      'decide_review',
+    ]);
   });
 
   it('shows a handler of the office above no review, for a handler may not read one', async () => {
@@ -59,7 +73,8 @@ describe('the worklist of an office', () => {
 
   it('starts at the first page for an `after` that is none', async () => {
     const first = await listOf('letters', 'desk');
-    for (const after of ['', 'x', '2026-99-99T00:00:00.000Z~K7QM4X2D~x', "'; select 1", '\u0000']) expect(await listOf('letters', 'desk', after)).toEqual(first);
+    for (const after of ['', 'x', '2026-99-99T00:00:00.000Z~K7QM4X2D~x', "'; select 1", '\u0000'])
+      expect(await listOf('letters', 'desk', after)).toEqual(first);
   });
 
   it('puts what is late first and says the last day of a duty that ends with the day', async () => {

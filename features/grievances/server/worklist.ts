@@ -49,10 +49,19 @@ const SCOPE = `o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o
 const AFTER = '(o.due_at, o.matter, o.rule collate "C") > ($4::timestamptz, $5, $6)';
 const ORDER = 'order by o.due_at, o.matter, o.rule collate "C" limit $8';
 // A duty that an event has started, by its due date …
-const OPEN = statement<DutyRow>('worklist_open', `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status in ('open', 'late') and ${AFTER} and (o.stops_at is null or o.stops_at > $7 or o.due_at <= o.stops_at) ${ORDER}`);
+const OPEN = statement<DutyRow>(
+  'worklist_open',
+  `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status in ('open', 'late') and ${AFTER} and (o.stops_at is null or o.stops_at > $7 or o.due_at <= o.stops_at) ${ORDER}`,
+);
 // … and one that a breach has opened by time itself, which no sweep has written down yet.
-const OPENED = statement<DutyRow>('worklist_opened', `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status = 'pending' and o.starts_at <= $7 and ${AFTER} and (o.stops_at is null or o.stops_at > $7) ${ORDER}`);
-const FILINGS = statement<{ payload: Buffer }>('worklist_filings', 'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0');
+const OPENED = statement<DutyRow>(
+  'worklist_opened',
+  `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status = 'pending' and o.starts_at <= $7 and ${AFTER} and (o.stops_at is null or o.stops_at > $7) ${ORDER}`,
+);
+const FILINGS = statement<{ payload: Buffer }>(
+  'worklist_filings',
+  'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0',
+);
 
 /** Rows that a page of 20 kB with its styles can hold (design 8). */
 const PAGE = 20;
@@ -74,7 +83,15 @@ const cursorOf = (after: string | undefined): Cursor => {
 
 /** The streams whose matters a post may open: an administrator's list is empty by rule, a handler's holds no reviews. */
 const levelsFor = (who: StaffMember, access: Jurisdiction['access']): readonly Level[] =>
-  ([['own', 0], ['above', 1], ['above_2', 2]] as const).filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed).map(([, level]) => level);
+  (
+    [
+      ['own', 0],
+      ['above', 1],
+      ['above_2', 2],
+    ] as const
+  )
+    .filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed)
+    .map(([, level]) => level);
 
 const readFilings = async (tx: Transaction, matters: readonly string[]): Promise<readonly EventPayload[]> => {
   const rows = await tx.run(FILINGS, [tx.jurisdiction, matters.map((matter) => streamName(matter, 0))]);
@@ -98,17 +115,23 @@ export const readWorklist = async (service: Service, who: StaffMember, after?: s
     const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
     const page = rows.slice(0, PAGE);
     const firsts = await readFilings(tx, [...new Set(page.map((row) => row.matter))]);
-    const texts = await readTexts(tx, firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })));
+    const texts = await readTexts(
+      tx,
+      firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })),
+    );
     const last = page.at(-1);
     return {
-      today, next: rows.length > PAGE && last ? `${toIso(last.due_at)}~${last.matter}~${last.rule}` : null,
+      today,
+      next: rows.length > PAGE && last ? `${toIso(last.due_at)}~${last.matter}~${last.rule}` : null,
       items: page.flatMap((row) => {
         const rule = it.packs.get(row.pack.toString('hex'))?.rules.find((one) => one.id === row.rule);
         const filing = firsts.find((payload) => payload.matter === row.matter);
         const subject = texts.get(filing?.texts['subject']?.blob ?? '') ?? '';
         const lang = filing?.data['lang'] === 'en' ? 'en' : 'zh-CN';
         const dueOn = row.due_on ?? dateIn(instant(row.due_at - 1), it.zone);
-        return rule ? [{ matter: row.matter, subject, lang, rule, dueOn, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }] : [];
+        return rule
+          ? [{ matter: row.matter, subject, lang, rule, dueOn, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }]
+          : [];
       }),
     };
   });

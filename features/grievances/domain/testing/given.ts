@@ -17,8 +17,15 @@ const post = (office: string, role: Role): Asker => ({ kind: 'staff', post: `${o
 
 /** The people of the county; each with a post and no more rights than it gives. */
 export const people = {
-  filer: { kind: 'filer' } as Asker, desk: post('letters', 'desk'), handler: post('housing', 'handler'), head: post('housing', 'head'),
-  stranger: post('water', 'handler'), reviewer: post('county', 'reviewer'), chief: post('county', 'head'), city: post('city', 'reviewer'), admin: post('county', 'admin'),
+  filer: { kind: 'filer' } as Asker,
+  desk: post('letters', 'desk'),
+  handler: post('housing', 'handler'),
+  head: post('housing', 'head'),
+  stranger: post('water', 'handler'),
+  reviewer: post('county', 'reviewer'),
+  chief: post('county', 'head'),
+  city: post('city', 'reviewer'),
+  admin: post('county', 'admin'),
 } as const;
 export type Who = keyof typeof people;
 
@@ -26,8 +33,13 @@ export type Who = keyof typeof people;
 export const at = (when: string): Instant => instant(Date.parse(when.length === 10 ? `${when}T02:00:00Z` : when));
 
 const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean): Surroundings => ({
-  now, pack: PACKS[pack], calendar: getPackCalendar(PACKS[pack].calendar), imported, access: ACCESS,
-  above: (office) => PARENTS[office] ?? null, officeExists: (office) => office === 'city' || office in PARENTS,
+  now,
+  pack: PACKS[pack],
+  calendar: getPackCalendar(PACKS[pack].calendar),
+  imported,
+  access: ACCESS,
+  above: (office) => PARENTS[office] ?? null,
+  officeExists: (office) => office === 'city' || office in PARENTS,
 });
 
 const numbered = (events: readonly MatterEvent[], drafts: readonly NewEvent[], now: Instant): readonly MatterEvent[] => {
@@ -72,7 +84,12 @@ export class Story {
   }
 
   try(when: string, who: Who, name: string, input: JsonObject = {}, expectedLength?: number): ReturnType<typeof decide> {
-    return decide(this.events, people[who], { name, input, ...(expectedLength === undefined ? {} : { expectedLength }) }, surroundings(this.pack, at(when), this.imported));
+    return decide(
+      this.events,
+      people[who],
+      { name, input, ...(expectedLength === undefined ? {} : { expectedLength }) },
+      surroundings(this.pack, at(when), this.imported),
+    );
   }
 
   /** Expects a refusal with this code. */
@@ -85,7 +102,9 @@ export class Story {
   yields(when: string, who: Who, name: string, input: JsonObject, expected: readonly Partial<Told>[]): this {
     const decided = this.try(when, who, name, input);
     if (isRefusal(decided)) throw new Error(`${name} at ${when}: ${JSON.stringify(decided)}`);
-    expect(decided.map((event): Told => ({ type: event.type, level: event.level, actor: event.actor.kind, data: event.data }))).toMatchObject(expected);
+    expect(
+      decided.map((event): Told => ({ type: event.type, level: event.level, actor: event.actor.kind, data: event.data })),
+    ).toMatchObject(expected);
     expect(decided.length).toBe(expected.length);
     this.events = numbered(this.events, decided, at(when));
     return this;
@@ -97,7 +116,9 @@ export class Story {
 
   /** Names of the commands that are open. */
   open(when: string, who: Who): readonly string[] {
-    return this.options(when, who).filter((option) => option.open).map((option) => option.command);
+    return this.options(when, who)
+      .filter((option) => option.open)
+      .map((option) => option.command);
   }
 }
 
@@ -106,10 +127,15 @@ export const petition = (filed = '2026-09-01'): Story => new Story('petition', f
 /** A matter filed at the township centre. */
 export const centre = (filed = '2026-09-01'): Story => new Story('centre', false).filed(filed);
 /** A petition that has been accepted on 3 September 2026; its answer is due on 2 November. */
-export const accepted = (): Story => petition().step('2026-09-02', 'desk', 'register', { office: 'housing' }).step('2026-09-03', 'handler', 'accept');
+export const accepted = (): Story =>
+  petition().step('2026-09-02', 'desk', 'register', { office: 'housing' }).step('2026-09-03', 'handler', 'accept');
 export const REPLY = { outcome: 'explained', facts: '查过。', opinion: '说明。' } as const;
 /** One that has been replied to on 20 September and opened on the 21st. */
-export const opened = (): Story => accepted().step('2026-09-20', 'handler', 'reply', REPLY).step('2026-09-21', 'filer', 'open_notice', { notice: 'reply' });
+export const opened = (): Story =>
+  accepted().step('2026-09-20', 'handler', 'reply', REPLY).step('2026-09-21', 'filer', 'open_notice', { notice: 'reply' });
 /** One whose reply the office above has upheld, and the filer has opened that on 20 October. */
 export const reviewed = (): Story =>
-  opened().step('2026-09-25', 'filer', 'ask_review').step('2026-10-19', 'reviewer', 'decide_review', { outcome: 'upheld', opinion: '维持。' }).step('2026-10-20', 'filer', 'open_notice', { notice: 'review' });
+  opened()
+    .step('2026-09-25', 'filer', 'ask_review')
+    .step('2026-10-19', 'reviewer', 'decide_review', { outcome: 'upheld', opinion: '维持。' })
+    .step('2026-10-20', 'filer', 'open_notice', { notice: 'review' });
