@@ -13,13 +13,14 @@ interface Common {
 }
 
 /** One field of a form at the desk. */
-export type Field = Common & (
-  | { readonly kind: 'line'; readonly complete?: string; readonly digits?: boolean }
-  | { readonly kind: 'password' }
-  | { readonly kind: 'text'; readonly short?: boolean }
-  | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
-  | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly text: string }[] }
-);
+export type Field = Common &
+  (
+    | { readonly kind: 'line'; readonly complete?: string; readonly digits?: boolean }
+    | { readonly kind: 'password' }
+    | { readonly kind: 'text'; readonly short?: boolean }
+    | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
+    | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly text: string }[] }
+  );
 
 interface FormState {
   readonly lang: Lang;
@@ -36,23 +37,60 @@ const FAILED = { 'zh-CN': '没有办成', en: 'That did not work' } as const;
 const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
 
 /** The field a refusal is about, when it is one of these. */
-export const faultyField = (refusal: Refusal | undefined, fields: readonly Field[]): string | undefined => fields.find((field) => field.name === refusal?.data?.['field'])?.name;
+export const faultyField = (refusal: Refusal | undefined, fields: readonly Field[]): string | undefined =>
+  fields.find((field) => field.name === refusal?.data?.['field'])?.name;
 
-const Control = ({ field, form, described }: { readonly field: Field; readonly form: FormState; readonly described: string | undefined }) => {
+const Control = ({
+  field,
+  form,
+  described,
+}: {
+  readonly field: Field;
+  readonly form: FormState;
+  readonly described: string | undefined;
+}) => {
   const value = form.typed[field.name] ?? '';
   const isFaulty = form.refusal?.data?.['field'] === field.name;
-  const common = { id: idOf(form, field.name), name: field.name, ...(described === undefined ? {} : { 'aria-describedby': described }), ...(isFaulty ? { 'aria-invalid': true } : {}) };
+  const common = {
+    id: idOf(form, field.name),
+    name: field.name,
+    ...(described === undefined ? {} : { 'aria-describedby': described }),
+    ...(isFaulty ? { 'aria-invalid': true } : {}),
+  };
   switch (field.kind) {
-    case 'line': return <input {...common} type="text" value={value} autocomplete={field.complete ?? 'off'} {...(field.digits ? { inputMode: 'numeric' as const } : {})} />;
-    case 'password': return <input {...common} type="password" autocomplete="current-password" />;
-    case 'text': return <textarea {...common} class={field.short ? 'short' : undefined}>{value}</textarea>;
-    case 'date': return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
-    case 'select': return (
-      <select {...common}>
-        <option value="" selected={value === ''}>{CHOOSE[form.lang]}</option>
-        {field.options.map((option) => <option value={option.value} selected={option.value === value}>{option.text}</option>)}
-      </select>
-    );
+    case 'line':
+      return (
+        <input
+          {...common}
+          type="text"
+          value={value}
+          autocomplete={field.complete ?? 'off'}
+          {...(field.digits ? { inputMode: 'numeric' as const } : {})}
+        />
+      );
+    case 'password':
+      return <input {...common} type="password" autocomplete="current-password" />;
+    case 'text':
+      return (
+        <textarea {...common} class={field.short ? 'short' : undefined}>
+          {value}
+        </textarea>
+      );
+    case 'date':
+      return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
+    case 'select':
+      return (
+        <select {...common}>
+          <option value="" selected={value === ''}>
+            {CHOOSE[form.lang]}
+          </option>
+          {field.options.map((option) => (
+            <option value={option.value} selected={option.value === value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      );
   }
 };
 
@@ -62,19 +100,46 @@ const OneField = ({ field, form }: { readonly field: Field; readonly form: FormS
   const described = [isFaulty ? `${id}-why` : '', field.hint ? `${id}-hint` : ''].filter((it) => it !== '').join(' ') || undefined;
   return (
     <div class={isFaulty ? 'err' : undefined}>
-      <label for={id}>{field.label}{field.optional && <span class="hint">{OPTIONAL[form.lang]}</span>}</label>
-      {isFaulty && form.refusal && <p class="why" id={`${id}-why`}>{sentenceFor(form.refusal, form.lang)}</p>}
-      {field.hint && <p class="hint" id={`${id}-hint`}>{field.hint}</p>}
+      <label for={id}>
+        {field.label}
+        {field.optional && <span class="hint">{OPTIONAL[form.lang]}</span>}
+      </label>
+      {isFaulty && form.refusal && (
+        <p class="why" id={`${id}-why`}>
+          {sentenceFor(form.refusal, form.lang)}
+        </p>
+      )}
+      {field.hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {field.hint}
+        </p>
+      )}
       <Control field={field} form={form} described={described} />
     </div>
   );
 };
 
 /** The fields of a form; what was typed stays, and the sentence about a wrong one stands at it. */
-export const Fields = ({ fields, form }: { readonly fields: readonly Field[]; readonly form: FormState }) => <>{fields.map((field) => <OneField field={field} form={form} />)}</>;
+export const Fields = ({ fields, form }: { readonly fields: readonly Field[]; readonly form: FormState }) => (
+  <>
+    {fields.map((field) => (
+      <OneField field={field} form={form} />
+    ))}
+  </>
+);
 
 /** What went wrong, once at the top of the page, with the way to the field. */
-export const FaultSummary = ({ refusal, form, fields, children }: { readonly refusal: Refusal; readonly form: FormState; readonly fields: readonly Field[]; readonly children?: ComponentChildren }) => {
+export const FaultSummary = ({
+  refusal,
+  form,
+  fields,
+  children,
+}: {
+  readonly refusal: Refusal;
+  readonly form: FormState;
+  readonly fields: readonly Field[];
+  readonly children?: ComponentChildren;
+}) => {
   const name = faultyField(refusal, fields);
   const sentence = sentenceFor(refusal, form.lang);
   return (

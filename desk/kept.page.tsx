@@ -5,21 +5,43 @@ import { statusOf } from '../server/http/refusal-status.ts';
 
 const WORDS = {
   'zh-CN': { title: '登录已经结束', nothing: '什么都没有改动。', kept: '您写的在这里，请先复制下来', signIn: '重新登录' },
-  en: { title: 'Your sign-in has ended', nothing: 'Nothing was changed.', kept: 'What you wrote is here; copy it first', signIn: 'Sign in again' },
+  en: {
+    title: 'Your sign-in has ended',
+    nothing: 'Nothing was changed.',
+    kept: 'What you wrote is here; copy it first',
+    signIn: 'Sign in again',
+  },
 } as const;
 
 const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code'];
 
 /** A form came too late: nothing happens, and an hour's writing is not lost. */
-export const keptPage = (lang: Lang, refusal: Refusal, form: { readonly [name: string]: string }): PageReply & { readonly kind: 'html' } => {
+export const keptPage = (
+  lang: Lang,
+  refusal: Refusal,
+  form: { readonly [name: string]: string },
+): PageReply & { readonly kind: 'html' } => {
   const words = WORDS[lang];
   const kept = Object.entries(form).filter(([name, text]) => !NOT_WORDS.includes(name) && text.trim() !== '');
   const body = (
     <>
       <h1>{words.title}</h1>
-      <p class="lead">{sentenceFor(refusal, lang)} {words.nothing}</p>
-      <p><a class="btn" href={href(lang, '/desk/sign-in')}>{words.signIn}</a></p>
-      {kept.length > 0 && <><h2>{words.kept}</h2>{kept.map(([, text]) => <div class="card words">{text}</div>)}</>}
+      <p class="lead">
+        {sentenceFor(refusal, lang)} {words.nothing}
+      </p>
+      <p>
+        <a class="btn" href={href(lang, '/desk/sign-in')}>
+          {words.signIn}
+        </a>
+      </p>
+      {kept.length > 0 && (
+        <>
+          <h2>{words.kept}</h2>
+          {kept.map(([, text]) => (
+            <div class="card words">{text}</div>
+          ))}
+        </>
+      )}
     </>
   );
   return html(words.title, body, { status: statusOf(refusal.refused), other: '/desk/sign-in' });

@@ -3,9 +3,16 @@ import type { Label } from '../kernel/policy/pack.ts';
 import type { Lang } from '../portal/page.ts';
 
 const ROLE_NAMES: { readonly [role in Role]: Label } = {
-  head: { 'zh-CN': '负责人', en: 'head' }, desk: { 'zh-CN': '接收岗', en: 'front desk' }, handler: { 'zh-CN': '经办岗', en: 'handler' }, reviewer: { 'zh-CN': '复查岗', en: 'reviewer' },
-  mediator: { 'zh-CN': '调解岗', en: 'mediator' }, inspector: { 'zh-CN': '检查岗', en: 'inspector' }, duty: { 'zh-CN': '值班岗', en: 'duty officer' },
-  custodian: { 'zh-CN': '身份保管人', en: 'custodian' }, auditor: { 'zh-CN': '审计岗', en: 'auditor' }, admin: { 'zh-CN': '系统管理员', en: 'administrator' },
+  head: { 'zh-CN': '负责人', en: 'head' },
+  desk: { 'zh-CN': '接收岗', en: 'front desk' },
+  handler: { 'zh-CN': '经办岗', en: 'handler' },
+  reviewer: { 'zh-CN': '复查岗', en: 'reviewer' },
+  mediator: { 'zh-CN': '调解岗', en: 'mediator' },
+  inspector: { 'zh-CN': '检查岗', en: 'inspector' },
+  duty: { 'zh-CN': '值班岗', en: 'duty officer' },
+  custodian: { 'zh-CN': '身份保管人', en: 'custodian' },
+  auditor: { 'zh-CN': '审计岗', en: 'auditor' },
+  admin: { 'zh-CN': '系统管理员', en: 'administrator' },
 };
 
 /** What a post's function is called. */

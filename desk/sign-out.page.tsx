@@ -9,20 +9,31 @@ const WORDS = {
 /** A page with one button: following a link must not end a session. */
 export const signOutPages: readonly Page[] = [
   {
-    path: '/desk/sign-out', method: 'GET', face: 'desk',
-    handle: async ({ lang, csrf }) => html(WORDS[lang].title, (
-      <>
-        <h1>{WORDS[lang].title}</h1>
-        <p class="lead">{WORDS[lang].lead}</p>
-        <form method="post" action={href(lang, '/desk/sign-out')}>
-          <input type="hidden" name="csrf" value={csrf} />
-          <p class="row"><button class="btn">{WORDS[lang].go}</button> <a class="btn plain" href={href(lang, '/desk')}>{WORDS[lang].back}</a></p>
-        </form>
-      </>
-    )),
+    path: '/desk/sign-out',
+    method: 'GET',
+    face: 'desk',
+    handle: async ({ lang, csrf }) =>
+      html(
+        WORDS[lang].title,
+        <>
+          <h1>{WORDS[lang].title}</h1>
+          <p class="lead">{WORDS[lang].lead}</p>
+          <form method="post" action={href(lang, '/desk/sign-out')}>
+            <input type="hidden" name="csrf" value={csrf} />
+            <p class="row">
+              <button class="btn">{WORDS[lang].go}</button>{' '}
+              <a class="btn plain" href={href(lang, '/desk')}>
+                {WORDS[lang].back}
+              </a>
+            </p>
+          </form>
+        </>,
+      ),
   },
   {
-    path: '/desk/sign-out', method: 'POST', face: 'desk',
+    path: '/desk/sign-out',
+    method: 'POST',
+    face: 'desk',
     handle: async ({ service, token }) => {
       if (token !== undefined) await service.read((tx) => endSession(tx, token));
       return { kind: 'redirect', to: '/desk/sign-in', session: null };

@@ -23,6 +23,7 @@ const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const MATTER = ['jurisdiction', 'matter', 'kind', 'pack', 'calendar', 'lang', 'filed_on'];
+const KEYS = ['jurisdiction', 'matter', 'epoch', 'doc', 'log', 'internal'];
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
@@ -77,86 +78,73 @@ const obligationRows = (j: number, write: MatterWrite): (readonly unknown[])[] =
     it.met_by,
   ]);
 
-/** Writes everything of some matters (each at most once in the list) inside the caller's transaction. */
-export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+/** What only a new matter has: its row, its wrapped keys, its receipts, and for imports the key of the record. */
+const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promise<void> => {
   const j = tx.jurisdiction;
-  const fresh = writes.filter((write) => write.fresh !== null);
-  const changed = writes.filter((write) => write.fresh === null);
-  await insertRows(
-    tx,
-    'matter',
-    MATTER,
-    fresh.map((it) => [
-      j,
-      it.matter,
-      'grievance',
-      fromHex(it.pack),
-      fromHex(it.calendar),
-      it.projection.matter.lang,
-      it.projection.matter.filed_on,
-    ]),
-  );
+  const matters = fresh.map(({ matter, pack, calendar, projection }) => {
+    const { lang, filed_on } = projection.matter;
+    return [j, matter, 'grievance', fromHex(pack), fromHex(calendar), lang, filed_on];
+  });
+  const receipts = fresh.flatMap((it) => it.projection.receipts.map((row) => [j, fromHex(row.receipt), it.matter, row.nth]));
+  const imports = fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : []));
+  await insertRows(tx, 'matter', MATTER, matters);
   await insertRows(
     tx,
     'keystore.matter_key',
-    ['jurisdiction', 'matter', 'epoch', 'doc', 'log', 'internal'],
+    KEYS,
     fresh.map((it) => it.fresh?.keyRow ?? []),
   );
-  await insertRows(
-    tx,
-    'receipt',
-    ['jurisdiction', 'receipt', 'matter', 'nth'],
-    fresh.flatMap((it) => it.projection.receipts.map((row) => [j, fromHex(row.receipt), it.matter, row.nth])),
-  );
-  await insertRows(
-    tx,
-    'import_key',
-    ['jurisdiction', 'key', 'matter'],
-    fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : [])),
-  );
+  await insertRows(tx, 'receipt', ['jurisdiction', 'receipt', 'matter', 'nth'], receipts);
+  await insertRows(tx, 'import_key', ['jurisdiction', 'key', 'matter'], imports);
+};
+
+/** What has happened: events, their words, and their leaves for the log. */
+const writeHistory = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+  const composed = writes.flatMap((it) => it.composed.map((one) => ({ ...one, includeBy: toIso(it.includeBy) })));
+  const leaves = composed.flatMap(({ leaves: some, includeBy }) => some.map(({ leaf, hash }) => [tx.jurisdiction, hash, leaf, includeBy]));
   await insertRows(
     tx,
     'event',
     EVENT_COLUMNS,
-    writes.flatMap((it) => it.composed.flatMap((one) => one.eventRows)),
+    composed.flatMap((it) => it.eventRows),
   );
   await insertRows(
     tx,
     'blob',
     BLOB_COLUMNS,
-    writes.flatMap((it) => it.composed.flatMap((one) => one.blobRows)),
+    composed.flatMap((it) => it.blobRows),
   );
+  await insertRows(tx, 'log_queue', ['jurisdiction', 'hash', 'leaf', 'include_by'], leaves);
+};
+
+/** What follows from it. A new matter's rows cannot be there yet; an older one's are replaced. */
+const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[], isNew: boolean): Promise<void> => {
+  const j = tx.jurisdiction;
+  const on = (key: string, columns: readonly string[]): string => (isNew ? '' : upsert(key, columns));
+  const assignments = writes.flatMap((it) =>
+    it.projection.assignments.map((row) => [j, it.matter, row.level, row.office, row.role, row.since, row.until]),
+  );
+  const obligations = writes.flatMap((it) => obligationRows(j, it));
   await insertRows(
     tx,
-    'log_queue',
-    ['jurisdiction', 'hash', 'leaf', 'include_by'],
-    writes.flatMap((it) => it.composed.flatMap((one) => one.leaves.map(({ leaf, hash }) => [j, hash, leaf, toIso(it.includeBy)]))),
+    'stream',
+    STREAM,
+    writes.flatMap((it) => streamRows(j, it)),
+    on('jurisdiction, stream', STREAM.slice(4)),
   );
-  for (const [some, suffix] of [
-    [fresh, ''],
-    [changed, 'upsert'],
-  ] as const) {
-    const on = (key: string, columns: readonly string[]): string => (suffix === '' ? '' : upsert(key, columns));
-    await insertRows(
-      tx,
-      'stream',
-      STREAM,
-      some.flatMap((it) => streamRows(j, it)),
-      on('jurisdiction, stream', STREAM.slice(4)),
-    );
-    await insertRows(
-      tx,
-      'assignment',
-      ASSIGNMENT,
-      some.flatMap((it) => it.projection.assignments.map((row) => [j, it.matter, row.level, row.office, row.role, row.since, row.until])),
-      on('jurisdiction, matter, level, office, since', ['role', 'until']),
-    );
-    await insertRows(
-      tx,
-      'obligation',
-      OBLIGATION,
-      some.flatMap((it) => obligationRows(j, it)),
-      on('jurisdiction, matter, rule, started_by', OBLIGATION.slice(4)),
-    );
-  }
+  await insertRows(tx, 'assignment', ASSIGNMENT, assignments, on('jurisdiction, matter, level, office, since', ['role', 'until']));
+  await insertRows(tx, 'obligation', OBLIGATION, obligations, on('jurisdiction, matter, rule, started_by', OBLIGATION.slice(4)));
+};
+
+/** Writes everything of some matters (each at most once in the list) inside the caller's transaction. */
+export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+  const fresh = writes.filter((write) => write.fresh !== null);
+  await writeFresh(tx, fresh);
+  await writeHistory(tx, writes);
+  await writeProjections(tx, fresh, true);
+  await writeProjections(
+    tx,
+    writes.filter((write) => write.fresh === null),
+    false,
+  );
 };

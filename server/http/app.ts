@@ -41,10 +41,7 @@ const refusalOfIssue = (issue: Issue | undefined): Refusal => {
 };
 
 const refusalOfError = (error: FastifyError): Refusal | undefined => {
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    // The provider's own shape; only what `Issue` names is read.
-    return refusalOfIssue(error.validation[0] as unknown as Issue);
-  }
+  if (hasZodFastifySchemaValidationErrors(error)) return refusalOfIssue(error.validation[0]);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
     return refuse('not_json');

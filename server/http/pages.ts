@@ -17,7 +17,7 @@ const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
 /** A form field is text, once; anything else is as if it were not there. */
 const textFields = (value: unknown): { readonly [name: string]: string } =>
-  Object.fromEntries(Object.entries((value ?? {}) as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries(Object.entries(value ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 
 const cookieOf = (request: FastifyRequest): string | undefined =>
   request.headers.cookie

@@ -9,8 +9,19 @@ import { eventSentence } from './event-sentences.ts';
 const levelFor = (view: MatterView, office: string): Level => (office === view.state.lead ? 0 : office === view.state.above ? 1 : 2);
 
 /** The steps of the own stream that can be corrected, or struck out by this post. */
-export const choosableEvents = (view: MatterView, who: StaffMember, lang: Lang, purpose: 'correct' | 'void'): readonly { readonly value: string; readonly text: string }[] =>
+export const choosableEvents = (
+  view: MatterView,
+  who: StaffMember,
+  lang: Lang,
+  purpose: 'correct' | 'void',
+): readonly { readonly value: string; readonly text: string }[] =>
   view.state.history
     .filter((event) => event.level === levelFor(view, who.office) && event.type !== 'corrected' && event.type !== 'voided')
-    .filter((event) => event.actor.kind === 'staff' && (purpose === 'correct' || (event.actor.post !== who.post && event.type !== 'supervision_notified')))
-    .map((event) => ({ value: String(event.n), text: `${dayInWords(dateIn(event.recordedAt, view.jurisdiction.zone), lang, view.today)} · ${eventSentence({ event, view, lang })}` }));
+    .filter(
+      (event) =>
+        event.actor.kind === 'staff' && (purpose === 'correct' || (event.actor.post !== who.post && event.type !== 'supervision_notified')),
+    )
+    .map((event) => ({
+      value: String(event.n),
+      text: `${dayInWords(dateIn(event.recordedAt, view.jurisdiction.zone), lang, view.today)} · ${eventSentence({ event, view, lang })}`,
+    }));

@@ -9,7 +9,9 @@ import { stepName } from './words.ts';
 /** Which posts of this office may take a step that is not for this one. */
 const forWhom = ({ view, who, lang }: Steps, command: string): string => {
   const relation = relationOf(view.state, who.office);
-  const roles = ROLES.filter((role) => mayDo(view.jurisdiction.access, { role, relation, verb: command }).allowed).map((role) => roleName(role, lang));
+  const roles = ROLES.filter((role) => mayDo(view.jurisdiction.access, { role, relation, verb: command }).allowed).map((role) =>
+    roleName(role, lang),
+  );
   if (roles.length === 0) return '';
   return lang === 'en' ? ` It is for: ${roles.join(', ')}.` : `由${roles.join('、')}来做。`;
 };
@@ -21,5 +23,15 @@ const why = (steps: Steps, option: Option, lang: Lang): string => {
 
 /** Steps that are closed now stay visible, each with its reason. */
 export const ClosedSteps = ({ steps }: { readonly steps: Steps }) => (
-  <ul>{steps.view.options.filter((option) => !option.open).map((option) => <li><b>{stepName(option.command, steps.lang)}</b><br /><span class="small">{why(steps, option, steps.lang)}</span></li>)}</ul>
+  <ul>
+    {steps.view.options
+      .filter((option) => !option.open)
+      .map((option) => (
+        <li>
+          <b>{stepName(option.command, steps.lang)}</b>
+          <br />
+          <span class="small">{why(steps, option, steps.lang)}</span>
+        </li>
+      ))}
+  </ul>
 );

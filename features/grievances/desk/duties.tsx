@@ -10,18 +10,35 @@ import { owedSentence } from './words.ts';
 import { daysLeft } from '../domain/timeline.ts';
 
 const WORDS = {
-  'zh-CN': { own: '本单位', none: '本单位现在不欠这件事什么。', extendable: '可以延长一次，最多', provisional: '暂定：那一年的放假安排还没有公布' },
-  en: { own: 'Your office', none: 'Your office owes nothing on this matter now.', extendable: 'may be extended once, by at most', provisional: 'provisional: the holidays of that year are not announced yet' },
+  'zh-CN': {
+    own: '本单位',
+    none: '本单位现在不欠这件事什么。',
+    extendable: '可以延长一次，最多',
+    provisional: '暂定：那一年的放假安排还没有公布',
+  },
+  en: {
+    own: 'Your office',
+    none: 'Your office owes nothing on this matter now.',
+    extendable: 'may be extended once, by at most',
+    provisional: 'provisional: the holidays of that year are not announced yet',
+  },
 } as const;
 
 const SOON_DAYS = 3;
 
 /** The office that a duty is owed by, as it was resolved when the matter was routed. */
 export const officeOf = (view: MatterView, it: Pick<Obligation, 'owedBy'>): string | null =>
-  it.owedBy === 'office' ? view.state.lead : it.owedBy === 'office_above' ? view.state.above : it.owedBy === 'office_above_2' ? view.state.above2 : null;
+  it.owedBy === 'office'
+    ? view.state.lead
+    : it.owedBy === 'office_above'
+      ? view.state.above
+      : it.owedBy === 'office_above_2'
+        ? view.state.above2
+        : null;
 
 /** The last day of a duty; where it ends at an hour, that hour's day (G10). */
-export const dueDayOf = (view: MatterView, it: Obligation): PlainDate | null => (it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, view.jurisdiction.zone));
+export const dueDayOf = (view: MatterView, it: Obligation): PlainDate | null =>
+  it.due === null || typeof it.due === 'string' ? it.due : dateIn(it.due, view.jurisdiction.zone);
 
 const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: MatterView; readonly lang: Lang; readonly by: string }) => {
   const due = dueDayOf(view, it);
@@ -29,11 +46,23 @@ const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: 
   if (due === null || !rule) return null;
   const left = daysLeft(due, view.today);
   const words = WORDS[lang];
-  const extend = rule.extend && it.extendedBy === null && left >= 0 ? `${words.extendable}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}` : '';
-  const small = [rule.clause[lang], rule.within === null ? '' : withinInWords(rule.within, lang), extend, it.provisional ? words.provisional : ''].filter((part) => part !== '').join(' · ');
+  const extend =
+    rule.extend && it.extendedBy === null && left >= 0
+      ? `${words.extendable}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
+      : '';
+  const small = [
+    rule.clause[lang],
+    rule.within === null ? '' : withinInWords(rule.within, lang),
+    extend,
+    it.provisional ? words.provisional : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <div class={left < 0 ? 'note bad' : left <= SOON_DAYS ? 'note warn' : 'note'}>
-      <p><b>{owedSentence(it.kind, by, due, view.today, lang)}</b></p>
+      <p>
+        <b>{owedSentence(it.kind, by, due, view.today, lang)}</b>
+      </p>
       <p class="small">{small}</p>
     </div>
   );
@@ -47,12 +76,20 @@ export const Duties = ({ view, lang, who }: { readonly view: MatterView; readonl
   const words = WORDS[lang];
   return (
     <>
-      {own.map((it) => <Duty it={it} view={view} lang={lang} by={words.own} />)}
+      {own.map((it) => (
+        <Duty it={it} view={view} lang={lang} by={words.own} />
+      ))}
       {own.length === 0 && <p>{words.none}</p>}
-      {others.length > 0 && <ul>{others.map((it) => {
-        const due = dueDayOf(view, it);
-        return due === null ? null : <li>{owedSentence(it.kind, officeName(view.jurisdiction, officeOf(view, it), lang), due, view.today, lang)}</li>;
-      })}</ul>}
+      {others.length > 0 && (
+        <ul>
+          {others.map((it) => {
+            const due = dueDayOf(view, it);
+            return due === null ? null : (
+              <li>{owedSentence(it.kind, officeName(view.jurisdiction, officeOf(view, it), lang), due, view.today, lang)}</li>
+            );
+          })}
+        </ul>
+      )}
     </>
   );
 };

@@ -15,7 +15,10 @@ interface Told {
 
 type Sentence = (told: Told) => string;
 
-const both = (zh: string, en: string): Sentence => ({ lang }) => (lang === 'en' ? en : zh);
+const both =
+  (zh: string, en: string): Sentence =>
+  ({ lang }) =>
+    lang === 'en' ? en : zh;
 
 const day = ({ event, view, lang }: Told, name: string): string => {
   const date = parsePlainDate(String(event.data[name]));
@@ -44,8 +47,10 @@ const deadlinePassed: Sentence = (told) => {
 };
 
 const NOTICE_SENTENCES: { readonly [notice: string]: Sentence } = {
-  reply: both('打开了答复', 'opened the answer'), refusal: both('打开了不予受理的通知', 'opened the refusal'),
-  review: both('打开了复查意见', 'opened the review'), rereview: both('打开了复核意见', 'opened the re-review'),
+  reply: both('打开了答复', 'opened the answer'),
+  refusal: both('打开了不予受理的通知', 'opened the refusal'),
+  review: both('打开了复查意见', 'opened the review'),
+  rereview: both('打开了复核意见', 'opened the re-review'),
 };
 
 const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
@@ -55,9 +60,13 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   forwarded: both('转送', 'forwarded it'),
   forward_objected: both('对转送提出异议', 'objected to the forward'),
   accepted: both('受理', 'accepted it'),
-  refused: (told) => (told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`),
+  refused: (told) =>
+    told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`,
   extended: (told) => (told.lang === 'en' ? `extended the time to ${day(told, 'until')}` : `期限延长到${day(told, 'until')}`),
-  hearing_held: (told) => (told.lang === 'en' ? `held a hearing, ${day(told, 'from')} to ${day(told, 'to')}` : `举行听证，${day(told, 'from')}至${day(told, 'to')}`),
+  hearing_held: (told) =>
+    told.lang === 'en'
+      ? `held a hearing, ${day(told, 'from')} to ${day(told, 'to')}`
+      : `举行听证，${day(told, 'from')}至${day(told, 'to')}`,
   acknowledged: both('告诉来件人已经收到', 'told the filer that it arrived'),
   replied: (told) => (told.lang === 'en' ? `answered in writing: ${choice(told, 'outcome')}` : `书面答复：${choice(told, 'outcome')}`),
   notice_opened: (told) => NOTICE_SENTENCES[String(told.event.data['notice'])]?.(told) ?? '',
@@ -65,10 +74,15 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   supervised: both('督办', 'stepped in'),
   supervision_notified: both('督办，通知承办单位', 'stepped in and told the office below'),
   review_asked: both('请求复查', 'asked for a review'),
-  review_decided: (told) => (told.lang === 'en' ? `gave the review: ${choice(told, 'outcome')}` : `作出复查意见：${choice(told, 'outcome')}`),
+  review_decided: (told) =>
+    told.lang === 'en' ? `gave the review: ${choice(told, 'outcome')}` : `作出复查意见：${choice(told, 'outcome')}`,
   rereview_asked: both('请求复核', 'asked for a re-review'),
-  rereview_decided: (told) => (told.lang === 'en' ? `gave the re-review: ${choice(told, 'outcome')}` : `作出复核意见：${choice(told, 'outcome')}`),
-  withdrawal_asked: both('要求撤回，过七天生效；来件人随时可以恢复', 'asked to withdraw; it takes effect after seven days and can be resumed'),
+  rereview_decided: (told) =>
+    told.lang === 'en' ? `gave the re-review: ${choice(told, 'outcome')}` : `作出复核意见：${choice(told, 'outcome')}`,
+  withdrawal_asked: both(
+    '要求撤回，过七天生效；来件人随时可以恢复',
+    'asked to withdraw; it takes effect after seven days and can be resumed',
+  ),
   resumed: both('恢复了这件事，期限照旧', 'resumed the matter; its dates are what they were'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),

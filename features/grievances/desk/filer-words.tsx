@@ -21,11 +21,19 @@ export const FilerWords = ({ view, lang }: { readonly view: MatterView; readonly
   const words = WORDS[lang];
   return (
     <div class="card">
-      <p {...own}><b>{texts['subject'] ?? words.gone}</b></p>
-      <p class="words" {...own}>{texts['body'] ?? words.gone}</p>
+      <p {...own}>
+        <b>{texts['subject'] ?? words.gone}</b>
+      </p>
+      <p class="words" {...own}>
+        {texts['body'] ?? words.gone}
+      </p>
       <dl>
-        <dt>{words.place}</dt><dd {...(texts['place'] ? own : {})}>{texts['place'] ?? words.none}</dd>
-        <dt>{words.ask}</dt><dd class="words" {...(texts['ask'] ? own : {})}>{texts['ask'] ?? words.none}</dd>
+        <dt>{words.place}</dt>
+        <dd {...(texts['place'] ? own : {})}>{texts['place'] ?? words.none}</dd>
+        <dt>{words.ask}</dt>
+        <dd class="words" {...(texts['ask'] ? own : {})}>
+          {texts['ask'] ?? words.none}
+        </dd>
       </dl>
     </div>
   );

@@ -9,11 +9,17 @@ import { postName } from './words.ts';
 
 const WORDS = {
   'zh-CN': {
-    filer: '来件人', done: '实际办理：', corrected: '更正', voided: '作废',
+    filer: '来件人',
+    done: '实际办理：',
+    corrected: '更正',
+    voided: '作废',
     texts: { words: '', reason: '理由', where: '该找谁', facts: '查明的事实', opinion: '处理意见', basis: '依据', note: '说明' },
   },
   en: {
-    filer: 'The filer', done: 'done on ', corrected: 'Correction', voided: 'Struck out',
+    filer: 'The filer',
+    done: 'done on ',
+    corrected: 'Correction',
+    voided: 'Struck out',
     texts: { words: '', reason: 'Reasons', where: 'Whom to go to', facts: 'Facts found', opinion: 'Opinion', basis: 'Basis', note: 'Note' },
   },
 } as const;
@@ -36,38 +42,81 @@ const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   if (entry.event.type === 'filed') return null;
   const own = entry.event.actor.kind === 'filer' ? filerLang(view, lang) : {};
   const labels: { readonly [name: string]: string } = WORDS[lang].texts;
-  return <>{Object.entries(entry.texts).map(([name, text]) => <div>{labels[name] && <div class="small">{labels[name]}</div>}<div class="words" {...own}>{text}</div></div>)}</>;
+  return (
+    <>
+      {Object.entries(entry.texts).map(([name, text]) => (
+        <div>
+          {labels[name] && <div class="small">{labels[name]}</div>}
+          <div class="words" {...own}>
+            {text}
+          </div>
+        </div>
+      ))}
+    </>
+  );
 };
 
 const Sentence = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   const { event } = entry;
   const later = event.occurredOn === undefined ? '' : ` (${WORDS[lang].done}${dayInWords(event.occurredOn, lang, view.today)})`;
-  return <>{event.actor.kind !== 'system' && <b>{actorName(event.actor, { view, lang })} </b>}{eventSentence({ event, view, lang })}{later}</>;
+  return (
+    <>
+      {event.actor.kind !== 'system' && <b>{actorName(event.actor, { view, lang })} </b>}
+      {eventSentence({ event, view, lang })}
+      {later}
+    </>
+  );
 };
 
 /** What others said about an entry later: a correction beside it, or who struck it out and why. */
 const About = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   const words = WORDS[lang];
-  const about = view.entries.filter((it) => (it.event.type === 'corrected' || it.event.type === 'voided') && it.event.level === entry.event.level && it.event.data['n'] === entry.event.n);
+  const about = view.entries.filter(
+    (it) =>
+      (it.event.type === 'corrected' || it.event.type === 'voided') &&
+      it.event.level === entry.event.level &&
+      it.event.data['n'] === entry.event.n,
+  );
   return (
-    <>{about.map((it) => (
-      <div class={it.event.type === 'voided' ? 'note bad' : 'note'}>
-        <div class="small">{it.event.type === 'voided' ? words.voided : words.corrected} · <Day entry={it} view={view} lang={lang} /> · {actorName(it.event.actor, { view, lang })}</div>
-        {Object.values(it.texts).map((text) => <div class="words">{text}</div>)}
-      </div>
-    ))}</>
+    <>
+      {about.map((it) => (
+        <div class={it.event.type === 'voided' ? 'note bad' : 'note'}>
+          <div class="small">
+            {it.event.type === 'voided' ? words.voided : words.corrected} · <Day entry={it} view={view} lang={lang} /> ·{' '}
+            {actorName(it.event.actor, { view, lang })}
+          </div>
+          {Object.values(it.texts).map((text) => (
+            <div class="words">{text}</div>
+          ))}
+        </div>
+      ))}
+    </>
   );
 };
 
 /** What happened, in plain words and by days; nothing that was ever said is gone. */
 export const MatterHistory = ({ view, lang }: Seen) => (
   <ol class="log">
-    {view.entries.filter((entry) => entry.event.type !== 'corrected' && entry.event.type !== 'voided').map((entry) => (
-      <li>
-        <div class="small"><Day entry={entry} view={view} lang={lang} /></div>
-        {entry.voided ? <del><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} view={view} lang={lang} /></del> : <><Sentence entry={entry} view={view} lang={lang} /><Texts entry={entry} view={view} lang={lang} /></>}
-        <About entry={entry} view={view} lang={lang} />
-      </li>
-    ))}
+    {view.entries
+      .filter((entry) => entry.event.type !== 'corrected' && entry.event.type !== 'voided')
+      .map((entry) => (
+        <li>
+          <div class="small">
+            <Day entry={entry} view={view} lang={lang} />
+          </div>
+          {entry.voided ? (
+            <del>
+              <Sentence entry={entry} view={view} lang={lang} />
+              <Texts entry={entry} view={view} lang={lang} />
+            </del>
+          ) : (
+            <>
+              <Sentence entry={entry} view={view} lang={lang} />
+              <Texts entry={entry} view={view} lang={lang} />
+            </>
+          )}
+          <About entry={entry} view={view} lang={lang} />
+        </li>
+      ))}
   </ol>
 );

@@ -14,34 +14,62 @@ import { GRADE_NAMES, stepName } from './words.ts';
 
 const WORDS = {
   'zh-CN': {
-    filed: '收到', owes: '欠什么，欠谁，到哪天', may: '现在可以做什么', closed: '现在不能做的，和为什么', nothing: '现在没有您这个岗位要做的事。', said: '来件人说了什么', history: '到现在发生的事', stages: '来件人看到的期限',
-    trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。', back: '回到待办', done: '已经记下：', doneSeen: '。来件人现在就能看到。', lead: '承办：',
+    filed: '收到',
+    owes: '欠什么，欠谁，到哪天',
+    may: '现在可以做什么',
+    closed: '现在不能做的，和为什么',
+    nothing: '现在没有您这个岗位要做的事。',
+    said: '来件人说了什么',
+    history: '到现在发生的事',
+    stages: '来件人看到的期限',
+    trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。',
+    back: '回到待办',
+    done: '已经记下：',
+    doneSeen: '。来件人现在就能看到。',
+    lead: '承办：',
   },
   en: {
-    filed: 'filed', owes: 'What is owed, to whom, by when', may: 'What you may do now', closed: 'What is closed now, and why', nothing: 'There is nothing for your post to do now.', said: 'What this person said', history: 'What has happened', stages: 'The dates as the filer reads them',
-    trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.', back: 'Back to the worklist', done: 'Recorded: ', doneSeen: '. The filer can see it now.', lead: 'answerable: ',
+    filed: 'filed',
+    owes: 'What is owed, to whom, by when',
+    may: 'What you may do now',
+    closed: 'What is closed now, and why',
+    nothing: 'There is nothing for your post to do now.',
+    said: 'What this person said',
+    history: 'What has happened',
+    stages: 'The dates as the filer reads them',
+    trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.',
+    back: 'Back to the worklist',
+    done: 'Recorded: ',
+    doneSeen: '. The filer can see it now.',
+    lead: 'answerable: ',
   },
 } as const;
 
 /** The open step that a duty of this office waits for stands open; the others unfold. */
 const firstStep = ({ view, who }: Steps): string | undefined => {
-  const wanted = view.owed.filter((it) => it.nature === 'duty' && officeOf(view, it) === who.office).flatMap((it) => view.pack.rules.find((rule) => rule.id === it.rule)?.metBy ?? []);
+  const wanted = view.owed
+    .filter((it) => it.nature === 'duty' && officeOf(view, it) === who.office)
+    .flatMap((it) => view.pack.rules.find((rule) => rule.id === it.rule)?.metBy ?? []);
   const makes = (command: string) => VERBS.find((verb) => verb.name === command)?.makes;
   return view.options.find((option) => option.open && wanted.some((kind) => kind === makes(option.command)))?.command;
 };
 
 const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
   const { view, lang, tried } = steps;
+  const commands = view.options.filter((option) => option.open).map((option) => option.command);
   const first = tried?.command ?? firstStep(steps);
-  const open = view.options.filter((option) => option.open).toSorted((a, b) => Number(b.command === first) - Number(a.command === first));
-  if (open.length === 0) return <p>{WORDS[lang].nothing}</p>;
+  const inPlace = commands.filter((command) => !ownPageOf(command)).toSorted((a, b) => Number(b === first) - Number(a === first));
+  const link = (command: string, kind: string) => <a class={kind} href={href(lang, `/desk/matter/${view.number}/${command}`)}>{stepName(command, lang)}</a>;
+  const looksBack = commands.filter((command) => ownPageOf(command) && command !== 'reply');
+  if (commands.length === 0) return <p>{WORDS[lang].nothing}</p>;
   return (
-    <>{open.map(({ command }) => {
-      if (ownPageOf(command)) return <p><a class={command === 'reply' ? 'btn' : 'btn plain'} href={href(lang, `/desk/matter/${view.number}/${command}`)}>{stepName(command, lang)}</a></p>;
-      return command === first
+    <>
+      {commands.includes('reply') && <p>{link('reply', 'btn')}</p>}
+      {inPlace.map((command) => (command === first
         ? <div class="card"><h3>{stepName(command, lang)}</h3><StepForm steps={steps} command={command} /></div>
-        : <details><summary>{stepName(command, lang)}</summary><div class="card"><StepForm steps={steps} command={command} /></div></details>;
-    })}</>
+        : <details><summary>{stepName(command, lang)}</summary><div class="card"><StepForm steps={steps} command={command} /></div></details>))}
+      {looksBack.length > 0 && <p class="row">{looksBack.map((command) => link(command, 'btn plain'))}</p>}
+    </>
   );
 };
 
@@ -49,11 +77,25 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
   const { view, lang } = steps;
   const words = WORDS[lang];
   const filed = view.state.history[0];
+  const day = filed ? dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today) : '';
   const grade = view.state.grade === null ? '' : ` · ${GRADE_NAMES[view.state.grade][lang]}`;
   return (
     <>
       <h1 {...filerLang(view, lang)}>{subjectOf(view) || view.number}</h1>
-      <p class="lead">{view.number}{filed && <> · {dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today)}{lang === 'en' ? ' ' : ''}{words.filed}</>} · {words.lead}{officeName(view.jurisdiction, view.state.lead, lang)}{grade}</p>
+      <p class="lead">
+        {view.number}
+        {filed && (
+          <>
+            {' '}
+            · {dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today)}
+            {lang === 'en' ? ' ' : ''}
+            {words.filed}
+          </>
+        )}{' '}
+        · {words.lead}
+        {officeName(view.jurisdiction, view.state.lead, lang)}
+        {grade}
+      </p>
     </>
   );
 };
@@ -66,20 +108,49 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
   return (
     <>
       <Tried steps={steps} />
-      {done !== undefined && <div class="note" role="status"><p>{words.done}{stepName(done, lang)}{words.doneSeen}</p></div>}
+      {done !== undefined && (
+        <div class="note" role="status">
+          <p>
+            {words.done}
+            {stepName(done, lang)}
+            {words.doneSeen}
+          </p>
+        </div>
+      )}
       <MatterHead steps={steps} />
       <div class="two matter">
-        <section><h2>{words.owes}</h2><Duties view={view} lang={lang} who={who} /></section>
+        <section>
+          <h2>{words.owes}</h2>
+          <Duties view={view} lang={lang} who={who} />
+        </section>
         <aside>
           <h2>{words.stages}</h2>
-          <Stages stages={view.stages} around={{ jurisdiction: view.jurisdiction, state: view.state, lang }} today={view.today} {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})} />
+          <Stages
+            stages={view.stages}
+            around={{ jurisdiction: view.jurisdiction, state: view.state, lang }}
+            today={view.today}
+            {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})}
+          />
         </aside>
         <div>
-          <section class="screen"><h2>{words.may}</h2><OpenSteps steps={steps} /><h3>{words.closed}</h3><ClosedSteps steps={steps} /></section>
-          <section><h2>{words.said}</h2><FilerWords view={view} lang={lang} /></section>
-          <section><h2>{words.history}</h2><MatterHistory view={view} lang={lang} /></section>
+          <section class="screen">
+            <h2>{words.may}</h2>
+            <OpenSteps steps={steps} />
+            <h3>{words.closed}</h3>
+            <ClosedSteps steps={steps} />
+          </section>
+          <section>
+            <h2>{words.said}</h2>
+            <FilerWords view={view} lang={lang} />
+          </section>
+          <section>
+            <h2>{words.history}</h2>
+            <MatterHistory view={view} lang={lang} />
+          </section>
           <p class="small">{words.trace}</p>
-          <p class="screen"><a href={href(lang, '/desk')}>{words.back}</a></p>
+          <p class="screen">
+            <a href={href(lang, '/desk')}>{words.back}</a>
+          </p>
         </div>
       </div>
     </>

@@ -36,7 +36,11 @@ const draw = (steps: Steps, { done, own }: Drawn = {}): PageReply => {
   const { view, lang, tried } = steps;
   const title = `${own ? `${stepName(own, lang)} · ` : ''}${TITLE[lang]} ${view.number}`;
   const body = own ? <StepPageBody steps={steps} command={own} /> : <MatterBody steps={steps} done={done} />;
-  return html(title, body, { wide: true, other: `/desk/matter/${view.number}${own ? `/${own}` : ''}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) });
+  return html(title, body, {
+    wide: true,
+    other: `/desk/matter/${view.number}${own ? `/${own}` : ''}`,
+    ...(tried ? { status: statusOf(tried.refusal.refused) } : {}),
+  });
 };
 
 const isOpen = (view: MatterView, command: string): boolean => view.options.some((it) => it.command === command && it.open);
@@ -64,12 +68,17 @@ const showStep = async (request: PageRequest): Promise<PageReply> => {
 const NOT_INPUT = ['csrf', 'command', 'expected'];
 
 const inputOf = (form: PageRequest['form']): { readonly [name: string]: string } =>
-  Object.fromEntries(Object.entries(form).filter(([name]) => !NOT_INPUT.includes(name)).map(([name, text]) => [name, typed(text)]));
+  Object.fromEntries(
+    Object.entries(form)
+      .filter(([name]) => !NOT_INPUT.includes(name))
+      .map(([name, text]) => [name, typed(text)]),
+  );
 
 /** A form sent twice meets its own first sending: then the step is done already, nobody else came between. */
 const asRead = (refusal: Refusal, view: MatterView, who: StaffMember, command: string): Refusal => {
   const last = view.state.history.findLast((event) => event.type !== 'deadline_passed');
-  const isOwn = last?.actor.kind === 'staff' && last.actor.post === who.post && last.type === VERBS.find((verb) => verb.name === command)?.makes;
+  const isOwn =
+    last?.actor.kind === 'staff' && last.actor.post === who.post && last.type === VERBS.find((verb) => verb.name === command)?.makes;
   return refusal.refused === 'version_conflict' && isOwn ? refuse('already_done') : refusal;
 };
 
@@ -81,7 +90,9 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   const number = numberOf(request);
   const command = form['command'] ?? '';
   const input = inputOf(form);
-  const lost = Object.entries(input).map(([name, text]) => lostCharacter(name, text)).find((it) => it !== undefined);
+  const lost = Object.entries(input)
+    .map(([name, text]) => lostCharacter(name, text))
+    .find((it) => it !== undefined);
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? lost : refuse('form_expired');

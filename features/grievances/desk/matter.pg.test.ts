@@ -10,7 +10,16 @@ const sessions = new Map<string, string>();
 beforeAll(async () => {
   town = await openTown({ withStaff: true });
   app = await buildApp(town.service);
-  for (const staff of ['letters.desk', 'housing.handler', 'housing.head', 'water.handler', 'county.reviewer', 'county.admin', 'city.reviewer']) sessions.set(staff, await sessionOf(town, staff));
+  for (const staff of [
+    'letters.desk',
+    'housing.handler',
+    'housing.head',
+    'water.handler',
+    'county.reviewer',
+    'county.admin',
+    'city.reviewer',
+  ])
+    sessions.set(staff, await sessionOf(town, staff));
 });
 afterAll(async () => {
   await app.close();
@@ -27,24 +36,42 @@ const get = (staff: string, url: string) => app.inject({ url, headers: { cookie:
 const csrfIn = (page: LightMyRequestResponse) => /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
 const csrfOf = async (staff: string) => csrfIn(await get(staff, '/desk/sign-out'));
 const post = async (staff: string, matter: string, fields: { readonly [name: string]: string }) =>
-  app.inject({ method: 'POST', url: `/desk/matter/${matter}/step`, headers: { cookie: cookie(staff), 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ csrf: await csrfOf(staff), ...fields }).toString() });
+  app.inject({
+    method: 'POST',
+    url: `/desk/matter/${matter}/step`,
+    headers: { cookie: cookie(staff), 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ csrf: await csrfOf(staff), ...fields }).toString(),
+  });
 const lengthIn = (page: LightMyRequestResponse) => /name="expected" value="(\d+)"/.exec(page.body)?.[1] ?? '';
-const all = (answer: LightMyRequestResponse) => ({ status: answer.statusCode, body: answer.body, headers: Object.entries(answer.headers).filter(([name]) => name !== 'date') });
+const all = (answer: LightMyRequestResponse) => ({
+  status: answer.statusCode,
+  body: answer.body,
+  headers: Object.entries(answer.headers).filter(([name]) => name !== 'date'),
+});
 const ABSENT = '00000000';
 const REPLY = { outcome: 'supported', facts: '查了。', opinion: '修。' };
 
 describe('a matter that a post may not see', () => {
-  it.each(['water.handler', 'letters.desk', 'county.reviewer', 'county.admin', 'city.reviewer'])('answers %s byte for byte like one that does not exist, on every page and step', async (staff) => {
-    for (const path of ['', '/reply', '/void', '/step', '/nothing', '?done=accept']) {
-      const at = (matter: string) => `/desk/matter/${matter}${path}`;
-      for (const lang of ['', '/en']) expect(all(await get(staff, lang + at(number)))).toEqual(all(await get(staff, lang + at(ABSENT))));
-    }
-    for (const fields of [{ command: 'accept', expected: '2' }, { command: 'accept', expected: '99' }, { command: 'accept' }, { command: 'nothing', expected: '2' }, { command: 'reply', expected: '2', facts: 'x'.repeat(30_000) }]) {
-      const seen = await post(staff, number, fields);
-      expect(seen.statusCode).toBe(404);
-      expect(all(seen)).toEqual(all(await post(staff, ABSENT, fields)));
-    }
-  });
+  it.each(['water.handler', 'letters.desk', 'county.reviewer', 'county.admin', 'city.reviewer'])(
+    'answers %s byte for byte like one that does not exist, on every page and step',
+    async (staff) => {
+      for (const path of ['', '/reply', '/void', '/step', '/nothing', '?done=accept']) {
+        const at = (matter: string) => `/desk/matter/${matter}${path}`;
+        for (const lang of ['', '/en']) expect(all(await get(staff, lang + at(number)))).toEqual(all(await get(staff, lang + at(ABSENT))));
+      }
+      for (const fields of [
+        { command: 'accept', expected: '2' },
+        { command: 'accept', expected: '99' },
+        { command: 'accept' },
+        { command: 'nothing', expected: '2' },
+        { command: 'reply', expected: '2', facts: 'x'.repeat(30_000) },
+      ]) {
+        const seen = await post(staff, number, fields);
+        expect(seen.statusCode).toBe(404);
+        expect(all(seen)).toEqual(all(await post(staff, ABSENT, fields)));
+      }
+    },
+  );
 
   it('leaves no access record of such a try', async () => {
     await get('water.handler', `/desk/matter/${number}`);
@@ -52,14 +79,30 @@ describe('a matter that a post may not see', () => {
   });
 
   it('is what a text that is no number answers, too', async () => {
-    for (const odd of ['%00', '..%2f..', 'x', '🙂', 'U'.repeat(8)]) expect((await get('water.handler', `/desk/matter/${odd.startsWith('%') || odd.startsWith('.') ? odd : encodeURIComponent(odd)}`)).statusCode).toBe(404);
+    for (const odd of ['%00', '..%2f..', 'x', '🙂', 'U'.repeat(8)])
+      expect(
+        (await get('water.handler', `/desk/matter/${odd.startsWith('%') || odd.startsWith('.') ? odd : encodeURIComponent(odd)}`))
+          .statusCode,
+      ).toBe(404);
   });
 });
 
 describe('a step upward (G6)', () => {
   it('changes no byte of the page or the list of the office below', async () => {
-    await live(town, number, [PEOPLE.handler, 'accept'], [PEOPLE.handler, 'reply', REPLY], [PEOPLE.filer, 'open_notice', { notice: 'reply' }]);
-    const look = async () => [await get('housing.handler', `/desk/matter/${number}`), await get('housing.head', `/desk/matter/${number}`), await get('housing.head', '/desk'), await get('housing.handler', '/en/desk')].map(all);
+    await live(
+      town,
+      number,
+      [PEOPLE.handler, 'accept'],
+      [PEOPLE.handler, 'reply', REPLY],
+      [PEOPLE.filer, 'open_notice', { notice: 'reply' }],
+    );
+    const look = async () =>
+      [
+        await get('housing.handler', `/desk/matter/${number}`),
+        await get('housing.head', `/desk/matter/${number}`),
+        await get('housing.head', '/desk'),
+        await get('housing.handler', '/en/desk'),
+      ].map(all);
     await look();
     const before = await look();
     await live(town, number, [PEOPLE.filer, 'ask_review', { words: '又坏了。' }]);
@@ -73,7 +116,9 @@ describe('opening a matter', () => {
   it('leaves a record of post and hour, once an hour', async () => {
     await get('housing.handler', `/desk/matter/${number}`);
     await get('housing.handler', `/desk/matter/${number}`);
-    expect((await town.superuser.query('select post, staff from access where matter = $1', [number])).rows).toEqual([{ post: 'housing.handler', staff: 'housing.handler' }]);
+    expect((await town.superuser.query('select post, staff from access where matter = $1', [number])).rows).toEqual([
+      { post: 'housing.handler', staff: 'housing.handler' },
+    ]);
   });
 
   it('shows days and never an hour, and neither code nor receipt', async () => {
@@ -87,24 +132,50 @@ describe('opening a matter', () => {
 
 describe('a step at the desk', () => {
   it('is refused without the csrf token of this session, and what was typed is shown to be copied', async () => {
-    const answer = await post('housing.handler', number, { csrf: 'é'.repeat(43), command: 'reply', expected: '2', facts: '写了一个小时。' });
+    const answer = await post('housing.handler', number, {
+      csrf: 'é'.repeat(43),
+      command: 'reply',
+      expected: '2',
+      facts: '写了一个小时。',
+    });
     expect([answer.statusCode, answer.body.includes('写了一个小时。')]).toEqual([403, true]);
   });
 
   it('is refused when the sign-in has ended, and what was typed is shown to be copied', async () => {
-    const answer = await app.inject({ method: 'POST', url: `/desk/matter/${number}/step`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'command=reply&expected=2&facts=%E5%86%99%E4%BA%86' });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/desk/matter/${number}/step`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'command=reply&expected=2&facts=%E5%86%99%E4%BA%86',
+    });
     expect([answer.statusCode, answer.body.includes('写了')]).toEqual([401, true]);
   });
 
   it('is refused from another site', async () => {
-    const answer = await app.inject({ method: 'POST', url: `/desk/matter/${number}/step`, headers: { cookie: cookie('housing.handler'), origin: 'https://elsewhere.example', host: 'here.example', 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ csrf: await csrfOf('housing.handler'), command: 'accept', expected: '2' }).toString() });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/desk/matter/${number}/step`,
+      headers: {
+        cookie: cookie('housing.handler'),
+        origin: 'https://elsewhere.example',
+        host: 'here.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ csrf: await csrfOf('housing.handler'), command: 'accept', expected: '2' }).toString(),
+    });
     expect(answer.statusCode).toBe(403);
     expect((await get('housing.handler', `/desk/matter/${number}`)).body).toContain('value="accept">受理</button>');
   });
 
   it('keeps what was typed and says what is wrong at the field and once at the top', async () => {
     await live(town, number, [PEOPLE.handler, 'accept']);
-    const answer = await post('housing.handler', number, { command: 'reply', expected: '3', outcome: 'supported', facts: '第一行\r\n第二行', opinion: ' ' });
+    const answer = await post('housing.handler', number, {
+      command: 'reply',
+      expected: '3',
+      outcome: 'supported',
+      facts: '第一行\r\n第二行',
+      opinion: ' ',
+    });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('第一行\n第二行</textarea>');
     expect(answer.body.match(/“处理意见”这一栏还没有写/g)).toHaveLength(2);
@@ -113,14 +184,19 @@ describe('a step at the desk', () => {
 
   it('stores a line end as one character, as it was typed', async () => {
     await live(town, number, [PEOPLE.handler, 'accept']);
-    expect((await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, facts: '第一行\r\n第二行' })).statusCode).toBe(303);
+    expect(
+      (await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, facts: '第一行\r\n第二行' })).statusCode,
+    ).toBe(303);
     const { rows } = await town.superuser.query<{ bytes: Buffer }>('select bytes from blob where matter = $1', [number]);
     expect(rows.map((row) => row.bytes.toString())).toContain('第一行\n第二行');
   });
 
   it.each([
-    ['a control character', { opinion: '一\u0001二' }, 'opinion'], ['more than 20,000 characters', { facts: '字'.repeat(20_001) }, 'facts'], ['an unknown choice', { outcome: 'great' }, 'outcome'],
-    ['nothing', { facts: '' }, 'facts'], ['a lost character', { basis: 'a\uFFFDb' }, 'basis'],
+    ['a control character', { opinion: '一\u0001二' }, 'opinion'],
+    ['more than 20,000 characters', { facts: '字'.repeat(20_001) }, 'facts'],
+    ['an unknown choice', { outcome: 'great' }, 'outcome'],
+    ['nothing', { facts: '' }, 'facts'],
+    ['a lost character', { basis: 'a\uFFFDb' }, 'basis'],
   ])('with %s changes nothing', async (_what, over, field) => {
     await live(town, number, [PEOPLE.handler, 'accept']);
     const answer = await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, ...over });
@@ -152,14 +228,32 @@ describe('a step at the desk', () => {
   });
 
   it('is answered in the language of the page', async () => {
-    const answer = await app.inject({ method: 'POST', url: `/en/desk/matter/${number}/step`, headers: { cookie: cookie('housing.handler'), 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ csrf: await csrfOf('housing.handler'), command: 'refuse', expected: '2', door: 'court', where: '', reason: 'x' }).toString() });
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/en/desk/matter/${number}/step`,
+      headers: { cookie: cookie('housing.handler'), 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        csrf: await csrfOf('housing.handler'),
+        command: 'refuse',
+        expected: '2',
+        door: 'court',
+        where: '',
+        reason: 'x',
+      }).toString(),
+    });
     expect(answer.body).toContain('“Whom to go to” is still empty.');
   });
 });
 
 describe('what was struck out', () => {
   it('stays readable, struck through, with who did it and why; a correction stands beside', async () => {
-    await live(town, number, [PEOPLE.handler, 'accept'], [PEOPLE.handler, 'correct', { n: 2, words: '河段写错了。' }], [PEOPLE.head, 'void', { n: 2, reason: '不归我们。' }]);
+    await live(
+      town,
+      number,
+      [PEOPLE.handler, 'accept'],
+      [PEOPLE.handler, 'correct', { n: 2, words: '河段写错了。' }],
+      [PEOPLE.head, 'void', { n: 2, reason: '不归我们。' }],
+    );
     const { body } = await get('housing.head', `/desk/matter/${number}`);
     expect(body).toMatch(/<del><b>县住建局 · 经办岗 <\/b>受理<\/del>/);
     for (const words of ['河段写错了。', '不归我们。', '作废 ·', '县住建局 · 负责人']) expect(body).toContain(words);
@@ -167,7 +261,13 @@ describe('what was struck out', () => {
 });
 
 describe('the session cookie', () => {
-  const signIn = (headers = {}) => app.inject({ method: 'POST', url: '/desk/sign-in', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: 'staff=nobody&password=x&code=1' });
+  const signIn = (headers = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/desk/sign-in',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      payload: 'staff=nobody&password=x&code=1',
+    });
 
   it('is not set by a wrong sign-in, which says one sentence and not what was wrong', async () => {
     const answer = await signIn();
@@ -177,13 +277,29 @@ describe('the session cookie', () => {
   });
 
   it('is HttpOnly, never sent from another site, and Secure where the site is reached by https', async () => {
-    const out = async () => (await app.inject({ method: 'POST', url: '/desk/sign-out', headers: { cookie: `huiyin_staff=${await sessionOf(town, 'water.handler')}`, 'content-type': 'application/x-www-form-urlencoded' }, payload: 'csrf=' })).statusCode;
+    const out = async () =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/desk/sign-out',
+          headers: {
+            cookie: `huiyin_staff=${await sessionOf(town, 'water.handler')}`,
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          payload: 'csrf=',
+        })
+      ).statusCode;
     expect(await out()).toBe(403);
     const token = await sessionOf(town, 'water.handler');
     const own = { cookie: `huiyin_staff=${token}` };
     const csrf = csrfIn(await app.inject({ url: '/desk/sign-out', headers: own }));
     process.env['HUIYIN_URL'] = 'https://desk.example';
-    const answer = await app.inject({ method: 'POST', url: '/desk/sign-out', headers: { ...own, 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ csrf }).toString() });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/desk/sign-out',
+      headers: { ...own, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ csrf }).toString(),
+    });
     delete process.env['HUIYIN_URL'];
     expect(answer.headers['set-cookie']).toBe('huiyin_staff=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0');
     expect((await app.inject({ url: '/desk', headers: own })).headers.location).toBe('/desk/sign-in');

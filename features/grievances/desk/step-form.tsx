@@ -32,8 +32,13 @@ const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field
 const startedBy = (view: MatterView, command: string, lang: Lang): string => {
   const makes = VERBS.find((verb) => verb.name === command)?.makes;
   return view.pack.rules
-    .filter((rule) => 'event' in rule.start && rule.start.event === makes && rule.nature === 'duty' && rule.when === null && rule.within !== null)
-    .map((rule) => `${OWED[rule.kind][lang]}${lang === 'en' ? ' within ' : '，'}${withinInWords(rule.within ?? '', lang)}${lang === 'en' ? '' : '内'}`)
+    .filter(
+      (rule) => 'event' in rule.start && rule.start.event === makes && rule.nature === 'duty' && rule.when === null && rule.within !== null,
+    )
+    .map(
+      (rule) =>
+        `${OWED[rule.kind][lang]}${lang === 'en' ? ' within ' : '，'}${withinInWords(rule.within ?? '', lang)}${lang === 'en' ? '' : '内'}`,
+    )
     .join(WORDS[lang].comma);
 };
 
@@ -47,8 +52,15 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="expected" value={view.length} />
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
-      <p class="small">{starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}{words.seen}</p>
-      <p><button class="btn" name="command" value={command}>{stepName(command, lang)}</button></p>
+      <p class="small">
+        {starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}
+        {words.seen}
+      </p>
+      <p>
+        <button class="btn" name="command" value={command}>
+          {stepName(command, lang)}
+        </button>
+      </p>
     </form>
   );
 };
@@ -58,10 +70,21 @@ export const Tried = ({ steps }: { readonly steps: Steps }) => {
   const { tried, view, lang } = steps;
   if (!tried) return null;
   const isOpen = view.options.some((option) => option.command === tried.command && option.open);
-  const texts = isOpen ? [] : stepFields(steps, tried.command).flatMap((field) => (field.kind === 'text' && tried.typed[field.name] ? [tried.typed[field.name]] : []));
+  const texts = isOpen
+    ? []
+    : stepFields(steps, tried.command).flatMap((field) =>
+        field.kind === 'text' && tried.typed[field.name] ? [tried.typed[field.name]] : [],
+      );
   return (
     <FaultSummary refusal={tried.refusal} form={formState(steps, tried.command)} fields={isOpen ? stepFields(steps, tried.command) : []}>
-      {texts.length > 0 && <><p>{WORDS[lang].kept}</p>{texts.map((text) => <p class="words">{text}</p>)}</>}
+      {texts.length > 0 && (
+        <>
+          <p>{WORDS[lang].kept}</p>
+          {texts.map((text) => (
+            <p class="words">{text}</p>
+          ))}
+        </>
+      )}
     </FaultSummary>
   );
 };

@@ -7,12 +7,26 @@ import { stepName } from './words.ts';
 
 const WORDS = {
   'zh-CN': {
-    said: '来件人说了什么', owes: '欠什么，到哪天', history: '到现在发生的事', back: '先不办，回到这件事',
-    leads: { reply: '写给来件人看：查明了什么，怎么处理，凭什么。', correct: '只能补充更正本单位的步骤。', void: '只能作废本单位别的岗位做的步骤。来件人走的步骤谁也不能改。' },
+    said: '来件人说了什么',
+    owes: '欠什么，到哪天',
+    history: '到现在发生的事',
+    back: '先不办，回到这件事',
+    leads: {
+      reply: '写给来件人看：查明了什么，怎么处理，凭什么。',
+      correct: '给本单位做过的一步补上该说的话。',
+      void: '只能作废本单位别的岗位做的步骤。来件人走的步骤谁也不能改。',
+    },
   },
   en: {
-    said: 'What this person said', owes: 'What is owed, by when', history: 'What has happened', back: 'Not now, back to the matter',
-    leads: { reply: 'Written to the filer: what was found, what is done, on what rule.', correct: 'Only steps of your own office can be corrected.', void: 'Only steps that another post of your office took can be struck out. Nobody can change a step of the filer.' },
+    said: 'What this person said',
+    owes: 'What is owed, by when',
+    history: 'What has happened',
+    back: 'Not now, back to the matter',
+    leads: {
+      reply: 'Written to the filer: what was found, what is done, on what rule.',
+      correct: 'Adds what should have been said to a step that your office took.',
+      void: 'Only steps that another post of your office took can be struck out. Nobody can change a step of the filer.',
+    },
   },
 } as const;
 
@@ -33,12 +47,24 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
       <div class="two">
         <div>
           <StepForm steps={steps} command={command} />
-          <p><a href={href(lang, `/desk/matter/${view.number}`)}>{words.back}</a></p>
+          <p>
+            <a href={href(lang, `/desk/matter/${view.number}`)}>{words.back}</a>
+          </p>
         </div>
         <aside>
-          {command === 'reply'
-            ? <><h2>{words.said}</h2><FilerWords view={view} lang={lang} /><h2>{words.owes}</h2><Duties view={view} lang={lang} who={who} /></>
-            : <><h2>{words.history}</h2><MatterHistory view={view} lang={lang} /></>}
+          {command === 'reply' ? (
+            <>
+              <h2>{words.said}</h2>
+              <FilerWords view={view} lang={lang} />
+              <h2>{words.owes}</h2>
+              <Duties view={view} lang={lang} who={who} />
+            </>
+          ) : (
+            <>
+              <h2>{words.history}</h2>
+              <MatterHistory view={view} lang={lang} />
+            </>
+          )}
         </aside>
       </div>
     </>

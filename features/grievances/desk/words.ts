@@ -32,7 +32,9 @@ export const owedSentence = (kind: DutyKind, office: string, due: PlainDate, tod
   const what = OWED[kind][lang];
   if (lang === 'en') {
     const days = `${Math.abs(left)} day${Math.abs(left) === 1 ? '' : 's'}`;
-    return left < 0 ? `${office} had to ${what} by ${day}: ${days} late.` : `${office} must ${what} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
+    return left < 0
+      ? `${office} had to ${what} by ${day}: ${days} late.`
+      : `${office} must ${what} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
   }
   if (left < 0) return `${office}应当在${day}前${what}，已经逾期${-left}天。`;
   return left === 0 ? `${office}今天（${day}）要${what}。` : `${office}要在${day}前${what}，还有${left}天。`;
@@ -59,16 +61,26 @@ export const stepName = (command: string, lang: Lang): string => STEPS[command]?
 export const isStepName = (command: string): boolean => Object.hasOwn(STEPS, command);
 
 export const GRADE_NAMES: { readonly [grade in Grade]: Label } = {
-  simple: { 'zh-CN': '简单', en: 'simple' }, ordinary: { 'zh-CN': '一般', en: 'ordinary' }, hard: { 'zh-CN': '难办', en: 'hard' },
+  simple: { 'zh-CN': '简单', en: 'simple' },
+  ordinary: { 'zh-CN': '一般', en: 'ordinary' },
+  hard: { 'zh-CN': '难办', en: 'hard' },
 };
 
 /** Closed choices of the deciders, as they are said at the desk. */
 export const CHOICES: { readonly [choice: string]: Label } = {
-  court: { 'zh-CN': '法院', en: 'a court' }, arbitration: { 'zh-CN': '仲裁', en: 'arbitration' }, administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
-  other_office: { 'zh-CN': '另一个单位', en: 'another office' }, other_procedure: { 'zh-CN': '另一种法定程序', en: 'another procedure in law' },
-  supported: { 'zh-CN': '支持', en: 'supported' }, partly_supported: { 'zh-CN': '部分支持', en: 'supported in part' }, explained: { 'zh-CN': '解释说明', en: 'explained' },
-  not_supported: { 'zh-CN': '不支持', en: 'not supported' }, unstated: { 'zh-CN': '没有写明', en: 'not stated' },
-  upheld: { 'zh-CN': '维持', en: 'upheld' }, changed: { 'zh-CN': '变更', en: 'changed' }, revoked: { 'zh-CN': '撤销', en: 'revoked' },
+  court: { 'zh-CN': '法院', en: 'a court' },
+  arbitration: { 'zh-CN': '仲裁', en: 'arbitration' },
+  administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
+  other_office: { 'zh-CN': '另一个单位', en: 'another office' },
+  other_procedure: { 'zh-CN': '另一种法定程序', en: 'another procedure in law' },
+  supported: { 'zh-CN': '支持', en: 'supported' },
+  partly_supported: { 'zh-CN': '部分支持', en: 'supported in part' },
+  explained: { 'zh-CN': '解释说明', en: 'explained' },
+  not_supported: { 'zh-CN': '不支持', en: 'not supported' },
+  unstated: { 'zh-CN': '没有写明', en: 'not stated' },
+  upheld: { 'zh-CN': '维持', en: 'upheld' },
+  changed: { 'zh-CN': '变更', en: 'changed' },
+  revoked: { 'zh-CN': '撤销', en: 'revoked' },
 };
 
 export const choiceName = (choice: unknown, lang: Lang): string => CHOICES[String(choice)]?.[lang] ?? String(choice);

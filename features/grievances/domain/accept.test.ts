@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, centre, petition } from './testing/given.ts';
+import { accepted, centre, petition } from '../../../test/support/given.ts';
 
 const registered = () => petition().step('2026-09-02', 'desk', 'register', { office: 'housing' });
 

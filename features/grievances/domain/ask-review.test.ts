@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { opened } from './testing/given.ts';
+import { opened } from '../../../test/support/given.ts';
 
 // Opened on 21 September 2026: 30 days end on Wednesday 21 October.
 describe('ask_review', () => {

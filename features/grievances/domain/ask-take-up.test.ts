@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, petition, REPLY } from './testing/given.ts';
+import { accepted, petition, REPLY } from '../../../test/support/given.ts';
 
 describe('ask_take_up', () => {
   it('opens on the first day after the notice date when nobody accepted', () => {

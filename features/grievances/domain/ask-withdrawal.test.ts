@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, opened, REPLY } from './testing/given.ts';
+import { accepted, opened, REPLY } from '../../../test/support/given.ts';
 
 describe('ask_withdrawal and resume', () => {
   it('takes effect after seven days by time itself; until then the office still owes its answer', () => {

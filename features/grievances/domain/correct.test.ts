@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, opened, petition } from './testing/given.ts';
+import { accepted, opened, petition } from '../../../test/support/given.ts';
 
 describe('correct', () => {
   it('adds words to a step of the own office; the step stays', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { reviewed } from './testing/given.ts';
+import { reviewed } from '../../../test/support/given.ts';
 
 const OPINION = { outcome: 'revoked', opinion: '撤销。' };
 // The review was opened on 20 October 2026: 30 days end on Thursday 19 November.

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { opened, reviewed } from './testing/given.ts';
+import { opened, reviewed } from '../../../test/support/given.ts';
 
 const OPINION = { outcome: 'changed', opinion: '改为支持。' };
 const asked = () => opened().step('2026-09-25', 'filer', 'ask_review');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { accepted, at, opened, people, petition, REPLY, Story, type Who } from './testing/given.ts';
+import { accepted, at, opened, people, petition, REPLY, Story, type Who } from '../../../test/support/given.ts';
 import { VERBS } from './decide.ts';
 import { fold } from './state.ts';
 import { timeline } from './timeline.ts';
@@ -62,7 +62,7 @@ describe('decide', () => {
   });
 });
 
-const NAMES = [...VERBS.map((verb) => verb.name)];
+const NAMES = VERBS.map((verb) => verb.name);
 const INPUT = {
   office: 'housing',
   outcome: 'explained',

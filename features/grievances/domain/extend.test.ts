@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, centre, opened } from './testing/given.ts';
+import { accepted, centre, opened } from '../../../test/support/given.ts';
 
 // Accepted on 3 September 2026: 60 days end on Monday 2 November; 30 more on Wednesday 2 December.
 describe('extend', () => {

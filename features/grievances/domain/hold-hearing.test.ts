@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, opened, petition, reviewed } from './testing/given.ts';
+import { accepted, opened, petition, reviewed } from '../../../test/support/given.ts';
 
 const DAYS = { from: '2026-09-10', to: '2026-09-11', note: '双方到场。' };
 

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, opened, petition, REPLY, reviewed } from './testing/given.ts';
+import { accepted, opened, petition, REPLY, reviewed } from '../../../test/support/given.ts';
 
 describe('open_notice', () => {
   it('opens a paper that was given, once, in the stream it was given in', () => {

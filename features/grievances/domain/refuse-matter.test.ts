@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { accepted, petition } from './testing/given.ts';
+import { accepted, petition } from '../../../test/support/given.ts';
 
 const registered = () => petition().step('2026-09-02', 'desk', 'register', { office: 'housing' });
 const PAPER = { door: 'administrative_review', reason: '由人社局办理。', where: '县人社局' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centre, people, petition } from './testing/given.ts';
+import { centre, people, petition } from '../../../test/support/given.ts';
 
 describe('register', () => {
   it('routes a matter to the office that will answer and resolves the two offices above it', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { centre, petition } from './testing/given.ts';
+import { centre, petition } from '../../../test/support/given.ts';
 
 const hard = () => centre().step('2026-09-01', 'desk', 'register', { office: 'housing', grade: 'hard' });
 

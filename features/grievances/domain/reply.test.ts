@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, centre, opened, petition, REPLY, Story } from './testing/given.ts';
+import { accepted, centre, opened, petition, REPLY, Story } from '../../../test/support/given.ts';
 
 describe('reply', () => {
   it('states facts, opinion and an outcome', () => {

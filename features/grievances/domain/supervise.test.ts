@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, centre } from './testing/given.ts';
+import { accepted, centre } from '../../../test/support/given.ts';
 
 const asked = () => accepted().step('2026-11-03', 'filer', 'ask_take_up');
 

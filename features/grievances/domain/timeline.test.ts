@@ -3,7 +3,7 @@ import { getPackCalendar } from '../../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../../policy/load.ts';
 import { explain } from '../../../kernel/policy/explain.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { accepted, at, centre, opened, petition, REPLY } from './testing/given.ts';
+import { accepted, at, centre, opened, petition, REPLY } from '../../../test/support/given.ts';
 import { daysLeft, timeline } from './timeline.ts';
 
 const pack = getPack('petition-2022');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, opened, petition, REPLY } from './testing/given.ts';
+import { accepted, opened, petition, REPLY } from '../../../test/support/given.ts';
 
 describe('void', () => {
   it('strikes out the newest step, by a second post; what it had begun is undone', () => {

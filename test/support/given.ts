@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
-import type { Role } from '../../../../kernel/access/access.ts';
-import { instant, type Instant } from '../../../../kernel/calendar/instant.ts';
-import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
-import { isRefusal, type RefusalCode } from '../../../../kernel/refusal.ts';
-import { getPackCalendar } from '../../../../policy/calendars/find-calendar.ts';
-import { getPack } from '../../../../policy/load.ts';
-import { readAccess } from '../../../../server/jurisdiction/first-definitions.ts';
-import { allowed, decide, type Asker, type Surroundings } from '../decide.ts';
-import { file } from '../file.ts';
+import type { Role } from '../../kernel/access/access.ts';
+import { instant, type Instant } from '../../kernel/calendar/instant.ts';
+import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
+import { getPackCalendar } from '../../policy/calendars/find-calendar.ts';
+import { getPack } from '../../policy/load.ts';
+import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
+import { allowed, decide, type Asker, type Surroundings } from '../../features/grievances/domain/decide.ts';
+import { file } from '../../features/grievances/domain/file.ts';
 
 const PARENTS: { readonly [office: string]: string } = { letters: 'county', housing: 'county', water: 'county', county: 'city' };
 const PACKS = { petition: getPack('petition-2022'), centre: getPack('township-centre') } as const;
