@@ -35,7 +35,7 @@ const WORDS = {
   },
   en: {
     title: 'Worklist',
-    sorted: 'In the order in which they are due.',
+    sorted: 'Listed by due date.',
     allCalm: 'Nothing is late and nothing is due tomorrow.',
     due: 'Due',
     owed: 'What is owed',
