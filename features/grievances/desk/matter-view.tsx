@@ -59,15 +59,31 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
   const commands = view.options.filter((option) => option.open).map((option) => option.command);
   const first = tried?.command ?? firstStep(steps);
   const inPlace = commands.filter((command) => !ownPageOf(command)).toSorted((a, b) => Number(b === first) - Number(a === first));
-  const link = (command: string, kind: string) => <a class={kind} href={href(lang, `/desk/matter/${view.number}/${command}`)}>{stepName(command, lang)}</a>;
+  const link = (command: string, kind: string) => (
+    <a class={kind} href={href(lang, `/desk/matter/${view.number}/${command}`)}>
+      {stepName(command, lang)}
+    </a>
+  );
   const looksBack = commands.filter((command) => ownPageOf(command) && command !== 'reply');
   if (commands.length === 0) return <p>{WORDS[lang].nothing}</p>;
   return (
     <>
       {commands.includes('reply') && <p>{link('reply', 'btn')}</p>}
-      {inPlace.map((command) => (command === first
-        ? <div class="card"><h3>{stepName(command, lang)}</h3><StepForm steps={steps} command={command} /></div>
-        : <details><summary>{stepName(command, lang)}</summary><div class="card"><StepForm steps={steps} command={command} /></div></details>))}
+      {inPlace.map((command) =>
+        command === first ? (
+          <div class="card">
+            <h3>{stepName(command, lang)}</h3>
+            <StepForm steps={steps} command={command} />
+          </div>
+        ) : (
+          <details>
+            <summary>{stepName(command, lang)}</summary>
+            <div class="card">
+              <StepForm steps={steps} command={command} />
+            </div>
+          </details>
+        ),
+      )}
       {looksBack.length > 0 && <p class="row">{looksBack.map((command) => link(command, 'btn plain'))}</p>}
     </>
   );
@@ -84,15 +100,7 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
       <h1 {...filerLang(view, lang)}>{subjectOf(view) || view.number}</h1>
       <p class="lead">
         {view.number}
-        {filed && (
-          <>
-            {' '}
-            · {dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today)}
-            {lang === 'en' ? ' ' : ''}
-            {words.filed}
-          </>
-        )}{' '}
-        · {words.lead}
+        {day !== '' && ` · ${lang === 'en' ? `${words.filed} ${day}` : `${day}${words.filed}`}`} · {words.lead}
         {officeName(view.jurisdiction, view.state.lead, lang)}
         {grade}
       </p>
