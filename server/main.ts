@@ -94,6 +94,14 @@ admin
   .option('--data <directory>')
   .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).addStaffAccount(name, options, io)));
 
+admin
+  .command('bell')
+  .description('tell an address when the list of an office has something new')
+  .argument('<office>')
+  .option('--url <address>', 'left out: no bell any more')
+  .option('--data <directory>')
+  .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
+
 program.parseAsync().catch((error: unknown) => {
   io.err(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

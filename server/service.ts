@@ -11,6 +11,7 @@ import { hashing } from './keys/hashing.ts';
 import type { KeyDirectory } from './keys/key-directory.ts';
 import { readLogKeys, type LogKeys } from './log/signer.ts';
 import { openTileStore, type TileStore } from './log/tile-store.ts';
+import type { Bell } from '../features/grievances/domain/bells.ts';
 import type { Surroundings } from '../features/grievances/domain/decide.ts';
 
 /** One jurisdiction as this process serves it: what every feature's server part works with. */
@@ -75,6 +76,10 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     read,
   };
 };
+
+/** Bells of the offices that asked for one. */
+export const wantedBells = (it: Jurisdiction, rung: readonly Bell[]): readonly Bell[] =>
+  rung.filter((bell) => it.offices.get(bell.office)?.has_bell === true);
 
 /** The rules a matter is judged by: its own pack and calendar, the offices of today. */
 export const surroundings = (

@@ -4,7 +4,8 @@ import { Secret } from 'otpauth';
 import { parse } from 'yaml';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
 import { insertRows } from '../db/insert.ts';
-import { inJurisdiction, type Transaction } from '../db/transaction.ts';
+import { bellKey } from '../loops/deliver.ts';
+import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
@@ -136,3 +137,22 @@ export const addOffice = (
       return 0;
     }),
   );
+
+const SET_BELL = statement<{ office: string }>(
+  'set_bell',
+  'update office set bell_url = $3 where jurisdiction = $1 and office = $2 returning office',
+);
+
+/** `huiyin admin bell`: tells an address when an office's list has something new; without an address, no more. */
+export const setBell = (id: string, options: { readonly data?: string; readonly url?: string }, io: Io): Promise<number> =>
+  within(options, async (it) => {
+    if (options.url !== undefined && !/^https?:\/\//.test(options.url)) return (io.err('the address starts with http:// or https://'), 2);
+    const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => tx.run(SET_BELL, [SERVED, id, options.url ?? null]));
+    if (changed.length === 0) return (io.err(`there is no office ${id}`), 2);
+    io.out(
+      options.url === undefined
+        ? `${id} has no bell any more`
+        : `${id} rings ${options.url}; it can check x-huiyin-signature (HMAC-SHA-256 of the body) with the key ${bellKey(it.keys.secret('wrap'), id)}`,
+    );
+    return 0;
+  });

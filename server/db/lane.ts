@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
+import type { Bell } from '../../features/grievances/domain/bells.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { NewEvent } from '../../kernel/matter/event.ts';
+import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { composeEvents, type Composed } from './compose.ts';
 import { readHistories, readKeys, type History } from './history.ts';
@@ -26,6 +27,8 @@ export interface StepTask {
   readonly at?: Instant;
   readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
   readonly project: (history: History) => Projection;
+  /** Which offices to tell, given all events and the ones just added. */
+  readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
 }
 
 type Task = FilingTask | StepTask;
@@ -141,6 +144,10 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     composed: step.composed,
     heads: step.history.heads,
     projection: task.project(step.history),
+    bells: task.bells(
+      step.history.events,
+      step.composed.flatMap((it) => it.events),
+    ),
     includeBy: options.includeBy(now),
     fresh: null,
   }));

@@ -1,8 +1,11 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
+import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { streamName } from '../../kernel/log/payload.ts';
+import type { Bell } from '../../features/grievances/domain/bells.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { BLOB_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
+import { hashing } from '../keys/hashing.ts';
 import { insertRows } from './insert.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -16,6 +19,8 @@ export interface MatterWrite {
   readonly heads: Heads;
   readonly projection: Projection;
   readonly includeBy: Instant;
+  /** Offices to tell that their list has something new; only those that asked to be told. */
+  readonly bells: readonly Bell[];
   readonly fresh: { readonly keyRow: readonly unknown[]; readonly importKey: Uint8Array | null } | null;
 }
 
@@ -117,6 +122,17 @@ const writeHistory = async (tx: Transaction, writes: readonly MatterWrite[]): Pr
   await insertRows(tx, 'log_queue', ['jurisdiction', 'hash', 'leaf', 'include_by'], leaves);
 };
 
+/** Messages leave with their cause or not at all; the key makes each of them one, however often this is tried. */
+const writeBells = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+  const rows = writes.flatMap((it) =>
+    it.bells.map(({ office, event }) => {
+      const name = JSON.stringify(['huiyin/bell/v1', it.matter, event.level, event.n, office]);
+      return [tx.jurisdiction, hashing.sha256(utf8Encode(name)), 'bell', JSON.stringify({ office }), toIso(it.recordedAt)];
+    }),
+  );
+  await insertRows(tx, 'outbox', ['jurisdiction', 'dedupe', 'topic', 'message', 'due_at'], rows, 'on conflict do nothing');
+};
+
 /** What follows from it. A new matter's rows cannot be there yet; an older one's are replaced. */
 const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[], isNew: boolean): Promise<void> => {
   const j = tx.jurisdiction;
@@ -141,6 +157,7 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   const fresh = writes.filter((write) => write.fresh !== null);
   await writeFresh(tx, fresh);
   await writeHistory(tx, writes);
+  await writeBells(tx, writes);
   await writeProjections(tx, fresh, true);
   await writeProjections(
     tx,

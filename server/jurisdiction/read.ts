@@ -8,6 +8,8 @@ export interface Office {
   readonly name_zh: string;
   readonly name_en: string;
   readonly parent: string | null;
+  /** Whether it wants to be told when its list has something new. */
+  readonly has_bell: boolean;
 }
 
 /** What rules and offices a jurisdiction has now. */
@@ -45,7 +47,7 @@ const READ = statement<JurisdictionRow>(
 );
 const OFFICES = statement<Office>(
   'read_offices',
-  'select office, name_zh, name_en, parent from office where jurisdiction = $1 order by office',
+  'select office, name_zh, name_en, parent, bell_url is not null as has_bell from office where jurisdiction = $1 order by office',
 );
 const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>(
   'read_definitions',

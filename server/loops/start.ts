@@ -1,10 +1,12 @@
 import { integrate } from '../log/integrate.ts';
 import { publish } from '../log/publish.ts';
 import type { Service } from '../service.ts';
+import { deliver } from './deliver.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { sweep } from './sweep.ts';
 
 const SWEEP_MS = 60_000;
+const DELIVER_MS = 15_000;
 
 /** Takes what is queued into the log and publishes it: one tick. */
 export const tick = async (service: Service): Promise<void> => {
@@ -28,6 +30,13 @@ export const startLoops = (service: Service): readonly Loop[] => {
       pool: service.pools.sweeper,
       everyMs: Math.min(SWEEP_MS, service.tickMs),
       round: () => sweep(service),
+    }),
+    startLoop({
+      ...common,
+      name: 'deliver',
+      pool: service.pools.relay,
+      everyMs: Math.min(DELIVER_MS, service.tickMs),
+      round: async () => void (await deliver(service)),
     }),
   ];
 };

@@ -20,6 +20,7 @@ const GROWING = [
   'log_queue',
   'idempotency',
   'import_key',
+  'outbox',
 ];
 
 let town: TestTown;

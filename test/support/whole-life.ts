@@ -5,6 +5,7 @@ import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
+import { deliver } from '../../server/loops/deliver.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { PEOPLE, type TestTown } from './installation.ts';
 
@@ -40,5 +41,6 @@ export const liveWholeLife = async (town: TestTown): Promise<string> => {
   await readForFiler(service, matter);
   await readBundle(service, matter);
   await sweep(service);
+  await deliver(service);
   return matter;
 };

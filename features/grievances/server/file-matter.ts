@@ -20,7 +20,8 @@ import type { FilingTask } from '../../../server/db/lane.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { wrap } from '../../../server/keys/wrap.ts';
-import type { Service } from '../../../server/service.ts';
+import { wantedBells, type Service } from '../../../server/service.ts';
+import { bells } from '../domain/bells.ts';
 import { file } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
@@ -142,6 +143,7 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
     composed: [composed],
     heads: composed.heads,
     includeBy,
+    bells: wantedBells(it, bells(composed.events, composed.events)),
     projection: project(composed.events, offered.pack, calendar[1]),
     fresh: { keyRow: keyRowOf(service, matter, keys), importKey: options.importKey ?? null },
   };

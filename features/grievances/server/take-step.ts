@@ -2,7 +2,8 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import type { StepTask } from '../../../server/db/lane.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { surroundings, type Service } from '../../../server/service.ts';
+import { surroundings, wantedBells, type Service } from '../../../server/service.ts';
+import { bells } from '../domain/bells.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { project, type Projection } from '../domain/project.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
@@ -27,6 +28,7 @@ export const takeStep = async (
     kind: 'step',
     matter,
     project: projectIn(it, service.clock()),
+    bells: (events, added) => wantedBells(it, bells(events, added)),
     ...(at === undefined ? {} : { at }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
   });
@@ -40,6 +42,7 @@ export const recordPassedDeadlines = async (service: Service, matter: string): P
     kind: 'step',
     matter,
     project: projectIn(it, service.clock()),
+    bells: (events, added) => wantedBells(it, bells(events, added)),
     decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
   });
 };

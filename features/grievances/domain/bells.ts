@@ -1,0 +1,35 @@
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { fold, inOrder } from './state.ts';
+
+/** An office whose list has something new, and the event that put it there. */
+export interface Bell {
+  readonly office: string;
+  readonly event: Pick<MatterEvent, 'level' | 'n'>;
+}
+
+/**
+ * Which offices have something new on their list after some events were added to a history. A bell says that and nothing else:
+ * no number, no words, and a step upward rings above only (G6).
+ */
+export const bells = (events: readonly MatterEvent[], added: readonly MatterEvent[]): readonly Bell[] => {
+  const { lead, above, above2 } = fold(inOrder(events));
+  const officeOf = (event: MatterEvent): string | null => {
+    switch (event.type) {
+      case 'filed':
+      case 'registered':
+      case 'supervision_notified':
+        return lead;
+      case 'take_up_asked':
+      case 'review_asked':
+        return above;
+      case 'rereview_asked':
+        return above2;
+      default:
+        return null;
+    }
+  };
+  return added.flatMap((event) => {
+    const office = officeOf(event);
+    return office === null ? [] : [{ office, event: { level: event.level, n: event.n } }];
+  });
+};

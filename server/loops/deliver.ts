@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { inJurisdiction, statement } from '../db/transaction.ts';
+import { hashing } from '../keys/hashing.ts';
+import type { Service } from '../service.ts';
+
+interface Waiting {
+  readonly dedupe: Buffer;
+  readonly message: { readonly office: string };
+  readonly tries: number;
+}
+
+const BATCH = 50;
+const TRIES_MAX = 12; // doubling from one minute: about three days
+const MINUTE_MS = 60_000;
+const TIMEOUT_MS = 10_000;
+
+const DUE = statement<Waiting>(
+  'outbox_due',
+  'select dedupe, message, tries from outbox where jurisdiction = $1 and sent_at is null and due_at <= $2 order by due_at limit $3',
+);
+const URL_OF = statement<{ bell_url: string | null }>('office_bell', 'select bell_url from office where jurisdiction = $1 and office = $2');
+const SENT = statement('outbox_sent', 'update outbox set sent_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null');
+const LATER = statement(
+  'outbox_later',
+  'update outbox set tries = tries + 1, due_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null',
+);
+
+/** The key under which an office checks that a bell is ours; printed when the bell is set. */
+export const bellKey = (wrappingKey: Uint8Array, office: string): string =>
+  Buffer.from(hashing.hmac(wrappingKey, Buffer.from(`huiyin/bell/v1/${office}`))).toString('hex');
+
+const ring = async (service: Service, url: string, office: string): Promise<boolean> => {
+  const body = JSON.stringify({ kind: 'new_on_your_list', office });
+  const signature = createHmac('sha256', bellKey(service.wrappingKey, office)).update(body).digest('hex');
+  try {
+    const headers = { 'content-type': 'application/json', 'x-huiyin-signature': `sha256=${signature}` };
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return response.ok;
+  } catch {
+    return false; // not reached: tried again later
+  }
+};
+
+const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
+  const rows = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(URL_OF, [service.id, it.message.office]));
+  const url = rows[0]?.bell_url ?? null;
+  // An office that wants no bell any more has had its message; one that cannot be reached for days sees its list all the same.
+  const done = url === null || it.tries >= TRIES_MAX || (await ring(service, url, it.message.office));
+  await inJurisdiction(service.pools.relay, service.id, (tx) =>
+    done
+      ? tx.run(SENT, [service.id, it.dedupe, toIso(now)])
+      : tx.run(LATER, [service.id, it.dedupe, toIso(instant(now + MINUTE_MS * 2 ** it.tries))]),
+  );
+};
+
+/** Hands over what waits in the outbox: at least once. A send that was interrupted is still waiting and is sent again. */
+export const deliver = async (service: Service): Promise<number> => {
+  const now = service.clock();
+  const due = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(DUE, [service.id, toIso(now), BATCH]));
+  for (const it of due) await deliverOne(service, it, now);
+  return due.length;
+};
