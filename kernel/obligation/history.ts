@@ -32,7 +32,8 @@ const voidedKeys = (events: readonly MatterEvent[]): ReadonlySet<string> => {
   const voidable = new Set<string>();
   const voided = new Set<string>();
   for (const event of events) {
-    const target = keyOf(event.data['level'], event.data['n']);
+    // A step is struck out in its own stream: nobody reaches into another office's.
+    const target = keyOf(event.level, event.data['n']);
     if (event.type === 'voided' && event.actor.kind !== 'filer' && voidable.has(target)) voided.add(target);
     if (event.type !== 'voided' && event.actor.kind !== 'filer') voidable.add(keyOf(event.level, event.n));
   }

@@ -58,6 +58,9 @@ const multiply = async (matter: string): Promise<void> => {
     `insert into log_leaf select 1, ${size} + 1000000 + i, substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), sha256(('x' || i)::bytea) from generate_series(1, ${MATTERS}) i`,
   );
   await town.superuser.query(`insert into idempotency select 1, sha256(i::text::bytea), '', now() from generate_series(1, ${MATTERS}) i`);
+  await town.superuser.query(
+    `insert into outbox select 1, sha256(('o' || i)::bytea), 'bell', '{"office":"letters"}', now(), now(), 0 from generate_series(1, ${MATTERS}) i`,
+  );
   // A queue is emptied at every tick; here it has not been for a day.
   await town.superuser.query(
     `insert into log_queue select 1, sha256(('q' || i)::bytea), substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), now() from generate_series(1, ${MATTERS}) i`,

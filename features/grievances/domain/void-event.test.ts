@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, opened, petition, REPLY } from '../../../test/support/given.ts';
+import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { getPackCalendar } from '../../../policy/calendars/find-calendar.ts';
+import { getPack } from '../../../policy/load.ts';
+import { accepted, at, opened, petition, REPLY } from '../../../test/support/given.ts';
 
 describe('void', () => {
   it('strikes out the newest step, by a second post; what it had begun is undone', () => {
     const voided = accepted().yields('2026-09-04', 'head', 'void', { n: 2, reason: '点错了。' }, [{ type: 'voided', data: { n: 2 } }]);
     expect(voided.open('2026-09-05', 'handler')).toContain('accept');
     expect(voided.events.map((event) => event.type)).toEqual(['filed', 'registered', 'accepted', 'voided']);
+  });
+  it('gives the filer back the clock that the step had stopped, and ends the one it had started', () => {
+    const pack = getPack('petition-2022');
+    const statusOf = (story: ReturnType<typeof accepted>, rule: string) =>
+      obligations(story.events, pack, getPackCalendar(pack.calendar), at('2026-09-05')).find((it) => it.rule === rule)?.status;
+    expect([statusOf(accepted(), 'petition.direct.notice'), statusOf(accepted(), 'petition.decide')]).toEqual(['met', 'running']);
+    const voided = accepted().step('2026-09-04', 'head', 'void', { n: 2, reason: '点错了。' });
+    expect([statusOf(voided, 'petition.direct.notice'), statusOf(voided, 'petition.decide')]).toEqual(['running', 'not_needed']);
   });
   it('is not for the post that took the step, nor for a step of the filer', () => {
     accepted().refuses('2026-09-04', 'handler', 'void', { n: 2, reason: '自己。' }, 'same_post');
