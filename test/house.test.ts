@@ -56,7 +56,7 @@ describe('the house', () => {
   });
 
   it('no file holds a registry’s address or a path of the machine it was made on', () => {
-    const here = new RegExp(['/work' + '/', '/ro' + 'ot/', 'registry\\.' + 'npmjs', '"resolved": "http'].join('|'));
+    const here = new RegExp(['/wo', 'rk/|/ro', 'ot/|registry\\.np', 'mjs|"resolved": "ht', 'tp'].join(''));
     expect(tracked.filter((file) => !/\.(png|ico)$/.test(file)).filter((file) => here.test(read(file)))).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ const configOf = (reach: Reach, role: DatabaseRole): PoolConfig =>
 export const openPools = (reach: Reach): Pools => {
   const pools = Object.fromEntries(
     DATABASE_ROLES.map((role) => {
-      const pool = new Pool({ ...configOf(reach, role), max: SIZES[role], connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+      const pool = new Pool({ ...configOf(reach, role), max: SIZES[role], connectionTimeoutMillis: 30_000, idleTimeoutMillis: 60_000 });
       // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
       pool.on('error', () => undefined);
       return [role, pool] as const;

@@ -1,13 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
+const SECRET_BYTES = 32;
+
 /** Writes a file so that after a crash it is either the old or the new one, never half of it. */
-export const writeDurably = (path: string, bytes: Uint8Array | string, mode = 0o600): void => {
+const writeDurably = async (path: string, text: string): Promise<void> => {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  const file = openSync(temporary, 'wx', mode);
+  const file = await open(temporary, 'wx', 0o600);
   try {
-    writeSync(file, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  const directory = await open(dirname(path), 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+};
+
+/** The same for a secret that is made once, before anything can be answered. */
+const createSecret = (path: string): void => {
+  const temporary = `${path}.${process.pid}.tmp`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(file, `${randomBytes(SECRET_BYTES).toString('hex')}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -29,10 +51,9 @@ export interface KeyDirectory {
   /** Makes a secret that must not exist yet, or returns the one that does. */
   ensureSecret(name: string): Buffer;
   readText(name: string): string | undefined;
-  writeText(name: string, text: string): void;
+  /** Durable when it resolves. */
+  writeText(name: string, text: string): Promise<void>;
 }
-
-const SECRET_BYTES = 32;
 
 export const openKeyDirectory = (path: string): KeyDirectory => {
   const home = resolve(path);
@@ -52,7 +73,7 @@ export const openKeyDirectory = (path: string): KeyDirectory => {
     path: home,
     secret,
     ensureSecret: (name) => {
-      if (!existsSync(at(`${name}.key`))) writeDurably(at(`${name}.key`), `${randomBytes(SECRET_BYTES).toString('hex')}\n`);
+      if (!existsSync(at(`${name}.key`))) createSecret(at(`${name}.key`));
       return secret(name);
     },
     readText: (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined),

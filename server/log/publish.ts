@@ -52,9 +52,9 @@ const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: n
   const read = storedReader(stored, older);
   for (const tile of entryTilesBetween(from, to)) {
     const at = tile.index * TILE_WIDTH - first;
-    store.write(tilePath(tile), entriesBytes(rows.slice(at, at + tile.width).map((row) => new Uint8Array(row.leaf))));
+    await store.write(tilePath(tile), entriesBytes(rows.slice(at, at + tile.width).map((row) => new Uint8Array(row.leaf))));
   }
-  for (const tile of tilesBetween(from, to)) store.write(tilePath(tile), tileBytes(read, tile));
+  for (const tile of tilesBetween(from, to)) await store.write(tilePath(tile), tileBytes(read, tile));
   return frontierRoot(hashing, frontier);
 };
 
@@ -111,16 +111,16 @@ export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<
     const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
     if (!bytesEqual(root, new Uint8Array(state.root)))
       throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
-    it.store.sync();
-    it.keys.writeText(headFile(it.jurisdiction), `${JSON.stringify({ origin: it.origin, size: state.size, root: toHex(root) })}\n`);
+    await it.store.sync();
+    await it.keys.writeText(headFile(it.jurisdiction), `${JSON.stringify({ origin: it.origin, size: state.size, root: toHex(root) })}\n`);
     const signed = signNote(
       checkpointText({ origin: it.origin, size: state.size, root, extensions: [] }),
       it.signer.key,
       it.signer.signing,
     );
     await tx.run(SAVE_CHECKPOINT, [it.jurisdiction, state.size, Buffer.from(root), signed, toIso(now)]);
-    it.store.write('checkpoint', utf8Encode(signed));
-    it.store.sync();
+    await it.store.write('checkpoint', utf8Encode(signed));
+    await it.store.sync();
     await tx.run(MARK_PUBLISHED, [it.jurisdiction, state.size]);
     return state.size;
   });

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 
@@ -6,21 +7,22 @@ import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 export interface TileStore {
   readonly home: string;
   read(path: string): Uint8Array | undefined;
-  /** Writes a file whole: temporary, fsync, rename, directories too; then reads it back. Throws when it is not the same. */
-  write(path: string, bytes: Uint8Array): void;
+  /** Writes a file whole: temporary, fsync, rename; then reads it back. Throws when it is not the same. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
   /** Makes the renames of the last writes durable. */
-  sync(): void;
+  sync(): Promise<void>;
 }
 
-const syncDirectory = (path: string): void => {
-  const handle = openSync(path, 'r');
+const syncDirectory = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
   try {
-    fsyncSync(handle);
+    await handle.sync();
   } finally {
-    closeSync(handle);
+    await handle.close();
   }
 };
 
+/** A disk that is slow to sync must not stop the server from answering: everything that waits for it is asynchronous. */
 export const openTileStore = (home: string): TileStore => {
   mkdirSync(home, { recursive: true });
   const touched = new Set<string>();
@@ -34,23 +36,23 @@ export const openTileStore = (home: string): TileStore => {
         throw error;
       }
     },
-    write: (path, bytes) => {
+    write: async (path, bytes) => {
       const target = join(home, path);
-      mkdirSync(dirname(target), { recursive: true });
+      await mkdir(dirname(target), { recursive: true });
       const temporary = `${target}.tmp`;
-      const file = openSync(temporary, 'w', 0o644);
+      const file = await open(temporary, 'w', 0o644);
       try {
-        writeSync(file, bytes);
-        fsyncSync(file);
+        await file.writeFile(bytes);
+        await file.sync();
       } finally {
-        closeSync(file);
+        await file.close();
       }
-      renameSync(temporary, target);
+      await rename(temporary, target);
       for (let at = dirname(target); at.startsWith(home); at = dirname(at)) touched.add(at);
-      if (!bytesEqual(new Uint8Array(readFileSync(target)), bytes)) throw new Error(`${path} does not read back as it was written`);
+      if (!bytesEqual(new Uint8Array(await readFile(target)), bytes)) throw new Error(`${path} does not read back as it was written`);
     },
-    sync: () => {
-      for (const path of touched) syncDirectory(path);
+    sync: async () => {
+      for (const path of touched) await syncDirectory(path);
       touched.clear();
     },
   };

@@ -10,6 +10,8 @@ export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
   readonly startedInMs: number;
+  /** What it has printed so far. */
+  readonly output: () => string;
   /** SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL to the server and to every PostgreSQL process of its data directory, at once. */
@@ -84,6 +86,7 @@ export const startServer = async (data: string, args: readonly string[] = [], en
     url,
     child,
     startedInMs: performance.now() - since,
+    output: () => output,
     stop: () => {
       child.kill('SIGTERM');
       return ended;
