@@ -28,6 +28,12 @@ module.exports = {
       to: { pathNot: ['^verifier/', '^kernel/', '^node:', 'node_modules/@noble/'], dependencyTypesNot: ['core'] },
     },
     {
+      name: 'only-the-broker-opens-the-keyring',
+      severity: 'error',
+      from: { pathNot: ['^server/keys/broker\\.ts$', '^server/db/(encrypt-existing|write-matter)\\.ts$'] },
+      to: { path: '^server/keys/keyring\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'product-does-not-import-tests',
       severity: 'error',
       from: { pathNot: ['^test/', '^bench/', '\\.test\\.ts$', '\\.e2e\\.ts$'] },

@@ -158,10 +158,16 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': `现在的期限就是${text(d, 'due')}，请选更晚的一天。`,
     en: `The date is ${text(d, 'due')} already; please choose a later day.`,
   }),
-  too_many_requests: () => ({
-    'zh-CN': '从这里试的次数太多了。请过一个小时再试。',
-    en: 'Too many tries from here. Please try again in an hour.',
-  }),
+  too_many_requests: (d) =>
+    d['matters'] === undefined
+      ? {
+          'zh-CN': '从这里试的次数太多了。请过一个小时再试。',
+          en: 'Too many tries from here. Please try again in an hour.',
+        }
+      : {
+          'zh-CN': `这个岗位今天已经打开了${text(d, 'matters')}件事项，别的要到明天才能打开。今天打开过的仍然可以打开。`,
+          en: `This post has opened ${text(d, 'matters')} matters today; others can be opened tomorrow. What it opened today stays open.`,
+        },
   sign_in_needed: () => ({ 'zh-CN': '请先登录。', en: 'Please sign in first.' }),
   sign_in_failed: () => ({
     'zh-CN': '账号、密码或动态码不对。动态码每个只能用一次。',

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import type { FastifyInstance } from 'fastify';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { openPools, type Pools, type Reach } from './db/pools.ts';
+import { encryptExisting } from './db/encrypt-existing.ts';
 import { migrate } from './db/migrate.ts';
 import { openKeyDirectory, type KeyDirectory } from './keys/key-directory.ts';
 import { preparePlace } from './postgres/place.ts';
@@ -43,14 +44,19 @@ const prepareEmbedded = async (embedded: EmbeddedPostgres): Promise<Reach> => {
 /** Where secrets lie: beside the data directory, so that a copy of the data alone opens nothing. */
 export const keyPathOf = (dataDirectory: string): string => `${resolve(dataDirectory)}-keys`;
 
+/** The connection that migrates: it owns the tables. */
+const ownerOf = (reach: Reach): ClientConfig =>
+  reach.kind === 'url'
+    ? { connectionString: reach.url }
+    : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
+
 /** The wrapping key exists once there are data; a missing one beside existing data is an error, not a reason to make a new one. */
 const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
   const keys = openKeyDirectory(path);
-  const config =
-    reach.kind === 'url'
-      ? { connectionString: reach.url }
-      : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
-  const inUse = await withClient(config, async (client) => ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0);
+  const inUse = await withClient(
+    ownerOf(reach),
+    async (client) => ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0,
+  );
   if (inUse) keys.secret('wrap');
   else keys.ensureSecret('wrap');
   return keys;
@@ -65,6 +71,7 @@ export const openInstallation = async (dataDirectory: string, url?: string, keyP
     const reach: Reach = embedded ? await prepareEmbedded(embedded) : { kind: 'url', url: url ?? '' };
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
     const keys = await openKeys(keyPath, reach);
+    await encryptExisting(ownerOf(reach), keys.secret('wrap'));
     const pools = openPools(reach);
     return {
       pools,

@@ -7,6 +7,7 @@ import { openLane, type Lane } from './db/lane.ts';
 import type { Pools } from './db/pools.ts';
 import { inJurisdiction, type Transaction } from './db/transaction.ts';
 import { findJurisdiction, type Jurisdiction } from './jurisdiction/read.ts';
+import { openBroker, type KeyBroker } from './keys/broker.ts';
 import { hashing } from './keys/hashing.ts';
 import type { KeyDirectory } from './keys/key-directory.ts';
 import { readLogKeys, type LogKeys } from './log/signer.ts';
@@ -20,6 +21,7 @@ export interface Service {
   readonly pools: Pools;
   readonly keys: KeyDirectory;
   readonly wrappingKey: Uint8Array;
+  readonly broker: KeyBroker;
   readonly logKeys: LogKeys;
   readonly store: TileStore;
   readonly lane: Lane;
@@ -57,14 +59,16 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
   };
   const { origin } = await jurisdiction();
   const wrappingKey = keys.secret('wrap');
+  const broker = openBroker(wrappingKey);
   // Three ticks and a margin: one may just have started, one may be slow, and the machine may restart.
   const includeBy = (at: Instant): Instant => instant(at + 3 * tickMs + 10_000);
-  const lane = (pool: Pools['app']): Lane => openLane({ pool, jurisdiction: id, hashing, wrappingKey, clock, includeBy });
+  const lane = (pool: Pools['app']): Lane => openLane({ pool, jurisdiction: id, hashing, broker, clock, includeBy });
   return {
     id,
     pools,
     keys,
     wrappingKey,
+    broker,
     logKeys: readLogKeys(keys, id, origin),
     store: openTileStore(join(dataDirectory, 'log', String(id))),
     lane: lane(pools.app),

@@ -77,8 +77,9 @@ const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stoppe
 };
 
 const STATEMENTS = [
-  'What this machine gives: a thief of a copy of the data directory reads the filings (nothing is encrypted yet); root reads everything;',
-  'nobody deletes or alters what a receipt outside proves. TRIAL: do not file real matters here.',
+  'What this machine gives: a thief of the data directory alone reads no words (they are encrypted; the keys lie beside it); root reads every',
+  'matter; nobody deletes or alters what a receipt outside proves.',
+  'TRIAL: names, seal and archive are not there yet. Do not file real matters here.',
 ];
 
 const printDemo = (io: Io): void => {

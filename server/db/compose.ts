@@ -6,11 +6,12 @@ import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/l
 import { payloadBytes, streamName, type BlobRef } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import { contentKey, sealPayload, sealText } from '../keys/content.ts';
 
 /** The keys of one matter, unwrapped. */
 export interface MatterKeys {
   readonly epoch: number;
-  /** Content (used from the next format version on; made from the first filing). */
+  /** Content: the keys of payloads and texts come from it, one a level. */
   readonly doc: Uint8Array;
   /** The receipt's log key, 16 bytes: finds and opens every leaf of the matter. */
   readonly log: Uint8Array;
@@ -38,9 +39,10 @@ export interface Binding {
 export interface Composed {
   readonly events: readonly MatterEvent[];
   readonly heads: Heads;
-  /** Values in the order of `EVENT_COLUMNS`, `BLOB_COLUMNS`. */
+  /** Values in the order of `EVENT_COLUMNS`, `BLOB_COLUMNS`, `BLOB_KEY_COLUMNS`; payloads and texts are sealed. */
   readonly eventRows: readonly (readonly unknown[])[];
   readonly blobRows: readonly (readonly unknown[])[];
+  readonly blobKeyRows: readonly (readonly unknown[])[];
   /** Leaves with their hashes, in order. */
   readonly leaves: readonly { readonly leaf: Uint8Array; readonly hash: Uint8Array }[];
 }
@@ -66,8 +68,11 @@ export const EVENT_COLUMNS = [
   'leaf',
 ] as const;
 export const BLOB_COLUMNS = ['jurisdiction', 'blob', 'chunk', 'matter', 'size', 'bytes'] as const;
+export const BLOB_KEY_COLUMNS = ['jurisdiction', 'blob', 'wrapped'] as const;
 
 const PAYLOAD_VERSION = 1;
+
+type Row = readonly unknown[];
 
 const streamKeys = (hashing: Hashing, keys: MatterKeys, event: NewEvent) => {
   const view = viewKey(hashing, keys.log, event.level);
@@ -88,7 +93,7 @@ const numbered = (event: NewEvent, n: number, at: Binding): MatterEvent => ({
   ...(event.occurredOn === undefined ? {} : { occurredOn: event.occurredOn }),
 });
 
-const eventRow = (event: MatterEvent, at: Binding, keys: MatterKeys, payload: Uint8Array, leaf: Uint8Array): readonly unknown[] => [
+const eventRow = (event: MatterEvent, at: Binding, epoch: number, sealed: Uint8Array, leaf: Uint8Array): readonly unknown[] => [
   at.jurisdiction,
   streamName(at.matter, event.level),
   event.n,
@@ -104,26 +109,32 @@ const eventRow = (event: MatterEvent, at: Binding, keys: MatterKeys, payload: Ui
   event.visibility,
   fromHex(event.policy),
   fromHex(event.calendar),
-  keys.epoch,
-  payload,
+  epoch,
+  sealed,
   leaf,
 ];
 
-/** Turns decided events into rows, leaves and blobs. Pure: everything random is in the keys. */
+/** Turns decided events into rows, leaves and blobs. The leaves commit to the plain bytes; the rows hold them sealed, under fresh nonces. */
 export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, heads: Heads, decided: readonly NewEvent[]): Composed => {
   const now: { [level in Level]: Head } = { ...heads };
   const events: MatterEvent[] = [];
-  const [eventRows, blobRows, leaves]: [(readonly unknown[])[], (readonly unknown[])[], Composed['leaves'][number][]] = [[], [], []];
+  const [eventRows, blobRows, blobKeyRows]: [Row[], Row[], Row[]] = [[], [], []];
+  const leaves: Composed['leaves'][number][] = [];
+  const contents = new Map<Level, Uint8Array>();
   for (const draft of decided) {
     const { length: n, hash: previous } = now[draft.level];
     const event = numbered(draft, n, at);
     const { view, saltKey } = streamKeys(hashing, keys, draft);
+    const content = contents.get(draft.level) ?? contentKey(keys.doc, draft.level);
+    contents.set(draft.level, content);
     const texts: { [field: string]: BlobRef } = {};
     for (const [field, text] of Object.entries(draft.texts)) {
       const bytes = utf8Encode(text);
       const blob = blobId(hashing, blobKey(hashing, saltKey), n, field, bytes);
       texts[field] = { blob: toHex(blob), size: bytes.length };
-      blobRows.push([at.jurisdiction, blob, 0, at.matter, bytes.length, bytes]);
+      const sealed = sealText(content, { jurisdiction: at.jurisdiction, blob, chunk: 0 }, bytes);
+      blobRows.push([at.jurisdiction, blob, 0, at.matter, bytes.length, sealed.bytes]);
+      blobKeyRows.push([at.jurisdiction, blob, sealed.wrapped]);
     }
     const payload = payloadBytes({
       ...event,
@@ -138,8 +149,9 @@ export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, h
     const hash = hashLeaf(hashing, leaf);
     now[draft.level] = { length: n + 1, hash };
     events.push(event);
-    eventRows.push(eventRow(event, at, keys, payload, leaf));
+    const sealed = sealPayload(content, at.jurisdiction, streamName(at.matter, event.level), n, payload);
+    eventRows.push(eventRow(event, at, keys.epoch, sealed, leaf));
     leaves.push({ leaf, hash });
   }
-  return { events, heads: now, eventRows, blobRows, leaves };
+  return { events, heads: now, eventRows, blobRows, blobKeyRows, leaves };
 };

@@ -1,9 +1,9 @@
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { parsePayload, streamName, type EventPayload } from '../../kernel/log/payload.ts';
+import { parsePayload, type EventPayload } from '../../kernel/log/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import type { EventKind, Level, MatterEvent } from '../../kernel/matter/event.ts';
-import { unwrap } from '../keys/wrap.ts';
-import { NO_HEADS, type Heads, type MatterKeys } from './compose.ts';
+import { openPayload, type ContentKeys } from '../keys/content.ts';
+import { NO_HEADS, type Heads } from './compose.ts';
 import { statement, type Transaction } from './transaction.ts';
 
 export interface EventRow {
@@ -11,6 +11,7 @@ export interface EventRow {
   readonly version: number;
   readonly matter: string;
   readonly level: Level;
+  /** The plain bytes, once a history has been read. */
   readonly payload: Buffer;
   readonly leaf: Buffer;
 }
@@ -26,7 +27,8 @@ export interface History {
   readonly heads: Heads;
 }
 
-interface MatterRow {
+/** What the row of a matter tells without any key. */
+export interface MatterRow {
   readonly matter: string;
   readonly pack: Buffer;
   readonly calendar: Buffer;
@@ -44,13 +46,6 @@ const READ_EVENTS = statement<EventRow>(
   'read_events',
   'select stream, version, matter, level, payload, leaf from event where jurisdiction = $1 and stream = any($2) order by stream, version',
 );
-const READ_KEYS = statement<{ matter: string; epoch: number; doc: Buffer; log: Buffer; internal: Buffer }>(
-  'read_keys',
-  'select matter, epoch, doc, log, internal from keystore.matter_key where jurisdiction = $1 and matter = any($2)',
-);
-
-const LEVELS = [0, 1, 2] as const;
-
 /** The event a payload tells. */
 export const eventOf = (payload: EventPayload): MatterEvent => ({
   // An old or unknown kind folds to nothing; folds are total.
@@ -79,20 +74,29 @@ const headsOf = (hashing: Hashing, rows: readonly EventRow[]): Heads => {
   return heads;
 };
 
-/** Reads whole matters; with `lock`, their rows stay locked (in one order) until the transaction ends. */
+/** Finds the rows of matters; with `lock` they stay locked (in one order) until the transaction ends. */
+export const findMatters = (tx: Transaction, matters: readonly string[], lock: boolean): Promise<readonly MatterRow[]> =>
+  tx.run(lock ? LOCK_MATTERS : READ_MATTERS, [tx.jurisdiction, matters]);
+
+/** Reads matters as far as the keys open them: streams without a key are as if they were not there. Throws when a matter is damaged. */
 export const readHistories = async (
   tx: Transaction,
   hashing: Hashing,
-  matters: readonly string[],
-  lock: boolean,
+  found: readonly MatterRow[],
+  keys: ReadonlyMap<string, ContentKeys>,
 ): Promise<ReadonlyMap<string, History>> => {
-  const found = await tx.run(lock ? LOCK_MATTERS : READ_MATTERS, [tx.jurisdiction, matters]);
-  if (found.length === 0) return new Map();
-  const streams = found.flatMap((row) => LEVELS.map((level) => streamName(row.matter, level)));
-  const rows = await tx.run(READ_EVENTS, [tx.jurisdiction, streams]);
+  const opened = found.flatMap((row) => (keys.has(row.matter) ? [{ row, contents: keys.get(row.matter) ?? [] }] : []));
+  // Never shown as a matter that is not there.
+  for (const { row, contents } of opened) if (contents.length === 0) throw new Error(`the keys of matter ${row.matter} are damaged`);
+  if (opened.length === 0) return new Map();
+  const streams = opened.flatMap(({ row, contents }) => contents.map((_key, level) => `${row.matter}.${level}`));
+  const sealed = Map.groupBy(await tx.run(READ_EVENTS, [tx.jurisdiction, streams]), (event) => event.matter);
   return new Map(
-    found.map((row) => {
-      const own = rows.filter((event) => event.matter === row.matter);
+    opened.map(({ row, contents }) => {
+      const own = (sealed.get(row.matter) ?? []).map((event) => ({
+        ...event,
+        payload: openPayload(contents[event.level] ?? new Uint8Array(), tx.jurisdiction, event.stream, event.version, event.payload),
+      }));
       const payloads = own.map(payloadOf);
       return [
         row.matter,
@@ -107,26 +111,5 @@ export const readHistories = async (
         },
       ] as const;
     }),
-  );
-};
-
-/** What a wrapped key is bound to. */
-export const keyLabel = (jurisdiction: number, matter: string, epoch: number, kind: string): string =>
-  `huiyin/matter-key/v1/${jurisdiction}/${matter}/${epoch}/${kind}`;
-
-/** Unwraps the newest keys of some matters. */
-export const readKeys = async (
-  tx: Transaction,
-  wrappingKey: Uint8Array,
-  matters: readonly string[],
-): Promise<ReadonlyMap<string, MatterKeys>> => {
-  const rows = await tx.run(READ_KEYS, [tx.jurisdiction, matters]);
-  const open = (row: (typeof rows)[number], kind: 'doc' | 'log' | 'internal'): Buffer =>
-    unwrap(wrappingKey, keyLabel(tx.jurisdiction, row.matter, row.epoch, kind), row[kind]);
-  const newest = rows.toSorted((a, b) => a.epoch - b.epoch);
-  return new Map(
-    newest.map(
-      (row) => [row.matter, { epoch: row.epoch, doc: open(row, 'doc'), log: open(row, 'log'), internal: open(row, 'internal') }] as const,
-    ),
   );
 };

@@ -5,8 +5,10 @@ import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { KeyBroker } from '../keys/broker.ts';
+import type { OpenedMatter } from '../keys/keyring.ts';
 import { composeEvents, type Composed } from './compose.ts';
-import { readHistories, readKeys, type History } from './history.ts';
+import { findMatters, readHistories, type History } from './history.ts';
 import { insertRows } from './insert.ts';
 import { inJurisdiction, statement, type Transaction } from './transaction.ts';
 import { writeMatters, type MatterWrite } from './write-matter.ts';
@@ -45,7 +47,7 @@ export interface LaneOptions {
   readonly pool: Pool;
   readonly jurisdiction: number;
   readonly hashing: Hashing;
-  readonly wrappingKey: Uint8Array;
+  readonly broker: KeyBroker;
   readonly clock: () => Instant;
   /** By when a leaf queued at this instant is promised to be in the log. */
   readonly includeBy: (at: Instant) => Instant;
@@ -90,15 +92,7 @@ interface Step {
   readonly composed: readonly Composed[];
 }
 
-const stepOn = (
-  options: LaneOptions,
-  step: Step,
-  task: StepTask,
-  keys: Awaited<ReturnType<typeof readKeys>>,
-  now: Instant,
-): Step | Refusal => {
-  const matterKeys = keys.get(task.matter);
-  if (!matterKeys) return refuse('not_found');
+const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMatter, now: Instant): Step | Refusal => {
   // Time never runs backwards within the streams that are written to; the others must not show (G6).
   const decided = task.decide(step.history, now);
   if (isRefusal(decided)) return decided;
@@ -114,7 +108,7 @@ const stepOn = (
     calendar: step.history.calendar,
     recordedAt: instant(last),
   };
-  const composed = composeEvents(options.hashing, matterKeys, at, step.history.heads, decided);
+  const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided);
   return {
     history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads },
     composed: [...step.composed, composed],
@@ -125,32 +119,44 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   const matters = [...new Set(tasks.map((task) => task.matter))].sort();
   const outcomes = new Map<Task, Outcome>();
   if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[] };
-  const histories = await readHistories(tx, options.hashing, matters, true);
-  const keys = await readKeys(tx, options.wrappingKey, matters);
+  const found = await findMatters(tx, matters, true);
+  const keys = await options.broker.forSystem(
+    tx,
+    found.map((row) => row.matter),
+  );
+  const contents = new Map([...keys].map(([matter, opened]) => [matter, opened.contents] as const));
+  const histories = await readHistories(tx, options.hashing, found, contents);
   const steps = new Map<string, { step: Step; task: StepTask }>();
   for (const task of tasks) {
     const history = histories.get(task.matter);
     const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
-    const after = before ? stepOn(options, before, task, keys, task.at ?? now) : refuse('not_found');
+    const opened = keys.get(task.matter);
+    const after = before && opened ? stepOn(options, before, task, opened, task.at ?? now) : refuse('not_found');
     outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
     if (!isRefusal(after)) steps.set(task.matter, { step: after, task });
   }
   const changed = [...steps].filter(([, { step }]) => step.composed.length > 0);
-  const writes = changed.map(([matter, { step, task }]): MatterWrite => ({
-    matter,
-    pack: step.history.pack,
-    calendar: step.history.calendar,
-    recordedAt: now,
-    composed: step.composed,
-    heads: step.history.heads,
-    projection: task.project(step.history),
-    bells: task.bells(
-      step.history.events,
-      step.composed.flatMap((it) => it.events),
-    ),
-    includeBy: options.includeBy(now),
-    fresh: null,
-  }));
+  const writes = changed.map(([matter, { step, task }]): MatterWrite => {
+    const projection = task.project(step.history);
+    const opened = keys.get(matter);
+    const place = { jurisdiction: options.jurisdiction, matter };
+    return {
+      matter,
+      pack: step.history.pack,
+      calendar: step.history.calendar,
+      recordedAt: now,
+      composed: step.composed,
+      heads: step.history.heads,
+      projection,
+      bells: task.bells(
+        step.history.events,
+        step.composed.flatMap((it) => it.events),
+      ),
+      includeBy: options.includeBy(now),
+      keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, opened.offices) : [],
+      fresh: null,
+    };
+  });
   return { outcomes, writes };
 };
 

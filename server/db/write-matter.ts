@@ -4,8 +4,9 @@ import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { streamName } from '../../kernel/log/payload.ts';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
-import { BLOB_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { hashing } from '../keys/hashing.ts';
+import { KEY_COLUMNS } from '../keys/keyring.ts';
+import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { insertRows } from './insert.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -21,14 +22,15 @@ export interface MatterWrite {
   readonly includeBy: Instant;
   /** Offices to tell that their list has something new; only those that asked to be told. */
   readonly bells: readonly Bell[];
-  readonly fresh: { readonly keyRow: readonly unknown[]; readonly importKey: Uint8Array | null } | null;
+  /** Keys wrapped for an office that had none of this stream; in the order of `KEY_COLUMNS`. */
+  readonly keyRows: readonly (readonly unknown[])[];
+  readonly fresh: { readonly importKey: Uint8Array | null } | null;
 }
 
 const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const MATTER = ['jurisdiction', 'matter', 'kind', 'pack', 'calendar', 'lang', 'filed_on'];
-const KEYS = ['jurisdiction', 'matter', 'epoch', 'doc', 'log', 'internal'];
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
@@ -83,7 +85,7 @@ const obligationRows = (j: number, write: MatterWrite): (readonly unknown[])[] =
     it.met_by,
   ]);
 
-/** What only a new matter has: its row, its wrapped keys, its receipts, and for imports the key of the record. */
+/** What only a new matter has: its row, its receipts, and for imports the key of the record. */
 const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promise<void> => {
   const j = tx.jurisdiction;
   const matters = fresh.map(({ matter, pack, calendar, projection }) => {
@@ -93,12 +95,6 @@ const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promi
   const receipts = fresh.flatMap((it) => it.projection.receipts.map((row) => [j, fromHex(row.receipt), it.matter, row.nth]));
   const imports = fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : []));
   await insertRows(tx, 'matter', MATTER, matters);
-  await insertRows(
-    tx,
-    'keystore.matter_key',
-    KEYS,
-    fresh.map((it) => it.fresh?.keyRow ?? []),
-  );
   await insertRows(tx, 'receipt', ['jurisdiction', 'receipt', 'matter', 'nth'], receipts);
   await insertRows(tx, 'import_key', ['jurisdiction', 'key', 'matter'], imports);
 };
@@ -118,6 +114,12 @@ const writeHistory = async (tx: Transaction, writes: readonly MatterWrite[]): Pr
     'blob',
     BLOB_COLUMNS,
     composed.flatMap((it) => it.blobRows),
+  );
+  await insertRows(
+    tx,
+    'keystore.blob_key',
+    BLOB_KEY_COLUMNS,
+    composed.flatMap((it) => it.blobKeyRows),
   );
   await insertRows(tx, 'log_queue', ['jurisdiction', 'hash', 'leaf', 'include_by'], leaves);
 };
@@ -141,6 +143,8 @@ const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[],
     it.projection.assignments.map((row) => [j, it.matter, row.level, row.office, row.role, row.since, row.until]),
   );
   const obligations = writes.flatMap((it) => obligationRows(j, it));
+  const keys = writes.flatMap((it) => it.keyRows);
+  await insertRows(tx, 'keystore.matter_key', KEY_COLUMNS, keys, on('jurisdiction, matter, epoch, level', KEY_COLUMNS.slice(4)));
   await insertRows(
     tx,
     'stream',

@@ -3,15 +3,18 @@ import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/log/leaf.ts';
 import { parsePayload, streamName, type EventPayload } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { MatterKeys } from '../db/compose.ts';
+import type { Level } from '../../kernel/matter/event.ts';
+import type { OpenedMatter } from '../keys/keyring.ts';
+import { openPayload, openText, whole } from '../keys/content.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Finding } from './finding.ts';
 
 export interface FullEventRow {
+  readonly jurisdiction: number;
   readonly stream: string;
   readonly version: number;
   readonly matter: string;
-  readonly level: number;
+  readonly level: Level;
   readonly type: string;
   readonly v: number;
   readonly recorded_at: number;
@@ -33,12 +36,16 @@ export interface BlobRow {
   readonly matter: string;
   readonly size: number;
   readonly bytes: Buffer;
+  /** The text's own key; null when it is gone. */
+  readonly wrapped: Buffer | null;
 }
 
 const nameOf = (row: FullEventRow): string => `event ${row.stream}/${row.version}`;
 
 /** Everything an event's columns say stands in its payload, too. */
-const columnsOf = (payload: EventPayload): { readonly [column in keyof Omit<FullEventRow, 'payload' | 'leaf'>]: unknown } => ({
+const columnsOf = (
+  payload: EventPayload,
+): { readonly [column in keyof Omit<FullEventRow, 'jurisdiction' | 'payload' | 'leaf'>]: unknown } => ({
   stream: streamName(payload.matter, payload.level),
   version: payload.n,
   matter: payload.matter,
@@ -64,26 +71,43 @@ const compareColumns = (row: FullEventRow, payload: EventPayload): readonly Find
     .filter(([column, expected]) => shown(row[column as keyof FullEventRow]) !== expected)
     .map(([column]) => ({ code: 'event_column', where: nameOf(row), what: column }));
 
-const saltKeyOf = (payload: EventPayload, keys: MatterKeys): Uint8Array =>
+const saltKeyOf = (payload: EventPayload, keys: OpenedMatter): Uint8Array =>
   payload.visibility === 'internal' ? internalKey(hashing, keys.internal, payload.level) : viewKey(hashing, keys.log, payload.level);
+
+/** What the chunks of a text say; undefined when a byte of them or of their key is not as it was written. */
+const contentOf = (chunks: readonly BlobRow[], key: Uint8Array | undefined, jurisdiction: number): Uint8Array | undefined =>
+  whole(() => {
+    const none = new Uint8Array(); // opens nothing
+    const open = ({ blob, chunk, wrapped, bytes }: BlobRow) => openText(key ?? none, { jurisdiction, blob, chunk }, wrapped ?? none, bytes);
+    return new Uint8Array(Buffer.concat(chunks.map(open)));
+  });
+
+/** The row with its payload in plain bytes; undefined when the seal does not hold. */
+const opened = (row: FullEventRow, keys: OpenedMatter): FullEventRow | undefined => {
+  const key = keys.contents[row.level];
+  const payload = key && whole(() => openPayload(key, row.jurisdiction, row.stream, row.version, row.payload));
+  return payload && { ...row, payload };
+};
 
 const checkBlobs = (
   row: FullEventRow,
   payload: EventPayload,
-  keys: MatterKeys,
+  keys: OpenedMatter,
   blobs: ReadonlyMap<string, readonly BlobRow[]>,
 ): readonly Finding[] =>
   Object.entries(payload.texts).flatMap(([field, ref]): readonly Finding[] => {
     const chunks = blobs.get(ref.blob);
     if (!chunks) return [{ code: 'blob_missing', where: nameOf(row), what: field }];
-    const content = new Uint8Array(Buffer.concat(chunks.map((it) => it.bytes)));
+    if (chunks.some((it) => it.wrapped === null)) return [{ code: 'key_missing', where: nameOf(row), what: field }];
+    const content = contentOf(chunks, keys.contents[payload.level], payload.jurisdiction);
+    if (!content) return [{ code: 'blob_changed', where: nameOf(row), what: field }];
     const sound =
       chunks.every((it, i) => it.chunk === i && it.size === ref.size && it.matter === payload.matter) && content.length === ref.size;
     const id = toHex(blobId(hashing, blobKey(hashing, saltKeyOf(payload, keys)), payload.n, field, content));
     return sound && id === ref.blob ? [] : [{ code: 'blob_changed', where: nameOf(row), what: field }];
   });
 
-const checkLeaf = (row: FullEventRow, payload: EventPayload, keys: MatterKeys): readonly Finding[] => {
+const checkLeaf = (row: FullEventRow, payload: EventPayload, keys: OpenedMatter): readonly Finding[] => {
   const leaf = eventLeaf(
     hashing,
     { view: viewKey(hashing, keys.log, payload.level), saltKey: saltKeyOf(payload, keys) },
@@ -108,11 +132,13 @@ const checkChain = (row: FullEventRow, payload: EventPayload, before: FullEventR
 export const checkEvents = (
   rows: readonly FullEventRow[],
   blobs: readonly BlobRow[],
-  keys: MatterKeys,
+  keys: OpenedMatter,
 ): { readonly payloads: readonly EventPayload[]; readonly findings: readonly Finding[] } => {
   const byId = Map.groupBy(blobs, (it) => it.blob.toString('hex'));
   const payloads: EventPayload[] = [];
-  const findings = rows.flatMap((row, i): readonly Finding[] => {
+  const findings = rows.flatMap((stored, i): readonly Finding[] => {
+    const row = opened(stored, keys);
+    if (!row) return [{ code: 'event_unreadable', where: nameOf(stored), what: 'seal' }];
     const parsed = parsePayload(row.payload);
     if (!parsed.ok) return [{ code: 'event_unreadable', where: nameOf(row), what: parsed.reason }];
     const { payload } = parsed;

@@ -2,10 +2,10 @@ import { project } from '../../features/grievances/domain/project.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { MatterKeys } from '../db/compose.ts';
-import { eventOf, readKeys } from '../db/history.ts';
+import { eventOf } from '../db/history.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Jurisdiction } from '../jurisdiction/read.ts';
+import type { ExaminedRow, KeyBroker } from '../keys/broker.ts';
 import { hashing } from '../keys/hashing.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import type { Finding } from './finding.ts';
@@ -19,7 +19,10 @@ const MATTERS = statement<{ matter: string }>(
 );
 const columns = 'where jurisdiction = $1 and matter = any($2)';
 const EVENTS = statement<FullEventRow>('reconcile_events', `select * from event ${columns} order by stream, version`);
-const BLOBS = statement<BlobRow>('reconcile_blobs', `select * from blob ${columns} order by blob, chunk`);
+const BLOBS = statement<BlobRow>(
+  'reconcile_blobs',
+  'select b.*, k.wrapped from blob b left join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.matter = any($2) order by b.blob, b.chunk',
+);
 const ROWS = {
   matter: statement<Row>('reconcile_matter', `select * from matter ${columns}`),
   stream: statement<Row>('reconcile_stream', `select * from stream ${columns}`),
@@ -31,6 +34,12 @@ const ROWS = {
 const ORPHANS = statement<{ matter: string }>(
   'reconcile_orphans',
   'select distinct e.matter from event e where e.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = e.jurisdiction and m.matter = e.matter)',
+);
+
+// Keys of nothing: a text or a matter that is not there.
+const UNKNOWN_KEYS = statement<{ key: string }>(
+  'reconcile_unknown_keys',
+  `select 'blob_key ' || left(encode(k.blob, 'hex'), 16) as key from keystore.blob_key k where k.jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = k.jurisdiction and b.blob = k.blob) union all select 'matter_key ' || k.matter from keystore.matter_key k where k.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = k.jurisdiction and m.matter = k.matter)`,
 );
 
 const plain = (value: unknown): unknown => {
@@ -116,12 +125,20 @@ const readStored = async (tx: Transaction, matters: readonly string[]): Promise<
   return found;
 };
 
-const keysOf = async (tx: Transaction, wrappingKey: Uint8Array, matter: string): Promise<MatterKeys | undefined> => {
-  try {
-    return (await readKeys(tx, wrappingKey, [matter])).get(matter);
-  } catch {
-    return undefined; // wrapped under another key, or changed
-  }
+/** A stream's office, and only it, has the keys of the stream. */
+const checkKeyRows = (matter: string, rows: readonly ExaminedRow[], expected: ReadonlyMap<string, Row>): readonly Finding[] => {
+  const offices = new Map(
+    [...expected].flatMap(([where, row]) => (where.startsWith('stream ') && row['office'] !== null ? [[row['level'], row['office']]] : [])),
+  );
+  const where = (level: unknown): string => `matter_key ${matter}/${String(level)}`;
+  return [
+    ...rows
+      .filter((row) => !row.sound || offices.get(row.level) !== row.office)
+      .map((row): Finding => ({ code: 'key_changed', where: where(row.level), what: row.sound ? 'office' : 'wrapped key' })),
+    ...[...offices.keys()]
+      .filter((level) => !rows.some((row) => row.level === level))
+      .map((level): Finding => ({ code: 'key_missing', where: where(level), what: 'keystore' })),
+  ];
 };
 
 /** What was looked at, what was wrong, and the leaf hash of every event, for the comparison with the log. */
@@ -135,7 +152,7 @@ export interface MatterCheck {
 }
 
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
-export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKey: Uint8Array): Promise<MatterCheck> => {
+export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: KeyBroker): Promise<MatterCheck> => {
   const findings: Finding[] = [];
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
@@ -146,6 +163,7 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKe
     const events = Map.groupBy(await tx.run(EVENTS, [tx.jurisdiction, page]), (row) => row.matter);
     const blobs = Map.groupBy(await tx.run(BLOBS, [tx.jurisdiction, page]), (row) => row.matter);
     const stored = await readStored(tx, page);
+    const keyrings = await broker.examine(tx, page);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -153,7 +171,7 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKe
       counts.events += rows.length;
       counts.blobs += words.length;
       for (const row of rows) leaves.set(toHex(hashLeaf(hashing, row.leaf)), `event ${row.stream}/${row.version}`);
-      const keys = await keysOf(tx, wrappingKey, matter);
+      const { keys, rows: keyRows } = keyrings.get(matter) ?? { keys: null, rows: [] };
       if (!keys) {
         findings.push({ code: 'matter_without_keys', where: `matter ${matter}`, what: 'keystore' });
         continue;
@@ -163,10 +181,12 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, wrappingKe
       const told = checked.payloads.map(eventOf);
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
-      findings.push(...compareRows(expectedRows(matter, rows, told, it), stored.get(matter) ?? new Map()));
+      const expected = expectedRows(matter, rows, told, it);
+      findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
     }
   }
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
+  for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });
   return { ...counts, findings, leaves };
 };

@@ -35,7 +35,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
       const changed = definitions
         .filter((row) => !row.hash.equals(hashing.sha256(row.body)))
         .map((row): Finding => ({ code: 'definition_changed', where: `definition ${row.kind}/${row.name}`, what: 'body' }));
-      const matters = await checkMatters(tx, it, service.wrappingKey);
+      const matters = await checkMatters(tx, it, service.broker);
       const log = await checkLog(tx, service, matters.leaves, head);
       return {
         checked: {

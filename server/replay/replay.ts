@@ -7,7 +7,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { packKnows } from '../../features/grievances/domain/standing.ts';
-import { readHistories } from '../db/history.ts';
+import { findMatters, readHistories, type History } from '../db/history.ts';
 import { statement } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 import { surroundings, type Service } from '../service.ts';
@@ -49,6 +49,13 @@ const must = <T>(result: T | Refusal): T => {
   return result;
 };
 
+const historiesOf = (service: Service, matters: readonly string[]): Promise<ReadonlyMap<string, History>> =>
+  service.read(async (tx) => {
+    const keys = await service.broker.forSystem(tx, matters);
+    const contents = new Map([...keys].map(([matter, { contents }]) => [matter, contents] as const));
+    return readHistories(tx, hashing, await findMatters(tx, matters, false), contents);
+  });
+
 /** Takes one record through filing, registering, accepting and replying, each step only where it is missing. */
 const importRecord = async (service: Service, pack: string, record: Record): Promise<string> => {
   const it = await service.jurisdiction();
@@ -58,7 +65,7 @@ const importRecord = async (service: Service, pack: string, record: Record): Pro
   const matter =
     found[0]?.matter ??
     must(await fileMatter(service, { fields, lang: 'zh-CN', pack }, { token: null, at: record.filedAt, importKey: key })).number;
-  const history = (await service.read((tx) => readHistories(tx, hashing, [matter], false))).get(matter);
+  const history = (await historiesOf(service, [matter])).get(matter);
   const done = new Set(history?.events.map((event) => event.type));
   const rules = [...it.packs.values()].find((one) => one.id === pack);
   const step = async (name: string, at: Instant, input = {}): Promise<void> =>
@@ -74,7 +81,7 @@ const obligationsOf = async (service: Service, matters: readonly string[]): Prom
   const it = await service.jurisdiction();
   const all: (readonly Obligation[])[] = [];
   for (let from = 0; from < matters.length; from += 200) {
-    const histories = await service.read((tx) => readHistories(tx, hashing, matters.slice(from, from + 200), false));
+    const histories = await historiesOf(service, matters.slice(from, from + 200));
     for (const history of histories.values()) {
       const { pack, calendar } = surroundings(it, history, service.clock());
       // A record's clock is its own time: it stands still at its last event.

@@ -16,6 +16,7 @@ const GROWING = [
   'receipt',
   'access',
   'matter_key',
+  'blob_key',
   'log_leaf',
   'log_queue',
   'idempotency',
@@ -47,12 +48,16 @@ const multiply = async (matter: string): Promise<void> => {
       if (column === 'blob') return 'sha256(blob || i::text::bytea)';
       if (column === 'receipt') return 'substr(sha256(i::text::bytea), 1, 16)';
       // Spread over the years, as they would be.
+      if (column === 'hour') return "hour - (i % 3000) * interval '1 day'";
       return column === 'due_at' || column === 'starts_at' ? `${column} + (i % 3000) * interval '1 day'` : column;
     });
     await town.superuser.query(
       `insert into ${table} select ${values.join(', ')} from ${table}, generate_series(1, ${MATTERS}) i where matter = '${matter}'`,
     );
   }
+  await town.superuser.query(
+    `insert into keystore.blob_key select jurisdiction, sha256(blob || i::text::bytea), wrapped from keystore.blob_key, generate_series(1, ${MATTERS}) i`,
+  );
   const { size } = (await town.superuser.query<{ size: number }>('select max(idx) + 1 as size from log_leaf')).rows[0] ?? { size: 0 };
   await town.superuser.query(
     `insert into log_leaf select 1, ${size} + 1000000 + i, substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), sha256(('x' || i)::bytea) from generate_series(1, ${MATTERS}) i`,
@@ -131,6 +136,7 @@ describe('the catalogue', () => {
       'idempotency',
       'log_queue',
       'keystore.matter_key',
+      'keystore.blob_key',
     ]) {
       expect([
         table,
@@ -140,6 +146,11 @@ describe('the catalogue', () => {
         await can(table, 'TRUNCATE'),
       ]).toEqual([table, true, false, false, false]);
     }
+    // A wrapped key follows its matter to another office: these columns, and no others, are replaced.
+    const columns = await app.query<{ column: string }>(
+      "select table_name || '.' || column_name as column from information_schema.column_privileges where grantee = 'huiyin_app' and privilege_type = 'UPDATE' and table_name in ('event', 'blob', 'matter_key', 'blob_key') order by 1",
+    );
+    expect(columns.rows.map((row) => row.column)).toEqual(['matter_key.doc', 'matter_key.internal', 'matter_key.log', 'matter_key.office']);
     await app.end();
   });
 

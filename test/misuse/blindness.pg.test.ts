@@ -23,11 +23,14 @@ const whatTheOfficeSees = async (number: string): Promise<string> => {
   const views = await Promise.all(
     [HANDLER, HEAD].map(async (who) => {
       const view = await readForStaff(town.service, number, who);
-      return view && { ...view, jurisdiction: null, pack: null, state: { ...view.state } };
+      return view && !isRefusal(view) && { ...view, jurisdiction: null, pack: null, state: { ...view.state } };
     }),
   );
   const lists = await Promise.all(
-    [HANDLER, HEAD].map(async (who) => (await readWorklist(town.service, who)).items.map((item) => ({ ...item, rule: item.rule.id }))),
+    [HANDLER, HEAD].map(async (who) => {
+      const list = await readWorklist(town.service, who);
+      return isRefusal(list) ? list : list.items.map((item) => ({ ...item, rule: item.rule.id }));
+    }),
   );
   const refusals = await Promise.all(
     VERBS.flatMap((verb) =>

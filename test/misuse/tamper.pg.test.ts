@@ -100,6 +100,8 @@ const TABLES = [
   'receipt',
   'log_state',
   'log_checkpoint',
+  'keystore.matter_key',
+  'keystore.blob_key',
 ] as const;
 const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
 
@@ -111,7 +113,8 @@ interface Column {
 /** Another value of the same type: a byte, a digit, a day. */
 const changedValue = ({ name, type }: Column): string => {
   if (type === 'bytea')
-    return `case when length(${name}) = 0 then '\\x01'::bytea else set_byte(${name}, length(${name}) / 2, get_byte(${name}, length(${name}) / 2) # 1) end`;
+    // What is null in this row is given a byte.
+    return `case when coalesce(length(${name}), 0) = 0 then '\\x01'::bytea else set_byte(${name}, length(${name}) / 2, get_byte(${name}, length(${name}) / 2) # 1) end`;
   if (type === 'text')
     return `coalesce(overlay(${name} placing (case when right(${name}, 1) = 'x' then 'y' else 'x' end) from greatest(length(${name}), 1)), 'x')`;
   if (type === 'boolean') return `not ${name}`;
@@ -123,7 +126,7 @@ const changedValue = ({ name, type }: Column): string => {
 const columnsOf = async (table: string): Promise<readonly Column[]> =>
   (
     await town.superuser.query<Column>(
-      "select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'jurisdiction' order by ordinal_position",
+      "select attname as name, format_type(atttypid, null) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'jurisdiction' order by attnum",
       [table],
     )
   ).rows;
@@ -133,7 +136,7 @@ const INERT = ['log_state.ticked_at', 'log_state.clock_suspect', 'log_checkpoint
 /** Keys and checks would refuse some changes; whoever owns the database can drop them. */
 const dropConstraints = async (): Promise<void> => {
   const constraints = await town.superuser.query<{ name: string; owner: string }>(
-    "select conname as name, conrelid::regclass::text as owner from pg_constraint where contype in ('c', 'p', 'u', 'f') and conrelid <> 0 and connamespace = 'public'::regnamespace",
+    "select conname as name, conrelid::regclass::text as owner from pg_constraint where contype in ('c', 'p', 'u', 'f') and conrelid <> 0 and connamespace in ('public'::regnamespace, 'keystore'::regnamespace)",
   );
   for (const { name, owner } of constraints.rows)
     await town.superuser.query(`alter table ${owner} drop constraint if exists ${name} cascade`);
@@ -192,6 +195,16 @@ describe('tampering with the database behind a tick', () => {
         'update blob a set bytes = b.bytes, size = b.size from blob b where a.ctid = (select min(ctid) from blob) and b.ctid = (select max(ctid) from blob)',
       ],
       ['log_leaf', 'delete from log_leaf where idx >= 4'],
+      ['keystore.matter_key', 'delete from keystore.matter_key where level = 1'],
+      [
+        'keystore.matter_key',
+        'update keystore.matter_key a set doc = b.doc, log = b.log, internal = b.internal from keystore.matter_key b where a.level = 0 and b.level = 0 and a.matter <> b.matter',
+      ],
+      [
+        'keystore.blob_key',
+        'update keystore.blob_key a set wrapped = b.wrapped from keystore.blob_key b where a.ctid = (select min(ctid) from keystore.blob_key) and b.ctid = (select max(ctid) from keystore.blob_key)',
+      ],
+      ['keystore.blob_key', "insert into keystore.blob_key select jurisdiction, sha256('nothing'), wrapped from keystore.blob_key limit 1"],
     ];
     for (const [table, sql] of attacks) {
       await town.superuser.query(`create temporary table saved as select * from ${table}`);
@@ -204,6 +217,52 @@ describe('tampering with the database behind a tick', () => {
   });
 });
 
+describe('tampering with what is sealed', () => {
+  beforeAll(openFilled);
+  afterAll(closeFilled);
+
+  const SEALED = [
+    ['event', 'payload', `stream = '%.1' and version = 0`],
+    ['event', 'payload', `stream = '%.0' and version = 0`],
+    ['blob', 'bytes', 'blob = (select blob from blob order by blob limit 1)'],
+    ['keystore.blob_key', 'wrapped', 'blob = (select blob from blob order by blob limit 1)'],
+    ['keystore.matter_key', 'doc', `matter = '%' and level = 0`],
+    ['keystore.matter_key', 'log', `matter = '%' and level = 0`],
+    ['keystore.matter_key', 'internal', `matter = '%' and level = 0`],
+    ['keystore.matter_key', 'doc', `matter = '%' and level = 1`],
+  ] as const;
+
+  it(
+    'one bit of the version, the nonce, the ciphertext or the tag is named by reconcile, wherever it lies',
+    { timeout: 300_000 },
+    async () => {
+      await town.superuser.query('set session_replication_role = replica');
+      let tried = 0;
+      const missed: string[] = [];
+      for (const [table, column, which] of SEALED) {
+        const where = which.replace('%', filed.number);
+        const { rows } = await town.superuser.query<{ value: Buffer }>(`select ${column} as value from ${table} where ${where}`);
+        const [before] = rows;
+        if (!before || rows.length !== 1) throw new Error(`${table}: ${rows.length} rows`);
+        // Each byte of head and tag, every seventh of what lies between.
+        const { length } = before.value;
+        for (let at = 0; at < length; at += at < 16 || at >= length - 17 ? 1 : 7) {
+          tried += 1;
+          const changed = Buffer.from(before.value);
+          changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+          await town.superuser.query(`update ${table} set ${column} = $1 where ${where}`, [changed]);
+          const { findings } = await reconcile(town.service);
+          if (findings.length === 0) missed.push(`${table}.${column} byte ${at}`);
+          await town.superuser.query(`update ${table} set ${column} = $1 where ${where}`, [before.value]);
+        }
+      }
+      process.stdout.write(`tampering, sealed bytes: ${tried} tried, ${tried - missed.length} caught\n`);
+      expect(missed).toEqual([]);
+      expect((await reconcile(town.service)).findings).toEqual([]);
+    },
+  );
+});
+
 describe('tampering that leaves the database consistent with itself', () => {
   beforeAll(openFilled);
   afterAll(closeFilled);
@@ -211,6 +270,7 @@ describe('tampering that leaves the database consistent with itself', () => {
   it('a queue row deleted before its tick, with everything else of the matter, breaks a promise that the filer holds', async () => {
     await town.superuser.query('set session_replication_role = replica');
     const gone = await file('tamper-3');
+    await town.superuser.query(`delete from keystore.blob_key where blob in (select blob from blob where matter = '${gone.number}')`);
     for (const table of ['log_queue', 'event', 'blob', 'obligation', 'assignment', 'receipt', 'stream', 'keystore.matter_key']) {
       await town.superuser.query(table === 'log_queue' ? 'delete from log_queue' : `delete from ${table} where matter = '${gone.number}'`);
     }

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
@@ -16,7 +16,7 @@ import { isStepName, stepName } from './words.ts';
 const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
 
 /** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
-const notFound = (lang: Lang): PageReply => ({ ...errorPage(lang, refuse('not_found')), other: '/desk' });
+const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
 
 const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
 
@@ -53,7 +53,8 @@ const showMatter = async (request: PageRequest): Promise<PageReply> => {
   const who = whoOf(request);
   const view = await readForStaff(service, numberOf(request), who);
   const done = query['done'];
-  return view ? draw({ view, who, lang, csrf }, done !== undefined && isStepName(done) ? { done } : {}) : notFound(lang);
+  if (view === undefined || isRefusal(view)) return notShown(lang, view);
+  return draw({ view, who, lang, csrf }, done !== undefined && isStepName(done) ? { done } : {});
 };
 
 const showStep = async (request: PageRequest): Promise<PageReply> => {
@@ -61,7 +62,7 @@ const showStep = async (request: PageRequest): Promise<PageReply> => {
   const who = whoOf(request);
   const own = ownPageOf(params['command'] ?? '');
   const view = await readForStaff(service, numberOf(request), who);
-  if (!view) return notFound(lang);
+  if (view === undefined || isRefusal(view)) return notShown(lang, view);
   return own && isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
 };
 
@@ -97,9 +98,10 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? lost : refuse('form_expired');
   const refusal = early ?? (await takeStep(service, number, askerOf(who), { name: command, input, expectedLength: Number(expected) }));
-  const view = await readForStaff(service, number, who);
+  const shown = await readForStaff(service, number, who);
+  const view = isRefusal(shown) ? undefined : shown;
   if (!refusal) return { kind: 'redirect', to: view ? `/desk/matter/${number}?done=${command}` : `/desk?done=${command}&number=${number}` };
-  if (!view || !isStepName(command)) return notFound(lang);
+  if (!view || !isStepName(command)) return notShown(lang, isRefusal(shown) ? shown : undefined);
   const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
   return draw({ view, who, lang, csrf, tried }, { own: isOpen(view, command) ? ownPageOf(command) : undefined });
 };

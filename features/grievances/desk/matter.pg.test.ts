@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../server/http/app.ts';
 import { fileIn, live, sessionOf } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
+import { readForFiler } from '../server/read-matter.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -187,8 +188,8 @@ describe('a step at the desk', () => {
     expect(
       (await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, facts: '第一行\r\n第二行' })).statusCode,
     ).toBe(303);
-    const { rows } = await town.superuser.query<{ bytes: Buffer }>('select bytes from blob where matter = $1', [number]);
-    expect(rows.map((row) => row.bytes.toString())).toContain('第一行\n第二行');
+    const view = await readForFiler(town.service, number);
+    expect(view?.entries.map((entry) => entry.texts['facts'])).toContain('第一行\n第二行');
   });
 
   it.each([

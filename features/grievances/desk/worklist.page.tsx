@@ -1,6 +1,8 @@
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { DueTag } from '../../../desk/due.tsx';
+import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { officeName } from '../portal/offices.ts';
 import { parseMatterNumber } from '../server/matter-number.ts';
@@ -250,6 +252,7 @@ const show = async ({ service, lang, staff, query }: PageRequest): Promise<PageR
   if (found !== undefined) return { kind: 'redirect', to: `/desk/matter/${found}` };
   const after = query['after'];
   const list = await readWorklist(service, staff, after);
+  if (isRefusal(list)) return { ...errorPage(lang, list), other: '/desk' };
   const number = parseMatterNumber(query['number'] ?? '');
   const step = query['done'];
   const done = number !== undefined && step !== undefined && isStepName(step) ? { step, number } : undefined;

@@ -15,11 +15,9 @@ import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
-import { keyLabel } from '../../../server/db/history.ts';
 import type { FilingTask } from '../../../server/db/lane.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
-import { wrap } from '../../../server/keys/wrap.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
 import { file } from '../domain/file.ts';
@@ -71,15 +69,6 @@ export const receptionOf = (it: Jurisdiction) => {
 
 const requestHash = (input: FilingInput): string =>
   toHex(hashing.sha256(utf8Encode(canonicalJson({ fields: input.fields, lang: input.lang, pack: input.pack ?? null }))));
-
-const keyRowOf = (service: Service, matter: string, keys: MatterKeys): readonly unknown[] => [
-  service.id,
-  matter,
-  keys.epoch,
-  ...(['doc', 'log', 'internal'] as const).map((kind) =>
-    wrap(service.wrappingKey, keyLabel(service.id, matter, keys.epoch, kind), keys[kind]),
-  ),
-];
 
 type Stages = FilingAnswer['stages'];
 let known: { readonly key: string; readonly stages: Stages } | undefined;
@@ -135,6 +124,7 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
     stages: stagesOfDay(offered, calendar, composed.events, recordedAt),
   };
+  const projection = project(composed.events, offered.pack, calendar[1]);
   const write = {
     matter,
     pack: offered.hash,
@@ -144,8 +134,9 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
     heads: composed.heads,
     includeBy,
     bells: wantedBells(it, bells(composed.events, composed.events)),
-    projection: project(composed.events, offered.pack, calendar[1]),
-    fresh: { keyRow: keyRowOf(service, matter, keys), importKey: options.importKey ?? null },
+    projection,
+    keyRows: service.broker.wrapFor(binding, keys, projection.streams),
+    fresh: { importKey: options.importKey ?? null },
   };
   const { token } = options;
   const task: FilingTask = {

@@ -6,9 +6,10 @@ import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { EventPayload } from '../../../kernel/log/payload.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
-import { readHistories, readKeys, type History } from '../../../server/db/history.ts';
-import { insertRows } from '../../../server/db/insert.ts';
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import { findMatters, readHistories, type History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
+import { openText, whole, type ContentKeys } from '../../../server/keys/content.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { surroundings, type Service } from '../../../server/service.ts';
@@ -43,23 +44,40 @@ export interface MatterView {
 }
 
 const FIND_RECEIPT = statement<{ matter: string }>('find_receipt', 'select matter from receipt where jurisdiction = $1 and receipt = $2');
-const READ_BLOBS = statement<{ blob: Buffer; bytes: Buffer }>(
+const READ_BLOBS = statement<{ blob: Buffer; chunk: number; bytes: Buffer; wrapped: Buffer }>(
   'read_blobs',
-  'select blob, bytes from blob where jurisdiction = $1 and blob = any($2) order by blob, chunk',
+  'select b.blob, b.chunk, b.bytes, k.wrapped from blob b join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.blob = any($2) order by b.blob, b.chunk',
 );
 const READ_ACCESS = statement<{ post: string; hour: number }>(
   'read_access',
   'select post, hour from access where jurisdiction = $1 and matter = $2 order by hour, post',
 );
 
-/** The texts of some payloads, by blob id; what was redacted is absent. */
-export const readTexts = async (tx: Transaction, payloads: readonly EventPayload[]): Promise<ReadonlyMap<string, string>> => {
-  const ids = payloads.flatMap((payload) => Object.values(payload.texts).map((ref) => Buffer.from(ref.blob, 'hex')));
-  if (ids.length === 0) return new Map();
+const isDamaged = (blob: string): never => {
+  throw new Error(`the text ${blob.slice(0, 16)} is damaged`);
+};
+
+/** The texts of some payloads, by blob id; what was erased is absent. `keys` are those of each matter. Damage is thrown, or left out. */
+export const readTexts = async (
+  tx: Transaction,
+  payloads: readonly EventPayload[],
+  keys: ReadonlyMap<string, ContentKeys>,
+  damaged: (blob: string) => void = isDamaged,
+): Promise<ReadonlyMap<string, string>> => {
+  const wanted = new Map(
+    payloads.flatMap(({ matter, level, texts }) => Object.values(texts).map((ref) => [ref.blob, keys.get(matter)?.[level]] as const)),
+  );
+  if (wanted.size === 0) return new Map();
   const parts = new Map<string, Buffer[]>();
-  for (const row of await tx.run(READ_BLOBS, [tx.jurisdiction, ids])) {
-    const id = row.blob.toString('hex');
-    parts.set(id, [...(parts.get(id) ?? []), row.bytes]);
+  for (const { blob, chunk, wrapped, bytes } of await tx.run(READ_BLOBS, [
+    tx.jurisdiction,
+    [...wanted.keys()].map((id) => Buffer.from(id, 'hex')),
+  ])) {
+    const id = blob.toString('hex');
+    const key = wanted.get(id);
+    const text = key && whole(() => openText(key, { jurisdiction: tx.jurisdiction, blob, chunk }, wrapped, bytes));
+    if (text) parts.set(id, [...(parts.get(id) ?? []), text]);
+    else damaged(id);
   }
   return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
 };
@@ -78,7 +96,13 @@ const entriesOf = (
     return { event, texts: Object.fromEntries(words), voided: state.voided.some((it) => it.level === event.level && it.n === event.n) };
   });
 
-const view = async (service: Service, tx: Transaction, history: History, asker: Asker): Promise<MatterView | undefined> => {
+const view = async (
+  service: Service,
+  tx: Transaction,
+  history: History,
+  keys: ContentKeys,
+  asker: Asker,
+): Promise<MatterView | undefined> => {
   const it = await service.jurisdiction();
   const now = service.clock();
   const around = surroundings(it, history, now);
@@ -88,7 +112,7 @@ const view = async (service: Service, tx: Transaction, history: History, asker: 
   const payloads = history.payloads.filter((payload) =>
     seen.events.some((event) => event.level === payload.level && event.n === payload.n),
   );
-  const texts = await readTexts(tx, payloads);
+  const texts = await readTexts(tx, payloads, new Map([[history.matter, keys]]));
   const owed = obligations(seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   const reads = accesses.map((row) => ({ post: row.post, day: dateIn(row.hour as typeof now, it.zone) })); // timestamptz is read as whole milliseconds
@@ -111,37 +135,48 @@ const view = async (service: Service, tx: Transaction, history: History, asker: 
 export const findByCode = (service: Service, code: ReceiptCode): Promise<string | undefined> =>
   service.read(async (tx) => (await tx.run(FIND_RECEIPT, [tx.jurisdiction, receiptId(code)]))[0]?.matter);
 
+const readHistory = async (tx: Transaction, matter: string, keys: ContentKeys): Promise<History | undefined> =>
+  (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, keys]]))).get(matter);
+
 /** The filer's view. */
 export const readForFiler = (service: Service, matter: string): Promise<MatterView | undefined> =>
   service.read(async (tx) => {
-    const history = (await readHistories(tx, hashing, [matter], false)).get(matter);
-    return history && view(service, tx, history, { kind: 'filer' });
+    const keys = await service.broker.forFiler(tx, matter);
+    const history = keys && (await readHistory(tx, matter, keys));
+    return history && view(service, tx, history, keys, { kind: 'filer' });
   });
 
-const HOUR_MS = 3_600_000;
+/** Rolls the access record back: nothing was shown. */
+class NothingShown extends Error {}
 
-/** A member of staff opens a matter: the access record is written in the same transaction, before anything is shown (G18). */
-export const readForStaff = (service: Service, matter: string, who: StaffMember): Promise<MatterView | undefined> =>
-  service.read(async (tx) => {
-    const history = (await readHistories(tx, hashing, [matter], false)).get(matter);
-    const found = history && (await view(service, tx, history, { kind: 'staff', post: who.post, office: who.office, role: who.role }));
-    if (!found) return undefined;
-    const hour = new Date(Math.floor(service.clock() / HOUR_MS) * HOUR_MS).toISOString();
-    await insertRows(
-      tx,
-      'access',
-      ['jurisdiction', 'matter', 'post', 'staff', 'hour'],
-      [[tx.jurisdiction, matter, who.post, who.staff, hour]],
-      'on conflict do nothing',
-    );
-    return found;
-  });
+/**
+ * A member of staff opens a matter: the broker writes the access record, then unwraps (G18). Undefined is "no such matter";
+ * refused when the post has opened more than a day's matters.
+ */
+export const readForStaff = async (service: Service, matter: string, who: StaffMember): Promise<MatterView | Refusal | undefined> => {
+  const { zone } = await service.jurisdiction();
+  try {
+    return await service.read(async (tx) => {
+      const opened = await service.broker.forStaff(tx, [matter], { who, now: service.clock(), zone });
+      if (isRefusal(opened)) return opened;
+      const keys = opened.get(matter);
+      const history = keys && (await readHistory(tx, matter, keys));
+      const asker: Asker = { kind: 'staff', post: who.post, office: who.office, role: who.role };
+      const found = history && (await view(service, tx, history, keys, asker));
+      if (!found) throw new NothingShown();
+      return found;
+    });
+  } catch (error) {
+    if (error instanceof NothingShown) return undefined;
+    throw error;
+  }
+};
 
 /** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
 export const readBundle = (service: Service, matter: string): Promise<BundleJson | undefined> =>
   service.read(async (tx) => {
-    const history = (await readHistories(tx, hashing, [matter], false)).get(matter);
-    const keys = (await readKeys(tx, service.wrappingKey, [matter])).get(matter);
-    if (!history || !keys) return undefined;
-    return buildBundle(tx, service, history, keys, await readTexts(tx, history.payloads));
+    const keys = (await service.broker.forSystem(tx, [matter])).get(matter);
+    const history = keys && (await readHistory(tx, matter, keys.contents));
+    if (!history) return undefined;
+    return buildBundle(tx, service, history, keys, await readTexts(tx, history.payloads, new Map([[matter, keys.contents]])));
   });

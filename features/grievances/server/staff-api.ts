@@ -206,7 +206,8 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
     async (request, reply) => {
       const who = await callerOf(service, request);
       if (isRefusal(who)) return no(request, reply, who);
-      return reply.header('cache-control', 'no-store').send(listed(await readWorklist(service, who, request.query.after)));
+      const list = await readWorklist(service, who, request.query.after);
+      return isRefusal(list) ? no(request, reply, list) : reply.header('cache-control', 'no-store').send(listed(list));
     },
   );
 
@@ -224,7 +225,8 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       const who = await callerOf(service, request);
       if (isRefusal(who)) return no(request, reply, who);
       const view = await readForStaff(service, numberOf(request.params), who);
-      return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : no(request, reply, refuse('not_found'));
+      if (view === undefined || isRefusal(view)) return no(request, reply, view ?? refuse('not_found'));
+      return reply.header('cache-control', 'no-store').send(matterOf(view));
     },
   );
 
@@ -251,8 +253,9 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       );
       if (refusal) return no(request, reply, refusal);
       const view = await readForStaff(service, numberOf(request.params), who);
-      // Passed on to another office: the step is taken, and the matter is no longer this one's to see.
-      return view ? reply.header('cache-control', 'no-store').send(matterOf(view)) : reply.code(204).send(null);
+      // Passed on to another office: the step is taken, and the matter is no longer this one's to see. Or the day's budget is spent.
+      if (view === undefined || isRefusal(view)) return reply.code(204).send(null);
+      return reply.header('cache-control', 'no-store').send(matterOf(view));
     },
   );
 };

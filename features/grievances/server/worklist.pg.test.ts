@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../kernel/access/access.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
 import { fileIn, live } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
 import { readWorklist } from './worklist.ts';
@@ -12,8 +13,11 @@ afterAll(async () => {
   await town.close();
 });
 
-const listOf = (office: string, role: Role, after?: string) =>
-  readWorklist(town.service, { staff: `${office}.${role}`, post: `${office}.${role}`, office, role }, after);
+const listOf = async (office: string, role: Role, after?: string) => {
+  const list = await readWorklist(town.service, { staff: `${office}.${role}`, post: `${office}.${role}`, office, role }, after);
+  if (isRefusal(list)) throw new Error(list.refused);
+  return list;
+};
 const numbersOf = async (office: string, role: Role) => (await listOf(office, role)).items.map((it) => it.matter);
 const REPLY = { outcome: 'supported', facts: '查了。', opinion: '修。' };
 

@@ -5,8 +5,10 @@ import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Level } from '../../../kernel/matter/event.ts';
 import type { Rule } from '../../../kernel/policy/pack.ts';
 import { parsePayload, streamName, type EventPayload } from '../../../kernel/log/payload.ts';
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
+import { openPayload, whole, type ContentKeys } from '../../../server/keys/content.ts';
 import type { Service } from '../../../server/service.ts';
 import { readTexts } from './read-matter.ts';
 
@@ -58,9 +60,9 @@ const OPENED = statement<DutyRow>(
   'worklist_opened',
   `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status = 'pending' and o.starts_at <= $7 and ${AFTER} and (o.stops_at is null or o.stops_at > $7) ${ORDER}`,
 );
-const FILINGS = statement<{ payload: Buffer }>(
+const FILINGS = statement<{ matter: string; stream: string; version: number; payload: Buffer }>(
   'worklist_filings',
-  'select payload from event where jurisdiction = $1 and stream = any($2) and version = 0',
+  'select matter, stream, version, payload from event where jurisdiction = $1 and stream = any($2) and version = 0',
 );
 
 /** Rows that a page of 20 kB with its styles can hold (design 8). */
@@ -93,17 +95,25 @@ const levelsFor = (who: StaffMember, access: Jurisdiction['access']): readonly L
     .filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed)
     .map(([, level]) => level);
 
-const readFilings = async (tx: Transaction, matters: readonly string[]): Promise<readonly EventPayload[]> => {
-  const rows = await tx.run(FILINGS, [tx.jurisdiction, matters.map((matter) => streamName(matter, 0))]);
-  return rows.map((row) => parsePayload(row.payload)).flatMap((parsed) => (parsed.ok ? [parsed.payload] : []));
+const readFilings = async (tx: Transaction, keys: ReadonlyMap<string, ContentKeys>): Promise<readonly EventPayload[]> => {
+  const rows = await tx.run(FILINGS, [tx.jurisdiction, [...keys.keys()].map((matter) => streamName(matter, 0))]);
+  return rows.flatMap((row) => {
+    const key = keys.get(row.matter)?.[0];
+    const payload = key && whole(() => openPayload(key, tx.jurisdiction, row.stream, row.version, row.payload));
+    const parsed = payload && parsePayload(payload);
+    return parsed?.ok ? [parsed.payload] : [];
+  });
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const inOrder = (a: DutyRow, b: DutyRow): number => a.due_at - b.due_at || compare(a.matter, b.matter) || compare(a.rule, b.rule);
 
-/** What the office of a post owes, most urgent first; `after` is the `next` of the page before. */
-export const readWorklist = async (service: Service, who: StaffMember, after?: string): Promise<Worklist> => {
+/**
+ * What the office of a post owes, most urgent first; `after` is the `next` of the page before. A title is a read: each line is in
+ * the access record (G18), and beyond the day's budget the list is refused.
+ */
+export const readWorklist = async (service: Service, who: StaffMember, after?: string): Promise<Worklist | Refusal> => {
   const it = await service.jurisdiction();
   const now = service.clock();
   const today = dateIn(now, it.zone);
@@ -114,10 +124,15 @@ export const readWorklist = async (service: Service, who: StaffMember, after?: s
     const values = [tx.jurisdiction, who.office, levels, at, matter, rule, toIso(now), PAGE + 1];
     const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
     const page = rows.slice(0, PAGE);
-    const firsts = await readFilings(tx, [...new Set(page.map((row) => row.matter))]);
+    const matters = [...new Set(page.map((row) => row.matter))];
+    const keys = await service.broker.forStaff(tx, matters, { who, now, zone: it.zone });
+    if (isRefusal(keys)) return keys;
+    const firsts = await readFilings(tx, keys);
     const texts = await readTexts(
       tx,
       firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })),
+      keys,
+      () => undefined, // a duty is listed without its title sooner than not at all
     );
     const last = page.at(-1);
     return {

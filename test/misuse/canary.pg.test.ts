@@ -1,0 +1,267 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { readWorklist } from '../../features/grievances/server/worklist.ts';
+import type { Asker } from '../../features/grievances/domain/decide.ts';
+import { instant, type Instant } from '../../kernel/calendar/instant.ts';
+import type { JsonObject } from '../../kernel/matter/event.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { openInstallation, type Installation } from '../../server/instance.ts';
+import { tick } from '../../server/loops/start.ts';
+import { sweep } from '../../server/loops/sweep.ts';
+import { preparePlace, type Place } from '../../server/postgres/place.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { openService, type Service } from '../../server/service.ts';
+import { PEOPLE, setUpCounty } from '../support/installation.ts';
+
+// G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
+const MARK = `canary${randomBytes(8).toString('hex')}`;
+const HAN = Array.from(randomBytes(12), (byte) => String.fromCodePoint(0x5000 + byte * 71)).join('');
+const fields = new Set<string>();
+/** A text for one field: it can be told which one leaked. */
+const word = (field: string): string => {
+  fields.add(field);
+  return `${field} ${MARK} ${HAN} ${field}`;
+};
+
+// Beside other folders of this run, and the one where the server would put temporary files.
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-canary-'));
+const temporary = join(folder, 'tmp');
+const before = process.env['TMPDIR'];
+let it1: Installation;
+let service: Service;
+let place: Place;
+let superuser: Client;
+let now: Instant = instant(Date.parse('2026-09-28T02:00:00Z'));
+const secrets: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(temporary);
+  process.env['TMPDIR'] = temporary;
+  const data = join(folder, 'data');
+  it1 = await openInstallation(data);
+  place = preparePlace(data);
+  await setUpCounty(it1, now, true);
+  service = await openService({ id: 1, pools: it1.pools, keys: it1.keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
+  superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await it1.close();
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(place.socket, { recursive: true, force: true });
+});
+
+const at = (iso: string): void => {
+  now = instant(Date.parse(iso));
+};
+
+const file = async (pack?: string): Promise<string> => {
+  const name = (field: string): string => word(`${pack ?? 'petition'}.file.${field}`);
+  const token = `canary-form-${randomBytes(8).toString('hex')}`;
+  const input = { subject: name('subject'), body: name('body'), place: name('place'), ask: name('ask') };
+  const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', ...(pack === undefined ? {} : { pack }) }, { token });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  // What only the filer holds must not lie anywhere either.
+  secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
+  return filed.number;
+};
+
+const step = async (matter: string, who: Asker, name: string, input: JsonObject = {}, texts: readonly string[] = []): Promise<void> => {
+  const words = Object.fromEntries(texts.map((text) => [text, word(`${name}.${text}`)]));
+  const refusal = await takeStep(service, matter, who, { name, input: { ...input, ...words } });
+  if (refusal) throw new Error(`${name}: ${JSON.stringify(refusal)}`);
+};
+
+const memberOf = (office: string, role: 'handler' | 'head' | 'reviewer' | 'desk') => ({
+  staff: `${office}.${role}`,
+  post: `${office}.${role}`,
+  office,
+  role,
+});
+
+const everybodyLooks = async (matters: readonly string[]): Promise<void> => {
+  for (const who of [
+    memberOf('letters', 'desk'),
+    memberOf('housing', 'handler'),
+    memberOf('county', 'reviewer'),
+    memberOf('city', 'reviewer'),
+  ]) {
+    await readWorklist(service, who);
+    for (const matter of matters) await readForStaff(service, matter, who);
+  }
+  await tick(service);
+  await sweep(service);
+  for (const matter of matters) {
+    expect(JSON.stringify((await readForFiler(service, matter))?.entries)).toContain(MARK);
+    expect(JSON.stringify(await readBundle(service, matter))).toContain('huiyin/bundle/v1');
+  }
+};
+
+/** Every command that takes words, once. */
+const live = async (): Promise<void> => {
+  const answered = await file();
+  await step(answered, PEOPLE.desk, 'register', { office: 'housing' });
+  await step(answered, PEOPLE.handler, 'accept');
+  await step(answered, PEOPLE.handler, 'correct', { n: 2 }, ['words']);
+  at('2026-11-01T02:00:00Z');
+  await step(answered, PEOPLE.head, 'extend', { until: '2026-12-10' }, ['reason']);
+  await step(answered, PEOPLE.handler, 'void', { n: 4 }, ['reason']);
+  await step(answered, PEOPLE.handler, 'hold_hearing', { from: '2026-10-20', to: '2026-10-21' }, ['note']);
+  await step(answered, PEOPLE.handler, 'reply', { outcome: 'explained' }, ['facts', 'opinion', 'basis']);
+  await step(answered, PEOPLE.filer, 'open_notice', { notice: 'reply' });
+  await step(answered, PEOPLE.filer, 'ask_review', {}, ['words']);
+  await step(answered, PEOPLE.above, 'decide_review', { outcome: 'upheld' }, ['opinion', 'basis']);
+  await step(answered, PEOPLE.filer, 'open_notice', { notice: 'review' });
+  await step(answered, PEOPLE.filer, 'ask_rereview', {}, ['words']);
+  await step(answered, PEOPLE.city, 'decide_rereview', { outcome: 'upheld' }, ['opinion', 'basis']);
+
+  at('2026-09-28T02:00:00Z');
+  const refused = await file();
+  await step(refused, PEOPLE.desk, 'register', { office: 'housing' });
+  await step(refused, PEOPLE.handler, 'refuse', { door: 'court' }, ['reason', 'where']);
+
+  const late = await file();
+  const graded = await file('township-centre');
+  await step(graded, PEOPLE.desk, 'register', { office: 'housing', grade: 'hard' });
+  await step(graded, PEOPLE.handler, 'regrade', { grade: 'ordinary' }, ['reason']);
+  await step(graded, PEOPLE.filer, 'ask_withdrawal');
+  await step(graded, PEOPLE.filer, 'resume');
+  at('2026-12-28T02:00:00Z');
+  await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
+  await step(late, PEOPLE.above, 'supervise', {}, ['words']);
+  await everybodyLooks([answered, refused, late, graded]);
+};
+
+/** The same over HTTP: a form with a fault comes back with its words, one is stored, one is sent twice with other words. */
+const overHttp = async (): Promise<void> => {
+  const app = await buildApp(service);
+  const post = (fields: object, key: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/matters',
+      headers: { 'idempotency-key': key },
+      payload: { kind: 'grievance', ...fields },
+    });
+  const good = { subject: word('http.subject'), body: word('http.body') };
+  expect((await post({ ...good, body: `${word('http.refused')}${'字'.repeat(30_000)}` }, 'canary-http-form-1')).statusCode).toBe(422);
+  expect((await post(good, 'canary-http-form-1')).statusCode).toBe(201);
+  expect((await post({ ...good, body: word('http.other') }, 'canary-http-form-1')).statusCode).toBe(409);
+  const form = new URLSearchParams({ subject: '', body: word('http.page') }).toString();
+  await app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form });
+  await app.inject({ url: `/follow?code=${encodeURIComponent(word('http.query'))}` });
+  await app.close();
+};
+
+/** The ways in which a text may lie in a file: three alignments of base64, both orders of UTF-16, hexadecimal. */
+const formsOf = (text: string): readonly Buffer[] => {
+  const utf8 = Buffer.from(text);
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
+    return encoded.slice(shift === 0 ? 0 : 4, Math.floor((shift + utf8.length) / 3) * 4);
+  });
+  return [
+    utf8,
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(text, 'utf16le').swap16(),
+    ...base64.flatMap((it) => [Buffer.from(it), Buffer.from(it.replaceAll('+', '-').replaceAll('/', '_'))]),
+    Buffer.from(utf8.toString('hex')),
+    Buffer.from(utf8.toString('hex').toUpperCase()),
+  ];
+};
+
+interface Search {
+  files: number;
+  tables: number;
+  bytes: number;
+  readonly hits: string[];
+}
+
+const look = (search: Search, where: string, bytes: Buffer, forms: readonly Buffer[]): void => {
+  search.bytes += bytes.length;
+  for (const form of forms) {
+    const found = bytes.indexOf(form);
+    if (found >= 0) search.hits.push(`${where} at ${found}`);
+  }
+};
+
+const filesBelow = (path: string): readonly string[] =>
+  readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** Each row of each table as text, and each of its byte strings as bytes. */
+const searchTables = async (search: Search, forms: readonly Buffer[]): Promise<void> => {
+  const tables = await superuser.query<{ name: string }>(
+    "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'm') and n.nspname in ('public', 'keystore')",
+  );
+  for (const { name } of tables.rows) {
+    search.tables += 1;
+    const { rows } = await superuser.query<{ line: string }>(`select t::text as line from ${name} t`);
+    const lines = rows.map((row) => row.line);
+    look(search, `table ${name}`, Buffer.from(lines.join('\n')), forms);
+    const bytes = lines.flatMap((line) => [...line.matchAll(/\\x([\da-f]+)/g)].map((match) => Buffer.from(match[1] ?? '', 'hex')));
+    look(search, `bytes of table ${name}`, Buffer.concat(bytes.flatMap((it) => [it, Buffer.of(0)])), forms);
+  }
+};
+
+const searchEverywhere = async (): Promise<Search> => {
+  await superuser.query('checkpoint');
+  const forms = [MARK, HAN, ...secrets].flatMap(formsOf);
+  const search: Search = { files: 0, tables: 0, bytes: 0, hits: [] };
+  await searchTables(search, forms);
+  // The cluster with its WAL and temporary files, tiles, keys, what the server put into its temporary folder, PostgreSQL's log.
+  const files = new Set([folder, place.cluster, place.socket].flatMap(filesBelow));
+  for (const path of files) {
+    if (!statSync(path, { throwIfNoEntry: false })) continue; // PostgreSQL has just removed it
+    search.files += 1;
+    look(search, path, readFileSync(path), forms);
+  }
+  return search;
+};
+
+describe('G9: the words of a filer and of an office lie nowhere outside ciphertext', () => {
+  it('after a full life of matters, in no table, file, WAL segment, tile, key, log or temporary file', { timeout: 300_000 }, async () => {
+    await live();
+    await overHttp();
+    expect((await reconcile(service)).findings).toEqual([]);
+    const found = await searchEverywhere();
+    const names = [...new Set([folder, place.cluster, place.socket].flatMap(filesBelow))];
+    for (const part of ['pg_wal', 'postgres.log', '-keys', '/log/']) expect(names.some((name) => name.includes(part))).toBe(true);
+    process.stdout.write(
+      `canary: ${fields.size} fields and ${secrets.length} secrets of filers, ${found.tables} tables and ${found.files} files (${(found.bytes / 1e6).toFixed(0)} MB) searched, ${found.hits.length} hits\n`,
+    );
+    expect(found.hits).toEqual([]);
+  });
+
+  it('and the search finds one that is planted, in each form and place', { timeout: 300_000 }, async () => {
+    const missed: string[] = [];
+    for (const [i, form] of [MARK, HAN].flatMap(formsOf).entries()) {
+      const path = join([temporary, place.cluster, it1.keys.path, service.store.home][i % 4] ?? '', `planted-${i}`);
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(path, Buffer.concat([randomBytes(100_000 + i), form, randomBytes(99)]));
+    }
+    await superuser.query('create table planted (words text, bytes bytea)');
+    await superuser.query("insert into planted select $1, convert_to($1, 'UTF8')", [word('planted')]);
+    await superuser.query('delete from planted');
+    const { hits } = await searchEverywhere();
+    const forms = [MARK, HAN].flatMap(formsOf).length;
+    for (let i = 0; i < forms; i += 1) if (!hits.some((hit) => hit.includes(`planted-${i} `))) missed.push(`planted-${i}`);
+    expect(missed).toEqual([]);
+    // Deleted, and still in the table's file and in the WAL: the search looks there, too.
+    expect(hits.some((hit) => hit.includes('/pg_wal/'))).toBe(true);
+    expect(hits.some((hit) => hit.includes('/base/'))).toBe(true);
+    await superuser.query("insert into planted select $1, convert_to($1, 'UTF8')", [word('planted')]);
+    expect((await searchEverywhere()).hits.filter((hit) => hit.includes('table planted')).length).toBeGreaterThan(1);
+  });
+});
