@@ -102,6 +102,13 @@ admin
   .option('--data <directory>')
   .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
 
+admin
+  .command('calendar')
+  .description('load the official list of a year: { year, source, holidays, makeUpDays }')
+  .argument('<file>')
+  .option('--data <directory>')
+  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).loadCalendar(file, options, io)));
+
 program.parseAsync().catch((error: unknown) => {
   io.err(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Secret } from 'otpauth';
 import { parse } from 'yaml';
+import { projectAgain } from '../../features/grievances/server/take-step.ts';
+import type { YearList } from '../../kernel/calendar/add-year.ts';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
 import { insertRows } from '../db/insert.ts';
 import { bellKey } from '../loops/deliver.ts';
@@ -9,8 +12,10 @@ import { inJurisdiction, statement, type Transaction } from '../db/transaction.t
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
+import { loadYear, provisionalMatters } from '../jurisdiction/load-year.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { addPost, addStaff } from '../jurisdiction/staff.ts';
+import { openService } from '../service.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -154,5 +159,44 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
         ? `${id} has no bell any more`
         : `${id} rings ${options.url}; it can check x-huiyin-signature (HMAC-SHA-256 of the body) with the key ${bellKey(it.keys.secret('wrap'), id)}`,
     );
+    return 0;
+  });
+
+/** As long as a running server may go on with the calendar it knows (`service.ts`), and a second more. */
+const NOTICED_MS = 6000;
+
+const readYearList = (path: string): YearList => {
+  const raw = parse(readFileSync(path, 'utf8')) as { [field: string]: unknown }; // each field is brought to its type here and checked by addYear
+  const days = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+  return {
+    year: Number(raw['year']),
+    source: String(raw['source'] ?? ''),
+    holidays: days(raw['holidays']),
+    makeUpDays: days(raw['makeUpDays']),
+  };
+};
+
+/** `huiyin admin calendar FILE`: loads the official list of a year; provisional dates are computed again, confirmed ones stay. */
+export const loadCalendar = (path: string, options: { readonly data?: string; readonly wait?: number }, io: Io): Promise<number> =>
+  within(options, async (it) => {
+    const list = readYearList(path);
+    const problems = await inJurisdiction(it.pools.app, SERVED, (tx) => loadYear(tx, list, systemClock()));
+    for (const problem of problems) io.err(`${problem.code}: ${problem.about}`);
+    if (problems.length > 0) return 2;
+    await sleep(options.wait ?? NOTICED_MS);
+    const service = await openService({
+      id: SERVED,
+      pools: it.pools,
+      keys: it.keys,
+      dataDirectory: it.dataDirectory,
+      clock: systemClock,
+      tickMs: 600_000,
+    });
+    const matters = await service.read(provisionalMatters);
+    for (const [i, matter] of matters.entries()) {
+      await projectAgain(service, matter);
+      if ((i + 1) % 100 === 0) io.err(`${i + 1} of ${matters.length} matters`);
+    }
+    io.out(`${list.year} is loaded; the dates of ${matters.length} matters were computed again`);
     return 0;
   });

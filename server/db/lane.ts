@@ -29,6 +29,10 @@ export interface StepTask {
   readonly at?: Instant;
   readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
   readonly project: (history: History) => Projection;
+  /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
+  readonly calendarNow: (bound: string) => string;
+  /** Write the projections again although nothing happened: the calendar has learnt a year. */
+  readonly again?: true;
   /** Which offices to tell, given all events and the ones just added. */
   readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
 }
@@ -105,7 +109,7 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
     jurisdiction: options.jurisdiction,
     matter: task.matter,
     pack: step.history.pack,
-    calendar: step.history.calendar,
+    calendar: task.calendarNow(step.history.calendar),
     recordedAt: instant(last),
   };
   const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided);
@@ -135,7 +139,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
     if (!isRefusal(after)) steps.set(task.matter, { step: after, task });
   }
-  const changed = [...steps].filter(([, { step }]) => step.composed.length > 0);
+  const changed = [...steps].filter(([, { step, task }]) => step.composed.length > 0 || task.again === true);
   const writes = changed.map(([matter, { step, task }]): MatterWrite => {
     const projection = task.project(step.history);
     const opened = keys.get(matter);

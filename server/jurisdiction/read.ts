@@ -26,7 +26,10 @@ export interface Jurisdiction {
   readonly calendar: string;
   readonly offices: ReadonlyMap<string, Office>;
   readonly packs: ReadonlyMap<string, Pack>;
+  /** Calendar by the hash a matter is bound to; always with every year that has been loaded since. */
   readonly calendars: ReadonlyMap<string, Calendar>;
+  /** Hash a matter is bound to → hash of the same calendar with all years loaded so far. */
+  readonly newestCalendar: ReadonlyMap<string, string>;
   readonly access: readonly AccessRule[];
 }
 
@@ -54,6 +57,20 @@ const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>(
   'select hash, kind, body from definition where jurisdiction = $1',
 );
 
+/** A year is only ever added (`addYear`), so of one calendar's versions the one with the most years says all that the others say. */
+const calendarsOf = (
+  definitions: readonly (readonly [string, CalendarDefinition])[],
+): Pick<Jurisdiction, 'calendars' | 'newestCalendar'> => {
+  const newest = definitions.map(([hash, { id }]) => {
+    const versions = definitions.filter(([, other]) => other.id === id).toSorted(([, a], [, b]) => b.years.length - a.years.length);
+    return [hash, versions[0] ?? [hash, undefined]] as const;
+  });
+  return {
+    newestCalendar: new Map(newest.map(([hash, [newer]]) => [hash, newer] as const)),
+    calendars: new Map(newest.flatMap(([hash, [, body]]) => (body ? [[hash, getCalendar(body)] as const] : []))),
+  };
+};
+
 /** Reads a jurisdiction whole; undefined when it does not exist or has not been set up to the end. */
 export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
@@ -74,7 +91,7 @@ export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | 
     calendar: row.calendar.toString('hex'),
     offices: new Map(offices.map((it) => [it.office, it] as const)),
     packs: new Map(bodies<Pack>('pack')),
-    calendars: new Map(bodies<CalendarDefinition>('calendar').map(([hash, body]) => [hash, getCalendar(body)] as const)),
+    ...calendarsOf(bodies<CalendarDefinition>('calendar')),
     access: bodies<{ rules: readonly AccessRule[] }>('access').flatMap(([, body]) => body.rules),
   };
 };

@@ -102,7 +102,9 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
   const offered = findOfferedPack(it, input.pack);
   const calendar =
     offered &&
-    [...it.calendars].find(([hash, found]) => (input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id));
+    [...it.calendars].find(([hash, found]) =>
+      input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id && it.newestCalendar.get(hash) === hash,
+    );
   if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
   const code = newReceiptCode(randomBytes);
   const decided = file(input.fields, receptionOf(it), receiptId(code).toString('hex'), input.lang);

@@ -29,6 +29,7 @@ export const takeStep = async (
     matter,
     project: projectIn(it, service.clock()),
     bells: (events, added) => wantedBells(it, bells(events, added)),
+    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
     ...(at === undefined ? {} : { at }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
   });
@@ -43,6 +44,21 @@ export const recordPassedDeadlines = async (service: Service, matter: string): P
     matter,
     project: projectIn(it, service.clock()),
     bells: (events, added) => wantedBells(it, bells(events, added)),
+    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
     decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
+  });
+};
+
+/** Writes a matter's projections again, after its calendar has learnt a year. No event: nothing happened to the matter. */
+export const projectAgain = async (service: Service, matter: string): Promise<void> => {
+  const it = await service.jurisdiction();
+  await service.lane.submit({
+    kind: 'step',
+    matter,
+    again: true,
+    project: projectIn(it, service.clock()),
+    bells: () => [],
+    calendarNow: (bound) => bound,
+    decide: () => [],
   });
 };

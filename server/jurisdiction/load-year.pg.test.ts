@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { readForFiler } from '../../features/grievances/server/read-matter.ts';
+import { projectAgain, takeStep } from '../../features/grievances/server/take-step.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { openService, type Service } from '../service.ts';
+import { loadYear, provisionalMatters } from './load-year.ts';
+
+let town: TestTown;
+beforeAll(async () => {
+  town = await openTown({ at: '2026-12-10T02:00:00Z' });
+});
+afterAll(() => town.close());
+
+/** As another process sees the jurisdiction after a change. */
+const again = (): Promise<Service> => {
+  const { pools, keys, dataDirectory } = town.installation;
+  return openService({ id: 1, pools, keys, dataDirectory, clock: town.now, tickMs: 1000 });
+};
+
+// A made-up list: what matters is that 8 February 2027, a Monday, is a holiday.
+const LIST = { year: 2027, source: 'a list of the test', holidays: ['2027-01-01', '2027-02-08', '2027-02-09'], makeUpDays: ['2027-02-20'] };
+
+describe('the list of a year that was not loaded', () => {
+  it('makes provisional dates sure, moves them by its holidays, and leaves confirmed ones alone', async () => {
+    const filed = await fileMatter(
+      town.service,
+      { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' },
+      { token: 'year-1-abcdefgh' },
+    );
+    if (isRefusal(filed)) throw new Error(filed.refused);
+    await takeStep(town.service, filed.number, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+    await takeStep(town.service, filed.number, PEOPLE.handler, { name: 'accept', input: {} });
+    const due = async (service: Service) =>
+      (await readForFiler(service, filed.number))?.stages
+        .filter((stage) => stage.status !== 'to_come')
+        .map((stage) => [stage.rule.id, stage.due, stage.provisional]);
+    const before = await due(town.service);
+    // 60 days from 10 December 2026 end on 8 February 2027.
+    expect(before).toContainEqual(['petition.decide', '2027-02-08', true]);
+
+    await town.service.read(async (tx) => expect(await loadYear(tx, LIST, town.now())).toEqual([]));
+    const service = await again();
+    const matters = await service.read(provisionalMatters);
+    expect(matters).toEqual([filed.number]);
+    for (const matter of matters) await projectAgain(service, matter);
+
+    expect(await due(service)).toContainEqual(['petition.decide', '2027-02-10', false]);
+    const after = await due(service);
+    for (const stage of before?.filter(([, , provisional]) => provisional === false) ?? []) expect(after).toContainEqual(stage);
+    expect(await service.read(provisionalMatters)).toEqual([]);
+    await town.tick();
+    expect((await reconcile(service)).findings).toEqual([]);
+  });
+
+  it('is what later events cite, while the matter stays bound to what it was filed under', async () => {
+    const service = await again();
+    const number = (await town.superuser.query<{ matter: string }>('select matter from matter')).rows[0]?.matter ?? '';
+    await takeStep(service, number, PEOPLE.handler, { name: 'reply', input: { outcome: 'supported', facts: '是。', opinion: '好。' } });
+    const cited = await town.superuser.query<{ version: number; newer: boolean }>(
+      'select e.version, e.calendar <> m.calendar as newer from event e join matter m using (jurisdiction, matter) order by e.version',
+    );
+    expect(cited.rows.map((row) => row.newer)).toEqual([false, false, false, true]);
+    await town.tick();
+    expect((await reconcile(service)).findings).toEqual([]);
+  });
+
+  it('is refused a second time, and changes nothing', async () => {
+    const problems = await town.service.read((tx) => loadYear(tx, LIST, town.now()));
+    expect(problems.map((problem) => problem.code)).toEqual(['calendar.year.loaded']);
+    expect((await town.superuser.query("select 1 from definition where kind = 'calendar'")).rowCount).toBe(2);
+  });
+});
