@@ -53,9 +53,12 @@ const internalOf = (row: EventRow, keys: MatterKeys): Pick<BundleEvent, 'salt' |
 export const buildBundle = async (
   tx: Transaction,
   service: Service,
-  history: History,
-  keys: MatterKeys,
-  texts: ReadonlyMap<string, string>,
+  {
+    origin,
+    history,
+    keys,
+    texts,
+  }: { readonly origin: string; readonly history: History; readonly keys: MatterKeys; readonly texts: ReadonlyMap<string, string> },
 ): Promise<BundleJson | undefined> => {
   const newest = newestCheckpoint(service.store);
   if (!newest) return undefined;
@@ -66,7 +69,6 @@ export const buildBundle = async (
   );
   const filing = events.find((event) => event.level === 0 && event.n === 0);
   if (!filing || filing.index === null) return undefined;
-  const { origin } = await service.jurisdiction();
   return {
     format: 'huiyin/bundle/v1',
     origin,

@@ -96,14 +96,15 @@ const entriesOf = (
     return { event, texts: Object.fromEntries(words), voided: state.voided.some((it) => it.level === event.level && it.n === event.n) };
   });
 
+// The rules are read before the transaction: inside, each reader would hold one connection and wait for another.
 const view = async (
   service: Service,
+  it: Jurisdiction,
   tx: Transaction,
   history: History,
   keys: ContentKeys,
   asker: Asker,
 ): Promise<MatterView | undefined> => {
-  const it = await service.jurisdiction();
   const now = service.clock();
   const around = surroundings(it, history, now);
   const seen = sight(history.events, asker, around);
@@ -139,12 +140,14 @@ const readHistory = async (tx: Transaction, matter: string, keys: ContentKeys): 
   (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, keys]]))).get(matter);
 
 /** The filer's view. */
-export const readForFiler = (service: Service, matter: string): Promise<MatterView | undefined> =>
-  service.read(async (tx) => {
+export const readForFiler = async (service: Service, matter: string): Promise<MatterView | undefined> => {
+  const it = await service.jurisdiction();
+  return service.read(async (tx) => {
     const keys = await service.broker.forFiler(tx, matter);
     const history = keys && (await readHistory(tx, matter, keys));
-    return history && view(service, tx, history, keys, { kind: 'filer' });
+    return history && view(service, it, tx, history, keys, { kind: 'filer' });
   });
+};
 
 /** Rolls the access record back: nothing was shown. */
 class NothingShown extends Error {}
@@ -154,15 +157,15 @@ class NothingShown extends Error {}
  * refused when the post has opened more than a day's matters.
  */
 export const readForStaff = async (service: Service, matter: string, who: StaffMember): Promise<MatterView | Refusal | undefined> => {
-  const { zone } = await service.jurisdiction();
+  const it = await service.jurisdiction();
   try {
     return await service.read(async (tx) => {
-      const opened = await service.broker.forStaff(tx, [matter], { who, now: service.clock(), zone });
+      const opened = await service.broker.forStaff(tx, [matter], { who, now: service.clock(), zone: it.zone });
       if (isRefusal(opened)) return opened;
       const keys = opened.get(matter);
       const history = keys && (await readHistory(tx, matter, keys));
       const asker: Asker = { kind: 'staff', post: who.post, office: who.office, role: who.role };
-      const found = history && (await view(service, tx, history, keys, asker));
+      const found = history && (await view(service, it, tx, history, keys, asker));
       if (!found) throw new NothingShown();
       return found;
     });
@@ -173,10 +176,13 @@ export const readForStaff = async (service: Service, matter: string, who: StaffM
 };
 
 /** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
-export const readBundle = (service: Service, matter: string): Promise<BundleJson | undefined> =>
-  service.read(async (tx) => {
+export const readBundle = async (service: Service, matter: string): Promise<BundleJson | undefined> => {
+  const { origin } = await service.jurisdiction();
+  return service.read(async (tx) => {
     const keys = (await service.broker.forSystem(tx, [matter])).get(matter);
     const history = keys && (await readHistory(tx, matter, keys.contents));
     if (!history) return undefined;
-    return buildBundle(tx, service, history, keys, await readTexts(tx, history.payloads, new Map([[matter, keys.contents]])));
+    const texts = await readTexts(tx, history.payloads, new Map([[matter, keys.contents]]));
+    return buildBundle(tx, service, { origin, history, keys, texts });
   });
+};
