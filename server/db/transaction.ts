@@ -45,6 +45,11 @@ export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: 
   if (!Number.isSafeInteger(jurisdiction) || jurisdiction < 1) throw new Error(`not a jurisdiction: ${jurisdiction}`);
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that the database cuts while it is ours fails its statement, and must not end the process.
+  const onError = (fault: Error): void => {
+    broken = fault;
+  };
+  client.on('error', onError);
   try {
     await client.query(`begin ${mode}; set local app.jurisdiction = '${jurisdiction}'`);
     const result = await work(transactionOn(client, jurisdiction));
@@ -56,6 +61,7 @@ export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: 
     });
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 };
