@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from './random.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Level } from '../../kernel/matter/event.ts';
 import { hashing } from './hashing.ts';

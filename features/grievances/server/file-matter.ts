@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../../../server/keys/random.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { toBase64 } from '../../../kernel/canonical/base64.ts';
