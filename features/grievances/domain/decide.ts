@@ -63,6 +63,9 @@ export const VERBS: readonly Verb[] = [
   resume,
 ];
 
+/** True for the steps that no device of staff may send (G7). */
+export const needsOwnDevice = (command: string): boolean => VERBS.some((verb) => verb.name === command && verb.onOwnDevice === true);
+
 /** Who asks: the holder of the receipt, or a post with its role. */
 export type Asker =
   | { readonly kind: 'filer' }
