@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RELATIONS, ROLES, type Relation } from '../../kernel/access/access.ts';
+import { ROLES, type Relation } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { fileIn, live } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import {
   ABSENT,
   call,
-  callsFor,
+  callsAbout,
+  callsBeside,
   inTurns,
+  isOpenCall,
   isSame,
   NOBODY,
   readGolden,
@@ -101,20 +103,41 @@ const golden = (walker: Walker, relation: Relation): ReadonlySet<string> => GOLD
 
 const names = (answer: Answer, number: string): boolean => answer.body.includes(number) || answer.headers.includes(number);
 
+const isSeen = (matter: Placed, walker: Walker): boolean => {
+  const relation = relationIn(matter.offices, walker.office);
+  return matter.reached.includes(relation) && golden(walker, relation).has('read');
+};
+
+/** Lists may name what the reader may open; open pages answer everybody alike, and name nothing. */
+const faultBeside = (walker: Walker, it: Call, real: Answer, toNobody: Answer | undefined): string | undefined => {
+  const hidden = placed.filter((matter) => it.kind !== 'list' || !isSeen(matter, walker));
+  if (hidden.some((matter) => names(real, matter.number))) return 'names what may not be opened';
+  if (real.body.includes(WORDS) && placed.every((matter) => !isSeen(matter, walker))) return 'says words of a matter';
+  return !isOpenCall(it) || (toNobody && isSame(real, toNobody)) ? undefined : 'is not what everybody is answered';
+};
+
 /** Why a cell is not what the golden table says; undefined when it is. */
 const faultOf = (matter: Placed, walker: Walker, it: Call, real: Answer, absent: Answer): string | undefined => {
   const relation = relationIn(matter.offices, walker.office);
   const may = golden(walker, relation);
-  const isSeen = may.has('read') && matter.reached.includes(relation);
   if (it.kind === 'alike') return isSame(without(real, matter.number), without(absent, ABSENT)) ? undefined : 'tells a matter from none';
-  if (it.kind === 'list') return isSeen || !names(real, matter.number) ? undefined : 'lists what may not be opened';
-  if (!isSeen) return isSame(real, absent) ? undefined : `answers ${real.status} where a matter that is none answers ${absent.status}`;
+  if (!isSeen(matter, walker))
+    return isSame(real, absent) ? undefined : `answers ${real.status} where a matter that is none answers ${absent.status}`;
   if (it.kind === 'read') return real.status === 200 ? undefined : `answers ${real.status} to who may open it`;
   if (it.kind === 'page')
     return real.status === 303 || (real.status === 200 && may.has(it.verb)) ? undefined : `shows the step: ${real.status}`;
   const right = may.has(it.verb) ? 409 : 403;
   return real.status === right ? undefined : `answers ${real.status}, not ${right}`;
 };
+
+const getAt = (answers: readonly Answer[], i: number): Answer => {
+  const answer = answers[i];
+  if (!answer) throw new Error('a call was not made');
+  return answer;
+};
+
+/** What a post is answered that may do it. */
+const MET: { readonly [kind in Call['kind']]?: number } = { read: 200, step: 409 };
 
 describe('every route for every post', () => {
   it('has a line in the walk, and every line has its route', () => {
@@ -129,22 +152,30 @@ describe('every route for every post', () => {
       const faults: string[] = [];
       const met = new Set<string>();
       let cells = 0;
+      const toNobody = new Map<string, Answer>();
       for (const walker of [NOBODY, ...walkers]) {
-        const isSignedIn = walker !== NOBODY;
-        const absent = await inTurns(callsFor(routes, ABSENT, isSignedIn), (it) => call(app, walker, it));
+        const beside = callsBeside(routes, walker);
+        const answers = await inTurns(beside, (it) => call(app, walker, it));
+        for (const [i, it] of beside.entries()) {
+          const real = getAt(answers, i);
+          const key = JSON.stringify(it);
+          if (walker === NOBODY) toNobody.set(key, real);
+          cells += 1;
+          const fault = faultBeside(walker, it, real, toNobody.get(key));
+          if (fault !== undefined) faults.push(`${walker.name}: ${it.method} ${it.url}: ${fault}`);
+        }
+        const absent = await inTurns(callsAbout(routes, walker, ABSENT), (it) => call(app, walker, it));
         for (const matter of placed) {
           const relation = relationIn(matter.offices, walker.office);
-          const calls = callsFor(routes, matter.number, isSignedIn);
+          const calls = callsAbout(routes, walker, matter.number);
           const reals = await inTurns(calls, (it) => call(app, walker, it));
           for (const [i, it] of calls.entries()) {
-            const [real, none] = [reals[i], absent[i]];
-            if (!real || !none) throw new Error('a call was not made');
+            const real = getAt(reals, i);
             cells += 1;
-            const fault = faultOf(matter, walker, it, real, none);
+            const fault = faultOf(matter, walker, it, real, getAt(absent, i));
             if (fault !== undefined)
               faults.push(`${matter.state}: ${walker.name} as ${relation}: ${it.method} ${it.url} ${it.verb}: ${fault}`);
-            if (real.status === (it.kind === 'step' ? 409 : 200) && (it.kind === 'step' || it.kind === 'read'))
-              met.add(`${walker.role} ${relation} ${it.verb}`);
+            if (real.status === MET[it.kind]) met.add(`${walker.role} ${relation} ${it.verb}`);
           }
         }
       }
@@ -153,33 +184,35 @@ describe('every route for every post', () => {
       // No cell that the table allows has been left out for want of a matter in the right state.
       const allowed = [...GOLDEN].flatMap(([who, verbs]) => [...verbs].map((verb) => `${who} ${verb}`));
       expect([...met].toSorted()).toEqual(allowed.toSorted());
-      expect(RELATIONS.filter((relation) => relation !== 'accused').length).toBe(4);
     },
   );
 });
 
+/** Forms that are good but for an empty field: refused for that, never for a step that the post may not know of. */
+const good = (number: string): readonly Call[] =>
+  ['2', '3', '4', '5'].map((expected) => ({
+    method: 'POST',
+    url: `/desk/matter/${number}/step`,
+    kind: 'step',
+    verb: 'correct',
+    form: { command: 'correct', expected, n: '1', words: '' },
+  }));
+
 /** Everything that some posts are answered on all routes, about some matters. */
 const snapshot = async (who: readonly Walker[], numbers: readonly string[]): Promise<ReadonlyMap<string, Answer>> => {
   const asked = [NOBODY, ...who].flatMap((walker) =>
-    numbers.flatMap((number) =>
-      [
-        ...callsFor(routes, number, walker !== NOBODY),
-        // A form that is good but for an empty field: refused for that, and never for a step that it may not know of.
-        ...[2, 3, 4, 5, 6].map((expected): Call => ({
-          method: 'POST',
-          url: `/desk/matter/${number}/step`,
-          kind: 'step',
-          verb: 'correct',
-          form: { command: 'correct', expected: String(expected), n: '1', words: '' },
-        })),
-      ].map((it) => ({ walker, it })),
+    [...callsBeside(routes, walker), ...numbers.flatMap((number) => [...callsAbout(routes, walker, number), ...good(number)])].map(
+      (it) => ({
+        walker,
+        it,
+      }),
     ),
   );
   const answers = await inTurns(asked, ({ walker, it }) => call(app, walker, it));
   return new Map(
     asked.flatMap(({ walker, it }, i) => {
       const answer = answers[i];
-      return answer ? [[`${walker.name}: ${it.method} ${it.url} ${it.verb} ${it.form?.['expected'] ?? ''}`, answer] as const] : [];
+      return answer ? [[`${walker.name}: ${it.method} ${it.url} ${JSON.stringify(it.form ?? it.json ?? {})}`, answer] as const] : [];
     }),
   );
 };
@@ -190,9 +223,9 @@ const differing = (before: ReadonlyMap<string, Answer>, after: ReadonlyMap<strin
 describe('G6: a step upward', () => {
   it('changes no byte of any answer of any route to the posts below', { timeout: 300_000 }, async () => {
     const below = walkers.filter(
-      (it) => it.office === 'housing' || ['letters.desk', 'letters.head', 'water.head', 'county.admin', 'city.auditor'].includes(it.name),
+      (it) => it.office === 'housing' || ['letters.desk', 'water.head', 'county.admin', 'city.auditor'].includes(it.name),
     );
-    const county = walkers.filter((it) => ['county.head', 'county.reviewer', 'county.handler'].includes(it.name));
+    const county = walkers.filter((it) => ['county.head', 'county.reviewer'].includes(it.name));
     const numbers = Object.values(blind);
     let compared = 0;
     const differ: string[] = [];
@@ -203,9 +236,9 @@ describe('G6: a step upward', () => {
 
     const first = await snapshot([...below, ...county], numbers);
     await live(town, blind.reviewed, [PEOPLE.filer, 'ask_rereview', { words: '不服。' }]);
-    compare(first, await snapshot([...below, ...county], numbers));
+    const second = await snapshot([...below, ...county], numbers);
+    compare(first, second);
 
-    const second = await snapshot(below, numbers);
     await live(town, blind.late, [PEOPLE.filer, 'ask_take_up', { words: '没有消息。' }]);
     await live(town, blind.replied, [PEOPLE.filer, 'ask_review', { words: '不服。' }]);
     const third = await snapshot(below, numbers);

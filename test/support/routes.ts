@@ -60,7 +60,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
     { kind: 'list', verb: '-' },
-    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~00000000~a' },
+    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
   'GET /desk/matter/:number': (number) => [
@@ -84,7 +84,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
       params: { number },
       json: { command: verb, expected: NO_LENGTH, input: INPUTS[verb] ?? {} },
     })),
-  'POST /api/v1/staff/session': () => alike({ json: { staff: '', password: '', code: '' } }),
+  // Without a name: a wrong password would be counted, and the next answer would be to wait.
+  'POST /api/v1/staff/session': () => alike({ json: {} }),
   'DELETE /api/v1/staff/session': () => alike(),
   'GET /file': () => alike(),
   'GET /file/about': () => alike(),
@@ -130,17 +131,31 @@ export const unwalked = (routes: readonly Route[]): readonly string[] => {
   return [...known.filter((line) => !(line in LINES)), ...Object.keys(LINES).filter((line) => !known.includes(line))];
 };
 
-/** Every call of every route for one matter. */
-export const callsFor = (routes: readonly Route[], number: string, isSignedIn: boolean): readonly Call[] =>
-  routes
-    .filter((route) => !isSignedIn || !SIGNED_OUT_ONLY.includes(lineOf(route)))
-    .flatMap((route) =>
-      (LINES[lineOf(route)]?.(number) ?? []).map(({ query, params, ...shape }) => ({
-        ...shape,
-        method: route.method,
-        url: `${route.url.replaceAll(/:(\w+)|\*/g, (found, name: string | undefined) => params?.[name ?? found] ?? found)}${query ?? ''}`,
-      })),
-    );
+const callsOf = (route: Route, number: string): readonly Call[] =>
+  (LINES[lineOf(route)]?.(number) ?? [])
+    // A HEAD runs what its GET runs: one is enough to know that its headers tell no more.
+    .slice(0, route.method === 'HEAD' ? 1 : undefined)
+    .map(({ query, params, ...shape }) => ({
+      ...shape,
+      method: route.method,
+      url: `${route.url.replaceAll(/:(\w+)|\*/g, (found, name: string | undefined) => params?.[name ?? found] ?? found)}${query ?? ''}`,
+    }));
+
+const forWalker = (routes: readonly Route[], walker: Walker): readonly Route[] =>
+  routes.filter((route) => walker === NOBODY || !SIGNED_OUT_ONLY.includes(lineOf(route)));
+
+const isAbout = (it: Call, number: string): boolean => JSON.stringify(it).includes(number);
+
+/** Every call of every route that is about one matter. */
+export const callsAbout = (routes: readonly Route[], walker: Walker, number: string): readonly Call[] =>
+  forWalker(routes, walker).flatMap((route) => callsOf(route, number).filter((it) => isAbout(it, number)));
+
+/** Every call of every route that names no matter. */
+export const callsBeside = (routes: readonly Route[], walker: Walker): readonly Call[] =>
+  forWalker(routes, walker).flatMap((route) => callsOf(route, 'NUMBER').filter((it) => !isAbout(it, 'NUMBER')));
+
+/** An open page, whose answer has nothing to do with who asks. */
+export const isOpenCall = (it: Call): boolean => !/^(\/en)?(\/desk|\/api\/v1\/staff)\b/.test(it.url);
 
 /** Who walks: a post with its session, or somebody signed out. */
 export interface Walker {
