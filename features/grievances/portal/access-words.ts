@@ -50,7 +50,8 @@ export const ACCESS = {
     yoursText:
       '请上级处理、请求复查和复核、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回。',
     trace: '每次打开都留下记录',
-    traceText: '哪个岗位在哪一天打开过您的事，先记下来才显示。凭查询码打开进度页，就看得到这份记录。每一步还写明是依哪一条规定做的。',
+    traceText:
+      '哪个岗位在哪一天打开过您的事，先记下来才显示。凭查询码打开进度页，就看得到这份记录。工作人员的每一步还写明是依哪一条规定做的，您下载的证明文件里有。',
     limits: '它防不住的：管这台服务器的人能不能从数据里直接读到内容，不由这张表决定。现在内容还没有加密。',
     printed: '打印：',
   },
@@ -78,7 +79,7 @@ export const ACCESS = {
       'Asking the office above to take it up, asking for a review or re-review, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. Nothing can be withdrawn on a device where staff are signed in.',
     trace: 'Every opening is recorded',
     traceText:
-      'Which post opened your matter on which day is written down before anything is shown. You see this record on your progress page, with your code. Each step also names the rule it was taken by.',
+      'Which post opened your matter on which day is written down before anything is shown. You see this record on your progress page, with your code. Each step of an office also names the rule it was taken by; it stands in the proof you download.',
     limits:
       'What it cannot prevent: whether those who run this server can read what is stored is not decided by this table. Nothing is encrypted yet.',
     printed: 'printed ',
