@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   // what may be done
   'not_found',
   'not_your_post',
+  'not_from_staff_device',
   'version_conflict',
   'not_yet',
   'already_done',

@@ -19,6 +19,8 @@ export interface PageRequest {
   readonly csrf: string;
   /** Scheme and host that the reader's browser used, for a link on paper. */
   readonly origin: string;
+  /** Whether staff are signed in on the reader's device; asked only before a step that must not be taken there (G7). */
+  readonly isStaffDevice: () => Promise<boolean>;
   /** Stands for the reader's address under a key thrown away every hour; only the sign-in page is given it. */
   readonly visitor?: string;
   /** The session's token, for signing out; undefined on open pages. */

@@ -110,6 +110,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
           }
         : { 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' },
   not_your_post: () => ({ 'zh-CN': '这一步不由您的岗位来做。', en: 'This step is not for your post.' }),
+  not_from_staff_device: () => ({
+    'zh-CN': '这台设备上登录着单位的人员，所以不能在这里撤回。什么都没有改动。请在您自己的手机或电脑上做；如果有人要您撤回，您不必答应。',
+    en: 'A member of staff is signed in on this device, so nothing can be withdrawn here. Nothing was changed. Please use your own phone or computer; if somebody asks you to withdraw, you need not agree.',
+  }),
   version_conflict: () => ({
     'zh-CN': '您看这一页的时候，别人已经先走了一步。什么都没有改动，请看过新的情况再决定。',
     en: 'While you were looking at this page somebody else took a step. Nothing was changed; please look again and decide then.',

@@ -1,3 +1,5 @@
+import type { Label } from '../policy/pack.ts';
+
 /** Functions a post can have. */
 export const ROLES = ['head', 'desk', 'handler', 'reviewer', 'mediator', 'inspector', 'duty', 'custodian', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -13,7 +15,7 @@ export interface AccessRule {
   readonly roles?: readonly Role[];
   readonly relations?: readonly Relation[];
   readonly verbs?: readonly string[];
-  readonly clause: string;
+  readonly clause: Label;
 }
 
 export interface AccessQuestion {
@@ -27,11 +29,14 @@ const covers = (rule: AccessRule, question: AccessQuestion): boolean =>
   (rule.relations?.includes(question.relation) ?? true) &&
   (rule.verbs?.includes(question.verb) ?? true);
 
-/** Forbid wins; what no rule allows is denied. `rule` is the one that decided, null for the default. */
-export const mayDo = (
-  rules: readonly AccessRule[],
-  question: AccessQuestion,
-): { readonly allowed: boolean; readonly rule: string | null } => {
+/** `rule` is the one that decided, null for the default. */
+export interface AccessAnswer {
+  readonly allowed: boolean;
+  readonly rule: string | null;
+}
+
+/** Forbid wins; what no rule allows is denied. */
+export const mayDo = (rules: readonly AccessRule[], question: AccessQuestion): AccessAnswer => {
   const forbidden = rules.find((rule) => rule.effect === 'forbid' && covers(rule, question));
   if (forbidden) return { allowed: false, rule: forbidden.id };
   const allowed = rules.find((rule) => rule.effect === 'allow' && covers(rule, question));

@@ -1,7 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
@@ -63,7 +63,7 @@ const decodeStrictly = (app: FastifyInstance): void => {
 };
 
 /** The whole server on one screen: limits, headers, errors, then what it serves. */
-export const buildApp = async (service: Service): Promise<FastifyInstance> => {
+export const buildApp = async (service: Service, onRoute?: (route: RouteOptions) => void): Promise<FastifyInstance> => {
   // No request log: it would hold addresses and times (G10).
   const app = fastify({
     logger: false,
@@ -72,6 +72,8 @@ export const buildApp = async (service: Service): Promise<FastifyInstance> => {
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
   });
+  // Whoever walks every route must hear of each one as it is registered.
+  if (onRoute) app.addHook('onRoute', onRoute);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   decodeStrictly(app);

@@ -11,19 +11,14 @@ import { refuse } from '../../kernel/refusal.ts';
 import { findSession } from '../jurisdiction/staff.ts';
 import type { Service } from '../service.ts';
 import { whoOf } from './rate-limit.ts';
-import { COOKIE, send, type Drawn } from './send-page.ts';
+import { send, type Drawn } from './send-page.ts';
+import { cookieOf, isStaffDevice } from './staff-device.ts';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
 /** A form field is text, once; anything else is as if it were not there. */
 const textFields = (value: unknown): { readonly [name: string]: string } =>
   Object.fromEntries(Object.entries(value ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-
-const cookieOf = (request: FastifyRequest): string | undefined =>
-  request.headers.cookie
-    ?.split(/;\s*/)
-    .find((part) => part.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
 
 const csrfOf = (service: Service, token: string): string =>
   createHmac('sha256', service.wrappingKey).update(`huiyin/csrf/v1/${token}`).digest('base64url');
@@ -78,6 +73,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     staff: staff ?? null,
     csrf,
     origin,
+    isStaffDevice: () => isStaffDevice(service, request),
     ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
     ...(token === undefined ? {} : { token }),
   };

@@ -10,9 +10,7 @@ import { href, type Lang, type PageReply } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
-
-/** Name of the session cookie of the desk; filers have none. */
-export const COOKIE = 'huiyin_staff';
+import { COOKIE } from './staff-device.ts';
 
 /** What a page is drawn for. */
 export interface Drawn {

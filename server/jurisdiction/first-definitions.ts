@@ -14,7 +14,8 @@ const isAccessRule = (value: unknown): value is AccessRule => {
   return (
     typeof rule.id === 'string' &&
     (rule.effect === 'allow' || rule.effect === 'forbid') &&
-    typeof rule.clause === 'string' &&
+    typeof rule.clause?.['zh-CN'] === 'string' &&
+    typeof rule.clause.en === 'string' &&
     within(rule.roles, ROLES) &&
     within(rule.relations, RELATIONS)
   );

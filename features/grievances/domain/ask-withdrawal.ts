@@ -6,6 +6,7 @@ import { newEvent, type Verb } from './verb.ts';
 export const askWithdrawal: Verb = {
   name: 'ask_withdrawal',
   by: 'filer',
+  onOwnDevice: true,
   makes: 'withdrawal_asked',
   closed: (state, context) => {
     if (withdrawal(state, context) !== 'none') return refuse('already_done');

@@ -1,8 +1,8 @@
-import { mayDo, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
+import { mayDo, type AccessAnswer, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './accept.ts';
 import { askRereview } from './ask-rereview.ts';
 import { askReview } from './ask-review.ts';
@@ -63,6 +63,9 @@ export const VERBS: readonly Verb[] = [
   resume,
 ];
 
+/** True for the steps that no device of staff may send (G7). */
+export const needsOwnDevice = (command: string): boolean => VERBS.some((verb) => verb.name === command && verb.onOwnDevice === true);
+
 /** Who asks: the holder of the receipt, or a post with its role. */
 export type Asker =
   | { readonly kind: 'filer' }
@@ -114,10 +117,14 @@ const contextOf = (events: readonly MatterEvent[], around: Surroundings): Contex
 const actorOf = (asker: Asker): Actor =>
   asker.kind === 'filer' ? { kind: 'filer' } : { kind: 'staff', post: asker.post, office: asker.office };
 
-const forbidden = (verb: Verb, asker: Asker, relation: Relation | null, around: Surroundings): boolean =>
-  asker.kind === 'filer'
-    ? verb.by !== 'filer'
-    : verb.by !== 'staff' || relation === null || !mayDo(around.access, { role: asker.role, relation, verb: verb.name }).allowed;
+const NO: AccessAnswer = { allowed: false, rule: null };
+
+/** The filer's steps need the receipt and no rule. */
+const accessTo = (verb: Verb, asker: Asker, relation: Relation | null, around: Surroundings): AccessAnswer => {
+  if (verb.by !== asker.kind) return NO;
+  if (asker.kind === 'filer') return { allowed: true, rule: null };
+  return relation === null ? NO : mayDo(around.access, { role: asker.role, relation, verb: verb.name });
+};
 
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
@@ -126,7 +133,9 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
   return VERBS.filter((verb) => verb.by === asker.kind && isOfRelation(verb, seen.relation, around)).map((verb) => {
-    const because = forbidden(verb, asker, seen.relation, around) ? refuse('not_your_post') : verb.closed(state, context, actorOf(asker));
+    const because = accessTo(verb, asker, seen.relation, around).allowed
+      ? verb.closed(state, context, actorOf(asker))
+      : refuse('not_your_post');
     return because ? { command: verb.name, open: false, because } : { command: verb.name, open: true };
   });
 };
@@ -155,10 +164,16 @@ export const decide = (
   const seen = sight(events, asker, around);
   const verb = VERBS.find((it) => it.name === command.name && it.by === asker.kind);
   if (!seen || seen.events.length === 0 || !verb) return refuse('not_found');
-  if (forbidden(verb, asker, seen.relation, around)) return refuse('not_your_post');
+  const access = accessTo(verb, asker, seen.relation, around);
+  if (!access.allowed) return refuse('not_your_post');
   if (command.expectedLength !== undefined && command.expectedLength !== seen.events.length) return refuse('version_conflict');
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
   const actor = actorOf(asker);
-  return verb.closed(state, context, actor) ?? verb.decide(command.input, state, context, actor);
+  const decided = verb.closed(state, context, actor) ?? verb.decide(command.input, state, context, actor);
+  return isRefusal(decided) ? decided : decided.map((event) => allowedBy(event, access));
 };
+
+/** A step of a post names the rule that let it (design 7); a filer's needs none. */
+const allowedBy = (event: NewEvent, { rule }: AccessAnswer): NewEvent =>
+  rule === null ? event : { ...event, data: { ...event.data, allowedBy: rule } };

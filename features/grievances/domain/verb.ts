@@ -29,6 +29,8 @@ export interface Verb {
   readonly name: string;
   /** `filer` by receipt; `staff` by a post that `policy/access.yaml` allows. */
   readonly by: 'filer' | 'staff';
+  /** Never from a device where staff are signed in: nobody gives a matter up at an office's own screen (G7). */
+  readonly onOwnDevice?: true;
   /** The event whose making this verb is; used to replay a history. */
   readonly makes: MatterEvent['type'];
   /** Why it is closed now, undefined when it is open. What `allowed()` shows and `decide` enforces. */

@@ -45,7 +45,9 @@ const Reads = ({ view, lang }: Seen) => {
   return (
     <section>
       <h2>{words.reads}</h2>
-      <p class="small">{view.reads.length === 0 ? words.readsNone : words.readsSome}</p>
+      <p class="small">
+        {view.reads.length === 0 ? words.readsNone : words.readsSome} <a href={href(lang, '/access')}>{words.access}</a>
+      </p>
       {view.reads.length > 0 && (
         <ul class="log small">
           {view.reads.map((it) => (

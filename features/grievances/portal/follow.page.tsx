@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
+import { needsOwnDevice } from '../domain/decide.ts';
 import { findMatterOf } from '../server/find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
@@ -111,7 +112,8 @@ const stepPage: Page = {
       const words = typed(form['words']);
       const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
       const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
-      const refusal = wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
+      const elsewhere = needsOwnDevice(command) && (await request.isStaffDevice()) ? refuse('not_from_staff_device') : undefined;
+      const refusal = elsewhere ?? wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
       if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
       return show(request, matter, code, (view) => ({

@@ -19,6 +19,7 @@ const WORDS = {
     cannot: '它防不住的事',
     log: '每一步都记进一本公开的日志，删不掉，也改不了。',
     logLink: '怎样自己核对',
+    access: '谁看得到什么',
   },
   en: {
     name: 'Huiyin',
@@ -33,6 +34,7 @@ const WORDS = {
     cannot: 'What it cannot prevent',
     log: 'Every step goes into a public log; none can be removed or changed unseen.',
     logLink: 'How to check for yourself',
+    access: 'Who may see what',
   },
 } as const;
 
@@ -66,6 +68,9 @@ export const homePage: Page = {
             <p class="small">{words.rule(pack.title[lang])}</p>
             <p>
               {words.log} <a href={href(lang, '/log')}>{words.logLink}</a>
+            </p>
+            <p>
+              <a href={href(lang, '/access')}>{words.access}</a>
             </p>
           </section>
           <aside>

@@ -1,4 +1,5 @@
 import { aboutAnswerPage, aboutPage } from './about.page.tsx';
+import { accessPage } from './access.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
@@ -13,6 +14,7 @@ export const pages: readonly Page[] = [
   aboutAnswerPage,
   submitPage,
   ...followPages,
+  accessPage,
   backTo('/file/about', '/file'),
   backTo('/file/submit', '/file'),
   backTo('/file/calendar', '/file'),

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
+import { needsOwnDevice } from '../domain/decide.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { fileMatter } from './file-matter.ts';
 import { findMatterOf } from './find-matter-of.ts';
@@ -144,6 +146,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
       const { code, command, words, notice } = request.body;
       const matter = await findMatterOf(service, code);
       if (isRefusal(matter)) return no(request, reply, matter);
+      if (needsOwnDevice(command) && (await isStaffDevice(service, request))) return no(request, reply, refuse('not_from_staff_device'));
       const input: JsonObject = { ...(words === undefined ? {} : { words }), ...(notice === undefined ? {} : { notice }) };
       const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input });
       if (refusal) return no(request, reply, refusal);

@@ -5,6 +5,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { whoOf } from '../../../server/http/rate-limit.ts';
+import { bearerOf } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { signInFrom } from '../../../server/jurisdiction/sign-in.ts';
@@ -141,13 +142,9 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
 /** What cannot be a number is looked for like any other, and not found. */
 const numberOf = ({ number }: { readonly number: string }): string => parseMatterNumber(number) ?? '';
 
-const BEARER = /^Bearer ([\w-]{43})$/;
-
-const tokenOf = (request: FastifyRequest): string | undefined => BEARER.exec(request.headers.authorization ?? '')?.[1];
-
 /** Who calls, by the token in the header; a cookie is not looked at, so that no other site can call with it. */
 const callerOf = async (service: Service, request: FastifyRequest): Promise<StaffMember | Refusal> => {
-  const token = tokenOf(request);
+  const token = bearerOf(request);
   const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, service.clock()));
   return staff ?? refuse('sign_in_needed');
 };
@@ -178,7 +175,7 @@ const registerSessions = (app: FastifyInstance, service: Service): void => {
     { schema: { summary: 'Sign out', security: [{ bearer: [] }], response: { 204: z.null(), ...ERRORS } } },
     async (request, reply) => {
       const who = await callerOf(service, request);
-      const token = tokenOf(request);
+      const token = bearerOf(request);
       if (isRefusal(who) || token === undefined) return no(request, reply, refuse('sign_in_needed'));
       await service.read((tx) => endSession(tx, token));
       return reply.code(204).send(null);

@@ -1,0 +1,174 @@
+import { Fragment } from 'preact';
+import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Label } from '../../../kernel/policy/pack.ts';
+import { dayInWords } from '../../../portal/dates.ts';
+import { html, type Lang, type Page } from '../../../portal/page.ts';
+import { accessTable, type AccessCell } from '../domain/access-table.ts';
+import { ACCESS, RELATION_WORDS, VERB_WORDS } from './access-words.ts';
+import { ROLE_WORDS } from './role-words.ts';
+import { worded } from './step-words.ts';
+
+/** A local label with the kernel's word beside it: a translation can hide nothing (G2). */
+const Kernel = ({
+  table,
+  word,
+  lang,
+}: {
+  readonly table: { readonly [word: string]: Label };
+  readonly word: string;
+  readonly lang: Lang;
+}) => (
+  <>
+    {worded(table, word, lang)} <code class="small">{word}</code>
+  </>
+);
+
+/** Labels in a row, with what stands between them. */
+const Listed = ({
+  table,
+  items,
+  lang,
+}: {
+  readonly table: { readonly [word: string]: Label };
+  readonly items: readonly string[];
+  readonly lang: Lang;
+}) => (
+  <>
+    {items.map((word, i) => (
+      <Fragment key={word}>
+        {i > 0 && ACCESS[lang].list}
+        <Kernel table={table} word={word} lang={lang} />
+      </Fragment>
+    ))}
+  </>
+);
+
+const Clause = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: Lang }) => (
+  <>
+    {rule.clause[lang]} <code>{rule.id}</code>
+  </>
+);
+
+interface Row {
+  readonly role: Role;
+  readonly relation: Relation;
+  readonly cells: readonly AccessCell[];
+  /** The rules that decided, in the order of the definition. */
+  readonly by: readonly AccessRule[];
+}
+
+/** One row a role and relation where anything is allowed. */
+const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
+  const table = accessTable(rules).filter((cell) => cell.allowed);
+  return ROLES.flatMap((role) =>
+    RELATIONS.map((relation) => {
+      const cells = table.filter((cell) => cell.role === role && cell.relation === relation);
+      return { role, relation, cells, by: rules.filter((rule) => cells.some((cell) => cell.rule === rule.id)) };
+    }),
+  ).filter((row) => row.cells.length > 0);
+};
+
+const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang: Lang }) => {
+  const words = ACCESS[lang];
+  return (
+    <div class="scroll" role="region" aria-label={words.may} tabIndex={0}>
+      <table class="work">
+        <thead>
+          <tr>
+            <th scope="col">{words.post}</th>
+            <th scope="col">{words.which}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.clause}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ role, relation, cells, by }) => (
+            <tr>
+              <td>
+                <b>{ROLE_WORDS[role][lang]}</b> <code class="small">{role}</code>
+              </td>
+              <th scope="row">
+                <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
+              </th>
+              <td>
+                <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
+              </td>
+              <td class="small">
+                {by.map((rule) => (
+                  <Clause rule={rule} lang={lang} />
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** What one rule forbids, said from its own lists: whom, in which relation, what. */
+const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: Lang }) => {
+  const words = ACCESS[lang];
+  return (
+    <li>
+      {rule.roles && <Listed table={ROLE_WORDS} items={rule.roles} lang={lang} />}
+      {rule.roles && rule.relations && words.in}
+      {rule.relations && <Listed table={RELATION_WORDS} items={rule.relations} lang={lang} />}
+      {words.colon}
+      {rule.verbs ? <Listed table={VERB_WORDS} items={rule.verbs} lang={lang} /> : words.all}
+      {lang === 'en' ? '. ' : '。'}
+      <span class="small">
+        <Clause rule={rule} lang={lang} />
+      </span>
+    </li>
+  );
+};
+
+/** Who may see what: drawn from the definition that the program itself goes by (design 7). */
+export const accessPage: Page = {
+  path: '/access',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang }) => {
+    const words = ACCESS[lang];
+    const { access, names, zone } = await service.jurisdiction();
+    const rows = rowsOf(access);
+    const forbidding = access.filter((rule) => rule.effect === 'forbid');
+    const unnamed = ROLES.filter(
+      (role) => !rows.some((row) => row.role === role) && !forbidding.some((rule) => rule.roles?.includes(role) === true),
+    );
+    const today = dateIn(service.clock(), zone);
+    return html(
+      words.title,
+      <>
+        <h1>{words.title}</h1>
+        <p class="print small">
+          {names[lang]} · {words.printed}
+          {dayInWords(today, lang, today)}
+        </p>
+        <p class="lead">{words.lead(names[lang])}</p>
+        <h2>{words.may}</h2>
+        <Allowed rows={rows} lang={lang} />
+        <p class="small">{words.kernel}</p>
+        <p>{words.later}</p>
+        <h2>{words.never}</h2>
+        <ul>
+          {forbidding.map((rule) => (
+            <Forbidden rule={rule} lang={lang} />
+          ))}
+          {unnamed.length > 0 && <li>{words.rest(unnamed.map((role) => `${ROLE_WORDS[role][lang]} ${role}`).join(words.list))}</li>}
+        </ul>
+        <p>{words.absent}</p>
+        <h2>{words.yours}</h2>
+        <p>{words.yoursText}</p>
+        <h2>{words.trace}</h2>
+        <p>{words.traceText}</p>
+        <div class="note warn">
+          <p>{words.limits}</p>
+        </div>
+      </>,
+      { wide: true },
+    );
+  },
+};

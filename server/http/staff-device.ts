@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { findSession } from '../jurisdiction/staff.ts';
+import type { Service } from '../service.ts';
+
+/** Name of the session cookie of the desk; filers have none. */
+export const COOKIE = 'huiyin_staff';
+
+const BEARER = /^Bearer ([\w-]{43})$/;
+
+/** The token in the desk's cookie. */
+export const cookieOf = (request: FastifyRequest): string | undefined =>
+  request.headers.cookie
+    ?.split(/;\s*/)
+    .find((part) => part.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
+
+/** The token that a program sends. */
+export const bearerOf = (request: FastifyRequest): string | undefined => BEARER.exec(request.headers.authorization ?? '')?.[1];
+
+/** Whether staff are signed in where a request comes from. Open pages ask only before a step that must not be taken there (G7). */
+export const isStaffDevice = async (service: Service, request: FastifyRequest): Promise<boolean> => {
+  const tokens = [cookieOf(request), bearerOf(request)].filter((token) => token !== undefined);
+  const now = service.clock();
+  for (const token of tokens) if (await service.read((tx) => findSession(tx, token, now))) return true;
+  return false;
+};

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessTable } from '../../features/grievances/domain/access-table.ts';
+import { ROLES } from '../../kernel/access/access.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { listen } from '../../server/instance.ts';
+import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
+import { openTown, type TestTown } from '../support/installation.ts';
+import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+
+let town: TestTown;
+let app: FastifyInstance;
+let origin: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (CHROMIUM === undefined) return;
+  town = await openTown();
+  app = await buildApp(town.service);
+  origin = await listen(app, 0);
+  browser = await launch();
+});
+afterAll(async () => {
+  if (CHROMIUM === undefined) return;
+  await browser.close();
+  await app.close();
+  await town.close();
+});
+
+describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at %i px', (width) => {
+  let reader: Reader;
+  beforeAll(async () => {
+    reader = await openReader(browser, origin, width);
+  });
+  afterAll(async () => {
+    await reader.close();
+  });
+
+  it('is reached from the first page, in both languages, light enough and without a fault', async () => {
+    const { page } = reader;
+    await page.goto(origin);
+    await page.getByRole('link', { name: '谁看得到什么' }).click();
+    expect(new URL(page.url()).pathname).toBe('/access');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('谁看得到什么');
+    const chinese = await reader.look('access');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(new URL(page.url()).pathname).toBe('/en/access');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Who may see what');
+    const english = await reader.look('access-en');
+    expect([...chinese.findings, ...english.findings]).toEqual([]);
+    if (width === 1280) process.stdout.write(`access: ${chinese.bytes} and ${english.bytes} bytes with styles\n`);
+  });
+
+  it('says of every post, in the kernel’s own words, exactly what the rules allow it', async () => {
+    const { page } = reader;
+    for (const lang of ['', '/en']) {
+      await page.goto(`${origin}${lang}/access`);
+      const shown = await page
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll('code'), (code) => code.textContent)));
+      const printed = shown.flatMap(([role, relation, ...rest]) =>
+        rest.slice(0, -1).map((verb) => `${role} ${relation} ${verb} ${rest.at(-1)}`),
+      );
+      const allowed = accessTable(readAccess().rules).filter((cell) => cell.allowed);
+      expect(printed.toSorted()).toEqual(allowed.map((it) => `${it.role} ${it.relation} ${it.verb} ${it.rule}`).toSorted());
+    }
+  });
+
+  it('names every post, and what no post may, and prints without what only a screen needs', async () => {
+    const { page } = reader;
+    await page.goto(`${origin}/access`);
+    const text = await page.locator('main').innerText();
+    for (const role of ROLES) expect(text).toContain(role);
+    for (const rule of readAccess().rules) expect(text).toContain(rule.clause['zh-CN']);
+    for (const never of ['系统管理员', '被反映的单位', '其他单位', '一模一样', '凭查询码']) expect(text).toContain(never);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByText('打印：').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+});

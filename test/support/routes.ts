@@ -1,0 +1,262 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { VERBS } from '../../features/grievances/domain/decide.ts';
+import type { Relation, Role } from '../../kernel/access/access.ts';
+import { addPost, addStaff, openSession } from '../../server/jurisdiction/staff.ts';
+import { inJurisdiction } from '../../server/db/transaction.ts';
+import { PASSWORD, TOTP_SECRET, type TestTown } from './installation.ts';
+
+/** A number that no matter has. */
+export const ABSENT = '00000000';
+
+/** What a call is about, and so what may be answered. */
+export type Kind =
+  /** Opens the matter. */
+  | 'read'
+  /** The page of one step. */
+  | 'page'
+  /** Takes one step, on a length that no matter has: whoever may take it is told that the page is old. */
+  | 'step'
+  /** A list of what the office owes: may name only what the reader may open. */
+  | 'list'
+  /** Answers everybody alike, whether the number is a matter's or nobody's. */
+  | 'alike';
+
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly kind: Kind;
+  readonly verb: string;
+  readonly json?: object;
+  readonly form?: { readonly [name: string]: string };
+}
+
+type Shape = Omit<Call, 'method' | 'url'> & { readonly query?: string; readonly params?: { readonly [name: string]: string } };
+
+const STAFF_VERBS = VERBS.filter((verb) => verb.by === 'staff').map((verb) => verb.name);
+const NO_LENGTH = 999_999;
+const INPUTS: { readonly [verb: string]: object } = {
+  register: { office: 'water' },
+  regrade: { grade: 'simple', reason: '短。' },
+  accept: {},
+  refuse: { door: 'court', where: '法院', reason: '理由。' },
+  reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
+  extend: { until: '2026-12-20', reason: '难。' },
+  hold_hearing: { from: '2026-11-20', to: '2026-11-21' },
+  supervise: { words: '答复。' },
+  decide_review: { outcome: 'upheld', opinion: '维持。' },
+  decide_rereview: { outcome: 'upheld', opinion: '维持。' },
+  correct: { n: 1, words: '更正。' },
+  void: { n: 1, reason: '错。' },
+};
+
+const alike = (more: Partial<Shape> = {}): readonly Shape[] => [{ kind: 'alike', verb: '-', ...more }];
+const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ form: { code: number, ...more } });
+
+/** One line a route, below its language prefix: how it is walked for a matter. A route without a line fails the walk. */
+const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } = {
+  'GET /': () => alike(),
+  'GET /access': () => alike(),
+  'GET /api/openapi.json': () => alike(),
+  'GET /c/:name': (number) => alike({ params: { name: number } }),
+  'GET /desk': (number) => [
+    { kind: 'list', verb: '-' },
+    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
+    { kind: 'alike', verb: '-', query: `?find=${number}` },
+  ],
+  'GET /desk/matter/:number': (number) => [
+    { kind: 'read', verb: 'read', params: { number } },
+    { kind: 'read', verb: 'read', params: { number }, query: '?done=accept' },
+  ],
+  'GET /desk/matter/:number/:command': (number) =>
+    [...STAFF_VERBS, 'step', 'nothing'].map((verb) => ({ kind: 'page', verb, params: { number, command: verb } })),
+  'POST /desk/matter/:number/step': (number) =>
+    STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
+  'GET /desk/sign-in': () => alike(),
+  'POST /desk/sign-in': () => alike({ form: {} }),
+  'GET /desk/sign-out': () => alike(),
+  'POST /desk/sign-out': () => alike({ form: { csrf: 'none' } }),
+  'GET /api/v1/staff/worklist': () => [{ kind: 'list', verb: '-' }],
+  'GET /api/v1/staff/matters/:number': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
+  'POST /api/v1/staff/matters/:number/steps': (number) =>
+    STAFF_VERBS.map((verb) => ({
+      kind: 'step',
+      verb,
+      params: { number },
+      json: { command: verb, expected: NO_LENGTH, input: INPUTS[verb] ?? {} },
+    })),
+  // Without a name: a wrong password would be counted, and the next answer would be to wait.
+  'POST /api/v1/staff/session': () => alike({ json: {} }),
+  'DELETE /api/v1/staff/session': () => alike(),
+  'GET /file': () => alike(),
+  'GET /file/about': () => alike(),
+  'POST /file/about': () => alike({ form: { about: 'no' } }),
+  'GET /file/submit': () => alike(),
+  'POST /file/submit': () => alike({ form: { about: 'no' } }),
+  'GET /file/calendar': () => alike(),
+  'POST /file/calendar': (number) => byCode(number),
+  'GET /follow': () => alike(),
+  'POST /follow': (number) => byCode(number),
+  'GET /follow/step': () => alike(),
+  'POST /follow/step': (number) => byCode(number, { command: 'ask_withdrawal' }),
+  'GET /follow/bundle': () => alike(),
+  'POST /follow/bundle': (number) => byCode(number),
+  'GET /follow/calendar': () => alike(),
+  'POST /follow/calendar': (number) => byCode(number),
+  'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),
+  'POST /api/v1/receipt': (number) => alike({ json: { code: number } }),
+  'POST /api/v1/receipt/steps': (number) => alike({ json: { code: number, command: 'ask_withdrawal' } }),
+  'GET /healthz': () => alike(),
+  'GET /huiyin.css': () => alike(),
+  'GET /log': () => alike(),
+  'GET /log/checkpoint': () => alike(),
+  'GET /log/policy': () => alike(),
+  'GET /log/tile/*': (number) => alike({ params: { '*': `0/${number}` } }),
+};
+
+/** Routes that change who is signed in: walked by who is signed out, so that the walk keeps its sessions. */
+const SIGNED_OUT_ONLY = ['POST /desk/sign-in', 'POST /api/v1/staff/session', 'DELETE /api/v1/staff/session'];
+
+/** A route as it was registered. */
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+
+// A HEAD answers with the headers of its GET, so it is walked by the line of that.
+const lineOf = ({ method, url }: Route): string => `${method === 'HEAD' ? 'GET' : method} ${url.replace(/^\/en(?=\/|$)/, '') || '/'}`;
+
+/** Routes that no line says how to walk, and lines that no route needs. */
+export const unwalked = (routes: readonly Route[]): readonly string[] => {
+  const known = routes.map(lineOf);
+  return [...known.filter((line) => !(line in LINES)), ...Object.keys(LINES).filter((line) => !known.includes(line))];
+};
+
+const callsOf = (route: Route, number: string): readonly Call[] =>
+  (LINES[lineOf(route)]?.(number) ?? [])
+    // A HEAD runs what its GET runs: one is enough to know that its headers tell no more.
+    .slice(0, route.method === 'HEAD' ? 1 : undefined)
+    .map(({ query, params, ...shape }) => ({
+      ...shape,
+      method: route.method,
+      url: `${route.url.replaceAll(/:(\w+)|\*/g, (found, name: string | undefined) => params?.[name ?? found] ?? found)}${query ?? ''}`,
+    }));
+
+const forWalker = (routes: readonly Route[], walker: Walker): readonly Route[] =>
+  routes.filter((route) => walker === NOBODY || !SIGNED_OUT_ONLY.includes(lineOf(route)));
+
+const isAbout = (it: Call, number: string): boolean => JSON.stringify(it).includes(number);
+
+/** Every call of every route that is about one matter. */
+export const callsAbout = (routes: readonly Route[], walker: Walker, number: string): readonly Call[] =>
+  forWalker(routes, walker).flatMap((route) => callsOf(route, number).filter((it) => isAbout(it, number)));
+
+/** Every call of every route that names no matter. */
+export const callsBeside = (routes: readonly Route[], walker: Walker): readonly Call[] =>
+  forWalker(routes, walker).flatMap((route) => callsOf(route, 'NUMBER').filter((it) => !isAbout(it, 'NUMBER')));
+
+/** An open page, whose answer has nothing to do with who asks. */
+export const isOpenCall = (it: Call): boolean => !/^(\/en)?(\/desk|\/api\/v1\/staff)\b/.test(it.url);
+
+/** Who walks: a post with its session, or somebody signed out. */
+export interface Walker {
+  readonly name: string;
+  readonly office: string;
+  readonly role: Role | null;
+  readonly token: string;
+  readonly csrf: string;
+}
+
+export const NOBODY: Walker = { name: 'signed out', office: '', role: null, token: '', csrf: '' };
+
+/** Gives every office a post of every role, with an account that is signed in. */
+export const signInEverybody = async (
+  town: TestTown,
+  app: FastifyInstance,
+  offices: readonly string[],
+  roles: readonly Role[],
+): Promise<readonly Walker[]> => {
+  const wrap = town.installation.keys.secret('wrap');
+  const posts = offices.flatMap((office) => roles.map((role) => ({ office, role, name: `${office}.${role}` })));
+  const there = (await town.superuser.query<{ post: string }>('select post from post')).rows.map((row) => row.post);
+  const tokens = await inJurisdiction(town.installation.pools.app, 1, async (tx) => {
+    const opened: string[] = [];
+    for (const { office, role, name } of posts) {
+      if (!there.includes(name)) await addPost(tx, office, role);
+      await addStaff(tx, wrap, { staff: name, post: name, password: PASSWORD, totp: TOTP_SECRET });
+      opened.push(await openSession(tx, name, town.now()));
+    }
+    return opened;
+  });
+  return Promise.all(
+    posts.map(async (post, i): Promise<Walker> => {
+      const token = tokens[i] ?? '';
+      const page = await app.inject({ url: '/desk/sign-out', headers: { cookie: `huiyin_staff=${token}` } });
+      return { ...post, token, csrf: /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '' };
+    }),
+  );
+};
+
+/** What came back, but for the date and for the token that every filing form gets anew. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: string;
+  readonly body: string;
+}
+
+const answerOf = (it: LightMyRequestResponse): Answer => ({
+  status: it.statusCode,
+  headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')),
+  body: it.body.replaceAll(/name="token" value="[^"]*"/g, 'name="token"'),
+});
+
+/** Makes a call as somebody: with the cookie on a page, with the token in the header at the API. */
+export const call = async (app: FastifyInstance, walker: Walker, it: Call): Promise<Answer> => {
+  const isApi = it.url.startsWith('/api/');
+  const identity =
+    walker.token === '' ? {} : isApi ? { authorization: `Bearer ${walker.token}` } : { cookie: `huiyin_staff=${walker.token}` };
+  const form = it.form && new URLSearchParams({ csrf: walker.csrf, ...it.form }).toString();
+  return answerOf(
+    await app.inject({
+      method: it.method as 'GET', // the methods that routes are registered with
+      url: it.url,
+      headers: { ...identity, ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) },
+      ...(form === undefined ? {} : { payload: form }),
+      ...(it.json === undefined ? {} : { payload: it.json }),
+    }),
+  );
+};
+
+export const isSame = (a: Answer, b: Answer): boolean => a.status === b.status && a.headers === b.headers && a.body === b.body;
+
+/** The same answer whichever number was asked for, where the number only comes back as it was typed. */
+export const without = (answer: Answer, number: string): Answer => ({
+  ...answer,
+  headers: answer.headers.replaceAll(number, '·'),
+  body: answer.body.replaceAll(number, '·'),
+});
+
+/** The verbs that the golden table allows, by `role relation`. */
+export const readGolden = (text: string): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const [, role, relation, answers = ''] = /^(\w+) +(\w+) +(.*)$/.exec(line) ?? [];
+        const may = answers.split('; ').flatMap((it) => /^may [^:]+: (.*)$/.exec(it)?.[1]?.split(' ') ?? []);
+        return [`${role} ${relation}`, new Set(may)] as const;
+      }),
+  );
+
+/** How an office stands to a matter, as the test has made it: not asked of the product. */
+export const relationIn = (
+  offices: { readonly own: string; readonly above: string; readonly above_2: string },
+  office: string,
+): Relation => (office === offices.own ? 'own' : office === offices.above ? 'above' : office === offices.above_2 ? 'above_2' : 'other');
+
+/** Works through a list, a few at a time. */
+export const inTurns = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
+  const done: R[] = [];
+  for (let i = 0; i < items.length; i += 8) done.push(...(await Promise.all(items.slice(i, i + 8).map(work))));
+  return done;
+};
