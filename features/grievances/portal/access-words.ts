@@ -52,7 +52,8 @@ export const ACCESS = {
     trace: '每次打开都留下记录',
     traceText:
       '哪个岗位在哪一天打开过您的事，先记下来才显示。凭查询码打开进度页，就看得到这份记录。工作人员的每一步还写明是依哪一条规定做的，您下载的证明文件里有。',
-    limits: '它防不住的：管这台服务器的人能不能从数据里直接读到内容，不由这张表决定。现在内容还没有加密。',
+    limits:
+      '它防不住的：管这台服务器的人能不能从数据里直接读到内容，不由这张表决定。内容在盘上是加密的，但能登录这台机器管理员账户的人，仍然打得开普通的事项。',
     printed: '打印：',
   },
   en: {
@@ -81,7 +82,7 @@ export const ACCESS = {
     traceText:
       'Which post opened your matter on which day is written down before anything is shown. You see this record on your progress page, with your code. Each step of an office also names the rule it was taken by; it stands in the proof you download.',
     limits:
-      'What it cannot prevent: whether those who run this server can read what is stored is not decided by this table. Nothing is encrypted yet.',
+      'What it cannot prevent: whether those who run this server can read what is stored is not decided by this table. Words are encrypted on disk, but whoever holds the root account of the machine can still open ordinary matters.',
     printed: 'printed ',
   },
 } as const;
