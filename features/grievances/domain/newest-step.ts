@@ -1,4 +1,4 @@
-import type { EventKind } from '../../../kernel/matter/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { GrievanceState } from './state.ts';
 
 /** Steps that leave a matter at the stage it is in. */
@@ -14,6 +14,9 @@ const ASIDE: readonly EventKind[] = [
   'voided',
 ];
 
-/** The newest step that changed the stage: the kernel's word for where a matter stands. */
-export const newestStep = (state: GrievanceState): EventKind =>
-  state.history.findLast((event) => !ASIDE.includes(event.type))?.type ?? 'filed';
+/** The newest step of some events that changed the stage; undefined when none did. */
+export const stageOf = (events: readonly MatterEvent[]): EventKind | undefined =>
+  events.findLast((event) => !ASIDE.includes(event.type))?.type;
+
+/** The kernel's word for where a matter stands. */
+export const newestStep = (state: GrievanceState): EventKind => stageOf(state.history) ?? 'filed';

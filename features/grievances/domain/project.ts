@@ -5,6 +5,7 @@ import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { evolve, fold, initialState, inOrder, type GrievanceState } from './state.ts';
 
@@ -39,24 +40,6 @@ export interface ObligationRow {
   readonly provisional: boolean;
   readonly met_by: string | null;
 }
-
-/** Kinds that do not change at which stage a matter stands. */
-const SIDE_EVENTS: readonly MatterEvent['type'][] = [
-  'deadline_passed',
-  'corrected',
-  'redacted',
-  'notice_opened',
-  'hearing_held',
-  'supervision_notified',
-  'regraded',
-  'extended',
-  'voided',
-];
-
-const stageOf = (events: readonly MatterEvent[], level: Level): string => {
-  const kept = fold(events).history.filter((event) => event.level === level && !SIDE_EVENTS.includes(event.type));
-  return kept.at(-1)?.type ?? 'opened';
-};
 
 const officeOf = (state: GrievanceState, party: Party): string | null =>
   party === 'office' ? state.lead : party === 'office_above' ? state.above : party === 'office_above_2' ? state.above2 : null;
@@ -128,7 +111,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
     streams: levels.map((level) => ({
       level,
       office: offices[level] ?? null,
-      state: stageOf(events, level),
+      state: stageOf(state.history.filter((event) => event.level === level)) ?? 'opened',
       length: events.filter((event) => event.level === level).length,
     })),
     assignments: [
