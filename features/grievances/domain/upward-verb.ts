@@ -1,0 +1,18 @@
+import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import { refuse } from '../../../kernel/refusal.ts';
+import { rightClosed, whenWithdrawn } from './standing.ts';
+import { checkFields, newEvent, texts, type Verb } from './verb.ts';
+
+/** The office that a step upward goes to, and the stream that it begins. */
+const TO: { readonly [office in 'above' | 'above2']: Level } = { above: 1, above2: 2 };
+
+/** A step of the filer to an office higher up. Nobody can block it, and the office below is not told (G6). */
+export const upwardVerb = (name: 'ask_take_up' | 'ask_review' | 'ask_rereview', makes: MatterEvent['type'], to: keyof typeof TO): Verb => ({
+  name,
+  by: 'filer',
+  makes,
+  closed: (state, context) =>
+    whenWithdrawn(state, context) ?? rightClosed(context, name) ?? (state[to] === null ? refuse('no_office_above') : undefined),
+  decide: (input, _state, _context, actor) =>
+    checkFields(input, { words: 'optional' }) ?? [newEvent({ type: makes, level: TO[to], actor, texts: texts(input, 'words') })],
+});
