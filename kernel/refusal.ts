@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   'not_json',
   'key_missing',
   'key_reused',
+  'definition_known',
   // what may be done
   'not_found',
   'not_your_post',

@@ -109,6 +109,15 @@ admin
   .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).loadCalendar(file, options, io)));
 
+admin
+  .command('pack')
+  .description('publish a policy pack; it may be cited once it has been public for seven days')
+  .argument('<file>')
+  .option('--default', 'new matters get it')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishPack(file, options, io)));
+
 program.parseAsync().catch((error: unknown) => {
   io.err(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -6,6 +6,7 @@ import type { History } from './db/history.ts';
 import { openLane, type Lane } from './db/lane.ts';
 import type { Pools } from './db/pools.ts';
 import { inJurisdiction, type Transaction } from './db/transaction.ts';
+import { beginStream } from './jurisdiction/begin-stream.ts';
 import { findJurisdiction, type Jurisdiction } from './jurisdiction/read.ts';
 import { openBroker, type KeyBroker } from './keys/broker.ts';
 import { hashing } from './keys/hashing.ts';
@@ -31,7 +32,7 @@ export interface Service {
   readonly includeBy: (at: Instant) => Instant;
   readonly tickMs: number;
   /** Rules and offices; read again when older than a few seconds, since another process may have changed them. */
-  jurisdiction(): Promise<Jurisdiction>;
+  jurisdiction(how?: 'fresh'): Promise<Jurisdiction>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
@@ -50,13 +51,14 @@ const FRESH_MS = 5000;
 export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs }: ServiceOptions): Promise<Service> => {
   const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
   let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
-  const jurisdiction = async (): Promise<Jurisdiction> => {
-    if (cached && performance.now() - cached.at < FRESH_MS) return cached.value;
-    const value = await read(findJurisdiction);
+  const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
+    if (how === undefined && cached && performance.now() - cached.at < FRESH_MS) return cached.value;
+    const value = await read((tx) => findJurisdiction(tx, clock()));
     if (!value) throw new Error(`jurisdiction ${id} is not set up`);
     cached = { at: performance.now(), value };
     return value;
   };
+  await read((tx) => beginStream(tx, clock()));
   const { origin } = await jurisdiction();
   const wrappingKey = keys.secret('wrap');
   const broker = openBroker(wrappingKey);

@@ -9,6 +9,9 @@ export const instant = (ms: number): Instant => {
   return ms as Instant; // checked above
 };
 
+/** An instant so many milliseconds later. */
+export const addMs = (at: Instant, ms: number): Instant => instant(at + ms);
+
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/;
 const DAY_MS = 86_400_000;
 

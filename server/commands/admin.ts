@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Secret } from 'otpauth';
 import { parse } from 'yaml';
-import { projectAgain } from '../../features/grievances/server/take-step.ts';
 import type { YearList } from '../../kernel/calendar/add-year.ts';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
+import type { Json } from '../../kernel/matter/event.ts';
+import { isRefusal, refuse } from '../../kernel/refusal.ts';
+import { readPack } from '../../policy/load.ts';
 import { insertRows } from '../db/insert.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
-import { loadYear, provisionalMatters } from '../jurisdiction/load-year.ts';
+import { loadYear } from '../jurisdiction/load-year.ts';
+import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { addPost, addStaff } from '../jurisdiction/staff.ts';
-import { openService } from '../service.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -111,7 +112,7 @@ export const addStaffAccount = (
   within(options, async (it) =>
     inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const role = ROLES.find((one) => one === options.role);
-      const jurisdiction = await findJurisdiction(tx);
+      const jurisdiction = await findJurisdiction(tx, systemClock());
       if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
       if (!role || !jurisdiction.offices.has(options.office))
         return (io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
@@ -128,7 +129,7 @@ export const addOffice = (
 ): Promise<number> =>
   within(options, async (it) =>
     inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      const jurisdiction = await findJurisdiction(tx);
+      const jurisdiction = await findJurisdiction(tx, systemClock());
       if (!ID.test(id) || (options.parent !== undefined && !jurisdiction?.offices.has(options.parent)))
         return (io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2);
       if (jurisdiction?.offices.has(id)) return (io.err(`the office ${id} exists already`), 1);
@@ -162,9 +163,6 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
     return 0;
   });
 
-/** As long as a running server may go on with the calendar it knows (`service.ts`), and a second more. */
-const NOTICED_MS = 6000;
-
 const readYearList = (path: string): YearList => {
   const raw = parse(readFileSync(path, 'utf8')) as { [field: string]: unknown }; // each field is brought to its type here and checked by addYear
   const days = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -176,27 +174,48 @@ const readYearList = (path: string): YearList => {
   };
 };
 
-/** `huiyin admin calendar FILE`: loads the official list of a year; provisional dates are computed again, confirmed ones stay. */
-export const loadCalendar = (path: string, options: { readonly data?: string; readonly wait?: number }, io: Io): Promise<number> =>
+/** `huiyin admin calendar FILE`: publishes the official list of a year; seven days later provisional dates are counted again, confirmed ones stay. */
+export const loadCalendar = (path: string, options: { readonly data?: string }, io: Io): Promise<number> =>
   within(options, async (it) => {
     const list = readYearList(path);
     const problems = await inJurisdiction(it.pools.app, SERVED, (tx) => loadYear(tx, list, systemClock()));
     for (const problem of problems) io.err(`${problem.code}: ${problem.about}`);
     if (problems.length > 0) return 2;
-    await sleep(options.wait ?? NOTICED_MS);
-    const service = await openService({
-      id: SERVED,
-      pools: it.pools,
-      keys: it.keys,
-      dataDirectory: it.dataDirectory,
-      clock: systemClock,
-      tickMs: 600_000,
-    });
-    const matters = await service.read(provisionalMatters);
-    for (const [i, matter] of matters.entries()) {
-      await projectAgain(service, matter);
-      if ((i + 1) % 100 === 0) io.err(`${i + 1} of ${matters.length} matters`);
+    io.out(`${list.year} is published; it counts ${WHEN}, and provisional dates are counted again then`);
+    return 0;
+  });
+
+const WHEN = 'once it has been in a checkpoint of the log for seven days';
+
+/** `huiyin admin pack FILE`: publishes a policy pack, checked like `policy check`. */
+export const publishPack = (
+  path: string,
+  options: { readonly data?: string; readonly default?: boolean; readonly emergency?: boolean },
+  io: Io,
+): Promise<number> =>
+  within(options, async (it) => {
+    const loaded = readPack(readFileSync(path, 'utf8'));
+    if ('problems' in loaded) {
+      for (const problem of loaded.problems) io.err(`${problem.code} ${problem.path}`);
+      return 2;
     }
-    io.out(`${list.year} is loaded; the dates of ${matters.length} matters were computed again`);
+    const { pack } = loaded;
+    const body = pack as unknown as Json; // a pack is plain JSON by its own type
+    const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const known = await findJurisdiction(tx, systemClock());
+      if (!known || ![...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id))
+        return refuse('field_choice', { field: 'calendar' });
+      const actor = { kind: 'machine' } as const;
+      const replaces = options.default === true;
+      return publishDefinition(
+        tx,
+        { kind: 'pack', name: pack.id, body, replaces, emergency: options.emergency === true, actor },
+        systemClock(),
+      );
+    });
+    if (isRefusal(published)) return (io.err(`${published.refused}: ${path} was not published`), 1);
+    io.out(
+      `${pack.id} version ${pack.version} is published as ${published.toString('hex')}; it may be cited ${options.emergency ? 'now, for 72 hours, and again ' : ''}${WHEN}`,
+    );
     return 0;
   });

@@ -54,7 +54,8 @@ const takeLock = (data: string): (() => void) => {
   return () => rmSync(path, { force: true });
 };
 
-const isSetUp = async (it: Installation): Promise<boolean> => (await inJurisdiction(it.pools.app, SERVED, findJurisdiction)) !== undefined;
+const isSetUp = async (it: Installation): Promise<boolean> =>
+  (await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()))) !== undefined;
 
 /** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. */
 const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {

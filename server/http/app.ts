@@ -10,6 +10,7 @@ import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
+import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -111,6 +112,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerAssets(app);
   registerHealth(app, service);
   registerLogFiles(app, service);
+  registerRecordFiles(app, service);
   registerGrievanceApi(app, service);
   registerStaffApi(app, service);
   registerPages(app, service);

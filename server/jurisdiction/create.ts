@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { dateIn } from '../../kernel/calendar/zone.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { insertRows } from '../db/insert.ts';
+import { appendPublic, type NewPublicEvent } from './public-stream.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
@@ -32,10 +32,7 @@ export interface NewJurisdiction {
 }
 
 const EXISTS = statement<{ jurisdiction: number }>('jurisdiction_exists', 'select jurisdiction from jurisdiction where jurisdiction = $1');
-const FINISH = statement(
-  'finish_jurisdiction',
-  'update jurisdiction set desk_office = $2, pack = $3, calendar = $4 where jurisdiction = $1',
-);
+const FINISH = statement('finish_jurisdiction', 'update jurisdiction set desk_office = $2 where jurisdiction = $1');
 
 /** The hash that events cite: SHA-256 of the RFC 8785 bytes. */
 export const definitionHash = (body: Json): Buffer => Buffer.from(hashing.sha256(utf8Encode(canonicalJson(body))));
@@ -52,6 +49,26 @@ const parentsFirst = (offices: NewJurisdiction['offices']): NewJurisdiction['off
   }
   return sorted;
 };
+
+/** Event 0 of the public stream: all that was there from the beginning. */
+const setUpEvent = (it: NewJurisdiction, origin: string, hashes: ReadonlyMap<string, Buffer>): NewPublicEvent => ({
+  type: 'set_up',
+  actor: { kind: 'machine' },
+  data: {
+    origin,
+    names: { ...it.names },
+    zone: it.zone,
+    purpose: it.purpose,
+    deskOffice: it.deskOffice,
+    offices: it.offices.map(({ office, zh, en, parent }) => ({ office, zh, en, parent })),
+    definitions: it.definitions.map(({ kind, name }) => ({
+      kind,
+      name,
+      hash: hashes.get(`${kind}/${name}`)?.toString('hex') ?? '',
+      replaces: kind === 'pack' ? name === it.pack : kind !== 'calendar' || name === it.calendar,
+    })),
+  },
+});
 
 /** Sets a jurisdiction up in one transaction, with a log of its own. Returns false when it exists already. */
 export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: NewJurisdiction, now: Instant): Promise<boolean> => {
@@ -75,24 +92,29 @@ export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: New
     const hashes = new Map(
       it.definitions.map((definition) => [`${definition.kind}/${definition.name}`, definitionHash(definition.body)] as const),
     );
-    const today = dateIn(now, it.zone);
     await insertRows(
       tx,
       'definition',
-      ['jurisdiction', 'hash', 'kind', 'name', 'body', 'published_on', 'first_setup'],
+      ['jurisdiction', 'hash', 'kind', 'name', 'body'],
       it.definitions.map((definition) => [
         it.id,
         hashes.get(`${definition.kind}/${definition.name}`),
         definition.kind,
         definition.name,
         Buffer.from(canonicalJson(definition.body)),
-        today,
-        true,
       ]),
     );
-    const [pack, calendar] = [hashes.get(`pack/${it.pack}`), hashes.get(`calendar/${it.calendar}`)];
-    if (!pack || !calendar) throw new Error('the pack or the calendar in force is not among the definitions');
-    await tx.run(FINISH, [it.id, it.deskOffice, pack, calendar]);
+    if (!hashes.has(`pack/${it.pack}`) || !hashes.has(`calendar/${it.calendar}`))
+      throw new Error('the pack or the calendar in force is not among the definitions');
+    // What is there at set-up may be cited at once, and is listed as such (G1).
+    await insertRows(
+      tx,
+      'usable_definition',
+      ['jurisdiction', 'hash', 'way'],
+      [...new Set(hashes.values())].map((hash) => [it.id, hash, 'first_setup']),
+    );
+    await tx.run(FINISH, [it.id, it.deskOffice]);
+    await appendPublic(tx, [setUpEvent(it, origin, hashes)], now);
     return true;
   });
 };

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readForFiler } from '../../features/grievances/server/read-matter.ts';
-import { projectAgain, takeStep } from '../../features/grievances/server/take-step.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { openService, type Service } from '../service.ts';
-import { loadYear, provisionalMatters } from './load-year.ts';
+import { sweep } from '../loops/sweep.ts';
+import { loadYear } from './load-year.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -42,15 +43,25 @@ describe('the list of a year that was not loaded', () => {
     expect(before).toContainEqual(['petition.decide', '2027-02-08', true]);
 
     await town.service.read(async (tx) => expect(await loadYear(tx, LIST, town.now())).toEqual([]));
-    const service = await again();
-    const matters = await service.read(provisionalMatters);
-    expect(matters).toEqual([filed.number]);
-    for (const matter of matters) await projectAgain(service, matter);
+    await town.tick();
+    // In a checkpoint, but not yet for seven days (G1).
+    town.setClock('2026-12-17T01:59:59.999Z');
+    await sweep(town.service);
+    expect(await due(await again())).toEqual(before);
 
+    town.setClock('2026-12-17T02:00:00Z');
+    await sweep(town.service);
+    const service = await again();
     expect(await due(service)).toContainEqual(['petition.decide', '2027-02-10', false]);
     const after = await due(service);
     for (const stage of before?.filter(([, , provisional]) => provisional === false) ?? []) expect(after).toContainEqual(stage);
-    expect(await service.read(provisionalMatters)).toEqual([]);
+    expect(
+      (
+        await town.superuser.query(
+          "select 1 from obligation where provisional and status in ('open', 'pending', 'late') and due_on < '2028-01-01'",
+        )
+      ).rowCount,
+    ).toBe(0);
     await town.tick();
     expect((await reconcile(service)).findings).toEqual([]);
   });

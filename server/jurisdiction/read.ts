@@ -1,7 +1,10 @@
 import { getCalendar, type Calendar, type CalendarDefinition } from '../../kernel/calendar/calendar.ts';
 import type { AccessRule, Role } from '../../kernel/access/access.ts';
+import type { Instant } from '../../kernel/calendar/instant.ts';
+import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
+import { readPublicStream } from './public-stream.ts';
 
 export interface Office {
   readonly office: string;
@@ -25,7 +28,10 @@ export interface Jurisdiction {
   readonly pack: string;
   readonly calendar: string;
   readonly offices: ReadonlyMap<string, Office>;
+  /** By hash: every pack that a matter may be bound to. */
   readonly packs: ReadonlyMap<string, Pack>;
+  /** By the id of a pack, the hash of its newest version that may be cited now. */
+  readonly newestPack: ReadonlyMap<string, string>;
   /** Calendar by the hash a matter is bound to; always with every year that has been loaded since. */
   readonly calendars: ReadonlyMap<string, Calendar>;
   /** Hash a matter is bound to → hash of the same calendar with all years loaded so far. */
@@ -40,22 +46,27 @@ interface JurisdictionRow {
   readonly purpose: string;
   readonly origin: string;
   readonly desk_office: string | null;
-  readonly pack: Buffer | null;
-  readonly calendar: Buffer | null;
 }
 
 const READ = statement<JurisdictionRow>(
   'read_jurisdiction',
-  'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1',
+  'select name_zh, name_en, zone, purpose, origin, desk_office from jurisdiction where jurisdiction = $1',
 );
 const OFFICES = statement<Office>(
   'read_offices',
   'select office, name_zh, name_en, parent, bell_url is not null as has_bell from office where jurisdiction = $1 order by office',
 );
-const DEFINITIONS = statement<{ hash: Buffer; kind: string; body: Buffer }>(
+// What was only slipped in has no row there, and what was slipped in there is in no window of the public stream (G1).
+const DEFINITIONS = statement<DefinitionRow>(
   'read_definitions',
-  'select hash, kind, body from definition where jurisdiction = $1',
+  'select d.hash, d.kind, d.body from definition d join usable_definition u on u.jurisdiction = d.jurisdiction and u.hash = d.hash where d.jurisdiction = $1',
 );
+
+interface DefinitionRow {
+  readonly hash: Buffer;
+  readonly kind: string;
+  readonly body: Buffer;
+}
 
 /** A year is only ever added (`addYear`), so of one calendar's versions the one with the most years says all that the others say. */
 const calendarsOf = (
@@ -71,15 +82,30 @@ const calendarsOf = (
   };
 };
 
-/** Reads a jurisdiction whole; undefined when it does not exist or has not been set up to the end. */
-export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | undefined> => {
+/** What may be cited at an instant, in the order in which it was published. */
+const citable = (windows: readonly Window[], rows: readonly DefinitionRow[], now: Instant) => {
+  const stored = new Map(rows.map((row) => [row.hash.toString('hex'), row] as const));
+  const here = windows.filter((window) => stored.get(window.hash)?.kind === window.kind);
+  // A matter stays bound to what could be cited when it was filed, so what has ended is still read.
+  const begun = here.filter((window) => window.way === 'first_setup' || (window.from !== null && window.from <= now));
+  const bodies = <T>(kind: DefinitionKind, some: readonly Window[]): readonly (readonly [string, T])[] =>
+    some.flatMap((window) => {
+      const row = window.kind === kind ? stored.get(window.hash) : undefined;
+      // Only checked definitions are ever published; their hash is their key.
+      return row ? [[window.hash, JSON.parse(row.body.toString('utf8')) as T] as const] : [];
+    });
+  return { bodies, begun, usable: here.filter((window) => isUsable(window, now)) };
+};
+
+/** Reads a jurisdiction whole; undefined when it does not exist, has not been set up to the end, or has no rules in force. */
+export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
-  if (!row?.desk_office || !row.pack || !row.calendar) return undefined;
+  if (!row?.desk_office) return undefined;
   const offices = await tx.run(OFFICES, [tx.jurisdiction]);
-  const definitions = await tx.run(DEFINITIONS, [tx.jurisdiction]);
-  const bodies = <T>(kind: string): readonly (readonly [string, T])[] =>
-    // Only checked definitions are ever stored; their hash is their key.
-    definitions.filter((it) => it.kind === kind).map((it) => [it.hash.toString('hex'), JSON.parse(it.body.toString('utf8')) as T] as const);
+  const { windows } = await readPublicStream(tx);
+  const { bodies, begun, usable } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
+  const [pack, calendar, access] = (['pack', 'calendar', 'access'] as const).map((kind) => inForce(usable, kind, now)?.hash);
+  if (!pack || !calendar || !access) return undefined;
   return {
     id: tx.jurisdiction,
     names: { 'zh-CN': row.name_zh, en: row.name_en },
@@ -87,12 +113,13 @@ export const findJurisdiction = async (tx: Transaction): Promise<Jurisdiction | 
     imported: row.purpose === 'import',
     origin: row.origin,
     deskOffice: row.desk_office,
-    pack: row.pack.toString('hex'),
-    calendar: row.calendar.toString('hex'),
+    pack,
+    calendar,
     offices: new Map(offices.map((it) => [it.office, it] as const)),
-    packs: new Map(bodies<Pack>('pack')),
-    ...calendarsOf(bodies<CalendarDefinition>('calendar')),
-    access: bodies<{ rules: readonly AccessRule[] }>('access').flatMap(([, body]) => body.rules),
+    packs: new Map(bodies<Pack>('pack', begun)),
+    newestPack: new Map(bodies<Pack>('pack', usable).map(([hash, body]) => [body.id, hash] as const)),
+    ...calendarsOf(bodies<CalendarDefinition>('calendar', begun)),
+    access: new Map(bodies<{ rules: readonly AccessRule[] }>('access', usable)).get(access)?.rules ?? [],
   };
 };
 

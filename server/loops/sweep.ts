@@ -1,6 +1,8 @@
-import { recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
+import { projectAgain, recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
+import { putInUse } from '../jurisdiction/put-in-use.ts';
+import { settledMatters } from '../jurisdiction/settled-dates.ts';
 import type { Service } from '../service.ts';
 
 const DUE = statement<{ matter: string }>(
@@ -11,8 +13,23 @@ const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency wher
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
 
+/** Definitions that have been public for long enough come into use; dates that were provisional without them are counted again. */
+const useDefinitions = async (service: Service): Promise<void> => {
+  const now = service.clock();
+  const used = await service.read((tx) => putInUse(tx, now));
+  const it = await service.jurisdiction(used.length > 0 ? 'fresh' : undefined);
+  const done = new Set<string>();
+  for (;;) {
+    const left = (await service.read((tx) => settledMatters(tx, it))).filter((matter) => !done.has(matter));
+    if (left.length === 0) return;
+    await Promise.all(left.map((matter) => projectAgain(service, matter)));
+    for (const matter of left) done.add(matter);
+  }
+};
+
 /** Writes down deadlines that have passed, and forgets what is to be forgotten. Late or twice, it comes to the same. */
 export const sweep = async (service: Service): Promise<void> => {
+  await useDefinitions(service);
   const now = service.clock();
   const done = new Set<string>();
   for (;;) {

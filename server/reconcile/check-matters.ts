@@ -1,7 +1,9 @@
 import { project } from '../../features/grievances/domain/project.ts';
+import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { eventOf } from '../db/history.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Jurisdiction } from '../jurisdiction/read.ts';
@@ -151,8 +153,23 @@ export interface MatterCheck {
   readonly leaves: ReadonlyMap<string, string>;
 }
 
+/** Whether an event may cite a definition at an instant (G1). */
+export type MayCite = (hash: string, at: Instant) => boolean;
+
+/** A matter is bound to rules that could be cited when it was filed; each event counts with a calendar that could be cited then. */
+const checkCitations = (told: readonly MatterEvent[], matter: string, mayCite: MayCite): readonly Finding[] =>
+  told.flatMap((event): readonly Finding[] => {
+    const where = `event ${streamName(matter, event.level)}/${event.n}`;
+    return [
+      ...(event.type === 'filed' && !mayCite(event.policy, event.recordedAt)
+        ? [{ code: 'definition_too_early' as const, where, what: 'policy' }]
+        : []),
+      ...(mayCite(event.calendar, event.recordedAt) ? [] : [{ code: 'definition_too_early' as const, where, what: 'calendar' }]),
+    ];
+  });
+
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
-export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: KeyBroker): Promise<MatterCheck> => {
+export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: KeyBroker, mayCite: MayCite): Promise<MatterCheck> => {
   const findings: Finding[] = [];
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
@@ -181,6 +198,7 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: Ke
       const told = checked.payloads.map(eventOf);
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
+      findings.push(...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, told, it);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
     }

@@ -1,8 +1,8 @@
-import { inJurisdiction, statement } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
+import { inJurisdiction } from '../db/transaction.ts';
 import { knownHead } from '../log/publish.ts';
 import type { Service } from '../service.ts';
 import { checkLog } from './check-log.ts';
+import { checkPublic } from './check-public.ts';
 import { checkMatters } from './check-matters.ts';
 import type { Finding } from './finding.ts';
 
@@ -17,11 +17,6 @@ export interface Reconciliation {
   readonly findings: readonly Finding[];
 }
 
-const DEFINITIONS = statement<{ hash: Buffer; kind: string; name: string; body: Buffer }>(
-  'reconcile_definitions',
-  'select hash, kind, name, body from definition where jurisdiction = $1',
-);
-
 /** Recomputes everything of a jurisdiction in one snapshot and names each thing that is not as it should be. Changes nothing. */
 export const reconcile = async (service: Service): Promise<Reconciliation> => {
   // Read before the snapshot: a tick in between may only make the log longer than this.
@@ -31,21 +26,19 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
     service.id,
     async (tx) => {
       const it = await service.jurisdiction();
-      const definitions = await tx.run(DEFINITIONS, [tx.jurisdiction]);
-      const changed = definitions
-        .filter((row) => !row.hash.equals(hashing.sha256(row.body)))
-        .map((row): Finding => ({ code: 'definition_changed', where: `definition ${row.kind}/${row.name}`, what: 'body' }));
-      const matters = await checkMatters(tx, it, service.broker);
-      const log = await checkLog(tx, service, matters.leaves, head);
+      const own = await checkPublic(tx, it.origin);
+      const matters = await checkMatters(tx, it, service.broker, own.mayCite);
+      const leaves = new Map([...own.leaves, ...matters.leaves]);
+      const log = await checkLog(tx, service, leaves, head);
       return {
         checked: {
           matters: matters.matters,
           events: matters.events,
           blobs: matters.blobs,
           leaves: log.leaves,
-          definitions: definitions.length,
+          definitions: own.definitions,
         },
-        findings: [...changed, ...matters.findings, ...log.findings],
+        findings: [...own.findings, ...matters.findings, ...log.findings],
       };
     },
     'isolation level repeatable read',

@@ -132,6 +132,7 @@ describe('the catalogue', () => {
       'receipt',
       'access',
       'definition',
+      'public_event',
       'import_key',
       'idempotency',
       'log_queue',

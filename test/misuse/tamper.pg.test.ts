@@ -92,6 +92,9 @@ const caughtAfter = async (sql: string, undo: string): Promise<readonly string[]
 const TABLES = [
   'event',
   'blob',
+  'public_event',
+  'definition',
+  'usable_definition',
   'log_leaf',
   'matter',
   'stream',

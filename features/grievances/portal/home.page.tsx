@@ -20,6 +20,7 @@ const WORDS = {
     log: '每一步都记进一本公开的日志，删不掉，也改不了。',
     logLink: '怎样自己核对',
     access: '谁看得到什么',
+    record: '规则和岗位的公开记录',
   },
   en: {
     name: 'Huiyin',
@@ -35,6 +36,7 @@ const WORDS = {
     log: 'Every step goes into a public log; none can be removed or changed unseen.',
     logLink: 'How to check for yourself',
     access: 'Who may see what',
+    record: 'Public record of rules and posts',
   },
 } as const;
 
@@ -70,7 +72,7 @@ export const homePage: Page = {
               {words.log} <a href={href(lang, '/log')}>{words.logLink}</a>
             </p>
             <p>
-              <a href={href(lang, '/access')}>{words.access}</a>
+              <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a>
             </p>
           </section>
           <aside>

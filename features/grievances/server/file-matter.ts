@@ -55,10 +55,10 @@ const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CR
 
 /** The pack a new matter is filed under: the jurisdiction's, or an offered one by its id. */
 export const findOfferedPack = (it: Jurisdiction, id: string | undefined): { readonly hash: string; readonly pack: Pack } | undefined => {
-  const found = [...it.packs].find(([hash, pack]) =>
-    id === undefined ? hash === it.pack : pack.id === id && pack.offered && pack.kind === 'grievance',
-  );
-  return found && { hash: found[0], pack: found[1] };
+  const hash = id === undefined ? it.pack : it.newestPack.get(id);
+  const pack = it.packs.get(hash ?? '');
+  if (hash === undefined || !pack || (id !== undefined && !(pack.offered && pack.kind === 'grievance'))) return undefined;
+  return { hash, pack };
 };
 
 /** The office a filing goes to first, and the two above it. */

@@ -1,0 +1,81 @@
+import { addMs, type Instant } from '../calendar/instant.ts';
+import { isHash32Hex } from '../canonical/bytes.ts';
+import { isJsonObject } from '../log/shape.ts';
+import type { Json } from '../matter/event.ts';
+import type { PublicEvent } from './public-event.ts';
+
+/** Kinds of definition: what shapes what staff can record or owe. */
+export const DEFINITION_KINDS = ['pack', 'calendar', 'access', 'custodians'] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+const DAY_MS = 86_400_000;
+/** In a checkpoint for so long before an event may cite it (G1). */
+export const PUBLISHED_MS = 7 * DAY_MS;
+/** So long an emergency holds, from the moment it is recorded (G1). */
+export const EMERGENCY_MS = 3 * DAY_MS;
+
+/** Why a definition may be cited. */
+export type Way = 'first_setup' | 'waited' | 'emergency';
+
+/** A definition and when events may cite it; `until` is the first instant at which they may not. */
+export interface Window {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  /** SHA-256 (hex) of its RFC 8785 bytes. */
+  readonly hash: string;
+  readonly way: Way;
+  /** The public event that published it. */
+  readonly n: number;
+  /** Null while its leaf is in no checkpoint. */
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+  /** Whether new matters get it from then on, in place of the one before. */
+  readonly replaces: boolean;
+}
+
+interface Named {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  readonly hash: string;
+  readonly replaces: boolean;
+}
+
+const namedOf = (value: Json | undefined): Named | undefined => {
+  if (!isJsonObject(value)) return undefined;
+  const kind = DEFINITION_KINDS.find((it) => it === value.kind);
+  const { name, hash, replaces } = value;
+  if (!kind || typeof name !== 'string' || typeof hash !== 'string' || !isHash32Hex(hash)) return undefined;
+  return { kind, name, hash, replaces: replaces === true };
+};
+
+/**
+ * When each definition may be cited, from the public stream alone. `inCheckpointAt` says when the leaf of event n was first in a
+ * published checkpoint, null while it is in none. Total: what is no definition is passed over.
+ */
+export const definitionWindows = (events: readonly PublicEvent[], inCheckpointAt: (n: number) => Instant | null): readonly Window[] =>
+  events.flatMap((event): readonly Window[] => {
+    if (event.type === 'set_up') {
+      const listed = Array.isArray(event.data['definitions']) ? (event.data['definitions'] as readonly Json[]) : []; // an array of JSON
+      return listed.flatMap((it) => {
+        const named = namedOf(it);
+        // Before the first event there was nothing: what is listed there may be cited at once, and by what was there before.
+        return named ? [{ ...named, way: 'first_setup' as const, n: event.n, from: null, until: null }] : [];
+      });
+    }
+    const named = event.type === 'definition_published' ? namedOf(event.data['definition']) : undefined;
+    if (!named) return [];
+    const published = inCheckpointAt(event.n);
+    // A checkpoint cannot be older than what it holds.
+    const from = published === null ? null : addMs(published > event.recordedAt ? published : event.recordedAt, PUBLISHED_MS);
+    const waited: Window = { ...named, way: 'waited', n: event.n, from, until: null };
+    if (event.data['emergency'] !== true) return [waited];
+    return [{ ...named, way: 'emergency', n: event.n, from: event.recordedAt, until: addMs(event.recordedAt, EMERGENCY_MS) }, waited];
+  });
+
+/** Whether an event of this instant may cite it. */
+export const isUsable = (window: Window, at: Instant): boolean =>
+  window.way === 'first_setup' || (window.from !== null && window.from <= at && (window.until === null || at < window.until));
+
+/** The definition of a kind that new matters get at an instant: the newest usable one that replaces. */
+export const inForce = (windows: readonly Window[], kind: DefinitionKind, at: Instant): Window | undefined =>
+  windows.findLast((window) => window.kind === kind && window.replaces && isUsable(window, at));

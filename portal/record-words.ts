@@ -1,0 +1,89 @@
+import type { DefinitionKind, Way } from '../kernel/jurisdiction/definitions.ts';
+import type { PublicEventKind } from '../kernel/jurisdiction/public-event.ts';
+import type { Lang } from './page.ts';
+
+type Words<K extends string> = { readonly [lang in Lang]: { readonly [key in K]: string } };
+
+export const EVENT_WORDS: Words<PublicEventKind> = {
+  'zh-CN': {
+    set_up: '系统设立',
+    office_added: '增设单位',
+    definition_published: '公布规定',
+    post_asked: '申请开通岗位账号',
+    post_granted: '开通岗位账号',
+    post_refused: '不同意开通',
+    post_ended: '停用岗位账号',
+  },
+  en: {
+    set_up: 'Set up',
+    office_added: 'Office added',
+    definition_published: 'Rules published',
+    post_asked: 'Account for a post asked for',
+    post_granted: 'Account for a post opened',
+    post_refused: 'Account for a post not agreed to',
+    post_ended: 'Account for a post ended',
+  },
+};
+
+export const KIND_WORDS: Words<DefinitionKind> = {
+  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限', custodians: '姓名保管人' },
+  en: { pack: 'rules of handling', calendar: 'working days', access: 'who may see what', custodians: 'keepers of names' },
+};
+
+export const WAY_WORDS: Words<Way> = {
+  'zh-CN': { first_setup: '设立时就有', waited: '公布满七天', emergency: '紧急：立即生效，72小时后失效' },
+  en: { first_setup: 'there from the beginning', waited: 'public for seven days', emergency: 'emergency: at once, ends after 72 hours' },
+};
+
+export const RECORD = {
+  'zh-CN': {
+    title: '本地的公开记录',
+    lead: '这里的规则、岗位和单位，每一次变动都写在这里，并在公开日志里留下指纹。谁也不能悄悄改规则。',
+    wait: '新规则要先公布七天，才能用来办事；紧急的可以立即用，72小时后自动失效，而且会标明。',
+    rules: '规定',
+    what: '哪一种',
+    name: '名称',
+    since: '可以引用的时间',
+    document: '原文',
+    history: '全部记录',
+    at: '时间',
+    event: '事项',
+    about: '关于',
+    by: '由谁',
+    machine: '服务器命令行',
+    leaf: '指纹',
+    notYet: '还没有进入公开日志',
+    until: '到',
+    from: '从',
+    inForce: '新提交的事用它',
+    second: '第二人同意',
+    alone: '当时还没有第二个人',
+    seat: (n: number) => `第${n}个账号`,
+    json: '机器可读的记录（JSON）',
+  },
+  en: {
+    title: 'Public record',
+    lead: 'Every change of the rules, posts and offices here is written down, with a fingerprint in the public log. Nobody can change a rule in silence.',
+    wait: 'New rules are public for seven days before they may be used. In an emergency they may be used at once; that ends after 72 hours and is marked.',
+    rules: 'Rules',
+    what: 'Kind',
+    name: 'Name',
+    since: 'May be cited',
+    document: 'Text',
+    history: 'Everything recorded',
+    at: 'When',
+    event: 'What',
+    about: 'About',
+    by: 'By',
+    machine: 'command line of the server',
+    leaf: 'Fingerprint',
+    notYet: 'not in the public log yet',
+    until: 'until',
+    from: 'from',
+    inForce: 'new matters get it',
+    second: 'agreed to by',
+    alone: 'there was no second person yet',
+    seat: (n: number) => `account ${n}`,
+    json: 'the record for machines (JSON)',
+  },
+} as const;

@@ -1,0 +1,158 @@
+import { leafName } from '../kernel/canonical/names.ts';
+import type { Instant } from '../kernel/calendar/instant.ts';
+import { inForce, type Window } from '../kernel/jurisdiction/definitions.ts';
+import type { PublicEvent } from '../kernel/jurisdiction/public-event.ts';
+import { isJsonObject } from '../kernel/log/shape.ts';
+import { hashLeaf } from '../kernel/log/tree.ts';
+import { readPublicStream } from '../server/jurisdiction/public-stream.ts';
+import { hashing } from '../server/keys/hashing.ts';
+import { momentInWords } from './dates.ts';
+import { href, html, type Lang, type Page } from './page.ts';
+import { EVENT_WORDS, KIND_WORDS, RECORD, WAY_WORDS } from './record-words.ts';
+
+interface Shown {
+  readonly lang: Lang;
+  readonly zone: string;
+}
+
+const When = ({ window, lang, zone }: Shown & { readonly window: Window }) => {
+  const words = RECORD[lang];
+  return (
+    <>
+      {WAY_WORDS[lang][window.way]}
+      {window.way !== 'first_setup' && (
+        <>
+          <br />
+          {window.from === null ? words.notYet : `${words.from} ${momentInWords(window.from, zone, lang)}`}
+          {window.until !== null && ` ${words.until} ${momentInWords(window.until, zone, lang)}`}
+        </>
+      )}
+    </>
+  );
+};
+
+const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonly Window[]; readonly now: Instant }) => {
+  const words = RECORD[lang];
+  return (
+    <div class="scroll" role="region" aria-label={words.rules} tabIndex={0}>
+      <table class="work">
+        <thead>
+          <tr>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.since}</th>
+            <th scope="col">{words.document}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {windows.map((window) => (
+            <tr key={`${window.n}/${window.hash}/${window.way}`}>
+              <td>
+                {KIND_WORDS[lang][window.kind]} <code class="small">{window.kind}</code>
+              </td>
+              <td>
+                {window.name}
+                {inForce(windows, window.kind, now) === window && (
+                  <>
+                    <br />
+                    <b>{words.inForce}</b>
+                  </>
+                )}
+              </td>
+              <td>
+                <When window={window} lang={lang} zone={zone} />
+              </td>
+              <td>
+                <a href={`/definition/${window.hash}`}>
+                  <code>{window.hash.slice(0, 12)}…</code>
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** What an event is about, from its own public data. */
+const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
+  const words = RECORD[lang];
+  const { definition, office, post, seat, second } = data;
+  if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
+  if (typeof office === 'string') return office;
+  if (typeof post !== 'string') return '';
+  const who = typeof seat === 'number' ? `${post}, ${words.seat(seat)}` : post;
+  if (second === undefined) return who;
+  return `${who} · ${typeof second === 'string' ? `${words.second} ${second}` : words.alone}`;
+};
+
+const History = ({
+  events,
+  leaves,
+  lang,
+  zone,
+}: Shown & { readonly events: readonly PublicEvent[]; readonly leaves: readonly string[] }) => {
+  const words = RECORD[lang];
+  return (
+    <div class="scroll" role="region" aria-label={words.history} tabIndex={0}>
+      <table class="work">
+        <thead>
+          <tr>
+            <th scope="col">{words.at}</th>
+            <th scope="col">{words.event}</th>
+            <th scope="col">{words.about}</th>
+            <th scope="col">{words.by}</th>
+            <th scope="col">{words.leaf}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.toReversed().map((event) => (
+            <tr key={event.n}>
+              <td>{momentInWords(event.recordedAt, zone, lang)}</td>
+              <td>
+                {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
+              </td>
+              <td>{aboutOf(event, lang)}</td>
+              <td>{event.actor.kind === 'machine' ? words.machine : event.actor.post}</td>
+              <td>
+                <a href={href(lang, `/c/${leaves[event.n]}`)}>
+                  <code>{leaves[event.n]?.slice(0, 8)}…</code>
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** All that the jurisdiction has decided about itself, with a leaf for each (G1). */
+export const recordPage: Page = {
+  path: '/record',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang }) => {
+    const words = RECORD[lang];
+    const { zone } = await service.jurisdiction();
+    const { events, rows, windows } = await service.read(readPublicStream);
+    const leaves = rows.map((row) => leafName(hashLeaf(hashing, row.leaf)));
+    return html(
+      words.title,
+      <>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <p>{words.wait}</p>
+        <h2>{words.rules}</h2>
+        <Rules windows={windows} now={service.clock()} lang={lang} zone={zone} />
+        <h2>{words.history}</h2>
+        <History events={events} leaves={leaves} lang={lang} zone={zone} />
+        <p class="small">
+          <a href="/record.json">{words.json}</a>
+        </p>
+      </>,
+      { wide: true },
+    );
+  },
+};

@@ -1,0 +1,131 @@
+import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { toHex } from '../../kernel/canonical/bytes.ts';
+import { definitionWindows, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import {
+  parsePublicEvent,
+  publicEventBytes,
+  publicLeaf,
+  publicViewKey,
+  type PublicActor,
+  type PublicEvent,
+  type PublicEventKind,
+} from '../../kernel/jurisdiction/public-event.ts';
+import { hashLeaf } from '../../kernel/log/tree.ts';
+import type { JsonObject } from '../../kernel/matter/event.ts';
+import { insertRows } from '../db/insert.ts';
+import { statement, type Transaction } from '../db/transaction.ts';
+import { hashing } from '../keys/hashing.ts';
+
+export interface PublicEventRow {
+  readonly version: number;
+  readonly payload: Buffer;
+  readonly leaf: Buffer;
+}
+
+/** Where the leaf of a public event stands in the log. */
+export interface Logged {
+  readonly hash: Buffer;
+  /** When the first checkpoint that holds it was published, and its size; null while there is none. */
+  readonly at: number | null;
+  readonly size: number | null;
+}
+
+/** A public event before it is numbered. */
+export interface NewPublicEvent {
+  readonly type: PublicEventKind;
+  readonly actor: PublicActor;
+  readonly data: JsonObject;
+}
+
+const READ = statement<PublicEventRow>(
+  'read_public_events',
+  'select version, payload, leaf from public_event where jurisdiction = $1 order by version',
+);
+// One writer at a time: the stream is short and seldom written.
+const LOCK = statement<{ origin: string }>('lock_jurisdiction', 'select origin from jurisdiction where jurisdiction = $1 for update');
+const LOGGED = statement<Logged>(
+  'public_events_logged',
+  'select l.hash, c.at, c.size from log_leaf l left join lateral (select at, size from log_checkpoint where jurisdiction = $1 and size > l.idx order by size limit 1) c on true where l.jurisdiction = $1 and l.hash = any($2)',
+);
+
+/** Nobody holds a promise on a public event: a day leaves room for a machine that stands still. */
+const INCLUDE_MS = 86_400_000;
+
+const eventOf = (row: PublicEventRow): PublicEvent => {
+  const event = parsePublicEvent(row.payload);
+  if (!event) throw new Error(`public event ${row.version} is damaged: run reconcile`);
+  return event;
+};
+
+/** The name the log had at set-up; the view key of the stream comes from it. */
+export const firstOrigin = (events: readonly PublicEvent[], now: string): string => {
+  const told = events[0]?.data['origin'];
+  return typeof told === 'string' ? told : now;
+};
+
+export const readPublicRows = (tx: Transaction): Promise<readonly PublicEventRow[]> => tx.run(READ, [tx.jurisdiction]);
+
+/** Where these leaves stand in the log, by hash in hex; those that are in none are left out. */
+export const findLogged = async (tx: Transaction, hashes: readonly Uint8Array[]): Promise<ReadonlyMap<string, Logged>> =>
+  hashes.length === 0
+    ? new Map()
+    : new Map((await tx.run(LOGGED, [tx.jurisdiction, hashes])).map((row) => [row.hash.toString('hex'), row] as const));
+
+/** The stream, and when each definition in it may be cited. */
+export interface PublicStream {
+  readonly events: readonly PublicEvent[];
+  readonly rows: readonly PublicEventRow[];
+  readonly windows: readonly Window[];
+  /** By the number of the event; only those that published a definition and are in the log. */
+  readonly logged: ReadonlyMap<number, Logged>;
+}
+
+/** Reads the stream; throws when an event of it cannot be read. */
+export const readPublicStream = async (tx: Transaction): Promise<PublicStream> => {
+  const rows = await readPublicRows(tx);
+  const events = rows.map(eventOf);
+  const hashes = rows.map((row) => hashLeaf(hashing, row.leaf));
+  const publishing = events.flatMap((event, i) => (event.type === 'definition_published' ? [hashes[i] ?? new Uint8Array()] : []));
+  const byHash = await findLogged(tx, publishing);
+  const logged = new Map(
+    events.flatMap((event, i) => {
+      const found = byHash.get(toHex(hashes[i] ?? new Uint8Array()));
+      return found ? [[event.n, found] as const] : [];
+    }),
+  );
+  const inCheckpointAt = (n: number): Instant | null => {
+    const at = logged.get(n)?.at;
+    return at === null || at === undefined ? null : instant(at);
+  };
+  return { events, rows, windows: definitionWindows(events, inCheckpointAt), logged };
+};
+
+/** Adds events to the stream, with their leaves for the log, inside the caller's transaction. */
+export const appendPublic = async (tx: Transaction, drafts: readonly NewPublicEvent[], now: Instant): Promise<readonly PublicEvent[]> => {
+  const origin = (await tx.run(LOCK, [tx.jurisdiction]))[0]?.origin;
+  if (origin === undefined) throw new Error('there is no jurisdiction yet');
+  const before = await readPublicRows(tx);
+  const events = before.map(eventOf);
+  const last = before.at(-1);
+  let previous = last ? toHex(hashLeaf(hashing, last.leaf)) : null;
+  let recordedAt = instant(Math.max(now, events.at(-1)?.recordedAt ?? now)); // never backwards
+  const added: PublicEvent[] = [];
+  const rows: unknown[][] = [];
+  const queue: unknown[][] = [];
+  for (const draft of drafts) {
+    const n = before.length + added.length;
+    const event: PublicEvent = { jurisdiction: tx.jurisdiction, n, recordedAt, previous, ...draft };
+    added.push(event);
+    const payload = publicEventBytes(event);
+    const view = publicViewKey(hashing, firstOrigin([...events, ...added], origin));
+    const leaf = publicLeaf(hashing, view, n, payload);
+    const hash = hashLeaf(hashing, leaf);
+    rows.push([tx.jurisdiction, n, payload, leaf]);
+    queue.push([tx.jurisdiction, hash, leaf, toIso(instant(recordedAt + INCLUDE_MS))]);
+    previous = toHex(hash);
+    recordedAt = event.recordedAt;
+  }
+  await insertRows(tx, 'public_event', ['jurisdiction', 'version', 'payload', 'leaf'], rows);
+  await insertRows(tx, 'log_queue', ['jurisdiction', 'hash', 'leaf', 'include_by'], queue);
+  return added;
+};
