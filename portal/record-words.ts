@@ -13,6 +13,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     post_granted: '开通岗位账号',
     post_refused: '不同意开通',
     post_ended: '停用岗位账号',
+    log_reopened: '从存档恢复，另开一本日志',
   },
   en: {
     set_up: 'Set up',
@@ -22,6 +23,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     post_granted: 'Account for a post opened',
     post_refused: 'Account for a post not agreed to',
     post_ended: 'Account for a post ended',
+    log_reopened: 'Restored from an archive; a new log begun',
   },
 };
 

@@ -18,6 +18,8 @@ export interface Installation {
   readonly keys: KeyDirectory;
   readonly reach: Reach;
   readonly dataDirectory: string;
+  /** The jurisdictions there are. */
+  jurisdictions(): Promise<readonly number[]>;
   /** Closes the pools, and the embedded server where there is one; `keep` leaves one running that ran before. */
   close(keep?: 'keep'): Promise<void>;
 }
@@ -41,14 +43,22 @@ const prepareEmbedded = async (embedded: EmbeddedPostgres): Promise<Reach> => {
   return { kind: 'socket', host: embedded.connection.host, port: embedded.connection.port, database: DATABASE };
 };
 
+/** A file that says that a restore was begun here and has not ended; no server starts beside it. */
+export const RESTORING = 'restoring';
+
 /** Where secrets lie: beside the data directory, so that a copy of the data alone opens nothing. */
 export const keyPathOf = (dataDirectory: string): string => `${resolve(dataDirectory)}-keys`;
 
 /** The connection that migrates: it owns the tables. */
-const ownerOf = (reach: Reach): ClientConfig =>
+export const ownerOf = (reach: Reach): ClientConfig =>
   reach.kind === 'url'
     ? { connectionString: reach.url }
     : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
+
+const jurisdictionsOf = (reach: Reach): Promise<readonly number[]> =>
+  withClient(ownerOf(reach), async (client) =>
+    (await client.query<{ id: number }>('select jurisdiction as id from jurisdiction order by 1')).rows.map((row) => row.id),
+  );
 
 /** The wrapping key exists once there are data; a missing one beside existing data is an error, not a reason to make a new one. */
 const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
@@ -78,6 +88,7 @@ export const openInstallation = async (dataDirectory: string, url?: string, keyP
       keys,
       reach,
       dataDirectory: home,
+      jurisdictions: () => jurisdictionsOf(reach),
       close: async (keep) => {
         await pools.end();
         if (!(keep === 'keep' && embedded?.adopted)) await embedded?.stop();

@@ -69,6 +69,28 @@ program
   .argument('<post>')
   .action((post: string) => run(async () => (await import('./commands/demo-code.ts')).demoCodeCommand(post, io)));
 
+const archive = program.command('archive').description('everything in two files: data, and keys that open only with a recovery key');
+archive
+  .command('write', { isDefault: true })
+  .description('write both files; keys archives older than 30 days are removed')
+  .requiredOption('--to <directory>')
+  .requiredOption('--recovery <recipient>', 'the public part of the recovery key, age1…')
+  .option('--data <directory>', 'where the data are kept')
+  .action((options) => run(async () => (await import('./commands/archive.ts')).archiveCommand(options, io)));
+archive
+  .command('new-recovery-key')
+  .description('print a recovery key once; nothing is stored')
+  .action(() => run(async () => (await import('./commands/archive.ts')).recoveryKeyCommand(io)));
+program
+  .command('restore')
+  .description('bring an archive back into a new data directory; a new log begins by committing to the old one')
+  .requiredOption('--from <file>', 'huiyin-….data.gz')
+  .requiredOption('--keys <file>', 'huiyin-….keys.age, of the same run or a later one')
+  .requiredOption('--identity <file>', 'the recovery key')
+  .requiredOption('--data <directory>', 'a directory that is empty or not there')
+  .option('--head <file>', 'heads-1.json of the old machine, where it could be saved')
+  .action((options) => run(async () => (await import('./commands/archive.ts')).restoreCommand(options, io)));
+
 const admin = program.command('admin').description('set up the jurisdiction, its offices and accounts; none of it reads a matter');
 admin
   .command('set-up')

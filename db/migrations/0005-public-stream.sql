@@ -8,18 +8,16 @@ create table public_event (
 );
 
 -- Publish before use (G1): an event may cite only what has a row here, and a row that is not of the first set-up or of an emergency
--- names the leaf and the checkpoint that published it.
+-- names the leaf that published it. Since when that leaf is in a checkpoint, the program and `reconcile` look up.
 create table usable_definition (
   jurisdiction integer not null references jurisdiction,
   hash bytea not null check (length(hash) = 32),
   way text not null check (way in ('first_setup', 'waited', 'emergency')),
   leaf_hash bytea,
-  checkpoint_size bigint,
   primary key (jurisdiction, hash),
   foreign key (jurisdiction, hash) references definition (jurisdiction, hash),
   foreign key (jurisdiction, leaf_hash) references log_leaf (jurisdiction, hash),
-  foreign key (jurisdiction, checkpoint_size) references log_checkpoint (jurisdiction, size),
-  check ((way = 'waited') = (leaf_hash is not null) and (way = 'waited') = (checkpoint_size is not null))
+  check ((way = 'waited') = (leaf_hash is not null))
 );
 
 -- When one was published, and that it was of the first set-up, stands in the stream.

@@ -16,6 +16,7 @@ export const PUBLIC_EVENT_KINDS = [
   'post_granted',
   'post_refused',
   'post_ended',
+  'log_reopened',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

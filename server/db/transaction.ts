@@ -26,7 +26,8 @@ export const observe = (observer: Observer): (() => void) => {
   return () => observers.delete(observer);
 };
 
-const transactionOn = (client: PoolClient, jurisdiction: number): Transaction => ({
+/** A transaction on a connection that somebody else has begun one on. */
+export const transactionOn = (client: PoolClient, jurisdiction: number): Transaction => ({
   jurisdiction,
   run: async <Row extends QueryResultRow>(sql: Statement<Row>, values: readonly unknown[]) => {
     for (const observer of observers) observer(sql, values);

@@ -1,22 +1,35 @@
 import type { FastifyInstance } from 'fastify';
 import { formatVkey } from '../../kernel/log/vkey.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
+import { statement } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 
-/** The policy a verifier trusts this log by. No witness yet, and it says so (c2sp.org/tlog-policy). */
-export const policyText = (service: Service): string =>
-  [
+const CLOSED = statement<{ vkey: string; promise_vkey: string }>(
+  'closed_log_keys',
+  'select vkey, promise_vkey from closed_log where jurisdiction = $1 order by epoch desc',
+);
+
+/** The policy a verifier trusts this log by. No witness yet, and it says so (c2sp.org/tlog-policy). What closed logs signed stays true. */
+export const policyText = async (service: Service): Promise<string> => {
+  const closed = await service.read((tx) => tx.run(CLOSED, [tx.jurisdiction]));
+  return [
     '# Signed by this office only: no witness cosigns this log yet.',
     `log ${formatVkey(service.logKeys.checkpoint.key)}`,
     `# huiyin-promise ${formatVkey(service.logKeys.promise.key)}`,
+    ...closed.flatMap((log) => [
+      '# A log that a restore from an archive has closed; the one above begins by committing to its last head.',
+      `log ${log.vkey}`,
+      `# huiyin-promise ${log.promise_vkey}`,
+    ]),
     'quorum none',
     '',
   ].join('\n');
+};
 
 /** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), and the policy. */
 export const registerLogFiles = (app: FastifyInstance, service: Service): void => {
   app.get('/log/policy', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(policyText(service)),
+    reply.type('text/plain; charset=utf-8').send(await policyText(service)),
   );
   app.get('/log/checkpoint', { schema: { hide: true } }, async (_request, reply) => {
     const bytes = service.store.read('checkpoint');

@@ -25,9 +25,8 @@ export interface PublicEventRow {
 /** Where the leaf of a public event stands in the log. */
 export interface Logged {
   readonly hash: Buffer;
-  /** When the first checkpoint that holds it was published, and its size; null while there is none. */
+  /** When the first checkpoint that holds it was published, in this log or one that a restore has closed; null while there is none. */
   readonly at: number | null;
-  readonly size: number | null;
 }
 
 /** A public event before it is numbered. */
@@ -43,9 +42,10 @@ const READ = statement<PublicEventRow>(
 );
 // One writer at a time: the stream is short and seldom written.
 const LOCK = statement<{ origin: string }>('lock_jurisdiction', 'select origin from jurisdiction where jurisdiction = $1 for update');
+// Each restore puts one leaf before all others, so in the log of epoch e a leaf stood as many places further left as epochs followed.
 const LOGGED = statement<Logged>(
   'public_events_logged',
-  'select l.hash, c.at, c.size from log_leaf l left join lateral (select at, size from log_checkpoint where jurisdiction = $1 and size > l.idx order by size limit 1) c on true where l.jurisdiction = $1 and l.hash = any($2)',
+  'select l.hash, coalesce((select min(c.at) from closed_checkpoint c, (select count(*) as n from closed_log where jurisdiction = $1) e where c.jurisdiction = $1 and l.idx >= e.n - c.epoch and c.size > l.idx - (e.n - c.epoch)), (select at from log_checkpoint where jurisdiction = $1 and size > l.idx order by size limit 1)) as at from log_leaf l where l.jurisdiction = $1 and l.hash = any($2)',
 );
 
 /** Nobody holds a promise on a public event: a day leaves room for a machine that stands still. */

@@ -119,11 +119,9 @@ describe('a definition is public before it is used (G1)', () => {
     expect([it.packs.has(hash.toString('hex')), it.packs.get(it.pack)?.version, await filedUnder()]).toEqual([false, 3, 3]);
     await town.tick();
     expect((await findings()).map((finding) => finding.code)).toEqual(['definition_unpublished']);
-    // Nor does the database take one that claims a leaf and a checkpoint that are not there.
+    // Nor does the database take one that claims a leaf that is not there.
     await expect(
-      town.superuser.query("update usable_definition set way = 'waited', leaf_hash = sha256('x'), checkpoint_size = 8 where hash = $1", [
-        hash,
-      ]),
+      town.superuser.query("update usable_definition set way = 'waited', leaf_hash = sha256('x') where hash = $1", [hash]),
     ).rejects.toThrow('foreign key');
     await town.superuser.query('delete from usable_definition where hash = $1', [hash]);
     await town.superuser.query('delete from definition where hash = $1', [hash]);

@@ -25,9 +25,9 @@ export const putInUse = async (tx: Transaction, now: Instant): Promise<readonly 
     await insertRows(
       tx,
       'usable_definition',
-      ['jurisdiction', 'hash', 'way', 'leaf_hash', 'checkpoint_size'],
-      [[tx.jurisdiction, fromHex(window.hash), 'waited', leaf?.hash, leaf?.size]],
-      'on conflict (jurisdiction, hash) do update set way = excluded.way, leaf_hash = excluded.leaf_hash, checkpoint_size = excluded.checkpoint_size',
+      ['jurisdiction', 'hash', 'way', 'leaf_hash'],
+      [[tx.jurisdiction, fromHex(window.hash), 'waited', leaf?.hash]],
+      'on conflict (jurisdiction, hash) do update set way = excluded.way, leaf_hash = excluded.leaf_hash',
     );
   }
   return due;

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
@@ -50,6 +61,8 @@ export interface KeyDirectory {
   secret(name: string): Buffer;
   /** Makes a secret that must not exist yet, or returns the one that does. */
   ensureSecret(name: string): Buffer;
+  /** The names of all secrets there are. */
+  names(): readonly string[];
   readText(name: string): string | undefined;
   /** Durable when it resolves. */
   writeText(name: string, text: string): Promise<void>;
@@ -76,6 +89,11 @@ export const openKeyDirectory = (path: string): KeyDirectory => {
       if (!existsSync(at(`${name}.key`))) createSecret(at(`${name}.key`));
       return secret(name);
     },
+    names: () =>
+      readdirSync(home)
+        .filter((file) => file.endsWith('.key'))
+        .map((file) => file.slice(0, -'.key'.length))
+        .toSorted(),
     readText: (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined),
     writeText: (name, text) => writeDurably(at(name), text),
   };

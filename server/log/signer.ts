@@ -30,6 +30,9 @@ const fileNames = (jurisdiction: number) => ({
   pad: `pad-${jurisdiction}`,
 });
 
+/** Whether a key file holds a key that signs: such a key is in no archive, so that a restored log is never taken for the old one. */
+export const isSigningKey = (name: string): boolean => /^(log|promise)-\d+$/.test(name);
+
 /** Makes the keys of a new log; existing ones are kept. */
 export const makeLogKeys = (keys: KeyDirectory, jurisdiction: number): void => {
   for (const name of Object.values(fileNames(jurisdiction))) keys.ensureSecret(name);

@@ -13,6 +13,7 @@ import { hashing } from '../keys/hashing.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { KnownHead } from '../log/publish.ts';
 import type { Service } from '../service.ts';
+import { checkClosed, readClosed } from './check-closed.ts';
 import type { Finding } from './finding.ts';
 
 interface LeafRow {
@@ -35,6 +36,12 @@ const CHECKPOINTS = statement<{ size: number; root: Buffer; note: string }>(
   'select size, root, note from log_checkpoint where jurisdiction = $1 order by size',
 );
 
+/** What pads are made from, and how many logs restores have closed before this one. */
+interface Pads {
+  readonly key: Uint8Array;
+  readonly epochs: number;
+}
+
 interface Walk {
   frontier: Frontier;
   readonly findings: Finding[];
@@ -44,27 +51,25 @@ interface Walk {
   readonly leaves: Uint8Array[];
 }
 
-const checkLeaf = (row: LeafRow, index: number, known: ReadonlyMap<string, string>, padKey: Uint8Array, walk: Walk): void => {
+const checkLeaf = (row: LeafRow, index: number, known: ReadonlyMap<string, string>, pads: Pads, walk: Walk): void => {
   const where = `log_leaf ${row.idx}`;
   const hash = hashLeaf(hashing, row.leaf);
   if (row.idx !== index) walk.findings.push({ code: 'leaf_gap', where, what: 'idx' });
   if (!bytesEqual(hash, row.hash)) walk.findings.push({ code: 'leaf_hash', where, what: 'hash' });
-  const isPad = bytesEqual(padLeaf(hashing, padKey, index), row.leaf);
+  // A restore moved every leaf there was one place to the right.
+  const isPad = Array.from({ length: Math.min(pads.epochs, index) + 1 }, (_, epochs) => index - epochs).some((place) =>
+    bytesEqual(padLeaf(hashing, pads.key, place), row.leaf),
+  );
   if (!isPad && !known.has(toHex(hash))) walk.findings.push({ code: 'leaf_unknown', where, what: 'leaf' });
   walk.seen.add(toHex(hash));
 };
 
-const walkLeaves = async (
-  tx: Transaction,
-  sizes: ReadonlySet<number>,
-  known: ReadonlyMap<string, string>,
-  padKey: Uint8Array,
-): Promise<Walk> => {
+const walkLeaves = async (tx: Transaction, sizes: ReadonlySet<number>, known: ReadonlyMap<string, string>, pads: Pads): Promise<Walk> => {
   const walk: Walk = { frontier: EMPTY_FRONTIER, findings: [], seen: new Set(), roots: new Map(), stored: [], leaves: [] };
   for (let from = 0; ;) {
     const rows = await tx.run(LEAVES, [tx.jurisdiction, from, PAGE]);
     for (const row of rows) {
-      checkLeaf(row, walk.frontier.size, known, padKey, walk);
+      checkLeaf(row, walk.frontier.size, known, pads, walk);
       const next = appendLeaves(hashing, walk.frontier, [hashLeaf(hashing, row.leaf)]);
       walk.frontier = next.frontier;
       walk.stored.push(...next.stored);
@@ -119,8 +124,10 @@ export const checkLog = async (
   const { origin } = await service.jurisdiction();
   const state = await findLogState(tx);
   const checkpoints = await tx.run(CHECKPOINTS, [tx.jurisdiction]);
-  const walk = await walkLeaves(tx, new Set([...checkpoints.map((row) => row.size), state?.size ?? 0]), known, service.logKeys.pad);
-  const findings = [...walk.findings, ...checkCheckpoints(service, origin, checkpoints, walk.roots)];
+  const closed = await readClosed(tx);
+  const pads = { key: service.logKeys.pad, epochs: closed.length };
+  const walk = await walkLeaves(tx, new Set([...checkpoints.map((row) => row.size), state?.size ?? 0]), known, pads);
+  const findings = [...walk.findings, ...checkCheckpoints(service, origin, checkpoints, walk.roots), ...checkClosed(closed, walk.leaves)];
   const queue = await tx.run(QUEUE, [tx.jurisdiction]);
   for (const row of queue) {
     const hash = toHex(hashLeaf(hashing, row.leaf));

@@ -16,12 +16,11 @@ interface DefinitionRow {
   readonly body: Buffer;
   readonly way: string | null;
   readonly leaf_hash: Buffer | null;
-  readonly checkpoint_size: number | null;
 }
 
 const DEFINITIONS = statement<DefinitionRow>(
   'reconcile_definitions',
-  'select d.hash, d.kind, d.name, d.body, u.way, u.leaf_hash, u.checkpoint_size from definition d left join usable_definition u on u.jurisdiction = d.jurisdiction and u.hash = d.hash where d.jurisdiction = $1',
+  'select d.hash, d.kind, d.name, d.body, u.way, u.leaf_hash from definition d left join usable_definition u on u.jurisdiction = d.jurisdiction and u.hash = d.hash where d.jurisdiction = $1',
 );
 // Children whose document is gone; with foreign keys in force there are none.
 const USABLE_ORPHANS = statement<{ hash: Buffer }>(
@@ -68,8 +67,6 @@ const checkDefinition = (row: DefinitionRow, windows: readonly Window[], leafOf:
   const logged = used?.way === 'waited' ? leafOf(used.n) : undefined;
   if (used && !(row.leaf_hash?.equals(logged?.hash ?? Buffer.alloc(0)) ?? used.way !== 'waited'))
     found.push({ code: 'definition_changed', where: `usable_${where}`, what: 'leaf_hash' });
-  if (used && row.checkpoint_size !== (logged?.size ?? null))
-    found.push({ code: 'definition_changed', where: `usable_${where}`, what: 'checkpoint_size' });
   return found;
 };
 

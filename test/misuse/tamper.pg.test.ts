@@ -44,7 +44,7 @@ const serveLog = async (): Promise<typeof mirror> => {
 const verify = async (bundle: object): Promise<{ code: number; json: { against?: { finding?: string } } & Record<string, unknown> }> => {
   const [bundleFile, policyFile] = [join(folder, 'bundle.json'), join(folder, 'policy.txt')];
   writeFileSync(bundleFile, JSON.stringify(bundle));
-  writeFileSync(policyFile, policyText(town.service));
+  writeFileSync(policyFile, await policyText(town.service));
   const lines: string[] = [];
   const code = await verifyCommand([bundleFile, '--policy', policyFile, '--against', mirror.url, '--json'], {
     out: (line) => void lines.push(line),

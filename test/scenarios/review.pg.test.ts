@@ -77,7 +77,7 @@ const liveThrough = async (installation: Installation): Promise<void> => {
   const bundle = await readBundle(service, filed.number);
   const verdict = verifyBundle({
     bundleText: JSON.stringify(bundle),
-    policyText: policyText(service),
+    policyText: await policyText(service),
     ports: { hashing: nodeHashing, verifying: nodeVerifying },
   });
   expect(verdict.verdict).toBe('true');

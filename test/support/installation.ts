@@ -114,7 +114,14 @@ export const openTown = async (
   const keys = openKeyDirectory(join(folder, 'keys'));
   keys.ensureSecret('wrap');
   const pools = openPools(reach);
-  const installation: Installation = { pools, keys, reach, dataDirectory: join(folder, 'data'), close: async () => pools.end() };
+  const installation: Installation = {
+    pools,
+    keys,
+    reach,
+    dataDirectory: join(folder, 'data'),
+    jurisdictions: async () => [1],
+    close: async () => pools.end(),
+  };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));
   await setUpCounty(installation, now, options.withStaff);
   const service = await openService({

@@ -1,0 +1,250 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { Pool, type PoolClient } from 'pg';
+import type { Instant } from '../../kernel/calendar/instant.ts';
+import { concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
+import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
+import { hashLeaf } from '../../kernel/log/tree.ts';
+import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
+import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
+import { appendPublic } from '../jurisdiction/public-stream.ts';
+import { hashing } from '../keys/hashing.ts';
+import { makeLogKeys } from '../log/signer.ts';
+import { ArchiveFault, type ArchivedLog, type DataHeader, type KeysHeader, type Line } from './format.ts';
+import { checkArchive, readDataFile, readKeysFile } from './read.ts';
+
+export interface RestoreSource {
+  readonly data: string;
+  readonly keys: string;
+  /** The recovery key, `AGE-SECRET-KEY-1…`. */
+  readonly identity: string;
+}
+
+/** What a restore brought back. */
+export interface Restored {
+  readonly installation: Installation;
+  readonly data: DataHeader;
+  readonly keys: KeysHeader;
+  readonly rows: number;
+  readonly logs: readonly {
+    readonly jurisdiction: number;
+    readonly origin: string;
+    readonly before: ArchivedLog;
+    readonly missing: number;
+  }[];
+}
+
+const BATCH = 200; // rows of one statement
+const PAGE = 10_000;
+
+// What the log is made of is numbered anew: the restored log begins with the leaf that commits to the old one.
+const INTO: { readonly [table: string]: string } = {
+  log_leaf: 'insert into log_leaf select jurisdiction, idx + 1, leaf, hash from jsonb_populate_recordset(null::log_leaf, $1::jsonb)',
+  log_checkpoint:
+    'insert into closed_checkpoint (jurisdiction, epoch, size, root, note, at) select jurisdiction, (select count(*) from closed_log l where l.jurisdiction = c.jurisdiction) - 1, size, root, note, at from jsonb_populate_recordset(null::log_checkpoint, $1::jsonb) c',
+};
+const SKIPPED = ['log_state'];
+
+const CLOSE = statement(
+  'close_log',
+  'insert into closed_log (jurisdiction, epoch, origin, vkey, promise_vkey) values ($1, (select count(*) from closed_log where jurisdiction = $1), $2, $3, $4)',
+);
+const LEAVES = statement<{ idx: number; hash: Buffer }>(
+  'restored_leaves',
+  'select idx, hash from log_leaf where jurisdiction = $1 and idx >= $2 order by idx limit $3',
+);
+const RENAME = statement('rename_log', 'update jurisdiction set origin = $2 where jurisdiction = $1');
+const DEQUEUE = statement('dequeue_first_leaf', 'delete from log_queue where jurisdiction = $1 and hash = $2');
+const FIRST_LEAF = statement('first_leaf', 'insert into log_leaf (jurisdiction, idx, leaf, hash) values ($1, 0, $2, $3)');
+const BEGIN_STATE = statement(
+  'begin_log_state',
+  'insert into log_state (jurisdiction, size, root, frontier, ticked_at, published, clock_suspect) values ($1, $2, $3, $4, $5, 0, false)',
+);
+const HEAD = statement<{ size: number; note: string }>(
+  'closed_head',
+  'select c.size, c.note from closed_checkpoint c where c.jurisdiction = $1 order by c.epoch desc, c.size desc limit 1',
+);
+
+/** Loads the rows of a file; `closed` is called when all the logs that were closed before are in, and before any checkpoint. */
+const load = async (client: PoolClient, lines: AsyncGenerator<Line>, closed: (jurisdiction: number) => Promise<void>): Promise<number> => {
+  let table = '';
+  let jurisdiction = 0;
+  let batch: string[] = [];
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0 && !SKIPPED.includes(table)) {
+      // A name from the catalogue of the database that wrote it; anything else would not be a table here.
+      if (!/^(keystore\.)?[a-z_]+$/.test(table)) throw new ArchiveFault('archive_unknown', 'the file names a table of no known kind');
+      const sql = INTO[table] ?? `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`;
+      await client.query(sql, [`[${batch.join(',')}]`]);
+    }
+    rows += batch.length;
+    batch = [];
+  };
+  for await (const line of lines) {
+    if (line.kind === 'row') {
+      batch.push(line.text);
+      if (batch.length >= BATCH) await flush();
+    } else if (line.kind === 'table') {
+      await flush();
+      if (table === 'closed_log') await closed(jurisdiction);
+      ({ table, jurisdiction } = line);
+      await client.query(`set local app.jurisdiction = '${jurisdiction}'`);
+    } else if (line.kind === 'end') await flush();
+  }
+  return rows;
+};
+
+/** The tree over the leaves from a place on, page by page. */
+const treeFrom = async (tx: Transaction, from: number, start: Frontier): Promise<Frontier> => {
+  let frontier = start;
+  for (let next = from; ;) {
+    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, PAGE]);
+    frontier = appendLeaves(
+      hashing,
+      frontier,
+      rows.map((row) => new Uint8Array(row.hash)),
+    ).frontier;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return frontier;
+    next = last.idx + 1;
+  }
+};
+
+/** Opens the new log: leaf 0 commits to the head of the old one, whose leaves follow in their order. */
+const reopenLog = async (tx: Transaction, before: ArchivedLog, known: number, now: Instant) => {
+  const old = await treeFrom(tx, 1, EMPTY_FRONTIER);
+  if (old.size !== before.size || (before.size > 0 && toHex(frontierRoot(hashing, old)) !== before.root))
+    throw new ArchiveFault(
+      'archive_log_differs',
+      `the leaves of jurisdiction ${before.jurisdiction} do not give the root that was archived`,
+    );
+  const origin = `${randomBytes(8).toString('hex')}.huiyin/${before.jurisdiction}`;
+  await tx.run(RENAME, [tx.jurisdiction, origin]);
+  const head = (await tx.run(HEAD, [tx.jurisdiction]))[0];
+  const missing = Math.max(0, known - before.size);
+  const data = {
+    origin,
+    missing,
+    before: { origin: before.origin, vkey: before.vkey, size: before.size, root: before.root, head: head?.note ?? null },
+  };
+  await appendPublic(tx, [{ type: 'log_reopened', actor: { kind: 'machine' }, data }], now);
+  const own = await tx.run(
+    statement<{ leaf: Buffer }>(
+      'newest_public_leaf',
+      'select leaf from public_event where jurisdiction = $1 order by version desc limit 1',
+    ),
+    [tx.jurisdiction],
+  );
+  const leaf = new Uint8Array(own[0]?.leaf ?? []);
+  const hash = hashLeaf(hashing, leaf);
+  await tx.run(DEQUEUE, [tx.jurisdiction, hash]);
+  await tx.run(FIRST_LEAF, [tx.jurisdiction, leaf, hash]);
+  const tree = await treeFrom(tx, 1, appendLeaves(hashing, EMPTY_FRONTIER, [hash]).frontier);
+  const frontier = Buffer.from(concatBytes(...tree.hashes));
+  await tx.run(BEGIN_STATE, [tx.jurisdiction, tree.size, frontierRoot(hashing, tree), frontier, new Date(now).toISOString()]);
+  return { jurisdiction: before.jurisdiction, origin, before, missing };
+};
+
+/** Refuses a place where something is already: a restore adds to nothing. */
+const checkPlace = (data: string): void => {
+  const keyPath = keyPathOf(data);
+  for (const path of [resolve(data), keyPath])
+    if (existsSync(path) && readdirSync(path).length > 0)
+      throw new ArchiveFault('place_not_empty', `${path} is not empty: a restore needs a new directory. Nothing was changed`);
+};
+
+const loadAll = async (
+  it: Installation,
+  source: RestoreSource,
+  header: DataHeader,
+  known: (jurisdiction: number) => number,
+  now: Instant,
+) => {
+  const pool = new Pool({ ...ownerOf(it.reach), max: 1, options: '-c timezone=UTC' });
+  pool.on('error', () => undefined); // said by the statement that meets it
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const schema = (await client.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name);
+    if (JSON.stringify(schema) !== JSON.stringify(header.schema))
+      throw new ArchiveFault(
+        'archive_other_version',
+        'the archive is of another version of Huiyin: restore it with that version, then upgrade',
+      );
+    if (((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0)
+      throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
+    const tx = (id: number): Transaction => transactionOn(client, id);
+    const logs = new Map(header.logs.map((log) => [log.jurisdiction, log] as const));
+    const rows = await load(client, readDataFile(source.data), async (id) => {
+      const log = logs.get(id);
+      if (log) await tx(id).run(CLOSE, [id, log.origin, log.vkey, log.promiseVkey]);
+    });
+    const wrapped = await load(client, readKeysFile(source.keys, source.identity), async () => undefined);
+    const reopened = [];
+    for (const log of header.logs) {
+      await client.query(`set local app.jurisdiction = '${log.jurisdiction}'`);
+      // Keys of matters that came after the data archive open nothing here.
+      await client.query(
+        'delete from keystore.matter_key k where jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = $1 and m.matter = k.matter)',
+        [log.jurisdiction],
+      );
+      await client.query(
+        'delete from keystore.blob_key k where jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = $1 and b.blob = k.blob)',
+        [log.jurisdiction],
+      );
+      reopened.push(await reopenLog(tx(log.jurisdiction), log, known(log.jurisdiction), now));
+    }
+    await client.query('commit');
+    return { rows: rows + wrapped, logs: reopened };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+    await pool.end();
+  }
+};
+
+/**
+ * Brings an archive back into a new data directory (and a database that is empty, by `url`). Both files are read to their ends before
+ * anything is begun. A new log is opened for each jurisdiction: the old signing keys are in no archive. A restore that is killed leaves a
+ * directory that no server starts in.
+ */
+export const restoreArchive = async (
+  source: RestoreSource,
+  place: { readonly data: string; readonly url?: string; readonly heads?: { readonly [jurisdiction: string]: number } },
+  now: Instant,
+): Promise<Restored> => {
+  checkPlace(place.data);
+  const header = await checkArchive(source.data, source.keys, source.identity);
+  mkdirSync(place.data, { recursive: true });
+  const marker = join(place.data, RESTORING);
+  writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
+  const keyPath = keyPathOf(place.data);
+  mkdirSync(keyPath, { recursive: true, mode: 0o700 });
+  for (const [name, hex] of Object.entries(header.keys.secrets)) {
+    if (!/^[a-z0-9-]+$/.test(name)) throw new ArchiveFault('archive_unknown', 'a key has a name of no known kind');
+    writeFileSync(join(keyPath, `${name}.key`), `${hex}\n`, { mode: 0o600, flush: true });
+  }
+  const installation = await openInstallation(place.data, place.url);
+  try {
+    for (const log of header.data.logs) makeLogKeys(installation.keys, log.jurisdiction);
+    const known = (id: number): number => Math.max(header.keys.heads[String(id)] ?? 0, place.heads?.[String(id)] ?? 0);
+    const { rows, logs } = await loadAll(installation, source, header.data, known, now);
+    rmSync(marker);
+    return { installation, ...header, rows, logs };
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+};
+
+/** The size of a head that was kept elsewhere (`heads-N.json` of the old machine). */
+export const readHeadFile = (path: string): number => {
+  const size = (JSON.parse(readFileSync(path, 'utf8')) as { size?: unknown }).size;
+  if (typeof size !== 'number') throw new ArchiveFault('head_invalid', `${path} is no file of a head`);
+  return size;
+};

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Encrypter } from 'age-encryption';
+import type { ClientBase } from 'pg';
+import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { toHex } from '../../kernel/canonical/bytes.ts';
+import { formatVkey } from '../../kernel/log/vkey.ts';
+import type { Installation } from '../instance.ts';
+import { knownHead } from '../log/publish.ts';
+import { isSigningKey, readLogKeys } from '../log/signer.ts';
+import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
+import { listTables } from './tables.ts';
+
+/** Keys archives are gone after so many days (design 4); an erasure is complete then. */
+export const KEYS_KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+const PAGE = 500; // rows fetched at once
+
+/** What an archive run made. */
+export interface ArchiveMade {
+  readonly data: string;
+  readonly keys: string;
+  readonly rows: number;
+  /** Old keys archives that were removed. */
+  readonly pruned: readonly string[];
+}
+
+interface Source {
+  readonly installation: Installation;
+  readonly jurisdictions: readonly number[];
+  readonly erased: readonly ErasedMatter[];
+}
+
+/** A file under another name until it is whole and on the disk. */
+const openPart = async (path: string) => {
+  const part = `${path}.part`;
+  await rm(part, { force: true });
+  const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+  return {
+    file,
+    keep: async () => {
+      const handle = await open(part, 'r+');
+      await handle.sync();
+      await handle.close();
+      await rename(part, path);
+    },
+    drop: () => rm(part, { force: true }),
+  };
+};
+
+const writeTo =
+  (stream: Writable) =>
+  async (text: string): Promise<void> => {
+    if (!stream.write(text)) await once(stream, 'drain');
+  };
+
+/** Every row of a schema's tables, one jurisdiction at a time behind the wall, all of it from one snapshot. */
+const writeTables = async (
+  client: ClientBase,
+  schema: 'public' | 'keystore',
+  jurisdictions: readonly number[],
+  out: ReturnType<typeof openWriter>,
+  said: (rows: number) => void,
+): Promise<void> => {
+  const tables = await listTables(client, schema);
+  for (const id of jurisdictions) {
+    await client.query(`set local app.jurisdiction = '${id}'`);
+    for (const { name, key } of tables) {
+      await out.table(name, id);
+      // Names come from the catalogue, quoted there where they need it.
+      await client.query(
+        `declare archived no scroll cursor for select row_to_json(t)::text as row from ${name} t where jurisdiction = ${id} order by ${key.join(', ')}`,
+      );
+      for (;;) {
+        const { rows } = await client.query<{ row: string }>(`fetch ${PAGE} from archived`);
+        if (rows.length > 0) await out.rows(rows.map((it) => it.row));
+        said(rows.length);
+        if (rows.length < PAGE) break;
+      }
+      await client.query('close archived');
+    }
+  }
+};
+
+const logOf = async (client: ClientBase, it: Installation, id: number): Promise<ArchivedLog> => {
+  await client.query(`set local app.jurisdiction = '${id}'`);
+  const { rows } = await client.query<{ origin: string; size: number | null; root: Buffer | null }>(
+    'select j.origin, s.size, s.root from jurisdiction j left join log_state s using (jurisdiction) where j.jurisdiction = $1',
+    [id],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`there is no jurisdiction ${id}`);
+  const keys = readLogKeys(it.keys, id, row.origin);
+  return {
+    jurisdiction: id,
+    origin: row.origin,
+    vkey: formatVkey(keys.checkpoint.key),
+    promiseVkey: formatVkey(keys.promise.key),
+    size: row.size ?? 0,
+    root: row.root ? toHex(row.root) : '',
+  };
+};
+
+/** Everything but keys: ciphertext, and what is public or without words. */
+const writeData = async (client: ClientBase, path: string, header: DataHeader, source: Source, said: (rows: number) => void) => {
+  const part = await openPart(path);
+  try {
+    const gzip = createGzip({ level: 6 });
+    gzip.pipe(part.file);
+    const out = openWriter(writeTo(gzip));
+    await out.header(header);
+    await writeTables(client, 'public', source.jurisdictions, out, said);
+    await out.end();
+    gzip.end();
+    await finished(part.file);
+    await part.keep();
+  } catch (error) {
+    await part.drop();
+    throw error;
+  }
+};
+
+/** The wrapped keys and what they are wrapped under, encrypted as a whole to a key that is kept elsewhere. */
+const writeKeys = async (
+  client: ClientBase,
+  path: string,
+  header: KeysHeader,
+  source: Source,
+  recovery: string,
+  said: (rows: number) => void,
+) => {
+  const part = await openPart(path);
+  try {
+    const gzip = createGzip({ level: 6 });
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(recovery);
+    // Both sides run at once: what is written is encrypted and leaves for the disk as it comes.
+    const plain = Readable.toWeb(gzip) as unknown as ReadableStream<Uint8Array>; // Node's and the web's types of the same stream
+    const sealed = (async () => {
+      for await (const chunk of await encrypter.encrypt(plain)) if (!part.file.write(chunk)) await once(part.file, 'drain');
+      part.file.end();
+      await finished(part.file);
+    })();
+    const written = (async () => {
+      const out = openWriter(writeTo(gzip));
+      await out.header(header);
+      await writeTables(client, 'keystore', source.jurisdictions, out, said);
+      await out.end();
+      gzip.end();
+    })();
+    await Promise.all([sealed, written]);
+    await part.keep();
+  } catch (error) {
+    await part.drop();
+    throw error;
+  }
+};
+
+/** Removes keys archives that are too old, and parts that a killed run left. */
+const prune = async (directory: string, now: Instant): Promise<readonly string[]> => {
+  const gone: string[] = [];
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    const old = name.endsWith('.keys.age') && now - (await stat(path)).mtimeMs > KEYS_KEPT_DAYS * DAY_MS;
+    if (!old && !/^huiyin-.*\.part$/.test(name)) continue;
+    await rm(path);
+    if (old) gone.push(name);
+  }
+  return gone;
+};
+
+const secretsOf = (it: Installation): KeysHeader['secrets'] =>
+  Object.fromEntries(
+    it.keys
+      .names()
+      .filter((name) => !isSigningKey(name))
+      .map((name) => [name, it.keys.secret(name).toString('hex')]),
+  );
+
+/**
+ * Writes an archive into a directory: `huiyin-TIME.data.gz` opens no text, `huiyin-TIME.keys.age` opens only with the recovery key.
+ * Both are of one moment. A run that is killed leaves nothing that passes for an archive.
+ */
+export const writeArchive = async (
+  source: Source,
+  to: { readonly directory: string; readonly recovery: string },
+  now: Instant,
+  said: (rows: number) => void = () => undefined,
+): Promise<ArchiveMade> => {
+  const { installation: it } = source;
+  mkdirSync(to.directory, { recursive: true, mode: 0o700 });
+  const pruned = await prune(to.directory, now);
+  const client = await it.pools.archive.connect();
+  let rows = 0;
+  const count = (n: number): void => {
+    rows += n;
+    said(rows);
+  };
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const schema = (await client.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name);
+    const logs: ArchivedLog[] = [];
+    for (const id of source.jurisdictions) logs.push(await logOf(client, it, id));
+    const common = { archive: randomBytes(16).toString('hex'), at: toIso(now), schema };
+    const base = join(to.directory, `huiyin-${toIso(now).replaceAll(/[:.]/g, '')}`);
+    const heads = Object.fromEntries(source.jurisdictions.map((id) => [String(id), knownHead(it.keys, id)?.size ?? 0]));
+    const header: KeysHeader = { format: KEYS_FORMAT, ...common, secrets: secretsOf(it), heads, erased: source.erased };
+    await writeKeys(client, `${base}.keys.age`, header, source, to.recovery, count);
+    await writeData(client, `${base}.data.gz`, { format: DATA_FORMAT, ...common, logs }, source, count);
+    await client.query('commit');
+    return { data: `${base}.data.gz`, keys: `${base}.keys.age`, rows, pruned };
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
+  }
+};

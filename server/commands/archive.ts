@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { ArchiveFault } from '../archive/format.ts';
+import { readHeadFile, restoreArchive } from '../archive/restore.ts';
+import { writeArchive } from '../archive/write.ts';
+import { openInstallation, systemClock } from '../instance.ts';
+import { tick } from '../loops/start.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { openService, type Service } from '../service.ts';
+import { dataOf, IMPORTS, SERVED, type Io } from './io.ts';
+
+const RECIPIENT = /^age1[a-z0-9]{40,}$/;
+const SAY_MS = 1000;
+
+/** A line a second on a terminal. */
+const progress = (io: Io): ((rows: number) => void) => {
+  let said = performance.now();
+  return (rows) => {
+    if (performance.now() - said < SAY_MS) return;
+    said = performance.now();
+    io.err(`${rows} rows`);
+  };
+};
+
+/** `huiyin archive --to DIR --recovery age1…`: exit code 0 when both files are whole and on the disk. */
+export const archiveCommand = async (
+  options: { readonly to: string; readonly recovery: string; readonly data?: string },
+  io: Io,
+): Promise<number> => {
+  if (!RECIPIENT.test(options.recovery)) return (io.err('recovery_invalid: --recovery takes what new-recovery-key prints as age1…'), 2);
+  const installation = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
+  try {
+    const owner = await installation.jurisdictions();
+    const jurisdictions = [SERVED, IMPORTS].filter((id) => owner.includes(id));
+    if (jurisdictions.length === 0) return (io.err('there is no jurisdiction yet: nothing to archive'), 1);
+    const source = { installation, jurisdictions, erased: [] };
+    const made = await writeArchive(source, { directory: options.to, recovery: options.recovery }, systemClock(), progress(io));
+    io.out(`data  ${made.data}\nkeys  ${made.keys}   (opens only with the recovery key)\n${made.rows} rows`);
+    for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
+    return 0;
+  } finally {
+    await installation.close('keep');
+  }
+};
+
+/** `huiyin archive new-recovery-key`: prints a new one; it is stored nowhere. */
+export const recoveryKeyCommand = async (io: Io): Promise<number> => {
+  const identity = await generateIdentity();
+  io.out('# The recovery key: on paper or a stick, away from this machine. Whoever has it and a keys archive reads everything.');
+  io.out(identity);
+  io.out(`# Its public part, for --recovery:\n# ${await identityToRecipient(identity)}`);
+  return 0;
+};
+
+const identityOf = (path: string): string =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith('AGE-SECRET-KEY-')) ?? '';
+
+const checkAfter = async (service: Service, io: Io): Promise<number> => {
+  await tick(service);
+  const { checked, findings } = await reconcile(service);
+  for (const finding of findings) io.err(`${finding.code} ${finding.where} ${finding.what}`);
+  io.out(`${checked.matters} matters, ${checked.events} events, ${checked.leaves} leaves; ${findings.length} findings`);
+  return findings.length;
+};
+
+/** `huiyin restore`: 0 when everything is back and agrees, 1 when something does not agree, 2 when it was refused and nothing was changed. */
+export const restoreCommand = async (
+  options: { readonly from: string; readonly keys: string; readonly identity: string; readonly data: string; readonly head?: string },
+  io: Io,
+): Promise<number> => {
+  try {
+    const source = { data: options.from, keys: options.keys, identity: identityOf(options.identity) };
+    const url = process.env['DATABASE_URL'] || undefined;
+    const heads = options.head === undefined ? {} : { [String(SERVED)]: readHeadFile(options.head) };
+    io.err('checking both files');
+    const restored = await restoreArchive(source, { data: options.data, heads, ...(url === undefined ? {} : { url }) }, systemClock());
+    const { installation } = restored;
+    let found = 0;
+    for (const log of restored.logs) {
+      io.out(
+        `jurisdiction ${log.jurisdiction}: ${log.before.size} leaves of ${log.before.origin} are back; the log goes on as ${log.origin}`,
+      );
+      if (log.missing > 0)
+        io.err(`${log.missing} leaves that were signed before are not in the archive: what they stood for is lost, and /record says so`);
+      const { pools, keys, dataDirectory } = installation;
+      const service = await openService({ id: log.jurisdiction, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
+      found += await checkAfter(service, io);
+    }
+    await installation.close();
+    return found === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ArchiveFault)) throw error;
+    io.err(`${error.code}: ${error.message}`);
+    return 2;
+  }
+};
