@@ -33,6 +33,7 @@ export const REFUSAL_CODES = [
   'right_not_open',
   'right_lapsed',
   'duty_over',
+  'duty_running',
   'grade_longer',
   'grade_missing',
   'extension_too_long',

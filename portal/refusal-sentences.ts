@@ -97,6 +97,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。',
     en: 'This form was already used to file something else, which was taken. For a new matter please open a new form.',
   }),
+  duty_running: () => ({
+    'zh-CN': '这件事还有单位没有办完；在那之前，只有反映人可以要求删除文字。',
+    en: 'An office still owes an answer on this matter; until then only the filer may ask for its texts to be erased.',
+  }),
   definition_known: () => ({
     'zh-CN': '这份规定已经公布过，不用再公布一次。',
     en: 'This very document was published before; it need not be published again.',

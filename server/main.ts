@@ -132,6 +132,14 @@ admin
   .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).loadCalendar(file, options, io)));
 
 admin
+  .command('erase')
+  .description('destroy the texts of a matter for good; what happened and when stays')
+  .argument('<number>')
+  .requiredOption('--basis <clause>', 'the clause that asks for it; shown to the filer and kept')
+  .option('--asked-by-filer', 'the filer asked: the only way while an office still owes an answer')
+  .option('--data <directory>')
+  .action((number: string, options) => run(async () => (await import('./commands/erase.ts')).eraseCommand(number, options, io)));
+admin
   .command('pack')
   .description('publish a policy pack; it may be cited once it has been public for seven days')
   .argument('<file>')

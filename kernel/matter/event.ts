@@ -27,6 +27,7 @@ export const EVENT_KINDS = [
   'corrected',
   'voided',
   'redacted',
+  'erased',
   'deadline_passed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];

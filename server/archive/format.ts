@@ -34,6 +34,7 @@ export interface ErasedMatter {
   readonly jurisdiction: number;
   readonly matter: string;
   readonly basis: string;
+  readonly askedBy: 'filer' | 'office';
   readonly erasedOn: string;
   readonly completeOn: string;
 }

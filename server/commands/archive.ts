@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { eraseAgain, listErased } from '../../features/grievances/server/erased-matters.ts';
 import { ArchiveFault } from '../archive/format.ts';
 import { readHeadFile, restoreArchive } from '../archive/restore.ts';
 import { writeArchive } from '../archive/write.ts';
-import { openInstallation, systemClock } from '../instance.ts';
+import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { tick } from '../loops/start.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { openService, type Service } from '../service.ts';
@@ -33,7 +34,8 @@ export const archiveCommand = async (
     const owner = await installation.jurisdictions();
     const jurisdictions = [SERVED, IMPORTS].filter((id) => owner.includes(id));
     if (jurisdictions.length === 0) return (io.err('there is no jurisdiction yet: nothing to archive'), 1);
-    const source = { installation, jurisdictions, erased: [] };
+    const erased = (await Promise.all(jurisdictions.map(async (id) => listErased(await serviceOf(installation, id))))).flat();
+    const source = { installation, jurisdictions, erased };
     const made = await writeArchive(source, { directory: options.to, recovery: options.recovery }, systemClock(), progress(io));
     io.out(`data  ${made.data}\nkeys  ${made.keys}   (opens only with the recovery key)\n${made.rows} rows`);
     for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
@@ -51,6 +53,9 @@ export const recoveryKeyCommand = async (io: Io): Promise<number> => {
   io.out(`# Its public part, for --recovery:\n# ${await identityToRecipient(identity)}`);
   return 0;
 };
+
+const serviceOf = ({ pools, keys, dataDirectory }: Installation, id: number): Promise<Service> =>
+  openService({ id, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
 
 const identityOf = (path: string): string =>
   readFileSync(path, 'utf8')
@@ -84,8 +89,9 @@ export const restoreCommand = async (
       );
       if (log.missing > 0)
         io.err(`${log.missing} leaves that were signed before are not in the archive: what they stood for is lost, and /record says so`);
-      const { pools, keys, dataDirectory } = installation;
-      const service = await openService({ id: log.jurisdiction, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
+      const service = await serviceOf(installation, log.jurisdiction);
+      const again = await eraseAgain(service, restored.keys.erased);
+      if (again > 0) io.out(`${again} matters that were erased after the data archive are erased again`);
       found += await checkAfter(service, io);
     }
     await installation.close();

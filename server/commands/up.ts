@@ -80,7 +80,7 @@ const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stoppe
 const STATEMENTS = [
   'What this machine gives: a thief of the data directory alone reads no words (they are encrypted; the keys lie beside it); root reads every',
   'matter; nobody deletes or alters what a receipt outside proves.',
-  'TRIAL: names, seal and archive are not there yet. Do not file real matters here.',
+  'TRIAL: names and seal are not there yet. Do not file real matters here.',
 ];
 
 const printDemo = (io: Io): void => {

@@ -33,6 +33,8 @@ export interface StepTask {
   readonly calendarNow: (bound: string) => string;
   /** Write the projections again although nothing happened: the calendar has learnt a year. */
   readonly again?: true;
+  /** The keys of all its texts are destroyed with what was decided; only the sweeper's role may. */
+  readonly forget?: true;
   /** Which offices to tell, given all events and the ones just added. */
   readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
 }
@@ -158,6 +160,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       ),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, opened.offices) : [],
+      forget: task.forget === true,
       fresh: null,
     };
   });

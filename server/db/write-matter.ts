@@ -8,7 +8,7 @@ import { hashing } from '../keys/hashing.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { insertRows } from './insert.ts';
-import type { Transaction } from './transaction.ts';
+import { statement, type Transaction } from './transaction.ts';
 
 /** All rows that one or more commands on one matter yield. `fresh` carries what only a new matter has. */
 export interface MatterWrite {
@@ -24,8 +24,16 @@ export interface MatterWrite {
   readonly bells: readonly Bell[];
   /** Keys wrapped for an office that had none of this stream; in the order of `KEY_COLUMNS`. */
   readonly keyRows: readonly (readonly unknown[])[];
+  /** Whether the keys of its texts go. */
+  readonly forget?: boolean;
   readonly fresh: { readonly importKey: Uint8Array | null } | null;
 }
+
+// The ciphertext stays where it is; without its key it is noise.
+const FORGET_TEXTS = statement(
+  'forget_texts',
+  'delete from keystore.blob_key k using blob b where k.jurisdiction = $1 and b.jurisdiction = $1 and b.blob = k.blob and b.matter = any($2)',
+);
 
 const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
@@ -161,6 +169,8 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   const fresh = writes.filter((write) => write.fresh !== null);
   await writeFresh(tx, fresh);
   await writeHistory(tx, writes);
+  const forgotten = writes.filter((write) => write.forget === true).map((write) => write.matter);
+  if (forgotten.length > 0) await tx.run(FORGET_TEXTS, [tx.jurisdiction, forgotten]);
   await writeBells(tx, writes);
   await writeProjections(tx, fresh, true);
   await writeProjections(

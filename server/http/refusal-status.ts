@@ -9,6 +9,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   wrong_stage: 409,
   not_yet: 409,
   duty_over: 409,
+  duty_running: 409,
   right_not_open: 409,
   right_lapsed: 409,
   withdrawn: 409,

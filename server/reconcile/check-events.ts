@@ -94,11 +94,17 @@ const checkBlobs = (
   payload: EventPayload,
   keys: OpenedMatter,
   blobs: ReadonlyMap<string, readonly BlobRow[]>,
+  /** When an event of the matter said that all texts of before are gone; -1 when none did. */
+  erasedAt: number,
 ): readonly Finding[] =>
   Object.entries(payload.texts).flatMap(([field, ref]): readonly Finding[] => {
     const chunks = blobs.get(ref.blob);
     if (!chunks) return [{ code: 'blob_missing', where: nameOf(row), what: field }];
+    const erased = payload.recordedAt <= erasedAt;
+    if (erased && chunks.every((it) => it.wrapped === null)) return [];
     if (chunks.some((it) => it.wrapped === null)) return [{ code: 'key_missing', where: nameOf(row), what: field }];
+    // Said to be gone for good, and still there.
+    if (payload.recordedAt < erasedAt) return [{ code: 'key_unknown', where: nameOf(row), what: field }];
     const content = contentOf(chunks, keys.contents[payload.level], payload.jurisdiction);
     if (!content) return [{ code: 'blob_changed', where: nameOf(row), what: field }];
     const sound =
@@ -136,23 +142,25 @@ export const checkEvents = (
 ): { readonly payloads: readonly EventPayload[]; readonly findings: readonly Finding[] } => {
   const byId = Map.groupBy(blobs, (it) => it.blob.toString('hex'));
   const payloads: EventPayload[] = [];
-  const findings = rows.flatMap((stored, i): readonly Finding[] => {
+  const readable: FullEventRow[] = [];
+  const ofRows = rows.flatMap((stored, i): readonly Finding[] => {
     const row = opened(stored, keys);
     if (!row) return [{ code: 'event_unreadable', where: nameOf(stored), what: 'seal' }];
     const parsed = parsePayload(row.payload);
     if (!parsed.ok) return [{ code: 'event_unreadable', where: nameOf(row), what: parsed.reason }];
     const { payload } = parsed;
     payloads.push(payload);
-    return [
-      ...compareColumns(row, payload),
-      ...checkChain(row, payload, rows[i - 1]),
-      ...checkLeaf(row, payload, keys),
-      ...checkBlobs(row, payload, keys, byId),
-    ];
+    readable.push(row);
+    return [...compareColumns(row, payload), ...checkChain(row, payload, rows[i - 1]), ...checkLeaf(row, payload, keys)];
+  });
+  const erasedAt = Math.max(-1, ...payloads.filter((payload) => payload.type === 'erased').map((payload) => payload.recordedAt));
+  const ofTexts = readable.flatMap((row, i) => {
+    const payload = payloads[i];
+    return payload ? checkBlobs(row, payload, keys, byId, erasedAt) : [];
   });
   const known = new Set(payloads.flatMap((payload) => Object.values(payload.texts).map((ref) => ref.blob)));
   const unknown = [...byId.keys()]
     .filter((id) => !known.has(id))
     .map((id): Finding => ({ code: 'blob_unknown', where: `blob ${id.slice(0, 16)}`, what: 'blob' }));
-  return { payloads, findings: [...findings, ...unknown] };
+  return { payloads, findings: [...ofRows, ...ofTexts, ...unknown] };
 };

@@ -92,6 +92,11 @@ export class Story {
     );
   }
 
+  /** Everything outside the matter at a time. */
+  around(when: string): Surroundings {
+    return surroundings(this.pack, at(when), this.imported);
+  }
+
   /** Expects a refusal with this code. */
   refuses(when: string, who: Who, name: string, input: JsonObject, code: RefusalCode): this {
     expect(this.try(when, who, name, input), `${name} at ${when}`).toMatchObject({ refused: code });

@@ -87,6 +87,10 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),
+  erased: ({ event, lang }) =>
+    lang === 'en'
+      ? `all texts were destroyed under ${String(event.data['basis'])}; copies in archives are gone on ${String(event.data['completeOn'])}`
+      : `根据${String(event.data['basis'])}销毁全部文字；存档里的副本到${String(event.data['completeOn'])}全部失效`,
   deadline_passed: deadlinePassed,
 };
 

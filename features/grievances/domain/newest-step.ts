@@ -6,6 +6,7 @@ const ASIDE: readonly EventKind[] = [
   'deadline_passed',
   'corrected',
   'redacted',
+  'erased',
   'notice_opened',
   'hearing_held',
   'supervision_notified',

@@ -27,6 +27,11 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
     const due = parsePlainDate(String(data['due']));
     return `${lang === 'en' ? ': ' : '：'}${rule?.label[lang] ?? ''}${due ? (lang === 'en' ? ` (${dayInWords(due, lang, view.today)})` : `（${dayInWords(due, lang, view.today)}）`) : ''}`;
   }
+  const complete = parsePlainDate(String(data['completeOn']));
+  if (event.type === 'erased' && complete)
+    return lang === 'en'
+      ? `: ${String(data['basis'])}. Copies in archives are gone on ${dayInWords(complete, lang)}.`
+      : `：${String(data['basis'])}。存档里的副本到${dayInWords(complete, lang)}全部失效。`;
   const until = typeof data['until'] === 'string' ? data['until'] : undefined;
   if (event.type === 'extended' && until !== undefined)
     return `${lang === 'en' ? ': ' : '：'}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;

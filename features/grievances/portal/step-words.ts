@@ -106,5 +106,6 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   corrected: (it) => ({ 'zh-CN': `${it.by}作了更正`, en: `${it.by} added a correction` }),
   voided: (it) => ({ 'zh-CN': `${it.by}作废了上面划掉的一步`, en: `${it.by} struck out the step crossed out above` }),
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),
+  erased: () => ({ 'zh-CN': '全部文字已销毁', en: 'All texts were destroyed' }),
   deadline_passed: () => ({ 'zh-CN': '期限过了', en: 'A date passed' }),
 };

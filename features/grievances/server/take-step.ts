@@ -8,7 +8,8 @@ import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { project, type Projection } from '../domain/project.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
 
-const projectIn =
+/** The projections of a matter by the rules of today's jurisdiction. */
+export const projectIn =
   (it: Jurisdiction, now: Instant): StepTask['project'] =>
   (history): Projection => {
     const { pack, calendar } = surroundings(it, history, now);
