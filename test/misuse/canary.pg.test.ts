@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
+import { listErased } from '../../features/grievances/server/erased-matters.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
@@ -12,6 +16,7 @@ import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
 import { tick } from '../../server/loops/start.ts';
@@ -141,6 +146,9 @@ const live = async (): Promise<void> => {
   await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
   await step(late, PEOPLE.above, 'supervise', {}, ['words']);
   await everybodyLooks([answered, refused, late, graded]);
+  const erasure = { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 } as const;
+  expect(await eraseMatter(service, refused, erasure)).toBeUndefined();
+  await tick(service);
 };
 
 /** The same over HTTP: a form with a fault comes back with its words, one is stored, one is sent twice with other words. */
@@ -161,6 +169,14 @@ const overHttp = async (): Promise<void> => {
   await app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form });
   await app.inject({ url: `/follow?code=${encodeURIComponent(word('http.query'))}` });
   await app.close();
+};
+
+/** An archive of it all: both files as they are, and the data unpacked. */
+const archived = async (): Promise<void> => {
+  const recovery = await identityToRecipient(await generateIdentity());
+  const source = { installation: it1, jurisdictions: [1], erased: await listErased(service) };
+  const made = await writeArchive(source, { directory: join(folder, 'archive'), recovery }, now);
+  writeFileSync(join(folder, 'archive', 'unpacked.data'), gunzipSync(readFileSync(made.data)));
 };
 
 /** The ways in which a text may lie in a file: three alignments of base64, both orders of UTF-16, hexadecimal. */
@@ -235,9 +251,11 @@ describe('G9: the words of a filer and of an office lie nowhere outside cipherte
     await live();
     await overHttp();
     expect((await reconcile(service)).findings).toEqual([]);
+    await archived();
     const found = await searchEverywhere();
     const names = [...new Set([folder, place.cluster, place.socket].flatMap(filesBelow))];
-    for (const part of ['pg_wal', 'postgres.log', '-keys', '/log/']) expect(names.some((name) => name.includes(part))).toBe(true);
+    for (const part of ['.data', '.keys.age', 'pg_wal', 'postgres.log', '-keys', '/log/'])
+      expect(names.some((name) => name.includes(part))).toBe(true);
     process.stdout.write(
       `canary: ${fields.size} fields and ${secrets.length} secrets of filers, ${found.tables} tables and ${found.files} files (${(found.bytes / 1e6).toFixed(0)} MB) searched, ${found.hits.length} hits\n`,
     );
