@@ -1,0 +1,268 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { readWorklist } from '../../features/grievances/server/worklist.ts';
+import { writeArchive } from '../../server/archive/write.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+
+// The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
+// bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
+const PAIRS = 12;
+const OTHERS = 48;
+const LEAST = 6;
+
+interface Person {
+  readonly phone: string;
+  readonly name: string;
+  readonly home: string;
+  readonly agent: string;
+  readonly address: string;
+  readonly jar: Map<string, string>;
+}
+
+let town: TestTown;
+let app: FastifyInstance;
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-linkage-'));
+const people: Person[] = [];
+/** Matter → the number of who filed it; only the game knows. */
+const filers = new Map<string, number>();
+
+const person = (i: number): Person => ({
+  phone: `139${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(0, 8)}`,
+  name: String.fromCodePoint(0x5f20, 0x4e00 + (randomBytes(2).readUInt16BE() % 5000), 0x4e00 + (randomBytes(2).readUInt16BE() % 5000)),
+  home: `和平街${randomBytes(3).readUIntBE(0, 3)}号`,
+  agent: `Browser/${randomBytes(6).toString('hex')}`,
+  address: `10.${i}.${randomBytes(1)[0]}.7`,
+  jar: new Map(),
+});
+
+/** As a browser without JavaScript: opens the form, sends it, keeps every cookie it is given. */
+const file = async (i: number): Promise<void> => {
+  const who = people[i];
+  if (!who) throw new Error('nobody');
+  const headers = () => ({
+    host: 'qingchuan.example',
+    'user-agent': who.agent,
+    'accept-language': 'zh-CN',
+    referer: `http://qingchuan.example/from/${who.phone}`,
+    ...(who.jar.size > 0 ? { cookie: [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
+  });
+  const keep = (answer: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }): void => {
+    for (const { name, value } of answer.cookies) who.jar.set(name, value);
+  };
+  const ask = async (method: 'GET' | 'POST', url: string, form: { readonly [name: string]: string } = {}) => {
+    const answer = await app.inject({
+      method,
+      url,
+      remoteAddress: who.address,
+      headers: { ...headers(), ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
+      ...(method === 'POST' ? { payload: new URLSearchParams(form).toString() } : {}),
+    });
+    keep(answer);
+    return answer;
+  };
+  await ask('GET', '/file');
+  const opened = await ask('POST', '/file/about', { about: 'no' });
+  const token = /name="token" value="([^"]+)"/.exec(opened.body)?.[1] ?? '';
+  const words = { subject: `漏水 ${who.name}`, body: `我是${who.name}，电话${who.phone}，住${who.home}。水管漏了。`, place: who.home };
+  const filed = await ask('POST', '/file/submit', { about: 'no', token, ...words });
+  const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
+  if (filed.statusCode !== 200 || code === undefined) throw new Error(`not filed: ${filed.statusCode}`);
+  await ask('POST', '/follow', { code });
+  const known = await town.superuser.query<{ matter: string }>('select matter from matter');
+  for (const { matter } of known.rows) if (!filers.has(matter)) filers.set(matter, i);
+};
+
+beforeAll(async () => {
+  town = await openTown({ withStaff: true });
+  await town.superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
+  await town.service.jurisdiction('fresh');
+  app = await buildApp(town.service);
+  for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(person(i));
+  // Half of the others on each day, at the same instants as the two filings of each pair.
+  const [pairs, others] = [Array.from({ length: PAIRS }, (_, i) => i), Array.from({ length: OTHERS }, (_, i) => PAIRS + i)];
+  for (const [day, singles] of [
+    ['2026-09-28T02:00:00Z', others.slice(0, OTHERS / 2)],
+    ['2026-10-12T02:00:00Z', others.slice(OTHERS / 2)],
+  ] as const) {
+    town.setClock(day);
+    for (const i of [...pairs, ...singles]) await file(i);
+    for (const matter of filers.keys())
+      await takeStep(town.service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+    await readWorklist(town.service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
+    await town.tick();
+  }
+}, 120_000);
+afterAll(async () => {
+  await app.close();
+  await town.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A cell as bytes: a byte string as it is, anything else as text. */
+const cellBytes = (value: unknown): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value ?? null));
+
+interface Kept {
+  readonly where: string;
+  readonly cells: readonly Buffer[];
+}
+
+/** Every row of every table, cell by cell. */
+const rowsOfTables = async (): Promise<readonly Kept[]> => {
+  const tables = await town.superuser.query<{ name: string }>(
+    "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keystore')",
+  );
+  const kept: Kept[] = [];
+  for (const { name } of tables.rows)
+    for (const row of (await town.superuser.query<Record<string, unknown>>(`select * from ${name}`)).rows)
+      kept.push({ where: name, cells: Object.values(row).map(cellBytes) });
+  return kept;
+};
+
+/** Every row of a data archive, with byte strings as bytes. */
+const rowsOfArchive = async (): Promise<readonly Kept[]> => {
+  const recovery = await identityToRecipient(await generateIdentity());
+  const made = await writeArchive(
+    { installation: town.installation, jurisdictions: [1], erased: [] },
+    { directory: folder, recovery },
+    town.now(),
+  );
+  return gunzipSync(readFileSync(made.data))
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('='))
+    .map((line) => ({
+      where: 'archive',
+      cells: Object.values(JSON.parse(line.slice(1)) as Record<string, unknown>).map((value) =>
+        typeof value === 'string' && value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex') : cellBytes(value),
+      ),
+    }));
+};
+
+/** Whose rows they are: by the number of the matter, then by ids that those rows name, until nothing new is found. */
+const attribute = (rows: readonly Kept[]): { readonly of: Map<string, Kept[]>; readonly left: readonly Kept[] } => {
+  const owner = new Map<string, string>([...filers.keys()].map((matter) => [Buffer.from(matter).toString('hex'), matter]));
+  const of = new Map<string, Kept[]>([...filers.keys()].map((matter) => [matter, []]));
+  let left = rows;
+  for (;;) {
+    const rest: Kept[] = [];
+    for (const row of left) {
+      const found = row.cells.flatMap((cell) => owner.get(cell.toString('hex')) ?? owner.get(cell.subarray(0, 8).toString('hex')) ?? [])[0];
+      if (found === undefined) rest.push(row);
+      else {
+        of.get(found)?.push(row);
+        // Ids of 32 bytes and more: blob ids, leaf hashes, leaves.
+        for (const cell of row.cells) if (cell.length >= 32 && cell.length <= 48) owner.set(cell.toString('hex'), found);
+      }
+    }
+    if (rest.length === left.length) return { of, left };
+    left = rest;
+  }
+};
+
+/** Runs of six bytes that exactly the two matters of one person share. */
+const sharedByPairs = (of: ReadonlyMap<string, readonly Kept[]>): readonly string[] => {
+  const first = new Map<number, string>();
+  const second = new Map<number, string>();
+  const many = new Set<number>();
+  const where = new Map<number, string>();
+  for (const [matter, rows] of of)
+    for (const row of rows)
+      for (const cell of row.cells)
+        for (let at = 0; at + LEAST <= cell.length; at += 1) {
+          const run = cell.readUIntBE(at, LEAST);
+          where.set(run, row.where);
+          const [a, b] = [first.get(run), second.get(run)];
+          if (a === undefined) first.set(run, matter);
+          else if (a !== matter && b === undefined) second.set(run, matter);
+          else if (a !== matter && b !== matter) many.add(run);
+        }
+  return [...second]
+    .filter(([run, matter]) => !many.has(run) && filers.get(first.get(run) ?? '') === filers.get(matter))
+    .map(([run]) => `${where.get(run)}: ${run.toString(16)}`);
+};
+
+/** Cells of rows that nobody could be found for: one that exactly two of them hold joins two things. */
+const sharedByTwo = (rows: readonly Kept[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const row of rows)
+    for (const cell of new Set(row.cells.filter((it) => it.length >= LEAST).map((it) => `${row.where} ${it.toString('hex')}`)))
+      counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count === 2).map(([cell]) => cell);
+};
+
+const PERSONAL = ['access', 'receipt', 'idempotency', 'outbox', 'matter', 'event', 'blob', 'keystore.blob_key', 'keystore.matter_key'];
+
+describe('the linkage game (G10)', () => {
+  it('nothing in the database or in an archive is shared by two matters of one person alone', { timeout: 120_000 }, async () => {
+    expect(filers.size).toBe(2 * PAIRS + OTHERS);
+    const rows = [...(await rowsOfTables()), ...(await rowsOfArchive())];
+    const { of, left } = attribute(rows);
+    for (const own of of.values()) expect(own.length).toBeGreaterThan(10);
+    const bytes = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.length, 0);
+    const found = sharedByPairs(of);
+    process.stdout.write(
+      `linkage: ${PAIRS} pairs among ${filers.size} matters, ${rows.length} rows (${(bytes / 1e6).toFixed(1)} MB) of tables and archive, ${found.length} values shared by a pair alone\n`,
+    );
+    expect(found).toEqual([]);
+    expect(sharedByTwo(left.filter((row) => ['idempotency', 'outbox'].includes(row.where)))).toEqual([]);
+    expect(PERSONAL.filter((table) => !rows.some((row) => row.where === table))).toEqual([]);
+  });
+
+  it('no cookie was set, and neither disk nor log holds who they were: no phone, name, address, browser, nor a plain hash of them', async () => {
+    expect(people.flatMap((it) => [...it.jar.keys()])).toEqual([]);
+    const cluster = (await town.superuser.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory ?? '';
+    const marks = people.slice(0, PAIRS).flatMap((it) =>
+      [it.phone, it.name, it.home, it.agent].flatMap((text) => {
+        const hashes = (['md5', 'sha1', 'sha256'] as const).map((name) => createHash(name).update(text).digest());
+        return [
+          Buffer.from(text),
+          ...hashes,
+          ...hashes.flatMap((hash) => [Buffer.from(hash.toString('hex')), Buffer.from(hash.toString('base64'))]),
+        ];
+      }),
+    );
+    const files = [cluster, town.service.store.home, town.installation.keys.path, folder].flatMap((path) =>
+      readdirSync(path, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    const hits: string[] = [];
+    let looked = 0;
+    for (const path of files) {
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (size === 0 || (path.startsWith(cluster) && !path.includes('pg_wal') && !path.endsWith('.log') && size > 50_000_000)) continue;
+      const bytes = readFileSync(path);
+      looked += 1;
+      for (const mark of marks) if (bytes.includes(mark)) hits.push(path);
+    }
+    process.stdout.write(`linkage: ${marks.length} marks of ${PAIRS} people looked for in ${looked} files, ${hits.length} hits\n`);
+    expect(hits).toEqual([]);
+  });
+
+  it('a value that is planted is found: a keyed hash of the phone beside each matter', async () => {
+    await town.superuser.query('create table planted (jurisdiction integer, matter text, who bytea)');
+    for (const [matter, i] of filers)
+      await town.superuser.query('insert into planted values (1, $1, sha256($2))', [matter, Buffer.from(`pepper ${people[i]?.phone}`)]);
+    const found = sharedByPairs(attribute(await rowsOfTables()).of);
+    expect(found.length).toBe(PAIRS * (32 - LEAST + 1));
+    expect(new Set(found.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));
+    await town.superuser.query('drop table planted');
+  });
+
+  it('a value planted where no matter is named is found, too', async () => {
+    await town.superuser.query(
+      "update idempotency set answer = sha256('one jar') where ctid in (select ctid from idempotency order by key limit 2)",
+    );
+    const { left } = attribute(await rowsOfTables());
+    expect(sharedByTwo(left.filter((row) => row.where === 'idempotency')).length).toBe(1);
+  });
+});
