@@ -34,3 +34,4 @@ grant select on keystore.matter_key, keystore.blob_key to huiyin_archive;
 -- Erasing a text is deleting its key, and one role may do it; the event that says so is written in the same transaction.
 grant delete on keystore.blob_key to huiyin_sweeper;
 grant select on keystore.blob_key to huiyin_sweeper;
+create index event_erased on event (jurisdiction, matter) where type = 'erased';

@@ -160,7 +160,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       ),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, opened.offices) : [],
-      forget: task.forget === true,
+      forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : [],
       fresh: null,
     };
   });

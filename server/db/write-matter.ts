@@ -24,16 +24,13 @@ export interface MatterWrite {
   readonly bells: readonly Bell[];
   /** Keys wrapped for an office that had none of this stream; in the order of `KEY_COLUMNS`. */
   readonly keyRows: readonly (readonly unknown[])[];
-  /** Whether the keys of its texts go. */
-  readonly forget?: boolean;
+  /** Ids of texts whose keys are destroyed with what is written. */
+  readonly forgotten?: readonly string[];
   readonly fresh: { readonly importKey: Uint8Array | null } | null;
 }
 
 // The ciphertext stays where it is; without its key it is noise.
-const FORGET_TEXTS = statement(
-  'forget_texts',
-  'delete from keystore.blob_key k using blob b where k.jurisdiction = $1 and b.jurisdiction = $1 and b.blob = k.blob and b.matter = any($2)',
-);
+const FORGET_TEXTS = statement('forget_texts', 'delete from keystore.blob_key where jurisdiction = $1 and blob = any($2)');
 
 const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
@@ -169,7 +166,7 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   const fresh = writes.filter((write) => write.fresh !== null);
   await writeFresh(tx, fresh);
   await writeHistory(tx, writes);
-  const forgotten = writes.filter((write) => write.forget === true).map((write) => write.matter);
+  const forgotten = writes.flatMap((write) => write.forgotten ?? []).map(fromHex);
   if (forgotten.length > 0) await tx.run(FORGET_TEXTS, [tx.jurisdiction, forgotten]);
   await writeBells(tx, writes);
   await writeProjections(tx, fresh, true);

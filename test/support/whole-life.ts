@@ -1,3 +1,5 @@
+import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
+import { listErased } from '../../features/grievances/server/erased-matters.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { findByCode, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
@@ -5,9 +7,21 @@ import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
+import type { Json } from '../../kernel/matter/event.ts';
+import { getPack } from '../../policy/load.ts';
+import { publishDefinition } from '../../server/jurisdiction/publish-definition.ts';
 import { deliver } from '../../server/loops/deliver.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { PEOPLE, type TestTown } from './installation.ts';
+
+/** The jurisdiction's own statements: a pack is published, waits, and comes into use. */
+const publishRules = async ({ service, setClock, now, tick }: TestTown): Promise<void> => {
+  const body = { ...getPack('petition-2022'), version: 2 } as unknown as Json; // a pack is plain JSON by its own type
+  const publication = { kind: 'pack', name: 'petition-2022', body, replaces: false, actor: { kind: 'machine' } } as const;
+  await service.read((tx) => publishDefinition(tx, publication, now()));
+  await tick();
+  setClock(new Date(now() + 8 * 86_400_000).toISOString());
+};
 
 /** Every statement of a matter's life runs once: filing, steps, reading by both sides, lists, tick, sweep. */
 export const liveWholeLife = async (town: TestTown): Promise<string> => {
@@ -40,6 +54,11 @@ export const liveWholeLife = async (town: TestTown): Promise<string> => {
   await town.tick();
   await readForFiler(service, matter);
   await readBundle(service, matter);
+  const other = await fileMatter(service, { fields: { subject: '井盖', body: '响。' }, lang: 'zh-CN' }, { token: 'whole-life-other' });
+  if (isRefusal(other)) throw new Error(other.refused);
+  await eraseMatter(service, other.number, { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 });
+  await listErased(service);
+  await publishRules(town);
   await sweep(service);
   await deliver(service);
   return matter;
