@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import type { FastifyInstance } from 'fastify';
@@ -73,8 +73,17 @@ const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
 };
 
 /** Starts or reaches PostgreSQL (`url` for one of your own), migrates, and opens pools and keys. */
-export const openInstallation = async (dataDirectory: string, url?: string, keyPath = keyPathOf(dataDirectory)): Promise<Installation> => {
+export const openInstallation = async (
+  dataDirectory: string,
+  url?: string,
+  keyPath = keyPathOf(dataDirectory),
+  state?: 'restoring',
+): Promise<Installation> => {
   const home = resolve(dataDirectory);
+  if (state === undefined && existsSync(join(home, RESTORING)))
+    throw new Error(
+      `a restore was begun in ${home} and has not ended: remove it and ${keyPath} (and empty your own database), and restore again`,
+    );
   mkdirSync(join(home, 'log'), { recursive: true });
   const embedded = url === undefined ? await startPostgres(preparePlace(home)) : undefined;
   try {

@@ -148,9 +148,24 @@ describe('an archive brought back on another machine: the same states and dates,
   });
 
   it('says how many signed leaves an old archive lacks, where a later head is known', async () => {
-    const restored = await restoreArchive(source(), { data: join(folder, 'behind'), heads: { 1: 1000 } }, at);
+    const { origin } = await town.service.jurisdiction();
+    const restored = await restoreArchive(
+      source(),
+      { data: join(folder, 'behind'), heads: { 1: { origin, size: 1000, root: 'ab'.repeat(32) } } },
+      at,
+    );
     expect(restored.logs[0]?.missing).toBe(1000 - (restored.logs[0]?.before.size ?? 0));
     await restored.installation.close();
+  });
+});
+
+describe('a head that was signed and that the archive contradicts', () => {
+  it('stops the restore: somebody was shown another history', async () => {
+    const { origin } = await town.service.jurisdiction();
+    const heads = { 1: { origin, size: 8, root: 'ab'.repeat(32) } };
+    const data = join(folder, 'forked');
+    await expect(restoreArchive(source(), { data, heads }, at)).rejects.toMatchObject({ code: 'archive_fork' });
+    expect([existsSync(data), existsSync(`${data}-keys`)]).toEqual([false, false]);
   });
 });
 
@@ -188,6 +203,8 @@ describe('the two files', () => {
 
   const refusals: readonly (readonly [string, () => Promise<{ data: string; keys: string; identity: string }>, string])[] = [
     ['another recovery key', async () => ({ ...source(), identity: await generateIdentity() }), 'identity_wrong'],
+    ['a file that is not there', async () => ({ ...source(), keys: join(folder, 'nowhere') }), 'archive_missing'],
+    ['the keys of another installation', () => otherKeys(), 'archive_keys_other'],
     ['no recovery key', async () => ({ ...source(), identity: 'secret' }), 'identity_invalid'],
     ['a keys file in place of the data', async () => ({ ...source(), data: made.keys }), 'archive_damaged'],
     ['a byte changed in the data', async () => ({ ...source(), data: flipped(made.data) }), 'archive_damaged'],
@@ -211,6 +228,14 @@ describe('the two files', () => {
     const directory = join(folder, 'pruned');
     cpSync(join(folder, 'kept'), directory, { recursive: true });
     writeFileSync(join(directory, 'huiyin-x.data.gz.part'), 'half');
+    const never = writeArchive(
+      { installation: town.installation, jurisdictions: [99], erased: [] },
+      { directory, recovery: await identityToRecipient(identity) },
+      instant(Date.now() + 31 * 86_400_000),
+    );
+    await expect(never).rejects.toThrow('no jurisdiction');
+    // A run that failed removes nothing: the last keys are never lost to a broken timer.
+    expect(readdirSync(directory).filter((name) => name.endsWith('.keys.age'))).toHaveLength(1);
     const later = await writeArchive(
       { installation: town.installation, jurisdictions: [1], erased: [] },
       { directory, recovery: await identityToRecipient(identity) },
@@ -222,6 +247,13 @@ describe('the two files', () => {
   });
 });
 
+const otherKeys = async () => {
+  const other = await openTown({ at: '2026-12-31T02:00:00Z' });
+  const to = { directory: join(folder, 'other'), recovery: await identityToRecipient(identity) };
+  const { keys } = await writeArchive({ installation: other.installation, jurisdictions: [1], erased: [] }, to, other.now());
+  await other.close();
+  return { ...source(), keys };
+};
 const changedCopy = (path: string, change: (bytes: Buffer) => Buffer): string => {
   const copy = `${path}.${Math.random().toString(36).slice(2)}`;
   writeFileSync(copy, change(readFileSync(path)));

@@ -20,6 +20,14 @@ export interface ArchivedLog {
   readonly root: string;
 }
 
+/** A head that was signed, as `heads-N.json` beside the signing key holds it. */
+export interface Head {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+export type Heads = { readonly [jurisdiction: string]: Head };
+
 export interface DataHeader {
   readonly format: typeof DATA_FORMAT;
   /** Random; the two files of one archive share it. */
@@ -35,7 +43,8 @@ export interface ErasedMatter {
   readonly matter: string;
   readonly basis: string;
   readonly askedBy: 'filer' | 'office';
-  readonly erasedOn: string;
+  /** An instant: a matter may be erased again when it has got new texts. */
+  readonly erasedAt: string;
   readonly completeOn: string;
 }
 
@@ -47,7 +56,9 @@ export interface KeysHeader {
   /** Name of a key file → its 32 bytes in hex. Never a key that signs. */
   readonly secrets: { readonly [name: string]: string };
   /** Heads that were signed, by jurisdiction: so that a restore knows what the archive lacks. */
-  readonly heads: { readonly [jurisdiction: string]: number };
+  readonly heads: Heads;
+  /** Names of all logs this installation ever had: keys of another one open nothing. */
+  readonly origins: readonly string[];
   readonly erased: readonly ErasedMatter[];
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -62,10 +62,13 @@ export const checkArchive = async (
   keys: string,
   identity: string,
 ): Promise<{ readonly data: DataHeader; readonly keys: KeysHeader }> => {
+  for (const path of [data, keys]) if (!existsSync(path)) throw new ArchiveFault('archive_missing', `there is no file ${path}`);
   // Written by us, and whole: the hash in the last line says so.
   const keysHeader = (await headerOf(readKeysFile(keys, identity), KEYS_FORMAT)) as KeysHeader;
   const dataHeader = (await headerOf(readDataFile(data), DATA_FORMAT)) as DataHeader;
   if (keysHeader.at < dataHeader.at)
     throw new ArchiveFault('archive_keys_older', 'the keys archive is older than the data archive: matters in between would stay closed');
+  if (dataHeader.logs.some((log) => !keysHeader.origins.includes(log.origin)))
+    throw new ArchiveFault('archive_keys_other', 'the keys archive is of another installation');
   return { data: dataHeader, keys: keysHeader };
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { Pool, type PoolClient } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
@@ -12,7 +12,9 @@ import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } fr
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import { makeLogKeys } from '../log/signer.ts';
-import { ArchiveFault, type ArchivedLog, type DataHeader, type KeysHeader, type Line } from './format.ts';
+import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
+import { migrationNames } from '../db/migrate.ts';
+import { ArchiveFault, type ArchivedLog, type Head, type Heads, type DataHeader, type KeysHeader, type Line } from './format.ts';
 import { checkArchive, readDataFile, readKeysFile } from './read.ts';
 
 export interface RestoreSource {
@@ -98,47 +100,57 @@ const load = async (client: PoolClient, lines: AsyncGenerator<Line>, closed: (ju
 };
 
 /** The tree over the leaves from a place on, page by page. */
-const treeFrom = async (tx: Transaction, from: number, start: Frontier): Promise<Frontier> => {
+const treeFrom = async (tx: Transaction, from: number, start: Frontier, size = Number.MAX_SAFE_INTEGER): Promise<Frontier> => {
   let frontier = start;
   for (let next = from; ;) {
-    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, PAGE]);
+    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, Math.min(PAGE, size - frontier.size)]);
     frontier = appendLeaves(
       hashing,
       frontier,
       rows.map((row) => new Uint8Array(row.hash)),
     ).frontier;
     const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return frontier;
+    if (!last || rows.length < PAGE || frontier.size >= size) return frontier;
     next = last.idx + 1;
   }
 };
 
+/** What was signed before must still be true of the leaves that come back: else somebody was shown another history. */
+const checkHead = async (tx: Transaction, head: Head, before: ArchivedLog): Promise<void> => {
+  if (head.size > before.size || head.size === 0) return;
+  const then = await treeFrom(tx, 1, EMPTY_FRONTIER, head.size);
+  if (toHex(frontierRoot(hashing, then)) !== head.root)
+    throw new ArchiveFault('archive_fork', `a head of ${head.size} leaves was signed that this archive contradicts; nothing was restored`);
+};
+
 /** Opens the new log: leaf 0 commits to the head of the old one, whose leaves follow in their order. */
-const reopenLog = async (tx: Transaction, before: ArchivedLog, known: number, now: Instant) => {
+const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly Head[], now: Instant) => {
   const old = await treeFrom(tx, 1, EMPTY_FRONTIER);
   if (old.size !== before.size || (before.size > 0 && toHex(frontierRoot(hashing, old)) !== before.root))
     throw new ArchiveFault(
       'archive_log_differs',
       `the leaves of jurisdiction ${before.jurisdiction} do not give the root that was archived`,
     );
+  const own = heads.filter((head) => head.origin === before.origin);
+  for (const head of own) await checkHead(tx, head, before);
   const origin = `${randomBytes(8).toString('hex')}.huiyin/${before.jurisdiction}`;
   await tx.run(RENAME, [tx.jurisdiction, origin]);
   const head = (await tx.run(HEAD, [tx.jurisdiction]))[0];
-  const missing = Math.max(0, known - before.size);
+  const missing = Math.max(0, ...own.map((it) => it.size - before.size));
   const data = {
     origin,
     missing,
     before: { origin: before.origin, vkey: before.vkey, size: before.size, root: before.root, head: head?.note ?? null },
   };
   await appendPublic(tx, [{ type: 'log_reopened', actor: { kind: 'machine' }, data }], now);
-  const own = await tx.run(
+  const first = await tx.run(
     statement<{ leaf: Buffer }>(
       'newest_public_leaf',
       'select leaf from public_event where jurisdiction = $1 order by version desc limit 1',
     ),
     [tx.jurisdiction],
   );
-  const leaf = new Uint8Array(own[0]?.leaf ?? []);
+  const leaf = new Uint8Array(first[0]?.leaf ?? []);
   const hash = hashLeaf(hashing, leaf);
   await tx.run(DEQUEUE, [tx.jurisdiction, hash]);
   await tx.run(FIRST_LEAF, [tx.jurisdiction, leaf, hash]);
@@ -148,32 +160,39 @@ const reopenLog = async (tx: Transaction, before: ArchivedLog, known: number, no
   return { jurisdiction: before.jurisdiction, origin, before, missing };
 };
 
-/** Refuses a place where something is already: a restore adds to nothing. */
-const checkPlace = (data: string): void => {
+/** Refuses a place where something is already, before anything is written: a restore adds to nothing. */
+const checkPlace = async (data: string, url: string | undefined): Promise<void> => {
   const keyPath = keyPathOf(data);
   for (const path of [resolve(data), keyPath])
     if (existsSync(path) && readdirSync(path).length > 0)
       throw new ArchiveFault('place_not_empty', `${path} is not empty: a restore needs a new directory. Nothing was changed`);
+  if (url === undefined) return;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ there: boolean }>("select to_regclass('public.jurisdiction') is not null as there");
+    const used = rows[0]?.there === true && ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0;
+    if (used) throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
+  } finally {
+    await client.end();
+  }
 };
 
-const loadAll = async (
-  it: Installation,
-  source: RestoreSource,
-  header: DataHeader,
-  known: (jurisdiction: number) => number,
-  now: Instant,
-) => {
+const checkVersion = (header: DataHeader): void => {
+  if (JSON.stringify(migrationNames()) !== JSON.stringify(header.schema))
+    throw new ArchiveFault(
+      'archive_other_version',
+      'the archive is of another version of Huiyin: restore it with that version, then upgrade',
+    );
+};
+
+const loadAll = async (it: Installation, source: RestoreSource, header: DataHeader, heads: readonly Heads[], now: Instant) => {
   const pool = new Pool({ ...ownerOf(it.reach), max: 1, options: '-c timezone=UTC' });
   pool.on('error', () => undefined); // said by the statement that meets it
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const schema = (await client.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name);
-    if (JSON.stringify(schema) !== JSON.stringify(header.schema))
-      throw new ArchiveFault(
-        'archive_other_version',
-        'the archive is of another version of Huiyin: restore it with that version, then upgrade',
-      );
+
     if (((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0)
       throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
     const tx = (id: number): Transaction => transactionOn(client, id);
@@ -195,7 +214,8 @@ const loadAll = async (
         'delete from keystore.blob_key k where jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = $1 and b.blob = k.blob)',
         [log.jurisdiction],
       );
-      reopened.push(await reopenLog(tx(log.jurisdiction), log, known(log.jurisdiction), now));
+      const known = heads.flatMap((some) => some[String(log.jurisdiction)] ?? []);
+      reopened.push(await reopenLog(tx(log.jurisdiction), log, known, now));
     }
     await client.query('commit');
     return { rows: rows + wrapped, logs: reopened };
@@ -215,11 +235,13 @@ const loadAll = async (
  */
 export const restoreArchive = async (
   source: RestoreSource,
-  place: { readonly data: string; readonly url?: string; readonly heads?: { readonly [jurisdiction: string]: number } },
+  place: { readonly data: string; readonly url?: string; readonly heads?: Heads },
   now: Instant,
+  finish: (restored: Restored) => Promise<void> = async () => undefined,
 ): Promise<Restored> => {
-  checkPlace(place.data);
+  await checkPlace(place.data, place.url);
   const header = await checkArchive(source.data, source.keys, source.identity);
+  checkVersion(header.data);
   mkdirSync(place.data, { recursive: true });
   const marker = join(place.data, RESTORING);
   writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
@@ -229,22 +251,27 @@ export const restoreArchive = async (
     if (!/^[a-z0-9-]+$/.test(name)) throw new ArchiveFault('archive_unknown', 'a key has a name of no known kind');
     writeFileSync(join(keyPath, `${name}.key`), `${hex}\n`, { mode: 0o600, flush: true });
   }
-  const installation = await openInstallation(place.data, place.url);
+  const installation = await openInstallation(place.data, place.url, keyPath, 'restoring');
   try {
     for (const log of header.data.logs) makeLogKeys(installation.keys, log.jurisdiction);
-    const known = (id: number): number => Math.max(header.keys.heads[String(id)] ?? 0, place.heads?.[String(id)] ?? 0);
-    const { rows, logs } = await loadAll(installation, source, header.data, known, now);
+    const loaded = await loadAll(installation, source, header.data, [header.keys.heads, place.heads ?? {}], now);
+    const restored = { installation, ...header, ...loaded };
+    // What was erased since is erased again before any server may start here.
+    await finish(restored);
     rmSync(marker);
-    return { installation, ...header, rows, logs };
+    return restored;
   } catch (error) {
     await installation.close();
+    // Both were made here, just now.
+    for (const path of [place.data, keyPath]) rmSync(path, { recursive: true, force: true });
     throw error;
   }
 };
 
-/** The size of a head that was kept elsewhere (`heads-N.json` of the old machine). */
-export const readHeadFile = (path: string): number => {
-  const size = (JSON.parse(readFileSync(path, 'utf8')) as { size?: unknown }).size;
-  if (typeof size !== 'number') throw new ArchiveFault('head_invalid', `${path} is no file of a head`);
-  return size;
+/** A head that was kept elsewhere (`heads-N.json` of the old machine). */
+export const readHeadFile = (path: string): Head => {
+  const value = parseJson(existsSync(path) ? readFileSync(path, 'utf8') : '');
+  if (!isJsonObject(value) || typeof value['origin'] !== 'string' || typeof value['root'] !== 'string' || typeof value['size'] !== 'number')
+    throw new ArchiveFault('head_invalid', `${path} is no file of a head`);
+  return { origin: value['origin'], size: value['size'], root: value['root'] };
 };

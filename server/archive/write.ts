@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import type { ClientBase } from 'pg';
@@ -37,6 +37,12 @@ interface Source {
   readonly erased: readonly ErasedMatter[];
 }
 
+/** Waits for the writing end and the reading end of one stream; the first fault of either is the answer, when both have ended. */
+const both = async (...ends: readonly Promise<unknown>[]): Promise<void> => {
+  const [fault] = (await Promise.allSettled(ends)).filter((end) => end.status === 'rejected');
+  if (fault) throw fault.reason;
+};
+
 /** A file under another name until it is whole and on the disk. */
 const openPart = async (path: string) => {
   const part = `${path}.part`;
@@ -49,6 +55,9 @@ const openPart = async (path: string) => {
       await handle.sync();
       await handle.close();
       await rename(part, path);
+      const directory = await open(dirname(path), 'r');
+      await directory.sync();
+      await directory.close();
     },
     drop: () => rm(part, { force: true }),
   };
@@ -57,7 +66,9 @@ const openPart = async (path: string) => {
 const writeTo =
   (stream: Writable) =>
   async (text: string): Promise<void> => {
-    if (!stream.write(text)) await once(stream, 'drain');
+    // A stream whose other end has failed is closed, and drains no more.
+    if (!stream.destroyed && !stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (stream.destroyed) throw new Error('the archive cannot be written on');
   };
 
 /** Every row of a schema's tables, one jurisdiction at a time behind the wall, all of it from one snapshot. */
@@ -107,18 +118,32 @@ const logOf = async (client: ClientBase, it: Installation, id: number): Promise<
   };
 };
 
+const closedOrigins = async (client: ClientBase, jurisdictions: readonly number[]): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const id of jurisdictions) {
+    await client.query(`set local app.jurisdiction = '${id}'`);
+    found.push(
+      ...(await client.query<{ origin: string }>('select origin from closed_log where jurisdiction = $1', [id])).rows.map(
+        (row) => row.origin,
+      ),
+    );
+  }
+  return found;
+};
+
 /** Everything but keys: ciphertext, and what is public or without words. */
 const writeData = async (client: ClientBase, path: string, header: DataHeader, source: Source, said: (rows: number) => void) => {
   const part = await openPart(path);
   try {
     const gzip = createGzip({ level: 6 });
-    gzip.pipe(part.file);
-    const out = openWriter(writeTo(gzip));
-    await out.header(header);
-    await writeTables(client, 'public', source.jurisdictions, out, said);
-    await out.end();
-    gzip.end();
-    await finished(part.file);
+    const written = (async () => {
+      const out = openWriter(writeTo(gzip));
+      await out.header(header);
+      await writeTables(client, 'public', source.jurisdictions, out, said);
+      await out.end();
+      gzip.end();
+    })();
+    await both(pipeline(gzip, part.file), written);
     await part.keep();
   } catch (error) {
     await part.drop();
@@ -142,11 +167,7 @@ const writeKeys = async (
     encrypter.addRecipient(recovery);
     // Both sides run at once: what is written is encrypted and leaves for the disk as it comes.
     const plain = Readable.toWeb(gzip) as unknown as ReadableStream<Uint8Array>; // Node's and the web's types of the same stream
-    const sealed = (async () => {
-      for await (const chunk of await encrypter.encrypt(plain)) if (!part.file.write(chunk)) await once(part.file, 'drain');
-      part.file.end();
-      await finished(part.file);
-    })();
+    const sealed = (async () => pipeline(await encrypter.encrypt(plain), part.file))();
     const written = (async () => {
       const out = openWriter(writeTo(gzip));
       await out.header(header);
@@ -154,7 +175,7 @@ const writeKeys = async (
       await out.end();
       gzip.end();
     })();
-    await Promise.all([sealed, written]);
+    await both(sealed, written);
     await part.keep();
   } catch (error) {
     await part.drop();
@@ -162,13 +183,15 @@ const writeKeys = async (
   }
 };
 
-/** Removes keys archives that are too old, and parts that a killed run left. */
-const prune = async (directory: string, now: Instant): Promise<readonly string[]> => {
+/** Removes keys archives that are too old, and parts that a killed run left. Only after a run that succeeded: the last one is never lost to a broken timer. */
+const prune = async (directory: string, now: Instant, made: readonly string[]): Promise<readonly string[]> => {
   const gone: string[] = [];
   for (const name of await readdir(directory)) {
     const path = join(directory, name);
-    const old = name.endsWith('.keys.age') && now - (await stat(path)).mtimeMs > KEYS_KEPT_DAYS * DAY_MS;
-    if (!old && !/^huiyin-.*\.part$/.test(name)) continue;
+    if (made.includes(path)) continue;
+    const age = now - (await stat(path)).mtimeMs;
+    const old = name.endsWith('.keys.age') && age > KEYS_KEPT_DAYS * DAY_MS;
+    if (!old && !(/^huiyin-.*\.part$/.test(name) && age > DAY_MS)) continue;
     await rm(path);
     if (old) gone.push(name);
   }
@@ -195,7 +218,6 @@ export const writeArchive = async (
 ): Promise<ArchiveMade> => {
   const { installation: it } = source;
   mkdirSync(to.directory, { recursive: true, mode: 0o700 });
-  const pruned = await prune(to.directory, now);
   const client = await it.pools.archive.connect();
   let rows = 0;
   const count = (n: number): void => {
@@ -209,12 +231,20 @@ export const writeArchive = async (
     for (const id of source.jurisdictions) logs.push(await logOf(client, it, id));
     const common = { archive: randomBytes(16).toString('hex'), at: toIso(now), schema };
     const base = join(to.directory, `huiyin-${toIso(now).replaceAll(/[:.]/g, '')}`);
-    const heads = Object.fromEntries(source.jurisdictions.map((id) => [String(id), knownHead(it.keys, id)?.size ?? 0]));
-    const header: KeysHeader = { format: KEYS_FORMAT, ...common, secrets: secretsOf(it), heads, erased: source.erased };
+    const heads = Object.fromEntries(
+      source.jurisdictions.flatMap((id) => {
+        const head = knownHead(it.keys, id);
+        return head ? [[String(id), head] as const] : [];
+      }),
+    );
+    const origins = [...logs.map((log) => log.origin), ...(await closedOrigins(client, source.jurisdictions))];
+    const header: KeysHeader = { format: KEYS_FORMAT, ...common, secrets: secretsOf(it), heads, origins, erased: source.erased };
     await writeKeys(client, `${base}.keys.age`, header, source, to.recovery, count);
     await writeData(client, `${base}.data.gz`, { format: DATA_FORMAT, ...common, logs }, source, count);
     await client.query('commit');
-    return { data: `${base}.data.gz`, keys: `${base}.keys.age`, rows, pruned };
+    const made = { data: `${base}.data.gz`, keys: `${base}.keys.age` };
+    const pruned = await prune(to.directory, now, [made.data, made.keys]);
+    return { ...made, rows, pruned };
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();

@@ -79,22 +79,23 @@ export const restoreCommand = async (
     const source = { data: options.from, keys: options.keys, identity: identityOf(options.identity) };
     const url = process.env['DATABASE_URL'] || undefined;
     const heads = options.head === undefined ? {} : { [String(SERVED)]: readHeadFile(options.head) };
-    io.err('checking both files');
-    const restored = await restoreArchive(source, { data: options.data, heads, ...(url === undefined ? {} : { url }) }, systemClock());
-    const { installation } = restored;
     let found = 0;
-    for (const log of restored.logs) {
-      io.out(
-        `jurisdiction ${log.jurisdiction}: ${log.before.size} leaves of ${log.before.origin} are back; the log goes on as ${log.origin}`,
-      );
-      if (log.missing > 0)
-        io.err(`${log.missing} leaves that were signed before are not in the archive: what they stood for is lost, and /record says so`);
-      const service = await serviceOf(installation, log.jurisdiction);
-      const again = await eraseAgain(service, restored.keys.erased);
-      if (again > 0) io.out(`${again} matters that were erased after the data archive are erased again`);
-      found += await checkAfter(service, io);
-    }
-    await installation.close();
+    io.err('checking both files');
+    const place = { data: options.data, heads, ...(url === undefined ? {} : { url }) };
+    const restored = await restoreArchive(source, place, systemClock(), async ({ installation, logs, keys }) => {
+      for (const log of logs) {
+        io.out(
+          `jurisdiction ${log.jurisdiction}: ${log.before.size} leaves of ${log.before.origin} are back; the log goes on as ${log.origin}`,
+        );
+        if (log.missing > 0)
+          io.err(`${log.missing} leaves that were signed before are not in the archive: what they stood for is lost, and /record says so`);
+        const service = await serviceOf(installation, log.jurisdiction);
+        const again = await eraseAgain(service, keys.erased);
+        if (again > 0) io.out(`${again} matters that were erased after the data archive are erased again`);
+        found += await checkAfter(service, io);
+      }
+    });
+    await restored.installation.close();
     return found === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ArchiveFault)) throw error;

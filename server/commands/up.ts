@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
 import { buildApp } from '../http/app.ts';
-import { keyPathOf, listen, openInstallation, RESTORING, systemClock, type Installation } from '../instance.ts';
+import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { startLoops } from '../loops/start.ts';
@@ -109,8 +109,6 @@ export const upCommand = async (options: UpOptions, io: Io): Promise<number> => 
   const data = dataOf(options.data);
   const tickMs = Number(options.tick ?? (options.demo ? DEMO_TICK_S : TICK_S)) * 1000;
   if (!(tickMs >= 100)) throw new Error('--tick takes seconds, 0.1 or more');
-  if (existsSync(join(data, RESTORING)))
-    throw new Error(`a restore was begun in ${data} and has not ended: remove it and ${keyPathOf(data)}, and restore again`);
   mkdirSync(data, { recursive: true });
   const release = takeLock(data);
   try {

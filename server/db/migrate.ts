@@ -6,6 +6,12 @@ import type { Client } from 'pg';
 const HOME = join(import.meta.dirname, '../../db');
 const LOCK = 7_246_001; // any number of our own; two processes may start at once
 
+/** The migrations of this version, in order. */
+export const migrationNames = (): readonly string[] =>
+  readdirSync(join(HOME, 'migrations'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+
 /**
  * Brings a database to this version: roles, then each file of `db/migrations` once, in order.
  * Throws when a file that was applied has been changed since, or the database is newer than the code.
@@ -23,9 +29,7 @@ export const migrate = async (client: Client): Promise<readonly string[]> => {
         row.sha256,
       ]),
     );
-    const names = readdirSync(join(HOME, 'migrations'))
-      .filter((name) => name.endsWith('.sql'))
-      .sort();
+    const names = migrationNames();
     for (const name of applied.keys())
       if (!names.includes(name)) throw new Error(`the database is newer than this program: it has ${name}`);
     const done: string[] = [];

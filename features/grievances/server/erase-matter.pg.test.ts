@@ -127,6 +127,24 @@ describe('erasing a matter', () => {
     expect((await reconcile(town.service)).findings).toEqual([]);
   });
 
+  it('may be done again for what came after, and a restore of the data in between destroys that, too', async () => {
+    const between = await archive('between');
+    town.setClock('2026-09-29T02:00:00Z');
+    expect(await eraseMatter(town.service, number, ERASURE)).toBeUndefined();
+    await town.tick();
+    const keysOfAfter = await archive('twice');
+    const at = instant(town.now() + 86_400_000);
+    const source = { data: between.data, keys: keysOfAfter.keys, identity };
+    const restored = await restoreArchive(source, { data: join(folder, 'again') }, at);
+    const { pools, keys, dataDirectory } = restored.installation;
+    const service = await openService({ id: 1, pools, keys, dataDirectory, clock: () => at, tickMs: 1000 });
+    expect(await eraseAgain(service, restored.keys.erased)).toBe(1);
+    await tick(service);
+    expect(await wordsOf(service, number)).not.toContain('已修。');
+    expect((await reconcile(service)).findings).toEqual([]);
+    await restored.installation.close();
+  });
+
   it('only the sweeper’s role may delete a key', async () => {
     const may = await town.superuser.query<{ role: string; may: boolean }>(
       "select r as role, has_table_privilege(r, 'keystore.blob_key', 'DELETE') as may from unnest(array['huiyin_app', 'huiyin_integrator', 'huiyin_sweeper', 'huiyin_relay', 'huiyin_archive']) r",
@@ -148,7 +166,7 @@ describe('erasing a matter', () => {
       expect(await wordsOf(service, other)).toContain(SECRET);
       expect((await readForFiler(service, number))?.entries.at(-1)?.event).toMatchObject({
         type: 'erased',
-        data: { completeOn: '2026-10-28' },
+        data: { completeOn: '2026-10-29' },
       });
       expect((await reconcile(service)).findings).toEqual([]);
       expect([await verdictOf(service, number), await verdictOf(service, other)]).toEqual(['true', 'true']);

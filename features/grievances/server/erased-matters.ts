@@ -1,3 +1,4 @@
+import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { parsePlainDate, toEpochDay } from '../../../kernel/calendar/plain-date.ts';
 import type { ErasedMatter } from '../../../server/archive/format.ts';
@@ -22,7 +23,6 @@ const readPage = async (tx: Transaction, service: Service, after: string) => {
 
 /** Every matter whose texts were destroyed, with the newest reason: what a keys archive carries, so that a restore destroys them again. */
 export const listErased = async (service: Service): Promise<readonly ErasedMatter[]> => {
-  const { zone } = await service.jurisdiction();
   const found: ErasedMatter[] = [];
   for (let after = ''; ;) {
     const { matters, histories } = await service.read((tx) => readPage(tx, service, after));
@@ -34,7 +34,7 @@ export const listErased = async (service: Service): Promise<readonly ErasedMatte
         matter,
         basis: String(event.data['basis']),
         askedBy: event.data['askedBy'] === 'filer' ? 'filer' : 'office',
-        erasedOn: dateIn(event.recordedAt, zone),
+        erasedAt: toIso(event.recordedAt),
         completeOn: String(event.data['completeOn']),
       });
     }
@@ -49,11 +49,11 @@ export const listErased = async (service: Service): Promise<readonly ErasedMatte
  */
 export const eraseAgain = async (service: Service, erased: readonly ErasedMatter[]): Promise<number> => {
   const own = erased.filter((it) => it.jurisdiction === service.id);
-  const known = new Set((await listErased(service)).map((it) => it.matter));
+  const known = new Map((await listErased(service)).map((it) => [it.matter, it.erasedAt] as const));
   const today = dateIn(service.clock(), (await service.jurisdiction()).zone);
   let done = 0;
-  for (const { matter, basis, askedBy, completeOn } of own) {
-    if (known.has(matter)) continue;
+  for (const { matter, basis, askedBy, completeOn, erasedAt } of own) {
+    if ((known.get(matter) ?? '') >= erasedAt) continue;
     const day = parsePlainDate(completeOn);
     const completeAfterDays = day ? Math.max(0, toEpochDay(day) - toEpochDay(today)) : 0;
     // It was lawful when it was done; here the office may still seem to owe what it had answered after the data archive.
