@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observe, type Statement } from '../../server/db/transaction.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
-import { liveWholeLife } from '../support/whole-life.ts';
+import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 
 const MATTERS = 100_000;
 /** Tables that grow with matters: none of them may be read from end to end on a request's path. */
@@ -77,6 +77,7 @@ beforeAll(async () => {
   town = await openTown();
   const stop = observe((sql, values) => seen.set(sql.name, { sql, values }));
   const matter = await liveWholeLife(town);
+  await liveSeldom(town);
   stop();
   await multiply(matter);
 }, 300_000);

@@ -151,6 +151,8 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     expect(calendar.replace(/\r\n /g, '')).not.toContain(code.replaceAll('-', ''));
     await page.getByRole('button', { name: '看进度' }).click();
     expect(await page.getByText('县信访局要在10月13日前').first().isVisible()).toBe(true);
+    // Where lines break is the style sheet's doing.
+    await page.waitForLoadState('load');
     expect(await page.locator('.words').filter({ hasText: '三个星期了。' }).innerText()).toBe('\n三个星期了。\n晚上看不见路。');
     await look(reader, 'follow-filed');
     await page.goto(`${origin}${leaf}`);
