@@ -76,15 +76,10 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
 };
 
 /** What an event is about, from its own public data. */
-const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
-  const words = RECORD[lang];
-  const { definition, office, post, seat, second } = data;
+const aboutOf = ({ data }: PublicEvent): string => {
+  const { definition, office, post } = data;
   if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
-  if (typeof office === 'string') return office;
-  if (typeof post !== 'string') return '';
-  const who = typeof seat === 'number' ? `${post}, ${words.seat(seat)}` : post;
-  if (second === undefined) return who;
-  return `${who} · ${typeof second === 'string' ? `${words.second} ${second}` : words.alone}`;
+  return typeof post === 'string' ? post : typeof office === 'string' ? office : '';
 };
 
 const History = ({
@@ -113,7 +108,7 @@ const History = ({
               <td>
                 {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
               </td>
-              <td>{aboutOf(event, lang)}</td>
+              <td>{aboutOf(event)}</td>
               <td>{event.actor.kind === 'machine' ? words.machine : event.actor.post}</td>
               <td>
                 <a href={href(lang, `/c/${leaves[event.n]}`)}>

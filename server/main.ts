@@ -117,6 +117,13 @@ admin
   .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).addStaffAccount(name, options, io)));
 
 admin
+  .command('end')
+  .description('end an account; its sessions end with it')
+  .argument('<name>')
+  .option('--data <directory>')
+  .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).endAccount(name, options, io)));
+
+admin
   .command('bell')
   .description('tell an address when the list of an office has something new')
   .argument('<office>')

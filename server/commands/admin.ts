@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Secret } from 'otpauth';
 import { parse } from 'yaml';
+import { dateIn } from '../../kernel/calendar/zone.ts';
 import type { YearList } from '../../kernel/calendar/add-year.ts';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
 import type { Json } from '../../kernel/matter/event.ts';
@@ -16,7 +17,8 @@ import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
-import { addPost, addStaff } from '../jurisdiction/staff.ts';
+import { appendPublic } from '../jurisdiction/public-stream.ts';
+import { addPost, addStaff, endStaff } from '../jurisdiction/staff.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -117,6 +119,24 @@ export const addStaffAccount = (
       if (!role || !jurisdiction.offices.has(options.office))
         return (io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
       await addAccount(tx, it, name, options.office, role, io);
+      await appendPublic(
+        tx,
+        [{ type: 'post_granted', actor: { kind: 'machine' }, data: { post: `${options.office}.${role}` } }],
+        systemClock(),
+      );
+      return 0;
+    }),
+  );
+
+/** `huiyin admin end NAME`: an account ends at once, with its sessions; the public record says of which post. */
+export const endAccount = (name: string, options: { readonly data?: string }, io: Io): Promise<number> =>
+  within(options, async (it) =>
+    inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const zone = (await findJurisdiction(tx, systemClock()))?.zone;
+      const post = zone === undefined ? undefined : await endStaff(tx, name, dateIn(systemClock(), zone));
+      if (post === undefined) return (io.err(`there is no account ${name} that could end`), 2);
+      await appendPublic(tx, [{ type: 'post_ended', actor: { kind: 'machine' }, data: { post } }], systemClock());
+      io.out(`the account ${name} has ended; its post was ${post}`);
       return 0;
     }),
   );
@@ -139,6 +159,8 @@ export const addOffice = (
         ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'],
         [[SERVED, id, options.zh, options.en, options.parent ?? null]],
       );
+      const data = { office: id, zh: options.zh, en: options.en, parent: options.parent ?? null };
+      await appendPublic(tx, [{ type: 'office_added', actor: { kind: 'machine' }, data }], systemClock());
       io.out(`office ${id} added`);
       return 0;
     }),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
 import { signInFrom } from './sign-in.ts';
-import { endSession, findSession, openSession, signIn, totpCode } from './staff.ts';
+import { endSession, findSession, openSession, signIn, totpCode, endStaff } from './staff.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -145,5 +145,13 @@ describe('a session', () => {
     const token = await open('county.reviewer');
     await town.superuser.query(`update staff set ended_on = '2026-09-01' where staff = 'county.reviewer'`);
     expect(await find(token)).toBeUndefined();
+  });
+
+  it('ends with the account, which can end once and is no account any more', async () => {
+    later();
+    const token = await open('county.admin');
+    const end = () => town.service.read((tx) => endStaff(tx, 'county.admin', '2026-10-01'));
+    expect([await end(), await end(), await find(token)]).toEqual(['county.admin', undefined, undefined]);
+    expect(await tryIn({ staff: 'county.admin' })).toBeUndefined();
   });
 });

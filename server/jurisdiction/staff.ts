@@ -126,3 +126,16 @@ export const findSession = async (tx: Transaction, token: string, nowMs: number)
 
 export const endSession = async (tx: Transaction, token: string): Promise<void> =>
   void (await tx.run(END_SESSION, [tx.jurisdiction, tokenHash(token)]));
+
+const END_STAFF = statement<{ post: string }>(
+  'end_staff',
+  'update staff set ended_on = $3 where jurisdiction = $1 and staff = $2 and ended_on is null returning post',
+);
+const END_SESSIONS = statement('end_sessions_of', 'delete from staff_session where jurisdiction = $1 and staff = $2');
+
+/** Ends an account and its sessions at once; its post, or undefined when there is no such account. */
+export const endStaff = async (tx: Transaction, staff: string, on: string): Promise<string | undefined> => {
+  const post = (await tx.run(END_STAFF, [tx.jurisdiction, staff, on]))[0]?.post;
+  if (post !== undefined) await tx.run(END_SESSIONS, [tx.jurisdiction, staff]);
+  return post;
+};

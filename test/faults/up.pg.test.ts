@@ -77,6 +77,14 @@ describe('./huiyin up', () => {
     expect(account.out).toMatch(/^otpauth:\/\/totp\//m);
     const server = await starting;
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await runCommand(['admin', 'end', 'wang', '--data', data])).out).toContain('its post was letters.desk');
+    expect((await runCommand(['admin', 'end', 'wang', '--data', data])).code).toBe(2);
+    const record = (await (await fetch(`${server.url}/record.json`)).json()) as { events: { payload: string }[] };
+    expect(record.events.map(({ payload }) => (JSON.parse(payload) as { type: string }).type)).toEqual([
+      'set_up',
+      'post_granted',
+      'post_ended',
+    ]);
     expect(await server.stop()).toBe(0);
   });
 
