@@ -53,7 +53,7 @@ export const RECORD = {
     notYet: '还没有进入公开日志',
     until: '到',
     from: '从',
-    inForce: '新提交的事用它',
+    inForce: '现行',
     json: '机器可读的记录（JSON）',
   },
   en: {
@@ -75,7 +75,7 @@ export const RECORD = {
     notYet: 'not in the public log yet',
     until: 'until',
     from: 'from',
-    inForce: 'new matters get it',
+    inForce: 'in force',
     json: 'the record for machines (JSON)',
   },
 } as const;

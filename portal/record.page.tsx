@@ -64,7 +64,7 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
               </td>
               <td>
                 <a href={`/definition/${window.hash}`}>
-                  <code>{window.hash.slice(0, 12)}…</code>
+                  <code>{window.hash.slice(0, 8)}…</code>
                 </a>
               </td>
             </tr>
