@@ -34,6 +34,7 @@ export const REFUSAL_CODES = [
   'right_lapsed',
   'duty_over',
   'duty_running',
+  'control_word',
   'grade_longer',
   'grade_missing',
   'extension_too_long',

@@ -4,7 +4,16 @@ import { sentenceFor } from './refusal-sentences.ts';
 
 describe('the sentence for every refusal', () => {
   it('stands in both languages, says something of its own, and leaves no hole', () => {
-    const data = { field: 'body', length: 20_001, max: 20_000, position: 3, from: '2026-10-14', due: '2026-10-13', latest: '2026-12-13' };
+    const data = {
+      field: 'body',
+      length: 20_001,
+      max: 20_000,
+      position: 3,
+      from: '2026-10-14',
+      due: '2026-10-13',
+      latest: '2026-12-13',
+      word: '稳控',
+    };
     for (const lang of ['zh-CN', 'en'] as const) {
       const all = REFUSAL_CODES.map((code) => sentenceFor(refuse(code, data), lang));
       expect(new Set(all).size).toBe(REFUSAL_CODES.length);

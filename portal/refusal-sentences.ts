@@ -97,6 +97,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。',
     en: 'This form was already used to file something else, which was taken. For a new matter please open a new form.',
   }),
+  control_word: (d) => ({
+    'zh-CN': `您写的话里有“${String(d['word'])}”。来件人会读到这些话，日志里也会一直留着。请改写；如果确实要这样写，再按一次按钮就照原样提交。`,
+    en: `What you wrote holds “${String(d['word'])}”. The filer reads it, and it stays in the history for ever. Please reword it; if it must stand as it is, press the button once more.`,
+  }),
   duty_running: () => ({
     'zh-CN': '这件事还有单位没有办完；在那之前，只有反映人可以要求删除文字。',
     en: 'An office still owes an answer on this matter; until then only the filer may ask for its texts to be erased.',

@@ -10,6 +10,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   not_yet: 409,
   duty_over: 409,
   duty_running: 409,
+  control_word: 422,
   right_not_open: 409,
   right_lapsed: 409,
   withdrawn: 409,

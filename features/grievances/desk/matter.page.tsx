@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { findControlWord } from '../../../kernel/policy/tripwire.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
@@ -66,7 +67,7 @@ const showStep = async (request: PageRequest): Promise<PageReply> => {
   return own && isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
 };
 
-const NOT_INPUT = ['csrf', 'command', 'expected'];
+const NOT_INPUT = ['csrf', 'command', 'expected', 'sure'];
 
 const inputOf = (form: PageRequest['form']): { readonly [name: string]: string } =>
   Object.fromEntries(
@@ -83,6 +84,16 @@ const asRead = (refusal: Refusal, view: MatterView, who: StaffMember, command: s
   return refusal.refused === 'version_conflict' && isOwn ? refuse('already_done') : refusal;
 };
 
+/** A word of control in what staff write warns once (G3); it is theirs to send all the same, and stays for everybody to read. */
+const warned = (form: PageRequest['form'], input: { readonly [name: string]: string }): Refusal | undefined => {
+  if (form['sure'] === 'yes') return undefined;
+  const found = Object.entries(input).flatMap(([field, text]) => {
+    const word = findControlWord(text);
+    return word === null ? [] : [refuse('control_word', { field, word })];
+  });
+  return found[0];
+};
+
 const COUNT = /^\d{1,6}$/;
 
 const postStep = async (request: PageRequest): Promise<PageReply> => {
@@ -96,7 +107,7 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
     .find((it) => it !== undefined);
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
-  const early = COUNT.test(expected) ? lost : refuse('form_expired');
+  const early = COUNT.test(expected) ? (lost ?? warned(form, input)) : refuse('form_expired');
   const refusal = early ?? (await takeStep(service, number, askerOf(who), { name: command, input, expectedLength: Number(expected) }));
   const shown = await readForStaff(service, number, who);
   const view = isRefusal(shown) ? undefined : shown;

@@ -306,3 +306,26 @@ describe('the session cookie', () => {
     expect((await app.inject({ url: '/desk', headers: own })).headers.location).toBe('/desk/sign-in');
   });
 });
+
+describe('a word of control in what staff write (G3)', () => {
+  const words = { outcome: 'supported', facts: '已对该重点人员稳控。', opinion: '修。' };
+
+  it('warns once, keeps what was typed, and stores nothing; the second press sends it as it is', async () => {
+    await live(town, number, [PEOPLE.handler, 'accept', {}]);
+    const open = await get('housing.handler', `/desk/matter/${number}/reply`);
+    const sent = { command: 'reply', expected: lengthIn(open), ...words };
+    const asked = await post('housing.handler', number, sent);
+    expect(asked.statusCode).toBe(422);
+    expect(asked.body).toContain('您写的话里有“重点人员”');
+    expect(asked.body).toContain(words.facts);
+    expect(asked.body).toContain('name="sure" value="yes"');
+    expect((await readForFiler(town.service, number))?.state.history.at(-1)?.type).toBe('accepted');
+    expect((await post('housing.handler', number, { ...sent, sure: 'yes' })).statusCode).toBe(303);
+    expect((await readForFiler(town.service, number))?.state.history.at(-1)?.type).toBe('replied');
+  });
+
+  it('is never looked for in what a filer wrote', async () => {
+    const own = await fileIn(town, '他们把我当成重点人员稳控');
+    expect((await readForFiler(town.service, own))?.entries[0]?.texts['subject']).toBe('他们把我当成重点人员稳控');
+  });
+});

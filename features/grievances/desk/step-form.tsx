@@ -51,6 +51,9 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
     <form method="post" action={href(lang, `/desk/matter/${view.number}/step`)}>
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="expected" value={view.length} />
+      {steps.tried?.command === command && steps.tried.refusal.refused === 'control_word' && (
+        <input type="hidden" name="sure" value="yes" />
+      )}
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
       <p class="small">
         {starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}
