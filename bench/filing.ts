@@ -121,7 +121,16 @@ const main = async (): Promise<void> => {
     const hash = (what: string): string =>
       spawnSync(
         '/usr/lib/postgresql/15/bin/psql',
-        ['-h', socket, '-U', 'postgres', '-At', '-c', `select encode(${what}, 'hex') from jurisdiction`, 'huiyin'],
+        [
+          '-h',
+          socket,
+          '-U',
+          'postgres',
+          '-At',
+          '-c',
+          `select encode(hash, 'hex') from definition where kind = '${what}' order by name limit 1`,
+          'huiyin',
+        ],
         { encoding: 'utf8' },
       ).stdout.trim();
     const file = join(folder, 'filing.sql');
