@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
 import { readBundle, readForFiler } from '../../features/grievances/server/read-matter.ts';
@@ -16,6 +17,7 @@ import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
 import { verifyBundle } from '../../verifier/verify.ts';
 import { policyText } from '../http/log-files.ts';
 import { readPublicStream } from '../jurisdiction/public-stream.ts';
+import { ownerOf } from '../instance.ts';
 import { knownHead } from '../log/publish.ts';
 import { tick } from '../loops/start.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
@@ -186,6 +188,41 @@ describe('a restored archive, archived and restored again', () => {
     expect((await reconcile(twice)).findings).toEqual([]);
     expect((await verdictOf(twice, filed.number)).verdict).toBe('true');
     expect((await policyText(twice)).match(/^log /gm)).toHaveLength(3);
+    // Each column of what was closed is compared with the leaves of today.
+    const owner = new Client(ownerOf(second.installation.reach));
+    await owner.connect();
+    for (const change of [
+      "closed_log set origin = 'other'",
+      "closed_log set vkey = 'other'",
+      "closed_log set promise_vkey = ''",
+      "closed_checkpoint set root = sha256('x')",
+      "closed_checkpoint set note = 'x'",
+      'closed_checkpoint set size = size + 1',
+    ]) {
+      const table = change.split(' ')[0] ?? '';
+      await owner.query(`create table kept as select * from ${table}`);
+      await owner.query(`update ${change}`);
+      expect(
+        (await reconcile(twice)).findings.map((finding) => finding.code),
+        change,
+      ).toContain('checkpoint');
+      // closed_checkpoint refers to closed_log, whose keys stay.
+      const columns = (
+        await owner.query<{ name: string }>('select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0', [
+          table,
+        ])
+      ).rows;
+      if (table === 'closed_log') {
+        const set = columns.map(({ name }) => `${name} = k.${name}`).join(', ');
+        await owner.query(`update closed_log c set ${set} from kept k where c.epoch = k.epoch`);
+      } else {
+        await owner.query('delete from closed_checkpoint');
+        await owner.query('insert into closed_checkpoint select * from kept');
+      }
+      await owner.query('drop table kept');
+      expect((await reconcile(twice)).findings).toEqual([]);
+    }
+    await owner.end();
     await second.installation.close();
   });
 });

@@ -13,7 +13,7 @@ import { toHex } from '../../kernel/canonical/bytes.ts';
 import { formatVkey } from '../../kernel/log/vkey.ts';
 import type { Installation } from '../instance.ts';
 import { knownHead } from '../log/publish.ts';
-import { isSigningKey, readLogKeys } from '../log/signer.ts';
+import { isArchived, readLogKeys } from '../log/signer.ts';
 import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
 import { listTables } from './tables.ts';
 
@@ -202,7 +202,7 @@ const secretsOf = (it: Installation): KeysHeader['secrets'] =>
   Object.fromEntries(
     it.keys
       .names()
-      .filter((name) => !isSigningKey(name))
+      .filter(isArchived)
       .map((name) => [name, it.keys.secret(name).toString('hex')]),
   );
 

@@ -30,8 +30,8 @@ const fileNames = (jurisdiction: number) => ({
   pad: `pad-${jurisdiction}`,
 });
 
-/** Whether a key file holds a key that signs: such a key is in no archive, so that a restored log is never taken for the old one. */
-export const isSigningKey = (name: string): boolean => /^(log|promise)-\d+$/.test(name);
+/** Whether a secret goes into a keys archive. A key that signs never does: a restored log must not be taken for the old one. */
+export const isArchived = (name: string): boolean => /^(wrap|pad-\d+)$/.test(name);
 
 /** Makes the keys of a new log; existing ones are kept. */
 export const makeLogKeys = (keys: KeyDirectory, jurisdiction: number): void => {
