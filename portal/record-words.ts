@@ -24,8 +24,8 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
 };
 
 export const KIND_WORDS: Words<DefinitionKind> = {
-  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限', custodians: '姓名保管人' },
-  en: { pack: 'rules of handling', calendar: 'working days', access: 'who may see what', custodians: 'keepers of names' },
+  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限' },
+  en: { pack: 'rules of handling', calendar: 'working days', access: 'who may see what' },
 };
 
 export const WAY_WORDS: Words<Way> = {
@@ -54,6 +54,8 @@ export const RECORD = {
     until: '到',
     from: '从',
     inForce: '现行',
+    restored: (leaves: number, origin: string, missing: number) =>
+      `${origin} 的${leaves}条已经接上；${missing === 0 ? '没有发现缺少的' : `以前签过名的有${missing}条不在存档里，已经丢失`}`,
     json: '机器可读的记录（JSON）',
   },
   en: {
@@ -76,6 +78,8 @@ export const RECORD = {
     until: 'until',
     from: 'from',
     inForce: 'in force',
+    restored: (leaves: number, origin: string, missing: number) =>
+      `${leaves} entries of ${origin} go on here; ${missing === 0 ? 'none is known to be missing' : `${missing} that had been signed were not in the archive and are lost`}`,
     json: 'the record for machines (JSON)',
   },
 } as const;

@@ -9,6 +9,7 @@ import { hashing } from '../server/keys/hashing.ts';
 import { momentInWords } from './dates.ts';
 import { href, html, type Lang, type Page } from './page.ts';
 import { EVENT_WORDS, KIND_WORDS, RECORD, WAY_WORDS } from './record-words.ts';
+import { WorkTable } from './work-table.tsx';
 
 interface Shown {
   readonly lang: Lang;
@@ -34,51 +35,40 @@ const When = ({ window, lang, zone }: Shown & { readonly window: Window }) => {
 const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonly Window[]; readonly now: Instant }) => {
   const words = RECORD[lang];
   return (
-    <div class="scroll" role="region" aria-label={words.rules} tabIndex={0}>
-      <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.since}</th>
-            <th scope="col">{words.document}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {windows.map((window) => (
-            <tr key={`${window.n}/${window.hash}/${window.way}`}>
-              <td>
-                {KIND_WORDS[lang][window.kind]} <code class="small">{window.kind}</code>
-              </td>
-              <td>
-                {window.name}
-                {inForce(windows, window.kind, now) === window && (
-                  <>
-                    <br />
-                    <b>{words.inForce}</b>
-                  </>
-                )}
-              </td>
-              <td>
-                <When window={window} lang={lang} zone={zone} />
-              </td>
-              <td>
-                <a href={`/definition/${window.hash}`}>
-                  <code>{window.hash.slice(0, 8)}…</code>
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable label={words.rules} heads={[words.what, words.name, words.since, words.document]}>
+      {windows.map((window) => (
+        <tr key={`${window.n}/${window.hash}/${window.way}`}>
+          <td>
+            {KIND_WORDS[lang][window.kind]} <code class="small">{window.kind}</code>
+          </td>
+          <td>
+            {window.name}
+            {inForce(windows, window.kind, now) === window && (
+              <>
+                <br />
+                <b>{words.inForce}</b>
+              </>
+            )}
+          </td>
+          <td>
+            <When window={window} lang={lang} zone={zone} />
+          </td>
+          <td>
+            <a href={`/definition/${window.hash}`}>
+              <code>{window.hash.slice(0, 8)}…</code>
+            </a>
+          </td>
+        </tr>
+      ))}
+    </WorkTable>
   );
 };
 
 /** What an event is about, from its own public data. */
-const aboutOf = ({ data }: PublicEvent): string => {
-  const { definition, office, post } = data;
+const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
+  const { definition, office, post, before, missing } = data;
   if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
+  if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));
   return typeof post === 'string' ? post : typeof office === 'string' ? office : '';
 };
 
@@ -90,36 +80,23 @@ const History = ({
 }: Shown & { readonly events: readonly PublicEvent[]; readonly leaves: readonly string[] }) => {
   const words = RECORD[lang];
   return (
-    <div class="scroll" role="region" aria-label={words.history} tabIndex={0}>
-      <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">{words.at}</th>
-            <th scope="col">{words.event}</th>
-            <th scope="col">{words.about}</th>
-            <th scope="col">{words.by}</th>
-            <th scope="col">{words.leaf}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.toReversed().map((event) => (
-            <tr key={event.n}>
-              <td>{momentInWords(event.recordedAt, zone, lang)}</td>
-              <td>
-                {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
-              </td>
-              <td>{aboutOf(event)}</td>
-              <td>{event.actor.kind === 'machine' ? words.machine : event.actor.post}</td>
-              <td>
-                <a href={href(lang, `/c/${leaves[event.n]}`)}>
-                  <code>{leaves[event.n]?.slice(0, 8)}…</code>
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable label={words.history} heads={[words.at, words.event, words.about, words.by, words.leaf]}>
+      {events.toReversed().map((event) => (
+        <tr key={event.n}>
+          <td>{momentInWords(event.recordedAt, zone, lang)}</td>
+          <td>
+            {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
+          </td>
+          <td>{aboutOf(event, lang)}</td>
+          <td>{event.actor.kind === 'machine' ? words.machine : event.actor.post}</td>
+          <td>
+            <a href={href(lang, `/c/${leaves[event.n]}`)}>
+              <code>{leaves[event.n]?.slice(0, 8)}…</code>
+            </a>
+          </td>
+        </tr>
+      ))}
+    </WorkTable>
   );
 };
 

@@ -1,4 +1,4 @@
--- What a jurisdiction decides about itself: definitions, posts, offices, custodians, keys. Public, and each a leaf of the log.
+-- What a jurisdiction decides about itself: definitions, offices, posts. Public, and each a leaf of the log.
 create table public_event (
   jurisdiction integer not null references jurisdiction,
   version integer not null check (version >= 0),
@@ -21,8 +21,7 @@ create table usable_definition (
 );
 
 -- When one was published, and that it was of the first set-up, stands in the stream.
-alter table definition drop column published_on, drop column first_setup, drop constraint definition_kind_check,
-  add check (kind in ('pack', 'calendar', 'access', 'custodians'));
+alter table definition drop column published_on, drop column first_setup;
 
 -- What was there before this was the first set-up's. The wall would hide it from an owner who is no superuser.
 alter table definition no force row level security;

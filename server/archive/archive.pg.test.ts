@@ -83,7 +83,7 @@ beforeAll(async () => {
   await file(town.service, 'archive-2-abcdefgh'); // waits in the queue
   town.setClock('2026-12-23T02:00:00Z');
   made = await writeArchive(
-    { installation: town.installation, jurisdictions: [1], erased: [] },
+    { installation: town.installation, jurisdictions: [1], listErased: async () => [] },
     { directory: join(folder, 'kept'), recovery: await identityToRecipient(identity) },
     town.now(),
   );
@@ -177,7 +177,7 @@ describe('a restored archive, archived and restored again', () => {
     const service = await serve(first.installation);
     await tick(service);
     const again = await writeArchive(
-      { installation: first.installation, jurisdictions: [1], erased: [] },
+      { installation: first.installation, jurisdictions: [1], listErased: async () => [] },
       { directory: join(folder, 'again'), recovery: await identityToRecipient(identity) },
       at,
     );
@@ -266,7 +266,7 @@ describe('the two files', () => {
     cpSync(join(folder, 'kept'), directory, { recursive: true });
     writeFileSync(join(directory, 'huiyin-x.data.gz.part'), 'half');
     const never = writeArchive(
-      { installation: town.installation, jurisdictions: [99], erased: [] },
+      { installation: town.installation, jurisdictions: [99], listErased: async () => [] },
       { directory, recovery: await identityToRecipient(identity) },
       instant(Date.now() + 31 * 86_400_000),
     );
@@ -274,7 +274,7 @@ describe('the two files', () => {
     // A run that failed removes nothing: the last keys are never lost to a broken timer.
     expect(readdirSync(directory).filter((name) => name.endsWith('.keys.age'))).toHaveLength(1);
     const later = await writeArchive(
-      { installation: town.installation, jurisdictions: [1], erased: [] },
+      { installation: town.installation, jurisdictions: [1], listErased: async () => [] },
       { directory, recovery: await identityToRecipient(identity) },
       instant(Date.now() + 31 * 86_400_000),
     );
@@ -287,7 +287,11 @@ describe('the two files', () => {
 const otherKeys = async () => {
   const other = await openTown({ at: '2026-12-31T02:00:00Z' });
   const to = { directory: join(folder, 'other'), recovery: await identityToRecipient(identity) };
-  const { keys } = await writeArchive({ installation: other.installation, jurisdictions: [1], erased: [] }, to, other.now());
+  const { keys } = await writeArchive(
+    { installation: other.installation, jurisdictions: [1], listErased: async () => [] },
+    to,
+    other.now(),
+  );
   await other.close();
   return { ...source(), keys };
 };

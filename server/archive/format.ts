@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { JsonObject } from '../../kernel/matter/event.ts';
+import type { KnownHead } from '../log/publish.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
 
 /** First line of both files. */
@@ -20,18 +21,11 @@ export interface ArchivedLog {
   readonly root: string;
 }
 
-/** A head that was signed, as `heads-N.json` beside the signing key holds it. */
-export interface Head {
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-}
-export type Heads = { readonly [jurisdiction: string]: Head };
+/** Heads that were signed, by jurisdiction. */
+export type Heads = { readonly [jurisdiction: string]: KnownHead };
 
 export interface DataHeader {
   readonly format: typeof DATA_FORMAT;
-  /** Random; the two files of one archive share it. */
-  readonly archive: string;
   readonly at: string;
   readonly schema: Schema;
   readonly logs: readonly ArchivedLog[];
@@ -50,24 +44,23 @@ export interface ErasedMatter {
 
 export interface KeysHeader {
   readonly format: typeof KEYS_FORMAT;
-  readonly archive: string;
   readonly at: string;
   readonly schema: Schema;
   /** Name of a key file → its 32 bytes in hex. Never a key that signs. */
   readonly secrets: { readonly [name: string]: string };
-  /** Heads that were signed, by jurisdiction: so that a restore knows what the archive lacks. */
+  /** So that a restore knows what the archive lacks. */
   readonly heads: Heads;
   /** Names of all logs this installation ever had: keys of another one open nothing. */
   readonly origins: readonly string[];
   readonly erased: readonly ErasedMatter[];
 }
 
-/** A line of a file: a header, the start of a table, a row as PostgreSQL writes it in JSON, or the end with what must have come before. */
+/** A line of a file: a header, the start of a table, a row as PostgreSQL writes it in JSON, or the end, once all before it was as it was written. */
 export type Line =
   | { readonly kind: 'header'; readonly value: JsonObject }
   | { readonly kind: 'table'; readonly table: string; readonly jurisdiction: number }
   | { readonly kind: 'row'; readonly text: string }
-  | { readonly kind: 'end'; readonly rows: number; readonly sha256: string };
+  | { readonly kind: 'end' };
 
 /** What is wrong with a file, as a stable code. */
 export class ArchiveFault extends Error {
@@ -123,10 +116,9 @@ export async function* readLines(lines: AsyncIterable<string>): AsyncGenerator<L
     if (!isJsonObject(value)) throw damaged('a line is no JSON');
     const { end, table, jurisdiction } = value;
     if (isJsonObject(end)) {
-      const sha256 = tally.hash.digest('hex');
-      if (end.rows !== tally.rows || end.sha256 !== sha256) throw damaged('its hash is another');
+      if (end.rows !== tally.rows || end.sha256 !== tally.hash.digest('hex')) throw damaged('its hash is another');
       ended = true;
-      yield { kind: 'end', rows: tally.rows, sha256 };
+      yield { kind: 'end' };
       continue;
     }
     tally.hash.update(`${text}\n`);

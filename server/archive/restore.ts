@@ -1,20 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
-import { hashLeaf } from '../../kernel/log/tree.ts';
+
 import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
-import { makeLogKeys } from '../log/signer.ts';
+import type { KnownHead } from '../log/publish.ts';
+import { isArchived, makeLogKeys } from '../log/signer.ts';
+import { preparePlace } from '../postgres/place.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
 import { migrationNames } from '../db/migrate.ts';
-import { ArchiveFault, type ArchivedLog, type Head, type Heads, type DataHeader, type KeysHeader, type Line } from './format.ts';
+import { ArchiveFault, type ArchivedLog, type DataHeader, type Heads, type KeysHeader, type Line } from './format.ts';
 import { checkArchive, readDataFile, readKeysFile } from './read.ts';
 
 export interface RestoreSource {
@@ -99,40 +100,54 @@ const load = async (client: PoolClient, lines: AsyncGenerator<Line>, closed: (ju
   return rows;
 };
 
-/** The tree over the leaves from a place on, page by page. */
-const treeFrom = async (tx: Transaction, from: number, start: Frontier, size = Number.MAX_SAFE_INTEGER): Promise<Frontier> => {
+/** The tree over `start` and the leaves that came back, page by page; `at` is called at each of the sizes asked for. */
+const treeOf = async (
+  tx: Transaction,
+  start: Frontier,
+  sizes: readonly number[] = [],
+  at: (frontier: Frontier) => void = () => undefined,
+): Promise<Frontier> => {
+  const stops = [...new Set(sizes)].toSorted((a, b) => a - b);
   let frontier = start;
-  for (let next = from; ;) {
-    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, Math.min(PAGE, size - frontier.size)]);
+  // Place 0 is kept for the leaf that commits to the old head.
+  for (let next = 1; ;) {
+    const stop = stops.find((size) => size > frontier.size) ?? Number.MAX_SAFE_INTEGER;
+    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, Math.min(PAGE, stop - frontier.size)]);
+    const last = rows.at(-1);
+    if (!last) return frontier;
     frontier = appendLeaves(
       hashing,
       frontier,
       rows.map((row) => new Uint8Array(row.hash)),
     ).frontier;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE || frontier.size >= size) return frontier;
+    if (frontier.size === stop) at(frontier);
     next = last.idx + 1;
   }
 };
 
-/** What was signed before must still be true of the leaves that come back: else somebody was shown another history. */
-const checkHead = async (tx: Transaction, head: Head, before: ArchivedLog): Promise<void> => {
-  if (head.size > before.size || head.size === 0) return;
-  const then = await treeFrom(tx, 1, EMPTY_FRONTIER, head.size);
-  if (toHex(frontierRoot(hashing, then)) !== head.root)
-    throw new ArchiveFault('archive_fork', `a head of ${head.size} leaves was signed that this archive contradicts; nothing was restored`);
-};
-
 /** Opens the new log: leaf 0 commits to the head of the old one, whose leaves follow in their order. */
-const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly Head[], now: Instant) => {
-  const old = await treeFrom(tx, 1, EMPTY_FRONTIER);
+const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly KnownHead[], now: Instant) => {
+  const own = heads.filter((head) => head.origin === before.origin);
+  const roots = new Map<number, string>();
+  const old = await treeOf(
+    tx,
+    EMPTY_FRONTIER,
+    own.map((head) => head.size),
+    (then) => roots.set(then.size, toHex(frontierRoot(hashing, then))),
+  );
   if (old.size !== before.size || (before.size > 0 && toHex(frontierRoot(hashing, old)) !== before.root))
     throw new ArchiveFault(
       'archive_log_differs',
       `the leaves of jurisdiction ${before.jurisdiction} do not give the root that was archived`,
     );
-  const own = heads.filter((head) => head.origin === before.origin);
-  for (const head of own) await checkHead(tx, head, before);
+  // What was signed before must still be true of the leaves that come back: else somebody was shown another history.
+  for (const head of own)
+    if (roots.has(head.size) && roots.get(head.size) !== head.root)
+      throw new ArchiveFault(
+        'archive_fork',
+        `a head of ${head.size} leaves was signed that this archive contradicts; nothing was restored`,
+      );
+
   const origin = `${randomBytes(8).toString('hex')}.huiyin/${before.jurisdiction}`;
   await tx.run(RENAME, [tx.jurisdiction, origin]);
   const head = (await tx.run(HEAD, [tx.jurisdiction]))[0];
@@ -142,19 +157,11 @@ const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly H
     missing,
     before: { origin: before.origin, vkey: before.vkey, size: before.size, root: before.root, head: head?.note ?? null },
   };
-  await appendPublic(tx, [{ type: 'log_reopened', actor: { kind: 'machine' }, data }], now);
-  const first = await tx.run(
-    statement<{ leaf: Buffer }>(
-      'newest_public_leaf',
-      'select leaf from public_event where jurisdiction = $1 order by version desc limit 1',
-    ),
-    [tx.jurisdiction],
-  );
-  const leaf = new Uint8Array(first[0]?.leaf ?? []);
-  const hash = hashLeaf(hashing, leaf);
-  await tx.run(DEQUEUE, [tx.jurisdiction, hash]);
-  await tx.run(FIRST_LEAF, [tx.jurisdiction, leaf, hash]);
-  const tree = await treeFrom(tx, 1, appendLeaves(hashing, EMPTY_FRONTIER, [hash]).frontier);
+  const [first] = await appendPublic(tx, [{ type: 'log_reopened', actor: { kind: 'machine' }, data }], now);
+  if (!first) throw new Error('one event makes one leaf');
+  await tx.run(DEQUEUE, [tx.jurisdiction, first.hash]);
+  await tx.run(FIRST_LEAF, [tx.jurisdiction, first.leaf, first.hash]);
+  const tree = await treeOf(tx, appendLeaves(hashing, EMPTY_FRONTIER, [first.hash]).frontier);
   const frontier = Buffer.from(concatBytes(...tree.hashes));
   await tx.run(BEGIN_STATE, [tx.jurisdiction, tree.size, frontierRoot(hashing, tree), frontier, new Date(now).toISOString()]);
   return { jurisdiction: before.jurisdiction, origin, before, missing };
@@ -192,7 +199,6 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
   const client = await pool.connect();
   try {
     await client.query('begin');
-
     if (((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0)
       throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
     const tx = (id: number): Transaction => transactionOn(client, id);
@@ -243,16 +249,15 @@ export const restoreArchive = async (
   const header = await checkArchive(source.data, source.keys, source.identity);
   checkVersion(header.data);
   mkdirSync(place.data, { recursive: true });
-  const marker = join(place.data, RESTORING);
-  writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
   const keyPath = keyPathOf(place.data);
-  mkdirSync(keyPath, { recursive: true, mode: 0o700 });
-  for (const [name, hex] of Object.entries(header.keys.secrets)) {
-    if (!/^[a-z0-9-]+$/.test(name)) throw new ArchiveFault('archive_unknown', 'a key has a name of no known kind');
-    writeFileSync(join(keyPath, `${name}.key`), `${hex}\n`, { mode: 0o600, flush: true });
-  }
-  const installation = await openInstallation(place.data, place.url, keyPath, 'restoring');
+  const made = [place.data, keyPath];
+  let installation: Installation | undefined;
   try {
+    if (place.url === undefined) made.push(newCluster(place.data));
+    const marker = join(place.data, RESTORING);
+    writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
+    writeSecrets(keyPath, header.keys.secrets);
+    installation = await openInstallation(place.data, place.url, keyPath, 'restoring');
     for (const log of header.data.logs) makeLogKeys(installation.keys, log.jurisdiction);
     const loaded = await loadAll(installation, source, header.data, [header.keys.heads, place.heads ?? {}], now);
     const restored = { installation, ...header, ...loaded };
@@ -261,15 +266,30 @@ export const restoreArchive = async (
     rmSync(marker);
     return restored;
   } catch (error) {
-    await installation.close();
-    // Both were made here, just now.
-    for (const path of [place.data, keyPath]) rmSync(path, { recursive: true, force: true });
+    await installation?.close();
+    for (const path of made) rmSync(path, { recursive: true, force: true });
     throw error;
   }
 };
 
+/** Where the embedded server will keep its files; refused when those of an earlier installation of this name are still there. */
+const newCluster = (data: string): string => {
+  const { cluster } = preparePlace(data);
+  if (existsSync(join(cluster, 'PG_VERSION')))
+    throw new ArchiveFault('place_not_empty', `a database of before lies in ${cluster}: remove it, or restore into another directory`);
+  return cluster;
+};
+
+const writeSecrets = (keyPath: string, secrets: KeysHeader['secrets']): void => {
+  mkdirSync(keyPath, { recursive: true, mode: 0o700 });
+  for (const [name, hex] of Object.entries(secrets)) {
+    if (!isArchived(name)) throw new ArchiveFault('archive_unknown', 'a key has a name of no known kind');
+    writeFileSync(join(keyPath, `${name}.key`), `${hex}\n`, { mode: 0o600, flush: true });
+  }
+};
+
 /** A head that was kept elsewhere (`heads-N.json` of the old machine). */
-export const readHeadFile = (path: string): Head => {
+export const readHeadFile = (path: string): KnownHead => {
   const value = parseJson(existsSync(path) ? readFileSync(path, 'utf8') : '');
   if (!isJsonObject(value) || typeof value['origin'] !== 'string' || typeof value['root'] !== 'string' || typeof value['size'] !== 'number')
     throw new ArchiveFault('head_invalid', `${path} is no file of a head`);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
@@ -34,7 +33,8 @@ export interface ArchiveMade {
 interface Source {
   readonly installation: Installation;
   readonly jurisdictions: readonly number[];
-  readonly erased: readonly ErasedMatter[];
+  /** Called once the snapshot is taken: what is erased afterwards is erased again by a restore, what was before is not forgotten. */
+  readonly listErased: () => Promise<readonly ErasedMatter[]>;
 }
 
 /** Waits for the writing end and the reading end of one stream; the first fault of either is the answer, when both have ended. */
@@ -218,6 +218,13 @@ export const writeArchive = async (
 ): Promise<ArchiveMade> => {
   const { installation: it } = source;
   mkdirSync(to.directory, { recursive: true, mode: 0o700 });
+  // Before the snapshot: a tick in between is no leaf that the archive lacks.
+  const heads = Object.fromEntries(
+    source.jurisdictions.flatMap((id) => {
+      const head = knownHead(it.keys, id);
+      return head ? [[String(id), head] as const] : [];
+    }),
+  );
   const client = await it.pools.archive.connect();
   let rows = 0;
   const count = (n: number): void => {
@@ -229,16 +236,17 @@ export const writeArchive = async (
     const schema = (await client.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name);
     const logs: ArchivedLog[] = [];
     for (const id of source.jurisdictions) logs.push(await logOf(client, it, id));
-    const common = { archive: randomBytes(16).toString('hex'), at: toIso(now), schema };
+    const common = { at: toIso(now), schema };
     const base = join(to.directory, `huiyin-${toIso(now).replaceAll(/[:.]/g, '')}`);
-    const heads = Object.fromEntries(
-      source.jurisdictions.flatMap((id) => {
-        const head = knownHead(it.keys, id);
-        return head ? [[String(id), head] as const] : [];
-      }),
-    );
     const origins = [...logs.map((log) => log.origin), ...(await closedOrigins(client, source.jurisdictions))];
-    const header: KeysHeader = { format: KEYS_FORMAT, ...common, secrets: secretsOf(it), heads, origins, erased: source.erased };
+    const header: KeysHeader = {
+      format: KEYS_FORMAT,
+      ...common,
+      secrets: secretsOf(it),
+      heads,
+      origins,
+      erased: await source.listErased(),
+    };
     await writeKeys(client, `${base}.keys.age`, header, source, to.recovery, count);
     await writeData(client, `${base}.data.gz`, { format: DATA_FORMAT, ...common, logs }, source, count);
     await client.query('commit');

@@ -6,7 +6,8 @@ import { dateIn } from '../../kernel/calendar/zone.ts';
 import type { YearList } from '../../kernel/calendar/add-year.ts';
 import { ROLES, type Role } from '../../kernel/access/access.ts';
 import type { Json } from '../../kernel/matter/event.ts';
-import { isRefusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { readPack } from '../../policy/load.ts';
 import { insertRows } from '../db/insert.ts';
 import { bellKey } from '../loops/deliver.ts';
@@ -118,12 +119,9 @@ export const addStaffAccount = (
       if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
       if (!role || !jurisdiction.offices.has(options.office))
         return (io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
+      const data = { post: `${options.office}.${role}` };
+      await appendPublic(tx, [{ type: 'post_granted', actor: { kind: 'machine' }, data }], systemClock());
       await addAccount(tx, it, name, options.office, role, io);
-      await appendPublic(
-        tx,
-        [{ type: 'post_granted', actor: { kind: 'machine' }, data: { post: `${options.office}.${role}` } }],
-        systemClock(),
-      );
       return 0;
     }),
   );
@@ -225,8 +223,7 @@ export const publishPack = (
     const body = pack as unknown as Json; // a pack is plain JSON by its own type
     const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const known = await findJurisdiction(tx, systemClock());
-      if (!known || ![...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id))
-        return refuse('field_choice', { field: 'calendar' });
+      if (!known || ![...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id)) return undefined;
       const actor = { kind: 'machine' } as const;
       const replaces = options.default === true;
       return publishDefinition(
@@ -235,7 +232,9 @@ export const publishPack = (
         systemClock(),
       );
     });
-    if (isRefusal(published)) return (io.err(`${published.refused}: ${path} was not published`), 1);
+    if (published === undefined)
+      return (io.err(`calendar_unknown: ${pack.id} counts with the calendar ${pack.calendar.id}, which is not published here`), 2);
+    if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
     io.out(
       `${pack.id} version ${pack.version} is published as ${published.toString('hex')}; it may be cited ${options.emergency ? 'now, for 72 hours, and again ' : ''}${WHEN}`,
     );

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { eraseAgain, listErased } from '../../features/grievances/server/erased-matters.ts';
 import { ArchiveFault } from '../archive/format.ts';
 import { readHeadFile, restoreArchive } from '../archive/restore.ts';
 import { writeArchive } from '../archive/write.ts';
-import { openInstallation, systemClock, type Installation } from '../instance.ts';
+import { openInstallation, systemClock } from '../instance.ts';
 import { tick } from '../loops/start.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { openService, type Service } from '../service.ts';
-import { dataOf, IMPORTS, SERVED, type Io } from './io.ts';
+import type { Service } from '../service.ts';
+import { dataOf, IMPORTS, openServed, SERVED, type Io } from './io.ts';
 
 const RECIPIENT = /^age1[a-z0-9]{40,}$/;
 const SAY_MS = 1000;
@@ -34,8 +34,8 @@ export const archiveCommand = async (
     const owner = await installation.jurisdictions();
     const jurisdictions = [SERVED, IMPORTS].filter((id) => owner.includes(id));
     if (jurisdictions.length === 0) return (io.err('there is no jurisdiction yet: nothing to archive'), 1);
-    const erased = (await Promise.all(jurisdictions.map(async (id) => listErased(await serviceOf(installation, id))))).flat();
-    const source = { installation, jurisdictions, erased };
+    const services = await Promise.all(jurisdictions.map((id) => openServed(installation, id)));
+    const source = { installation, jurisdictions, listErased: async () => (await Promise.all(services.map(listErased))).flat() };
     const made = await writeArchive(source, { directory: options.to, recovery: options.recovery }, systemClock(), progress(io));
     io.out(`data  ${made.data}\nkeys  ${made.keys}   (opens only with the recovery key)\n${made.rows} rows`);
     for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
@@ -54,13 +54,14 @@ export const recoveryKeyCommand = async (io: Io): Promise<number> => {
   return 0;
 };
 
-const serviceOf = ({ pools, keys, dataDirectory }: Installation, id: number): Promise<Service> =>
-  openService({ id, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
-
-const identityOf = (path: string): string =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .find((line) => line.startsWith('AGE-SECRET-KEY-')) ?? '';
+const identityOf = (path: string): string => {
+  if (!existsSync(path)) throw new ArchiveFault('archive_missing', `there is no file ${path}`);
+  return (
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith('AGE-SECRET-KEY-')) ?? ''
+  );
+};
 
 const checkAfter = async (service: Service, io: Io): Promise<number> => {
   await tick(service);
@@ -89,7 +90,7 @@ export const restoreCommand = async (
         );
         if (log.missing > 0)
           io.err(`${log.missing} leaves that were signed before are not in the archive: what they stood for is lost, and /record says so`);
-        const service = await serviceOf(installation, log.jurisdiction);
+        const service = await openServed(installation, log.jurisdiction);
         const again = await eraseAgain(service, keys.erased);
         if (again > 0) io.out(`${again} matters that were erased after the data archive are erased again`);
         found += await checkAfter(service, io);

@@ -1,9 +1,8 @@
 import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { KEYS_KEPT_DAYS } from '../archive/write.ts';
-import { openInstallation, systemClock } from '../instance.ts';
-import { openService } from '../service.ts';
-import { dataOf, SERVED, type Io } from './io.ts';
+import { openInstallation } from '../instance.ts';
+import { dataOf, openServed, type Io } from './io.ts';
 
 /** `huiyin admin erase NUMBER --basis CLAUSE`: 0 when the keys of its texts are gone, 1 when it was refused and nothing was changed. */
 export const eraseCommand = async (
@@ -13,8 +12,7 @@ export const eraseCommand = async (
 ): Promise<number> => {
   const installation = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
   try {
-    const { pools, keys, dataDirectory } = installation;
-    const service = await openService({ id: SERVED, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
+    const service = await openServed(installation);
     const askedBy = options.askedByFiler === true ? 'filer' : 'office';
     const refusal = await eraseMatter(service, number.toUpperCase(), { basis: options.basis, askedBy, completeAfterDays: KEYS_KEPT_DAYS });
     if (refusal) return (io.err(`${refusal.refused}: ${sentenceFor(refusal, 'en')}`), 1);

@@ -1,20 +1,12 @@
-import { openInstallation, systemClock } from '../instance.ts';
+import { openInstallation } from '../instance.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { openService } from '../service.ts';
-import { dataOf, SERVED, type Io } from './io.ts';
+import { dataOf, openServed, type Io } from './io.ts';
 
 /** `huiyin reconcile`: exit 0 when everything agrees, 1 when something does not. Runs beside a server, too. */
 export const reconcileCommand = async (options: { readonly data?: string; readonly json?: boolean }, io: Io): Promise<number> => {
   const it = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
   try {
-    const service = await openService({
-      id: SERVED,
-      pools: it.pools,
-      keys: it.keys,
-      dataDirectory: it.dataDirectory,
-      clock: systemClock,
-      tickMs: 600_000,
-    });
+    const service = await openServed(it);
     const { checked, findings } = await reconcile(service);
     if (options.json) io.out(JSON.stringify({ checked, findings }));
     else {

@@ -23,8 +23,11 @@ export const registerRecordFiles = (app: FastifyInstance, service: Service): voi
   });
   app.get('/definition/:hash', { schema: { hide: true } }, async (request, reply) => {
     const { hash } = request.params as { hash: string }; // of this route
-    const found = /^[0-9a-f]{64}$/.test(hash) ? await service.read((tx) => tx.run(FIND, [tx.jurisdiction, fromHex(hash)])) : [];
-    const body = found[0]?.body;
+    const body = await service.read(async (tx) => {
+      // What was only slipped into the table was never published.
+      const published = (await readPublicStream(tx)).windows.some((window) => window.hash === hash);
+      return published ? (await tx.run(FIND, [tx.jurisdiction, fromHex(hash)]))[0]?.body : undefined;
+    });
     // The hash is of exactly these bytes.
     return body ? reply.type('application/json; charset=utf-8').send(body) : reply.callNotFound();
   });

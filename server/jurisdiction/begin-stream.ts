@@ -13,9 +13,10 @@ interface Row {
   readonly calendar: Buffer | null;
 }
 
+// Two processes may start at once: the second waits, and finds the stream begun.
 const OLD = statement<Row>(
   'jurisdiction_of_before',
-  'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1',
+  'select name_zh, name_en, zone, purpose, origin, desk_office, pack, calendar from jurisdiction where jurisdiction = $1 and pack is not null for update',
 );
 const OFFICES = statement<{ office: string; zh: string; en: string; parent: string | null }>(
   'offices_of_before',

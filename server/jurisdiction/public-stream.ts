@@ -100,32 +100,39 @@ export const readPublicStream = async (tx: Transaction): Promise<PublicStream> =
   return { events, rows, windows: definitionWindows(events, inCheckpointAt), logged };
 };
 
-/** Adds events to the stream, with their leaves for the log, inside the caller's transaction. */
-export const appendPublic = async (tx: Transaction, drafts: readonly NewPublicEvent[], now: Instant): Promise<readonly PublicEvent[]> => {
+interface Leaf {
+  readonly leaf: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** Adds events to the stream, with their leaves for the log (returned), inside the caller's transaction. */
+export const appendPublic = async (tx: Transaction, drafts: readonly NewPublicEvent[], now: Instant): Promise<readonly Leaf[]> => {
   const origin = (await tx.run(LOCK, [tx.jurisdiction]))[0]?.origin;
   if (origin === undefined) throw new Error('there is no jurisdiction yet');
   const before = await readPublicRows(tx);
   const events = before.map(eventOf);
   const last = before.at(-1);
   let previous = last ? toHex(hashLeaf(hashing, last.leaf)) : null;
-  let recordedAt = instant(Math.max(now, events.at(-1)?.recordedAt ?? now)); // never backwards
-  const added: PublicEvent[] = [];
+  const recordedAt = instant(Math.max(now, events.at(-1)?.recordedAt ?? now)); // never backwards
+  const leaves: Leaf[] = [];
   const rows: unknown[][] = [];
-  const queue: unknown[][] = [];
   for (const draft of drafts) {
-    const n = before.length + added.length;
-    const event: PublicEvent = { jurisdiction: tx.jurisdiction, n, recordedAt, previous, ...draft };
-    added.push(event);
+    const event: PublicEvent = { jurisdiction: tx.jurisdiction, n: events.length, recordedAt, previous, ...draft };
+    events.push(event);
     const payload = publicEventBytes(event);
-    const view = publicViewKey(hashing, firstOrigin([...events, ...added], origin));
-    const leaf = publicLeaf(hashing, view, n, payload);
+    const leaf = publicLeaf(hashing, publicViewKey(hashing, firstOrigin(events, origin)), event.n, payload);
     const hash = hashLeaf(hashing, leaf);
-    rows.push([tx.jurisdiction, n, payload, leaf]);
-    queue.push([tx.jurisdiction, hash, leaf, toIso(instant(recordedAt + INCLUDE_MS))]);
+    rows.push([tx.jurisdiction, event.n, payload, leaf]);
+    leaves.push({ leaf, hash });
     previous = toHex(hash);
-    recordedAt = event.recordedAt;
   }
+  const includeBy = toIso(instant(recordedAt + INCLUDE_MS));
   await insertRows(tx, 'public_event', ['jurisdiction', 'version', 'payload', 'leaf'], rows);
-  await insertRows(tx, 'log_queue', ['jurisdiction', 'hash', 'leaf', 'include_by'], queue);
-  return added;
+  await insertRows(
+    tx,
+    'log_queue',
+    ['jurisdiction', 'hash', 'leaf', 'include_by'],
+    leaves.map(({ leaf, hash }) => [tx.jurisdiction, hash, leaf, includeBy]),
+  );
+  return leaves;
 };

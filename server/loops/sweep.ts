@@ -18,12 +18,12 @@ const useDefinitions = async (service: Service): Promise<void> => {
   const now = service.clock();
   const used = await service.read((tx) => putInUse(tx, now));
   const it = await service.jurisdiction(used.length > 0 ? 'fresh' : undefined);
-  const done = new Set<string>();
-  for (;;) {
-    const left = (await service.read((tx) => settledMatters(tx, it))).filter((matter) => !done.has(matter));
-    if (left.length === 0) return;
-    await Promise.all(left.map((matter) => projectAgain(service, matter)));
-    for (const matter of left) done.add(matter);
+  for (let after = ''; ;) {
+    const matters = await service.read((tx) => settledMatters(tx, it, after));
+    const last = matters.at(-1);
+    if (last === undefined) return;
+    await Promise.all(matters.map((matter) => projectAgain(service, matter)));
+    after = last;
   }
 };
 

@@ -1,16 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { FastifyInstance } from 'fastify';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/http/app.ts';
-import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { openInstallation, type Installation } from '../../server/instance.ts';
+import { tick } from '../../server/loops/start.ts';
+import { preparePlace, type Place } from '../../server/postgres/place.ts';
+import { openService, type Service } from '../../server/service.ts';
+import { instant, type Instant } from '../../kernel/calendar/instant.ts';
+import { PEOPLE, setUpCounty } from '../support/installation.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -27,7 +33,11 @@ interface Person {
   readonly jar: Map<string, string>;
 }
 
-let town: TestTown;
+let installation: Installation;
+let place: Place;
+let service: Service;
+let superuser: Client;
+let now: Instant = instant(0);
 let app: FastifyInstance;
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-linkage-'));
 const people: Person[] = [];
@@ -76,15 +86,24 @@ const file = async (i: number): Promise<void> => {
   const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
   if (filed.statusCode !== 200 || code === undefined) throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
-  const known = await town.superuser.query<{ matter: string }>('select matter from matter');
+  const known = await superuser.query<{ matter: string }>('select matter from matter');
   for (const { matter } of known.rows) if (!filers.has(matter)) filers.set(matter, i);
 };
 
 beforeAll(async () => {
-  town = await openTown({ withStaff: true });
-  await town.superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
-  await town.service.jurisdiction('fresh');
-  app = await buildApp(town.service);
+  // A cluster of its own: all of it is searched.
+  const data = join(folder, 'data');
+  installation = await openInstallation(data);
+  place = preparePlace(data);
+  now = instant(Date.parse('2026-09-28T02:00:00Z'));
+  await setUpCounty(installation, now, true);
+  const { pools, keys } = installation;
+  service = await openService({ id: 1, pools, keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
+  superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
+  await superuser.connect();
+  await superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
+  await service.jurisdiction('fresh');
+  app = await buildApp(service);
   for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(person(i));
   // Half of the others on each day, at the same instants as the two filings of each pair.
   const [pairs, others] = [Array.from({ length: PAIRS }, (_, i) => i), Array.from({ length: OTHERS }, (_, i) => PAIRS + i)];
@@ -92,17 +111,18 @@ beforeAll(async () => {
     ['2026-09-28T02:00:00Z', others.slice(0, OTHERS / 2)],
     ['2026-10-12T02:00:00Z', others.slice(OTHERS / 2)],
   ] as const) {
-    town.setClock(day);
+    now = instant(Date.parse(day));
     for (const i of [...pairs, ...singles]) await file(i);
-    for (const matter of filers.keys())
-      await takeStep(town.service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
-    await readWorklist(town.service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
-    await town.tick();
+    for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+    await readWorklist(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
+    await tick(service);
   }
 }, 120_000);
 afterAll(async () => {
   await app.close();
-  await town.close();
+  await superuser.end();
+  await installation.close();
+  rmSync(place.socket, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -117,12 +137,12 @@ interface Kept {
 
 /** Every row of every table, cell by cell. */
 const rowsOfTables = async (): Promise<readonly Kept[]> => {
-  const tables = await town.superuser.query<{ name: string }>(
+  const tables = await superuser.query<{ name: string }>(
     "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keystore')",
   );
   const kept: Kept[] = [];
   for (const { name } of tables.rows)
-    for (const row of (await town.superuser.query<Record<string, unknown>>(`select * from ${name}`)).rows)
+    for (const row of (await superuser.query<Record<string, unknown>>(`select * from ${name}`)).rows)
       kept.push({ where: name, cells: Object.values(row).map(cellBytes) });
   return kept;
 };
@@ -130,11 +150,7 @@ const rowsOfTables = async (): Promise<readonly Kept[]> => {
 /** Every row of a data archive, with byte strings as bytes. */
 const rowsOfArchive = async (): Promise<readonly Kept[]> => {
   const recovery = await identityToRecipient(await generateIdentity());
-  const made = await writeArchive(
-    { installation: town.installation, jurisdictions: [1], erased: [] },
-    { directory: folder, recovery },
-    town.now(),
-  );
+  const made = await writeArchive({ installation, jurisdictions: [1], listErased: async () => [] }, { directory: folder, recovery }, now);
   return gunzipSync(readFileSync(made.data))
     .toString('utf8')
     .split('\n')
@@ -199,6 +215,36 @@ const sharedByTwo = (rows: readonly Kept[]): readonly string[] => {
   return [...counts].filter(([, count]) => count === 2).map(([cell]) => cell);
 };
 
+/** Looks for who the pairs are, in the clear and under plain hashes, in every file of the cluster and of the installation. */
+const searchDisk = async (): Promise<readonly string[]> => {
+  const marks = people.slice(0, PAIRS).flatMap((it) =>
+    [it.phone, it.name, it.home, it.agent].flatMap((text) => {
+      const hashes = (['md5', 'sha1', 'sha256'] as const).map((name) => createHash(name).update(text).digest());
+      return [
+        Buffer.from(text),
+        ...hashes,
+        ...hashes.flatMap((hash) => [Buffer.from(hash.toString('hex')), Buffer.from(hash.toString('base64'))]),
+      ];
+    }),
+  );
+  await superuser.query('checkpoint');
+  const files = [folder, place.cluster, place.socket].flatMap((path) =>
+    readdirSync(path, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const hits: string[] = [];
+  let looked = 0;
+  for (const path of new Set(files)) {
+    if (!statSync(path, { throwIfNoEntry: false })) continue; // PostgreSQL has just removed it
+    const bytes = readFileSync(path);
+    looked += 1;
+    for (const mark of marks) if (bytes.includes(mark)) hits.push(path);
+  }
+  process.stdout.write(`linkage: ${marks.length} marks of ${PAIRS} people looked for in ${looked} files, ${hits.length} hits\n`);
+  return hits;
+};
+
 const PERSONAL = ['access', 'receipt', 'idempotency', 'outbox', 'matter', 'event', 'blob', 'keystore.blob_key', 'keystore.matter_key'];
 
 describe('the linkage game (G10)', () => {
@@ -219,47 +265,31 @@ describe('the linkage game (G10)', () => {
 
   it('no cookie was set, and neither disk nor log holds who they were: no phone, name, address, browser, nor a plain hash of them', async () => {
     expect(people.flatMap((it) => [...it.jar.keys()])).toEqual([]);
-    const cluster = (await town.superuser.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory ?? '';
-    const marks = people.slice(0, PAIRS).flatMap((it) =>
-      [it.phone, it.name, it.home, it.agent].flatMap((text) => {
-        const hashes = (['md5', 'sha1', 'sha256'] as const).map((name) => createHash(name).update(text).digest());
-        return [
-          Buffer.from(text),
-          ...hashes,
-          ...hashes.flatMap((hash) => [Buffer.from(hash.toString('hex')), Buffer.from(hash.toString('base64'))]),
-        ];
-      }),
-    );
-    const files = [cluster, town.service.store.home, town.installation.keys.path, folder].flatMap((path) =>
-      readdirSync(path, { withFileTypes: true, recursive: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name)),
-    );
-    const hits: string[] = [];
-    let looked = 0;
-    for (const path of files) {
-      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-      if (size === 0 || (path.startsWith(cluster) && !path.includes('pg_wal') && !path.endsWith('.log') && size > 50_000_000)) continue;
-      const bytes = readFileSync(path);
-      looked += 1;
-      for (const mark of marks) if (bytes.includes(mark)) hits.push(path);
-    }
-    process.stdout.write(`linkage: ${marks.length} marks of ${PAIRS} people looked for in ${looked} files, ${hits.length} hits\n`);
-    expect(hits).toEqual([]);
+    expect(await searchDisk()).toEqual([]);
   });
 
   it('a value that is planted is found: a keyed hash of the phone beside each matter', async () => {
-    await town.superuser.query('create table planted (jurisdiction integer, matter text, who bytea)');
+    await superuser.query('create table planted (jurisdiction integer, matter text, who bytea)');
     for (const [matter, i] of filers)
-      await town.superuser.query('insert into planted values (1, $1, sha256($2))', [matter, Buffer.from(`pepper ${people[i]?.phone}`)]);
+      await superuser.query('insert into planted values (1, $1, sha256($2))', [matter, Buffer.from(`pepper ${people[i]?.phone}`)]);
     const found = sharedByPairs(attribute(await rowsOfTables()).of);
     expect(found.length).toBe(PAIRS * (32 - LEAST + 1));
     expect(new Set(found.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));
-    await town.superuser.query('drop table planted');
+    await superuser.query('drop table planted');
+  });
+
+  it('a phone that a log wrote down is found, and so is a plain hash of a name', async () => {
+    writeFileSync(join(folder, 'planted.log'), `GET /file ${people[3]?.phone}`);
+    await superuser.query('create table planted (who text)');
+    await superuser.query('insert into planted values (encode(sha256($1), $2))', [Buffer.from(people[5]?.name ?? ''), 'hex']);
+    const hits = await searchDisk();
+    expect(hits.some((path) => path.endsWith('planted.log'))).toBe(true);
+    expect(hits.some((path) => path.includes('pg_wal'))).toBe(true);
+    await superuser.query('drop table planted');
   });
 
   it('a value planted where no matter is named is found, too', async () => {
-    await town.superuser.query(
+    await superuser.query(
       "update idempotency set answer = sha256('one jar') where ctid in (select ctid from idempotency order by key limit 2)",
     );
     const { left } = attribute(await rowsOfTables());

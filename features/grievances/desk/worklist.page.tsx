@@ -1,3 +1,4 @@
+import { WorkTable } from '../../../portal/work-table.tsx';
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
@@ -133,23 +134,11 @@ const Row = ({ item, list, lang }: { readonly item: WorkItem; readonly list: Wor
 const Table = ({ list, lang }: { readonly list: Worklist; readonly lang: Lang }) => {
   const words = WORDS[lang];
   return (
-    <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>
-      <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">{words.due}</th>
-            <th scope="col">{words.owed}</th>
-            <th scope="col">{words.matter}</th>
-            <th scope="col">{words.clause}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.items.map((item) => (
-            <Row item={item} list={list} lang={lang} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable label={words.title} heads={[words.due, words.owed, words.matter, words.clause]}>
+      {list.items.map((item) => (
+        <Row item={item} list={list} lang={lang} />
+      ))}
+    </WorkTable>
   );
 };
 

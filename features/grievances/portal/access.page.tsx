@@ -1,3 +1,4 @@
+import { WorkTable } from '../../../portal/work-table.tsx';
 import { Fragment } from 'preact';
 import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -72,38 +73,26 @@ const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
 const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang: Lang }) => {
   const words = ACCESS[lang];
   return (
-    <div class="scroll" role="region" aria-label={words.may} tabIndex={0}>
-      <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">{words.post}</th>
-            <th scope="col">{words.which}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.clause}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ role, relation, cells, by }) => (
-            <tr>
-              <td>
-                <b>{ROLE_WORDS[role][lang]}</b> <code class="small">{role}</code>
-              </td>
-              <th scope="row">
-                <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
-              </th>
-              <td>
-                <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
-              </td>
-              <td class="small">
-                {by.map((rule) => (
-                  <Clause rule={rule} lang={lang} />
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WorkTable label={words.may} heads={[words.post, words.which, words.what, words.clause]}>
+      {rows.map(({ role, relation, cells, by }) => (
+        <tr>
+          <td>
+            <b>{ROLE_WORDS[role][lang]}</b> <code class="small">{role}</code>
+          </td>
+          <th scope="row">
+            <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
+          </th>
+          <td>
+            <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
+          </td>
+          <td class="small">
+            {by.map((rule) => (
+              <Clause rule={rule} lang={lang} />
+            ))}
+          </td>
+        </tr>
+      ))}
+    </WorkTable>
   );
 };
 

@@ -22,6 +22,7 @@ const Yours = ({ view, lang }: Seen) => {
   return (
     <section>
       <h2>{words.yours}</h2>
+      {texts['body'] === undefined && <p>{words.erased}</p>}
       {(['body', 'place', 'ask'] as const).map((name) =>
         texts[name] === undefined ? null : (
           <>

@@ -39,7 +39,7 @@ const file = async (token: string): Promise<FilingAnswer> => {
 };
 const archive = async (name: string) =>
   writeArchive(
-    { installation: town.installation, jurisdictions: [1], erased: await listErased(town.service) },
+    { installation: town.installation, jurisdictions: [1], listErased: () => listErased(town.service) },
     { directory: join(folder, name), recovery: await identityToRecipient(identity) },
     town.now(),
   );
