@@ -4,6 +4,8 @@ import { Client, type ClientConfig } from 'pg';
 import type { FastifyInstance } from 'fastify';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { openPools, type Pools, type Reach } from './db/pools.ts';
+import { inJurisdiction } from './db/transaction.ts';
+import { beginStream } from './jurisdiction/begin-stream.ts';
 import { encryptExisting } from './db/encrypt-existing.ts';
 import { migrate } from './db/migrate.ts';
 import { openKeyDirectory, type KeyDirectory } from './keys/key-directory.ts';
@@ -92,6 +94,8 @@ export const openInstallation = async (
     const keys = await openKeys(keyPath, reach);
     await encryptExisting(ownerOf(reach), keys.secret('wrap'));
     const pools = openPools(reach);
+    // Before anybody asks whether there is a jurisdiction: what a build of before has set up is found by its stream.
+    for (const id of await jurisdictionsOf(reach)) await inJurisdiction(pools.app, id, (tx) => beginStream(tx, systemClock()));
     return {
       pools,
       keys,

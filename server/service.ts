@@ -6,7 +6,6 @@ import type { History } from './db/history.ts';
 import { openLane, type Lane } from './db/lane.ts';
 import type { Pools } from './db/pools.ts';
 import { inJurisdiction, type Transaction } from './db/transaction.ts';
-import { beginStream } from './jurisdiction/begin-stream.ts';
 import { findJurisdiction, type Jurisdiction } from './jurisdiction/read.ts';
 import { openBroker, type KeyBroker } from './keys/broker.ts';
 import { hashing } from './keys/hashing.ts';
@@ -58,7 +57,6 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     cached = { at: performance.now(), value };
     return value;
   };
-  await read((tx) => beginStream(tx, clock()));
   const { origin } = await jurisdiction();
   const wrappingKey = keys.secret('wrap');
   const broker = openBroker(wrappingKey);

@@ -30,7 +30,7 @@ const FORGET = statement('old_rules_read', 'update jurisdiction set pack = null,
 
 /**
  * Gives a jurisdiction of a build before the public stream its event 0: everything that is there counts as of the first set-up and is
- * listed as such. Nothing where there is a stream already. Runs once, when the service opens.
+ * listed as such. Nothing where there is a stream already. Runs once, when the installation opens.
  */
 export const beginStream = async (tx: Transaction, now: Instant): Promise<void> => {
   const row = (await tx.run(OLD, [tx.jurisdiction]))[0];

@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
-import { hashLeaf } from '../../kernel/log/tree.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { getPack } from '../../policy/load.ts';
-import { openTown, type TestTown } from '../../test/support/installation.ts';
-import { hashing } from '../keys/hashing.ts';
+import { openTown, setUpCounty, type TestTown } from '../../test/support/installation.ts';
+import { inJurisdiction } from '../db/transaction.ts';
+import { openInstallation, ownerOf, systemClock, type Installation } from '../instance.ts';
+import { tick } from '../loops/start.ts';
+import { openService } from '../service.ts';
+import { findJurisdiction } from './read.ts';
 import { sweep } from '../loops/sweep.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { definitionHash } from './create.ts';
@@ -142,24 +149,35 @@ describe('a definition is public before it is used (G1)', () => {
 });
 
 describe('a database of a build before the public stream', () => {
-  it('gets its event 0 at the next start: what was there is of the first set-up', async () => {
-    const old = await openTown({ at: '2026-09-28T02:00:00Z' });
-    const { pools, keys, dataDirectory } = old.installation;
-    const rules = await old.service.jurisdiction();
-    await old.superuser.query('delete from log_queue');
-    await old.superuser.query('delete from public_event');
-    await old.superuser.query('update jurisdiction set pack = $1, calendar = $2', [
-      Buffer.from(rules.pack, 'hex'),
-      Buffer.from(rules.calendar, 'hex'),
-    ]);
-    const { openService } = await import('../service.ts');
-    const again = await openService({ id: 1, pools, keys, dataDirectory, clock: old.now, tickMs: 1000 });
-    expect(await again.jurisdiction()).toMatchObject({ pack: rules.pack, calendar: rules.calendar });
-    const { rows } = await again.read(readPublicStream);
-    const queued = await old.superuser.query<{ hash: Buffer }>('select hash from log_queue');
-    expect(queued.rows.map((row) => row.hash)).toEqual(rows.map((row) => Buffer.from(hashLeaf(hashing, row.leaf))));
-    await old.tick();
-    expect((await reconcile(again)).findings).toEqual([]);
-    await old.close();
+  it('gets its event 0 at the next start, before anything asks for its rules: what was there is of the first set-up', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-before-'));
+    const data = join(folder, 'data');
+    const first = await openInstallation(data);
+    await setUpCounty(first, systemClock());
+    const read = (it: Installation) => inJurisdiction(it.pools.app, 1, (tx) => findJurisdiction(tx, systemClock()));
+    const rules = await read(first);
+    const owner = new Client(ownerOf(first.reach));
+    await owner.connect();
+    await owner.query('delete from log_queue');
+    await owner.query('delete from public_event');
+    const old = [rules?.pack ?? '', rules?.calendar ?? ''].map((hash) => Buffer.from(hash, 'hex'));
+    await owner.query('update jurisdiction set pack = $1, calendar = $2', old);
+    await owner.end();
+    await first.close();
+
+    const second = await openInstallation(data);
+    expect(await read(second)).toMatchObject({ pack: rules?.pack, calendar: rules?.calendar });
+    const { pools, keys, dataDirectory } = second;
+    const service = await openService({ id: 1, pools, keys, dataDirectory, clock: systemClock, tickMs: 1000 });
+    const { events } = await service.read(readPublicStream);
+    expect(events.map((event) => event.type)).toEqual(['set_up']);
+    await tick(service);
+    expect((await reconcile(service)).findings).toEqual([]);
+    await second.close();
+
+    const third = await openInstallation(data);
+    expect((await inJurisdiction(third.pools.app, 1, readPublicStream)).events).toEqual(events);
+    await third.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 });
