@@ -46,6 +46,10 @@ export const REFUSAL_CODES = [
   'withdrawn',
   'office_unknown',
   'nothing_changes',
+  'no_sealed_box',
+  'unsealings_spent',
+  'names_not_taken',
+  'share_wrong',
   // what the service says
   'too_many_requests',
   'sign_in_needed',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { href, type Lang } from './page.ts';
+import { href, type Lang, type Script } from './page.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -36,12 +36,13 @@ interface FrameProps {
   readonly nav?: readonly { readonly href: string; readonly text: string }[];
   readonly wide?: boolean;
   readonly clockSuspect: boolean;
+  readonly script?: Script;
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
-export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect, head, children }: FrameProps) => {
+export const Frame = ({ lang, title, place, other, path, nav, wide, script, clockSuspect, head, children }: FrameProps) => {
   const words = WORDS[lang];
   const links = nav ?? [
     { href: href(lang, '/file'), text: words.file },
@@ -58,6 +59,7 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
         <link rel="stylesheet" href="/huiyin.css" />
+        {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>
         <a class="skip" href="#main">

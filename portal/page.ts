@@ -42,6 +42,8 @@ export type PageReply =
       readonly wide?: boolean;
       readonly head?: Head;
       readonly other?: string | null;
+      /** The script that this page needs; every other page runs none. */
+      readonly script?: Script;
     }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string };
@@ -62,11 +64,15 @@ export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en$
 /** What stands between two sentences. */
 export const gap = (lang: Lang): string => (lang === 'en' ? ' ' : '');
 
+/** Scripts of our own, each on the few pages that cannot do without it. */
+export type Script = 'custodian';
+
 interface More {
   readonly status?: number;
   readonly wide?: boolean;
   readonly head?: Head;
   readonly other?: string | null;
+  readonly script?: Script;
 }
 
 export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({

@@ -12,6 +12,8 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     post_granted: '开通岗位账号',
     post_ended: '停用岗位账号',
     log_reopened: '从存档恢复，另开一本日志',
+    share_tested: '保管人试过自己的纸钥匙',
+    keys_named: '公布签名用的公钥',
   },
   en: {
     set_up: 'Set up',
@@ -20,12 +22,14 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     post_granted: 'Account for a post opened',
     post_ended: 'Account for a post ended',
     log_reopened: 'Restored from an archive; a new log begun',
+    share_tested: 'A custodian tried the paper key',
+    keys_named: 'Public keys named',
   },
 };
 
 export const KIND_WORDS: Words<DefinitionKind> = {
-  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限' },
-  en: { pack: 'rules of handling', calendar: 'working days', access: 'who may see what' },
+  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限', custodians: '身份保管人' },
+  en: { pack: 'rules of handling', calendar: 'working days', access: 'who may see what', custodians: 'custodians of names' },
 };
 
 export const WAY_WORDS: Words<Way> = {

@@ -17,6 +17,9 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' },
   basis: { 'zh-CN': '“依据”', en: '“Basis”' },
   until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
+  name: { 'zh-CN': '“姓名”', en: '“Name”' },
+  contact: { 'zh-CN': '“联系方式”', en: '“Contact”' },
+  purpose: { 'zh-CN': '“为了什么”', en: '“What for”' },
   from: { 'zh-CN': '“开始日期”', en: '“From”' },
   to: { 'zh-CN': '“结束日期”', en: '“To”' },
   occurredOn: { 'zh-CN': '“发生日期”', en: '“Day it happened”' },
@@ -31,6 +34,22 @@ const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 const field = (data: JsonObject) => FIELDS[text(data, 'field')] ?? { 'zh-CN': `“${text(data, 'field')}”`, en: `“${text(data, 'field')}”` };
 
 const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
+  no_sealed_box: () => ({
+    'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
+    en: 'There is no sealed name with this matter, or it was destroyed.',
+  }),
+  unsealings_spent: () => ({
+    'zh-CN': '这个季度可以请求打开姓名的次数已经用完。来件人自己要求的不受此限。',
+    en: 'The number of names that may be asked for in this quarter is used up. What filers ask themselves is not limited.',
+  }),
+  names_not_taken: () => ({
+    'zh-CN': '这里没有合格的保管人，所以不收姓名。请把姓名和联系方式删掉再提交，其他内容都还在。',
+    en: 'There are no valid custodians here, so no names are taken. Please remove name and contact and send it again; the rest is still there.',
+  }),
+  share_wrong: () => ({
+    'zh-CN': '这把钥匙打不开这一份。请核对纸上的词。',
+    en: 'This key does not open this share. Please check the words on the paper.',
+  }),
   field_empty: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}这一栏还没有写。写一两句也可以。`,
     en: `${field(d).en} is still empty. A sentence or two will do.`,

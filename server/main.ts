@@ -61,9 +61,13 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
-program
-  .command('demo')
-  .description('the demo county')
+const demo = program.command('demo').description('the demo county');
+demo
+  .command('words')
+  .description('what stands on the paper of a demo custodian')
+  .argument('<custodian>')
+  .action((id: string) => run(async () => (await import('./commands/demo-code.ts')).demoWordsCommand(id, io)));
+demo
   .command('code')
   .description('what an authenticator shows for a demo post')
   .argument('<post>')
@@ -146,6 +150,13 @@ admin
   .option('--asked-by-filer', 'the filer asked: the only way while an office still owes an answer')
   .option('--data <directory>')
   .action((number: string, options) => run(async () => (await import('./commands/erase.ts')).eraseCommand(number, options, io)));
+admin
+  .command('custodians')
+  .description('publish who keeps the names; without valid custodians no names are taken')
+  .argument('<file>')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishCustodians(file, options, io)));
 admin
   .command('pack')
   .description('publish a policy pack; it may be cited once it has been public for seven days')

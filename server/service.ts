@@ -90,6 +90,7 @@ export const surroundings = (
   it: Jurisdiction,
   matter: Pick<History, 'pack' | 'calendar'>,
   now: Instant,
+  unsealingsLeft = 0,
 ): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
   const pack = it.packs.get(matter.pack);
   const calendar = it.calendars.get(matter.calendar);
@@ -102,5 +103,7 @@ export const surroundings = (
     access: it.access,
     above: (office) => it.offices.get(office)?.parent ?? null,
     officeExists: (office) => it.offices.has(office),
+    custodians: (hash) => it.custodianSets.get(hash),
+    unsealingsLeft,
   };
 };

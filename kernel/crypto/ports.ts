@@ -24,3 +24,13 @@ export interface StrictVerifying {
 export interface Signing {
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
+
+/** X25519 (RFC 7748) and AES-256-GCM with its tag of 16 bytes behind the ciphertext, as a runtime brings them. */
+export interface Sealing {
+  readonly publicKey: (privateKey32: Uint8Array) => Uint8Array;
+  /** Undefined for a public key of low order: the secret would be the same for everybody. */
+  readonly agree: (privateKey32: Uint8Array, publicKey32: Uint8Array) => Uint8Array | undefined;
+  readonly seal: (key32: Uint8Array, nonce12: Uint8Array, label: Uint8Array, plain: Uint8Array) => Uint8Array;
+  /** Undefined when the key, the label or a byte is another. */
+  readonly open: (key32: Uint8Array, nonce12: Uint8Array, label: Uint8Array, sealed: Uint8Array) => Uint8Array | undefined;
+}

@@ -14,6 +14,7 @@ import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
+import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
@@ -24,6 +25,8 @@ import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
+  /** A set of custodians; without one no names are taken. */
+  readonly custodians?: unknown;
 }
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -63,8 +66,14 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   for (const problem of problems) io.err(problem);
   if (problems.length > 0) return 2;
   const checked = file as SetUpFile; // checked above
+  const offices = checked.offices.map((office) => ({ ...office, parent: office.parent ?? null }));
+  const custodians =
+    checked.custodians === undefined ? null : readCustodians(checked.custodians, { deskOffice: checked.deskOffice, offices });
+  if (custodians !== null && !('outside' in custodians)) {
+    for (const problem of custodians) io.err(`${problem.code}: ${problem.about}`);
+    return 2;
+  }
   return within(options, async (it) => {
-    const offices = checked.offices.map((office) => ({ ...office, parent: office.parent ?? null }));
     const made = await createJurisdiction(
       it.pools.app,
       it.keys,
@@ -75,7 +84,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
         zone: checked.zone,
         offices,
         deskOffice: checked.deskOffice,
-        definitions: firstDefinitions(checked.packs),
+        definitions: [...firstDefinitions(checked.packs), ...(custodians === null ? [] : [custodianDefinition(custodians)])],
         pack: checked.pack,
         calendar: checked.calendar ?? 'cn',
       },
@@ -237,6 +246,33 @@ export const publishPack = (
     if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
     io.out(
       `${pack.id} version ${pack.version} is published as ${published.toString('hex')}; it may be cited ${options.emergency ? 'now, for 72 hours, and again ' : ''}${WHEN}`,
+    );
+    return 0;
+  });
+
+/** `huiyin admin custodians FILE`: publishes who keeps the names; names are taken under it once it may be cited. */
+export const publishCustodians = (
+  path: string,
+  options: { readonly data?: string; readonly emergency?: boolean },
+  io: Io,
+): Promise<number> =>
+  within(options, async (it) => {
+    const file: unknown = parse(readFileSync(path, 'utf8'));
+    const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const known = await findJurisdiction(tx, systemClock());
+      if (!known) return [{ code: 'not_ready', about: './huiyin admin set-up FILE' }];
+      const set = readCustodians(file, { deskOffice: known.deskOffice, offices: [...known.offices.values()] });
+      if (!('outside' in set)) return set;
+      const emergency = options.emergency === true;
+      return publishDefinition(tx, { ...custodianDefinition(set), replaces: true, emergency, actor: { kind: 'machine' } }, systemClock());
+    });
+    if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
+    if (!Buffer.isBuffer(published)) {
+      for (const problem of published) io.err(`${problem.code}: ${problem.about}`);
+      return 2;
+    }
+    io.out(
+      `the custodians are published as ${published.toString('hex')}; names are sealed to them ${options.emergency ? 'now, and again ' : ''}${WHEN}`,
     );
     return 0;
   });

@@ -35,8 +35,19 @@ export interface StepTask {
   readonly again?: true;
   /** The keys of all its texts are destroyed with what was decided; only the sweeper's role may. */
   readonly forget?: true;
+  /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
+  readonly beside?: (tx: Transaction, added: readonly MatterEvent[], opened: OpenedMatter) => Promise<void>;
   /** Which offices to tell, given all events and the ones just added. */
   readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
+}
+
+/** Only the rows that are there can say no, for example a number that is used up: the step is not taken. */
+export class RefusedBeside extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
 }
 
 type Task = FilingTask | StepTask;
@@ -124,7 +135,7 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
 const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly StepTask[], now: Instant) => {
   const matters = [...new Set(tasks.map((task) => task.matter))].sort();
   const outcomes = new Map<Task, Outcome>();
-  if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[] };
+  if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[], beside: [] };
   const found = await findMatters(tx, matters, true);
   const keys = await options.broker.forSystem(
     tx,
@@ -133,13 +144,17 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   const contents = new Map([...keys].map(([matter, opened]) => [matter, opened.contents] as const));
   const histories = await readHistories(tx, options.hashing, found, contents);
   const steps = new Map<string, { step: Step; task: StepTask }>();
+  const beside: (() => Promise<void>)[] = [];
   for (const task of tasks) {
     const history = histories.get(task.matter);
     const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
     const opened = keys.get(task.matter);
     const after = before && opened ? stepOn(options, before, task, opened, task.at ?? now) : refuse('not_found');
     outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
-    if (!isRefusal(after)) steps.set(task.matter, { step: after, task });
+    if (isRefusal(after)) continue;
+    steps.set(task.matter, { step: after, task });
+    const added = after.composed.slice(before?.composed.length ?? 0).flatMap((it) => it.events);
+    if (added.length > 0 && opened && task.beside) beside.push(() => task.beside?.(tx, added, opened) ?? Promise.resolve());
   }
   const changed = [...steps].filter(([, { step, task }]) => step.composed.length > 0 || task.again === true);
   const writes = changed.map(([matter, { step, task }]): MatterWrite => {
@@ -160,11 +175,11 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       ),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, opened.offices) : [],
-      forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : [],
+      forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,
       fresh: null,
     };
   });
-  return { outcomes, writes };
+  return { outcomes, writes, beside };
 };
 
 const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<ReadonlyMap<Task, Outcome>> =>
@@ -172,7 +187,7 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
     const now = options.clock();
     const filings = tasks.filter((task) => task.kind === 'filing');
     const used = await claimKeys(tx, filings, now);
-    const { outcomes, writes } = await runSteps(
+    const { outcomes, writes, beside } = await runSteps(
       tx,
       options,
       tasks.filter((task) => task.kind === 'step'),
@@ -187,6 +202,7 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
       outcomes.set(task, { ok: true, answer: before ?? task.answer });
     }
     await writeMatters(tx, writes);
+    for (const write of beside) await write();
     return outcomes;
   });
 
@@ -204,7 +220,8 @@ export const openLane = (options: LaneOptions): Lane => {
       for (const it of batch) it.resolve(outcomes.get(it.task) ?? { ok: false, refusal: refuse('storage_failed') });
     } catch (error) {
       // Nothing of the batch is stored: run it one by one, so that one bad task fails alone.
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1 && error instanceof RefusedBeside) batch[0]?.resolve({ ok: false, refusal: error.refusal });
+      else if (batch.length === 1) batch[0]?.reject(error);
       else for (const it of batch) await settle([it]);
     }
   };

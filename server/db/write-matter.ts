@@ -2,6 +2,7 @@ import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { streamName } from '../../kernel/log/payload.ts';
+import type { SealedBox } from '../../kernel/seal/box.ts';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -24,13 +25,33 @@ export interface MatterWrite {
   readonly bells: readonly Bell[];
   /** Keys wrapped for an office that had none of this stream; in the order of `KEY_COLUMNS`. */
   readonly keyRows: readonly (readonly unknown[])[];
-  /** Ids of texts whose keys are destroyed with what is written. */
-  readonly forgotten?: readonly string[];
-  readonly fresh: { readonly importKey: Uint8Array | null } | null;
+  /** Ids of texts whose keys are destroyed with what is written, with the shares of the name; null: nothing is. */
+  readonly forgotten: readonly string[] | null;
+  readonly fresh: { readonly importKey: Uint8Array | null; readonly sealed: FreshBox | null } | null;
+}
+
+/** The sealed box of a new matter, where custodians are named. */
+export interface FreshBox extends SealedBox {
+  /** Hash (hex) of the set. */
+  readonly custodians: string;
 }
 
 // The ciphertext stays where it is; without its key it is noise.
 const FORGET_TEXTS = statement('forget_texts', 'delete from keystore.blob_key where jurisdiction = $1 and blob = any($2)');
+const FORGET_NAMES = [
+  statement('forget_box_shares', 'delete from keystore.box_share where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_released_shares', 'delete from keystore.released_share where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_opened_boxes', 'delete from keystore.opened_box where jurisdiction = $1 and matter = any($2)'),
+] as const;
+
+/** Destroys the keys of all words of these matters, and what opens their names. */
+const forget = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+  const gone = writes.filter((write) => write.forgotten !== null);
+  if (gone.length === 0) return;
+  const texts = gone.flatMap((write) => write.forgotten ?? []).map(fromHex);
+  if (texts.length > 0) await tx.run(FORGET_TEXTS, [tx.jurisdiction, texts]);
+  for (const sql of FORGET_NAMES) await tx.run(sql, [tx.jurisdiction, gone.map((write) => write.matter)]);
+};
 
 const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
@@ -102,6 +123,19 @@ const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promi
   await insertRows(tx, 'matter', MATTER, matters);
   await insertRows(tx, 'receipt', ['jurisdiction', 'receipt', 'matter', 'nth'], receipts);
   await insertRows(tx, 'import_key', ['jurisdiction', 'key', 'matter'], imports);
+  const boxes = fresh.flatMap((it) => (it.fresh?.sealed ? [{ ...it.fresh.sealed, matter: it.matter }] : []));
+  await insertRows(
+    tx,
+    'sealed_box',
+    ['jurisdiction', 'matter', 'custodians', 'box', 'checks'],
+    boxes.map((it) => [j, it.matter, fromHex(it.custodians), it.box, it.checks]),
+  );
+  await insertRows(
+    tx,
+    'keystore.box_share',
+    ['jurisdiction', 'matter', 'shares'],
+    boxes.map((it) => [j, it.matter, it.shares]),
+  );
 };
 
 /** What has happened: events, their words, and their leaves for the log. */
@@ -166,8 +200,7 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   const fresh = writes.filter((write) => write.fresh !== null);
   await writeFresh(tx, fresh);
   await writeHistory(tx, writes);
-  const forgotten = writes.flatMap((write) => write.forgotten ?? []).map(fromHex);
-  if (forgotten.length > 0) await tx.run(FORGET_TEXTS, [tx.jurisdiction, forgotten]);
+  await forget(tx, writes);
   await writeBells(tx, writes);
   await writeProjections(tx, fresh, true);
   await writeProjections(

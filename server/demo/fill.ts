@@ -16,9 +16,11 @@ import { inJurisdiction } from '../db/transaction.ts';
 import type { Installation } from '../instance.ts';
 import { systemClock } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
+import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { addPost, addStaff, totpCode } from '../jurisdiction/staff.ts';
 import { openService, type Service } from '../service.ts';
+import { withDemoKeys } from './custodians.ts';
 import { tick } from '../loops/start.ts';
 
 type Step = readonly [daysAfter: number, command: string, by: string, input: JsonObject];
@@ -36,6 +38,7 @@ interface Story {
 
 interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
+  readonly custodians: object;
   readonly posts: readonly { readonly office: string; readonly role: Role }[];
   readonly matters: readonly Story[];
 }
@@ -109,9 +112,12 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
 
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
-  const { packs, posts, matters, ...rest } = town();
+  const { packs, posts, matters, custodians, ...rest } = town();
   const now = systemClock();
-  await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions: firstDefinitions(packs) }, now);
+  const set = readCustodians(withDemoKeys(custodians), rest);
+  if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
+  const definitions = [...firstDefinitions(packs), custodianDefinition(set)];
+  await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {
     for (const { office, role } of posts) {
       await addPost(tx, office, role);

@@ -4,10 +4,12 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { registerCustodianApi } from '../../features/grievances/server/custodian-api.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
+import { CSP } from './csp.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
@@ -90,8 +92,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
-      'content-security-policy':
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': CSP,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
@@ -115,6 +116,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerRecordFiles(app, service);
   registerGrievanceApi(app, service);
   registerStaffApi(app, service);
+  registerCustodianApi(app, service);
   registerPages(app, service);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();

@@ -1,14 +1,46 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import type { FastifyInstance } from 'fastify';
 
-/** The one style sheet; read once, told apart by its hash. */
-export const registerAssets = (app: FastifyInstance): void => {
-  const css = readFileSync(join(import.meta.dirname, '../../portal/huiyin.css'), 'utf8');
-  const etag = `"${createHash('sha256').update(css).digest('base64url').slice(0, 16)}"`;
-  app.get('/huiyin.css', { schema: { hide: true } }, async (request, reply) => {
-    reply.header('cache-control', 'no-cache').header('etag', etag);
-    return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type('text/css; charset=utf-8').send(css);
+const ROOT = join(import.meta.dirname, '../..');
+
+const bundled = new Map<string, string>();
+/** A script of our own for a browser: bundled in memory, once a process. */
+const bundle = (entry: string): string => {
+  const known = bundled.get(entry);
+  if (known !== undefined) return known;
+  const made = buildSync({
+    entryPoints: [join(ROOT, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    legalComments: 'none',
   });
+  const text = made.outputFiles[0]?.text ?? '';
+  bundled.set(entry, text);
+  return text;
+};
+
+const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string }[] = [
+  { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => readFileSync(join(ROOT, 'portal/huiyin.css'), 'utf8') },
+  { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
+];
+
+/** The one style sheet, and the scripts of the pages that need one; each told apart by its hash. */
+export const registerAssets = (app: FastifyInstance): void => {
+  for (const { url, type, text } of ASSETS) {
+    let made: { readonly text: string; readonly etag: string } | undefined;
+    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+      if (!made) {
+        const body = text();
+        made = { text: body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` };
+      }
+      reply.header('cache-control', 'no-cache').header('etag', made.etag);
+      return request.headers['if-none-match'] === made.etag ? reply.code(304).send() : reply.type(type).send(made.text);
+    });
+  }
 };

@@ -17,6 +17,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   extension_spent: 409,
   later_depends: 409,
   key_reused: 409,
+  no_sealed_box: 409,
+  unsealings_spent: 409,
   definition_known: 409,
   too_large: 413,
   too_many_requests: 429,

@@ -10,6 +10,7 @@ import { href, type Lang, type PageReply } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
+import { CSP } from './csp.ts';
 import { COOKIE } from './staff-device.ts';
 
 /** What a page is drawn for. */
@@ -32,7 +33,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
       : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
   const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : {};
-  const head = reply.head ? { head: reply.head } : {};
+  const head = { ...(reply.head ? { head: reply.head } : {}), ...(reply.script ? { script: reply.script } : {}) };
   const tree = h(Frame, {
     lang: it.lang,
     title: reply.title,
@@ -54,6 +55,7 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
   reply.header('cache-control', 'no-store');
   switch (answer.kind) {
     case 'html':
+      if (answer.script) reply.header('content-security-policy', `${CSP}; script-src 'self'; connect-src 'self'`);
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')

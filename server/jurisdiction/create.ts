@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
+import type { DefinitionKind } from '../../kernel/jurisdiction/definitions.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { insertRows } from '../db/insert.ts';
 import { appendPublic, type NewPublicEvent } from './public-stream.ts';
@@ -13,7 +14,7 @@ import { makeLogKeys } from '../log/signer.ts';
 
 /** A checked definition, ready to be stored. */
 export interface NewDefinition {
-  readonly kind: 'pack' | 'calendar' | 'access';
+  readonly kind: DefinitionKind;
   readonly name: string;
   readonly body: Json;
 }

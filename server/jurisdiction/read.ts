@@ -3,6 +3,7 @@ import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { readPublicStream } from './public-stream.ts';
 
@@ -37,6 +38,10 @@ export interface Jurisdiction {
   /** Hash a matter is bound to → hash of the same calendar with all years loaded so far. */
   readonly newestCalendar: ReadonlyMap<string, string>;
   readonly access: readonly AccessRule[];
+  /** By hash: every set of custodians that a name may be sealed under. */
+  readonly custodianSets: ReadonlyMap<string, CustodianSet>;
+  /** The set in force, where it is valid as the offices stand today; null: no names are taken (G4). */
+  readonly custodians: { readonly hash: string; readonly set: CustodianSet } | null;
 }
 
 interface JurisdictionRow {
@@ -97,6 +102,26 @@ const citable = (windows: readonly Window[], rows: readonly DefinitionRow[], now
   return { bodies, begun, usable: here.filter((window) => isUsable(window, now)) };
 };
 
+/** The sets that were published, and the one in force if it is valid as the offices stand (G4: checked at every use). */
+const custodiansIn = (
+  sets: readonly (readonly [string, unknown])[],
+  newest: string | undefined,
+  row: JurisdictionRow,
+  offices: readonly Office[],
+): Pick<Jurisdiction, 'custodianSets' | 'custodians'> => {
+  const custodianSets = new Map(
+    sets.flatMap(([hash, body]) => {
+      const set = parseCustodians(body);
+      return set ? [[hash, set] as const] : [];
+    }),
+  );
+  const set = custodianSets.get(newest ?? '');
+  const parents = new Map(offices.map((it) => [it.office, it.parent] as const));
+  const tree = { parentOf: (office: string) => parents.get(office), deskOffice: row.desk_office ?? '' };
+  const isValid = set !== undefined && checkCustodians(set, tree).length === 0;
+  return { custodianSets, custodians: newest !== undefined && isValid ? { hash: newest, set } : null };
+};
+
 /** Reads a jurisdiction whole; undefined when it does not exist, has not been set up to the end, or has no rules in force. */
 export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
@@ -120,6 +145,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     newestPack: new Map(bodies<Pack>('pack', usable).map(([hash, body]) => [body.id, hash] as const)),
     ...calendarsOf(bodies<CalendarDefinition>('calendar', begun)),
     access: new Map(bodies<{ rules: readonly AccessRule[] }>('access', usable)).get(access)?.rules ?? [],
+    ...custodiansIn(bodies<unknown>('custodians', begun), inForce(usable, 'custodians', now)?.hash, row, offices),
   };
 };
 

@@ -11,6 +11,12 @@ const DUE = statement<{ matter: string }>(
 );
 const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency where jurisdiction = $1 and created_at < $2');
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
+// What custodians opened is closed again; shares of a request that was not granted go with it.
+const CLOSE_BOXES = statement('close_boxes', 'delete from keystore.opened_box where jurisdiction = $1 and until <= $2');
+const FORGET_SHARES = statement(
+  'forget_lapsed_shares',
+  'delete from keystore.released_share r using unsealing u where r.jurisdiction = $1 and u.jurisdiction = $1 and u.matter = r.matter and u.level = r.level and u.n = r.n and u.lapses_at <= $2',
+);
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
 
 /** Definitions that have been public for long enough come into use; dates that were provisional without them are counted again. */
@@ -42,5 +48,7 @@ export const sweep = async (service: Service): Promise<void> => {
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
     await tx.run(FORGET_SESSIONS, [service.id, toIso(now)]);
+    await tx.run(CLOSE_BOXES, [service.id, toIso(now)]);
+    await tx.run(FORGET_SHARES, [service.id, toIso(now)]);
   });
 };

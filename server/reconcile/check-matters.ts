@@ -10,6 +10,7 @@ import type { Jurisdiction } from '../jurisdiction/read.ts';
 import type { ExaminedRow, KeyBroker } from '../keys/broker.ts';
 import { hashing } from '../keys/hashing.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
+import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import type { Finding } from './finding.ts';
 
 type Row = { readonly [column: string]: unknown };
@@ -169,7 +170,13 @@ const checkCitations = (told: readonly MatterEvent[], matter: string, mayCite: M
   });
 
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
-export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: KeyBroker, mayCite: MayCite): Promise<MatterCheck> => {
+export const checkMatters = async (
+  tx: Transaction,
+  it: Jurisdiction,
+  broker: KeyBroker,
+  mayCite: MayCite,
+  now: Instant,
+): Promise<MatterCheck> => {
   const findings: Finding[] = [];
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
@@ -181,6 +188,7 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: Ke
     const blobs = Map.groupBy(await tx.run(BLOBS, [tx.jurisdiction, page]), (row) => row.matter);
     const stored = await readStored(tx, page);
     const keyrings = await broker.examine(tx, page);
+    const seal = await readSealRows(tx, page);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -201,8 +209,10 @@ export const checkMatters = async (tx: Transaction, it: Jurisdiction, broker: Ke
       findings.push(...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, told, it);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
+      findings.push(...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now));
     }
   }
+  findings.push(...(await checkSealTables(tx)));
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

@@ -17,6 +17,7 @@ export interface Finding {
     | 'blob_changed'
     | 'blob_unknown'
     | 'projection'
+    | 'seal'
     | 'definition_changed'
     | 'definition_unpublished'
     | 'definition_too_early'

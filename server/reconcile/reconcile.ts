@@ -27,7 +27,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
     async (tx) => {
       const it = await service.jurisdiction();
       const own = await checkPublic(tx, it.origin);
-      const matters = await checkMatters(tx, it, service.broker, own.mayCite);
+      const matters = await checkMatters(tx, it, service.broker, own.mayCite, service.clock());
       const leaves = new Map([...own.leaves, ...matters.leaves]);
       const log = await checkLog(tx, service, leaves, head);
       return {

@@ -7,6 +7,7 @@ import { getPackCalendar } from '../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../policy/load.ts';
 import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
 import { allowed, decide, type Asker, type Surroundings } from '../../features/grievances/domain/decide.ts';
+import { CUSTODIANS } from './custodians.ts';
 import { file } from '../../features/grievances/domain/file.ts';
 
 const PARENTS: { readonly [office: string]: string } = { letters: 'county', housing: 'county', water: 'county', county: 'city' };
@@ -32,6 +33,9 @@ export type Who = keyof typeof people;
 /** Ten in the morning in Shanghai, or the instant itself. */
 export const at = (when: string): Instant => instant(Date.parse(when.length === 10 ? `${when}T02:00:00Z` : when));
 
+/** The hash that a test's matter names for its custodians. */
+export const SEALED_UNDER = 'cc'.repeat(32);
+
 const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean): Surroundings => ({
   now,
   pack: PACKS[pack],
@@ -40,6 +44,8 @@ const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean)
   access: ACCESS,
   above: (office) => PARENTS[office] ?? null,
   officeExists: (office) => office === 'city' || office in PARENTS,
+  custodians: (hash) => (hash === SEALED_UNDER ? CUSTODIANS : undefined),
+  unsealingsLeft: 3,
 });
 
 const numbered = (events: readonly MatterEvent[], drafts: readonly NewEvent[], now: Instant): readonly MatterEvent[] => {
@@ -68,8 +74,12 @@ export class Story {
     this.imported = imported;
   }
 
-  filed(when: string): this {
-    const drafts = file({ subject: '灯', body: '不亮' }, { lead: 'letters', above: 'county', above2: 'city' }, 'ab'.repeat(16), 'zh-CN');
+  filed(when: string, sealed: JsonObject | null = null): this {
+    const drafts = file(
+      { subject: '灯', body: '不亮' },
+      { lead: 'letters', above: 'county', above2: 'city' },
+      { receipt: 'ab'.repeat(16), lang: 'zh-CN', sealed },
+    );
     if (isRefusal(drafts)) throw new Error(drafts.refused);
     this.events = numbered(this.events, drafts, at(when));
     return this;

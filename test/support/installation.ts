@@ -11,11 +11,13 @@ import { openPools, type Reach } from '../../server/db/pools.ts';
 import { inJurisdiction } from '../../server/db/transaction.ts';
 import type { Installation } from '../../server/instance.ts';
 import { createJurisdiction } from '../../server/jurisdiction/create.ts';
+import { custodianDefinition } from '../../server/jurisdiction/custodians.ts';
 import { firstDefinitions } from '../../server/jurisdiction/first-definitions.ts';
 import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
 import { openKeyDirectory } from '../../server/keys/key-directory.ts';
 import { tick } from '../../server/loops/start.ts';
 import { openService, type Service } from '../../server/service.ts';
+import { CUSTODIANS } from './custodians.ts';
 import { TEMPLATE } from './global-setup.ts';
 
 /** A county with a clock that the test sets. Nothing runs by itself. */
@@ -70,7 +72,7 @@ const connect = async (database: string, reach: { host: string; port: number; us
 };
 
 /** Fills an installation with the county of the tests; posts have accounts where `withStaff`. */
-export const setUpCounty = async (it: Installation, now: Instant, withStaff = false): Promise<void> => {
+export const setUpCounty = async (it: Installation, now: Instant, withStaff = false, withCustodians = false): Promise<void> => {
   await createJurisdiction(
     it.pools.app,
     it.keys,
@@ -81,7 +83,10 @@ export const setUpCounty = async (it: Installation, now: Instant, withStaff = fa
       purpose: 'service',
       offices: OFFICES,
       deskOffice: 'letters',
-      definitions: firstDefinitions(['petition-2022', 'township-centre']),
+      definitions: [
+        ...firstDefinitions(['petition-2022', 'township-centre']),
+        ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),
+      ],
       pack: 'petition-2022',
       calendar: 'cn',
     },
@@ -103,7 +108,7 @@ export const setUpCounty = async (it: Installation, now: Instant, withStaff = fa
 
 /** A fresh county in a database of its own. */
 export const openTown = async (
-  options: { readonly at?: string; readonly withStaff?: boolean; readonly tickMs?: number } = {},
+  options: { readonly at?: string; readonly withStaff?: boolean; readonly withCustodians?: boolean; readonly tickMs?: number } = {},
 ): Promise<TestTown> => {
   const cluster = inject('postgres');
   const database = `t_${randomBytes(6).toString('hex')}`;
@@ -123,7 +128,7 @@ export const openTown = async (
     close: async () => pools.end(),
   };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));
-  await setUpCounty(installation, now, options.withStaff);
+  await setUpCounty(installation, now, options.withStaff, options.withCustodians);
   const service = await openService({
     id: 1,
     pools,

@@ -43,6 +43,7 @@ const INPUTS: { readonly [verb: string]: object } = {
   extend: { until: '2026-12-20', reason: '难。' },
   hold_hearing: { from: '2026-11-20', to: '2026-11-21' },
   supervise: { words: '答复。' },
+  ask_unseal: { purpose: 'court_order', basis: '第六十七条', reason: '法院要求。' },
   decide_review: { outcome: 'upheld', opinion: '维持。' },
   decide_rereview: { outcome: 'upheld', opinion: '维持。' },
   correct: { n: 1, words: '更正。' },
@@ -69,6 +70,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   ],
   'GET /desk/matter/:number/:command': (number) =>
     [...STAFF_VERBS, 'step', 'nothing'].map((verb) => ({ kind: 'page', verb, params: { number, command: verb } })),
+  'GET /desk/matter/:number/name': (number) => [{ kind: 'alike', verb: '-', params: { number } }],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
   'GET /desk/sign-in': () => alike(),
@@ -106,6 +108,15 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /api/v1/receipt/steps': (number) => alike({ json: { code: number, command: 'ask_withdrawal' } }),
   'GET /healthz': () => alike(),
   'GET /huiyin.css': () => alike(),
+  'GET /custodian.js': () => alike(),
+  'GET /seal': () => alike(),
+  'GET /custodian': () => alike(),
+  'GET /custodian/new-key': () => alike(),
+  'POST /api/v1/custodian/challenge': () => alike({ json: { key: 'ab'.repeat(32) } }),
+  'POST /api/v1/custodian/requests': () => alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32) } }),
+  'POST /api/v1/custodian/answers': (number) =>
+    alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32), matter: number, level: 0, n: 1, custodian: 'notary', says: 'refuse' } }),
+  'POST /api/v1/custodian/tests': () => alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32) } }),
   'GET /record': () => alike(),
   'GET /record.json': () => alike(),
   'GET /definition/:hash': (number) => alike({ params: { hash: number } }),

@@ -3,7 +3,7 @@ import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { GRADES } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
-import { officeName } from '../portal/offices.ts';
+import { custodianName, officeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
 
@@ -31,6 +31,8 @@ const grade = ({ event, lang }: Told): string => {
   const found = GRADES.find((it) => it === event.data['grade']);
   return found ? GRADE_NAMES[found][lang] : '';
 };
+
+const custodian = ({ event, view, lang }: Told): string => custodianName(view.jurisdiction, event.data['custodian'], lang);
 
 const registered: Sentence = (told) => {
   const office = officeName(told.view.jurisdiction, String(told.event.data['lead']), told.lang);
@@ -84,6 +86,13 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
     'asked to withdraw; it takes effect after seven days and can be resumed',
   ),
   resumed: both('恢复了这件事，期限照旧', 'resumed the matter; its dates are what they were'),
+  unseal_asked: (told) =>
+    told.lang === 'en' ? `asked that the name be opened: ${choice(told, 'purpose')}` : `请求打开姓名：${choice(told, 'purpose')}`,
+  share_released: (told) =>
+    told.lang === 'en' ? `a custodian agreed to open the name: ${custodian(told)}` : `保管人同意打开姓名：${custodian(told)}`,
+  share_refused: (told) =>
+    told.lang === 'en' ? `a custodian refused to open the name: ${custodian(told)}` : `保管人拒绝打开姓名：${custodian(told)}`,
+  unsealed: both('姓名已打开', 'the name was opened'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),

@@ -20,6 +20,7 @@ const WORDS = {
     closed: '现在不能做的，和为什么',
     nothing: '现在没有您这个岗位要做的事。',
     said: '来件人说了什么',
+    name: '保管人打开的姓名',
     history: '到现在发生的事',
     stages: '来件人看到的期限',
     trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。',
@@ -35,6 +36,7 @@ const WORDS = {
     closed: 'What is closed now, and why',
     nothing: 'There is nothing for your post to do now.',
     said: 'What this person said',
+    name: 'The name that custodians have opened',
     history: 'What has happened',
     stages: 'The dates as the filer reads them',
     trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.',
@@ -150,6 +152,11 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           <section>
             <h2>{words.said}</h2>
             <FilerWords view={view} lang={lang} />
+            {view.isNameOpen && (
+              <p class="screen">
+                <a href={href(lang, `/desk/matter/${view.number}/name`)}>{words.name}</a>
+              </p>
+            )}
           </section>
           <section>
             <h2>{words.history}</h2>

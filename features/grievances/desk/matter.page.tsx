@@ -17,12 +17,12 @@ import { isStepName, stepName } from './words.ts';
 const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
 
 /** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
-const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
+export const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
 
 const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
 
 /** A desk page never runs without a session. */
-const whoOf = ({ staff }: PageRequest): StaffMember => {
+export const whoOf = ({ staff }: PageRequest): StaffMember => {
   if (!staff) throw new Error('a desk page ran without a session');
   return staff;
 };
@@ -47,7 +47,7 @@ const draw = (steps: Steps, { done, own }: Drawn = {}): PageReply => {
 const isOpen = (view: MatterView, command: string): boolean => view.options.some((it) => it.command === command && it.open);
 
 /** What cannot be a number is looked for like any other, and not found. */
-const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
+export const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
 
 const showMatter = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, query } = request;

@@ -1,5 +1,6 @@
 import type { Page } from '../../../portal/page.ts';
 import { matterPages } from './matter.page.tsx';
+import { namePage } from './name.page.tsx';
 import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [...worklistPages, ...matterPages];
+export const pages: readonly Page[] = [...worklistPages, ...matterPages, namePage];

@@ -7,6 +7,7 @@ import type { Lang } from '../../../portal/page.ts';
 import type { Office, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
+import { OFFICE_PURPOSES } from '../domain/unsealing.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
@@ -40,6 +41,9 @@ const LABELS = {
     note: '说明',
     words: '要求和说明',
     wordsHint: '来件人和下面的单位都会读到。',
+    purpose: '为了什么',
+    purposeHint: '只有这几种。由保管人决定，您不会先知道里面有没有姓名。',
+    unsealRead: '来件人和保管人都会读到，现在就能看到。',
     correctWhich: '更正哪一步',
     correction: '更正的内容',
     correctionHint: '原来的话还在，更正写在它旁边。',
@@ -72,6 +76,9 @@ const LABELS = {
     note: 'Note',
     words: 'What you require, and why',
     wordsHint: 'The filer and the office below both read it.',
+    purpose: 'What for',
+    purposeHint: 'Only these. The custodians decide; whether there is a name nobody knows beforehand.',
+    unsealRead: 'The filer and the custodians read them, at once.',
     correctWhich: 'Which step',
     correction: 'The correction',
     correctionHint: 'The old words stay; the correction stands beside them.',
@@ -189,6 +196,17 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
   supervise: ({ lang }) => [{ kind: 'text', name: 'words', label: LABELS[lang].words, hint: LABELS[lang].wordsHint }],
   decide_review: (asked) => deciding(REVIEW_OUTCOMES, asked),
   decide_rereview: (asked) => deciding(REVIEW_OUTCOMES, asked),
+  ask_unseal: ({ lang }) => [
+    {
+      kind: 'select',
+      name: 'purpose',
+      label: LABELS[lang].purpose,
+      hint: LABELS[lang].purposeHint,
+      options: choices(OFFICE_PURPOSES, lang),
+    },
+    { kind: 'line', name: 'basis', label: LABELS[lang].basis, hint: LABELS[lang].basisHint },
+    { kind: 'text', name: 'reason', label: LABELS[lang].reason, hint: LABELS[lang].unsealRead, short: true },
+  ],
   correct: ({ view, who, lang }) => [
     { kind: 'select', name: 'n', label: LABELS[lang].correctWhich, options: choosableEvents(view, who, lang, 'correct') },
     { kind: 'text', name: 'words', label: LABELS[lang].correction, hint: LABELS[lang].correctionHint, short: true },

@@ -52,6 +52,7 @@ const STEPS: { readonly [command: string]: Label } = {
   supervise: { 'zh-CN': '督办', en: 'Step in' },
   decide_review: { 'zh-CN': '作出复查意见', en: 'Give the review' },
   decide_rereview: { 'zh-CN': '作出复核意见', en: 'Give the re-review' },
+  ask_unseal: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
   correct: { 'zh-CN': '更正', en: 'Add a correction' },
   void: { 'zh-CN': '作废一步', en: 'Strike out a step' },
 };
@@ -81,6 +82,10 @@ export const CHOICES: { readonly [choice: string]: Label } = {
   upheld: { 'zh-CN': '维持', en: 'upheld' },
   changed: { 'zh-CN': '变更', en: 'changed' },
   revoked: { 'zh-CN': '撤销', en: 'revoked' },
+  filer_asks: { 'zh-CN': '来件人自己要求', en: 'the filer wishes it' },
+  service_by_name: { 'zh-CN': '法律规定要按姓名送达的文书', en: 'a paper that the law requires to be served by name' },
+  court_order: { 'zh-CN': '法院的决定', en: 'a court order' },
+  life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 };
 
 export const choiceName = (choice: unknown, lang: Lang): string => CHOICES[String(choice)]?.[lang] ?? String(choice);

@@ -7,12 +7,14 @@ import { accept } from './accept.ts';
 import { askRereview } from './ask-rereview.ts';
 import { askReview } from './ask-review.ts';
 import { askTakeUp } from './ask-take-up.ts';
+import { askUnseal } from './ask-unseal.ts';
 import { askWithdrawal } from './ask-withdrawal.ts';
 import { correct } from './correct.ts';
 import { decideRereview } from './decide-rereview.ts';
 import { decideReview } from './decide-review.ts';
 import { extend } from './extend.ts';
 import { holdHearing } from './hold-hearing.ts';
+import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
 import { refuseMatter } from './refuse-matter.ts';
 import { register } from './register.ts';
@@ -30,7 +32,7 @@ export type Surroundings = Omit<Context, 'obligations' | 'today'> & { readonly a
 const replayIn =
   (context: Context): Replay =>
   (before, event) => {
-    const verb = VERBS.find((it) => it.makes === event.type);
+    const verb = VERBS.find((it) => it.makes === event.type && it.by === event.actor.kind);
     if (!verb || event.type === 'voided') return undefined;
     const then: Context = {
       ...context,
@@ -53,12 +55,14 @@ export const VERBS: readonly Verb[] = [
   supervise,
   decideReview,
   decideRereview,
+  askUnseal,
   correct,
   voidEvent(replayIn),
   openNotice,
   askTakeUp,
   askReview,
   askRereview,
+  openMyName,
   askWithdrawal,
   resume,
 ];

@@ -13,6 +13,10 @@ const ASIDE: readonly EventKind[] = [
   'regraded',
   'extended',
   'voided',
+  'unseal_asked',
+  'share_released',
+  'share_refused',
+  'unsealed',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

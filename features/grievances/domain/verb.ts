@@ -6,6 +6,7 @@ import { checkText } from '../../../kernel/matter/text.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
+import type { CustodianSet } from '../../../kernel/seal/custodians.ts';
 import type { GrievanceState } from './state.ts';
 
 /** Everything a decision may look at besides the state. */
@@ -22,6 +23,10 @@ export interface Context {
   /** The office one step up the tree, null at the top. */
   readonly above: (office: string) => string | null;
   readonly officeExists: (office: string) => boolean;
+  /** A set of custodians by its hash; undefined for one that is not stored. */
+  readonly custodians: (hash: string) => CustodianSet | undefined;
+  /** How many more names offices may ask to open in this quarter (G4). */
+  readonly unsealingsLeft: number;
 }
 
 /** One imperative of the grievance life. One file a verb. */

@@ -39,7 +39,8 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
     if (isRefusal(event)) return event;
     if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post)
       return refuse('same_post', { field: 'n' });
-    if (event.type === 'supervision_notified') return refuse('later_depends', { field: 'n' });
+    // A request that custodians are answering stays: nobody takes the trace of it away (G4).
+    if (event.type === 'supervision_notified' || event.type === 'unseal_asked') return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
     return (

@@ -14,6 +14,7 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   supervise: { 'zh-CN': '督办', en: 'step in' },
   decide_review: { 'zh-CN': '作出复查意见', en: 'give the review' },
   decide_rereview: { 'zh-CN': '作出复核意见', en: 'give the re-review' },
+  ask_unseal: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
   correct: { 'zh-CN': '补一条更正', en: 'add a correction' },
   void: { 'zh-CN': '划掉同事记错的一步（仍看得见）', en: 'strike out a colleague’s wrong step (it stays readable)' },
 };

@@ -7,15 +7,17 @@ import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { officeName } from './offices.ts';
 import type { readPreview } from './read-preview.ts';
+import { cannot } from './plain-words.tsx';
+import { SealedForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
-import { FILING_FIELDS, FILING_NAMES, formToken, type FilingField, type FilingFields } from './typed.ts';
+import { FILING_FIELDS, FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
 const WORDS = {
   'zh-CN': {
     title: '请说说这件事',
     step: '第2步，共3步',
     back: '上一步',
-    lead: '不用写姓名和电话。用您平常说话的方式写就好。',
+    lead: '用您平常说话的方式写就好，不用留姓名和电话。',
     errors: '还有几处要改，您写的都还在',
     labels: {
       subject: ['用一句话说，是什么事？', '例如：和平街路口的路灯不亮'],
@@ -26,10 +28,9 @@ const WORDS = {
     who: '谁会看到',
     whoText: (desk: string) => [
       `${desk}会看到您写的内容，登记后转给该办的单位，那个单位也会看到。您逐级往上请求复查，上级单位也会看到。`,
-      '这里不问您是谁。每一次有人打开您的事项，都会记在您的进度页上。',
-      '运行这台服务器的人，在您提交的那一刻技术上可以看到。单位自己在纸上记什么，这里防不住。',
+      '每一次有人打开您的事项，都会记在您的进度页上。',
     ],
-    more: '它还防不住什么',
+    more: '它防不住的事',
     stages: (day: string) => `今天（${day}）提交，之后`,
     button: '提交，领取回执',
     after: '按下以后，回执就在下一页，只显示这一次。请准备好抄下、拍下或打印。',
@@ -49,10 +50,9 @@ const WORDS = {
     who: 'Who will see it',
     whoText: (desk: string) => [
       `${desk} reads what you write, registers it and passes it to the office that deals with it, which reads it too. When you ask for a review, the office above reads it as well.`,
-      'You are not asked who you are. Each time somebody opens your matter, that is listed on your progress page.',
-      'Whoever runs this server could technically see it at the moment you send it. What an office notes on paper cannot be prevented here.',
+      'Each time somebody opens your matter, that is listed on your progress page.',
     ],
-    more: 'What else it cannot prevent',
+    more: 'What it cannot prevent',
     stages: (day: string) => `Filed today (${day}), then`,
     button: 'File it and get the receipt',
     after: 'The receipt is the next page and is shown only once. Have something ready to copy, photograph or print it.',
@@ -63,6 +63,7 @@ export interface Typed {
   readonly fields: FilingFields;
   readonly faults: { readonly [field in FilingField]?: Refusal };
   readonly token?: string;
+  readonly sealed?: SealedTyped;
 }
 
 const Field = ({
@@ -111,7 +112,10 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const words = WORDS[lang];
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
-  const faults = FILING_NAMES.flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : []));
+  const faults: readonly (readonly [string, Refusal])[] = [
+    ...FILING_NAMES.flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
+    ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
+  ];
   const body = (
     <>
       <p class="small">
@@ -137,6 +141,9 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}
+        {jurisdiction.custodians && (
+          <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
+        )}
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">
@@ -144,10 +151,13 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           {words.whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
             <p>{text}</p>
           ))}
-          <p>
-            <a href={`${href(lang, '/')}#cannot`}>{words.more}</a>
-          </p>
         </div>
+        <h3>{words.more}</h3>
+        <ul class="small">
+          {cannot(lang, jurisdiction.custodians?.set).map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
         <p class="small">{words.after}</p>
         <p>
           <button class="btn" type="submit">

@@ -8,7 +8,7 @@ import { doorsReply } from './doors.tsx';
 import { formReply } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
-import { FILING_NAMES, filingFaults, filingFields, formToken } from './typed.ts';
+import { FILING_NAMES, filingFaults, filingFields, formToken, sealedFaults, sealedFields } from './typed.ts';
 
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
 export const submitPage: Page = {
@@ -20,16 +20,18 @@ export const submitPage: Page = {
     if (form['about'] !== 'no') return aboutReply(lang, form, true);
     const fields = filingFields(form);
     const token = formToken(form['token']);
-    const again = async (faults: ReturnType<typeof filingFaults>) =>
-      formReply(lang, await readPreview(service), service.clock(), { fields, faults, token });
-    const faults = filingFaults(fields);
-    if (Object.keys(faults).length > 0) return again(faults);
+    const seal = sealedFields(form);
+    const again = async (faults: ReturnType<typeof filingFaults>, sealFaults: ReturnType<typeof sealedFaults>) =>
+      formReply(lang, await readPreview(service), service.clock(), { fields, faults, token, sealed: { fields: seal, faults: sealFaults } });
+    const [faults, sealFaults] = [filingFaults(fields), sealedFaults(seal)];
+    if (Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
     const { subject, body, place, ask } = fields;
     const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
-    const answer = await fileMatter(service, { fields: given, lang }, { token });
+    const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
+    const answer = await fileMatter(service, { fields: given, lang, ...sealed }, { token });
     if (isRefusal(answer)) {
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
-      return field ? again({ [field]: answer }) : errorPage(lang, answer);
+      return field ? again({ [field]: answer }, {}) : errorPage(lang, answer);
     }
     const view = await readForFiler(service, answer.number);
     if (!view) throw new Error('a matter that was just filed is not there');

@@ -5,7 +5,8 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Entry } from '../server/read-matter.ts';
 import { FOLLOW } from './follow-words.ts';
 import { dayOf, namedIn, type Seen } from './seen.ts';
-import { NOTICE_WORDS, STEPS, worded } from './step-words.ts';
+import { custodianName } from './offices.ts';
+import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from './step-words.ts';
 import { Words } from './words.tsx';
 
 /** Their words stand elsewhere on the page: in a paper (not before it is opened), or under "what you wrote". */
@@ -27,6 +28,9 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
     const due = parsePlainDate(String(data['due']));
     return `${lang === 'en' ? ': ' : '：'}${rule?.label[lang] ?? ''}${due ? (lang === 'en' ? ` (${dayInWords(due, lang, view.today)})` : `（${dayInWords(due, lang, view.today)}）`) : ''}`;
   }
+  if (event.type === 'unseal_asked') return `${lang === 'en' ? ': ' : '：'}${worded(PURPOSE_WORDS, data['purpose'], lang)}`;
+  if (event.type === 'share_released' || event.type === 'share_refused')
+    return `${lang === 'en' ? ': ' : '：'}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
   const complete = parsePlainDate(String(data['completeOn']));
   if (event.type === 'erased' && complete)
     return lang === 'en'

@@ -1,7 +1,7 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
-import { CANNOT, Danger, NEVER } from './plain-words.tsx';
+import { cannot, Danger, NEVER } from './plain-words.tsx';
 import { readPreview } from './read-preview.ts';
 import { Stages } from './stages.tsx';
 
@@ -21,6 +21,7 @@ const WORDS = {
     logLink: '怎样自己核对',
     access: '谁看得到什么',
     record: '规则和岗位的公开记录',
+    seal: '姓名由谁保管',
   },
   en: {
     name: 'Huiyin',
@@ -37,6 +38,7 @@ const WORDS = {
     logLink: 'How to check for yourself',
     access: 'Who may see what',
     record: 'Public record of rules and posts',
+    seal: 'Who keeps the names',
   },
 } as const;
 
@@ -72,7 +74,8 @@ export const homePage: Page = {
               {words.log} <a href={href(lang, '/log')}>{words.logLink}</a>
             </p>
             <p>
-              <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a>
+              <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
+              <a href={href(lang, '/seal')}>{words.seal}</a>
             </p>
           </section>
           <aside>
@@ -84,7 +87,7 @@ export const homePage: Page = {
             </ul>
             <h2 id="cannot">{words.cannot}</h2>
             <ul class="small">
-              {CANNOT[lang].map((it) => (
+              {cannot(lang, jurisdiction.custodians?.set).map((it) => (
                 <li>{it}</li>
               ))}
             </ul>

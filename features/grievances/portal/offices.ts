@@ -1,3 +1,4 @@
+import { custodiansOf } from '../../../kernel/seal/custodians.ts';
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
@@ -7,6 +8,12 @@ import { findEvent, has, type GrievanceState } from '../domain/state.ts';
 export const officeName = (it: Jurisdiction, office: string | null, lang: Lang): string => {
   const found = office === null ? undefined : it.offices.get(office);
   return found ? (lang === 'en' ? found.name_en : found.name_zh) : (office ?? '');
+};
+
+/** The name of a custodian in the reader's language; its id when no set names it any more. */
+export const custodianName = (it: Jurisdiction, id: unknown, lang: Lang): string => {
+  const all = [...it.custodianSets.values()].flatMap(custodiansOf);
+  return all.findLast((custodian) => custodian.id === id)?.name[lang] ?? String(id);
 };
 
 /** What is needed to say who is meant by a party of a rule. */

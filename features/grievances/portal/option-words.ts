@@ -54,6 +54,19 @@ export const COMMANDS: { readonly [command: string]: Command } = {
       en: `The ${it.above2} has been asked for a re-review. The day by which it must answer stands below.`,
     }),
   },
+  open_my_name: {
+    title: (it) => ({ 'zh-CN': `把我的姓名打开给${it.lead}`, en: `Let ${it.lead} know my name` }),
+    button: { 'zh-CN': '请保管人打开', en: 'Ask the custodians to open it' },
+    takesWords: false,
+    about: same({
+      'zh-CN': '只有您愿意时才需要。保管人要先等这个请求在公开日志里站满时间，再决定；打开以后只能看几天。您没有留过姓名，里面就是空的。',
+      en: 'Only if you wish. The custodians wait until this request has stood in the public log, then decide; once open it can be read for a few days. If you left no name, the box is empty.',
+    }),
+    done: same({
+      'zh-CN': '已请保管人打开。他们怎样答复，都记在下面的经过里。',
+      en: 'The custodians have been asked. What each of them answers is listed below.',
+    }),
+  },
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),
     button: { 'zh-CN': '请求撤回', en: 'Ask to withdraw' },

@@ -11,6 +11,7 @@ import { dueDayIn, namedIn, type Seen } from './seen.ts';
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
   view.options.filter((it) => {
+    if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
   });
@@ -70,11 +71,14 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   );
 };
 
-/** What the filer can do now and until when; withdrawing is kept folded. */
+/** Seldom needed, and not to be pressed by mistake. */
+const FOLDED = ['open_my_name', 'ask_withdrawal'];
+
+/** What the filer can do now and until when. */
 export const OpenOptions = (seen: Seen) => {
   const words = FOLLOW[seen.lang];
   const open = listed(seen).filter((it) => it.open);
-  const first = open.filter((it) => it.command !== 'ask_withdrawal');
+  const first = open.filter((it) => !FOLDED.includes(it.command));
   return (
     <section>
       <h2>{words.can}</h2>
@@ -82,12 +86,14 @@ export const OpenOptions = (seen: Seen) => {
       {first.map((it) => (
         <OptionForm seen={seen} command={it.command} />
       ))}
-      {open.some((it) => it.command === 'ask_withdrawal') && (
-        <details>
-          <summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary>
-          <OptionForm seen={seen} command="ask_withdrawal" />
-        </details>
-      )}
+      {open
+        .filter((it) => FOLDED.includes(it.command))
+        .map(({ command }) => (
+          <details>
+            <summary>{commandTitle(command, namedIn(seen), seen.lang)}</summary>
+            <OptionForm seen={seen} command={command} />
+          </details>
+        ))}
     </section>
   );
 };

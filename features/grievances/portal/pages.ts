@@ -1,8 +1,10 @@
 import { aboutAnswerPage, aboutPage } from './about.page.tsx';
 import { accessPage } from './access.page.tsx';
+import { custodianPages } from './custodian.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
+import { sealPage } from './seal.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
 /** The pages of who files. What is reached by a form only leads back to its beginning when its address is typed. */
@@ -15,6 +17,8 @@ export const pages: readonly Page[] = [
   submitPage,
   ...followPages,
   accessPage,
+  sealPage,
+  ...custodianPages,
   backTo('/file/about', '/file'),
   backTo('/file/submit', '/file'),
   backTo('/file/calendar', '/file'),

@@ -1,10 +1,12 @@
+import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
 import type { Lang } from '../../../portal/page.ts';
 
-/** What software cannot prevent, said where people file (safeguards, "Said on the filing page"). */
-export const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
+/** The place of the sentence about custodians, which names them. */
+const COLLUDE = 5;
+const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
   'zh-CN': [
     '在柜台上，对面的人看得见您。不想让人看见，就换个地方提交。',
-    '运行这台服务器的人，在您提交的那一刻可以记下您发来的内容。密封只保护之后；试运行期间还没有密封。',
+    '运行这台服务器的人，在您提交的那一刻可以记下您发来的内容。密封只保护之后。',
     '您写的话本身可能让人认出您：只有您一个人才知道的细节，不要写。',
     '单位可以自己用纸记一份名单。本系统不帮它，也拦不住它。',
     '法律或者法院可以要求交出数据。只有从来没有收集的，才是安全的。',
@@ -14,7 +16,7 @@ export const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
   ],
   en: [
     'At a counter, the person opposite sees you. To be unseen, file from somewhere else.',
-    'Whoever runs this server can record what you send at the moment you send it. A seal protects only afterwards; in this trial there is none yet.',
+    'Whoever runs this server can record what you send at the moment you send it. The seal protects afterwards.',
     'Your own words may show who you are: leave out what only you could know.',
     'An office can keep its own list on paper. This system does not help it and cannot stop it.',
     'A law or a court can demand data. Only what was never collected is safe.',
@@ -22,6 +24,21 @@ export const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
     'This is open software. A changed copy can look exactly the same.',
     'A receipt in your pocket is evidence that you complained. You may write the code down and print nothing.',
   ],
+};
+
+const COLLUDING = {
+  'zh-CN': { list: '、', text: (who: string) => `所需的保管人如果全部串通，姓名可以在没有人看见的情况下被打开。保管人是：${who}。` },
+  en: {
+    list: ', ',
+    text: (who: string) => `If all required custodians collude, a name can be opened unseen. The custodians are: ${who}.`,
+  },
+} as const;
+
+/** What software cannot prevent, said where people file (safeguards, "Said on the filing page"). The custodians are named where there are any. */
+export const cannot = (lang: Lang, set: CustodianSet | undefined): readonly string[] => {
+  const words = COLLUDING[lang];
+  const who = set && custodiansOf(set).map((it) => it.name[lang]);
+  return who ? CANNOT[lang].with(COLLUDE, words.text(who.join(words.list))) : CANNOT[lang];
 };
 
 /** What it never does (mission). */

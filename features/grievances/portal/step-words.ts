@@ -4,6 +4,7 @@ import type { Lang } from '../../../portal/page.ts';
 import type { DOORS } from '../domain/refuse-matter.ts';
 import type { OUTCOMES } from '../domain/reply.ts';
 import type { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
+import type { Purpose } from '../domain/unsealing.ts';
 import { theOffice } from './duty-words.ts';
 
 export const OUTCOME_WORDS: { readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number]]: Label } = {
@@ -29,6 +30,14 @@ export const NOTICE_WORDS: { readonly [notice in Notice]: Label } = {
   refusal: { 'zh-CN': '不受理的通知', en: 'notice that it was not accepted' },
   review: { 'zh-CN': '复查意见', en: 'review' },
   rereview: { 'zh-CN': '复核意见', en: 're-review' },
+};
+
+/** For what a name may be opened (G4). */
+export const PURPOSE_WORDS: { readonly [purpose in Purpose]: Label } = {
+  filer_asks: { 'zh-CN': '您自己要求', en: 'you wish it' },
+  service_by_name: { 'zh-CN': '法律规定要按姓名送达的文书', en: 'a paper that the law requires to be served by name' },
+  court_order: { 'zh-CN': '法院的决定', en: 'a court order' },
+  life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 };
 
 /** What stands in a step's data, in words; the kernel's own word where there is none. */
@@ -103,6 +112,13 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   rereview_decided: (it) => ({ 'zh-CN': `${it.by}作出复核意见`, en: `${it.by} gave its re-review` }),
   withdrawal_asked: () => ({ 'zh-CN': '您请求撤回', en: 'You asked to withdraw it' }),
   resumed: () => ({ 'zh-CN': '您恢复了这件事', en: 'You resumed it' }),
+  unseal_asked: (it) => ({
+    'zh-CN': it.by === '' ? '您请保管人把姓名打开给承办单位' : `${it.by}请求打开您的姓名`,
+    en: it.by === '' ? 'You asked the custodians to open your name to the office' : `${it.by} asked that your name be opened`,
+  }),
+  share_released: () => ({ 'zh-CN': '保管人同意打开', en: 'A custodian agreed to open it' }),
+  share_refused: () => ({ 'zh-CN': '保管人拒绝打开', en: 'A custodian refused to open it' }),
+  unsealed: () => ({ 'zh-CN': '您的姓名已打开', en: 'Your name was opened' }),
   corrected: (it) => ({ 'zh-CN': `${it.by}作了更正`, en: `${it.by} added a correction` }),
   voided: (it) => ({ 'zh-CN': `${it.by}作废了上面划掉的一步`, en: `${it.by} struck out the step crossed out above` }),
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),

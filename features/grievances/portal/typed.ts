@@ -8,6 +8,11 @@ export type FilingField = keyof typeof FILING_FIELDS;
 export const FILING_NAMES: readonly FilingField[] = ['subject', 'body', 'place', 'ask'];
 export type FilingFields = { readonly [field in FilingField]: string };
 
+/** What is kept under seal, where custodians are named; neither line goes to an office. */
+export const SEALED_NAMES = ['name', 'contact'] as const;
+export type SealedField = (typeof SEALED_NAMES)[number];
+export type SealedFields = { readonly [field in SealedField]: string };
+
 /** A browser sends CRLF for a line end typed as LF (HTML, form submission). */
 export const typed = (text: string | undefined): string => (text ?? '').replace(/\r\n?/g, '\n');
 
@@ -17,6 +22,12 @@ export const filingFields = (form: { readonly [name: string]: string }): FilingF
   body: typed(form['body']),
   place: typed(form['place']),
   ask: typed(form['ask']),
+});
+
+/** What was typed to be sealed. */
+export const sealedFields = (form: { readonly [name: string]: string }): SealedFields => ({
+  name: typed(form['name']),
+  contact: typed(form['contact']),
 });
 
 /** A byte that is not UTF-8 reaches a form as U+FFFD: a lost character is a lost word, so it is refused. */
@@ -30,6 +41,15 @@ export const filingFaults = (fields: FilingFields): { readonly [field in FilingF
       const kind = FILING_FIELDS[name];
       const fault =
         lostCharacter(name, fields[name]) ?? checkText(name, fields[name], kind === 'line' ? 'line' : 'text', kind === 'optional');
+      return fault ? [[name, fault] as const] : [];
+    }),
+  );
+
+/** Everything that is wrong with what is to be sealed, by field. */
+export const sealedFaults = (fields: SealedFields): { readonly [field in SealedField]?: Refusal } =>
+  Object.fromEntries(
+    SEALED_NAMES.flatMap((name) => {
+      const fault = lostCharacter(name, fields[name]) ?? checkText(name, fields[name], 'line', true);
       return fault ? [[name, fault] as const] : [];
     }),
   );

@@ -26,6 +26,10 @@ const Filing = z.strictObject({
   ask: z.string().optional(),
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
+  sealed: z
+    .strictObject({ name: z.string(), contact: z.string() })
+    .optional()
+    .describe('Kept under seal; refused (names_not_taken) where no valid custodians are named.'),
 });
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
 const Filed = z.object({
@@ -114,9 +118,13 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const { subject, body, place, ask, lang, pack } = request.body;
+      const { subject, body, place, ask, lang, pack, sealed } = request.body;
       const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
-      const answer = await fileMatter(service, { fields, lang: lang ?? 'zh-CN', ...(pack === undefined ? {} : { pack }) }, { token });
+      const answer = await fileMatter(
+        service,
+        { fields, lang: lang ?? 'zh-CN', ...(pack === undefined ? {} : { pack }), ...(sealed ? { sealed } : {}) },
+        { token },
+      );
       return isRefusal(answer)
         ? no(request, reply, answer)
         : reply

@@ -14,6 +14,7 @@ import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { SealedName } from '../../../kernel/seal/box.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
 import type { FilingTask } from '../../../server/db/lane.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
@@ -24,6 +25,7 @@ import { file } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { newReceiptCode, receiptId } from './receipt-code.ts';
+import { sealedFacts, sealFiling } from './seal-filing.ts';
 import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
 
 /** What the filer gets: everything on it is shown once. */
@@ -41,6 +43,8 @@ export interface FilingInput {
   readonly lang: 'zh-CN' | 'en';
   /** The pack's id; absent for the jurisdiction's own. */
   readonly pack?: string;
+  /** What the filer leaves under seal; taken only where custodians are named. */
+  readonly sealed?: SealedName;
 }
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
@@ -68,7 +72,18 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 const requestHash = (input: FilingInput): string =>
-  toHex(hashing.sha256(utf8Encode(canonicalJson({ fields: input.fields, lang: input.lang, pack: input.pack ?? null }))));
+  toHex(
+    hashing.sha256(
+      utf8Encode(
+        canonicalJson({
+          fields: input.fields,
+          lang: input.lang,
+          pack: input.pack ?? null,
+          ...(input.sealed ? { sealed: { ...input.sealed } } : {}),
+        }),
+      ),
+    ),
+  );
 
 type Stages = FilingAnswer['stages'];
 let known: { readonly key: string; readonly stages: Stages } | undefined;
@@ -98,7 +113,7 @@ interface Prepared {
   readonly answer: FilingAnswer;
 }
 
-const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Prepared | Refusal => {
+const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
   const offered = findOfferedPack(it, input.pack);
   const calendar =
     offered &&
@@ -107,9 +122,12 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
     );
   if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
   const code = newReceiptCode(randomBytes);
-  const decided = file(input.fields, receptionOf(it), receiptId(code).toString('hex'), input.lang);
-  if (isRefusal(decided)) return decided;
   const matter = newNumber();
+  const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
+  if (isRefusal(sealed)) return sealed;
+  const facts = { receipt: receiptId(code).toString('hex'), lang: input.lang, sealed: sealed === null ? null : sealedFacts(sealed) };
+  const decided = file(input.fields, receptionOf(it), facts);
+  if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();
   const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log: randomBytes(16), internal: randomBytes(32) };
   const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
@@ -138,7 +156,8 @@ const prepare = (service: Service, it: Jurisdiction, input: FilingInput, options
     bells: wantedBells(it, bells(composed.events, composed.events)),
     projection,
     keyRows: service.broker.wrapFor(binding, keys, projection.streams),
-    fresh: { importKey: options.importKey ?? null },
+    forgotten: null,
+    fresh: { importKey: options.importKey ?? null, sealed },
   };
   const { token } = options;
   const task: FilingTask = {
@@ -159,7 +178,7 @@ const isNumberTaken = (error: unknown): boolean => (error as { constraint?: stri
 export const fileMatter = async (service: Service, input: FilingInput, options: FilingOptions): Promise<FilingAnswer | Refusal> => {
   const it = await service.jurisdiction();
   for (let tries = 0; ; tries += 1) {
-    const prepared = prepare(service, it, input, options);
+    const prepared = await prepare(service, it, input, options);
     if (isRefusal(prepared)) return prepared;
     try {
       const outcome = await service.lane.submit(prepared.task);

@@ -13,11 +13,14 @@ import { openText, whole, type ContentKeys } from '../../../server/keys/content.
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { surroundings, type Service } from '../../../server/service.ts';
-import { allowed, sight, type Asker, type Option } from '../domain/decide.ts';
+import { allowed, sight, type Asker, type Option, type Surroundings } from '../domain/decide.ts';
+import { levelOf } from '../domain/standing.ts';
 import { fold, type GrievanceState } from '../domain/state.ts';
+import { standingOf, unsealRequests } from '../domain/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
 import { buildBundle, type BundleJson } from './build-bundle.ts';
 import { receiptId } from './receipt-code.ts';
+import { readUnsealingsLeft } from './unsealings.ts';
 
 /** One event as a reader sees it, with the words it brought. */
 export interface Entry {
@@ -39,6 +42,8 @@ export interface MatterView {
   readonly options: readonly Option[];
   /** How many events the reader saw; sent back with a step, so that two at once do not overwrite each other. */
   readonly length: number;
+  /** Whether custodians have opened the name for the reader's office, and it can be read now. */
+  readonly isNameOpen: boolean;
   /** Reads of staff, for the filer: which post on which day. */
   readonly reads: readonly { readonly post: string; readonly day: string }[];
 }
@@ -82,6 +87,14 @@ export const readTexts = async (
   return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
 };
 
+const isNameOpen = (state: GrievanceState, asker: Asker, around: Surroundings): boolean => {
+  const level = asker.kind === 'staff' ? levelOf(state, asker) : undefined;
+  return unsealRequests(state).some((request) => {
+    const set = around.custodians(request.custodians);
+    return request.level === level && set !== undefined && standingOf(request, set, around.now) === 'readable';
+  });
+};
+
 const entriesOf = (
   seen: readonly MatterEvent[],
   history: History,
@@ -106,7 +119,8 @@ const view = async (
   asker: Asker,
 ): Promise<MatterView | undefined> => {
   const now = service.clock();
-  const around = surroundings(it, history, now);
+  const left = asker.kind === 'staff' ? await readUnsealingsLeft(tx, it, now) : 0;
+  const around = surroundings(it, history, now, left);
   const seen = sight(history.events, asker, around);
   if (!seen) return undefined;
   const state = fold(seen.events);
@@ -128,6 +142,7 @@ const view = async (
     owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
     options: allowed(history.events, asker, around),
     length: seen.events.length,
+    isNameOpen: isNameOpen(state, asker, around),
     reads: reads.filter((read, i) => reads.findIndex((other) => other.post === read.post && other.day === read.day) === i),
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GRADES } from '../../../kernel/policy/pack.ts';
 import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
+import { OFFICE_PURPOSES } from '../domain/unsealing.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 
 const expected = z
@@ -30,6 +31,7 @@ export const StaffStep = z.discriminatedUnion('command', [
   step('supervise', { words: text }),
   step('decide_review', decision),
   step('decide_rereview', decision),
+  step('ask_unseal', { purpose: z.enum(OFFICE_PURPOSES), basis: text, reason: text }),
   step('correct', { n: z.number().int().nonnegative(), words: text }),
   step('void', { n: z.number().int().nonnegative(), reason: text }),
 ]);

@@ -7,6 +7,7 @@ import { bells } from '../domain/bells.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { project, type Projection } from '../domain/project.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
+import { readUnsealingsLeft, writeUnsealing } from './unsealings.ts';
 
 /** The projections of a matter by the rules of today's jurisdiction. */
 export const projectIn =
@@ -25,6 +26,7 @@ export const takeStep = async (
   at?: Instant,
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
+  const left = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
@@ -32,7 +34,8 @@ export const takeStep = async (
     bells: (events, added) => wantedBells(it, bells(events, added)),
     calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
     ...(at === undefined ? {} : { at }),
-    decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now)),
+    decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
+    beside: (tx, added) => writeUnsealing(tx, it, matter, added),
   });
   return outcome.ok ? undefined : outcome.refusal;
 };

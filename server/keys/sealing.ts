@@ -1,0 +1,65 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  type KeyObject,
+} from 'node:crypto';
+import { combine, split } from 'shamir-secret-sharing';
+import type { Sealing } from '../../kernel/crypto/ports.ts';
+import type { Sharing } from '../../kernel/seal/box.ts';
+import { hashing } from './hashing.ts';
+import { randomBytes } from './random.ts';
+
+/** DER heads of an X25519 key: SubjectPublicKeyInfo and PKCS #8 (RFC 8410). */
+const SPKI_HEAD = Buffer.from('302a300506032b656e032100', 'hex');
+const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const TAG_BYTES = 16;
+
+const privateOf = (key: Uint8Array): KeyObject => createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, key]), format: 'der', type: 'pkcs8' });
+const publicOf = (key: Uint8Array): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_HEAD, key]), format: 'der', type: 'spki' });
+
+/** X25519 and AES-256-GCM by node:crypto. */
+const nodeSealing: Sealing = {
+  publicKey: (privateKey) =>
+    new Uint8Array(createPublicKey(privateOf(privateKey)).export({ format: 'der', type: 'spki' }).subarray(SPKI_HEAD.length)),
+  agree: (privateKey, publicKey) => {
+    try {
+      return new Uint8Array(diffieHellman({ privateKey: privateOf(privateKey), publicKey: publicOf(publicKey) }));
+    } catch {
+      return undefined; // OpenSSL refuses a secret of zeros
+    }
+  },
+  seal: (key, nonce, label, plain) => {
+    const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
+    cipher.setAAD(label);
+    return new Uint8Array(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+  },
+  open: (key, nonce, label, sealed) => {
+    if (sealed.length < TAG_BYTES) return undefined;
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce);
+    decipher.setAAD(label);
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    try {
+      return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]));
+    } catch {
+      return undefined; // another key, label or byte
+    }
+  },
+};
+
+/** Shamir's sharing by the package `shamir-secret-sharing`; it takes a Uint8Array and no Buffer. */
+const sharing: Sharing = {
+  split: (secret, count, quorum) => split(new Uint8Array(secret), count, quorum),
+  combine: (shares) => combine(shares.map((share) => new Uint8Array(share))),
+};
+
+/** All that the seal asks of the runtime. */
+export const sealingPorts = {
+  hashing,
+  sealing: nodeSealing,
+  sharing,
+  random: (count: number): Uint8Array => new Uint8Array(randomBytes(count)),
+};
