@@ -10,6 +10,7 @@ import { href, type Lang, type PageReply } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
+import { sendFile } from './send-file.ts';
 import { COOKIE } from './staff-device.ts';
 
 /** What a page is drawn for. */
@@ -65,6 +66,8 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
           `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`,
         );
       return reply.code(303).header('location', href(it.lang, answer.to)).send();
+    case 'stored':
+      return sendFile(reply, answer.file);
     case 'file':
       return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
   }

@@ -84,6 +84,7 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
     'asked to withdraw; it takes effect after seven days and can be resumed',
   ),
   resumed: both('恢复了这件事，期限照旧', 'resumed the matter; its dates are what they were'),
+  files_added: both('补交了照片或文件', 'added photos or papers'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),

@@ -13,6 +13,7 @@ const ASIDE: readonly EventKind[] = [
   'regraded',
   'extended',
   'voided',
+  'files_added',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

@@ -9,6 +9,7 @@ interface Command {
   /** What stands on top of the page once it was done. */
   readonly done: (it: Named) => Label;
   readonly takesWords: boolean;
+  readonly takesFiles?: true;
 }
 
 const same = (text: Label) => (): Label => text;
@@ -53,6 +54,17 @@ export const COMMANDS: { readonly [command: string]: Command } = {
       'zh-CN': `已请${it.above2}复核。它要在哪一天前答复您，写在下面。`,
       en: `The ${it.above2} has been asked for a re-review. The day by which it must answer stands below.`,
     }),
+  },
+  add_files: {
+    title: same({ 'zh-CN': '补交照片或文件', en: 'Add photos or papers' }),
+    button: { 'zh-CN': '补交', en: 'Add them' },
+    takesWords: true,
+    takesFiles: true,
+    about: same({
+      'zh-CN': '正在办的单位看得到，以后请上级复查，上级也看得到。每个期限都和原来一样。',
+      en: 'The office that deals with it sees them, and so does an office above that you ask later. Every date stays as it is.',
+    }),
+    done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'They are taken, and stand in the history below.' }),
   },
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),

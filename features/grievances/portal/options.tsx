@@ -4,9 +4,11 @@ import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Option } from '../domain/decide.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { FileField } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS, commandTitle } from './option-words.ts';
 import { dueDayIn, namedIn, type Seen } from './seen.ts';
+import { formToken } from './typed.ts';
 
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
@@ -25,14 +27,43 @@ export const untilOf = ({ view, lang }: Seen, command: string): string | undefin
     : FOLLOW[lang].until(dayInWords(due, lang, view.today), daysInWords(daysLeft(due, view.today), lang));
 };
 
+const WordsField = ({
+  command,
+  lang,
+  fault,
+  words,
+}: Pick<Seen, 'lang'> & { readonly command: string; readonly words: string; readonly fault: Seen['fault'] | undefined }) => (
+  <div class={fault ? 'err' : undefined}>
+    <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
+    {fault && (
+      <p class="why" id={`why-${command}`}>
+        {sentenceFor(fault.refusal, lang)}
+      </p>
+    )}
+    <textarea
+      class="short"
+      id={`words-${command}`}
+      name="words"
+      {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
+    >{`\n${words}`}</textarea>
+  </div>
+);
+
 const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
   const { lang, code } = seen;
   const it = COMMANDS[command];
   if (!it) return null;
   const fault = seen.fault?.command === command ? seen.fault : undefined;
+  const ofFiles = fault?.refusal.data?.['field'] === 'files';
   const until = untilOf(seen, command);
   return (
-    <form class="card" id={command} method="post" action={href(lang, '/follow/step')}>
+    <form
+      class="card"
+      id={command}
+      method="post"
+      action={href(lang, it.takesFiles ? '/follow/files' : '/follow/step')}
+      {...(it.takesFiles ? { enctype: 'multipart/form-data' } : {})}
+    >
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
       <p>
         {it.about(namedIn(seen))[lang]}
@@ -45,22 +76,9 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
       </p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="command" value={command} />
-      {it.takesWords && (
-        <div class={fault ? 'err' : undefined}>
-          <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
-          {fault && (
-            <p class="why" id={`why-${command}`}>
-              {sentenceFor(fault.refusal, lang)}
-            </p>
-          )}
-          <textarea
-            class="short"
-            id={`words-${command}`}
-            name="words"
-            {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
-          >{`\n${fault?.words ?? ''}`}</textarea>
-        </div>
-      )}
+      {it.takesFiles && <input type="hidden" name="token" value={formToken(undefined)} />}
+      {it.takesWords && <WordsField command={command} lang={lang} fault={ofFiles ? undefined : fault} words={fault?.words ?? ''} />}
+      {it.takesFiles && <FileField id={`files-${command}`} lang={lang} fault={ofFiles ? fault?.refusal : undefined} />}
       <p>
         <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">
           {it.button[lang]}
@@ -70,11 +88,14 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   );
 };
 
-/** What the filer can do now and until when; withdrawing is kept folded. */
+/** What can be done at any time, and seldom is. */
+const FOLDED: readonly string[] = ['add_files', 'ask_withdrawal'];
+
+/** What the filer can do now and until when; adding and withdrawing are kept folded. */
 export const OpenOptions = (seen: Seen) => {
   const words = FOLLOW[seen.lang];
   const open = listed(seen).filter((it) => it.open);
-  const first = open.filter((it) => it.command !== 'ask_withdrawal');
+  const first = open.filter((it) => !FOLDED.includes(it.command));
   return (
     <section>
       <h2>{words.can}</h2>
@@ -82,12 +103,12 @@ export const OpenOptions = (seen: Seen) => {
       {first.map((it) => (
         <OptionForm seen={seen} command={it.command} />
       ))}
-      {open.some((it) => it.command === 'ask_withdrawal') && (
-        <details>
-          <summary>{commandTitle('ask_withdrawal', namedIn(seen), seen.lang)}</summary>
-          <OptionForm seen={seen} command="ask_withdrawal" />
+      {FOLDED.filter((command) => open.some((it) => it.command === command)).map((command) => (
+        <details open={seen.fault?.command === command}>
+          <summary>{commandTitle(command, namedIn(seen), seen.lang)}</summary>
+          <OptionForm seen={seen} command={command} />
         </details>
-      )}
+      ))}
     </section>
   );
 };

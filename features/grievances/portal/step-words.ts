@@ -103,6 +103,7 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   rereview_decided: (it) => ({ 'zh-CN': `${it.by}作出复核意见`, en: `${it.by} gave its re-review` }),
   withdrawal_asked: () => ({ 'zh-CN': '您请求撤回', en: 'You asked to withdraw it' }),
   resumed: () => ({ 'zh-CN': '您恢复了这件事', en: 'You resumed it' }),
+  files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
   corrected: (it) => ({ 'zh-CN': `${it.by}作了更正`, en: `${it.by} added a correction` }),
   voided: (it) => ({ 'zh-CN': `${it.by}作废了上面划掉的一步`, en: `${it.by} struck out the step crossed out above` }),
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),
