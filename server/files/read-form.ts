@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import type {} from '@fastify/multipart';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { FILES_A_FORM } from '../../features/grievances/domain/new-files.ts';
 import { checkFile, type CheckedFile } from './check-file.ts';
@@ -83,7 +82,7 @@ const collect = async (request: FastifyRequest, into: Collected, keep: boolean):
     if (part.type === 'field') {
       // A form field is text, once, as in a form without files.
       if (typeof part.value === 'string' && !Object.hasOwn(into.fields, part.fieldname)) into.fields[part.fieldname] = part.value;
-      if (part.valueTruncated === true) into.refusal ??= refuse('too_large', { max: TEXT_BYTES_MAX });
+      if (part.valueTruncated) into.refusal ??= refuse('too_large', { max: TEXT_BYTES_MAX });
       continue;
     }
     const read = await readFile(part);

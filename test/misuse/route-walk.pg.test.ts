@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Relation } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/http/app.ts';
-import { fileIn, live } from '../support/desk.ts';
+import { fileIn, live, storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import {
   ABSENT,
@@ -49,7 +49,7 @@ const blind = { late: '', replied: '', reviewed: '' };
 const AT_HOUSING = { own: 'housing', above: 'county', above_2: 'city' };
 const place = (state: string, number: string, reached: readonly Relation[], offices = AT_HOUSING) =>
   placed.push({ state, number, reached, offices });
-const filed = () => fileIn(town, WORDS);
+const filed = () => fileIn(town, WORDS, { files: [storedPhoto(3000)] });
 const acceptedMatter = async (): Promise<string> => {
   const number = await filed();
   await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 const u32 = (n: number): Buffer => {
@@ -49,3 +49,20 @@ export const paper = (words: string): Buffer =>
   Buffer.from(
     `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>endobj\n4 0 obj(${words})endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
+
+/** An archive of one file (APPNOTE 4.3), which says nothing true about its checksum. */
+export const zipOf = (name: string, content: Uint8Array): Buffer => {
+  const packed = deflateRawSync(content);
+  const [local, central, end] = [Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)];
+  local.writeUInt32LE(0x04034b50);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(packed.length, 18);
+  local.writeUInt32LE(content.length, 22);
+  local.writeUInt16LE(name.length, 26);
+  central.writeUInt32LE(0x02014b50);
+  central.writeUInt16LE(name.length, 28);
+  end.writeUInt32LE(0x06054b50);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
+};

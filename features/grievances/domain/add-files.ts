@@ -6,20 +6,17 @@ import { whenWithdrawn } from './standing.ts';
 import type { GrievanceState } from './state.ts';
 import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
+const LEVELS = { lowest: [0, 1, 2], highest: [2, 1, 0] } as const;
+
 /**
  * The stream the files go to: that of the lowest office that owes something; where none does, that of the office that spoke last.
  * Those above read it, too, and an office below is not shown that one above is asked (G6).
  */
 const levelFor = (state: GrievanceState, context: Context): Level => {
   const owing = context.obligations.filter((it) => it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
-  const levels =
-    owing.length > 0
-      ? owing.map((it) => it.level).toSorted()
-      : state.history
-          .map((it) => it.level)
-          .toSorted()
-          .toReversed();
-  return levels[0] ?? 0;
+  const ends = (events: readonly { readonly level: Level }[], which: 'lowest' | 'highest'): Level =>
+    LEVELS[which].find((level) => events.some((it) => it.level === level)) ?? 0;
+  return owing.length > 0 ? ends(owing, 'lowest') : ends(state.history, 'highest');
 };
 
 const countFiles = (state: GrievanceState): number => state.history.reduce((sum, event) => sum + filesOf(event.data).length, 0);

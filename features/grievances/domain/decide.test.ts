@@ -33,7 +33,15 @@ describe('decide', () => {
       accepted()
         .options('2026-09-10', who)
         .map((option) => option.command);
-    expect(commands('filer')).toEqual(['open_notice', 'ask_take_up', 'ask_review', 'ask_rereview', 'ask_withdrawal', 'resume']);
+    expect(commands('filer')).toEqual([
+      'open_notice',
+      'add_files',
+      'ask_take_up',
+      'ask_review',
+      'ask_rereview',
+      'ask_withdrawal',
+      'resume',
+    ]);
     expect(commands('handler')).toEqual(['register', 'regrade', 'accept', 'refuse', 'reply', 'extend', 'hold_hearing', 'correct', 'void']);
     expect(
       accepted()

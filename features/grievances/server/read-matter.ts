@@ -230,7 +230,11 @@ const showFile =
     const place = entry && placeOf(payload, entry, keys[payload.level]);
     if (!place || !(await findKept(tx, [place.blob])).has(place.blob)) return undefined;
     const name = `${history.matter}-${id}-${EXTENSION[entry.type]}`;
-    return storedFile(service.read, place, { type: entry.type, name, reader: asker.kind === 'staff' ? asker.post : 'filer' });
+    return storedFile((work) => service.read(work), place, {
+      type: entry.type,
+      name,
+      reader: asker.kind === 'staff' ? asker.post : 'filer',
+    });
   };
 
 /** A file for a member of staff: opened as the matter is, with its record; undefined is "no such matter". */

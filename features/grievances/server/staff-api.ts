@@ -187,9 +187,34 @@ const registerSessions = (app: FastifyInstance, service: Service): void => {
   );
 };
 
+/** Photos and papers of a matter. */
+const registerStaffFiles = (app: FastifyInstance, service: Service): void => {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+
+  api.get(
+    '/api/v1/staff/matters/:number/files/:file',
+    {
+      schema: {
+        summary: 'A photo or paper of a matter, whole or in part (Range); the filer sees that the matter was opened',
+        security: [{ bearer: [] }],
+        params: Numbered.extend({ file: z.string() }),
+        response: ERRORS,
+      },
+    },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      const file = await fileForStaff(service, numberOf(request.params), request.params.file, who);
+      return file === undefined || isRefusal(file) ? no(request, reply, file ?? refuse('not_found')) : sendFile(reply, file);
+    },
+  );
+};
+
 /** The API of the desk. What a post may not see answers exactly like what does not exist. */
 export const registerStaffApi = (app: FastifyInstance, service: Service): void => {
   registerSessions(app, service);
+  registerStaffFiles(app, service);
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
   const security = [{ bearer: [] }];
@@ -228,24 +253,6 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       const view = await readForStaff(service, numberOf(request.params), who);
       if (view === undefined || isRefusal(view)) return no(request, reply, view ?? refuse('not_found'));
       return reply.header('cache-control', 'no-store').send(matterOf(view));
-    },
-  );
-
-  api.get(
-    '/api/v1/staff/matters/:number/files/:file',
-    {
-      schema: {
-        summary: 'A photo or paper of a matter, whole or in part (Range); the filer sees that the matter was opened',
-        security,
-        params: Numbered.extend({ file: z.string() }),
-        response: ERRORS,
-      },
-    },
-    async (request, reply) => {
-      const who = await callerOf(service, request);
-      if (isRefusal(who)) return no(request, reply, who);
-      const file = await fileForStaff(service, numberOf(request.params), request.params.file, who);
-      return file === undefined || isRefusal(file) ? no(request, reply, file ?? refuse('not_found')) : sendFile(reply, file);
     },
   );
 
