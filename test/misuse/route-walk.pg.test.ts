@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { ROLES, type Relation } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { fileIn, live, storedPhoto } from '../support/desk.ts';
@@ -241,6 +242,12 @@ describe('G6: a step upward', () => {
 
     await live(town, blind.late, [PEOPLE.filer, 'ask_take_up', { words: '没有消息。' }]);
     await live(town, blind.replied, [PEOPLE.filer, 'ask_review', { words: '不服。' }]);
+    // What is added for the office above goes to that one alone.
+    const photo = storedPhoto(900);
+    const files = [{ type: photo.type, size: photo.bytes.length }];
+    expect(
+      await takeStep(town.service, blind.replied, PEOPLE.filer, { name: 'add_files', input: { files } }, { files: [photo.bytes] }),
+    ).toBeUndefined();
     const third = await snapshot(below, numbers);
     compare(second, third);
 
