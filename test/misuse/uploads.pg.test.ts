@@ -87,7 +87,7 @@ const corpus = async (): Promise<readonly (readonly [what: string, expected: str
     ],
     ['a picture with a marked ICC profile', 'taken', one(await plain.clone().withIccProfile('p3').jpeg().toBuffer())],
     ['PNG of 100 million pixels', 'file_pixels', one(greyPng(10_000, 10_000), 'a.png')],
-    ['PNG bomb of 60,000 x 60,000 in 1 kB', 'file_pixels', one(greyPng(60_000, 60_000, [], 1), 'a.png')],
+    ['PNG bomb of 60,000 x 60,000 in 1 kB', 'file_pixels', one(greyPng(60_000, 60_000, 1), 'a.png')],
     ['ZIP bomb', 'file_kind', one(zipOf('zeros', Buffer.alloc(8 * MB)), 'a.pdf')],
     ['gzip', 'file_kind', one(gzipSync(randomBytes(900)), 'a.png')],
     ['JPEG cut in half', 'file_damaged', one(photo.subarray(0, photo.length >> 1))],

@@ -15,17 +15,27 @@ export const pngChunk = (type: string, data: Uint8Array): Buffer => {
 };
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-const END = pngChunk('IEND', Buffer.alloc(0));
 
-/** A grey PNG of any size: what it holds is one colour, packed very small. `more` stands before the pixels. */
-export const greyPng = (width: number, height: number, more: readonly Buffer[] = [], rows = height): Buffer =>
+/** A grey PNG of chunks of one's own between head and end. */
+export const pngOf = (width: number, height: number, chunks: readonly Buffer[]): Buffer =>
   Buffer.concat([
     SIGNATURE,
     pngChunk('IHDR', Buffer.concat([u32(width), u32(height), Buffer.from([8, 0, 0, 0, 0])])),
-    ...more,
-    pngChunk('IDAT', deflateSync(Buffer.alloc(rows * (width + 1)), { level: 1 })),
-    END,
+    ...chunks,
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
+
+/** Pixels as rows of a picture, each behind its filter byte. */
+export const rowsOf = (pixels: Buffer, width: number): Buffer =>
+  Buffer.concat(
+    Array.from({ length: pixels.length / width }, (_, row) =>
+      Buffer.concat([Buffer.of(0), pixels.subarray(row * width, (row + 1) * width)]),
+    ),
+  );
+
+/** A grey PNG of any size, all of one colour and so packed very small; with fewer rows than it says, where asked. */
+export const greyPng = (width: number, height: number, rows = height): Buffer =>
+  pngOf(width, height, [pngChunk('IDAT', deflateSync(Buffer.alloc(rows * (width + 1)), { level: 1 }))]);
 
 /** A photo of noise in four corners of its own, with everything a telephone writes beside it. */
 export const phonePhoto = async (mark: string, width = 640, height = 480): Promise<Buffer> => {
