@@ -1,4 +1,7 @@
 import type { VNode } from 'preact';
+import type { Refusal } from '../kernel/refusal.ts';
+import type { CheckedFile } from '../server/files/check-file.ts';
+import type { StoredFile } from '../server/files/stored-file.ts';
 import type { StaffMember } from '../server/jurisdiction/read.ts';
 import type { Service } from '../server/service.ts';
 
@@ -13,6 +16,9 @@ export interface PageRequest {
   readonly params: { readonly [name: string]: string };
   readonly query: { readonly [name: string]: string };
   readonly form: { readonly [name: string]: string };
+  /** Photos and papers of the form, and why none was taken; only pages that take files are given any. */
+  readonly files: readonly CheckedFile[];
+  readonly filesFault: Refusal | undefined;
   /** The signed-in member of staff; pages of the desk never run without one. */
   readonly staff: StaffMember | null;
   /** Stands in each form of the desk; checked before the page runs. */
@@ -46,7 +52,9 @@ export type PageReply =
       readonly script?: Script;
     }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
-  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string };
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string }
+  /** A photo or paper, whole or in part. */
+  | { readonly kind: 'stored'; readonly file: StoredFile };
 
 /** One page, one file: its path, what it does with a request, its view beside it. */
 export interface Page {
@@ -55,6 +63,8 @@ export interface Page {
   readonly method: 'GET' | 'POST';
   /** `desk` pages need a session; `open` pages never see one. */
   readonly face: 'open' | 'sign-in' | 'desk';
+  /** Its form may be sent with files. */
+  readonly takesFiles?: true;
   readonly handle: (request: PageRequest) => Promise<PageReply>;
 }
 

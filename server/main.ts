@@ -35,7 +35,7 @@ program
   .action((files: string[]) => run(async () => (await import('./commands/test.ts')).testCommand(files, io)));
 program
   .command('verify')
-  .description('verify BUNDLE --policy FILE [--against URL] [--json]')
+  .description('verify BUNDLE --policy FILE [--file PATH] [--against URL] [--json]')
   .helpOption(false)
   .allowUnknownOption()
   .argument('[args...]')

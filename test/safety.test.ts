@@ -99,7 +99,16 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
     const filers = VERBS.filter((verb) => verb.by === 'filer')
       .map((verb) => verb.name)
       .toSorted();
-    expect(filers).toEqual(['ask_rereview', 'ask_review', 'ask_take_up', 'ask_withdrawal', 'open_my_name', 'open_notice', 'resume']);
+    expect(filers).toEqual([
+      'add_files',
+      'ask_rereview',
+      'ask_review',
+      'ask_take_up',
+      'ask_withdrawal',
+      'open_my_name',
+      'open_notice',
+      'resume',
+    ]);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);
     expect(staffVerbs.filter((verb) => filers.includes(verb))).toEqual([]);
   });

@@ -34,12 +34,13 @@ export type ExitCode = 0 | 1 | 2;
 interface Options {
   readonly bundle: string;
   readonly policy: string | undefined;
+  readonly file: string | undefined;
   readonly against: string | undefined;
   readonly language: Language;
   readonly json: boolean;
 }
 
-const VALUED = ['--policy', '--against', '--lang'];
+const VALUED = ['--policy', '--file', '--against', '--lang'];
 
 const isWebAddress = (text: string | undefined): boolean => text === undefined || /^https?:\/\/[^\s/]+/.test(text);
 
@@ -63,7 +64,7 @@ const parseOptions = (args: readonly string[], locale: string | undefined): Opti
   const language = languageOf(values.get('--lang'), locale);
   const against = values.get('--against');
   if (bundle === undefined || files.length > 1 || language === undefined || !isWebAddress(against)) return undefined;
-  return { bundle, policy: values.get('--policy'), against, language, json };
+  return { bundle, policy: values.get('--policy'), file: values.get('--file'), against, language, json };
 };
 
 const compare = async (
@@ -97,7 +98,7 @@ const readText = async (world: VerifyWorld, path: string): Promise<string | unde
   return bytes === undefined ? undefined : (parseUtf8(bytes) ?? '').replace(/^\ufeff/, '');
 };
 
-/** `verify BUNDLE --policy FILE [--against URL] [--lang en|zh-CN] [--json]` */
+/** `verify BUNDLE --policy FILE [--file PATH] [--against URL] [--lang en|zh-CN] [--json]` */
 export const runVerify = async (args: readonly string[], world: VerifyWorld): Promise<ExitCode> => {
   const options = parseOptions(args, world.locale);
   const sentences = sentencesIn(options?.language ?? languageOf(undefined, world.locale) ?? 'en');
@@ -113,7 +114,9 @@ export const runVerify = async (args: readonly string[], world: VerifyWorld): Pr
   if (bundle === undefined) return unreadable(options.bundle);
   const policy = options.policy === undefined ? undefined : await readText(world, options.policy);
   if (options.policy !== undefined && policy === undefined) return unreadable(options.policy);
-  const verdict = verifyBundle({ bundleText: bundle, policyText: policy, ports: world.ports, now: world.now });
+  const file = options.file === undefined ? undefined : await world.readFile(options.file);
+  if (options.file !== undefined && file === undefined) return unreadable(options.file);
+  const verdict = verifyBundle({ bundleText: bundle, policyText: policy, file, ports: world.ports, now: world.now });
   const isComparable = verdict.verdict === 'true' && policy !== undefined;
   const comparison = isComparable && options.against !== undefined ? await compare(world, { bundle, policy }, options.against) : undefined;
   if (options.json) {

@@ -24,6 +24,7 @@ export const english: Sentences = {
     checkpoint_not_signed: 'The checkpoint was not signed by the log {origin}.',
     checkpoint_other_log: 'The checkpoint is of another log: {origin}.',
     wrong_proof: 'An event is not in the log at the place this bundle states: {level}, number {n}.',
+    file_other: 'The file given with --file is none of those that were recorded in this matter, or it was changed.',
     no_policy: 'No policy file was given: whose signatures to trust is for you to say. Use --policy FILE.',
     bad_policy: 'The policy file cannot be used: line {line} ({fault}).',
     unknown_log: 'Your policy file does not name the log {origin}, so its signatures say nothing here.',
@@ -38,6 +39,7 @@ export const english: Sentences = {
     events_included: '{count} events of this bundle stand in the log of {size} entries.',
     stream_complete: 'The record of {level} is complete from its first event: {count} events, each bound to the one before.',
     texts_unchanged: '{count} texts are exactly those that were recorded.',
+    file_unchanged: 'The file given with --file is exactly the one recorded: {level}, number {n}, {field}.',
     witnessed: '{by} of {of} witnesses saw the same log.',
   },
   notProved: {
@@ -47,6 +49,7 @@ export const english: Sentences = {
     promise_key_unknown: 'The promise: your policy file has no key for it.',
     withheld: 'What this event says: {level}, number {n}. It is an internal note that is still closed, or was left out.',
     text_absent: 'A text this bundle does not hold: {level}, number {n}, field {field}. It was redacted, erased or left out.',
+    file_apart: 'A photo or paper kept beside this bundle: {level}, number {n}, {field}. Download it and check it with --file.',
     not_witnessed: 'That others saw the same log: so far only the office itself has signed.',
     printed_not_compared: 'What is printed: compare size {size} and root {root} with a notice or the weekly poster.',
     later_events: 'That nothing was recorded later: only a newer bundle shows that.',
@@ -87,7 +90,8 @@ export const english: Sentences = {
   },
   headings: { steps: 'Steps', proved: 'Proved', notProved: 'Not proved', events: 'Events', against: 'Against' },
   usage: {
-    usage: 'Usage: verify BUNDLE --policy FILE [--against URL] [--lang en|zh-CN] [--json]\nAnswers 0: true, 1: false, 2: cannot tell.',
+    usage:
+      'Usage: verify BUNDLE --policy FILE [--file PHOTO-OR-PAPER] [--against URL] [--lang en|zh-CN] [--json]\nAnswers 0: true, 1: false, 2: cannot tell.',
     unreadable: 'Cannot read {path}.',
   },
   colon: ': ',

@@ -24,6 +24,7 @@ export const chinese: Sentences = {
     checkpoint_not_signed: '检查点不是由日志 {origin} 签署的。',
     checkpoint_other_log: '检查点属于另一个日志：{origin}。',
     wrong_proof: '有一条记录不在凭据包所说的日志位置上：{level}第 {n} 号。',
+    file_other: '用 --file 给出的文件不是这件事里记录的任何一个，或者已被改动。',
     no_policy: '没有给出信任文件：信任谁的签名由您决定。请用 --policy 文件。',
     bad_policy: '信任文件不能用：第 {line} 行（{fault}）。',
     unknown_log: '您的信任文件没有列出日志 {origin}，它的签名在这里不说明什么。',
@@ -38,6 +39,7 @@ export const chinese: Sentences = {
     events_included: '凭据包中的 {count} 条记录在 {size} 条的日志之中。',
     stream_complete: '{level}的记录从第一条起完整无缺：共 {count} 条，条条相扣。',
     texts_unchanged: '{count} 段文字与当时记录的完全一致。',
+    file_unchanged: '用 --file 给出的文件与当时记录的完全一致：{level}第 {n} 号，{field}。',
     witnessed: '{of} 个见证者中有 {by} 个看到的是同一个日志。',
   },
   notProved: {
@@ -47,6 +49,7 @@ export const chinese: Sentences = {
     promise_key_unknown: '承诺：您的信任文件里没有它的密钥。',
     withheld: '这条记录的内容：{level}第 {n} 号。它是尚未公开的内部记录，或者被略去。',
     text_absent: '凭据包里没有的一段文字：{level}第 {n} 号，字段 {field}。它已被遮盖、删除或略去。',
+    file_apart: '不在凭据包里的一个照片或文件：{level}第 {n} 号，{field}。请下载后用 --file 核对。',
     not_witnessed: '别人看到的也是同一个日志：目前只有机关自己签名。',
     printed_not_compared: '纸上印的内容：请将条数 {size} 和根值 {root} 与通知书或每周公示核对。',
     later_events: '此后没有新的记录：只有更新的凭据包才能说明。',
@@ -79,7 +82,8 @@ export const chinese: Sentences = {
   },
   headings: { steps: '三步', proved: '已证明', notProved: '未证明', events: '记录', against: '与网址核对' },
   usage: {
-    usage: '用法：verify 凭据包 --policy 文件 [--against 网址] [--lang en|zh-CN] [--json]\n返回 0：属实；1：不属实；2：无法判断。',
+    usage:
+      '用法：verify 凭据包 --policy 文件 [--file 照片或文件] [--against 网址] [--lang en|zh-CN] [--json]\n返回 0：属实；1：不属实；2：无法判断。',
     unreadable: '无法读取 {path}。',
   },
   colon: '：',

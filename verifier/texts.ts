@@ -2,15 +2,18 @@ import { toHex } from '../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../kernel/canonical/utf8.ts';
 import type { Hashing } from '../kernel/crypto/ports.ts';
 import type { Bundle } from '../kernel/log/bundle.ts';
-import { blobId, blobKey, viewKey } from '../kernel/log/leaf.ts';
+import { blobId, blobIdOfHash, blobKey, viewKey } from '../kernel/log/leaf.ts';
 import type { BlobRef } from '../kernel/log/payload.ts';
+import { isFileField } from '../kernel/matter/files.ts';
 import type { OpenedEvent } from './streams.ts';
-import { fault, passed, type Checked, type NotProved } from './verdict.ts';
+import { fault, passed, type Checked, type NotProved, type Proved } from './verdict.ts';
 
 /** How many texts are as they were logged, and which the bundle does not hold (redacted, erased or left out). */
 export interface TextsChecked {
   readonly count: number;
   readonly absent: readonly NotProved[];
+  /** The photo or paper that was given beside the bundle. */
+  readonly file: Proved | null;
 }
 
 type Field = { readonly opened: OpenedEvent; readonly name: string; readonly ref: BlobRef };
@@ -30,14 +33,36 @@ const checkText = (hashing: Hashing, bundle: Bundle, { opened, name, ref }: Fiel
   return isSame ? passed(null) : fault('text_changed', { level, n, field: name });
 };
 
-/** Every text of the bundle belongs to an event and is what that event was logged with. */
-export const checkTexts = (hashing: Hashing, bundle: Bundle, events: readonly OpenedEvent[]): Checked<TextsChecked> => {
+const isFile = ({ opened, name }: Field): boolean => isFileField(opened.payload?.data ?? {}, name);
+
+const placeOf = ({ opened, name }: Field) => ({ level: opened.event.level, n: opened.event.n, field: name });
+
+/** Which of the recorded photos and papers these bytes are; a fault when they are none of them. */
+const checkFile = (hashing: Hashing, bundle: Bundle, fields: readonly Field[], bytes: Uint8Array): Checked<Proved> => {
+  const sha256 = hashing.sha256(bytes);
+  const found = fields.find((field) => {
+    const key = keyOf(hashing, bundle, field.opened);
+    return key !== null && toHex(blobIdOfHash(hashing, key, field.opened.event.n, field.name, sha256)) === field.ref.blob;
+  });
+  return found ? passed({ code: 'file_unchanged', params: placeOf(found) }) : fault('file_other');
+};
+
+/** Every text of the bundle belongs to an event and is what that event was logged with; so is `file`, which no bundle holds. */
+export const checkTexts = (
+  hashing: Hashing,
+  bundle: Bundle,
+  events: readonly OpenedEvent[],
+  file: Uint8Array | undefined,
+): Checked<TextsChecked> => {
   const absent: NotProved[] = [];
   const met = new Set<string>();
-  for (const field of events.flatMap(fieldsOf)) {
+  const fields = events.flatMap(fieldsOf);
+  const given = file === undefined ? passed(null) : checkFile(hashing, bundle, fields.filter(isFile), file);
+  if (!given.ok) return given;
+  for (const field of fields) {
     const text = bundle.texts.get(field.ref.blob);
     if (text === undefined) {
-      absent.push({ code: 'text_absent', params: { level: field.opened.event.level, n: field.opened.event.n, field: field.name } });
+      absent.push({ code: isFile(field) ? 'file_apart' : 'text_absent', params: placeOf(field) });
       continue;
     }
     const checked = checkText(hashing, bundle, field, text);
@@ -45,5 +70,5 @@ export const checkTexts = (hashing: Hashing, bundle: Bundle, events: readonly Op
     met.add(field.ref.blob);
   }
   const unknown = [...bundle.texts.keys()].find((blob) => !met.has(blob));
-  return unknown === undefined ? passed({ count: met.size, absent }) : fault('text_unknown', { blob: unknown });
+  return unknown === undefined ? passed({ count: met.size, absent, file: given.value }) : fault('text_unknown', { blob: unknown });
 };

@@ -32,6 +32,7 @@ export const FALSE_CODES = [
   'checkpoint_not_signed',
   'checkpoint_other_log',
   'wrong_proof',
+  'file_other',
 ] as const;
 
 /** Why nothing can be said: what is needed to judge is missing. */
@@ -51,6 +52,7 @@ export const PROVED_CODES = [
   'events_included',
   'stream_complete',
   'texts_unchanged',
+  'file_unchanged',
   'witnessed',
 ] as const;
 
@@ -61,6 +63,7 @@ export const NOT_PROVED_CODES = [
   'promise_key_unknown',
   'withheld',
   'text_absent',
+  'file_apart',
   'not_witnessed',
   'printed_not_compared',
   'later_events',

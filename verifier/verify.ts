@@ -29,6 +29,8 @@ export interface VerifyInput {
   readonly bundleText: string;
   readonly policyText: string | undefined;
   readonly ports: Ports;
+  /** A photo or paper of the matter, to be compared with what was recorded of it. */
+  readonly file?: Uint8Array | undefined;
   /** For saying that a promise has run out; a verdict never depends on it. */
   readonly now?: Instant;
 }
@@ -69,10 +71,10 @@ const checkSigned = (
   return passed({ promise: promise.value, head: head.value, included: included.value });
 };
 
-const checkBundle = (hashing: Hashing, bundle: Bundle, trust: Checked<Trust>): Checked<Established> => {
+const checkBundle = (hashing: Hashing, bundle: Bundle, trust: Checked<Trust>, file: Uint8Array | undefined): Checked<Established> => {
   const events = checkStreams(hashing, bundle);
   if (!events.ok) return events;
-  const texts = checkTexts(hashing, bundle, events.value);
+  const texts = checkTexts(hashing, bundle, events.value, file);
   if (!texts.ok) return texts;
   // Whether a bundle contradicts itself needs no trust; whether anybody stands behind it does.
   if (!trust.ok) return trust;
@@ -112,6 +114,7 @@ const provedOf = ({ events, texts, promise, head, included }: Established, witne
     if (count > 0) proved.push({ code: 'stream_complete', params: { level, count } });
   }
   if (texts.count > 0) proved.push({ code: 'texts_unchanged', params: { count: texts.count } });
+  if (texts.file !== null) proved.push(texts.file);
   if (head !== null && head.witnessedBy.length > 0)
     proved.push({ code: 'witnessed', params: { by: head.witnessedBy.length, of: witnesses } });
   return proved;
@@ -131,7 +134,8 @@ const notProvedOf = ({ events, texts, promise, head }: Established, now: Instant
   for (const { event, payload } of events) {
     if (payload === null) notProved.push({ code: 'withheld', params: { level: event.level, n: event.n } });
   }
-  notProved.push(...texts.absent);
+  const given = JSON.stringify(texts.file?.params);
+  notProved.push(...texts.absent.filter((it) => JSON.stringify(it.params) !== given));
   if (head === null || head.witnessedBy.length === 0) notProved.push({ code: 'not_witnessed', params: {} });
   if (head !== null) notProved.push({ code: 'printed_not_compared', params: headParams(head) });
   return [...notProved, { code: 'later_events', params: {} }];
@@ -172,7 +176,7 @@ const answerVerdict = (promise: InclusionPromise, witnesses: number, now: Instan
 });
 
 /** Judges what a filer kept. Pure: the same bundle and policy give the same verdict in every runtime, for ever. */
-export const verifyBundle = ({ bundleText, policyText, ports, now }: VerifyInput): Verdict => {
+export const verifyBundle = ({ bundleText, policyText, ports, file, now }: VerifyInput): Verdict => {
   const { hashing } = ports;
   const bundle = parseBundle(bundleText);
   if (bundle === undefined) return verdictOf(fault('malformed').fault);
@@ -183,7 +187,7 @@ export const verifyBundle = ({ bundleText, policyText, ports, now }: VerifyInput
     const promise = checkAnswer(hashing, bundle, trust);
     return promise.ok ? answerVerdict(promise.value, witnesses, now) : verdictOf(promise.fault);
   }
-  const checked = checkBundle(hashing, bundle, trust);
+  const checked = checkBundle(hashing, bundle, trust, file);
   if (!checked.ok) return verdictOf(checked.fault);
   return {
     verdict: 'true',

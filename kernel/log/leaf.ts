@@ -60,6 +60,10 @@ export const padLeaf = (hashing: Hashing, padKey: Uint8Array, index: number): Ui
 /** The key of a stream's blob ids, from its view key or its internal key. */
 export const blobKey = (hashing: Hashing, key: Uint8Array): Uint8Array => hashing.hmac(key, BLOB);
 
+/** The name of a text or file whose SHA-256 is at hand. */
+export const blobIdOfHash = (hashing: Hashing, streamBlobKey: Uint8Array, n: number, field: string, sha256: Uint8Array): Uint8Array =>
+  hashing.hmac(streamBlobKey, u32be(n), utf8Encode(field), Uint8Array.of(0), sha256);
+
 /** The name of a text or file: tells nothing without the key, and two equal contents share no name (G10). */
 export const blobId = (hashing: Hashing, streamBlobKey: Uint8Array, n: number, field: string, content: Uint8Array): Uint8Array =>
-  hashing.hmac(streamBlobKey, u32be(n), utf8Encode(field), Uint8Array.of(0), hashing.sha256(content));
+  blobIdOfHash(hashing, streamBlobKey, n, field, hashing.sha256(content));

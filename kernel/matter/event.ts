@@ -28,6 +28,7 @@ export const EVENT_KINDS = [
   'share_released',
   'share_refused',
   'unsealed',
+  'files_added',
   'corrected',
   'voided',
   'redacted',
@@ -72,7 +73,7 @@ export interface MatterEvent {
   readonly data: JsonObject;
 }
 
-/** What a decision yields: an event before the store has numbered it. Words travel in `texts` and become blobs. */
+/** What a decision yields: an event before the store has numbered it. Words travel in `texts`; the bytes of `data.files` beside it. All become blobs. */
 export interface NewEvent {
   readonly type: EventKind;
   readonly level: Level;

@@ -6,7 +6,8 @@ import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/l
 import { payloadBytes, streamName, type BlobRef } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
-import { contentKey, sealPayload, sealText } from '../keys/content.ts';
+import { filesOf } from '../../kernel/matter/files.ts';
+import { contentKey, sealFile, sealPayload, sealText } from '../keys/content.ts';
 
 /** The keys of one matter, unwrapped. */
 export interface MatterKeys {
@@ -114,8 +115,61 @@ const eventRow = (event: MatterEvent, at: Binding, epoch: number, sealed: Uint8A
   leaf,
 ];
 
-/** Turns decided events into rows, leaves and blobs. The leaves commit to the plain bytes; the rows hold them sealed, under fresh nonces. */
-export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, heads: Heads, decided: readonly NewEvent[]): Composed => {
+interface Blobs {
+  readonly refs: { readonly [field: string]: BlobRef };
+  readonly rows: readonly Row[];
+  readonly keyRows: readonly Row[];
+}
+
+interface Sealing {
+  readonly hashing: Hashing;
+  readonly at: Binding;
+  readonly n: number;
+  /** Of the stream's blob ids. */
+  readonly idKey: Uint8Array;
+  readonly content: Uint8Array;
+}
+
+const sealTexts = ({ hashing, at, n, idKey, content }: Sealing, texts: NewEvent['texts']): Blobs => {
+  const [refs, rows, keyRows]: [{ [field: string]: BlobRef }, Row[], Row[]] = [{}, [], []];
+  for (const [field, text] of Object.entries(texts)) {
+    const bytes = utf8Encode(text);
+    const blob = blobId(hashing, idKey, n, field, bytes);
+    refs[field] = { blob: toHex(blob), size: bytes.length };
+    const sealed = sealText(content, { jurisdiction: at.jurisdiction, blob, chunk: 0 }, bytes);
+    rows.push([at.jurisdiction, blob, 0, at.matter, bytes.length, sealed.bytes]);
+    keyRows.push([at.jurisdiction, blob, sealed.wrapped]);
+  }
+  return { refs, rows, keyRows };
+};
+
+/** The size of a file stands in the sealed event alone; its rows say 0 (G10). */
+const sealFiles = ({ hashing, at, n, idKey, content }: Sealing, draft: NewEvent, files: readonly Uint8Array[]): Blobs => {
+  const [refs, rows, keyRows]: [{ [field: string]: BlobRef }, Row[], Row[]] = [{}, [], []];
+  for (const [i, { field, size }] of filesOf(draft.data).entries()) {
+    const bytes = files[i];
+    if (bytes?.length !== size) throw new Error('an event tells of a file that was not brought');
+    const blob = blobId(hashing, idKey, n, field, bytes);
+    refs[field] = { blob: toHex(blob), size };
+    const sealed = sealFile(content, { jurisdiction: at.jurisdiction, blob }, bytes);
+    rows.push(...sealed.chunks.map((chunk, number) => [at.jurisdiction, blob, number, at.matter, 0, chunk]));
+    keyRows.push([at.jurisdiction, blob, sealed.wrapped]);
+  }
+  return { refs, rows, keyRows };
+};
+
+/**
+ * Turns decided events into rows, leaves and blobs. The leaves commit to the plain bytes; the rows hold them sealed, under fresh nonces.
+ * `files` are the bytes of the one event among them whose data tells of files.
+ */
+export const composeEvents = (
+  hashing: Hashing,
+  keys: MatterKeys,
+  at: Binding,
+  heads: Heads,
+  decided: readonly NewEvent[],
+  files: readonly Uint8Array[] = [],
+): Composed => {
   const now: { [level in Level]: Head } = { ...heads };
   const events: MatterEvent[] = [];
   const [eventRows, blobRows, blobKeyRows]: [Row[], Row[], Row[]] = [[], [], []];
@@ -127,14 +181,11 @@ export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, h
     const { view, saltKey } = streamKeys(hashing, keys, draft);
     const content = contents.get(draft.level) ?? contentKey(keys.doc, draft.level);
     contents.set(draft.level, content);
-    const texts: { [field: string]: BlobRef } = {};
-    for (const [field, text] of Object.entries(draft.texts)) {
-      const bytes = utf8Encode(text);
-      const blob = blobId(hashing, blobKey(hashing, saltKey), n, field, bytes);
-      texts[field] = { blob: toHex(blob), size: bytes.length };
-      const sealed = sealText(content, { jurisdiction: at.jurisdiction, blob, chunk: 0 }, bytes);
-      blobRows.push([at.jurisdiction, blob, 0, at.matter, bytes.length, sealed.bytes]);
-      blobKeyRows.push([at.jurisdiction, blob, sealed.wrapped]);
+    const sealing = { hashing, at, n, idKey: blobKey(hashing, saltKey), content };
+    const blobs = [sealTexts(sealing, draft.texts), sealFiles(sealing, draft, files)];
+    for (const it of blobs) {
+      blobRows.push(...it.rows);
+      blobKeyRows.push(...it.keyRows);
     }
     const payload = payloadBytes({
       ...event,
@@ -143,7 +194,7 @@ export const composeEvents = (hashing: Hashing, keys: MatterKeys, at: Binding, h
       occurredOn: event.occurredOn ?? null,
       keyEpoch: keys.epoch,
       previous: previous === null ? null : toHex(previous),
-      texts,
+      texts: Object.fromEntries(blobs.flatMap((it) => Object.entries(it.refs))),
     });
     const leaf = eventLeaf(hashing, { view, saltKey }, n, payload);
     const hash = hashLeaf(hashing, leaf);

@@ -28,6 +28,8 @@ export interface StepTask {
   /** When it happened, for imports whose clock is the record's own time; absent for now. */
   readonly at?: Instant;
   readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
+  /** The bytes of the files that the decided event tells of. */
+  readonly files?: readonly Uint8Array[];
   readonly project: (history: History) => Projection;
   /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
   readonly calendarNow: (bound: string) => string;
@@ -125,7 +127,7 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
     calendar: task.calendarNow(step.history.calendar),
     recordedAt: instant(last),
   };
-  const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided);
+  const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided, task.files);
   return {
     history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads },
     composed: [...step.composed, composed],

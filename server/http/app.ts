@@ -1,10 +1,12 @@
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { registerCustodianApi } from '../../features/grievances/server/custodian-api.ts';
+import { registerFilesApi } from '../../features/grievances/server/files-api.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import type { Service } from '../service.ts';
@@ -72,7 +74,8 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: process.env['HUIYIN_PROXY'] ?? false,
-    requestTimeout: 60_000,
+    // 20 MB over a bad line take four minutes; who sends nothing for half a minute is cut off before (server/files/read-form.ts).
+    requestTimeout: 240_000,
     routerOptions: { maxParamLength: 200 },
   });
   // Whoever walks every route must hear of each one as it is registered.
@@ -117,7 +120,11 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerGrievanceApi(app, service);
   registerStaffApi(app, service);
   registerCustodianApi(app, service);
-  registerPages(app, service);
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, { throwFileSizeLimit: false });
+    registerPages(app, uploads, service);
+    registerFilesApi(uploads, service);
+  });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

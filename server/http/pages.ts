@@ -8,6 +8,7 @@ import { pages as portalPages } from '../../portal/pages.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, type Lang, type Page, type PageRequest } from '../../portal/page.ts';
 import { refuse } from '../../kernel/refusal.ts';
+import { withSentForm, type SentForm } from '../files/read-form.ts';
 import { findSession } from '../jurisdiction/staff.ts';
 import type { Service } from '../service.ts';
 import { whoOf } from './rate-limit.ts';
@@ -44,6 +45,12 @@ const originOf = (request: FastifyRequest): string => {
   return process.env['HUIYIN_URL'] ?? `http://${host !== undefined && HOST.test(host) ? host : 'localhost'}`;
 };
 
+/** The form of a request: read with its files where the page takes any, else as the parser of plain forms has read it. */
+const withForm = <T>(page: Page, request: FastifyRequest, work: (form: SentForm) => Promise<T>): Promise<T> =>
+  page.takesFiles === true && request.isMultipart()
+    ? withSentForm(request, work)
+    : work({ fields: textFields(request.body), files: [], refusal: undefined });
+
 const runPage = async (service: Service, page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const url = new URL(request.url, 'http://local');
   const path = lang === 'en' ? url.pathname.slice(3) || '/' : url.pathname;
@@ -53,8 +60,8 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const csrf = token === undefined || !staff ? '' : csrfOf(service, token);
   const origin = originOf(request);
   const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf };
-  const form = textFields(request.body);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
+  const form = textFields(request.body);
   if (page.face === 'desk' && !staff)
     return send(
       reply,
@@ -63,13 +70,12 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     );
   if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf))
     return send(reply, drawn, keptPage(lang, refuse('form_expired'), form));
-  const asked: PageRequest = {
+  const asked: Omit<PageRequest, 'form' | 'files' | 'filesFault'> = {
     service,
     lang,
     path,
     params: textFields(request.params),
     query: textFields(request.query),
-    form,
     staff: staff ?? null,
     csrf,
     origin,
@@ -77,15 +83,17 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
     ...(token === undefined ? {} : { token }),
   };
-  return send(reply, drawn, await page.handle(asked));
+  const answer = await withForm(page, request, ({ fields, files, refusal }) =>
+    page.handle({ ...asked, form: fields, files, filesFault: refusal }),
+  );
+  return send(reply, drawn, answer);
 };
 
 /** All pages of all features; a new feature is one more list here. */
 export const allPages: readonly Page[] = [...portalPages, ...grievancePages, ...deskPages, ...grievanceDeskPages];
 
-/** Registers every page once a language. */
-export const registerPages = (app: FastifyInstance, service: Service): void => {
-  for (const page of allPages) {
+const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
+  for (const page of pages) {
     for (const lang of LANGS) {
       app.route({
         method: page.method,
@@ -94,4 +102,18 @@ export const registerPages = (app: FastifyInstance, service: Service): void => {
       });
     }
   }
+};
+
+/** Registers every page once a language. `uploads` is the one part of the server that can read a form with files. */
+export const registerPages = (app: FastifyInstance, uploads: FastifyInstance, service: Service): void => {
+  register(
+    app,
+    service,
+    allPages.filter((page) => page.takesFiles !== true),
+  );
+  register(
+    uploads,
+    service,
+    allPages.filter((page) => page.takesFiles === true),
+  );
 };

@@ -11,6 +11,7 @@ import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
 import { CSP } from './csp.ts';
+import { sendFile } from './send-file.ts';
 import { COOKIE } from './staff-device.ts';
 
 /** What a page is drawn for. */
@@ -67,6 +68,8 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
           `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`,
         );
       return reply.code(303).header('location', href(it.lang, answer.to)).send();
+    case 'stored':
+      return sendFile(reply, answer.file);
     case 'file':
       return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
   }

@@ -45,6 +45,34 @@ export const sealText = (key: Uint8Array, at: TextPlace, text: Uint8Array): { re
 export const openText = (key: Uint8Array, at: TextPlace, wrapped: Uint8Array, bytes: Uint8Array): Buffer =>
   unwrap(unwrap(key, textKeyLabel(at), wrapped), textLabel(at), bytes);
 
+/** A file is sealed in chunks of this many bytes, the last ones filled up: so long is each row of one. */
+export const CHUNK_BYTES = 65_536;
+
+/**
+ * How many chunks a file of so many bytes is stored in: two steps an octave (1, 2, 3, 4, 6, 8, 12 …), so that the number of rows is one
+ * that many other files have, too (G10).
+ */
+export const chunksOf = (size: number): number => {
+  const needed = Math.max(1, Math.ceil(size / CHUNK_BYTES));
+  const octave = 2 ** Math.floor(Math.log2(needed));
+  return needed === octave ? octave : needed <= octave * 1.5 && octave > 1 ? octave * 1.5 : octave * 2;
+};
+
+/** A file under a random key of its own, chunk by chunk, filled up with zeros inside the ciphertext. */
+export const sealFile = (
+  key: Uint8Array,
+  at: Omit<TextPlace, 'chunk'>,
+  file: Uint8Array,
+): { readonly chunks: readonly Buffer[]; readonly wrapped: Buffer } => {
+  const own = randomBytes(TEXT_KEY_BYTES);
+  const chunks = Array.from({ length: chunksOf(file.length) }, (_, chunk) => {
+    const plain = new Uint8Array(CHUNK_BYTES);
+    plain.set(file.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES));
+    return wrap(own, textLabel({ ...at, chunk }), plain);
+  });
+  return { chunks, wrapped: wrap(key, textKeyLabel({ ...at, chunk: 0 }), own) };
+};
+
 /** What was sealed, or undefined where a byte is not as it was written. */
 export const whole = <T>(open: () => T): T | undefined => {
   try {

@@ -4,6 +4,7 @@ import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/l
 import { parsePayload, streamName, type EventPayload } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level } from '../../kernel/matter/event.ts';
+import { isFileField } from '../../kernel/matter/files.ts';
 import type { OpenedMatter } from '../keys/keyring.ts';
 import { openPayload, openText, whole } from '../keys/content.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -40,6 +41,10 @@ export interface BlobRow {
   readonly wrapped: Buffer | null;
 }
 
+/** When an event of a matter said last that all of before is gone; -1 when none did. */
+export const lastErasure = (payloads: readonly EventPayload[]): number =>
+  Math.max(-1, ...payloads.filter((payload) => payload.type === 'erased').map((payload) => payload.recordedAt));
+
 const nameOf = (row: FullEventRow): string => `event ${row.stream}/${row.version}`;
 
 /** Everything an event's columns say stands in its payload, too. */
@@ -71,7 +76,8 @@ const compareColumns = (row: FullEventRow, payload: EventPayload): readonly Find
     .filter(([column, expected]) => shown(row[column as keyof FullEventRow]) !== expected)
     .map(([column]) => ({ code: 'event_column', where: nameOf(row), what: column }));
 
-const saltKeyOf = (payload: EventPayload, keys: OpenedMatter): Uint8Array =>
+/** The key that the names of an event's texts and files are made with. */
+export const saltKeyOf = (payload: EventPayload, keys: OpenedMatter): Uint8Array =>
   payload.visibility === 'internal' ? internalKey(hashing, keys.internal, payload.level) : viewKey(hashing, keys.log, payload.level);
 
 /** What the chunks of a text say; undefined when a byte of them or of their key is not as it was written. */
@@ -89,6 +95,7 @@ const opened = (row: FullEventRow, keys: OpenedMatter): FullEventRow | undefined
   return payload && { ...row, payload };
 };
 
+/** Texts only: files are looked at chunk by chunk (check-files.ts). */
 const checkBlobs = (
   row: FullEventRow,
   payload: EventPayload,
@@ -98,6 +105,7 @@ const checkBlobs = (
   erasedAt: number,
 ): readonly Finding[] =>
   Object.entries(payload.texts).flatMap(([field, ref]): readonly Finding[] => {
+    if (isFileField(payload.data, field)) return [];
     const chunks = blobs.get(ref.blob);
     if (!chunks) return [{ code: 'blob_missing', where: nameOf(row), what: field }];
     const erased = payload.recordedAt <= erasedAt;
@@ -153,7 +161,7 @@ export const checkEvents = (
     readable.push(row);
     return [...compareColumns(row, payload), ...checkChain(row, payload, rows[i - 1]), ...checkLeaf(row, payload, keys)];
   });
-  const erasedAt = Math.max(-1, ...payloads.filter((payload) => payload.type === 'erased').map((payload) => payload.recordedAt));
+  const erasedAt = lastErasure(payloads);
   const ofTexts = readable.flatMap((row, i) => {
     const payload = payloads[i];
     return payload ? checkBlobs(row, payload, keys, byId, erasedAt) : [];

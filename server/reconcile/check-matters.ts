@@ -11,6 +11,7 @@ import type { ExaminedRow, KeyBroker } from '../keys/broker.ts';
 import { hashing } from '../keys/hashing.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
+import { checkFiles, readFileRows } from './check-files.ts';
 import type { Finding } from './finding.ts';
 
 type Row = { readonly [column: string]: unknown };
@@ -24,7 +25,7 @@ const columns = 'where jurisdiction = $1 and matter = any($2)';
 const EVENTS = statement<FullEventRow>('reconcile_events', `select * from event ${columns} order by stream, version`);
 const BLOBS = statement<BlobRow>(
   'reconcile_blobs',
-  'select b.*, k.wrapped from blob b left join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.matter = any($2) order by b.blob, b.chunk',
+  'select b.*, k.wrapped from blob b left join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.matter = any($2) and b.size <> 0 order by b.blob, b.chunk',
 );
 const ROWS = {
   matter: statement<Row>('reconcile_matter', `select * from matter ${columns}`),
@@ -186,6 +187,7 @@ export const checkMatters = async (
     after = page.at(-1) ?? '';
     const events = Map.groupBy(await tx.run(EVENTS, [tx.jurisdiction, page]), (row) => row.matter);
     const blobs = Map.groupBy(await tx.run(BLOBS, [tx.jurisdiction, page]), (row) => row.matter);
+    const files = Map.groupBy(await readFileRows(tx, page), (row) => row.matter);
     const stored = await readStored(tx, page);
     const keyrings = await broker.examine(tx, page);
     const seal = await readSealRows(tx, page);
@@ -194,7 +196,8 @@ export const checkMatters = async (
       const words = blobs.get(matter) ?? [];
       counts.matters += 1;
       counts.events += rows.length;
-      counts.blobs += words.length;
+      const chunks = files.get(matter) ?? [];
+      counts.blobs += words.length + chunks.length;
       for (const row of rows) leaves.set(toHex(hashLeaf(hashing, row.leaf)), `event ${row.stream}/${row.version}`);
       const { keys, rows: keyRows } = keyrings.get(matter) ?? { keys: null, rows: [] };
       if (!keys) {
@@ -202,7 +205,7 @@ export const checkMatters = async (
         continue;
       }
       const checked = checkEvents(rows, words, keys);
-      findings.push(...checked.findings);
+      findings.push(...checked.findings, ...(await checkFiles(tx, checked.payloads, chunks, keys)));
       const told = checked.payloads.map(eventOf);
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });

@@ -69,7 +69,7 @@ const importRecord = async (service: Service, pack: string, record: Record): Pro
   const done = new Set(history?.events.map((event) => event.type));
   const rules = [...it.packs.values()].find((one) => one.id === pack);
   const step = async (name: string, at: Instant, input = {}): Promise<void> =>
-    void must((await takeStep(service, matter, DESK, { name, input }, at)) ?? null);
+    void must((await takeStep(service, matter, DESK, { name, input }, { at })) ?? null);
   if (!done.has('registered'))
     await step('register', record.filedAt, { office: OFFICE, ...(rules && rules.grades.length > 0 ? { grade: 'ordinary' } : {}) });
   if (!done.has('accepted') && rules && packKnows(rules, 'accepted')) await step('accept', record.filedAt);

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { deflateSync, gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
@@ -25,6 +26,8 @@ import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../server/service.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
+import { multipart } from '../support/multipart.ts';
+import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/pictures.ts';
 
 // G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
 const MARK = `canary${randomBytes(8).toString('hex')}`;
@@ -151,6 +154,32 @@ const live = async (): Promise<void> => {
   await tick(service);
 };
 
+/** Photos and papers: the mark in a paper, in a picture's pixels and beside them, in names, in what is refused. */
+const withFiles = async (app: FastifyInstance): Promise<void> => {
+  const pixels = Buffer.concat([Buffer.from(word('file.pixels')), Buffer.alloc(300)]).subarray(0, 300);
+  const own = [
+    pngChunk('tEXt', Buffer.from(`Author\0${word('file.author')}`)),
+    pngChunk('IDAT', deflateSync(rowsOf(pixels, 100), { level: 0 })),
+  ];
+  const files = [
+    { name: `${MARK}-a.pdf`, bytes: paper(word('file.paper')), type: 'application/pdf' },
+    { name: `${MARK}-b.png`, bytes: pngOf(100, 3, own), type: 'image/png' },
+    { name: `${MARK}-c.jpg`, bytes: await phonePhoto(MARK), type: 'image/jpeg' },
+  ];
+  const words = { about: 'no', subject: word('files.subject'), body: word('files.body') };
+  const filed = await app.inject({ method: 'POST', url: '/file/submit', ...multipart(words, files) });
+  const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1] ?? '';
+  expect(code).not.toBe('');
+  const tooMany = [...files, ...files, { name: `${MARK}.html`, bytes: Buffer.from(word('file.refused')) }];
+  expect((await app.inject({ method: 'POST', url: '/file/submit', ...multipart(words, tooMany) })).statusCode).toBe(422);
+  const more = multipart({ code, words: word('files.words') }, [{ name: MARK, bytes: paper(word('file.later')) }]);
+  const page = await app.inject({ method: 'POST', url: '/follow/files', ...more });
+  const links = [...page.body.matchAll(/href="(\/follow\/file\/[\w-]+)"/g)].map((it) => it[1] ?? '');
+  const read = [];
+  for (const url of links) read.push((await app.inject({ url })).rawPayload);
+  expect(read.filter((bytes) => bytes.includes(MARK)).length).toBe(2); // the papers, as they were sent
+};
+
 /** The same over HTTP: a form with a fault comes back with its words, one is stored, one is sent twice with other words. */
 const overHttp = async (): Promise<void> => {
   const app = await buildApp(service);
@@ -168,6 +197,7 @@ const overHttp = async (): Promise<void> => {
   const form = new URLSearchParams({ subject: '', body: word('http.page') }).toString();
   await app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form });
   await app.inject({ url: `/follow?code=${encodeURIComponent(word('http.query'))}` });
+  await withFiles(app);
   await app.close();
 };
 

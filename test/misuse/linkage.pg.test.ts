@@ -17,6 +17,8 @@ import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { openService, type Service } from '../../server/service.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
+import { multipart } from '../support/multipart.ts';
+import { phonePhoto } from '../support/pictures.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -31,6 +33,8 @@ interface Person {
   readonly agent: string;
   readonly address: string;
   readonly jar: Map<string, string>;
+  /** The same one with each filing; as many others as there are pairs send one, too. */
+  readonly photo: Buffer;
 }
 
 let installation: Installation;
@@ -44,13 +48,14 @@ const people: Person[] = [];
 /** Matter → the number of who filed it; only the game knows. */
 const filers = new Map<string, number>();
 
-const person = (i: number): Person => ({
+const person = async (i: number): Promise<Person> => ({
   phone: `139${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(0, 8)}`,
   name: String.fromCodePoint(0x5f20, 0x4e00 + (randomBytes(2).readUInt16BE() % 5000), 0x4e00 + (randomBytes(2).readUInt16BE() % 5000)),
   home: `和平街${randomBytes(3).readUIntBE(0, 3)}号`,
   agent: `Browser/${randomBytes(6).toString('hex')}`,
   address: `10.${i}.${randomBytes(1)[0]}.7`,
   jar: new Map(),
+  photo: await phonePhoto(`telephone of ${i}`),
 });
 
 /** As a browser without JavaScript: opens the form, sends it, keeps every cookie it is given. */
@@ -67,22 +72,35 @@ const file = async (i: number): Promise<void> => {
   const keep = (answer: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }): void => {
     for (const { name, value } of answer.cookies) who.jar.set(name, value);
   };
-  const ask = async (method: 'GET' | 'POST', url: string, form: { readonly [name: string]: string } = {}) => {
+  const send = async (
+    method: 'GET' | 'POST',
+    url: string,
+    body: { readonly payload?: Buffer | string; readonly headers?: object } = {},
+  ) => {
     const answer = await app.inject({
       method,
       url,
       remoteAddress: who.address,
-      headers: { ...headers(), ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
-      ...(method === 'POST' ? { payload: new URLSearchParams(form).toString() } : {}),
+      headers: { ...headers(), ...body.headers },
+      ...(body.payload === undefined ? {} : { payload: body.payload }),
     });
     keep(answer);
     return answer;
   };
+  const ask = (method: 'GET' | 'POST', url: string, form: { readonly [name: string]: string } = {}) =>
+    send(
+      method,
+      url,
+      method === 'GET'
+        ? {}
+        : { payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    );
+  const files = i < 2 * PAIRS ? [{ name: `${who.name}.jpg`, bytes: who.photo }] : [];
   await ask('GET', '/file');
   const opened = await ask('POST', '/file/about', { about: 'no' });
   const token = /name="token" value="([^"]+)"/.exec(opened.body)?.[1] ?? '';
   const words = { subject: `漏水 ${who.name}`, body: `我是${who.name}，电话${who.phone}，住${who.home}。水管漏了。`, place: who.home };
-  const filed = await ask('POST', '/file/submit', { about: 'no', token, ...words });
+  const filed = await send('POST', '/file/submit', multipart({ about: 'no', token, ...words }, files));
   const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
   if (filed.statusCode !== 200 || code === undefined) throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
@@ -104,7 +122,7 @@ beforeAll(async () => {
   await superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
   await service.jurisdiction('fresh');
   app = await buildApp(service);
-  for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(person(i));
+  for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(await person(i));
   // Half of the others on each day, at the same instants as the two filings of each pair.
   const [pairs, others] = [Array.from({ length: PAIRS }, (_, i) => i), Array.from({ length: OTHERS }, (_, i) => PAIRS + i)];
   for (const [day, singles] of [
@@ -218,7 +236,7 @@ const sharedByTwo = (rows: readonly Kept[]): readonly string[] => {
 /** Looks for who the pairs are, in the clear and under plain hashes, in every file of the cluster and of the installation. */
 const searchDisk = async (): Promise<readonly string[]> => {
   const marks = people.slice(0, PAIRS).flatMap((it) =>
-    [it.phone, it.name, it.home, it.agent].flatMap((text) => {
+    [it.phone, it.name, it.home, it.agent, it.photo].flatMap((text) => {
       const hashes = (['md5', 'sha1', 'sha256'] as const).map((name) => createHash(name).update(text).digest());
       return [
         Buffer.from(text),

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { ROLES, type Relation } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/http/app.ts';
-import { fileIn, live } from '../support/desk.ts';
+import { fileIn, live, storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import {
   ABSENT,
@@ -49,7 +50,7 @@ const blind = { late: '', replied: '', reviewed: '' };
 const AT_HOUSING = { own: 'housing', above: 'county', above_2: 'city' };
 const place = (state: string, number: string, reached: readonly Relation[], offices = AT_HOUSING) =>
   placed.push({ state, number, reached, offices });
-const filed = () => fileIn(town, WORDS);
+const filed = () => fileIn(town, WORDS, { files: [storedPhoto(3000)] });
 const acceptedMatter = async (): Promise<string> => {
   const number = await filed();
   await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);
@@ -241,6 +242,12 @@ describe('G6: a step upward', () => {
 
     await live(town, blind.late, [PEOPLE.filer, 'ask_take_up', { words: '没有消息。' }]);
     await live(town, blind.replied, [PEOPLE.filer, 'ask_review', { words: '不服。' }]);
+    // What is added for the office above goes to that one alone.
+    const photo = storedPhoto(900);
+    const files = [{ type: photo.type, size: photo.bytes.length }];
+    expect(
+      await takeStep(town.service, blind.replied, PEOPLE.filer, { name: 'add_files', input: { files } }, { files: [photo.bytes] }),
+    ).toBeUndefined();
     const third = await snapshot(below, numbers);
     compare(second, third);
 

@@ -11,6 +11,7 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { policyText } from '../../server/http/log-files.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { verifyCommand } from '../../verifier/cli.ts';
+import { storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 
 let town: TestTown;
@@ -21,7 +22,7 @@ let mirror: { url: string; close: () => void };
 const file = async (token: string): Promise<FilingAnswer> => {
   const answer = await fileMatter(
     town.service,
-    { fields: { subject: '井盖', body: '井盖丢了。', place: '学府路' }, lang: 'zh-CN' },
+    { fields: { subject: '井盖', body: '井盖丢了。', place: '学府路' }, lang: 'zh-CN', files: [storedPhoto(100_000), storedPhoto(70_000)] },
     { token },
   );
   if (isRefusal(answer)) throw new Error(answer.refused);
@@ -197,6 +198,17 @@ describe('tampering with the database behind a tick', () => {
         'blob',
         'update blob a set bytes = b.bytes, size = b.size from blob b where a.ctid = (select min(ctid) from blob) and b.ctid = (select max(ctid) from blob)',
       ],
+      // Of a photo: each column, a chunk deleted, two swapped, one too many.
+      ...[
+        'blob = sha256(blob)',
+        'chunk = chunk + 1',
+        "matter = 'x'",
+        'size = 1',
+        'bytes = set_byte(bytes, 5000, get_byte(bytes, 5000) # 1)',
+      ].map((change) => ['blob', `update blob set ${change} where ctid = (select min(ctid) from blob where size = 0)`] as const),
+      ['blob', 'delete from blob where ctid = (select max(ctid) from blob where size = 0)'],
+      ['blob', 'update blob set chunk = 1 - chunk where blob = (select blob from blob where size = 0 order by blob limit 1)'],
+      ['blob', 'insert into blob select jurisdiction, blob, 2, matter, size, bytes from blob where size = 0 and chunk = 1 limit 1'],
       ['log_leaf', 'delete from log_leaf where idx >= 4'],
       ['keystore.matter_key', 'delete from keystore.matter_key where level = 1'],
       [
@@ -227,7 +239,7 @@ describe('tampering with what is sealed', () => {
   const SEALED = [
     ['event', 'payload', `stream = '%.1' and version = 0`],
     ['event', 'payload', `stream = '%.0' and version = 0`],
-    ['blob', 'bytes', 'blob = (select blob from blob order by blob limit 1)'],
+    ['blob', 'bytes', 'blob = (select blob from blob where size > 0 order by blob limit 1)'],
     ['keystore.blob_key', 'wrapped', 'blob = (select blob from blob order by blob limit 1)'],
     ['keystore.matter_key', 'doc', `matter = '%' and level = 0`],
     ['keystore.matter_key', 'log', `matter = '%' and level = 0`],

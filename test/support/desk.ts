@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import type { JsonObject } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import type { CheckedFile } from '../../server/files/check-file.ts';
 import { openSession } from '../../server/jurisdiction/staff.ts';
 import type { TestTown } from './installation.ts';
 
@@ -10,13 +12,14 @@ import type { TestTown } from './installation.ts';
 export const fileIn = async (
   town: TestTown,
   subject: string,
-  more: { readonly body?: string; readonly pack?: string; readonly lang?: 'zh-CN' | 'en' } = {},
+  more: { readonly body?: string; readonly pack?: string; readonly lang?: 'zh-CN' | 'en'; readonly files?: readonly CheckedFile[] } = {},
 ): Promise<string> => {
   const filed = await fileMatter(
     town.service,
     {
       fields: { subject, body: more.body ?? '和平街的路灯三周不亮。' },
       lang: more.lang ?? 'zh-CN',
+      files: more.files ?? [],
       ...(more.pack === undefined ? {} : { pack: more.pack }),
     },
     { token: null },
@@ -39,3 +42,9 @@ export const live = async (
 
 /** A session of an account, without the sign-in page. */
 export const sessionOf = (town: TestTown, staff: string): Promise<string> => town.service.read((tx) => openSession(tx, staff, town.now()));
+
+/** A photo as it would be stored: bytes that nothing decodes. */
+export const storedPhoto = (size: number, type: CheckedFile['type'] = 'image/jpeg'): CheckedFile => {
+  const bytes = randomBytes(size);
+  return { type, bytes, sent: createHash('sha256').update(bytes).digest('hex') };
+};

@@ -71,6 +71,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /desk/matter/:number/:command': (number) =>
     [...STAFF_VERBS, 'step', 'nothing'].map((verb) => ({ kind: 'page', verb, params: { number, command: verb } })),
   'GET /desk/matter/:number/name': (number) => [{ kind: 'alike', verb: '-', params: { number } }],
+  'GET /desk/matter/:number/file/:file': (number) => [
+    { kind: 'read', verb: 'read', params: { number, file: '0-0-1' } },
+    // A file that no matter has is not there for those either who may open the matter.
+    { kind: 'alike', verb: '-', params: { number, file: '0-0-9' } },
+  ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
   'GET /desk/sign-in': () => alike(),
@@ -79,6 +84,10 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /desk/sign-out': () => alike({ form: { csrf: 'none' } }),
   'GET /api/v1/staff/worklist': () => [{ kind: 'list', verb: '-' }],
   'GET /api/v1/staff/matters/:number': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
+  'GET /api/v1/staff/matters/:number/files/:file': (number) => [
+    { kind: 'read', verb: 'read', params: { number, file: '0-0-1' } },
+    { kind: 'alike', verb: '-', params: { number, file: '0-0-9' } },
+  ],
   'POST /api/v1/staff/matters/:number/steps': (number) =>
     STAFF_VERBS.map((verb) => ({
       kind: 'step',
@@ -101,9 +110,17 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /follow/step': (number) => byCode(number, { command: 'ask_withdrawal' }),
   'GET /follow/bundle': () => alike(),
   'POST /follow/bundle': (number) => byCode(number),
+  'GET /follow/files': () => alike(),
+  'POST /follow/files': (number) => byCode(number),
+  'GET /follow/file': () => alike(),
+  'POST /follow/file': (number) => byCode(number, { file: '0-0-1' }),
+  'GET /follow/file/:ticket': (number) => alike({ params: { ticket: number } }),
   'GET /follow/calendar': () => alike(),
   'POST /follow/calendar': (number) => byCode(number),
   'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),
+  'POST /api/v1/matters/with-files': () => alike({ form: { subject: '灯', body: '不亮' } }),
+  'POST /api/v1/receipt/files': (number) => alike({ form: { code: number } }),
+  'POST /api/v1/receipt/file': (number) => alike({ json: { code: number, file: '0-0-1' } }),
   'POST /api/v1/receipt': (number) => alike({ json: { code: number } }),
   'POST /api/v1/receipt/steps': (number) => alike({ json: { code: number, command: 'ask_withdrawal' } }),
   'GET /healthz': () => alike(),

@@ -1,7 +1,7 @@
 import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
 import { listErased } from '../../features/grievances/server/erased-matters.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
-import { findByCode, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { fileForStaff, findByCode, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
@@ -12,6 +12,7 @@ import { getPack } from '../../policy/load.ts';
 import { publishDefinition } from '../../server/jurisdiction/publish-definition.ts';
 import { deliver } from '../../server/loops/deliver.ts';
 import { sweep } from '../../server/loops/sweep.ts';
+import { storedPhoto } from './desk.ts';
 import { PEOPLE, type TestTown } from './installation.ts';
 
 /** The jurisdiction's own statements: a pack is published, waits, and comes into use. */
@@ -26,8 +27,16 @@ const publishRules = async ({ service, setClock, now, tick }: TestTown): Promise
 /** What is seldom done: a matter is erased and listed for an archive, rules are published and come into use. */
 export const liveSeldom = async (town: TestTown): Promise<void> => {
   const { service } = town;
-  const other = await fileMatter(service, { fields: { subject: '井盖', body: '响。' }, lang: 'zh-CN' }, { token: 'whole-life-other' });
+  const input = { fields: { subject: '井盖', body: '响。' }, lang: 'zh-CN', files: [storedPhoto(100_000)] } as const;
+  const other = await fileMatter(service, input, { token: 'whole-life-other' });
   if (isRefusal(other)) throw new Error(other.refused);
+  const desk = { staff: 'letters.desk', post: 'letters.desk', office: 'letters', role: 'desk' } as const;
+  const photo = await fileForStaff(service, other.number, '0-0-1', desk);
+  if (!photo || isRefusal(photo)) throw new Error('no photo');
+  let size = 0;
+  for await (const bytes of photo.bytes(0, photo.size)) size += bytes.length;
+  if (size !== photo.size) throw new Error('the photo is not whole');
+  await readForFiler(service, other.number);
   await eraseMatter(service, other.number, { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 });
   await listErased(service);
   await publishRules(town);

@@ -93,6 +93,7 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   share_refused: (told) =>
     told.lang === 'en' ? `a custodian refused to open the name: ${custodian(told)}` : `保管人拒绝打开姓名：${custodian(told)}`,
   unsealed: both('姓名已打开', 'the name was opened'),
+  files_added: both('补交了照片或文件', 'added photos or papers'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),

@@ -1,4 +1,5 @@
-import type { Lang } from '../../../portal/page.ts';
+import { href, type Lang } from '../../../portal/page.ts';
+import { Files } from '../portal/files.tsx';
 import type { MatterView } from '../server/read-matter.ts';
 
 const WORDS = {
@@ -11,6 +12,12 @@ export const filerLang = (view: MatterView, lang: Lang): { readonly lang?: Lang 
   const own = view.state.history[0]?.data['lang'] === 'en' ? 'en' : 'zh-CN';
   return own === lang ? {} : { lang: own };
 };
+
+/** Where one of the filer's photos or papers is read at the desk. */
+export const deskFileLink =
+  (view: MatterView, lang: Lang) =>
+  (id: string): string =>
+    href(lang, `/desk/matter/${view.number}/file/${id}`);
 
 export const subjectOf = (view: MatterView): string => view.entries[0]?.texts['subject'] ?? '';
 
@@ -35,6 +42,7 @@ export const FilerWords = ({ view, lang }: { readonly view: MatterView; readonly
           {texts['ask'] ?? words.none}
         </dd>
       </dl>
+      <Files files={view.entries[0]?.files ?? []} lang={lang} link={deskFileLink(view, lang)} />
     </div>
   );
 };

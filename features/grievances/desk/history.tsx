@@ -4,7 +4,8 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';
 import { eventSentence } from './event-sentences.ts';
-import { filerLang } from './filer-words.tsx';
+import { Files } from '../portal/files.tsx';
+import { deskFileLink, filerLang } from './filer-words.tsx';
 import { postName } from './words.ts';
 
 const WORDS = {
@@ -52,6 +53,7 @@ const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
           </div>
         </div>
       ))}
+      <Files files={entry.files} lang={lang} link={deskFileLink(view, lang)} />
     </>
   );
 };

@@ -7,7 +7,7 @@ import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/typed.ts';
 import { parseMatterNumber } from '../server/matter-number.ts';
-import { readForStaff, type MatterView } from '../server/read-matter.ts';
+import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
 import { MatterBody } from './matter-view.tsx';
 import type { Steps } from './step-form.tsx';
@@ -67,6 +67,12 @@ const showStep = async (request: PageRequest): Promise<PageReply> => {
   return own && isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
 };
 
+/** A photo or paper: opened like the matter, with the same record, and not there like the matter. */
+const showFile = async (request: PageRequest): Promise<PageReply> => {
+  const file = await fileForStaff(request.service, numberOf(request), request.params['file'] ?? '', whoOf(request));
+  return file === undefined || isRefusal(file) ? notShown(request.lang, file) : { kind: 'stored', file };
+};
+
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure'];
 
 const inputOf = (form: PageRequest['form']): { readonly [name: string]: string } =>
@@ -121,5 +127,6 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
 export const matterPages: readonly Page[] = [
   { path: '/desk/matter/:number', method: 'GET', face: 'desk', handle: showMatter },
   { path: '/desk/matter/:number/:command', method: 'GET', face: 'desk', handle: showStep },
+  { path: '/desk/matter/:number/file/:file', method: 'GET', face: 'desk', handle: showFile },
   { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', handle: postStep },
 ];

@@ -33,8 +33,28 @@ describe('decide', () => {
       accepted()
         .options('2026-09-10', who)
         .map((option) => option.command);
-    expect(commands('filer')).toEqual(['open_notice', 'ask_take_up', 'ask_review', 'ask_rereview', 'open_my_name', 'ask_withdrawal', 'resume']);
-    expect(commands('handler')).toEqual(['register', 'regrade', 'accept', 'refuse', 'reply', 'extend', 'hold_hearing', 'ask_unseal', 'correct', 'void']);
+    expect(commands('filer')).toEqual([
+      'open_notice',
+      'add_files',
+      'ask_take_up',
+      'ask_review',
+      'ask_rereview',
+      'open_my_name',
+      'ask_withdrawal',
+      'resume',
+    ]);
+    expect(commands('handler')).toEqual([
+      'register',
+      'regrade',
+      'accept',
+      'refuse',
+      'reply',
+      'extend',
+      'hold_hearing',
+      'ask_unseal',
+      'correct',
+      'void',
+    ]);
     expect(
       accepted()
         .options('2026-09-10', 'handler')

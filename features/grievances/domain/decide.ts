@@ -4,6 +4,7 @@ import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../k
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './accept.ts';
+import { addFiles } from './add-files.ts';
 import { askRereview } from './ask-rereview.ts';
 import { askReview } from './ask-review.ts';
 import { askTakeUp } from './ask-take-up.ts';
@@ -59,6 +60,7 @@ export const VERBS: readonly Verb[] = [
   correct,
   voidEvent(replayIn),
   openNotice,
+  addFiles,
   askTakeUp,
   askReview,
   askRereview,

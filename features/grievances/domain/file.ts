@@ -1,5 +1,6 @@
 import type { JsonObject, NewEvent } from '../../../kernel/matter/event.ts';
-import type { Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import { filesData, newFiles } from './new-files.ts';
 import { checkFields, newEvent, texts } from './verb.ts';
 
 /** What the jurisdiction decides for a filing: who first receives it, and the two offices above that one. */
@@ -19,21 +20,20 @@ export interface FilingFacts {
 }
 
 /** Takes a new matter. */
-export const file = (input: JsonObject, reception: Reception, facts: FilingFacts): readonly NewEvent[] | Refusal =>
-  checkFields(input, { subject: 'line', body: 'text', place: 'optional', ask: 'optional' }) ?? [
+export const file = (input: JsonObject, reception: Reception, facts: FilingFacts): readonly NewEvent[] | Refusal => {
+  const fault = checkFields(input, { subject: 'line', body: 'text', place: 'optional', ask: 'optional' });
+  const files = newFiles(input);
+  if (fault) return fault;
+  if (isRefusal(files)) return files;
+  const { lead, above, above2 } = reception;
+  const { lang, receipt, sealed } = facts;
+  return [
     newEvent({
       type: 'filed',
       level: 0,
       actor: { kind: 'filer' },
       texts: texts(input, 'subject', 'body', 'place', 'ask'),
-      data: {
-        kind: 'grievance',
-        lang: facts.lang,
-        receipt: facts.receipt,
-        lead: reception.lead,
-        above: reception.above,
-        above2: reception.above2,
-        ...(facts.sealed === null ? {} : { sealed: facts.sealed }),
-      },
+      data: { kind: 'grievance', lang, receipt, lead, above, above2, ...(sealed === null ? {} : { sealed }), ...filesData(files) },
     }),
   ];
+};

@@ -17,6 +17,7 @@ const ASIDE: readonly EventKind[] = [
   'share_released',
   'share_refused',
   'unsealed',
+  'files_added',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

@@ -6,6 +6,7 @@ import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { officeName } from './offices.ts';
+import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
 import { cannot } from './plain-words.tsx';
 import { SealedForm, type SealedTyped } from './sealed-form.tsx';
@@ -61,7 +62,7 @@ const WORDS = {
 
 export interface Typed {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField]?: Refusal };
+  readonly faults: { readonly [field in FilingField | 'files']?: Refusal };
   readonly token?: string;
   readonly sealed?: SealedTyped;
 }
@@ -113,7 +114,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
   const faults: readonly (readonly [string, Refusal])[] = [
-    ...FILING_NAMES.flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
+    ...([...FILING_NAMES, 'files'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
   ];
   const body = (
@@ -135,12 +136,13 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           </ul>
         </div>
       )}
-      <form method="post" action={href(lang, '/file/submit')} autocomplete="off">
+      <form method="post" action={href(lang, '/file/submit')} enctype="multipart/form-data" autocomplete="off">
         <input type="hidden" name="about" value="no" />
         <input type="hidden" name="token" value={formToken(it.token)} />
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}
+        <FileField id="files" lang={lang} fault={it.faults.files} />
         {jurisdiction.custodians && (
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
         )}

@@ -5,7 +5,7 @@ import { fileMatter } from '../server/file-matter.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { aboutReply } from './about.page.tsx';
 import { doorsReply } from './doors.tsx';
-import { formReply } from './file-form.tsx';
+import { formReply, type Typed } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, sealedFaults, sealedFields } from './typed.ts';
@@ -15,23 +15,25 @@ export const submitPage: Page = {
   path: '/file/submit',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, lang, form, origin }) => {
+  takesFiles: true,
+  handle: async ({ service, lang, form, files, filesFault, origin }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
     if (form['about'] !== 'no') return aboutReply(lang, form, true);
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
-    const again = async (faults: ReturnType<typeof filingFaults>, sealFaults: ReturnType<typeof sealedFaults>) =>
+    const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}) =>
       formReply(lang, await readPreview(service), service.clock(), { fields, faults, token, sealed: { fields: seal, faults: sealFaults } });
-    const [faults, sealFaults] = [filingFaults(fields), sealedFaults(seal)];
+    const faults = { ...filingFaults(fields), ...(filesFault ? { files: filesFault } : {}) };
+    const sealFaults = sealedFaults(seal);
     if (Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
     const { subject, body, place, ask } = fields;
     const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
-    const answer = await fileMatter(service, { fields: given, lang, ...sealed }, { token });
+    const answer = await fileMatter(service, { fields: given, lang, files, ...sealed }, { token });
     if (isRefusal(answer)) {
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
-      return field ? again({ [field]: answer }, {}) : errorPage(lang, answer);
+      return field ? again({ [field]: answer }) : errorPage(lang, answer);
     }
     const view = await readForFiler(service, answer.number);
     if (!view) throw new Error('a matter that was just filed is not there');

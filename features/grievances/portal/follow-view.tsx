@@ -5,6 +5,7 @@ import { href, html, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { ROLE_WORDS } from './role-words.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
+import { Files } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { History } from './history.tsx';
 import { officeName } from './offices.ts';
@@ -16,7 +17,7 @@ import { Standing } from './standing.tsx';
 import { worded } from './step-words.ts';
 import { Words } from './words.tsx';
 
-const Yours = ({ view, lang }: Seen) => {
+const Yours = ({ view, lang, fileLink }: Seen) => {
   const words = FOLLOW[lang];
   const texts = view.entries[0]?.texts ?? {};
   return (
@@ -33,6 +34,7 @@ const Yours = ({ view, lang }: Seen) => {
           </>
         ),
       )}
+      <Files files={view.entries[0]?.files ?? []} lang={lang} link={fileLink} />
     </section>
   );
 };
@@ -113,7 +115,9 @@ export const followReply = (seen: Seen): PageReply => {
           {'field' in (fault.refusal.data ?? {}) ? (
             <ul>
               <li>
-                <a href={`#words-${fault.command}`}>{sentenceFor(fault.refusal, lang)}</a>
+                <a href={`#${fault.refusal.data?.['field'] === 'files' ? 'files' : 'words'}-${fault.command}`}>
+                  {sentenceFor(fault.refusal, lang)}
+                </a>
               </li>
             </ul>
           ) : (

@@ -2,11 +2,14 @@ import { parseReceiptCode, formatReceiptCode } from '../../../kernel/canonical/r
 import { checkText } from '../../../kernel/matter/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { errorPage } from '../../../portal/error-page.tsx';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { filesInput } from '../../../server/files/check-file.ts';
+import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { needsOwnDevice } from '../domain/decide.ts';
 import { findMatterOf } from '../server/find-matter-of.ts';
-import { readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
+import { fileForFiler, readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
 import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
@@ -14,7 +17,7 @@ import { calendarReply } from './matter-calendar.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
 import { namedIn, type Seen } from './seen.ts';
-import { lostCharacter, typed } from './typed.ts';
+import { formToken, lostCharacter, typed } from './typed.ts';
 
 /** The question for the code, with what was typed and what is wrong with it. */
 const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
@@ -88,7 +91,9 @@ const show = async (
   more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({}),
 ): Promise<PageReply> => {
   const view = await readForFiler(service, matter);
-  return view ? followReply({ view, lang, code, ...more(view) }) : codeReply(lang, code, refuse('not_found', { what: 'code' }));
+  const now = service.clock();
+  const fileLink = (file: string): string => href(lang, `/follow/file/${sealTicket(service.id, { matter, file }, now)}`);
+  return view ? followReply({ view, lang, code, fileLink, ...more(view) }) : codeReply(lang, code, refuse('not_found', { what: 'code' }));
 };
 
 const followPage: Page = { path: '/follow', method: 'GET', face: 'open', handle: async ({ lang }) => codeReply(lang) };
@@ -120,6 +125,51 @@ const stepPage: Page = {
         done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),
       }));
     }),
+};
+
+/** Photos and papers that are added later. A form sent twice adds once: its token stands in the event. */
+const addFilesPage: Page = {
+  path: '/follow/files',
+  method: 'POST',
+  face: 'open',
+  takesFiles: true,
+  handle: (request) =>
+    withMatter(request, async (matter, code) => {
+      const { service, lang, form, files, filesFault } = request;
+      const words = typed(form['words']);
+      const input = { ...(words.trim() === '' ? {} : { words }), form: formToken(form['token']), ...filesInput(files) };
+      const wrong = filesFault ?? lostCharacter('words', words) ?? checkText('words', words, 'text', true);
+      const step = () =>
+        takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes) });
+      const refusal = wrong ?? (await step());
+      if (refusal) return show(request, matter, code, () => ({ fault: { command: 'add_files', refusal, words } }));
+      return show(request, matter, code, (view) => ({ done: COMMANDS['add_files']?.done(namedIn({ view, lang }))[lang] ?? '' }));
+    }),
+};
+
+/** The code travels in a form; the answer is a link of a quarter of an hour, so that a download can be taken up again. */
+const filePage: Page = {
+  path: '/follow/file',
+  method: 'POST',
+  face: 'open',
+  handle: (request) =>
+    withMatter(request, async (matter, code) => {
+      const { service, form } = request;
+      const file = form['file'] ?? '';
+      if (!(await fileForFiler(service, matter, file))) return show(request, matter, code);
+      return { kind: 'redirect', to: `/follow/file/${sealTicket(service.id, { matter, file }, service.clock())}` };
+    }),
+};
+
+const ticketPage: Page = {
+  path: '/follow/file/:ticket',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang, params }) => {
+    const ticket = openTicket(service.id, params['ticket'] ?? '', service.clock());
+    const file = ticket && (await fileForFiler(service, ticket.matter, ticket.file));
+    return file ? { kind: 'stored', file } : { ...errorPage(lang, refuse('link_expired')), other: '/follow' };
+  },
 };
 
 const bundlePage: Page = {
@@ -155,6 +205,9 @@ export const followPages: readonly Page[] = [
   followPage,
   followedPage,
   stepPage,
+  addFilesPage,
+  filePage,
+  ticketPage,
   bundlePage,
   calendarPage('/follow/calendar'),
   calendarPage('/file/calendar'),

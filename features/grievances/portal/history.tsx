@@ -3,6 +3,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Entry } from '../server/read-matter.ts';
+import { Files } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { dayOf, namedIn, type Seen } from './seen.ts';
 import { custodianName } from './offices.ts';
@@ -68,6 +69,7 @@ const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) =
           )}
         </p>
       ))}
+      {event.type !== 'filed' && <Files files={entry.files} lang={lang} link={seen.fileLink} />}
     </li>
   );
 };

@@ -9,6 +9,7 @@ interface Command {
   /** What stands on top of the page once it was done. */
   readonly done: (it: Named) => Label;
   readonly takesWords: boolean;
+  readonly takesFiles?: true;
 }
 
 const same = (text: Label) => (): Label => text;
@@ -66,6 +67,17 @@ export const COMMANDS: { readonly [command: string]: Command } = {
       'zh-CN': '已请保管人打开。他们怎样答复，都记在下面的经过里。',
       en: 'The custodians have been asked. What each of them answers is listed below.',
     }),
+  },
+  add_files: {
+    title: same({ 'zh-CN': '补交照片或文件', en: 'Add photos or papers' }),
+    button: { 'zh-CN': '补交', en: 'Add them' },
+    takesWords: true,
+    takesFiles: true,
+    about: same({
+      'zh-CN': '正在办的单位看得到，以后请上级复查，上级也看得到。每个期限都和原来一样。',
+      en: 'The office that deals with it sees them, and so does an office above that you ask later. Every date stays as it is.',
+    }),
+    done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'They are taken, and stand in the history below.' }),
   },
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),

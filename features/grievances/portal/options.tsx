@@ -4,9 +4,11 @@ import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Option } from '../domain/decide.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { FileField } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS, commandTitle } from './option-words.ts';
 import { dueDayIn, namedIn, type Seen } from './seen.ts';
+import { formToken } from './typed.ts';
 
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
@@ -26,14 +28,43 @@ export const untilOf = ({ view, lang }: Seen, command: string): string | undefin
     : FOLLOW[lang].until(dayInWords(due, lang, view.today), daysInWords(daysLeft(due, view.today), lang));
 };
 
+const WordsField = ({
+  command,
+  lang,
+  fault,
+  words,
+}: Pick<Seen, 'lang'> & { readonly command: string; readonly words: string; readonly fault: Seen['fault'] | undefined }) => (
+  <div class={fault ? 'err' : undefined}>
+    <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
+    {fault && (
+      <p class="why" id={`why-${command}`}>
+        {sentenceFor(fault.refusal, lang)}
+      </p>
+    )}
+    <textarea
+      class="short"
+      id={`words-${command}`}
+      name="words"
+      {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
+    >{`\n${words}`}</textarea>
+  </div>
+);
+
 const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
   const { lang, code } = seen;
   const it = COMMANDS[command];
   if (!it) return null;
   const fault = seen.fault?.command === command ? seen.fault : undefined;
+  const ofFiles = fault?.refusal.data?.['field'] === 'files';
   const until = untilOf(seen, command);
   return (
-    <form class="card" id={command} method="post" action={href(lang, '/follow/step')}>
+    <form
+      class="card"
+      id={command}
+      method="post"
+      action={href(lang, it.takesFiles ? '/follow/files' : '/follow/step')}
+      {...(it.takesFiles ? { enctype: 'multipart/form-data' } : {})}
+    >
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
       <p>
         {it.about(namedIn(seen))[lang]}
@@ -46,22 +77,9 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
       </p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="command" value={command} />
-      {it.takesWords && (
-        <div class={fault ? 'err' : undefined}>
-          <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
-          {fault && (
-            <p class="why" id={`why-${command}`}>
-              {sentenceFor(fault.refusal, lang)}
-            </p>
-          )}
-          <textarea
-            class="short"
-            id={`words-${command}`}
-            name="words"
-            {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
-          >{`\n${fault?.words ?? ''}`}</textarea>
-        </div>
-      )}
+      {it.takesFiles && <input type="hidden" name="token" value={formToken(undefined)} />}
+      {it.takesWords && <WordsField command={command} lang={lang} fault={ofFiles ? undefined : fault} words={fault?.words ?? ''} />}
+      {it.takesFiles && <FileField id={`files-${command}`} lang={lang} fault={ofFiles ? fault?.refusal : undefined} />}
       <p>
         <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">
           {it.button[lang]}
@@ -71,10 +89,10 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   );
 };
 
-/** Seldom needed, and not to be pressed by mistake. */
-const FOLDED = ['open_my_name', 'ask_withdrawal'];
+/** What can be done at any time, seldom is, and is not to be pressed by mistake. */
+const FOLDED: readonly string[] = ['add_files', 'open_my_name', 'ask_withdrawal'];
 
-/** What the filer can do now and until when. */
+/** What the filer can do now and until when; these are kept folded. */
 export const OpenOptions = (seen: Seen) => {
   const words = FOLLOW[seen.lang];
   const open = listed(seen).filter((it) => it.open);
@@ -86,14 +104,12 @@ export const OpenOptions = (seen: Seen) => {
       {first.map((it) => (
         <OptionForm seen={seen} command={it.command} />
       ))}
-      {open
-        .filter((it) => FOLDED.includes(it.command))
-        .map(({ command }) => (
-          <details>
-            <summary>{commandTitle(command, namedIn(seen), seen.lang)}</summary>
-            <OptionForm seen={seen} command={command} />
-          </details>
-        ))}
+      {FOLDED.filter((command) => open.some((it) => it.command === command)).map((command) => (
+        <details open={seen.fault?.command === command}>
+          <summary>{commandTitle(command, namedIn(seen), seen.lang)}</summary>
+          <OptionForm seen={seen} command={command} />
+        </details>
+      ))}
     </section>
   );
 };

@@ -24,5 +24,7 @@ export const pages: readonly Page[] = [
   backTo('/file/calendar', '/file'),
   backTo('/follow/step', '/follow'),
   backTo('/follow/bundle', '/follow'),
+  backTo('/follow/files', '/follow'),
+  backTo('/follow/file', '/follow'),
   backTo('/follow/calendar', '/follow'),
 ];

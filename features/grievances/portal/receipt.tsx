@@ -35,6 +35,7 @@ const WORDS = {
     qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。',
     qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。',
     leaf: '核对这一步',
+    files: (n: number) => `一起收下了${n}个照片和文件。`,
     tear: '撕下来单独收好',
     minutes: (n: number) => (n >= 60 ? `每${Math.round(n / 60)}分钟` : `每${n}秒`),
   },
@@ -62,6 +63,7 @@ const WORDS = {
     qr1: 'Scan to see whether this step is in the public log. It holds no secret.',
     qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.',
     leaf: 'Check this step',
+    files: (n: number) => `${n} photos or papers were taken with it.`,
     tear: 'Tear off and keep apart',
     minutes: (n: number) => (n >= 60 ? `every ${Math.round(n / 60)} minutes` : `every ${n} seconds`),
   },
@@ -82,6 +84,7 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
   const leafHash = hashLeaf(hashing, fromBase64(answer.leaf));
   const leafPath = href(lang, `/c/${leafName(leafHash)}`);
   const filed = state.history[0];
+  const files = view.entries[0]?.files.length ?? 0;
   const hidden = <input type="hidden" name="code" value={answer.code} />;
   // Upper case and digits only, so that the code stays small (ISO/IEC 18004, alphanumeric mode).
   const secret = `${answer.code} ${answer.logKey} ${toHex(leafHash).toUpperCase()}`;
@@ -93,6 +96,7 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
         {words.lead}{' '}
         <span class="small">
           {words.number} {answer.number}
+          {files > 0 && ` · ${words.files(files)}`}
         </span>
       </p>
       <section class="card tear">

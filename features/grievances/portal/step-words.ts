@@ -119,6 +119,7 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   share_released: () => ({ 'zh-CN': '保管人同意打开', en: 'A custodian agreed to open it' }),
   share_refused: () => ({ 'zh-CN': '保管人拒绝打开', en: 'A custodian refused to open it' }),
   unsealed: () => ({ 'zh-CN': '您的姓名已打开', en: 'Your name was opened' }),
+  files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
   corrected: (it) => ({ 'zh-CN': `${it.by}作了更正`, en: `${it.by} added a correction` }),
   voided: (it) => ({ 'zh-CN': `${it.by}作废了上面划掉的一步`, en: `${it.by} struck out the step crossed out above` }),
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),

@@ -32,7 +32,8 @@ const Filing = z.strictObject({
     .describe('Kept under seal; refused (names_not_taken) where no valid custodians are named.'),
 });
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
-const Filed = z.object({
+/** The answer to a filing. */
+export const Filed = z.object({
   number: z.string(),
   code: z.string(),
   logKey: z.string(),
@@ -40,9 +41,12 @@ const Filed = z.object({
   promise: z.string(),
   stages: z.array(Stage),
 });
-const Code = z.strictObject({ code: z.string() });
+export const Code = z.strictObject({ code: z.string() });
 const Step = z.strictObject({ code: z.string(), command: z.string(), words: z.string().optional(), notice: z.string().optional() });
-const Followed = z.object({
+/** A photo or paper of an event, as a list names it. */
+export const ListedFile = z.object({ id: z.string(), type: z.string(), size: z.number(), gone: z.boolean() });
+/** A matter as its filer follows it. */
+export const Followed = z.object({
   number: z.string(),
   state: z.string(),
   stages: z.array(
@@ -65,6 +69,7 @@ const Followed = z.object({
       office: z.string().nullable(),
       data: z.record(z.string(), z.unknown()),
       texts: z.record(z.string(), z.string()),
+      files: z.array(ListedFile),
       voided: z.boolean(),
     }),
   ),
@@ -72,7 +77,7 @@ const Followed = z.object({
   proof: z.unknown(),
 });
 
-const followed = (view: MatterView, proof: unknown) => ({
+export const followed = (view: MatterView, proof: unknown) => ({
   number: view.number,
   state: newestStep(view.state),
   stages: view.stages.map((stage) => ({
@@ -83,7 +88,7 @@ const followed = (view: MatterView, proof: unknown) => ({
     provisional: stage.provisional,
     metOn: stage.metOn,
   })),
-  events: view.entries.map(({ event, texts, voided }) => ({
+  events: view.entries.map(({ event, texts, files, voided }) => ({
     type: event.type,
     level: event.level,
     n: event.n,
@@ -92,13 +97,15 @@ const followed = (view: MatterView, proof: unknown) => ({
     office: event.actor.kind === 'staff' ? event.actor.office : null,
     data: { ...event.data },
     texts: { ...texts },
+    files: files.map(({ id, type, size, gone }) => ({ id, type, size, gone })),
     voided,
   })),
   allowed: view.options.map((option) => ({ command: option.command, open: option.open, because: option.because?.refused ?? null })),
   proof: proof ?? null,
 });
 
-const TOKEN = /^[\x21-\x7e]{8,200}$/;
+/** What a program may give as its key for a form that may be sent twice. */
+export const TOKEN = /^[\x21-\x7e]{8,200}$/;
 
 /** The public API of matters; its schemas are what validates. */
 export const registerGrievanceApi = (app: FastifyInstance, service: Service): void => {

@@ -17,6 +17,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { SealedName } from '../../../kernel/seal/box.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
 import type { FilingTask } from '../../../server/db/lane.ts';
+import { filesInput, type CheckedFile } from '../../../server/files/check-file.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
@@ -41,6 +42,8 @@ export interface FilingAnswer {
 export interface FilingInput {
   readonly fields: JsonObject;
   readonly lang: 'zh-CN' | 'en';
+  /** Photos and papers as they are to be stored, each with the hash of what was sent. */
+  readonly files?: readonly CheckedFile[];
   /** The pack's id; absent for the jurisdiction's own. */
   readonly pack?: string;
   /** What the filer leaves under seal; taken only where custodians are named. */
@@ -71,19 +74,11 @@ export const receptionOf = (it: Jurisdiction) => {
   return { lead: it.deskOffice, above, above2: above === null ? null : (it.offices.get(above)?.parent ?? null) };
 };
 
-const requestHash = (input: FilingInput): string =>
-  toHex(
-    hashing.sha256(
-      utf8Encode(
-        canonicalJson({
-          fields: input.fields,
-          lang: input.lang,
-          pack: input.pack ?? null,
-          ...(input.sealed ? { sealed: { ...input.sealed } } : {}),
-        }),
-      ),
-    ),
-  );
+/** A form with other words or other files is another request; one without files and name is hashed as it always was. */
+const requestHash = ({ fields, lang, pack, files = [], sealed }: FilingInput): string => {
+  const sent = { ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }), ...(sealed ? { sealed: { ...sealed } } : {}) };
+  return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
+};
 
 type Stages = FilingAnswer['stages'];
 let known: { readonly key: string; readonly stages: Stages } | undefined;
@@ -122,16 +117,24 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     );
   if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
   const code = newReceiptCode(randomBytes);
+  const files = input.files ?? [];
   const matter = newNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
   if (isRefusal(sealed)) return sealed;
   const facts = { receipt: receiptId(code).toString('hex'), lang: input.lang, sealed: sealed === null ? null : sealedFacts(sealed) };
-  const decided = file(input.fields, receptionOf(it), facts);
+  const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();
   const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log: randomBytes(16), internal: randomBytes(32) };
   const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
-  const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided);
+  const composed = composeEvents(
+    hashing,
+    keys,
+    binding,
+    NO_HEADS,
+    decided,
+    files.map((it) => it.bytes),
+  );
   const leaf = composed.leaves[0];
   if (!leaf) throw new Error('a filing makes one leaf');
   const includeBy = service.includeBy(service.clock());

@@ -3,12 +3,14 @@ import { isOpen, type Obligation } from '../../../kernel/obligation/obligation.t
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/matter/files.ts';
 import type { EventPayload } from '../../../kernel/log/payload.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { findMatters, readHistories, type History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
+import { fileId, findKept, placeOf, storedFile, type StoredFile } from '../../../server/files/stored-file.ts';
 import { openText, whole, type ContentKeys } from '../../../server/keys/content.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
@@ -26,7 +28,18 @@ import { readUnsealingsLeft } from './unsealings.ts';
 export interface Entry {
   readonly event: MatterEvent;
   readonly texts: { readonly [field: string]: string };
+  readonly files: readonly ShownFile[];
   readonly voided: boolean;
+}
+
+/** A photo or paper as a list shows it: called by its place among those this reader sees. */
+export interface ShownFile {
+  readonly id: string;
+  readonly type: FileType;
+  readonly size: number;
+  readonly nth: number;
+  /** Erased: nobody can open it any more. */
+  readonly gone: boolean;
 }
 
 /** A matter as one reader sees it. */
@@ -70,7 +83,11 @@ export const readTexts = async (
   damaged: (blob: string) => void = isDamaged,
 ): Promise<ReadonlyMap<string, string>> => {
   const wanted = new Map(
-    payloads.flatMap(({ matter, level, texts }) => Object.values(texts).map((ref) => [ref.blob, keys.get(matter)?.[level]] as const)),
+    payloads.flatMap(({ matter, level, texts, data }) =>
+      Object.entries(texts)
+        .filter(([field]) => !isFileField(data, field))
+        .map(([, ref]) => [ref.blob, keys.get(matter)?.[level]] as const),
+    ),
   );
   if (wanted.size === 0) return new Map();
   const parts = new Map<string, Buffer[]>();
@@ -95,19 +112,33 @@ const isNameOpen = (state: GrievanceState, asker: Asker, around: Surroundings): 
   });
 };
 
-const entriesOf = (
-  seen: readonly MatterEvent[],
-  history: History,
-  texts: ReadonlyMap<string, string>,
-  state: GrievanceState,
-): readonly Entry[] =>
-  seen.map((event) => {
+const fileRefs = (payload: EventPayload): readonly { readonly entry: FileEntry; readonly blob: string }[] =>
+  filesOf(payload.data).flatMap((entry) => {
+    const ref = payload.texts[entry.field];
+    return ref ? [{ entry, blob: ref.blob }] : [];
+  });
+
+interface Opened {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Blob ids of files whose keys are there. */
+  readonly kept: ReadonlySet<string>;
+}
+
+const entriesOf = (seen: readonly MatterEvent[], history: History, { texts, kept }: Opened, state: GrievanceState): readonly Entry[] => {
+  const counted: { [type in FileType]: number } = { 'image/jpeg': 0, 'application/pdf': 0 };
+  return seen.map((event) => {
     const payload = history.payloads.find((it) => it.level === event.level && it.n === event.n);
+    const files = (payload ? fileRefs(payload) : []).map(({ entry: { type, size, field }, blob }): ShownFile => {
+      counted[type] += 1;
+      return { id: fileId(event, field), type, size, nth: counted[type], gone: !kept.has(blob) };
+    });
     const words = Object.entries(payload?.texts ?? {}).flatMap(([name, ref]) =>
       texts.has(ref.blob) ? [[name, texts.get(ref.blob) ?? ''] as const] : [],
     );
-    return { event, texts: Object.fromEntries(words), voided: state.voided.some((it) => it.level === event.level && it.n === event.n) };
+    const voided = state.voided.some((it) => it.level === event.level && it.n === event.n);
+    return { event, texts: Object.fromEntries(words), files, voided };
   });
+};
 
 // The rules are read before the transaction: inside, each reader would hold one connection and wait for another.
 const view = async (
@@ -128,6 +159,10 @@ const view = async (
     seen.events.some((event) => event.level === payload.level && event.n === payload.n),
   );
   const texts = await readTexts(tx, payloads, new Map([[history.matter, keys]]));
+  const kept = await findKept(
+    tx,
+    payloads.flatMap((payload) => fileRefs(payload).map((it) => it.blob)),
+  );
   const owed = obligations(seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   const reads = accesses.map((row) => ({ post: row.post, day: dateIn(row.hour as typeof now, it.zone) })); // timestamptz is read as whole milliseconds
@@ -137,7 +172,7 @@ const view = async (
     pack: around.pack,
     state,
     today: dateIn(now, it.zone),
-    entries: entriesOf(seen.events, history, texts, state),
+    entries: entriesOf(seen.events, history, { texts, kept }, state),
     stages: timeline(seen.events, around.pack, around.calendar, now),
     owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
     options: allowed(history.events, asker, around),
@@ -167,11 +202,10 @@ export const readForFiler = async (service: Service, matter: string): Promise<Ma
 /** Rolls the access record back: nothing was shown. */
 class NothingShown extends Error {}
 
-/**
- * A member of staff opens a matter: the broker writes the access record, then unwraps (G18). Undefined is "no such matter";
- * refused when the post has opened more than a day's matters.
- */
-export const readForStaff = async (service: Service, matter: string, who: StaffMember): Promise<MatterView | Refusal | undefined> => {
+type Show<T> = (tx: Transaction, history: History, keys: ContentKeys, asker: Asker, it: Jurisdiction) => Promise<T | undefined>;
+
+/** The broker writes the access record, then unwraps (G18). What turns out not to be for this post leaves no record. */
+const showStaff = async <T>(service: Service, matter: string, who: StaffMember, show: Show<T>): Promise<T | Refusal | undefined> => {
   const it = await service.jurisdiction();
   try {
     return await service.read(async (tx) => {
@@ -180,7 +214,7 @@ export const readForStaff = async (service: Service, matter: string, who: StaffM
       const keys = opened.get(matter);
       const history = keys && (await readHistory(tx, matter, keys));
       const asker: Asker = { kind: 'staff', post: who.post, office: who.office, role: who.role };
-      const found = history && (await view(service, it, tx, history, keys, asker));
+      const found = history && (await show(tx, history, keys, asker, it));
       if (!found) throw new NothingShown();
       return found;
     });
@@ -188,6 +222,48 @@ export const readForStaff = async (service: Service, matter: string, who: StaffM
     if (error instanceof NothingShown) return undefined;
     throw error;
   }
+};
+
+/**
+ * A member of staff opens a matter: the broker writes the access record, then unwraps (G18). Undefined is "no such matter";
+ * refused when the post has opened more than a day's matters.
+ */
+export const readForStaff = (service: Service, matter: string, who: StaffMember): Promise<MatterView | Refusal | undefined> =>
+  showStaff(service, matter, who, (tx, history, keys, asker, it) => view(service, it, tx, history, keys, asker));
+
+const EXTENSION: { readonly [type in FileType]: string } = { 'image/jpeg': 'photo.jpg', 'application/pdf': 'paper.pdf' };
+
+/** One file of what an asker may see of a matter, still unread; undefined where there is none, or its key is gone. */
+const showFile =
+  (service: Service, id: string): Show<StoredFile> =>
+  async (tx, history, keys, asker, it) => {
+    const seen = sight(history.events, asker, surroundings(it, history, service.clock()));
+    const payload = history.payloads.find((one) =>
+      seen?.events.some((event) => event.level === one.level && event.n === one.n && id.startsWith(`${one.level}-${one.n}-`)),
+    );
+    const entry = payload && filesOf(payload.data).find((one) => fileId(payload, one.field) === id);
+    const place = entry && placeOf(payload, entry, keys[payload.level]);
+    if (!place || !(await findKept(tx, [place.blob])).has(place.blob)) return undefined;
+    const name = `${history.matter}-${id}-${EXTENSION[entry.type]}`;
+    return storedFile((work) => service.read(work), place, {
+      type: entry.type,
+      name,
+      reader: asker.kind === 'staff' ? asker.post : 'filer',
+    });
+  };
+
+/** A file for a member of staff: opened as the matter is, with its record; undefined is "no such matter". */
+export const fileForStaff = (service: Service, matter: string, id: string, who: StaffMember): Promise<StoredFile | Refusal | undefined> =>
+  showStaff(service, matter, who, showFile(service, id));
+
+/** A file for the holder of the receipt. */
+export const fileForFiler = async (service: Service, matter: string, id: string): Promise<StoredFile | undefined> => {
+  const it = await service.jurisdiction();
+  return service.read(async (tx) => {
+    const keys = await service.broker.forFiler(tx, matter);
+    const history = keys && (await readHistory(tx, matter, keys));
+    return history && showFile(service, id)(tx, history, keys, { kind: 'filer' }, it);
+  });
 };
 
 /** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */

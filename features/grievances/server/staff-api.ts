@@ -6,15 +6,16 @@ import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { whoOf } from '../../../server/http/rate-limit.ts';
 import { bearerOf } from '../../../server/http/staff-device.ts';
+import { sendFile } from '../../../server/http/send-file.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { signInFrom } from '../../../server/jurisdiction/sign-in.ts';
 import { endSession, findSession } from '../../../server/jurisdiction/staff.ts';
 import type { Service } from '../../../server/service.ts';
 import { newestStep } from '../domain/newest-step.ts';
-import { Problem } from './api.ts';
+import { ListedFile, Problem } from './api.ts';
 import { parseMatterNumber } from './matter-number.ts';
-import { readForStaff, type MatterView } from './read-matter.ts';
+import { fileForStaff, readForStaff, type MatterView } from './read-matter.ts';
 import { StaffStep } from './staff-steps.ts';
 import { takeStep } from './take-step.ts';
 import { readWorklist, type Worklist } from './worklist.ts';
@@ -74,6 +75,7 @@ const Matter = z.object({
       post: z.string().nullable(),
       data: z.record(z.string(), z.unknown()),
       texts: z.record(z.string(), z.string()),
+      files: z.array(ListedFile),
       voided: z.boolean(),
     }),
   ),
@@ -94,8 +96,9 @@ const listed = ({ items, next }: Worklist): z.infer<typeof Listed> => ({
   next,
 });
 
-/** The id by which a receipt is found is for the store alone: nobody at a desk needs it (G7). */
-const withoutReceipt = (data: JsonObject): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'receipt'));
+/** The id by which a receipt is found and the token of a form are for the store alone: nobody at a desk needs them (G7). */
+const withoutReceipt = (data: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'receipt' && name !== 'form'));
 
 /** A matter as an office sees it: days, never hours (G10). */
 const matterOf = (view: MatterView): z.infer<typeof Matter> => {
@@ -123,7 +126,7 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
       provisional: stage.provisional,
       metOn: stage.metOn,
     })),
-    events: view.entries.map(({ event, texts, voided }) => ({
+    events: view.entries.map(({ event, texts, files, voided }) => ({
       type: event.type,
       level: event.level,
       n: event.n,
@@ -133,6 +136,7 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
       post: event.actor.kind === 'staff' ? event.actor.post : null,
       data: withoutReceipt(event.data),
       texts: { ...texts },
+      files: files.map(({ id, type, size, gone }) => ({ id, type, size, gone })),
       voided,
     })),
     allowed: view.options.map((option) => ({ command: option.command, open: option.open, because: option.because?.refused ?? null })),
@@ -183,9 +187,34 @@ const registerSessions = (app: FastifyInstance, service: Service): void => {
   );
 };
 
+/** Photos and papers of a matter. */
+const registerStaffFiles = (app: FastifyInstance, service: Service): void => {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+
+  api.get(
+    '/api/v1/staff/matters/:number/files/:file',
+    {
+      schema: {
+        summary: 'A photo or paper of a matter, whole or in part (Range); the filer sees that the matter was opened',
+        security: [{ bearer: [] }],
+        params: Numbered.extend({ file: z.string() }),
+        response: ERRORS,
+      },
+    },
+    async (request, reply) => {
+      const who = await callerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      const file = await fileForStaff(service, numberOf(request.params), request.params.file, who);
+      return file === undefined || isRefusal(file) ? no(request, reply, file ?? refuse('not_found')) : sendFile(reply, file);
+    },
+  );
+};
+
 /** The API of the desk. What a post may not see answers exactly like what does not exist. */
 export const registerStaffApi = (app: FastifyInstance, service: Service): void => {
   registerSessions(app, service);
+  registerStaffFiles(app, service);
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
   const security = [{ bearer: [] }];

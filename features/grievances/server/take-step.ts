@@ -17,13 +17,19 @@ export const projectIn =
     return project(history.events, pack, calendar);
   };
 
-/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. `at` is for imports only. */
+/** Beside a command: `at` is for imports only, `files` are the bytes of those that its input tells of. */
+interface StepMore {
+  readonly at?: Instant;
+  readonly files?: readonly Uint8Array[];
+}
+
+/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
 export const takeStep = async (
   service: Service,
   matter: string,
   asker: Asker,
   command: Command,
-  at?: Instant,
+  { at, files }: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const left = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
@@ -34,6 +40,7 @@ export const takeStep = async (
     bells: (events, added) => wantedBells(it, bells(events, added)),
     calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
     ...(at === undefined ? {} : { at }),
+    ...(files === undefined ? {} : { files }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
     beside: (tx, added) => writeUnsealing(tx, it, matter, added),
   });

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { JsonObject } from '../../../kernel/matter/event.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { filesInput } from '../../../server/files/check-file.ts';
+import { withSentForm, type SentForm } from '../../../server/files/read-form.ts';
+import { sealTicket } from '../../../server/files/ticket.ts';
+import { sendRefusal } from '../../../server/http/send-refusal.ts';
+import type { Service } from '../../../server/service.ts';
+import { Code, Filed, Followed, followed, Problem, TOKEN } from './api.ts';
+import { fileMatter } from './file-matter.ts';
+import { findMatterOf } from './find-matter-of.ts';
+import { fileForFiler, readBundle, readForFiler } from './read-matter.ts';
+import { takeStep } from './take-step.ts';
+
+const files = z
+  .array(z.string().meta({ format: 'binary' }))
+  .optional()
+  .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
+const FilingForm = z.strictObject({
+  subject: z.string(),
+  body: z.string(),
+  place: z.string().optional(),
+  ask: z.string().optional(),
+  lang: z.enum(['zh-CN', 'en']).optional(),
+  pack: z.string().optional(),
+  files,
+});
+const FilesForm = z.strictObject({ code: z.string(), words: z.string().optional(), files });
+
+/** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
+const parse = <Shape extends z.ZodRawShape>(
+  shape: z.ZodObject<Shape>,
+  { fields, refusal }: SentForm,
+): z.infer<z.ZodObject<Shape>> | Refusal => {
+  if (refusal) return refusal;
+  const parsed = shape.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') return refuse('field_unknown', { field: issue.keys.join(', ') });
+  return refuse(issue?.code === 'invalid_value' ? 'field_choice' : 'field_type', { field: String(issue?.path.at(-1) ?? '') });
+};
+
+/** A program's key for a step that is sent again, as the token that a page's form has. */
+const tokenOf = (key: unknown): { readonly form?: string } =>
+  typeof key === 'string' && TOKEN.test(key) ? { form: createHash('sha256').update(key).digest('base64url').slice(0, 22) } : {};
+
+const FORM = { consumes: ['multipart/form-data'], headers: z.looseObject({ 'idempotency-key': z.string().optional() }) } as const;
+const anything = () => () => true;
+
+/** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */
+export const registerFilesApi = (app: FastifyInstance, service: Service): void => {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+  const withForm = async (request: FastifyRequest, reply: FastifyReply, work: (form: SentForm) => Promise<FastifyReply>) =>
+    request.isMultipart() ? withSentForm(request, work) : no(request, reply, refuse('form_damaged'));
+
+  api.post(
+    '/api/v1/matters/with-files',
+    {
+      schema: { summary: 'File a matter with photos or papers', ...FORM, body: FilingForm, response: { 201: Filed, '4xx': Problem } },
+      validatorCompiler: anything,
+    },
+    (request, reply) =>
+      withForm(request, reply, async (form) => {
+        const token = request.headers['idempotency-key'];
+        if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+        const sent = parse(FilingForm, form);
+        if (isRefusal(sent)) return no(request, reply, sent);
+        const { subject, body, place, ask, lang, pack } = sent;
+        const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
+        const input = { fields, lang: lang ?? 'zh-CN', files: form.files, ...(pack === undefined ? {} : { pack }) } as const;
+        const answer = await fileMatter(service, input, { token });
+        if (isRefusal(answer)) return no(request, reply, answer);
+        return reply
+          .code(201)
+          .header('cache-control', 'no-store')
+          .send({ ...answer, stages: [...answer.stages] });
+      }),
+  );
+
+  api.post(
+    '/api/v1/receipt/files',
+    {
+      schema: {
+        summary: 'Add photos or papers as the holder of the code',
+        ...FORM,
+        body: FilesForm,
+        response: { 200: Followed, '4xx': Problem },
+      },
+      validatorCompiler: anything,
+    },
+    (request, reply) =>
+      withForm(request, reply, async (form) => {
+        const sent = parse(FilesForm, form);
+        if (isRefusal(sent)) return no(request, reply, sent);
+        const matter = await findMatterOf(service, sent.code);
+        if (isRefusal(matter)) return no(request, reply, matter);
+        const words = sent.words === undefined ? {} : { words: sent.words };
+        const input = { ...words, ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
+        const bytes = form.files.map((file) => file.bytes);
+        const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: bytes });
+        const view = refusal ? undefined : await readForFiler(service, matter);
+        if (!view) return no(request, reply, refusal ?? refuse('not_found'));
+        return reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter)));
+      }),
+  );
+
+  api.post(
+    '/api/v1/receipt/file',
+    {
+      schema: {
+        summary: 'A link to a photo or paper of the matter, for a quarter of an hour; it can be read in parts (Range)',
+        body: Code.extend({ file: z.string().describe('`id` of one of the `files` of an event') }),
+        response: { 200: z.object({ url: z.string(), type: z.string(), size: z.number() }), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const matter = await findMatterOf(service, request.body.code);
+      if (isRefusal(matter)) return no(request, reply, matter);
+      const { file } = request.body;
+      const found = await fileForFiler(service, matter, file);
+      if (!found) return no(request, reply, refuse('not_found'));
+      const url = `/follow/file/${sealTicket(service.id, { matter, file }, service.clock())}`;
+      return reply.header('cache-control', 'no-store').send({ url, type: found.type, size: found.size });
+    },
+  );
+};
