@@ -35,13 +35,15 @@ interface FrameProps {
   readonly path?: string;
   readonly nav?: readonly { readonly href: string; readonly text: string }[];
   readonly wide?: boolean;
+  /** Passkeys need a script; everything else on the page works without it. */
+  readonly script?: boolean;
   readonly clockSuspect: boolean;
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
-export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect, head, children }: FrameProps) => {
+export const Frame = ({ lang, title, place, other, path, nav, wide, script, clockSuspect, head, children }: FrameProps) => {
   const words = WORDS[lang];
   const links = nav ?? [
     { href: href(lang, '/file'), text: words.file },
@@ -58,6 +60,7 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, clockSuspect
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
         <link rel="stylesheet" href="/huiyin.css" />
+        {script && <script src="/passkey.js" defer />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -25,6 +25,8 @@ export interface PageRequest {
   readonly visitor?: string;
   /** The session's token, for signing out; undefined on open pages. */
   readonly token?: string;
+  /** What the sign-in page has sealed into the browser before sending it to the organisation's own sign-in. */
+  readonly sealed?: string;
 }
 
 interface Head {
@@ -42,8 +44,14 @@ export type PageReply =
       readonly wide?: boolean;
       readonly head?: Head;
       readonly other?: string | null;
+      /** A page for passkeys: the one script of this site may run on it. */
+      readonly script?: boolean;
+      readonly session?: string | null;
+      readonly sealed?: null;
     }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+  /** Off to the organisation's own sign-in; `sealed` waits in the browser for the way back. */
+  | { readonly kind: 'leave'; readonly to: string; readonly sealed: string }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string };
 
 /** One page, one file: its path, what it does with a request, its view beside it. */
@@ -67,6 +75,9 @@ interface More {
   readonly wide?: boolean;
   readonly head?: Head;
   readonly other?: string | null;
+  readonly script?: boolean;
+  readonly session?: string | null;
+  readonly sealed?: null;
 }
 
 export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({

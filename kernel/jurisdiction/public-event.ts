@@ -8,7 +8,16 @@ import { isJsonObject, isWholeNumber, parseJson } from '../log/shape.ts';
 import type { JsonObject } from '../matter/event.ts';
 
 /** What a jurisdiction can do to itself. Closed (G2). */
-export const PUBLIC_EVENT_KINDS = ['set_up', 'office_added', 'definition_published', 'post_granted', 'post_ended', 'log_reopened'] as const;
+export const PUBLIC_EVENT_KINDS = [
+  'set_up',
+  'office_added',
+  'definition_published',
+  'post_granted',
+  'post_refused',
+  'post_ended',
+  'sign_in_recovered',
+  'log_reopened',
+] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 
 /** Who did it: somebody with the machine's command line, or a post at the desk. */

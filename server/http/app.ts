@@ -8,6 +8,7 @@ import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
+import { CSP } from './csp.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
@@ -90,8 +91,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
-      'content-security-policy':
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': CSP,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',

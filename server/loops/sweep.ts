@@ -11,6 +11,8 @@ const DUE = statement<{ matter: string }>(
 );
 const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency where jurisdiction = $1 and created_at < $2');
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
+const FORGET_LINKS = statement('forget_links', 'delete from set_up_link where jurisdiction = $1 and expires_at < $2');
+const FORGET_PENDING = statement('forget_pending', 'delete from pending_step where jurisdiction = $1 and expires_at < $2');
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
 
 /** Definitions that have been public for long enough come into use; dates that were provisional without them are counted again. */
@@ -41,6 +43,6 @@ export const sweep = async (service: Service): Promise<void> => {
   }
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
-    await tx.run(FORGET_SESSIONS, [service.id, toIso(now)]);
+    for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING]) await tx.run(forget, [service.id, toIso(now)]);
   });
 };

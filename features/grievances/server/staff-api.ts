@@ -9,7 +9,7 @@ import { bearerOf } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { signInFrom } from '../../../server/jurisdiction/sign-in.ts';
-import { endSession, findSession } from '../../../server/jurisdiction/staff.ts';
+import { endSession, findSession } from '../../../server/jurisdiction/sessions.ts';
 import type { Service } from '../../../server/service.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { Problem } from './api.ts';
