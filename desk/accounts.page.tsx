@@ -107,40 +107,73 @@ const waysOf = (it: Account, lang: Lang): string => {
   return [...ways, ...(it.link ? [words.link] : own ? [words.noWay] : [])].join(lang === 'en' ? ', ' : '、');
 };
 
+const PAGE = 25;
+
+const placeOf = (seen: Seen, it: Account): string => {
+  const [office = '', role = ''] = it.post.split('.');
+  return postName(seen, office, role);
+};
+
 const Accounts = ({ seen, accounts }: { readonly seen: Seen; readonly accounts: readonly Account[] }) => {
   const { request, member } = seen;
   const words = ACCOUNTS[request.lang];
+  const here = href(request.lang, ACTION);
+  const next = accounts[PAGE];
   return (
-    <WorkTable label={words.all} heads={[words.account, words.post, words.ways, words.what]}>
-      {accounts.map((it) => (
-        <tr>
-          <td>
-            <b>{it.staff}</b>
-          </td>
-          <td>{postName(seen, it.post.split('.')[0] ?? '', it.post.split('.')[1] ?? '')}</td>
-          <td>{waysOf(it, request.lang)}</td>
-          <td>
-            {it.staff === member.staff ? (
-              <span class="small">{words.yours}</span>
-            ) : (
-              <details>
-                <summary>
-                  {words.manage} <span class="small">{it.staff}</span>
-                </summary>
-                <Act request={request} act="recover" staff={it.staff}>
-                  <p class="hint">{words.recoverHint}</p>
-                  <button class="btn plain">{words.recover}</button>
-                </Act>
-                <Act request={request} act="end" staff={it.staff}>
-                  <p class="hint">{words.endHint}</p>
-                  <button class="btn plain">{words.end}</button>
-                </Act>
-              </details>
-            )}
-          </td>
-        </tr>
-      ))}
-    </WorkTable>
+    <>
+      <WorkTable label={words.all} heads={[words.account, words.post, words.ways]}>
+        {accounts.slice(0, PAGE).map((it) => (
+          <tr>
+            <td>
+              {it.staff === member.staff ? (
+                <>
+                  {it.staff} <span class="small">{words.yours}</span>
+                </>
+              ) : (
+                <a href={`${here}?who=${it.staff}`}>{it.staff}</a>
+              )}
+            </td>
+            <td>{placeOf(seen, it)}</td>
+            <td>{waysOf(it, request.lang)}</td>
+          </tr>
+        ))}
+      </WorkTable>
+      {next && (
+        <p>
+          <a href={`${here}?from=${next.staff}`}>{words.more}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** What can be done about one account. */
+const One = ({ seen, account }: { readonly seen: Seen; readonly account: Account }) => {
+  const { request } = seen;
+  const words = ACCOUNTS[request.lang];
+  return (
+    <>
+      <h1>{words.one(account.staff)}</h1>
+      <dl>
+        <dt>{words.post}</dt>
+        <dd>{placeOf(seen, account)}</dd>
+        <dt>{words.ways}</dt>
+        <dd>{waysOf(account, request.lang)}</dd>
+      </dl>
+      <h2>{words.recover}</h2>
+      <p>{words.recoverHint}</p>
+      <Act request={request} act="recover" staff={account.staff}>
+        <button class="btn">{words.recoverGo}</button>
+      </Act>
+      <h2>{words.end}</h2>
+      <p>{words.endHint}</p>
+      <Act request={request} act="end" staff={account.staff}>
+        <button class="btn plain">{words.endGo}</button>
+      </Act>
+      <p>
+        <a href={href(request.lang, ACTION)}>{words.back}</a>
+      </p>
+    </>
   );
 };
 
@@ -168,7 +201,8 @@ const view = async (seen: Seen, refusal?: Refusal): Promise<PageReply> => {
   const words = ACCOUNTS[lang];
   const now = service.clock();
   const pending = await service.read((tx) => listPending(tx, now));
-  const accounts = member.role === 'admin' ? await service.read((tx) => listAccounts(tx, now)) : undefined;
+  const accounts =
+    member.role === 'admin' ? await service.read((tx) => listAccounts(tx, now, request.query['from'] ?? '', PAGE + 1)) : undefined;
   const fields = accounts ? fieldsOf(seen) : [];
   const form = {
     lang,
@@ -256,6 +290,16 @@ const act = async ({ request, member, jurisdiction }: Seen): Promise<Done> => {
   });
 };
 
+/** The page of one account, for who manages them; the list where there is no such account. */
+const oneView = async (seen: Seen, who: string): Promise<PageReply> => {
+  const { service, lang } = seen.request;
+  const account = (await service.read((tx) => listAccounts(tx, service.clock(), who, 1)))[0];
+  if (seen.member.role !== 'admin' || account?.staff !== who || who === seen.member.staff) return view(seen);
+  return html(ACCOUNTS[lang].one(who), <One seen={seen} account={account} />, {
+    other: `${href(lang === 'en' ? 'zh-CN' : 'en', ACTION)}?who=${who}`,
+  });
+};
+
 /** Runs for the posts that may confirm; for the others there is nothing here. */
 const forConfirmers =
   (work: (seen: Seen) => Promise<PageReply>): Page['handle'] =>
@@ -267,7 +311,7 @@ const forConfirmers =
 
 /** Who has an account, what waits for a second person, and the links that come of it. */
 export const accountsPages: readonly Page[] = [
-  { path: ACTION, method: 'GET', face: 'desk', handle: forConfirmers((seen) => view(seen)) },
+  { path: ACTION, method: 'GET', face: 'desk', handle: forConfirmers((seen) => oneView(seen, seen.request.query['who'] ?? '')) },
   {
     path: ACTION,
     method: 'POST',

@@ -14,7 +14,9 @@ export interface Account {
 
 const LIST = statement<Account>(
   'list_accounts',
-  'select s.staff, s.post, s.password is not null as password, (select count(*) from passkey k where k.jurisdiction = s.jurisdiction and k.staff = s.staff) as passkeys, s.oidc, exists (select from set_up_link l where l.jurisdiction = s.jurisdiction and l.staff = s.staff and l.expires_at > $2) as link from staff s where s.jurisdiction = $1 and s.ended_on is null order by s.post, s.staff',
+  'select s.staff, s.post, s.password is not null as password, (select count(*) from passkey k where k.jurisdiction = s.jurisdiction and k.staff = s.staff) as passkeys, s.oidc, exists (select from set_up_link l where l.jurisdiction = s.jurisdiction and l.staff = s.staff and l.expires_at > $2) as link from staff s where s.jurisdiction = $1 and s.ended_on is null and s.staff >= $3 order by s.staff limit $4',
 );
 
-export const listAccounts = (tx: Transaction, now: Instant): Promise<readonly Account[]> => tx.run(LIST, [tx.jurisdiction, toIso(now)]);
+/** Accounts by name, from one on: `from` itself is the first where it exists. */
+export const listAccounts = (tx: Transaction, now: Instant, from: string, most: number): Promise<readonly Account[]> =>
+  tx.run(LIST, [tx.jurisdiction, toIso(now), from, most]);

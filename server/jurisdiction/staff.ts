@@ -41,7 +41,7 @@ export const addStaff = async (tx: Transaction, wrappingKey: Uint8Array, it: New
 export const addAccount = async (tx: Transaction, staff: string, office: string, role: Role, oidc: boolean): Promise<void> => {
   const post = `${office}.${role}`;
   if ((await tx.run(POST_EXISTS, [tx.jurisdiction, post])).length === 0) await addPost(tx, office, role);
-  await insertRows(tx, 'staff', ['jurisdiction', 'staff', 'post', 'oidc'], [[tx.jurisdiction, staff, post, oidc]]);
+  await tx.run(ADD_ACCOUNT, [tx.jurisdiction, staff, post, oidc]);
 };
 
 export const addPost = async (tx: Transaction, office: string, role: Role): Promise<void> => {
@@ -49,6 +49,7 @@ export const addPost = async (tx: Transaction, office: string, role: Role): Prom
 };
 
 const POST_EXISTS = statement<{ post: string }>('post_exists', 'select post from post where jurisdiction = $1 and post = $2');
+const ADD_ACCOUNT = statement('add_account', 'insert into staff (jurisdiction, staff, post, oidc) values ($1, $2, $3, $4)');
 const FIND = statement<StaffMember & { password: string | null; totp: Buffer | null }>(
   'find_staff',
   'select s.staff, s.post, p.office, p.role, s.password, s.totp from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.ended_on is null',
