@@ -229,12 +229,14 @@ const view = async (seen: Seen, refusal?: Refusal): Promise<PageReply> => {
           <Accounts seen={seen} accounts={accounts} />
           <h2>{words.grant}</h2>
           <p>{words.grantLead}</p>
-          <Act request={request} act="grant">
-            <Fields fields={fields} form={form} />
-            <p>
-              <button class="btn">{words.grantGo}</button>
-            </p>
-          </Act>
+          <div class="ask">
+            <Act request={request} act="grant">
+              <Fields fields={fields} form={form} />
+              <p>
+                <button class="btn">{words.grantGo}</button>
+              </p>
+            </Act>
+          </div>
         </>
       )}
     </>

@@ -15,11 +15,12 @@ interface PasskeyFormProps {
   readonly make?: boolean;
   readonly hidden?: { readonly [name: string]: string };
   readonly button: string;
+  readonly hint?: string;
   readonly children?: ComponentChildren;
 }
 
 /** A form that only a browser with passkeys shows: the script takes `hidden` away. */
-export const PasskeyForm = ({ lang, action, options, make, hidden, button, children }: PasskeyFormProps) => (
+export const PasskeyForm = ({ lang, action, options, make, hidden, button, hint, children }: PasskeyFormProps) => (
   <form method="post" action={action} hidden data-passkey={options} {...(make ? { 'data-make': '' } : {})}>
     {children}
     {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -29,6 +30,7 @@ export const PasskeyForm = ({ lang, action, options, make, hidden, button, child
     <p>
       <button class="btn">{button}</button>
     </p>
+    {hint !== undefined && <p class="hint">{hint}</p>}
     <p class="note bad" role="alert" data-failed hidden>
       {WORDS[lang]}
     </p>

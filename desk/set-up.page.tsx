@@ -12,7 +12,7 @@ import { PasskeyForm } from './passkey-form.tsx';
 const WORDS = {
   'zh-CN': {
     title: '设置登录方式',
-    lead: (staff: string, post: string) => `账号 ${staff}，岗位 ${post}。以后只有您用这里设置的方式能登录。`,
+    lead: (staff: string, post: string) => `账号 ${staff}，岗位 ${post}。以后就用您在这里设置的方式登录。`,
     old: '这个账号以前的密码、通行密钥和验证器，设置完成后都不能再用。',
     passkey: '用通行密钥（推荐）',
     passkeyHint: '指纹、面容、锁屏密码或安全钥匙。密钥留在您的设备上，别人看不到，也骗不走。',
@@ -29,7 +29,7 @@ const WORDS = {
   },
   en: {
     title: 'Set up your sign-in',
-    lead: (staff: string, post: string) => `Account ${staff}, post ${post}. From now on only what you choose here signs you in.`,
+    lead: (staff: string, post: string) => `Account ${staff}, post ${post}. What you choose here signs you in from now on.`,
     old: 'Passwords, passkeys and authenticators that this account had before end when you are done.',
     passkey: 'With a passkey (better)',
     passkeyHint: 'Your finger, face, screen lock or a security key. It stays on your device; nobody can see it or talk you out of it.',

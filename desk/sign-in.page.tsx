@@ -55,19 +55,18 @@ export const signInView = async ({ lang, origin, service }: PageRequest, staff: 
       {refusal && <FaultSummary refusal={refusal} form={form} fields={[]} />}
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
+      {passkey !== undefined && (
+        <PasskeyForm lang={lang} action={href(lang, '/desk/sign-in')} options={passkey} button={words.passkey} hint={words.passkeyHint} />
+      )}
       {provider && (
         <p>
-          <a class="btn" href={href(lang, '/desk/oidc')}>
+          <a class="btn plain" href={href(lang, '/desk/oidc')}>
             {words.oidc(provider.label[lang])}
           </a>
         </p>
       )}
-      {passkey !== undefined && (
-        <PasskeyForm lang={lang} action={href(lang, '/desk/sign-in')} options={passkey} button={words.passkey}>
-          <p class="hint">{words.passkeyHint}</p>
-        </PasskeyForm>
-      )}
-      <form method="post" action={href(lang, '/desk/sign-in')} aria-label={words.or}>
+      <h2>{words.or}</h2>
+      <form method="post" action={href(lang, '/desk/sign-in')}>
         <Fields fields={fieldsOf(lang)} form={form} />
         <p>
           <button class="btn">{words.go}</button>
