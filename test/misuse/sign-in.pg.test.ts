@@ -56,7 +56,10 @@ const later = (): void => {
 const whoIs = async (token: string | undefined): Promise<string | undefined> =>
   token === undefined ? undefined : (await town.service.read((tx) => findSession(tx, token, town.now())))?.staff;
 /** Whose session an answer has opened. */
-const opened = (answer: LightMyRequestResponse): Promise<string | undefined> => whoIs(cookieIn(answer));
+const opened = async (answer: LightMyRequestResponse): Promise<string | undefined> => {
+  const token = cookieIn(answer);
+  return token === undefined ? undefined : ((await whoIs(token)) ?? 'nobody, but with a token');
+};
 const enter = (form: { readonly [name: string]: string }, more: { token?: string; headers?: { [name: string]: string } } = {}) =>
   to.post('/desk/sign-in', form, { from: elsewhere(), ...more });
 const right = (staff: string) => ({ staff, password: PASSWORD, code: totpCode(TOTP_SECRET, town.now()) });
