@@ -23,23 +23,24 @@ const answer = async (form: Part): Promise<string> => {
   );
 };
 
+const fill = async (form: Part): Promise<void> => {
+  const failed = form.querySelector('[data-failed]');
+  const field = form.querySelector('input[name=passkey]');
+  if (!failed || !field) return;
+  failed.hidden = true;
+  try {
+    field.value = await answer(form);
+    form.submit();
+  } catch {
+    failed.hidden = false; // stopped by its owner, or no passkey fits
+  }
+};
+
 const prepare = (form: Part): void => {
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const failed = form.querySelector('[data-failed]');
-    if (failed) failed.hidden = true;
-    answer(form).then(
-      (text) => {
-        const field = form.querySelector('input[name=passkey]');
-        if (!field) return;
-        field.value = text;
-        form.submit();
-      },
-      () => {
-        if (failed) failed.hidden = false;
-      },
-    );
+    void fill(form);
   });
 };
 

@@ -56,7 +56,8 @@ export const changePassword = async (own: Own, password: string): Promise<Change
   if (fault) return fault;
   return change(own, async (tx) => {
     if (!(await readWays(tx, own.member.staff)).password) return refuse('sign_in_needed');
-    return void (await setPassword(tx, own.member.staff, password));
+    await setPassword(tx, own.member.staff, password);
+    return undefined;
   });
 };
 

@@ -30,12 +30,15 @@ export const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA==$A
 const LEAST = 12; // characters; nothing else is demanded (NIST SP 800-63B 5.1.1.2)
 const LEAST_BESIDE_NAME = 8;
 
+/** Code points: how many characters somebody has chosen, also in Chinese. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
 /** Why a new password is not taken; undefined when it is good. */
 export const passwordFault = (password: string, account: string): Refusal | undefined => {
   const text = password.normalize('NFC');
-  if ([...text].length < LEAST) return refuse('password_short', { field: 'password' });
+  if (lengthOf(text) < LEAST) return refuse('password_short', { field: 'password' });
   const rest = text.toLowerCase().replaceAll(account.toLowerCase(), '');
-  return [...rest].length < LEAST_BESIDE_NAME && rest.length < text.length
+  return lengthOf(rest) < LEAST_BESIDE_NAME && rest.length < text.length
     ? refuse('password_like_account', { field: 'password' })
     : undefined;
 };

@@ -138,7 +138,8 @@ export const setUpByPassword = async (
   if (step === undefined) return refuse('first_code_wrong', { field: 'code' });
   return spend(service, token, old, async (tx, it) => {
     const totp = wrapTotp(tx, service.wrappingKey, it.staff, it.totp);
-    return void (await setPasswordAndTotp(tx, it.staff, given.password, totp, step));
+    await setPasswordAndTotp(tx, it.staff, given.password, totp, step);
+    return undefined;
   });
 };
 

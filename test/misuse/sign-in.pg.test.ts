@@ -5,11 +5,12 @@ import { buildApp } from '../../server/http/app.ts';
 import { allPages } from '../../server/http/pages.ts';
 import { findSession } from '../../server/jurisdiction/sessions.ts';
 import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { openAttacks } from '../support/attacks.ts';
 import { openAuthenticator } from '../support/authenticator.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts';
-import { browse, cookieIn, csrfIn, invite, inviteReader, optionsIn, secretIn } from '../support/sign-in.ts';
+import { browse, cookieIn, csrfIn, invite, inviteReader, linkIn, optionsIn, secretIn } from '../support/sign-in.ts';
 
 const HOST = 'localhost:4712';
 const ORIGIN = `http://${HOST}`;
@@ -18,7 +19,7 @@ let town: TestTown;
 let app: FastifyInstance;
 let provider: TestProvider;
 let to: ReturnType<typeof browse>;
-let [tried, succeeded] = [0, 0];
+const { attack, elsewhere, tell } = openAttacks('sign-in');
 
 beforeAll(async () => {
   town = await openTown({ withStaff: true });
@@ -28,26 +29,13 @@ beforeAll(async () => {
   process.env['HUIYIN_OIDC'] = provider.file;
 });
 afterAll(async () => {
-  process.stdout.write(`sign-in: ${tried} attacks tried, ${succeeded} succeeded\n`);
+  tell();
   delete process.env['HUIYIN_OIDC'];
   await provider.close();
   await app.close();
   await town.close();
 });
 
-/** Counts an attack and says of it whether it came through. */
-const attack = (name: string, cameThrough: boolean): void => {
-  tried += 1;
-  if (cameThrough) succeeded += 1;
-  expect.soft([name, cameThrough]).toEqual([name, false]);
-};
-
-let visitors = 0;
-/** Every attack from an address of its own, so that no limit answers before what is tried. */
-const elsewhere = (): string => {
-  visitors += 1;
-  return `10.1.${visitors >> 8}.${visitors & 255}`;
-};
 let minutes = 0;
 const later = (): void => {
   minutes += 5;
@@ -60,6 +48,12 @@ const opened = async (answer: LightMyRequestResponse): Promise<string | undefine
   const token = cookieIn(answer);
   return token === undefined ? undefined : ((await whoIs(token)) ?? 'nobody, but with a token');
 };
+/** An attack that would open a session. */
+const entering = async (name: string, answer: Promise<LightMyRequestResponse>): Promise<void> =>
+  attack(name, (await opened(await answer)) !== undefined);
+/** An attack that a form would take. */
+const passing = async (name: string, answer: Promise<LightMyRequestResponse>): Promise<void> =>
+  attack(name, (await answer).statusCode === 303);
 const enter = (form: { readonly [name: string]: string }, more: { token?: string; headers?: { [name: string]: string } } = {}) =>
   to.post('/desk/sign-in', form, { from: elsewhere(), ...more });
 const right = (staff: string) => ({ staff, password: PASSWORD, code: totpCode(TOTP_SECRET, town.now()) });
@@ -78,7 +72,19 @@ const act = async (staff: string, page: string, form: { readonly [name: string]:
   const csrf = csrfIn((await to.get('/desk/sign-out', { token })).body);
   return to.post(page, { csrf, ...form }, { token, from: elsewhere() });
 };
-const linkIn = (answer: LightMyRequestResponse): string | undefined => /\/desk\/set-up\/[\w-]{43}/.exec(answer.body)?.[0];
+
+const leave = async () => {
+  const left = await to.get('/desk/oidc');
+  return { url: String(left.headers['location']), sealed: cookieIn(left, 'huiyin_sealed') ?? '' };
+};
+const back = (url: string, sealed: string) => {
+  const { pathname, search } = new URL(url);
+  return to.get(`${pathname}${search}`, { headers: { cookie: `huiyin_sealed=${sealed}` }, from: elsewhere() });
+};
+const byProvider = async (name: string) => {
+  const { url, sealed } = await leave();
+  return back(await provider.signIn(url, name), sealed);
+};
 
 describe('codes and sessions', () => {
   it('no code is good twice, at once or one after the other', async () => {
@@ -87,12 +93,9 @@ describe('codes and sessions', () => {
     const both = await Promise.all([enter(form), enter(form)]);
     const whose = await Promise.all(both.map(opened));
     attack('a code in two places at once', whose.filter((it) => it !== undefined).length > 1);
-    attack('a code again', (await opened(await enter(form))) !== undefined);
-    attack(
-      'the code of the step before',
-      (await opened(await enter({ ...form, code: totpCode(TOTP_SECRET, town.now() - 30_000) }))) !== undefined,
-    );
-    attack('no code', (await opened(await enter({ ...form, code: '' }))) !== undefined);
+    await entering('a code again', enter(form));
+    await entering('the code of the step before', enter({ ...form, code: totpCode(TOTP_SECRET, town.now() - 30_000) }));
+    await entering('no code', enter({ ...form, code: '' }));
   });
 
   it('a session that somebody else has put into the browser is never the one that signs in', async () => {
@@ -172,12 +175,12 @@ describe('where one is sent', () => {
       const answer = await to.post('/desk/sign-in', right('letters.desk'), { headers: { host } });
       attack('open redirect by Host', answer.headers['location'] !== '/desk');
       const left = await to.get('/desk/oidc', { headers: { host } });
-      attack('another address of return by Host', String(left.headers['location'] ?? '').includes(EVIL));
+      attack('another address of return by Host', (left.headers['location'] ?? '').includes(EVIL));
       const forwarded = await to.get('/desk/oidc', { headers: { 'x-forwarded-host': EVIL, forwarded: `host=${EVIL}` } });
       attack('another address of return by a proxy’s header', String(forwarded.headers['location']).includes(EVIL));
     }
     const link = await to.get('//evil.example/desk/oidc');
-    attack('open redirect by a double slash', String(link.headers['location'] ?? '').includes(EVIL));
+    attack('open redirect by a double slash', (link.headers['location'] ?? '').includes(EVIL));
   });
 
   it('nothing that is sent ends a header or begins one', async () => {
@@ -212,10 +215,10 @@ describe('passkeys', () => {
     const options = await asked();
     const answer = key.show(options);
     expect(await opened(await enter({ passkey: answer }))).toBe('keys.auditor');
-    attack('the same answer again', (await opened(await enter({ passkey: answer }))) !== undefined);
-    attack('another answer to a used challenge', (await opened(await enter({ passkey: key.show(options) }))) !== undefined);
+    await entering('the same answer again', enter({ passkey: answer }));
+    await entering('another answer to a used challenge', enter({ passkey: key.show(options) }));
     const challenge = Buffer.from('a challenge of my own, 54 bytes long, as ours are! 1234').toString('base64url');
-    attack('a challenge of the attacker’s', (await opened(await enter({ passkey: key.show(await asked(), { challenge }) }))) !== undefined);
+    await entering('a challenge of the attacker’s', enter({ passkey: key.show(await asked(), { challenge }) }));
     for (const twist of [
       { origin: `https://${EVIL}` },
       { origin: `http://localhost:1` },
@@ -226,17 +229,17 @@ describe('passkeys', () => {
       { counter: 0 },
       { handle: Buffer.from('somebody else').toString('base64url') },
     ])
-      attack(`passkey ${JSON.stringify(twist)}`, (await opened(await enter({ passkey: key.show(await asked(), twist) }))) !== undefined);
+      await entering(`passkey ${JSON.stringify(twist)}`, enter({ passkey: key.show(await asked(), twist) }));
     // A page at another name relays everything: the browser signs that name.
     const relayed = optionsIn((await to.get('/desk/sign-in', { headers: { host: EVIL } })).body);
     const signed = key.show(relayed, { origin: `http://${EVIL}` });
-    attack('relayed to us', (await opened(await enter({ passkey: signed }))) !== undefined);
-    attack('relayed with its Host', (await opened(await enter({ passkey: signed }, { headers: { host: EVIL } }))) !== undefined);
+    await entering('relayed to us', enter({ passkey: signed }));
+    await entering('relayed with its Host', enter({ passkey: signed }, { headers: { host: EVIL } }));
     const old = await asked();
     town.setClock(new Date(town.now() + 11 * 60_000).toISOString());
-    attack('a challenge that stood too long', (await opened(await enter({ passkey: key.show(old) }))) !== undefined);
+    await entering('a challenge that stood too long', enter({ passkey: key.show(old) }));
     for (const text of ['{}', '[]', 'null', '{"id":"a"}', '"', '{"id":"AA","rawId":"AA","type":"public-key","response":{}}'])
-      attack('no answer at all', (await opened(await enter({ passkey: text }))) !== undefined);
+      await entering('no answer at all', enter({ passkey: text }));
     later();
     expect(await opened(await enter({ passkey: key.show(await asked()) }))).toBe('keys.auditor');
   });
@@ -254,38 +257,30 @@ describe('passkeys', () => {
     const [mine, theirs] = [`/desk/set-up/${await invite(town, 'mine.auditor')}`, `/desk/set-up/${await invite(town, 'theirs.auditor')}`];
     const key = openAuthenticator(ORIGIN);
     const made = key.make(optionsIn((await to.get(mine)).body));
-    attack('a challenge of another link', (await opened(await to.post(theirs, { passkey: made }))) !== undefined);
+    await entering('a challenge of another link', to.post(theirs, { passkey: made }));
     const token = await sessionOf(town, 'housing.handler');
     const csrf = csrfIn((await to.get('/desk/sign-out', { token })).body);
     const again = key.make(optionsIn((await to.get(mine)).body));
     const added = await to.post('/desk/account', { csrf, act: 'add', passkey: again }, { token });
     attack('a challenge of a link at the desk', added.statusCode === 303);
-    attack(
+    await passing(
       'a passkey of another origin',
-      (await to.post(mine, { passkey: key.make(optionsIn((await to.get(mine)).body), { origin: `https://${EVIL}` }) })).statusCode === 303,
+      to.post(mine, { passkey: key.make(optionsIn((await to.get(mine)).body), { origin: `https://${EVIL}` }) }),
     );
-    attack(
+    await passing(
       'a passkey without the device’s check',
-      (await to.post(mine, { passkey: key.make(optionsIn((await to.get(mine)).body), { verified: false }) })).statusCode === 303,
+      to.post(mine, { passkey: key.make(optionsIn((await to.get(mine)).body), { verified: false }) }),
     );
     town.setClock(new Date(town.now() + 16 * 60_000).toISOString());
     const stale = key.make(optionsIn((await to.get('/desk/account', { token })).body));
-    attack(
+    await passing(
       'a desk left open for longer than a quarter of an hour',
-      (await to.post('/desk/account', { csrf, act: 'add', passkey: stale }, { token })).statusCode === 303,
+      to.post('/desk/account', { csrf, act: 'add', passkey: stale }, { token }),
     );
   });
 });
 
 describe('the organisation’s own sign-in', () => {
-  const leave = async () => {
-    const left = await to.get('/desk/oidc');
-    return { url: String(left.headers['location']), sealed: cookieIn(left, 'huiyin_sealed') ?? '' };
-  };
-  const back = (url: string, sealed: string) => {
-    const { pathname, search } = new URL(url);
-    return to.get(`${pathname}${search}`, { headers: { cookie: `huiyin_sealed=${sealed}` }, from: elsewhere() });
-  };
   const changed = (url: string, over: { readonly [name: string]: string }): string => {
     const at = new URL(url);
     for (const [name, value] of Object.entries(over)) at.searchParams.set(name, value);
@@ -297,42 +292,39 @@ describe('the organisation’s own sign-in', () => {
     const one = await leave();
     const home = await provider.signIn(one.url, 'housing.handler');
     const two = await leave();
-    attack('a code brought to another’s browser', (await opened(await back(home, two.sealed))) !== undefined);
-    attack('no cookie', (await opened(await back(home, ''))) !== undefined);
-    attack('a cookie of one’s own making', (await opened(await back(home, Buffer.from('{}').toString('base64url')))) !== undefined);
-    attack('a cookie with one byte changed', (await opened(await back(home, `${one.sealed.slice(0, -2)}AA`))) !== undefined);
+    await entering('a code brought to another’s browser', back(home, two.sealed));
+    await entering('no cookie', back(home, ''));
+    await entering('a cookie of one’s own making', back(home, Buffer.from('{}').toString('base64url')));
+    await entering('a cookie with one byte changed', back(home, `${one.sealed.slice(0, -2)}AA`));
     const three = await leave();
     const third = await provider.signIn(three.url, 'housing.handler');
-    attack('another state', (await opened(await back(changed(third, { state: 'x' }), three.sealed))) !== undefined);
-    attack('the right one after a wrong try', (await opened(await back(third, three.sealed))) !== undefined);
+    await entering('another state', back(changed(third, { state: 'x' }), three.sealed));
+    await entering('the right one after a wrong try', back(third, three.sealed));
     for (const over of [{ iss: `https://${EVIL}` }, { iss: `${provider.issuer}/` }, { code: 'guessed' }]) {
       const it = await leave();
-      attack(
-        `mix-up ${JSON.stringify(over)}`,
-        (await opened(await back(changed(await provider.signIn(it.url, 'housing.handler'), over), it.sealed))) !== undefined,
-      );
+      await entering(`mix-up ${JSON.stringify(over)}`, back(changed(await provider.signIn(it.url, 'housing.handler'), over), it.sealed));
     }
     const without = await leave();
     const stripped = new URL(await provider.signIn(without.url, 'housing.handler'));
     stripped.searchParams.delete('iss');
-    attack('no issuer where the provider names itself', (await opened(await back(stripped.href, without.sealed))) !== undefined);
+    await entering('no issuer where the provider names itself', back(stripped.href, without.sealed));
     const good = await leave();
     const goodHome = await provider.signIn(good.url, 'housing.handler');
     expect(await opened(await back(goodHome, good.sealed))).toBe('housing.handler');
-    attack('the same code and cookie again', (await opened(await back(goodHome, good.sealed))) !== undefined);
+    await entering('the same code and cookie again', back(goodHome, good.sealed));
     const [a, b] = [await leave(), await leave()];
     const spliced = changed(await provider.signIn(a.url, 'county.admin'), { state: new URL(b.url).searchParams.get('state') ?? '' });
-    attack('a code of another trip, with its own verifier and nonce', (await opened(await back(spliced, b.sealed))) !== undefined);
+    await entering('a code of another trip, with its own verifier and nonce', back(spliced, b.sealed));
     const nonce = await leave();
     const replayed = await provider.signIn(changed(nonce.url, { nonce: 'mine' }), 'county.admin');
-    attack('another nonce', (await opened(await back(replayed, nonce.sealed))) !== undefined);
+    await entering('another nonce', back(replayed, nonce.sealed));
     const pkce = await leave();
     const challenged = await provider.signIn(changed(pkce.url, { code_challenge: 'A'.repeat(43) }), 'county.admin');
-    attack('another PKCE challenge', (await opened(await back(challenged, pkce.sealed))) !== undefined);
+    await entering('another PKCE challenge', back(challenged, pkce.sealed));
     const old = await leave();
     const oldHome = await provider.signIn(old.url, 'housing.handler');
     town.setClock(new Date(town.now() + 11 * 60_000).toISOString());
-    attack('a trip that took too long', (await opened(await back(oldHome, old.sealed))) !== undefined);
+    await entering('a trip that took too long', back(oldHome, old.sealed));
   });
 });
 
@@ -351,14 +343,14 @@ describe('links and second persons', () => {
     const four = await Promise.all([1, 2, 3, 4].map((i) => to.post(url, form(`a long password ${i}`), { from: elsewhere() })));
     expect(four.filter((it) => it.statusCode === 303)).toHaveLength(1);
     attack('a link used by several at once', four.filter((it) => it.statusCode === 303).length > 1);
-    attack('a link used again', (await to.post(url, form('a long password 5'))).statusCode === 303);
+    await passing('a link used again', to.post(url, form('a long password 5')));
     const used = await to.get(url);
     const unknown = await to.get(`/desk/set-up/${'A'.repeat(43)}`);
     const alike = (it: LightMyRequestResponse) => it.body.replaceAll(/set-up\/[\w-]+/g, '');
     expect([used.statusCode, alike(used)]).toEqual([404, alike(unknown)]);
     const other = `/desk/set-up/${await invite(town, 'late.auditor')}`;
     town.setClock(new Date(town.now() + 72 * 3_600_000).toISOString());
-    attack('a link after its time', (await finish(other, 'a long password 6')).statusCode === 303);
+    await passing('a link after its time', finish(other, 'a long password 6'));
     const guesser = '10.9.9.9';
     const statuses = [];
     for (let i = 0; i < 70; i += 1)
@@ -376,14 +368,8 @@ describe('links and second persons', () => {
       attack(`${who} confirms the grant`, linkIn(await act(who, '/desk/accounts', { act: 'confirm', staff: 'shadow' })) !== undefined);
     for (const who of ['housing.head', 'letters.desk', 'housing.handler', 'county.reviewer'])
       attack(`${who} grants a post`, (await act(who, '/desk/accounts', { ...grant, staff: `by.${who}` })).statusCode < 400);
-    attack('signed in before it is confirmed', (await opened(await enter(right('shadow')))) !== undefined);
-    const trip = await to.get('/desk/oidc');
-    const home = new URL(await provider.signIn(String(trip.headers['location']), 'shadow'));
-    const cookie = `huiyin_sealed=${cookieIn(trip, 'huiyin_sealed') ?? ''}`;
-    attack(
-      'the same through the organisation',
-      (await opened(await to.get(`${home.pathname}${home.search}`, { headers: { cookie } }))) !== undefined,
-    );
+    await entering('signed in before it is confirmed', enter(right('shadow')));
+    await entering('the same through the organisation', byProvider('shadow'));
     town.setClock(new Date(town.now() + 7 * 86_400_000).toISOString());
     attack(
       'confirmed after its time',
@@ -411,7 +397,7 @@ describe('links and second persons', () => {
     expect(await opened(await finish(url, 'a long password 8'))).toBe('housing.head');
     later();
     attack('the old session after a recovery', (await whoIs(old)) !== undefined);
-    attack('the old password after a recovery', (await opened(await enter(right('housing.head')))) !== undefined);
+    await entering('the old password after a recovery', enter(right('housing.head')));
   });
 
   it('an account that has ended is let in by none of its ways', async () => {
@@ -423,13 +409,10 @@ describe('links and second persons', () => {
     for (const staff of ['ending.auditor', 'city.reviewer', 'unused.auditor'])
       expect((await act('county.admin', '/desk/accounts', { act: 'end', staff })).statusCode).toBe(303);
     attack('its session', (await whoIs(session)) !== undefined || (await whoIs(both)) !== undefined);
-    attack('its passkey', (await opened(await enter({ passkey: key.show(await asked()) }))) !== undefined);
-    attack('its password and code', (await opened(await enter(right('city.reviewer')))) !== undefined);
-    attack('its link', (await finish(link, 'a long password 9')).statusCode === 303);
-    const trip = await to.get('/desk/oidc');
-    const home = new URL(await provider.signIn(String(trip.headers['location']), 'city.reviewer'));
-    const cookie = `huiyin_sealed=${cookieIn(trip, 'huiyin_sealed') ?? ''}`;
-    attack('the organisation', (await opened(await to.get(`${home.pathname}${home.search}`, { headers: { cookie } }))) !== undefined);
+    await entering('its passkey', enter({ passkey: key.show(await asked()) }));
+    await entering('its password and code', enter(right('city.reviewer')));
+    await passing('its link', finish(link, 'a long password 9'));
+    await entering('the organisation', byProvider('city.reviewer'));
     const api = await app.inject({ method: 'POST', url: '/api/v1/staff/session', payload: right('city.reviewer') });
     attack('the API', api.statusCode === 201);
     attack('a recovery', (await act('county.admin', '/desk/accounts', { act: 'recover', staff: 'city.reviewer' })).statusCode < 400);

@@ -8,8 +8,7 @@ const cbor = (it: Cbor): Buffer => {
   if (typeof it === 'number') return it >= 0 ? head(0, it) : head(1, -1 - it);
   if (typeof it === 'string') return Buffer.concat([head(3, Buffer.byteLength(it)), Buffer.from(it)]);
   if (Buffer.isBuffer(it)) return Buffer.concat([head(2, it.length), it]);
-  const map = it as ReadonlyMap<number | string, Cbor>; // the only shape left
-  return Buffer.concat([head(5, map.size), ...[...map].flatMap(([key, value]) => [cbor(key), cbor(value)])]);
+  return Buffer.concat([head(5, it.size), ...[...it].flatMap(([key, value]) => [cbor(key), cbor(value)])]);
 };
 
 const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest();

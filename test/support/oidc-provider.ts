@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** An organisation's own sign-in, the real thing, on this machine. It takes every name and any password. */
 export interface TestProvider {
@@ -57,7 +57,8 @@ export const startProvider = async (redirectUri: string): Promise<TestProvider> 
     cookies: { keys: ['test'] },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, preferred_username: id }) }),
   });
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, reply) => void answer(request, reply));
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-oidc-'));
   const file = join(folder, 'oidc.json');
   writeFileSync(join(folder, 'secret'), 'a secret of the tests\n');

@@ -43,6 +43,9 @@ export const csrfIn = (body: string): string => /name="csrf" value="([^"]+)"/.ex
 /** The secret of an authenticator, as the page shows it. */
 export const secretIn = (body: string): string => (/<code>([A-Z2-7 ]+)<\/code>/.exec(body)?.[1] ?? '').replaceAll(' ', '');
 
+/** The link that a page shows once. */
+export const linkIn = (answer: LightMyRequestResponse): string | undefined => /\/desk\/set-up\/[\w-]{43}/.exec(answer.body)?.[0];
+
 export const cookieIn = (answer: LightMyRequestResponse, name = 'huiyin_staff'): string | undefined =>
   answer.cookies.find((it) => it.name === name && it.value !== '')?.value;
 
