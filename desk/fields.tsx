@@ -16,7 +16,7 @@ interface Common {
 export type Field = Common &
   (
     | { readonly kind: 'line'; readonly complete?: string; readonly digits?: boolean }
-    | { readonly kind: 'password' }
+    | { readonly kind: 'password'; readonly isNew?: boolean }
     | { readonly kind: 'text'; readonly short?: boolean }
     | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
     | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly text: string }[] }
@@ -69,7 +69,7 @@ const Control = ({
         />
       );
     case 'password':
-      return <input {...common} type="password" autocomplete="current-password" />;
+      return <input {...common} type="password" autocomplete={field.isNew ? 'new-password' : 'current-password'} />;
     case 'text':
       return (
         <textarea {...common} class={field.short ? 'short' : undefined}>

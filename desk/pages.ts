@@ -1,5 +1,9 @@
 import type { Page } from '../portal/page.ts';
+import { accountPages } from './account.page.tsx';
+import { accountsPages } from './accounts.page.tsx';
+import { oidcPages } from './oidc.page.tsx';
+import { setUpPages } from './set-up.page.tsx';
 import { signInPages } from './sign-in.page.tsx';
 import { signOutPages } from './sign-out.page.tsx';
 
-export const pages: readonly Page[] = [...signInPages, ...signOutPages];
+export const pages: readonly Page[] = [...signInPages, ...oidcPages, ...setUpPages, ...accountPages, ...accountsPages, ...signOutPages];

@@ -31,6 +31,8 @@ export interface PageRequest {
   readonly visitor?: string;
   /** The session's token, for signing out; undefined on open pages. */
   readonly token?: string;
+  /** What the sign-in page has sealed into the browser before sending it to the organisation's own sign-in. */
+  readonly sealed?: string;
 }
 
 interface Head {
@@ -50,8 +52,12 @@ export type PageReply =
       readonly other?: string | null;
       /** The script that this page needs; every other page runs none. */
       readonly script?: Script;
+      readonly session?: string | null;
+      readonly sealed?: null;
     }
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+  /** Off to the organisation's own sign-in; `sealed` waits in the browser for the way back. */
+  | { readonly kind: 'leave'; readonly to: string; readonly sealed: string }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string }
   /** A photo or paper, whole or in part. */
   | { readonly kind: 'stored'; readonly file: StoredFile };
@@ -75,7 +81,7 @@ export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en$
 export const gap = (lang: Lang): string => (lang === 'en' ? ' ' : '');
 
 /** Scripts of our own, each on the few pages that cannot do without it. */
-export type Script = 'custodian';
+export type Script = 'custodian' | 'passkey';
 
 interface More {
   readonly status?: number;
@@ -83,6 +89,8 @@ interface More {
   readonly head?: Head;
   readonly other?: string | null;
   readonly script?: Script;
+  readonly session?: string | null;
+  readonly sealed?: null;
 }
 
 export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({

@@ -72,6 +72,31 @@ const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
   return typeof post === 'string' ? post : typeof office === 'string' ? office : '';
 };
 
+/** The second person's word, where one was needed. */
+const secondOf = ({ data }: PublicEvent, lang: Lang): string | undefined => {
+  const words = RECORD[lang];
+  const { confirmedBy, refusedBy } = data;
+  if (typeof refusedBy === 'string') return words.refusedBy(refusedBy);
+  if (typeof confirmedBy !== 'string') return undefined;
+  if (confirmedBy === 'first_setup') return words.firstSetUp;
+  return confirmedBy === 'nobody_else' ? words.nobodyElse : words.confirmed(confirmedBy);
+};
+
+const By = ({ event, lang }: { readonly event: PublicEvent; readonly lang: Lang }) => {
+  const second = secondOf(event, lang);
+  return (
+    <>
+      {event.actor.kind === 'machine' ? RECORD[lang].machine : event.actor.post}
+      {second !== undefined && (
+        <>
+          <br />
+          <span class="small">{second}</span>
+        </>
+      )}
+    </>
+  );
+};
+
 const History = ({
   events,
   leaves,
@@ -88,7 +113,9 @@ const History = ({
             {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
           </td>
           <td>{aboutOf(event, lang)}</td>
-          <td>{event.actor.kind === 'machine' ? words.machine : event.actor.post}</td>
+          <td>
+            <By event={event} lang={lang} />
+          </td>
           <td>
             <a href={href(lang, `/c/${leaves[event.n]}`)}>
               <code>{leaves[event.n]?.slice(0, 8)}…</code>

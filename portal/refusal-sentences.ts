@@ -3,6 +3,7 @@ import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
+import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 
 type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
 
@@ -264,15 +265,7 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
           'zh-CN': `这个岗位今天已经打开了${text(d, 'matters')}件事项，别的要到明天才能打开。今天打开过的仍然可以打开。`,
           en: `This post has opened ${text(d, 'matters')} matters today; others can be opened tomorrow. What it opened today stays open.`,
         },
-  sign_in_needed: () => ({ 'zh-CN': '请先登录。', en: 'Please sign in first.' }),
-  sign_in_failed: () => ({
-    'zh-CN': '账号、密码或动态码不对。动态码每个只能用一次。',
-    en: 'Account, password or code is wrong. Each code works once.',
-  }),
-  sign_in_wait: () => ({
-    'zh-CN': '试错的次数多了，请等一会儿再登录。',
-    en: 'There were several wrong tries; please wait a little before the next.',
-  }),
+  ...SIGN_IN_SENTENCES,
   form_expired: () => ({
     'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。',
     en: 'This form was not opened here, or your sign-in has ended. Please go back, open it again and send it again.',

@@ -122,3 +122,13 @@ export const listen = async (app: FastifyInstance, port: number, host = '127.0.0
   const address = app.server.address();
   return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
 };
+
+/** Opens an installation for one command, and leaves a database that was running before as it is. */
+export const withInstallation = async <T>(data: string, work: (it: Installation) => Promise<T>): Promise<T> => {
+  const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
+  try {
+    return await work(it);
+  } finally {
+    await it.close('keep');
+  }
+};

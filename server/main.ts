@@ -113,19 +113,29 @@ admin
   .action((id: string, options) => run(async () => (await import('./commands/admin.ts')).addOffice(id, options, io)));
 admin
   .command('staff')
-  .description('add an account to a post')
+  .description('give somebody an account on a post: prints a link to set it up, or says that a second person has to confirm')
   .argument('<name>')
   .requiredOption('--office <id>')
   .requiredOption('--role <role>')
+  .option('--no-oidc', 'never by the sign-in of the organisation')
   .option('--data <directory>')
-  .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).addStaffAccount(name, options, io)));
+  .option('--json', 'machine-readable')
+  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).addStaffAccount(name, options, io)));
+
+admin
+  .command('recover')
+  .description('somebody has lost password or passkey: a second person confirms at the desk, and gets the link for a new sign-in')
+  .argument('<name>')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).recoverAccount(name, options, io)));
 
 admin
   .command('end')
   .description('end an account; its sessions end with it')
   .argument('<name>')
   .option('--data <directory>')
-  .action((name: string, options) => run(async () => (await import('./commands/admin.ts')).endAccount(name, options, io)));
+  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).endStaffAccount(name, options, io)));
 
 admin
   .command('bell')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayDo, RELATIONS, ROLES, type AccessQuestion, type AccessRule } from './access.ts';
+import { mayDo, readsMatters, RELATIONS, ROLES, type AccessQuestion, type AccessRule } from './access.ts';
 
 const VERBS = ['read', 'reply', 'void'] as const;
 const clause = { 'zh-CN': '条', en: 'art.' };
@@ -94,5 +94,19 @@ describe('any rules at all', () => {
         expect(mayDo(list.toReversed(), asked).allowed).toBe(mayDo(list, asked).allowed);
       }),
     );
+  });
+});
+
+describe('whether a post reads matters', () => {
+  it('follows from any rule that allows it, whichever office it is for; what forbids does not count', () => {
+    const rules = [
+      forbid('nobody', { roles: ['head'] }),
+      allow('own', { roles: ['handler'], relations: ['own'], verbs: ['read', 'reply'] }),
+      allow('above', { roles: ['head'], relations: ['above'], verbs: ['read'] }),
+      allow('acts', { roles: ['desk'], verbs: ['reply'] }),
+    ];
+    expect(ROLES.filter((role) => readsMatters(rules, role))).toEqual(['head', 'handler']);
+    expect(ROLES.filter((role) => readsMatters([...rules, allow('all', { verbs: ['read'] })], role))).toEqual([...ROLES]);
+    expect(ROLES.filter((role) => readsMatters([allow('any verb', { roles: ['duty'] })], role))).toEqual(['duty']);
   });
 });

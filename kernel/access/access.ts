@@ -42,3 +42,7 @@ export const mayDo = (rules: readonly AccessRule[], question: AccessQuestion): A
   const allowed = rules.find((rule) => rule.effect === 'allow' && covers(rule, question));
   return { allowed: allowed !== undefined, rule: allowed?.id ?? null };
 };
+
+/** Whether some rule lets a post of this role open matters; whoever gets such a post needs a second person's word. */
+export const readsMatters = (rules: readonly AccessRule[], role: Role): boolean =>
+  rules.some((rule) => rule.effect === 'allow' && (rule.roles?.includes(role) ?? true) && (rule.verbs?.includes('read') ?? true));

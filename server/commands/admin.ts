@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Secret } from 'otpauth';
 import { parse } from 'yaml';
-import { dateIn } from '../../kernel/calendar/zone.ts';
 import type { YearList } from '../../kernel/calendar/add-year.ts';
-import { ROLES, type Role } from '../../kernel/access/access.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { readPack } from '../../policy/load.ts';
 import { insertRows } from '../db/insert.ts';
 import { bellKey } from '../loops/deliver.ts';
-import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
-import { openInstallation, systemClock, type Installation } from '../instance.ts';
+import { inJurisdiction, statement } from '../db/transaction.ts';
+import { systemClock, withInstallation, type Installation } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
@@ -20,7 +16,6 @@ import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { appendPublic } from '../jurisdiction/public-stream.ts';
-import { addPost, addStaff, endStaff } from '../jurisdiction/staff.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -50,14 +45,8 @@ const problemsOf = (file: Partial<SetUpFile>): readonly string[] => {
   ];
 };
 
-const within = async (options: { readonly data?: string }, work: (it: Installation) => Promise<number>): Promise<number> => {
-  const it = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
-  try {
-    return await work(it);
-  } finally {
-    await it.close('keep');
-  }
-};
+const within = (options: { readonly data?: string }, work: (it: Installation) => Promise<number>): Promise<number> =>
+  withInstallation(dataOf(options.data), work);
 
 /** `huiyin admin set-up FILE`: creates the jurisdiction, its offices, definitions and log. */
 export const setUp = async (path: string, options: { readonly data?: string }, io: Io): Promise<number> => {
@@ -98,55 +87,6 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
     return made ? 0 : 1;
   });
 };
-
-const addAccount = async (tx: Transaction, it: Installation, name: string, office: string, role: Role, io: Io): Promise<void> => {
-  const exists = await tx.run({ name: 'post_exists', text: 'select post from post where jurisdiction = $1 and post = $2' }, [
-    tx.jurisdiction,
-    `${office}.${role}`,
-  ]);
-  if (exists.length === 0) await addPost(tx, office, role);
-  const password = randomBytes(12).toString('base64url');
-  const totp = randomBytes(20);
-  await addStaff(tx, it.keys.secret('wrap'), { staff: name, post: `${office}.${role}`, password, totp });
-  const secret = new Secret({ buffer: new Uint8Array(totp).buffer }).base32;
-  io.out(
-    `account   ${name}\npost      ${office}.${role}\npassword  ${password}\nsecret    ${secret}   (for the authenticator app; shown once)`,
-  );
-  io.out(`otpauth://totp/Huiyin:${name}?secret=${secret}&issuer=Huiyin`);
-};
-
-/** `huiyin admin staff`: an account on a post, with its first password and authenticator secret. */
-export const addStaffAccount = (
-  name: string,
-  options: { readonly data?: string; readonly office: string; readonly role: string },
-  io: Io,
-): Promise<number> =>
-  within(options, async (it) =>
-    inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      const role = ROLES.find((one) => one === options.role);
-      const jurisdiction = await findJurisdiction(tx, systemClock());
-      if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
-      if (!role || !jurisdiction.offices.has(options.office))
-        return (io.err(`office is one of ${[...jurisdiction.offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
-      const data = { post: `${options.office}.${role}` };
-      await appendPublic(tx, [{ type: 'post_granted', actor: { kind: 'machine' }, data }], systemClock());
-      await addAccount(tx, it, name, options.office, role, io);
-      return 0;
-    }),
-  );
-
-/** `huiyin admin end NAME`: an account ends at once, with its sessions; the public record says of which post. */
-export const endAccount = (name: string, options: { readonly data?: string }, io: Io): Promise<number> =>
-  within(options, async (it) =>
-    inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      const zone = (await findJurisdiction(tx, systemClock()))?.zone;
-      const post = zone === undefined ? undefined : await endStaff(tx, name, dateIn(systemClock(), zone));
-      if (post === undefined) return (io.err(`there is no account ${name} that could end`), 2);
-      await appendPublic(tx, [{ type: 'post_ended', actor: { kind: 'machine' }, data: { post } }], systemClock());
-      io.out(`the account ${name} has ended; its post was ${post}`);
-      return 0;
-    }),
-  );
 
 /** `huiyin admin office`: one more office. */
 export const addOffice = (

@@ -28,6 +28,7 @@ const bundle = (entry: string): string => {
 const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string }[] = [
   { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => readFileSync(join(ROOT, 'portal/huiyin.css'), 'utf8') },
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
+  { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
 ];
 
 /** The one style sheet, and the scripts of the pages that need one; each told apart by its hash. */

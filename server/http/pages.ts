@@ -9,11 +9,11 @@ import { errorPage } from '../../portal/error-page.tsx';
 import { href, type Lang, type Page, type PageRequest } from '../../portal/page.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { withSentForm, type SentForm } from '../files/read-form.ts';
-import { findSession } from '../jurisdiction/staff.ts';
+import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
 import { whoOf } from './rate-limit.ts';
 import { send, type Drawn } from './send-page.ts';
-import { cookieOf, isStaffDevice } from './staff-device.ts';
+import { cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
@@ -60,6 +60,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const csrf = token === undefined || !staff ? '' : csrfOf(service, token);
   const origin = originOf(request);
   const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf };
+  const sealed = cookieOf(request, SEALED);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
   const form = textFields(request.body);
   if (page.face === 'desk' && !staff)
@@ -81,6 +82,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     origin,
     isStaffDevice: () => isStaffDevice(service, request),
     ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
+    ...(page.face === 'sign-in' && sealed !== undefined ? { sealed } : {}),
     ...(token === undefined ? {} : { token }),
   };
   const answer = await withForm(page, request, ({ fields, files, refusal }) =>

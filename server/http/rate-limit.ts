@@ -17,13 +17,18 @@ const GUARDED = [
   '/en/desk/sign-in',
   '/api/v1/staff/session',
 ];
+/** Looked at as well as sent: a link is guessed by opening it, and the way back from another sign-in is a GET. */
+const GUARDED_PATHS = /^(\/en)?\/desk\/(set-up\/|oidc)/;
 
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
 let failures = new Map<string, number>();
 
-const isGuarded = (request: FastifyRequest): boolean => request.method === 'POST' && GUARDED.includes(request.url.split('?')[0] ?? '');
+const isGuarded = (request: FastifyRequest): boolean => {
+  const path = request.url.split('?')[0] ?? '';
+  return GUARDED_PATHS.test(path) || (request.method === 'POST' && GUARDED.includes(path));
+};
 
 /** Stands for an address within one hour; nothing outside this process can make it again. */
 export const whoOf = (service: Service, request: FastifyRequest): string => {

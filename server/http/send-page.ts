@@ -12,7 +12,7 @@ import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
 import { CSP } from './csp.ts';
 import { sendFile } from './send-file.ts';
-import { COOKIE } from './staff-device.ts';
+import { COOKIE, SEALED } from './staff-device.ts';
 
 /** What a page is drawn for. */
 export interface Drawn {
@@ -50,26 +50,38 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   return `<!doctype html>${renderToString(tree)}`;
 };
 
+/** All that a page may do to the browser's cookies. The way back from another site needs Lax; a session never does. */
+const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { session?: string | null; sealed?: string | null }): void => {
+  const secure = it.isSecure ? '; Secure' : '';
+  const set = (name: string, value: string | null, rest: string): string =>
+    `${name}=${value ?? ''}; ${rest}; HttpOnly${secure}${value === null ? '; Max-Age=0' : ''}`;
+  const cookies = [
+    ...(session === undefined ? [] : [set(COOKIE, session, 'Path=/; SameSite=Strict')]),
+    ...(sealed === undefined ? [] : [set(SEALED, sealed, `Path=/; SameSite=Lax${sealed === null ? '' : '; Max-Age=600'}`)]),
+  ];
+  if (cookies.length > 0) reply.header('set-cookie', cookies);
+};
+
 /** Sends what a page answered. */
 export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): Promise<FastifyReply> => {
   // Whoever has stood at a shared screen leaves nothing behind.
   reply.header('cache-control', 'no-store');
   switch (answer.kind) {
     case 'html':
+      setCookies(reply, it, answer);
       if (answer.script) reply.header('content-security-policy', `${CSP}; script-src 'self'; connect-src 'self'`);
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')
         .send(await draw(it, answer));
     case 'redirect':
-      if (answer.session !== undefined)
-        reply.header(
-          'set-cookie',
-          `${COOKIE}=${answer.session ?? ''}; Path=/; HttpOnly; SameSite=Strict${it.isSecure ? '; Secure' : ''}${answer.session === null ? '; Max-Age=0' : ''}`,
-        );
+      setCookies(reply, it, answer);
       return reply.code(303).header('location', href(it.lang, answer.to)).send();
     case 'stored':
       return sendFile(reply, answer.file);
+    case 'leave':
+      setCookies(reply, it, answer);
+      return reply.code(303).header('location', answer.to).send();
     case 'file':
       return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
   }

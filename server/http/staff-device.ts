@@ -1,18 +1,21 @@
 import type { FastifyRequest } from 'fastify';
-import { findSession } from '../jurisdiction/staff.ts';
+import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
 
 /** Name of the session cookie of the desk; filers have none. */
 export const COOKIE = 'huiyin_staff';
 
+/** Name of the cookie that waits for the way back from the organisation's own sign-in; it goes with the first try. */
+export const SEALED = 'huiyin_sealed';
+
 const BEARER = /^Bearer ([\w-]{43})$/;
 
-/** The token in the desk's cookie. */
-export const cookieOf = (request: FastifyRequest): string | undefined =>
+/** The value of a cookie; of the desk's, its token. */
+export const cookieOf = (request: FastifyRequest, name = COOKIE): string | undefined =>
   request.headers.cookie
     ?.split(/;\s*/)
-    .find((part) => part.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
+    .find((part) => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 /** The token that a program sends. */
 export const bearerOf = (request: FastifyRequest): string | undefined => BEARER.exec(request.headers.authorization ?? '')?.[1];

@@ -105,6 +105,9 @@ interface Leaf {
   readonly hash: Uint8Array;
 }
 
+/** Holds every other writer of the stream back until the transaction ends, so that what is counted before an event stays true. */
+export const lockStream = async (tx: Transaction): Promise<void> => void (await tx.run(LOCK, [tx.jurisdiction]));
+
 /** Adds events to the stream, with their leaves for the log (returned), inside the caller's transaction. */
 export const appendPublic = async (tx: Transaction, drafts: readonly NewPublicEvent[], now: Instant): Promise<readonly Leaf[]> => {
   const origin = (await tx.run(LOCK, [tx.jurisdiction]))[0]?.origin;

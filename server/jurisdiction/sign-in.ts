@@ -1,10 +1,20 @@
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
-import { endSession, openSession, signIn } from './staff.ts';
+import { ACCOUNT } from './account-name.ts';
+import { comeBack } from './oidc.ts';
+import { checkPasskey, credentialIn } from './passkeys.ts';
+import type { StaffMember } from './read.ts';
+import { endSession, openSession } from './sessions.ts';
+import { signIn } from './staff.ts';
 import { openSignInDelay } from './sign-in-delay.ts';
 
 const delay = openSignInDelay();
-const ACCOUNT = /^[a-z0-9._-]{2,40}$/;
+
+const FIND_FOR_OIDC = statement<StaffMember>(
+  'find_for_oidc',
+  'select s.staff, s.post, p.office, p.role from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.oidc and s.ended_on is null',
+);
 
 interface Given {
   readonly staff: string;
@@ -12,25 +22,63 @@ interface Given {
   readonly code: string;
 }
 
-/** Signs a member of staff in and opens a session. `old` is a session of the same browser: it ends, so that a token is never kept over a sign-in. */
-export const signInFrom = async (
+type Entered = { readonly token: string } | Refusal;
+
+/** One try under a name, whatever the way: it waits where there were wrong ones, and a session begins where it is right. */
+const attempt = async (
   service: Service,
-  given: Given,
+  who: string,
   visitor: string,
-  old?: string,
-): Promise<{ readonly token: string } | Refusal> => {
+  old: string | undefined,
+  failed: 'sign_in_failed' | 'passkey_failed' | 'oidc_failed',
+  check: (tx: Transaction) => Promise<StaffMember | undefined>,
+): Promise<Entered> => {
   const now = service.clock();
-  const staff = given.staff.trim().toLowerCase();
-  if (delay.mustWait(staff, visitor, now)) return refuse('sign_in_wait');
+  if (delay.mustWait(who, visitor, now)) return refuse('sign_in_wait');
   // Counted before the answer is known: tries sent at once do not all come free.
-  delay.failed(staff, visitor, now);
+  delay.failed(who, visitor, now);
   const token = await service.read(async (tx) => {
-    const member = await signIn(tx, service.wrappingKey, { ...given, staff: ACCOUNT.test(staff) ? staff : '' }, now);
+    const member = await check(tx);
     if (!member) return undefined;
+    // A token is never kept over a sign-in: the old session of the same browser ends.
     if (old !== undefined) await endSession(tx, old);
     return openSession(tx, member.staff, now);
   });
-  if (token === undefined) return refuse('sign_in_failed');
-  delay.succeeded(staff, visitor, now);
+  if (token === undefined) return refuse(failed);
+  delay.succeeded(who, visitor, now);
   return { token };
+};
+
+/** Signs a member of staff in and opens a session. `old` is a session of the same browser: it ends. */
+export const signInFrom = (service: Service, given: Given, visitor: string, old?: string): Promise<Entered> => {
+  const staff = given.staff.trim().toLowerCase();
+  return attempt(service, staff, visitor, old, 'sign_in_failed', (tx) =>
+    signIn(tx, service.wrappingKey, { ...given, staff: ACCOUNT.test(staff) ? staff : '' }, service.clock()),
+  );
+};
+
+/** The same with a passkey, which is two factors in one; wrong tries count for the passkey that was named. */
+export const signInByPasskey = (
+  service: Service,
+  given: { readonly text: string; readonly origin: string },
+  visitor: string,
+  old?: string,
+): Promise<Entered> =>
+  attempt(service, `passkey ${credentialIn(given.text) ?? ''}`, visitor, old, 'passkey_failed', (tx) =>
+    checkPasskey(tx, service.wrappingKey, given, service.clock()),
+  );
+
+/** The same for who comes back from the organisation's own sign-in. Nobody is made an account by it. */
+export const signInByOidc = async (
+  service: Service,
+  back: Parameters<typeof comeBack>[1],
+  visitor: string,
+  old?: string,
+): Promise<{ readonly token: string; readonly home: string } | Refusal> => {
+  const vouched = await comeBack(service.wrappingKey, back, service.clock());
+  if (isRefusal(vouched)) return vouched;
+  const entered = await attempt(service, `oidc ${vouched.staff}`, visitor, old, 'oidc_failed', async (tx) =>
+    ACCOUNT.test(vouched.staff) ? (await tx.run(FIND_FOR_OIDC, [tx.jurisdiction, vouched.staff]))[0] : undefined,
+  );
+  return isRefusal(entered) ? entered : { ...entered, home: vouched.home };
 };

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
 import { signInFrom } from './sign-in.ts';
-import { endSession, findSession, openSession, signIn, totpCode, endStaff } from './staff.ts';
+import { endSession, findSession, openSession } from './sessions.ts';
+import { signIn, totpCode, endStaff } from './staff.ts';
 
 let town: TestTown;
 beforeAll(async () => {

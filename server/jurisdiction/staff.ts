@@ -1,37 +1,23 @@
-import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
 import type { Role } from '../../kernel/access/access.ts';
 import { insertRows } from '../db/insert.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { unwrap, wrap } from '../keys/wrap.ts';
+import { hashPassword, isPassword, NOBODY } from './password.ts';
+import { endSessions } from './sessions.ts';
 import type { StaffMember } from './read.ts';
-
-const argon2id = promisify(argon2);
-const COST = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }; // OWASP: m=19456, t=2, p=1
-
-const derive = (password: string, nonce: Buffer): Promise<Buffer> =>
-  argon2id('argon2id', { message: password.normalize('NFC'), nonce, ...COST });
-
-const hashPassword = async (password: string): Promise<string> => {
-  const nonce = randomBytes(16);
-  const tag = await derive(password, nonce);
-  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${nonce.toString('base64')}$${tag.toString('base64')}`;
-};
-
-const isPassword = async (stored: string, password: string): Promise<boolean> => {
-  const [nonce, tag] = stored
-    .split('$')
-    .slice(-2)
-    .map((part) => Buffer.from(part, 'base64'));
-  return nonce !== undefined && tag !== undefined && timingSafeEqual(await derive(password, nonce), tag);
-};
 
 const totpLabel = (jurisdiction: number, staff: string): string => `huiyin/totp/v1/${jurisdiction}/${staff}`;
 const totpOf = (secret: Uint8Array): TOTP =>
   new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }); // RFC 6238; what authenticator apps expect
 
-/** The code that an authenticator would show; for the demo and for first sign-in by the operator. */
+/** An authenticator secret as it is stored, bound to its account. */
+export const wrapTotp = (tx: Transaction, wrappingKey: Uint8Array, staff: string, totp: Uint8Array): Buffer =>
+  wrap(wrappingKey, totpLabel(tx.jurisdiction, staff), totp);
+export const unwrapTotp = (tx: Transaction, wrappingKey: Uint8Array, staff: string, totp: Uint8Array): Buffer =>
+  unwrap(wrappingKey, totpLabel(tx.jurisdiction, staff), totp);
+
+/** The code that an authenticator would show; for the demo and for tests. */
 export const totpCode = (secret: Uint8Array, nowMs: number): string => totpOf(secret).generate({ timestamp: nowMs });
 
 export interface NewStaff {
@@ -47,43 +33,38 @@ export const addStaff = async (tx: Transaction, wrappingKey: Uint8Array, it: New
     tx,
     'staff',
     ['jurisdiction', 'staff', 'post', 'password', 'totp'],
-    [
-      [
-        tx.jurisdiction,
-        it.staff,
-        it.post,
-        await hashPassword(it.password),
-        wrap(wrappingKey, totpLabel(tx.jurisdiction, it.staff), it.totp),
-      ],
-    ],
+    [[tx.jurisdiction, it.staff, it.post, await hashPassword(it.password), wrapTotp(tx, wrappingKey, it.staff, it.totp)]],
   );
+};
+
+/** Adds an account that cannot sign in yet, to a post that is made when it is the first of its kind. */
+export const addAccount = async (tx: Transaction, staff: string, office: string, role: Role, oidc: boolean): Promise<void> => {
+  const post = `${office}.${role}`;
+  if ((await tx.run(POST_EXISTS, [tx.jurisdiction, post])).length === 0) await addPost(tx, office, role);
+  await tx.run(ADD_ACCOUNT, [tx.jurisdiction, staff, post, oidc]);
 };
 
 export const addPost = async (tx: Transaction, office: string, role: Role): Promise<void> => {
   await insertRows(tx, 'post', ['jurisdiction', 'post', 'office', 'role'], [[tx.jurisdiction, `${office}.${role}`, office, role]]);
 };
 
-const FIND = statement<StaffMember & { password: string; totp: Buffer; totp_step: number }>(
+const POST_EXISTS = statement<{ post: string }>('post_exists', 'select post from post where jurisdiction = $1 and post = $2');
+const ADD_ACCOUNT = statement('add_account', 'insert into staff (jurisdiction, staff, post, oidc) values ($1, $2, $3, $4)');
+const FIND = statement<StaffMember & { password: string | null; totp: Buffer | null }>(
   'find_staff',
-  'select s.staff, s.post, p.office, p.role, s.password, s.totp, s.totp_step from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.ended_on is null',
+  'select s.staff, s.post, p.office, p.role, s.password, s.totp from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.ended_on is null',
 );
 const USE_STEP = statement<{ staff: string }>(
   'use_totp_step',
   'update staff set totp_step = $3 where jurisdiction = $1 and staff = $2 and totp_step < $3 returning staff',
 );
-const FIND_SESSION = statement<StaffMember>(
-  'find_session',
-  'select s.staff, s.post, p.office, p.role from staff_session t join staff s on s.jurisdiction = t.jurisdiction and s.staff = t.staff join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where t.jurisdiction = $1 and t.token = $2 and t.expires_at > $3 and s.ended_on is null',
-);
-const END_EXPIRED = statement(
-  'end_expired_sessions',
-  'delete from staff_session where jurisdiction = $1 and staff = $2 and expires_at <= $3',
-);
-const END_SESSION = statement('end_session', 'delete from staff_session where jurisdiction = $1 and token = $2');
 
 const STEP_MS = 30_000;
-// A sign-in with an unknown name takes as long as one with a known name.
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+/** The step of time that a code belongs to, one step of clock drift allowed; undefined when it is wrong. */
+export const stepOf = (secret: Uint8Array, code: string, nowMs: number): number | undefined => {
+  const delta = totpOf(secret).validate({ token: code.replaceAll(/\s/g, ''), timestamp: nowMs, window: 1 });
+  return delta === null ? undefined : Math.floor(nowMs / STEP_MS) + delta;
+};
 
 /** Checks password and code; a code is good once, one step of clock drift is allowed. Undefined without saying what was wrong. */
 export const signIn = async (
@@ -94,48 +75,52 @@ export const signIn = async (
 ): Promise<StaffMember | undefined> => {
   const row = (await tx.run(FIND, [tx.jurisdiction, given.staff]))[0];
   const password = await isPassword(row?.password ?? NOBODY, given.password);
-  if (!row || !password) return undefined;
-  const delta = totpOf(unwrap(wrappingKey, totpLabel(tx.jurisdiction, row.staff), row.totp)).validate({
-    token: given.code.replaceAll(/\s/g, ''),
-    timestamp: nowMs,
-    window: 1,
-  });
-  if (delta === null) return undefined;
-  const used = await tx.run(USE_STEP, [tx.jurisdiction, row.staff, Math.floor(nowMs / STEP_MS) + delta]);
+  if (!row?.totp || !password) return undefined;
+  const step = stepOf(unwrapTotp(tx, wrappingKey, row.staff, row.totp), given.code, nowMs);
+  if (step === undefined) return undefined;
+  const used = await tx.run(USE_STEP, [tx.jurisdiction, row.staff, step]);
   return used.length === 1 ? { staff: row.staff, post: row.post, office: row.office, role: row.role } : undefined;
 };
-
-const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
-const SESSION_MS = 8 * 3_600_000; // a working day
-
-/** Opens a session; only the hash of its token is stored. What has run out of the same account goes. */
-export const openSession = async (tx: Transaction, staff: string, nowMs: number): Promise<string> => {
-  const token = randomBytes(32).toString('base64url');
-  await tx.run(END_EXPIRED, [tx.jurisdiction, staff, new Date(nowMs).toISOString()]);
-  await insertRows(
-    tx,
-    'staff_session',
-    ['jurisdiction', 'token', 'staff', 'expires_at'],
-    [[tx.jurisdiction, tokenHash(token), staff, new Date(nowMs + SESSION_MS).toISOString()]],
-  );
-  return token;
-};
-
-export const findSession = async (tx: Transaction, token: string, nowMs: number): Promise<StaffMember | undefined> =>
-  (await tx.run(FIND_SESSION, [tx.jurisdiction, tokenHash(token), new Date(nowMs).toISOString()]))[0];
-
-export const endSession = async (tx: Transaction, token: string): Promise<void> =>
-  void (await tx.run(END_SESSION, [tx.jurisdiction, tokenHash(token)]));
 
 const END_STAFF = statement<{ post: string }>(
   'end_staff',
   'update staff set ended_on = $3 where jurisdiction = $1 and staff = $2 and ended_on is null returning post',
 );
-const END_SESSIONS = statement('end_sessions_of', 'delete from staff_session where jurisdiction = $1 and staff = $2');
+const END_PASSKEYS = statement('end_passkeys_of', 'delete from passkey where jurisdiction = $1 and staff = $2');
+const END_LINK = statement('end_link_of', 'delete from set_up_link where jurisdiction = $1 and staff = $2');
+const END_PENDING = statement('end_pending_of', 'delete from pending_step where jurisdiction = $1 and staff = $2');
+const FORGET_WAYS = statement(
+  'forget_ways',
+  'update staff set password = null, totp = null where jurisdiction = $1 and staff = $2 and ended_on is null',
+);
+const SET_PASSWORD = statement(
+  'set_password',
+  'update staff set password = $3 where jurisdiction = $1 and staff = $2 and ended_on is null',
+);
+const SET_BOTH = statement(
+  'set_password_and_totp',
+  'update staff set password = $3, totp = $4, totp_step = $5 where jurisdiction = $1 and staff = $2 and ended_on is null',
+);
 
-/** Ends an account and its sessions at once; its post, or undefined when there is no such account. */
+/** Another password for the same authenticator. */
+export const setPassword = async (tx: Transaction, staff: string, password: string): Promise<void> =>
+  void (await tx.run(SET_PASSWORD, [tx.jurisdiction, staff, await hashPassword(password)]));
+
+/** A password with a new authenticator; `step` is that of the code just shown, which is thereby used. */
+export const setPasswordAndTotp = async (tx: Transaction, staff: string, password: string, totp: Buffer, step: number): Promise<void> =>
+  void (await tx.run(SET_BOTH, [tx.jurisdiction, staff, await hashPassword(password), totp, step]));
+
+/** Takes every session, passkey, password and authenticator from an account, before it gets new ones. */
+export const forgetWays = async (tx: Transaction, staff: string): Promise<void> => {
+  for (const sql of [END_PASSKEYS, FORGET_WAYS]) await tx.run(sql, [tx.jurisdiction, staff]);
+  await endSessions(tx, staff);
+};
+
+/** Ends an account with its sessions, passkeys and links at once; its post, or undefined when there is no such account. */
 export const endStaff = async (tx: Transaction, staff: string, on: string): Promise<string | undefined> => {
   const post = (await tx.run(END_STAFF, [tx.jurisdiction, staff, on]))[0]?.post;
-  if (post !== undefined) await tx.run(END_SESSIONS, [tx.jurisdiction, staff]);
+  if (post === undefined) return undefined;
+  for (const sql of [END_PASSKEYS, END_LINK, END_PENDING]) await tx.run(sql, [tx.jurisdiction, staff]);
+  await endSessions(tx, staff);
   return post;
 };

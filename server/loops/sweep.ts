@@ -17,6 +17,8 @@ const FORGET_SHARES = statement(
   'forget_lapsed_shares',
   'delete from keystore.released_share r using unsealing u where r.jurisdiction = $1 and u.jurisdiction = $1 and u.matter = r.matter and u.level = r.level and u.n = r.n and u.lapses_at <= $2',
 );
+const FORGET_LINKS = statement('forget_links', 'delete from set_up_link where jurisdiction = $1 and expires_at < $2');
+const FORGET_PENDING = statement('forget_pending', 'delete from pending_step where jurisdiction = $1 and expires_at < $2');
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
 
 /** Definitions that have been public for long enough come into use; dates that were provisional without them are counted again. */
@@ -47,8 +49,7 @@ export const sweep = async (service: Service): Promise<void> => {
   }
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
-    await tx.run(FORGET_SESSIONS, [service.id, toIso(now)]);
-    await tx.run(CLOSE_BOXES, [service.id, toIso(now)]);
-    await tx.run(FORGET_SHARES, [service.id, toIso(now)]);
+    for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING, CLOSE_BOXES, FORGET_SHARES])
+      await tx.run(forget, [service.id, toIso(now)]);
   });
 };

@@ -73,9 +73,15 @@ describe('./huiyin up', () => {
     const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
     expect([set.code, set.err]).toEqual([0, '']);
     const account = await runCommand(['admin', 'staff', 'wang', '--office', 'letters', '--role', 'desk', '--data', data]);
-    expect(account.out).toMatch(/^password {2}\S{16}$/m);
-    expect(account.out).toMatch(/^otpauth:\/\/totp\//m);
+    const link = /^link {5}http:\/\/localhost:8080(\/desk\/set-up\/[\w-]{43})$/m.exec(account.out)?.[1] ?? '';
+    expect(account.out).not.toMatch(/password {2}\S|otpauth:/);
     const server = await starting;
+    const page = await (await fetch(`${server.url}/en${link}`)).text();
+    expect(page).toContain('Account wang, post letters.desk.');
+    const again = await runCommand(['admin', 'recover', 'wang', '--data', data, '--json']);
+    const other = JSON.parse(again.out) as { readonly account: string; readonly state: string; readonly link: string };
+    expect([other.account, other.state, other.link.includes(link)]).toEqual(['wang', 'link', false]);
+    expect((await fetch(`${server.url}${link}`)).status).toBe(404);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect((await runCommand(['admin', 'end', 'wang', '--data', data])).out).toContain('its post was letters.desk');
     expect((await runCommand(['admin', 'end', 'wang', '--data', data])).code).toBe(2);

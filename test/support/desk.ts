@@ -5,7 +5,7 @@ import type { Asker } from '../../features/grievances/domain/decide.ts';
 import type { JsonObject } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { CheckedFile } from '../../server/files/check-file.ts';
-import { openSession } from '../../server/jurisdiction/staff.ts';
+import { openSession } from '../../server/jurisdiction/sessions.ts';
 import type { TestTown } from './installation.ts';
 
 /** Files a matter and returns its number. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
 import type { Relation, Role } from '../../kernel/access/access.ts';
-import { addPost, addStaff, openSession } from '../../server/jurisdiction/staff.ts';
+import { openSession } from '../../server/jurisdiction/sessions.ts';
+import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
 import { inJurisdiction } from '../../server/db/transaction.ts';
 import { PASSWORD, TOTP_SECRET, type TestTown } from './installation.ts';
 
@@ -80,6 +81,19 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
   'GET /desk/sign-in': () => alike(),
   'POST /desk/sign-in': () => alike({ form: {} }),
+  'GET /desk/oidc': () => alike(),
+  'GET /desk/oidc/callback': (number) => alike({ query: `?code=${number}&state=${number}` }),
+  'GET /desk/set-up/:token': (number) => alike({ params: { token: number } }),
+  'POST /desk/set-up/:token': (number) => alike({ params: { token: number }, form: { password: number, code: '000000' } }),
+  'GET /desk/account': () => alike(),
+  'POST /desk/account': () => alike({ form: { act: 'none' } }),
+  'GET /desk/accounts': () => alike(),
+  'POST /desk/accounts': () =>
+    ['grant', 'recover', 'confirm', 'refuse', 'end', 'none'].map((act): Shape => ({
+      kind: 'alike',
+      verb: '-',
+      form: { act, staff: 'nobody' },
+    })),
   'GET /desk/sign-out': () => alike(),
   'POST /desk/sign-out': () => alike({ form: { csrf: 'none' } }),
   'GET /api/v1/staff/worklist': () => [{ kind: 'list', verb: '-' }],
@@ -134,6 +148,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /api/v1/custodian/answers': (number) =>
     alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32), matter: number, level: 0, n: 1, custodian: 'notary', says: 'refuse' } }),
   'POST /api/v1/custodian/tests': () => alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32) } }),
+  'GET /passkey.js': () => alike(),
   'GET /record': () => alike(),
   'GET /record.json': () => alike(),
   'GET /definition/:hash': (number) => alike({ params: { hash: number } }),
@@ -226,7 +241,7 @@ export const signInEverybody = async (
   );
 };
 
-/** What came back, but for the date and for the token that every filing form gets anew. */
+/** What came back, but for the date, for the token that every filing form gets anew and for the challenge of every passkey. */
 export interface Answer {
   readonly status: number;
   readonly headers: string;
@@ -236,7 +251,7 @@ export interface Answer {
 const answerOf = (it: LightMyRequestResponse): Answer => ({
   status: it.statusCode,
   headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')),
-  body: it.body.replaceAll(/name="token" value="[^"]*"/g, 'name="token"'),
+  body: it.body.replaceAll(/name="token" value="[^"]*"/g, 'name="token"').replaceAll(/challenge&quot;:&quot;[\w-]*/g, 'challenge'),
 });
 
 let calls = 0;

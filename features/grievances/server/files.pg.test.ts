@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { buildApp } from '../../../server/http/app.ts';
 import { policyText } from '../../../server/http/log-files.ts';
-import { openSession } from '../../../server/jurisdiction/staff.ts';
+import { openSession } from '../../../server/jurisdiction/sessions.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { sessionOf, storedPhoto } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';

@@ -10,7 +10,7 @@ import { sendFile } from '../../../server/http/send-file.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { signInFrom } from '../../../server/jurisdiction/sign-in.ts';
-import { endSession, findSession } from '../../../server/jurisdiction/staff.ts';
+import { endSession, findSession } from '../../../server/jurisdiction/sessions.ts';
 import type { Service } from '../../../server/service.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { ListedFile, Problem } from './api.ts';

@@ -1,0 +1,87 @@
+import { ROLES } from '../../kernel/access/access.ts';
+import { dateIn } from '../../kernel/calendar/zone.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { inJurisdiction, type Transaction } from '../db/transaction.ts';
+import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { askGrant, askRecovery, endAccount, type Outcome } from '../jurisdiction/grants.ts';
+import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
+import { dataOf, SERVED, type Io } from './io.ts';
+
+interface Common {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Where `up` serves when nothing else is said; a host with a name, since passkeys need one. */
+const HERE = 'http://localhost:8080';
+
+const linkOf = (token: string): string => `${process.env['HUIYIN_URL'] ?? HERE}/desk/set-up/${token}`;
+
+const LINK_LINES = [
+  'Give it to that person and to nobody else. It is shown once, works once, and for 72 hours.',
+  'It opens the page where they choose a passkey, or a password with an authenticator.',
+];
+const PENDING_LINES = [
+  'This waits for a second person: an administrator, a head or an auditor confirms it at the desk, on /desk/accounts, within 7 days.',
+  'The link for the new sign-in is then shown to whoever confirmed.',
+];
+
+const tell = (name: string, outcome: Outcome, options: Common, io: Io): number => {
+  if (options.json) {
+    io.out(
+      JSON.stringify(
+        outcome.kind === 'link' ? { account: name, state: 'link', link: linkOf(outcome.token) } : { account: name, state: 'pending' },
+      ),
+    );
+    return 0;
+  }
+  io.out(outcome.kind === 'link' ? `account  ${name}\nlink     ${linkOf(outcome.token)}` : `account  ${name}`);
+  for (const line of outcome.kind === 'link' ? LINK_LINES : PENDING_LINES) io.out(line);
+  return 0;
+};
+
+type Place = { readonly jurisdiction: Jurisdiction; readonly wrappingKey: Uint8Array; readonly now: ReturnType<typeof systemClock> };
+
+const inPlace = (options: Common, io: Io, work: (tx: Transaction, place: Place) => Promise<number>): Promise<number> =>
+  withInstallation(dataOf(options.data), (it: Installation) =>
+    inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const now = systemClock();
+      const jurisdiction = await findJurisdiction(tx, now);
+      if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
+      return work(tx, { jurisdiction, wrappingKey: it.keys.secret('wrap'), now });
+    }),
+  );
+
+const no = (refusal: Refusal, io: Io): number => (io.err(`${refusal.refused}: ${sentenceFor(refusal, 'en')}`), 2);
+
+/** `huiyin admin staff`: an account on a post, with a link to set it up; a post that reads matters waits for a second person. */
+export const addStaffAccount = (
+  name: string,
+  options: Common & { readonly office: string; readonly role: string; readonly oidc?: boolean },
+  io: Io,
+): Promise<number> =>
+  inPlace(options, io, async (tx, place) => {
+    const { offices } = place.jurisdiction;
+    if (!offices.has(options.office) || !ROLES.some((role) => role === options.role))
+      return (io.err(`office is one of ${[...offices.keys()].join(', ')}; role is one of ${ROLES.join(', ')}`), 2);
+    const grant = { staff: name, office: options.office, role: options.role, oidc: options.oidc ?? true };
+    const outcome = await askGrant(tx, place, grant, 'machine');
+    return isRefusal(outcome) ? no(outcome, io) : tell(name, outcome, options, io);
+  });
+
+/** `huiyin admin recover NAME`: somebody has lost password or device; a second person confirms. */
+export const recoverAccount = (name: string, options: Common, io: Io): Promise<number> =>
+  inPlace(options, io, async (tx, place) => {
+    const outcome = await askRecovery(tx, place, name, 'machine');
+    return isRefusal(outcome) ? no(outcome, io) : tell(name, outcome, options, io);
+  });
+
+/** `huiyin admin end NAME`: an account ends at once, with its sessions; the public record says of which post. */
+export const endStaffAccount = (name: string, options: Common, io: Io): Promise<number> =>
+  inPlace(options, io, async (tx, { jurisdiction, now }) => {
+    const post = await endAccount(tx, name, 'machine', now, dateIn(now, jurisdiction.zone));
+    if (isRefusal(post)) return (io.err(`there is no account ${name} that could end`), 2);
+    io.out(`the account ${name} has ended; its post was ${post}`);
+    return 0;
+  });

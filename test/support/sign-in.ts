@@ -1,0 +1,79 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { askGrant, confirmPending, type Outcome } from '../../server/jurisdiction/grants.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import type { Role } from '../../kernel/access/access.ts';
+import type { TestTown } from './installation.ts';
+
+/** A member of staff as a session would tell. */
+export const member = (staff: string) => {
+  const [office = '', role = ''] = staff.split('.');
+  return { staff, post: staff, office, role: role as Role }; // tests name posts of the test county
+};
+
+export const placeOf = async (town: TestTown) => ({
+  jurisdiction: await town.service.jurisdiction('fresh'),
+  wrappingKey: town.service.wrappingKey,
+  now: town.now(),
+});
+
+/** The token of a link; throws where there is none. */
+export const tokenIn = (outcome: Outcome | Refusal): string => {
+  if ('refused' in outcome || outcome.kind !== 'link') throw new Error(JSON.stringify(outcome));
+  return outcome.token;
+};
+
+/** An account that no second person has to confirm, with its link. */
+export const invite = async (town: TestTown, staff: string, office = 'county', role = 'auditor'): Promise<string> => {
+  const place = await placeOf(town);
+  return tokenIn(await town.service.read((tx) => askGrant(tx, place, { staff, office, role, oidc: true }, 'machine')));
+};
+
+/** The same for a post that reads matters, confirmed by the county's administrator. */
+export const inviteReader = async (town: TestTown, staff: string, office = 'housing', role = 'handler'): Promise<string> => {
+  const place = await placeOf(town);
+  await town.service.read((tx) => askGrant(tx, place, { staff, office, role, oidc: true }, 'machine'));
+  return tokenIn(await town.service.read((tx) => confirmPending(tx, place, staff, member('county.admin'))));
+};
+
+const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** What a page asks the browser for. */
+export const optionsIn = (body: string): string => plain(/data-passkey="([^"]*)"/.exec(body)?.[1] ?? '');
+export const csrfIn = (body: string): string => /name="csrf" value="([^"]+)"/.exec(body)?.[1] ?? '';
+/** The secret of an authenticator, as the page shows it. */
+export const secretIn = (body: string): string => (/<code>([A-Z2-7 ]+)<\/code>/.exec(body)?.[1] ?? '').replaceAll(' ', '');
+
+/** The link that a page shows once. */
+export const linkIn = (answer: LightMyRequestResponse): string | undefined => /\/desk\/set-up\/[\w-]{43}/.exec(answer.body)?.[0];
+
+export const cookieIn = (answer: LightMyRequestResponse, name = 'huiyin_staff'): string | undefined =>
+  answer.cookies.find((it) => it.name === name && it.value !== '')?.value;
+
+interface Sending {
+  readonly token?: string | undefined;
+  readonly headers?: { readonly [name: string]: string };
+  readonly from?: string;
+}
+
+/** A browser's request, with a session where there is one. Each caller says where it comes from. */
+export const browse = (app: FastifyInstance, host: string) => ({
+  get: (url: string, { token, headers, from = '10.0.0.1' }: Sending = {}) =>
+    app.inject({
+      url,
+      remoteAddress: from,
+      headers: { host, ...(token === undefined ? {} : { cookie: `huiyin_staff=${token}` }), ...headers },
+    }),
+  post: (url: string, form: { readonly [name: string]: string }, { token, headers, from = '10.0.0.1' }: Sending = {}) =>
+    app.inject({
+      method: 'POST',
+      url,
+      remoteAddress: from,
+      headers: {
+        host,
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(token === undefined ? {} : { cookie: `huiyin_staff=${token}` }),
+        ...headers,
+      },
+      payload: new URLSearchParams(form).toString(),
+    }),
+});
