@@ -22,6 +22,9 @@ const GROWING = [
   'idempotency',
   'import_key',
   'outbox',
+  'sealed_box',
+  'box_share',
+  'unsealing',
 ];
 
 let town: TestTown;
@@ -41,7 +44,19 @@ const columnsOf = async (table: string): Promise<readonly string[]> => {
 const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query('set session_replication_role = replica');
   const number = "upper(lpad(to_hex(i), 8, '0'))";
-  for (const table of ['matter', 'stream', 'event', 'blob', 'assignment', 'obligation', 'receipt', 'access', 'keystore.matter_key']) {
+  for (const table of [
+    'matter',
+    'stream',
+    'event',
+    'blob',
+    'assignment',
+    'obligation',
+    'receipt',
+    'access',
+    'keystore.matter_key',
+    'sealed_box',
+    'keystore.box_share',
+  ]) {
     const values = (await columnsOf(table)).map((column) => {
       if (column === 'matter') return number;
       if (column === 'stream') return `${number} || right(stream, 2)`;
@@ -70,11 +85,14 @@ const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query(
     `insert into log_queue select 1, sha256(('q' || i)::bytea), substr(sha256(i::text::bytea) || sha256(i::text::bytea), 1, 48), now() from generate_series(1, ${MATTERS}) i`,
   );
+  await town.superuser.query(
+    `insert into unsealing select 1, upper(lpad(to_hex(i), 8, '0')), 0, 2, 'filer_asks', (1900 + i % 100) || 'Q1', null, case when i % 50 = 0 then 'asked' else 'opened' end, now() - i * interval '1 hour' from generate_series(1, ${MATTERS}) i`,
+  );
   await town.superuser.query('analyze');
 };
 
 beforeAll(async () => {
-  town = await openTown();
+  town = await openTown({ withCustodians: true });
   const stop = observe((sql, values) => seen.set(sql.name, { sql, values }));
   const matter = await liveWholeLife(town);
   await liveSeldom(town);

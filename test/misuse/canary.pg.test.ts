@@ -25,7 +25,9 @@ import { sweep } from '../../server/loops/sweep.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../server/service.ts';
+import { readName } from '../../features/grievances/server/read-name.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
+import { answerAs } from '../support/unseal.ts';
 import { multipart } from '../support/multipart.ts';
 import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/pictures.ts';
 
@@ -56,7 +58,7 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   it1 = await openInstallation(data);
   place = preparePlace(data);
-  await setUpCounty(it1, now, true);
+  await setUpCounty(it1, now, true, true);
   service = await openService({ id: 1, pools: it1.pools, keys: it1.keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
@@ -78,7 +80,8 @@ const file = async (pack?: string): Promise<string> => {
   const name = (field: string): string => word(`${pack ?? 'petition'}.file.${field}`);
   const token = `canary-form-${randomBytes(8).toString('hex')}`;
   const input = { subject: name('subject'), body: name('body'), place: name('place'), ask: name('ask') };
-  const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', ...(pack === undefined ? {} : { pack }) }, { token });
+  const sealed = { name: name('name'), contact: name('contact') };
+  const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', sealed, ...(pack === undefined ? {} : { pack }) }, { token });
   if (isRefusal(filed)) throw new Error(filed.refused);
   // What only the filer holds must not lie anywhere either.
   secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
@@ -133,6 +136,12 @@ const live = async (): Promise<void> => {
   await step(answered, PEOPLE.filer, 'open_notice', { notice: 'review' });
   await step(answered, PEOPLE.filer, 'ask_rereview', {}, ['words']);
   await step(answered, PEOPLE.city, 'decide_rereview', { outcome: 'upheld' }, ['opinion', 'basis']);
+
+  // The name is opened, read, and closed again; nothing of it stays.
+  await step(answered, PEOPLE.handler, 'ask_unseal', { purpose: 'life_in_danger' }, ['basis', 'reason']);
+  await tick(service);
+  for (const id of ['union', 'archive', 'notary']) expect(await answerAs(service, id, answered)).toBeUndefined();
+  expect(JSON.stringify(await readName(service, answered, memberOf('housing', 'handler')))).toContain(MARK);
 
   at('2026-09-28T02:00:00Z');
   const refused = await file();

@@ -99,7 +99,13 @@ const file = async (i: number): Promise<void> => {
   await ask('GET', '/file');
   const opened = await ask('POST', '/file/about', { about: 'no' });
   const token = /name="token" value="([^"]+)"/.exec(opened.body)?.[1] ?? '';
-  const words = { subject: `漏水 ${who.name}`, body: `我是${who.name}，电话${who.phone}，住${who.home}。水管漏了。`, place: who.home };
+  const words = {
+    subject: `漏水 ${who.name}`,
+    body: `我是${who.name}，电话${who.phone}，住${who.home}。水管漏了。`,
+    place: who.home,
+    name: who.name,
+    contact: who.phone,
+  };
   const filed = await send('POST', '/file/submit', multipart({ about: 'no', token, ...words }, files));
   const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
   if (filed.statusCode !== 200 || code === undefined) throw new Error(`not filed: ${filed.statusCode}`);
@@ -114,7 +120,7 @@ beforeAll(async () => {
   installation = await openInstallation(data);
   place = preparePlace(data);
   now = instant(Date.parse('2026-09-28T02:00:00Z'));
-  await setUpCounty(installation, now, true);
+  await setUpCounty(installation, now, true, true);
   const { pools, keys } = installation;
   service = await openService({ id: 1, pools, keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
@@ -263,7 +269,19 @@ const searchDisk = async (): Promise<readonly string[]> => {
   return hits;
 };
 
-const PERSONAL = ['access', 'receipt', 'idempotency', 'outbox', 'matter', 'event', 'blob', 'keystore.blob_key', 'keystore.matter_key'];
+const PERSONAL = [
+  'access',
+  'receipt',
+  'idempotency',
+  'outbox',
+  'matter',
+  'event',
+  'blob',
+  'keystore.blob_key',
+  'keystore.matter_key',
+  'sealed_box',
+  'keystore.box_share',
+];
 
 describe('the linkage game (G10)', () => {
   it('nothing in the database or in an archive is shared by two matters of one person alone', { timeout: 120_000 }, async () => {

@@ -75,7 +75,7 @@ const reviewedMatter = async (): Promise<string> => {
 };
 
 beforeAll(async () => {
-  town = await openTown({ at: '2026-08-03T02:00:00Z' });
+  town = await openTown({ at: '2026-08-03T02:00:00Z', withCustodians: true });
   app = await buildApp(town.service, ({ method, url }) => {
     for (const one of [method].flat()) routes.push({ method: one, url });
   });

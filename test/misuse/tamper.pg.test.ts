@@ -13,6 +13,7 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { verifyCommand } from '../../verifier/cli.ts';
 import { storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { answerAs } from '../support/unseal.ts';
 
 let town: TestTown;
 let filed: FilingAnswer;
@@ -55,7 +56,7 @@ const verify = async (bundle: object): Promise<{ code: number; json: { against?:
 };
 
 const openFilled = async (): Promise<void> => {
-  town = await openTown({ tickMs: 100 });
+  town = await openTown({ tickMs: 100, withCustodians: true });
   mirror = await serveLog();
   filed = await file('tamper-1');
   const other = await file('tamper-2');
@@ -68,6 +69,13 @@ const openFilled = async (): Promise<void> => {
   await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'open_notice', input: { notice: 'reply' } });
   await takeStep(town.service, filed.number, PEOPLE.filer, { name: 'ask_review', input: {} });
   await takeStep(town.service, other.number, PEOPLE.desk, { name: 'register', input: { office: 'water' } });
+  // A name that is open, and a request that waits for more shares.
+  const unsealing = { name: 'ask_unseal', input: { purpose: 'life_in_danger', basis: '第一条', reason: '有人落水。' } };
+  await takeStep(town.service, filed.number, PEOPLE.handler, unsealing);
+  await takeStep(town.service, other.number, PEOPLE.other, unsealing);
+  await town.tick();
+  for (const id of ['union', 'archive', 'notary']) await answerAs(town.service, id, filed.number);
+  await answerAs(town.service, 'union', other.number);
   await town.tick();
 };
 const closeFilled = async (): Promise<void> => {
@@ -106,6 +114,11 @@ const TABLES = [
   'log_checkpoint',
   'keystore.matter_key',
   'keystore.blob_key',
+  'sealed_box',
+  'keystore.box_share',
+  'unsealing',
+  'keystore.released_share',
+  'keystore.opened_box',
 ] as const;
 const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
 

@@ -13,7 +13,10 @@ import { publishDefinition } from '../../server/jurisdiction/publish-definition.
 import { deliver } from '../../server/loops/deliver.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { storedPhoto } from './desk.ts';
+import { readName } from '../../features/grievances/server/read-name.ts';
+import { readUnsealingCounts } from '../../features/grievances/server/unsealings.ts';
 import { PEOPLE, type TestTown } from './installation.ts';
+import { answerAs } from './unseal.ts';
 
 /** The jurisdiction's own statements: a pack is published, waits, and comes into use. */
 const publishRules = async ({ service, setClock, now, tick }: TestTown): Promise<void> => {
@@ -22,6 +25,32 @@ const publishRules = async ({ service, setClock, now, tick }: TestTown): Promise
   await service.read((tx) => publishDefinition(tx, publication, now()));
   await tick();
   setClock(new Date(now() + 8 * 86_400_000).toISOString());
+};
+
+/** A name is asked for twice: one request is granted, one refused; then the hours pass in which it could be read. */
+const unseal = async ({ service, setClock, now, tick }: TestTown): Promise<void> => {
+  const sealed = { name: '王小明', contact: '和平街7号' };
+  const filed = await fileMatter(
+    service,
+    { fields: { subject: '井盖', body: '响。' }, lang: 'zh-CN', sealed },
+    { token: 'whole-life-sealed' },
+  );
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  const handler = { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' } as const;
+  const input = { purpose: 'life_in_danger', basis: '第一条', reason: '有人落水。' };
+  const ask = async (): Promise<void> => {
+    const refusal = await takeStep(service, filed.number, PEOPLE.handler, { name: 'ask_unseal', input });
+    if (refusal) throw new Error(refusal.refused);
+    await tick();
+  };
+  await takeStep(service, filed.number, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+  await ask();
+  for (const id of ['union', 'archive', 'notary']) await answerAs(service, id, filed.number);
+  await readName(service, filed.number, handler);
+  setClock(new Date(now() + 4 * 86_400_000).toISOString());
+  await ask();
+  for (const id of ['notary', 'bar']) await answerAs(service, id, filed.number, 'refuse');
+  await service.read((tx) => readUnsealingCounts(tx, '2020Q1'));
 };
 
 /** What is seldom done: a matter is erased and listed for an archive, rules are published and come into use. */
@@ -39,6 +68,7 @@ export const liveSeldom = async (town: TestTown): Promise<void> => {
   await readForFiler(service, other.number);
   await eraseMatter(service, other.number, { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 });
   await listErased(service);
+  await unseal(town);
   await publishRules(town);
   await sweep(service);
 };

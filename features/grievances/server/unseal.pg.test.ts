@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openShare } from '../../../kernel/seal/box.ts';
-import { custodiansOf } from '../../../kernel/seal/custodians.ts';
 import { fromBase64 } from '../../../kernel/canonical/base64.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { checkRequest } from '../../../kernel/seal/check-request.ts';
@@ -12,6 +11,7 @@ import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { CUSTODIANS, paperKey } from '../../../test/support/custodians.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
+import { answerAs, publicKeyOf, requestFor } from '../../../test/support/unseal.ts';
 import { answerRequest } from './answer-request.ts';
 import { readCustodianRequests, type CustodianRequest } from './custodian-requests.ts';
 import { eraseMatter } from './erase-matter.ts';
@@ -51,17 +51,7 @@ const file = async (sealed: typeof NAME | null = NAME): Promise<string> => {
 };
 const ASK = { purpose: 'court_order', basis: '民事诉讼法 第六十七条', reason: '法院要求提供。' };
 const ask = (matter: string, input = ASK) => takeStep(town.service, matter, PEOPLE.handler, { name: 'ask_unseal', input });
-const keyOf = (id: string): string => custodiansOf(CUSTODIANS).find((it) => it.id === id)?.key ?? '';
-const requestFor = async (id: string, matter: string): Promise<CustodianRequest | undefined> =>
-  (await readCustodianRequests(town.service, keyOf(id))).find((it) => it.matter === matter);
-const answer = async (id: string, matter: string, says: 'release' | 'refuse' = 'release') => {
-  const request = await requestFor(id, matter);
-  if (!request) throw new Error('no request waits');
-  const { level, n, custodian } = request;
-  const share = openShare(sealingPorts, paperKey(id), request, id, fromBase64(request.share));
-  if (!share) throw new Error('the paper key does not open its share');
-  return answerRequest(town.service, keyOf(id), matter, { level, n, custodian, says }, says === 'release' ? share : null);
-};
+const answer = (id: string, matter: string, says: 'release' | 'refuse' = 'release') => answerAs(town.service, id, matter, says);
 const read = (matter: string, who = handler) => readName(town.service, matter, who);
 const told = async (matter: string) => (await readForFiler(town.service, matter))?.entries.map((it) => it.event.type);
 const clean = async () => {
@@ -204,18 +194,22 @@ describe('opening a name', () => {
     await ask(matter);
     await town.tick();
     later(24);
-    const request = await requestFor('university', matter);
+    const request = await requestFor(town.service, 'university', matter);
     const at = { level: request?.level ?? 0, n: request?.n ?? 0, custodian: 'university', says: 'release' } as const;
     const wrong = new Uint8Array(33);
-    expect(await answerRequest(town.service, keyOf('university'), matter, at, wrong)).toMatchObject({ refused: 'share_wrong' });
-    expect(await answerRequest(town.service, keyOf('union'), matter, at, wrong)).toMatchObject({ refused: 'not_found' });
+    expect(await answerRequest(town.service, publicKeyOf('university'), matter, at, wrong)).toMatchObject({ refused: 'share_wrong' });
+    expect(await answerRequest(town.service, publicKeyOf('union'), matter, at, wrong)).toMatchObject({ refused: 'not_found' });
     expect(await answerRequest(town.service, 'ab'.repeat(32), matter, at, wrong)).toMatchObject({ refused: 'not_found' });
-    expect(await answerRequest(town.service, keyOf('university'), matter, { ...at, n: 0 }, wrong)).toMatchObject({ refused: 'not_found' });
-    expect(await answerRequest(town.service, keyOf('university'), '00000000', at, wrong)).toMatchObject({ refused: 'not_found' });
-    expect(await answerRequest(town.service, keyOf('university'), matter, at, null)).toMatchObject({ refused: 'not_found' });
+    expect(await answerRequest(town.service, publicKeyOf('university'), matter, { ...at, n: 0 }, wrong)).toMatchObject({
+      refused: 'not_found',
+    });
+    expect(await answerRequest(town.service, publicKeyOf('university'), '00000000', at, wrong)).toMatchObject({ refused: 'not_found' });
+    expect(await answerRequest(town.service, publicKeyOf('university'), matter, at, null)).toMatchObject({ refused: 'not_found' });
     const share = openShare(sealingPorts, paperKey('university'), request ?? never(), 'university', fromBase64(request?.share ?? ''));
-    expect(await answerRequest(town.service, keyOf('university'), matter, at, share ?? wrong)).toBeUndefined();
-    expect(await answerRequest(town.service, keyOf('university'), matter, at, share ?? wrong)).toMatchObject({ refused: 'already_done' });
+    expect(await answerRequest(town.service, publicKeyOf('university'), matter, at, share ?? wrong)).toBeUndefined();
+    expect(await answerRequest(town.service, publicKeyOf('university'), matter, at, share ?? wrong)).toMatchObject({
+      refused: 'already_done',
+    });
     expect(await readCustodianRequests(town.service, 'ab'.repeat(32))).toEqual([]);
   });
 
@@ -244,10 +238,10 @@ describe('what a custodian’s own device checks before a share leaves it', () =
     begin();
     const matter = await file();
     await ask(matter);
-    const early = await requestFor('union', matter);
+    const early = await requestFor(town.service, 'union', matter);
     expect(early && check(early)).toEqual({ signed: early?.evidence.checkpoint !== null, published: false, inTurn: true, asSaid: true });
     await town.tick();
-    const request = (await requestFor('union', matter)) ?? never();
+    const request = (await requestFor(town.service, 'union', matter)) ?? never();
     expect(check(request)).toEqual({ signed: true, published: true, inTurn: true, asSaid: true });
     const { evidence } = request;
     const lies: readonly (readonly [string, CustodianRequest])[] = [
