@@ -16,9 +16,10 @@ import type { Finding } from './finding.ts';
 
 interface BoxRow {
   readonly matter: string;
-  readonly custodians: Buffer;
-  readonly box: Buffer;
-  readonly checks: Buffer;
+  /** These are null where shares are left without their box. */
+  readonly custodians: Buffer | null;
+  readonly box: Buffer | null;
+  readonly checks: Buffer | null;
   /** Null when they were destroyed. */
   readonly shares: Buffer | null;
 }
@@ -89,10 +90,10 @@ const where = (table: string, at: Asked): string => `${table} ${at.matter}.${at.
 const checkBox = (matter: string, told: JsonObject | null, row: BoxRow | undefined, erased: boolean): readonly Finding[] => {
   const finding = (what: string): Finding => ({ code: 'seal', where: `sealed_box ${matter}`, what });
   if (told === null) return row ? [finding('row should not be there')] : [];
-  if (!row?.custodians) return [finding('row is missing')];
+  if (!row?.custodians || !row.box || !row.checks) return [finding('row is missing')];
   return [
     ...(row.custodians.toString('hex') === told['custodians'] ? [] : [finding('custodians')]),
-    ...(boxHash(row) === told['box'] ? [] : [finding('box')]),
+    ...(boxHash({ box: row.box, checks: row.checks }) === told['box'] ? [] : [finding('box')]),
     ...(row.shares === null
       ? erased
         ? []
@@ -140,7 +141,8 @@ const checkReleased = (row: ReleasedRow, requests: readonly UnsealRequest[], box
   const set = request && it.custodianSets.get(request.custodians);
   const at = { jurisdiction: it.id, matter: row.matter, level: row.level, n: row.n };
   const share = whole(() => openReleasedShare(own.contents, at, row.custodian, row.wrapped));
-  const check = box?.shares && set ? shareOf({ shares: box.shares, checks: box.checks }, set, row.custodian)?.check : undefined;
+  const check =
+    box?.shares && box.checks && set ? shareOf({ shares: box.shares, checks: box.checks }, set, row.custodian)?.check : undefined;
   const isSound =
     share !== undefined &&
     check !== undefined &&
@@ -162,7 +164,8 @@ const checkOpened = (row: OpenedRow, requests: readonly UnsealRequest[], box: Bo
     row.until === readableUntil(request.unsealedAt, set) &&
     [state.lead, state.above, state.above2].includes(row.office) &&
     key !== undefined &&
-    box !== undefined &&
+    box?.box !== undefined &&
+    box.box !== null &&
     openBox(sealingPorts, key, place, box.box) !== undefined;
   return isSound ? [] : [{ code: 'seal' as const, where: where('opened_box', row), what: 'row' }];
 };

@@ -299,7 +299,18 @@ describe('tampering that leaves the database consistent with itself', () => {
     await town.superuser.query('set session_replication_role = replica');
     const gone = await file('tamper-3');
     await town.superuser.query(`delete from keystore.blob_key where blob in (select blob from blob where matter = '${gone.number}')`);
-    for (const table of ['log_queue', 'event', 'blob', 'obligation', 'assignment', 'receipt', 'stream', 'keystore.matter_key']) {
+    for (const table of [
+      'log_queue',
+      'event',
+      'blob',
+      'obligation',
+      'assignment',
+      'receipt',
+      'stream',
+      'keystore.matter_key',
+      'sealed_box',
+      'keystore.box_share',
+    ]) {
       await town.superuser.query(table === 'log_queue' ? 'delete from log_queue' : `delete from ${table} where matter = '${gone.number}'`);
     }
     await town.superuser.query(`delete from matter where matter = '${gone.number}'`);
