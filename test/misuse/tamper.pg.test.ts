@@ -192,7 +192,8 @@ describe('tampering with the database behind a tick', () => {
   it('rows deleted, swapped, and the newest cut off are named by reconcile', { timeout: 120_000 }, async () => {
     const missed: string[] = [];
     const attacks: readonly (readonly [string, string])[] = [
-      ...TABLES.filter((table) => table !== 'matter').map(
+      // An older checkpoint is a copy of what the newest one commits to, and of a file; its row alone proves nothing.
+      ...TABLES.filter((table) => table !== 'matter' && table !== 'log_checkpoint').map(
         (table) => [table, `delete from ${table} where ctid = (select min(ctid) from ${table})`] as const,
       ),
       ...TABLES.filter((table) => table !== 'matter').map(
