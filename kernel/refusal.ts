@@ -62,6 +62,8 @@ export const REFUSAL_CODES = [
   'unsealings_spent',
   'names_not_taken',
   'share_wrong',
+  'reading_codes_spent',
+  'code_reads_only',
   // what the service says
   'too_many_requests',
   'sign_in_needed',

@@ -60,6 +60,14 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '这里没有合格的保管人，所以不收姓名。请把姓名和联系方式删掉再提交，其他内容都还在。',
     en: 'There are no valid custodians here, so no names are taken. Please remove name and contact and send it again; the rest is still there.',
   }),
+  reading_codes_spent: (d) => ({
+    'zh-CN': `只读的查询码最多${text(d, 'max')}个。请先把原来的停掉。`,
+    en: `There can be ${text(d, 'max')} reading codes at most. End the present ones first.`,
+  }),
+  code_reads_only: () => ({
+    'zh-CN': '这个查询码只能看，不能办。要办，请用原来的查询码。',
+    en: 'This code can read and not act. To act, use the code of the receipt itself.',
+  }),
   share_wrong: () => ({
     'zh-CN': '这把钥匙打不开这一份。请核对纸上的词。',
     en: 'This key does not open this share. Please check the words on the paper.',

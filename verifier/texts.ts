@@ -21,8 +21,8 @@ type Field = { readonly opened: OpenedEvent; readonly name: string; readonly ref
 const fieldsOf = (opened: OpenedEvent): readonly Field[] =>
   Object.entries(opened.payload?.texts ?? {}).map(([name, ref]) => ({ opened, name, ref }));
 
-const keyOf = (hashing: Hashing, bundle: Bundle, { event, payload }: OpenedEvent): Uint8Array | null =>
-  payload?.visibility === 'open' ? blobKey(hashing, viewKey(hashing, bundle.logKey, event.level)) : event.blobKey;
+const keyOf = (hashing: Hashing, bundle: Bundle, { event, payload, epoch }: OpenedEvent): Uint8Array | null =>
+  payload?.visibility === 'open' ? blobKey(hashing, viewKey(hashing, bundle.logKeys[epoch] ?? bundle.logKey, event.level)) : event.blobKey;
 
 const checkText = (hashing: Hashing, bundle: Bundle, { opened, name, ref }: Field, text: string): Checked<null> => {
   const { level, n } = opened.event;

@@ -20,6 +20,7 @@ export const bundleText = (bundle: Bundle): string =>
     origin: bundle.origin,
     matter: bundle.matter,
     logKey: logKeyText(bundle.logKey),
+    ...(bundle.logKeys.length > 1 ? { earlierLogKeys: bundle.logKeys.slice(0, -1).map(logKeyText) } : {}),
     jurisdiction: bundle.jurisdiction,
     events: bundle.events.map(eventJson),
     texts: Object.fromEntries(bundle.texts),

@@ -35,7 +35,10 @@ export interface Bundle {
   readonly kind: 'bundle';
   readonly origin: string;
   readonly matter: string;
+  /** The newest log key. */
   readonly logKey: Uint8Array;
+  /** All log keys, by epoch; more than one where the code was replaced. */
+  readonly logKeys: readonly Uint8Array[];
   readonly jurisdiction: number;
   readonly events: readonly BundleEvent[];
   readonly texts: ReadonlyMap<string, string>;
@@ -103,20 +106,30 @@ const isNoteText = (value: unknown): value is string => typeof value === 'string
 
 const isOrigin = (value: unknown): value is string => typeof value === 'string' && value.length <= 255 && isKeyName(value);
 
+const FIELDS = ['format', 'origin', 'matter', 'logKey', 'jurisdiction', 'events', 'texts', 'checkpoint', 'promise'];
+const LOG_KEYS_MAX = 100;
+
+const earlierOf = (value: unknown): readonly Uint8Array[] | undefined => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length === 0 || value.length > LOG_KEYS_MAX) return undefined;
+  const keys = value.map((key: unknown) => (typeof key === 'string' ? parseLogKey(key) : undefined)).filter((key) => key !== undefined);
+  return keys.length === value.length ? keys : undefined;
+};
+
 const bundleOf = (value: JsonObject): Bundle | undefined => {
   const { origin, matter, jurisdiction, checkpoint, promise } = value;
-  if (!hasOnly(value, ['format', 'origin', 'matter', 'logKey', 'jurisdiction', 'events', 'texts', 'checkpoint', 'promise']))
-    return undefined;
+  if (!hasOnly(value, FIELDS, ['earlierLogKeys'])) return undefined;
   const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
+  const earlier = earlierOf(value.earlierLogKeys);
   const texts = textsOf(value.texts);
   if (!Array.isArray(value.events) || value.events.length < 1 || value.events.length > EVENTS_MAX) return undefined;
   const events = value.events.map((event: unknown) => eventOf(event)).filter((event) => event !== undefined);
-  if (logKey === undefined || texts === undefined || events.length !== value.events.length) return undefined;
+  if (logKey === undefined || earlier === undefined || texts === undefined || events.length !== value.events.length) return undefined;
   if (!isOrigin(origin) || !isMatterNumber(matter) || !isWholeNumber(jurisdiction)) return undefined;
   if (!isNoteOrNull(checkpoint) || !isNoteOrNull(promise)) return undefined;
   // A place in the log means nothing without the checkpoint it is proved against.
   if (checkpoint === null && events.some(({ place }) => place !== null)) return undefined;
-  return { kind: 'bundle', origin, matter, logKey, jurisdiction, events, texts, checkpoint, promise };
+  return { kind: 'bundle', origin, matter, logKey, logKeys: [...earlier, logKey], jurisdiction, events, texts, checkpoint, promise };
 };
 
 const answerOf = (value: JsonObject): FilingAnswer | undefined => {

@@ -11,11 +11,14 @@ import { contentKey, sealFile, sealPayload, sealText } from '../keys/content.ts'
 
 /** The keys of one matter, unwrapped. */
 export interface MatterKeys {
+  /** Place of `log` among `logs`: a new code brings a new one (G7). */
   readonly epoch: number;
   /** Content: the keys of payloads and texts come from it, one a level. */
   readonly doc: Uint8Array;
-  /** The receipt's log key, 16 bytes: finds and opens every leaf of the matter. */
+  /** The receipt's log key, 16 bytes: finds and opens the leaves of the matter from its epoch on. */
   readonly log: Uint8Array;
+  /** All log keys there have been, by epoch. */
+  readonly logs: readonly Uint8Array[];
   readonly internal: Uint8Array;
 }
 

@@ -3,7 +3,7 @@ import type { Bell } from '../../features/grievances/domain/bells.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import type { Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { KeyBroker } from '../keys/broker.ts';
 import type { OpenedMatter } from '../keys/keyring.ts';
@@ -37,6 +37,8 @@ export interface StepTask {
   readonly again?: true;
   /** The keys of all its texts are destroyed with what was decided; only the sweeper's role may. */
   readonly forget?: true;
+  /** A new log key for what follows these events: the code was replaced (G7). */
+  readonly rekey?: Uint8Array;
   /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
   readonly beside?: (tx: Transaction, added: readonly MatterEvent[], opened: OpenedMatter) => Promise<void>;
   /** Which offices to tell, given all events and the ones just added. */
@@ -134,15 +136,22 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
   };
 };
 
+/** Which rows need not be written again: all that the office has, but for the one with the log keys when there is a new one. */
+const heldBy = ({ offices }: OpenedMatter, rekeyed: boolean): ReadonlyMap<Level, string> =>
+  rekeyed ? new Map([...offices].filter(([level]) => level !== 0)) : offices;
+
 const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly StepTask[], now: Instant) => {
   const matters = [...new Set(tasks.map((task) => task.matter))].sort();
   const outcomes = new Map<Task, Outcome>();
   if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[], beside: [] };
   const found = await findMatters(tx, matters, true);
-  const keys = await options.broker.forSystem(
-    tx,
-    found.map((row) => row.matter),
+  const keys = new Map(
+    await options.broker.forSystem(
+      tx,
+      found.map((row) => row.matter),
+    ),
   );
+  const rekeyed = new Set<string>();
   const contents = new Map([...keys].map(([matter, opened]) => [matter, opened.contents] as const));
   const histories = await readHistories(tx, options.hashing, found, contents);
   const steps = new Map<string, { step: Step; task: StepTask }>();
@@ -156,6 +165,11 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     if (isRefusal(after)) continue;
     steps.set(task.matter, { step: after, task });
     const added = after.composed.slice(before?.composed.length ?? 0).flatMap((it) => it.events);
+    if (added.length > 0 && opened && task.rekey) {
+      const logs = [...opened.logs, task.rekey];
+      keys.set(task.matter, { ...opened, logs, log: task.rekey, epoch: logs.length - 1 });
+      rekeyed.add(task.matter);
+    }
     if (added.length > 0 && opened && task.beside) beside.push(() => task.beside?.(tx, added, opened) ?? Promise.resolve());
   }
   const changed = [...steps].filter(([, { step, task }]) => step.composed.length > 0 || task.again === true);
@@ -176,7 +190,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
         step.composed.flatMap((it) => it.events),
       ),
       includeBy: options.includeBy(now),
-      keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, opened.offices) : [],
+      keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, heldBy(opened, rekeyed.has(matter))) : [],
       forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,
       fresh: null,
     };

@@ -111,6 +111,10 @@ const obligationRows = (j: number, write: MatterWrite): (readonly unknown[])[] =
     it.met_by,
   ]);
 
+const RECEIPT = ['jurisdiction', 'receipt', 'matter', 'nth', 'kind', 'since', 'ended_at', 'ended_how'];
+const receiptRows = (j: number, write: MatterWrite): (readonly unknown[])[] =>
+  write.projection.receipts.map((it) => [j, fromHex(it.receipt), write.matter, it.nth, it.kind, it.since, it.ended_at, it.ended_how]);
+
 /** What only a new matter has: its row, its receipts, and for imports the key of the record. */
 const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promise<void> => {
   const j = tx.jurisdiction;
@@ -118,10 +122,10 @@ const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promi
     const { lang, filed_on } = projection.matter;
     return [j, matter, 'grievance', fromHex(pack), fromHex(calendar), lang, filed_on];
   });
-  const receipts = fresh.flatMap((it) => it.projection.receipts.map((row) => [j, fromHex(row.receipt), it.matter, row.nth]));
+  const receipts = fresh.flatMap((it) => receiptRows(j, it));
   const imports = fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : []));
   await insertRows(tx, 'matter', MATTER, matters);
-  await insertRows(tx, 'receipt', ['jurisdiction', 'receipt', 'matter', 'nth'], receipts);
+  await insertRows(tx, 'receipt', RECEIPT, receipts);
   await insertRows(tx, 'import_key', ['jurisdiction', 'key', 'matter'], imports);
   const boxes = fresh.flatMap((it) => (it.fresh?.sealed ? [{ ...it.fresh.sealed, matter: it.matter }] : []));
   await insertRows(
@@ -183,6 +187,9 @@ const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[],
   );
   const obligations = writes.flatMap((it) => obligationRows(j, it));
   const keys = writes.flatMap((it) => it.keyRows);
+  // Of the one receipt that nearly every matter has, nothing changes.
+  const receipts = isNew ? [] : writes.filter((it) => it.projection.receipts.length > 1).flatMap((it) => receiptRows(j, it));
+  await insertRows(tx, 'receipt', RECEIPT, receipts, upsert('jurisdiction, receipt', RECEIPT.slice(6)));
   await insertRows(tx, 'keystore.matter_key', KEY_COLUMNS, keys, on('jurisdiction, matter, epoch, level', KEY_COLUMNS.slice(4)));
   await insertRows(
     tx,

@@ -17,6 +17,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   extension_spent: 409,
   later_depends: 409,
   key_reused: 409,
+  reading_codes_spent: 409,
+  code_reads_only: 403,
   no_sealed_box: 409,
   unsealings_spent: 409,
   definition_known: 409,

@@ -1,3 +1,4 @@
+import { LOG_KEY_BYTES } from '../../kernel/canonical/names.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Level } from '../../kernel/matter/event.ts';
 import type { MatterKeys } from '../db/compose.ts';
@@ -50,6 +51,8 @@ export const KEY_COLUMNS = ['jurisdiction', 'matter', 'epoch', 'level', 'office'
 
 const OFFICE = utf8Encode('huiyin/office/v1');
 const KEY_BYTES = 32;
+/** One row a stream: when a code is replaced, its new log key is added to the ones that the row holds. */
+const ROW_EPOCH = 0;
 
 /** What a wrapped key is bound to, besides its office's key. */
 const keyLabel = (jurisdiction: number, row: Pick<KeyRow, 'matter' | 'epoch' | 'level'>, kind: string): string =>
@@ -58,8 +61,8 @@ const keyLabel = (jurisdiction: number, row: Pick<KeyRow, 'matter' | 'epoch' | '
 const contentsUpTo = (doc: Uint8Array, level: Level): ContentKeys =>
   ([0, 1, 2] as const).filter((it) => it <= level).map((it) => contentKey(doc, it));
 
-const split = (bytes: Uint8Array): ContentKeys =>
-  Array.from({ length: bytes.length / KEY_BYTES }, (_, i) => bytes.subarray(i * KEY_BYTES, (i + 1) * KEY_BYTES));
+const split = (bytes: Uint8Array, size = KEY_BYTES): readonly Uint8Array[] =>
+  Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 
 /**
  * Keys as they were wrapped before there were keys of offices; only what is stored from then on is opened by this
@@ -72,7 +75,8 @@ export const openFirstForm = (
 ): MatterKeys => {
   const of = (kind: 'doc' | 'log' | 'internal'): Buffer =>
     unwrap(wrappingKey, `huiyin/matter-key/v1/${jurisdiction}/${row.matter}/${row.epoch}/${kind}`, row[kind]);
-  return { epoch: row.epoch, doc: of('doc'), log: of('log'), internal: of('internal') };
+  const log = of('log');
+  return { epoch: row.epoch, doc: of('doc'), log, logs: [log], internal: of('internal') };
 };
 
 /** The key of each office, from the wrapping key of the installation. */
@@ -99,10 +103,14 @@ export const openKeyring = (wrappingKey: Uint8Array): Keyring => {
     const base = rows.find((row) => row.level === 0);
     if (!base) return undefined;
     const doc = open(j, base, 'doc');
+    const logs = split(open(j, base, 'log'), LOG_KEY_BYTES);
+    const log = logs.at(-1);
+    if (!log) throw new Error(`matter ${base.matter} has no log key`);
     return {
-      epoch: base.epoch,
+      epoch: logs.length - 1,
       doc,
-      log: open(j, base, 'log'),
+      log,
+      logs,
       internal: open(j, base, 'internal'),
       contents: contentsUpTo(doc, 2),
       offices: new Map(rows.flatMap((row) => (row.office === null ? [] : [[row.level, row.office] as const]))),
@@ -131,10 +139,10 @@ export const openKeyring = (wrappingKey: Uint8Array): Keyring => {
     streams.flatMap(({ level, office }) => {
       if (office === null || held?.get(level) === office) return [];
       const sealed = (kind: string, plain: Uint8Array): Buffer =>
-        wrap(officeKey(office), keyLabel(jurisdiction, { matter, epoch: keys.epoch, level }, kind), plain);
-      const row = [jurisdiction, matter, keys.epoch, level, office];
+        wrap(officeKey(office), keyLabel(jurisdiction, { matter, epoch: ROW_EPOCH, level }, kind), plain);
+      const row = [jurisdiction, matter, ROW_EPOCH, level, office];
       return level === 0
-        ? [[...row, sealed('doc', keys.doc), sealed('log', keys.log), sealed('internal', keys.internal)]]
+        ? [[...row, sealed('doc', keys.doc), sealed('log', Buffer.concat(keys.logs)), sealed('internal', keys.internal)]]
         : [[...row, sealed('doc', Buffer.concat(contentsUpTo(keys.doc, level))), null, null]];
     });
 

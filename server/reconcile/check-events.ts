@@ -76,9 +76,13 @@ const compareColumns = (row: FullEventRow, payload: EventPayload): readonly Find
     .filter(([column, expected]) => shown(row[column as keyof FullEventRow]) !== expected)
     .map(([column]) => ({ code: 'event_column', where: nameOf(row), what: column }));
 
+/** The view key that was in force when the event was written. */
+const viewKeyOf = (payload: EventPayload, keys: OpenedMatter): Uint8Array =>
+  viewKey(hashing, keys.logs[payload.keyEpoch] ?? new Uint8Array(), payload.level);
+
 /** The key that the names of an event's texts and files are made with. */
 export const saltKeyOf = (payload: EventPayload, keys: OpenedMatter): Uint8Array =>
-  payload.visibility === 'internal' ? internalKey(hashing, keys.internal, payload.level) : viewKey(hashing, keys.log, payload.level);
+  payload.visibility === 'internal' ? internalKey(hashing, keys.internal, payload.level) : viewKeyOf(payload, keys);
 
 /** What the chunks of a text say; undefined when a byte of them or of their key is not as it was written. */
 const contentOf = (chunks: readonly BlobRow[], key: Uint8Array | undefined, jurisdiction: number): Uint8Array | undefined =>
@@ -122,12 +126,7 @@ const checkBlobs = (
   });
 
 const checkLeaf = (row: FullEventRow, payload: EventPayload, keys: OpenedMatter): readonly Finding[] => {
-  const leaf = eventLeaf(
-    hashing,
-    { view: viewKey(hashing, keys.log, payload.level), saltKey: saltKeyOf(payload, keys) },
-    payload.n,
-    row.payload,
-  );
+  const leaf = eventLeaf(hashing, { view: viewKeyOf(payload, keys), saltKey: saltKeyOf(payload, keys) }, payload.n, row.payload);
   return bytesEqual(leaf, row.leaf) ? [] : [{ code: 'event_leaf', where: nameOf(row), what: 'leaf' }];
 };
 

@@ -95,7 +95,15 @@ const expectedRows = (
       stops_at: instantOf(row.stops_at),
     });
   }
-  for (const row of projection.receipts) expected.set(`receipt ${row.receipt}`, { matter, nth: row.nth });
+  for (const row of projection.receipts)
+    expected.set(`receipt ${row.receipt}`, {
+      matter,
+      nth: row.nth,
+      kind: row.kind,
+      since: instantOf(row.since),
+      ended_at: instantOf(row.ended_at),
+      ended_how: row.ended_how,
+    });
   return expected;
 };
 

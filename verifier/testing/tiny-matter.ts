@@ -95,6 +95,7 @@ export const tinyBundle = (
     origin: ORIGIN,
     matter: MATTER,
     logKey: LOG_KEY,
+    logKeys: [LOG_KEY],
     jurisdiction: 1,
     events: placed,
     texts,

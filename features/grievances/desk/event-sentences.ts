@@ -93,6 +93,11 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   share_refused: (told) =>
     told.lang === 'en' ? `a custodian refused to open the name: ${custodian(told)}` : `保管人拒绝打开姓名：${custodian(told)}`,
   unsealed: both('姓名已打开', 'the name was opened'),
+  code_replaced: both('换了新的查询码', 'took a new code'),
+  code_lost: both('说查询码丢了，请求换新的', 'said that the code is lost and asked for a new one'),
+  replacement_contested: both('否认了换码', 'said that the change of code was not theirs'),
+  reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
+  reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
   files_added: both('补交了照片或文件', 'added photos or papers'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),

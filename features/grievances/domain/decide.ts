@@ -20,6 +20,7 @@ import { openNotice } from './open-notice.ts';
 import { refuseMatter } from './refuse-matter.ts';
 import { register } from './register.ts';
 import { regrade } from './regrade.ts';
+import { CODE_VERBS } from './replace-code.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { fold, inOrder, type GrievanceState } from './state.ts';
@@ -67,6 +68,7 @@ export const VERBS: readonly Verb[] = [
   openMyName,
   askWithdrawal,
   resume,
+  ...CODE_VERBS,
 ];
 
 /** True for the steps that no device of staff may send (G7). */

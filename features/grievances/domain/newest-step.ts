@@ -18,6 +18,11 @@ const ASIDE: readonly EventKind[] = [
   'share_refused',
   'unsealed',
   'files_added',
+  'code_replaced',
+  'code_lost',
+  'replacement_contested',
+  'reading_code_given',
+  'reading_codes_ended',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

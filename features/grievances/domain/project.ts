@@ -7,6 +7,7 @@ import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
+import { receiptsOf, type ReceiptKind } from './receipts.ts';
 import { evolve, fold, initialState, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
@@ -21,7 +22,14 @@ export interface Projection {
     readonly until: number | null;
   }[];
   readonly obligations: readonly ObligationRow[];
-  readonly receipts: readonly { readonly receipt: string; readonly nth: number }[];
+  readonly receipts: readonly {
+    readonly receipt: string;
+    readonly nth: number;
+    readonly kind: ReceiptKind;
+    readonly since: string;
+    readonly ended_at: string | null;
+    readonly ended_how: string | null;
+  }[];
 }
 
 export interface ObligationRow {
@@ -121,6 +129,13 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
         .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
     obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, said, state)),
-    receipts: [{ receipt: String(filed.data['receipt']), nth: 0 }],
+    receipts: receiptsOf(events).map((it) => ({
+      receipt: it.id,
+      nth: it.nth,
+      kind: it.kind,
+      since: toIso(it.since),
+      ended_at: it.endedAt === null ? null : toIso(it.endedAt),
+      ended_how: it.endedHow,
+    })),
   };
 };

@@ -26,7 +26,9 @@ export interface BundleJson {
   readonly origin: string;
   readonly jurisdiction: number;
   readonly matter: string;
+  /** The newest; `earlierLogKeys` are those of codes that were replaced, oldest first. */
   readonly logKey: string;
+  readonly earlierLogKeys?: readonly string[];
   readonly events: readonly BundleEvent[];
   readonly texts: { readonly [blob: string]: string };
   readonly checkpoint: string | null;
@@ -75,6 +77,7 @@ export const buildBundle = async (
     jurisdiction: service.id,
     matter: history.matter,
     logKey: logKeyText(keys.log),
+    ...(keys.logs.length > 1 ? { earlierLogKeys: keys.logs.slice(0, -1).map(logKeyText) } : {}),
     events,
     texts: Object.fromEntries(texts),
     checkpoint: newest.note,

@@ -125,7 +125,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();
-  const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log: randomBytes(16), internal: randomBytes(32) };
+  const log = randomBytes(16);
+  const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
   const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
   const composed = composeEvents(
     hashing,
