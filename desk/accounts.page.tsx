@@ -298,7 +298,7 @@ const oneView = async (seen: Seen, who: string): Promise<PageReply> => {
   const account = (await service.read((tx) => listAccounts(tx, service.clock(), who, 1)))[0];
   if (seen.member.role !== 'admin' || account?.staff !== who || who === seen.member.staff) return view(seen);
   return html(ACCOUNTS[lang].one(who), <One seen={seen} account={account} />, {
-    other: `${href(lang === 'en' ? 'zh-CN' : 'en', ACTION)}?who=${who}`,
+    other: `${ACTION}?who=${who}`,
   });
 };
 
