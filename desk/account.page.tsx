@@ -91,14 +91,12 @@ const Passkeys = ({ request, ways, today }: { readonly request: PageRequest; rea
           <li>
             <Act request={request} act="remove">
               <input type="hidden" name="which" value={id} />
-              <div class="row">
-                <span id={`key-${i}`}>
-                  <code>{id.slice(0, 8)}…</code> {day && words.added(dayInWords(day, request.lang, today))}
-                </span>
-                <button class="btn plain" aria-describedby={`key-${i}`}>
-                  {words.remove}
-                </button>
-              </div>
+              <span id={`key-${i}`}>
+                <code>{id.slice(0, 8)}…</code> {day && words.added(dayInWords(day, request.lang, today))}
+              </span>{' '}
+              <button class="btn plain" aria-describedby={`key-${i}`}>
+                {words.remove}
+              </button>
             </Act>
           </li>
         );

@@ -229,7 +229,7 @@ const view = async (seen: Seen, refusal?: Refusal): Promise<PageReply> => {
           <Accounts seen={seen} accounts={accounts} />
           <h2>{words.grant}</h2>
           <p>{words.grantLead}</p>
-          <div class="ask">
+          <div class="two">
             <Act request={request} act="grant">
               <Fields fields={fields} form={form} />
               <p>
