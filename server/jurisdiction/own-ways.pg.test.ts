@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuthenticator } from '../../test/support/authenticator.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
-import { browse, cookieIn, csrfIn, invite, optionsIn } from '../../test/support/sign-in.ts';
+import { browse, cookieIn, csrfIn, invite, member, optionsIn, placeOf, tokenIn } from '../../test/support/sign-in.ts';
 import { buildApp } from '../http/app.ts';
+import { askRecovery, confirmPending } from './grants.ts';
 import { findSession, openSession } from './sessions.ts';
 import { totpCode } from './staff.ts';
 
@@ -54,7 +55,7 @@ describe('what somebody changes about their own sign-in', () => {
 
   it('is changed only soon after signing in, and with a good password', async () => {
     const token = await open('water.handler');
-    expect((await send(token, { act: 'password', password: 'short' })).body).toContain('密码至少12个字符');
+    expect((await send(token, { act: 'password', password: 'short' })).body).toContain('密码还太短');
     pass(15 * 60_000);
     const late = await send(token, { act: 'password', password: 'lantern bridge seven' });
     expect([late.statusCode, late.body.includes('登录后的15分钟以内'), await whoIs(token)]).toEqual([403, true, 'water.handler']);
@@ -76,6 +77,22 @@ describe('what somebody changes about their own sign-in', () => {
     const asked = async () => optionsIn((await to.get('/desk/sign-in')).body);
     expect(cookieIn(await to.post('/desk/sign-in', { passkey: first.show(await asked()) }))).toBeUndefined();
     expect(cookieIn(await to.post('/desk/sign-in', { passkey: second.show(await asked()) }))).toBeDefined();
+  });
+
+  it('says when others have begun a recovery, and whoever can still sign in stops it, confirmed or not', async () => {
+    const place = await placeOf(town);
+    const recover = () => town.service.read((tx) => askRecovery(tx, place, 'letters.head', member('county.admin')));
+    const confirm = () => town.service.read((tx) => confirmPending(tx, place, 'letters.head', member('housing.head')));
+    let token = await open('letters.head');
+    expect(await pageOf(token)).not.toContain('Somebody has asked');
+    await recover();
+    expect(await pageOf(token)).toContain('Somebody has asked for a new sign-in');
+    token = cookieIn(await send(token, { act: 'keep' })) ?? '';
+    expect([await confirm(), (await pageOf(token)).includes('Somebody has asked')]).toEqual([{ refused: 'nothing_pending' }, false]);
+    await recover();
+    const link = tokenIn(await confirm());
+    token = cookieIn(await send(token, { act: 'keep' })) ?? '';
+    expect([(await to.get(`/desk/set-up/${link}`)).statusCode, await whoIs(token)]).toEqual([404, 'letters.head']);
   });
 
   it('is nobody else’s: a passkey of a colleague is not removed', async () => {
