@@ -10,6 +10,8 @@ import {
   addOwnPasskey,
   changePassword,
   endOtherSessions,
+  isBeingRecovered,
+  keepOwnWays,
   ownPurpose,
   readWays,
   removeOwnPasskey,
@@ -26,6 +28,8 @@ const WORDS = {
     lead: (staff: string) => `账号 ${staff}。这里改的都只管登录；改过以后，别处的登录全部结束。`,
     fresh: '登录后15分钟以内可以改。',
     done: '已经改好。别处的登录都结束了。',
+    asked: '有人提出重设这个账号的登录。如果不是您要的，请按下面的按钮，并告诉审计岗。',
+    keep: '我没有要求，不要重设',
     passkeys: '通行密钥',
     none: '还没有通行密钥。有了它，登录不用再输密码和动态码。',
     added: (day: string) => `${day}添加`,
@@ -47,6 +51,8 @@ const WORDS = {
     lead: (staff: string) => `Account ${staff}. All of this is about signing in only; after a change every other session of yours ends.`,
     fresh: 'Changes can be made within 15 minutes of signing in.',
     done: 'Changed. Your other sessions have ended.',
+    asked: 'Somebody has asked for a new sign-in for this account. If you did not want that, press this button and tell an auditor.',
+    keep: 'I did not ask; keep my sign-in',
     passkeys: 'Passkeys',
     none: 'There is none yet. With one you sign in without a password and a code.',
     added: (day: string) => `added ${day}`,
@@ -91,14 +97,12 @@ const Passkeys = ({ request, ways, today }: { readonly request: PageRequest; rea
           <li>
             <Act request={request} act="remove">
               <input type="hidden" name="which" value={id} />
-              <div class="row">
-                <span id={`key-${i}`}>
-                  <code>{id.slice(0, 8)}…</code> {day && words.added(dayInWords(day, request.lang, today))}
-                </span>
-                <button class="btn plain" aria-describedby={`key-${i}`}>
-                  {words.remove}
-                </button>
-              </div>
+              <span id={`key-${i}`}>
+                <code>{id.slice(0, 8)}…</code> {day && words.added(dayInWords(day, request.lang, today))}
+              </span>{' '}
+              <button class="btn plain" aria-describedby={`key-${i}`}>
+                {words.remove}
+              </button>
             </Act>
           </li>
         );
@@ -139,6 +143,7 @@ const view = async (request: PageRequest, own: Own, refusal?: Refusal): Promise<
   const { lang, service, origin } = request;
   const words = WORDS[lang];
   const ways = await service.read((tx) => readWays(tx, own.member.staff));
+  const isAsked = await service.read((tx) => isBeingRecovered(tx, own.member.staff, service.clock()));
   const { zone } = await service.jurisdiction();
   const today = dateIn(service.clock(), zone);
   const making = {
@@ -162,6 +167,14 @@ const view = async (request: PageRequest, own: Own, refusal?: Refusal): Promise<
       <h1>{words.title}</h1>
       <p class="lead">{words.lead(own.member.staff)}</p>
       <p class="small">{words.fresh}</p>
+      {isAsked && (
+        <div class="note warn">
+          <p>{words.asked}</p>
+          <Act request={request} act="keep">
+            <button class="btn">{words.keep}</button>
+          </Act>
+        </div>
+      )}
       <h2>{words.passkeys}</h2>
       <Passkeys request={request} ways={ways} today={today} />
       {passkey === undefined ? (
@@ -205,6 +218,8 @@ const act = async (own: Own, { form, origin }: PageRequest): Promise<{ readonly 
       return removeOwnPasskey(own, Buffer.from(form['which'] ?? '', 'base64url'));
     case 'password':
       return changePassword(own, form['password'] ?? '');
+    case 'keep':
+      return keepOwnWays(own);
     case 'end':
       return endOtherSessions(own);
     default:

@@ -229,7 +229,7 @@ const view = async (seen: Seen, refusal?: Refusal): Promise<PageReply> => {
           <Accounts seen={seen} accounts={accounts} />
           <h2>{words.grant}</h2>
           <p>{words.grantLead}</p>
-          <div class="ask">
+          <div class="two">
             <Act request={request} act="grant">
               <Fields fields={fields} form={form} />
               <p>
@@ -298,7 +298,7 @@ const oneView = async (seen: Seen, who: string): Promise<PageReply> => {
   const account = (await service.read((tx) => listAccounts(tx, service.clock(), who, 1)))[0];
   if (seen.member.role !== 'admin' || account?.staff !== who || who === seen.member.staff) return view(seen);
   return html(ACCOUNTS[lang].one(who), <One seen={seen} account={account} />, {
-    other: `${href(lang === 'en' ? 'zh-CN' : 'en', ACTION)}?who=${who}`,
+    other: `${ACTION}?who=${who}`,
   });
 };
 

@@ -26,8 +26,8 @@ export const SIGN_IN_SENTENCES = {
     en: 'This link has been used, has run out, or is not complete. Please ask whoever gave it to you for a new one.',
   }),
   password_short: () => ({
-    'zh-CN': '密码至少12个字符。几个不相干的词连起来就很好记。',
-    en: 'A password has at least 12 characters. A few words that do not belong together are easy to remember.',
+    'zh-CN': '密码还太短：至少12个字符。',
+    en: 'This password is too short: it takes at least 12 characters.',
   }),
   password_like_account: () => ({
     'zh-CN': '密码里除了账号名，几乎没有别的。请换一个。',

@@ -3,6 +3,8 @@ alter table staff alter column password drop not null, alter column totp drop no
   add column oidc boolean not null default true,   -- whether the organisation's own sign-in may open it, where one is configured
   add constraint staff_both_or_none check ((password is null) = (totp is null));
 
+-- None of the three is in `reconcile`: nothing else tells what should stand in them. What was granted, ended and recovered does, in the
+-- public stream. Links and what waits are in no archive either.
 -- Public halves only: nothing here signs anybody in.
 create table passkey (
   jurisdiction integer not null,

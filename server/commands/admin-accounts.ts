@@ -16,7 +16,7 @@ interface Common {
 /** Where `up` serves when nothing else is said; a host with a name, since passkeys need one. */
 const HERE = 'http://localhost:8080';
 
-const linkOf = (token: string): string => `${process.env['HUIYIN_URL'] ?? HERE}/desk/set-up/${token}`;
+const linkOf = (token: string): string => `${new URL(process.env['HUIYIN_URL'] ?? HERE).origin}/desk/set-up/${token}`;
 
 const LINK_LINES = [
   'Give it to that person and to nobody else. It is shown once, works once, and for 72 hours.',

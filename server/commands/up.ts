@@ -5,6 +5,7 @@ import fastify from 'fastify';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
+import { findProvider } from '../jurisdiction/oidc.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { startLoops } from '../loops/start.ts';
@@ -119,6 +120,7 @@ export const upCommand = async (options: UpOptions, io: Io): Promise<number> => 
 };
 
 const run = async (data: string, tickMs: number, options: UpOptions, io: Io, stopped: AbortSignal): Promise<number> => {
+  findProvider(); // a fault in its file is said before anything is served
   io.out('starting the database');
   const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
   try {

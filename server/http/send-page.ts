@@ -59,7 +59,7 @@ const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { sessi
     ...(session === undefined ? [] : [set(COOKIE, session, 'Path=/; SameSite=Strict')]),
     ...(sealed === undefined ? [] : [set(SEALED, sealed, `Path=/; SameSite=Lax${sealed === null ? '' : '; Max-Age=600'}`)]),
   ];
-  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  for (const cookie of cookies) reply.header('set-cookie', cookie); // the framework adds up headers of this name
 };
 
 /** Sends what a page answered. */

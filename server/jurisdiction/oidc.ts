@@ -83,7 +83,7 @@ const LABEL = 'huiyin/oidc/v1';
 const LIFE_MS = 600_000;
 
 /** Where the provider sends the browser back to: one address, whatever the language. */
-const returnTo = (origin: string): string => `${origin}/desk/oidc/callback`;
+const returnTo = (origin: string): string => `${new URL(origin).origin}/desk/oidc/callback`;
 
 /** Only an address that the operator has named, or this machine's own, is ever given to a provider: the Host header decides nothing. */
 const isOwnOrigin = (origin: string): boolean => process.env['HUIYIN_URL'] === origin || LOOPBACK.includes(new URL(origin).hostname);

@@ -1,3 +1,4 @@
+import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
@@ -12,6 +13,19 @@ import { setPassword } from './staff.ts';
 const READ = statement<{ password: boolean; oidc: boolean }>(
   'own_ways',
   'select password is not null as password, oidc from staff where jurisdiction = $1 and staff = $2',
+);
+
+const RECOVERY = statement<{ asked: boolean }>(
+  'own_recovery',
+  "select exists (select from pending_step where jurisdiction = $1 and staff = $2 and step = 'recovery' and expires_at > $3) or exists (select from set_up_link where jurisdiction = $1 and staff = $2 and asked_by is not null and expires_at > $3) as asked",
+);
+const KEEP_FROM_PENDING = statement(
+  'keep_from_pending',
+  "delete from pending_step where jurisdiction = $1 and staff = $2 and step = 'recovery'",
+);
+const KEEP_FROM_LINK = statement(
+  'keep_from_link',
+  'delete from set_up_link where jurisdiction = $1 and staff = $2 and asked_by is not null',
 );
 
 /** How an account can sign in. */
@@ -81,6 +95,17 @@ export const removeOwnPasskey = (own: Own, id: Buffer): Promise<Changed> =>
     const ways = await readWays(tx, own.member.staff);
     if (!ways.password && !ways.oidc && ways.passkeys.length < 2) return refuse('last_way');
     return (await removePasskey(tx, own.member.staff, id)) ? undefined : refuse('already_done');
+  });
+
+/** Whether somebody has asked for a new sign-in for this account. */
+export const isBeingRecovered = async (tx: Transaction, staff: string, now: Instant): Promise<boolean> =>
+  (await tx.run(RECOVERY, [tx.jurisdiction, staff, toIso(now)]))[0]?.asked ?? false;
+
+/** Who can still sign in says no to a recovery that others have begun: what waits and a link already made are over. */
+export const keepOwnWays = (own: Own): Promise<Changed> =>
+  change(own, async (tx) => {
+    for (const sql of [KEEP_FROM_PENDING, KEEP_FROM_LINK]) await tx.run(sql, [tx.jurisdiction, own.member.staff]);
+    return undefined;
   });
 
 /** Ends every session of the account but this one. */

@@ -146,7 +146,7 @@ describe.runIf(CHROMIUM).each([320, 1280])('without JavaScript at %i px', (width
     await look(it, 'set-up');
     await setUpByHand(it.page, 'short');
     await look(it, 'set-up-short');
-    expect(await it.page.getByRole('alert').innerText()).toContain('密码至少12个字符');
+    expect(await it.page.getByRole('alert').innerText()).toContain('密码还太短');
     const secret = await setUpByHand(it.page, 'lantern bridge seven');
     await it.page.waitForURL(`${origin}/desk`);
     await it.page.goto(`${origin}/en${link}`);
