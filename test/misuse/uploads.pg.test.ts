@@ -274,9 +274,9 @@ describe('one form', () => {
 
   it('is refused with its words kept while too many others are arriving, and nothing grows', { timeout: 60_000 }, async () => {
     const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(6 * MB), Buffer.from('%%EOF')]);
-    const answers = await Promise.all(Array.from({ length: 16 }, () => file([{ name: 'a.pdf', bytes: big }])));
+    const answers = await Promise.all(Array.from({ length: 24 }, () => file([{ name: 'a.pdf', bytes: big }])));
     const busy = answers.filter((it) => it.statusCode === 503);
-    expect(answers.filter((it) => it.statusCode === 200).length + busy.length).toBe(16);
+    expect(answers.filter((it) => it.statusCode === 200).length + busy.length).toBe(24);
     expect(busy.length).toBeGreaterThan(0);
     for (const it of busy) expect(it.body).toContain('三个星期了。');
     expect((await file([{ name: 'a.pdf', bytes: paper('x') }])).statusCode).toBe(200);

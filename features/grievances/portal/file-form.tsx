@@ -138,7 +138,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}
-        <FileField id="files" lang={lang} fault={it.faults.files} />
+        <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">
