@@ -125,9 +125,9 @@ const collect = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') await readFile(part, hold);
-    else if (part.valueTruncated) hold.refuse(refuse('too_large', { max: FIELD_BYTES_MAX }));
-    // A form field is text, once, as in a form without files.
-    else if (typeof part.value === 'string' && !Object.hasOwn(hold.fields, part.fieldname)) hold.fields[part.fieldname] = part.value;
+    // A form field is text, once, as in a form without files. What is cut off is far too long all the same, and is told so by its checks.
+    else if (typeof part.value === 'string' && !Object.hasOwn(hold.fields, part.fieldname))
+      hold.fields[part.fieldname] = part.valueTruncated ? part.value.replace(/\uFFFD$/, '') : part.value;
   }
 };
 
