@@ -52,6 +52,7 @@ describe('verify', () => {
     [1, 'false.json --policy policy', 'FALSE'],
     [1, 'binary.json --policy policy', 'FALSE'],
     [2, 'bundle.json', 'CANNOT TELL'],
+    [1, 'bundle.json --policy policy --file policy', 'none of those that were recorded'],
     [2, 'bundle.json --policy bundle.json', 'CANNOT TELL'],
     [0, 'bundle.json --policy policy --against https://log.example', 'AGREES'],
     [1, 'bundle.json --policy policy --against https://short.example', 'CONTRADICTED'],

@@ -31,6 +31,7 @@ export const english: Sentences = {
     unknown_promise_key: 'Your policy file has no key for the promise, and the filing is not in a checkpoint yet.',
     quorum_not_met: 'The checkpoint has {by} of {of} witnesses: fewer than your policy asks for.',
     nothing_signed: 'Nothing in this bundle is signed for the filing: neither a promise nor a checkpoint.',
+    file_without_bundle: 'A receipt alone says nothing about photos or papers. Give the bundle from the progress page.',
     text_without_key: 'A text of an internal note cannot be checked without its key: {level}, number {n}, field {field}.',
   },
   proved: {

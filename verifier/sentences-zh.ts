@@ -31,6 +31,7 @@ export const chinese: Sentences = {
     unknown_promise_key: '您的信任文件里没有承诺的密钥，而您的提交还没有进入检查点。',
     quorum_not_met: '检查点有 {of} 个见证者中的 {by} 个，少于您的信任文件要求的数目。',
     nothing_signed: '凭据包里没有任何签名为您的提交作证：既没有承诺，也没有检查点。',
+    file_without_bundle: '单凭回执不能核对照片和文件。请用进度页上下载的凭据包。',
     text_without_key: '没有密钥，无法核对内部记录的一段文字：{level}第 {n} 号，字段 {field}。',
   },
   proved: {

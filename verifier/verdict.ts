@@ -44,6 +44,7 @@ export const CANNOT_TELL_CODES = [
   'quorum_not_met',
   'nothing_signed',
   'text_without_key',
+  'file_without_bundle',
 ] as const;
 
 export const PROVED_CODES = [

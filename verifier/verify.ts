@@ -184,6 +184,7 @@ export const verifyBundle = ({ bundleText, policyText, ports, file, now }: Verif
   const trust = policy.ok ? passed({ policy: policy.value, verifying: strictVerifying(ports.verifying) }) : policy;
   const witnesses = policy.ok ? policy.value.witnesses.length : 0;
   if (bundle.kind === 'answer') {
+    if (file !== undefined) return verdictOf(fault('file_without_bundle').fault);
     const promise = checkAnswer(hashing, bundle, trust);
     return promise.ok ? answerVerdict(promise.value, witnesses, now) : verdictOf(promise.fault);
   }

@@ -7,11 +7,12 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
-import { readBundle, readForFiler } from '../../features/grievances/server/read-matter.ts';
+import { fileForFiler, readBundle, readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { instant } from '../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { hasDebianPostgres, startDebianPostgres } from '../../test/support/debian-postgres.ts';
+import { storedPhoto } from '../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
 import { verifyBundle } from '../../verifier/verify.ts';
@@ -27,6 +28,7 @@ import { writeArchive, type ArchiveMade } from './write.ts';
 
 const SECRET = 'unverwechselbar-8c1f';
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-archive-'));
+const PHOTO = storedPhoto(200_000);
 let town: TestTown;
 let identity: string;
 let made: ArchiveMade;
@@ -50,9 +52,19 @@ const verdictOf = async (service: Service, number: string, policy = policyText(s
     ports: { hashing: nodeHashing, verifying: nodeVerifying },
   });
 const file = async (service: Service, token: string): Promise<FilingAnswer> => {
-  const answer = await fileMatter(service, { fields: { subject: '路灯', body: `不亮 ${SECRET}` }, lang: 'zh-CN' }, { token });
+  const answer = await fileMatter(
+    service,
+    { fields: { subject: '路灯', body: `不亮 ${SECRET}` }, lang: 'zh-CN', files: [PHOTO] },
+    { token },
+  );
   if (isRefusal(answer)) throw new Error(answer.refused);
   return answer;
+};
+const photoIn = async (service: Service, number: string): Promise<Buffer> => {
+  const stored = await fileForFiler(service, number, '0-0-1');
+  const parts: Uint8Array[] = [];
+  for await (const bytes of stored?.bytes(0, stored.size) ?? []) parts.push(bytes);
+  return Buffer.concat(parts);
 };
 const story = async (service: Service, number: string) => {
   const view = await readForFiler(service, number);
@@ -104,6 +116,7 @@ const restoreInto = async (name: string, url?: string): Promise<void> => {
     expect(it.origin).not.toBe(old.origin);
     // The same states, words and dates.
     expect(await story(service, filed.number)).toEqual(before);
+    expect((await photoIn(service, filed.number)).equals(PHOTO.bytes)).toBe(true);
     const counts =
       'select (select count(*) from event) e, (select count(*) from blob) b, (select count(*) from obligation) o, (select count(*) from access) a';
     const client = await installation.pools.archive.connect();

@@ -19,7 +19,7 @@ export const filesInput = (files: readonly CheckedFile[]): JsonObject =>
   files.length === 0 ? {} : { files: files.map(({ type, bytes }) => ({ type, size: bytes.length })) };
 
 const PHOTOS: readonly string[] = ['image/jpeg', 'image/png', 'image/apng', 'image/webp'];
-const HEIC: readonly string[] = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence', 'image/avif'];
+const HEIC: readonly string[] = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'];
 
 // ISO 32000-1, 7.5.2 and 7.5.5. A reader also takes a header further on; what stands before it may be a page, so it is refused here.
 const isWholePdf = (bytes: Buffer): boolean => bytes.subarray(-1024).includes('%%EOF');

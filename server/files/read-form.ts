@@ -4,12 +4,13 @@ import { FILES_A_FORM } from '../../features/grievances/domain/new-files.ts';
 import { checkFile, type CheckedFile } from './check-file.ts';
 
 const MB = 1_048_576;
-export const FILE_MB_MAX = 10;
+const FILE_MB_MAX = 10;
 const FORM_MB_MAX = 20;
-/** As for a form without files. */
-const TEXT_BYTES_MAX = MB;
-/** Forms with files that are held in memory at once: 120 MB at the most. */
-const FORMS_AT_ONCE = 6;
+/** 20,000 code points of four bytes, with line ends as a browser sends them. */
+const FIELD_BYTES_MAX = 262_144;
+const FIELDS_MAX = 12;
+/** What all forms hold at once; sealed and on its way to the database it is there about three times. */
+const HELD_MB_MAX = 80;
 /** A phone on a bad line still sends something in this time. */
 const IDLE_MS = 30_000;
 
@@ -20,13 +21,50 @@ export interface SentForm {
   readonly refusal: Refusal | undefined;
 }
 
-interface Collected {
-  readonly fields: { [name: string]: string };
-  readonly files: Buffer[];
-  refusal: Refusal | undefined;
-}
+let heldByAll = 0;
 
-let atOnce = 0;
+/** What one form holds in memory. Bytes, not forms, are counted: who sends slowly takes nothing from others. */
+class Hold {
+  readonly fields: { [name: string]: string } = {};
+  files: Buffer[] = [];
+  refusal: Refusal | undefined;
+  private chunks: Buffer[] = [];
+  private held = 0;
+  private ended = false;
+
+  /** Keeps a chunk of the file that is arriving, unless the form is refused or memory is full. */
+  take(chunk: Buffer): void {
+    if (this.ended || this.refusal) return;
+    if (heldByAll + chunk.length > HELD_MB_MAX * MB) return this.refuse(refuse('files_busy', { field: 'files' }));
+    heldByAll += chunk.length;
+    this.held += chunk.length;
+    this.chunks.push(chunk);
+    if (this.held > FORM_MB_MAX * MB) this.refuse(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
+  }
+
+  endFile(): void {
+    this.files.push(Buffer.concat(this.chunks));
+    this.chunks = [];
+  }
+
+  /** The first reason is the answer; nothing is held any more. */
+  refuse(why: Refusal): void {
+    this.refusal ??= why;
+    this.letGo();
+  }
+
+  letGo(): void {
+    heldByAll -= this.held;
+    [this.held, this.chunks] = [0, []];
+    this.files = this.files.map(() => Buffer.alloc(0));
+  }
+
+  /** Whatever the parser still brings is thrown away. */
+  end(): void {
+    this.ended = true;
+    this.letGo();
+  }
+}
 
 /** Ends a form that is too long or has stopped: the rest of it is read and thrown away, so that the sender gets to see the answer. */
 const watch = (request: FastifyRequest): { readonly cut: Promise<Refusal>; readonly stop: () => void } => {
@@ -40,7 +78,7 @@ const watch = (request: FastifyRequest): { readonly cut: Promise<Refusal>; reado
     };
     onData = (chunk) => {
       bytes += chunk.length;
-      if (bytes > FORM_MB_MAX * MB + TEXT_BYTES_MAX) resolve(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
+      if (bytes > (FORM_MB_MAX + 1) * MB) resolve(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
       restart();
     };
     request.raw.on('data', onData);
@@ -55,46 +93,41 @@ const watch = (request: FastifyRequest): { readonly cut: Promise<Refusal>; reado
   };
 };
 
+interface FilePart {
+  readonly file: AsyncIterable<Buffer>;
+  readonly fieldname: string;
+  readonly filename?: string;
+}
+
 /** One file, as far as it may be long; the parser itself throws the rest away. A field left empty is sent as a file of no name. */
-const readFile = async (part: { readonly file: AsyncIterable<Buffer> & { readonly truncated: boolean }; readonly filename?: string }) => {
-  const chunks: Buffer[] = [];
+const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
+  const isOurs = part.fieldname === 'files';
+  const nth = hold.files.length + 1;
   let bytes = 0;
   for await (const chunk of part.file) {
     bytes += chunk.length;
-    if (bytes <= FILE_MB_MAX * MB) chunks.push(chunk);
-    else chunks.length = 0;
+    if (isOurs) hold.take(chunk);
+    if (isOurs && bytes > FILE_MB_MAX * MB) hold.refuse(refuse('file_too_large', { field: 'files', nth, max: FILE_MB_MAX }));
   }
-  const isNone = bytes === 0 && (part.filename ?? '') === '';
-  return isNone ? undefined : { bytes: Buffer.concat(chunks), isTooLarge: bytes > FILE_MB_MAX * MB || part.file.truncated };
+  if (!isOurs || (bytes === 0 && (part.filename ?? '') === '')) return;
+  hold.endFile();
+  if (nth > FILES_A_FORM) hold.refuse(refuse('files_too_many', { field: 'files', max: FILES_A_FORM }));
 };
 
-const collect = async (request: FastifyRequest, into: Collected, keep: boolean): Promise<void> => {
+const collect = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   const limits = {
     fileSize: FILE_MB_MAX * MB + 1,
     files: FILES_A_FORM + 1,
-    fields: 20,
-    parts: 30,
-    fieldSize: TEXT_BYTES_MAX,
+    fields: FIELDS_MAX,
+    parts: FIELDS_MAX + FILES_A_FORM + 1,
+    fieldSize: FIELD_BYTES_MAX,
     fieldNameSize: 100,
   };
-  let held = 0;
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') {
-      // A form field is text, once, as in a form without files.
-      if (typeof part.value === 'string' && !Object.hasOwn(into.fields, part.fieldname)) into.fields[part.fieldname] = part.value;
-      if (part.valueTruncated) into.refusal ??= refuse('too_large', { max: TEXT_BYTES_MAX });
-      continue;
-    }
-    const read = await readFile(part);
-    if (!read || part.fieldname !== 'files') continue;
-    held += read.bytes.length;
-    const nth = into.files.length + 1;
-    if (read.isTooLarge) into.refusal ??= refuse('file_too_large', { field: 'files', nth, max: FILE_MB_MAX });
-    if (nth > FILES_A_FORM) into.refusal ??= refuse('files_too_many', { field: 'files', max: FILES_A_FORM });
-    if (held > FORM_MB_MAX * MB) into.refusal ??= refuse('files_too_large', { field: 'files', max: FORM_MB_MAX });
-    // What is refused is no longer held.
-    if (into.refusal || !keep) into.files.splice(0, into.files.length, ...into.files.map(() => Buffer.alloc(0)), Buffer.alloc(0));
-    else into.files.push(read.bytes);
+    if (part.type === 'file') await readFile(part, hold);
+    // A form field is text, once, as in a form without files. What is cut off is far too long all the same, and is told so by its checks.
+    else if (typeof part.value === 'string' && !Object.hasOwn(hold.fields, part.fieldname))
+      hold.fields[part.fieldname] = part.valueTruncated ? part.value.replace(/\uFFFD$/, '') : part.value;
   }
 };
 
@@ -103,19 +136,14 @@ const limitOf = (error: unknown): Refusal =>
     ? refuse('files_too_many', { field: 'files', max: FILES_A_FORM })
     : refuse('form_damaged');
 
-const receive = async (request: FastifyRequest, keep: boolean): Promise<Collected> => {
-  const into: Collected = { fields: {}, files: [], refusal: undefined };
+const receive = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   const { cut, stop } = watch(request);
-  try {
-    const reading = collect(request, into, keep).catch((error: unknown) => void (into.refusal ??= limitOf(error)));
-    const why = await Promise.race([reading, cut]);
-    if (why) into.refusal = why;
-  } finally {
-    stop();
-    request.raw.unpipe();
-    request.raw.resume();
-  }
-  return into;
+  const reading = collect(request, hold).catch((error: unknown) => hold.refuse(limitOf(error)));
+  const why = await Promise.race([reading, cut]);
+  stop();
+  request.raw.unpipe();
+  request.raw.resume();
+  if (why) hold.refuse(why);
 };
 
 const checkAll = async (files: Buffer[]): Promise<readonly CheckedFile[] | Refusal> => {
@@ -130,19 +158,18 @@ const checkAll = async (files: Buffer[]): Promise<readonly CheckedFile[] | Refus
 };
 
 /**
- * Reads a form with files into memory, never onto the disk (G9), and hands it on; the memory is let go when `work` has ended. Beyond a
- * few such forms at once the words are still read, and the files are refused.
+ * Reads a form with files into memory, never onto the disk (G9), and hands it on; the memory is let go when `work` has ended. When too
+ * much is arriving at once, the words are still read and the files are refused.
  */
 export const withSentForm = async <T>(request: FastifyRequest, work: (form: SentForm) => Promise<T>): Promise<T> => {
-  const keep = atOnce < FORMS_AT_ONCE;
-  if (keep) atOnce += 1;
+  const hold = new Hold();
   try {
-    const { fields, files, refusal } = await receive(request, keep);
-    const why = refusal ?? (!keep && files.length > 0 ? refuse('files_busy', { field: 'files' }) : undefined);
-    if (why) return await work({ fields, files: [], refusal: why });
-    const checked = await checkAll(files);
+    await receive(request, hold);
+    const { fields, refusal } = hold;
+    if (refusal) return await work({ fields, files: [], refusal });
+    const checked = await checkAll(hold.files);
     return await work({ fields, files: isRefusal(checked) ? [] : checked, refusal: isRefusal(checked) ? checked : undefined });
   } finally {
-    if (keep) atOnce -= 1;
+    hold.end();
   }
 };

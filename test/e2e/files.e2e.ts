@@ -112,7 +112,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a photo with a filing, without JavaScript
     expect(await it.getByRole('alert').innerText()).toContain('还没有选照片或文件');
     await look(reader, 'files-add-error');
     await it.getByLabel('照片和文件').setInputFiles(large ?? '');
-    await it.getByLabel('想补充的话').fill('又拍了一张。');
+    await it.getByLabel('它们说明什么').fill('又拍了一张。');
     await it.getByRole('button', { name: '补交' }).click();
     expect(await it.getByRole('status').innerText()).toContain('已收下');
     expect(await pictures(reader)).toBe(2);

@@ -49,7 +49,7 @@ export const ACCESS = {
     absent: '对不能看的人，您的事和没有这件事一模一样：同样的回答，一个字也不差。',
     yours: '只有您自己能做的',
     yoursText:
-      '请上级处理、请求复查和复核、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回。',
+      '请上级处理、请求复查和复核、补交照片和文件、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回。',
     trace: '每次打开都留下记录',
     traceText:
       '哪个岗位在哪一天打开过您的事，先记下来才显示。凭查询码打开进度页，就看得到这份记录。工作人员的每一步还写明是依哪一条规定做的，您下载的证明文件里有。',
@@ -78,7 +78,7 @@ export const ACCESS = {
     absent: 'To whoever may not see it, your matter looks exactly like one that does not exist: the same answer, to the last letter.',
     yours: 'What only you can do',
     yoursText:
-      'Asking the office above to take it up, asking for a review or re-review, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. Nothing can be withdrawn on a device where staff are signed in.',
+      'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. Nothing can be withdrawn on a device where staff are signed in.',
     trace: 'Every opening is recorded',
     traceText:
       'Which post opened your matter on which day is written down before anything is shown. You see this record on your progress page, with your code. Each step of an office also names the rule it was taken by; it stands in the proof you download.',

@@ -142,7 +142,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}
-        <FileField id="files" lang={lang} fault={it.faults.files} />
+        <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
         {jurisdiction.custodians && (
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
         )}

@@ -35,7 +35,7 @@ const WordsField = ({
   words,
 }: Pick<Seen, 'lang'> & { readonly command: string; readonly words: string; readonly fault: Seen['fault'] | undefined }) => (
   <div class={fault ? 'err' : undefined}>
-    <label for={`words-${command}`}>{FOLLOW[lang].words}</label>
+    <label for={`words-${command}`}>{command === 'add_files' ? FOLLOW[lang].filesWords : FOLLOW[lang].words}</label>
     {fault && (
       <p class="why" id={`why-${command}`}>
         {sentenceFor(fault.refusal, lang)}
