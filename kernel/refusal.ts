@@ -64,6 +64,9 @@ export const REFUSAL_CODES = [
   'share_wrong',
   'reading_codes_spent',
   'code_reads_only',
+  'code_replaced',
+  'code_waits',
+  'field_too_short',
   // what the service says
   'too_many_requests',
   'sign_in_needed',

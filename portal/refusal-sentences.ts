@@ -19,6 +19,7 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' },
   basis: { 'zh-CN': '“依据”', en: '“Basis”' },
   until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
+  word: { 'zh-CN': '“暗语”', en: '“Word”' },
   name: { 'zh-CN': '“姓名”', en: '“Name”' },
   contact: { 'zh-CN': '“联系方式”', en: '“Contact”' },
   purpose: { 'zh-CN': '“为了什么”', en: '“What for”' },
@@ -63,6 +64,18 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   reading_codes_spent: (d) => ({
     'zh-CN': `只读的查询码最多${text(d, 'max')}个。请先把原来的停掉。`,
     en: `There can be ${text(d, 'max')} reading codes at most. End the present ones first.`,
+  }),
+  code_replaced: () => ({
+    'zh-CN': '这个查询码已经换成新的了。不是您换的，请用它打开“查进度”，那里可以说“不是我”。',
+    en: 'This code was replaced by a new one. If that was not you, open “Follow a matter” with it and say so there.',
+  }),
+  code_waits: () => ({
+    'zh-CN': '这是丢了查询码以后领的号，还没有到可以换新码的日子，或者还没有换。请用它打开“查进度”。',
+    en: 'This was given for a lost code; it only serves to take a new one, from its day on. Open “Follow a matter” with it.',
+  }),
+  field_too_short: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}太短，至少${text(d, 'min')}个字。`,
+    en: `${field(d).en} is too short; it needs ${text(d, 'min')} characters.`,
   }),
   code_reads_only: () => ({
     'zh-CN': '这个查询码只能看，不能办。要办，请用原来的查询码。',

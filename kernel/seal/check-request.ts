@@ -28,7 +28,8 @@ export interface ClaimedRequest {
   readonly evidence: {
     readonly vkey: string;
     readonly checkpoint: string | null;
-    readonly viewKey: string;
+    /** In hex, by epoch: a code that was replaced brought a new one. */
+    readonly viewKeys: readonly string[];
     readonly payload: string;
     readonly leaves: readonly PlacedLeaf[];
   };
@@ -62,12 +63,29 @@ const isIn = (hashing: Hashing, { size, root }: Checkpoint, { leaf, index, proof
   return verifyInclusion(hashing, claim, proof.map(bytesOf));
 };
 
-const isAsSaid = (hashing: Hashing, view: Uint8Array, it: ClaimedRequest): boolean => {
+/** The first key, not before `least`, that makes the tag of leaf `n`; -1 for none. */
+const epochOf = (hashing: Hashing, views: readonly Uint8Array[], leaf: PlacedLeaf, n: number, least: number): number =>
+  views.findIndex((view, epoch) => epoch >= least && bytesEqual(leafTag(hashing, view, n), bytesOf(leaf.leaf).slice(0, 16)));
+
+/** The epoch of every leaf in turn; undefined when one carries no tag of its number. A stream never goes back to an older key. */
+const epochsOf = (hashing: Hashing, views: readonly Uint8Array[], leaves: readonly PlacedLeaf[]): readonly number[] | undefined => {
+  const epochs: number[] = [];
+  for (const [n, leaf] of leaves.entries()) {
+    const epoch = epochOf(hashing, views, leaf, n, epochs.at(-1) ?? 0);
+    if (epoch < 0) return undefined;
+    epochs.push(epoch);
+  }
+  return epochs;
+};
+
+const isAsSaid = (hashing: Hashing, views: readonly Uint8Array[], it: ClaimedRequest): boolean => {
   const bytes = bytesOf(it.evidence.payload);
   const parsed = parsePayload(bytes);
   const last = it.evidence.leaves.at(-1);
   if (!parsed.ok || !last) return false;
   const { payload } = parsed;
+  const view = views[payload.keyEpoch];
+  if (!view) return false;
   return (
     bytesEqual(eventLeaf(hashing, { view, saltKey: view }, it.n, bytes), bytesOf(last.leaf)) &&
     payload.type === 'unseal_asked' &&
@@ -85,13 +103,13 @@ const isAsSaid = (hashing: Hashing, view: Uint8Array, it: ClaimedRequest): boole
 /** Checks a request from its evidence alone. */
 export const checkRequest = (hashing: Hashing, verifying: StrictVerifying, it: ClaimedRequest): RequestCheck => {
   const { evidence } = it;
-  const view = parseHex(evidence.viewKey) ?? new Uint8Array();
+  const views = evidence.viewKeys.map((key) => parseHex(key) ?? new Uint8Array());
   const checkpoint = checkpointOf(hashing, verifying, evidence.vkey, evidence.checkpoint);
-  const isWhole = view.length === 32 && evidence.leaves.length === it.n + 1;
+  const isWhole = views.length > 0 && views.every((view) => view.length === 32) && evidence.leaves.length === it.n + 1;
   return {
     signed: checkpoint !== undefined,
     published: isWhole && checkpoint !== undefined && evidence.leaves.every((leaf) => isIn(hashing, checkpoint, leaf)),
-    inTurn: isWhole && evidence.leaves.every((leaf, n) => bytesEqual(leafTag(hashing, view, n), bytesOf(leaf.leaf).slice(0, 16))),
-    asSaid: isWhole && isAsSaid(hashing, view, it),
+    inTurn: isWhole && epochsOf(hashing, views, evidence.leaves) !== undefined,
+    asSaid: isWhole && isAsSaid(hashing, views, it),
   };
 };

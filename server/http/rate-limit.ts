@@ -5,12 +5,24 @@ import type { Service } from '../service.ts';
 const HOUR_MS = 3_600_000;
 /** Wrong codes or passwords from one address in an hour; a person needs a handful, a guesser 2^100. */
 const MOST_FAILURES = 60;
-const CODE_FORMS = ['/follow', '/follow/step', '/follow/bundle', '/follow/calendar', '/follow/files', '/follow/file', '/file/calendar'];
+const CODE_FORMS = [
+  '/follow',
+  '/follow/step',
+  '/follow/bundle',
+  '/follow/calendar',
+  '/follow/files',
+  '/follow/file',
+  '/follow/code',
+  '/file/calendar',
+  '/lost',
+];
 const GUARDED = [
   ...CODE_FORMS,
   ...CODE_FORMS.map((path) => `/en${path}`),
   '/api/v1/receipt',
   '/api/v1/receipt/steps',
+  '/api/v1/receipt/codes',
+  '/api/v1/lost',
   '/api/v1/receipt/files',
   '/api/v1/receipt/file',
   '/desk/sign-in',

@@ -19,6 +19,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   key_reused: 409,
   reading_codes_spent: 409,
   code_reads_only: 403,
+  code_replaced: 403,
+  code_waits: 403,
   no_sealed_box: 409,
   unsealings_spent: 409,
   definition_known: 409,

@@ -6,7 +6,7 @@ import { roleName } from '../../desk/roles.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { Frame } from '../../portal/frame.tsx';
-import { href, type Lang, type PageReply } from '../../portal/page.ts';
+import { href, type Lang, type PageReply, type Script } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
@@ -54,12 +54,18 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
 const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { session?: string | null; sealed?: string | null }): void => {
   const secure = it.isSecure ? '; Secure' : '';
   const set = (name: string, value: string | null, rest: string): string =>
-    `${name}=${value ?? ''}; ${rest}; HttpOnly${secure}${value === null ? '; Max-Age=0' : ''}`;
+    `${name}=${value ?? ''}; Path=/; HttpOnly; ${rest}${secure}${value === null ? '; Max-Age=0' : ''}`;
   const cookies = [
-    ...(session === undefined ? [] : [set(COOKIE, session, 'Path=/; SameSite=Strict')]),
-    ...(sealed === undefined ? [] : [set(SEALED, sealed, `Path=/; SameSite=Lax${sealed === null ? '' : '; Max-Age=600'}`)]),
+    ...(session === undefined ? [] : [set(COOKIE, session, 'SameSite=Strict')]),
+    ...(sealed === undefined ? [] : [set(SEALED, sealed, `SameSite=Lax${sealed === null ? '' : '; Max-Age=600'}`)]),
   ];
   for (const cookie of cookies) reply.header('set-cookie', cookie); // the framework adds up headers of this name
+};
+
+/** What a page's own script may do; the custodians' one talks to this server, the passkeys' one fills in forms. */
+const SCRIPTS: { readonly [script in Script]: string } = {
+  custodian: "script-src 'self'; connect-src 'self'",
+  passkey: "script-src 'self'",
 };
 
 /** Sends what a page answered. */
@@ -69,7 +75,7 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
   switch (answer.kind) {
     case 'html':
       setCookies(reply, it, answer);
-      if (answer.script) reply.header('content-security-policy', `${CSP}; script-src 'self'; connect-src 'self'`);
+      if (answer.script) reply.header('content-security-policy', `${CSP}; ${SCRIPTS[answer.script]}`);
       return reply
         .code(answer.status)
         .type('text/html; charset=utf-8')

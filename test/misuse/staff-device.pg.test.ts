@@ -58,6 +58,29 @@ describe('G7: nobody withdraws a matter from a device where staff are signed in'
     expect(await kinds(number)).toEqual(['filed']);
   });
 
+  it('nor is a code replaced, contested or claimed there (G7)', async () => {
+    const { code, number } = await filed();
+    const token = await sessionOf(town, 'letters.desk');
+    const cookie = `huiyin_staff=${token}`;
+    const form = (url: string, fields: { readonly [name: string]: string }) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
+        payload: new URLSearchParams(fields).toString(),
+      });
+    for (const act of ['replace', 'contest', 'give_reader', 'end_readers']) {
+      expect((await form('/follow/code', { code, act })).statusCode).toBe(403);
+      const payload = { code, act };
+      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': `staff-device-${act}` };
+      const answer = await app.inject({ method: 'POST', url: '/api/v1/receipt/codes', headers, payload });
+      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'not_from_staff_device']);
+    }
+    expect((await form('/lost', { number, word: '院里的桂花' })).statusCode).toBe(403);
+    expect((await form('/follow/step', { code, command: 'open_my_name' })).statusCode).toBe(403);
+    expect(await kinds(number)).toEqual(['filed']);
+  });
+
   it('but from the filer’s own device, also where a session has ended or somebody made one up', async () => {
     const ended = await sessionOf(town, 'letters.desk');
     town.setClock('2026-09-29T02:00:00Z');

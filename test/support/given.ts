@@ -78,7 +78,7 @@ export class Story {
     const drafts = file(
       { subject: '灯', body: '不亮' },
       { lead: 'letters', above: 'county', above2: 'city' },
-      { receipt: 'ab'.repeat(16), lang: 'zh-CN', sealed },
+      { receipt: 'ab'.repeat(16), lang: 'zh-CN', sealed, word: null },
     );
     if (isRefusal(drafts)) throw new Error(drafts.refused);
     this.events = numbered(this.events, drafts, at(when));

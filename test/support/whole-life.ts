@@ -1,10 +1,11 @@
 import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
 import { listErased } from '../../features/grievances/server/erased-matters.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
-import { fileForStaff, findByCode, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { fileForStaff, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { changeCode, claimCode } from '../../features/grievances/server/change-code.ts';
+import { findHolding, findMatterOf } from '../../features/grievances/server/find-matter-of.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
-import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
 import type { Json } from '../../kernel/matter/event.ts';
@@ -53,6 +54,24 @@ const unseal = async ({ service, setClock, now, tick }: TestTown): Promise<void>
   await service.read((tx) => readUnsealingCounts(tx, '2020Q1'));
 };
 
+/** Codes: one that reads, a new one, and a claim with the word. */
+const changeCodes = async ({ service }: TestTown): Promise<void> => {
+  const filed = await fileMatter(
+    service,
+    { fields: { subject: '井盖', body: '响。' }, lang: 'zh-CN', word: '院里的桂花' },
+    { token: 'whole-life-codes' },
+  );
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  for (const act of ['give_reader', 'replace'] as const) {
+    const held = await findHolding(service, filed.code);
+    if (isRefusal(held)) throw new Error(held.refused);
+    const done = await changeCode(service, held, act, `whole-life-${act}`);
+    if (isRefusal(done)) throw new Error(done.refused);
+  }
+  const claim = await claimCode(service, filed.number, '院里的桂花', 'whole-life-claim');
+  if (isRefusal(claim)) throw new Error(claim.refused);
+};
+
 /** What is seldom done: a matter is erased and listed for an archive, rules are published and come into use. */
 export const liveSeldom = async (town: TestTown): Promise<void> => {
   const { service } = town;
@@ -69,6 +88,7 @@ export const liveSeldom = async (town: TestTown): Promise<void> => {
   await eraseMatter(service, other.number, { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 });
   await listErased(service);
   await unseal(town);
+  await changeCodes(town);
   await publishRules(town);
   await sweep(service);
 };
@@ -87,8 +107,7 @@ export const liveWholeLife = async (town: TestTown): Promise<string> => {
     { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' },
     { token: 'whole-life-token' },
   );
-  const code = parseReceiptCode(filed.code);
-  const matter = code.ok ? await findByCode(service, code.code) : undefined;
+  const matter = await findMatterOf(service, filed.code, 'act');
   if (matter !== filed.number) throw new Error('the code does not find its matter');
   const member = (office: string, role: Role) => ({ staff: `${office}.${role}`, post: `${office}.${role}`, office, role });
   const step = (who: (typeof PEOPLE)[keyof typeof PEOPLE], name: string, input = {}) => takeStep(service, matter, who, { name, input });

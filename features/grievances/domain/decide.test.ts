@@ -1,3 +1,4 @@
+import { CODE_VERBS } from './replace-code.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
@@ -42,6 +43,7 @@ describe('decide', () => {
       'open_my_name',
       'ask_withdrawal',
       'resume',
+      ...CODE_VERBS.map((verb) => verb.name),
     ]);
     expect(commands('handler')).toEqual([
       'register',

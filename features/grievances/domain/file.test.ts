@@ -5,7 +5,9 @@ const reception = { lead: 'letters', above: 'county', above2: null };
 
 describe('file', () => {
   it('keeps the words that were said and nothing that was left empty', () => {
-    expect(file({ subject: '灯', body: '不亮', place: ' ', ask: '修好' }, reception, { receipt: 'ab', lang: 'en', sealed: null })).toEqual([
+    expect(
+      file({ subject: '灯', body: '不亮', place: ' ', ask: '修好' }, reception, { receipt: 'ab', lang: 'en', sealed: null, word: null }),
+    ).toEqual([
       {
         type: 'filed',
         level: 0,
@@ -40,6 +42,6 @@ describe('file', () => {
       { refused: 'field_encoding', data: { field: 'ask' } },
     ],
   ])('refuses %j', (input, refusal) => {
-    expect(file(input, reception, { receipt: 'ab', lang: 'zh-CN', sealed: null })).toEqual(refusal);
+    expect(file(input, reception, { receipt: 'ab', lang: 'zh-CN', sealed: null, word: null })).toEqual(refusal);
   });
 });

@@ -9,7 +9,7 @@ import { officeName } from './offices.ts';
 import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
 import { cannot } from './plain-words.tsx';
-import { SealedForm, type SealedTyped } from './sealed-form.tsx';
+import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
 import { FILING_FIELDS, FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
@@ -62,9 +62,10 @@ const WORDS = {
 
 export interface Typed {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField | 'files']?: Refusal };
+  readonly faults: { readonly [field in FilingField | 'files' | 'word']?: Refusal };
   readonly token?: string;
   readonly sealed?: SealedTyped;
+  readonly word?: string;
 }
 
 const Field = ({
@@ -114,7 +115,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
   const faults: readonly (readonly [string, Refusal])[] = [
-    ...([...FILING_NAMES, 'files'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
+    ...([...FILING_NAMES, 'files', 'word'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
   ];
   const body = (
@@ -146,6 +147,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {jurisdiction.custodians && (
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
         )}
+        <WordForm lang={lang} word={it.word ?? ''} fault={it.faults.word} />
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">

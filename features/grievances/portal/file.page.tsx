@@ -1,14 +1,17 @@
-import { isRefusal } from '../../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import type { Page } from '../../../portal/page.ts';
 import { fileMatter } from '../server/file-matter.ts';
+import { wordFault } from '../server/lost-word.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { aboutReply } from './about.page.tsx';
 import { doorsReply } from './doors.tsx';
 import { formReply, type Typed } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
-import { FILING_NAMES, filingFaults, filingFields, formToken, sealedFaults, sealedFields } from './typed.ts';
+import { FILING_NAMES, filingFaults, filingFields, formToken, lostCharacter, sealedFaults, sealedFields, typed } from './typed.ts';
+
+const faultAt = (field: 'word', fault: Refusal | undefined): Typed['faults'] => (fault ? { [field]: fault } : {});
 
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
 export const submitPage: Page = {
@@ -22,15 +25,26 @@ export const submitPage: Page = {
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
+    const word = typed(form['word']);
     const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}) =>
-      formReply(lang, await readPreview(service), service.clock(), { fields, faults, token, sealed: { fields: seal, faults: sealFaults } });
-    const faults = { ...filingFaults(fields), ...(filesFault ? { files: filesFault } : {}) };
+      formReply(lang, await readPreview(service), service.clock(), {
+        fields,
+        faults,
+        token,
+        word,
+        sealed: { fields: seal, faults: sealFaults },
+      });
+    const faults = {
+      ...filingFaults(fields),
+      ...(filesFault ? { files: filesFault } : {}),
+      ...faultAt('word', lostCharacter('word', word) ?? wordFault(word)),
+    };
     const sealFaults = sealedFaults(seal);
     if (Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
     const { subject, body, place, ask } = fields;
     const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
-    const answer = await fileMatter(service, { fields: given, lang, files, ...sealed }, { token });
+    const answer = await fileMatter(service, { fields: given, lang, files, ...sealed, ...(word.trim() === '' ? {} : { word }) }, { token });
     if (isRefusal(answer)) {
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
       return field ? again({ [field]: answer }) : errorPage(lang, answer);

@@ -6,6 +6,8 @@ import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { ROLE_WORDS } from './role-words.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { Files } from './files.tsx';
+import { ClaimBanner, CodeSection } from './code-section.tsx';
+import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { History } from './history.tsx';
 import { officeName } from './offices.ts';
@@ -125,11 +127,13 @@ export const followReply = (seen: Seen): PageReply => {
           )}
         </div>
       )}
+      {seen.canAct && <ClaimBanner {...seen} />}
+      {!seen.canAct && <p class="note">{CODE[lang].readsOnly}</p>}
       <Standing {...seen} />
       <div class="two">
         <div>
           <Papers {...seen} />
-          <OpenOptions {...seen} />
+          {seen.canAct && <OpenOptions {...seen} />}
           <h2>{words.stages}</h2>
           <Stages
             stages={view.stages}
@@ -137,13 +141,14 @@ export const followReply = (seen: Seen): PageReply => {
             today={view.today}
             {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})}
           />
-          <ClosedOptions {...seen} />
+          {seen.canAct && <ClosedOptions {...seen} />}
           <History {...seen} />
         </div>
         <aside>
           <Yours {...seen} />
           <Reads {...seen} />
           <Proof {...seen} />
+          {seen.canAct && <CodeSection {...seen} />}
         </aside>
       </div>
     </>,

@@ -8,9 +8,11 @@ import { filesInput } from '../../../server/files/check-file.ts';
 import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { needsOwnDevice } from '../domain/decide.ts';
-import { findMatterOf } from '../server/find-matter-of.ts';
+import { findHolding } from '../server/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
+import { heldReply } from './code.page.tsx';
+import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
@@ -69,31 +71,44 @@ const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
           </button>
         </p>
       </form>
-      <p class="small">{words.lost}</p>
+      <p class="small">
+        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a>
+      </p>
     </>,
     { status: fault ? statusOf(fault.refused) : 200, other: '/follow' },
   );
 };
 
-/** Finds the matter of the code in a form; a page that says what is wrong with it otherwise. */
-const withMatter = async (request: PageRequest, work: (matter: string, code: string) => Promise<PageReply>): Promise<PageReply> => {
+/** Finds the matter of the code in a form, for who may do this with it; a page that says what is wrong otherwise. */
+const withMatter = async (
+  request: PageRequest,
+  to: 'read' | 'act',
+  work: (matter: string, code: string, canAct: boolean) => Promise<PageReply>,
+): Promise<PageReply> => {
   const text = request.form['code'] ?? '';
-  const matter = await findMatterOf(request.service, text);
+  const held = await findHolding(request.service, text);
   const parsed = parseReceiptCode(text);
-  if (isRefusal(matter) || !parsed.ok) return codeReply(request.lang, text, isRefusal(matter) ? matter : refuse('code_check'));
-  return work(matter, formatReceiptCode(parsed.code));
+  if (isRefusal(held) || !parsed.ok) return codeReply(request.lang, text, isRefusal(held) ? held : refuse('code_check'));
+  const code = formatReceiptCode(parsed.code);
+  if (held.right === 'act') return work(held.matter, code, true);
+  if (held.right === 'read' && to === 'read') return work(held.matter, code, false);
+  if (held.right === 'read') return codeReply(request.lang, text, refuse('code_reads_only'));
+  return heldReply(request, held, code, (await request.service.jurisdiction()).zone);
 };
 
 const show = async (
   { service, lang }: PageRequest,
   matter: string,
   code: string,
+  canAct: boolean,
   more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({}),
 ): Promise<PageReply> => {
   const view = await readForFiler(service, matter);
   const now = service.clock();
   const fileLink = (file: string): string => href(lang, `/follow/file/${sealTicket(service.id, { matter, file }, now)}`);
-  return view ? followReply({ view, lang, code, fileLink, ...more(view) }) : codeReply(lang, code, refuse('not_found', { what: 'code' }));
+  return view
+    ? followReply({ view, lang, code, canAct, fileLink, ...more(view) })
+    : codeReply(lang, code, refuse('not_found', { what: 'code' }));
 };
 
 const followPage: Page = { path: '/follow', method: 'GET', face: 'open', handle: async ({ lang }) => codeReply(lang) };
@@ -102,7 +117,7 @@ const followedPage: Page = {
   path: '/follow',
   method: 'POST',
   face: 'open',
-  handle: (request) => withMatter(request, (matter, code) => show(request, matter, code)),
+  handle: (request) => withMatter(request, 'read', (matter, code, canAct) => show(request, matter, code, canAct)),
 };
 
 /** A step of who holds the code; answered by the same page, which says what was done. */
@@ -111,7 +126,7 @@ const stepPage: Page = {
   method: 'POST',
   face: 'open',
   handle: (request) =>
-    withMatter(request, async (matter, code) => {
+    withMatter(request, 'act', async (matter, code, canAct) => {
       const { service, lang, form } = request;
       const command = form['command'] ?? '';
       const words = typed(form['words']);
@@ -119,9 +134,9 @@ const stepPage: Page = {
       const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
       const elsewhere = needsOwnDevice(command) && (await request.isStaffDevice()) ? refuse('not_from_staff_device') : undefined;
       const refusal = elsewhere ?? wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
-      if (refusal) return show(request, matter, code, () => ({ fault: { command, refusal, words } }));
+      if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words } }));
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
-      return show(request, matter, code, (view) => ({
+      return show(request, matter, code, canAct, (view) => ({
         done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),
       }));
     }),
@@ -134,7 +149,7 @@ const addFilesPage: Page = {
   face: 'open',
   takesFiles: true,
   handle: (request) =>
-    withMatter(request, async (matter, code) => {
+    withMatter(request, 'act', async (matter, code, canAct) => {
       const { service, lang, form, files, filesFault } = request;
       const words = typed(form['words']);
       const input = { ...(words.trim() === '' ? {} : { words }), form: formToken(form['token']), ...filesInput(files) };
@@ -142,8 +157,8 @@ const addFilesPage: Page = {
       const step = () =>
         takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes) });
       const refusal = wrong ?? (await step());
-      if (refusal) return show(request, matter, code, () => ({ fault: { command: 'add_files', refusal, words } }));
-      return show(request, matter, code, (view) => ({ done: COMMANDS['add_files']?.done(namedIn({ view, lang }))[lang] ?? '' }));
+      if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command: 'add_files', refusal, words } }));
+      return show(request, matter, code, canAct, (view) => ({ done: COMMANDS['add_files']?.done(namedIn({ view, lang }))[lang] ?? '' }));
     }),
 };
 
@@ -153,10 +168,10 @@ const filePage: Page = {
   method: 'POST',
   face: 'open',
   handle: (request) =>
-    withMatter(request, async (matter, code) => {
+    withMatter(request, 'read', async (matter, code, canAct) => {
       const { service, form } = request;
       const file = form['file'] ?? '';
-      if (!(await fileForFiler(service, matter, file))) return show(request, matter, code);
+      if (!(await fileForFiler(service, matter, file))) return show(request, matter, code, canAct);
       return { kind: 'redirect', to: `/follow/file/${sealTicket(service.id, { matter, file }, service.clock())}` };
     }),
 };
@@ -177,9 +192,9 @@ const bundlePage: Page = {
   method: 'POST',
   face: 'open',
   handle: (request) =>
-    withMatter(request, async (matter, code) => {
+    withMatter(request, 'read', async (matter, code, canAct) => {
       const bundle = await readBundle(request.service, matter);
-      if (!bundle) return show(request, matter, code, () => ({ done: FOLLOW[request.lang].notInLog }));
+      if (!bundle) return show(request, matter, code, canAct, () => ({ done: FOLLOW[request.lang].notInLog }));
       return {
         kind: 'file',
         name: `huiyin-${matter}.json`,
@@ -194,9 +209,9 @@ const calendarPage = (path: string): Page => ({
   method: 'POST',
   face: 'open',
   handle: (request) =>
-    withMatter(request, async (matter, code) => {
+    withMatter(request, 'read', async (matter, code, canAct) => {
       const view = await readForFiler(request.service, matter);
-      return view ? calendarReply(view, request.lang, request.service.clock()) : show(request, matter, code);
+      return view ? calendarReply(view, request.lang, request.service.clock()) : show(request, matter, code, canAct);
     }),
 });
 

@@ -3,6 +3,7 @@ import { gap, href } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Option } from '../domain/decide.ts';
 import { unopened } from '../domain/open-notice.ts';
+import { CODE_VERBS } from '../domain/replace-code.ts';
 import { daysLeft } from '../domain/timeline.ts';
 import { FileField } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
@@ -13,6 +14,7 @@ import { formToken } from './typed.ts';
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
   view.options.filter((it) => {
+    if (CODE_VERBS.some((verb) => verb.name === it.command)) return false;
     if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);

@@ -1,5 +1,6 @@
 import { aboutAnswerPage, aboutPage } from './about.page.tsx';
 import { accessPage } from './access.page.tsx';
+import { codePages } from './code.page.tsx';
 import { custodianPages } from './custodian.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
@@ -19,10 +20,12 @@ export const pages: readonly Page[] = [
   accessPage,
   sealPage,
   ...custodianPages,
+  ...codePages,
   backTo('/file/about', '/file'),
   backTo('/file/submit', '/file'),
   backTo('/file/calendar', '/file'),
   backTo('/follow/step', '/follow'),
+  backTo('/follow/code', '/follow'),
   backTo('/follow/bundle', '/follow'),
   backTo('/follow/files', '/follow'),
   backTo('/follow/file', '/follow'),

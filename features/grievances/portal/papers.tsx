@@ -112,7 +112,8 @@ const Unopened = ({ seen, notice }: { readonly seen: Seen; readonly notice: Noti
 export const Papers = (seen: Seen) => {
   const { view, lang } = seen;
   const words = FOLLOW[lang];
-  const waiting = unopened(view.state);
+  // Opening a paper serves it, and that is the filer's act.
+  const waiting = seen.canAct ? unopened(view.state) : [];
   const open = NOTICE_NAMES.filter((notice) => view.state.opened.includes(notice)).toReversed();
   const supervised = view.state.history.filter((it) => it.type === 'supervised').toReversed();
   if (waiting.length + open.length + supervised.length === 0) return null;

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../kernel/refusal.ts';
 import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { CODE } from './code-words.ts';
 import { SEALED_NAMES, type SealedField, type SealedFields } from './typed.ts';
 
 const WORDS = {
@@ -30,6 +31,32 @@ export interface SealedTyped {
   readonly fields: SealedFields;
   readonly faults: { readonly [field in SealedField]?: Refusal };
 }
+
+/** A word for the case that the code gets lost (G7). */
+export const WordForm = ({ lang, word, fault }: { readonly lang: Lang; readonly word: string; readonly fault: Refusal | undefined }) => {
+  const words = CODE[lang];
+  return (
+    <div class={fault ? 'err' : undefined}>
+      <label for="word">{words.wordTitle}</label>
+      <p class="hint" id="word-hint">
+        {words.wordFormHint}
+      </p>
+      {fault && (
+        <p class="why" id="word-why">
+          {sentenceFor(fault, lang)}
+        </p>
+      )}
+      <input
+        type="text"
+        id="word"
+        name="word"
+        value={word}
+        {...(fault ? { 'aria-invalid': true } : {})}
+        aria-describedby={fault ? 'word-hint word-why' : 'word-hint'}
+      />
+    </div>
+  );
+};
 
 /** The two sealed lines; only drawn where valid custodians are named (G4). */
 export const SealedForm = ({ lang, set, it }: { readonly lang: Lang; readonly set: CustodianSet; readonly it: SealedTyped }) => {

@@ -15,6 +15,8 @@ export interface Seen {
   readonly lang: Lang;
   /** As it stands in the hidden fields of the page's forms. */
   readonly code: string;
+  /** False for a code that only reads (G7). */
+  readonly canAct: boolean;
   /** Where one of its photos or papers is read: a link that soon ends. */
   readonly fileLink: (id: string) => string;
   /** What was just done, in one sentence. */

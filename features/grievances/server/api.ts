@@ -26,6 +26,7 @@ const Filing = z.strictObject({
   ask: z.string().optional(),
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
+  word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
   sealed: z
     .strictObject({ name: z.string(), contact: z.string() })
     .optional()
@@ -125,11 +126,17 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const { subject, body, place, ask, lang, pack, sealed } = request.body;
+      const { subject, body, place, ask, lang, pack, sealed, word } = request.body;
       const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
       const answer = await fileMatter(
         service,
-        { fields, lang: lang ?? 'zh-CN', ...(pack === undefined ? {} : { pack }), ...(sealed ? { sealed } : {}) },
+        {
+          fields,
+          lang: lang ?? 'zh-CN',
+          ...(pack === undefined ? {} : { pack }),
+          ...(sealed ? { sealed } : {}),
+          ...(word ? { word } : {}),
+        },
         { token },
       );
       return isRefusal(answer)
@@ -145,7 +152,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     '/api/v1/receipt',
     { schema: { summary: 'Follow a matter by its code', body: Code, response: { 200: Followed, '4xx': Problem } } },
     async (request, reply) => {
-      const matter = await findMatterOf(service, request.body.code);
+      const matter = await findMatterOf(service, request.body.code, 'read');
       if (isRefusal(matter)) return no(request, reply, matter);
       const view = await readForFiler(service, matter);
       return view
@@ -159,7 +166,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     { schema: { summary: 'Take a step as the holder of the code', body: Step, response: { 200: Followed, '4xx': Problem } } },
     async (request, reply) => {
       const { code, command, words, notice } = request.body;
-      const matter = await findMatterOf(service, code);
+      const matter = await findMatterOf(service, code, 'act');
       if (isRefusal(matter)) return no(request, reply, matter);
       if (needsOwnDevice(command) && (await isStaffDevice(service, request))) return no(request, reply, refuse('not_from_staff_device'));
       const input: JsonObject = { ...(words === undefined ? {} : { words }), ...(notice === undefined ? {} : { notice }) };

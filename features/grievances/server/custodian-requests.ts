@@ -46,7 +46,7 @@ export interface CustodianRequest {
     readonly origin: string;
     readonly vkey: string;
     readonly checkpoint: string | null;
-    readonly viewKey: string;
+    readonly viewKeys: readonly string[];
     readonly payload: string;
     readonly leaves: readonly LeafPlace[];
   };
@@ -87,7 +87,7 @@ const evidenceOf = async (
   it: Jurisdiction,
   history: History,
   request: UnsealRequest,
-  logKey: Uint8Array,
+  logKeys: readonly Uint8Array[],
 ): Promise<CustodianRequest['evidence']> => {
   const stream = streamName(history.matter, request.level);
   const rows = history.rows.filter((row) => row.stream === stream && row.version <= request.n);
@@ -98,7 +98,7 @@ const evidenceOf = async (
     origin: it.origin,
     vkey: formatVkey(service.logKeys.checkpoint.key),
     checkpoint: newest?.note ?? null,
-    viewKey: toHex(viewKey(hashing, logKey, request.level)),
+    viewKeys: logKeys.map((logKey) => toHex(viewKey(hashing, logKey, request.level))),
     payload: toBase64(rows.at(-1)?.payload ?? new Uint8Array()),
     leaves: rows.map((row, i) => {
       const place = places.get(toHex(hashes[i] ?? new Uint8Array()));
@@ -146,7 +146,7 @@ export const readCustodianRequests = async (service: Service, key: string): Prom
               Object.entries(payloads[0]?.texts ?? {}).map(([field, ref]) => [field, texts.get(ref.blob) ?? ''] as const),
             ),
             share: toBase64(share.sealed),
-            evidence: await evidenceOf(tx, service, it, history, request, opened.log),
+            evidence: await evidenceOf(tx, service, it, history, request, opened.logs),
           });
         }
       }

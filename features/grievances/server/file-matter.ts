@@ -25,6 +25,7 @@ import { bells } from '../domain/bells.ts';
 import { file } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
+import { hashWord, wordFault } from './lost-word.ts';
 import { newReceiptCode, receiptId } from './receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal-filing.ts';
 import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
@@ -48,6 +49,8 @@ export interface FilingInput {
   readonly pack?: string;
   /** What the filer leaves under seal; taken only where custodians are named. */
   readonly sealed?: SealedName;
+  /** A word that only the filer knows, for the case that the code is lost (G7). */
+  readonly word?: string;
 }
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
@@ -75,8 +78,12 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed }: FilingInput): string => {
-  const sent = { ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }), ...(sealed ? { sealed: { ...sealed } } : {}) };
+const requestHash = ({ fields, lang, pack, files = [], sealed, word }: FilingInput): string => {
+  const sent = {
+    ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
+    ...(sealed ? { sealed: { ...sealed } } : {}),
+    ...(word ? { word } : {}),
+  };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
 };
 
@@ -121,7 +128,14 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const matter = newNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
   if (isRefusal(sealed)) return sealed;
-  const facts = { receipt: receiptId(code).toString('hex'), lang: input.lang, sealed: sealed === null ? null : sealedFacts(sealed) };
+  const fault = wordFault(input.word ?? '');
+  if (fault) return fault;
+  const facts = {
+    receipt: receiptId(code).toString('hex'),
+    lang: input.lang,
+    sealed: sealed === null ? null : sealedFacts(sealed),
+    word: await hashWord(input.word ?? ''),
+  };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();

@@ -96,7 +96,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
       withForm(request, reply, async (form) => {
         const sent = parse(FilesForm, form);
         if (isRefusal(sent)) return no(request, reply, sent);
-        const matter = await findMatterOf(service, sent.code);
+        const matter = await findMatterOf(service, sent.code, 'act');
         if (isRefusal(matter)) return no(request, reply, matter);
         const words = sent.words === undefined ? {} : { words: sent.words };
         const input = { ...words, ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
@@ -118,7 +118,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
       },
     },
     async (request, reply) => {
-      const matter = await findMatterOf(service, request.body.code);
+      const matter = await findMatterOf(service, request.body.code, 'read');
       if (isRefusal(matter)) return no(request, reply, matter);
       const { file } = request.body;
       const found = await fileForFiler(service, matter, file);

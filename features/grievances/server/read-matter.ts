@@ -6,7 +6,6 @@ import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/matter/files.ts';
 import type { EventPayload } from '../../../kernel/log/payload.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import type { ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { findMatters, readHistories, type History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
@@ -21,7 +20,6 @@ import { fold, type GrievanceState } from '../domain/state.ts';
 import { standingOf, unsealRequests } from '../domain/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
 import { buildBundle, type BundleJson } from './build-bundle.ts';
-import { receiptId } from './receipt-code.ts';
 import { readUnsealingsLeft } from './unsealings.ts';
 
 /** One event as a reader sees it, with the words it brought. */
@@ -61,7 +59,6 @@ export interface MatterView {
   readonly reads: readonly { readonly post: string; readonly day: string }[];
 }
 
-const FIND_RECEIPT = statement<{ matter: string }>('find_receipt', 'select matter from receipt where jurisdiction = $1 and receipt = $2');
 const READ_BLOBS = statement<{ blob: Buffer; chunk: number; bytes: Buffer; wrapped: Buffer }>(
   'read_blobs',
   'select b.blob, b.chunk, b.bytes, k.wrapped from blob b join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.blob = any($2) order by b.blob, b.chunk',
@@ -181,10 +178,6 @@ const view = async (
     reads: reads.filter((read, i) => reads.findIndex((other) => other.post === read.post && other.day === read.day) === i),
   };
 };
-
-/** Finds the matter of a receipt's code; undefined when there is none. */
-export const findByCode = (service: Service, code: ReceiptCode): Promise<string | undefined> =>
-  service.read(async (tx) => (await tx.run(FIND_RECEIPT, [tx.jurisdiction, receiptId(code)]))[0]?.matter);
 
 const readHistory = async (tx: Transaction, matter: string, keys: ContentKeys): Promise<History | undefined> =>
   (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, keys]]))).get(matter);

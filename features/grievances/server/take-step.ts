@@ -21,6 +21,8 @@ export const projectIn =
 interface StepMore {
   readonly at?: Instant;
   readonly files?: readonly Uint8Array[];
+  /** A new log key for what follows. */
+  readonly rekey?: Uint8Array;
 }
 
 /** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
@@ -29,7 +31,7 @@ export const takeStep = async (
   matter: string,
   asker: Asker,
   command: Command,
-  { at, files }: StepMore = {},
+  { at, files, rekey }: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const left = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
@@ -41,6 +43,7 @@ export const takeStep = async (
     calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
+    ...(rekey === undefined ? {} : { rekey }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
     beside: (tx, added) => writeUnsealing(tx, it, matter, added),
   });
