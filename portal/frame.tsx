@@ -9,7 +9,6 @@ const WORDS = {
     log: '公开日志',
     nav: '主要页面',
     skip: '跳到正文',
-    trial: '试运行：内容在磁盘上已经加密，姓名密封还没有。请不要在这里反映真实的事。',
     suspect: '这台服务器的时钟有疑问。您照常可以提交，日期以后会核对。',
   },
   en: {
@@ -19,7 +18,6 @@ const WORDS = {
     log: 'Public log',
     nav: 'Main pages',
     skip: 'Skip to the text',
-    trial: 'Trial: texts are encrypted on disk; sealed names are not there yet. Do not file real matters.',
     suspect: 'The clock of this server is in doubt. You can file as usual; dates will be checked later.',
   },
 } as const;
@@ -86,9 +84,6 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, script, cloc
               </nav>
             </div>
           </div>
-          <p class="banner">
-            <span>{words.trial}</span>
-          </p>
           {clockSuspect && (
             <p class="banner">
               <span>{words.suspect}</span>

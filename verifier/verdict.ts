@@ -33,6 +33,7 @@ export const FALSE_CODES = [
   'checkpoint_other_log',
   'wrong_proof',
   'file_other',
+  'access_changed',
 ] as const;
 
 /** Why nothing can be said: what is needed to judge is missing. */
@@ -54,6 +55,7 @@ export const PROVED_CODES = [
   'stream_complete',
   'texts_unchanged',
   'file_unchanged',
+  'accesses_recorded',
   'witnessed',
 ] as const;
 

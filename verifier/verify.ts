@@ -9,6 +9,7 @@ import { leafTag, viewKey } from '../kernel/log/leaf.ts';
 import { parsePolicy, type LogPolicy } from '../kernel/log/policy.ts';
 import type { InclusionPromise } from '../kernel/log/promise.ts';
 import { hashLeaf } from '../kernel/log/tree.ts';
+import { checkAccesses } from './accesses.ts';
 import { checkCheckpoint, checkInclusions, checkPromise, isOverdue, type Trust } from './signatures.ts';
 import { checkStreams, type OpenedEvent } from './streams.ts';
 import { checkTexts, type TextsChecked } from './texts.ts';
@@ -42,6 +43,8 @@ interface Established {
   readonly promise: InclusionPromise | 'key_unknown' | null;
   readonly head: JudgedCheckpoint | null;
   readonly included: number;
+  /** Days of the access record that stand in the log. */
+  readonly accesses: number;
 }
 
 const readPolicy = (hashing: Hashing, text: string | undefined): Checked<LogPolicy> => {
@@ -66,9 +69,11 @@ const checkSigned = (
   if (!head.ok) return head;
   const included = head.value === null ? passed(0) : checkInclusions(hashing, head.value, events);
   if (!included.ok) return included;
+  const accesses = checkAccesses(hashing, bundle, head.value);
+  if (!accesses.ok) return accesses;
   if (filing.event.place === null && promise.value === 'key_unknown') return fault('unknown_promise_key', { origin: bundle.origin });
   if (filing.event.place === null && promise.value === null) return fault('nothing_signed');
-  return passed({ promise: promise.value, head: head.value, included: included.value });
+  return passed({ promise: promise.value, head: head.value, included: included.value, accesses: accesses.value });
 };
 
 const checkBundle = (hashing: Hashing, bundle: Bundle, trust: Checked<Trust>, file: Uint8Array | undefined): Checked<Established> => {
@@ -103,7 +108,7 @@ const stepsOf = (head: JudgedCheckpoint | null, witnesses: number): readonly Ste
   ];
 };
 
-const provedOf = ({ events, texts, promise, head, included }: Established, witnesses: number): readonly Proved[] => {
+const provedOf = ({ events, texts, promise, head, included, accesses }: Established, witnesses: number): readonly Proved[] => {
   const proved: Proved[] = [];
   if (promise !== null && promise !== 'key_unknown')
     proved.push({ code: 'filing_promised', params: { origin: promise.origin, includeBy: toIso(promise.includeBy) } });
@@ -115,6 +120,7 @@ const provedOf = ({ events, texts, promise, head, included }: Established, witne
   }
   if (texts.count > 0) proved.push({ code: 'texts_unchanged', params: { count: texts.count } });
   if (texts.file !== null) proved.push(texts.file);
+  if (accesses > 0) proved.push({ code: 'accesses_recorded', params: { count: accesses } });
   if (head !== null && head.witnessedBy.length > 0)
     proved.push({ code: 'witnessed', params: { by: head.witnessedBy.length, of: witnesses } });
   return proved;

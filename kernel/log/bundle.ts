@@ -30,6 +30,13 @@ export interface BundleEvent {
   readonly blobKey: Uint8Array | null;
 }
 
+/** The digest of one day, with its leaf. */
+export interface BundleAccess {
+  readonly payload: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly place: BundleEvent['place'];
+}
+
 /** What a filer keeps of a matter: enough to prove it without us. */
 export interface Bundle {
   readonly kind: 'bundle';
@@ -42,6 +49,8 @@ export interface Bundle {
   readonly jurisdiction: number;
   readonly events: readonly BundleEvent[];
   readonly texts: ReadonlyMap<string, string>;
+  /** Digests of who opened the matter on which day, from the first one on. */
+  readonly accesses: readonly BundleAccess[];
   readonly checkpoint: string | null;
   readonly promise: string | null;
 }
@@ -101,6 +110,21 @@ const textsOf = (value: unknown): ReadonlyMap<string, string> | undefined => {
   return entries.length === Object.keys(value).length && entries.length <= TEXTS_MAX ? new Map(entries) : undefined;
 };
 
+const accessOf = (value: unknown): BundleAccess | undefined => {
+  if (!isJsonObject(value) || !hasOnly(value, ['payload', 'leaf', 'index', 'proof'])) return undefined;
+  const payload = payloadOf(value.payload);
+  const leaf = sized(value.leaf, LEAF_BYTES);
+  const place = placeOf(value.index, value.proof);
+  return payload && leaf && place !== undefined ? { payload, leaf, place } : undefined;
+};
+
+const accessesOf = (value: unknown): readonly BundleAccess[] | undefined => {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length > EVENTS_MAX) return undefined;
+  const accesses = value.map((it: unknown) => accessOf(it)).filter((it) => it !== undefined);
+  return accesses.length === value.length ? accesses : undefined;
+};
+
 const isNoteOrNull = (value: unknown): value is string | null => value === null || isNoteText(value);
 const isNoteText = (value: unknown): value is string => typeof value === 'string' && value.length <= NOTE_CHARACTERS_MAX;
 
@@ -118,18 +142,38 @@ const earlierOf = (value: unknown): readonly Uint8Array[] | undefined => {
 
 const bundleOf = (value: JsonObject): Bundle | undefined => {
   const { origin, matter, jurisdiction, checkpoint, promise } = value;
-  if (!hasOnly(value, FIELDS, ['earlierLogKeys'])) return undefined;
+  if (!hasOnly(value, FIELDS, ['earlierLogKeys', 'accesses'])) return undefined;
   const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
   const earlier = earlierOf(value.earlierLogKeys);
   const texts = textsOf(value.texts);
+  const accesses = accessesOf(value.accesses);
   if (!Array.isArray(value.events) || value.events.length < 1 || value.events.length > EVENTS_MAX) return undefined;
   const events = value.events.map((event: unknown) => eventOf(event)).filter((event) => event !== undefined);
-  if (logKey === undefined || earlier === undefined || texts === undefined || events.length !== value.events.length) return undefined;
+  if (
+    logKey === undefined ||
+    earlier === undefined ||
+    texts === undefined ||
+    accesses === undefined ||
+    events.length !== value.events.length
+  )
+    return undefined;
   if (!isOrigin(origin) || !isMatterNumber(matter) || !isWholeNumber(jurisdiction)) return undefined;
   if (!isNoteOrNull(checkpoint) || !isNoteOrNull(promise)) return undefined;
   // A place in the log means nothing without the checkpoint it is proved against.
-  if (checkpoint === null && events.some(({ place }) => place !== null)) return undefined;
-  return { kind: 'bundle', origin, matter, logKey, logKeys: [...earlier, logKey], jurisdiction, events, texts, checkpoint, promise };
+  if (checkpoint === null && [...events, ...accesses].some(({ place }) => place !== null)) return undefined;
+  return {
+    kind: 'bundle',
+    origin,
+    matter,
+    logKey,
+    logKeys: [...earlier, logKey],
+    jurisdiction,
+    events,
+    texts,
+    accesses,
+    checkpoint,
+    promise,
+  };
 };
 
 const answerOf = (value: JsonObject): FilingAnswer | undefined => {

@@ -127,7 +127,7 @@ const open = async (): Promise<void> => {
   show('unknown', !known);
   show('opened', known);
   if (!known) return;
-  write('who', String(json['custodian']));
+  write('who', (json['custodian'] as { readonly [lang in typeof page]: string })[page]); // our own API
   const requests = json['requests'] as readonly Waiting[]; // our own API; each is checked before it can be answered
   show('none', requests.length === 0);
   one('requests')?.replaceChildren(...requests.map((it) => draw(key, it)).filter((card) => card !== undefined));

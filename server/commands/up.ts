@@ -6,7 +6,7 @@ import { demoPosts, fillDemo } from '../demo/fill.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { findProvider } from '../jurisdiction/oidc.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
+import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService, type Service } from '../service.ts';
@@ -78,10 +78,14 @@ const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stoppe
   await app.close();
 };
 
-const STATEMENTS = [
-  'What this machine gives: a thief of the data directory alone reads no words (they are encrypted; the keys lie beside it); root reads every',
-  'matter; nobody deletes or alters what a receipt outside proves.',
-  'TRIAL: names and seal are not there yet. Do not file real matters here.',
+/** What one machine gives (design 6): true of every installation, and what hangs on whether custodians are named. */
+const statements = (it: Jurisdiction): readonly string[] => [
+  'What this machine gives: a thief of a data archive reads nothing; a thief of the disk reads ordinary matters unless the disk is',
+  'encrypted (the keys lie beside the data); the administrator role reads nothing; root reads ordinary matters, and no stored name;',
+  'nobody deletes or alters what a receipt outside proves.',
+  it.custodians
+    ? `Names are sealed to ${it.custodians.set.outside.length} outside and ${it.custodians.set.inside.length} inside custodians: /seal`
+    : 'No valid custodians are named, so no names are taken: ./huiyin admin custodians FILE (docs/how-to/custodians.md)',
 ];
 
 const printDemo = (io: Io): void => {
@@ -93,7 +97,7 @@ const serve = async (it: Installation, service: Service, options: UpOptions, io:
   const app = await buildApp(service);
   const loops = startLoops(service);
   const address = await listen(app, Number(options.port), options.host);
-  for (const line of STATEMENTS) io.out(line);
+  for (const line of statements(await service.jurisdiction())) io.out(line);
   if (options.demo) printDemo(io);
   io.out(`ready ${address}`);
   if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }));

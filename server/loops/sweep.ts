@@ -3,6 +3,7 @@ import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { putInUse } from '../jurisdiction/put-in-use.ts';
 import { settledMatters } from '../jurisdiction/settled-dates.ts';
+import { digestAccess } from './digest-access.ts';
 import type { Service } from '../service.ts';
 
 const DUE = statement<{ matter: string }>(
@@ -38,6 +39,7 @@ const useDefinitions = async (service: Service): Promise<void> => {
 /** Writes down deadlines that have passed, and forgets what is to be forgotten. Late or twice, it comes to the same. */
 export const sweep = async (service: Service): Promise<void> => {
   await useDefinitions(service);
+  await digestAccess(service);
   const now = service.clock();
   const done = new Set<string>();
   for (;;) {

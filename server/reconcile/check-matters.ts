@@ -9,6 +9,7 @@ import { statement, type Transaction } from '../db/transaction.ts';
 import type { Jurisdiction } from '../jurisdiction/read.ts';
 import type { ExaminedRow, KeyBroker } from '../keys/broker.ts';
 import { hashing } from '../keys/hashing.ts';
+import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
@@ -189,6 +190,7 @@ export const checkMatters = async (
   const findings: Finding[] = [];
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
+  const tally = await openTally(tx);
   for (let after = ''; ;) {
     const page = (await tx.run(MATTERS, [tx.jurisdiction, after, PAGE])).map((row) => row.matter);
     if (page.length === 0) break;
@@ -199,6 +201,8 @@ export const checkMatters = async (
     const stored = await readStored(tx, page);
     const keyrings = await broker.examine(tx, page);
     const seal = await readSealRows(tx, page);
+    const access = await readAccessRows(tx, page);
+    tally.add(access, it.zone);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -220,10 +224,13 @@ export const checkMatters = async (
       findings.push(...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, told, it);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
+      const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
+      findings.push(...digests.findings);
+      for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
       findings.push(...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now));
     }
   }
-  findings.push(...(await checkSealTables(tx)));
+  findings.push(...(await checkSealTables(tx)), ...tally.findings());
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
-import { readBundle } from '../../features/grievances/server/read-matter.ts';
+import { readBundle, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { policyText } from '../../server/http/log-files.ts';
+import { digestAccess } from '../../server/loops/digest-access.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { verifyCommand } from '../../verifier/cli.ts';
 import { storedPhoto } from '../support/desk.ts';
@@ -76,6 +77,10 @@ const openFilled = async (): Promise<void> => {
   await town.tick();
   for (const id of ['union', 'archive', 'notary']) await answerAs(town.service, id, filed.number);
   await answerAs(town.service, 'union', other.number);
+  // Who looked stands in a digest once the day is over; a second day has no reads.
+  await readForStaff(town.service, filed.number, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
+  town.setClock('2026-09-29T02:00:00Z');
+  await digestAccess(town.service);
   await town.tick();
 };
 const closeFilled = async (): Promise<void> => {
@@ -119,6 +124,8 @@ const TABLES = [
   'unsealing',
   'keystore.released_share',
   'keystore.opened_box',
+  'access_digest',
+  'access_day',
 ] as const;
 const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
 

@@ -96,6 +96,7 @@ export const tinyBundle = (
     matter: MATTER,
     logKey: LOG_KEY,
     logKeys: [LOG_KEY],
+    accesses: [],
     jurisdiction: 1,
     events: placed,
     texts,

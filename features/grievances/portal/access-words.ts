@@ -49,10 +49,12 @@ export const ACCESS = {
     absent: '对不能看的人，您的事和没有这件事一模一样：同样的回答，一个字也不差。',
     yours: '只有您自己能做的',
     yoursText:
-      '请上级处理、请求复查和复核、补交照片和文件、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回。',
+      '请上级处理、请求复查和复核、补交照片和文件、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回，也不能换码。',
     trace: '每次打开都留下记录',
     traceText:
       '哪个岗位在哪一天打开过您的事，先记下来才显示。凭查询码打开进度页，就看得到这份记录。工作人员的每一步还写明是依哪一条规定做的，您下载的证明文件里有。',
+    daily: '每天一共打开过多少（每一天、每一件事都有一片公开日志里的叶子，来件人可以核对）：',
+    opened: (matters: number, opened: number) => `${matters}件事，${opened}次（同一岗位同一天算一次）`,
     limits:
       '它防不住的：管这台服务器的人能不能从数据里直接读到内容，不由这张表决定。内容在盘上是加密的，但能登录这台机器管理员账户的人，仍然打得开普通的事项。',
     printed: '打印：',
@@ -78,10 +80,12 @@ export const ACCESS = {
     absent: 'To whoever may not see it, your matter looks exactly like one that does not exist: the same answer, to the last letter.',
     yours: 'What only you can do',
     yoursText:
-      'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. Nothing can be withdrawn on a device where staff are signed in.',
+      'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. On a device where staff are signed in nothing can be withdrawn and no code replaced.',
     trace: 'Every opening is recorded',
     traceText:
       'Which post opened your matter on which day is written down before anything is shown. You see this record on your progress page, with your code. Each step of an office also names the rule it was taken by; it stands in the proof you download.',
+    daily: 'How much was opened on each day (each matter and day has a leaf in the public log, which its filer can check):',
+    opened: (matters: number, opened: number) => `${matters} matters, ${opened} openings (a post counts once a day)`,
     limits:
       'What it cannot prevent: whether those who run this server can read what is stored is not decided by this table. Words are encrypted on disk, but whoever holds the root account of the machine can still open ordinary matters.',
     printed: 'printed ',

@@ -1,7 +1,9 @@
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { Fragment } from 'preact';
 import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
+import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { statement } from '../../../server/db/transaction.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
@@ -114,6 +116,12 @@ const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: L
   );
 };
 
+const DAYS_SHOWN = 14;
+const DAYS = statement<{ day: string; matters: number; opened: number }>(
+  'access_days',
+  'select day::text as day, matters, opened from access_day where jurisdiction = $1 order by day desc limit $2',
+);
+
 /** Who may see what: drawn from the definition that the program itself goes by (design 7). */
 export const accessPage: Page = {
   path: '/access',
@@ -128,6 +136,7 @@ export const accessPage: Page = {
       (role) => !rows.some((row) => row.role === role) && !forbidding.some((rule) => rule.roles?.includes(role) === true),
     );
     const today = dateIn(service.clock(), zone);
+    const days = await service.read((tx) => tx.run(DAYS, [tx.jurisdiction, DAYS_SHOWN]));
     return html(
       words.title,
       <>
@@ -153,6 +162,18 @@ export const accessPage: Page = {
         <p>{words.yoursText}</p>
         <h2>{words.trace}</h2>
         <p>{words.traceText}</p>
+        {days.length > 0 && (
+          <>
+            <p>{words.daily}</p>
+            <ul class="small">
+              {days.map((row) => (
+                <li>
+                  <time dateTime={row.day}>{dayInWords(getPlainDate(row.day), lang, today)}</time> {words.opened(row.matters, row.opened)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <div class="note warn">
           <p>{words.limits}</p>
         </div>

@@ -4,7 +4,7 @@ import { blobKey, internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { MatterKeys } from '../../../server/db/compose.ts';
 import type { EventRow, History } from '../../../server/db/history.ts';
-import type { Transaction } from '../../../server/db/transaction.ts';
+import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { newestCheckpoint, proveLeaves, type Place } from '../../../server/log/prove.ts';
 import type { Service } from '../../../server/service.ts';
@@ -31,9 +31,21 @@ export interface BundleJson {
   readonly earlierLogKeys?: readonly string[];
   readonly events: readonly BundleEvent[];
   readonly texts: { readonly [blob: string]: string };
+  /** Who opened the matter on which day, each day a leaf. */
+  readonly accesses: readonly {
+    readonly payload: string;
+    readonly leaf: string;
+    readonly index: number | null;
+    readonly proof: readonly string[] | null;
+  }[];
   readonly checkpoint: string | null;
   readonly promise: string | null;
 }
+
+const DIGESTS = statement<{ payload: Buffer; leaf: Buffer }>(
+  'digests_of_matter',
+  'select payload, leaf from access_digest where jurisdiction = $1 and matter = $2 order by n',
+);
 
 const eventJson = (row: EventRow, internal: boolean, keys: MatterKeys, place: Place | undefined): BundleEvent => ({
   payload: toBase64(row.payload),
@@ -64,11 +76,11 @@ export const buildBundle = async (
 ): Promise<BundleJson | undefined> => {
   const newest = newestCheckpoint(service.store);
   if (!newest) return undefined;
-  const hashes = history.rows.map((row) => hashLeaf(hashing, row.leaf));
+  const digests = await tx.run(DIGESTS, [tx.jurisdiction, history.matter]);
+  const hashes = [...history.rows, ...digests].map((row) => hashLeaf(hashing, row.leaf));
   const places = await proveLeaves(tx, service.store, newest.checkpoint, hashes);
-  const events = history.rows.map((row, i) =>
-    eventJson(row, history.payloads[i]?.visibility === 'internal', keys, places.get(Buffer.from(hashes[i] ?? []).toString('hex'))),
-  );
+  const placeAt = (i: number): Place | undefined => places.get(Buffer.from(hashes[i] ?? []).toString('hex'));
+  const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, placeAt(i)));
   const filing = events.find((event) => event.level === 0 && event.n === 0);
   if (!filing || filing.index === null) return undefined;
   return {
@@ -80,6 +92,10 @@ export const buildBundle = async (
     ...(keys.logs.length > 1 ? { earlierLogKeys: keys.logs.slice(0, -1).map(logKeyText) } : {}),
     events,
     texts: Object.fromEntries(texts),
+    accesses: digests.map((row, i) => {
+      const place = placeAt(history.rows.length + i);
+      return { payload: toBase64(row.payload), leaf: toBase64(row.leaf), index: place?.index ?? null, proof: place?.proof ?? null };
+    }),
     checkpoint: newest.note,
     promise: null,
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromHex, toHex } from '../../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { custodiansOf } from '../../../kernel/seal/custodians.ts';
 import { sealTo } from '../../../kernel/seal/hpke.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import { appendPublic } from '../../../server/jurisdiction/public-stream.ts';
@@ -69,15 +70,19 @@ const registerProving = (app: FastifyInstance, service: Service): void => {
       schema: {
         summary: 'The requests that wait for the holder of a paper key',
         body: z.strictObject(Proof),
-        response: { 200: z.object({ custodian: z.string().nullable(), requests: z.array(z.unknown()) }), '4xx': Problem },
+        response: {
+          200: z.object({ custodian: z.object({ 'zh-CN': z.string(), en: z.string() }).nullable(), requests: z.array(z.unknown()) }),
+          '4xx': Problem,
+        },
       },
     },
     async (request, reply) => {
       const key = keyOfTicket(service, request.body);
       if (key === undefined) return no(service, request, reply, refuse('share_wrong'));
       const own = heldBy(await service.jurisdiction(), key).at(-1);
+      const custodian = own && custodiansOf(own.set).find((it) => it.id === own.id);
       const requests = [...(await readCustodianRequests(service, key))];
-      return reply.header('cache-control', 'no-store').send({ custodian: own?.id ?? null, requests });
+      return reply.header('cache-control', 'no-store').send({ custodian: custodian ? { ...custodian.name } : null, requests });
     },
   );
 };
