@@ -1,0 +1,211 @@
+/** How well something holds against somebody. */
+export type Grade = 'impossible' | 'visible' | 'costly' | 'only promised';
+
+/** Against whom: who they are stands in the heading of the table. */
+export const ADVERSARIES = {
+  clerk: 'a clerk',
+  head: 'the head, who owns the configuration',
+  thief: 'a thief of the data directory or an archive',
+  root: 'root of the machine',
+} as const;
+export type Adversary = keyof typeof ADVERSARIES;
+
+/** A promise, how it holds against each, why in a few words where that is not plain, and the tests that show it. */
+export interface Threat {
+  readonly promise: string;
+  readonly against: { readonly [who in Adversary]: readonly [grade: Grade, why: string] };
+  /** Parts of names of tests; each must be found in a test file. None: it is only promised. */
+  readonly shownBy: readonly string[];
+}
+
+export const THREATS: readonly Threat[] = [
+  {
+    promise: 'Nothing that was filed disappears or is changed unseen',
+    against: {
+      clerk: ['impossible', 'there is no such step'],
+      head: ['impossible', 'there is no such step'],
+      thief: ['impossible', 'what was acknowledged is in the log'],
+      root: ['visible', '`reconcile`, and the filer’s bundle with `verify --against`'],
+    },
+    shownBy: [
+      'a byte changed in every column of event, blob, leaf and projection is named by reconcile',
+      'a queue row deleted before its tick, with everything else of the matter, breaks a promise that the filer holds',
+      'a log rewritten after the fact contradicts the bundle that a filer took home',
+    ],
+  },
+  {
+    promise: 'No word of a filer or of an office is read without leave',
+    against: {
+      clerk: ['visible', 'only the offices that deal with it, each look shown to the filer, 400 matters a post and day'],
+      head: ['visible', 'the same'],
+      thief: ['impossible', 'ciphertext and wrapped keys; the keys lie elsewhere'],
+      root: ['only promised', 'the wrapping key lies on the machine'],
+    },
+    shownBy: [
+      'after a full life of matters, in no table, file, WAL segment, tile, key, log or temporary file',
+      'allows what the golden table allows and nothing else; what may not be seen is like what does not exist',
+    ],
+  },
+  {
+    promise: 'A look at a matter leaves a trace that stays',
+    against: {
+      clerk: ['impossible', 'the record is written before a key is unwrapped'],
+      head: ['impossible', 'the same'],
+      thief: ['only promised', 'a copy that was taken leaves no trace here'],
+      root: ['visible', 'a leaf a matter and day; what root reads beside the program leaves none'],
+    },
+    shownBy: ['a row taken out of the access record afterwards is named: the leaf says otherwise'],
+  },
+  {
+    promise: 'A stored name is opened only by an outside custodian and a quorum, in sight of the filer',
+    against: {
+      clerk: ['impossible', 'the shares are sealed to paper keys'],
+      head: ['impossible', 'no set without an outside share is taken; a new one is public for seven days'],
+      thief: ['impossible', 'ciphertext only'],
+      root: ['impossible', 'for names stored before; root can watch what is sent, and what custodians have opened'],
+    },
+    shownBy: [
+      'is opened by an outside share with a quorum of inside ones, and by no other of the 32 subsets',
+      'takes a request, a day in a published checkpoint, an outside share and a quorum; the filer sees each step',
+      'a request as it is holds on all four counts; each lie of the server shows',
+    ],
+  },
+  {
+    promise: 'No two matters can be joined by who filed them',
+    against: {
+      clerk: ['impossible', 'nothing joins them'],
+      head: ['impossible', 'no definition, export or figure does'],
+      thief: ['impossible', 'no value of six bytes is shared by a pair alone'],
+      root: ['costly', 'by watching connections at the moment of filing'],
+    },
+    shownBy: [
+      'nothing in the database or in an archive is shared by two matters of one person alone',
+      'no cookie was set, and neither disk nor log holds who they were: no phone, name, address, browser, nor a plain hash of them',
+    ],
+  },
+  {
+    promise: 'A step upward shows the office below nothing until the upper office tells it',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', ''],
+      thief: ['visible', 'rows say that a stream above exists; its words are ciphertext'],
+      root: ['only promised', 'root reads everything on the machine'],
+    },
+    shownBy: ['changes no byte of any answer of any route to the posts below'],
+  },
+  {
+    promise: 'Deadlines and rules are not changed in silence',
+    against: {
+      clerk: ['impossible', 'dates come from the pack'],
+      head: ['visible', 'public for seven days, or marked as an emergency; an extension is an event with reasons'],
+      thief: ['impossible', 'nothing can be written'],
+      root: ['visible', 'one slipped in cannot be cited, and `reconcile` names it'],
+    },
+    shownBy: ['one slipped in by SQL is unusable: no event can cite it, and reconcile names it'],
+  },
+  {
+    promise: 'Settings do not bring the control functions back',
+    against: {
+      clerk: ['impossible', 'kinds are closed lists of the kernel'],
+      head: ['impossible', 'hostile definitions are refused, each with its code'],
+      thief: ['impossible', 'nothing can be written'],
+      root: ['costly', 'a changed copy of the software; it may not carry the name'],
+    },
+    shownBy: ['the kernel’s closed lists hold no word of control'],
+  },
+  {
+    promise: 'Withdrawing, replacing a code and opening a name are the filer’s alone, never at an office’s screen',
+    against: {
+      clerk: ['impossible', 'refused where staff are signed in; nobody there has a code'],
+      head: ['impossible', 'the same'],
+      thief: ['impossible', 'codes are stored nowhere'],
+      root: ['visible', 'each such step is a leaf that the filer finds'],
+    },
+    shownBy: [
+      'on the page, in both languages, with the reason; the matter stays as it was',
+      'nor is a code replaced, contested or claimed there (G7)',
+    ],
+  },
+  {
+    promise: 'Whoever gets hold of a receipt does not keep the matter',
+    against: {
+      clerk: ['visible', 'the first code says “that was not me” for 30 days'],
+      head: ['visible', 'the same'],
+      thief: ['impossible', 'codes are stored nowhere'],
+      root: ['visible', 'the same'],
+    },
+    shownBy: ['"not me" takes the matter back with a code and a key of its own'],
+  },
+  {
+    promise: 'Nobody signs in as somebody else, and nobody gives a reading post alone',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', 'a second person confirms'],
+      thief: ['impossible', 'hashes of sessions and links open nothing'],
+      root: ['visible', 'a post granted on the machine stands in the public record, and waits for a second person'],
+    },
+    shownBy: [
+      'no code is good twice, at once or one after the other',
+      'an answer is good once, for its own challenge, from our own page, with the device’s own check',
+      'lets nobody in by another’s state, nonce, verifier, code or issuer',
+      'nobody confirms what they asked for, what is about themselves, or what their own post asked for',
+      'one person never does both parts of a recovery, and nothing ends before the link is used',
+    ],
+  },
+  {
+    promise: 'An uploaded file harms nobody and tells nothing of its sender’s device',
+    against: {
+      clerk: ['impossible', 'pictures are made anew without place, time and camera'],
+      head: ['impossible', 'the same'],
+      thief: ['impossible', 'ciphertext in chunks of one size'],
+      root: ['only promised', 'root can read what is sent'],
+    },
+    shownBy: [
+      'are taken; nothing of the telephone is left in them, and their pixels are',
+      'are decided by what they are, whatever they are called; a refusal stores nothing',
+    ],
+  },
+  {
+    promise: 'An erased text stays gone',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', ''],
+      thief: ['costly', 'only with old keys, for 30 days'],
+      root: ['costly', 'only with old keys, for as long as somebody keeps them'],
+    },
+    shownBy: ['ends for good when the matter is erased: no share is left that would open it'],
+  },
+  {
+    promise: 'An office keeps no list of its own on paper; words do not identify who wrote them; a court asks for nothing',
+    against: {
+      clerk: ['only promised', 'this system neither helps nor stops it'],
+      head: ['only promised', ''],
+      thief: ['only promised', ''],
+      root: ['only promised', ''],
+    },
+    shownBy: [],
+  },
+];
+
+const cell = ([grade, why]: readonly [Grade, string]): string => (why === '' ? `**${grade}**` : `**${grade}**: ${why}`);
+
+/** The table of the manual, as Markdown. */
+export const threatTable = (): string => {
+  const whos = Object.keys(ADVERSARIES) as Adversary[]; // its own keys
+  return [
+    '# What holds against whom',
+    '',
+    'Made from `test/misuse/threats.ts` by `npm run threats`; every line names the tests that show it, and a test fails when one of them is gone. *Impossible*: there is no way. *Visible*: it can be done, and somebody outside sees it. *Costly*: it takes more than the rights at hand. *Only promised*: nothing but good will stands against it. Against a list on paper nothing helps.',
+    '',
+    `| promise | ${whos.map((who) => ADVERSARIES[who]).join(' | ')} |`,
+    `|---|${whos.map(() => '---|').join('')}`,
+    ...THREATS.map((it) => `| ${it.promise} | ${whos.map((who) => cell(it.against[who])).join(' | ')} |`),
+    '',
+    '## Shown by',
+    '',
+    ...THREATS.flatMap((it) => [
+      `* ${it.promise}: ${it.shownBy.length === 0 ? 'nothing; it is only promised.' : it.shownBy.map((name) => `“${name}”`).join('; ')}`,
+    ]),
+    '',
+  ].join('\n');
+};
