@@ -18,7 +18,6 @@ export const PUBLIC_EVENT_KINDS = [
   'sign_in_recovered',
   'log_reopened',
   'share_tested',
-  'keys_named',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

@@ -11,7 +11,8 @@ import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } fr
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KnownHead } from '../log/publish.ts';
-import { isArchived, makeLogKeys } from '../log/signer.ts';
+import type { KeyDirectory } from '../keys/key-directory.ts';
+import { isArchived, makeLogKeys, publicKeys, readLogKeys } from '../log/signer.ts';
 import { preparePlace } from '../postgres/place.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
 import { migrationNames } from '../db/migrate.ts';
@@ -126,7 +127,7 @@ const treeOf = async (
 };
 
 /** Opens the new log: leaf 0 commits to the head of the old one, whose leaves follow in their order. */
-const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly KnownHead[], now: Instant) => {
+const reopenLog = async (tx: Transaction, keys: KeyDirectory, before: ArchivedLog, heads: readonly KnownHead[], now: Instant) => {
   const own = heads.filter((head) => head.origin === before.origin);
   const roots = new Map<number, string>();
   const old = await treeOf(
@@ -154,6 +155,7 @@ const reopenLog = async (tx: Transaction, before: ArchivedLog, heads: readonly K
   const missing = Math.max(0, ...own.map((it) => it.size - before.size));
   const data = {
     origin,
+    keys: publicKeys(readLogKeys(keys, tx.jurisdiction, origin)),
     missing,
     before: { origin: before.origin, vkey: before.vkey, size: before.size, root: before.root, head: head?.note ?? null },
   };
@@ -221,7 +223,7 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
         [log.jurisdiction],
       );
       const known = heads.flatMap((some) => some[String(log.jurisdiction)] ?? []);
-      reopened.push(await reopenLog(tx(log.jurisdiction), log, known, now));
+      reopened.push(await reopenLog(tx(log.jurisdiction), it.keys, log, known, now));
     }
     await client.query('commit');
     return { rows: rows + wrapped, logs: reopened };

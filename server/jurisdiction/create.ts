@@ -10,7 +10,7 @@ import { appendPublic, type NewPublicEvent } from './public-stream.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
-import { makeLogKeys } from '../log/signer.ts';
+import { makeLogKeys, publicKeys, readLogKeys } from '../log/signer.ts';
 
 /** A checked definition, ready to be stored. */
 export interface NewDefinition {
@@ -52,11 +52,12 @@ const parentsFirst = (offices: NewJurisdiction['offices']): NewJurisdiction['off
 };
 
 /** Event 0 of the public stream: all that was there from the beginning. */
-const setUpEvent = (it: NewJurisdiction, origin: string, hashes: ReadonlyMap<string, Buffer>): NewPublicEvent => ({
+const setUpEvent = (it: NewJurisdiction, origin: string, hashes: ReadonlyMap<string, Buffer>, keys: KeyDirectory): NewPublicEvent => ({
   type: 'set_up',
   actor: { kind: 'machine' },
   data: {
     origin,
+    keys: publicKeys(readLogKeys(keys, it.id, origin)),
     names: { ...it.names },
     zone: it.zone,
     purpose: it.purpose,
@@ -115,7 +116,7 @@ export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: New
       [...new Set(hashes.values())].map((hash) => [it.id, hash, 'first_setup']),
     );
     await tx.run(FINISH, [it.id, it.deskOffice]);
-    await appendPublic(tx, [setUpEvent(it, origin, hashes)], now);
+    await appendPublic(tx, [setUpEvent(it, origin, hashes, keys)], now);
     return true;
   });
 };

@@ -1,6 +1,6 @@
 import type { Signing } from '../../kernel/crypto/ports.ts';
 import { promiseKeyName } from '../../kernel/log/promise.ts';
-import { noteKey, type VerifierKey } from '../../kernel/log/vkey.ts';
+import { formatVkey, noteKey, type VerifierKey } from '../../kernel/log/vkey.ts';
 import { nodePublicKey, nodeSigning } from '../../verifier/ports-node.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
@@ -47,3 +47,9 @@ export const readLogKeys = (keys: KeyDirectory, jurisdiction: number, origin: st
     pad: keys.secret(names.pad),
   };
 };
+
+/** The public keys of a log as its jurisdiction's record names them (C2SP verifier keys). */
+export const publicKeys = ({ checkpoint, promise }: LogKeys): { readonly log: string; readonly promise: string } => ({
+  log: formatVkey(checkpoint.key),
+  promise: formatVkey(promise.key),
+});
