@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['test', 'kernel', 'features', 'server', 'policy'];
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.test\.ts$/.test(entry.name) && entry.name !== 'threats.test.ts')
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && entry.name !== 'threats.test.ts')
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
 ).join('\n');
 
