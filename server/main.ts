@@ -61,6 +61,11 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
+program
+  .command('relay')
+  .description('tell filers that there is something new: a process of its own, with its own key')
+  .requiredOption('--config <file>', 'see docs/how-to/relay.md')
+  .action((options) => run(async () => (await import('./commands/relay.ts')).relayCommand(options, io)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')
