@@ -151,6 +151,17 @@ admin
   .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
 
 admin
+  .command('relay')
+  .description('name the relay that tells filers that there is something new, or end it')
+  .option('--url <address>', 'where it listens, as it prints it')
+  .option('--key <hex>', 'its public key, as it prints it')
+  .option('--token-file <file>', 'the token that it reads, too')
+  .option('--ways <list>', 'what it is set up for: mail,sms,webhook', 'mail')
+  .option('--none', 'nobody is told any more')
+  .option('--data <directory>')
+  .action((options) => run(async () => (await import('./commands/admin-relay.ts')).nameRelay(options, io)));
+
+admin
   .command('calendar')
   .description('load the official list of a year: { year, source, holidays, makeUpDays }')
   .argument('<file>')

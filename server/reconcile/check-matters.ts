@@ -12,6 +12,7 @@ import { hashing } from '../keys/hashing.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
+import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
 import type { Finding } from './finding.ts';
 
 type Row = { readonly [column: string]: unknown };
@@ -199,6 +200,7 @@ export const checkMatters = async (
     const stored = await readStored(tx, page);
     const keyrings = await broker.examine(tx, page);
     const seal = await readSealRows(tx, page);
+    const relayed = await readRelayBoxes(tx, page);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -220,10 +222,13 @@ export const checkMatters = async (
       findings.push(...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, told, it);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
-      findings.push(...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now));
+      findings.push(
+        ...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now),
+        ...checkRelayBox(matter, told, relayed),
+      );
     }
   }
-  findings.push(...(await checkSealTables(tx)));
+  findings.push(...(await checkSealTables(tx)), ...(await checkRelayTables(tx)));
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

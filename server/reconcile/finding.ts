@@ -18,6 +18,7 @@ export interface Finding {
     | 'blob_unknown'
     | 'projection'
     | 'seal'
+    | 'relay'
     | 'definition_changed'
     | 'definition_unpublished'
     | 'definition_too_early'

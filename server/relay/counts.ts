@@ -27,7 +27,11 @@ export const openCounts = (folder: Pick<KeyDirectory, 'readText' | 'writeText'>,
       const before = days[day] ?? {};
       const row = before[template] ?? {};
       const added: Days = { ...days, [day]: { ...before, [template]: { ...row, [outcome]: (row[outcome] ?? 0) + 1 } } };
-      days = Object.fromEntries(Object.entries(added).toSorted().slice(-DAYS_KEPT));
+      days = Object.fromEntries(
+        Object.entries(added)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .slice(-DAYS_KEPT),
+      );
       // One after the other: a later file never gives way to an earlier one. One that failed is made good by the next.
       written = written.catch(() => undefined).then(() => folder.writeText(COUNTS_FILE, `${JSON.stringify(days)}\n`));
       return written;

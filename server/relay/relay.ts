@@ -134,7 +134,7 @@ export const startRelay = async (config: RelayConfig, clock: () => number): Prom
       .catch(() => no(500, 'relay_failed'))
       .then(({ status, body }) => {
         const close = request.complete ? {} : { connection: 'close' };
-        response.writeHead(status, { 'content-type': 'application/json', ...close }).end(JSON.stringify(body));
+        return response.writeHead(status, { 'content-type': 'application/json', ...close }).end(JSON.stringify(body));
       })
       .catch(() => response.destroy());
   });

@@ -17,6 +17,8 @@ export interface FilingFacts {
   readonly lang: 'zh-CN' | 'en';
   /** Under which custodians the box is sealed, and its hashes; null where no names are taken. */
   readonly sealed: JsonObject | null;
+  /** Hash of the box for the relay; absent or null where none is named. */
+  readonly relay?: string | null;
 }
 
 /** Takes a new matter. */
@@ -26,14 +28,24 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed } = facts;
+  const { lang, receipt, sealed, relay = null } = facts;
   return [
     newEvent({
       type: 'filed',
       level: 0,
       actor: { kind: 'filer' },
       texts: texts(input, 'subject', 'body', 'place', 'ask'),
-      data: { kind: 'grievance', lang, receipt, lead, above, above2, ...(sealed === null ? {} : { sealed }), ...filesData(files) },
+      data: {
+        kind: 'grievance',
+        lang,
+        receipt,
+        lead,
+        above,
+        above2,
+        ...(sealed === null ? {} : { sealed }),
+        ...(relay === null ? {} : { relay }),
+        ...filesData(files),
+      },
     }),
   ];
 };

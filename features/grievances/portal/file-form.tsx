@@ -11,6 +11,7 @@ import type { readPreview } from './read-preview.ts';
 import { cannot } from './plain-words.tsx';
 import { SealedForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
+import { TellForm, type TellTyped } from './tell-form.tsx';
 import { FILING_FIELDS, FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
 const WORDS = {
@@ -65,6 +66,7 @@ export interface Typed {
   readonly faults: { readonly [field in FilingField | 'files']?: Refusal };
   readonly token?: string;
   readonly sealed?: SealedTyped;
+  readonly tell?: TellTyped;
 }
 
 const Field = ({
@@ -116,6 +118,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const faults: readonly (readonly [string, Refusal])[] = [
     ...([...FILING_NAMES, 'files'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
+    ...(it.tell?.fault ? [['tell', it.tell.fault] as const] : []),
   ];
   const body = (
     <>
@@ -146,6 +149,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {jurisdiction.custodians && (
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
         )}
+        {jurisdiction.relay?.ways.some((way) => way !== 'webhook') && <TellForm lang={lang} it={it.tell ?? { text: '' }} />}
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">

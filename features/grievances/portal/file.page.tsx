@@ -8,6 +8,7 @@ import { doorsReply } from './doors.tsx';
 import { formReply, type Typed } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
+import { typedTell } from './tell-form.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, sealedFaults, sealedFields } from './typed.ts';
 
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
@@ -22,16 +23,28 @@ export const submitPage: Page = {
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
-    const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}) =>
-      formReply(lang, await readPreview(service), service.clock(), { fields, faults, token, sealed: { fields: seal, faults: sealFaults } });
+    const told = typedTell(form['tell']);
+    const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
+      formReply(lang, await readPreview(service), service.clock(), {
+        fields,
+        faults,
+        token,
+        sealed: { fields: seal, faults: sealFaults },
+        tell,
+      });
     const faults = { ...filingFaults(fields), ...(filesFault ? { files: filesFault } : {}) };
     const sealFaults = sealedFaults(seal);
-    if (Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
+    if (told.typed.fault || Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
     const { subject, body, place, ask } = fields;
     const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
-    const answer = await fileMatter(service, { fields: given, lang, files, ...sealed }, { token });
+    const answer = await fileMatter(
+      service,
+      { fields: given, lang, files, ...sealed, ...(told.tell ? { tell: told.tell } : {}) },
+      { token },
+    );
     if (isRefusal(answer)) {
+      if (answer.data?.['field'] === 'tell' && (await service.jurisdiction()).relay) return again({}, {}, { ...told.typed, fault: answer });
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
       return field ? again({ [field]: answer }) : errorPage(lang, answer);
     }

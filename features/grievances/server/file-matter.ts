@@ -13,6 +13,7 @@ import { promiseText } from '../../../kernel/log/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Tell } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { SealedName } from '../../../kernel/seal/box.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
@@ -27,6 +28,7 @@ import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { newReceiptCode, receiptId } from './receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal-filing.ts';
+import { sealTell, tellHash } from './seal-tell.ts';
 import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
 
 /** What the filer gets: everything on it is shown once. */
@@ -48,6 +50,8 @@ export interface FilingInput {
   readonly pack?: string;
   /** What the filer leaves under seal; taken only where custodians are named. */
   readonly sealed?: SealedName;
+  /** Where the filer wants to be told that there is something new; taken only where a relay is named. */
+  readonly tell?: Tell;
 }
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
@@ -75,8 +79,12 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed }: FilingInput): string => {
-  const sent = { ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }), ...(sealed ? { sealed: { ...sealed } } : {}) };
+const requestHash = ({ fields, lang, pack, files = [], sealed, tell }: FilingInput): string => {
+  const sent = {
+    ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
+    ...(sealed ? { sealed: { ...sealed } } : {}),
+    ...(tell ? { tell: { ...tell } } : {}),
+  };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
 };
 
@@ -121,7 +129,14 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const matter = newNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
   if (isRefusal(sealed)) return sealed;
-  const facts = { receipt: receiptId(code).toString('hex'), lang: input.lang, sealed: sealed === null ? null : sealedFacts(sealed) };
+  const relay = sealTell(it.relay, input.tell);
+  if (isRefusal(relay)) return relay;
+  const facts = {
+    receipt: receiptId(code).toString('hex'),
+    lang: input.lang,
+    sealed: sealed === null ? null : sealedFacts(sealed),
+    relay: relay === null ? null : tellHash(relay),
+  };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();
@@ -161,7 +176,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     projection,
     keyRows: service.broker.wrapFor(binding, keys, projection.streams),
     forgotten: null,
-    fresh: { importKey: options.importKey ?? null, sealed },
+    news: null,
+    fresh: { importKey: options.importKey ?? null, sealed, relay },
   };
   const { token } = options;
   const task: FilingTask = {
