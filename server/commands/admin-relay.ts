@@ -2,7 +2,7 @@ import { NOBODY, RELAY_INFO, TELL_WAYS, toldBytes } from '../../kernel/relay/mes
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { sealTo } from '../../kernel/seal/hpke.ts';
 import { inJurisdiction, type Transaction } from '../db/transaction.ts';
-import { systemClock, withInstallation } from '../instance.ts';
+import { systemClock, withInstallation, type Installation } from '../instance.ts';
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { readRelayRow, writeRelay } from '../jurisdiction/relay.ts';
 import { randomBytes } from '../keys/random.ts';
@@ -12,7 +12,6 @@ import { handOver } from '../relay/hand-over.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface RelayOptions {
-  readonly data?: string;
   readonly url?: string;
   readonly key?: string;
   readonly tokenFile?: string;
@@ -24,16 +23,14 @@ interface RelayOptions {
 const tellPublic = (tx: Transaction, key: string | null) =>
   appendPublic(tx, [{ type: 'relay_named', actor: { kind: 'machine' }, data: { key } }], systemClock());
 
-const end = (options: RelayOptions, io: Io): Promise<number> =>
-  withInstallation(dataOf(options.data), (it) =>
-    inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      if (!(await readRelayRow(tx))) return (io.err('no relay is named'), 1);
-      await writeRelay(tx, it.keys.secret('wrap'), null);
-      await tellPublic(tx, null);
-      io.out('nobody is told any more, and the form asks for no address');
-      return 0;
-    }),
-  );
+const end = (it: Installation, io: Io): Promise<number> =>
+  inJurisdiction(it.pools.app, SERVED, async (tx) => {
+    if (!(await readRelayRow(tx))) return (io.err('no relay is named'), 1);
+    await writeRelay(tx, it.keys.secret('wrap'), null);
+    await tellPublic(tx, null);
+    io.out('nobody is told any more, and the form asks for no address');
+    return 0;
+  });
 
 /** Nobody is told by this; it shows that address, token and key belong together. */
 const isAnswering = async (url: string, token: Uint8Array, key: Uint8Array): Promise<boolean> => {
@@ -41,9 +38,9 @@ const isAnswering = async (url: string, token: Uint8Array, key: Uint8Array): Pro
   return (await handOver({ url, token }, { sealed, template: 'news', lang: 'en' }, randomBytes(16).toString('hex'))) === 'done';
 };
 
-/** `huiyin admin relay`: names the relay that tells filers that there is something new, or ends it. */
-export const nameRelay = async (options: RelayOptions, io: Io): Promise<number> => {
-  if (options.none === true) return end(options, io);
+/** Names a relay in an installation, or ends it: 0 done, 1 refused, 2 wrongly asked; nothing is changed but with 0. */
+export const nameRelayAt = async (it: Installation, options: RelayOptions, io: Io): Promise<number> => {
+  if (options.none === true) return end(it, io);
   const { url = '', key: hex = '', tokenFile } = options;
   const wanted = (options.ways ?? 'mail').split(',');
   const ways = TELL_WAYS.filter((way) => wanted.includes(way));
@@ -60,12 +57,14 @@ export const nameRelay = async (options: RelayOptions, io: Io): Promise<number> 
   const token = readToken(tokenFile);
   if (!(await isAnswering(url, token, key)))
     return (io.err(`the relay at ${url} does not answer to this token and key; start it first. Nothing was changed`), 1);
-  return withInstallation(dataOf(options.data), (it) =>
-    inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      await writeRelay(tx, it.keys.secret('wrap'), { url, key, token, ways });
-      await tellPublic(tx, hex);
-      io.out(`from now on the form asks where to tell filers that there is something new (${ways.join(', ')}); it is sealed to ${hex}`);
-      return 0;
-    }),
-  );
+  return inJurisdiction(it.pools.app, SERVED, async (tx) => {
+    await writeRelay(tx, it.keys.secret('wrap'), { url, key, token, ways });
+    await tellPublic(tx, hex);
+    io.out(`from now on the form asks where to tell filers that there is something new (${ways.join(', ')}); it is sealed to ${hex}`);
+    return 0;
+  });
 };
+
+/** `huiyin admin relay`: names the relay that tells filers that there is something new, or ends it. */
+export const nameRelay = (options: RelayOptions & { readonly data?: string }, io: Io): Promise<number> =>
+  withInstallation(dataOf(options.data), (it) => nameRelayAt(it, options, io));
