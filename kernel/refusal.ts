@@ -61,6 +61,8 @@ export const REFUSAL_CODES = [
   'no_sealed_box',
   'unsealings_spent',
   'names_not_taken',
+  'tell_form',
+  'tell_not_taken',
   'share_wrong',
   'reading_codes_spent',
   'code_reads_only',

@@ -15,6 +15,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     sign_in_recovered: '重设登录方式',
     log_reopened: '从存档恢复，另开一本日志',
     share_tested: '保管人试过自己的纸钥匙',
+    relay_named: '公布或停用转告来件人的密封公钥',
   },
   en: {
     set_up: 'Set up',
@@ -26,6 +27,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     sign_in_recovered: 'Sign-in of an account made anew',
     log_reopened: 'Restored from an archive; a new log begun',
     share_tested: 'A custodian tried the paper key',
+    relay_named: 'Key of the relay that tells filers named or ended',
   },
 };
 

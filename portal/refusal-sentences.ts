@@ -61,6 +61,14 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '这里没有合格的保管人，所以不收姓名。请把姓名和联系方式删掉再提交，其他内容都还在。',
     en: 'There are no valid custodians here, so no names are taken. Please remove name and contact and send it again; the rest is still there.',
   }),
+  tell_form: () => ({
+    'zh-CN': '这不像一个能收到消息的地址。请只写一个邮箱，例如 li@example.cn，或者一个电话号码，只用数字；也可以不填。',
+    en: 'No message can be sent to this. Please give one mail address, for example li@example.com, or one telephone number in digits; or leave it empty.',
+  }),
+  tell_not_taken: () => ({
+    'zh-CN': '这里不能用这种方式通知。请把它删掉再提交，其他内容都还在；有没有新情况，可以用查询码自己看。',
+    en: 'Nobody can be told in this way here. Please remove it and send it again; the rest is still there. With your code you can look yourself.',
+  }),
   reading_codes_spent: (d) => ({
     'zh-CN': `只读的查询码最多${text(d, 'max')}个。请先把原来的停掉。`,
     en: `There can be ${text(d, 'max')} reading codes at most. End the present ones first.`,

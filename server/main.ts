@@ -61,6 +61,11 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
+program
+  .command('relay')
+  .description('tell filers that there is something new: a process of its own, with its own key')
+  .requiredOption('--config <file>', 'see docs/how-to/relay.md')
+  .action((options) => run(async () => (await import('./commands/relay.ts')).relayCommand(options, io)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')
@@ -144,6 +149,17 @@ admin
   .option('--url <address>', 'left out: no bell any more')
   .option('--data <directory>')
   .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
+
+admin
+  .command('relay')
+  .description('name the relay that tells filers that there is something new, or end it')
+  .option('--url <address>', 'where it listens, as it prints it')
+  .option('--key <hex>', 'its public key, as it prints it')
+  .option('--token-file <file>', 'the token that it reads, too')
+  .option('--ways <list>', 'what it is set up for: mail,sms,webhook', 'mail')
+  .option('--none', 'nobody is told any more')
+  .option('--data <directory>')
+  .action((options) => run(async () => (await import('./commands/admin-relay.ts')).nameRelay(options, io)));
 
 admin
   .command('calendar')

@@ -126,11 +126,14 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
 });
 
 describe('mission 6 to 8: names, the accused, the way up', () => {
-  it('the only field that asks for a name or a way to reach somebody is the sealed one', () => {
+  it('the only fields that ask for a name or a way to reach somebody are the sealed ones', () => {
     const api = readFileSync(join(ROOT, 'features/grievances/server/api.ts'), 'utf8');
     expect(api.match(/z\.strictObject/g)?.length).toBeGreaterThanOrEqual(3);
     const asking = /\b(name|phone|email|mail|address|contact|idNumber|anonymous): z\./g;
     expect(api.match(asking)).toEqual(['name: z.', 'contact: z.']);
+    // Where somebody is told is sealed to the relay, and the form asks only where one is named.
+    expect(api.match(/\btell: z\b/g)?.length).toBe(1);
+    expect(api).toMatch(/tell: z\s+\.strictObject\(\{ kind: z\.enum\(TELL_WAYS\), to: z\.string\(\) \}\)/);
     expect(api).toMatch(/sealed: z\s+\.strictObject\(\{ name: z\.string\(\), contact: z\.string\(\) \}\)/);
   });
 

@@ -18,6 +18,7 @@ export const PUBLIC_EVENT_KINDS = [
   'sign_in_recovered',
   'log_reopened',
   'share_tested',
+  'relay_named',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

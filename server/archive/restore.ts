@@ -222,6 +222,10 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
         'delete from keystore.blob_key k where jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = $1 and b.blob = k.blob)',
         [log.jurisdiction],
       );
+      await client.query(
+        'delete from keystore.relay_box b where jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = $1 and m.matter = b.matter)',
+        [log.jurisdiction],
+      );
       const known = heads.flatMap((some) => some[String(log.jurisdiction)] ?? []);
       reopened.push(await reopenLog(tx(log.jurisdiction), it.keys, log, known, now));
     }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
+import { news } from '../../features/grievances/domain/news.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
@@ -189,6 +190,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
         step.history.events,
         step.composed.flatMap((it) => it.events),
       ),
+      news: news(step.composed.flatMap((it) => it.events)),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, heldBy(opened, rekeyed.has(matter))) : [],
       forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,

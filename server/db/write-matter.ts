@@ -10,13 +10,12 @@ import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { insertRows } from './insert.ts';
 import { statement, type Transaction } from './transaction.ts';
+import { writeNews, type NewsOf } from './write-news.ts';
 
 /** All rows that one or more commands on one matter yield. `fresh` carries what only a new matter has. */
-export interface MatterWrite {
-  readonly matter: string;
+export interface MatterWrite extends NewsOf {
   readonly pack: string;
   readonly calendar: string;
-  readonly recordedAt: Instant;
   readonly composed: readonly Composed[];
   readonly heads: Heads;
   readonly projection: Projection;
@@ -27,7 +26,7 @@ export interface MatterWrite {
   readonly keyRows: readonly (readonly unknown[])[];
   /** Ids of texts whose keys are destroyed with what is written, with the shares of the name; null: nothing is. */
   readonly forgotten: readonly string[] | null;
-  readonly fresh: { readonly importKey: Uint8Array | null; readonly sealed: FreshBox | null } | null;
+  readonly fresh: { readonly importKey: Uint8Array | null; readonly sealed: FreshBox | null; readonly relay: Uint8Array | null } | null;
 }
 
 /** The sealed box of a new matter, where custodians are named. */
@@ -42,9 +41,10 @@ const FORGET_NAMES = [
   statement('forget_box_shares', 'delete from keystore.box_share where jurisdiction = $1 and matter = any($2)'),
   statement('forget_released_shares', 'delete from keystore.released_share where jurisdiction = $1 and matter = any($2)'),
   statement('forget_opened_boxes', 'delete from keystore.opened_box where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_relay_boxes', 'delete from keystore.relay_box where jurisdiction = $1 and matter = any($2)'),
 ] as const;
 
-/** Destroys the keys of all words of these matters, and what opens their names. */
+/** Destroys the keys of all words of these matters, what opens their names, and where somebody would be told. */
 const forget = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
   const gone = writes.filter((write) => write.forgotten !== null);
   if (gone.length === 0) return;
@@ -140,6 +140,8 @@ const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promi
     ['jurisdiction', 'matter', 'shares'],
     boxes.map((it) => [j, it.matter, it.shares]),
   );
+  const relayed = fresh.flatMap((it) => (it.fresh?.relay ? [[j, it.matter, it.fresh.relay]] : []));
+  await insertRows(tx, 'keystore.relay_box', ['jurisdiction', 'matter', 'sealed'], relayed);
 };
 
 /** What has happened: events, their words, and their leaves for the log. */
@@ -209,6 +211,7 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   await writeHistory(tx, writes);
   await forget(tx, writes);
   await writeBells(tx, writes);
+  await writeNews(tx, writes);
   await writeProjections(tx, fresh, true);
   await writeProjections(
     tx,

@@ -5,6 +5,7 @@ import { inForce, isUsable, type DefinitionKind, type Window } from '../../kerne
 import type { Pack } from '../../kernel/policy/pack.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
+import { findRelay, type NamedRelay } from './relay.ts';
 import { readPublicStream } from './public-stream.ts';
 
 export interface Office {
@@ -42,6 +43,8 @@ export interface Jurisdiction {
   readonly custodianSets: ReadonlyMap<string, CustodianSet>;
   /** The set in force, where it is valid as the offices stand today; null: no names are taken (G4). */
   readonly custodians: { readonly hash: string; readonly set: CustodianSet } | null;
+  /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
+  readonly relay: NamedRelay | null;
 }
 
 interface JurisdictionRow {
@@ -127,7 +130,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
   if (!row?.desk_office) return undefined;
   const offices = await tx.run(OFFICES, [tx.jurisdiction]);
-  const { windows } = await readPublicStream(tx);
+  const { windows, events } = await readPublicStream(tx);
   const { bodies, begun, usable } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
   const [pack, calendar, access] = (['pack', 'calendar', 'access'] as const).map((kind) => inForce(usable, kind, now)?.hash);
   if (!pack || !calendar || !access) return undefined;
@@ -146,6 +149,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...calendarsOf(bodies<CalendarDefinition>('calendar', begun)),
     access: new Map(bodies<{ rules: readonly AccessRule[] }>('access', usable)).get(access)?.rules ?? [],
     ...custodiansIn(bodies<unknown>('custodians', begun), inForce(usable, 'custodians', now)?.hash, row, offices),
+    relay: await findRelay(tx, events),
   };
 };
 

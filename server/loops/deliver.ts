@@ -1,12 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { z } from 'zod';
 import { inJurisdiction, statement } from '../db/transaction.ts';
+import { readRelayRow, relayToken } from '../jurisdiction/relay.ts';
 import { hashing } from '../keys/hashing.ts';
+import { handOver, RelayMessage } from '../relay/hand-over.ts';
 import type { Service } from '../service.ts';
 
 interface Waiting {
   readonly dedupe: Buffer;
-  readonly message: { readonly office: string };
+  readonly topic: string;
+  /** As its topic has it. */
+  readonly message: unknown;
   readonly tries: number;
 }
 
@@ -17,7 +22,7 @@ const TIMEOUT_MS = 10_000;
 
 const DUE = statement<Waiting>(
   'outbox_due',
-  'select dedupe, message, tries from outbox where jurisdiction = $1 and sent_at is null and due_at <= $2 order by due_at limit $3',
+  'select dedupe, topic, message, tries from outbox where jurisdiction = $1 and sent_at is null and due_at <= $2 order by due_at limit $3',
 );
 const URL_OF = statement<{ bell_url: string | null }>('office_bell', 'select bell_url from office where jurisdiction = $1 and office = $2');
 const SENT = statement('outbox_sent', 'update outbox set sent_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null');
@@ -42,11 +47,36 @@ const ring = async (service: Service, url: string, office: string): Promise<bool
   }
 };
 
-const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
-  const rows = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(URL_OF, [service.id, it.message.office]));
+/** An office that wants no bell any more has had its message. */
+const ringAt = async (service: Service, office: string): Promise<boolean> => {
+  const rows = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(URL_OF, [service.id, office]));
   const url = rows[0]?.bell_url ?? null;
-  // An office that wants no bell any more has had its message; one that cannot be reached for days sees its list all the same.
-  const done = url === null || it.tries >= TRIES_MAX || (await ring(service, url, it.message.office));
+  return url === null || ring(service, url, office);
+};
+
+/** The same id at each try, and another one for each message: it tells the relay nothing, not even by guessing numbers of matters. */
+const onceOf = (service: Service, dedupe: Uint8Array): string =>
+  Buffer.from(hashing.hmac(service.wrappingKey, Buffer.from('huiyin/relay-once/v1'), dedupe))
+    .toString('hex')
+    .slice(0, 32);
+
+/** Where nobody is told any more, and what the relay cannot open, is done. */
+const relayOn = async (service: Service, message: RelayMessage, dedupe: Uint8Array): Promise<boolean> => {
+  const row = await inJurisdiction(service.pools.relay, service.id, readRelayRow);
+  if (!row) return true;
+  const token = relayToken(service.wrappingKey, service.id, row);
+  return (await handOver({ url: row.url, token }, message, onceOf(service, dedupe))) !== 'later';
+};
+
+const BellMessage = z.object({ office: z.string() });
+
+const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
+  // What cannot be handed over for days is given up: an office sees its list all the same, and a filer the matter.
+  const done =
+    it.tries >= TRIES_MAX ||
+    (it.topic === 'relay'
+      ? await relayOn(service, RelayMessage.parse(it.message), it.dedupe)
+      : await ringAt(service, BellMessage.parse(it.message).office));
   await inJurisdiction(service.pools.relay, service.id, (tx) =>
     done
       ? tx.run(SENT, [service.id, it.dedupe, toIso(now)])

@@ -20,6 +20,9 @@ const FORGET_SHARES = statement(
 );
 const FORGET_LINKS = statement('forget_links', 'delete from set_up_link where jurisdiction = $1 and expires_at < $2');
 const FORGET_PENDING = statement('forget_pending', 'delete from pending_step where jurisdiction = $1 and expires_at < $2');
+// The newest of these say nothing that the relay has not had; older ones would only say that it was told.
+const FORGET_RELAYED = statement('forget_relayed', "delete from outbox where jurisdiction = $1 and topic = 'relay' and sent_at < $2");
+const RELAYED_MS = 24 * 3_600_000;
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h
 
 /** Definitions that have been public for long enough come into use; dates that were provisional without them are counted again. */
@@ -51,6 +54,7 @@ export const sweep = async (service: Service): Promise<void> => {
   }
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
+    await tx.run(FORGET_RELAYED, [service.id, toIso(instant(now - RELAYED_MS))]);
     for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING, CLOSE_BOXES, FORGET_SHARES])
       await tx.run(forget, [service.id, toIso(now)]);
   });

@@ -13,6 +13,7 @@ import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
+import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
 import type { Finding } from './finding.ts';
 
 type Row = { readonly [column: string]: unknown };
@@ -203,6 +204,7 @@ export const checkMatters = async (
     const seal = await readSealRows(tx, page);
     const access = await readAccessRows(tx, page);
     tally.add(access, it.zone);
+    const relayed = await readRelayBoxes(tx, page);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -227,10 +229,13 @@ export const checkMatters = async (
       const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
       findings.push(...digests.findings);
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
-      findings.push(...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now));
+      findings.push(
+        ...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now),
+        ...checkRelayBox(matter, told, relayed),
+      );
     }
   }
-  findings.push(...(await checkSealTables(tx)), ...tally.findings());
+  findings.push(...(await checkSealTables(tx)), ...(await checkRelayTables(tx)), ...tally.findings());
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

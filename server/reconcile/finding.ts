@@ -19,6 +19,7 @@ export interface Finding {
     | 'projection'
     | 'seal'
     | 'access'
+    | 'relay'
     | 'definition_changed'
     | 'definition_unpublished'
     | 'definition_too_early'

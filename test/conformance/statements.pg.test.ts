@@ -22,6 +22,7 @@ const GROWING = [
   'idempotency',
   'import_key',
   'outbox',
+  'relay_box',
   'sealed_box',
   'box_share',
   'unsealing',
@@ -56,6 +57,7 @@ const multiply = async (matter: string): Promise<void> => {
     'keystore.matter_key',
     'sealed_box',
     'keystore.box_share',
+    'keystore.relay_box',
   ]) {
     const values = (await columnsOf(table)).map((column) => {
       if (column === 'matter') return number;
@@ -80,6 +82,9 @@ const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query(`insert into idempotency select 1, sha256(i::text::bytea), '', now() from generate_series(1, ${MATTERS}) i`);
   await town.superuser.query(
     `insert into outbox select 1, sha256(('o' || i)::bytea), 'bell', '{"office":"letters"}', now(), now(), 0 from generate_series(1, ${MATTERS}) i`,
+  );
+  await town.superuser.query(
+    `insert into outbox select 1, sha256(('r' || i)::bytea), 'relay', '{}', now(), now(), 0 from generate_series(1, ${MATTERS / 100}) i`,
   );
   // A queue is emptied at every tick; here it has not been for a day.
   await town.superuser.query(
@@ -196,7 +201,7 @@ describe('every statement of a matter’s life', () => {
 
   it('reads no growing table from end to end, at 100,000 matters, as the role it runs under', { timeout: 120_000 }, async () => {
     const scans: string[] = [];
-    const clients = await Promise.all(['app', 'integrator', 'sweeper'].map(asRole));
+    const clients = await Promise.all(['app', 'integrator', 'sweeper', 'relay'].map(asRole));
     let explained = 0;
     for (const { sql, values } of seen.values()) {
       for (const client of clients) {

@@ -20,12 +20,14 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
+import { deliver } from '../../server/loops/deliver.ts';
 import { tick } from '../../server/loops/start.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../server/service.ts';
 import { readName } from '../../features/grievances/server/read-name.ts';
+import { nameRelayIn } from '../support/relay.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { answerAs } from '../support/unseal.ts';
 import { multipart } from '../support/multipart.ts';
@@ -59,6 +61,7 @@ beforeAll(async () => {
   it1 = await openInstallation(data);
   place = preparePlace(data);
   await setUpCounty(it1, now, true, true);
+  await nameRelayIn(it1, now);
   service = await openService({ id: 1, pools: it1.pools, keys: it1.keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
@@ -81,7 +84,13 @@ const file = async (pack?: string): Promise<string> => {
   const token = `canary-form-${randomBytes(8).toString('hex')}`;
   const input = { subject: name('subject'), body: name('body'), place: name('place'), ask: name('ask') };
   const sealed = { name: name('name'), contact: name('contact') };
-  const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', sealed, ...(pack === undefined ? {} : { pack }) }, { token });
+  fields.add(`${pack ?? 'petition'}.file.tell`);
+  const tell = { kind: 'mail', to: `${MARK}@post.example` } as const;
+  const filed = await fileMatter(
+    service,
+    { fields: input, lang: 'zh-CN', sealed, tell, ...(pack === undefined ? {} : { pack }) },
+    { token },
+  );
   if (isRefusal(filed)) throw new Error(filed.refused);
   // What only the filer holds must not lie anywhere either.
   secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
@@ -112,6 +121,7 @@ const everybodyLooks = async (matters: readonly string[]): Promise<void> => {
     for (const matter of matters) await readForStaff(service, matter, who);
   }
   await tick(service);
+  await deliver(service);
   await sweep(service);
   for (const matter of matters) {
     expect(JSON.stringify((await readForFiler(service, matter))?.entries)).toContain(MARK);
@@ -175,7 +185,7 @@ const withFiles = async (app: FastifyInstance): Promise<void> => {
     { name: `${MARK}-b.png`, bytes: pngOf(100, 3, own), type: 'image/png' },
     { name: `${MARK}-c.jpg`, bytes: await phonePhoto(MARK), type: 'image/jpeg' },
   ];
-  const words = { about: 'no', subject: word('files.subject'), body: word('files.body') };
+  const words = { about: 'no', subject: word('files.subject'), body: word('files.body'), tell: `${MARK}@form.example` };
   const filed = await app.inject({ method: 'POST', url: '/file/submit', ...multipart(words, files) });
   const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1] ?? '';
   expect(code).not.toBe('');
@@ -202,6 +212,7 @@ const overHttp = async (): Promise<void> => {
   const good = { subject: word('http.subject'), body: word('http.body') };
   expect((await post({ ...good, body: `${word('http.refused')}${'字'.repeat(30_000)}` }, 'canary-http-form-1')).statusCode).toBe(422);
   expect((await post(good, 'canary-http-form-1')).statusCode).toBe(201);
+  expect((await post({ ...good, tell: { kind: 'mail', to: word('http.tell') } }, 'canary-http-form-2')).statusCode).toBe(422);
   expect((await post({ ...good, body: word('http.other') }, 'canary-http-form-1')).statusCode).toBe(409);
   const form = new URLSearchParams({ subject: '', body: word('http.page') }).toString();
   await app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form });

@@ -19,6 +19,7 @@ import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { multipart } from '../support/multipart.ts';
 import { phonePhoto } from '../support/pictures.ts';
+import { nameRelayIn } from '../support/relay.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -105,6 +106,7 @@ const file = async (i: number): Promise<void> => {
     place: who.home,
     name: who.name,
     contact: who.phone,
+    tell: who.phone,
   };
   const filed = await send('POST', '/file/submit', multipart({ about: 'no', token, ...words }, files));
   const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
@@ -126,6 +128,7 @@ beforeAll(async () => {
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
   await superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
+  await nameRelayIn(installation, now);
   await service.jurisdiction('fresh');
   app = await buildApp(service);
   for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(await person(i));
@@ -281,6 +284,7 @@ const PERSONAL = [
   'keystore.matter_key',
   'sealed_box',
   'keystore.box_share',
+  'keystore.relay_box',
 ];
 
 describe('the linkage game (G10)', () => {

@@ -14,6 +14,7 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { verifyCommand } from '../../verifier/cli.ts';
 import { storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { nameRelayIn } from '../support/relay.ts';
 import { answerAs } from '../support/unseal.ts';
 
 let town: TestTown;
@@ -58,6 +59,8 @@ const verify = async (bundle: object): Promise<{ code: number; json: { against?:
 
 const openFilled = async (): Promise<void> => {
   town = await openTown({ tickMs: 100, withCustodians: true });
+  await nameRelayIn(town.installation, town.now());
+  await town.service.jurisdiction('fresh');
   mirror = await serveLog();
   filed = await file('tamper-1');
   const other = await file('tamper-2');
@@ -126,6 +129,7 @@ const TABLES = [
   'keystore.opened_box',
   'access_digest',
   'access_day',
+  'keystore.relay_box',
 ] as const;
 const LOG_ONLY = ['log_state', 'log_checkpoint', 'log_leaf'];
 
@@ -318,6 +322,7 @@ describe('tampering that leaves the database consistent with itself', () => {
       'keystore.matter_key',
       'sealed_box',
       'keystore.box_share',
+      'keystore.relay_box',
     ]) {
       await town.superuser.query(table === 'log_queue' ? 'delete from log_queue' : `delete from ${table} where matter = '${gone.number}'`);
     }

@@ -17,6 +17,7 @@ import { storedPhoto } from './desk.ts';
 import { readName } from '../../features/grievances/server/read-name.ts';
 import { readUnsealingCounts } from '../../features/grievances/server/unsealings.ts';
 import { PEOPLE, type TestTown } from './installation.ts';
+import { nameRelayIn } from './relay.ts';
 import { answerAs } from './unseal.ts';
 
 /** The jurisdiction's own statements: a pack is published, waits, and comes into use. */
@@ -96,6 +97,8 @@ export const liveSeldom = async (town: TestTown): Promise<void> => {
 /** Every statement of a matter's life runs once: filing, steps, reading by both sides, lists, tick, sweep. */
 export const liveWholeLife = async (town: TestTown): Promise<string> => {
   const { service } = town;
+  await nameRelayIn(town.installation, town.now());
+  await service.jurisdiction('fresh');
   const filed = await fileMatter(
     service,
     { fields: { subject: '路灯不亮', body: '和平街的路灯三周不亮。' }, lang: 'zh-CN' },

@@ -19,6 +19,8 @@ export interface FilingFacts {
   readonly sealed: JsonObject | null;
   /** Hash of the word for a lost code; null where none was chosen. */
   readonly word: string | null;
+  /** Hash of the box for the relay; absent or null where none is named. */
+  readonly relay?: string | null;
 }
 
 /** Takes a new matter. */
@@ -28,7 +30,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word } = facts;
+  const { lang, receipt, sealed, word, relay = null } = facts;
   return [
     newEvent({
       type: 'filed',
@@ -44,6 +46,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         above2,
         ...(sealed === null ? {} : { sealed }),
         ...(word === null ? {} : { word }),
+        ...(relay === null ? {} : { relay }),
         ...filesData(files),
       },
     }),

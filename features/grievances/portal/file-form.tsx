@@ -11,6 +11,7 @@ import type { readPreview } from './read-preview.ts';
 import { cannot } from './plain-words.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
+import { TellForm, type TellTyped } from './tell-form.tsx';
 import { FILING_FIELDS, FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
 const WORDS = {
@@ -66,6 +67,7 @@ export interface Typed {
   readonly token?: string;
   readonly sealed?: SealedTyped;
   readonly word?: string;
+  readonly tell?: TellTyped;
 }
 
 const Field = ({
@@ -117,6 +119,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const faults: readonly (readonly [string, Refusal])[] = [
     ...([...FILING_NAMES, 'files', 'word'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
+    ...(it.tell?.fault ? [['tell', it.tell.fault] as const] : []),
   ];
   const body = (
     <>
@@ -148,6 +151,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
         )}
         <WordForm lang={lang} word={it.word ?? ''} fault={it.faults.word} />
+        {jurisdiction.relay?.ways.some((way) => way !== 'webhook') && <TellForm lang={lang} it={it.tell ?? { text: '' }} />}
         <h2>{words.stages(dayInWords(today, lang, today))}</h2>
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">

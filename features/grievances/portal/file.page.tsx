@@ -9,6 +9,7 @@ import { doorsReply } from './doors.tsx';
 import { formReply, type Typed } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
+import { typedTell } from './tell-form.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, lostCharacter, sealedFaults, sealedFields, typed } from './typed.ts';
 
 const faultAt = (field: 'word', fault: Refusal | undefined): Typed['faults'] => (fault ? { [field]: fault } : {});
@@ -26,13 +27,15 @@ export const submitPage: Page = {
     const token = formToken(form['token']);
     const seal = sealedFields(form);
     const word = typed(form['word']);
-    const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}) =>
+    const told = typedTell(form['tell']);
+    const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
       formReply(lang, await readPreview(service), service.clock(), {
         fields,
         faults,
         token,
         word,
         sealed: { fields: seal, faults: sealFaults },
+        tell,
       });
     const faults = {
       ...filingFaults(fields),
@@ -40,12 +43,17 @@ export const submitPage: Page = {
       ...faultAt('word', lostCharacter('word', word) ?? wordFault(word)),
     };
     const sealFaults = sealedFaults(seal);
-    if (Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
+    if (told.typed.fault || Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
     const { subject, body, place, ask } = fields;
     const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
-    const answer = await fileMatter(service, { fields: given, lang, files, ...sealed, ...(word.trim() === '' ? {} : { word }) }, { token });
+    const answer = await fileMatter(
+      service,
+      { fields: given, lang, files, ...sealed, ...(word.trim() === '' ? {} : { word }), ...(told.tell ? { tell: told.tell } : {}) },
+      { token },
+    );
     if (isRefusal(answer)) {
+      if (answer.data?.['field'] === 'tell' && (await service.jurisdiction()).relay) return again({}, {}, { ...told.typed, fault: answer });
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
       return field ? again({ [field]: answer }) : errorPage(lang, answer);
     }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
+import { TELL_WAYS } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
@@ -31,6 +32,10 @@ const Filing = z.strictObject({
     .strictObject({ name: z.string(), contact: z.string() })
     .optional()
     .describe('Kept under seal; refused (names_not_taken) where no valid custodians are named.'),
+  tell: z
+    .strictObject({ kind: z.enum(TELL_WAYS), to: z.string() })
+    .optional()
+    .describe('Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.'),
 });
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
 /** The answer to a filing. */
@@ -126,7 +131,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const { subject, body, place, ask, lang, pack, sealed, word } = request.body;
+      const { subject, body, place, ask, lang, pack, sealed, word, tell } = request.body;
       const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
       const answer = await fileMatter(
         service,
@@ -136,6 +141,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
           ...(pack === undefined ? {} : { pack }),
           ...(sealed ? { sealed } : {}),
           ...(word ? { word } : {}),
+          ...(tell ? { tell } : {}),
         },
         { token },
       );

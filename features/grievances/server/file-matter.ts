@@ -13,6 +13,7 @@ import { promiseText } from '../../../kernel/log/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Tell } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { SealedName } from '../../../kernel/seal/box.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
@@ -28,6 +29,7 @@ import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './lost-word.ts';
 import { newReceiptCode, receiptId } from './receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal-filing.ts';
+import { sealTell, tellHash } from './seal-tell.ts';
 import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
 
 /** What the filer gets: everything on it is shown once. */
@@ -51,6 +53,8 @@ export interface FilingInput {
   readonly sealed?: SealedName;
   /** A word that only the filer knows, for the case that the code is lost (G7). */
   readonly word?: string;
+  /** Where the filer wants to be told that there is something new; taken only where a relay is named. */
+  readonly tell?: Tell;
 }
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
@@ -78,11 +82,12 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed, word }: FilingInput): string => {
+const requestHash = ({ fields, lang, pack, files = [], sealed, word, tell }: FilingInput): string => {
   const sent = {
     ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
     ...(sealed ? { sealed: { ...sealed } } : {}),
     ...(word ? { word } : {}),
+    ...(tell ? { tell: { ...tell } } : {}),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
 };
@@ -130,11 +135,14 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   if (isRefusal(sealed)) return sealed;
   const fault = wordFault(input.word ?? '');
   if (fault) return fault;
+  const relay = sealTell(it.relay, input.tell);
+  if (isRefusal(relay)) return relay;
   const facts = {
     receipt: receiptId(code).toString('hex'),
     lang: input.lang,
     sealed: sealed === null ? null : sealedFacts(sealed),
     word: await hashWord(input.word ?? ''),
+    relay: relay === null ? null : tellHash(relay),
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
@@ -175,7 +183,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     projection,
     keyRows: service.broker.wrapFor(binding, keys, projection.streams),
     forgotten: null,
-    fresh: { importKey: options.importKey ?? null, sealed },
+    news: null,
+    fresh: { importKey: options.importKey ?? null, sealed, relay },
   };
   const { token } = options;
   const task: FilingTask = {

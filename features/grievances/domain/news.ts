@@ -1,0 +1,34 @@
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Template } from '../../../kernel/relay/message.ts';
+
+/** What the filer is told, and the event that it is told for. */
+export interface News {
+  readonly template: Template;
+  readonly event: Pick<MatterEvent, 'level' | 'n'>;
+}
+
+const STEPS: ReadonlySet<EventKind> = new Set([
+  'registered',
+  'forwarded',
+  'accepted',
+  'refused',
+  'extended',
+  'replied',
+  'supervised',
+  'review_decided',
+  'rereview_decided',
+  'unseal_asked',
+  'unsealed',
+  'deadline_passed',
+]);
+const WARNINGS: ReadonlySet<EventKind> = new Set(['code_lost', 'code_replaced']);
+
+/**
+ * Whether the filer is told of events that were added together: once, whatever they are. A warning about the code goes first (G7). What
+ * filers do themselves, a step upward too, is no news to them (G6); what the office above does is, like any other step.
+ */
+export const news = (added: readonly MatterEvent[]): News | null => {
+  const warning = added.find((event) => WARNINGS.has(event.type));
+  const event = warning ?? added.find((it) => STEPS.has(it.type) && it.actor.kind !== 'filer');
+  return event ? { template: warning ? 'code_warning' : 'news', event: { level: event.level, n: event.n } } : null;
+};
