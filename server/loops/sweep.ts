@@ -20,7 +20,7 @@ const FORGET_SHARES = statement(
 );
 const FORGET_LINKS = statement('forget_links', 'delete from set_up_link where jurisdiction = $1 and expires_at < $2');
 const FORGET_PENDING = statement('forget_pending', 'delete from pending_step where jurisdiction = $1 and expires_at < $2');
-// The newest of these say nothing that the relay has not had; older ones would only say that it was told.
+// Once taken, a row would only say that somebody was told; the day lets one that was marked by mistake be seen.
 const FORGET_RELAYED = statement('forget_relayed', "delete from outbox where jurisdiction = $1 and topic = 'relay' and sent_at < $2");
 const RELAYED_MS = 24 * 3_600_000;
 const ANSWER_MS = 24 * 3_600_000; // design 4: the stored answer is gone after 24 h

@@ -1,8 +1,9 @@
 import { tellHash } from '../../features/grievances/server/seal-tell.ts';
+import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { namedRelayKey, readRelayRow } from '../jurisdiction/relay.ts';
-import { readPublicStream } from '../jurisdiction/public-stream.ts';
+import { readPublicRows } from '../jurisdiction/public-stream.ts';
 import type { Finding } from './finding.ts';
 
 interface RelayBox {
@@ -25,7 +26,9 @@ export const readRelayBoxes = (tx: Transaction, matters: readonly string[]): Pro
 /** Boxes of no matter, and a relay that the public stream does not name. Its url and token are the operator's, as a bell's are. */
 export const checkRelayTables = async (tx: Transaction): Promise<readonly Finding[]> => {
   const row = await readRelayRow(tx);
-  const named = namedRelayKey((await readPublicStream(tx)).events);
+  // One that cannot be read is named by the check of the stream.
+  const events = (await readPublicRows(tx)).flatMap(({ payload }) => parsePublicEvent(payload) ?? []);
+  const named = namedRelayKey(events);
   return [
     ...(await tx.run(UNKNOWN, [tx.jurisdiction])).map(({ matter }): Finding => ({
       code: 'relay',
