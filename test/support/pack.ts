@@ -123,8 +123,5 @@ export const withRule = (id: string, change: Partial<Rule>): Pack => ({
 /** The sound pack with one rule more. */
 export const withMore = (...more: readonly Rule[]): Pack => ({ ...SOUND, rules: [...SOUND.rules, ...more] });
 
-/** The sound pack without a rule. */
-export const without = (id: string): Pack => ({ ...SOUND, rules: SOUND.rules.filter((it) => it.id !== id) });
-
 /** Where a rule of the sound pack stands. */
 export const at = (id: string): string => `/rules/${SOUND.rules.findIndex((it) => it.id === id)}`;
