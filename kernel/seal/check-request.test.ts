@@ -46,7 +46,7 @@ const claimed = (payload: EventPayload = asked): ClaimedRequest => {
     evidence: {
       vkey: formatVkey(logKeyOf(ORIGIN)),
       checkpoint: log.checkpoint,
-      viewKey: toHex(view),
+      viewKeys: [toHex(view)],
       payload: toBase64(bytes),
       leaves: leaves.map((leaf, index) => ({ leaf: toBase64(leaf), index, proof: log.proof(index).map(toBase64) })),
     },
@@ -102,9 +102,9 @@ describe('what a custodian’s page finds of a request', () => {
     ['a leaf missing', { leaves: [two] }, { published: false, inTurn: false, asSaid: false }],
     ['a leaf too many', { leaves: [one, two, two] }, { published: false, inTurn: false, asSaid: false }],
     ['no leaves', { leaves: [] }, { published: false, inTurn: false, asSaid: false }],
-    ['another view key', { viewKey: '06'.repeat(32) }, { inTurn: false, asSaid: false }],
-    ['a short view key', { viewKey: '05'.repeat(31) }, { published: false, inTurn: false, asSaid: false }],
-    ['a view key that is none', { viewKey: 'x' }, { published: false, inTurn: false, asSaid: false }],
+    ['another view key', { viewKeys: ['06'.repeat(32)] }, { inTurn: false, asSaid: false }],
+    ['a short view key', { viewKeys: ['05'.repeat(31)] }, { published: false, inTurn: false, asSaid: false }],
+    ['a view key that is none', { viewKeys: ['x'] }, { published: false, inTurn: false, asSaid: false }],
     ['another payload', { payload: toBase64(payloadBytes({ ...asked, keyEpoch: 1 })) }, { asSaid: false }],
     ['a payload that is none', { payload: '?' }, { asSaid: false }],
   ])('with %s fails that and nothing else', (_what, change, failed) => {

@@ -22,7 +22,9 @@ describe('the projection of a matter', () => {
     expect(found.matter).toEqual({ filed_on: '2026-09-01', lang: 'zh-CN' });
     expect(found.streams).toEqual([{ level: 0, office: 'letters', state: 'filed', length: 1 }]);
     expect(found.assignments).toEqual([{ level: 0, office: 'letters', role: 'lead', since: 0, until: null }]);
-    expect(found.receipts).toEqual([{ receipt: 'ab'.repeat(16), nth: 0 }]);
+    expect(found.receipts).toEqual([
+      { receipt: 'ab'.repeat(16), nth: 0, kind: 'code', since: '2026-09-01T02:00:00.000Z', ended_at: null, ended_how: null },
+    ]);
   });
 
   it('counts the day of the filing in the zone of the jurisdiction', () => {
