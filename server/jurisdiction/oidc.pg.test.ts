@@ -43,7 +43,7 @@ describe('the organisation’s own sign-in', () => {
     process.env['HUIYIN_OIDC'] = provider.file;
     expect((await to.get('/en/desk/sign-in')).body).toContain('Sign in with the county’s account');
     const { left, answer } = await go('housing.handler', '/en');
-    expect(String(left.headers['set-cookie'])).toMatch(/^huiyin_sealed=[\w-]+; Path=\/; SameSite=Lax; Max-Age=600; HttpOnly$/);
+    expect(String(left.headers['set-cookie'])).toMatch(/^huiyin_sealed=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
     const asked = new URL(String(left.headers['location'])).searchParams;
     expect([asked.get('response_type'), asked.get('code_challenge_method'), asked.get('redirect_uri')]).toEqual([
       'code',

@@ -35,9 +35,9 @@ const READS = statement<Read>(
   'reads_of_day',
   'select distinct matter, post, hour from access where jurisdiction = $1 and matter = any($2) and hour >= $3 and hour < $4 order by matter, post, hour',
 );
-const NEWEST = statement<{ matter: string; n: number; leaf: Buffer }>(
+const NEWEST = statement<{ matter: string; n: number; day: string; leaf: Buffer }>(
   'newest_digests',
-  'select distinct on (matter) matter, n, leaf from access_digest where jurisdiction = $1 and matter = any($2) order by matter, n desc',
+  'select distinct on (matter) matter, n, day::text as day, leaf from access_digest where jurisdiction = $1 and matter = any($2) order by matter, n desc',
 );
 const COUNT = statement<{ matters: number; opened: number }>(
   'opened_on_day',
@@ -80,6 +80,7 @@ const digestPage = async (
     const own = reads.get(matter);
     if (!opened || !own) return [];
     const before = newest.get(matter);
+    if (before && before.day >= day) return []; // another sweeper was here while this one waited
     const n = before ? before.n + 1 : 0;
     const previous = before ? toHex(hashLeaf(hashing, before.leaf)) : null;
     const payload = digestBytes({ jurisdiction: tx.jurisdiction, matter, n, day, keyEpoch: opened.epoch, previous, reads: readsOf(own) });
