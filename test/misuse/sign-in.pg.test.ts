@@ -1,90 +1,33 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { Secret } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { allPages } from '../../server/http/pages.ts';
-import { findSession } from '../../server/jurisdiction/sessions.ts';
 import { totpCode } from '../../server/jurisdiction/staff.ts';
-import { openAttacks } from '../support/attacks.ts';
 import { openAuthenticator } from '../support/authenticator.ts';
 import { sessionOf } from '../support/desk.ts';
-import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/installation.ts';
-import { startProvider, type TestProvider } from '../support/oidc-provider.ts';
-import { browse, cookieIn, csrfIn, invite, inviteReader, linkIn, optionsIn, secretIn } from '../support/sign-in.ts';
+import { TOTP_SECRET } from '../support/installation.ts';
+import { HOST, ORIGIN, openSignInTown } from '../support/sign-in-town.ts';
+import { cookieIn, csrfIn, invite, optionsIn } from '../support/sign-in.ts';
 
-const HOST = 'localhost:4712';
-const ORIGIN = `http://${HOST}`;
 const EVIL = 'evil.example';
-let town: TestTown;
-let app: FastifyInstance;
-let provider: TestProvider;
-let to: ReturnType<typeof browse>;
-const { attack, elsewhere, tell } = openAttacks('sign-in');
-
-beforeAll(async () => {
-  town = await openTown({ withStaff: true });
-  app = await buildApp(town.service);
-  to = browse(app, HOST);
-  provider = await startProvider(`${ORIGIN}/desk/oidc/callback`);
-  process.env['HUIYIN_OIDC'] = provider.file;
-});
-afterAll(async () => {
-  tell();
-  delete process.env['HUIYIN_OIDC'];
-  await provider.close();
-  await app.close();
-  await town.close();
-});
-
-let minutes = 0;
-const later = (): void => {
-  minutes += 5;
-  town.setClock(new Date(Date.parse('2026-09-28T02:00:00Z') + minutes * 60_000).toISOString());
-};
-const whoIs = async (token: string | undefined): Promise<string | undefined> =>
-  token === undefined ? undefined : (await town.service.read((tx) => findSession(tx, token, town.now())))?.staff;
-/** Whose session an answer has opened. */
-const opened = async (answer: LightMyRequestResponse): Promise<string | undefined> => {
-  const token = cookieIn(answer);
-  return token === undefined ? undefined : ((await whoIs(token)) ?? 'nobody, but with a token');
-};
-/** An attack that would open a session. */
-const entering = async (name: string, answer: Promise<LightMyRequestResponse>): Promise<void> =>
-  attack(name, (await opened(await answer)) !== undefined);
-/** An attack that a form would take. */
-const passing = async (name: string, answer: Promise<LightMyRequestResponse>): Promise<void> =>
-  attack(name, (await answer).statusCode === 303);
-const enter = (form: { readonly [name: string]: string }, more: { token?: string; headers?: { [name: string]: string } } = {}) =>
-  to.post('/desk/sign-in', form, { from: elsewhere(), ...more });
-const right = (staff: string) => ({ staff, password: PASSWORD, code: totpCode(TOTP_SECRET, town.now()) });
-
-/** An account with a passkey, made by its link. */
-const withPasskey = async (staff: string) => {
-  const url = `/desk/set-up/${await invite(town, staff)}`;
-  const key = openAuthenticator(ORIGIN);
-  const done = await to.post(url, { passkey: key.make(optionsIn((await to.get(url)).body)) });
-  expect(await opened(done)).toBe(staff);
-  return key;
-};
-const asked = async (): Promise<string> => optionsIn((await to.get('/desk/sign-in')).body);
-const act = async (staff: string, page: string, form: { readonly [name: string]: string }) => {
-  const token = await sessionOf(town, staff);
-  const csrf = csrfIn((await to.get('/desk/sign-out', { token })).body);
-  return to.post(page, { csrf, ...form }, { token, from: elsewhere() });
-};
-
-const leave = async () => {
-  const left = await to.get('/desk/oidc');
-  return { url: String(left.headers['location']), sealed: cookieIn(left, 'huiyin_sealed') ?? '' };
-};
-const back = (url: string, sealed: string) => {
-  const { pathname, search } = new URL(url);
-  return to.get(`${pathname}${search}`, { headers: { cookie: `huiyin_sealed=${sealed}` }, from: elsewhere() });
-};
-const byProvider = async (name: string) => {
-  const { url, sealed } = await leave();
-  return back(await provider.signIn(url, name), sealed);
-};
+const {
+  town,
+  provider,
+  to,
+  attack,
+  elsewhere,
+  close,
+  later,
+  whoIs,
+  opened,
+  entering,
+  passing,
+  enter,
+  right,
+  withPasskey,
+  asked,
+  leave,
+  back,
+} = await openSignInTown('sign-in');
+afterAll(close);
 
 describe('codes and sessions', () => {
   it('no code is good twice, at once or one after the other', async () => {
@@ -325,101 +268,5 @@ describe('the organisation’s own sign-in', () => {
     const oldHome = await provider.signIn(old.url, 'housing.handler');
     town.setClock(new Date(town.now() + 11 * 60_000).toISOString());
     await entering('a trip that took too long', back(oldHome, old.sealed));
-  });
-});
-
-describe('links and second persons', () => {
-  const finish = async (url: string, password: string) => {
-    const page = (await to.get(url, { from: elsewhere() })).body;
-    const secret = page.includes('<code>') ? Secret.fromBase32(secretIn(page)).bytes : new Uint8Array(20);
-    return to.post(url, { password, code: totpCode(secret, town.now()) }, { from: elsewhere() });
-  };
-
-  it('a link works once, also for two who use it at the same moment, and cannot be guessed', async () => {
-    later();
-    const url = `/desk/set-up/${await inviteReader(town, 'once.handler')}`;
-    const secret = Secret.fromBase32(secretIn((await to.get(url)).body)).bytes;
-    const form = (password: string) => ({ password, code: totpCode(secret, town.now()) });
-    const four = await Promise.all([1, 2, 3, 4].map((i) => to.post(url, form(`a long password ${i}`), { from: elsewhere() })));
-    expect(four.filter((it) => it.statusCode === 303)).toHaveLength(1);
-    attack('a link used by several at once', four.filter((it) => it.statusCode === 303).length > 1);
-    await passing('a link used again', to.post(url, form('a long password 5')));
-    const used = await to.get(url);
-    const unknown = await to.get(`/desk/set-up/${'A'.repeat(43)}`);
-    const alike = (it: LightMyRequestResponse) => it.body.replaceAll(/set-up\/[\w-]+/g, '');
-    expect([used.statusCode, alike(used)]).toEqual([404, alike(unknown)]);
-    const other = `/desk/set-up/${await invite(town, 'late.auditor')}`;
-    town.setClock(new Date(town.now() + 72 * 3_600_000).toISOString());
-    await passing('a link after its time', finish(other, 'a long password 6'));
-    const guesser = '10.9.9.9';
-    const statuses = [];
-    for (let i = 0; i < 70; i += 1)
-      statuses.push((await to.get(`/desk/set-up/${String(i).padStart(43, 'A')}`, { from: guesser })).statusCode);
-    attack('guessing links without end', statuses.at(-1) !== 429);
-  });
-
-  it('nobody confirms what they asked for, what is about themselves, or what their own post asked for', async () => {
-    later();
-    const grant = { act: 'grant', staff: 'shadow', office: 'housing', role: 'handler' };
-    expect((await act('county.admin', '/desk/accounts', grant)).statusCode).toBe(303);
-    const second = `/desk/set-up/${await invite(town, 'second.admin', 'county', 'admin')}`;
-    await finish(second, 'a long password 7');
-    for (const who of ['county.admin', 'second.admin', 'housing.handler', 'letters.desk', 'county.reviewer'])
-      attack(`${who} confirms the grant`, linkIn(await act(who, '/desk/accounts', { act: 'confirm', staff: 'shadow' })) !== undefined);
-    for (const who of ['housing.head', 'letters.desk', 'housing.handler', 'county.reviewer'])
-      attack(`${who} grants a post`, (await act(who, '/desk/accounts', { ...grant, staff: `by.${who}` })).statusCode < 400);
-    await entering('signed in before it is confirmed', enter(right('shadow')));
-    await entering('the same through the organisation', byProvider('shadow'));
-    town.setClock(new Date(town.now() + 7 * 86_400_000).toISOString());
-    attack(
-      'confirmed after its time',
-      linkIn(await act('housing.head', '/desk/accounts', { act: 'confirm', staff: 'shadow' })) !== undefined,
-    );
-  });
-
-  it('one person never does both parts of a recovery, and nothing ends before the link is used', async () => {
-    later();
-    for (const who of ['housing.head', 'housing.handler', 'keys.auditor'])
-      attack(`${who} starts a recovery`, (await act(who, '/desk/accounts', { act: 'recover', staff: 'county.reviewer' })).statusCode < 400);
-    attack('one’s own recovery', (await act('county.admin', '/desk/accounts', { act: 'recover', staff: 'county.admin' })).statusCode < 400);
-    expect((await act('county.admin', '/desk/accounts', { act: 'recover', staff: 'housing.head' })).statusCode).toBe(303);
-    for (const who of ['county.admin', 'second.admin', 'housing.head', 'housing.handler'])
-      attack(
-        `${who} confirms the recovery`,
-        linkIn(await act(who, '/desk/accounts', { act: 'confirm', staff: 'housing.head' })) !== undefined,
-      );
-    later();
-    expect(await opened(await enter(right('housing.head')))).toBe('housing.head');
-    const url = linkIn(await act('letters.head', '/desk/accounts', { act: 'confirm', staff: 'housing.head' })) ?? '';
-    attack('confirmed twice', linkIn(await act('keys.auditor', '/desk/accounts', { act: 'confirm', staff: 'housing.head' })) !== undefined);
-    const old = await sessionOf(town, 'housing.head');
-    later();
-    expect(await opened(await finish(url, 'a long password 8'))).toBe('housing.head');
-    later();
-    attack('the old session after a recovery', (await whoIs(old)) !== undefined);
-    await entering('the old password after a recovery', enter(right('housing.head')));
-  });
-
-  it('an account that has ended is let in by none of its ways', async () => {
-    later();
-    const key = await withPasskey('ending.auditor');
-    const session = await sessionOf(town, 'ending.auditor');
-    const both = await sessionOf(town, 'city.reviewer');
-    const link = `/desk/set-up/${await invite(town, 'unused.auditor')}`;
-    for (const staff of ['ending.auditor', 'city.reviewer', 'unused.auditor'])
-      expect((await act('county.admin', '/desk/accounts', { act: 'end', staff })).statusCode).toBe(303);
-    attack('its session', (await whoIs(session)) !== undefined || (await whoIs(both)) !== undefined);
-    await entering('its passkey', enter({ passkey: key.show(await asked()) }));
-    await entering('its password and code', enter(right('city.reviewer')));
-    await passing('its link', finish(link, 'a long password 9'));
-    await entering('the organisation', byProvider('city.reviewer'));
-    const api = await app.inject({ method: 'POST', url: '/api/v1/staff/session', payload: right('city.reviewer') });
-    attack('the API', api.statusCode === 201);
-    attack('a recovery', (await act('county.admin', '/desk/accounts', { act: 'recover', staff: 'city.reviewer' })).statusCode < 400);
-    attack(
-      'its name given anew',
-      (await act('county.admin', '/desk/accounts', { act: 'grant', staff: 'city.reviewer', office: 'city', role: 'admin' })).statusCode <
-        400,
-    );
   });
 });

@@ -10,7 +10,7 @@ import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
 import { needsOwnDevice } from '../domain/decide.ts';
 import { newestStep } from '../domain/newest-step.ts';
-import { fileMatter } from './file-matter.ts';
+import { fileMatter, type FilingInput } from './file-matter.ts';
 import { findMatterOf } from './find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
@@ -19,8 +19,26 @@ import { takeStep } from './take-step.ts';
 export const Problem = z.object({
   error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }),
 });
-const Filing = z.strictObject({
-  kind: z.enum(['grievance']),
+const Sealed = z.strictObject({ name: z.string(), contact: z.string() });
+const TellTo = z.strictObject({ kind: z.enum(TELL_WAYS), to: z.string() });
+const SEALED_IS = 'Kept under seal; refused (names_not_taken) where no valid custodians are named.';
+const TELL_IS = 'Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.';
+
+/** A part of a form that holds JSON, as the same field of the JSON request has it. */
+const jsonPart = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const WORDS = {
   subject: z.string(),
   body: z.string(),
   place: z.string().optional(),
@@ -28,14 +46,28 @@ const Filing = z.strictObject({
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
   word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
-  sealed: z
-    .strictObject({ name: z.string(), contact: z.string() })
-    .optional()
-    .describe('Kept under seal; refused (names_not_taken) where no valid custodians are named.'),
-  tell: z
-    .strictObject({ kind: z.enum(TELL_WAYS), to: z.string() })
-    .optional()
-    .describe('Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.'),
+};
+const Filing = z.strictObject({
+  kind: z.enum(['grievance']),
+  ...WORDS,
+  sealed: Sealed.optional().describe(SEALED_IS),
+  tell: TellTo.optional().describe(TELL_IS),
+});
+/** The same in the parts of a form; what is an object in JSON is a part that holds JSON. */
+export const FilingParts = z.strictObject({
+  ...WORDS,
+  sealed: jsonPart(Sealed).optional().describe(`JSON {"name","contact"}. ${SEALED_IS}`),
+  tell: jsonPart(TellTo).optional().describe(`JSON {"kind","to"}. ${TELL_IS}`),
+});
+
+/** What a filing says, from either request. */
+export const filingInput = ({ subject, body, place, ask, lang, pack, sealed, word, tell }: z.output<typeof FilingParts>): FilingInput => ({
+  fields: { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) },
+  lang: lang ?? 'zh-CN',
+  ...(pack === undefined ? {} : { pack }),
+  ...(sealed ? { sealed } : {}),
+  ...(word ? { word } : {}),
+  ...(tell ? { tell } : {}),
 });
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
 /** The answer to a filing. */
@@ -131,20 +163,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const { subject, body, place, ask, lang, pack, sealed, word, tell } = request.body;
-      const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
-      const answer = await fileMatter(
-        service,
-        {
-          fields,
-          lang: lang ?? 'zh-CN',
-          ...(pack === undefined ? {} : { pack }),
-          ...(sealed ? { sealed } : {}),
-          ...(word ? { word } : {}),
-          ...(tell ? { tell } : {}),
-        },
-        { token },
-      );
+      const answer = await fileMatter(service, filingInput(request.body), { token });
       return isRefusal(answer)
         ? no(request, reply, answer)
         : reply

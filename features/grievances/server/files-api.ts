@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { filesInput } from '../../../server/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../server/files/read-form.ts';
 import { sealTicket } from '../../../server/files/ticket.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
-import { Code, Filed, Followed, followed, Problem, TOKEN } from './api.ts';
+import { Code, Filed, filingInput, FilingParts, Followed, followed, Problem, TOKEN } from './api.ts';
 import { fileMatter } from './file-matter.ts';
 import { findMatterOf } from './find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler } from './read-matter.ts';
@@ -19,15 +18,7 @@ const files = z
   .array(z.string().meta({ format: 'binary' }))
   .optional()
   .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
-const FilingForm = z.strictObject({
-  subject: z.string(),
-  body: z.string(),
-  place: z.string().optional(),
-  ask: z.string().optional(),
-  lang: z.enum(['zh-CN', 'en']).optional(),
-  pack: z.string().optional(),
-  files,
-});
+const FilingForm = FilingParts.extend({ files });
 const FilesForm = z.strictObject({ code: z.string(), words: z.string().optional(), files });
 
 /** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
@@ -69,10 +60,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
         if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
         const sent = parse(FilingForm, form);
         if (isRefusal(sent)) return no(request, reply, sent);
-        const { subject, body, place, ask, lang, pack } = sent;
-        const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
-        const input = { fields, lang: lang ?? 'zh-CN', files: form.files, ...(pack === undefined ? {} : { pack }) } as const;
-        const answer = await fileMatter(service, input, { token });
+        const answer = await fileMatter(service, { ...filingInput(sent), files: form.files }, { token });
         if (isRefusal(answer)) return no(request, reply, answer);
         return reply
           .code(201)

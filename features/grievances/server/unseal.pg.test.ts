@@ -7,10 +7,12 @@ import { strictVerifying } from '../../../kernel/crypto/ed25519-strict.ts';
 import { nodeVerifying } from '../../../verifier/ports-node.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { sealingPorts } from '../../../server/keys/sealing.ts';
+import { buildApp } from '../../../server/http/app.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { CUSTODIANS, paperKey } from '../../../test/support/custodians.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
+import { multipart } from '../../../test/support/multipart.ts';
 import { answerAs, publicKeyOf, requestFor } from '../../../test/support/unseal.ts';
 import { answerRequest } from './answer-request.ts';
 import { readCustodianRequests, type CustodianRequest } from './custodian-requests.ts';
@@ -265,5 +267,34 @@ describe('what a custodian’s own device checks before a share leaves it', () =
       ['signed', { ...request, evidence: { ...evidence, checkpoint: 'no note' } }],
     ];
     for (const [name, lie] of lies) expect(check(lie), JSON.stringify([name, lie.purpose, lie.n])).toMatchObject({ [name]: false });
+  });
+});
+
+describe('a form with files', () => {
+  it('carries a name under seal and a word as the JSON request does, and is refused as a whole when a part is wrong', async () => {
+    begin();
+    const app = await buildApp(town.service);
+    const send = async (parts: { readonly [name: string]: string }) => {
+      const { payload, headers } = multipart({ subject: '灯', body: '不亮。', ...parts }, []);
+      const key = `form-${Object.values(parts).join().length}-abcdefg`;
+      return app.inject({ method: 'POST', url: '/api/v1/matters/with-files', payload, headers: { ...headers, 'idempotency-key': key } });
+    };
+    const before = (await reconcile(town.service)).checked.matters;
+    const wrong = [
+      ['field_type', '{no JSON'],
+      ['field_type', '{"name":"王小明"}'],
+      ['field_unknown', '{"name":"","contact":"","more":""}'],
+    ] as const;
+    for (const [code, sealed] of wrong) expect((await send({ sealed })).json()).toMatchObject({ error: { code } });
+    expect((await send({ tell: '{"kind":"mail","to":"li@example.org"}' })).json()).toMatchObject({ error: { code: 'tell_not_taken' } });
+    expect((await reconcile(town.service)).checked.matters).toBe(before);
+    const { number } = (await send({ sealed: JSON.stringify(NAME), word: '河边的三棵柳树' })).json<{ number: string }>();
+    await takeStep(town.service, number, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+    expect(await ask(number)).toBeUndefined();
+    await town.tick();
+    later(CUSTODIANS.publishedHours + 1);
+    for (const id of ['notary', 'university', 'union']) await answer(id, number);
+    expect(await read(number)).toMatchObject(NAME);
+    await app.close();
   });
 });
