@@ -25,7 +25,16 @@ const privateOf = (key: Uint8Array): KeyObject => {
   read.set(key, known);
   return known;
 };
-const publicOf = (key: Uint8Array): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_HEAD, key]), format: 'der', type: 'spki' });
+// The same few custodians in every filing.
+const PUBLIC_KEPT = 64;
+const readPublic = new Map<string, KeyObject>();
+const publicOf = (key: Uint8Array): KeyObject => {
+  const name = Buffer.from(key).toString('hex');
+  const known = readPublic.get(name) ?? createPublicKey({ key: Buffer.concat([SPKI_HEAD, key]), format: 'der', type: 'spki' });
+  if (readPublic.size >= PUBLIC_KEPT) readPublic.clear();
+  readPublic.set(name, known);
+  return known;
+};
 
 /** X25519 and AES-256-GCM by node:crypto. */
 const nodeSealing: Sealing = {
