@@ -9,8 +9,14 @@ import { findPack, packIds } from './load.ts';
 type Lang = keyof Label;
 
 const PARTIES: { readonly [lang in Lang]: { readonly [party in Party]: string } } = {
-  'zh-CN': { filer: '您', office: '受理单位', office_above: '上一级单位', office_above_2: '再上一级单位' },
-  en: { filer: 'you', office: 'the office', office_above: 'the office above', office_above_2: 'the office two levels up' },
+  'zh-CN': { filer: '您', office: '受理单位', office_asked: '转到的单位', office_above: '上一级单位', office_above_2: '再上一级单位' },
+  en: {
+    filer: 'you',
+    office: 'the office',
+    office_asked: 'the office asked',
+    office_above: 'the office above',
+    office_above_2: 'the office two levels up',
+  },
 };
 const HEADS: { readonly [lang in Lang]: readonly string[] } = {
   'zh-CN': ['编号', '起算日', '期限', '最后一天', '谁来办', '情形', '依据', '内容'],

@@ -29,6 +29,8 @@ describe('the timeline of a petition filed on 28 September 2026', () => {
       ['petition.forwarded.notice', '2026-10-13', '2026-10-28', false, 'forward'],
       ['petition.forwarded.object', '2026-10-13', '2026-10-20', false, 'forward'],
       ['petition.extend', '2026-12-14', '2027-01-13', true, 'extended'],
+      ['petition.own.dispute', '2026-12-14', '2027-01-13', true, 'disputed'],
+      ['petition.own.explain', '2027-04-14', '2027-04-29', true, 'final'],
       ['petition.own.refusal.takeup', '2026-10-13', '2026-11-12', false, 'refused'],
       ['petition.own.takeup.unaccepted', '2026-10-14', null, false, 'overdue'],
       ['petition.own.takeup.silent', '2026-12-15', null, false, 'overdue'],

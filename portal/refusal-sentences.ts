@@ -31,10 +31,30 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   outcome: { 'zh-CN': '“结论”', en: '“Outcome”' },
   door: { 'zh-CN': '“正确的途径”', en: '“The right door”' },
   grade: { 'zh-CN': '“难易”', en: '“Grade”' },
+  role: { 'zh-CN': '“怎样参加”', en: '“In what way”' },
+  how: { 'zh-CN': '“怎样送达”', en: '“How it was served”' },
+  notice: { 'zh-CN': '“哪份文书”', en: '“Which paper”' },
+  on: { 'zh-CN': '“哪一天”', en: '“On which day”' },
+  of: { 'zh-CN': '“哪一项”', en: '“Which one”' },
+  answer: { 'zh-CN': '“您的回答”', en: '“Your answer”' },
+  ways: { 'zh-CN': '“还可以走的路”', en: '“Ways that stay open”' },
+  points: { 'zh-CN': '“要答复的各点”', en: '“Points to be answered”' },
+  note: { 'zh-CN': '“说明”', en: '“Note”' },
+};
+
+/** `answer3`, `promise2`, `promise2By`: fields that come several times. */
+const counted = (name: string): { readonly 'zh-CN': string; readonly en: string } | undefined => {
+  const [, kind, nth, by] = /^(answer|promise)(\d+)(By)?$/.exec(name) ?? [];
+  if (kind === undefined || nth === undefined) return undefined;
+  if (kind === 'answer') return { 'zh-CN': `“对第${nth}点的答复”`, en: `“Answer to point ${nth}”` };
+  return by === undefined
+    ? { 'zh-CN': `“第${nth}件答应的事”`, en: `“Promise ${nth}”` }
+    : { 'zh-CN': `“第${nth}件答应的事到哪天做到”`, en: `“Promise ${nth}, by”` };
 };
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
-const field = (data: JsonObject) => FIELDS[text(data, 'field')] ?? { 'zh-CN': `“${text(data, 'field')}”`, en: `“${text(data, 'field')}”` };
+const field = (data: JsonObject) =>
+  FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? { 'zh-CN': `“${text(data, 'field')}”`, en: `“${text(data, 'field')}”` };
 
 /** A browser keeps no file of a form that comes back. */
 const CHOOSE = {
@@ -162,6 +182,40 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   control_word: (d) => ({
     'zh-CN': `您写的话里有“${String(d['word'])}”。来件人会读到这些话，日志里也会一直留着。请改写；如果确实要这样写，再按一次按钮就照原样提交。`,
     en: `What you wrote holds “${String(d['word'])}”. The filer reads it, and it stays in the history for ever. Please reword it; if it must stand as it is, press the button once more.`,
+  }),
+  forward_waits: () => ({
+    'zh-CN': '已经转给另一个单位，先等它受理或者说明理由退回。在那以前仍由原单位负责。',
+    en: 'It was passed on to another office, which must accept or object first. Until then the sender stays answerable.',
+  }),
+  forward_refused_there: () => ({
+    'zh-CN': '这个单位已经说明理由退回过，不能再转给它。不同意它的理由，可以请上级单位指定。',
+    en: 'That office has objected already, so it cannot be asked again. If you disagree with its reasons, let the office above decide.',
+  }),
+  superior_decides: () => ({
+    'zh-CN': '这件事由谁办，现在由上一级单位来定，不能再转来转去。',
+    en: 'The office above now says whose it is; it is no longer passed from one to the next.',
+  }),
+  office_was_named: () => ({
+    'zh-CN': '上一级单位已经指定由本单位办理，不能再退回。',
+    en: 'The office above has named this office; it cannot object any more.',
+  }),
+  office_out_of_reach: () => ({
+    'zh-CN': '请选同一个上级单位下面的另一个单位。',
+    en: 'Please choose another office below the same office above.',
+  }),
+  office_joined_already: () => ({ 'zh-CN': '这个单位已经参加了。', en: 'That office takes part already.' }),
+  point_unanswered: (d) => ({
+    'zh-CN': `第${text(d, 'nth')}点还没有答复。来件人提的每一点都要答到。`,
+    en: `Point ${text(d, 'nth')} is not answered yet. An answer speaks to every point.`,
+  }),
+  points_too_many: (d) => ({ 'zh-CN': `最多${text(d, 'max')}点。`, en: `At most ${text(d, 'max')} points.` }),
+  promise_past: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}不能早于今天。`,
+    en: `${field(d).en} cannot be a day before today.`,
+  }),
+  second_post_first: () => ({
+    'zh-CN': '难办的事要先由一个岗位拟好答复，再由另一个岗位复核后发出。',
+    en: 'In a hard matter one post proposes the answer, and another reads it and gives it.',
   }),
   duty_running: () => ({
     'zh-CN': '这件事还有单位没有办完；在那之前，只有反映人可以要求删除文字。',

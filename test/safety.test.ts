@@ -105,10 +105,15 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
     // The steps about codes need the receipt that the server has looked up; no form names it.
     expect(filers.filter((name) => !CODE_VERBS.some((verb) => verb.name === name))).toEqual([
       'add_files',
+      'add_point',
+      'answer_inspection',
+      'answer_question',
       'ask_rereview',
       'ask_review',
       'ask_take_up',
       'ask_withdrawal',
+      'dispute',
+      'judge_promise',
       'open_my_name',
       'open_notice',
       'resume',

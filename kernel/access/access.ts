@@ -4,8 +4,9 @@ import type { Label } from '../policy/pack.ts';
 export const ROLES = ['head', 'desk', 'handler', 'reviewer', 'mediator', 'inspector', 'duty', 'custodian', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** How an office stands to a matter. `above` and `above_2` are the offices its steps upward go to. */
-export const RELATIONS = ['own', 'above', 'above_2', 'accused', 'other'] as const;
+/** How an office stands to a matter. `asked` is the one that a matter was
+ * forwarded to, `co` and `watch` help or read along, `above` and `above_2` are the offices its steps upward go to. */
+export const RELATIONS = ['own', 'asked', 'co', 'watch', 'above', 'above_2', 'accused', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** One line of `policy/access.yaml`. A missing list means any. */

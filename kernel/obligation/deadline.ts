@@ -2,7 +2,7 @@ import { closeOf, dueAfter, type Due, type Span } from '../calendar/due.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import { startOfDay } from '../calendar/zone.ts';
-import type { Json, Level } from '../matter/event.ts';
+import type { Json, Level, MatterEvent } from '../matter/event.ts';
 import type { Extension, Rule } from '../policy/pack.ts';
 import type { Fact, Moment } from './history.ts';
 import type { EventRef } from './obligation.ts';
@@ -68,3 +68,9 @@ export const deadlineOf = (
   }
   return { ...end, extendedBy: extension?.ref ?? null };
 };
+
+/** The end of a promise: the day that its event names, or, where it names none, the day it was made. It cannot be extended. */
+export const promisedDay = (event: MatterEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
+  ...closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar),
+  extendedBy: null,
+});

@@ -3,8 +3,8 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Level, MatterEvent } from '../matter/event.ts';
-import { NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
-import { deadlineOf } from './deadline.ts';
+import { DAY_PROMISED, NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
+import { deadlineOf, promisedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';
 import { readHistory, type Fact, type Moment } from './history.ts';
 import type { Obligation } from './obligation.ts';
@@ -27,16 +27,18 @@ interface Traced {
   readonly origin: Fact;
 }
 
-const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = { office: 0, office_above: 1, office_above_2: 2 };
+const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = { office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
 
 const levelOf = (rule: Rule, given: Level): Level => (rule.owedBy === 'filer' ? given : LEVELS[rule.owedBy]);
 
-const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null): Fact | null =>
+/** `of`: the number of the event that started it, where each start is met by a step of its own (promises). */
+const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null, of?: number): Fact | null =>
   fold.facts.find(
     (fact) =>
       fact.index > after &&
       !fact.voided &&
       rule.metBy.includes(fact.event.type) &&
+      (of === undefined || fact.event.data['of'] === of) &&
       (from === null || momentOfMeeting(fact, rule).at >= from),
   ) ?? null;
 
@@ -47,12 +49,15 @@ const dated = (
   given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>,
   later: readonly Fact[],
   fold: Fold,
+  promise?: MatterEvent,
 ): Unsettled => {
   const { id, kind, nature, ownRule, owedBy, owedTo, within } = rule;
   const end =
     within === null
       ? { due: null, breachAt: null, provisional: false, extendedBy: null }
-      : deadlineOf(rule, within, start, later, given.level, fold.calendar);
+      : within === DAY_PROMISED
+        ? promisedDay(promise, start, fold.calendar)
+        : deadlineOf(rule, within, start, later, given.level, fold.calendar);
   return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
 };
 
@@ -70,7 +75,7 @@ const isRepeat = (
   before: { readonly fact: Fact; readonly met: Fact | null } | undefined,
   fold: Fold,
 ): boolean => {
-  if (before === undefined) return false;
+  if (before === undefined || start.event === 'promised') return false;
   if (start.notice === null) return before.met === null || before.met.index > fact.index;
   const giving = NOTICES[start.notice];
   return !fold.facts.some(
@@ -84,12 +89,13 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
   for (const fact of fold.facts) {
     if (!startsWith(fact, start)) continue;
     if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
-    const met = findMet(rule, fold, fact.index, null);
+    const met = findMet(rule, fold, fact.index, null, rule.within === DAY_PROMISED ? fact.event.n : undefined);
     const applies = gradeApplies(fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
     if (!fact.voided) before = { fact, met };
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level) };
-    const obligation = settle(dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold), {
+    const unsettled = dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold, fact.event);
+    const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,
       cancelled: fact.voided || applies === 'before',

@@ -2,13 +2,24 @@ import type { EventKind } from '../matter/event.ts';
 import type { Problem } from './check-pack.ts';
 import type { DutyKind, Pack, Party, Rule } from './pack.ts';
 
-const FILERS_RIGHTS: readonly DutyKind[] = ['ask_review', 'ask_rereview', 'ask_take_up'];
+const FILERS_RIGHTS: readonly DutyKind[] = ['dispute', 'ask_review', 'ask_rereview', 'ask_take_up'];
 const OFFICES_RIGHTS: readonly DutyKind[] = ['object_forward'];
-const FILERS_ACTS: readonly EventKind[] = ['filed', 'notice_opened', 'take_up_asked', 'review_asked', 'rereview_asked'];
+const FILERS_ACTS: readonly EventKind[] = ['filed', 'notice_opened', 'disputed', 'take_up_asked', 'review_asked', 'rereview_asked'];
 /** What happens above; nothing below may start from it, or the office complained of learns that its filer went up. */
-const ABOVE: readonly EventKind[] = ['take_up_asked', 'supervised', 'review_asked', 'review_decided', 'rereview_asked', 'rereview_decided'];
+const ABOVE: readonly EventKind[] = [
+  'take_up_asked',
+  'supervised',
+  'review_asked',
+  'review_decided',
+  'rereview_asked',
+  'rereview_decided',
+  'office_named',
+  'final_explained',
+];
 
 const isAbove = (party: Party): boolean => party === 'office_above' || party === 'office_above_2';
+
+const isBelow = (party: Party): boolean => party === 'office' || party === 'office_asked';
 
 const eventsOf = (rule: Rule): readonly EventKind[] =>
   'event' in rule.start ? [rule.start.event] : 'orEvent' in rule.start ? [rule.start.orEvent] : [];
@@ -28,12 +39,12 @@ const codesOf = (rule: Rule, pack: Pack): readonly string[] => {
   if (isRight !== (rule.nature === 'right')) codes.push('policy.nature.wrong');
   if (rule.nature === 'duty' && rule.owedBy === 'filer') codes.push('policy.duty.of_filer');
   if (FILERS_RIGHTS.includes(rule.kind) && rule.owedBy !== 'filer') codes.push('policy.right.not_filers');
-  if (OFFICES_RIGHTS.includes(rule.kind) && rule.owedBy !== 'office') codes.push('policy.right.not_offices');
+  if (OFFICES_RIGHTS.includes(rule.kind) && !isBelow(rule.owedBy)) codes.push('policy.right.not_offices');
   if (rule.nature === 'duty' && rule.owedTo !== 'filer') {
     if (eventsOf(rule).some((event) => FILERS_ACTS.includes(event))) codes.push('policy.direction.filers_act');
     if (!isAbove(rule.owedTo) || !('breachOf' in rule.start)) codes.push('policy.direction.owed_above');
   }
-  if (rule.owedBy === 'office' && startsAbove(rule, pack)) codes.push('policy.direction.tasked_below');
+  if (isBelow(rule.owedBy) && startsAbove(rule, pack)) codes.push('policy.direction.tasked_below');
   return codes;
 };
 

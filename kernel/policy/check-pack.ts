@@ -2,7 +2,7 @@ import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
 import type { EventKind, JsonObject } from '../matter/event.ts';
 import { checkDirection } from './check-direction.ts';
-import type { DutyKind, Pack, Rule } from './pack.ts';
+import { DAY_PROMISED, type DutyKind, type Pack, type Rule } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';
 
 /** What is wrong with a pack: a stable code, where, and the facts a sentence about it needs. */
@@ -16,15 +16,20 @@ export interface Problem {
 const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
   register: ['registered'],
   notice: ['accepted', 'refused', 'forwarded', 'forward_objected'],
-  object_forward: ['forward_objected'],
+  object_forward: ['forward_objected', 'accepted', 'refused'],
+  name_office: ['office_named'],
   acknowledge: ['acknowledged', 'accepted'],
   decide: ['replied'],
   reply: ['replied'],
   feedback: ['replied'],
+  keep_promise: ['promise_kept'],
+  dispute: ['disputed'],
+  answer_dispute: ['dispute_answered'],
   ask_review: ['review_asked'],
   decide_review: ['review_decided'],
   ask_rereview: ['rereview_asked'],
   decide_rereview: ['rereview_decided'],
+  explain_final: ['final_explained'],
   ask_take_up: ['take_up_asked'],
   answer_take_up: ['supervised', 'replied'],
   supervise: ['supervised', 'replied'],
@@ -36,10 +41,15 @@ const STARTS: readonly EventKind[] = [
   'registered',
   'forwarded',
   'forward_objected',
+  'naming_asked',
   'accepted',
   'refused',
   'acknowledged',
   'replied',
+  'promised',
+  'disputed',
+  'dispute_answered',
+  'answer_revoked',
   'notice_opened',
   'take_up_asked',
   'supervised',
@@ -68,12 +78,16 @@ const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
   const problems: Problem[] = [];
   if (rule.nature === 'duty' && rule.within === null)
     problems.push({ code: 'policy.within.missing', path: `${path}/within`, data: { rule: rule.id } });
+  // Only a promise ends on a day that the office named itself; every other period is the pack's.
+  const isPromise = rule.kind === 'keep_promise' && 'event' in rule.start && rule.start.event === 'promised';
+  if ((rule.within === DAY_PROMISED || rule.kind === 'keep_promise') && !(rule.within === DAY_PROMISED && isPromise))
+    problems.push({ code: 'policy.within.promised', path: `${path}/within`, data: { rule: rule.id } });
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
     ['extend/max', rule.extend?.max ?? null],
   ];
   for (const [field, text] of texts) {
-    if (text !== null && parseWithin(text) === undefined)
+    if (text !== null && text !== DAY_PROMISED && parseWithin(text) === undefined)
       problems.push({ code: 'policy.within.invalid', path: `${path}/${field}`, data: { within: text } });
   }
   return problems;

@@ -6,22 +6,27 @@ export const DUTY_KINDS = [
   'register',
   'notice',
   'object_forward',
+  'name_office',
   'acknowledge',
   'decide',
   'reply',
   'feedback',
+  'keep_promise',
+  'dispute',
+  'answer_dispute',
   'ask_review',
   'decide_review',
   'ask_rereview',
   'decide_rereview',
+  'explain_final',
   'ask_take_up',
   'answer_take_up',
   'supervise',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
-/** Who owes or is owed, resolved to an office when an event is decided. */
-export const PARTIES = ['filer', 'office', 'office_above', 'office_above_2'] as const;
+/** Who owes or is owed, resolved to an office when an event is decided. `office_asked`: the one that a matter was forwarded to. */
+export const PARTIES = ['filer', 'office', 'office_asked', 'office_above', 'office_above_2'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** How hard a matter is, from the shortest clock to the longest. */
@@ -32,7 +37,13 @@ export type Grade = (typeof GRADES)[number];
 export type Condition = { readonly grade: Grade };
 
 /** Which paper was opened (`notice_opened` carries it as `data.notice`), and the event that gave it. */
-export const NOTICES = { reply: 'replied', refusal: 'refused', review: 'review_decided', rereview: 'rereview_decided' } as const satisfies {
+export const NOTICES = {
+  reply: 'replied',
+  refusal: 'refused',
+  review: 'review_decided',
+  rereview: 'rereview_decided',
+  dispute: 'dispute_answered',
+} as const satisfies {
   readonly [notice: string]: EventKind;
 };
 export type Notice = keyof typeof NOTICES;
@@ -46,8 +57,10 @@ export type Start =
   | { readonly breachOf: readonly string[] }
   | { readonly endOf: string; readonly orEvent: EventKind };
 
-/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`; null for a right without an end. */
+/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`, `day promised`; null for a right without an end. */
 export type Within = string;
+/** The period of a promise: it ends on the day that its event names (`data.by`). */
+export const DAY_PROMISED = 'day promised';
 
 export interface Extension {
   readonly id: string;

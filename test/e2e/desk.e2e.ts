@@ -193,8 +193,8 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     const reader = await as('housing.handler', width);
     const { page } = reader;
     await page.goto(`${origin}/desk/matter/${number}`);
-    await live(town, number, [PEOPLE.head, 'accept']);
     await unfold(page, '不受理，说明该找谁');
+    await live(town, number, [PEOPLE.head, 'accept']);
     await page.getByLabel('该走哪条路').selectOption('法院');
     await page.getByLabel('具体找谁').fill('县法院');
     await page.getByLabel('为什么不受理').fill('写了很久的理由。');

@@ -3,6 +3,8 @@ import type { Role } from '../../kernel/access/access.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
+import { isOpen } from '../../kernel/obligation/obligation.ts';
+import { obligations } from '../../kernel/obligation/obligations.ts';
 import { getPackCalendar } from '../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../policy/load.ts';
 import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
@@ -10,7 +12,13 @@ import { allowed, decide, type Asker, type Surroundings } from '../../features/g
 import { CUSTODIANS } from './custodians.ts';
 import { file } from '../../features/grievances/domain/file.ts';
 
-const PARENTS: { readonly [office: string]: string } = { letters: 'county', housing: 'county', water: 'county', county: 'city' };
+const PARENTS: { readonly [office: string]: string } = {
+  letters: 'county',
+  housing: 'county',
+  water: 'county',
+  school: 'county',
+  county: 'city',
+};
 const PACKS = { petition: getPack('petition-2022'), centre: getPack('township-centre') } as const;
 const ACCESS = readAccess().rules;
 
@@ -23,6 +31,8 @@ export const people = {
   handler: post('housing', 'handler'),
   head: post('housing', 'head'),
   stranger: post('water', 'handler'),
+  waterHead: post('water', 'head'),
+  school: post('school', 'handler'),
   reviewer: post('county', 'reviewer'),
   chief: post('county', 'head'),
   city: post('city', 'reviewer'),
@@ -122,6 +132,14 @@ export class Story {
     ).toMatchObject(expected);
     expect(decided.length).toBe(expected.length);
     this.events = numbered(this.events, decided, at(when));
+    return this;
+  }
+
+  /** Expects an obligation of a rule to be open with this last day; null: none is. Of several the newest counts. */
+  owes(when: string, rule: string, due: string | null): this {
+    const { pack, calendar, now } = this.around(when);
+    const open = obligations(this.events, pack, calendar, now).findLast((it) => it.rule === rule && isOpen(it, now));
+    expect(open === undefined ? null : String(open.due), `${rule} at ${when}`).toBe(due);
     return this;
   }
 

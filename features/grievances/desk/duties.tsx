@@ -4,7 +4,7 @@ import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
-import { officeName } from '../portal/offices.ts';
+import { askedOffice, officeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { owedSentence } from './words.ts';
 import { daysLeft } from '../domain/timeline.ts';
@@ -28,13 +28,15 @@ const SOON_DAYS = 3;
 
 /** The office that a duty is owed by, as it was resolved when the matter was routed. */
 export const officeOf = (view: MatterView, it: Pick<Obligation, 'owedBy'>): string | null =>
-  it.owedBy === 'office'
-    ? view.state.lead
-    : it.owedBy === 'office_above'
-      ? view.state.above
-      : it.owedBy === 'office_above_2'
-        ? view.state.above2
-        : null;
+  it.owedBy === 'office_asked'
+    ? askedOffice(view.state)
+    : it.owedBy === 'office'
+      ? view.state.lead
+      : it.owedBy === 'office_above'
+        ? view.state.above
+        : it.owedBy === 'office_above_2'
+          ? view.state.above2
+          : null;
 
 /** The last day of a duty; where it ends at an hour, that hour's day (G10). */
 export const dueDayOf = (view: MatterView, it: Obligation): PlainDate | null =>

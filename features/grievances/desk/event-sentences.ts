@@ -48,19 +48,76 @@ const deadlinePassed: Sentence = (told) => {
   return told.lang === 'en' ? `the time ended${due ? ` on ${due}` : ''} to ${what}` : `期限${due ? `到${due}` : '已过'}，没有做到：${what}`;
 };
 
+const office = ({ event, view, lang }: Told, name: string): string => officeName(view.jurisdiction, String(event.data[name] ?? ''), lang);
+
+const SERVED: { readonly [notice: string]: { readonly 'zh-CN': string; readonly en: string } } = {
+  reply: { 'zh-CN': '答复', en: 'the answer' },
+  refusal: { 'zh-CN': '不予受理的通知', en: 'the refusal' },
+  review: { 'zh-CN': '复查意见', en: 'the review' },
+  rereview: { 'zh-CN': '复核意见', en: 'the re-review' },
+  dispute: { 'zh-CN': '对异议的回答', en: 'the answer to what was disputed' },
+};
+
+const opened: Sentence = (told) => {
+  const { event, lang } = told;
+  const notice = String(event.data['notice']);
+  if (event.actor.kind === 'filer') return NOTICE_SENTENCES[notice]?.(told) ?? '';
+  const what = SERVED[notice]?.[lang] ?? notice;
+  return lang === 'en' ? `recorded that ${what} was served: ${choice(told, 'how')}` : `记录${what}已送达：${choice(told, 'how')}`;
+};
+
 const NOTICE_SENTENCES: { readonly [notice: string]: Sentence } = {
   reply: both('打开了答复', 'opened the answer'),
   refusal: both('打开了不予受理的通知', 'opened the refusal'),
   review: both('打开了复查意见', 'opened the review'),
   rereview: both('打开了复核意见', 'opened the re-review'),
+  dispute: both('打开了对异议的回答', 'opened the answer to what was disputed'),
 };
 
 const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   filed: both('提交了这件事', 'filed this matter'),
   registered,
   regraded: (told) => (told.lang === 'en' ? `shortened the time; graded ${grade(told)}` : `把时限改短，难易：${grade(told)}`),
-  forwarded: both('转送', 'forwarded it'),
-  forward_objected: both('对转送提出异议', 'objected to the forward'),
+  forwarded: (told) =>
+    told.event.data['named'] === true
+      ? told.lang === 'en'
+        ? `named ${office(told, 'to')} to deal with it`
+        : `指定由${office(told, 'to')}办理`
+      : told.lang === 'en'
+        ? `passed it on to ${office(told, 'to')}`
+        : `转给${office(told, 'to')}`,
+  forward_objected: both('说明理由，退回', 'objected, with reasons'),
+  naming_asked: both('不同意退回，请上级单位指定', 'disagreed and asked the office above to decide'),
+  office_named: (told) =>
+    told.lang === 'en' ? `decided that ${office(told, 'office')} deals with it` : `决定由${office(told, 'office')}办理`,
+  office_joined: (told) =>
+    told.lang === 'en'
+      ? `${office(told, 'office')} now takes part: ${choice(told, 'role')}`
+      : `请${office(told, 'office')}参加：${choice(told, 'role')}`,
+  office_left: (told) => (told.lang === 'en' ? `${office(told, 'office')} no longer takes part` : `${office(told, 'office')}不再参加`),
+  contributed: both('提出了意见', 'said what it found'),
+  point_added: both('补充了一点要答复的', 'added a point that the answer must speak to'),
+  question_asked: both('问来件人', 'asked the filer'),
+  question_answered: both('回答了问题', 'answered the question'),
+  inspection_offered: (told) => (told.lang === 'en' ? `offered to come and look on ${day(told, 'on')}` : `提议${day(told, 'on')}上门查看`),
+  inspection_answered: (told) =>
+    told.lang === 'en' ? `about the offer to look: ${choice(told, 'answer')}` : `对上门查看：${choice(told, 'answer')}`,
+  inspection_held: (told) => (told.lang === 'en' ? `looked on ${day(told, 'on')}` : `${day(told, 'on')}上门查看`),
+  interim_replied: both('告诉来件人办到哪里了', 'told the filer how far it is'),
+  reply_proposed: both('拟好答复，等另一岗位复核', 'proposed the answer; a second post reads it'),
+  reply_returned: both('退回拟好的答复', 'sent the proposed answer back'),
+  promised: (told) => (told.lang === 'en' ? `promised by ${day(told, 'by')}` : `答应在${day(told, 'by')}前做到`),
+  promise_kept: both('说答应的事已经做到', 'said that a promise was kept'),
+  promise_judged: (told) => (told.lang === 'en' ? `said of a promise: ${choice(told, 'kept')}` : `对答应的事说：${choice(told, 'kept')}`),
+  disputed: both('指出答复哪里不对', 'said what is wrong with the answer'),
+  dispute_answered: (told) =>
+    told.lang === 'en' ? `answered what was disputed: ${choice(told, 'outcome')}` : `回答来件人指出的问题：${choice(told, 'outcome')}`,
+  review_notified: (told) =>
+    told.lang === 'en'
+      ? `told this office what was decided above: ${choice(told, 'outcome')}`
+      : `告知承办单位上级的意见：${choice(told, 'outcome')}`,
+  answer_revoked: both('原答复已撤销，要重新答复', 'set the answer aside; a new one is owed'),
+  final_explained: both('说明还有哪些路可走', 'explained which ways stay open'),
   accepted: both('受理', 'accepted it'),
   refused: (told) =>
     told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`,
@@ -71,7 +128,7 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
       : `举行听证，${day(told, 'from')}至${day(told, 'to')}`,
   acknowledged: both('告诉来件人已经收到', 'told the filer that it arrived'),
   replied: (told) => (told.lang === 'en' ? `answered in writing: ${choice(told, 'outcome')}` : `书面答复：${choice(told, 'outcome')}`),
-  notice_opened: (told) => NOTICE_SENTENCES[String(told.event.data['notice'])]?.(told) ?? '',
+  notice_opened: opened,
   take_up_asked: both('请上级单位处理', 'asked the office above to take it up'),
   supervised: both('督办', 'stepped in'),
   supervision_notified: both('督办，通知承办单位', 'stepped in and told the office below'),

@@ -1,5 +1,5 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor } from '../../../kernel/matter/event.ts';
+import type { Actor, EventKind } from '../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';
@@ -14,14 +14,44 @@ const WORDS = {
     done: '实际办理：',
     corrected: '更正',
     voided: '作废',
-    texts: { words: '', reason: '理由', where: '该找谁', facts: '查明的事实', opinion: '处理意见', basis: '依据', note: '说明' },
+    texts: {
+      words: '',
+      reason: '理由',
+      facts: '查明的事实',
+      opinion: '处理意见',
+      basis: '依据',
+      note: '说明',
+      where: '该找谁',
+      ways: '还有哪些路',
+      promise: '',
+    },
+    lookWhere: '在哪里、几点',
+    point: (nth: string) => `第${nth}点`,
+    answer: (nth: string) => `对第${nth}点的答复`,
+    promise: (nth: string) => `答应的事${nth}`,
+    promiseBy: (nth: string) => `答应的事${nth}，到哪天`,
   },
   en: {
     filer: 'The filer',
     done: 'done on ',
     corrected: 'Correction',
     voided: 'Struck out',
-    texts: { words: '', reason: 'Reasons', where: 'Whom to go to', facts: 'Facts found', opinion: 'Opinion', basis: 'Basis', note: 'Note' },
+    texts: {
+      words: '',
+      reason: 'Reasons',
+      facts: 'Facts found',
+      opinion: 'Opinion',
+      basis: 'Basis',
+      note: 'Note',
+      where: 'Whom to go to',
+      ways: 'Ways that stay open',
+      promise: '',
+    },
+    lookWhere: 'Where, and at what time',
+    point: (nth: string) => `Point ${nth}`,
+    answer: (nth: string) => `Answer to point ${nth}`,
+    promise: (nth: string) => `Promise ${nth}`,
+    promiseBy: (nth: string) => `Promise ${nth}, by`,
   },
 } as const;
 
@@ -38,16 +68,26 @@ const Day = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   return <time dateTime={day}>{dayInWords(day, lang, view.today)}</time>;
 };
 
+/** What stands above a text of an event; empty for its only one. */
+const textLabel = (name: string, type: EventKind, lang: Lang): string => {
+  const words = WORDS[lang];
+  const [, kind, nth = '', by] = /^(point|answer|promise)(\d+)(By)?$/.exec(name) ?? [];
+  if (kind === 'point' || kind === 'answer') return words[kind](nth);
+  if (kind === 'promise') return by === undefined ? words.promise(nth) : words.promiseBy(nth);
+  if (name === 'where' && type === 'inspection_offered') return words.lookWhere;
+  const labels: { readonly [name: string]: string } = words.texts;
+  return labels[name] ?? '';
+};
+
 /** The words an event brought; the filer's own filing stands under the third question instead. */
 const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   if (entry.event.type === 'filed') return null;
   const own = entry.event.actor.kind === 'filer' ? filerLang(view, lang) : {};
-  const labels: { readonly [name: string]: string } = WORDS[lang].texts;
   return (
     <>
       {Object.entries(entry.texts).map(([name, text]) => (
         <div>
-          {labels[name] && <div class="small">{labels[name]}</div>}
+          {textLabel(name, entry.event.type, lang) && <div class="small">{textLabel(name, entry.event.type, lang)}</div>}
           <div class="words" {...own}>
             {text}
           </div>

@@ -9,7 +9,7 @@ import { Duties, officeOf } from './duties.tsx';
 import { FilerWords, filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
 import { StepForm, Tried, type Steps } from './step-form.tsx';
-import { ownPageOf } from './step-page.tsx';
+import { LOOKS_BACK } from './step-page.tsx';
 import { GRADE_NAMES, stepName } from './words.ts';
 
 const WORDS = {
@@ -56,37 +56,32 @@ const firstStep = ({ view, who }: Steps): string | undefined => {
   return view.options.find((option) => option.open && wanted.some((kind) => kind === makes(option.command)))?.command;
 };
 
+/** What the filer waits for stands first. */
+const ANSWERS: readonly string[] = ['reply', 'propose_reply'];
+
+/** The step that is due stands open; each other has a page of its own, one click away. */
 const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
   const { view, lang, tried } = steps;
   const commands = view.options.filter((option) => option.open).map((option) => option.command);
-  const first = tried?.command ?? firstStep(steps);
-  const inPlace = commands.filter((command) => !ownPageOf(command)).toSorted((a, b) => Number(b === first) - Number(a === first));
-  const link = (command: string, kind: string) => (
-    <a class={kind} href={href(lang, `/desk/matter/${view.number}/${command}`)}>
+  const due = tried?.command ?? firstStep(steps);
+  const first = due !== undefined && commands.includes(due) && !ANSWERS.includes(due) && !LOOKS_BACK.includes(due) ? due : undefined;
+  const others = commands.filter((command) => command !== first);
+  const link = (command: string) => (
+    <a class={ANSWERS.includes(command) ? 'btn' : 'btn plain'} href={href(lang, `/desk/matter/${view.number}/${command}`)}>
       {stepName(command, lang)}
     </a>
   );
-  const looksBack = commands.filter((command) => ownPageOf(command) && command !== 'reply');
   if (commands.length === 0) return <p>{WORDS[lang].nothing}</p>;
   return (
     <>
-      {commands.includes('reply') && <p>{link('reply', 'btn')}</p>}
-      {inPlace.map((command) =>
-        command === first ? (
-          <div class="card">
-            <h3>{stepName(command, lang)}</h3>
-            <StepForm steps={steps} command={command} />
-          </div>
-        ) : (
-          <details>
-            <summary>{stepName(command, lang)}</summary>
-            <div class="card">
-              <StepForm steps={steps} command={command} />
-            </div>
-          </details>
-        ),
+      {first !== undefined && (
+        <div class="card">
+          <h3>{stepName(first, lang)}</h3>
+          <StepForm steps={steps} command={first} />
+        </div>
       )}
-      {looksBack.length > 0 && <p class="row">{looksBack.map((command) => link(command, 'btn plain'))}</p>}
+      <p class="row">{others.filter((command) => ANSWERS.includes(command)).map(link)}</p>
+      <p class="row">{others.filter((command) => !ANSWERS.includes(command)).map(link)}</p>
     </>
   );
 };
@@ -146,8 +141,10 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           <section class="screen">
             <h2>{words.may}</h2>
             <OpenSteps steps={steps} />
-            <h3>{words.closed}</h3>
-            <ClosedSteps steps={steps} />
+            <details class="closed">
+              <summary>{words.closed}</summary>
+              <ClosedSteps steps={steps} />
+            </details>
           </section>
           <section>
             <h2>{words.said}</h2>

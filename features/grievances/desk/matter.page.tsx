@@ -11,7 +11,7 @@ import { fileForStaff, readForStaff, type MatterView } from '../server/read-matt
 import { takeStep } from '../server/take-step.ts';
 import { MatterBody } from './matter-view.tsx';
 import type { Steps } from './step-form.tsx';
-import { ownPageOf, StepPageBody, type OwnPage } from './step-page.tsx';
+import { StepPageBody } from './step-page.tsx';
 import { isStepName, stepName } from './words.ts';
 
 const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
@@ -30,7 +30,7 @@ export const whoOf = ({ staff }: PageRequest): StaffMember => {
 interface Drawn {
   readonly done?: string;
   /** The step whose own page is drawn; absent for the page of the matter. */
-  readonly own?: OwnPage | undefined;
+  readonly own?: string | undefined;
 }
 
 const draw = (steps: Steps, { done, own }: Drawn = {}): PageReply => {
@@ -61,10 +61,10 @@ const showMatter = async (request: PageRequest): Promise<PageReply> => {
 const showStep = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, params } = request;
   const who = whoOf(request);
-  const own = ownPageOf(params['command'] ?? '');
+  const own = params['command'] ?? '';
   const view = await readForStaff(service, numberOf(request), who);
   if (view === undefined || isRefusal(view)) return notShown(lang, view);
-  return own && isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
+  return isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
 };
 
 /** A photo or paper: opened like the matter, with the same record, and not there like the matter. */
@@ -120,7 +120,7 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   if (!refusal) return { kind: 'redirect', to: view ? `/desk/matter/${number}?done=${command}` : `/desk?done=${command}&number=${number}` };
   if (!view || !isStepName(command)) return notShown(lang, isRefusal(shown) ? shown : undefined);
   const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
-  return draw({ view, who, lang, csrf, tried }, { own: isOpen(view, command) ? ownPageOf(command) : undefined });
+  return draw({ view, who, lang, csrf, tried }, { own: isOpen(view, command) ? command : undefined });
 };
 
 /** One matter at the desk, the steps with a page of their own, and what a form does. */

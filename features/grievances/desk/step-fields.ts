@@ -9,83 +9,19 @@ import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
 import { OFFICE_PURPOSES } from '../domain/unsealing.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
+import { DISPUTE_OUTCOMES } from '../domain/answer-dispute.ts';
+import { NOTICE_LEVELS, unopened } from '../domain/open-notice.ts';
+import { pointsOf } from '../domain/points.ts';
+import { PROMISES_MAX, unkept } from '../domain/promises.ts';
+import { SERVED_HOW } from '../domain/serve.ts';
+import { levelOf } from '../domain/standing.ts';
+import { HELPER_ROLES } from '../domain/state.ts';
+import { NOTICE_WORDS } from '../portal/step-words.ts';
+import { LABELS } from './step-labels.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
 import { choosableEvents } from './choosable-events.ts';
 import { choiceName, GRADE_NAMES } from './words.ts';
-
-const LABELS = {
-  'zh-CN': {
-    office: '转给哪个单位',
-    officeHint: '由它负责答复。转给别的单位以后，您这里就不再显示这件事。',
-    grade: '难易',
-    gradeHint: '决定答复的时限，以后只能改短。',
-    shorter: '改成',
-    reason: '理由',
-    reasonRead: '来件人会读到。',
-    occurredOn: '实际办这一步的日子',
-    occurredHint: '就是今天的话，不用填。',
-    door: '该走哪条路',
-    where: '具体找谁',
-    whereHint: '单位、窗口、电话，来件人照着就能去。',
-    refusedWhy: '为什么不受理',
-    until: '延长到哪天',
-    outcome: '结论',
-    facts: '查明的事实',
-    opinion: '处理意见',
-    opinionHint: '做什么、由谁做、什么时候做完。',
-    basis: '依据',
-    basisHint: '法律、规章或者文件的名称和条款。',
-    from: '从哪天',
-    to: '到哪天',
-    note: '说明',
-    words: '要求和说明',
-    wordsHint: '来件人和下面的单位都会读到。',
-    purpose: '为了什么',
-    purposeHint: '只有这几种。由保管人决定，您不会先知道里面有没有姓名。',
-    unsealRead: '来件人和保管人都会读到，现在就能看到。',
-    correctWhich: '更正哪一步',
-    correction: '更正的内容',
-    correctionHint: '原来的话还在，更正写在它旁边。',
-    voidWhich: '作废哪一步',
-    voidHint: '这一步仍然看得见，划上线，写明是谁、为什么。',
-  },
-  en: {
-    office: 'Which office',
-    officeHint: 'It will be answerable. Once passed to another office, the matter is no longer shown to you.',
-    grade: 'Grade',
-    gradeHint: 'Sets the time for the answer; later it can only become shorter.',
-    shorter: 'Change it to',
-    reason: 'Reasons',
-    reasonRead: 'The filer reads them.',
-    occurredOn: 'The day it was done',
-    occurredHint: 'Leave empty for today.',
-    door: 'The right way',
-    where: 'Whom to go to',
-    whereHint: 'Office, counter, telephone: enough to go there.',
-    refusedWhy: 'Why it is not accepted',
-    until: 'Extended to',
-    outcome: 'Outcome',
-    facts: 'Facts found',
-    opinion: 'Opinion',
-    opinionHint: 'What is done, by whom, by when.',
-    basis: 'Basis',
-    basisHint: 'Name and article of the law, rule or document.',
-    from: 'From',
-    to: 'To',
-    note: 'Note',
-    words: 'What you require, and why',
-    wordsHint: 'The filer and the office below both read it.',
-    purpose: 'What for',
-    purposeHint: 'Only these. The custodians decide; whether there is a name nobody knows beforehand.',
-    unsealRead: 'The filer and the custodians read them, at once.',
-    correctWhich: 'Which step',
-    correction: 'The correction',
-    correctionHint: 'The old words stay; the correction stands beside them.',
-    voidWhich: 'Which step',
-    voidHint: 'It stays readable, struck through, with who did it and why.',
-  },
-} as const;
 
 /** Offices a matter can be passed to. One without an office above would leave the filer no way up, so it is offered only where there is no other. */
 export const routable = (offices: Iterable<Office>): readonly Office[] => {
@@ -168,10 +104,91 @@ const deciding = (outcomes: readonly string[], { lang }: Asked): readonly Field[
   ];
 };
 
+/** The words of an event, as this post reads them; empty where they are erased. */
+const wordsOf = ({ view }: Asked, n: number, name: string): string =>
+  view.entries.find((it) => it.event.level === 0 && it.event.n === n)?.texts[name] ?? '';
+
+const answering = (asked: Asked): readonly Field[] =>
+  pointsOf(asked.view.state).map((point, i) => ({
+    kind: 'text',
+    name: `answer${i + 1}`,
+    label: LABELS[asked.lang].answerTo(i + 1, wordsOf(asked, point.n, point.field)),
+    short: true,
+  }));
+
+const promising = ({ lang }: Asked): readonly Field[] => {
+  const words = LABELS[lang];
+  return Array.from({ length: PROMISES_MAX }, (_, i) => i + 1).flatMap((nth): Field[] => [
+    { kind: 'line', name: `promise${nth}`, label: words.promise(nth), ...(nth === 1 ? { hint: words.promiseHint } : {}), optional: true },
+    { kind: 'date', name: `promise${nth}By`, label: words.promiseBy(nth), optional: true },
+  ]);
+};
+
 const replying = (asked: Asked): readonly Field[] => {
   const [outcome, ...rest] = deciding(OUTCOMES, asked);
   const facts: Field = { kind: 'text', name: 'facts', label: LABELS[asked.lang].facts };
-  return outcome ? [outcome, facts, ...rest] : [];
+  return outcome ? [outcome, facts, ...rest, ...answering(asked), ...promising(asked)] : [];
+};
+
+/** Offices that a field can name, by the reader's words. */
+const offices = ({ view, lang }: Asked, wanted: (office: Office) => boolean) =>
+  [...view.jurisdiction.offices.values()]
+    .filter(wanted)
+    .map((office) => ({ value: office.office, text: lang === 'en' ? office.name_en : office.name_zh }));
+
+/** Below the office above the lead, at any depth: those it can decide between. */
+const passable =
+  ({ view: { state, jurisdiction } }: Asked) =>
+  (office: Office): boolean => {
+    for (let at = office.parent; at !== null; at = jurisdiction.offices.get(at)?.parent ?? null) if (at === state.above) return true;
+    return false;
+  };
+
+const passing = (asked: Asked, label: string, hint: string, withLead: boolean): readonly Field[] => {
+  const { view, lang } = asked;
+  const within = passable(asked);
+  const options = offices(asked, (office) => within(office) && (withLead || office.office !== view.state.lead));
+  return [
+    { kind: 'select', name: 'office', label, hint, options },
+    { kind: 'text', name: 'reason', label: LABELS[lang].reason, hint: LABELS[lang].reasonRead, short: true },
+  ];
+};
+
+const words = (name: string, label: string, hint?: string, short = true): Field => ({
+  kind: 'text',
+  name,
+  label,
+  ...(hint === undefined ? {} : { hint }),
+  short,
+});
+
+const serving = ({ view, who, lang }: Asked): readonly Field[] => {
+  const level = levelOf(view.state, { kind: 'staff', post: who.post, office: who.office });
+  const waiting = unopened(view.state).filter((notice) => NOTICE_LEVELS[notice] === level);
+  return [
+    {
+      kind: 'select',
+      name: 'notice',
+      label: LABELS[lang].notice,
+      options: waiting.map((notice) => ({ value: notice, text: NOTICE_WORDS[notice][lang] })),
+    },
+    { kind: 'select', name: 'how', label: LABELS[lang].how, options: choices(SERVED_HOW, lang) },
+    { kind: 'date', name: 'occurredOn', label: LABELS[lang].occurredOn, hint: LABELS[lang].serveHint, optional: true, ...past(view) },
+    { kind: 'line', name: 'note', label: LABELS[lang].note, optional: true },
+  ];
+};
+
+const keeping = (asked: Asked): readonly Field[] => {
+  const { view, lang } = asked;
+  const options = unkept(view.state).map((event) => ({
+    value: String(event.n),
+    text: wordsOf(asked, event.n, 'promise') || String(event.n),
+  }));
+  return [
+    { kind: 'select', name: 'of', label: LABELS[lang].promiseWhich, options },
+    words('words', LABELS[lang].keptWords, LABELS[lang].keptHint),
+    occurred(asked),
+  ];
 };
 
 const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] } = {
@@ -180,7 +197,48 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
     graded(asked, LABELS[asked.lang].shorter),
     { kind: 'text', name: 'reason', label: LABELS[asked.lang].reason, hint: LABELS[asked.lang].reasonRead, short: true },
   ],
-  accept: (asked) => [occurred(asked)],
+  accept: (asked) => [{ ...words('points', LABELS[asked.lang].points, LABELS[asked.lang].pointsHint), optional: true }, occurred(asked)],
+  forward: (asked) => passing(asked, LABELS[asked.lang].forwardTo, LABELS[asked.lang].forwardHint, false),
+  object_forward: ({ lang }) => [words('reason', LABELS[lang].objectWhy, LABELS[lang].objectHint)],
+  ask_naming: ({ lang }) => [words('reason', LABELS[lang].naming, LABELS[lang].reasonRead)],
+  name_office: (asked) => passing(asked, LABELS[asked.lang].nameOffice, LABELS[asked.lang].nameHint, true),
+  ask_filer: ({ lang }) => [words('words', LABELS[lang].question, LABELS[lang].questionHint)],
+  offer_inspection: ({ view, lang }) => [
+    { kind: 'date', name: 'on', label: LABELS[lang].lookOn, hint: LABELS[lang].lookHint, min: view.today },
+    { kind: 'line', name: 'where', label: LABELS[lang].lookWhere },
+    { ...words('words', LABELS[lang].lookWords), optional: true },
+  ],
+  hold_inspection: ({ view, lang }) => [
+    { kind: 'date', name: 'on', label: LABELS[lang].lookOn, ...past(view) },
+    words('words', LABELS[lang].saw),
+  ],
+  add_office: (asked) => {
+    const { view, lang } = asked;
+    const { state } = view;
+    const taken = [state.lead, state.above, state.above2, state.asked?.office, ...state.helpers.map((it) => it.office)];
+    return [
+      { kind: 'select', name: 'office', label: LABELS[lang].which, options: offices(asked, (office) => !taken.includes(office.office)) },
+      { kind: 'select', name: 'role', label: LABELS[lang].role, hint: LABELS[lang].roleHint, options: choices(HELPER_ROLES, lang) },
+      words('words', LABELS[lang].helperWords, LABELS[lang].reasonRead),
+    ];
+  },
+  release_office: (asked) => [
+    {
+      kind: 'select',
+      name: 'office',
+      label: LABELS[asked.lang].which,
+      options: offices(asked, (office) => asked.view.state.helpers.some((it) => it.office === office.office)),
+    },
+    { ...words('words', LABELS[asked.lang].note), optional: true },
+  ],
+  contribute: ({ lang }) => [words('words', LABELS[lang].contribution, LABELS[lang].reasonRead, false)],
+  interim_reply: ({ lang }) => [words('words', LABELS[lang].interim, LABELS[lang].interimHint)],
+  propose_reply: replying,
+  return_reply: ({ lang }) => [words('reason', LABELS[lang].returnWhy)],
+  serve: serving,
+  answer_dispute: (asked) => deciding(DISPUTE_OUTCOMES, asked),
+  keep_promise: keeping,
+  explain_final: ({ lang }) => [words('words', LABELS[lang].explained), words('ways', LABELS[lang].ways, LABELS[lang].waysHint)],
   refuse: ({ lang }) => [
     { kind: 'select', name: 'door', label: LABELS[lang].door, options: choices(DOORS, lang) },
     { kind: 'line', name: 'where', label: LABELS[lang].where, hint: LABELS[lang].whereHint },

@@ -5,6 +5,7 @@ import { href, type Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { proposalOf } from '../domain/second-post.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
@@ -23,8 +24,19 @@ export interface Steps {
   readonly tried?: { readonly command: string; readonly typed: { readonly [name: string]: string }; readonly refusal: Refusal };
 }
 
-const formState = ({ lang, tried }: Steps, command: string) =>
-  tried?.command === command ? { lang, id: command, typed: tried.typed, refusal: tried.refusal } : { lang, id: command, typed: {} };
+/** What a form starts with: the second post reads and gives the answer as it was proposed. */
+const startsWith = ({ view }: Steps, command: string): { readonly [name: string]: string } => {
+  const proposal = command === 'reply' || command === 'propose_reply' ? proposalOf(view.state) : undefined;
+  const entry = view.entries.find((it) => it.event.level === proposal?.level && it.event.n === proposal.n);
+  return entry ? { ...entry.texts, outcome: String(entry.event.data['outcome']) } : {};
+};
+
+const formState = (steps: Steps, command: string) => {
+  const { lang, tried } = steps;
+  return tried?.command === command
+    ? { lang, id: command, typed: tried.typed, refusal: tried.refusal }
+    : { lang, id: command, typed: startsWith(steps, command) };
+};
 
 const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field[] => fieldsFor(command, { view, who, lang });
 

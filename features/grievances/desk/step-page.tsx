@@ -12,7 +12,8 @@ const WORDS = {
     history: '到现在发生的事',
     back: '先不办，回到这件事',
     leads: {
-      reply: '写给来件人看：查明了什么，怎么处理，凭什么。',
+      reply: '写给来件人看：查明了什么，怎么处理，凭什么。每一点都要答到。',
+      propose_reply: '难办的事由两个岗位经手：您拟好，另一个岗位看过再发出。来件人这时还看不到。',
       correct: '给本单位做过的一步补上该说的话。',
       void: '只能作废本单位别的岗位做的步骤。来件人走的步骤谁也不能改。',
     },
@@ -23,27 +24,27 @@ const WORDS = {
     history: 'What has happened',
     back: 'Not now, back to the matter',
     leads: {
-      reply: 'Written to the filer: what was found, what is done, on what rule.',
+      reply: 'Written to the filer: what was found, what is done, on what rule. Every point is answered.',
+      propose_reply: 'A hard matter passes through two posts: you propose, another reads it and gives it. The filer does not see it yet.',
       correct: 'Adds what should have been said to a step that your office took.',
       void: 'Only steps that another post of your office took can be struck out. Nobody can change a step of the filer.',
     },
   },
 } as const;
 
-/** Steps with a page of their own: the answer, with the person's words beside it; and what looks back on an earlier step. */
-export const OWN_PAGE = ['reply', 'correct', 'void'] as const;
-export type OwnPage = (typeof OWN_PAGE)[number];
+/** Steps about an earlier step: the history stands beside them, beside all others what the person said. */
+export const LOOKS_BACK: readonly string[] = ['correct', 'void'];
 
-export const ownPageOf = (command: string): OwnPage | undefined => OWN_PAGE.find((it) => it === command);
-
-export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readonly command: OwnPage }) => {
+/** The page of one step: its form, and what it is about beside it. */
+export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
   const { view, lang, who } = steps;
   const words = WORDS[lang];
+  const leads: { readonly [command: string]: string } = words.leads;
   return (
     <>
       <Tried steps={steps} />
       <h1>{stepName(command, lang)}</h1>
-      <p class="lead">{words.leads[command]}</p>
+      {leads[command] !== undefined && <p class="lead">{leads[command]}</p>}
       <div class="two">
         <div>
           <StepForm steps={steps} command={command} />
@@ -52,7 +53,7 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
           </p>
         </div>
         <aside>
-          {command === 'reply' ? (
+          {!LOOKS_BACK.includes(command) ? (
             <>
               <h2>{words.said}</h2>
               <FilerWords view={view} lang={lang} />

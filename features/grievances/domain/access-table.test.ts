@@ -53,6 +53,7 @@ describe('the event of a step', () => {
       .step('2026-09-25', 'filer', 'ask_review')
       .yields('2026-10-19', 'reviewer', 'decide_review', { outcome: 'upheld', opinion: '维持。' }, [
         { type: 'review_decided', data: { allowedBy: 'office-above-reviews' } },
+        { type: 'review_notified', data: { allowedBy: 'office-above-reviews' } },
       ]);
   });
 

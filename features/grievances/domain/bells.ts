@@ -12,13 +12,27 @@ export interface Bell {
  * no number, no words, and a step upward rings above only (G6).
  */
 export const bells = (events: readonly MatterEvent[], added: readonly MatterEvent[]): readonly Bell[] => {
-  const { lead, above, above2 } = fold(inOrder(events));
+  const { lead, above, above2, asked } = fold(inOrder(events));
   const officeOf = (event: MatterEvent): string | null => {
     switch (event.type) {
       case 'filed':
       case 'registered':
       case 'supervision_notified':
+      case 'review_notified':
+      case 'forward_objected':
+      case 'contributed':
+      case 'question_answered':
+      case 'inspection_answered':
+      case 'point_added':
+      case 'disputed':
+      case 'promise_judged':
         return lead;
+      case 'forwarded':
+        return asked?.office ?? null;
+      case 'office_joined':
+        return String(event.data['office']);
+      case 'naming_asked':
+        return above;
       case 'take_up_asked':
       case 'review_asked':
         return above;

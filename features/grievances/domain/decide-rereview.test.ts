@@ -11,6 +11,8 @@ describe('ask_rereview and decide_rereview', () => {
     reviewed().refuses('2026-11-20', 'filer', 'ask_rereview', {}, 'right_lapsed');
     asked().yields('2026-12-10', 'city', 'decide_rereview', OPINION, [
       { type: 'rereview_decided', level: 2, data: { outcome: 'revoked' } },
+      { type: 'review_notified', level: 0 },
+      { type: 'answer_revoked', level: 0 },
     ]);
     asked().refuses('2026-12-10', 'reviewer', 'decide_rereview', OPINION, 'not_your_post');
     asked().refuses('2026-12-10', 'handler', 'decide_rereview', OPINION, 'not_your_post');
@@ -19,7 +21,11 @@ describe('ask_rereview and decide_rereview', () => {
     // 30 days from 19 November end on Saturday 19 December and move to Monday the 21st; two days of hearing make it the same Monday.
     asked()
       .step('2026-12-03', 'city', 'hold_hearing', { from: '2026-12-01', to: '2026-12-02' })
-      .yields('2026-12-21', 'city', 'decide_rereview', OPINION, [{ type: 'rereview_decided' }]);
+      .yields('2026-12-21', 'city', 'decide_rereview', OPINION, [
+        { type: 'rereview_decided' },
+        { type: 'review_notified' },
+        { type: 'answer_revoked' },
+      ]);
   });
   it('is given once, and ends the chain', () => {
     const done = asked().step('2026-12-10', 'city', 'decide_rereview', OPINION);

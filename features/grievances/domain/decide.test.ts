@@ -36,7 +36,12 @@ describe('decide', () => {
         .map((option) => option.command);
     expect(commands('filer')).toEqual([
       'open_notice',
+      'answer_question',
+      'answer_inspection',
+      'add_point',
       'add_files',
+      'judge_promise',
+      'dispute',
       'ask_take_up',
       'ask_review',
       'ask_rereview',
@@ -49,10 +54,23 @@ describe('decide', () => {
       'register',
       'regrade',
       'accept',
+      'forward',
+      'ask_naming',
       'refuse',
+      'ask_filer',
+      'offer_inspection',
+      'hold_inspection',
+      'add_office',
+      'release_office',
+      'interim_reply',
+      'propose_reply',
+      'return_reply',
       'reply',
       'extend',
       'hold_hearing',
+      'serve',
+      'answer_dispute',
+      'keep_promise',
       'ask_unseal',
       'correct',
       'void',
@@ -63,7 +81,16 @@ describe('decide', () => {
         .filter((option) => !option.open)
         .every((option) => option.because !== undefined),
     ).toBe(true);
-    expect(accepted().open('2026-09-10', 'handler')).toEqual(['reply', 'hold_hearing', 'correct', 'void']);
+    expect(accepted().open('2026-09-10', 'handler')).toEqual([
+      'ask_filer',
+      'offer_inspection',
+      'add_office',
+      'interim_reply',
+      'reply',
+      'hold_hearing',
+      'correct',
+      'void',
+    ]);
   });
 
   it('what `allowed` calls closed is refused with the same reason, and what it calls open is not refused for that', () => {

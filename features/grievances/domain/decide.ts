@@ -4,6 +4,28 @@ import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../k
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './accept.ts';
+import { addOffice } from './add-office.ts';
+import { addPoint } from './add-point.ts';
+import { answerDispute } from './answer-dispute.ts';
+import { answerQuestion } from './answer-question.ts';
+import { answerInspection } from './answer-inspection.ts';
+import { askFiler } from './ask-filer.ts';
+import { askNaming } from './ask-naming.ts';
+import { contribute } from './contribute.ts';
+import { dispute } from './dispute.ts';
+import { explainFinal } from './explain-final.ts';
+import { forward } from './forward.ts';
+import { holdInspection } from './hold-inspection.ts';
+import { interimReply } from './interim-reply.ts';
+import { judgePromise } from './judge-promise.ts';
+import { keepPromise } from './keep-promise.ts';
+import { nameOffice } from './name-office.ts';
+import { objectForward } from './object-forward.ts';
+import { offerInspection } from './offer-inspection.ts';
+import { proposeReply } from './propose-reply.ts';
+import { releaseOffice } from './release-office.ts';
+import { returnReply } from './return-reply.ts';
+import { serve } from './serve.ts';
 import { addFiles } from './add-files.ts';
 import { askRereview } from './ask-rereview.ts';
 import { askReview } from './ask-review.ts';
@@ -50,18 +72,40 @@ export const VERBS: readonly Verb[] = [
   register,
   regrade,
   accept,
+  forward,
+  objectForward,
+  askNaming,
   refuseMatter,
+  askFiler,
+  offerInspection,
+  holdInspection,
+  addOffice,
+  releaseOffice,
+  contribute,
+  interimReply,
+  proposeReply,
+  returnReply,
   reply,
   extend,
   holdHearing,
+  serve,
+  answerDispute,
+  keepPromise,
   supervise,
+  nameOffice,
   decideReview,
   decideRereview,
+  explainFinal,
   askUnseal,
   correct,
   voidEvent(replayIn),
   openNotice,
+  answerQuestion,
+  answerInspection,
+  addPoint,
   addFiles,
+  judgePromise,
+  dispute,
   askTakeUp,
   askReview,
   askRereview,
@@ -81,9 +125,26 @@ export type Asker =
 
 /** How an office stands to the matter, by the offices that were resolved when it was routed. */
 export const relationOf = (state: GrievanceState, office: string): Relation =>
-  office === state.lead ? 'own' : office === state.above ? 'above' : office === state.above2 ? 'above_2' : 'other';
+  office === state.lead
+    ? 'own'
+    : office === state.above
+      ? 'above'
+      : office === state.above2
+        ? 'above_2'
+        : office === state.asked?.office
+          ? 'asked'
+          : (state.helpers.find((it) => it.office === office)?.role ?? 'other');
 
-const TOP: { readonly [relation in Relation]: Level | -1 } = { own: 0, above: 1, above_2: 2, accused: -1, other: -1 };
+const TOP: { readonly [relation in Relation]: Level | -1 } = {
+  own: 0,
+  asked: 0,
+  co: 0,
+  watch: 0,
+  above: 1,
+  above_2: 2,
+  accused: -1,
+  other: -1,
+};
 
 const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] =>
   inOrder(events).filter((event) => event.level <= level);

@@ -179,6 +179,7 @@ describe('the event that a step makes', () => {
           { outcome: 'upheld', allowedBy: 'office-above-reviews' },
           { opinion: '维持。\n理由如下。', basis: '条例' },
         ),
+        event('review_notified', 0, above, { review: 'review_decided', outcome: 'upheld', allowedBy: 'office-above-reviews' }),
       ],
     ],
     [
@@ -195,6 +196,12 @@ describe('the event that a step makes', () => {
           { kind: 'staff', post: 'city.reviewer', office: 'city' },
           { outcome: 'upheld', allowedBy: 'second-office-above-re-reviews' },
           { opinion: '维持。' },
+        ),
+        event(
+          'review_notified',
+          0,
+          { kind: 'staff', post: 'city.reviewer', office: 'city' },
+          { review: 'rereview_decided', outcome: 'upheld', allowedBy: 'second-office-above-re-reviews' },
         ),
       ],
     ],

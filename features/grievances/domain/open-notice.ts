@@ -4,7 +4,8 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { has, NOTICE_NAMES, type GrievanceState } from './state.ts';
 import { field, newEvent, type Verb } from './verb.ts';
 
-const LEVELS: { readonly [notice in Notice]: Level } = { reply: 0, refusal: 0, review: 1, rereview: 2 };
+/** The stream a paper stands in. */
+export const NOTICE_LEVELS: { readonly [notice in Notice]: Level } = { reply: 0, refusal: 0, dispute: 0, review: 1, rereview: 2 };
 
 /** Papers that were issued and that the filer has not opened yet. */
 export const unopened = (state: GrievanceState): readonly Notice[] =>
@@ -20,6 +21,6 @@ export const openNotice: Verb = {
     const notice = NOTICE_NAMES.find((it) => it === field(input, 'notice'));
     if (notice === undefined) return refuse('field_choice', { field: 'notice' });
     if (!unopened(state).includes(notice)) return refuse(state.opened.includes(notice) ? 'already_done' : 'not_yet');
-    return [newEvent({ type: 'notice_opened', level: LEVELS[notice], actor, data: { notice } })];
+    return [newEvent({ type: 'notice_opened', level: NOTICE_LEVELS[notice], actor, data: { notice } })];
   },
 };

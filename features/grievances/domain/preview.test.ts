@@ -33,6 +33,9 @@ it('and the state is that of a matter with one event, made by the filer and open
     above2: 'city',
     grade: null,
     opened: [],
+    asked: null,
+    helpers: [],
+    begun: [0],
   });
   expect(state.history).toEqual([
     {

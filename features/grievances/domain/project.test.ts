@@ -43,7 +43,7 @@ describe('the projection of a matter', () => {
   it('has a stream for each office that something has come to, each with its own stage and length', () => {
     expect(projected(accepted()).streams).toEqual([{ level: 0, office: 'housing', state: 'accepted', length: 3 }]);
     expect(projected(wholeLife()).streams).toEqual([
-      { level: 0, office: 'housing', state: 'replied', length: 5 },
+      { level: 0, office: 'housing', state: 'replied', length: 6 },
       { level: 1, office: 'county', state: 'review_decided', length: 3 },
       { level: 2, office: 'city', state: 'rereview_asked', length: 1 },
     ]);
@@ -84,6 +84,7 @@ describe('the projection of a matter', () => {
       'petition.bureau.route | 0.0 | level 0 | housing | met | 2026-09-16 | 0.1',
       'petition.direct.notice | 0.0 | level 0 | housing | met | 2026-09-16 | 0.2',
       'petition.decide | 0.2 | level 0 | housing | met | 2026-11-02 | 0.3',
+      'petition.own.dispute | 0.4 | level 0 | filer | open | 2026-10-21 | -',
       'petition.review.ask | 0.4 | level 0 | filer | met | 2026-10-21 | 1.0',
       'petition.review.decide | 1.0 | level 1 | county | met | 2026-10-26 | 1.1',
       'petition.rereview.ask | 1.2 | level 1 | filer | met | 2026-11-19 | 2.0',

@@ -8,7 +8,7 @@ import type { Pack, Party } from '../../../kernel/policy/pack.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
-import { evolve, fold, initialState, inOrder, type GrievanceState } from './state.ts';
+import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection {
@@ -17,7 +17,7 @@ export interface Projection {
   readonly assignments: readonly {
     readonly level: Level;
     readonly office: string;
-    readonly role: 'lead';
+    readonly role: 'lead' | HelperRole;
     readonly since: number;
     readonly until: number | null;
   }[];
@@ -49,8 +49,22 @@ export interface ObligationRow {
   readonly met_by: string | null;
 }
 
-const officeOf = (state: GrievanceState, party: Party): string | null =>
-  party === 'office' ? state.lead : party === 'office_above' ? state.above : party === 'office_above_2' ? state.above2 : null;
+/** The office that a forward asked, by the forward itself: it stays named when the matter has moved on. */
+const askedBy = (state: GrievanceState, { startedBy }: Pick<Obligation, 'startedBy'>): string | null => {
+  const to = state.history.find((event) => event.level === startedBy.level && event.n === startedBy.n)?.data['to'];
+  return typeof to === 'string' ? to : null;
+};
+
+const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, party: Party): string | null =>
+  party === 'office_asked'
+    ? askedBy(state, it)
+    : party === 'office'
+      ? state.lead
+      : party === 'office_above'
+        ? state.above
+        : party === 'office_above_2'
+          ? state.above2
+          : null;
 
 /** What time alone changes (overdue, lapsed, stopped) is not stored: rights and breaches open by themselves (design 3). */
 const storedStatus = (it: Obligation, said: ReadonlySet<string>): ObligationRow['status'] =>
@@ -78,7 +92,7 @@ const obligationRow = (it: Obligation, all: readonly Obligation[], said: Readonl
     nature: it.nature,
     owed_by: it.owedBy,
     owed_to: it.owedTo,
-    office: officeOf(state, it.owedBy),
+    office: officeOf(state, it, it.owedBy),
     status: storedStatus(it, said),
     starts_at: toIso(it.fromAt),
     due_on: typeof it.due === 'string' ? it.due : null,
@@ -104,6 +118,20 @@ const leads = (events: readonly MatterEvent[]): Projection['assignments'] => {
   return rows;
 };
 
+/** Since when and until when an office helped or read along. */
+const helpers = (events: readonly MatterEvent[]): Projection['assignments'] => {
+  const rows: Projection['assignments'][number][] = [];
+  for (const { type, data, n } of events) {
+    const role = HELPER_ROLES.find((it) => it === data['role']);
+    if (type === 'office_joined' && role !== undefined)
+      rows.push({ level: 0, office: String(data['office']), role, since: n, until: null });
+    const open = rows.findIndex((row) => type === 'office_left' && row.office === data['office'] && row.until === null);
+    const left = rows[open];
+    if (left) rows[open] = { ...left, until: n };
+  }
+  return rows;
+};
+
 /** Recomputes every projection of a matter from its events: what the store writes and what `reconcile` compares with. */
 export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar: Calendar): Projection => {
   const events = inOrder(unordered);
@@ -124,6 +152,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
     })),
     assignments: [
       ...leads(events),
+      ...helpers(state.history),
       ...levels
         .filter((level) => level > 0 && offices[level])
         .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),

@@ -1,5 +1,6 @@
 import { refuse } from '../../../kernel/refusal.ts';
-import { packKnows, whenWithdrawn } from './standing.ts';
+import { turnFault } from './accept.ts';
+import { packKnows, takenOver, whenWithdrawn } from './standing.ts';
 import { has } from './state.ts';
 import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
 
@@ -11,19 +12,23 @@ export const refuseMatter: Verb = {
   name: 'refuse',
   by: 'staff',
   makes: 'refused',
-  closed: (state, context) =>
+  closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
     (!packKnows(context.pack, 'refused') || has(state, 'accepted')
       ? refuse('wrong_stage')
       : has(state, 'refused')
         ? refuse('already_done')
         : has(state, 'registered')
-          ? undefined
+          ? turnFault(state, actor)
           : refuse('not_yet')),
-  decide: (input, _state, _context, actor) => {
+  decide: (input, state, _context, actor) => {
     const door = DOORS.find((it) => it === field(input, 'door'));
     if (door === undefined) return refuse('field_choice', { field: 'door' });
     const fault = checkFields(input, { reason: 'text', where: 'line' });
-    return fault ?? [newEvent({ type: 'refused', level: 0, actor, data: { door }, texts: texts(input, 'reason', 'where') })];
+    return (
+      fault ?? [
+        newEvent({ type: 'refused', level: 0, actor, data: { door, ...takenOver(state, actor) }, texts: texts(input, 'reason', 'where') }),
+      ]
+    );
   },
 };

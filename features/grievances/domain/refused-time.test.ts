@@ -40,7 +40,7 @@ table('a step at the wrong time is refused with why', [
   ['a new grade where there are none', registered, '2026-09-03', 'handler', 'regrade', {}, { refused: 'wrong_stage' }],
   [
     'a new grade after the answer',
-    () => graded('hard').step('2026-09-02', 'handler', 'reply', REPLY),
+    () => graded('ordinary').step('2026-09-02', 'handler', 'reply', REPLY),
     '2026-09-03',
     'handler',
     'regrade',
@@ -116,7 +116,16 @@ describe('what the filer has withdrawn', () => {
   it('is taken back before the time is over, and counts as before', () => {
     const back = withdrawn().step('2026-09-10', 'filer', 'resume');
     expect(back.try('2026-10-01', 'filer', 'resume')).toEqual({ refused: 'right_not_open' });
-    expect(back.open('2026-10-01', 'handler')).toEqual(['reply', 'hold_hearing', 'correct', 'void']);
+    expect(back.open('2026-10-01', 'handler')).toEqual([
+      'ask_filer',
+      'offer_inspection',
+      'add_office',
+      'interim_reply',
+      'reply',
+      'hold_hearing',
+      'correct',
+      'void',
+    ]);
   });
 
   it('stays withdrawn through what else happens in those days', () => {

@@ -26,7 +26,8 @@ describe('regrade', () => {
       .step('2026-09-02', 'desk', 'register', { office: 'housing' })
       .refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '没有难易。' }, 'wrong_stage');
     hard()
-      .step('2026-09-02', 'handler', 'reply', { outcome: 'supported', facts: '是。', opinion: '好。' })
+      .step('2026-09-02', 'handler', 'propose_reply', { outcome: 'supported', facts: '是。', opinion: '好。' })
+      .step('2026-09-02', 'head', 'reply', { outcome: 'supported', facts: '是。', opinion: '好。' })
       .refuses('2026-09-03', 'handler', 'regrade', { grade: 'simple', reason: '晚。' }, 'duty_over');
   });
 });

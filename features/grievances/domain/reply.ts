@@ -1,36 +1,60 @@
-import { isRefusal, refuse } from '../../../kernel/refusal.ts';
+import type { Actor, JsonObject, NewEvent } from '../../../kernel/matter/event.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { occurredOn } from './occurred.ts';
-import { isTakenOn, whenWithdrawn } from './standing.ts';
-import { has } from './state.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { pointsOf, readAnswers } from './points.ts';
+import { readPromises } from './promises.ts';
+import { maySecond, needsSecondPost } from './second-post.ts';
+import { isAnswered, isTakenOn, whenWithdrawn } from './standing.ts';
+import { has, type GrievanceState } from './state.ts';
+import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 /** How a claim ends (信访工作条例 32, 34). */
 export const OUTCOMES = ['supported', 'partly_supported', 'explained', 'not_supported'] as const;
 /** What a record of another system does not say. */
 const UNSTATED = 'unstated';
 
-/** The written answer: facts, opinion, the rule it stands on. */
+/** Why no answer can be written now, by whichever post. */
+export const replyClosed = (state: GrievanceState, context: Context): Refusal | undefined =>
+  whenWithdrawn(state, context) ??
+  (has(state, 'refused')
+    ? refuse('wrong_stage')
+    : isAnswered(state)
+      ? refuse('already_done')
+      : isTakenOn(state, context.pack)
+        ? undefined
+        : refuse('not_yet'));
+
+interface Reply {
+  readonly outcome: string;
+  readonly words: { readonly [field: string]: string };
+  readonly promises: readonly NewEvent[];
+}
+
+/** Reads an answer: outcome, facts, opinion and basis, a word to each point, and what is promised by when. */
+export const readReply = (input: JsonObject, state: GrievanceState, context: Context, actor: Actor): Reply | Refusal => {
+  const outcome = context.imported ? UNSTATED : OUTCOMES.find((it) => it === field(input, 'outcome'));
+  if (outcome === undefined) return refuse('field_choice', { field: 'outcome' });
+  const fault = checkFields(input, { facts: context.imported ? 'optional' : 'text', opinion: 'text', basis: 'optional' });
+  if (fault) return fault;
+  const answers = readAnswers(input, context.imported ? 0 : pointsOf(state).length);
+  if (isRefusal(answers)) return answers;
+  const promises = readPromises(input, actor, context);
+  return isRefusal(promises) ? promises : { outcome, words: { ...texts(input, 'facts', 'opinion', 'basis'), ...answers }, promises };
+};
+
+/** The written answer: facts, opinion, the rule it stands on, a word to each point asked; its promises become duties with dates. */
 export const reply: Verb = {
   name: 'reply',
   by: 'staff',
   makes: 'replied',
-  closed: (state, context) =>
-    whenWithdrawn(state, context) ??
-    (has(state, 'refused')
-      ? refuse('wrong_stage')
-      : has(state, 'replied')
-        ? refuse('already_done')
-        : isTakenOn(state, context.pack)
-          ? undefined
-          : refuse('not_yet')),
+  closed: (state, context, actor) =>
+    replyClosed(state, context) ?? (needsSecondPost(state, context) && !maySecond(state, actor) ? refuse('second_post_first') : undefined),
   decide: (input, state, context, actor) => {
-    const outcome = context.imported ? UNSTATED : OUTCOMES.find((it) => it === field(input, 'outcome'));
-    if (outcome === undefined) return refuse('field_choice', { field: 'outcome' });
-    const fault = checkFields(input, { facts: context.imported ? 'optional' : 'text', opinion: 'text', basis: 'optional' });
-    if (fault) return fault;
+    const read = readReply(input, state, context, actor);
+    if (isRefusal(read)) return read;
     const day = occurredOn(input, state, context);
-    return isRefusal(day)
-      ? day
-      : [newEvent({ type: 'replied', level: 0, actor, ...day, data: { outcome }, texts: texts(input, 'facts', 'opinion', 'basis') })];
+    if (isRefusal(day)) return day;
+    const { outcome, words, promises } = read;
+    return [newEvent({ type: 'replied', level: 0, actor, ...day, data: { outcome }, texts: words }), ...promises];
   },
 };

@@ -1,10 +1,10 @@
 import { dueAfter } from '../../../kernel/calendar/due.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Actor, JsonObject, Level, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { has, type GrievanceState } from './state.ts';
+import { findEvent, has, type GrievanceState } from './state.ts';
 import type { Context } from './verb.ts';
 
 /** Whether the filer's withdrawal is asked (seven days to think, G8), in effect, or neither. */
@@ -30,6 +30,30 @@ export const packKnows = (pack: Pack, type: MatterEvent['type']): boolean =>
   pack.rules.some(
     (rule) => rule.branch !== 'forward' && (rule.metBy.includes(type) || ('event' in rule.start && rule.start.event === type)),
   );
+
+/** True when a written answer is in force: given, and not set aside since. */
+export const isAnswered = (state: GrievanceState): boolean => {
+  const last = state.history.findLast((event) => event.type === 'replied' || event.type === 'answer_revoked');
+  return last?.type === 'replied';
+};
+
+/** True where the pack knows forwarding. */
+export const packForwards = (pack: Pack): boolean => pack.rules.some((rule) => 'event' in rule.start && rule.start.event === 'forwarded');
+
+/** True when the actor stands for the office that a matter was forwarded to. */
+export const isAsked = (state: GrievanceState, actor: Actor): boolean =>
+  actor.kind === 'staff' && state.asked !== null && actor.office === state.asked.office;
+
+/** What taking a forwarded matter over changes: the lead and the offices above it. */
+export const takenOver = (state: GrievanceState, actor: Actor): JsonObject =>
+  isAsked(state, actor) && state.asked !== null ? { lead: state.asked.office, above: state.asked.above, above2: state.asked.above2 } : {};
+
+/** Whether a later event of a kind exists than the newest of another. */
+export const hasSince = (state: GrievanceState, type: MatterEvent['type'], since: MatterEvent['type']): boolean => {
+  const from = findEvent(state, since);
+  const found = findEvent(state, type);
+  return found !== undefined && (from === undefined || state.history.indexOf(found) > state.history.indexOf(from));
+};
 
 /** An office may reply once it has taken the matter on: accepted it, or registered it where the pack knows no acceptance. */
 export const isTakenOn = (state: GrievanceState, pack: Pack): boolean =>
@@ -57,5 +81,6 @@ export const levelOf = (state: GrievanceState, actor: Actor): Level | undefined 
   if (actor.kind !== 'staff') return undefined;
   if (actor.office === state.lead) return 0;
   if (actor.office === state.above) return 1;
-  return actor.office === state.above2 ? 2 : undefined;
+  if (actor.office === state.above2) return 2;
+  return isAsked(state, actor) || state.helpers.some((it) => it.office === actor.office) ? 0 : undefined;
 };

@@ -20,7 +20,18 @@ const filed = event('filed', 0, 0, { lead: 'letters', above: 'county', above2: '
 
 describe('the state of a matter', () => {
   it('of nothing is empty', () => {
-    expect(fold([])).toEqual({ history: [], voided: [], lead: null, above: null, above2: null, grade: null, opened: [] });
+    expect(fold([])).toEqual({
+      history: [],
+      voided: [],
+      lead: null,
+      above: null,
+      above2: null,
+      grade: null,
+      opened: [],
+      asked: null,
+      helpers: [],
+      begun: [],
+    });
     expect(fold([])).toBe(initialState);
   });
 
@@ -43,7 +54,7 @@ describe('the state of a matter', () => {
     const graded = [filed, event('registered', 0, 1, { grade: 'hard' })];
     expect(fold([...graded, event('regraded', 0, 2, { grade: 'simple' })]).grade).toBe('simple');
     expect(fold([...graded, event('regraded', 0, 2, { grade: 'easy' })]).grade).toBe('hard');
-    expect(fold([...graded, event('accepted', 0, 2, { grade: 'simple', lead: 'water' })])).toMatchObject({
+    expect(fold([...graded, event('extended', 0, 2, { grade: 'simple', lead: 'water' })])).toMatchObject({
       grade: 'hard',
       lead: 'letters',
     });
@@ -68,6 +79,9 @@ describe('the state of a matter', () => {
       above2: 'city',
       grade: null,
       opened: [],
+      asked: null,
+      helpers: [],
+      begun: [0],
     });
     const second = event('registered', 0, 3, { lead: 'water' });
     const twice = fold([filed, routed, voiding, second, event('voided', 0, 4, { n: 3 })]);

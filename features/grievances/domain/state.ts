@@ -10,13 +10,46 @@ export interface GrievanceState {
   readonly above: string | null;
   readonly above2: string | null;
   readonly grade: Grade | null;
+  /** Papers that the filer opened or signed for, of those in force. */
   readonly opened: readonly Notice[];
+  /** The office it was forwarded to and that has not answered yet; the lead stays answerable until it accepts. */
+  readonly asked: Asked | null;
+  /** Offices that help the lead (`co`) or only read along (`watch`). */
+  readonly helpers: readonly Helper[];
+  /** Streams above that have begun: their office no longer changes with the lead's. */
+  readonly begun: readonly Level[];
 }
 
-/** Papers a filer can open, in the order of a matter's life; opening is what serves them. */
-export const NOTICE_NAMES: readonly Notice[] = ['reply', 'refusal', 'review', 'rereview'];
+/** The target of a forward: the office, those above it, and whether an office above named it. */
+export interface Asked {
+  readonly office: string;
+  readonly above: string | null;
+  readonly above2: string | null;
+  readonly named: boolean;
+}
 
-export const initialState: GrievanceState = { history: [], voided: [], lead: null, above: null, above2: null, grade: null, opened: [] };
+export interface Helper {
+  readonly office: string;
+  readonly role: HelperRole;
+}
+export const HELPER_ROLES = ['co', 'watch'] as const;
+export type HelperRole = (typeof HELPER_ROLES)[number];
+
+/** Papers a filer can open, in the order of a matter's life; opening is what serves them. */
+export const NOTICE_NAMES: readonly Notice[] = ['reply', 'refusal', 'dispute', 'review', 'rereview'];
+
+export const initialState: GrievanceState = {
+  history: [],
+  voided: [],
+  lead: null,
+  above: null,
+  above2: null,
+  grade: null,
+  opened: [],
+  asked: null,
+  helpers: [],
+  begun: [],
+};
 
 const textOf = (data: JsonObject, key: string): string | null => {
   const value = data[key];
@@ -26,8 +59,30 @@ const textOf = (data: JsonObject, key: string): string | null => {
 const withOffices = (state: GrievanceState, event: MatterEvent): GrievanceState => ({
   ...state,
   lead: textOf(event.data, 'lead') ?? state.lead,
-  above: 'above' in event.data ? textOf(event.data, 'above') : state.above,
-  above2: 'above2' in event.data ? textOf(event.data, 'above2') : state.above2,
+  // A step upward stays with the office that was asked, whoever leads below it afterwards.
+  above: 'above' in event.data && !state.begun.includes(1) ? textOf(event.data, 'above') : state.above,
+  above2: 'above2' in event.data && !state.begun.includes(2) ? textOf(event.data, 'above2') : state.above2,
+});
+
+const withAsked = (state: GrievanceState, event: MatterEvent): GrievanceState => {
+  const office = textOf(event.data, 'to');
+  const { data } = event;
+  return office === null
+    ? state
+    : { ...state, asked: { office, above: textOf(data, 'above'), above2: textOf(data, 'above2'), named: data['named'] === true } };
+};
+
+const withHelper = (state: GrievanceState, event: MatterEvent): GrievanceState => {
+  const office = textOf(event.data, 'office');
+  const role = HELPER_ROLES.find((it) => it === event.data['role']);
+  const rest = state.helpers.filter((it) => it.office !== office);
+  return { ...state, helpers: office !== null && role !== undefined ? [...rest, { office, role }] : rest };
+};
+
+/** A new paper of a kind waits to be opened again. */
+const withPaper = (state: GrievanceState, notice: Notice): GrievanceState => ({
+  ...state,
+  opened: state.opened.filter((it) => it !== notice),
 });
 
 const withGrade = (state: GrievanceState, event: MatterEvent): GrievanceState => {
@@ -51,7 +106,8 @@ const withOpened = (state: GrievanceState, event: MatterEvent): GrievanceState =
 /** Folds one event into the state. Total: an event it does not know changes nothing but the history. */
 export function evolve(state: GrievanceState, event: MatterEvent): GrievanceState {
   if (event.type === 'voided') return withoutVoided(state, event);
-  const next: GrievanceState = { ...state, history: [...state.history, event] };
+  const begun = state.begun.includes(event.level) ? state.begun : [...state.begun, event.level];
+  const next: GrievanceState = { ...state, begun, history: [...state.history, event] };
   switch (event.type) {
     case 'filed':
       return withOffices(next, event);
@@ -61,6 +117,20 @@ export function evolve(state: GrievanceState, event: MatterEvent): GrievanceStat
       return withGrade(next, event);
     case 'notice_opened':
       return withOpened(next, event);
+    case 'forwarded':
+      return withAsked(next, event);
+    case 'forward_objected':
+      return { ...next, asked: null };
+    case 'accepted':
+    case 'refused':
+      return { ...withOffices(next, event), asked: null };
+    case 'office_joined':
+    case 'office_left':
+      return withHelper(next, event);
+    case 'replied':
+      return withPaper(next, 'reply');
+    case 'dispute_answered':
+      return withPaper(next, 'dispute');
     default:
       return next;
   }

@@ -21,7 +21,7 @@ export interface Stage {
   readonly extended: boolean;
 }
 
-const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_above: 1, office_above_2: 2 };
+const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
 
 const nextNumber = (events: readonly MatterEvent[], level: Level): number =>
   Math.max(-1, ...events.filter((event) => event.level === level).map((event) => event.n)) + 1;
@@ -93,6 +93,13 @@ const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar
 
 const keyOf = (it: Obligation): string => JSON.stringify([it.rule, it.breachOf, it.startedBy]);
 
+/** A side way is no stage of the matter until it is taken: it stands with what can be done. */
+const isDrawn = ({ kind, status }: Obligation): boolean =>
+  status !== 'not_needed' &&
+  status !== 'pending' &&
+  !(kind === 'object_forward' && status !== 'running') &&
+  !(kind === 'dispute' && status !== 'met');
+
 /**
  * The stages of a matter: what has happened, and what is still to come if every duty is done and every right used on its last day.
  * Rights that a breach opens appear once they are open. Give it only events the reader may see.
@@ -103,7 +110,7 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     const rule = ruleOf(it);
     return rule !== undefined && isMain(rule);
   };
-  const now = obligations(events, pack, calendar, asOf).filter((it) => it.status !== 'not_needed' && it.status !== 'pending');
+  const now = obligations(events, pack, calendar, asOf).filter(isDrawn);
   const real = new Set(now.map(keyOf));
   const settled = new Map(now.map((it) => [keyOf(it), it] as const));
   const today = dateIn(asOf, calendar.zone);

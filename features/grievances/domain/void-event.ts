@@ -22,6 +22,21 @@ const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay)
   return undefined;
 };
 
+/**
+ * What was written below together with a step above; a request that custodians are answering (G4); a promise, a forward and a
+ * matter's offices, which others have acted on.
+ */
+const FIXED: readonly MatterEvent['type'][] = [
+  'supervision_notified',
+  'review_notified',
+  'answer_revoked',
+  'office_named',
+  'unseal_asked',
+  'promised',
+  'forwarded',
+  'notice_opened',
+];
+
 /** Strikes out a wrong step; it stays readable. By a second post, never a filer's event, never when something later stands on it. */
 export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
   name: 'void',
@@ -39,8 +54,7 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
     if (isRefusal(event)) return event;
     if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post)
       return refuse('same_post', { field: 'n' });
-    // A request that custodians are answering stays: nobody takes the trace of it away (G4).
-    if (event.type === 'supervision_notified' || event.type === 'unseal_asked') return refuse('later_depends', { field: 'n' });
+    if (FIXED.includes(event.type)) return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
     return (

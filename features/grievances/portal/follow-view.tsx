@@ -5,6 +5,7 @@ import { href, html, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { ROLE_WORDS } from './role-words.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
+import { AskedOfYou } from './asked.tsx';
 import { Files } from './files.tsx';
 import { ClaimBanner, CodeSection } from './code-section.tsx';
 import { CODE } from './code-words.ts';
@@ -117,7 +118,9 @@ export const followReply = (seen: Seen): PageReply => {
           {'field' in (fault.refusal.data ?? {}) ? (
             <ul>
               <li>
-                <a href={`#${fault.refusal.data?.['field'] === 'files' ? 'files' : 'words'}-${fault.command}`}>
+                <a
+                  href={`#${fault.refusal.data?.['field'] === 'files' ? 'files' : 'words'}-${fault.command}${fault.of === undefined ? '' : `-${fault.of}`}`}
+                >
                   {sentenceFor(fault.refusal, lang)}
                 </a>
               </li>
@@ -133,6 +136,7 @@ export const followReply = (seen: Seen): PageReply => {
       <div class="two">
         <div>
           <Papers {...seen} />
+          {seen.canAct && <AskedOfYou {...seen} />}
           {seen.canAct && <OpenOptions {...seen} />}
           <h2>{words.stages}</h2>
           <Stages

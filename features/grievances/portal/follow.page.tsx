@@ -131,10 +131,14 @@ const stepPage: Page = {
       const command = form['command'] ?? '';
       const words = typed(form['words']);
       const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
-      const input = { ...(words.trim() === '' ? {} : { words }), ...(form['notice'] === undefined ? {} : { notice: form['notice'] }) };
+      const input = {
+        ...(words.trim() === '' ? {} : { words }),
+        ...Object.fromEntries(['notice', 'of', 'answer'].flatMap((name) => (form[name] ? [[name, form[name]] as const] : []))),
+      };
+      const of = /^\d{1,9}$/.test(form['of'] ?? '') ? { of: Number(form['of']) } : {};
       const elsewhere = needsOwnDevice(command) && (await request.isStaffDevice()) ? refuse('not_from_staff_device') : undefined;
       const refusal = elsewhere ?? wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
-      if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words } }));
+      if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words, ...of } }));
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
       return show(request, matter, code, canAct, (view) => ({
         done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),

@@ -19,6 +19,10 @@ const WORDS_ELSEWHERE: readonly EventKind[] = [
   'rereview_decided',
   'supervised',
   'supervision_notified',
+  'dispute_answered',
+  'final_explained',
+  'reply_proposed',
+  'office_named',
 ];
 
 const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {

@@ -25,9 +25,16 @@ export interface Around {
 
 const LATER = {
   office: { 'zh-CN': '承办单位', en: 'the office it is passed to' },
+  office_asked: { 'zh-CN': '转到的单位', en: 'the office it is passed to' },
   office_above: { 'zh-CN': '承办单位的上一级', en: 'the office one level above that' },
   office_above_2: { 'zh-CN': '再上一级', en: 'the office above that again' },
 } as const;
+
+/** The office that a matter was last forwarded to. */
+export const askedOffice = (state: GrievanceState): string | null => {
+  const to = findEvent(state, 'forwarded')?.data['to'];
+  return typeof to === 'string' ? to : null;
+};
 
 /** What the first receiver owes before the matter is passed on. */
 const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge'];
@@ -43,8 +50,10 @@ export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction
       ? rule.kind === 'register' && typeof first === 'string'
         ? first
         : state.lead
-      : party === 'office_above'
-        ? state.above
-        : state.above2;
+      : party === 'office_asked'
+        ? askedOffice(state)
+        : party === 'office_above'
+          ? state.above
+          : state.above2;
   return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
 };

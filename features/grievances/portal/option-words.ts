@@ -9,6 +9,7 @@ interface Command {
   /** What stands on top of the page once it was done. */
   readonly done: (it: Named) => Label;
   readonly takesWords: boolean;
+  readonly needsWords?: true;
   readonly takesFiles?: true;
 }
 
@@ -54,6 +55,59 @@ export const COMMANDS: { readonly [command: string]: Command } = {
       'zh-CN': `已请${it.above2}复核。它要在哪一天前答复您，写在下面。`,
       en: `The ${it.above2} has been asked for a re-review. The day by which it must answer stands below.`,
     }),
+  },
+  dispute: {
+    title: same({ 'zh-CN': '指出答复哪里不对', en: 'Say what is wrong with the answer' }),
+    button: { 'zh-CN': '请原单位回答', en: 'Let the office answer that' },
+    takesWords: true,
+    needsWords: true,
+    about: (it) => ({
+      'zh-CN': `${it.lead}要就您指出的问题再回答一次。请求复查的时间照样走，不必等它回答。`,
+      en: `${it.lead} must answer what you say was wrong. Your time to ask for a review runs on; you need not wait.`,
+    }),
+    done: (it) => ({
+      'zh-CN': `已告诉${it.lead}。它要在哪一天前回答，写在下面。`,
+      en: `${it.lead} has been told. The day by which it must answer stands below.`,
+    }),
+  },
+  add_point: {
+    title: same({ 'zh-CN': '补充一点要答复的', en: 'Add a point that must be answered' }),
+    button: { 'zh-CN': '补充', en: 'Add it' },
+    takesWords: true,
+    needsWords: true,
+    about: same({
+      'zh-CN': '单位答复时，每一点都要答到。漏了哪一点，在这里补上，一次一点。',
+      en: 'The answer must speak to every point. If one is missing, add it here, one at a time.',
+    }),
+    done: same({ 'zh-CN': '已补充，答复时要答到。', en: 'It is added; the answer must speak to it.' }),
+  },
+  answer_question: {
+    title: same({ 'zh-CN': '回答单位的问题', en: 'Answer a question' }),
+    button: { 'zh-CN': '回答', en: 'Answer' },
+    takesWords: true,
+    needsWords: true,
+    about: same({ 'zh-CN': '不回答也可以，期限照样走。', en: 'You need not answer; the office’s time runs on either way.' }),
+    done: same({ 'zh-CN': '已回答。', en: 'Your answer is sent.' }),
+  },
+  answer_inspection: {
+    title: same({ 'zh-CN': '单位想上门查看', en: 'The office offers to come and look' }),
+    button: { 'zh-CN': '同意', en: 'Agree' },
+    takesWords: true,
+    about: same({
+      'zh-CN': '可以不同意，不用说理由，也不影响办理。',
+      en: 'You may decline without a reason; nothing else changes.',
+    }),
+    done: same({ 'zh-CN': '已告诉单位。', en: 'The office has been told.' }),
+  },
+  judge_promise: {
+    title: same({ 'zh-CN': '答应您的事做到了吗', en: 'Was the promise kept?' }),
+    button: { 'zh-CN': '做到了', en: 'Kept' },
+    takesWords: true,
+    about: same({
+      'zh-CN': '没有做到的，到期第二天起您可以请上级单位处理。',
+      en: 'If it was not kept, you may go to the office above from the day after its date.',
+    }),
+    done: same({ 'zh-CN': '已记下，单位看得到。', en: 'It is noted, and the office sees it.' }),
   },
   open_my_name: {
     title: (it) => ({ 'zh-CN': `把我的姓名打开给${it.lead}`, en: `Let ${it.lead} know my name` }),

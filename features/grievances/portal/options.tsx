@@ -5,6 +5,7 @@ import type { Option } from '../domain/decide.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { CODE_VERBS } from '../domain/replace-code.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { ASKED_COMMANDS } from './asked.tsx';
 import { FileField } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS, commandTitle } from './option-words.ts';
@@ -17,6 +18,9 @@ const listed = ({ view }: Seen): readonly Option[] =>
     if (CODE_VERBS.some((verb) => verb.name === it.command)) return false;
     if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
+    if (ASKED_COMMANDS.includes(it.command)) return false;
+    if (it.command === 'dispute' && !it.open && it.because?.refused !== 'right_lapsed') return false;
+    if (it.command === 'add_point' && !it.open) return false;
     return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
   });
 
@@ -37,7 +41,9 @@ const WordsField = ({
   words,
 }: Pick<Seen, 'lang'> & { readonly command: string; readonly words: string; readonly fault: Seen['fault'] | undefined }) => (
   <div class={fault ? 'err' : undefined}>
-    <label for={`words-${command}`}>{command === 'add_files' ? FOLLOW[lang].filesWords : FOLLOW[lang].words}</label>
+    <label for={`words-${command}`}>
+      {command === 'add_files' ? FOLLOW[lang].filesWords : COMMANDS[command]?.needsWords ? FOLLOW[lang].yourWords : FOLLOW[lang].words}
+    </label>
     {fault && (
       <p class="why" id={`why-${command}`}>
         {sentenceFor(fault.refusal, lang)}
@@ -92,7 +98,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
 };
 
 /** What can be done at any time, seldom is, and is not to be pressed by mistake. */
-const FOLDED: readonly string[] = ['add_files', 'open_my_name', 'ask_withdrawal'];
+const FOLDED: readonly string[] = ['add_point', 'add_files', 'open_my_name', 'ask_withdrawal'];
 
 /** What the filer can do now and until when; these are kept folded. */
 export const OpenOptions = (seen: Seen) => {

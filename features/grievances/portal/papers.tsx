@@ -1,7 +1,10 @@
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { NOTICES, type Notice, type Pack } from '../../../kernel/policy/pack.ts';
+import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
 import { unopened } from '../domain/open-notice.ts';
+import { pointsOf } from '../domain/points.ts';
 import { findEvent, NOTICE_NAMES } from '../domain/state.ts';
 import { FOLLOW } from './follow-words.ts';
 import { dayOf, namedIn, type Seen } from './seen.ts';
@@ -55,6 +58,7 @@ const Paper = ({ seen, event, title }: { readonly seen: Seen; readonly event: Ma
     [texts['facts'], words.facts],
     [texts['opinion'], words.opinion],
     [texts['basis'], words.basis],
+    [texts['ways'], words.ways],
   ] as const;
   return (
     <article class="card paper">
@@ -77,9 +81,71 @@ const Paper = ({ seen, event, title }: { readonly seen: Seen; readonly event: Ma
           </>
         ),
       )}
+      {event.type === 'replied' && <PointAnswers seen={seen} event={event} />}
+      {event.type === 'replied' && <Promises seen={seen} event={event} />}
       <Corrections seen={seen} event={event} />
       <Remedies seen={seen} event={event} />
     </article>
+  );
+};
+
+/** Each point with what the answer says to it. */
+const PointAnswers = ({ seen, event }: { readonly seen: Seen; readonly event: MatterEvent }) => {
+  const words = FOLLOW[seen.lang];
+  const answers = textsOf(seen, event);
+  const points = pointsOf(seen.view.state).filter((_, i) => answers[`answer${i + 1}`] !== undefined);
+  if (points.length === 0) return null;
+  return (
+    <>
+      <h4>{words.points}</h4>
+      <ol>
+        {points.map((point, i) => (
+          <li>
+            <b>
+              <Words
+                text={textsOf(seen, { ...event, level: point.level, n: point.n })[point.field] ?? words.point(i + 1)}
+                lang={seen.lang}
+              />
+            </b>
+            <br />
+            <Words text={answers[`answer${i + 1}`] ?? ''} lang={seen.lang} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
+
+/** What an answer promises, by when, and what was said of it since. */
+const Promises = ({ seen, event }: { readonly seen: Seen; readonly event: MatterEvent }) => {
+  const { view, lang } = seen;
+  const words = FOLLOW[lang];
+  const { history } = view.state;
+  const next = history.find((it) => it.type === 'replied' && it.n > event.n);
+  const promises = history.filter((it) => it.type === 'promised' && it.n > event.n && (next === undefined || it.n < next.n));
+  if (promises.length === 0) return null;
+  const saidOf = (promise: MatterEvent): string => {
+    const judged = history.find((it) => it.type === 'promise_judged' && it.data['of'] === promise.n)?.data['kept'];
+    if (judged === 'kept' || judged === 'partly' || judged === 'not_kept') return words.judged[judged];
+    return history.some((it) => it.type === 'promise_kept' && it.data['of'] === promise.n) ? words.kept : '';
+  };
+  return (
+    <>
+      <h4>{words.promises}</h4>
+      <ul>
+        {promises.map((it) => (
+          <li>
+            <Words text={textsOf(seen, it)['promise'] ?? ''} lang={lang} />
+            <br />
+            <span class="small">
+              {[words.promisedBy(dayInWords(getPlainDate(String(it.data['by'])), lang, view.today)), saidOf(it)]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };
 
@@ -116,12 +182,16 @@ export const Papers = (seen: Seen) => {
   const waiting = seen.canAct ? unopened(view.state) : [];
   const open = NOTICE_NAMES.filter((notice) => view.state.opened.includes(notice)).toReversed();
   const supervised = view.state.history.filter((it) => it.type === 'supervised').toReversed();
-  if (waiting.length + open.length + supervised.length === 0) return null;
+  const explained = view.state.history.filter((it) => it.type === 'final_explained').toReversed();
+  if (waiting.length + open.length + supervised.length + explained.length === 0) return null;
   return (
     <section>
       <h2>{words.papers}</h2>
       {waiting.map((notice) => (
         <Unopened seen={seen} notice={notice} />
+      ))}
+      {explained.map((event) => (
+        <Paper seen={seen} event={event} title={words.explained} />
       ))}
       {supervised.map((event) => (
         <Paper seen={seen} event={event} title={words.supervised} />

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { MatterView } from '../server/read-matter.ts';
-import { officeName } from './offices.ts';
+import { askedOffice, officeName } from './offices.ts';
 import type { Named } from './step-words.ts';
 
 /** A matter on the follow page: what is shown, to whom, and what has just happened there. */
@@ -22,10 +22,16 @@ export interface Seen {
   /** What was just done, in one sentence. */
   readonly done?: string;
   /** A step that was refused, with what was typed. */
-  readonly fault?: { readonly command: string; readonly refusal: Refusal; readonly words: string };
+  readonly fault?: { readonly command: string; readonly refusal: Refusal; readonly words: string; readonly of?: number };
 }
 
 const ABOVE = { 'zh-CN': '上一级单位', en: 'office above' } as const;
+
+/** The office that a step passes it to or lets take part. */
+const officeIn = (event: MatterEvent | undefined): string | null => {
+  const office = event?.data['to'] ?? event?.data['office'];
+  return typeof office === 'string' ? office : null;
+};
 
 /** The offices that sentences about a matter name; `by` is who took a step. */
 export const namedIn = ({ view: { jurisdiction, state }, lang }: Pick<Seen, 'view' | 'lang'>, event?: MatterEvent): Named => {
@@ -35,6 +41,8 @@ export const namedIn = ({ view: { jurisdiction, state }, lang }: Pick<Seen, 'vie
     lead: name(state.lead),
     above: name(state.above),
     above2: name(state.above2),
+    asked: name(askedOffice(state)),
+    named: name(officeIn(event)),
   };
 };
 

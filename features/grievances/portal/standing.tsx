@@ -42,6 +42,7 @@ const rightsOf = (seen: Seen): readonly string[] => {
         it.nature === 'right' &&
         it.owedBy === 'filer' &&
         it.due !== null &&
+        it.kind !== 'dispute' &&
         view.options.some((option) => option.command === it.kind && option.open),
     )
     .map((it) => FOLLOW[lang].mayUntil(commandTitle(it.kind, namedIn(seen), lang), untilOf(seen, it.kind) ?? ''));

@@ -1,13 +1,16 @@
 import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { Label, Notice } from '../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../portal/page.ts';
+import type { DISPUTE_OUTCOMES } from '../domain/answer-dispute.ts';
 import type { DOORS } from '../domain/refuse-matter.ts';
 import type { OUTCOMES } from '../domain/reply.ts';
 import type { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 import type { Purpose } from '../domain/unsealing.ts';
 import { theOffice } from './duty-words.ts';
 
-export const OUTCOME_WORDS: { readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number]]: Label } = {
+export const OUTCOME_WORDS: {
+  readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number] | (typeof DISPUTE_OUTCOMES)[number]]: Label;
+} = {
   supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' },
   partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },
   explained: { 'zh-CN': '作出解释', en: 'An explanation is given' },
@@ -15,6 +18,8 @@ export const OUTCOME_WORDS: { readonly [outcome in (typeof OUTCOMES)[number] | (
   upheld: { 'zh-CN': '维持原来的答复', en: 'The earlier answer stands' },
   changed: { 'zh-CN': '改变原来的答复', en: 'The earlier answer is changed' },
   revoked: { 'zh-CN': '撤销原来的答复', en: 'The earlier answer is set aside' },
+  stands: { 'zh-CN': '原来的答复不变', en: 'The answer stands' },
+  corrected: { 'zh-CN': '更正原来的答复', en: 'The answer is corrected' },
 };
 
 export const DOOR_WORDS: { readonly [door in (typeof DOORS)[number]]: Label } = {
@@ -30,6 +35,7 @@ export const NOTICE_WORDS: { readonly [notice in Notice]: Label } = {
   refusal: { 'zh-CN': '不受理的通知', en: 'notice that it was not accepted' },
   review: { 'zh-CN': '复查意见', en: 'review' },
   rereview: { 'zh-CN': '复核意见', en: 're-review' },
+  dispute: { 'zh-CN': '对您所指问题的回答', en: 'answer to what you said was wrong' },
 };
 
 /** For what a name may be opened (G4). */
@@ -50,6 +56,10 @@ export interface Named {
   readonly lead: string;
   readonly above: string;
   readonly above2: string;
+  /** The office that it was last passed on to. */
+  readonly asked: string;
+  /** The office that a step names. */
+  readonly named: string;
 }
 
 type Sentence = (it: Named) => Label;
@@ -62,14 +72,40 @@ export const STANDS: { readonly [kind in EventKind]?: Sentence } = {
   }),
   registered: (it) => ({ 'zh-CN': `已登记，由${it.lead}办理。`, en: `It is registered. ${theOffice(it.lead)} deals with it.` }),
   acknowledged: (it) => ({ 'zh-CN': `${it.lead}说它收到了。`, en: `${theOffice(it.lead)} says that it arrived.` }),
-  forwarded: (it) => ({ 'zh-CN': `已转给${it.lead}。`, en: `It was passed on to ${it.lead}.` }),
-  forward_objected: (it) => ({ 'zh-CN': `${it.lead}认为不该由它办，退了回来。`, en: `${theOffice(it.lead)} objected; it went back.` }),
+  forwarded: (it) => ({
+    'zh-CN': `已转给${it.asked}。${it.asked}受理以前，仍由${it.lead}负责。`,
+    en: `It was passed on to ${it.asked}. ${theOffice(it.lead)} stays answerable until that office accepts it.`,
+  }),
+  forward_objected: (it) => ({
+    'zh-CN': `${it.asked}认为不该由它办，说明了理由。仍由${it.lead}负责。`,
+    en: `${theOffice(it.asked)} objected, with reasons. ${theOffice(it.lead)} stays answerable.`,
+  }),
+  naming_asked: (it) => ({
+    'zh-CN': `两个单位说不拢，等${it.above}定下由谁办。这期间仍由${it.lead}负责。`,
+    en: `Two offices disagree, and ${it.above} decides which of them deals with it. Until then ${it.lead} stays answerable.`,
+  }),
+  office_named: (it) => ({
+    'zh-CN': `${it.above}定下由${it.asked}办理。`,
+    en: `${theOffice(it.above)} has named ${it.asked} to deal with it.`,
+  }),
   accepted: (it) => ({ 'zh-CN': `${it.lead}已受理。`, en: `${theOffice(it.lead)} has accepted it.` }),
   refused: (it) => ({
     'zh-CN': `${it.lead}没有受理，写了一份通知给您。`,
     en: `${theOffice(it.lead)} did not accept it and wrote you a notice.`,
   }),
   replied: (it) => ({ 'zh-CN': `${it.lead}已书面答复您。`, en: `${theOffice(it.lead)} has answered in writing.` }),
+  disputed: (it) => ({
+    'zh-CN': `您指出了答复哪里不对，等${it.lead}回答。`,
+    en: `You said what is wrong with the answer; ${it.lead} must answer that.`,
+  }),
+  dispute_answered: (it) => ({
+    'zh-CN': `${it.lead}回答了您指出的问题。`,
+    en: `${theOffice(it.lead)} has answered what you said was wrong.`,
+  }),
+  final_explained: (it) => ({
+    'zh-CN': `${it.above2}已说明还有哪些路可走。`,
+    en: `${theOffice(it.above2)} has explained which ways stay open.`,
+  }),
   take_up_asked: (it) => ({ 'zh-CN': `您已请${it.above}处理。`, en: `You asked the ${it.above} to take it up.` }),
   supervised: (it) => ({
     'zh-CN': `${it.above}已介入，写给您的话在下面。`,
@@ -94,15 +130,49 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   filed: () => ({ 'zh-CN': '您提交了这件事', en: 'You filed it' }),
   registered: (it) => ({ 'zh-CN': `${it.by}登记，由${it.lead}办理`, en: `${it.by} registered it; ${it.lead} deals with it` }),
   regraded: (it) => ({ 'zh-CN': `${it.by}把期限改短了`, en: `${it.by} shortened the time` }),
-  forwarded: (it) => ({ 'zh-CN': `${it.by}转送`, en: `${it.by} passed it on` }),
-  forward_objected: (it) => ({ 'zh-CN': `${it.by}说明理由退回`, en: `${it.by} objected, with reasons` }),
+  forwarded: (it) => ({ 'zh-CN': `${it.by}转给${it.named}`, en: `${it.by} passed it on to ${it.named}` }),
+  forward_objected: (it) => ({ 'zh-CN': `${it.by}说明理由，认为不该由它办`, en: `${it.by} objected, with reasons` }),
+  naming_asked: (it) => ({
+    'zh-CN': `${it.by}不同意，请上级单位定下由谁办`,
+    en: `${it.by} disagreed and asked the office above to decide`,
+  }),
+  office_named: (it) => ({ 'zh-CN': `${it.by}定下由${it.named}办理`, en: `${it.by} decided that ${it.named} deals with it` }),
+  office_joined: (it) => ({ 'zh-CN': `${it.by}请${it.named}一起参加`, en: `${it.by} brought ${it.named} in` }),
+  office_left: (it) => ({ 'zh-CN': `${it.named}不再参加`, en: `${it.named} no longer takes part` }),
+  contributed: (it) => ({ 'zh-CN': `${it.by}提出了意见`, en: `${it.by} said what it found` }),
+  point_added: () => ({ 'zh-CN': '您补充了一点要答复的', en: 'You added a point that the answer must speak to' }),
+  question_asked: (it) => ({ 'zh-CN': `${it.by}问您`, en: `${it.by} asked you` }),
+  question_answered: () => ({ 'zh-CN': '您回答了', en: 'You answered' }),
+  inspection_offered: (it) => ({ 'zh-CN': `${it.by}提议上门查看`, en: `${it.by} offered to come and look` }),
+  inspection_answered: () => ({ 'zh-CN': '您答复了上门查看的提议', en: 'You answered the offer to come and look' }),
+  inspection_held: (it) => ({ 'zh-CN': `${it.by}上门查看`, en: `${it.by} came to look` }),
+  interim_replied: (it) => ({ 'zh-CN': `${it.by}告诉您办到哪里了`, en: `${it.by} told you how far it is` }),
+  reply_proposed: (it) => ({
+    'zh-CN': `${it.by}拟好了答复，由另一个岗位复核`,
+    en: `${it.by} has drafted its answer; a second post reads it`,
+  }),
+  reply_returned: (it) => ({ 'zh-CN': `${it.by}的另一个岗位要求改写答复`, en: `${it.by}: a second post sent the draft back` }),
+  promised: (it) => ({ 'zh-CN': `${it.by}答应您`, en: `${it.by} promised you` }),
+  promise_kept: (it) => ({ 'zh-CN': `${it.by}说答应的事做到了`, en: `${it.by} says that it kept a promise` }),
+  promise_judged: () => ({ 'zh-CN': '您说了答应的事有没有做到', en: 'You said whether a promise was kept' }),
+  disputed: () => ({ 'zh-CN': '您指出了答复哪里不对', en: 'You said what is wrong with the answer' }),
+  dispute_answered: (it) => ({ 'zh-CN': `${it.by}回答了您指出的问题`, en: `${it.by} answered what you said was wrong` }),
+  review_notified: (it) => ({ 'zh-CN': `${it.by}把结果告诉了${it.lead}`, en: `${it.by} told ${it.lead} the outcome` }),
+  answer_revoked: (it) => ({
+    'zh-CN': `原答复被撤销，${it.lead}要重新答复您`,
+    en: `The answer was set aside; ${it.lead} must answer anew`,
+  }),
+  final_explained: (it) => ({ 'zh-CN': `${it.by}说明还有哪些路可走`, en: `${it.by} explained which ways stay open` }),
   accepted: (it) => ({ 'zh-CN': `${it.by}受理`, en: `${it.by} accepted it` }),
   refused: (it) => ({ 'zh-CN': `${it.by}书面通知不受理`, en: `${it.by} gave notice that it is not accepted` }),
   extended: (it) => ({ 'zh-CN': `${it.by}延长了期限`, en: `${it.by} extended the time` }),
   hearing_held: (it) => ({ 'zh-CN': `${it.by}举行了听证`, en: `${it.by} held a hearing` }),
   acknowledged: (it) => ({ 'zh-CN': `${it.by}确认收到`, en: `${it.by} said that it arrived` }),
   replied: (it) => ({ 'zh-CN': `${it.by}作出书面答复`, en: `${it.by} answered in writing` }),
-  notice_opened: () => ({ 'zh-CN': '您打开了', en: 'You opened the' }),
+  notice_opened: (it) => ({
+    'zh-CN': it.by === '' ? '您打开了' : `${it.by}送达了`,
+    en: it.by === '' ? 'You opened the' : `${it.by} served the`,
+  }),
   take_up_asked: (it) => ({ 'zh-CN': `您请${it.above}处理`, en: `You asked ${it.above} to take it up` }),
   supervised: (it) => ({ 'zh-CN': `${it.by}介入，告诉您怎样处理`, en: `${it.by} took it up and told you what it does` }),
   supervision_notified: (it) => ({ 'zh-CN': `${it.by}通知了${it.lead}`, en: `${it.by} told ${it.lead}` }),

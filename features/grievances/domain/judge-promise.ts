@@ -1,0 +1,27 @@
+import { isRefusal, refuse } from '../../../kernel/refusal.ts';
+import { answeredStep } from './offers.ts';
+import { judgeable } from './promises.ts';
+import { whenWithdrawn } from './standing.ts';
+import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+
+export const JUDGEMENTS = ['kept', 'partly', 'not_kept'] as const;
+
+/** The filer says whether a promise of the answer was kept. */
+export const judgePromise: Verb = {
+  name: 'judge_promise',
+  by: 'filer',
+  makes: 'promise_judged',
+  closed: (state, context) =>
+    whenWithdrawn(state, context) ?? (judgeable(state, context.today).length === 0 ? refuse('not_yet') : undefined),
+  decide: (input, state, context, actor) => {
+    const promise = answeredStep(input, judgeable(state, context.today));
+    if (isRefusal(promise)) return promise;
+    const kept = JUDGEMENTS.find((it) => it === field(input, 'answer'));
+    if (kept === undefined) return refuse('field_choice', { field: 'answer' });
+    return (
+      checkFields(input, { words: 'optional' }) ?? [
+        newEvent({ type: 'promise_judged', level: 0, actor, data: { of: promise.n, kept }, texts: texts(input, 'words') }),
+      ]
+    );
+  },
+};
