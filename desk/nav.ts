@@ -2,9 +2,13 @@ import { seesPending } from '../server/jurisdiction/grants.ts';
 import type { StaffMember } from '../server/jurisdiction/read.ts';
 import { href, type Lang } from '../portal/page.ts';
 
+/** The roles whose posts an office that helps reads through. */
+const mayTakePart = (role: StaffMember['role']): boolean => role === 'handler' || role === 'head';
+
 /** The links in the bar of every desk page. */
 export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly href: string; readonly text: string }[] => [
   { href: href(lang, '/desk'), text: lang === 'en' ? 'Worklist' : '待办' },
+  ...(mayTakePart(staff.role) ? [{ href: href(lang, '/desk/along'), text: lang === 'en' ? 'Helping' : '协办' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
   { href: href(lang, '/desk/account'), text: lang === 'en' ? 'My sign-in' : '我的登录' },
   { href: href(lang, '/desk/sign-out'), text: lang === 'en' ? 'Sign out' : '退出' },

@@ -20,6 +20,7 @@ import {
   relationIn,
   signInEverybody,
   unwalked,
+  type OfficesBy,
   without,
   type Answer,
   type Call,
@@ -36,7 +37,7 @@ const WORDS = '和平街的路灯';
 interface Placed {
   readonly state: string;
   readonly number: string;
-  readonly offices: { readonly own: string; readonly above: string; readonly above_2: string };
+  readonly offices: OfficesBy;
   readonly reached: readonly Relation[];
 }
 
@@ -48,7 +49,7 @@ const placed: Placed[] = [];
 const blind = { late: '', replied: '', reviewed: '' };
 
 const AT_HOUSING = { own: 'housing', above: 'county', above_2: 'city' };
-const place = (state: string, number: string, reached: readonly Relation[], offices = AT_HOUSING) =>
+const place = (state: string, number: string, reached: readonly Relation[], offices: OfficesBy = AT_HOUSING) =>
   placed.push({ state, number, reached, offices });
 const filed = () => fileIn(town, WORDS, { files: [storedPhoto(3000)] });
 const acceptedMatter = async (): Promise<string> => {
@@ -91,6 +92,19 @@ beforeAll(async () => {
   const asked = await reviewedMatter();
   await live(town, asked, [PEOPLE.filer, 'ask_rereview']);
   place('re-review asked', asked, ['own', 'above', 'above_2']);
+  const forwarded = await filed();
+  await live(
+    town,
+    forwarded,
+    [PEOPLE.desk, 'register', { office: 'housing' }],
+    [PEOPLE.handler, 'forward', { office: 'water', reason: '归水务局。' }],
+  );
+  place('forwarded', forwarded, ['own', 'asked'], { ...AT_HOUSING, asked: 'water' });
+  for (const role of ['co', 'watch'] as const) {
+    const helped = await acceptedMatter();
+    await live(town, helped, [PEOPLE.handler, 'add_office', { office: 'water', role, words: '请看。' }]);
+    place(`with an office: ${role}`, helped, ['own', role], { ...AT_HOUSING, [role]: 'water' });
+  }
   blind.replied = await repliedMatter();
   blind.reviewed = await reviewedMatter();
   walkers = await signInEverybody(town, app, OFFICES, ROLES);

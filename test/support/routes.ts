@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
-import type { Relation, Role } from '../../kernel/access/access.ts';
+import { RELATIONS, type Relation, type Role } from '../../kernel/access/access.ts';
 import { openSession } from '../../server/jurisdiction/sessions.ts';
 import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
 import { inJurisdiction } from '../../server/db/transaction.ts';
@@ -41,6 +41,23 @@ const INPUTS: { readonly [verb: string]: object } = {
   accept: {},
   refuse: { door: 'court', where: '法院', reason: '理由。' },
   reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
+  forward: { office: 'water', reason: '归水务局。' },
+  object_forward: { reason: '不归我们。' },
+  ask_naming: { reason: '不同意。' },
+  name_office: { office: 'water', reason: '归水务局。' },
+  ask_filer: { words: '哪一层？' },
+  offer_inspection: { on: '2026-12-20', where: '楼下' },
+  hold_inspection: { on: '2026-11-16', words: '看过。' },
+  add_office: { office: 'water', role: 'co', words: '请看。' },
+  release_office: { office: 'water' },
+  contribute: { words: '意见。' },
+  interim_reply: { words: '在办。' },
+  propose_reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
+  return_reply: { reason: '改。' },
+  serve: { notice: 'reply', how: 'signed' },
+  answer_dispute: { outcome: 'stands', opinion: '不变。' },
+  keep_promise: { words: '做到了。' },
+  explain_final: { words: '维持。', ways: '法院。' },
   extend: { until: '2026-12-20', reason: '难。' },
   hold_hearing: { from: '2026-11-20', to: '2026-11-21' },
   supervise: { words: '答复。' },
@@ -65,6 +82,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
+  'GET /desk/along': () => [{ kind: 'list', verb: '-' }],
   'GET /desk/matter/:number': (number) => [
     { kind: 'read', verb: 'read', params: { number } },
     { kind: 'read', verb: 'read', params: { number }, query: '?done=accept' },
@@ -311,10 +329,11 @@ export const readGolden = (text: string): ReadonlyMap<string, ReadonlySet<string
   );
 
 /** How an office stands to a matter, as the test has made it: not asked of the product. */
-export const relationIn = (
-  offices: { readonly own: string; readonly above: string; readonly above_2: string },
-  office: string,
-): Relation => (office === offices.own ? 'own' : office === offices.above ? 'above' : office === offices.above_2 ? 'above_2' : 'other');
+export const relationIn = (offices: OfficesBy, office: string): Relation =>
+  RELATIONS.find((relation) => offices[relation] === office) ?? 'other';
+
+/** Which office stands in a relation to a matter. */
+export type OfficesBy = { readonly [relation in Relation]?: string };
 
 /** Works through a list, a few at a time. */
 export const inTurns = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {

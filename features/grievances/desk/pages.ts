@@ -1,6 +1,7 @@
 import type { Page } from '../../../portal/page.ts';
+import { alongPages } from './along.page.tsx';
 import { matterPages } from './matter.page.tsx';
 import { namePage } from './name.page.tsx';
 import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [...worklistPages, ...matterPages, namePage];
+export const pages: readonly Page[] = [...worklistPages, ...alongPages, ...matterPages, namePage];

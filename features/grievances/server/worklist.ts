@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { openPayload, whole, type ContentKeys } from '../../../server/keys/content.ts';
+import type { Reader } from '../../../server/keys/broker.ts';
 import type { Service } from '../../../server/service.ts';
 import { readTexts } from './read-matter.ts';
 
@@ -105,6 +106,37 @@ const readFilings = async (tx: Transaction, keys: ReadonlyMap<string, ContentKey
   });
 };
 
+/** What a line of a list says of a matter. */
+interface Subject {
+  readonly subject: string;
+  /** The language of the form it was filed in. */
+  readonly lang: 'zh-CN' | 'en';
+}
+
+/** The titles of some matters for a member of staff, each an entry of the access record; refused beyond the day's budget. */
+export const readSubjects = async (
+  tx: Transaction,
+  service: Service,
+  matters: readonly string[],
+  reader: Reader,
+): Promise<ReadonlyMap<string, Subject> | Refusal> => {
+  const keys = await service.broker.forStaff(tx, matters, reader);
+  if (isRefusal(keys)) return keys;
+  const firsts = await readFilings(tx, keys);
+  const texts = await readTexts(
+    tx,
+    firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })),
+    keys,
+    () => undefined, // a matter is listed without its title sooner than not at all
+  );
+  return new Map(
+    firsts.map((filing) => [
+      filing.matter,
+      { subject: texts.get(filing.texts['subject']?.blob ?? '') ?? '', lang: filing.data['lang'] === 'en' ? 'en' : 'zh-CN' },
+    ]),
+  );
+};
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const inOrder = (a: DutyRow, b: DutyRow): number => a.due_at - b.due_at || compare(a.matter, b.matter) || compare(a.rule, b.rule);
@@ -125,24 +157,15 @@ export const readWorklist = async (service: Service, who: StaffMember, after?: s
     const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
     const page = rows.slice(0, PAGE);
     const matters = [...new Set(page.map((row) => row.matter))];
-    const keys = await service.broker.forStaff(tx, matters, { who, now, zone: it.zone });
-    if (isRefusal(keys)) return keys;
-    const firsts = await readFilings(tx, keys);
-    const texts = await readTexts(
-      tx,
-      firsts.map((payload) => ({ ...payload, texts: payload.texts['subject'] ? { subject: payload.texts['subject'] } : {} })),
-      keys,
-      () => undefined, // a duty is listed without its title sooner than not at all
-    );
+    const subjects = await readSubjects(tx, service, matters, { who, now, zone: it.zone });
+    if (isRefusal(subjects)) return subjects;
     const last = page.at(-1);
     return {
       today,
       next: rows.length > PAGE && last ? `${toIso(last.due_at)}~${last.matter}~${last.rule}` : null,
       items: page.flatMap((row) => {
         const rule = it.packs.get(row.pack.toString('hex'))?.rules.find((one) => one.id === row.rule);
-        const filing = firsts.find((payload) => payload.matter === row.matter);
-        const subject = texts.get(filing?.texts['subject']?.blob ?? '') ?? '';
-        const lang = filing?.data['lang'] === 'en' ? 'en' : 'zh-CN';
+        const { subject, lang } = subjects.get(row.matter) ?? { subject: '', lang: 'zh-CN' };
         const dueOn = row.due_on ?? dateIn(instant(row.due_at - 1), it.zone);
         return rule
           ? [{ matter: row.matter, subject, lang, rule, dueOn, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }]
