@@ -47,6 +47,7 @@ const INPUTS: { readonly [verb: string]: object } = {
   ask_unseal: { purpose: 'court_order', basis: '第六十七条', reason: '法院要求。' },
   decide_review: { outcome: 'upheld', opinion: '维持。' },
   decide_rereview: { outcome: 'upheld', opinion: '维持。' },
+  make_dossier: {},
   correct: { n: 1, words: '更正。' },
   void: { n: 1, reason: '错。' },
 };

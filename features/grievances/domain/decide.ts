@@ -15,6 +15,7 @@ import { decideRereview } from './decide-rereview.ts';
 import { decideReview } from './decide-review.ts';
 import { extend } from './extend.ts';
 import { holdHearing } from './hold-hearing.ts';
+import { makeDossier } from './make-dossier.ts';
 import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
 import { refuseMatter } from './refuse-matter.ts';
@@ -58,6 +59,7 @@ export const VERBS: readonly Verb[] = [
   decideReview,
   decideRereview,
   askUnseal,
+  makeDossier,
   correct,
   voidEvent(replayIn),
   openNotice,
