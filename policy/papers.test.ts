@@ -12,7 +12,9 @@ describe('the words of papers that come with the program', () => {
   });
 
   it('stand in for the kinds that an office has not worded', () => {
-    const loaded = readPapers(readFileSync(join(import.meta.dirname, 'papers/papers.yaml'), 'utf8').replace('zh-CN: "书面答复"', 'zh-CN: "答复书"'));
+    const loaded = readPapers(
+      readFileSync(join(import.meta.dirname, 'papers/papers.yaml'), 'utf8').replace('zh-CN: "书面答复"', 'zh-CN: "答复书"'),
+    );
     if (!('texts' in loaded)) throw new Error('refused');
     const own = { ...loaded.texts, kinds: { reply: paperText(loaded.texts, 'reply') } };
     expect(paperText(own, 'reply').title['zh-CN']).toBe('答复书');

@@ -1,9 +1,9 @@
 /** What other features may use of this one. */
-export { NOTICE_NAMES, inOrder } from './domain/state.ts';
+export { fold, inOrder } from './domain/state.ts';
 export { preview } from './domain/preview.ts';
 export { timeline, type Stage } from './domain/timeline.ts';
 export { officeName, partyName, type Around } from './portal/offices.ts';
-export { DOOR_WORDS, OUTCOME_WORDS, STEPS, worded, type Named } from './portal/step-words.ts';
+export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
 export { codeReply, withMatter } from './portal/follow.page.tsx';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
 export { receptionOf } from './server/file-matter.ts';

@@ -114,7 +114,7 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),
     foot: [words.noName, words.unseal],
-    leaf: facts.leaf,
+    path: facts.leaf,
     madeAt: facts.madeAt,
   };
 };

@@ -36,8 +36,8 @@ export interface Paper {
   readonly signature: string;
   readonly blocks: readonly Block[];
   readonly foot: readonly string[];
-  /** Below the site's address: where the leaf of the event is looked up; empty where there is none. */
-  readonly leaf: string;
+  /** Below the site's address: where the leaf of its step is looked up, or the site itself; empty where there is none. */
+  readonly path: string;
   /** The moment that stands in the file as its making, so that the same paper is the same bytes. */
   readonly madeAt: Instant;
 }

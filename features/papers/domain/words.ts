@@ -24,6 +24,7 @@ export const PAPER_WORDS: Both<{
   readonly corrections: (day: string) => string;
   readonly erased: (day: string, basis: string) => string;
   readonly check: (address: string) => string;
+  readonly site: (address: string) => string;
   readonly noName: string;
   readonly unseal: string;
   readonly contents: string;
@@ -53,6 +54,7 @@ export const PAPER_WORDS: Both<{
     corrections: (day) => `${day}的更正`,
     erased: (day, basis) => `这份文书的文字已在${day}依据“${basis}”销毁，谁也打不开了。留下的是日期、单位和编号。`,
     check: (address) => `在公开日志里核对这一步：${address}`,
+    site: (address) => `在这里反映、查进度：${address}`,
     noName: '本件不写姓名，凭回执送达：谁持有回执，就是给谁的。',
     unseal: '法律规定必须按姓名送达的，另由保管人打开封存的姓名，来件人看得到。',
     contents: '里面的文书',
@@ -83,6 +85,7 @@ export const PAPER_WORDS: Both<{
     erased: (day, basis) =>
       `The words of this paper were destroyed on ${day} under “${basis}”; nobody can open them any more. What is left are days, offices and numbers.`,
     check: (address) => `Look this step up in the public log: ${address}`,
+    site: (address) => `Raise a matter or follow one here: ${address}`,
     noName: 'This paper names nobody. It is served by receipt: it is for whoever holds that receipt.',
     unseal: 'Where a law requires service by name, custodians open the sealed name separately, and the filer sees it.',
     contents: 'The papers in it',
