@@ -78,6 +78,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     // A file that no matter has is not there for those either who may open the matter.
     { kind: 'alike', verb: '-', params: { number, file: '0-0-9' } },
   ],
+  'GET /desk/matter/:number/papers': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
+  'GET /desk/matter/:number/paper/:paper': (number) => [
+    { kind: 'read', verb: 'read', params: { number, paper: 'receipt-0-0.docx' } },
+    { kind: 'alike', verb: '-', params: { number, paper: 'receipt-0-9.pdf' } },
+  ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
   'GET /desk/sign-in': () => alike(),
@@ -136,6 +141,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /follow/file': () => alike(),
   'POST /follow/file': (number) => byCode(number, { file: '0-0-1' }),
   'GET /follow/file/:ticket': (number) => alike({ params: { ticket: number } }),
+  'GET /follow/papers': () => alike(),
+  'POST /follow/papers': (number) => byCode(number),
+  'GET /follow/paper/:ticket': (number) => alike({ params: { ticket: number } }),
+  'GET /poster': () => alike(),
+  'GET /poster.pdf': () => alike(),
   'GET /follow/calendar': () => alike(),
   'POST /follow/calendar': (number) => byCode(number),
   'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),

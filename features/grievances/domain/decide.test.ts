@@ -54,6 +54,7 @@ describe('decide', () => {
       'extend',
       'hold_hearing',
       'ask_unseal',
+      'make_dossier',
       'correct',
       'void',
     ]);

@@ -153,8 +153,32 @@ const pageFooter = (words: string): Footer => {
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children })] });
 };
 
+const escaped = (text: string): string =>
+  safe(text).replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+
+/** The properties of the file with the day of the paper; the library would write the moment of the download. */
+const properties = ({ title, papers, madeAt }: SheetDocument): string => {
+  const day = new Date(madeAt * 1000).toISOString();
+  const at = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${day}</dcterms:${name}>`;
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(papers[0]?.issuer ?? '')}</dc:creator>${at('created')}${at('modified')}</cp:coreProperties>`;
+};
+
+/** Puts one time on every entry of a ZIP file (APPNOTE 4.4.6), so that the same paper is the same bytes. */
+const withoutTimes = (zip: Buffer): Buffer => {
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    for (const field of [at + 12, zip.readUInt32LE(at + 42) + 10]) zip.writeUInt32LE(0x00210000, field); // 1 January 1980
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return zip;
+};
+
 /** A document as DOCX, for an office that has to stamp or send it on. Words are text in it, never markup. */
 export const renderDocx = async (document: SheetDocument): Promise<Buffer> =>
+  withoutTimes(await pack(document));
+
+const pack = (document: SheetDocument): Promise<Buffer> =>
   Packer.toBuffer(
     new Document({
       title: safe(document.title),
@@ -168,4 +192,6 @@ export const renderDocx = async (document: SheetDocument): Promise<Buffer> =>
         },
       ],
     }),
+    undefined,
+    [{ path: 'docProps/core.xml', data: properties(document) }],
   );
