@@ -5,7 +5,7 @@ create table paper_number (
   jurisdiction integer not null,
   stream text not null,
   version integer not null,
-  kind text not null check (kind in ('receipt', 'acceptance', 'non_acceptance', 'forwarding', 'extension', 'reply', 'review', 'rereview', 'supervision', 'erasure', 'dossier')),
+  kind text not null,                   -- closed in kernel/policy/papers.ts; reconcile looks that the step gives it
   office text not null,
   year smallint not null,
   seq integer not null check (seq > 0),

@@ -26,6 +26,7 @@ const GROWING = [
   'sealed_box',
   'box_share',
   'unsealing',
+  'paper_number',
 ];
 
 let town: TestTown;

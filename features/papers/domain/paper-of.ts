@@ -72,7 +72,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
   const words = PAPER_WORDS[say.lang];
   const rows = rowsOf(facts, rule.shows, say);
   const stages = stagesFor(rule, facts.stages);
-  const isGone = facts.erased !== null && rule.shows.length > 0 && Object.keys(facts.texts).length === 0;
+  const isGone = facts.erased !== null && facts.event.type !== 'erased' && rule.shows.length > 0 && Object.keys(facts.texts).length === 0;
   const rights = breachRights(
     facts.pack,
     stages.map(({ stage }) => stage.rule.id),
@@ -84,11 +84,11 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
     ...(isGone && facts.erased ? [{ kind: 'note', text: words.erased(say.day(facts.erased.on), facts.erased.basis) } as const] : []),
     ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const]),
     ...facts.corrections.map((it): Block => ({ kind: 'facts', rows: [[words.corrections(say.day(it.on)), it.words]] })),
+    { kind: 'text', text: fill(facts.text.closing[say.lang], values) },
     ...stageTable(stages, facts.event.type, say),
     ...listed(words.remedies, remedies),
     ...(rights.length === 0 ? [] : [{ kind: 'heading', text: words.breach } as const, { kind: 'text', text: words.breachNote } as const]),
     ...(rights.length === 0 ? [] : [{ kind: 'list', items: rights } as const]),
-    { kind: 'text', text: fill(facts.text.closing[say.lang], values) },
   ];
 };
 

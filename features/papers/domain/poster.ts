@@ -118,7 +118,7 @@ export const posterOf = ({ place, desk, today, madeAt, pack, stages }: PosterFac
     blocks: [
       { kind: 'text', text: words.lead(place) },
       { kind: 'heading', text: words.stages },
-      { kind: 'table', widths: [8, 5, 4, 5], head: words.heads(say.day(today)), rows },
+      { kind: 'table', widths: [10, 5, 5, 5], head: words.heads(say.day(today)), rows },
       { kind: 'text', text: `${words.example}${say.lang === 'en' ? ' ' : ''}${words.rule(pack.title[say.lang])}` },
       ...breach,
       { kind: 'heading', text: words.never },

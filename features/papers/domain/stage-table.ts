@@ -38,7 +38,7 @@ export const stageTable = (stages: readonly NamedStage[], of: EventKind, say: Sa
     { kind: 'heading', text: words.stages },
     {
       kind: 'table',
-      widths: [9, 5, 5],
+      widths: [9, 5, 6],
       head: words.heads,
       rows: stages.map(({ stage, who }) => [`${stage.rule.label[say.lang]}\n${stage.rule.clause[say.lang]}`, who, whenOf(stage, of, say)]),
     },

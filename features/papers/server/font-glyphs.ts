@@ -36,7 +36,11 @@ const RUN_MAX = 36;
 const BREAK = '\u200b';
 
 /** A text as the fonts can draw it, and whether something in it had to be written as its number: never another font, never an empty box. */
-export const drawable = (text: string, can: (point: number) => boolean): { readonly text: string; readonly lost: boolean } => {
+export const drawable = (
+  text: string,
+  can: (point: number) => boolean,
+  mayBreak = true,
+): { readonly text: string; readonly lost: boolean } => {
   let lost = false;
   let run = 0;
   let out = '';
@@ -46,7 +50,7 @@ export const drawable = (text: string, can: (point: number) => boolean): { reado
     const drawn = isBreak || can(point) ? sign : `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
     lost ||= drawn !== sign;
     run = isBreak || point >= 0x2e80 ? 0 : run + drawn.length;
-    if (run > RUN_MAX) {
+    if (mayBreak && run > RUN_MAX) {
       out += BREAK;
       run = drawn.length;
     }

@@ -153,8 +153,7 @@ const pageFooter = (words: string): Footer => {
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children })] });
 };
 
-const escaped = (text: string): string =>
-  safe(text).replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+const escaped = (text: string): string => safe(text).replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** The properties of the file with the day of the paper; the library would write the moment of the download. */
 const properties = ({ title, papers, madeAt }: SheetDocument): string => {
@@ -175,8 +174,7 @@ const withoutTimes = (zip: Buffer): Buffer => {
 };
 
 /** A document as DOCX, for an office that has to stamp or send it on. Words are text in it, never markup. */
-export const renderDocx = async (document: SheetDocument): Promise<Buffer> =>
-  withoutTimes(await pack(document));
+export const renderDocx = async (document: SheetDocument): Promise<Buffer> => withoutTimes(await pack(document));
 
 const pack = (document: SheetDocument): Promise<Buffer> =>
   Packer.toBuffer(

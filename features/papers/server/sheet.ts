@@ -12,6 +12,8 @@ export interface Sheet {
   /** An SVG of our own; empty where there is no address. */
   readonly qr: string;
   readonly qrText: string;
+  /** Set close, to be one page on a wall. */
+  readonly dense: boolean;
 }
 
 /** What goes to a renderer: one paper, or the papers of a dossier one after the other. */

@@ -27,10 +27,17 @@ const prepared = <T>(value: T, onLost: () => void): T => {
 
 const preparedSheet = (sheet: Sheet, note: string): Sheet => {
   let lost = false;
-  const drawn = prepared({ ...sheet, qr: '' }, () => {
+  const onLost = (): void => {
     lost = true;
+  };
+  const drawn = prepared({ ...sheet, qr: '', foot: [] }, onLost);
+  // An address is copied from the foot: nothing may stand in it that nobody sees.
+  const foot = sheet.foot.map((line) => {
+    const shown = drawable(line, can, false);
+    if (shown.lost) onLost();
+    return shown.text;
   });
-  return { ...drawn, qr: sheet.qr, foot: lost ? [...drawn.foot, note] : drawn.foot };
+  return { ...drawn, qr: sheet.qr, foot: lost ? [...foot, note] : foot };
 };
 
 const main = async (): Promise<void> => {
