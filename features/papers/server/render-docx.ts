@@ -36,9 +36,8 @@ interface Look {
 
 /** Control characters that XML cannot hold are written as their number; the file would not open with them. */
 const safe = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   text.replaceAll(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu,
+    /(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu,
     (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
   );
 
