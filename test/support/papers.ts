@@ -4,10 +4,14 @@ import type { MatterEvent } from '../../kernel/matter/event.ts';
 import type { PaperKind } from '../../kernel/policy/papers.ts';
 import { dayInWords, withinInWords } from '../../portal/dates.ts';
 import { paperText } from '../../policy/papers.ts';
+import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
 import { PAPERS } from '../../features/papers/domain/kinds.ts';
 import type { PaperFacts } from '../../features/papers/domain/paper-of.ts';
 import type { Lang, Say } from '../../features/papers/domain/paper.ts';
 import { getPack } from '../../policy/load.ts';
+import type { TestTown } from './installation.ts';
 
 export const say = (lang: Lang): Say => ({
   lang,
@@ -65,4 +69,18 @@ export const factsOf = (kind: PaperKind, more: Partial<PaperFacts> = {}): PaperF
     number: '单位答〔2026〕1号',
     ...more,
   };
+};
+
+/** Erases the texts of a matter for its filer. */
+export const eraseIn = async (town: TestTown, number: string): Promise<void> => {
+  const erasure = { basis: '个人信息保护法 第四十七条', askedBy: 'filer', completeAfterDays: 30 } as const;
+  const refusal = await eraseMatter(town.service, number, erasure);
+  if (refusal) throw new Error(refusal.refused);
+};
+
+/** Files a matter and returns the code of its receipt. */
+export const fileWithCode = async (town: TestTown): Promise<string> => {
+  const filed = await fileMatter(town.service, { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' }, { token: null });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  return filed.code;
 };

@@ -10,8 +10,7 @@ import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { fileIn, live, sessionOf } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE, staff, type TestTown } from '../../../test/support/installation.ts';
-import { eraseMatter } from '../../grievances/server/erase-matter.ts';
-import { fileMatter } from '../../grievances/server/file-matter.ts';
+import { eraseIn, fileWithCode } from '../../../test/support/papers.ts';
 import { readForFiler, type MatterView } from '../../grievances/public.ts';
 import type { Paper } from '../domain/paper.ts';
 import { makePaper } from './make-paper.ts';
@@ -104,7 +103,7 @@ describe('the papers of a matter', () => {
   it('say that their words were erased, and are still made', async () => {
     const number = await accepted();
     expect(textOf(await make(number, 'receipt-0-0'))).toContain('三周不亮');
-    await eraseMatter(town.service, number, { basis: '个人信息保护法 第四十七条', askedBy: 'filer', completeAfterDays: 30 });
+    await eraseIn(town, number);
     const receipt = await make(number, 'receipt-0-0');
     expect(textOf(receipt)).not.toContain('三周不亮');
     expect(textOf(receipt)).toContain('依据“个人信息保护法 第四十七条”销毁');
@@ -165,9 +164,8 @@ describe('who may fetch a paper', () => {
   });
 
   it('with the code, the filer: by links that end after a quarter of an hour, and that open nothing else', async () => {
-    const filed = await fileMatter(town.service, { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' }, { token: null });
-    if (isRefusal(filed)) throw new Error(filed.refused);
-    const list = await app.inject({ method: 'POST', url: '/follow/papers', payload: { code: filed.code } });
+    const code = await fileWithCode(town);
+    const list = await app.inject({ method: 'POST', url: '/follow/papers', payload: { code } });
     expect(list.statusCode).toBe(200);
     const links = [...list.body.matchAll(/href="((?:\/en)?\/follow\/paper\/[\w-]+)"/g)].map((it) => it[1] ?? '');
     expect(links).toHaveLength(4);
