@@ -100,6 +100,7 @@ export const REFUSAL_CODES = [
   'nothing_pending',
   'form_expired',
   'not_ready',
+  'paper_not_made',
   'storage_failed',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

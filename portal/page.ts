@@ -58,7 +58,7 @@ export type PageReply =
   | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
   /** Off to the organisation's own sign-in; `sealed` waits in the browser for the way back. */
   | { readonly kind: 'leave'; readonly to: string; readonly sealed: string }
-  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string }
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string | Uint8Array }
   /** A photo or paper, whole or in part. */
   | { readonly kind: 'stored'; readonly file: StoredFile };
 

@@ -354,6 +354,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     en: 'This form was not opened here, or your sign-in has ended. Please go back, open it again and send it again.',
   }),
   not_ready: () => ({ 'zh-CN': '服务器正在启动，请过几秒再试。', en: 'The server is starting; please try again in a few seconds.' }),
+  paper_not_made: () => ({
+    'zh-CN': '这份文书现在做不出来，多半是同时做的人太多。什么都没有改动，请过一分钟再试。',
+    en: 'This paper could not be made now, most likely because many are being made. Nothing was changed; please try again in a minute.',
+  }),
   storage_failed: () => ({
     'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。',
     en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.',

@@ -184,6 +184,13 @@ admin
   .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishCustodians(file, options, io)));
 admin
+  .command('papers')
+  .description('publish the words that an office puts on its papers; new papers get them once they have been public for seven days')
+  .argument('<file>')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .action((file: string, options) => run(async () => (await import('./commands/admin-papers.ts')).publishPapers(file, options, io)));
+admin
   .command('pack')
   .description('publish a policy pack; it may be cited once it has been public for seven days')
   .argument('<file>')

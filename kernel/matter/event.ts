@@ -51,6 +51,7 @@ export const EVENT_KINDS = [
   'share_refused',
   'unsealed',
   'files_added',
+  'dossier_made',
   'code_replaced',
   'code_lost',
   'replacement_contested',

@@ -12,6 +12,7 @@ const CODE_FORMS = [
   '/follow/calendar',
   '/follow/files',
   '/follow/file',
+  '/follow/papers',
   '/follow/code',
   '/file/calendar',
   '/lost',

@@ -51,6 +51,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   nothing_pending: 409,
   form_expired: 403,
   not_ready: 503,
+  paper_not_made: 503,
   storage_failed: 503,
   not_json: 400,
   key_missing: 400,

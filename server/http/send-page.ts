@@ -89,7 +89,10 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
       setCookies(reply, it, answer);
       return reply.code(303).header('location', answer.to).send();
     case 'file':
-      return reply.header('content-disposition', `attachment; filename="${answer.name}"`).type(answer.type).send(answer.body);
+      return reply
+        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .type(answer.type)
+        .send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));
   }
 };
 

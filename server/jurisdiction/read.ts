@@ -3,6 +3,7 @@ import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import type { PaperTexts } from '../../kernel/policy/papers.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { findRelay, type NamedRelay } from './relay.ts';
@@ -43,6 +44,10 @@ export interface Jurisdiction {
   readonly custodianSets: ReadonlyMap<string, CustodianSet>;
   /** The set in force, where it is valid as the offices stand today; null: no names are taken (G4). */
   readonly custodians: { readonly hash: string; readonly set: CustodianSet } | null;
+  /** By hash: every published set of words for papers. */
+  readonly paperTexts: ReadonlyMap<string, PaperTexts>;
+  /** The hash of the one that new papers get; null: the words that come with the program. */
+  readonly papers: string | null;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
 }
@@ -149,6 +154,8 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...calendarsOf(bodies<CalendarDefinition>('calendar', begun)),
     access: new Map(bodies<{ rules: readonly AccessRule[] }>('access', usable)).get(access)?.rules ?? [],
     ...custodiansIn(bodies<unknown>('custodians', begun), inForce(usable, 'custodians', now)?.hash, row, offices),
+    paperTexts: new Map(bodies<PaperTexts>('papers', begun)),
+    papers: inForce(usable, 'papers', now)?.hash ?? null,
     relay: await findRelay(tx, events),
   };
 };

@@ -13,6 +13,7 @@ import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
+import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
 import type { Finding } from './finding.ts';
 
@@ -235,7 +236,7 @@ export const checkMatters = async (
       );
     }
   }
-  findings.push(...(await checkSealTables(tx)), ...(await checkRelayTables(tx)), ...tally.findings());
+  findings.push(...(await checkSealTables(tx)), ...(await checkRelayTables(tx)), ...(await checkPapers(tx)), ...tally.findings());
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

@@ -26,6 +26,7 @@ const GROWING = [
   'sealed_box',
   'box_share',
   'unsealing',
+  'paper_number',
 ];
 
 let town: TestTown;
@@ -92,6 +93,9 @@ const multiply = async (matter: string): Promise<void> => {
   );
   await town.superuser.query(
     `insert into unsealing select 1, upper(lpad(to_hex(i), 8, '0')), 0, 2, 'filer_asks', (1900 + i % 100) || 'Q1', null, case when i % 50 = 0 then 'asked' else 'opened' end, now() - i * interval '1 hour' from generate_series(1, ${MATTERS}) i`,
+  );
+  await town.superuser.query(
+    `insert into paper_number select 1, upper(lpad(to_hex(i), 8, '0')) || '.0', 0, 'receipt', 'letters', 1900 + i % 100, i, null from generate_series(1, ${MATTERS}) i`,
   );
   await town.superuser.query('analyze');
 };

@@ -10,6 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
 import { listErased } from '../../features/grievances/server/erased-matters.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { makePaper } from '../../features/papers/server/make-paper.ts';
+import { FORMATS, paperFile } from '../../features/papers/server/paper-file.ts';
+import { papersOf } from '../../features/papers/server/read-papers.ts';
 import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
@@ -130,6 +133,18 @@ const everybodyLooks = async (matters: readonly string[]): Promise<void> => {
 };
 
 /** Every command that takes words, once. */
+/** Every paper of some matters is made in both formats: what makes them must leave no word on the disk. */
+const everyPaper = async (numbers: readonly string[]): Promise<void> => {
+  for (const number of numbers) {
+    const view = await readForFiler(service, number);
+    for (const { id } of view ? papersOf(view, 'filer') : []) {
+      const papers = view && (await makePaper(service, view, { id, lang: 'zh-CN', reader: 'filer' }));
+      if (!papers) throw new Error(`no paper ${id}`);
+      for (const format of FORMATS) expect(await paperFile(papers, { name: id, format, origin: '' })).toHaveProperty('body');
+    }
+  }
+};
+
 const live = async (): Promise<void> => {
   const answered = await file();
   await step(answered, PEOPLE.desk, 'register', { office: 'housing' });
@@ -168,6 +183,7 @@ const live = async (): Promise<void> => {
   await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
   await step(late, PEOPLE.above, 'supervise', {}, ['words']);
   await everybodyLooks([answered, refused, late, graded]);
+  await everyPaper([answered, refused]);
   const erasure = { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 } as const;
   expect(await eraseMatter(service, refused, erasure)).toBeUndefined();
   await tick(service);

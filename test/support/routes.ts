@@ -64,6 +64,7 @@ const INPUTS: { readonly [verb: string]: object } = {
   ask_unseal: { purpose: 'court_order', basis: '第六十七条', reason: '法院要求。' },
   decide_review: { outcome: 'upheld', opinion: '维持。' },
   decide_rereview: { outcome: 'upheld', opinion: '维持。' },
+  make_dossier: {},
   correct: { n: 1, words: '更正。' },
   void: { n: 1, reason: '错。' },
 };
@@ -94,6 +95,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'read', verb: 'read', params: { number, file: '0-0-1' } },
     // A file that no matter has is not there for those either who may open the matter.
     { kind: 'alike', verb: '-', params: { number, file: '0-0-9' } },
+  ],
+  'GET /desk/matter/:number/papers': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
+  'GET /desk/matter/:number/paper/:paper': (number) => [
+    { kind: 'read', verb: 'read', params: { number, paper: 'receipt-0-0.docx' } },
+    { kind: 'alike', verb: '-', params: { number, paper: 'receipt-0-9.pdf' } },
   ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
@@ -153,6 +159,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /follow/file': () => alike(),
   'POST /follow/file': (number) => byCode(number, { file: '0-0-1' }),
   'GET /follow/file/:ticket': (number) => alike({ params: { ticket: number } }),
+  'GET /follow/papers': () => alike(),
+  'POST /follow/papers': (number) => byCode(number),
+  'GET /follow/paper/:ticket': (number) => alike({ params: { ticket: number } }),
+  'GET /poster': () => alike(),
+  'GET /poster.pdf': () => alike(),
   'GET /follow/calendar': () => alike(),
   'POST /follow/calendar': (number) => byCode(number),
   'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),

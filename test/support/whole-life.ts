@@ -5,6 +5,7 @@ import { fileForStaff, readBundle, readForFiler, readForStaff } from '../../feat
 import { changeCode, claimCode } from '../../features/grievances/server/change-code.ts';
 import { findHolding, findMatterOf } from '../../features/grievances/server/find-matter-of.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { makePaper } from '../../features/papers/server/make-paper.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
@@ -125,6 +126,8 @@ export const liveWholeLife = async (town: TestTown): Promise<string> => {
   await step(PEOPLE.above, 'decide_review', { outcome: 'upheld', opinion: '维持。' });
   await town.tick();
   await readForFiler(service, matter);
+  const view = await readForFiler(service, matter);
+  if (!view || !(await makePaper(service, view, { id: 'receipt-0-0', lang: 'en', reader: 'filer' }))) throw new Error('no paper');
   await readBundle(service, matter);
   await sweep(service);
   await deliver(service);

@@ -156,6 +156,7 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
   reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
   files_added: both('补交了照片或文件', 'added photos or papers'),
+  dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),

@@ -23,6 +23,7 @@ const WORDS = {
     name: '保管人打开的姓名',
     history: '到现在发生的事',
     stages: '来件人看到的期限',
+    papers: '这件事的文书（PDF、DOCX）',
     trace: '您打开了这件事：岗位和日期已经记下，来件人看得到。',
     back: '回到待办',
     done: '已经记下：',
@@ -39,6 +40,7 @@ const WORDS = {
     name: 'The name that custodians have opened',
     history: 'What has happened',
     stages: 'The dates as the filer reads them',
+    papers: 'Papers of this matter (PDF, DOCX)',
     trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.',
     back: 'Back to the worklist',
     done: 'Recorded: ',
@@ -159,6 +161,9 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
             <h2>{words.history}</h2>
             <MatterHistory view={view} lang={lang} />
           </section>
+          <p class="screen">
+            <a href={href(lang, `/desk/matter/${view.number}/papers`)}>{words.papers}</a>
+          </p>
           <p class="small">{words.trace}</p>
           <p class="screen">
             <a href={href(lang, '/desk')}>{words.back}</a>

@@ -75,6 +75,7 @@ const STEPS: { readonly [command: string]: Label } = {
   decide_review: { 'zh-CN': '作出复查意见', en: 'Give the review' },
   decide_rereview: { 'zh-CN': '作出复核意见', en: 'Give the re-review' },
   ask_unseal: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
+  make_dossier: { 'zh-CN': '制作卷宗', en: 'Make the dossier' },
   correct: { 'zh-CN': '更正', en: 'Add a correction' },
   void: { 'zh-CN': '作废一步', en: 'Strike out a step' },
 };

@@ -72,6 +72,7 @@ describe('decide', () => {
       'answer_dispute',
       'keep_promise',
       'ask_unseal',
+      'make_dossier',
       'correct',
       'void',
     ]);

@@ -37,6 +37,7 @@ import { decideRereview } from './decide-rereview.ts';
 import { decideReview } from './decide-review.ts';
 import { extend } from './extend.ts';
 import { holdHearing } from './hold-hearing.ts';
+import { makeDossier } from './make-dossier.ts';
 import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
 import { refuseMatter } from './refuse-matter.ts';
@@ -97,6 +98,7 @@ export const VERBS: readonly Verb[] = [
   decideRereview,
   explainFinal,
   askUnseal,
+  makeDossier,
   correct,
   voidEvent(replayIn),
   openNotice,

@@ -35,6 +35,7 @@ const ASIDE: readonly EventKind[] = [
   'share_refused',
   'unsealed',
   'files_added',
+  'dossier_made',
   'code_replaced',
   'code_lost',
   'replacement_contested',

@@ -32,6 +32,10 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   decide_review: { 'zh-CN': '作出复查意见', en: 'give the review' },
   decide_rereview: { 'zh-CN': '作出复核意见', en: 'give the re-review' },
   ask_unseal: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
+  make_dossier: {
+    'zh-CN': '把这一件事的文书做成卷宗（来件人马上看得到）',
+    en: 'put the papers of this one matter into a dossier (the filer sees it at once)',
+  },
   correct: { 'zh-CN': '补一条更正', en: 'add a correction' },
   void: { 'zh-CN': '划掉同事记错的一步（仍看得见）', en: 'strike out a colleague’s wrong step (it stays readable)' },
 };

@@ -86,6 +86,7 @@ const Proof = ({ lang, code }: Seen) => {
       <div class="row">
         {button('/follow/bundle', words.bundle)}
         {button('/follow/calendar', words.calendar)}
+        {button('/follow/papers', words.asPapers)}
       </div>
     </section>
   );

@@ -71,6 +71,7 @@ export const FOLLOW = {
     proofText: '把全部经过和证明存成一个文件，可以在任何一台电脑上离线核对。目前只有本单位签名，还没有外部见证。',
     bundle: '下载证明文件',
     calendar: '把期限存进日历',
+    asPapers: '文书（PDF、DOCX）',
     howTo: '怎样核对',
     notInLog: '这件事还没有写进已公布的日志，过几分钟再下载。承诺的时间在回执上。',
     happened: (day: string) => `事情发生在${day}`,
@@ -151,6 +152,7 @@ export const FOLLOW = {
       'Keep everything that happened, with its proof, as one file that can be checked offline on any computer. It is signed by this office only; there is no outside witness yet.',
     bundle: 'Download the proof',
     calendar: 'Put the dates into a calendar',
+    asPapers: 'Papers (PDF, DOCX)',
     howTo: 'How to check it',
     notInLog:
       'This matter is not in the published log yet; please download again in a few minutes. The promised time stands on your receipt.',

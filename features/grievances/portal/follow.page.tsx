@@ -22,7 +22,7 @@ import { namedIn, type Seen } from './seen.ts';
 import { formToken, lostCharacter, typed } from './typed.ts';
 
 /** The question for the code, with what was typed and what is wrong with it. */
-const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
+export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
   const words = FOLLOW[lang];
   const why = fault && sentenceFor(fault, lang);
   return html(
@@ -80,7 +80,7 @@ const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
 };
 
 /** Finds the matter of the code in a form, for who may do this with it; a page that says what is wrong otherwise. */
-const withMatter = async (
+export const withMatter = async (
   request: PageRequest,
   to: 'read' | 'act',
   work: (matter: string, code: string, canAct: boolean) => Promise<PageReply>,

@@ -22,6 +22,7 @@ const WORDS = {
     access: '谁看得到什么',
     record: '规则和岗位的公开记录',
     seal: '姓名由谁保管',
+    poster: '张贴用的一页纸',
   },
   en: {
     name: 'Huiyin',
@@ -39,6 +40,7 @@ const WORDS = {
     access: 'Who may see what',
     record: 'Public record of rules and posts',
     seal: 'Who keeps the names',
+    poster: 'One page for the wall',
   },
 } as const;
 
@@ -75,7 +77,7 @@ export const homePage: Page = {
             </p>
             <p>
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
-              <a href={href(lang, '/seal')}>{words.seal}</a>
+              <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a>
             </p>
           </section>
           <aside>

@@ -195,6 +195,10 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   reading_code_given: () => ({ 'zh-CN': '您给了一个只读的查询码', en: 'You gave out a code that only reads' }),
   reading_codes_ended: () => ({ 'zh-CN': '您停掉了只读的查询码', en: 'You ended the reading codes' }),
   files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
+  dossier_made: (it) => ({
+    'zh-CN': `${it.by}把这件事的全部文书做成一份卷宗`,
+    en: `${it.by} put all papers of this matter into one dossier`,
+  }),
   corrected: (it) => ({ 'zh-CN': `${it.by}作了更正`, en: `${it.by} added a correction` }),
   voided: (it) => ({ 'zh-CN': `${it.by}作废了上面划掉的一步`, en: `${it.by} struck out the step crossed out above` }),
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),

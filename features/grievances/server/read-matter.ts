@@ -5,6 +5,8 @@ import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/matter/files.ts';
 import type { EventPayload } from '../../../kernel/log/payload.ts';
+import { leafName } from '../../../kernel/canonical/names.ts';
+import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { findMatters, readHistories, type History } from '../../../server/db/history.ts';
@@ -28,6 +30,8 @@ export interface Entry {
   readonly texts: { readonly [field: string]: string };
   readonly files: readonly ShownFile[];
   readonly voided: boolean;
+  /** Name of its leaf, for the address where anybody can look it up. */
+  readonly leaf: string;
 }
 
 /** A photo or paper as a list shows it: called by its place among those this reader sees. */
@@ -133,7 +137,9 @@ const entriesOf = (seen: readonly MatterEvent[], history: History, { texts, kept
       texts.has(ref.blob) ? [[name, texts.get(ref.blob) ?? ''] as const] : [],
     );
     const voided = state.voided.some((it) => it.level === event.level && it.n === event.n);
-    return { event, texts: Object.fromEntries(words), files, voided };
+    const row = history.rows.find((it) => it.level === event.level && it.version === event.n);
+    const leaf = row ? leafName(hashLeaf(hashing, row.leaf)) : '';
+    return { event, texts: Object.fromEntries(words), files, voided, leaf };
   });
 };
 

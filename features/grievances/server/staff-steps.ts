@@ -67,6 +67,7 @@ export const StaffStep = z.discriminatedUnion('command', [
   step('decide_review', decision),
   step('decide_rereview', decision),
   step('ask_unseal', { purpose: z.enum(OFFICE_PURPOSES), basis: text, reason: text }),
+  step('make_dossier', {}),
   step('correct', { n: z.number().int().nonnegative(), words: text }),
   step('void', { n: z.number().int().nonnegative(), reason: text }),
 ]);

@@ -2,8 +2,7 @@ import { mayDo } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { Level } from '../../../kernel/matter/event.ts';
-import type { Rule } from '../../../kernel/policy/pack.ts';
+import type { Party, Rule } from '../../../kernel/policy/pack.ts';
 import { parsePayload, streamName, type EventPayload } from '../../../kernel/log/payload.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
@@ -47,7 +46,7 @@ export interface Worklist {
 
 const COLUMNS = 'o.matter, o.rule, o.due_on, o.due_at, o.provisional, m.pack, m.filed_on';
 const JOIN = 'obligation o join matter m on m.jurisdiction = o.jurisdiction and m.matter = o.matter';
-const SCOPE = `o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o.level = any($3)`;
+const SCOPE = `o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o.owed_by = any($3)`;
 // One matter can owe two things on one day: a page starts after a row, and a row is a matter's rule.
 const AFTER = '(o.due_at, o.matter, o.rule collate "C") > ($4::timestamptz, $5, $6)';
 const ORDER = 'order by o.due_at, o.matter, o.rule collate "C" limit $8';
@@ -84,17 +83,18 @@ const cursorOf = (after: string | undefined): Cursor => {
   return at !== undefined && matter !== undefined && rule !== undefined && !Number.isNaN(Date.parse(at)) ? { at, matter, rule } : FIRST;
 };
 
-/** The streams whose matters a post may open: an administrator's list is empty by rule, a handler's holds no reviews. */
-const levelsFor = (who: StaffMember, access: Jurisdiction['access']): readonly Level[] =>
+/** As whom a post may open what its office owes: an administrator's list is empty by rule, a handler's holds no reviews. */
+const partiesFor = (who: StaffMember, access: Jurisdiction['access']): readonly Party[] =>
   (
     [
-      ['own', 0],
-      ['above', 1],
-      ['above_2', 2],
+      ['own', 'office'],
+      ['asked', 'office_asked'],
+      ['above', 'office_above'],
+      ['above_2', 'office_above_2'],
     ] as const
   )
     .filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed)
-    .map(([, level]) => level);
+    .map(([, party]) => party);
 
 const readFilings = async (tx: Transaction, keys: ReadonlyMap<string, ContentKeys>): Promise<readonly EventPayload[]> => {
   const rows = await tx.run(FILINGS, [tx.jurisdiction, [...keys.keys()].map((matter) => streamName(matter, 0))]);
@@ -149,11 +149,11 @@ export const readWorklist = async (service: Service, who: StaffMember, after?: s
   const it = await service.jurisdiction();
   const now = service.clock();
   const today = dateIn(now, it.zone);
-  const levels = levelsFor(who, it.access);
-  if (levels.length === 0) return { items: [], today, next: null };
+  const parties = partiesFor(who, it.access);
+  if (parties.length === 0) return { items: [], today, next: null };
   const { at, matter, rule } = cursorOf(after);
   return service.read(async (tx) => {
-    const values = [tx.jurisdiction, who.office, levels, at, matter, rule, toIso(now), PAGE + 1];
+    const values = [tx.jurisdiction, who.office, parties, at, matter, rule, toIso(now), PAGE + 1];
     const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
     const page = rows.slice(0, PAGE);
     const matters = [...new Set(page.map((row) => row.matter))];

@@ -1,0 +1,11 @@
+/** What other features may use of this one. */
+export { fold, inOrder, type GrievanceState } from './domain/state.ts';
+export { pointsOf } from './domain/points.ts';
+export { preview } from './domain/preview.ts';
+export { timeline, type Stage } from './domain/timeline.ts';
+export { askedOffice, officeName, partyName, type Around } from './portal/offices.ts';
+export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
+export { codeReply, withMatter } from './portal/follow.page.tsx';
+export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
+export { receptionOf } from './server/file-matter.ts';
+export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -1,0 +1,40 @@
+import type { EventKind } from '../../../kernel/matter/event.ts';
+import type { PaperKind } from '../../../kernel/policy/papers.ts';
+
+/** What a paper of one kind tells. A new kind is one entry here, its words in `policy/papers/papers.yaml`, and its name in `PAPER_KINDS`. */
+export interface PaperRule {
+  /** The step that gives it. */
+  readonly of: EventKind;
+  /** Fields of the step, in the order in which they stand on the paper: its closed choices and dates, then its words. */
+  readonly shows: readonly string[];
+  /** Which stages are listed: all of the matter, those still open, or none. */
+  readonly stages: 'all' | 'open' | 'none';
+  /** Whether it says what the pack gives its reader to do next. */
+  readonly remedies: boolean;
+}
+
+const DECISION = { shows: ['outcome', 'facts', 'opinion', 'basis'], stages: 'open', remedies: true } as const;
+
+export const PAPERS: { readonly [kind in PaperKind]: PaperRule } = {
+  receipt: { of: 'filed', shows: ['subject', 'body', 'place', 'ask'], stages: 'all', remedies: false },
+  acceptance: { of: 'accepted', shows: [], stages: 'open', remedies: true },
+  non_acceptance: { of: 'refused', shows: ['door', 'where', 'reason'], stages: 'open', remedies: true },
+  forwarding: { of: 'forwarded', shows: ['to', 'reason'], stages: 'open', remedies: true },
+  objection: { of: 'forward_objected', shows: ['reason'], stages: 'open', remedies: false },
+  naming: { of: 'office_named', shows: ['office', 'reason'], stages: 'open', remedies: false },
+  extension: { of: 'extended', shows: ['until', 'reason'], stages: 'open', remedies: false },
+  interim: { of: 'interim_replied', shows: ['progress'], stages: 'open', remedies: false },
+  reply: { of: 'replied', ...DECISION },
+  dispute_answer: { of: 'dispute_answered', shows: ['outcome', 'opinion', 'basis'], stages: 'open', remedies: true },
+  review: { of: 'review_decided', ...DECISION },
+  rereview: { of: 'rereview_decided', ...DECISION },
+  final_explanation: { of: 'final_explained', shows: ['explained', 'ways'], stages: 'none', remedies: false },
+  supervision: { of: 'supervision_notified', shows: ['words'], stages: 'open', remedies: true },
+  erasure: { of: 'erased', shows: ['basis', 'completeOn'], stages: 'none', remedies: false },
+  dossier: { of: 'dossier_made', shows: [], stages: 'none', remedies: false },
+};
+
+/** The kind of paper that a step gives; undefined for a step that gives none. */
+export const kindOf = (type: EventKind): PaperKind | undefined =>
+  // The table's keys are the kinds.
+  (Object.keys(PAPERS) as PaperKind[]).find((kind) => PAPERS[kind].of === type);

@@ -1,0 +1,24 @@
+import type { PaperKind, PaperTexts } from '../../../kernel/policy/papers.ts';
+import type { Lang } from './paper.ts';
+
+/** What a number is made from. It is counted by office, kind and year. */
+export interface PaperNumber {
+  readonly kind: PaperKind;
+  readonly office: string;
+  readonly year: number;
+  readonly seq: number;
+}
+
+/** `县住建局答〔2026〕12号`, `Housing Answer [2026] No. 12`: the same number in either language. */
+export const numberText = (
+  { office, year, seq }: PaperNumber,
+  {
+    officeName,
+    word,
+    texts,
+    lang,
+  }: { readonly officeName: string; readonly word: string; readonly texts: PaperTexts | null; readonly lang: Lang },
+): string => {
+  const short = texts?.offices[office]?.[lang] ?? officeName;
+  return lang === 'en' ? `${short} ${word} [${year}] No. ${seq}` : `${short}${word}〔${year}〕${seq}号`;
+};

@@ -1,0 +1,77 @@
+import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
+import { errorPage } from '../../../portal/error-page.tsx';
+import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { Service } from '../../../server/service.ts';
+import { partyName, preview, receptionOf } from '../../grievances/public.ts';
+import type { Lang, Paper } from '../domain/paper.ts';
+import { posterOf } from '../domain/poster.ts';
+import { paperFile } from '../server/paper-file.ts';
+import { sayIn } from '../server/say.ts';
+import { PaperView } from './paper-view.tsx';
+
+const WORDS = {
+  'zh-CN': { pdf: '下载PDF（A4，张贴用）' },
+  en: { pdf: 'Download as PDF (A4, for the wall)' },
+} as const;
+
+const readPoster = async (service: Service, lang: Lang): Promise<Paper> => {
+  const it = await service.jurisdiction();
+  const pack = it.packs.get(it.pack);
+  const calendar = it.calendars.get(it.calendar);
+  if (!pack || !calendar) throw new Error('the jurisdiction names a definition that is not stored');
+  const now = service.clock();
+  const { stages, state } = preview(pack, calendar, receptionOf(it), now);
+  const say = sayIn(it, lang);
+  const today = dateIn(now, it.zone);
+  return posterOf(
+    {
+      place: it.names[lang],
+      desk: say.office(it.deskOffice),
+      today,
+      madeAt: startOfDay(today, it.zone),
+      pack,
+      stages: stages.map((stage) => ({ stage, who: partyName(stage.rule.owedBy, stage.rule, { jurisdiction: it, state, lang }) })),
+    },
+    say,
+  );
+};
+
+const showPoster = async ({ service, lang }: PageRequest): Promise<PageReply> => {
+  const paper = await readPoster(service, lang);
+  return html(
+    paper.title,
+    <>
+      <PaperView paper={paper} />
+      <p class="screen">
+        <a class="btn" href={href(lang, '/poster.pdf')}>
+          {WORDS[lang].pdf}
+        </a>
+      </p>
+    </>,
+    { wide: true },
+  );
+};
+
+/** Anybody may ask for it: the same sheet is made once. */
+const KEPT_MAX = 8;
+const kept = new Map<string, PageReply & { readonly kind: 'file' }>();
+
+const sendPoster = async ({ service, lang, origin }: PageRequest): Promise<PageReply> => {
+  const paper = await readPoster(service, lang);
+  const key = JSON.stringify([origin, paper]);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = await paperFile([paper], { name: `huiyin-${lang}`, format: 'pdf', origin });
+  if (isRefusal(made)) return { ...errorPage(lang, made), other: '/poster' };
+  const oldest = [...kept.keys()][0];
+  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
+};
+
+/** The page for the waiting room, from the pack in force alone; public. */
+export const posterPages: readonly Page[] = [
+  { path: '/poster', method: 'GET', face: 'open', handle: showPoster },
+  { path: '/poster.pdf', method: 'GET', face: 'open', handle: sendPoster },
+];

@@ -1,0 +1,157 @@
+import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
+import { streamName } from '../../../kernel/log/payload.ts';
+import { paperText } from '../../../policy/papers.ts';
+import type { Transaction } from '../../../server/db/transaction.ts';
+import type { Service } from '../../../server/service.ts';
+import {
+  askedOffice,
+  fold,
+  NOTICE_WORDS,
+  partyName,
+  pointsOf,
+  STEPS,
+  timeline,
+  worded,
+  type Entry,
+  type GrievanceState,
+  type MatterView,
+} from '../../grievances/public.ts';
+import { numberText } from '../domain/number.ts';
+import { dossierCover, paperOf, type PaperFacts } from '../domain/paper-of.ts';
+import type { Lang, Paper } from '../domain/paper.ts';
+import type { NamedStage } from '../domain/stage-table.ts';
+import { givePaperNumber } from './paper-numbers.ts';
+import { entriesUpTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
+import { sayIn } from './say.ts';
+
+interface Making {
+  readonly view: MatterView;
+  readonly lang: Lang;
+  readonly tx: Transaction;
+}
+
+/** The stages as they stood when the step was taken, each with who owes it. */
+const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, known: readonly Entry[]): readonly NamedStage[] => {
+  const calendar = view.jurisdiction.calendars.get(event.calendar);
+  if (!calendar) return [];
+  const events = known.map((it) => it.event);
+  const around = { jurisdiction: view.jurisdiction, state: fold(events), lang };
+  return timeline(events, view.pack, calendar, event.recordedAt).map((stage) => ({
+    stage,
+    who: partyName(stage.rule.owedBy, stage.rule, around),
+  }));
+};
+
+const correctionsOf = (view: MatterView, { entry: { event } }: PaperRef): PaperFacts['corrections'] =>
+  view.entries.flatMap((it) =>
+    it.event.type === 'corrected' && it.event.level === event.level && it.event.data['n'] === event.n && it.texts['words'] !== undefined
+      ? [{ on: dateIn(it.event.recordedAt, view.jurisdiction.zone), words: it.texts['words'] }]
+      : [],
+  );
+
+const erasedOf = (view: MatterView): PaperFacts['erased'] => {
+  const erased = view.entries.findLast((it) => it.event.type === 'erased')?.event;
+  return erased ? { on: dateIn(erased.recordedAt, view.jurisdiction.zone), basis: String(erased.data['basis'] ?? '') } : null;
+};
+
+/** What an acceptance notes; what an answer says to each point, and what it promises: those events follow it in the same step. */
+const pointsAndPromises = (view: MatterView, { event, texts }: Entry, state: GrievanceState): Pick<PaperFacts, 'points' | 'promises'> => {
+  const entryOf = (n: number): Entry | undefined => view.entries.find((it) => it.event.level === 0 && it.event.n === n);
+  const noted = event.type === 'accepted' || event.type === 'replied' ? pointsOf(state) : [];
+  const points = noted.flatMap((point, i) => {
+    const answer = texts[`answer${i + 1}`] ?? '';
+    const words = entryOf(point.n)?.texts[point.field] ?? '';
+    return words === '' || (event.type === 'replied' && answer === '') ? [] : [{ point: words, answer }];
+  });
+  const promises: { what: string; by: PlainDate }[] = [];
+  for (let n = event.n + 1, next = entryOf(n); event.type === 'replied' && next?.event.type === 'promised'; n += 1, next = entryOf(n))
+    promises.push({ what: next.texts['promise'] ?? '', by: getPlainDate(String(next.event.data['by'])) });
+  return { points, promises: promises.filter((it) => it.what !== '') };
+};
+
+const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
+  const { view, lang, tx } = making;
+  const { entry, kind, office, day } = ref;
+  const { jurisdiction } = view;
+  const known = entriesUpTo(view, entry);
+  const state = fold(known.map((it) => it.event));
+  const given = await givePaperNumber(
+    tx,
+    { stream: streamName(view.number, entry.event.level), version: entry.event.n, kind, office: office ?? jurisdiction.deskOffice, day },
+    jurisdiction.papers,
+  );
+  const texts = jurisdiction.paperTexts.get(given.texts ?? '') ?? null;
+  const text = paperText(texts, kind);
+  const officeName = sayIn(jurisdiction, lang).office(given.office);
+  const filed = known[0]?.event ?? entry.event;
+  return {
+    matter: view.number,
+    event: entry.event,
+    texts: entry.texts,
+    leaf: entry.leaf === '' ? '' : `/c/${entry.leaf}`,
+    issuer: given.office,
+    lead: state.lead,
+    filedOn: dateIn(filed.recordedAt, jurisdiction.zone),
+    day,
+    // A paper tells the day, not the hour (G10).
+    madeAt: startOfDay(day, jurisdiction.zone),
+    pack: view.pack,
+    grade: state.grade,
+    stages: stagesOf(making, ref, known),
+    corrections: correctionsOf(view, ref),
+    erased: erasedOf(view),
+    ...pointsAndPromises(view, entry, state),
+    text,
+    number: numberText(given, { officeName, word: text.word[lang], texts, lang }),
+  };
+};
+
+const stepsOf = (view: MatterView, ref: PaperRef, lang: Lang) =>
+  entriesUpTo(view, ref.entry).map(({ event, voided }) => {
+    const say = sayIn(view.jurisdiction, lang);
+    const { lead, above, above2 } = view.state;
+    const by = event.actor.kind === 'staff' ? say.office(event.actor.office) : '';
+    const passedTo = event.data['to'] ?? event.data['office'];
+    const named = {
+      by,
+      lead: say.office(lead),
+      above: say.office(above),
+      above2: say.office(above2),
+      asked: say.office(askedOffice(view.state)),
+      named: typeof passedTo === 'string' ? say.office(passedTo) : '',
+    };
+    const which = event.type === 'notice_opened' ? `${lang === 'en' ? ' ' : ''}${worded(NOTICE_WORDS, event.data['notice'], lang)}` : '';
+    const what = `${STEPS[event.type](named)[lang]}${which}`;
+    const struck = lang === 'en' ? ' (struck out later)' : '（后来作废）';
+    return { on: dateIn(event.recordedAt, view.jurisdiction.zone), what: voided ? `${what}${struck}` : what };
+  });
+
+const dossier = async (making: Making, ref: PaperRef, reader: Reader): Promise<readonly [Paper, ...Paper[]]> => {
+  const { view, lang } = making;
+  const say = sayIn(view.jurisdiction, lang);
+  const known = entriesUpTo(view, ref.entry);
+  const inside = papersOf(view, reader).filter((it) => it.kind !== 'dossier' && known.includes(it.entry));
+  const papers: Paper[] = [];
+  for (const it of inside) papers.push(paperOf(it.kind, await factsOf(making, it), say));
+  return [dossierCover(await factsOf(making, ref), papers, stepsOf(view, ref, lang), say), ...papers];
+};
+
+/**
+ * A paper, or the papers of a dossier with its cover first, as this reader may have it; undefined where there is none. The number is given
+ * here, when it is first made.
+ */
+export const makePaper = async (
+  service: Service,
+  view: MatterView,
+  { id, lang, reader }: { readonly id: string; readonly lang: Lang; readonly reader: Reader },
+): Promise<readonly [Paper, ...Paper[]] | undefined> => {
+  const ref = papersOf(view, reader).find((it) => it.id === id);
+  if (!ref) return undefined;
+  return service.read(async (tx) => {
+    const making = { view, lang, tx };
+    return ref.kind === 'dossier'
+      ? dossier(making, ref, reader)
+      : [paperOf(ref.kind, await factsOf(making, ref), sayIn(view.jurisdiction, lang))];
+  });
+};

@@ -1,0 +1,46 @@
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { NOTICES } from '../../../kernel/policy/pack.ts';
+import type { PaperKind } from '../../../kernel/policy/papers.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { inOrder, type Entry, type MatterView } from '../../grievances/public.ts';
+import { kindOf } from '../domain/kinds.ts';
+
+/** Who looks: the filer is given a paper once it is opened, since opening is what serves it. */
+export type Reader = 'filer' | 'staff';
+
+/** A paper that a reader may have: the step that gives it. */
+export interface PaperRef {
+  /** `reply-0-5`: kind, stream and number of the step. */
+  readonly id: string;
+  readonly kind: PaperKind;
+  readonly entry: Entry;
+  readonly day: PlainDate;
+  /** The office that gives it; null where the matter has none. */
+  readonly office: string | null;
+}
+
+const isServed = (view: MatterView, event: MatterEvent): boolean => {
+  const notice = Object.entries(NOTICES).find(([, given]) => given === event.type)?.[0];
+  return notice === undefined || view.state.opened.some((it) => it === notice);
+};
+
+/** A step of the filer or of time gives its paper in the name of the office that has the matter. */
+const officeOf = (view: MatterView, event: MatterEvent): string | null =>
+  event.actor.kind === 'staff' ? event.actor.office : typeof event.data['lead'] === 'string' ? event.data['lead'] : view.state.lead;
+
+/** Every paper of a matter that this reader may have, in the order in which they were given. Of a step that was struck out there is none. */
+export const papersOf = (view: MatterView, reader: Reader): readonly PaperRef[] =>
+  view.entries.flatMap((entry): readonly PaperRef[] => {
+    const { event } = entry;
+    const kind = kindOf(event.type);
+    if (kind === undefined || entry.voided || (reader === 'filer' && !isServed(view, event))) return [];
+    const day = dateIn(event.recordedAt, view.jurisdiction.zone);
+    return [{ id: `${kind}-${event.level}-${event.n}`, kind, entry, day, office: officeOf(view, event) }];
+  });
+
+const isBefore = (a: MatterEvent, b: MatterEvent): boolean => inOrder([a, b])[0] === a;
+
+/** What a paper knows of: the steps of its own stream and those below, up to the one that gives it. The same for whoever may read it. */
+export const entriesUpTo = (view: MatterView, { event }: Entry): readonly Entry[] =>
+  view.entries.filter((it) => it.event.level <= event.level && (it.event === event || isBefore(it.event, event)));

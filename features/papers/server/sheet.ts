@@ -1,0 +1,27 @@
+import type { Block } from '../domain/paper.ts';
+
+/** One paper as a renderer draws it: every word in place, the code square as a picture. */
+export interface Sheet {
+  readonly issuer: string;
+  readonly number: string;
+  readonly title: string;
+  readonly addressee: string;
+  readonly blocks: readonly Block[];
+  readonly signature: string;
+  readonly foot: readonly string[];
+  /** An SVG of our own; empty where there is no address. */
+  readonly qr: string;
+  readonly qrText: string;
+  /** Set close, to be one page on a wall. */
+  readonly dense: boolean;
+}
+
+/** What goes to a renderer: one paper, or the papers of a dossier one after the other. */
+export interface SheetDocument {
+  readonly title: string;
+  readonly lang: 'zh-CN' | 'en';
+  readonly words: { readonly page: string; readonly lost: string };
+  readonly papers: readonly Sheet[];
+  /** Seconds since 1970 that stand in the file as its making. */
+  readonly madeAt: number;
+}

@@ -1,0 +1,47 @@
+import { encode } from 'uqr';
+import { href } from '../../../portal/page.ts';
+import { toIso } from '../../../kernel/calendar/instant.ts';
+import type { Lang, Paper } from '../domain/paper.ts';
+import { PAPER_WORDS } from '../domain/words.ts';
+import type { Sheet, SheetDocument } from './sheet.ts';
+
+const LOST: { readonly [lang in Lang]: string } = {
+  'zh-CN': '方括号里U+开头的是字体里没有的字，写的是它的统一编码，内容没有改动。',
+  en: 'Where the typeface lacks a character, its Unicode number stands in square brackets; the content is unchanged.',
+};
+
+const qrSvg = (text: string): string => {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
+};
+
+/** A paper with the address of its leaf on this site. */
+const toSheet = (paper: Paper, origin: string): Sheet => {
+  const address = paper.path === '' ? '' : `${origin}${href(paper.lang, paper.path)}`;
+  const check = address === '' ? '' : PAPER_WORDS[paper.lang][paper.kind === 'poster' ? 'site' : 'check'](address);
+  return {
+    issuer: paper.issuer,
+    number: paper.number,
+    title: paper.title,
+    addressee: paper.addressee,
+    blocks: paper.blocks,
+    signature: paper.signature,
+    foot: [...(check === '' ? [] : [check]), ...paper.foot],
+    qr: address === '' ? '' : qrSvg(address),
+    qrText: check,
+    dense: paper.kind === 'poster',
+  };
+};
+
+/** What both renderers take: the first paper gives the file its title, its language and its date. */
+export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string): SheetDocument => {
+  const [first] = papers;
+  return {
+    title: first.number === '' ? first.title : `${first.title} ${first.number}`,
+    lang: first.lang,
+    words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang] },
+    papers: papers.map((paper) => toSheet(paper, origin)),
+    madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),
+  };
+};
