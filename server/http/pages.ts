@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pages as grievanceDeskPages } from '../../features/grievances/desk/pages.ts';
 import { pages as grievancePages } from '../../features/grievances/portal/pages.ts';
+import { pages as figurePages } from '../../features/figures/portal/pages.ts';
 import { pages as deskPages } from '../../desk/pages.ts';
 import { keptPage } from '../../desk/kept.page.tsx';
 import { pages as portalPages } from '../../portal/pages.ts';
@@ -92,7 +93,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
 };
 
 /** All pages of all features; a new feature is one more list here. */
-export const allPages: readonly Page[] = [...portalPages, ...grievancePages, ...deskPages, ...grievanceDeskPages];
+export const allPages: readonly Page[] = [...portalPages, ...grievancePages, ...figurePages, ...deskPages, ...grievanceDeskPages];
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
   for (const page of pages) {

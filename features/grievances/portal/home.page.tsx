@@ -22,6 +22,7 @@ const WORDS = {
     access: '谁看得到什么',
     record: '规则和岗位的公开记录',
     seal: '姓名由谁保管',
+    figures: '各单位按期答复的情况',
   },
   en: {
     name: 'Huiyin',
@@ -39,6 +40,7 @@ const WORDS = {
     access: 'Who may see what',
     record: 'Public record of rules and posts',
     seal: 'Who keeps the names',
+    figures: 'How the offices keep their time',
   },
 } as const;
 
@@ -75,7 +77,7 @@ export const homePage: Page = {
             </p>
             <p>
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
-              <a href={href(lang, '/seal')}>{words.seal}</a>
+              <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/figures')}>{words.figures}</a>
             </p>
           </section>
           <aside>
