@@ -20,6 +20,7 @@ export interface Finding {
     | 'seal'
     | 'access'
     | 'relay'
+    | 'figures'
     | 'definition_changed'
     | 'definition_unpublished'
     | 'definition_too_early'

@@ -15,6 +15,9 @@ import type { Stage } from '../domain/stage.ts';
 import { readFigures } from './figures.ts';
 import { kindsOf, readCounts, readFirstDue, type Stretch } from './read-counts.ts';
 
+/** What was recorded at the last moment of a month is stored by then. */
+const SETTLE_MS = 600_000;
+
 const LAST = statement<{ month: string | null }>('last_figures', 'select max(month) as month from figure where jurisdiction = $1');
 
 /** By the first instant at which a duty is late: what is due on the last day of a month is late at the first instant of the next. */
@@ -44,7 +47,7 @@ const openMonths = async (tx: Transaction, zone: string, now: Instant): Promise<
   const first = last === null ? await readFirstDue(tx) : undefined;
   const from = last === null ? first && monthOf(dateIn(instant(first - 1), zone)) : plusMonths(last as Month, 1); // the column's own check
   if (!from) return [];
-  const current = monthOf(dateIn(now, zone));
+  const current = monthOf(dateIn(instant(now - SETTLE_MS), zone));
   const months: Month[] = [];
   for (let month = from; month < current; month = plusMonths(month, 1)) months.push(month);
   return months;
