@@ -13,7 +13,7 @@ import { documentBytes, type FiguresDocument } from '../domain/document.ts';
 import { firstDayOf, monthOf, plusMonths, WINDOW, type Month } from '../domain/month.ts';
 import type { Stage } from '../domain/stage.ts';
 import { readFigures } from './figures.ts';
-import { kindsOf, readCounts, readFirstDue, type Stretch } from './read-counts.ts';
+import { kindsOf, readCounts, readDueEnds, type Stretch } from './read-counts.ts';
 
 /** What was recorded at the last moment of a month is stored by then. */
 const SETTLE_MS = 600_000;
@@ -41,15 +41,17 @@ export const namedOffices = (it: Pick<Jurisdiction, 'offices' | 'imported'>): re
     return { office, names: { 'zh-CN': name_zh, en: name_en }, stages };
   });
 
-/** The months that have closed and have no figures yet. */
-const openMonths = async (tx: Transaction, zone: string, now: Instant): Promise<readonly Month[]> => {
+/** The months that have closed and have no figures yet. Old records have nothing to tell after the last of them was due. */
+const openMonths = async (tx: Transaction, { zone, imported }: Jurisdiction, now: Instant): Promise<readonly Month[]> => {
+  const monthAt = (ms: number): Month => monthOf(dateIn(instant(ms), zone));
+  const ends = await readDueEnds(tx);
+  if (!ends) return [];
   const last = (await tx.run(LAST, [tx.jurisdiction]))[0]?.month ?? null;
-  const first = last === null ? await readFirstDue(tx) : undefined;
-  const from = last === null ? first && monthOf(dateIn(instant(first - 1), zone)) : plusMonths(last as Month, 1); // the column's own check
-  if (!from) return [];
-  const current = monthOf(dateIn(instant(now - SETTLE_MS), zone));
+  const from = last === null ? monthAt(ends.first - 1) : plusMonths(last as Month, 1); // the column's own check
+  const closed = [monthAt(now - SETTLE_MS), ...(imported ? [plusMonths(monthAt(ends.last - 1), 1)] : [])];
+  const end = closed.reduce((a, b) => (a < b ? a : b));
   const months: Month[] = [];
-  for (let month = from; month < current; month = plusMonths(month, 1)) months.push(month);
+  for (let month = from; month < end; month = plusMonths(month, 1)) months.push(month);
   return months;
 };
 
@@ -96,11 +98,11 @@ const makeMonths = async (tx: Transaction, service: Service, it: Jurisdiction, m
 export const freezeMonths = async (service: Service): Promise<readonly Month[]> => {
   const now = service.clock();
   const it = await service.jurisdiction();
-  if ((await service.read((tx) => openMonths(tx, it.zone, now))).length === 0) return [];
+  if ((await service.read((tx) => openMonths(tx, it, now))).length === 0) return [];
   return service.read(async (tx) => {
     await lockStream(tx);
     // Another process may have been here while this one waited.
-    const months = await openMonths(tx, it.zone, now);
+    const months = await openMonths(tx, it, now);
     const made = await makeMonths(tx, service, it, months, now);
     if (made.length === 0) return [];
     await insertRows(

@@ -31,9 +31,9 @@ const REVIEWED = statement<{ matter: string; level: number; version: number }>(
   'reviews_of_month',
   `select o.matter, split_part(o.met_by, '.', 1)::integer as level, split_part(o.met_by, '.', 2)::integer as version ${DUE} and o.rule = any($4) and o.met_by is not null order by o.matter`,
 );
-const FIRST_DUE = statement<{ at: number | null }>(
-  'first_due',
-  "select min(due_at) as at from obligation where jurisdiction = $1 and nature = 'duty'",
+const DUE_ENDS = statement<{ first: number | null; last: number | null }>(
+  'first_and_last_due',
+  "select (select min(due_at) from obligation where jurisdiction = $1 and nature = 'duty') as first, (select max(due_at) from obligation where jurisdiction = $1 and nature = 'duty') as last",
 );
 
 /** A stretch of time by the first instants at which its duties are late: after `from`, up to `to`. */
@@ -97,6 +97,8 @@ export const readCounts = async (
   return counts;
 };
 
-/** When the first duty of all was due; undefined while there is none. */
-export const readFirstDue = async (tx: Transaction): Promise<number | undefined> =>
-  (await tx.run(FIRST_DUE, [tx.jurisdiction]))[0]?.at ?? undefined;
+/** When the first and the last duty of all are due; undefined while there is none. */
+export const readDueEnds = async (tx: Transaction): Promise<{ readonly first: number; readonly last: number } | undefined> => {
+  const { first = null, last = null } = (await tx.run(DUE_ENDS, [tx.jurisdiction]))[0] ?? {};
+  return first === null || last === null ? undefined : { first, last };
+};
