@@ -8,8 +8,8 @@ export interface Bar {
   readonly text: string;
 }
 
-const ROW = 44;
-const LINE = 30;
+const ROW = 52;
+const LINE = 36;
 
 const mostOf = (bar: Bar): number => Math.max(bar.late, bar.kept?.to ?? bar.kept?.from ?? 0);
 
@@ -34,6 +34,9 @@ export const Chart = ({
   const row = withKept ? ROW : LINE;
   return (
     <figure class="chart">
+      <figcaption>
+        <b>{title}</b> {legend}
+      </figcaption>
       <svg role="img" aria-labelledby={id} width="100%" height={bars.length * row + 4}>
         <title id={id}>{title}</title>
         <defs>
@@ -51,21 +54,17 @@ export const Chart = ({
               </text>
               {bar.kept && (
                 <>
-                  <rect class="may" y={y + 20} height="9" width={percent(bar.kept.to ?? most)} />
-                  {bar.kept.from > 0 && <rect class="kept" y={y + 20} height="9" width={percent(bar.kept.from)} />}
+                  <rect class="may" y={y + 22} height="9" width={percent(bar.kept.to ?? most)} />
+                  {bar.kept.from > 0 && <rect class="kept" y={y + 22} height="9" width={percent(bar.kept.from)} />}
                 </>
               )}
               {bar.late > 0 && (
-                <rect class="late" fill={`url(#${id}-late)`} y={y + (withKept ? 30 : 19)} height="8" width={percent(bar.late)} />
+                <rect class="late" fill={`url(#${id}-late)`} y={y + (withKept ? 33 : 21)} height="8" width={percent(bar.late)} />
               )}
             </g>
           );
         })}
       </svg>
-      <figcaption>
-        {title}
-        {legend !== undefined && <> · {legend}</>}
-      </figcaption>
     </figure>
   );
 };

@@ -1,10 +1,11 @@
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
+import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import type { FiguresDocument, OfficeFigures } from '../domain/document.ts';
 import { shareOf, totalOf } from '../domain/totals.ts';
 import { readNewestFigures } from '../server/figures.ts';
 import { Chart } from './chart.tsx';
-import { Counted } from './parts.tsx';
-import { FIGURES, monthInWords, rangeInWords, shareInWords } from './words.ts';
+import { Counted, Lead } from './parts.tsx';
+import { FIGURES, rangeInWords, shareInWords } from './words.ts';
 
 /** With more offices than these the table alone stays readable. */
 const BARS_MAX = 12;
@@ -58,7 +59,7 @@ const Offices = ({ offices, lang }: { readonly offices: readonly OfficeFigures[]
   );
 };
 
-const Year = ({ it, place, lang }: { readonly it: FiguresDocument; readonly place: string; readonly lang: Lang }) => {
+const Year = ({ it, jurisdiction, lang }: { readonly it: FiguresDocument; readonly jurisdiction: Jurisdiction; readonly lang: Lang }) => {
   const words = FIGURES[lang];
   const bars = it.offices.map(({ names, stages }) => {
     const year = stages.answer?.year ?? { kept: null, late: 0 };
@@ -66,7 +67,7 @@ const Year = ({ it, place, lang }: { readonly it: FiguresDocument; readonly plac
   });
   return (
     <>
-      <p class="lead">{words.lead(place, monthInWords(it.month, lang))}</p>
+      <Lead place={jurisdiction.names[lang]} month={it.month} imported={jurisdiction.imported} lang={lang} />
       <h2>{words.answers}</h2>
       <Offices offices={it.offices} lang={lang} />
       <p class="small">{words.totalNote}</p>
@@ -82,13 +83,13 @@ export const figuresPage: Page = {
   face: 'open',
   handle: async ({ service, lang }) => {
     const words = FIGURES[lang];
-    const { names } = await service.jurisdiction();
+    const jurisdiction = await service.jurisdiction();
     const [newest] = await service.read((tx) => readNewestFigures(tx, 1));
     return html(
       words.title,
       <>
         <h1>{words.title}</h1>
-        {newest ? <Year it={newest} place={names[lang]} lang={lang} /> : <p class="note">{words.none}</p>}
+        {newest ? <Year it={newest} jurisdiction={jurisdiction} lang={lang} /> : <p class="note">{words.none}</p>}
         <Counted lang={lang} />
       </>,
       { wide: true },

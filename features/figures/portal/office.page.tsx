@@ -7,7 +7,7 @@ import { STAGES } from '../domain/stage.ts';
 import { shareOf } from '../domain/totals.ts';
 import { readNewestFigures } from '../server/figures.ts';
 import { Chart } from './chart.tsx';
-import { Counted } from './parts.tsx';
+import { Counted, Lead } from './parts.tsx';
 import { FIGURES, monthInWords, rangeInWords, shareInWords, STAGE_WORDS } from './words.ts';
 
 const Table = ({
@@ -103,7 +103,7 @@ export const officeFiguresPage: Page = {
     const [newest] = months;
     if (!newest?.figures) return errorPage(lang, refuse('not_found', { what: 'page' }));
     const { names } = newest.figures;
-    const place = (await service.jurisdiction()).names[lang];
+    const jurisdiction = await service.jurisdiction();
     return html(
       names[lang],
       <>
@@ -111,7 +111,7 @@ export const officeFiguresPage: Page = {
           <a href={href(lang, '/figures')}>{words.all}</a>
         </p>
         <h1>{names[lang]}</h1>
-        <p class="lead">{words.lead(place, monthInWords(newest.month, lang))}</p>
+        <Lead place={jurisdiction.names[lang]} month={newest.month} imported={jurisdiction.imported} lang={lang} />
         <Body it={newest.figures} months={months} lang={lang} />
         <Counted lang={lang} />
       </>,

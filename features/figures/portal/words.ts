@@ -34,11 +34,12 @@ export const FIGURES = {
     reviewsText: (upheld: string, changed: string) => `十二个月里，本单位的答复经上级复查复核：维持${upheld}件，变更或撤销${changed}件。`,
     monthChart: '各月没有按期的件数',
     all: '所有单位',
-    data: '下载数据',
+    imported: '这些是别处的旧记录，按规则“假定”计算：记录里只有来件和答复的时间，登记和受理没有记，不算在内。',
+    data: '下载数据：',
     check: '每个月的数字都在公开日志里有指纹，可以自己核对。',
     checkLink: '公开记录',
     dayUnit: '天',
-    piece: '件',
+    stop: '。',
   },
   en: {
     title: 'How the offices keep their time',
@@ -71,11 +72,13 @@ export const FIGURES = {
       `In twelve months the offices above have reviewed answers of this office: left as they were, ${upheld}; changed or revoked, ${changed}.`,
     monthChart: 'Not in time, month by month',
     all: 'All offices',
-    data: 'Download',
+    imported:
+      'These are old records of another place, counted “as if”: they tell when somebody wrote and was answered. When it was registered and accepted they do not tell, and it is not counted.',
+    data: 'Download: ',
     check: 'Each month’s figures have a fingerprint in the public log, so that you can check them.',
     checkLink: 'Public record',
     dayUnit: ' days',
-    piece: '',
+    stop: '. ',
   },
 } as const;
 
