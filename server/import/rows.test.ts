@@ -154,10 +154,7 @@ describe('XLSX', () => {
       await expect(openRows(fileOf('.xlsx', book(utils.aoa_to_sheet([[]]))))).rejects.toThrow(BadFile);
     },
   );
-  it('a sheet that says it has all columns and rows there are is read by its cells; one that has too many is refused', async () => {
-    const wide = utils.aoa_to_sheet([['id'], ['1']]);
-    wide['!ref'] = 'A1:XFD1048576';
-    expect(await rowsOf(fileOf('.xlsx', book(wide)))).toEqual([{ line: 2, fields: { id: '1' } }]);
+  it('a sheet with more columns than anybody needs is refused', async () => {
     await expect(openRows(fileOf('.xlsx', book(utils.aoa_to_sheet([Array.from({ length: 1001 }, (_, i) => `c${i}`)]))))).rejects.toThrow(
       /columns/,
     );

@@ -170,7 +170,7 @@ const openSheet = async (path: string): Promise<OpenFile> => {
 };
 
 /** Opens a CSV, JSONL or XLSX file by what it is called; throws `BadFile` where it cannot be read. */
-export const openRows = (path: string): Promise<OpenFile> => {
+export const openRows = async (path: string): Promise<OpenFile> => {
   const kind = extname(path).toLowerCase();
   if (kind === '.csv' || kind === '.tsv') return openCsv(path);
   if (kind === '.jsonl' || kind === '.ndjson') return openJsonLines(path);
