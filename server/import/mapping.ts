@@ -99,7 +99,13 @@ export const readMapping = (raw: RawMapping, header: readonly string[]): Mapping
   if (problems.length > 0 || !lang || !dates || !unanswered) return { problems };
   const one = (field: keyof Columns): string | null => columns[field][0] ?? null;
   return {
-    ...{ source: String(source), pack: String(pack), zone: String(zone), lang, dates, unanswered, noWords: String(noWords) },
+    source: String(source),
+    pack: String(pack),
+    zone: String(zone),
+    lang,
+    dates,
+    unanswered,
+    noWords: String(noWords),
     columns: {
       id: one('id') ?? '',
       filed_at: one('filed_at') ?? '',

@@ -48,4 +48,5 @@ const said = (): object => {
     return { fault: 'the sheet is damaged' };
   }
 };
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
 parentPort?.postMessage(said());

@@ -44,7 +44,11 @@ export const figuresCsv = (documents: readonly FiguresDocument[], hashOf: (it: F
         const reviews = stage === 'answer' ? [...both(it.reviews.upheld), ...both(it.reviews.changed)] : ['', '', '', ''];
         return [
           [
-            ...[doc.month, it.office, it.names['zh-CN'], it.names.en, stage],
+            doc.month,
+            it.office,
+            it.names['zh-CN'],
+            it.names.en,
+            stage,
             ...both(part.month.kept),
             String(part.month.late),
             ...both(part.year.kept),

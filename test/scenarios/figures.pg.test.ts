@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../kernel/refusal.ts';
-import { parsePublicEvent } from '../../../kernel/jurisdiction/public-event.ts';
-import { buildApp } from '../../../server/http/app.ts';
-import { sweep } from '../../../server/loops/sweep.ts';
-import { reconcile } from '../../../server/reconcile/reconcile.ts';
-import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
-import { fileMatter } from '../../grievances/server/file-matter.ts';
-import { takeStep } from '../../grievances/server/take-step.ts';
-import type { FiguresDocument } from '../domain/document.ts';
-import { freezeMonths } from './freeze-months.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { sweep } from '../../server/loops/sweep.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
+import type { FiguresDocument } from '../../features/figures/domain/document.ts';
+import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
