@@ -16,6 +16,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     log_reopened: '从存档恢复，另开一本日志',
     share_tested: '保管人试过自己的纸钥匙',
     relay_named: '公布或停用转告来件人的密封公钥',
+    figures_published: '公布一个月的统计',
   },
   en: {
     set_up: 'Set up',
@@ -28,6 +29,7 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     log_reopened: 'Restored from an archive; a new log begun',
     share_tested: 'A custodian tried the paper key',
     relay_named: 'Key of the relay that tells filers named or ended',
+    figures_published: 'Figures of a month published',
   },
 };
 

@@ -62,6 +62,17 @@ program
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
 program
+  .command('import')
+  .description('take records of another system (CSV, XLSX, JSONL) through the same deciders and store: docs/how-to/import.md')
+  .argument('<file>')
+  .option('--map <file>', 'which column is what; well-known names need no mapping')
+  .option('--preview', 'show what would be taken and what is dropped, and write nothing')
+  .option('--into <number>', 'jurisdiction of the records, from 2 on', '2')
+  .option('--refused <file>', 'where refused rows are listed')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => run(async () => (await import('./commands/import.ts')).importCommand(file, options, io)));
+program
   .command('relay')
   .description('tell filers that there is something new: a process of its own, with its own key')
   .requiredOption('--config <file>', 'see docs/how-to/relay.md')

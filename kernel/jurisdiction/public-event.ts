@@ -19,6 +19,7 @@ export const PUBLIC_EVENT_KINDS = [
   'log_reopened',
   'share_tested',
   'relay_named',
+  'figures_published',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

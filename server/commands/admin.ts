@@ -5,17 +5,16 @@ import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { readPack } from '../../policy/load.ts';
-import { insertRows } from '../db/insert.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { addOffices } from '../jurisdiction/add-office.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
-import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -100,14 +99,7 @@ export const addOffice = (
       if (!ID.test(id) || (options.parent !== undefined && !jurisdiction?.offices.has(options.parent)))
         return (io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2);
       if (jurisdiction?.offices.has(id)) return (io.err(`the office ${id} exists already`), 1);
-      await insertRows(
-        tx,
-        'office',
-        ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'],
-        [[SERVED, id, options.zh, options.en, options.parent ?? null]],
-      );
-      const data = { office: id, zh: options.zh, en: options.en, parent: options.parent ?? null };
-      await appendPublic(tx, [{ type: 'office_added', actor: { kind: 'machine' }, data }], systemClock());
+      await addOffices(tx, [{ office: id, zh: options.zh, en: options.en, parent: options.parent ?? null }], systemClock());
       io.out(`office ${id} added`);
       return 0;
     }),

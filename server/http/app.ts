@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { registerFiguresFiles } from '../../features/figures/server/figures-files.ts';
 import { registerCodesApi } from '../../features/grievances/server/codes-api.ts';
 import { registerCustodianApi } from '../../features/grievances/server/custodian-api.ts';
 import { registerFilesApi } from '../../features/grievances/server/files-api.ts';
@@ -118,6 +119,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerHealth(app, service);
   registerLogFiles(app, service);
   registerRecordFiles(app, service);
+  registerFiguresFiles(app, service);
   registerGrievanceApi(app, service);
   registerStaffApi(app, service);
   registerCustodianApi(app, service);

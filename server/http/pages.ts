@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pages as grievanceDeskPages } from '../../features/grievances/desk/pages.ts';
 import { pages as grievancePages } from '../../features/grievances/portal/pages.ts';
 import { pages as paperPages } from '../../features/papers/portal/pages.ts';
+import { pages as figurePages } from '../../features/figures/portal/pages.ts';
 import { pages as deskPages } from '../../desk/pages.ts';
 import { keptPage } from '../../desk/kept.page.tsx';
 import { pages as portalPages } from '../../portal/pages.ts';
@@ -93,7 +94,14 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
 };
 
 /** All pages of all features; a new feature is one more list here. */
-export const allPages: readonly Page[] = [...portalPages, ...grievancePages, ...deskPages, ...grievanceDeskPages, ...paperPages];
+export const allPages: readonly Page[] = [
+  ...portalPages,
+  ...grievancePages,
+  ...figurePages,
+  ...deskPages,
+  ...grievanceDeskPages,
+  ...paperPages,
+];
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
   for (const page of pages) {

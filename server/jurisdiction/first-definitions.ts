@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { RELATIONS, ROLES, type AccessRule } from '../../kernel/access/access.ts';
 import type { Json } from '../../kernel/matter/event.ts';
+import type { Pack } from '../../kernel/policy/pack.ts';
 import { getCalendarDefinition } from '../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../policy/load.ts';
 import type { NewDefinition } from './create.ts';
@@ -29,10 +30,11 @@ export const readAccess = (): { readonly rules: readonly AccessRule[] } => {
   return { rules };
 };
 
-/** The definitions a jurisdiction starts with; at first set-up they are valid at once (G1). */
-export const firstDefinitions = (packIds: readonly string[]): readonly NewDefinition[] => {
-  const packs = packIds.map(getPack);
-  const calendars = new Map(packs.map((pack) => [pack.calendar.id, getCalendarDefinition(pack.calendar)] as const));
+/** The definitions that packs need, their calendars in the clocks of `zone` where it is given. */
+export const definitionsOf = (packs: readonly Pack[], zone?: string): readonly NewDefinition[] => {
+  const calendars = new Map(
+    packs.map(({ calendar }) => [calendar.id, getCalendarDefinition(zone === undefined ? calendar : { ...calendar, zone })] as const),
+  );
   // Packs, calendars and access rules are plain JSON by their own types.
   const json = (value: object): Json => value as unknown as Json;
   return [
@@ -41,3 +43,6 @@ export const firstDefinitions = (packIds: readonly string[]): readonly NewDefini
     { kind: 'access', name: 'access', body: json(readAccess()) },
   ];
 };
+
+/** The definitions a jurisdiction starts with; at first set-up they are valid at once (G1). */
+export const firstDefinitions = (packIds: readonly string[]): readonly NewDefinition[] => definitionsOf(packIds.map(getPack));

@@ -1,3 +1,4 @@
+import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
 import { projectAgain, recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
@@ -52,6 +53,7 @@ export const sweep = async (service: Service): Promise<void> => {
     await Promise.all(left.map((matter) => recordPassedDeadlines(service, matter)));
     for (const matter of left) done.add(matter);
   }
+  await freezeMonths(service);
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
     await tx.run(FORGET_RELAYED, [service.id, toIso(instant(now - RELAYED_MS))]);

@@ -12,6 +12,7 @@ import { hashing } from '../keys/hashing.ts';
 import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
+import { openFiguresTally } from './check-figures.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
@@ -193,6 +194,7 @@ export const checkMatters = async (
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
   const tally = await openTally(tx);
+  const figures = await openFiguresTally(tx, it);
   for (let after = ''; ;) {
     const page = (await tx.run(MATTERS, [tx.jurisdiction, after, PAGE])).map((row) => row.matter);
     if (page.length === 0) break;
@@ -225,6 +227,9 @@ export const checkMatters = async (
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
       findings.push(...checkCitations(told, matter, mayCite));
+      const bound = told.find((event) => event.type === 'filed');
+      const [pack, calendar] = [it.packs.get(bound?.policy ?? ''), it.calendars.get(bound?.calendar ?? '')];
+      if (pack && calendar) figures.add(told, pack, calendar);
       const expected = expectedRows(matter, rows, told, it);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
       const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
@@ -236,7 +241,13 @@ export const checkMatters = async (
       );
     }
   }
-  findings.push(...(await checkSealTables(tx)), ...(await checkRelayTables(tx)), ...(await checkPapers(tx)), ...tally.findings());
+  findings.push(
+    ...(await checkSealTables(tx)),
+    ...(await checkRelayTables(tx)),
+    ...(await checkPapers(tx)),
+    ...tally.findings(),
+    ...figures.findings(),
+  );
   for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
     findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
   for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });

@@ -21,6 +21,7 @@ export interface Finding {
     | 'access'
     | 'relay'
     | 'paper'
+    | 'figures'
     | 'definition_changed'
     | 'definition_unpublished'
     | 'definition_too_early'

@@ -1,17 +1,9 @@
-import { utf8Encode } from '../../kernel/canonical/utf8.ts';
-import type { Instant } from '../../kernel/calendar/instant.ts';
 import { obligations } from '../../kernel/obligation/obligations.ts';
 import type { Obligation } from '../../kernel/obligation/obligation.ts';
-import { isRefusal, type Refusal, type RefusalCode } from '../../kernel/refusal.ts';
-import { fileMatter } from '../../features/grievances/server/file-matter.ts';
-import { takeStep } from '../../features/grievances/server/take-step.ts';
-import type { Asker } from '../../features/grievances/domain/decide.ts';
-import { packKnows } from '../../features/grievances/domain/standing.ts';
-import { findMatters, readHistories, type History } from '../db/history.ts';
-import { statement } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
+import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
+import { historiesOf, importKey, RECORDS_OFFICE, takeRecord } from '../import/take-record.ts';
 import { surroundings, type Service } from '../service.ts';
-import { readRecord, type Record } from './record.ts';
+import { readRecord } from './record.ts';
 import { reportDuties, type DutyLine } from './report.ts';
 
 export interface ReplayReport {
@@ -26,56 +18,7 @@ const NOTE =
   'As if: the pack is applied to records of a time before its rules were in force. Registering and accepting are not in the records: ' +
   'they are assumed on the filing day and their duties are counted as unknown. Where the pack has grades, ordinary is assumed.';
 
-const OFFICE = 'records';
-const DESK: Asker = { kind: 'staff', post: `${OFFICE}.head`, office: OFFICE, role: 'head' };
 const AT_ONCE = 32; // records in work; a lane takes up to 64 commands a transaction
-
-const FIND_IMPORTED = statement<{ matter: string }>('find_imported', 'select matter from import_key where jurisdiction = $1 and key = $2');
-
-const importKey = (pack: string, id: string): Buffer =>
-  Buffer.from(hashing.sha256(utf8Encode(JSON.stringify(['huiyin/import/v1', pack, id]))));
-
-/** Thrown inside one record only; it becomes a line of `refused`. */
-class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.refused);
-    this.refusal = refusal;
-  }
-}
-
-const must = <T>(result: T | Refusal): T => {
-  if (isRefusal(result)) throw new Refused(result);
-  return result;
-};
-
-const historiesOf = (service: Service, matters: readonly string[]): Promise<ReadonlyMap<string, History>> =>
-  service.read(async (tx) => {
-    const keys = await service.broker.forSystem(tx, matters);
-    const contents = new Map([...keys].map(([matter, { contents }]) => [matter, contents] as const));
-    return readHistories(tx, hashing, await findMatters(tx, matters, false), contents);
-  });
-
-/** Takes one record through filing, registering, accepting and replying, each step only where it is missing. */
-const importRecord = async (service: Service, pack: string, record: Record): Promise<string> => {
-  const it = await service.jurisdiction();
-  const key = importKey(pack, record.id);
-  const found = await service.read((tx) => tx.run(FIND_IMPORTED, [tx.jurisdiction, key]));
-  const fields = { subject: record.subject, body: record.body };
-  const matter =
-    found[0]?.matter ??
-    must(await fileMatter(service, { fields, lang: 'zh-CN', pack }, { token: null, at: record.filedAt, importKey: key })).number;
-  const history = (await historiesOf(service, [matter])).get(matter);
-  const done = new Set(history?.events.map((event) => event.type));
-  const rules = [...it.packs.values()].find((one) => one.id === pack);
-  const step = async (name: string, at: Instant, input = {}): Promise<void> =>
-    void must((await takeStep(service, matter, DESK, { name, input }, { at })) ?? null);
-  if (!done.has('registered'))
-    await step('register', record.filedAt, { office: OFFICE, ...(rules && rules.grades.length > 0 ? { grade: 'ordinary' } : {}) });
-  if (!done.has('accepted') && rules && packKnows(rules, 'accepted')) await step('accept', record.filedAt);
-  if (!done.has('replied') && record.repliedAt !== null) await step('reply', record.repliedAt, { opinion: record.reply ?? '' });
-  return matter;
-};
 
 const obligationsOf = async (service: Service, matters: readonly string[]): Promise<readonly (readonly Obligation[])[]> => {
   const it = await service.jurisdiction();
@@ -112,13 +55,18 @@ const takeLine = async (service: Service, pack: string, line: string, number: nu
   if (isRefusal(record)) return refuseLine(record.refused);
   if (seen.has(record.id)) return refuseLine('already_done');
   seen.add(record.id);
-  try {
-    tally.matters.push(await importRecord(service, pack, record));
-    if (record.repliedAt !== null) tally.replied += 1;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    refuseLine(error.refusal.refused);
-  }
+  const { id, subject, body, ...times } = record;
+  const taken = await takeRecord(service, {
+    ...times,
+    key: importKey(pack, id),
+    fields: { subject, body },
+    lang: 'zh-CN',
+    pack,
+    office: RECORDS_OFFICE,
+  });
+  if (isRefusal(taken)) return refuseLine(taken.refused);
+  tally.matters.push(taken.matter);
+  if (record.repliedAt !== null) tally.replied += 1;
 };
 
 /** Replays the lines of a file under a pack. Bad records are refused one by one; a second run adds nothing. */

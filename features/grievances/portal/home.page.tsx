@@ -23,6 +23,7 @@ const WORDS = {
     record: '规则和岗位的公开记录',
     seal: '姓名由谁保管',
     poster: '张贴用的一页纸',
+    figures: '各单位按期答复的情况',
   },
   en: {
     name: 'Huiyin',
@@ -41,6 +42,7 @@ const WORDS = {
     record: 'Public record of rules and posts',
     seal: 'Who keeps the names',
     poster: 'One page for the wall',
+    figures: 'How the offices keep their time',
   },
 } as const;
 
@@ -77,7 +79,8 @@ export const homePage: Page = {
             </p>
             <p>
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
-              <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a>
+              <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a> ·{' '}
+              <a href={href(lang, '/figures')}>{words.figures}</a>
             </p>
           </section>
           <aside>

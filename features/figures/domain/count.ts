@@ -1,0 +1,58 @@
+import { DAY_BANDS } from './range.ts';
+import { STAGES, type Stage } from './stage.ts';
+
+/** The columns of an obligation that decide where it counts; the statement in `server/read-counts.ts` says the same in SQL. */
+export interface CountedDuty {
+  readonly nature: 'duty' | 'right';
+  readonly status: 'pending' | 'open' | 'late' | 'met' | 'met_late' | 'not_needed';
+  readonly starts_at: string;
+  readonly due_at: string | null;
+  readonly stops_at: string | null;
+}
+
+/**
+ * Kept in time, or a breach: late, never done, or withdrawn without an answer (G8: silence pays nothing). Undefined where nothing was
+ * owed: a right, a duty that was not needed, one that a withdrawal kept from starting.
+ */
+export const outcomeOf = (it: CountedDuty): 'kept' | 'late' | undefined => {
+  if (it.nature !== 'duty' || it.due_at === null || it.status === 'not_needed') return undefined;
+  if (it.status === 'pending' && it.stops_at !== null && it.stops_at <= it.starts_at) return undefined;
+  return it.status === 'met' ? 'kept' : 'late';
+};
+
+/** What was due of one part in one month. `days`: how many were done, kept or late, by band of days they took. */
+export interface StageCount {
+  readonly kept: number;
+  readonly late: number;
+  readonly days: readonly number[];
+}
+
+/** One office in one month. `upheld`, `changed`: answers of this office on which a review was due in the month and was decided. */
+export interface OfficeCount {
+  readonly stages: { readonly [stage in Stage]: StageCount };
+  readonly upheld: number;
+  readonly changed: number;
+}
+
+const NONE: StageCount = { kept: 0, late: 0, days: Array.from({ length: DAY_BANDS }, () => 0) };
+export const NO_COUNT: OfficeCount = { stages: { notice: NONE, answer: NONE, above: NONE }, upheld: 0, changed: 0 };
+
+const addStage = (a: StageCount, b: StageCount): StageCount => ({
+  kept: a.kept + b.kept,
+  late: a.late + b.late,
+  days: a.days.map((n, i) => n + (b.days[i] ?? 0)),
+});
+
+/** Adds two counts of an office. */
+export const addCounts = (a: OfficeCount, b: OfficeCount): OfficeCount => ({
+  // One entry a stage, by the list itself.
+  stages: Object.fromEntries(STAGES.map((it) => [it, addStage(a.stages[it], b.stages[it])])) as OfficeCount['stages'],
+  upheld: a.upheld + b.upheld,
+  changed: a.changed + b.changed,
+});
+
+/** A count with one part of it filled in. */
+export const withStage = (stage: Stage, more: Partial<StageCount>): OfficeCount => ({
+  ...NO_COUNT,
+  stages: { ...NO_COUNT.stages, [stage]: { ...NONE, ...more } },
+});

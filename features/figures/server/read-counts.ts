@@ -1,0 +1,104 @@
+import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
+import { findMatters, readHistories } from '../../../server/db/history.ts';
+import { statement, type Transaction } from '../../../server/db/transaction.ts';
+import { hashing } from '../../../server/keys/hashing.ts';
+import type { KeyBroker } from '../../../server/keys/broker.ts';
+import { addCounts, NO_COUNT, withStage, type OfficeCount } from '../domain/count.ts';
+import { DAY_BANDS, dayEdges } from '../domain/range.ts';
+import { isReview, stageOfKind } from '../domain/stage.ts';
+
+interface CountRow {
+  readonly office: string | null;
+  readonly rule: string;
+  readonly kept: boolean;
+  /** Band of days from start to done; null where it was not done. */
+  readonly band: number | null;
+  readonly count: number;
+}
+
+// The rules of `outcomeOf` (domain/count.ts) in SQL. A registering is owed by who had the matter when it was filed.
+const DUE = `from obligation o where o.jurisdiction = $1 and o.nature = 'duty' and o.due_at > $2 and o.due_at <= $3
+  and o.status <> 'not_needed' and not (o.status = 'pending' and o.stops_at is not null and o.stops_at <= o.starts_at)`;
+const COUNTS = statement<CountRow>(
+  'figures_of_month',
+  `select case when o.rule = any($4) then (select a.office from assignment a where a.jurisdiction = o.jurisdiction and a.matter = o.matter and a.level = 0 and a.since = 0 limit 1) else o.office end as office,
+    o.rule, o.status = 'met' as kept,
+    width_bucket(((select e.recorded_at from event e where e.jurisdiction = o.jurisdiction and e.stream = o.matter || '.' || split_part(o.met_by, '.', 1) and e.version = split_part(o.met_by, '.', 2)::integer) at time zone $5)::date - (o.starts_at at time zone $5)::date, $6::integer[]) as band,
+    count(*)::integer as count ${DUE} group by 1, 2, 3, 4`,
+);
+const REVIEWED = statement<{ matter: string; level: number; version: number }>(
+  'reviews_of_month',
+  `select o.matter, split_part(o.met_by, '.', 1)::integer as level, split_part(o.met_by, '.', 2)::integer as version ${DUE} and o.rule = any($4) and o.met_by is not null order by o.matter`,
+);
+const DUE_ENDS = statement<{ first: number | null; last: number | null }>(
+  'first_and_last_due',
+  "select (select min(due_at) from obligation where jurisdiction = $1 and nature = 'duty') as first, (select max(due_at) from obligation where jurisdiction = $1 and nature = 'duty') as last",
+);
+
+/** A stretch of time by the first instants at which its duties are late: after `from`, up to `to`. */
+export interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Kinds by the ids of all rules that a matter may be bound to. */
+export const kindsOf = (packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, DutyKind> =>
+  new Map([...packs.values()].flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.kind] as const)));
+
+const PAGE = 200;
+
+/** Outcomes stand in the events alone, under the matters' keys: as many are opened as reviews were due. */
+const readReviews = async (
+  tx: Transaction,
+  broker: KeyBroker,
+  span: readonly string[],
+  rules: readonly string[],
+): Promise<readonly (readonly [office: string, counted: Partial<OfficeCount>])[]> => {
+  const met = await tx.run(REVIEWED, [tx.jurisdiction, ...span, rules]);
+  const found: (readonly [string, Partial<OfficeCount>])[] = [];
+  for (let at = 0; at < met.length; at += PAGE) {
+    const page = met.slice(at, at + PAGE);
+    const matters = [...new Set(page.map((row) => row.matter))];
+    const keys = await broker.forSystem(tx, matters);
+    const contents = new Map([...keys].map(([matter, opened]) => [matter, opened.contents] as const));
+    const histories = await readHistories(tx, hashing, await findMatters(tx, matters, false), contents);
+    for (const row of page) {
+      const events = histories.get(row.matter)?.events ?? [];
+      const office = events.findLast((event) => event.level === 0 && typeof event.data['lead'] === 'string')?.data['lead'];
+      const outcome = events.find((event) => event.level === row.level && event.n === row.version)?.data['outcome'];
+      if (typeof office === 'string') found.push([office, outcome === 'upheld' ? { upheld: 1 } : { changed: 1 }]);
+    }
+  }
+  return found;
+};
+
+/** What was due in a stretch of time, by office: added up in the database over its index. */
+export const readCounts = async (
+  tx: Transaction,
+  broker: KeyBroker,
+  rules: ReadonlyMap<string, DutyKind>,
+  zone: string,
+  { from, to }: Stretch,
+): Promise<ReadonlyMap<string, OfficeCount>> => {
+  const counts = new Map<string, OfficeCount>();
+  const add = (office: string, more: OfficeCount): void => void counts.set(office, addCounts(counts.get(office) ?? NO_COUNT, more));
+  const idsOf = (isWanted: (kind: DutyKind) => boolean): readonly string[] =>
+    [...rules].filter(([, kind]) => isWanted(kind)).map(([id]) => id);
+  const span = [toIso(from), toIso(to)];
+  const rows = await tx.run(COUNTS, [tx.jurisdiction, ...span, idsOf((kind) => kind === 'register'), zone, dayEdges()]);
+  for (const { office, rule, kept, band, count } of rows) {
+    const kind = rules.get(rule);
+    if (office === null || kind === undefined) continue;
+    const days = Array.from({ length: DAY_BANDS }, (_, i) => (i === band ? count : 0));
+    add(office, withStage(stageOfKind(kind), { days, ...(kept ? { kept: count } : { late: count }) }));
+  }
+  for (const [office, counted] of await readReviews(tx, broker, span, idsOf(isReview))) add(office, { ...NO_COUNT, ...counted });
+  return counts;
+};
+
+/** When the first and the last duty of all are due; undefined while there is none. */
+export const readDueEnds = async (tx: Transaction): Promise<{ readonly first: number; readonly last: number } | undefined> => {
+  const { first = null, last = null } = (await tx.run(DUE_ENDS, [tx.jurisdiction]))[0] ?? {};
+  return first === null || last === null ? undefined : { first, last };
+};
