@@ -67,7 +67,7 @@ describe('G6: a step upward shows the office below nothing, until the office abo
     expect(after).toContain('supervision_notified');
   });
 
-  it('asking for a review, and its decision', async () => {
+  it('asking for a review; its decision is told below by the office that decides, with the same step', async () => {
     const number = await fileAndAccept('blind-review');
     await takeStep(town.service, number, PEOPLE.handler, {
       name: 'reply',
@@ -80,7 +80,10 @@ describe('G6: a step upward shows the office below nothing, until the office abo
     expect(
       await takeStep(town.service, number, PEOPLE.above, { name: 'decide_review', input: { outcome: 'revoked', opinion: '撤销。' } }),
     ).toBeUndefined();
-    expect(await whatTheOfficeSees(number)).toBe(before);
+    const after = await whatTheOfficeSees(number);
+    expect(after).not.toBe(before);
+    expect(after).toContain('review_notified');
+    expect(after).not.toContain('"type":"review_decided"');
   });
 
   it('the office above sees a matter only once something is owed there; to any other office it does not exist', async () => {

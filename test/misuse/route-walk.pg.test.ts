@@ -268,7 +268,10 @@ describe('G6: a step upward', () => {
     await live(town, blind.replied, [PEOPLE.above, 'decide_review', { outcome: 'changed', opinion: '改。' }]);
     await live(town, blind.reviewed, [PEOPLE.city, 'decide_rereview', { outcome: 'revoked', opinion: '撤销。' }]);
     const fourth = await snapshot(below, numbers);
-    compare(third, fourth);
+    // With its decision the office above tells the one that answered, and nobody else.
+    const decided = differing(third, fourth);
+    expect(decided.some((key) => key.startsWith(`housing.handler: GET /desk/matter/${blind.replied} `))).toBe(true);
+    expect(decided.filter((key) => !key.startsWith('housing.'))).toEqual([]);
     process.stdout.write(`blindness: ${compared} responses compared, ${differ.length} differ\n`);
     expect(differ.slice(0, 20)).toEqual([]);
 

@@ -215,8 +215,14 @@ export const unwalked = (routes: readonly Route[]): readonly string[] => {
   return [...known.filter((line) => !(line in LINES)), ...Object.keys(LINES).filter((line) => !known.includes(line))];
 };
 
+/** The same page runs under both languages, so that in the second one a step of each kind is enough. */
+const ONCE: readonly string[] = ['accept', 'make_dossier', 'step', 'nothing'];
+const isWalked = (route: Route, { kind, verb }: Shape): boolean =>
+  !route.url.startsWith('/en/') || (kind !== 'page' && kind !== 'step') || ONCE.includes(verb);
+
 const callsOf = (route: Route, number: string): readonly Call[] =>
   (LINES[lineOf(route)]?.(number) ?? [])
+    .filter((shape) => isWalked(route, shape))
     // A HEAD runs what its GET runs: one is enough to know that its headers tell no more.
     .slice(0, route.method === 'HEAD' ? 1 : undefined)
     .map(({ query, params, ...shape }) => ({
