@@ -4,7 +4,8 @@ import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
-import { askedOffice, officeName } from '../portal/offices.ts';
+import { askedBy } from '../domain/asked-by.ts';
+import { officeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { owedSentence } from './words.ts';
 import { daysLeft } from '../domain/timeline.ts';
@@ -27,9 +28,9 @@ const WORDS = {
 const SOON_DAYS = 3;
 
 /** The office that a duty is owed by, as it was resolved when the matter was routed. */
-export const officeOf = (view: MatterView, it: Pick<Obligation, 'owedBy'>): string | null =>
+export const officeOf = (view: MatterView, it: Pick<Obligation, 'owedBy' | 'startedBy'>): string | null =>
   it.owedBy === 'office_asked'
-    ? askedOffice(view.state)
+    ? askedBy(view.state, it)
     : it.owedBy === 'office'
       ? view.state.lead
       : it.owedBy === 'office_above'

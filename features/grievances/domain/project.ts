@@ -5,6 +5,7 @@ import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import { askedBy } from './asked-by.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
@@ -48,12 +49,6 @@ export interface ObligationRow {
   readonly provisional: boolean;
   readonly met_by: string | null;
 }
-
-/** The office that a forward asked, by the forward itself: it stays named when the matter has moved on. */
-const askedBy = (state: GrievanceState, { startedBy }: Pick<Obligation, 'startedBy'>): string | null => {
-  const to = state.history.find((event) => event.level === startedBy.level && event.n === startedBy.n)?.data['to'];
-  return typeof to === 'string' ? to : null;
-};
 
 const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, party: Party): string | null =>
   party === 'office_asked'

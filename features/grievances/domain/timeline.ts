@@ -6,6 +6,7 @@ import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/even
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { NOTICES, type Pack, type Party, type Rule } from '../../../kernel/policy/pack.ts';
+import { askedBy } from './asked-by.ts';
 import { unopened } from './open-notice.ts';
 import { fold } from './state.ts';
 
@@ -19,6 +20,8 @@ export interface Stage {
   readonly provisional: boolean;
   readonly metOn: PlainDate | null;
   readonly extended: boolean;
+  /** The office that a forward asked, where one started it. */
+  readonly asked: string | null;
 }
 
 const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
@@ -77,7 +80,7 @@ const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Cale
   return events;
 };
 
-const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar): Stage => {
+const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar, asked: string | null): Stage => {
   const known = real.has(keyOf(it));
   const status = !known ? 'to_come' : it.status === 'pending' || it.status === 'not_needed' ? 'to_come' : it.status;
   return {
@@ -88,6 +91,7 @@ const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar
     provisional: it.provisional,
     metOn: known ? it.metOn : null,
     extended: it.extendedBy !== null,
+    asked,
   };
 };
 
@@ -137,12 +141,13 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     ...now,
     ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMainOf(it)),
   ];
+  const state = fold(events);
   const order = new Map(pack.rules.map((rule, i) => [rule.id, i] as const));
   return all
     .toSorted((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0) || a.fromAt - b.fromAt)
     .flatMap((it) => {
       const rule = ruleOf(it);
-      return rule ? [stageOf(settled.get(keyOf(it)) ?? it, rule, real, calendar)] : [];
+      return rule ? [stageOf(settled.get(keyOf(it)) ?? it, rule, real, calendar, askedBy(state, it))] : [];
     });
 };
 

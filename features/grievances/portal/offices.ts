@@ -39,8 +39,8 @@ export const askedOffice = (state: GrievanceState): string | null => {
 /** What the first receiver owes before the matter is passed on. */
 const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge'];
 
-/** Who a party is, by name; before the matter is passed on, who will be. */
-export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around): string => {
+/** Who a party is, by name; `asked` is the office of the forward that is meant, the newest where none is given. Before the matter is passed on, who will be. */
+export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, asked?: string | null): string => {
   if (party === 'filer') return lang === 'en' ? 'you' : '您';
   const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
   // Registering stays the first receiver's, also once the matter has been passed on.
@@ -51,7 +51,7 @@ export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction
         ? first
         : state.lead
       : party === 'office_asked'
-        ? askedOffice(state)
+        ? (asked ?? askedOffice(state))
         : party === 'office_above'
           ? state.above
           : state.above2;

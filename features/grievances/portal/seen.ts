@@ -38,7 +38,8 @@ export const namedIn = ({ view: { jurisdiction, state }, lang }: Pick<Seen, 'vie
   const name = (office: string | null) => (office === null ? ABOVE[lang] : officeName(jurisdiction, office, lang));
   return {
     by: event?.actor.kind === 'staff' ? name(event.actor.office) : '',
-    lead: name(state.lead),
+    // A registration names the office that it passed the matter to, whoever leads since.
+    lead: name(event?.type === 'registered' ? String(event.data['lead']) : state.lead),
     above: name(state.above),
     above2: name(state.above2),
     asked: name(askedOffice(state)),

@@ -105,7 +105,7 @@ const detailOf = (stage: Stage, around: Around): string => {
         : `${words.max}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
       : '';
   return [
-    partyName(rule.owedBy, rule, around),
+    partyName(rule.owedBy, rule, around, stage.asked),
     rule.clause[lang],
     rule.within === null ? '' : withinInWords(rule.within, lang),
     extend,

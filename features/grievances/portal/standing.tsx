@@ -1,5 +1,6 @@
 import { dutySentence } from './duty-words.ts';
 import { FOLLOW } from './follow-words.ts';
+import { askedBy } from '../domain/asked-by.ts';
 import { newestStep } from '../domain/newest-step.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { partyName } from './offices.ts';
@@ -22,7 +23,7 @@ const dutiesOf = ({ view, lang }: Seen): readonly { readonly text: string; reado
           {
             text: dutySentence(
               it.kind,
-              partyName(it.owedBy, it, { jurisdiction: view.jurisdiction, state: view.state, lang }),
+              partyName(it.owedBy, it, { jurisdiction: view.jurisdiction, state: view.state, lang }, askedBy(view.state, it)),
               due,
               view.today,
               lang,

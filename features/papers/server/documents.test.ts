@@ -1,6 +1,7 @@
-import { inflateRawSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../domain/paper.ts';
+import { entriesOf } from '../../../test/support/zip.ts';
 import { renderDocx } from './render-docx.ts';
 import { PaperNotMade, renderPdf } from './render-pdf.ts';
 import type { SheetDocument } from './sheet.ts';
@@ -69,24 +70,6 @@ const unpacked = (pdf: Buffer): string => {
 const fontsOf = (pdf: Buffer): readonly string[] => [
   ...new Set([...unpacked(pdf).matchAll(/\/BaseFont ?\/[A-Z]{6}\+([\w-]+)/g)].map((it) => it[1] ?? '')),
 ];
-
-/** The entries of a ZIP file by name. */
-const entriesOf = (zip: Buffer): ReadonlyMap<string, string> => {
-  const entries = new Map<string, string>();
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [name, local] = [zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-    entries.set(
-      zip.toString('utf8', at + 46, at + 46 + name),
-      (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8'),
-    );
-    at += 46 + name + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return entries;
-};
 
 describe('a paper as PDF', { timeout: 30_000 }, () => {
   it('says that it is PDF/UA-1, in which language, under which title, and is tagged', async () => {

@@ -20,9 +20,15 @@ export interface PaperRef {
   readonly office: string | null;
 }
 
+const isBefore = (a: MatterEvent, b: MatterEvent): boolean => inOrder([a, b])[0] === a;
+
 const isServed = (view: MatterView, event: MatterEvent): boolean => {
   const notice = Object.entries(NOTICES).find(([, given]) => given === event.type)?.[0];
-  return notice === undefined || view.state.opened.some((it) => it === notice);
+  // A later paper of the same kind takes nothing back: this one stays served once it was opened after it was given.
+  return (
+    notice === undefined ||
+    view.entries.some((it) => it.event.type === 'notice_opened' && it.event.data['notice'] === notice && isBefore(event, it.event))
+  );
 };
 
 /** A step of the filer or of time gives its paper in the name of the office that has the matter. */
@@ -38,8 +44,6 @@ export const papersOf = (view: MatterView, reader: Reader): readonly PaperRef[] 
     const day = dateIn(event.recordedAt, view.jurisdiction.zone);
     return [{ id: `${kind}-${event.level}-${event.n}`, kind, entry, day, office: officeOf(view, event) }];
   });
-
-const isBefore = (a: MatterEvent, b: MatterEvent): boolean => inOrder([a, b])[0] === a;
 
 /** What a paper knows of: the steps of its own stream and those below, up to the one that gives it. The same for whoever may read it. */
 export const entriesUpTo = (view: MatterView, { event }: Entry): readonly Entry[] =>
