@@ -81,7 +81,7 @@ describe('the projection of a matter', () => {
 
   it('lists every obligation with who owes it, to which day, and what met it', () => {
     expect(projected(wholeLife()).obligations.map(short)).toEqual([
-      'petition.bureau.route | 0.0 | level 0 | housing | met | 2026-09-16 | 0.1',
+      'petition.bureau.route | 0.0 | level 0 | letters | met | 2026-09-16 | 0.1',
       'petition.direct.notice | 0.0 | level 0 | housing | met | 2026-09-16 | 0.2',
       'petition.decide | 0.2 | level 0 | housing | met | 2026-11-02 | 0.3',
       'petition.own.dispute | 0.4 | level 0 | filer | open | 2026-10-21 | -',

@@ -5,7 +5,7 @@ import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
-import { askedBy } from './asked-by.ts';
+import { askedBy, metByOffice } from './asked-by.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
@@ -87,7 +87,8 @@ const obligationRow = (it: Obligation, all: readonly Obligation[], said: Readonl
     nature: it.nature,
     owed_by: it.owedBy,
     owed_to: it.owedTo,
-    office: officeOf(state, it, it.owedBy),
+    // A duty that is met is that of the office that met it, whoever has the matter since.
+    office: (it.owedBy === 'office' ? metByOffice(state, it) : null) ?? officeOf(state, it, it.owedBy),
     status: storedStatus(it, said),
     starts_at: toIso(it.fromAt),
     due_on: typeof it.due === 'string' ? it.due : null,

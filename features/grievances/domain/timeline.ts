@@ -6,7 +6,7 @@ import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/even
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { NOTICES, type Pack, type Party, type Rule } from '../../../kernel/policy/pack.ts';
-import { askedBy } from './asked-by.ts';
+import { askedBy, metByOffice } from './asked-by.ts';
 import { unopened } from './open-notice.ts';
 import { fold } from './state.ts';
 
@@ -20,8 +20,8 @@ export interface Stage {
   readonly provisional: boolean;
   readonly metOn: PlainDate | null;
   readonly extended: boolean;
-  /** The office that a forward asked, where one started it. */
-  readonly asked: string | null;
+  /** The office that it is of, where that is not the one that has the matter: a forward asked it, or it met the duty. */
+  readonly of: string | null;
 }
 
 const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
@@ -80,7 +80,7 @@ const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Cale
   return events;
 };
 
-const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar, asked: string | null): Stage => {
+const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar: Calendar, of: string | null): Stage => {
   const known = real.has(keyOf(it));
   const status = !known ? 'to_come' : it.status === 'pending' || it.status === 'not_needed' ? 'to_come' : it.status;
   return {
@@ -91,7 +91,7 @@ const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar
     provisional: it.provisional,
     metOn: known ? it.metOn : null,
     extended: it.extendedBy !== null,
-    asked,
+    of,
   };
 };
 
@@ -147,7 +147,17 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     .toSorted((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0) || a.fromAt - b.fromAt)
     .flatMap((it) => {
       const rule = ruleOf(it);
-      return rule ? [stageOf(settled.get(keyOf(it)) ?? it, rule, real, calendar, askedBy(state, it))] : [];
+      return rule
+        ? [
+            stageOf(
+              settled.get(keyOf(it)) ?? it,
+              rule,
+              real,
+              calendar,
+              (it.owedBy === 'office' ? metByOffice(state, it) : null) ?? askedBy(state, it),
+            ),
+          ]
+        : [];
     });
 };
 

@@ -39,9 +39,10 @@ export const askedOffice = (state: GrievanceState): string | null => {
 /** What the first receiver owes before the matter is passed on. */
 const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge'];
 
-/** Who a party is, by name; `asked` is the office of the forward that is meant, the newest where none is given. Before the matter is passed on, who will be. */
-export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, asked?: string | null): string => {
+/** Who a party is, by name; before the matter is passed on, who will be. `of` is the office that is meant, where it is not the one that has the matter. */
+export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, of?: string | null): string => {
   if (party === 'filer') return lang === 'en' ? 'you' : '您';
+  if (of) return officeName(jurisdiction, of, lang);
   const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
   // Registering stays the first receiver's, also once the matter has been passed on.
   const first = findEvent(state, 'filed')?.data['lead'];
@@ -51,7 +52,7 @@ export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction
         ? first
         : state.lead
       : party === 'office_asked'
-        ? (asked ?? askedOffice(state))
+        ? askedOffice(state)
         : party === 'office_above'
           ? state.above
           : state.above2;

@@ -105,7 +105,7 @@ const detailOf = (stage: Stage, around: Around): string => {
         : `${words.max}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
       : '';
   return [
-    partyName(rule.owedBy, rule, around, stage.asked),
+    partyName(rule.owedBy, rule, around, stage.of),
     rule.clause[lang],
     rule.within === null ? '' : withinInWords(rule.within, lang),
     extend,
@@ -114,6 +114,9 @@ const detailOf = (stage: Stage, around: Around): string => {
     .filter((part) => part !== '')
     .join(' · ');
 };
+
+/** What is over stands by its day; then what runs, with what a breach has opened; then what is to come. */
+const isOver = ({ status }: Stage): boolean => status === 'met' || status === 'met_late' || status === 'lapsed' || status === 'stopped';
 
 interface StagesProps {
   readonly stages: readonly Stage[];
@@ -127,8 +130,11 @@ interface StagesProps {
 export const Stages = ({ stages, around, today, filed }: StagesProps) => {
   const { lang } = around;
   const words = WORDS[lang];
-  // What a breach has opened stands with what runs, before what is to come.
-  const inOrder = [...stages.filter((stage) => stage.status !== 'to_come'), ...stages.filter((stage) => stage.status === 'to_come')];
+  const inOrder = [
+    ...stages.filter(isOver).toSorted((a, b) => String(a.metOn ?? a.due).localeCompare(String(b.metOn ?? b.due))),
+    ...stages.filter((stage) => !isOver(stage) && stage.status !== 'to_come'),
+    ...stages.filter((stage) => stage.status === 'to_come'),
+  ];
   return (
     <>
       <ol class="stages">

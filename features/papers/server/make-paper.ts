@@ -39,7 +39,7 @@ const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, known:
   const around = { jurisdiction: view.jurisdiction, state: fold(events), lang };
   return timeline(events, view.pack, calendar, event.recordedAt).map((stage) => ({
     stage,
-    who: partyName(stage.rule.owedBy, stage.rule, around, stage.asked),
+    who: partyName(stage.rule.owedBy, stage.rule, around, stage.of),
   }));
 };
 
