@@ -8,6 +8,7 @@ const mayTakePart = (role: StaffMember['role']): boolean => role === 'handler' |
 /** The links in the bar of every desk page. */
 export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly href: string; readonly text: string }[] => [
   { href: href(lang, '/desk'), text: lang === 'en' ? 'Worklist' : '待办' },
+  ...(staff.role === 'desk' ? [{ href: href(lang, '/desk/intake'), text: lang === 'en' ? 'Write down' : '记下一件' }] : []),
   ...(mayTakePart(staff.role) ? [{ href: href(lang, '/desk/along'), text: lang === 'en' ? 'Helping' : '协办' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
   // The page that everybody sees: there is no other (G16).

@@ -62,6 +62,7 @@ export const REFUSAL_CODES = [
   'points_too_many',
   'promise_past',
   'second_post_first',
+  'screen_unknown',
   'not_filers_event',
   'same_post',
   'later_depends',

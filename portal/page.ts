@@ -25,6 +25,8 @@ export interface PageRequest {
   readonly csrf: string;
   /** Scheme and host that the reader's browser used, for a link on paper. */
   readonly origin: string;
+  /** Whether the reader stands at a kiosk of the office. */
+  readonly isKiosk: boolean;
   /** Whether staff are signed in on the reader's device; asked only before a step that must not be taken there (G7). */
   readonly isStaffDevice: () => Promise<boolean>;
   /** Stands for the reader's address under a key thrown away every hour; only the sign-in page is given it. */
@@ -49,13 +51,17 @@ export type PageReply =
       readonly body: VNode;
       readonly wide?: boolean;
       readonly head?: Head;
+      /** Where the browser goes by itself after a time that the page lets its reader lengthen (WCAG 2.2.1); for the screens at a counter. */
+      readonly refresh?: Head;
       readonly other?: string | null;
       /** The script that this page needs; every other page runs none. */
       readonly script?: Script;
       readonly session?: string | null;
       readonly sealed?: null;
+      /** True makes the device a kiosk, false makes it none again. */
+      readonly kiosk?: boolean;
     }
-  | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+  | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null; readonly kiosk?: boolean }
   /** Off to the organisation's own sign-in; `sealed` waits in the browser for the way back. */
   | { readonly kind: 'leave'; readonly to: string; readonly sealed: string }
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly body: string | Uint8Array }
@@ -87,10 +93,12 @@ interface More {
   readonly status?: number;
   readonly wide?: boolean;
   readonly head?: Head;
+  readonly refresh?: Head;
   readonly other?: string | null;
   readonly script?: Script;
   readonly session?: string | null;
   readonly sealed?: null;
+  readonly kiosk?: boolean;
 }
 
 export const html = (title: string, body: VNode, { status = 200, ...more }: More = {}): PageReply & { readonly kind: 'html' } => ({

@@ -40,6 +40,12 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   ways: { 'zh-CN': '“还可以走的路”', en: '“Ways that stay open”' },
   points: { 'zh-CN': '“要答复的各点”', en: '“Points to be answered”' },
   note: { 'zh-CN': '“说明”', en: '“Note”' },
+  channel: { 'zh-CN': '“怎样来的”', en: '“How it came”' },
+  handed: { 'zh-CN': '“回执怎样交给来人”', en: '“How the receipt is handed over”' },
+  handle: { 'zh-CN': '“屏幕上的号码”', en: '“The number on that screen”' },
+  spoken: { 'zh-CN': '“回执用哪种文字”', en: '“Language of the receipt”' },
+  needs: { 'zh-CN': '“需要的帮助”', en: '“Help that is needed”' },
+  about: { 'zh-CN': '“是不是关于某个单位”', en: '“Is this about an office”' },
 };
 
 /** `answer3`, `promise2`, `promise2By`: fields that come several times. */
@@ -216,6 +222,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   second_post_first: () => ({
     'zh-CN': '难办的事要先由一个岗位拟好答复，再由另一个岗位复核后发出。',
     en: 'In a hard matter one post proposes the answer, and another reads it and gives it.',
+  }),
+  screen_unknown: () => ({
+    'zh-CN': '没有这块屏幕，或者上面还有别人的回执。请来人再念一遍号码，或者改用打印的条。',
+    en: 'There is no such screen, or another receipt is still on it. Ask for the number again, or use a printed slip.',
   }),
   duty_running: () => ({
     'zh-CN': '这件事还有单位没有办完；在那之前，只有反映人可以要求删除文字。',

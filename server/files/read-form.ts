@@ -8,7 +8,7 @@ const FILE_MB_MAX = 10;
 const FORM_MB_MAX = 20;
 /** 20,000 code points of four bytes, with line ends as a browser sends them. */
 const FIELD_BYTES_MAX = 262_144;
-const FIELDS_MAX = 12;
+const FIELDS_MAX = 20;
 /** What all forms hold at once; sealed and on its way to the database it is there about three times. */
 const HELD_MB_MAX = 80;
 /** A phone on a bad line still sends something in this time. */

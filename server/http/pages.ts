@@ -15,7 +15,7 @@ import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
 import { whoOf } from './rate-limit.ts';
 import { send, type Drawn } from './send-page.ts';
-import { cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
+import { isKiosk, cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
@@ -61,7 +61,8 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, now));
   const csrf = token === undefined || !staff ? '' : csrfOf(service, token);
   const origin = originOf(request);
-  const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf };
+  const atKiosk = page.face === 'open' && isKiosk(request);
+  const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf, isKiosk: atKiosk };
   const sealed = cookieOf(request, SEALED);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
   const form = textFields(request.body);
@@ -71,7 +72,9 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
       drawn,
       page.method === 'POST' ? keptPage(lang, refuse('sign_in_needed'), form) : { kind: 'redirect', to: '/desk/sign-in' },
     );
-  if (page.method === 'POST' && page.face === 'desk' && !isSame(form['csrf'] ?? '', csrf))
+  // A form with files brings its token among its parts, and is checked when they are read.
+  const isLate = page.takesFiles === true && request.isMultipart();
+  if (page.method === 'POST' && page.face === 'desk' && !isLate && !isSame(form['csrf'] ?? '', csrf))
     return send(reply, drawn, keptPage(lang, refuse('form_expired'), form));
   const asked: Omit<PageRequest, 'form' | 'files' | 'filesFault'> = {
     service,
@@ -82,13 +85,16 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     staff: staff ?? null,
     csrf,
     origin,
+    isKiosk: atKiosk,
     isStaffDevice: () => isStaffDevice(service, request),
     ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
     ...(page.face === 'sign-in' && sealed !== undefined ? { sealed } : {}),
     ...(token === undefined ? {} : { token }),
   };
   const answer = await withForm(page, request, ({ fields, files, refusal }) =>
-    page.handle({ ...asked, form: fields, files, filesFault: refusal }),
+    page.face === 'desk' && isLate && !isSame(fields['csrf'] ?? '', csrf)
+      ? Promise.resolve(keptPage(lang, refuse('form_expired'), fields))
+      : page.handle({ ...asked, form: fields, files, filesFault: refusal }),
   );
   return send(reply, drawn, answer);
 };

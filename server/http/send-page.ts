@@ -12,7 +12,7 @@ import { findLogState } from '../log/integrate.ts';
 import type { Service } from '../service.ts';
 import { CSP } from './csp.ts';
 import { sendFile } from './send-file.ts';
-import { COOKIE, SEALED } from './staff-device.ts';
+import { COOKIE, KIOSK, SEALED } from './staff-device.ts';
 
 /** What a page is drawn for. */
 export interface Drawn {
@@ -22,7 +22,15 @@ export interface Drawn {
   readonly isSecure: boolean;
   readonly staff: StaffMember | null;
   readonly csrf: string;
+  readonly isKiosk?: boolean;
 }
+
+/** The links in the bar of a kiosk. */
+const kioskNav = (lang: Lang) => [
+  { href: href(lang, '/file'), text: lang === 'en' ? 'Raise a matter' : '反映一件事' },
+  { href: href(lang, '/follow'), text: lang === 'en' ? 'Follow one' : '查进度' },
+  { href: href(lang, '/kiosk'), text: lang === 'en' ? 'Back to the start' : '回到开头' },
+];
 
 const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<string> => {
   const jurisdiction = await it.service.jurisdiction();
@@ -33,7 +41,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
       ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}`
       : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
-  const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : {};
+  const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : it.isKiosk === true ? { nav: kioskNav(it.lang) } : {};
   const head = { ...(reply.head ? { head: reply.head } : {}), ...(reply.script ? { script: reply.script } : {}) };
   const tree = h(Frame, {
     lang: it.lang,
@@ -51,7 +59,11 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
 };
 
 /** All that a page may do to the browser's cookies. The way back from another site needs Lax; a session never does. */
-const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { session?: string | null; sealed?: string | null }): void => {
+const setCookies = (
+  reply: FastifyReply,
+  it: Drawn,
+  { session, sealed, kiosk }: { session?: string | null; sealed?: string | null; kiosk?: boolean },
+): void => {
   const secure = it.isSecure ? '; Secure' : '';
   const set = (name: string, value: string | null, rest: string): string =>
     `${name}=${value ?? ''}; Path=/; HttpOnly; ${rest}${secure}${value === null ? '; Max-Age=0' : ''}`;
@@ -59,6 +71,7 @@ const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { sessi
     ...(session === undefined ? [] : [set(COOKIE, session, 'SameSite=Strict')]),
     ...(sealed === undefined ? [] : [set(SEALED, sealed, `SameSite=Lax${sealed === null ? '' : '; Max-Age=600'}`)]),
   ];
+  if (kiosk !== undefined) cookies.push(set(KIOSK, kiosk ? '1' : null, 'SameSite=Strict'));
   for (const cookie of cookies) reply.header('set-cookie', cookie); // the framework adds up headers of this name
 };
 
@@ -68,6 +81,16 @@ const SCRIPTS: { readonly [script in Script]: string } = {
   passkey: "script-src 'self'",
 };
 
+/** A kiosk goes back to its start by itself: soon where a receipt is shown, later where somebody may be writing (design 8). */
+const leaveKiosk = (reply: FastifyReply, it: Drawn, answer: PageReply & { kind: 'html' }): void => {
+  reply.header(
+    'refresh',
+    `${answer.other === null || it.path.startsWith('/follow') ? KIOSK_SHOWN_SECONDS : KIOSK_IDLE_SECONDS}; url=${href(it.lang, '/kiosk')}`,
+  );
+};
+const KIOSK_SHOWN_SECONDS = 90;
+const KIOSK_IDLE_SECONDS = 600;
+
 /** Sends what a page answered. */
 export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): Promise<FastifyReply> => {
   // Whoever has stood at a shared screen leaves nothing behind.
@@ -75,6 +98,8 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
   switch (answer.kind) {
     case 'html':
       setCookies(reply, it, answer);
+      if (it.isKiosk === true && !answer.refresh) leaveKiosk(reply, it, answer);
+      if (answer.refresh) reply.header('refresh', `${answer.refresh.refreshSeconds}; url=${answer.refresh.to}`);
       if (answer.script) reply.header('content-security-policy', `${CSP}; ${SCRIPTS[answer.script]}`);
       return reply
         .code(answer.status)

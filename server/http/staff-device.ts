@@ -17,6 +17,10 @@ export const cookieOf = (request: FastifyRequest, name = COOKIE): string | undef
     .find((part) => part.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
+/** What makes a device a kiosk: a setting of the machine, the same whoever stands there. */
+export const KIOSK = 'huiyin_kiosk';
+export const isKiosk = (request: FastifyRequest): boolean => cookieOf(request, KIOSK) === '1';
+
 /** The token that a program sends. */
 export const bearerOf = (request: FastifyRequest): string | undefined => BEARER.exec(request.headers.authorization ?? '')?.[1];
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { styleSheet } from '../../server/http/assets.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */
@@ -24,7 +25,7 @@ const ARGS = [
   '--disable-sync',
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STYLE_BYTES = readFileSync(join(import.meta.dirname, '../../portal/huiyin.css')).length;
+const STYLE_BYTES = Buffer.byteLength(styleSheet());
 
 export const launch = (): Promise<Browser> => {
   if (CHROMIUM === undefined) throw new Error('no Chromium');

@@ -83,6 +83,14 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
+  'GET /desk/intake': () => alike(),
+  'POST /desk/intake': () => alike({ form: { about: 'no' } }),
+  'GET /kiosk': () => alike(),
+  'POST /kiosk': () => alike({ form: { act: 'none' } }),
+  'GET /screen': () => alike(),
+  'POST /screen': () => alike(),
+  'GET /screen/:secret': (number) => alike({ params: { secret: number } }),
+  'POST /screen/:secret': (number) => alike({ params: { secret: number } }),
   'GET /desk/along': () => [{ kind: 'list', verb: '-' }],
   'GET /desk/matter/:number': (number) => [
     { kind: 'read', verb: 'read', params: { number } },
@@ -198,7 +206,14 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
 };
 
 /** Routes that change who is signed in: walked by who is signed out, so that the walk keeps its sessions. */
-const SIGNED_OUT_ONLY = ['POST /desk/sign-in', 'POST /api/v1/staff/session', 'DELETE /api/v1/staff/session'];
+const SIGNED_OUT_ONLY = [
+  'POST /desk/sign-in',
+  'POST /api/v1/staff/session',
+  'DELETE /api/v1/staff/session',
+  // No device of staff is the screen that faces the people at a counter.
+  'POST /screen',
+  'GET /screen/:secret',
+];
 
 /** A route as it was registered. */
 export interface Route {
@@ -295,7 +310,7 @@ export interface Answer {
 
 const answerOf = (it: LightMyRequestResponse): Answer => ({
   status: it.statusCode,
-  headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')),
+  headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')).replaceAll(/\/screen\/[\w-]{22}/g, '/screen/·'),
   body: it.body
     .replaceAll(/name="token" value="[^"]*"/g, 'name="token"')
     .replaceAll(/challenge&quot;:&quot;[\w-]*/g, 'challenge')

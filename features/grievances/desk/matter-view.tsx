@@ -10,7 +10,7 @@ import { FilerWords, filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
 import { StepForm, Tried, type Steps } from './step-form.tsx';
 import { LOOKS_BACK } from './step-page.tsx';
-import { GRADE_NAMES, stepName } from './words.ts';
+import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -93,6 +93,7 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
   const words = WORDS[lang];
   const filed = view.state.history[0];
   const day = filed ? dayInWords(dateIn(filed.recordedAt, view.jurisdiction.zone), lang, view.today) : '';
+  const channel = filed?.data['channel'] === undefined ? '' : ` · ${choiceName(filed.data['channel'], lang)}`;
   const grade = view.state.grade === null ? '' : ` · ${GRADE_NAMES[view.state.grade][lang]}`;
   return (
     <>
@@ -102,6 +103,7 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
         {day !== '' && ` · ${lang === 'en' ? `${words.filed} ${day}` : `${day}${words.filed}`}`} · {words.lead}
         {officeName(view.jurisdiction, view.state.lead, lang)}
         {grade}
+        {channel}
       </p>
     </>
   );

@@ -1,7 +1,8 @@
 import type { Page } from '../../../portal/page.ts';
 import { alongPages } from './along.page.tsx';
+import { intakePages } from './intake.page.tsx';
 import { matterPages } from './matter.page.tsx';
 import { namePage } from './name.page.tsx';
 import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [...worklistPages, ...alongPages, ...matterPages, namePage];
+export const pages: readonly Page[] = [...worklistPages, ...alongPages, ...intakePages, ...matterPages, namePage];

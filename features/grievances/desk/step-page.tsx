@@ -11,6 +11,7 @@ const WORDS = {
     owes: '欠什么，到哪天',
     history: '到现在发生的事',
     back: '先不办，回到这件事',
+    needs: '来件人说需要的帮助',
     leads: {
       reply: '写给来件人看：查明了什么，怎么处理，凭什么。每一点都要答到。',
       propose_reply: '难办的事由两个岗位经手：您拟好，另一个岗位看过再发出。来件人这时还看不到。',
@@ -23,6 +24,7 @@ const WORDS = {
     owes: 'What is owed, by when',
     history: 'What has happened',
     back: 'Not now, back to the matter',
+    needs: 'Help that this person said they need',
     leads: {
       reply: 'Written to the filer: what was found, what is done, on what rule. Every point is answered.',
       propose_reply: 'A hard matter passes through two posts: you propose, another reads it and gives it. The filer does not see it yet.',
@@ -32,6 +34,9 @@ const WORDS = {
   },
 } as const;
 
+/** Steps in which somebody is met or spoken to: what they need for that is told here, and not beside the matter. */
+const MEETS: readonly string[] = ['offer_inspection', 'hold_hearing', 'ask_filer'];
+
 /** Steps about an earlier step: the history stands beside them, beside all others what the person said. */
 export const LOOKS_BACK: readonly string[] = ['correct', 'void'];
 
@@ -39,6 +44,7 @@ export const LOOKS_BACK: readonly string[] = ['correct', 'void'];
 export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
   const { view, lang, who } = steps;
   const words = WORDS[lang];
+  const needs = view.entries[0]?.texts['needs'] ?? '';
   const leads: { readonly [command: string]: string } = words.leads;
   return (
     <>
@@ -47,6 +53,14 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
       {leads[command] !== undefined && <p class="lead">{leads[command]}</p>}
       <div class="two">
         <div>
+          {MEETS.includes(command) && needs !== '' && (
+            <div class="note">
+              <p>
+                <b>{words.needs}</b>
+              </p>
+              <p class="words">{needs}</p>
+            </div>
+          )}
           <StepForm steps={steps} command={command} />
           <p>
             <a href={href(lang, `/desk/matter/${view.number}`)}>{words.back}</a>

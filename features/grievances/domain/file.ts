@@ -21,22 +21,39 @@ export interface FilingFacts {
   readonly word: string | null;
   /** Hash of the box for the relay; absent or null where none is named. */
   readonly relay?: string | null;
+  /** How it came in, where not by the filer's own form. */
+  readonly intake?: Intake;
+}
+
+/** How a matter reaches an office. No rule of a pack may look at it (G2). */
+export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** A matter that a post wrote down for somebody (信访工作条例 19: faithfully). */
+export interface Intake {
+  readonly channel: Channel;
+  /** The post that wrote it down; null at a kiosk. */
+  readonly by: string | null;
+  /** Whether it was read back to the person, who agreed that it says what they said. */
+  readonly readBack: boolean;
+  /** `slip`: the code is on paper, and changed for another at first use. */
+  readonly handed: 'screen' | 'slip';
 }
 
 /** Takes a new matter. */
 export const file = (input: JsonObject, reception: Reception, facts: FilingFacts): readonly NewEvent[] | Refusal => {
-  const fault = checkFields(input, { subject: 'line', body: 'text', place: 'optional', ask: 'optional' });
+  const fault = checkFields(input, { subject: 'line', body: 'text', place: 'optional', ask: 'optional', needs: 'optional' });
   const files = newFiles(input);
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word, relay = null } = facts;
+  const { lang, receipt, sealed, word, relay = null, intake } = facts;
   return [
     newEvent({
       type: 'filed',
       level: 0,
       actor: { kind: 'filer' },
-      texts: texts(input, 'subject', 'body', 'place', 'ask'),
+      texts: texts(input, 'subject', 'body', 'place', 'ask', 'needs'),
       data: {
         kind: 'grievance',
         lang,
@@ -47,6 +64,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(sealed === null ? {} : { sealed }),
         ...(word === null ? {} : { word }),
         ...(relay === null ? {} : { relay }),
+        ...(intake === undefined ? {} : { ...intake }),
         ...filesData(files),
       },
     }),

@@ -1,8 +1,8 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 
-/** `code`: acts; `reader`: reads only; `claim`: what somebody holds who said that the code is lost. */
-export type ReceiptKind = 'code' | 'reader' | 'claim';
+/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter, changed for a code at first use. */
+export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip';
 
 /** One receipt of a matter, by the look-up id of its code; the code itself is nowhere. */
 export interface Receipt {
@@ -31,9 +31,12 @@ export const claimReadyAt = (since: Instant): Instant => addMs(since, CLAIM_WAIT
 
 /** Reads a right off a receipt; time alone changes it, so no row is written for that. */
 export const rightOf = (it: Pick<Receipt, 'kind' | 'since' | 'endedAt' | 'endedHow'>, now: Instant): Right | null => {
-  if (it.endedAt !== null) return it.kind === 'code' && it.endedHow === 'replaced' && now < addMs(it.endedAt, WARNED_MS) ? 'warned' : null;
+  if (it.endedAt !== null)
+    return (it.kind === 'code' || it.kind === 'slip') && it.endedHow === 'replaced' && now < addMs(it.endedAt, WARNED_MS) ? 'warned' : null;
   if (it.kind === 'code') return 'act';
   if (it.kind === 'reader') return 'read';
+  // A clerk may have seen what a printer printed: it shows nothing before its holder has taken a code of their own (G7).
+  if (it.kind === 'slip') return 'claim';
   if (now < claimReadyAt(it.since)) return 'waiting';
   return now < addMs(it.since, CLAIM_LAPSES_MS) ? 'claim' : null;
 };
@@ -67,7 +70,7 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
   events.reduce<readonly Receipt[]>((all, event) => {
     switch (event.type) {
       case 'filed':
-        return added(all, event, 'code');
+        return added(all, event, event.data['handed'] === 'slip' ? 'slip' : 'code');
       case 'code_replaced':
         return added(
           ended(all, event, 'replaced', () => true),

@@ -26,6 +26,7 @@ const WORDS = {
       body: ['发生了什么？', '时间、地点、经过，最多两万字。只有您一个人才知道的细节，可能让人认出您。'],
       place: ['在哪里？（可不填）', '街道、路口、建筑物的名字都行'],
       ask: ['您希望怎么解决？（可不填）', '写得越具体，越好核对办成了没有'],
+      needs: ['见面或者答复时需要什么帮助？（可不填）', '翻译、手语、大字、轮椅通道。只在约您的时候给承办的人看'],
     },
     who: '谁会看到',
     whoText: (desk: string) => [
@@ -48,6 +49,10 @@ const WORDS = {
       body: ['What happened?', 'When, where, how; up to 20,000 characters. Details that only you know can show who you are.'],
       place: ['Where? (optional)', 'A street, a crossing, the name of a building'],
       ask: ['What should be done? (optional)', 'The more precise, the easier to check that it was done'],
+      needs: [
+        'Help you need to meet us or to be answered (optional)',
+        'An interpreter, sign language, large print, a way in for a wheelchair; shown only where you are to be met',
+      ],
     },
     who: 'Who will see it',
     whoText: (desk: string) => [
@@ -102,7 +107,7 @@ const Field = ({
         </p>
       )}
       {/* A parser drops the first line end of a textarea. */}
-      {name === 'subject' || name === 'place' ? (
+      {name === 'subject' || name === 'place' || name === 'needs' ? (
         <input type="text" {...shared} value={value} />
       ) : (
         <textarea {...shared} class={name === 'ask' ? 'short' : undefined}>{`\n${value}`}</textarea>

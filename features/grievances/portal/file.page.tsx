@@ -12,6 +12,9 @@ import { receiptReply } from './receipt.tsx';
 import { typedTell } from './tell-form.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, lostCharacter, sealedFaults, sealedFields, typed } from './typed.ts';
 
+/** Who files at a kiosk writes and reads for themselves. */
+const AT_KIOSK = { channel: 'kiosk', by: null, readBack: false, handed: 'screen' } as const;
+
 const faultAt = (field: 'word', fault: Refusal | undefined): Typed['faults'] => (fault ? { [field]: fault } : {});
 
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
@@ -20,7 +23,7 @@ export const submitPage: Page = {
   method: 'POST',
   face: 'open',
   takesFiles: true,
-  handle: async ({ service, lang, form, files, filesFault, origin }) => {
+  handle: async ({ service, lang, form, files, filesFault, origin, isKiosk }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
     if (form['about'] !== 'no') return aboutReply(lang, form, true);
     const fields = filingFields(form);
@@ -44,12 +47,20 @@ export const submitPage: Page = {
     };
     const sealFaults = sealedFaults(seal);
     if (told.typed.fault || Object.keys({ ...faults, ...sealFaults }).length > 0) return again(faults, sealFaults);
-    const { subject, body, place, ask } = fields;
-    const given = { subject, body, ...(place.trim() === '' ? {} : { place }), ...(ask.trim() === '' ? {} : { ask }) };
+    const { subject, body, ...optional } = fields;
+    const given = { subject, body, ...Object.fromEntries(Object.entries(optional).filter(([, text]) => text.trim() !== '')) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
     const answer = await fileMatter(
       service,
-      { fields: given, lang, files, ...sealed, ...(word.trim() === '' ? {} : { word }), ...(told.tell ? { tell: told.tell } : {}) },
+      {
+        ...(isKiosk ? { intake: AT_KIOSK } : {}),
+        fields: given,
+        lang,
+        files,
+        ...sealed,
+        ...(word.trim() === '' ? {} : { word }),
+        ...(told.tell ? { tell: told.tell } : {}),
+      },
       { token },
     );
     if (isRefusal(answer)) {

@@ -27,7 +27,7 @@ const Yours = ({ view, lang, fileLink }: Seen) => {
     <section>
       <h2>{words.yours}</h2>
       {texts['body'] === undefined && <p>{words.erased}</p>}
-      {(['body', 'place', 'ask'] as const).map((name) =>
+      {(['body', 'place', 'ask', 'needs'] as const).map((name) =>
         texts[name] === undefined ? null : (
           <>
             <h3 class="small">{words[name]}</h3>

@@ -5,6 +5,8 @@ import { custodianPages } from './custodian.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
+import { kioskPages } from './kiosk.page.tsx';
+import { screenPages } from './screen.page.tsx';
 import { sealPage } from './seal.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
@@ -21,6 +23,8 @@ export const pages: readonly Page[] = [
   sealPage,
   ...custodianPages,
   ...codePages,
+  ...screenPages,
+  ...kioskPages,
   backTo('/file/about', '/file'),
   backTo('/file/submit', '/file'),
   backTo('/file/calendar', '/file'),

@@ -46,7 +46,15 @@ const Corrections = ({ seen, event }: { readonly seen: Seen; readonly event: Mat
   </>
 );
 
-const Paper = ({ seen, event, title }: { readonly seen: Seen; readonly event: MatterEvent; readonly title: string }) => {
+interface PaperProps {
+  readonly seen: Seen;
+  readonly event: MatterEvent;
+  readonly title: string;
+  /** What an earlier paper let its reader do has been done, or has passed to a later one. */
+  readonly isOlder?: boolean;
+}
+
+const Paper = ({ seen, event, title, isOlder = false }: PaperProps) => {
   const { lang } = seen;
   const words = FOLLOW[lang];
   const texts = textsOf(seen, event);
@@ -84,7 +92,7 @@ const Paper = ({ seen, event, title }: { readonly seen: Seen; readonly event: Ma
       {event.type === 'replied' && <PointAnswers seen={seen} event={event} />}
       {event.type === 'replied' && <Promises seen={seen} event={event} />}
       <Corrections seen={seen} event={event} />
-      <Remedies seen={seen} event={event} />
+      {!isOlder && <Remedies seen={seen} event={event} />}
     </article>
   );
 };
@@ -196,9 +204,9 @@ export const Papers = (seen: Seen) => {
       {supervised.map((event) => (
         <Paper seen={seen} event={event} title={words.supervised} />
       ))}
-      {open.map((notice) => {
+      {open.map((notice, i) => {
         const event = findEvent(view.state, NOTICES[notice]);
-        return event && <Paper seen={seen} event={event} title={NOTICE_WORDS[notice][lang]} />;
+        return event && <Paper seen={seen} event={event} title={NOTICE_WORDS[notice][lang]} isOlder={i > 0} />;
       })}
     </section>
   );

@@ -3,9 +3,9 @@ import { checkText } from '../../../kernel/matter/text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 
 /** The fields of a filing in the order of the form, with how each is checked. */
-export const FILING_FIELDS = { subject: 'line', body: 'text', place: 'optional', ask: 'optional' } as const;
+export const FILING_FIELDS = { subject: 'line', body: 'text', place: 'optional', ask: 'optional', needs: 'optional' } as const;
 export type FilingField = keyof typeof FILING_FIELDS;
-export const FILING_NAMES: readonly FilingField[] = ['subject', 'body', 'place', 'ask'];
+export const FILING_NAMES: readonly FilingField[] = ['subject', 'body', 'place', 'ask', 'needs'];
 export type FilingFields = { readonly [field in FilingField]: string };
 
 /** What is kept under seal, where custodians are named; neither line goes to an office. */
@@ -22,6 +22,7 @@ export const filingFields = (form: { readonly [name: string]: string }): FilingF
   body: typed(form['body']),
   place: typed(form['place']),
   ask: typed(form['ask']),
+  needs: typed(form['needs']),
 });
 
 /** What was typed to be sealed. */

@@ -43,6 +43,7 @@ const WORDS = {
   body: z.string(),
   place: z.string().optional(),
   ask: z.string().optional(),
+  needs: z.string().optional().describe('Help that the filer needs to be met or answered; shown to staff only where that is done.'),
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
   word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
@@ -61,8 +62,25 @@ export const FilingParts = z.strictObject({
 });
 
 /** What a filing says, from either request. */
-export const filingInput = ({ subject, body, place, ask, lang, pack, sealed, word, tell }: z.output<typeof FilingParts>): FilingInput => ({
-  fields: { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) },
+export const filingInput = ({
+  subject,
+  body,
+  place,
+  ask,
+  needs,
+  lang,
+  pack,
+  sealed,
+  word,
+  tell,
+}: z.output<typeof FilingParts>): FilingInput => ({
+  fields: {
+    subject,
+    body,
+    ...(place === undefined ? {} : { place }),
+    ...(ask === undefined ? {} : { ask }),
+    ...(needs === undefined ? {} : { needs }),
+  },
   lang: lang ?? 'zh-CN',
   ...(pack === undefined ? {} : { pack }),
   ...(sealed ? { sealed } : {}),

@@ -23,7 +23,7 @@ import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
-import { file } from '../domain/file.ts';
+import { file, type Intake } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './lost-word.ts';
@@ -55,6 +55,8 @@ export interface FilingInput {
   readonly word?: string;
   /** Where the filer wants to be told that there is something new; taken only where a relay is named. */
   readonly tell?: Tell;
+  /** Absent where the filer wrote it down themselves, at home. */
+  readonly intake?: Intake;
 }
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
@@ -82,12 +84,13 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed, word, tell }: FilingInput): string => {
+const requestHash = ({ fields, lang, pack, files = [], sealed, word, tell, intake }: FilingInput): string => {
   const sent = {
     ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
     ...(sealed ? { sealed: { ...sealed } } : {}),
     ...(word ? { word } : {}),
     ...(tell ? { tell: { ...tell } } : {}),
+    ...(intake ? { intake: { ...intake } } : {}),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
 };
@@ -143,6 +146,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     sealed: sealed === null ? null : sealedFacts(sealed),
     word: await hashWord(input.word ?? ''),
     relay: relay === null ? null : tellHash(relay),
+    ...(input.intake ? { intake: input.intake } : {}),
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;

@@ -1,0 +1,140 @@
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
+import { errorPage } from '../../../portal/error-page.tsx';
+import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { statusOf } from '../../../server/http/refusal-status.ts';
+import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import type { Intake } from '../domain/file.ts';
+import { doorsReply } from '../portal/doors.tsx';
+import { FileField } from '../portal/files.tsx';
+import { filingFaults, filingFields, formToken, typed } from '../portal/typed.ts';
+import { fileMatter } from '../server/file-matter.ts';
+import { screensOf } from '../server/handed-receipts.ts';
+import { handSlip, IntakeDone, ReadBack } from './intake-view.tsx';
+import { INTAKE } from './intake-words.ts';
+import { whoOf } from './matter.page.tsx';
+
+type Form = PageRequest['form'];
+
+const CHANNELS = ['counter', 'phone', 'letter'] as const;
+const HANDINGS = ['screen', 'slip'] as const;
+
+/** Only the office that receives matters takes them down, and there the posts that register them. */
+export const mayTakeDown = (who: StaffMember, deskOffice: string): boolean =>
+  who.office === deskOffice && (who.role === 'desk' || who.role === 'head');
+
+const fieldsOf = (lang: Lang): readonly Field[] => {
+  const words = INTAKE[lang];
+  const choice = (name: string, values: readonly string[], label: string, hint?: string): Field => ({
+    kind: 'select',
+    name,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    options: values.map((value) => ({ value, text: words.choices[value as keyof typeof words.choices] })), // the lists' own values
+  });
+  return [
+    choice('about', ['no', 'yes'], words.about, words.aboutHint),
+    choice('channel', CHANNELS, words.channel, words.channelHint),
+    choice('spoken', ['zh-CN', 'en'], words.spoken),
+    { kind: 'line', name: 'subject', label: words.subject },
+    { kind: 'text', name: 'body', label: words.body, hint: words.bodyHint },
+    { kind: 'line', name: 'place', label: words.place, optional: true },
+    { kind: 'text', name: 'ask', label: words.ask, optional: true, short: true },
+    { kind: 'line', name: 'needs', label: words.needs, hint: words.needsHint, optional: true },
+    choice('handed', HANDINGS, words.handed, words.handedHint),
+    { kind: 'line', name: 'handle', label: words.handle, hint: words.handleHint, optional: true, digits: true },
+  ];
+};
+
+interface Drawn {
+  readonly lang: Lang;
+  readonly csrf: string;
+  readonly typed: Form;
+  readonly refusal?: Refusal;
+}
+
+const formReply = ({ lang, csrf, typed: given, refusal }: Drawn): PageReply => {
+  const words = INTAKE[lang];
+  const fields = fieldsOf(lang);
+  const form = { lang, id: 'intake', typed: given, ...(refusal ? { refusal } : {}) };
+  return html(
+    words.title,
+    <>
+      {refusal && <FaultSummary refusal={refusal} form={form} fields={fields} />}
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <form method="post" action={href(lang, '/desk/intake')} enctype="multipart/form-data" autocomplete="off">
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="token" value={formToken(given['token'])} />
+        <Fields fields={fields} form={form} />
+        <FileField id="files" isOptional lang={lang} fault={refusal?.data?.['field'] === 'files' ? refusal : undefined} />
+        <p class="small">{words.scan}</p>
+        <p>
+          <button class="btn" type="submit">
+            {words.next}
+          </button>
+        </p>
+      </form>
+    </>,
+    { other: '/desk/intake', ...(refusal ? { status: statusOf(refusal.refused) } : {}) },
+  );
+};
+
+/** Everything but what the filer says; the first fault is the answer. */
+const readIntake = (form: Form, who: StaffMember, { service }: PageRequest): Intake | Refusal => {
+  const channel = CHANNELS.find((it) => it === form['channel']);
+  const handed = HANDINGS.find((it) => it === form['handed']);
+  if (form['about'] !== 'no') return refuse('field_choice', { field: 'about' });
+  if (channel === undefined) return refuse('field_choice', { field: 'channel' });
+  if (form['spoken'] !== 'zh-CN' && form['spoken'] !== 'en') return refuse('field_choice', { field: 'spoken' });
+  if (handed === undefined) return refuse('field_choice', { field: 'handed' });
+  if (handed === 'screen' && !screensOf(service).isFree((form['handle'] ?? '').trim(), service.clock()))
+    return refuse('screen_unknown', { field: 'handle' });
+  return { channel, by: who.post, readBack: form['agreed'] === 'yes', handed };
+};
+
+const take = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, csrf, files, filesFault, origin } = request;
+  const form: Form = Object.fromEntries(Object.entries(request.form).map(([name, text]) => [name, typed(text)]));
+  const who = whoOf(request);
+  const again = (refusal: Refusal): PageReply => formReply({ lang, csrf, typed: form, refusal });
+  if (form['back'] === 'yes') return formReply({ lang, csrf, typed: form });
+  if (form['about'] === 'yes') return doorsReply(lang);
+  const intake = readIntake(form, who, request);
+  if (isRefusal(intake)) return again(intake);
+  const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0];
+  if (fault) return again(fault);
+  // Spoken words are read back before they are taken; a letter is what it is, and its scan comes with it.
+  if (intake.channel === 'letter' && files.length === 0) return again(refuse('files_none', { field: 'files' }));
+  if (intake.channel !== 'letter' && !intake.readBack)
+    return html(INTAKE[lang].backTitle, <ReadBack lang={lang} csrf={csrf} form={form} />, { other: null });
+  const fields = Object.fromEntries(
+    ['subject', 'body', 'place', 'ask', 'needs'].flatMap((name) =>
+      (form[name] ?? '').trim() === '' ? [] : [[name, form[name] ?? ''] as const],
+    ),
+  );
+  const spoken = form['spoken'] === 'en' ? 'en' : 'zh-CN';
+  const answer = await fileMatter(service, { fields, lang: spoken, files, intake }, { token: formToken(form['token']) });
+  if (isRefusal(answer)) return again(answer);
+  if (intake.handed === 'slip') return handSlip({ lang: spoken, answer, origin, csrf });
+  const shown = screensOf(service).show((form['handle'] ?? '').trim(), { answer, lang: spoken }, service.clock());
+  return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} number={answer.number} shown={shown} />, { other: null });
+};
+
+const forDesk =
+  (work: (request: PageRequest) => PageReply | Promise<PageReply>) =>
+  async (request: PageRequest): Promise<PageReply> =>
+    mayTakeDown(whoOf(request), (await request.service.jurisdiction()).deskOffice)
+      ? work(request)
+      : { ...errorPage(request.lang, refuse('not_your_post')), other: '/desk' };
+
+/** A matter that somebody brings to the counter, says on the telephone or sends by letter. */
+export const intakePages: readonly Page[] = [
+  {
+    path: '/desk/intake',
+    method: 'GET',
+    face: 'desk',
+    handle: forDesk(({ lang, csrf }) => formReply({ lang, csrf, typed: {} })),
+  },
+  { path: '/desk/intake', method: 'POST', face: 'desk', takesFiles: true, handle: forDesk(take) },
+];
