@@ -10,6 +10,8 @@ interface Common {
   readonly hint?: string;
   /** One of which may be left empty says so in its label. */
   readonly optional?: boolean;
+  /** Seldom needed: behind the others, folded until something is written there. */
+  readonly folded?: boolean;
 }
 
 /** One field of a form at the desk. */
@@ -32,6 +34,7 @@ interface FormState {
 
 const OPTIONAL = { 'zh-CN': '（可以不填）', en: ' (optional)' } as const;
 const CHOOSE = { 'zh-CN': '请选择', en: 'Please choose' } as const;
+const MORE = { 'zh-CN': '还有更多要写', en: 'More to write' } as const;
 const FAILED = { 'zh-CN': '没有办成', en: 'That did not work' } as const;
 
 const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
@@ -119,12 +122,25 @@ const OneField = ({ field, form }: { readonly field: Field; readonly form: FormS
   );
 };
 
+const Folded = ({ fields, form }: { readonly fields: readonly Field[]; readonly form: FormState }) =>
+  fields.length === 0 ? null : (
+    <details open={fields.some((field) => (form.typed[field.name] ?? '') !== '' || form.refusal?.data?.['field'] === field.name)}>
+      <summary>{MORE[form.lang]}</summary>
+      {fields.map((field) => (
+        <OneField field={field} form={form} />
+      ))}
+    </details>
+  );
+
 /** The fields of a form; what was typed stays, and the sentence about a wrong one stands at it. */
 export const Fields = ({ fields, form }: { readonly fields: readonly Field[]; readonly form: FormState }) => (
   <>
-    {fields.map((field) => (
-      <OneField field={field} form={form} />
-    ))}
+    {fields
+      .filter((field) => !field.folded)
+      .map((field) => (
+        <OneField field={field} form={form} />
+      ))}
+    <Folded fields={fields.filter((field) => field.folded)} form={form} />
   </>
 );
 

@@ -119,8 +119,14 @@ const answering = (asked: Asked): readonly Field[] =>
 const promising = ({ lang }: Asked): readonly Field[] => {
   const words = LABELS[lang];
   return Array.from({ length: PROMISES_MAX }, (_, i) => i + 1).flatMap((nth): Field[] => [
-    { kind: 'line', name: `promise${nth}`, label: words.promise(nth), ...(nth === 1 ? { hint: words.promiseHint } : {}), optional: true },
-    { kind: 'date', name: `promise${nth}By`, label: words.promiseBy(nth), optional: true },
+    {
+      kind: 'line',
+      name: `promise${nth}`,
+      label: words.promise(nth),
+      ...(nth === 1 ? { hint: words.promiseHint } : { folded: true }),
+      optional: true,
+    },
+    { kind: 'date', name: `promise${nth}By`, label: words.promiseBy(nth), optional: true, ...(nth === 1 ? {} : { folded: true }) },
   ]);
 };
 
