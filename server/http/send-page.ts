@@ -66,6 +66,7 @@ const setCookies = (reply: FastifyReply, it: Drawn, { session, sealed }: { sessi
 const SCRIPTS: { readonly [script in Script]: string } = {
   custodian: "script-src 'self'; connect-src 'self'",
   passkey: "script-src 'self'",
+  door: "script-src 'self'; connect-src 'self'",
 };
 
 /** Sends what a page answered. */
