@@ -10,6 +10,7 @@ export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly hre
   { href: href(lang, '/desk'), text: lang === 'en' ? 'Worklist' : '待办' },
   ...(mayTakePart(staff.role) ? [{ href: href(lang, '/desk/along'), text: lang === 'en' ? 'Helping' : '协办' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
+  ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/door'), text: lang === 'en' ? 'Door' : '受理处' }] : []),
   // The page that everybody sees: there is no other (G16).
   { href: href(lang, '/figures'), text: lang === 'en' ? 'Figures' : '统计' },
   { href: href(lang, '/desk/account'), text: lang === 'en' ? 'My sign-in' : '我的登录' },

@@ -11,9 +11,10 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { definitionHash, definitionText, findPack, getPack, packIds } from './load.ts';
 
 describe('the published schema', () => {
-  const schema: { properties: Record<string, { enum?: string[] }>; definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> } = JSON.parse(
-    readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'),
-  );
+  const schema: {
+    properties: Record<string, { enum?: string[] }>;
+    definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }>;
+  } = JSON.parse(readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'));
 
   it('knows exactly the kinds the kernel knows', () => {
     expect(schema.definitions['event']?.enum).toEqual([...EVENT_KINDS]);
@@ -27,7 +28,14 @@ describe('the published schema', () => {
 
 describe('the packs that come with the program', () => {
   it('are sound', () => {
-    expect(packIds()).toEqual(['door-accusation', 'door-child-danger', 'door-retaliation', 'eu-2019-1937', 'petition-2022', 'township-centre']);
+    expect(packIds()).toEqual([
+      'door-accusation',
+      'door-child-danger',
+      'door-retaliation',
+      'eu-2019-1937',
+      'petition-2022',
+      'township-centre',
+    ]);
     for (const id of packIds()) expect(getPack(id).id).toBe(id);
     expect(findPack('../petition-2022')).toBeUndefined();
   });

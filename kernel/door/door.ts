@@ -6,7 +6,15 @@ import { findControlWord } from '../policy/tripwire.ts';
 import { isIneligible, isWeakKey } from '../seal/custodians.ts';
 
 /** Bodies that may keep a door: each stands outside the offices that matters are about. */
-export const DOOR_BODIES = ['discipline_inspection', 'procuratorate', 'ombudsman', 'assembly', 'audit', 'court', 'child_protection'] as const;
+export const DOOR_BODIES = [
+  'discipline_inspection',
+  'procuratorate',
+  'ombudsman',
+  'assembly',
+  'audit',
+  'court',
+  'child_protection',
+] as const;
 export type DoorBody = (typeof DOOR_BODIES)[number];
 
 /** The definition `door`: the office outside the accused line, and how it is reached (G5). Nothing of it is secret. */
@@ -86,7 +94,7 @@ export const parseDoor = (value: unknown): Door | undefined => {
   if (!isLabel(address) || typeof phone !== 'string' || !PHONE.test(phone) || !isLabel(hours)) return undefined;
   if (kinds.length === 0 || kinds.length !== wanted.length || !isJsonObject(firstAnswer)) return undefined;
   const answers = kinds.map((kind) => [kind, firstAnswer[kind]] as const);
-  if (!answers.every((it): it is readonly [DoorKind, Label & typeof it[1]] => isLabel(it[1]))) return undefined;
+  if (!answers.every((it): it is readonly [DoorKind, Label & (typeof it)[1]] => isLabel(it[1]))) return undefined;
   return {
     id,
     name: labelOf(name),

@@ -30,7 +30,7 @@ const infoOf = (origin: string): Uint8Array => utf8Encode(`huiyin/door/v1\n${ori
 export const letterFault = ({ subject, body }: Pick<Letter, 'subject' | 'body'>): Refusal | undefined => {
   const fault = checkText('subject', subject, 'line') ?? checkText('body', body, 'text');
   if (fault) return fault;
-  const length = [...body].length;
+  const length = Array.from(body).length;
   return length > LETTER_MAX_CODE_POINTS ? refuse('field_too_long', { field: 'body', length, max: LETTER_MAX_CODE_POINTS }) : undefined;
 };
 

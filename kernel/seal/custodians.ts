@@ -152,9 +152,7 @@ const inOneLine = (a: Custodian, b: Custodian, tree: OfficeTree): boolean => {
 const problemsOfOne = (it: Custodian, tree: OfficeTree): readonly CustodianProblem[] => {
   const words = [it.name['zh-CN'], it.name.en];
   return [
-    ...(words.some(isIneligible) || it.office === tree.deskOffice
-      ? [{ code: 'custodian_ineligible', about: it.id }]
-      : []),
+    ...(words.some(isIneligible) || it.office === tree.deskOffice ? [{ code: 'custodian_ineligible', about: it.id }] : []),
     ...(words.some((text) => findControlWord(text) !== null) ? [{ code: 'custodian_control_word', about: it.id }] : []),
     ...(it.office !== null && tree.parentOf(it.office) === undefined ? [{ code: 'custodian_office_unknown', about: it.id }] : []),
     ...((it.body === 'office') === (it.office !== null) ? [] : [{ code: 'custodian_body', about: it.id }]),

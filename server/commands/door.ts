@@ -9,7 +9,7 @@ import { readDoorConfig, type DoorConfig } from '../door/config.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction } from '../jurisdiction/create.ts';
-import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
+import { definitionsOf } from '../jurisdiction/first-definitions.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { readLogKeys } from '../log/signer.ts';
 import { startLoops } from '../loops/start.ts';
@@ -17,7 +17,10 @@ import { openService } from '../service.ts';
 import { SERVED, type Io } from './io.ts';
 import { takeLock } from './up.ts';
 
-const packOf = (kind: string) => packIds().map(getPack).find((pack) => pack.kind === kind);
+const packOf = (kind: string) =>
+  packIds()
+    .map(getPack)
+    .find((pack) => pack.kind === kind);
 
 /** A door is set up with its own office, rules and log the first time it starts. */
 const ensureDoor = async (it: Installation, config: DoorConfig): Promise<void> => {
@@ -34,7 +37,7 @@ const ensureDoor = async (it: Installation, config: DoorConfig): Promise<void> =
       zone: config.zone,
       offices: [{ office: config.id, zh: config.name['zh-CN'], en: config.name.en, parent: null }],
       deskOffice: config.id,
-      definitions: firstDefinitions(packs),
+      definitions: definitionsOf(packs.map(getPack), config.zone),
       pack: first,
       calendar: 'cn',
     },

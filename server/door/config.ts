@@ -18,7 +18,10 @@ const Config = z.strictObject({
   /** Where people reach it: scheme, host and port. */
   origin: z.string().refine(isOrigin, 'is a scheme, a host and, where needed, a port'),
   zone: line,
-  kinds: z.array(z.enum(DOOR_KINDS)).min(1).default([...DOOR_KINDS]),
+  kinds: z
+    .array(z.enum(DOOR_KINDS))
+    .min(1)
+    .default([...DOOR_KINDS]),
   address: label,
   phone: z.string().regex(/^[0-9+() -]{3,40}$/),
   hours: label,

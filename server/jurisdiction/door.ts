@@ -1,4 +1,5 @@
 import { checkDoor, parseDoor, type Door, type DoorProblem, type Surrounding } from '../../kernel/door/door.ts';
+import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { custodiansOf } from '../../kernel/seal/custodians.ts';
@@ -55,6 +56,25 @@ const ownKeys = (keys: KeyDirectory, log: LogKeys, it: Pick<Jurisdiction, 'relay
   ...(it.relay ? [toHex(it.relay.key)] : []),
   ...[...it.custodianSets.values()].flatMap((set) => custodiansOf(set).map((custodian) => custodian.key)),
 ];
+
+/** Reads the door of a set-up file: there are no keys yet that it could share, and nobody who could have named another. */
+export const readFirstDoor = (
+  value: unknown,
+  file: {
+    readonly names: { readonly zh: string; readonly en: string };
+    readonly offices: readonly { readonly office: string; readonly zh: string; readonly en: string }[];
+  },
+): Door | readonly DoorProblem[] => {
+  const door = parseDoor(value);
+  if (!door) return [{ code: 'door_shape', about: 'file' }];
+  const offices = file.offices.map(({ office, zh, en }) => ({ office, name_zh: zh, name_en: en }));
+  const problems = checkDoor(door, { offices, names: [file.names.zh, file.names.en], origins: ownOrigins(), keys: [], log: '' });
+  return problems.length > 0 ? problems : door;
+};
+
+/** Whether what waited may still be published: the end of a door, or one that is sound as things stand. */
+export const isSoundDoor = (body: Json, it: Jurisdiction, keys: KeyDirectory, log: LogKeys): boolean =>
+  canonicalJson(body) === canonicalJson(NO_DOOR) || 'origin' in readDoor(body, it, keys, log);
 
 /** Reads a door from a parsed file and checks it against everything that is the jurisdiction's own: the door, or what is wrong with it. */
 export const readDoor = (

@@ -2,6 +2,7 @@ import type { Door } from '../../../kernel/door/door.ts';
 import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { cannot, doorsReply } from '../../grievances/public.ts';
+import { selfReply } from './self.page.tsx';
 import { BODIES, DOOR, KINDS } from './words.ts';
 
 /** The door that a reader can be sent to; a server that is reached at the door's own address is none. */
@@ -80,13 +81,13 @@ export const accusedReply = (it: Jurisdiction, lang: Lang, origin: string): Page
   return door ? doorReply(it, door, lang) : doorsReply(lang);
 };
 
-/** The same page by its address, for posters and for the other language. */
+/** The same page by its address, for posters and for the other language; at a door, what it says of itself. */
 export const doorPage: Page = {
   path: '/door',
   method: 'GET',
   face: 'open',
   handle: async ({ service, lang, origin }) => {
     const it = await service.jurisdiction();
-    return it.purpose === 'door' ? { kind: 'redirect', to: '/file' } : accusedReply(it, lang, origin);
+    return service.door ? selfReply(service.door, lang) : accusedReply(it, lang, origin);
   },
 };

@@ -9,7 +9,7 @@ import type { Service } from '../../../server/service.ts';
 const WAITING_MAX = 2000;
 const COUNT = statement<{ waiting: number }>(
   'boxes_waiting',
-  'select count(*)::integer as waiting from (select 1 from door_box where jurisdiction = $1 limit $2) some',
+  'select count(*)::integer as waiting from (select 1 from door_box where jurisdiction = $1 limit $2) waiting',
 );
 const KEEP = statement(
   'keep_box',

@@ -161,9 +161,11 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">
           <h3>{words.who}</h3>
-          {(it.kind === undefined ? words : DOOR_FORM[lang]).whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
-            <p>{text}</p>
-          ))}
+          {(it.kind === undefined ? words : DOOR_FORM[lang])
+            .whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))
+            .map((text) => (
+              <p>{text}</p>
+            ))}
         </div>
         <h3>{words.more}</h3>
         <ul class="small">

@@ -49,7 +49,15 @@ export const submitPage: Page = {
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
     const answer = await fileMatter(
       service,
-      { fields: given, lang, files, ...(asked.pack === undefined ? {} : { pack: asked.pack }), ...sealed, ...(word.trim() === '' ? {} : { word }), ...(told.tell ? { tell: told.tell } : {}) },
+      {
+        fields: given,
+        lang,
+        files,
+        ...(asked.pack === undefined ? {} : { pack: asked.pack }),
+        ...sealed,
+        ...(word.trim() === '' ? {} : { word }),
+        ...(told.tell ? { tell: told.tell } : {}),
+      },
       { token },
     );
     if (isRefusal(answer)) {
