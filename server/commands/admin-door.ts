@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Instant } from '../../kernel/calendar/instant.ts';
 import type { Door, DoorProblem } from '../../kernel/door/door.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
@@ -32,9 +33,9 @@ const askedThere = async (door: Door): Promise<readonly DoorProblem[]> => {
   }
 };
 
-const bodyOf = async (it: Installation, path: string | undefined): Promise<Json | readonly DoorProblem[]> => {
+const bodyOf = async (it: Installation, path: string | undefined, now: Instant): Promise<Json | readonly DoorProblem[]> => {
   if (path === undefined) return NO_DOOR;
-  const known = await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()));
+  const known = await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, now));
   if (!known) return [{ code: 'not_ready', about: './huiyin admin set-up FILE' }];
   if (known.purpose !== 'service') return [{ code: 'door_of_a_door', about: 'a door names no other door' }];
   const file: unknown = parse(readFileSync(path, 'utf8'));
@@ -45,14 +46,20 @@ const bodyOf = async (it: Installation, path: string | undefined): Promise<Json 
 };
 
 /** `nameDoor` on an installation that is open already. */
-export const nameDoorAt = async (it: Installation, path: string | undefined, options: Options, io: Io): Promise<number> => {
+export const nameDoorAt = async (
+  it: Installation,
+  path: string | undefined,
+  options: Options,
+  io: Io,
+  now: Instant = systemClock(),
+): Promise<number> => {
   if ((path === undefined) !== (options.none === true)) return (io.err('give the file of a door, or --none'), 2);
-  const body = await bodyOf(it, path);
+  const body = await bodyOf(it, path, now);
   if (Array.isArray(body)) {
     for (const problem of body as readonly DoorProblem[]) io.err(`${problem.code}: ${problem.about}`); // a body is an object
     return 2;
   }
-  const refusal = await inJurisdiction(it.pools.app, SERVED, (tx) => askDoor(tx, body as Json, options.emergency === true, systemClock()));
+  const refusal = await inJurisdiction(it.pools.app, SERVED, (tx) => askDoor(tx, body as Json, options.emergency === true, now));
   if (isRefusal(refusal)) return (io.err(`${refusal.refused}: ${sentenceFor(refusal, 'en')}`), 1);
   io.out(
     'This waits for a second person: an administrator, a head or an auditor confirms it at the desk, on /desk/door, within 7 days. Then it is public.',

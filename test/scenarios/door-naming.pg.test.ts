@@ -20,7 +20,6 @@ import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { csrfIn } from '../support/sign-in.ts';
 
-// A real clock: `admin door` has no other.
 let town: TestTown;
 let folder: string;
 let there: Server;
@@ -66,7 +65,7 @@ const name = async (more: object | null, options: object = {}): Promise<readonly
   const say = (line: string): void => void lines.push(line);
   const path = join(folder, 'door.yaml');
   if (more) writeFileSync(path, stringify({ ...card, ...more }));
-  const code = await nameDoorAt(town.installation, more ? path : undefined, options, { out: say, err: say });
+  const code = await nameDoorAt(town.installation, more ? path : undefined, options, { out: say, err: say }, town.now());
   return [code, lines.join('\n')];
 };
 
@@ -88,7 +87,8 @@ const decide = (staff: string, act: string): Promise<readonly [number, string]> 
     const cookie = `huiyin_staff=${await sessionOf(town, staff)}`;
     const page = await app.inject({ url: '/desk/door', headers: { cookie } });
     const hash = /name="hash" value="([0-9a-f]+)"/.exec(page.body)?.[1] ?? '';
-    const form = new URLSearchParams({ csrf: csrfIn(page.body), hash, act }).toString();
+    const csrf = csrfIn((await app.inject({ url: '/desk/sign-out', headers: { cookie } })).body);
+    const form = new URLSearchParams({ csrf, hash, act }).toString();
     const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await app.inject({ method: 'POST', url: '/desk/door', headers, payload: form });
     return [answer.statusCode, String(answer.headers.location ?? '')];
@@ -179,7 +179,7 @@ describe('naming a door (G1, G5)', () => {
       [body],
     );
     await town.superuser.query(
-      "insert into usable_definition (jurisdiction, hash, way) values (1, sha256(convert_to($1, 'UTF8')), 'waited')",
+      "insert into usable_definition (jurisdiction, hash, way) values (1, sha256(convert_to($1, 'UTF8')), 'first_setup')",
       [body],
     );
     expect(await yesPage()).toContain('Nanling Discipline Inspection');
