@@ -91,7 +91,7 @@ const decide = (staff: string, act: string): Promise<readonly [number, string]> 
     const form = new URLSearchParams({ csrf, hash, act }).toString();
     const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await app.inject({ method: 'POST', url: '/desk/door', headers, payload: form });
-    return [answer.statusCode, String(answer.headers.location ?? '')];
+    return [answer.statusCode, answer.headers.location ?? ''];
   });
 
 const yesPage = (): Promise<string> =>
@@ -103,7 +103,7 @@ const postBox = (): Promise<string> =>
   opened(async (_service, app) => {
     const payload = { sealed: toBase64(randomBytes(24_624)) };
     const answer = await app.inject({ method: 'POST', url: '/api/v1/door/boxes', payload });
-    return answer.statusCode === 202 ? 'kept' : String((answer.json() as { error: { code: string } }).error.code);
+    return answer.statusCode === 202 ? 'kept' : answer.json<{ error: { code: string } }>().error.code;
   });
 const later = (days: number): void => town.setClock(new Date(town.now() + days * 86_400_000).toISOString());
 
