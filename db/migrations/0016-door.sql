@@ -13,7 +13,7 @@ create table pending_door (
   primary key (jurisdiction, hash)
 );
 -- Boxes on their way to the door: sealed on the writer's device, of one size, gone once the door has signed that they arrived. No time finer
--- than the day, nothing of who sent them; the id is a hash of the box.
+-- than the day, nothing of who sent them; the id is a hash of the box. Nobody here can say which should be there, so reconcile does not ask.
 create table door_box (
   jurisdiction integer not null,
   id bytea not null check (length(id) = 32),
