@@ -11,6 +11,7 @@ export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly hre
   ...(staff.role === 'desk' ? [{ href: href(lang, '/desk/intake'), text: lang === 'en' ? 'Write down' : '记下一件' }] : []),
   ...(mayTakePart(staff.role) ? [{ href: href(lang, '/desk/along'), text: lang === 'en' ? 'Helping' : '协办' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
+  ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/door'), text: lang === 'en' ? 'Door' : '受理处' }] : []),
   // The page that everybody sees: there is no other (G16).
   { href: href(lang, '/figures'), text: lang === 'en' ? 'Figures' : '统计' },
   { href: href(lang, '/desk/account'), text: lang === 'en' ? 'My sign-in' : '我的登录' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_KINDS } from '../kernel/matter/event.ts';
+import { isTakenBy, MATTER_KINDS } from '../kernel/matter/kinds.ts';
 import { DUTY_KINDS, GRADES, NOTICES, PARTIES } from '../kernel/policy/pack.ts';
 import { isWorkingDay } from '../kernel/calendar/calendar.ts';
 import { getPlainDate, weekday } from '../kernel/calendar/plain-date.ts';
@@ -10,13 +11,15 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { definitionHash, definitionText, findPack, getPack, packIds } from './load.ts';
 
 describe('the published schema', () => {
-  const schema: { definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> } = JSON.parse(
-    readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'),
-  );
+  const schema: {
+    properties: Record<string, { enum?: string[] }>;
+    definitions: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }>;
+  } = JSON.parse(readFileSync(join(import.meta.dirname, 'schema.json'), 'utf8'));
 
   it('knows exactly the kinds the kernel knows', () => {
     expect(schema.definitions['event']?.enum).toEqual([...EVENT_KINDS]);
     expect(schema.definitions['rule']?.properties?.['kind']?.enum).toEqual([...DUTY_KINDS]);
+    expect(schema.properties['kind']?.enum?.filter((kind) => kind !== 'report')).toEqual([...MATTER_KINDS]);
     expect(schema.definitions['party']?.enum).toEqual([...PARTIES]);
     expect(schema.definitions['grade']?.enum).toEqual([...GRADES]);
     expect(schema.definitions['start']?.properties?.['notice']?.enum).toEqual(Object.keys(NOTICES));
@@ -25,13 +28,26 @@ describe('the published schema', () => {
 
 describe('the packs that come with the program', () => {
   it('are sound', () => {
-    expect(packIds()).toEqual(['eu-2019-1937', 'petition-2022', 'township-centre']);
+    expect(packIds()).toEqual([
+      'door-accusation',
+      'door-child-danger',
+      'door-retaliation',
+      'eu-2019-1937',
+      'petition-2022',
+      'township-centre',
+    ]);
     for (const id of packIds()) expect(getPack(id).id).toBe(id);
     expect(findPack('../petition-2022')).toBeUndefined();
   });
 
   it('offer for filing only what has an independent door where it needs one', () => {
-    expect(packIds().filter((id) => getPack(id).offered)).toEqual(['petition-2022', 'township-centre']);
+    const offered = packIds().filter((id) => getPack(id).offered);
+    expect(offered.filter((id) => isTakenBy('service', getPack(id).kind))).toEqual(['petition-2022', 'township-centre']);
+    expect(offered.filter((id) => isTakenBy('door', getPack(id).kind))).toEqual([
+      'door-accusation',
+      'door-child-danger',
+      'door-retaliation',
+    ]);
   });
 
   it('have a text to be hashed that does not depend on the order of fields', () => {

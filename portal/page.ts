@@ -87,7 +87,7 @@ export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en$
 export const gap = (lang: Lang): string => (lang === 'en' ? ' ' : '');
 
 /** Scripts of our own, each on the few pages that cannot do without it. */
-export type Script = 'custodian' | 'passkey';
+export type Script = 'custodian' | 'passkey' | 'door';
 
 interface More {
   readonly status?: number;

@@ -3,6 +3,7 @@ import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
+import { DOOR_SENTENCES } from './door-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 
 type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
@@ -167,10 +168,6 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   code_check: () => ({
     'zh-CN': '查询码里有一个字符不对，多半是抄写时看错了。请再核对一遍。',
     en: 'One character of this code is wrong, probably misread when it was copied. Please check it again.',
-  }),
-  about_unanswered: () => ({
-    'zh-CN': '请先回答：这件事是不是关于某个单位或在那里工作的人？',
-    en: 'Please answer first: is this about an office or someone working there?',
   }),
   too_large: () => ({
     'zh-CN': '您发来的内容太大了，没有收下。请删短一些再提交。',
@@ -358,6 +355,7 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
           'zh-CN': `这个岗位今天已经打开了${text(d, 'matters')}件事项，别的要到明天才能打开。今天打开过的仍然可以打开。`,
           en: `This post has opened ${text(d, 'matters')} matters today; others can be opened tomorrow. What it opened today stays open.`,
         },
+  ...DOOR_SENTENCES,
   ...SIGN_IN_SENTENCES,
   form_expired: () => ({
     'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。',

@@ -77,6 +77,17 @@ program
   .description('tell filers that there is something new: a process of its own, with its own key')
   .requiredOption('--config <file>', 'see docs/how-to/relay.md')
   .action((options) => run(async () => (await import('./commands/relay.ts')).relayCommand(options, io)));
+program
+  .command('door')
+  .description('an independent door: its own process, database, keys and address, for an office outside the accused line')
+  .requiredOption('--config <file>', 'see docs/how-to/door.md')
+  .option('--card', 'print what a place needs to name this door, and end')
+  .action((options) =>
+    run(async () => {
+      registerTsx();
+      return (await import('./commands/door.ts')).doorCommand(options, io);
+    }),
+  );
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')
@@ -194,6 +205,14 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishCustodians(file, options, io)));
+admin
+  .command('door')
+  .description('name the independent office outside that accusations go to; a second person confirms it at the desk')
+  .argument('[file]', 'what `huiyin door --card` printed')
+  .option('--none', 'there is none any more')
+  .option('--emergency', 'counts at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .action((file: string | undefined, options) => run(async () => (await import('./commands/admin-door.ts')).nameDoor(file, options, io)));
 admin
   .command('papers')
   .description('publish the words that an office puts on its papers; new papers get them once they have been public for seven days')

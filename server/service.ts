@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import type { Calendar } from '../kernel/calendar/calendar.ts';
+import type { Door } from '../kernel/door/door.ts';
 import type { Pack } from '../kernel/policy/pack.ts';
 import type { History } from './db/history.ts';
 import { openLane, type Lane } from './db/lane.ts';
@@ -30,6 +31,8 @@ export interface Service {
   readonly clock: () => Instant;
   readonly includeBy: (at: Instant) => Instant;
   readonly tickMs: number;
+  /** What this installation says of itself where it is an independent door; null everywhere else. */
+  readonly door: Door | null;
   /** Rules and offices; read again when older than a few seconds, since another process may have changed them. */
   jurisdiction(how?: 'fresh'): Promise<Jurisdiction>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -42,12 +45,13 @@ export interface ServiceOptions {
   readonly dataDirectory: string;
   readonly clock: () => Instant;
   readonly tickMs: number;
+  readonly door?: Door;
 }
 
 const FRESH_MS = 5000;
 
 /** Opens a jurisdiction that has been set up; throws when it has not. */
-export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs }: ServiceOptions): Promise<Service> => {
+export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs, door }: ServiceOptions): Promise<Service> => {
   const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
   let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
   const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
@@ -76,6 +80,7 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     clock,
     includeBy,
     tickMs,
+    door: door ?? null,
     jurisdiction,
     read,
   };

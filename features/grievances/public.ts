@@ -1,11 +1,15 @@
 /** What other features may use of this one. */
 export { fold, inOrder, type GrievanceState } from './domain/state.ts';
 export { pointsOf } from './domain/points.ts';
+export { doorsReply } from './portal/doors.tsx';
+export { cannot, Danger } from './portal/plain-words.tsx';
+export { Problem } from './server/api.ts';
+export { receiptId } from './server/receipt-code.ts';
 export { preview } from './domain/preview.ts';
 export { timeline, type Stage } from './domain/timeline.ts';
 export { askedOffice, officeName, partyName, type Around } from './portal/offices.ts';
 export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
 export { codeReply, withMatter } from './portal/follow.page.tsx';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
-export { receptionOf } from './server/file-matter.ts';
+export { fileMatter, packOfKind, receptionOf } from './server/file-matter.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -1,5 +1,6 @@
 import type { Counting } from '../calendar/due.ts';
 import type { EventKind } from '../matter/event.ts';
+import type { MatterKind } from '../matter/kinds.ts';
 
 /** Every kind of duty or right a pack may speak of. Closed (G2). */
 export const DUTY_KINDS = [
@@ -107,7 +108,8 @@ export interface Pack {
   readonly id: string;
   readonly version: number;
   readonly title: Label;
-  readonly kind: 'grievance' | 'report';
+  /** What is filed under it; a `report` is filed nowhere and serves check and explain only. */
+  readonly kind: MatterKind | 'report';
   /** Packs not offered for filing serve check, explain and cases only. */
   readonly offered: boolean;
   /** The calendar its examples and `explain` use; a jurisdiction counts with its own. */

@@ -73,6 +73,8 @@ export interface OfficeTree {
 // A body that calls itself something else is still what its name says (G4).
 const INELIGIBLE =
   /公安|警察|派出所|国安|國安|国家安全|國家安全|政法|信访|信訪|维稳|維穩|police|public security|state security|political.legal|petition|letters and (visits|calls)/i;
+/** Whether a body's own name says that it is one of those (G4); a door may not be one either (G5). */
+export const isIneligible = (name: string): boolean => INELIGIBLE.test(name);
 const ID = /^[a-z0-9-]{1,40}$/;
 // Small and low-order points of Curve25519, on which every secret agrees (RFC 7748, 6.1); the twist's are among them.
 const LOW_ORDER = [
@@ -84,6 +86,9 @@ const LOW_ORDER = [
   'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
   'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ];
+/** Whether a public key (hex) is a point on which every secret agrees; the highest bit is not looked at (RFC 7748, 5). */
+export const isWeakKey = (key: string): boolean =>
+  LOW_ORDER.includes(`${key.slice(0, 62)}${(Number.parseInt(key.slice(62), 16) & 127).toString(16).padStart(2, '0')}`);
 const OUTSIDE_MAX = 3;
 const INSIDE_MAX = 9;
 /** Own rules of this product, no clause: fewer would be one person's decision, longer would be a name on the shelf. */
@@ -147,15 +152,11 @@ const inOneLine = (a: Custodian, b: Custodian, tree: OfficeTree): boolean => {
 const problemsOfOne = (it: Custodian, tree: OfficeTree): readonly CustodianProblem[] => {
   const words = [it.name['zh-CN'], it.name.en];
   return [
-    ...(words.some((text) => INELIGIBLE.test(text)) || it.office === tree.deskOffice
-      ? [{ code: 'custodian_ineligible', about: it.id }]
-      : []),
+    ...(words.some(isIneligible) || it.office === tree.deskOffice ? [{ code: 'custodian_ineligible', about: it.id }] : []),
     ...(words.some((text) => findControlWord(text) !== null) ? [{ code: 'custodian_control_word', about: it.id }] : []),
     ...(it.office !== null && tree.parentOf(it.office) === undefined ? [{ code: 'custodian_office_unknown', about: it.id }] : []),
     ...((it.body === 'office') === (it.office !== null) ? [] : [{ code: 'custodian_body', about: it.id }]),
-    ...(LOW_ORDER.includes(`${it.key.slice(0, 62)}${(Number.parseInt(it.key.slice(62), 16) & 127).toString(16).padStart(2, '0')}`)
-      ? [{ code: 'custodian_key_weak', about: it.id }]
-      : []),
+    ...(isWeakKey(it.key) ? [{ code: 'custodian_key_weak', about: it.id }] : []),
   ];
 };
 

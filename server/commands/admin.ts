@@ -11,6 +11,7 @@ import { systemClock, withInstallation, type Installation } from '../instance.ts
 import { addOffices } from '../jurisdiction/add-office.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
+import { doorDefinition, readFirstDoor } from '../jurisdiction/door.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
@@ -19,6 +20,8 @@ import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
+  /** An independent door (`huiyin door --card`); without one accusations are not offered. */
+  readonly door?: unknown;
   /** A set of custodians; without one no names are taken. */
   readonly custodians?: unknown;
 }
@@ -57,10 +60,18 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   const offices = checked.offices.map((office) => ({ ...office, parent: office.parent ?? null }));
   const custodians =
     checked.custodians === undefined ? null : readCustodians(checked.custodians, { deskOffice: checked.deskOffice, offices });
-  if (custodians !== null && !('outside' in custodians)) {
-    for (const problem of custodians) io.err(`${problem.code}: ${problem.about}`);
-    return 2;
-  }
+  const door = checked.door === undefined ? null : readFirstDoor(checked.door, { names: checked.names, offices });
+  const faults = [
+    ...(custodians !== null && !('outside' in custodians) ? custodians : []),
+    ...(door !== null && !('origin' in door) ? door : []),
+  ];
+  for (const fault of faults) io.err(`${fault.code}: ${fault.about}`);
+  if (faults.length > 0) return 2;
+  const definitions = [
+    ...firstDefinitions(checked.packs),
+    ...(custodians !== null && 'outside' in custodians ? [custodianDefinition(custodians)] : []),
+    ...(door !== null && 'origin' in door ? [doorDefinition(door)] : []),
+  ];
   return within(options, async (it) => {
     const made = await createJurisdiction(
       it.pools.app,
@@ -72,7 +83,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
         zone: checked.zone,
         offices,
         deskOffice: checked.deskOffice,
-        definitions: [...firstDefinitions(checked.packs), ...(custodians === null ? [] : [custodianDefinition(custodians)])],
+        definitions,
         pack: checked.pack,
         calendar: checked.calendar ?? 'cn',
       },

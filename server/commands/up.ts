@@ -41,7 +41,7 @@ const commandOf = (pid: number): string => {
 };
 
 /** One server a data directory. A file left by a killed one does not count. */
-const takeLock = (data: string): (() => void) => {
+export const takeLock = (data: string): (() => void) => {
   const path = join(data, 'up.pid');
   if (existsSync(path)) {
     const pid = Number(readFileSync(path, 'utf8'));

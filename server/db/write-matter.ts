@@ -119,8 +119,8 @@ const receiptRows = (j: number, write: MatterWrite): (readonly unknown[])[] =>
 const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promise<void> => {
   const j = tx.jurisdiction;
   const matters = fresh.map(({ matter, pack, calendar, projection }) => {
-    const { lang, filed_on } = projection.matter;
-    return [j, matter, 'grievance', fromHex(pack), fromHex(calendar), lang, filed_on];
+    const { kind, lang, filed_on } = projection.matter;
+    return [j, matter, kind, fromHex(pack), fromHex(calendar), lang, filed_on];
   });
   const receipts = fresh.flatMap((it) => receiptRows(j, it));
   const imports = fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : []));

@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { registerDoorApi } from '../../features/door/server/door-api.ts';
 import { registerFiguresFiles } from '../../features/figures/server/figures-files.ts';
 import { registerCodesApi } from '../../features/grievances/server/codes-api.ts';
 import { registerCustodianApi } from '../../features/grievances/server/custodian-api.ts';
@@ -124,6 +125,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerStaffApi(app, service);
   registerCustodianApi(app, service);
   registerCodesApi(app, service);
+  registerDoorApi(app, service);
   await app.register(async (uploads) => {
     await uploads.register(multipart, { throwFileSizeLimit: false });
     registerPages(app, uploads, service);

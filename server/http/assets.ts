@@ -6,6 +6,9 @@ import type { FastifyInstance } from 'fastify';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** Scripts whose fingerprint a page shows, so that two servers can be compared. */
+const SCRIPTS = { door: 'portal/door/client.ts' } as const;
+
 const bundled = new Map<string, string>();
 /** A script of our own for a browser: bundled in memory, once a process. */
 const bundle = (entry: string): string => {
@@ -29,9 +32,13 @@ const bundle = (entry: string): string => {
 export const styleSheet = (): string =>
   transformSync(readFileSync(join(ROOT, 'portal/huiyin.css'), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
 
+/** SHA-256 (hex) of a script exactly as it is served. */
+export const scriptHash = (name: keyof typeof SCRIPTS): string => createHash('sha256').update(bundle(SCRIPTS[name])).digest('hex');
+
 const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string }[] = [
   { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => styleSheet() },
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
+  { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
 ];
 

@@ -2,6 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pages as grievanceDeskPages } from '../../features/grievances/desk/pages.ts';
 import { pages as grievancePages } from '../../features/grievances/portal/pages.ts';
+import { pages as doorDeskPages } from '../../features/door/desk/door.page.tsx';
+import { pages as doorPages } from '../../features/door/portal/pages.ts';
 import { pages as paperPages } from '../../features/papers/portal/pages.ts';
 import { pages as figurePages } from '../../features/figures/portal/pages.ts';
 import { pages as deskPages } from '../../desk/pages.ts';
@@ -104,9 +106,11 @@ export const allPages: readonly Page[] = [
   ...portalPages,
   ...grievancePages,
   ...figurePages,
+  ...doorPages,
   ...deskPages,
   ...grievanceDeskPages,
   ...paperPages,
+  ...doorDeskPages,
 ];
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {

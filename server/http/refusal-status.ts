@@ -50,6 +50,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   second_needed: 403,
   nothing_pending: 409,
   form_expired: 403,
+  door_closed: 404,
+  boxes_full: 503,
   not_ready: 503,
   paper_not_made: 503,
   storage_failed: 503,

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { DefinitionKind } from '../../kernel/jurisdiction/definitions.ts';
 import type { Json } from '../../kernel/matter/event.ts';
+import type { Purpose } from '../../kernel/matter/kinds.ts';
 import { insertRows } from '../db/insert.ts';
 import { appendPublic, type NewPublicEvent } from './public-stream.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
@@ -23,7 +24,7 @@ export interface NewJurisdiction {
   readonly id: number;
   readonly names: { readonly zh: string; readonly en: string };
   readonly zone: string;
-  readonly purpose: 'service' | 'import';
+  readonly purpose: Purpose;
   readonly offices: readonly { readonly office: string; readonly zh: string; readonly en: string; readonly parent: string | null }[];
   readonly deskOffice: string;
   readonly definitions: readonly NewDefinition[];

@@ -21,6 +21,8 @@ export interface Publication {
   /** May be cited at once, for 72 hours, and marked as such; after seven days it may be cited for good, like any other. */
   readonly emergency?: boolean;
   readonly actor: PublicActor;
+  /** The post that said the second word, where one is needed. */
+  readonly confirmedBy?: string;
 }
 
 /**
@@ -34,7 +36,8 @@ export const publishDefinition = async (tx: Transaction, it: Publication, now: I
   await insertRows(tx, 'definition', ['jurisdiction', 'hash', 'kind', 'name', 'body'], [[tx.jurisdiction, hash, it.kind, it.name, body]]);
   const definition = { kind: it.kind, name: it.name, hash: hash.toString('hex'), replaces: it.replaces };
   const emergency = it.emergency === true;
-  await appendPublic(tx, [{ type: 'definition_published', actor: it.actor, data: { definition, emergency } }], now);
+  const confirmed = it.confirmedBy === undefined ? {} : { confirmedBy: it.confirmedBy };
+  await appendPublic(tx, [{ type: 'definition_published', actor: it.actor, data: { definition, emergency, ...confirmed } }], now);
   if (emergency) await insertRows(tx, 'usable_definition', ['jurisdiction', 'hash', 'way'], [[tx.jurisdiction, hash, 'emergency']]);
   return hash;
 };

@@ -2,10 +2,13 @@ import { getCalendar, type Calendar, type CalendarDefinition } from '../../kerne
 import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
+import type { Door } from '../../kernel/door/door.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
+import { doorsIn, type NamedDoor } from './door.ts';
 import { findRelay, type NamedRelay } from './relay.ts';
 import { readPublicStream } from './public-stream.ts';
 
@@ -23,6 +26,8 @@ export interface Jurisdiction {
   readonly id: number;
   readonly names: { readonly 'zh-CN': string; readonly en: string };
   readonly zone: string;
+  /** What it is run for: which kinds of matter it takes hangs on it. */
+  readonly purpose: Purpose;
   /** True for records of another system, taken in as if they had been filed here. */
   readonly imported: boolean;
   readonly origin: string;
@@ -48,15 +53,19 @@ export interface Jurisdiction {
   readonly paperTexts: ReadonlyMap<string, PaperTexts>;
   /** The hash of the one that new papers get; null: the words that come with the program. */
   readonly papers: string | null;
+  /** The office outside that accusations go to, where one may be cited and is valid as the offices stand (G5); null: they are not offered. */
+  readonly door: NamedDoor | null;
+  /** By hash: every door that was ever in force, with boxes on their way to it. */
+  readonly doors: ReadonlyMap<string, Door>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
 }
 
-interface JurisdictionRow {
+export interface JurisdictionRow {
   readonly name_zh: string;
   readonly name_en: string;
   readonly zone: string;
-  readonly purpose: string;
+  readonly purpose: Purpose;
   readonly origin: string;
   readonly desk_office: string | null;
 }
@@ -143,6 +152,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     id: tx.jurisdiction,
     names: { 'zh-CN': row.name_zh, en: row.name_en },
     zone: row.zone,
+    purpose: row.purpose,
     imported: row.purpose === 'import',
     origin: row.origin,
     deskOffice: row.desk_office,
@@ -156,6 +166,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...custodiansIn(bodies<unknown>('custodians', begun), inForce(usable, 'custodians', now)?.hash, row, offices),
     paperTexts: new Map(bodies<PaperTexts>('papers', begun)),
     papers: inForce(usable, 'papers', now)?.hash ?? null,
+    ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
     relay: await findRelay(tx, events),
   };
 };

@@ -31,7 +31,7 @@ const fileNames = (jurisdiction: number) => ({
 });
 
 /** Whether a secret goes into a keys archive. A key that signs never does: a restored log must not be taken for the old one. */
-export const isArchived = (name: string): boolean => /^(wrap|pad-\d+)$/.test(name);
+export const isArchived = (name: string): boolean => /^(wrap|pad-\d+|door|door-ack)$/.test(name);
 
 /** Makes the keys of a new log; existing ones are kept. */
 export const makeLogKeys = (keys: KeyDirectory, jurisdiction: number): void => {

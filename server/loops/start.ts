@@ -1,3 +1,4 @@
+import { deliverBoxes } from '../../features/door/server/deliver-boxes.ts';
 import { integrate } from '../log/integrate.ts';
 import { publish } from '../log/publish.ts';
 import type { Service } from '../service.ts';
@@ -36,7 +37,10 @@ export const startLoops = (service: Service): readonly Loop[] => {
       name: 'deliver',
       pool: service.pools.relay,
       everyMs: Math.min(DELIVER_MS, service.tickMs),
-      round: async () => void (await deliver(service)),
+      round: async () => {
+        await deliver(service);
+        await deliverBoxes(service);
+      },
     }),
   ];
 };

@@ -21,6 +21,7 @@ const FORGET_SHARES = statement(
 );
 const FORGET_LINKS = statement('forget_links', 'delete from set_up_link where jurisdiction = $1 and expires_at < $2');
 const FORGET_PENDING = statement('forget_pending', 'delete from pending_step where jurisdiction = $1 and expires_at < $2');
+const FORGET_DOORS = statement('forget_pending_doors', 'delete from pending_door where jurisdiction = $1 and expires_at < $2');
 // Once taken, a row would only say that somebody was told; the day lets one that was marked by mistake be seen.
 const FORGET_RELAYED = statement('forget_relayed', "delete from outbox where jurisdiction = $1 and topic = 'relay' and sent_at < $2");
 const RELAYED_MS = 24 * 3_600_000;
@@ -57,7 +58,7 @@ export const sweep = async (service: Service): Promise<void> => {
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
     await tx.run(FORGET_RELAYED, [service.id, toIso(instant(now - RELAYED_MS))]);
-    for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING, CLOSE_BOXES, FORGET_SHARES])
+    for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING, FORGET_DOORS, CLOSE_BOXES, FORGET_SHARES])
       await tx.run(forget, [service.id, toIso(now)]);
   });
 };

@@ -70,7 +70,6 @@ const expectedRows = (
   const last = (level: number) => rows.findLast((row) => row.level === level);
   const expected = new Map<string, Row>();
   expected.set(`matter ${matter}`, {
-    kind: 'grievance',
     pack: first.policy,
     calendar: first.calendar,
     ...projection.matter,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, gunzipSync } from 'node:zlib';
@@ -33,6 +33,7 @@ import { readName } from '../../features/grievances/server/read-name.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { answerAs } from '../support/unseal.ts';
+import { filesBelow, formsOf, look, searchTables, type Search } from '../support/canary-search.ts';
 import { multipart } from '../support/multipart.ts';
 import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/pictures.ts';
 
@@ -245,63 +246,11 @@ const archived = async (): Promise<void> => {
   writeFileSync(join(folder, 'archive', 'unpacked.data'), gunzipSync(readFileSync(made.data)));
 };
 
-/** The ways in which a text may lie in a file: three alignments of base64, both orders of UTF-16, hexadecimal. */
-const formsOf = (text: string): readonly Buffer[] => {
-  const utf8 = Buffer.from(text);
-  const base64 = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
-    return encoded.slice(shift === 0 ? 0 : 4, Math.floor((shift + utf8.length) / 3) * 4);
-  });
-  return [
-    utf8,
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(text, 'utf16le').swap16(),
-    ...base64.flatMap((it) => [Buffer.from(it), Buffer.from(it.replaceAll('+', '-').replaceAll('/', '_'))]),
-    Buffer.from(utf8.toString('hex')),
-    Buffer.from(utf8.toString('hex').toUpperCase()),
-  ];
-};
-
-interface Search {
-  files: number;
-  tables: number;
-  bytes: number;
-  readonly hits: string[];
-}
-
-const look = (search: Search, where: string, bytes: Buffer, forms: readonly Buffer[]): void => {
-  search.bytes += bytes.length;
-  for (const form of forms) {
-    const found = bytes.indexOf(form);
-    if (found >= 0) search.hits.push(`${where} at ${found}`);
-  }
-};
-
-const filesBelow = (path: string): readonly string[] =>
-  readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-
-/** Each row of each table as text, and each of its byte strings as bytes. */
-const searchTables = async (search: Search, forms: readonly Buffer[]): Promise<void> => {
-  const tables = await superuser.query<{ name: string }>(
-    "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'm') and n.nspname in ('public', 'keystore')",
-  );
-  for (const { name } of tables.rows) {
-    search.tables += 1;
-    const { rows } = await superuser.query<{ line: string }>(`select t::text as line from ${name} t`);
-    const lines = rows.map((row) => row.line);
-    look(search, `table ${name}`, Buffer.from(lines.join('\n')), forms);
-    const bytes = lines.flatMap((line) => [...line.matchAll(/\\x([\da-f]+)/g)].map((match) => Buffer.from(match[1] ?? '', 'hex')));
-    look(search, `bytes of table ${name}`, Buffer.concat(bytes.flatMap((it) => [it, Buffer.of(0)])), forms);
-  }
-};
-
 const searchEverywhere = async (): Promise<Search> => {
   await superuser.query('checkpoint');
   const forms = [MARK, HAN, ...secrets].flatMap(formsOf);
   const search: Search = { files: 0, tables: 0, bytes: 0, hits: [] };
-  await searchTables(search, forms);
+  await searchTables(superuser, search, forms);
   // The cluster with its WAL and temporary files, tiles, keys, what the server put into its temporary folder, PostgreSQL's log.
   const files = new Set([folder, place.cluster, place.socket].flatMap(filesBelow));
   for (const path of files) {

@@ -84,6 +84,24 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'The accused does not get the accusation: it goes to an independent door, or is not taken',
+    against: {
+      clerk: ['impossible', 'no post here has an account there; there is no row, count or leaf of it'],
+      head: ['visible', 'naming a door takes a second person and seven public days; one in the own line is refused'],
+      thief: ['impossible', 'at most a sealed box of one size, until the door has signed that it has it'],
+      root: [
+        'costly',
+        'what is written on the door’s own page never passes here; who writes on the sealing page trusts that this server sends it unchanged, and its fingerprint can be compared. Root can withhold a box: then its code is unknown at the door',
+      ],
+    },
+    shownBy: [
+      'lies nowhere on the local side: no table, file, WAL segment, tile, key, log or archive',
+      'and the memory of the local server does not hold it, where that of an ordinary matter is found',
+      'what was typed here before the question was answered is neither kept nor passed on',
+      'nothing is published before a second person agrees; a desk or an office’s handler is none',
+    ],
+  },
+  {
     promise: 'A step upward shows the office below nothing until the upper office tells it',
     against: {
       clerk: ['impossible', ''],

@@ -61,10 +61,10 @@ export const runCommand = (
     child.once('close', (code) => resolve({ code, out, err }));
   });
 
-/** Starts `up` on a port of its own and waits for `ready`. Throws with the output when it ends before. */
-export const startServer = async (data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> => {
+/** Starts a command that serves and waits for `ready`. Throws with the output when it ends before. */
+const startProcess = async (data: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ServerProcess> => {
   const since = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'up', '--port', '0', '--data', data, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -78,7 +78,7 @@ export const startServer = async (data: string, args: readonly string[] = [], en
   let url: string | undefined;
   while (url === undefined) {
     url = /^ready (\S+)$/m.exec(output)?.[1];
-    if (child.exitCode !== null) throw new Error(`up ended with ${child.exitCode}:\n${output}`);
+    if (child.exitCode !== null) throw new Error(`${args[0]} ended with ${child.exitCode}:\n${output}`);
     await sleep(5);
   }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -105,6 +105,13 @@ export const startServer = async (data: string, args: readonly string[] = [], en
     },
   };
 };
+
+/** Starts `up` on a port of its own. */
+export const startServer = (data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> =>
+  startProcess(data, ['up', '--port', '0', '--data', data, ...args], env);
+
+/** Starts an independent door by its configuration; `data` is the directory that it names. */
+export const startDoor = (data: string, config: string): Promise<ServerProcess> => startProcess(data, ['door', '--config', config], {});
 
 /** Files a matter over HTTP; undefined when no answer came, which says nothing about whether it was stored. */
 export const postMatter = async (

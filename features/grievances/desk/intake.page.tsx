@@ -5,7 +5,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import type { Intake } from '../domain/file.ts';
-import { doorsReply } from '../portal/doors.tsx';
+import { askedFirst } from '../portal/about.page.tsx';
 import { FileField } from '../portal/files.tsx';
 import { filingFaults, filingFields, formToken, typed } from '../portal/typed.ts';
 import { fileMatter } from '../server/file-matter.ts';
@@ -99,7 +99,8 @@ const take = async (request: PageRequest): Promise<PageReply> => {
   const who = whoOf(request);
   const again = (refusal: Refusal): PageReply => formReply({ lang, csrf, typed: form, refusal });
   if (form['back'] === 'yes') return formReply({ lang, csrf, typed: form });
-  if (form['about'] === 'yes') return doorsReply(lang);
+  const asked = form['about'] === 'yes' ? await askedFirst({ service, lang, form, origin }) : undefined;
+  if (asked && 'reply' in asked) return asked.reply;
   const intake = readIntake(form, who, request);
   if (isRefusal(intake)) return again(intake);
   const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0];

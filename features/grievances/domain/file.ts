@@ -1,4 +1,5 @@
 import type { JsonObject, NewEvent } from '../../../kernel/matter/event.ts';
+import type { MatterKind } from '../../../kernel/matter/kinds.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { filesData, newFiles } from './new-files.ts';
 import { checkFields, newEvent, texts } from './verb.ts';
@@ -19,6 +20,8 @@ export interface FilingFacts {
   readonly sealed: JsonObject | null;
   /** Hash of the word for a lost code; null where none was chosen. */
   readonly word: string | null;
+  /** What kind of matter it is; absent for a grievance. */
+  readonly kind?: MatterKind;
   /** Hash of the box for the relay; absent or null where none is named. */
   readonly relay?: string | null;
   /** How it came in, where not by the filer's own form. */
@@ -55,7 +58,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
       actor: { kind: 'filer' },
       texts: texts(input, 'subject', 'body', 'place', 'ask', 'needs'),
       data: {
-        kind: 'grievance',
+        kind: facts.kind ?? 'grievance',
         lang,
         receipt,
         lead,

@@ -1,3 +1,4 @@
+import { MATTER_KINDS } from '../../../kernel/matter/kinds.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -13,7 +14,7 @@ import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState,
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection {
-  readonly matter: { readonly filed_on: string; readonly lang: string };
+  readonly matter: { readonly kind: string; readonly filed_on: string; readonly lang: string };
   readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
   readonly assignments: readonly {
     readonly level: Level;
@@ -139,7 +140,11 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
   return {
-    matter: { filed_on: dateIn(filed.recordedAt, calendar.zone), lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN' },
+    matter: {
+      kind: MATTER_KINDS.find((kind) => kind === filed.data['kind']) ?? 'grievance',
+      filed_on: dateIn(filed.recordedAt, calendar.zone),
+      lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN',
+    },
     streams: levels.map((level) => ({
       level,
       office: offices[level] ?? null,

@@ -1,8 +1,10 @@
+import { DOOR_KINDS, type DoorKind } from '../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
+import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
-import { doorsReply } from './doors.tsx';
+import { accusedReply, kindReply } from '../../door/public.ts';
+import { packOfKind } from '../server/file-matter.ts';
 import { formReply } from './file-form.tsx';
 import { Danger } from './plain-words.tsx';
 import { readPreview } from './read-preview.ts';
@@ -86,16 +88,44 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
   );
 };
 
-export const aboutPage: Page = { path: '/file', method: 'GET', face: 'open', handle: async ({ lang }) => aboutReply(lang, {}, false) };
+export const aboutPage: Page = {
+  path: '/file',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang }) =>
+    (await service.jurisdiction()).purpose === 'door' ? kindReply(lang, {}, false) : aboutReply(lang, {}, false),
+};
+
+/**
+ * The answer without which nothing is taken: here that it is about nobody's conduct, at a door which of its kinds it is. Where it is missing,
+ * or leads elsewhere, the page to show instead; nothing that was typed is stored or passed on.
+ */
+export const askedFirst = async ({
+  service,
+  lang,
+  form,
+  origin,
+}: Pick<PageRequest, 'service' | 'lang' | 'form' | 'origin'>): Promise<
+  { readonly reply: PageReply } | { readonly pack?: string; readonly kind?: DoorKind }
+> => {
+  const it = await service.jurisdiction();
+  if (it.purpose === 'door') {
+    const kind = DOOR_KINDS.find((one) => one === form['kind']);
+    const pack = kind && packOfKind(it, kind);
+    return kind && pack !== undefined ? { pack, kind } : { reply: kindReply(lang, filingFields(form), true) };
+  }
+  if (form['about'] === 'yes') return { reply: accusedReply(it, lang, origin) };
+  return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true) };
+};
 
 /** Yes stores nothing and says whom to go to; no opens the form. */
 export const aboutAnswerPage: Page = {
   path: '/file/about',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, lang, form }) => {
-    if (form['about'] === 'yes') return doorsReply(lang);
-    if (form['about'] !== 'no') return aboutReply(lang, form, true);
-    return formReply(lang, await readPreview(service), service.clock(), { fields: filingFields(form), faults: {} });
+  handle: async ({ service, lang, form, origin }) => {
+    const asked = await askedFirst({ service, lang, form, origin });
+    if ('reply' in asked) return asked.reply;
+    return formReply(lang, await readPreview(service, asked.pack), service.clock(), { fields: filingFields(form), faults: {}, ...asked });
   },
 };

@@ -1,4 +1,6 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { DoorKind } from '../../../kernel/matter/kinds.ts';
+import { DOOR_FORM } from '../../door/public.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
@@ -73,6 +75,8 @@ export interface Typed {
   readonly sealed?: SealedTyped;
   readonly word?: string;
   readonly tell?: TellTyped;
+  /** At a door: which of its kinds it is. */
+  readonly kind?: DoorKind;
 }
 
 const Field = ({
@@ -133,6 +137,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
       </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
+      {it.kind !== undefined && <p>{DOOR_FORM[lang].about[it.kind]}</p>}
       {faults.length > 0 && (
         <div class="errors" role="alert">
           <h2>{words.errors}</h2>
@@ -146,7 +151,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         </div>
       )}
       <form method="post" action={href(lang, '/file/submit')} enctype="multipart/form-data" autocomplete="off">
-        <input type="hidden" name="about" value="no" />
+        {it.kind === undefined ? <input type="hidden" name="about" value="no" /> : <input type="hidden" name="kind" value={it.kind} />}
         <input type="hidden" name="token" value={formToken(it.token)} />
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
@@ -161,9 +166,11 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
         <div class="note">
           <h3>{words.who}</h3>
-          {words.whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
-            <p>{text}</p>
-          ))}
+          {(it.kind === undefined ? words : DOOR_FORM[lang])
+            .whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))
+            .map((text) => (
+              <p>{text}</p>
+            ))}
         </div>
         <h3>{words.more}</h3>
         <ul class="small">

@@ -4,8 +4,7 @@ import type { Page } from '../../../portal/page.ts';
 import { fileMatter } from '../server/file-matter.ts';
 import { wordFault } from '../server/lost-word.ts';
 import { readForFiler } from '../server/read-matter.ts';
-import { aboutReply } from './about.page.tsx';
-import { doorsReply } from './doors.tsx';
+import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
 import { readPreview } from './read-preview.ts';
 import { receiptReply } from './receipt.tsx';
@@ -24,15 +23,16 @@ export const submitPage: Page = {
   face: 'open',
   takesFiles: true,
   handle: async ({ service, lang, form, files, filesFault, origin, isKiosk }) => {
-    if (form['about'] === 'yes') return doorsReply(lang);
-    if (form['about'] !== 'no') return aboutReply(lang, form, true);
+    const asked = await askedFirst({ service, lang, form, origin });
+    if ('reply' in asked) return asked.reply;
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
     const word = typed(form['word']);
     const told = typedTell(form['tell']);
     const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
-      formReply(lang, await readPreview(service), service.clock(), {
+      formReply(lang, await readPreview(service, asked.pack), service.clock(), {
+        ...asked,
         fields,
         faults,
         token,
@@ -57,6 +57,7 @@ export const submitPage: Page = {
         fields: given,
         lang,
         files,
+        ...(asked.pack === undefined ? {} : { pack: asked.pack }),
         ...sealed,
         ...(word.trim() === '' ? {} : { word }),
         ...(told.tell ? { tell: told.tell } : {}),

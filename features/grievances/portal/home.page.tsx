@@ -1,6 +1,7 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
+import { DOOR_HOME } from '../../door/public.ts';
 import { cannot, Danger, NEVER } from './plain-words.tsx';
 import { readPreview } from './read-preview.ts';
 import { Stages } from './stages.tsx';
@@ -59,7 +60,7 @@ export const homePage: Page = {
       words.name,
       <>
         <h1>{words.title}</h1>
-        <p class="lead">{words.lead(jurisdiction.names[lang])}</p>
+        <p class="lead">{(jurisdiction.purpose === 'door' ? DOOR_HOME[lang] : words.lead)(jurisdiction.names[lang])}</p>
         <p class="row">
           <a class="btn" href={href(lang, '/file')}>
             {words.file}

@@ -6,9 +6,10 @@ import type { GrievanceState } from '../domain/state.ts';
 import type { Stage } from '../domain/timeline.ts';
 import { receptionOf } from '../server/file-matter.ts';
 
-/** The stages of a matter filed now, under the rules a new matter gets. */
+/** The stages of a matter filed now, under the rules a new matter gets, or those of another pack. */
 export const readPreview = async (
   service: Service,
+  packId?: string,
 ): Promise<{
   readonly jurisdiction: Jurisdiction;
   readonly pack: Pack;
@@ -16,7 +17,7 @@ export const readPreview = async (
   readonly state: GrievanceState;
 }> => {
   const jurisdiction = await service.jurisdiction();
-  const pack = jurisdiction.packs.get(jurisdiction.pack);
+  const pack = jurisdiction.packs.get(packId === undefined ? jurisdiction.pack : (jurisdiction.newestPack.get(packId) ?? ''));
   const calendar = jurisdiction.calendars.get(jurisdiction.calendar);
   if (!pack || !calendar) throw new Error('the jurisdiction names a definition that is not stored');
   return { jurisdiction, pack, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };

@@ -149,7 +149,7 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
             today={today}
             {...(filed ? { filed: dateIn(filed.recordedAt, jurisdiction.zone) } : {})}
           />
-          <p class="small">{words.overdue}</p>
+          {jurisdiction.purpose !== 'door' && <p class="small">{words.overdue}</p>}
         </section>
         <aside>
           <h2>{words.who}</h2>

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
+import { isTakenBy, MATTER_KINDS } from '../../../kernel/matter/kinds.ts';
 import { TELL_WAYS } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
@@ -10,7 +11,7 @@ import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
 import { needsOwnDevice } from '../domain/decide.ts';
 import { newestStep } from '../domain/newest-step.ts';
-import { fileMatter, type FilingInput } from './file-matter.ts';
+import { fileMatter, packOfKind, type FilingInput } from './file-matter.ts';
 import { findMatterOf } from './find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
@@ -49,7 +50,7 @@ const WORDS = {
   word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
 };
 const Filing = z.strictObject({
-  kind: z.enum(['grievance']),
+  kind: z.enum(MATTER_KINDS).describe('A door takes accusation, retaliation and child_danger; every other server grievance alone.'),
   ...WORDS,
   sealed: Sealed.optional().describe(SEALED_IS),
   tell: TellTo.optional().describe(TELL_IS),
@@ -181,7 +182,13 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const answer = await fileMatter(service, filingInput(request.body), { token });
+      const { kind, ...said } = request.body;
+      const it = await service.jurisdiction();
+      if (!isTakenBy(it.purpose, kind)) return no(request, reply, refuse('kind_not_here'));
+      const pack = said.pack ?? (kind === 'grievance' ? undefined : packOfKind(it, kind));
+      if (pack !== undefined && it.packs.get(it.newestPack.get(pack) ?? '')?.kind !== kind)
+        return no(request, reply, refuse('field_choice', { field: 'pack' }));
+      const answer = await fileMatter(service, filingInput({ ...said, pack }), { token });
       return isRefusal(answer)
         ? no(request, reply, answer)
         : reply

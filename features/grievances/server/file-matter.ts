@@ -6,12 +6,13 @@ import { toHex } from '../../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { CROCKFORD } from '../../../kernel/canonical/crockford.ts';
 import { logKeyText } from '../../../kernel/canonical/names.ts';
-import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
+import { formatReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
 import { promiseText } from '../../../kernel/log/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
+import { isTakenBy } from '../../../kernel/matter/kinds.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Tell } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -49,6 +50,8 @@ export interface FilingInput {
   readonly files?: readonly CheckedFile[];
   /** The pack's id; absent for the jurisdiction's own. */
   readonly pack?: string;
+  /** A code that was made on the writer's own device; absent where the server makes one. */
+  readonly code?: ReceiptCode;
   /** What the filer leaves under seal; taken only where custodians are named. */
   readonly sealed?: SealedName;
   /** A word that only the filer knows, for the case that the code is lost (G7). */
@@ -73,9 +76,13 @@ const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CR
 export const findOfferedPack = (it: Jurisdiction, id: string | undefined): { readonly hash: string; readonly pack: Pack } | undefined => {
   const hash = id === undefined ? it.pack : it.newestPack.get(id);
   const pack = it.packs.get(hash ?? '');
-  if (hash === undefined || !pack || (id !== undefined && !(pack.offered && pack.kind === 'grievance'))) return undefined;
+  if (hash === undefined || !pack || !isTakenBy(it.purpose, pack.kind) || (id !== undefined && !pack.offered)) return undefined;
   return { hash, pack };
 };
+
+/** The id of the pack that matters of a kind are filed under at a door; undefined where that kind is not taken. */
+export const packOfKind = (it: Jurisdiction, kind: string): string | undefined =>
+  isTakenBy(it.purpose, kind) ? [...it.newestPack].find(([, hash]) => it.packs.get(hash)?.kind === kind)?.[0] : undefined;
 
 /** The office a filing goes to first, and the two above it. */
 export const receptionOf = (it: Jurisdiction) => {
@@ -131,7 +138,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
       input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id && it.newestCalendar.get(hash) === hash,
     );
   if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
-  const code = newReceiptCode(randomBytes);
+  const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
@@ -147,6 +154,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     word: await hashWord(input.word ?? ''),
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
+    ...(offered.pack.kind === 'grievance' || offered.pack.kind === 'report' ? {} : { kind: offered.pack.kind }),
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
