@@ -25,13 +25,28 @@ describe('the published schema', () => {
 
 describe('the packs that come with the program', () => {
   it('are sound', () => {
-    expect(packIds()).toEqual(['eu-2019-1937', 'petition-2022', 'township-centre']);
+    expect(packIds()).toEqual([
+      'beijing-2021',
+      'cpgrams',
+      'eib',
+      'eu-2019-1937',
+      'foi-uk',
+      'help',
+      'jinan-2018',
+      'mediation',
+      'petition-2022',
+      'reconsideration-2023',
+      'suggestion-2022',
+      'township-centre',
+      'weifang-12345-2021',
+      'zhejiang-2016',
+    ]);
     for (const id of packIds()) expect(getPack(id).id).toBe(id);
     expect(findPack('../petition-2022')).toBeUndefined();
   });
 
   it('offer for filing only what has an independent door where it needs one', () => {
-    expect(packIds().filter((id) => getPack(id).offered)).toEqual(['petition-2022', 'township-centre']);
+    expect(packIds().filter((id) => getPack(id).offered)).toEqual(['help', 'petition-2022', 'suggestion-2022', 'township-centre']);
   });
 
   it('have a text to be hashed that does not depend on the order of fields', () => {

@@ -7,6 +7,7 @@ import type { Lang } from '../../../portal/page.ts';
 import type { Office, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
+import { setsDays } from '../domain/forward.ts';
 import { OFFICE_PURPOSES } from '../domain/unsealing.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 import { DISPUTE_OUTCOMES } from '../domain/answer-dispute.ts';
@@ -198,7 +199,21 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
     { kind: 'text', name: 'reason', label: LABELS[asked.lang].reason, hint: LABELS[asked.lang].reasonRead, short: true },
   ],
   accept: (asked) => [{ ...words('points', LABELS[asked.lang].points, LABELS[asked.lang].pointsHint), optional: true }, occurred(asked)],
-  forward: (asked) => passing(asked, LABELS[asked.lang].forwardTo, LABELS[asked.lang].forwardHint, false),
+  forward: (asked) => [
+    ...passing(asked, LABELS[asked.lang].forwardTo, LABELS[asked.lang].forwardHint, false),
+    ...(setsDays(asked.view)
+      ? [
+          {
+            kind: 'date' as const,
+            name: 'by',
+            label: LABELS[asked.lang].finishBy,
+            hint: LABELS[asked.lang].finishHint,
+            optional: true as const,
+            min: asked.view.today,
+          },
+        ]
+      : []),
+  ],
   object_forward: ({ lang }) => [words('reason', LABELS[lang].objectWhy, LABELS[lang].objectHint)],
   ask_naming: ({ lang }) => [words('reason', LABELS[lang].naming, LABELS[lang].reasonRead)],
   name_office: (asked) => passing(asked, LABELS[asked.lang].nameOffice, LABELS[asked.lang].nameHint, true),
