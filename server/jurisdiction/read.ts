@@ -3,6 +3,7 @@ import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
@@ -48,6 +49,8 @@ export interface Jurisdiction {
   readonly paperTexts: ReadonlyMap<string, PaperTexts>;
   /** The hash of the one that new papers get; null: the words that come with the program. */
   readonly papers: string | null;
+  /** What a filing can be about; null: no list is published, and nobody is asked. */
+  readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
 }
@@ -130,6 +133,12 @@ const custodiansIn = (
   return { custodianSets, custodians: newest !== undefined && isValid ? { hash: newest, set } : null };
 };
 
+/** The list of subjects in force; the newest alone, since a matter keeps the id and the hash it was filed with. */
+const subjectsIn = (lists: readonly (readonly [string, Subjects])[], newest: string | undefined): Jurisdiction['subjects'] => {
+  const set = new Map(lists).get(newest ?? '');
+  return newest !== undefined && set ? { hash: newest, set } : null;
+};
+
 /** Reads a jurisdiction whole; undefined when it does not exist, has not been set up to the end, or has no rules in force. */
 export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
@@ -156,6 +165,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...custodiansIn(bodies<unknown>('custodians', begun), inForce(usable, 'custodians', now)?.hash, row, offices),
     paperTexts: new Map(bodies<PaperTexts>('papers', begun)),
     papers: inForce(usable, 'papers', now)?.hash ?? null,
+    subjects: subjectsIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     relay: await findRelay(tx, events),
   };
 };

@@ -37,6 +37,7 @@ const ROWS = {
   assignment: statement<Row>('reconcile_assignment', `select * from assignment ${columns}`),
   obligation: statement<Row>('reconcile_obligation', `select * from obligation ${columns}`),
   receipt: statement<Row>('reconcile_receipt', `select * from receipt ${columns}`),
+  public_request: statement<Row>('reconcile_public_request', `select * from public_request ${columns}`),
 } as const;
 // Children whose matter is gone; with foreign keys in force there are none.
 const ORPHANS = statement<{ matter: string }>(
@@ -70,13 +71,12 @@ const expectedRows = (
   const last = (level: number) => rows.findLast((row) => row.level === level);
   const expected = new Map<string, Row>();
   expected.set(`matter ${matter}`, {
-    kind: 'grievance',
     pack: first.policy,
     calendar: first.calendar,
     ...projection.matter,
     place_code: null,
-    category: null,
   });
+  if (projection.request !== null) expected.set(`public_request ${matter}`, { ...projection.request });
   for (const row of projection.streams) {
     const end = last(row.level);
     expected.set(`stream ${streamName(matter, row.level)}`, {
@@ -117,6 +117,7 @@ const KEYS: { readonly [table in keyof typeof ROWS]: (row: Row) => string } = {
   assignment: (row) => `${String(row['matter'])}/${String(row['level'])}/${String(row['office'])}/${String(row['since'])}`,
   obligation: (row) => `${String(row['matter'])}/${String(row['rule'])}/${String(row['started_by'])}`,
   receipt: (row) => String(plain(row['receipt'])),
+  public_request: (row) => String(row['matter']),
 };
 
 const compareRows = (expected: ReadonlyMap<string, Row>, found: ReadonlyMap<string, Row>): readonly Finding[] => [

@@ -3,6 +3,10 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { filesData, newFiles } from './new-files.ts';
 import { checkFields, newEvent, texts } from './verb.ts';
 
+/** What a filing can be: something to be put right, a proposal, or a request for help. Reports about persons have another door (G5). */
+export const MATTER_KINDS = ['grievance', 'suggestion', 'help'] as const;
+export type MatterKind = (typeof MATTER_KINDS)[number];
+
 /** What the jurisdiction decides for a filing: who first receives it, and the two offices above that one. */
 export interface Reception {
   readonly lead: string;
@@ -21,6 +25,12 @@ export interface FilingFacts {
   readonly word: string | null;
   /** Hash of the box for the relay; absent or null where none is named. */
   readonly relay?: string | null;
+  /** Absent: something to be put right. */
+  readonly kind?: MatterKind;
+  /** What it is about, by the published list of that hash; absent or null where the filer is not sure. */
+  readonly about?: { readonly service: string; readonly subjects: string } | null;
+  /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
+  readonly listed?: { readonly client: string | null } | null;
 }
 
 /** Takes a new matter. */
@@ -30,7 +40,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word, relay = null } = facts;
+  const { lang, receipt, sealed, word, relay = null, kind = 'grievance', about = null, listed = null } = facts;
   return [
     newEvent({
       type: 'filed',
@@ -38,7 +48,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
       actor: { kind: 'filer' },
       texts: texts(input, 'subject', 'body', 'place', 'ask'),
       data: {
-        kind: 'grievance',
+        kind,
         lang,
         receipt,
         lead,
@@ -47,6 +57,8 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(sealed === null ? {} : { sealed }),
         ...(word === null ? {} : { word }),
         ...(relay === null ? {} : { relay }),
+        ...(about === null ? {} : about),
+        ...(listed === null ? {} : { public: true, ...(listed.client === null ? {} : { client: listed.client }) }),
         ...filesData(files),
       },
     }),

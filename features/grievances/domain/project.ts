@@ -7,12 +7,16 @@ import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
+import { MATTER_KINDS, type MatterKind } from './file.ts';
+import { publicRequest, type PublicRequest } from './public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
 import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection {
-  readonly matter: { readonly filed_on: string; readonly lang: string };
+  readonly matter: { readonly kind: MatterKind; readonly filed_on: string; readonly lang: string; readonly category: string | null };
+  /** Null for a matter whose filer has not agreed to be listed. */
+  readonly request: PublicRequest | null;
   readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
   readonly assignments: readonly {
     readonly level: Level;
@@ -142,8 +146,16 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
   const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
+  const owed = obligations(events, pack, calendar, last.recordedAt);
+  const { service } = filed.data;
   return {
-    matter: { filed_on: dateIn(filed.recordedAt, calendar.zone), lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN' },
+    matter: {
+      kind: MATTER_KINDS.find((it) => it === filed.data['kind']) ?? 'grievance',
+      filed_on: dateIn(filed.recordedAt, calendar.zone),
+      lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN',
+      category: typeof service === 'string' ? service : null,
+    },
+    request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,
       office: offices[level] ?? null,
@@ -157,7 +169,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
         .filter((level) => level > 0 && offices[level])
         .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
-    obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, said, state)),
+    obligations: owed.map((it, _i, all) => obligationRow(it, all, said, state)),
     receipts: receiptsOf(events).map((it) => ({
       receipt: it.id,
       nth: it.nth,
