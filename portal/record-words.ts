@@ -38,7 +38,14 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
 };
 
 export const KIND_WORDS: Words<DefinitionKind> = {
-  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限', custodians: '身份保管人', papers: '文书用语', subjects: '事项目录' },
+  'zh-CN': {
+    pack: '办理规则',
+    calendar: '工作日历',
+    access: '查看权限',
+    custodians: '身份保管人',
+    papers: '文书用语',
+    subjects: '事项目录',
+  },
   en: {
     pack: 'rules of handling',
     calendar: 'working days',

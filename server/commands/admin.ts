@@ -4,7 +4,8 @@ import type { YearList } from '../../kernel/calendar/add-year.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { readPack } from '../../policy/load.ts';
+import { getPack, readPack } from '../../policy/load.ts';
+import { takeSubjects } from '../../policy/subjects.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
@@ -15,12 +16,15 @@ import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
+import { subjectProblems, subjectsDefinition } from '../jurisdiction/subjects.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
   /** A set of custodians; without one no names are taken. */
   readonly custodians?: unknown;
+  /** What a filing can be about; without it nobody is asked, and other programs can file nothing. */
+  readonly subjects?: unknown;
 }
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -61,6 +65,16 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
     for (const problem of custodians) io.err(`${problem.code}: ${problem.about}`);
     return 2;
   }
+  const subjects = checked.subjects === undefined ? null : takeSubjects(checked.subjects);
+  const packs = checked.packs.map(getPack);
+  const unfit =
+    subjects === null
+      ? []
+      : 'set' in subjects
+        ? subjectProblems(subjects.set, { offices: offices.map((office) => office.office), packs })
+        : subjects.problems.map(({ code, path: about }) => ({ code, about }));
+  for (const problem of unfit) io.err(`${problem.code}: ${problem.about}`);
+  if (unfit.length > 0) return 2;
   return within(options, async (it) => {
     const made = await createJurisdiction(
       it.pools.app,
@@ -72,7 +86,11 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
         zone: checked.zone,
         offices,
         deskOffice: checked.deskOffice,
-        definitions: [...firstDefinitions(checked.packs), ...(custodians === null ? [] : [custodianDefinition(custodians)])],
+        definitions: [
+          ...firstDefinitions(checked.packs),
+          ...(custodians === null ? [] : [custodianDefinition(custodians)]),
+          ...(subjects !== null && 'set' in subjects ? [subjectsDefinition(subjects.set)] : []),
+        ],
         pack: checked.pack,
         calendar: checked.calendar ?? 'cn',
       },

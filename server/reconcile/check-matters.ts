@@ -13,6 +13,7 @@ import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { openFiguresTally } from './check-figures.ts';
+import { checkClients } from './check-clients.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
@@ -246,6 +247,7 @@ export const checkMatters = async (
     ...(await checkSealTables(tx)),
     ...(await checkRelayTables(tx)),
     ...(await checkPapers(tx)),
+    ...(await checkClients(tx)),
     ...tally.findings(),
     ...figures.findings(),
   );

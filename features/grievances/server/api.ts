@@ -70,7 +70,20 @@ export const FilingParts = z.strictObject({
 type FilingWords = Omit<z.output<typeof FilingParts>, 'public'> & { readonly public?: true | 'true' | undefined };
 
 /** What a filing says, from either request. */
-export const filingInput = ({ subject, body, place, ask, lang, pack, kind, service, sealed, word, tell, ...more }: FilingWords): FilingInput => ({
+export const filingInput = ({
+  subject,
+  body,
+  place,
+  ask,
+  lang,
+  pack,
+  kind,
+  service,
+  sealed,
+  word,
+  tell,
+  ...more
+}: FilingWords): FilingInput => ({
   fields: { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) },
   lang: lang ?? 'zh-CN',
   ...(pack === undefined ? {} : { pack }),

@@ -87,7 +87,8 @@ const offeredById = (it: Jurisdiction, id: string, kind: MatterKind): Offered | 
 /** The pack a new matter is filed under: an offered one by its id, else the jurisdiction's own, or the one of its kind. */
 export const findOfferedPack = (it: Jurisdiction, id: string | undefined, kind: MatterKind = 'grievance'): Offered | undefined => {
   if (id !== undefined) return offeredById(it, id, kind);
-  if (kind !== 'grievance') return [...it.newestPack.keys()].map((name) => offeredById(it, name, kind)).find((found) => found !== undefined);
+  if (kind !== 'grievance')
+    return [...it.newestPack.keys()].map((name) => offeredById(it, name, kind)).find((found) => found !== undefined);
   const pack = it.packs.get(it.pack);
   return pack && { hash: it.pack, pack };
 };
@@ -118,7 +119,19 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed, word, tell, kind, service, public: isPublic, client }: FilingInput): string => {
+const requestHash = ({
+  fields,
+  lang,
+  pack,
+  files = [],
+  sealed,
+  word,
+  tell,
+  kind,
+  service,
+  public: isPublic,
+  client,
+}: FilingInput): string => {
   const sent = {
     ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
     ...(sealed ? { sealed: { ...sealed } } : {}),
