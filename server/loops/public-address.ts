@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 // IANA's registries of special-purpose addresses: what is not on the open internet is none of a webhook's business.
@@ -50,9 +50,9 @@ export const isReachable = (address: string, withLoopback: boolean): boolean => 
 export const guardedLookup =
   (withLoopback: boolean): LookupFunction =>
   (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, found: readonly LookupAddress[] = []) => {
-      const [first] = found;
+    lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error) return done(error, '', 0);
+      const [first] = found;
       if (!first || found.some((it) => !isReachable(it.address, withLoopback))) return done(new Error('address_private'), '', 0);
       return options.all === true ? done(null, [...found]) : done(null, first.address, first.family);
     });

@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { GRADES } from '../../../kernel/policy/pack.ts';
+import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Field } from '../../../desk/fields.tsx';
 import { withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
@@ -69,6 +70,14 @@ const graded = ({ view, lang }: Asked, label: string, hint?: string): Field => {
   };
 };
 
+/** The office that the list of subjects names for what the filer chose: a hint, where a person decides. */
+const suggested = ({ view, lang }: Asked): string => {
+  const set = view.jurisdiction.subjects?.set ?? null;
+  const subject = findSubject(set, view.state.history.find((event) => event.type === 'filed')?.data['service']);
+  const office = view.jurisdiction.offices.get(subject?.office ?? '');
+  return subject ? LABELS[lang].suggested(subject.label[lang], office && (lang === 'en' ? office.name_en : office.name_zh)) : '';
+};
+
 const registering = (asked: Asked): readonly Field[] => {
   const { view, lang } = asked;
   const words = LABELS[lang];
@@ -77,7 +86,7 @@ const registering = (asked: Asked): readonly Field[] => {
     text: lang === 'en' ? office.name_en : office.name_zh,
   }));
   return [
-    { kind: 'select', name: 'office', label: words.office, hint: words.officeHint, options: offices },
+    { kind: 'select', name: 'office', label: words.office, hint: `${words.officeHint}${suggested(asked)}`, options: offices },
     ...(view.pack.grades.length > 0 ? [graded(asked, words.grade, words.gradeHint)] : []),
     occurred(asked),
   ];

@@ -3,6 +3,8 @@ export const LABELS = {
   'zh-CN': {
     office: '转给哪个单位',
     officeHint: '由它负责答复。转给别的单位以后，您这里就不再显示这件事。',
+    suggested: (subject: string, office: string | undefined) =>
+      ` 来件人选的是“${subject}”${office === undefined ? '。' : `，一般由${office}办；请您判断。`}`,
     grade: '难易',
     gradeHint: '决定答复的时限，以后只能改短。',
     shorter: '改成',
@@ -78,6 +80,8 @@ export const LABELS = {
   en: {
     office: 'Which office',
     officeHint: 'It will be answerable. Once passed to another office, the matter is no longer shown to you.',
+    suggested: (subject: string, office: string | undefined) =>
+      ` The filer chose “${subject}”${office === undefined ? '.' : `, which ${office} usually deals with; you decide.`}`,
     grade: 'Grade',
     gradeHint: 'Sets the time for the answer; later it can only become shorter.',
     shorter: 'Change it to',

@@ -5,7 +5,8 @@ import { statusOf } from '../../../server/http/refusal-status.ts';
 import { doorsReply } from './doors.tsx';
 import { formReply } from './file-form.tsx';
 import { Danger } from './plain-words.tsx';
-import { readPreview } from './read-preview.ts';
+import type { MatterKind } from '../domain/file.ts';
+import { offeredKinds, readPreview } from './read-preview.ts';
 import { filingFields } from './typed.ts';
 
 const WORDS = {
@@ -18,6 +19,8 @@ const WORDS = {
     yes: '是，关于那里的人怎样做事',
     no: '不是，是一件要办的事',
     next: '下一步',
+    kind: '您要做什么？',
+    kinds: { grievance: '有件事要解决', suggestion: '提一个建议', help: '请求帮助（养老金、看病、困难、打官司）' },
     errors: '还差一步',
   },
   en: {
@@ -29,12 +32,23 @@ const WORDS = {
     yes: 'Yes, about how people there behave',
     no: 'No, about something that should be done',
     next: 'Next',
+    kind: 'What do you want to do?',
+    kinds: {
+      grievance: 'Have something put right',
+      suggestion: 'Propose something',
+      help: 'Ask for help (pension, medical costs, hardship, a lawyer)',
+    },
     errors: 'One thing is missing',
   },
 } as const;
 
 /** The question that nobody skips (G5). What was typed already, if anything, is carried along. */
-export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }, isMissing: boolean): PageReply => {
+export const aboutReply = (
+  lang: Lang,
+  form: { readonly [name: string]: string },
+  isMissing: boolean,
+  kinds: readonly MatterKind[],
+): PageReply => {
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
   const kept = Object.entries(filingFields(form)).filter(([, text]) => text !== '');
@@ -74,6 +88,17 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
           </fieldset>
         </div>
         <p class="small">{words.why}</p>
+        {kinds.length > 1 && (
+          <fieldset>
+            <legend>{words.kind}</legend>
+            {kinds.map((kind) => (
+              <label class="choice">
+                <input type="radio" name="kind" value={kind} checked={kind === (form['kind'] ?? 'grievance')} />
+                {words.kinds[kind]}
+              </label>
+            ))}
+          </fieldset>
+        )}
         <p>
           <button class="btn" type="submit">
             {words.next}
@@ -86,7 +111,12 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
   );
 };
 
-export const aboutPage: Page = { path: '/file', method: 'GET', face: 'open', handle: async ({ lang }) => aboutReply(lang, {}, false) };
+export const aboutPage: Page = {
+  path: '/file',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang }) => aboutReply(lang, {}, false, offeredKinds(await service.jurisdiction())),
+};
 
 /** Yes stores nothing and says whom to go to; no opens the form. */
 export const aboutAnswerPage: Page = {
@@ -95,7 +125,7 @@ export const aboutAnswerPage: Page = {
   face: 'open',
   handle: async ({ service, lang, form }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
-    if (form['about'] !== 'no') return aboutReply(lang, form, true);
-    return formReply(lang, await readPreview(service), service.clock(), { fields: filingFields(form), faults: {} });
+    if (form['about'] !== 'no') return aboutReply(lang, form, true, offeredKinds(await service.jurisdiction()));
+    return formReply(lang, await readPreview(service, form), service.clock(), { fields: filingFields(form), faults: {} });
   },
 };

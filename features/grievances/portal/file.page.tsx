@@ -7,7 +7,8 @@ import { readForFiler } from '../server/read-matter.ts';
 import { aboutReply } from './about.page.tsx';
 import { doorsReply } from './doors.tsx';
 import { formReply, type Typed } from './file-form.tsx';
-import { readPreview } from './read-preview.ts';
+import { kindOf, readPreview, offeredKinds } from './read-preview.ts';
+import { chosenService } from './service-field.tsx';
 import { receiptReply } from './receipt.tsx';
 import { typedTell } from './tell-form.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, lostCharacter, sealedFaults, sealedFields, typed } from './typed.ts';
@@ -22,15 +23,19 @@ export const submitPage: Page = {
   takesFiles: true,
   handle: async ({ service, lang, form, files, filesFault, origin }) => {
     if (form['about'] === 'yes') return doorsReply(lang);
-    if (form['about'] !== 'no') return aboutReply(lang, form, true);
+    const jurisdiction = await service.jurisdiction();
+    if (form['about'] !== 'no') return aboutReply(lang, form, true, offeredKinds(jurisdiction));
+    const kind = kindOf(jurisdiction, form);
+    const chosen = chosenService(jurisdiction, kind, form);
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
     const word = typed(form['word']);
     const told = typedTell(form['tell']);
     const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
-      formReply(lang, await readPreview(service), service.clock(), {
+      formReply(lang, await readPreview(service, form), service.clock(), {
         fields,
+        ...chosen,
         faults,
         token,
         word,
@@ -49,11 +54,20 @@ export const submitPage: Page = {
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
     const answer = await fileMatter(
       service,
-      { fields: given, lang, files, ...sealed, ...(word.trim() === '' ? {} : { word }), ...(told.tell ? { tell: told.tell } : {}) },
+      {
+        fields: given,
+        lang,
+        files,
+        kind,
+        ...chosen,
+        ...sealed,
+        ...(word.trim() === '' ? {} : { word }),
+        ...(told.tell ? { tell: told.tell } : {}),
+      },
       { token },
     );
     if (isRefusal(answer)) {
-      if (answer.data?.['field'] === 'tell' && (await service.jurisdiction()).relay) return again({}, {}, { ...told.typed, fault: answer });
+      if (answer.data?.['field'] === 'tell' && jurisdiction.relay) return again({}, {}, { ...told.typed, fault: answer });
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
       return field ? again({ [field]: answer }) : errorPage(lang, answer);
     }

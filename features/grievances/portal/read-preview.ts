@@ -4,20 +4,32 @@ import type { Service } from '../../../server/service.ts';
 import { preview } from '../domain/preview.ts';
 import type { GrievanceState } from '../domain/state.ts';
 import type { Stage } from '../domain/timeline.ts';
-import { receptionOf } from '../server/file-matter.ts';
+import { MATTER_KINDS, type MatterKind } from '../domain/file.ts';
+import { findOfferedPack, receptionOf } from '../server/file-matter.ts';
 
-/** The stages of a matter filed now, under the rules a new matter gets. */
+/** The kind that a form names; something to be put right where it names none, or one that is not offered here. */
+export const kindOf = (it: Jurisdiction, form: { readonly [name: string]: string }): MatterKind =>
+  offeredKinds(it).find((kind) => kind === form['kind']) ?? 'grievance';
+
+/** What can be filed here: each kind that has rules. */
+export const offeredKinds = (it: Jurisdiction): readonly MatterKind[] =>
+  MATTER_KINDS.filter((kind) => findOfferedPack(it, undefined, kind) !== undefined);
+
+/** The stages of a matter of a kind filed now, under the rules a new matter gets. */
 export const readPreview = async (
   service: Service,
+  form: { readonly [name: string]: string } = {},
 ): Promise<{
+  readonly kind: MatterKind;
   readonly jurisdiction: Jurisdiction;
   readonly pack: Pack;
   readonly stages: readonly Stage[];
   readonly state: GrievanceState;
 }> => {
   const jurisdiction = await service.jurisdiction();
-  const pack = jurisdiction.packs.get(jurisdiction.pack);
+  const kind = kindOf(jurisdiction, form);
+  const pack = findOfferedPack(jurisdiction, undefined, kind)?.pack;
   const calendar = jurisdiction.calendars.get(jurisdiction.calendar);
   if (!pack || !calendar) throw new Error('the jurisdiction names a definition that is not stored');
-  return { jurisdiction, pack, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };
+  return { jurisdiction, kind, pack, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };
 };

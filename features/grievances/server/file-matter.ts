@@ -173,17 +173,29 @@ interface Prepared {
   readonly answer: FilingAnswer;
 }
 
-const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
+interface RulesOf {
+  readonly offered: Offered;
+  readonly calendar: readonly [string, Calendar];
+  readonly about: Pick<FilingFacts, 'about' | 'listed'>;
+}
+
+/** The pack, the calendar and the subject of a filing, by what is in force now. */
+const rulesOf = (it: Jurisdiction, input: FilingInput): RulesOf | Refusal => {
   const about = aboutOf(it, input);
   if (isRefusal(about)) return about;
-  const pack = packOf(it, input);
-  const offered = findOfferedPack(it, pack, input.kind);
+  const offered = findOfferedPack(it, packOf(it, input), input.kind);
   const calendar =
     offered &&
     [...it.calendars].find(([hash, found]) =>
       offered.hash === it.pack ? hash === it.calendar : found.id === offered.pack.calendar.id && it.newestCalendar.get(hash) === hash,
     );
-  if (!offered || !calendar) return refuse('field_choice', { field: input.kind === undefined ? 'pack' : 'kind' });
+  return offered && calendar ? { offered, calendar, about } : refuse('field_choice', { field: input.kind === undefined ? 'pack' : 'kind' });
+};
+
+const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
+  const rules = rulesOf(it, input);
+  if (isRefusal(rules)) return rules;
+  const { offered, calendar, about } = rules;
   const code = newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newNumber();

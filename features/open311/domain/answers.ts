@@ -1,4 +1,5 @@
-import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
+import { addDays, parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 import type { Answer, Tree } from './tree.ts';
@@ -28,19 +29,20 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** Midnight of a day there, with its offset: the W3C's form. The hour of a filing is nobody's business (G10). */
 export const dayTime = (day: PlainDate, zone: string): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const minutes = Math.round((Date.UTC(year, month - 1, date) - startOfDay(day, zone)) / 60_000);
+  const minutes = Math.round((startOfDay(day, 'UTC') - startOfDay(day, zone)) / 60_000);
   const ahead = Math.abs(minutes);
   return `${day}T00:00:00${minutes < 0 ? '-' : '+'}${pad(Math.floor(ahead / 60))}:${pad(ahead % 60)}`;
 };
 
-/** A W3C date with time and offset (`2010-01-01T00:00:00Z`); undefined for anything else. */
-export const parseW3c = (text: string): number | undefined => {
-  const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(:(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.exec(text);
-  if (!shape || Number(shape[4]) > 23 || Number(shape[5]) > 59 || Number(shape[7] ?? 0) > 59) return undefined;
-  const days = new Date(Date.UTC(Number(shape[1]), Number(shape[2]), 0)).getUTCDate(); // of that month
-  const [month, day, at] = [Number(shape[2]), Number(shape[3]), Date.parse(text)];
-  return month < 1 || month > 12 || day < 1 || day > days || Number.isNaN(at) ? undefined : at;
+const W3C = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(?:Z|([+-])([01]\d):([0-5]\d))$/;
+
+/** A W3C date with time and offset (`2010-01-01T00:00:00Z`), to the second; undefined for anything else. */
+export const parseW3c = (text: string): Instant | undefined => {
+  const [, day = '', hours, minutes, seconds = 0, sign, zoneHours = 0, zoneMinutes = 0] = W3C.exec(text) ?? [];
+  const date = parsePlainDate(day);
+  if (date === undefined) return undefined;
+  const offset = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
+  return instant(startOfDay(date, 'UTC') + ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds)) * 1000);
 };
 
 const STATUS_NOTES = {

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { parseW3c, type Fault } from './answers.ts';
 import { textOf } from './new-request.ts';
@@ -31,7 +31,7 @@ const wrong = (description: string): Fault => ({ status: 400, code: 400, descrip
 const dayOf = (text: string, zone: string): PlainDate | null | undefined => {
   if (text === '') return null;
   const at = parseW3c(text);
-  return at === undefined ? undefined : dateIn(instant(at), zone);
+  return at === undefined ? undefined : dateIn(at, zone);
 };
 
 /** Reads the filters of a list; several ids override all others. */

@@ -124,7 +124,7 @@ export const registerOpen311 = (app: FastifyInstance, service: Service): void =>
       const wanted = format ?? (file.endsWith('.json') ? 'json' : 'xml');
       if (format === null && !/^.+\.(xml|json)$/.test(file)) return refuseAll(reply, 'xml', fault(404, 'The format is xml or json.'));
       const it = await service.jurisdiction();
-      const sent = { ...(request.query as Sent), ...((request.body as Sent | undefined) ?? {}) }; // text or lists of it, looked at one by one
+      const sent = { ...(request.query as Sent), ...(request.body as Sent | undefined) }; // text or lists of it, looked at one by one
       const asked: Asked = { it, lang: langOf(request), request, sent };
       const foreign = jurisdictionFault(sent, it);
       const answer = foreign.length > 0 ? foreign : await work(asked, wanted);
