@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
@@ -72,6 +74,15 @@ describe('what a filing is about', () => {
     const filed = await post(app, '/file/submit', { ...FILLED, service: 'street.light', public: 'yes' });
     expect(filed.statusCode).toBe(200);
     expect(await rowOf(numberIn(filed.body))).toEqual({ kind: 'grievance', category: 'street.light', listed: 1 });
+  });
+
+  it('leaves the form below 20 kB with its styles, also where everything is wrong', async () => {
+    const styles = readFileSync(join(import.meta.dirname, '../../../portal/huiyin.css')).length;
+    for (const lang of ['', '/en']) {
+      const page = await post(app, `${lang}/file/submit`, { about: 'no', subject: '', body: '', word: 'x' });
+      process.stdout.write(`form with subjects${lang}: ${Buffer.byteLength(page.body) + styles} bytes\n`);
+      expect(Buffer.byteLength(page.body) + styles).toBeLessThan(20_000);
+    }
   });
 
   it('is left out by who is not sure, and a service that cannot be listed is not listed', async () => {
