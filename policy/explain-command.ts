@@ -1,7 +1,9 @@
-import { parsePlainDate, yearOf } from '../kernel/calendar/plain-date.ts';
+import { parsePlainDate, yearOf, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { parseWithin, type Period } from '../kernel/calendar/within.ts';
+import { startOfDay } from '../kernel/calendar/zone.ts';
+import { yearlyDuties } from '../kernel/obligation/yearly.ts';
 import { explain, type ExplainRow } from '../kernel/policy/explain.ts';
-import type { Label, Pack, Party } from '../kernel/policy/pack.ts';
+import { DAY_PROMISED, DAY_SET, type Label, type Pack, type Party } from '../kernel/policy/pack.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';
 import { readArguments, type CommandIo, type ExitCode } from './command-io.ts';
 import { findPack, packIds } from './load.ts';
@@ -9,29 +11,49 @@ import { findPack, packIds } from './load.ts';
 type Lang = keyof Label;
 
 const PARTIES: { readonly [lang in Lang]: { readonly [party in Party]: string } } = {
-  'zh-CN': { filer: '您', office: '受理单位', office_asked: '转到的单位', office_above: '上一级单位', office_above_2: '再上一级单位' },
+  'zh-CN': {
+    filer: '您',
+    office: '受理单位',
+    office_asked: '转到的单位',
+    office_above: '上一级单位',
+    office_above_2: '再上一级单位',
+    court: '法院',
+  },
   en: {
     filer: 'you',
     office: 'the office',
     office_asked: 'the office asked',
     office_above: 'the office above',
     office_above_2: 'the office two levels up',
+    court: 'the court',
   },
 };
 const HEADS: { readonly [lang in Lang]: readonly string[] } = {
   'zh-CN': ['编号', '起算日', '期限', '最后一天', '谁来办', '情形', '依据', '内容'],
   en: ['id', 'from', 'within', 'due', 'owed by', 'branch', 'clause', 'what'],
 };
-const NOTES: { readonly [lang in Lang]: { readonly provisional: string; readonly unreached: string; readonly endless: string } } = {
+const NOTES: {
+  readonly [lang in Lang]: {
+    readonly provisional: string;
+    readonly unreached: string;
+    readonly endless: string;
+    readonly named: string;
+    readonly yearly: (year: number, due: string) => string;
+  };
+} = {
   'zh-CN': {
     provisional: '* 这一年的放假安排还没有公布或者没有载入，只按周末算，以后可能有变。',
     unreached: '没有算到的规则：',
     endless: '没有截止日',
+    named: '到时写明',
+    yearly: (year: number, due: string) => `每年：${year}年的报告最迟${due}公布。`,
   },
   en: {
     provisional: '* The holidays of a year this needs are not loaded; only weekends were taken into account.',
     unreached: 'Not followed here:',
     endless: 'no end',
+    named: 'as named then',
+    yearly: (year: number, due: string) => `Every year: the report on ${year} is due by ${due}.`,
   },
 };
 /** Dates are counted with real calendars; outside these years there is none, nor will be. */
@@ -63,7 +85,13 @@ const UNITS: { readonly [unit in Period['unit']]: string } = {
   minutes: '分钟',
 };
 
+const NAMED_DAYS: { readonly [lang in Lang]: { readonly [within in typeof DAY_SET | typeof DAY_PROMISED]: string } } = {
+  'zh-CN': { [DAY_SET]: '交办时定的日子', [DAY_PROMISED]: '答复里写明的日子' },
+  en: { [DAY_SET]: 'the day set', [DAY_PROMISED]: 'the day promised' },
+};
+
 const periodText = (within: string | null, lang: Lang): string => {
+  if (within === DAY_SET || within === DAY_PROMISED) return NAMED_DAYS[lang][within];
   const period = within === null ? undefined : parseWithin(within);
   if (period === undefined || lang === 'en') return within ?? '';
   return `${'count' in period ? period.count : ''}${UNITS[period.unit]}`;
@@ -71,7 +99,8 @@ const periodText = (within: string | null, lang: Lang): string => {
 
 const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
   const texts = findTexts(pack, row.id);
-  const due = row.due === null ? NOTES[lang].endless : `${row.due}${row.provisional ? ' *' : ''}`;
+  const due =
+    row.due === null ? (row.within === null ? NOTES[lang].endless : NOTES[lang].named) : `${row.due}${row.provisional ? ' *' : ''}`;
   return [
     row.id,
     row.from,
@@ -84,10 +113,18 @@ const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
   ];
 };
 
-const print = (rows: readonly ExplainRow[], pack: Pack, lang: Lang, io: CommandIo): void => {
+const yearlyClause = (pack: Pack, id: string, lang: Lang): string => pack.yearly?.find((rule) => rule.id === id)?.clause[lang] ?? '';
+
+const instantOf = (day: PlainDate, pack: Pack) => startOfDay(day, pack.calendar.zone);
+
+const print = (rows: readonly ExplainRow[], pack: Pack, filed: PlainDate, lang: Lang, io: CommandIo): void => {
   io.out(`${pack.title[lang]} (${pack.id}, ${pack.calendar.zone})`);
   for (const line of aligned([HEADS[lang], ...rows.map((row) => cells(row, pack, lang))])) io.out(line);
   if (rows.some((row) => row.provisional)) io.out(NOTES[lang].provisional);
+  for (const duty of yearlyDuties(pack, getPackCalendar(pack.calendar), { first: yearOf(filed), done: new Map() }, instantOf(filed, pack)))
+    io.out(
+      `${NOTES[lang].yearly(duty.year, `${duty.due}${duty.provisional ? ' *' : ''}`)} ${duty.rule}: ${yearlyClause(pack, duty.rule, lang)}`,
+    );
   const unreached = pack.rules.filter((rule) => !rows.some((row) => row.id === rule.id));
   if (unreached.length > 0)
     io.out(
@@ -120,6 +157,6 @@ export const explainCommand = (args: readonly string[], io: CommandIo): ExitCode
   }
   const rows = explain(pack, getPackCalendar(pack.calendar), filed);
   if (given.flags.has('--json')) io.out(JSON.stringify(rows, null, 2));
-  else print(rows, pack, lang, io);
+  else print(rows, pack, filed, lang, io);
   return 0;
 };

@@ -28,6 +28,7 @@ describe('the timeline of a petition filed on 28 September 2026', () => {
     expect(short(rowsOf('petition-2022', '2026-09-28').filter((row) => row.branch !== null))).toEqual([
       ['petition.forwarded.notice', '2026-10-13', '2026-10-28', false, 'forward'],
       ['petition.forwarded.object', '2026-10-13', '2026-10-20', false, 'forward'],
+      ['petition.bureau.assign.due', '2026-10-13', null, false, 'assigned'],
       ['petition.extend', '2026-12-14', '2027-01-13', true, 'extended'],
       ['petition.own.dispute', '2026-12-14', '2027-01-13', true, 'disputed'],
       ['petition.own.explain', '2027-04-14', '2027-04-29', true, 'final'],

@@ -29,12 +29,23 @@ describe('the published schema', () => {
 describe('the packs that come with the program', () => {
   it('are sound', () => {
     expect(packIds()).toEqual([
+      'beijing-2021',
+      'cpgrams',
       'door-accusation',
       'door-child-danger',
       'door-retaliation',
+      'eib',
       'eu-2019-1937',
+      'foi-uk',
+      'help',
+      'jinan-2018',
+      'mediation',
       'petition-2022',
+      'reconsideration-2023',
+      'suggestion-2022',
       'township-centre',
+      'weifang-12345-2021',
+      'zhejiang-2016',
     ]);
     for (const id of packIds()) expect(getPack(id).id).toBe(id);
     expect(findPack('../petition-2022')).toBeUndefined();
@@ -42,7 +53,12 @@ describe('the packs that come with the program', () => {
 
   it('offer for filing only what has an independent door where it needs one', () => {
     const offered = packIds().filter((id) => getPack(id).offered);
-    expect(offered.filter((id) => isTakenBy('service', getPack(id).kind))).toEqual(['petition-2022', 'township-centre']);
+    expect(offered.filter((id) => isTakenBy('service', getPack(id).kind))).toEqual([
+      'help',
+      'petition-2022',
+      'suggestion-2022',
+      'township-centre',
+    ]);
     expect(offered.filter((id) => isTakenBy('door', getPack(id).kind))).toEqual([
       'door-accusation',
       'door-child-danger',

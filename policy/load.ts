@@ -5,7 +5,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { canonicalJson } from '../kernel/canonical/json.ts';
 import type { Json, JsonObject } from '../kernel/matter/event.ts';
 import { checkPack, type Problem } from '../kernel/policy/check-pack.ts';
-import type { Condition, Extension, Pack, Rule, Start } from '../kernel/policy/pack.ts';
+import type { Condition, Extension, Pack, Rule, Start, YearlyRule } from '../kernel/policy/pack.ts';
 
 /** A pack that may be published, or everything that is wrong with it. */
 export type Loaded = { readonly pack: Pack } | { readonly problems: readonly Problem[] };
@@ -27,7 +27,8 @@ type RawRule = Omit<Rule, 'start' | 'counting' | 'excludes' | 'extend' | 'when' 
   readonly branch?: string;
   readonly remedies?: Rule['remedies'];
 };
-type RawPack = Omit<Pack, 'rules'> & { readonly rules: readonly RawRule[] };
+type RawYearly = Omit<YearlyRule, 'counting'> & { readonly counting?: Rule['counting'] };
+type RawPack = Omit<Pack, 'rules' | 'yearly'> & { readonly rules: readonly RawRule[]; readonly yearly?: readonly RawYearly[] };
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile<RawPack>(
   JSON.parse(readFileSync(join(FOLDER, 'schema.json'), 'utf8')),
@@ -77,8 +78,9 @@ const schemaProblems = (errors: readonly ErrorObject[]): readonly Problem[] =>
 
 const startOf = (raw: RawStart): Start => ('event' in raw ? { event: raw.event, notice: raw.notice ?? null } : raw);
 
-const toPack = (raw: RawPack): Pack => ({
+const toPack = ({ yearly, ...raw }: RawPack): Pack => ({
   ...raw,
+  ...(yearly === undefined ? {} : { yearly: yearly.map((rule) => ({ ...rule, counting: rule.counting ?? raw.counting })) }),
   rules: raw.rules.map((rule): Rule => ({
     ...rule,
     start: startOf(rule.start),

@@ -1,5 +1,5 @@
 import { parseWithin } from '../kernel/calendar/within.ts';
-import { DAY_PROMISED } from '../kernel/policy/pack.ts';
+import { DAY_PROMISED, DAY_SET } from '../kernel/policy/pack.ts';
 import { yearOf, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { wallTime } from '../kernel/calendar/zone.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
@@ -29,6 +29,7 @@ const UNITS = {
 /** `15 days` of a pack in the reader's language. */
 export const withinInWords = (within: string, lang: Lang): string => {
   if (within === DAY_PROMISED) return lang === 'en' ? 'the day that the answer names' : '答复里写明的日子';
+  if (within === DAY_SET) return lang === 'en' ? 'the day that was set when it was passed on' : '交办时定的日子';
   const period = parseWithin(within);
   if (!period) return within;
   if (period.unit === 'same working day') return lang === 'en' ? 'the same working day' : '当个工作日';

@@ -17,6 +17,8 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     share_tested: '保管人试过自己的纸钥匙',
     relay_named: '公布或停用转告来件人的密封公钥',
     figures_published: '公布一个月的统计',
+    client_named: '准许一个外部程序代为提交公共服务请求',
+    client_ended: '停用一个外部程序',
   },
   en: {
     set_up: 'Set up',
@@ -30,11 +32,21 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     share_tested: 'A custodian tried the paper key',
     relay_named: 'Key of the relay that tells filers named or ended',
     figures_published: 'Figures of a month published',
+    client_named: 'A program of others may file public service requests',
+    client_ended: 'A program of others may file no more',
   },
 };
 
 export const KIND_WORDS: Words<DefinitionKind> = {
-  'zh-CN': { pack: '办理规则', calendar: '工作日历', access: '查看权限', custodians: '身份保管人', papers: '文书用语', door: '独立受理处' },
+  'zh-CN': {
+    pack: '办理规则',
+    calendar: '工作日历',
+    access: '查看权限',
+    custodians: '身份保管人',
+    papers: '文书用语',
+    door: '独立受理处',
+    subjects: '事项目录',
+  },
   en: {
     pack: 'rules of handling',
     calendar: 'working days',
@@ -42,6 +54,7 @@ export const KIND_WORDS: Words<DefinitionKind> = {
     custodians: 'custodians of names',
     papers: 'words of papers',
     door: 'the independent door',
+    subjects: 'list of subjects',
   },
 };
 

@@ -20,6 +20,8 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' },
   basis: { 'zh-CN': '“依据”', en: '“Basis”' },
   until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
+  by: { 'zh-CN': '“哪天前办结”', en: '“To be finished by”' },
+  service: { 'zh-CN': '“是哪方面的事”', en: '“What it is about”' },
   word: { 'zh-CN': '“暗语”', en: '“Word”' },
   name: { 'zh-CN': '“姓名”', en: '“Name”' },
   contact: { 'zh-CN': '“联系方式”', en: '“Contact”' },

@@ -221,6 +221,34 @@ admin
   .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin-papers.ts')).publishPapers(file, options, io)));
 admin
+  .command('subjects')
+  .description('publish what a filing can be about: services and things, never groups of people')
+  .argument('<file>')
+  .option('--check', 'look at the file only')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => run(async () => (await import('./commands/admin-subjects.ts')).publishSubjects(file, options, io)));
+admin
+  .command('client')
+  .description('admit a program that may file public service requests (Open311), end it, or say where it is told of them')
+  .argument('[name]')
+  .option('--per-hour <number>', 'how many it may file an hour', '120')
+  .option('--hook <address>', 'where it is told that one of its requests changed')
+  .option('--no-hook', 'it is told nothing any more')
+  .option('--end', 'it may file no more')
+  .option('--list', 'those there are')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((name: string | undefined, options) =>
+    run(async () => {
+      // Commander gives `--no-hook` as `hook: false`.
+      const { hook, ...rest } = options;
+      const more = hook === false ? { noHook: true } : hook === undefined || hook === true ? {} : { hook };
+      return (await import('./commands/admin-clients.ts')).adminClient(name, { ...rest, ...more }, io);
+    }),
+  );
+admin
   .command('pack')
   .description('publish a policy pack; it may be cited once it has been public for seven days')
   .argument('<file>')

@@ -11,5 +11,5 @@ export { askedOffice, officeName, partyName, type Around } from './portal/office
 export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
 export { codeReply, withMatter } from './portal/follow.page.tsx';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
-export { fileMatter, packOfKind, receptionOf } from './server/file-matter.ts';
+export { fileMatter, packOfKind, receptionOf, type FilingInput } from './server/file-matter.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -20,6 +20,8 @@ export const PUBLIC_EVENT_KINDS = [
   'share_tested',
   'relay_named',
   'figures_published',
+  'client_named',
+  'client_ended',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { DOOR_KINDS, isTakenBy, MATTER_KINDS } from './kinds.ts';
+import { DOOR_KINDS, isTakenBy, MATTER_KINDS, OPEN_KINDS } from './kinds.ts';
 
 describe('the kinds of matter', () => {
   it('are taken either by the offices of a place or by a door, never by both', () => {
     for (const kind of MATTER_KINDS) {
-      expect(isTakenBy('service', kind)).toBe(kind === 'grievance');
-      expect(isTakenBy('import', kind)).toBe(kind === 'grievance');
-      expect(isTakenBy('door', kind)).toBe(kind !== 'grievance');
+      const isDoors = DOOR_KINDS.some((it) => it === kind);
+      expect(isTakenBy('service', kind)).toBe(!isDoors);
+      expect(isTakenBy('import', kind)).toBe(!isDoors);
+      expect(isTakenBy('door', kind)).toBe(isDoors);
     }
+    expect([...OPEN_KINDS]).toEqual(['grievance', 'suggestion', 'help']);
     expect([...DOOR_KINDS]).toEqual(['accusation', 'retaliation', 'child_danger']);
     expect(isTakenBy('door', 'report')).toBe(false);
   });

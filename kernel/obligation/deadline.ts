@@ -69,8 +69,8 @@ export const deadlineOf = (
   return { ...end, extendedBy: extension?.ref ?? null };
 };
 
-/** The end of a promise: the day that its event names, or, where it names none, the day it was made. It cannot be extended. */
-export const promisedDay = (event: MatterEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
+/** The end of a promise or of a task with a date: the day that its event names, or, where it names none, its own. It cannot be extended. */
+export const namedDay = (event: MatterEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
   ...closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar),
   extendedBy: null,
 });

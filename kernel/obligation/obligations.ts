@@ -3,8 +3,8 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Level, MatterEvent } from '../matter/event.ts';
-import { DAY_PROMISED, NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
-import { deadlineOf, promisedDay } from './deadline.ts';
+import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
+import { deadlineOf, namedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';
 import { readHistory, type Fact, type Moment } from './history.ts';
 import type { Obligation } from './obligation.ts';
@@ -27,7 +27,13 @@ interface Traced {
   readonly origin: Fact;
 }
 
-const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = { office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
+const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = {
+  office: 0,
+  office_asked: 0,
+  office_above: 1,
+  office_above_2: 2,
+  court: 0,
+};
 
 const levelOf = (rule: Rule, given: Level): Level => (rule.owedBy === 'filer' ? given : LEVELS[rule.owedBy]);
 
@@ -49,14 +55,14 @@ const dated = (
   given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>,
   later: readonly Fact[],
   fold: Fold,
-  promise?: MatterEvent,
+  naming?: MatterEvent,
 ): Unsettled => {
   const { id, kind, nature, ownRule, owedBy, owedTo, within } = rule;
   const end =
     within === null
       ? { due: null, breachAt: null, provisional: false, extendedBy: null }
-      : within === DAY_PROMISED
-        ? promisedDay(promise, start, fold.calendar)
+      : within === DAY_PROMISED || within === DAY_SET
+        ? namedDay(naming, start, fold.calendar)
         : deadlineOf(rule, within, start, later, given.level, fold.calendar);
   return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
 };
@@ -87,7 +93,7 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
   const found: Traced[] = [];
   let before: { readonly fact: Fact; readonly met: Fact | null } | undefined;
   for (const fact of fold.facts) {
-    if (!startsWith(fact, start)) continue;
+    if (!startsWith(fact, start) || (rule.within === DAY_SET && typeof fact.event.data['by'] !== 'string')) continue;
     if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
     const met = findMet(rule, fold, fact.index, null, rule.within === DAY_PROMISED ? fact.event.n : undefined);
     const applies = gradeApplies(fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);

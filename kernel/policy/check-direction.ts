@@ -2,9 +2,17 @@ import type { EventKind } from '../matter/event.ts';
 import type { Problem } from './check-pack.ts';
 import type { DutyKind, Pack, Party, Rule } from './pack.ts';
 
-const FILERS_RIGHTS: readonly DutyKind[] = ['dispute', 'ask_review', 'ask_rereview', 'ask_take_up'];
+const FILERS_RIGHTS: readonly DutyKind[] = ['dispute', 'ask_review', 'ask_rereview', 'ask_take_up', 'ask_confirmation'];
 const OFFICES_RIGHTS: readonly DutyKind[] = ['object_forward'];
-const FILERS_ACTS: readonly EventKind[] = ['filed', 'notice_opened', 'disputed', 'take_up_asked', 'review_asked', 'rereview_asked'];
+const FILERS_ACTS: readonly EventKind[] = [
+  'filed',
+  'notice_opened',
+  'disputed',
+  'take_up_asked',
+  'review_asked',
+  'rereview_asked',
+  'confirmation_asked',
+];
 /** What happens above; nothing below may start from it, or the office complained of learns that its filer went up. */
 const ABOVE: readonly EventKind[] = [
   'take_up_asked',

@@ -2,7 +2,7 @@ import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
 import type { EventKind, JsonObject } from '../matter/event.ts';
 import { checkDirection } from './check-direction.ts';
-import { DAY_PROMISED, type DutyKind, type Pack, type Rule } from './pack.ts';
+import { DAY_PROMISED, DAY_SET, type DutyKind, type Pack, type Rule } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';
 
 /** What is wrong with a pack: a stable code, where, and the facts a sentence about it needs. */
@@ -33,6 +33,12 @@ const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
   ask_take_up: ['take_up_asked'],
   answer_take_up: ['supervised', 'replied'],
   supervise: ['supervised', 'replied'],
+  complete: ['replied'],
+  mediate: ['mediation_agreed', 'mediation_failed'],
+  tell_ways: ['ways_told'],
+  ask_confirmation: ['confirmation_asked'],
+  accept_confirmation: ['confirmation_accepted', 'confirmation_decided'],
+  decide_confirmation: ['confirmation_decided'],
 };
 
 /** Events a clock may start from. */
@@ -58,7 +64,13 @@ const STARTS: readonly EventKind[] = [
   'review_decided',
   'rereview_asked',
   'rereview_decided',
+  'mediation_agreed',
+  'mediation_failed',
+  'confirmation_asked',
+  'confirmation_accepted',
 ];
+/** Steps by which a matter gets to who must answer it; each may set a day. */
+const SETTING: readonly EventKind[] = ['registered', 'forwarded'];
 
 const checkStart = (rule: Rule, path: string): readonly Problem[] => {
   const { start } = rule;
@@ -82,12 +94,15 @@ const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
   const isPromise = rule.kind === 'keep_promise' && 'event' in rule.start && rule.start.event === 'promised';
   if ((rule.within === DAY_PROMISED || rule.kind === 'keep_promise') && !(rule.within === DAY_PROMISED && isPromise))
     problems.push({ code: 'policy.within.promised', path: `${path}/within`, data: { rule: rule.id } });
+  const isSet = rule.kind === 'complete' && 'event' in rule.start && SETTING.includes(rule.start.event);
+  if ((rule.within === DAY_SET || rule.kind === 'complete') && !(rule.within === DAY_SET && isSet && rule.extend === null))
+    problems.push({ code: 'policy.within.set', path: `${path}/within`, data: { rule: rule.id } });
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
     ['extend/max', rule.extend?.max ?? null],
   ];
   for (const [field, text] of texts) {
-    if (text !== null && text !== DAY_PROMISED && parseWithin(text) === undefined)
+    if (text !== null && text !== DAY_PROMISED && text !== DAY_SET && parseWithin(text) === undefined)
       problems.push({ code: 'policy.within.invalid', path: `${path}/${field}`, data: { within: text } });
   }
   return problems;
@@ -175,6 +190,19 @@ const checkWhole = (pack: Pack): readonly Problem[] => {
   return problems;
 };
 
+const checkYearly = (pack: Pack): readonly Problem[] =>
+  (pack.yearly ?? []).flatMap((rule, index): readonly Problem[] => {
+    const path = `/yearly/${index}`;
+    const ids = [...pack.rules.flatMap((it) => [it.id, it.extend?.id]), ...(pack.yearly ?? []).slice(0, index).map((it) => it.id)];
+    const period = parseWithin(rule.within);
+    return [
+      ...(ids.includes(rule.id) ? [{ code: 'policy.id.twice', path, data: { id: rule.id } }] : []),
+      ...(period?.unit === 'days' || period?.unit === 'months'
+        ? []
+        : [{ code: 'policy.within.invalid', path: `${path}/within`, data: { within: rule.within } }]),
+    ];
+  });
+
 /** Every string of the pack, keys aside, with its path. */
 const stringsOf = (value: unknown, path: string): readonly (readonly [string, string])[] => {
   if (typeof value === 'string') return [[path, value]];
@@ -200,6 +228,7 @@ export const checkPack = (pack: Pack): readonly Problem[] => [
   ...checkReferences(pack),
   ...checkDirection(pack),
   ...checkGrades(pack),
+  ...checkYearly(pack),
   ...checkWhole(pack),
   ...checkWords(pack),
 ];

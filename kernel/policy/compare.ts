@@ -5,7 +5,7 @@ import { dateIn } from '../calendar/zone.ts';
 import type { MatterEvent } from '../matter/event.ts';
 import type { Obligation } from '../obligation/obligation.ts';
 import { obligations } from '../obligation/obligations.ts';
-import { DAY_PROMISED, type Pack, type Rule, type Start } from './pack.ts';
+import { DAY_PROMISED, DAY_SET, type Pack, type Rule, type Start } from './pack.ts';
 
 /** One reason why a matter may not be taken over to another pack or calendar. */
 export interface Worse {
@@ -42,8 +42,8 @@ const startText = (start: Start): string => {
 /** When a period that starts at one and the same point is over at the latest, extensions included. */
 const latestEnd = (rule: Rule, start: StartPoint, calendar: Calendar): number => {
   if (rule.within === null) return Infinity;
-  // A promise ends on its own day, whatever the pack.
-  if (rule.within === DAY_PROMISED) return start.at;
+  // A promise and a task with a date end on their own day, whatever the pack.
+  if (rule.within === DAY_PROMISED || rule.within === DAY_SET) return start.at;
   const base = dueAfter(start, rule.within, rule.counting, calendar);
   if (rule.extend === null || typeof base.due !== 'string') return base.breachAt;
   let last = base;

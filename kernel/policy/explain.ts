@@ -4,7 +4,7 @@ import { toIso } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../calendar/zone.ts';
 import type { EventKind } from '../matter/event.ts';
-import { NOTICES, type Pack, type Party, type Rule, type Within } from './pack.ts';
+import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule, type Within } from './pack.ts';
 
 /** One stage of a matter's timeline, computed before anything has happened. */
 export interface ExplainRow {
@@ -68,7 +68,11 @@ const stageFrom = (rule: Rule, start: Assumed, branch: string | null, line: Line
   startsOn: startsOn(rule),
   start,
   branch,
-  end: rule.within === null ? null : dueAfter(start, rule.within, rule.counting, line.calendar),
+  // Who names the day has not named it yet.
+  end:
+    rule.within === null || rule.within === DAY_SET || rule.within === DAY_PROMISED
+      ? null
+      : dueAfter(start, rule.within, rule.counting, line.calendar),
 });
 
 const mainStart = (rule: Rule, line: Line): Assumed | null => {

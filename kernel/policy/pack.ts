@@ -1,6 +1,6 @@
 import type { Counting } from '../calendar/due.ts';
 import type { EventKind } from '../matter/event.ts';
-import type { MatterKind } from '../matter/kinds.ts';
+import { MATTER_KINDS } from '../matter/kinds.ts';
 
 /** Every kind of duty or right a pack may speak of. Closed (G2). */
 export const DUTY_KINDS = [
@@ -23,11 +23,20 @@ export const DUTY_KINDS = [
   'ask_take_up',
   'answer_take_up',
   'supervise',
+  'complete',
+  'mediate',
+  'tell_ways',
+  'ask_confirmation',
+  'accept_confirmation',
+  'decide_confirmation',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
-/** Who owes or is owed, resolved to an office when an event is decided. `office_asked`: the one that a matter was forwarded to. */
-export const PARTIES = ['filer', 'office', 'office_asked', 'office_above', 'office_above_2'] as const;
+/**
+ * Who owes or is owed, resolved to an office when an event is decided. `office_asked`: the one that a matter was forwarded to. `court`:
+ * none of the offices; what it does is entered by the one that has the matter.
+ */
+export const PARTIES = ['filer', 'office', 'office_asked', 'office_above', 'office_above_2', 'court'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** How hard a matter is, from the shortest clock to the longest. */
@@ -58,10 +67,12 @@ export type Start =
   | { readonly breachOf: readonly string[] }
   | { readonly endOf: string; readonly orEvent: EventKind };
 
-/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`, `day promised`; null for a right without an end. */
+/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`, `day promised`, `day set`; null for a right without an end. */
 export type Within = string;
 /** The period of a promise: it ends on the day that its event names (`data.by`). */
 export const DAY_PROMISED = 'day promised';
+/** The period of a task with a date: it ends on the day that who passed it on has set (`data.by`); where none was set, there is no such duty. */
+export const DAY_SET = 'day set';
 
 export interface Extension {
   readonly id: string;
@@ -104,12 +115,31 @@ export interface Rule {
   readonly remedies: readonly Label[];
 }
 
+/** What an office owes every year, whatever is filed. Closed (G2). */
+export const YEARLY_KINDS = ['report_year'] as const;
+export type YearlyKind = (typeof YEARLY_KINDS)[number];
+
+/** A duty to everybody that comes back every year: the report on one year is due within a period that starts on its last day. */
+export interface YearlyRule {
+  readonly id: string;
+  readonly kind: YearlyKind;
+  readonly label: Label;
+  readonly clause: Label;
+  readonly ownRule: boolean;
+  readonly within: Within;
+  readonly counting: Counting;
+}
+
+/** What a matter is: something to be put right, a report about persons, a proposal, or a request for help. Closed (G2). */
+export const PACK_KINDS = [...MATTER_KINDS, 'report'] as const;
+export type PackKind = (typeof PACK_KINDS)[number];
+
 export interface Pack {
   readonly id: string;
   readonly version: number;
   readonly title: Label;
   /** What is filed under it; a `report` is filed nowhere and serves check and explain only. */
-  readonly kind: MatterKind | 'report';
+  readonly kind: PackKind;
   /** Packs not offered for filing serve check, explain and cases only. */
   readonly offered: boolean;
   /** The calendar its examples and `explain` use; a jurisdiction counts with its own. */
@@ -120,4 +150,6 @@ export interface Pack {
   /** Empty where matters are not graded. */
   readonly grades: readonly Grade[];
   readonly rules: readonly Rule[];
+  /** Absent where nothing comes back every year. */
+  readonly yearly?: readonly YearlyRule[];
 }

@@ -4,7 +4,8 @@ import type { YearList } from '../../kernel/calendar/add-year.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { readPack } from '../../policy/load.ts';
+import { getPack, readPack } from '../../policy/load.ts';
+import { takeSubjects } from '../../policy/subjects.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
@@ -16,6 +17,7 @@ import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
+import { subjectProblems, subjectsDefinition } from '../jurisdiction/subjects.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
@@ -24,6 +26,8 @@ interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpos
   readonly door?: unknown;
   /** A set of custodians; without one no names are taken. */
   readonly custodians?: unknown;
+  /** What a filing can be about; without it nobody is asked, and other programs can file nothing. */
+  readonly subjects?: unknown;
 }
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -61,7 +65,16 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   const custodians =
     checked.custodians === undefined ? null : readCustodians(checked.custodians, { deskOffice: checked.deskOffice, offices });
   const door = checked.door === undefined ? null : readFirstDoor(checked.door, { names: checked.names, offices });
+  const subjects = checked.subjects === undefined ? null : takeSubjects(checked.subjects);
+  const packs = checked.packs.map(getPack);
+  const unfit =
+    subjects === null
+      ? []
+      : 'set' in subjects
+        ? subjectProblems(subjects.set, { offices: offices.map((office) => office.office), packs })
+        : subjects.problems.map(({ code, path: about }) => ({ code, about }));
   const faults = [
+    ...unfit,
     ...(custodians !== null && !('outside' in custodians) ? custodians : []),
     ...(door !== null && !('origin' in door) ? door : []),
   ];
@@ -71,6 +84,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
     ...firstDefinitions(checked.packs),
     ...(custodians !== null && 'outside' in custodians ? [custodianDefinition(custodians)] : []),
     ...(door !== null && 'origin' in door ? [doorDefinition(door)] : []),
+    ...(subjects !== null && 'set' in subjects ? [subjectsDefinition(subjects.set)] : []),
   ];
   return within(options, async (it) => {
     const made = await createJurisdiction(

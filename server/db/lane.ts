@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
 import { news } from '../../features/grievances/domain/news.ts';
+import { requestNews } from '../../features/grievances/domain/public-request.ts';
 import type { Projection } from '../../features/grievances/domain/project.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
@@ -178,6 +179,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     const projection = task.project(step.history);
     const opened = keys.get(matter);
     const place = { jurisdiction: options.jurisdiction, matter };
+    const added = step.composed.flatMap((it) => it.events);
     return {
       matter,
       pack: step.history.pack,
@@ -186,11 +188,9 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       composed: step.composed,
       heads: step.history.heads,
       projection,
-      bells: task.bells(
-        step.history.events,
-        step.composed.flatMap((it) => it.events),
-      ),
-      news: news(step.composed.flatMap((it) => it.events)),
+      bells: task.bells(step.history.events, added),
+      news: news(added),
+      requestNews: requestNews(step.history.events, added),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, heldBy(opened, rekeyed.has(matter))) : [],
       forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,

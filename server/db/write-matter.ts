@@ -4,21 +4,20 @@ import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { streamName } from '../../kernel/log/payload.ts';
 import type { SealedBox } from '../../kernel/seal/box.ts';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
-import type { Projection } from '../../features/grievances/domain/project.ts';
 import { hashing } from '../keys/hashing.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { insertRows } from './insert.ts';
 import { statement, type Transaction } from './transaction.ts';
 import { writeNews, type NewsOf } from './write-news.ts';
+import { writeHooks, writeRequests, type RequestOf } from './write-requests.ts';
 
 /** All rows that one or more commands on one matter yield. `fresh` carries what only a new matter has. */
-export interface MatterWrite extends NewsOf {
+export interface MatterWrite extends NewsOf, RequestOf {
   readonly pack: string;
   readonly calendar: string;
   readonly composed: readonly Composed[];
   readonly heads: Heads;
-  readonly projection: Projection;
   readonly includeBy: Instant;
   /** Offices to tell that their list has something new; only those that asked to be told. */
   readonly bells: readonly Bell[];
@@ -56,7 +55,7 @@ const forget = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<
 const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
-const MATTER = ['jurisdiction', 'matter', 'kind', 'pack', 'calendar', 'lang', 'filed_on'];
+const MATTER = ['jurisdiction', 'matter', 'kind', 'pack', 'calendar', 'lang', 'filed_on', 'category'];
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
@@ -119,8 +118,8 @@ const receiptRows = (j: number, write: MatterWrite): (readonly unknown[])[] =>
 const writeFresh = async (tx: Transaction, fresh: readonly MatterWrite[]): Promise<void> => {
   const j = tx.jurisdiction;
   const matters = fresh.map(({ matter, pack, calendar, projection }) => {
-    const { kind, lang, filed_on } = projection.matter;
-    return [j, matter, kind, fromHex(pack), fromHex(calendar), lang, filed_on];
+    const { kind, lang, filed_on, category } = projection.matter;
+    return [j, matter, kind, fromHex(pack), fromHex(calendar), lang, filed_on, category];
   });
   const receipts = fresh.flatMap((it) => receiptRows(j, it));
   const imports = fresh.flatMap((it) => (it.fresh?.importKey ? [[j, it.fresh.importKey, it.matter]] : []));
@@ -212,7 +211,9 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   await forget(tx, writes);
   await writeBells(tx, writes);
   await writeNews(tx, writes);
+  await writeHooks(tx, writes);
   await writeProjections(tx, fresh, true);
+  await writeRequests(tx, writes);
   await writeProjections(
     tx,
     writes.filter((write) => write.fresh === null),

@@ -16,6 +16,8 @@ import { inJurisdiction } from '../db/transaction.ts';
 import type { Installation } from '../instance.ts';
 import { systemClock } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
+import { subjectsDefinition } from '../jurisdiction/subjects.ts';
+import { countySubjects } from '../../policy/subjects.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { addPost, addStaff, totpCode } from '../jurisdiction/staff.ts';
@@ -116,7 +118,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   const now = systemClock();
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
-  const definitions = [...firstDefinitions(packs), custodianDefinition(set)];
+  const definitions = [...firstDefinitions(packs), custodianDefinition(set), subjectsDefinition(countySubjects())];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {
     for (const { office, role } of posts) {

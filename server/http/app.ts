@@ -12,6 +12,7 @@ import { registerCustodianApi } from '../../features/grievances/server/custodian
 import { registerFilesApi } from '../../features/grievances/server/files-api.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
+import { registerOpen311 } from '../../features/open311/server/routes.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { CSP } from './csp.ts';
@@ -126,6 +127,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerCustodianApi(app, service);
   registerCodesApi(app, service);
   registerDoorApi(app, service);
+  registerOpen311(app, service);
   await app.register(async (uploads) => {
     await uploads.register(multipart, { throwFileSizeLimit: false });
     registerPages(app, uploads, service);

@@ -15,6 +15,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import { withSentForm, type SentForm } from '../files/read-form.ts';
 import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
+import { originOf } from './origin.ts';
 import { whoOf } from './rate-limit.ts';
 import { send, type Drawn } from './send-page.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
@@ -39,14 +40,6 @@ const isCrossSite = (request: FastifyRequest): boolean => {
   if (site === 'cross-site' || site === 'same-site') return true;
   const { origin, host } = request.headers;
   return origin !== undefined && origin !== 'null' && host !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
-};
-
-const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i;
-
-/** Where the reader's browser found this server; `HUIYIN_URL` says so where a proxy stands before it. */
-const originOf = (request: FastifyRequest): string => {
-  const { host } = request.headers;
-  return process.env['HUIYIN_URL'] ?? `http://${host !== undefined && HOST.test(host) ? host : 'localhost'}`;
 };
 
 /** The form of a request: read with its files where the page takes any, else as the parser of plain forms has read it. */

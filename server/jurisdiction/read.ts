@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
 import type { Door } from '../../kernel/door/door.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
@@ -57,6 +58,8 @@ export interface Jurisdiction {
   readonly door: NamedDoor | null;
   /** By hash: every door that was ever in force, with boxes on their way to it. */
   readonly doors: ReadonlyMap<string, Door>;
+  /** What a filing can be about; null: no list is published, and nobody is asked. */
+  readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
 }
@@ -139,6 +142,12 @@ const custodiansIn = (
   return { custodianSets, custodians: newest !== undefined && isValid ? { hash: newest, set } : null };
 };
 
+/** The list of subjects in force; the newest alone, since a matter keeps the id and the hash it was filed with. */
+const subjectsIn = (lists: readonly (readonly [string, Subjects])[], newest: string | undefined): Jurisdiction['subjects'] => {
+  const set = new Map(lists).get(newest ?? '');
+  return newest !== undefined && set ? { hash: newest, set } : null;
+};
+
 /** Reads a jurisdiction whole; undefined when it does not exist, has not been set up to the end, or has no rules in force. */
 export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];
@@ -167,6 +176,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     paperTexts: new Map(bodies<PaperTexts>('papers', begun)),
     papers: inForce(usable, 'papers', now)?.hash ?? null,
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
+    subjects: subjectsIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     relay: await findRelay(tx, events),
   };
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { readRelayRow, relayToken } from '../jurisdiction/relay.ts';
 import { hashing } from '../keys/hashing.ts';
+import { HookMessage, sendHook } from './send-hook.ts';
 import { handOver, RelayMessage } from '../relay/hand-over.ts';
 import type { Service } from '../service.ts';
 
@@ -54,7 +55,7 @@ const ringAt = async (service: Service, office: string): Promise<boolean> => {
   return url === null || ring(service, url, office);
 };
 
-/** The same id at each try, and another one for each message: it tells the relay nothing, not even by guessing numbers of matters. */
+/** The same id at each try, and another one for each message: it tells who gets it nothing, not even by guessing numbers of matters. */
 const onceOf = (service: Service, dedupe: Uint8Array): string =>
   Buffer.from(hashing.hmac(service.wrappingKey, Buffer.from('huiyin/relay-once/v1'), dedupe))
     .toString('hex')
@@ -70,13 +71,15 @@ const relayOn = async (service: Service, message: RelayMessage, dedupe: Uint8Arr
 
 const BellMessage = z.object({ office: z.string() });
 
+const handOn = (service: Service, { topic, message, dedupe }: Waiting): Promise<boolean> => {
+  if (topic === 'relay') return relayOn(service, RelayMessage.parse(message), dedupe);
+  if (topic === 'hook') return sendHook(service, HookMessage.parse(message), onceOf(service, dedupe));
+  return ringAt(service, BellMessage.parse(message).office);
+};
+
 const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
   // What cannot be handed over for days is given up: an office sees its list all the same, and a filer the matter.
-  const done =
-    it.tries >= TRIES_MAX ||
-    (it.topic === 'relay'
-      ? await relayOn(service, RelayMessage.parse(it.message), it.dedupe)
-      : await ringAt(service, BellMessage.parse(it.message).office));
+  const done = it.tries >= TRIES_MAX || (await handOn(service, it));
   await inJurisdiction(service.pools.relay, service.id, (tx) =>
     done
       ? tx.run(SENT, [service.id, it.dedupe, toIso(now)])

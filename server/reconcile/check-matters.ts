@@ -13,6 +13,7 @@ import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { openFiguresTally } from './check-figures.ts';
+import { checkClients } from './check-clients.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
@@ -37,6 +38,7 @@ const ROWS = {
   assignment: statement<Row>('reconcile_assignment', `select * from assignment ${columns}`),
   obligation: statement<Row>('reconcile_obligation', `select * from obligation ${columns}`),
   receipt: statement<Row>('reconcile_receipt', `select * from receipt ${columns}`),
+  public_request: statement<Row>('reconcile_public_request', `select * from public_request ${columns}`),
 } as const;
 // Children whose matter is gone; with foreign keys in force there are none.
 const ORPHANS = statement<{ matter: string }>(
@@ -74,8 +76,8 @@ const expectedRows = (
     calendar: first.calendar,
     ...projection.matter,
     place_code: null,
-    category: null,
   });
+  if (projection.request !== null) expected.set(`public_request ${matter}`, { ...projection.request });
   for (const row of projection.streams) {
     const end = last(row.level);
     expected.set(`stream ${streamName(matter, row.level)}`, {
@@ -116,6 +118,7 @@ const KEYS: { readonly [table in keyof typeof ROWS]: (row: Row) => string } = {
   assignment: (row) => `${String(row['matter'])}/${String(row['level'])}/${String(row['office'])}/${String(row['since'])}`,
   obligation: (row) => `${String(row['matter'])}/${String(row['rule'])}/${String(row['started_by'])}`,
   receipt: (row) => String(plain(row['receipt'])),
+  public_request: (row) => String(row['matter']),
 };
 
 const compareRows = (expected: ReadonlyMap<string, Row>, found: ReadonlyMap<string, Row>): readonly Finding[] => [
@@ -244,6 +247,7 @@ export const checkMatters = async (
     ...(await checkSealTables(tx)),
     ...(await checkRelayTables(tx)),
     ...(await checkPapers(tx)),
+    ...(await checkClients(tx)),
     ...tally.findings(),
     ...figures.findings(),
   );

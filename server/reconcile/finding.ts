@@ -20,6 +20,7 @@ export interface Finding {
     | 'seal'
     | 'access'
     | 'relay'
+    | 'client'
     | 'paper'
     | 'figures'
     | 'definition_changed'

@@ -12,6 +12,8 @@ import { inJurisdiction } from '../../server/db/transaction.ts';
 import type { Installation } from '../../server/instance.ts';
 import { createJurisdiction } from '../../server/jurisdiction/create.ts';
 import { custodianDefinition } from '../../server/jurisdiction/custodians.ts';
+import { countySubjects } from '../../policy/subjects.ts';
+import { subjectsDefinition } from '../../server/jurisdiction/subjects.ts';
 import { firstDefinitions } from '../../server/jurisdiction/first-definitions.ts';
 import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
 import { openKeyDirectory } from '../../server/keys/key-directory.ts';
@@ -72,7 +74,13 @@ const connect = async (database: string, reach: { host: string; port: number; us
 };
 
 /** Fills an installation with the county of the tests; posts have accounts where `withStaff`. */
-export const setUpCounty = async (it: Installation, now: Instant, withStaff = false, withCustodians = false): Promise<void> => {
+export const setUpCounty = async (
+  it: Installation,
+  now: Instant,
+  withStaff = false,
+  withCustodians = false,
+  withSubjects = false,
+): Promise<void> => {
   await createJurisdiction(
     it.pools.app,
     it.keys,
@@ -84,7 +92,8 @@ export const setUpCounty = async (it: Installation, now: Instant, withStaff = fa
       offices: OFFICES,
       deskOffice: 'letters',
       definitions: [
-        ...firstDefinitions(['petition-2022', 'township-centre']),
+        ...firstDefinitions(['petition-2022', 'township-centre', ...(withSubjects ? ['suggestion-2022', 'help'] : [])]),
+        ...(withSubjects ? [subjectsDefinition(countySubjects())] : []),
         ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),
       ],
       pack: 'petition-2022',
@@ -108,7 +117,13 @@ export const setUpCounty = async (it: Installation, now: Instant, withStaff = fa
 
 /** A fresh county in a database of its own. */
 export const openTown = async (
-  options: { readonly at?: string; readonly withStaff?: boolean; readonly withCustodians?: boolean; readonly tickMs?: number } = {},
+  options: {
+    readonly at?: string;
+    readonly withStaff?: boolean;
+    readonly withCustodians?: boolean;
+    readonly withSubjects?: boolean;
+    readonly tickMs?: number;
+  } = {},
 ): Promise<TestTown> => {
   const cluster = inject('postgres');
   const database = `t_${randomBytes(6).toString('hex')}`;
@@ -128,7 +143,7 @@ export const openTown = async (
     close: async () => pools.end(),
   };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));
-  await setUpCounty(installation, now, options.withStaff, options.withCustodians);
+  await setUpCounty(installation, now, options.withStaff, options.withCustodians, options.withSubjects);
   const service = await openService({
     id: 1,
     pools,

@@ -24,6 +24,12 @@ const OF_KIND: { readonly [kind in DutyKind]: Stage } = {
   ask_take_up: 'above',
   answer_take_up: 'above',
   supervise: 'above',
+  complete: 'answer',
+  mediate: 'answer',
+  tell_ways: 'answer',
+  ask_confirmation: 'answer',
+  accept_confirmation: 'answer',
+  decide_confirmation: 'answer',
 };
 
 /** The part that a duty of this kind is counted under. */

@@ -118,6 +118,12 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
       : `告知承办单位上级的意见：${choice(told, 'outcome')}`,
   answer_revoked: both('原答复已撤销，要重新答复', 'set the answer aside; a new one is owed'),
   final_explained: both('说明还有哪些路可走', 'explained which ways stay open'),
+  mediation_agreed: both('记录双方达成调解协议', 'recorded that the two sides have agreed'),
+  mediation_failed: both('记录调解没有达成协议', 'recorded that the mediation ended without an agreement'),
+  ways_told: both('告诉双方还可以走哪些路', 'told both sides which ways stay open'),
+  confirmation_asked: both('双方共同申请法院确认', 'asked the court together to confirm the agreement'),
+  confirmation_accepted: both('记录法院受理了申请', 'recorded that the court has taken the request'),
+  confirmation_decided: both('记录法院作出裁定', 'recorded what the court has decided'),
   accepted: both('受理', 'accepted it'),
   refused: (told) =>
     told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`,

@@ -1,12 +1,14 @@
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { GRADES } from '../../../kernel/policy/pack.ts';
+import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Field } from '../../../desk/fields.tsx';
 import { withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Office, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { DOORS } from '../domain/refuse-matter.ts';
 import { OUTCOMES } from '../domain/reply.ts';
+import { setsDays } from '../domain/forward.ts';
 import { OFFICE_PURPOSES } from '../domain/unsealing.ts';
 import { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
 import { DISPUTE_OUTCOMES } from '../domain/answer-dispute.ts';
@@ -68,6 +70,14 @@ const graded = ({ view, lang }: Asked, label: string, hint?: string): Field => {
   };
 };
 
+/** The office that the list of subjects names for what the filer chose: a hint, where a person decides. */
+const suggested = ({ view, lang }: Asked): string => {
+  const set = view.jurisdiction.subjects?.set ?? null;
+  const subject = findSubject(set, view.state.history.find((event) => event.type === 'filed')?.data['service']);
+  const office = view.jurisdiction.offices.get(subject?.office ?? '');
+  return subject ? LABELS[lang].suggested(subject.label[lang], office && (lang === 'en' ? office.name_en : office.name_zh)) : '';
+};
+
 const registering = (asked: Asked): readonly Field[] => {
   const { view, lang } = asked;
   const words = LABELS[lang];
@@ -76,7 +86,7 @@ const registering = (asked: Asked): readonly Field[] => {
     text: lang === 'en' ? office.name_en : office.name_zh,
   }));
   return [
-    { kind: 'select', name: 'office', label: words.office, hint: words.officeHint, options: offices },
+    { kind: 'select', name: 'office', label: words.office, hint: `${words.officeHint}${suggested(asked)}`, options: offices },
     ...(view.pack.grades.length > 0 ? [graded(asked, words.grade, words.gradeHint)] : []),
     occurred(asked),
   ];
@@ -204,7 +214,21 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
     { kind: 'text', name: 'reason', label: LABELS[asked.lang].reason, hint: LABELS[asked.lang].reasonRead, short: true },
   ],
   accept: (asked) => [{ ...words('points', LABELS[asked.lang].points, LABELS[asked.lang].pointsHint), optional: true }, occurred(asked)],
-  forward: (asked) => passing(asked, LABELS[asked.lang].forwardTo, LABELS[asked.lang].forwardHint, false),
+  forward: (asked) => [
+    ...passing(asked, LABELS[asked.lang].forwardTo, LABELS[asked.lang].forwardHint, false),
+    ...(setsDays(asked.view)
+      ? [
+          {
+            kind: 'date' as const,
+            name: 'by',
+            label: LABELS[asked.lang].finishBy,
+            hint: LABELS[asked.lang].finishHint,
+            optional: true as const,
+            min: asked.view.today,
+          },
+        ]
+      : []),
+  ],
   object_forward: ({ lang }) => [words('reason', LABELS[lang].objectWhy, LABELS[lang].objectHint)],
   ask_naming: ({ lang }) => [words('reason', LABELS[lang].naming, LABELS[lang].reasonRead)],
   name_office: (asked) => passing(asked, LABELS[asked.lang].nameOffice, LABELS[asked.lang].nameHint, true),

@@ -3,6 +3,8 @@ export const LABELS = {
   'zh-CN': {
     office: '转给哪个单位',
     officeHint: '由它负责答复。转给别的单位以后，您这里就不再显示这件事。',
+    suggested: (subject: string, office: string | undefined) =>
+      ` 来件人选的是“${subject}”${office === undefined ? '。' : `，一般由${office}办；请您判断。`}`,
     grade: '难易',
     gradeHint: '决定答复的时限，以后只能改短。',
     shorter: '改成',
@@ -38,6 +40,8 @@ export const LABELS = {
     pointsHint: '一行一点，来件人看得到，还可以补充。答复时每一点都要答到。',
     forwardTo: '转给哪个单位',
     forwardHint: '对方受理以前，仍由本单位负责。',
+    finishBy: '交办的，写明哪天前办结',
+    finishHint: '到期没有答复，来件人看得到。法定的期限照样走，不会因此变长。',
     objectWhy: '为什么不该由本单位办',
     objectHint: '理由要具体。来件人和转来的单位都会读到。',
     naming: '为什么不同意退回',
@@ -76,6 +80,8 @@ export const LABELS = {
   en: {
     office: 'Which office',
     officeHint: 'It will be answerable. Once passed to another office, the matter is no longer shown to you.',
+    suggested: (subject: string, office: string | undefined) =>
+      ` The filer chose “${subject}”${office === undefined ? '.' : `, which ${office} usually deals with; you decide.`}`,
     grade: 'Grade',
     gradeHint: 'Sets the time for the answer; later it can only become shorter.',
     shorter: 'Change it to',
@@ -111,6 +117,8 @@ export const LABELS = {
     pointsHint: 'One a line. The filer sees them and can add more. The answer must speak to each.',
     forwardTo: 'Pass it on to',
     forwardHint: 'Your office stays answerable until that one accepts.',
+    finishBy: 'To be finished by (where you assign it)',
+    finishHint: 'The filer sees it when this day passes without an answer. The time limits of the law run all the same and get no longer.',
     objectWhy: 'Why it is not for your office',
     objectHint: 'In detail. The filer and the sender both read it.',
     naming: 'Why you do not agree',

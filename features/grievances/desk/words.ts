@@ -28,6 +28,12 @@ export const OWED: { readonly [kind in DutyKind]: Label } = {
   ask_take_up: { 'zh-CN': '来件人可以请上级单位处理', en: 'the filer may ask the office above' },
   answer_take_up: { 'zh-CN': '告诉来件人怎样处理', en: 'tell the filer what is done about it' },
   supervise: { 'zh-CN': '督办，并告诉来件人', en: 'step in and tell the filer' },
+  complete: { 'zh-CN': '在定下的日子前办结并答复来件人', en: 'finish it and answer the filer by the day that was set' },
+  mediate: { 'zh-CN': '调解出结果', en: 'bring the mediation to a result' },
+  tell_ways: { 'zh-CN': '告诉双方还可以走哪些路', en: 'tell both sides which ways stay open' },
+  ask_confirmation: { 'zh-CN': '双方可以共同申请法院确认', en: 'both sides may ask the court together to confirm it' },
+  accept_confirmation: { 'zh-CN': '决定是否受理司法确认申请', en: 'say whether the court takes the request' },
+  decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
 };
 
 /** One sentence: who owes what to the filer by when, or how late it is. */

@@ -26,6 +26,10 @@ export interface FilingFacts {
   readonly relay?: string | null;
   /** How it came in, where not by the filer's own form. */
   readonly intake?: Intake;
+  /** What it is about, by the published list of that hash; absent or null where the filer is not sure. */
+  readonly about?: { readonly service: string; readonly subjects: string } | null;
+  /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
+  readonly listed?: { readonly client: string | null } | null;
 }
 
 /** How a matter reaches an office. No rule of a pack may look at it (G2). */
@@ -50,7 +54,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word, relay = null, intake } = facts;
+  const { lang, receipt, sealed, word, relay = null, intake, kind = 'grievance', about = null, listed = null } = facts;
   return [
     newEvent({
       type: 'filed',
@@ -58,7 +62,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
       actor: { kind: 'filer' },
       texts: texts(input, 'subject', 'body', 'place', 'ask', 'needs'),
       data: {
-        kind: facts.kind ?? 'grievance',
+        kind,
         lang,
         receipt,
         lead,
@@ -68,6 +72,8 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(word === null ? {} : { word }),
         ...(relay === null ? {} : { relay }),
         ...(intake === undefined ? {} : { ...intake }),
+        ...(about === null ? {} : about),
+        ...(listed === null ? {} : { public: true, ...(listed.client === null ? {} : { client: listed.client }) }),
         ...filesData(files),
       },
     }),

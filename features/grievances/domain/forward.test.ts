@@ -26,6 +26,14 @@ describe('passing a matter on', () => {
     registered().refuses('2026-09-04', 'handler', 'forward', { office: 'housing', ...WHY }, 'nothing_changes');
     petition().refuses('2026-09-04', 'desk', 'forward', { office: 'water', ...WHY }, 'not_yet');
   });
+  it('may set the day by which it is to be finished: that office owes the answer by then, beside the sixty days of the law', () => {
+    const story = registered().step('2026-09-04', 'handler', 'forward', { office: 'water', ...WHY, by: '2026-10-20' });
+    story.owes('2026-09-05', 'petition.bureau.assign.due', '2026-10-20');
+    story.step('2026-09-10', 'stranger', 'accept', {}).owes('2026-09-11', 'petition.decide', '2026-11-09');
+    forwarded().owes('2026-09-05', 'petition.bureau.assign.due', null);
+    registered().refuses('2026-09-04', 'handler', 'forward', { office: 'water', ...WHY, by: 'soon' }, 'field_date');
+    registered().refuses('2026-09-04', 'handler', 'forward', { office: 'water', ...WHY, by: '2026-09-03' }, 'promise_past');
+  });
   it('waits for that office: nobody accepts, refuses or forwards past it', () => {
     forwarded().refuses('2026-09-05', 'handler', 'accept', {}, 'forward_waits');
     forwarded().refuses('2026-09-05', 'handler', 'forward', { office: 'school', ...WHY }, 'forward_waits');

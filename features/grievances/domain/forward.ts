@@ -1,5 +1,7 @@
-import type { Actor, MatterEvent } from '../../../kernel/matter/event.ts';
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Actor, JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
+import { DAY_SET } from '../../../kernel/policy/pack.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { packForwards, whenWithdrawn } from './standing.ts';
 import { findEvent, has, type GrievanceState } from './state.ts';
 import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
@@ -25,15 +27,33 @@ export const targetFault = (office: string, state: GrievanceState, context: Cont
 };
 
 /** A `forwarded` that names its target and the two offices above it. */
-export const forwardTo = (office: string, actor: Actor, context: Context, named: boolean, words: { readonly [field: string]: string }) => {
+export const forwardTo = (
+  office: string,
+  actor: Actor,
+  context: Context,
+  { named = false, by = {} }: { readonly named?: boolean; readonly by?: JsonObject },
+  words: { readonly [field: string]: string },
+) => {
   const above = context.above(office);
   return newEvent({
     type: 'forwarded',
     level: 0,
     actor,
-    data: { to: office, above, above2: above === null ? null : context.above(above), ...(named ? { named } : {}) },
+    data: { to: office, above, above2: above === null ? null : context.above(above), ...(named ? { named } : {}), ...by },
     texts: words,
   });
+};
+
+/** Whether passing a matter on may set the day by which it is to be finished (交办, 信访工作条例 22). */
+export const setsDays = (context: Pick<Context, 'pack'>): boolean =>
+  context.pack.rules.some((rule) => rule.within === DAY_SET && 'event' in rule.start && rule.start.event === 'forwarded');
+
+/** The day set with a forward: none, one that has not passed, or a refusal. */
+const daySet = (input: JsonObject, context: Context): JsonObject | Refusal => {
+  if (field(input, 'by') === '') return {};
+  const by = setsDays(context) ? parsePlainDate(field(input, 'by')) : undefined;
+  if (by === undefined) return refuse('field_date', { field: 'by' });
+  return by < context.today ? refuse('promise_past', { field: 'by' }) : { by };
 };
 
 /** Passes a matter on to the office that is competent, with reasons. The sender stays answerable until that office accepts. */
@@ -60,7 +80,9 @@ export const forward: Verb = {
     if (fault) return fault;
     if (objections(state).some((event) => event.actor.kind === 'staff' && event.actor.office === office))
       return refuse('forward_refused_there', { field: 'office' });
-    return checkFields(input, { reason: 'text' }) ?? [forwardTo(office, actor, context, false, texts(input, 'reason'))];
+    const by = daySet(input, context);
+    if (isRefusal(by)) return by;
+    return checkFields(input, { reason: 'text' }) ?? [forwardTo(office, actor, context, { by }, texts(input, 'reason'))];
   },
 };
 

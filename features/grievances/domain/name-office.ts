@@ -19,7 +19,7 @@ export const nameOffice: Verb = {
     return (
       checkFields(input, { reason: 'text' }) ?? [
         newEvent({ type: 'office_named', level: 1, actor, data: { office }, texts: words }),
-        forwardTo(office, actor, context, true, words),
+        forwardTo(office, actor, context, { named: true }, words),
       ]
     );
   },

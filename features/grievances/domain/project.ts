@@ -1,4 +1,4 @@
-import { MATTER_KINDS } from '../../../kernel/matter/kinds.ts';
+import { MATTER_KINDS, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -9,12 +9,15 @@ import type { Pack, Party } from '../../../kernel/policy/pack.ts';
 import { askedBy, metByOffice } from './asked-by.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
+import { publicRequest, type PublicRequest } from './public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
 import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection {
-  readonly matter: { readonly kind: string; readonly filed_on: string; readonly lang: string };
+  readonly matter: { readonly kind: MatterKind; readonly filed_on: string; readonly lang: string; readonly category: string | null };
+  /** Null for a matter whose filer has not agreed to be listed. */
+  readonly request: PublicRequest | null;
   readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
   readonly assignments: readonly {
     readonly level: Level;
@@ -139,12 +142,16 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
   const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
+  const owed = obligations(events, pack, calendar, last.recordedAt);
+  const { service } = filed.data;
   return {
     matter: {
-      kind: MATTER_KINDS.find((kind) => kind === filed.data['kind']) ?? 'grievance',
+      kind: MATTER_KINDS.find((it) => it === filed.data['kind']) ?? 'grievance',
       filed_on: dateIn(filed.recordedAt, calendar.zone),
       lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN',
+      category: typeof service === 'string' ? service : null,
     },
+    request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,
       office: offices[level] ?? null,
@@ -158,7 +165,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
         .filter((level) => level > 0 && offices[level])
         .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
-    obligations: obligations(events, pack, calendar, last.recordedAt).map((it, _i, all) => obligationRow(it, all, said, state)),
+    obligations: owed.map((it, _i, all) => obligationRow(it, all, said, state)),
     receipts: receiptsOf(events).map((it) => ({
       receipt: it.id,
       nth: it.nth,

@@ -24,7 +24,14 @@ export interface Stage {
   readonly of: string | null;
 }
 
-const LEVEL_OF: { readonly [party in Party]: Level } = { filer: 0, office: 0, office_asked: 0, office_above: 1, office_above_2: 2 };
+const LEVEL_OF: { readonly [party in Party]: Level } = {
+  filer: 0,
+  office: 0,
+  office_asked: 0,
+  office_above: 1,
+  office_above_2: 2,
+  court: 0,
+};
 
 const nextNumber = (events: readonly MatterEvent[], level: Level): number =>
   Math.max(-1, ...events.filter((event) => event.level === level).map((event) => event.n)) + 1;

@@ -1,4 +1,4 @@
-import { DOOR_KINDS, type DoorKind } from '../../../kernel/matter/kinds.ts';
+import { DOOR_KINDS, type DoorKind, type OpenKind } from '../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
@@ -7,7 +7,7 @@ import { accusedReply, kindReply } from '../../door/public.ts';
 import { packOfKind } from '../server/file-matter.ts';
 import { formReply } from './file-form.tsx';
 import { Danger } from './plain-words.tsx';
-import { readPreview } from './read-preview.ts';
+import { offeredKinds, readPreview } from './read-preview.ts';
 import { filingFields } from './typed.ts';
 
 const WORDS = {
@@ -20,6 +20,8 @@ const WORDS = {
     yes: '是，关于那里的人怎样做事',
     no: '不是，是一件要办的事',
     next: '下一步',
+    kind: '您要做什么？',
+    kinds: { grievance: '有件事要解决', suggestion: '提一个建议', help: '请求帮助（养老金、看病、困难、打官司）' },
     errors: '还差一步',
   },
   en: {
@@ -31,12 +33,23 @@ const WORDS = {
     yes: 'Yes, about how people there behave',
     no: 'No, about something that should be done',
     next: 'Next',
+    kind: 'What do you want to do?',
+    kinds: {
+      grievance: 'Have something put right',
+      suggestion: 'Propose something',
+      help: 'Ask for help (pension, medical costs, hardship, a lawyer)',
+    },
     errors: 'One thing is missing',
   },
 } as const;
 
 /** The question that nobody skips (G5). What was typed already, if anything, is carried along. */
-export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }, isMissing: boolean): PageReply => {
+export const aboutReply = (
+  lang: Lang,
+  form: { readonly [name: string]: string },
+  isMissing: boolean,
+  kinds: readonly OpenKind[],
+): PageReply => {
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
   const kept = Object.entries(filingFields(form)).filter(([, text]) => text !== '');
@@ -76,6 +89,17 @@ export const aboutReply = (lang: Lang, form: { readonly [name: string]: string }
           </fieldset>
         </div>
         <p class="small">{words.why}</p>
+        {kinds.length > 1 && (
+          <fieldset>
+            <legend>{words.kind}</legend>
+            {kinds.map((kind) => (
+              <label class="choice">
+                <input type="radio" name="kind" value={kind} checked={kind === (form['kind'] ?? 'grievance')} />
+                {words.kinds[kind]}
+              </label>
+            ))}
+          </fieldset>
+        )}
         <p>
           <button class="btn" type="submit">
             {words.next}
@@ -93,7 +117,9 @@ export const aboutPage: Page = {
   method: 'GET',
   face: 'open',
   handle: async ({ service, lang }) =>
-    (await service.jurisdiction()).purpose === 'door' ? kindReply(lang, {}, false) : aboutReply(lang, {}, false),
+    (await service.jurisdiction()).purpose === 'door'
+      ? kindReply(lang, {}, false)
+      : aboutReply(lang, {}, false, offeredKinds(await service.jurisdiction())),
 };
 
 /**
@@ -115,7 +141,7 @@ export const askedFirst = async ({
     return kind && pack !== undefined ? { pack, kind } : { reply: kindReply(lang, filingFields(form), true) };
   }
   if (form['about'] === 'yes') return { reply: accusedReply(it, lang, origin) };
-  return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true) };
+  return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true, offeredKinds(it)) };
 };
 
 /** Yes stores nothing and says whom to go to; no opens the form. */
@@ -126,6 +152,10 @@ export const aboutAnswerPage: Page = {
   handle: async ({ service, lang, form, origin }) => {
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
-    return formReply(lang, await readPreview(service, asked.pack), service.clock(), { fields: filingFields(form), faults: {}, ...asked });
+    return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
+      fields: filingFields(form),
+      faults: {},
+      ...asked,
+    });
   },
 };

@@ -25,6 +25,12 @@ const OWES: { readonly [kind in DutyKind]: Label } = {
   ask_take_up: { 'zh-CN': '请上级单位处理', en: 'ask the office above to take it up' },
   answer_take_up: { 'zh-CN': '告诉您它怎样处理', en: 'tell you what it does about it' },
   supervise: { 'zh-CN': '督办并答复您', en: 'step in and answer you' },
+  complete: { 'zh-CN': '办结并答复您', en: 'finish it and answer you' },
+  mediate: { 'zh-CN': '调解出结果', en: 'bring the mediation to a result' },
+  tell_ways: { 'zh-CN': '告诉您还有哪些路可走', en: 'tell you which ways stay open' },
+  ask_confirmation: { 'zh-CN': '共同申请法院确认', en: 'ask the court together to confirm it' },
+  accept_confirmation: { 'zh-CN': '决定受理不受理你们的申请', en: 'say whether it takes your request' },
+  decide_confirmation: { 'zh-CN': '作出裁定', en: 'decide on your agreement' },
 };
 
 /** What it has not done, after 没有 and `has not yet`. */
@@ -48,6 +54,12 @@ const MISSED: { readonly [kind in DutyKind]: Label } = {
   ask_take_up: { 'zh-CN': '请上级单位处理', en: 'asked the office above' },
   answer_take_up: { 'zh-CN': '告诉您怎样处理', en: 'told you what it does about it' },
   supervise: { 'zh-CN': '督办', en: 'stepped in' },
+  complete: { 'zh-CN': '办结', en: 'finished it' },
+  mediate: { 'zh-CN': '调解出结果', en: 'brought the mediation to a result' },
+  tell_ways: { 'zh-CN': '告诉您还有哪些路', en: 'told you which ways stay open' },
+  ask_confirmation: { 'zh-CN': '申请法院确认', en: 'asked the court' },
+  accept_confirmation: { 'zh-CN': '决定受理不受理', en: 'said whether it takes your request' },
+  decide_confirmation: { 'zh-CN': '作出裁定', en: 'decided on your agreement' },
 };
 
 /** `The` before an office's English name. */

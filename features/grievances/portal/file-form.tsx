@@ -11,6 +11,7 @@ import { officeName } from './offices.ts';
 import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
 import { cannot } from './plain-words.tsx';
+import { ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
@@ -68,7 +69,7 @@ const WORDS = {
   },
 } as const;
 
-export interface Typed {
+export interface Typed extends Chosen {
   readonly fields: FilingFields;
   readonly faults: { readonly [field in FilingField | 'files' | 'word']?: Refusal };
   readonly token?: string;
@@ -152,7 +153,9 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
       )}
       <form method="post" action={href(lang, '/file/submit')} enctype="multipart/form-data" autocomplete="off">
         {it.kind === undefined ? <input type="hidden" name="about" value="no" /> : <input type="hidden" name="kind" value={it.kind} />}
+        {it.kind === undefined && seen.kind !== 'grievance' && <input type="hidden" name="kind" value={seen.kind} />}
         <input type="hidden" name="token" value={formToken(it.token)} />
+        <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}

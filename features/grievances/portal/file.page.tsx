@@ -6,7 +6,8 @@ import { wordFault } from '../server/lost-word.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
-import { readPreview } from './read-preview.ts';
+import { kindOf, readPreview } from './read-preview.ts';
+import { chosenService } from './service-field.tsx';
 import { receiptReply } from './receipt.tsx';
 import { typedTell } from './tell-form.tsx';
 import { FILING_NAMES, filingFaults, filingFields, formToken, lostCharacter, sealedFaults, sealedFields, typed } from './typed.ts';
@@ -25,15 +26,19 @@ export const submitPage: Page = {
   handle: async ({ service, lang, form, files, filesFault, origin, isKiosk }) => {
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
+    const jurisdiction = await service.jurisdiction();
+    const kind = asked.kind === undefined ? kindOf(jurisdiction, form) : undefined;
+    const chosen = kind === undefined ? {} : chosenService(jurisdiction, kind, form);
     const fields = filingFields(form);
     const token = formToken(form['token']);
     const seal = sealedFields(form);
     const word = typed(form['word']);
     const told = typedTell(form['tell']);
     const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
-      formReply(lang, await readPreview(service, asked.pack), service.clock(), {
+      formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
         ...asked,
         fields,
+        ...chosen,
         faults,
         token,
         word,
@@ -58,6 +63,8 @@ export const submitPage: Page = {
         lang,
         files,
         ...(asked.pack === undefined ? {} : { pack: asked.pack }),
+        ...(kind === undefined ? {} : { kind }),
+        ...chosen,
         ...sealed,
         ...(word.trim() === '' ? {} : { word }),
         ...(told.tell ? { tell: told.tell } : {}),
@@ -65,7 +72,7 @@ export const submitPage: Page = {
       { token },
     );
     if (isRefusal(answer)) {
-      if (answer.data?.['field'] === 'tell' && (await service.jurisdiction()).relay) return again({}, {}, { ...told.typed, fault: answer });
+      if (answer.data?.['field'] === 'tell' && jurisdiction.relay) return again({}, {}, { ...told.typed, fault: answer });
       const field = FILING_NAMES.find((name) => name === answer.data?.['field']);
       return field ? again({ [field]: answer }) : errorPage(lang, answer);
     }

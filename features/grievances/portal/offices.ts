@@ -28,6 +28,7 @@ const LATER = {
   office_asked: { 'zh-CN': '转到的单位', en: 'the office it is passed to' },
   office_above: { 'zh-CN': '承办单位的上一级', en: 'the office one level above that' },
   office_above_2: { 'zh-CN': '再上一级', en: 'the office above that again' },
+  court: { 'zh-CN': '法院', en: 'the court' },
 } as const;
 
 /** The office that a matter was last forwarded to. */
@@ -55,6 +56,8 @@ export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction
         ? askedOffice(state)
         : party === 'office_above'
           ? state.above
-          : state.above2;
+          : party === 'court'
+            ? null
+            : state.above2;
   return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
 };

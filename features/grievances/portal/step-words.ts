@@ -163,6 +163,18 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
     en: `The answer was set aside; ${it.lead} must answer anew`,
   }),
   final_explained: (it) => ({ 'zh-CN': `${it.by}说明还有哪些路可走`, en: `${it.by} explained which ways stay open` }),
+  mediation_agreed: (it) => ({ 'zh-CN': `${it.by}记录：双方达成调解协议`, en: `${it.by} recorded that both sides have agreed` }),
+  mediation_failed: (it) => ({
+    'zh-CN': `${it.by}记录：调解没有达成协议`,
+    en: `${it.by} recorded that the mediation ended without an agreement`,
+  }),
+  ways_told: (it) => ({ 'zh-CN': `${it.by}说明还可以走哪些路`, en: `${it.by} told which ways stay open` }),
+  confirmation_asked: () => ({ 'zh-CN': '双方共同申请法院确认', en: 'Both sides asked the court to confirm the agreement' }),
+  confirmation_accepted: (it) => ({
+    'zh-CN': `${it.by}记录：法院受理了申请`,
+    en: `${it.by} recorded that the court has taken the request`,
+  }),
+  confirmation_decided: (it) => ({ 'zh-CN': `${it.by}记录：法院作出裁定`, en: `${it.by} recorded what the court has decided` }),
   accepted: (it) => ({ 'zh-CN': `${it.by}受理`, en: `${it.by} accepted it` }),
   refused: (it) => ({ 'zh-CN': `${it.by}书面通知不受理`, en: `${it.by} gave notice that it is not accepted` }),
   extended: (it) => ({ 'zh-CN': `${it.by}延长了期限`, en: `${it.by} extended the time` }),

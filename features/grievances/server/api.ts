@@ -25,6 +25,8 @@ const TellTo = z.strictObject({ kind: z.enum(TELL_WAYS), to: z.string() });
 const SEALED_IS = 'Kept under seal; refused (names_not_taken) where no valid custodians are named.';
 const TELL_IS = 'Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.';
 
+const PUBLIC_IS = 'Its number, service, office and state may be public (Open311), never a word of it; only for some services.';
+
 /** A part of a form that holds JSON, as the same field of the JSON request has it. */
 const jsonPart = <Schema extends z.ZodType>(schema: Schema) =>
   z
@@ -47,20 +49,26 @@ const WORDS = {
   needs: z.string().optional().describe('Help that the filer needs to be met or answered; shown to staff only where that is done.'),
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
+  kind: z.enum(MATTER_KINDS).optional().describe('Something to be put right, a proposal, or a request for help.'),
+  service: z.string().optional().describe('An id of the published list of subjects; leave out what is not sure.'),
   word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
 };
 const Filing = z.strictObject({
-  kind: z.enum(MATTER_KINDS).describe('A door takes accusation, retaliation and child_danger; every other server grievance alone.'),
   ...WORDS,
+  kind: z.enum(MATTER_KINDS).describe('A door takes accusation, retaliation and child_danger; every other server takes the first three.'),
+  public: z.literal(true).optional().describe(PUBLIC_IS),
   sealed: Sealed.optional().describe(SEALED_IS),
   tell: TellTo.optional().describe(TELL_IS),
 });
 /** The same in the parts of a form; what is an object in JSON is a part that holds JSON. */
 export const FilingParts = z.strictObject({
   ...WORDS,
+  public: z.literal('true').optional().describe(PUBLIC_IS),
   sealed: jsonPart(Sealed).optional().describe(`JSON {"name","contact"}. ${SEALED_IS}`),
   tell: jsonPart(TellTo).optional().describe(`JSON {"kind","to"}. ${TELL_IS}`),
 });
+
+type FilingWords = Omit<z.output<typeof FilingParts>, 'public'> & { readonly public?: true | 'true' | undefined };
 
 /** What a filing says, from either request. */
 export const filingInput = ({
@@ -71,10 +79,13 @@ export const filingInput = ({
   needs,
   lang,
   pack,
+  kind,
+  service,
   sealed,
   word,
   tell,
-}: z.output<typeof FilingParts>): FilingInput => ({
+  ...more
+}: FilingWords): FilingInput => ({
   fields: {
     subject,
     body,
@@ -84,6 +95,9 @@ export const filingInput = ({
   },
   lang: lang ?? 'zh-CN',
   ...(pack === undefined ? {} : { pack }),
+  ...(kind === undefined ? {} : { kind }),
+  ...(service === undefined ? {} : { service }),
+  ...(more.public === undefined ? {} : { public: true as const }),
   ...(sealed ? { sealed } : {}),
   ...(word ? { word } : {}),
   ...(tell ? { tell } : {}),

@@ -12,8 +12,9 @@ import { signNote } from '../../../kernel/log/note.ts';
 import { promiseText } from '../../../kernel/log/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
-import { isTakenBy } from '../../../kernel/matter/kinds.ts';
+import { isTakenBy, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
+import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Tell } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { SealedName } from '../../../kernel/seal/box.ts';
@@ -24,7 +25,7 @@ import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
-import { file, type Intake } from '../domain/file.ts';
+import { file, type FilingFacts, type Intake } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './lost-word.ts';
@@ -48,10 +49,18 @@ export interface FilingInput {
   readonly lang: 'zh-CN' | 'en';
   /** Photos and papers as they are to be stored, each with the hash of what was sent. */
   readonly files?: readonly CheckedFile[];
-  /** The pack's id; absent for the jurisdiction's own. */
+  /** The pack's id; absent for the one of its kind. */
   readonly pack?: string;
   /** A code that was made on the writer's own device; absent where the server makes one. */
   readonly code?: ReceiptCode;
+  /** Absent: something to be put right. */
+  readonly kind?: MatterKind;
+  /** An id of the published list of subjects; absent where the filer is not sure. */
+  readonly service?: string;
+  /** The filer agrees that its number, service, office and state are public; only for services that are open to other programs. */
+  readonly public?: true;
+  /** The program that it came through, which is always public. */
+  readonly client?: string;
   /** What the filer leaves under seal; taken only where custodians are named. */
   readonly sealed?: SealedName;
   /** A word that only the filer knows, for the case that the code is lost (G7). */
@@ -72,12 +81,41 @@ export interface FilingOptions {
 const NUMBER_LENGTH = 8;
 const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CROCKFORD[byte % 32]).join('');
 
-/** The pack a new matter is filed under: the jurisdiction's, or an offered one by its id. */
-export const findOfferedPack = (it: Jurisdiction, id: string | undefined): { readonly hash: string; readonly pack: Pack } | undefined => {
-  const hash = id === undefined ? it.pack : it.newestPack.get(id);
+type Offered = { readonly hash: string; readonly pack: Pack };
+
+const offeredById = (it: Jurisdiction, id: string, kind: MatterKind | undefined): Offered | undefined => {
+  const hash = it.newestPack.get(id);
   const pack = it.packs.get(hash ?? '');
-  if (hash === undefined || !pack || !isTakenBy(it.purpose, pack.kind) || (id !== undefined && !pack.offered)) return undefined;
-  return { hash, pack };
+  const isTaken = pack?.offered === true && isTakenBy(it.purpose, pack.kind) && (kind === undefined || pack.kind === kind);
+  return hash !== undefined && pack && isTaken ? { hash, pack } : undefined;
+};
+
+/** The pack a new matter is filed under: an offered one by its id, else the jurisdiction's own, or the one of its kind. */
+export const findOfferedPack = (it: Jurisdiction, id: string | undefined, kind?: MatterKind): Offered | undefined => {
+  if (id !== undefined) return offeredById(it, id, kind);
+  if (kind !== undefined && kind !== 'grievance')
+    return [...it.newestPack.keys()].map((name) => offeredById(it, name, kind)).find((found) => found !== undefined);
+  const pack = it.packs.get(it.pack);
+  return pack && isTakenBy(it.purpose, pack.kind) ? { hash: it.pack, pack } : undefined;
+};
+
+/** What a filing is about, by the list in force, and whether it is public; nothing for a filer who is not sure. */
+const aboutOf = (it: Jurisdiction, input: FilingInput): Pick<FilingFacts, 'about' | 'listed'> | Refusal => {
+  const isPublic = input.public === true || input.client !== undefined;
+  if (input.service === undefined) return isPublic ? refuse('field_choice', { field: 'public' }) : {};
+  const subject = findSubject(it.subjects?.set ?? null, input.service);
+  if (!subject || !it.subjects) return refuse('field_choice', { field: 'service' });
+  if (isPublic && !subject.open311) return refuse('field_choice', { field: 'public' });
+  return {
+    about: { service: subject.id, subjects: it.subjects.hash },
+    listed: isPublic ? { client: input.client ?? null } : null,
+  };
+};
+
+/** The pack that a subject names, where it is of the kind that is filed: another pack of that kind may be in force here. */
+const packOf = (it: Jurisdiction, { pack, service, kind }: FilingInput): string | undefined => {
+  const named = pack ?? findSubject(it.subjects?.set ?? null, service)?.pack;
+  return pack !== undefined || (named !== undefined && offeredById(it, named, kind)) ? named : undefined;
 };
 
 /** The id of the pack that matters of a kind are filed under at a door; undefined where that kind is not taken. */
@@ -91,13 +129,30 @@ export const receptionOf = (it: Jurisdiction) => {
 };
 
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
-const requestHash = ({ fields, lang, pack, files = [], sealed, word, tell, intake }: FilingInput): string => {
+const requestHash = ({
+  fields,
+  lang,
+  pack,
+  files = [],
+  sealed,
+  word,
+  tell,
+  kind,
+  service,
+  public: isPublic,
+  client,
+  intake,
+}: FilingInput): string => {
   const sent = {
     ...(files.length === 0 ? {} : { files: files.map((it) => it.sent) }),
     ...(sealed ? { sealed: { ...sealed } } : {}),
     ...(word ? { word } : {}),
     ...(tell ? { tell: { ...tell } } : {}),
     ...(intake ? { intake: { ...intake } } : {}),
+    ...(kind === undefined || kind === 'grievance' ? {} : { kind }),
+    ...(service === undefined ? {} : { service }),
+    ...(isPublic ? { public: true } : {}),
+    ...(client === undefined ? {} : { client }),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
 };
@@ -130,14 +185,29 @@ interface Prepared {
   readonly answer: FilingAnswer;
 }
 
-const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
-  const offered = findOfferedPack(it, input.pack);
+interface RulesOf {
+  readonly offered: Offered;
+  readonly calendar: readonly [string, Calendar];
+  readonly about: Pick<FilingFacts, 'about' | 'listed'>;
+}
+
+/** The pack, the calendar and the subject of a filing, by what is in force now. */
+const rulesOf = (it: Jurisdiction, input: FilingInput): RulesOf | Refusal => {
+  const about = aboutOf(it, input);
+  if (isRefusal(about)) return about;
+  const offered = findOfferedPack(it, packOf(it, input), input.kind);
   const calendar =
     offered &&
     [...it.calendars].find(([hash, found]) =>
-      input.pack === undefined ? hash === it.calendar : found.id === offered.pack.calendar.id && it.newestCalendar.get(hash) === hash,
+      offered.hash === it.pack ? hash === it.calendar : found.id === offered.pack.calendar.id && it.newestCalendar.get(hash) === hash,
     );
-  if (!offered || !calendar) return refuse('field_choice', { field: 'pack' });
+  return offered && calendar ? { offered, calendar, about } : refuse('field_choice', { field: input.kind === undefined ? 'pack' : 'kind' });
+};
+
+const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
+  const rules = rulesOf(it, input);
+  if (isRefusal(rules)) return rules;
+  const { offered, calendar, about } = rules;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newNumber();
@@ -154,7 +224,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     word: await hashWord(input.word ?? ''),
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
-    ...(offered.pack.kind === 'grievance' || offered.pack.kind === 'report' ? {} : { kind: offered.pack.kind }),
+    kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
+    ...about,
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
   if (isRefusal(decided)) return decided;
@@ -196,6 +267,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     keyRows: service.broker.wrapFor(binding, keys, projection.streams),
     forgotten: null,
     news: null,
+    requestNews: null,
     fresh: { importKey: options.importKey ?? null, sealed, relay },
   };
   const { token } = options;

@@ -42,7 +42,7 @@ export const StaffStep = z.discriminatedUnion('command', [
   step('register', { office: text, grade: z.enum(GRADES).optional(), occurredOn }),
   step('regrade', { grade: z.enum(GRADES), reason: text }),
   step('accept', { occurredOn, points: text.optional().describe('One a line: the reply must answer each.') }),
-  step('forward', { office: text, reason: text }),
+  step('forward', { office: text, reason: text, by: day.optional().describe('To be finished by; only where the pack has a rule for it.') }),
   step('object_forward', { reason: text }),
   step('ask_naming', { reason: text }),
   step('name_office', { office: text, reason: text }),
