@@ -1,7 +1,7 @@
 -- Lists of subjects are a definition like any other (G1).
-alter table definition drop constraint definition_kind_check, add check (kind in ('pack', 'calendar', 'access', 'custodians', 'papers', 'subjects'));
+alter table definition drop constraint definition_kind_check, add check (kind in ('pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects'));
 -- A proposal and a request for help are kinds of their own, with rules of their own.
-alter table matter drop constraint matter_kind_check, add check (kind in ('grievance', 'suggestion', 'help'));
+alter table matter drop constraint matter_kind_check, add check (kind in ('grievance', 'suggestion', 'help', 'accusation', 'retaliation', 'child_danger'));
 -- A matter whose filer has agreed that its number, service, office and state are public: never a word of it (G13, docs/adr/0020).
 create table public_request (
   jurisdiction integer not null,
