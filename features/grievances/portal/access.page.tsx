@@ -57,18 +57,21 @@ interface Row {
   readonly role: Role;
   readonly relation: Relation;
   readonly cells: readonly AccessCell[];
-  /** The rules that decided, in the order of the definition. */
-  readonly by: readonly AccessRule[];
+  readonly by: AccessRule;
 }
 
-/** One row a role and relation where anything is allowed. */
+/** One row a role, relation and rule that allows anything. */
 const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
   const table = accessTable(rules).filter((cell) => cell.allowed);
   return ROLES.flatMap((role) =>
-    RELATIONS.map((relation) => {
-      const cells = table.filter((cell) => cell.role === role && cell.relation === relation);
-      return { role, relation, cells, by: rules.filter((rule) => cells.some((cell) => cell.rule === rule.id)) };
-    }),
+    RELATIONS.flatMap((relation) =>
+      rules.map((by) => ({
+        role,
+        relation,
+        by,
+        cells: table.filter((cell) => cell.role === role && cell.relation === relation && cell.rule === by.id),
+      })),
+    ),
   ).filter((row) => row.cells.length > 0);
 };
 
@@ -88,9 +91,7 @@ const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang:
             <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
           </td>
           <td class="small">
-            {by.map((rule) => (
-              <Clause rule={rule} lang={lang} />
-            ))}
+            <Clause rule={by} lang={lang} />
           </td>
         </tr>
       ))}
