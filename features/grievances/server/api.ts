@@ -196,10 +196,11 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const { kind, ...said } = request.body;
+      const said = request.body;
+      const { kind } = said;
       const it = await service.jurisdiction();
       if (!isTakenBy(it.purpose, kind)) return no(request, reply, refuse('kind_not_here'));
-      const pack = said.pack ?? (kind === 'grievance' ? undefined : packOfKind(it, kind));
+      const pack = said.pack ?? (it.purpose === 'door' ? packOfKind(it, kind) : undefined);
       if (pack !== undefined && it.packs.get(it.newestPack.get(pack) ?? '')?.kind !== kind)
         return no(request, reply, refuse('field_choice', { field: 'pack' }));
       const answer = await fileMatter(service, filingInput({ ...said, pack }), { token });
