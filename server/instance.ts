@@ -22,8 +22,8 @@ export interface Installation {
   readonly dataDirectory: string;
   /** The jurisdictions there are. */
   jurisdictions(): Promise<readonly number[]>;
-  /** Closes the pools, and the embedded server where there is one; `keep` leaves one running that ran before. */
-  close(keep?: 'keep'): Promise<void>;
+  /** Closes the pools, and the embedded server where there is one that nobody else uses. */
+  close(): Promise<void>;
 }
 
 const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], work: (client: Client) => Promise<T>): Promise<T> => {
@@ -36,14 +36,20 @@ const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], wo
   }
 };
 
-const prepareEmbedded = async (embedded: EmbeddedPostgres): Promise<Reach> => {
-  await withClient({ ...embedded.connection, database: 'postgres' }, async (client) => {
+const prepareEmbedded = async (connection: EmbeddedPostgres['connection']): Promise<void> => {
+  await withClient({ ...connection, database: 'postgres' }, async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
   });
-  await withClient({ ...embedded.connection, database: DATABASE }, migrate);
-  return { kind: 'socket', host: embedded.connection.host, port: embedded.connection.port, database: DATABASE };
+  await withClient({ ...connection, database: DATABASE }, migrate);
 };
+
+const reachOf = ({ connection }: EmbeddedPostgres): Reach => ({
+  kind: 'socket',
+  host: connection.host,
+  port: connection.port,
+  database: DATABASE,
+});
 
 /** A file that says that a restore was begun here and has not ended; no server starts beside it. */
 export const RESTORING = 'restoring';
@@ -87,9 +93,9 @@ export const openInstallation = async (
       `a restore was begun in ${home} and has not ended: remove it and ${keyPath} (and empty your own database), and restore again`,
     );
   mkdirSync(join(home, 'log'), { recursive: true });
-  const embedded = url === undefined ? await startPostgres(preparePlace(home)) : undefined;
+  const embedded = url === undefined ? await startPostgres(preparePlace(home), prepareEmbedded) : undefined;
   try {
-    const reach: Reach = embedded ? await prepareEmbedded(embedded) : { kind: 'url', url: url ?? '' };
+    const reach: Reach = embedded ? reachOf(embedded) : { kind: 'url', url: url ?? '' };
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
     const keys = await openKeys(keyPath, reach);
     await encryptExisting(ownerOf(reach), keys.secret('wrap'));
@@ -102,9 +108,9 @@ export const openInstallation = async (
       reach,
       dataDirectory: home,
       jurisdictions: () => jurisdictionsOf(reach),
-      close: async (keep) => {
+      close: async () => {
         await pools.end();
-        if (!(keep === 'keep' && embedded?.adopted)) await embedded?.stop();
+        await embedded?.stop();
       },
     };
   } catch (error) {
@@ -123,12 +129,12 @@ export const listen = async (app: FastifyInstance, port: number, host = '127.0.0
   return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
 };
 
-/** Opens an installation for one command, and leaves a database that was running before as it is. */
+/** Opens an installation for one command; a database that another process uses runs on. */
 export const withInstallation = async <T>(data: string, work: (it: Installation) => Promise<T>): Promise<T> => {
   const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
   try {
     return await work(it);
   } finally {
-    await it.close('keep');
+    await it.close();
   }
 };

@@ -41,7 +41,7 @@ export const archiveCommand = async (
     for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
     return 0;
   } finally {
-    await installation.close('keep');
+    await installation.close();
   }
 };
 

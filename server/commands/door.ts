@@ -118,7 +118,7 @@ export const doorCommand = async (options: { readonly config: string; readonly c
       else await serve(it, config, card, io);
       return 0;
     } finally {
-      await it.close(options.card ? 'keep' : undefined);
+      await it.close();
     }
   } finally {
     release();

@@ -21,6 +21,6 @@ export const eraseCommand = async (
     );
     return 0;
   } finally {
-    await installation.close('keep');
+    await installation.close();
   }
 };

@@ -155,7 +155,7 @@ const run = async (file: string, id: number, options: ImportOptions, read: Readi
     }
     return counts.refused === 0 ? 0 : 1;
   } finally {
-    await it.close('keep');
+    await it.close();
   }
 };
 

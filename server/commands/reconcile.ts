@@ -17,6 +17,6 @@ export const reconcileCommand = async (options: { readonly data?: string; readon
     }
     return findings.length === 0 ? 0 : 1;
   } finally {
-    await it.close('keep');
+    await it.close();
   }
 };

@@ -83,6 +83,6 @@ export const replayCommand = async (
     else print(report, io);
     return report.refused.length === 0 ? 0 : 1;
   } finally {
-    await it.close('keep');
+    await it.close();
   }
 };

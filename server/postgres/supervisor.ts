@@ -1,17 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, openSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Place } from './place.ts';
+import { enter, inTurn, isInUse } from './turn.ts';
 
 /** A running embedded server. */
 export interface EmbeddedPostgres {
   /** What `pg` needs to connect as the superuser. */
   readonly connection: { readonly host: string; readonly user: string; readonly port: number };
-  /** True when it ran already: somebody else's, or left by a killed process. */
-  readonly adopted: boolean;
-  /** Fast shutdown; resolves when the server has ended. */
+  /** Fast shutdown, unless another process uses it too: the last to leave stops it. Resolves when that is done. */
   stop(): Promise<void>;
 }
 
@@ -42,9 +41,14 @@ const run = (place: Place, program: string, args: readonly string[]): void => {
 
 const initialise = (place: Place): void => {
   if (existsSync(join(place.cluster, 'PG_VERSION'))) return;
+  // Made beside and moved into place when it is whole: one that was killed while it was being made is no cluster.
+  const unfinished = `${place.cluster}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  if (place.account) chownSync(unfinished, place.account.uid, place.account.gid);
   run(place, 'initdb', [
     '-D',
-    place.cluster,
+    unfinished,
     '-U',
     'postgres',
     '--auth=trust',
@@ -55,6 +59,7 @@ const initialise = (place: Place): void => {
     '--data-checksums',
     '--no-instructions',
   ]);
+  renameSync(unfinished, place.cluster); // the directory that stands there is empty, which rename(2) allows
 };
 
 const isAlive = (pid: number): boolean => {
@@ -122,15 +127,8 @@ const end = async (pid: number): Promise<void> => {
   }
 };
 
-/**
- * Starts the server of a place, or adopts the one that a killed process left running there.
- * Throws with the end of the server's log when it does not answer within 60 s (recovery included).
- */
-export const startPostgres = async (place: Place): Promise<EmbeddedPostgres> => {
-  initialise(place);
-  const connection = { host: place.socket, user: 'postgres', port: PORT };
+const answering = async (place: Place, connection: EmbeddedPostgres['connection']): Promise<number | undefined> => {
   let pid = findPostmaster(place);
-  const wasRunning = pid !== undefined && (await answers(connection));
   for (let waited = 0; !(await answers(connection)); waited += 50) {
     // After a kill -9 the orphans of the old server hold its memory for a moment: try again until they are gone.
     if (pid === undefined || !isAlive(pid)) {
@@ -143,12 +141,32 @@ export const startPostgres = async (place: Place): Promise<EmbeddedPostgres> => 
       throw new Error(`PostgreSQL does not answer:\n${readFileSync(join(place.socket, 'postgres.log'), 'utf8').slice(-2000)}`);
     await sleep(50);
   }
-  const postmaster = findPostmaster(place) ?? pid;
-  return {
-    connection,
-    adopted: wasRunning,
-    stop: async () => {
-      if (postmaster !== undefined) await end(postmaster);
-    },
-  };
+  return findPostmaster(place) ?? pid;
+};
+
+/**
+ * Starts the server of a place, or adopts one that runs there (of another command, or left by a killed process), and
+ * does what has to be done once, before anybody else may reach it. Only one process at a time starts, prepares or stops.
+ * Throws with the end of the server's log when it does not answer within 60 s (recovery included).
+ */
+export const startPostgres = (place: Place, prepare?: (it: EmbeddedPostgres['connection']) => Promise<void>): Promise<EmbeddedPostgres> => {
+  const turn = place.socket;
+  const users = join(place.socket, 'users');
+  return inTurn(turn, async () => {
+    initialise(place);
+    const connection = { host: place.socket, user: 'postgres', port: PORT };
+    const pid = await answering(place, connection);
+    const leave = enter(users);
+    const stop = async (): Promise<void> => {
+      leave();
+      if (pid !== undefined && !isInUse(users)) await end(pid);
+    };
+    try {
+      await prepare?.(connection);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return { connection, stop: () => inTurn(turn, stop) };
+  });
 };

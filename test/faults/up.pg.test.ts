@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,14 +59,14 @@ describe('./huiyin up', () => {
     expect(await second.stop()).toBe(0);
   });
 
-  it('will not make new keys beside old data', { timeout: 60_000 }, async () => {
+  it('will not make new keys beside old data', { timeout: 120_000 }, async () => {
     const data = join(folder, 'adopt', 'data');
     rmSync(`${data}-keys`, { recursive: true });
     const refused = await runCommand(['up', '--port', '0', '--data', data]);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('is missing; bring it back')]);
   });
 
-  it('says what to do while nothing is set up, and serves as soon as it is', { timeout: 60_000 }, async () => {
+  it('says what to do while nothing is set up, and serves as soon as it is', { timeout: 180_000 }, async () => {
     const data = join(folder, 'empty', 'data');
     const starting = startServer(data, ['--tick', '0.2']);
     await sleep(2500);
@@ -94,10 +94,33 @@ describe('./huiyin up', () => {
     expect(await server.stop()).toBe(0);
   });
 
+  it(
+    'lets commands start at the same moment on a place where there is nothing yet, and none stops what another uses',
+    { timeout: 240_000 },
+    async () => {
+      for (const wait of [0, 300, 600, 900]) {
+        const data = join(folder, `at-once-${wait}`, 'data');
+        const starting = startServer(data, ['--tick', '0.2']);
+        await sleep(wait);
+        const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
+        expect([set.code, set.err]).toEqual([0, '']);
+        const server = await starting;
+        expect((await postMatter(server.url, 'up-test-form-3', { subject: '灯', body: '不亮' }))?.status).toBe(201);
+        expect(await server.stop()).toBe(0);
+      }
+    },
+  );
+
+  it('makes a database cluster again that was killed while it was being made', { timeout: 120_000 }, async () => {
+    const data = join(folder, 'unfinished', 'data');
+    mkdirSync(join(data, 'postgres.unfinished'), { recursive: true });
+    writeFileSync(join(data, 'postgres.unfinished', 'PG_VERSION'), '17\n');
+    expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);
+  });
+
   it('refuses a set-up file with faults, one line each, and stores nothing', async () => {
     const data = join(folder, 'faulty', 'data');
     const bad = join(folder, 'bad.yaml');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(bad, 'names: { zh: 县 }\noffices: [{ office: A B, zh: 县, en: County, parent: nobody }]\n');
     const refused = await runCommand(['admin', 'set-up', bad, '--data', data]);
     expect(refused.code).toBe(2);

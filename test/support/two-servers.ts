@@ -57,7 +57,7 @@ const addDoorStaff = async (data: string): Promise<void> => {
       }
     });
   } finally {
-    await it.close('keep');
+    await it.close();
   }
 };
 
