@@ -173,6 +173,14 @@ admin
   .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
 
 admin
+  .command('duty')
+  .description('who is on duty when a life is in danger: a telephone for every page, an address that is rung at once')
+  .argument('<office>')
+  .option('--phone <number>', 'left out: no page shows one')
+  .option('--url <address>', 'left out: the bell of the office is rung')
+  .option('--data <directory>')
+  .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setDuty(office, options, io)));
+admin
   .command('relay')
   .description('name the relay that tells filers that there is something new, or end it')
   .option('--url <address>', 'where it listens, as it prints it')

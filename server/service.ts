@@ -86,9 +86,12 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
   };
 };
 
-/** Bells of the offices that asked for one. */
+/** Bells of the offices that asked for one, or for one of those on duty. */
 export const wantedBells = (it: Jurisdiction, rung: readonly Bell[]): readonly Bell[] =>
-  rung.filter((bell) => it.offices.get(bell.office)?.has_bell === true);
+  rung.filter((bell) => {
+    const office = it.offices.get(bell.office);
+    return office?.has_bell === true || (bell.danger === true && office?.has_duty === true);
+  });
 
 /** The rules a matter is judged by: its own pack and calendar, the offices of today. */
 export const surroundings = (

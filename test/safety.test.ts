@@ -116,6 +116,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
       'judge_promise',
       'open_my_name',
       'open_notice',
+      'report_danger',
       'resume',
     ]);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);

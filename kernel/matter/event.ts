@@ -16,6 +16,8 @@ export const EVENT_KINDS = [
   'accepted',
   'refused',
   'point_added',
+  'danger_reported',
+  'danger_taken',
   'question_asked',
   'question_answered',
   'inspection_offered',

@@ -6,6 +6,7 @@ const FILERS_RIGHTS: readonly DutyKind[] = ['dispute', 'ask_review', 'ask_rerevi
 const OFFICES_RIGHTS: readonly DutyKind[] = ['object_forward'];
 const FILERS_ACTS: readonly EventKind[] = [
   'filed',
+  'danger_reported',
   'notice_opened',
   'disputed',
   'take_up_asked',

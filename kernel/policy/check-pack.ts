@@ -19,6 +19,7 @@ const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
   object_forward: ['forward_objected', 'accepted', 'refused'],
   name_office: ['office_named'],
   acknowledge: ['acknowledged', 'accepted'],
+  take_danger: ['danger_taken'],
   decide: ['replied'],
   reply: ['replied'],
   feedback: ['replied'],
@@ -44,6 +45,7 @@ const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
 /** Events a clock may start from. */
 const STARTS: readonly EventKind[] = [
   'filed',
+  'danger_reported',
   'registered',
   'forwarded',
   'forward_objected',

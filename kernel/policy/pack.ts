@@ -9,6 +9,7 @@ export const DUTY_KINDS = [
   'object_forward',
   'name_office',
   'acknowledge',
+  'take_danger',
   'decide',
   'reply',
   'feedback',

@@ -149,6 +149,37 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
     return 0;
   });
 
+const SET_DUTY = statement<{ office: string }>(
+  'set_duty',
+  'update office set duty_phone = $3, duty_url = $4 where jurisdiction = $1 and office = $2 returning office',
+);
+const PHONE = /^\+?\d[\d -]{1,30}\d$/;
+
+/** `huiyin admin duty`: the telephone of who is on duty at an office, for every page, and the address rung when a life is said to be in danger. */
+export const setDuty = (
+  id: string,
+  options: { readonly data?: string; readonly phone?: string; readonly url?: string },
+  io: Io,
+): Promise<number> =>
+  within(options, async (it) => {
+    if (options.url !== undefined && !/^https?:\/\//.test(options.url)) return (io.err('the address starts with http:// or https://'), 2);
+    if (options.phone !== undefined && !PHONE.test(options.phone)) return (io.err('a telephone number has digits, spaces and -'), 2);
+    const { phone = null, url = null } = options;
+    const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => tx.run(SET_DUTY, [SERVED, id, phone, url]));
+    if (changed.length === 0) return (io.err(`there is no office ${id}`), 2);
+    io.out(
+      [
+        phone === null ? `${id} shows no duty telephone` : `the pages show ${phone} as the telephone of who is on duty at ${id}`,
+        ...(url === null
+          ? []
+          : [
+              `${url} is rung when a life is said to be in danger; x-huiyin-signature is checked with the key ${bellKey(it.keys.secret('wrap'), id)}`,
+            ]),
+      ].join('\n'),
+    );
+    return 0;
+  });
+
 const readYearList = (path: string): YearList => {
   const raw = parse(readFileSync(path, 'utf8')) as { [field: string]: unknown }; // each field is brought to its type here and checked by addYear
   const days = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

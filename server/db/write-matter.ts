@@ -171,9 +171,15 @@ const writeHistory = async (tx: Transaction, writes: readonly MatterWrite[]): Pr
 /** Messages leave with their cause or not at all; the key makes each of them one, however often this is tried. */
 const writeBells = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
   const rows = writes.flatMap((it) =>
-    it.bells.map(({ office, event }) => {
+    it.bells.map(({ office, event, danger }) => {
       const name = JSON.stringify(['huiyin/bell/v1', it.matter, event.level, event.n, office]);
-      return [tx.jurisdiction, hashing.sha256(utf8Encode(name)), 'bell', JSON.stringify({ office }), toIso(it.recordedAt)];
+      return [
+        tx.jurisdiction,
+        hashing.sha256(utf8Encode(name)),
+        'bell',
+        JSON.stringify({ office, ...(danger ? { danger } : {}) }),
+        toIso(it.recordedAt),
+      ];
     }),
   );
   await insertRows(tx, 'outbox', ['jurisdiction', 'dedupe', 'topic', 'message', 'due_at'], rows, 'on conflict do nothing');

@@ -20,6 +20,10 @@ export interface Office {
   readonly parent: string | null;
   /** Whether it wants to be told when its list has something new. */
   readonly has_bell: boolean;
+  /** Whether an address is rung there when a life is said to be in danger. */
+  readonly has_duty: boolean;
+  /** The telephone of who is on duty, for every page; null where there is none. */
+  readonly duty_phone: string | null;
 }
 
 /** What rules and offices a jurisdiction has now. */
@@ -79,7 +83,7 @@ const READ = statement<JurisdictionRow>(
 );
 const OFFICES = statement<Office>(
   'read_offices',
-  'select office, name_zh, name_en, parent, bell_url is not null as has_bell from office where jurisdiction = $1 order by office',
+  'select office, name_zh, name_en, parent, bell_url is not null as has_bell, duty_url is not null as has_duty, duty_phone from office where jurisdiction = $1 order by office',
 );
 // What was only slipped in has no row there, and what was slipped in there is in no window of the public stream (G1).
 const DEFINITIONS = statement<DefinitionRow>(

@@ -67,6 +67,30 @@ describe('the bell of an office', () => {
     );
   });
 
+  it('rings the address of who is on duty at once when a life is said to be in danger, without a word of it', async () => {
+    const { port } = server.address() as AddressInfo; // it listens on TCP
+    await town.superuser.query("update office set duty_phone = '0571-110', duty_url = $1 where office = 'letters'", [
+      `http://127.0.0.1:${port}/duty`,
+    ]);
+    const { pools, keys, dataDirectory } = town.installation;
+    const fresh = await openService({ id: 1, pools, keys, dataDirectory, clock: town.now, tickMs: 1000 });
+    const before = rung.length;
+    // Nobody runs a loop here: the filing itself rings.
+    const filed = await fileMatter(
+      fresh,
+      { fields: { subject: '煤气', body: '楼道里有煤气味。' }, lang: 'zh-CN', danger: true },
+      { token: 'bell-danger-abcdefgh' },
+    );
+    if (isRefusal(filed)) throw new Error(filed.refused);
+    const isRung = (): boolean => rung.slice(before).some(({ body }) => body === '{"kind":"life_in_danger","office":"letters"}');
+    for (let waited = 0; waited < 5000 && !isRung(); waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isRung()).toBe(true);
+    for (const { body } of rung) expect(body).not.toContain(filed.number);
+    await town.superuser.query("update office set duty_url = null where office = 'letters'");
+    for (let waited = 0; waited < 5000 && (await deliver(service)) > 0; waited += 20);
+    rung.length = before;
+  });
+
   it('is not doubled by a form sent twice, and offices without one wait for nothing', async () => {
     const before = rung.length;
     const number = await file('bell-2-abcdefgh');

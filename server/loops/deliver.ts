@@ -25,7 +25,10 @@ const DUE = statement<Waiting>(
   'outbox_due',
   'select dedupe, topic, message, tries from outbox where jurisdiction = $1 and sent_at is null and due_at <= $2 order by due_at limit $3',
 );
-const URL_OF = statement<{ bell_url: string | null }>('office_bell', 'select bell_url from office where jurisdiction = $1 and office = $2');
+const URL_OF = statement<{ bell_url: string | null; duty_url: string | null }>(
+  'office_bell',
+  'select bell_url, duty_url from office where jurisdiction = $1 and office = $2',
+);
 const SENT = statement('outbox_sent', 'update outbox set sent_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null');
 const LATER = statement(
   'outbox_later',
@@ -36,8 +39,8 @@ const LATER = statement(
 export const bellKey = (wrappingKey: Uint8Array, office: string): string =>
   Buffer.from(hashing.hmac(wrappingKey, Buffer.from(`huiyin/bell/v1/${office}`))).toString('hex');
 
-const ring = async (service: Service, url: string, office: string): Promise<boolean> => {
-  const body = JSON.stringify({ kind: 'new_on_your_list', office });
+const ring = async (service: Service, url: string, office: string, kind: string): Promise<boolean> => {
+  const body = JSON.stringify({ kind, office });
   const signature = createHmac('sha256', bellKey(service.wrappingKey, office)).update(body).digest('hex');
   try {
     const headers = { 'content-type': 'application/json', 'x-huiyin-signature': `sha256=${signature}` };
@@ -48,11 +51,14 @@ const ring = async (service: Service, url: string, office: string): Promise<bool
   }
 };
 
+const BellMessage = z.object({ office: z.string(), danger: z.literal(true).optional() });
+
 /** An office that wants no bell any more has had its message. */
-const ringAt = async (service: Service, office: string): Promise<boolean> => {
+const ringAt = async (service: Service, { office, danger }: z.infer<typeof BellMessage>): Promise<boolean> => {
   const rows = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(URL_OF, [service.id, office]));
-  const url = rows[0]?.bell_url ?? null;
-  return url === null || ring(service, url, office);
+  const { bell_url = null, duty_url = null } = rows[0] ?? {};
+  const url = danger ? (duty_url ?? bell_url) : bell_url;
+  return url === null || ring(service, url, office, danger ? 'life_in_danger' : 'new_on_your_list');
 };
 
 /** The same id at each try, and another one for each message: it tells who gets it nothing, not even by guessing numbers of matters. */
@@ -69,12 +75,10 @@ const relayOn = async (service: Service, message: RelayMessage, dedupe: Uint8Arr
   return (await handOver({ url: row.url, token }, message, onceOf(service, dedupe))) !== 'later';
 };
 
-const BellMessage = z.object({ office: z.string() });
-
 const handOn = (service: Service, { topic, message, dedupe }: Waiting): Promise<boolean> => {
   if (topic === 'relay') return relayOn(service, RelayMessage.parse(message), dedupe);
   if (topic === 'hook') return sendHook(service, HookMessage.parse(message), onceOf(service, dedupe));
-  return ringAt(service, BellMessage.parse(message).office);
+  return ringAt(service, BellMessage.parse(message));
 };
 
 const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
@@ -94,3 +98,6 @@ export const deliver = async (service: Service): Promise<number> => {
   for (const it of due) await deliverOne(service, it, now);
   return due.length;
 };
+
+/** Does not wait for the next round where a life is said to be in danger. What fails here, the loop does again. */
+export const ringNow = (service: Service): void => void deliver(service).catch(() => undefined);

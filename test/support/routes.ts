@@ -38,6 +38,8 @@ const NO_LENGTH = 999_999;
 const INPUTS: { readonly [verb: string]: object } = {
   register: { office: 'water' },
   regrade: { grade: 'simple', reason: '短。' },
+  call_duty: { words: '有人被困。' },
+  take_danger: { words: '已派人。' },
   accept: {},
   refuse: { door: 'court', where: '法院', reason: '理由。' },
   reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },

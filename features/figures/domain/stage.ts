@@ -10,6 +10,7 @@ const OF_KIND: { readonly [kind in DutyKind]: Stage } = {
   object_forward: 'notice',
   name_office: 'above',
   acknowledge: 'notice',
+  take_danger: 'notice',
   decide: 'answer',
   reply: 'answer',
   feedback: 'answer',

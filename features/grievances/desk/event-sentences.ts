@@ -96,6 +96,8 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
       : `请${office(told, 'office')}参加：${choice(told, 'role')}`,
   office_left: (told) => (told.lang === 'en' ? `${office(told, 'office')} no longer takes part` : `${office(told, 'office')}不再参加`),
   contributed: both('提出了意见', 'said what it found'),
+  danger_reported: both('说有人有生命危险', 'said that a life is in danger'),
+  danger_taken: both('接手了，写明做了什么', 'took the danger on and said what was done'),
   point_added: both('补充了一点要答复的', 'added a point that the answer must speak to'),
   question_asked: both('问来件人', 'asked the filer'),
   question_answered: both('回答了问题', 'answered the question'),

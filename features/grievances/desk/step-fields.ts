@@ -229,6 +229,8 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
         ]
       : []),
   ],
+  call_duty: ({ lang }) => [words('words', LABELS[lang].dangerWhy, LABELS[lang].reasonRead)],
+  take_danger: ({ lang }) => [words('words', LABELS[lang].dangerDone, LABELS[lang].dangerHint)],
   object_forward: ({ lang }) => [words('reason', LABELS[lang].objectWhy, LABELS[lang].objectHint)],
   ask_naming: ({ lang }) => [words('reason', LABELS[lang].naming, LABELS[lang].reasonRead)],
   name_office: (asked) => passing(asked, LABELS[asked.lang].nameOffice, LABELS[asked.lang].nameHint, true),

@@ -14,6 +14,7 @@ export const OWED: { readonly [kind in DutyKind]: Label } = {
   object_forward: { 'zh-CN': '受理，或者说明理由退回', en: 'accept it, or object with reasons' },
   name_office: { 'zh-CN': '指定由哪个单位办理', en: 'say which office deals with it' },
   acknowledge: { 'zh-CN': '告诉来件人已经收到', en: 'tell the filer that it arrived' },
+  take_danger: { 'zh-CN': '有人说有生命危险：接手，写明做了什么', en: 'a life is said to be in danger: take it on and say what was done' },
   decide: { 'zh-CN': '书面答复来件人', en: 'answer the filer in writing' },
   reply: { 'zh-CN': '答复来件人', en: 'answer the filer' },
   feedback: { 'zh-CN': '告诉来件人办得怎么样', en: 'tell the filer what was done' },
@@ -55,6 +56,8 @@ export const owedSentence = (kind: DutyKind, office: string, due: PlainDate, tod
 const STEPS: { readonly [command: string]: Label } = {
   register: { 'zh-CN': '登记并转办', en: 'Register and pass on' },
   regrade: { 'zh-CN': '把时限改短', en: 'Shorten the time' },
+  call_duty: { 'zh-CN': '有生命危险，叫值班岗位', en: 'A life is in danger: call who is on duty' },
+  take_danger: { 'zh-CN': '接手，写明做了什么', en: 'Take it on and say what was done' },
   accept: { 'zh-CN': '受理', en: 'Accept' },
   forward: { 'zh-CN': '转给该办的单位', en: 'Pass it on to the competent office' },
   object_forward: { 'zh-CN': '说明理由，退回', en: 'Object, with reasons' },

@@ -1,7 +1,8 @@
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
+import { instant, toIso } from '../../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { dayInWords, withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, momentInWords, withinInWords } from '../../../portal/dates.ts';
 import { DueTag } from '../../../desk/due.tsx';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -13,9 +14,11 @@ import { isStepName, OWED, stepName } from './words.ts';
 const WORDS = {
   'zh-CN': {
     title: '待办',
-    sorted: '按到期先后排列。',
+    sorted: '按到期先后排列，要马上办的在最上面。',
     allCalm: '没有逾期的，明天也没有到期的。',
     due: '到期',
+    atOnce: '马上',
+    over: '已过时',
     owed: '欠什么',
     matter: '事项',
     clause: '依据',
@@ -38,9 +41,11 @@ const WORDS = {
   },
   en: {
     title: 'Worklist',
-    sorted: 'Listed by due date.',
+    sorted: 'Listed by due date; what cannot wait stands on top.',
     allCalm: 'Nothing is late and nothing is due tomorrow.',
     due: 'Due',
+    atOnce: 'at once',
+    over: 'time is over',
     owed: 'What is owed',
     matter: 'Matter',
     clause: 'Rule',
@@ -96,9 +101,17 @@ const Row = ({ item, list, lang }: { readonly item: WorkItem; readonly list: Wor
   return (
     <tr>
       <td>
-        <DueTag due={item.dueOn} today={list.today} lang={lang} />
+        {item.isMoment ? (
+          <span class="tag late">{item.dueAt < list.now ? words.over : words.atOnce}</span>
+        ) : (
+          <DueTag due={item.dueOn} today={list.today} lang={lang} />
+        )}
         <br />
-        <time dateTime={item.dueOn}>{dayInWords(item.dueOn, lang, list.today)}</time>
+        {item.isMoment ? (
+          <time dateTime={toIso(instant(item.dueAt))}>{momentInWords(instant(item.dueAt), list.zone, lang)}</time>
+        ) : (
+          <time dateTime={item.dueOn}>{dayInWords(item.dueOn, lang, list.today)}</time>
+        )}
         {item.provisional && (
           <>
             <br />

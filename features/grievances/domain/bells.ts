@@ -5,6 +5,8 @@ import { fold, inOrder } from './state.ts';
 export interface Bell {
   readonly office: string;
   readonly event: Pick<MatterEvent, 'level' | 'n'>;
+  /** A life is said to be in danger: who is on duty is rung, at once. */
+  readonly danger?: true;
 }
 
 /**
@@ -24,6 +26,7 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
       case 'question_answered':
       case 'inspection_answered':
       case 'point_added':
+      case 'danger_reported':
       case 'disputed':
       case 'promise_judged':
         return lead;
@@ -44,6 +47,7 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
   };
   return added.flatMap((event) => {
     const office = officeOf(event);
-    return office === null ? [] : [{ office, event: { level: event.level, n: event.n } }];
+    const danger = event.type === 'danger_reported' ? { danger: true as const } : {};
+    return office === null ? [] : [{ office, event: { level: event.level, n: event.n }, ...danger }];
   });
 };

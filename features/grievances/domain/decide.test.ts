@@ -38,6 +38,7 @@ describe('decide', () => {
       'open_notice',
       'answer_question',
       'answer_inspection',
+      'report_danger',
       'add_point',
       'add_files',
       'judge_promise',
@@ -52,6 +53,8 @@ describe('decide', () => {
     ]);
     expect(commands('handler')).toEqual([
       'register',
+      'call_duty',
+      'take_danger',
       'regrade',
       'accept',
       'forward',
@@ -83,6 +86,7 @@ describe('decide', () => {
         .every((option) => option.because !== undefined),
     ).toBe(true);
     expect(accepted().open('2026-09-10', 'handler')).toEqual([
+      'call_duty',
       'ask_filer',
       'offer_inspection',
       'add_office',

@@ -11,6 +11,7 @@ import { answerQuestion } from './answer-question.ts';
 import { answerInspection } from './answer-inspection.ts';
 import { askFiler } from './ask-filer.ts';
 import { askNaming } from './ask-naming.ts';
+import { callDuty } from './call-duty.ts';
 import { contribute } from './contribute.ts';
 import { dispute } from './dispute.ts';
 import { explainFinal } from './explain-final.ts';
@@ -42,6 +43,8 @@ import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
 import { refuseMatter } from './refuse-matter.ts';
 import { register } from './register.ts';
+import { reportDanger } from './report-danger.ts';
+import { takeDanger } from './take-danger.ts';
 import { regrade } from './regrade.ts';
 import { CODE_VERBS } from './replace-code.ts';
 import { reply } from './reply.ts';
@@ -71,6 +74,8 @@ const replayIn =
 /** All verbs but `file`, in the order a page lists them. */
 export const VERBS: readonly Verb[] = [
   register,
+  callDuty,
+  takeDanger,
   regrade,
   accept,
   forward,
@@ -104,6 +109,7 @@ export const VERBS: readonly Verb[] = [
   openNotice,
   answerQuestion,
   answerInspection,
+  reportDanger,
   addPoint,
   addFiles,
   judgePromise,

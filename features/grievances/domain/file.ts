@@ -28,6 +28,8 @@ export interface FilingFacts {
   readonly intake?: Intake;
   /** What it is about, by the published list of that hash; absent or null where the filer is not sure. */
   readonly about?: { readonly service: string; readonly subjects: string } | null;
+  /** The filer says that a life is in danger: a step of its own beside the filing, at the same instant. */
+  readonly danger?: boolean;
   /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
   readonly listed?: { readonly client: string | null } | null;
 }
@@ -54,7 +56,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   if (fault) return fault;
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word, relay = null, intake, kind = 'grievance', about = null, listed = null } = facts;
+  const { lang, receipt, sealed, word, relay = null, intake, kind = 'grievance', about = null, listed = null, danger = false } = facts;
   return [
     newEvent({
       type: 'filed',
@@ -77,5 +79,6 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...filesData(files),
       },
     }),
+    ...(danger ? [newEvent({ type: 'danger_reported', level: 0, actor: { kind: 'filer' } })] : []),
   ];
 };

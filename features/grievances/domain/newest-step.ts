@@ -16,6 +16,8 @@ const ASIDE: readonly EventKind[] = [
   'office_left',
   'contributed',
   'point_added',
+  'danger_reported',
+  'danger_taken',
   'question_asked',
   'question_answered',
   'inspection_offered',

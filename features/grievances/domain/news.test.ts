@@ -56,6 +56,7 @@ describe('news for the filer', () => {
       'forward_objected',
       'accepted',
       'refused',
+      'danger_taken',
       'question_asked',
       'inspection_offered',
       'extended',

@@ -15,6 +15,7 @@ const STEPS: ReadonlySet<EventKind> = new Set([
   'question_asked',
   'inspection_offered',
   'interim_replied',
+  'danger_taken',
   'promise_kept',
   'dispute_answered',
   'final_explained',

@@ -117,6 +117,7 @@ describe('what the filer has withdrawn', () => {
     const back = withdrawn().step('2026-09-10', 'filer', 'resume');
     expect(back.try('2026-10-01', 'filer', 'resume')).toEqual({ refused: 'right_not_open' });
     expect(back.open('2026-10-01', 'handler')).toEqual([
+      'call_duty',
       'ask_filer',
       'offer_inspection',
       'add_office',

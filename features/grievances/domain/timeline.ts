@@ -17,6 +17,8 @@ export interface Stage {
   readonly from: PlainDate;
   /** The last day; for stages to come, if everyone takes all the time they have. */
   readonly due: PlainDate | null;
+  /** Where it ends at a moment, not with a day: which. */
+  readonly dueAt: Instant | null;
   readonly provisional: boolean;
   readonly metOn: PlainDate | null;
   readonly extended: boolean;
@@ -95,6 +97,7 @@ const stageOf = (it: Obligation, rule: Rule, real: ReadonlySet<string>, calendar
     status,
     from: it.from,
     due: dueDay(it, calendar),
+    dueAt: typeof it.due === 'number' ? it.due : null,
     provisional: it.provisional,
     metOn: known ? it.metOn : null,
     extended: it.extendedBy !== null,

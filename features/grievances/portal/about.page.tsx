@@ -6,6 +6,7 @@ import { statusOf } from '../../../server/http/refusal-status.ts';
 import { accusedReply, kindReply } from '../../door/public.ts';
 import { packOfKind } from '../server/file-matter.ts';
 import { formReply } from './file-form.tsx';
+import { dutyPhone } from './offices.ts';
 import { Danger } from './plain-words.tsx';
 import { offeredKinds, readPreview } from './read-preview.ts';
 import { filingFields } from './typed.ts';
@@ -49,6 +50,7 @@ export const aboutReply = (
   form: { readonly [name: string]: string },
   isMissing: boolean,
   kinds: readonly OpenKind[],
+  duty: string | null,
 ): PageReply => {
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
@@ -106,7 +108,7 @@ export const aboutReply = (
           </button>
         </p>
       </form>
-      <Danger lang={lang} />
+      <Danger lang={lang} duty={duty} />
     </>,
     { status: isMissing ? statusOf('about_unanswered') : 200, other: '/file' },
   );
@@ -119,7 +121,7 @@ export const aboutPage: Page = {
   handle: async ({ service, lang }) =>
     (await service.jurisdiction()).purpose === 'door'
       ? kindReply(lang, {}, false)
-      : aboutReply(lang, {}, false, offeredKinds(await service.jurisdiction())),
+      : aboutReply(lang, {}, false, offeredKinds(await service.jurisdiction()), dutyPhone(await service.jurisdiction())),
 };
 
 /**
@@ -141,7 +143,7 @@ export const askedFirst = async ({
     return kind && pack !== undefined ? { pack, kind } : { reply: kindReply(lang, filingFields(form), true) };
   }
   if (form['about'] === 'yes') return { reply: accusedReply(it, lang, origin) };
-  return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true, offeredKinds(it)) };
+  return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true, offeredKinds(it), dutyPhone(it)) };
 };
 
 /** Yes stores nothing and says whom to go to; no opens the form. */

@@ -6,6 +6,8 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   read: { 'zh-CN': '打开看', en: 'open it' },
   register: { 'zh-CN': '登记并转办', en: 'register it and pass it on' },
   regrade: { 'zh-CN': '把时限改短', en: 'shorten the time' },
+  call_duty: { 'zh-CN': '有生命危险时叫值班岗位', en: 'call who is on duty when a life is in danger' },
+  take_danger: { 'zh-CN': '有生命危险时接手', en: 'take on what a life hangs on' },
   accept: { 'zh-CN': '受理', en: 'accept it' },
   forward: { 'zh-CN': '转给别的单位（对方受理以前仍由自己负责）', en: 'pass it on to another office (answerable until that one accepts)' },
   object_forward: { 'zh-CN': '说明理由退回', en: 'object to a forward, with reasons' },

@@ -10,7 +10,7 @@ import { statusOf } from '../../../server/http/refusal-status.ts';
 import { officeName } from './offices.ts';
 import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
-import { cannot } from './plain-words.tsx';
+import { cannot, DangerField } from './plain-words.tsx';
 import { ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
@@ -45,16 +45,16 @@ const WORDS = {
     title: 'Tell us about it',
     step: 'Step 2 of 3',
     back: 'Back',
-    lead: 'No name or telephone number is needed. Write as you speak.',
+    lead: 'No name or telephone is needed. Write as you speak.',
     errors: 'A few things need changing; all you wrote is still here',
     labels: {
       subject: ['In one sentence: what is it about?', 'For example: the street light at Peace Street is out'],
-      body: ['What happened?', 'When, where, how; up to 20,000 characters. Details that only you know can show who you are.'],
+      body: ['What happened?', 'When, where, how; up to 20,000 characters. What only you know can show who you are.'],
       place: ['Where? (optional)', 'A street, a crossing, the name of a building'],
       ask: ['What should be done? (optional)', 'The more precise, the easier to check that it was done'],
       needs: [
-        'Help you need to meet us or to be answered (optional)',
-        'An interpreter, sign language, large print, a way in for a wheelchair; shown only where you are to be met',
+        'Help you need to meet us (optional)',
+        'Interpreter, sign language, large print, wheelchair; shown only where you are to be met',
       ],
     },
     who: 'Who will see it',
@@ -65,7 +65,7 @@ const WORDS = {
     more: 'What it cannot prevent',
     stages: (day: string) => `Filed today (${day}), then`,
     button: 'File it and get the receipt',
-    after: 'The receipt is the next page and is shown only once. Have something ready to copy, photograph or print it.',
+    after: 'The next page is the receipt, shown only once: be ready to copy, photograph or print it.',
   },
 } as const;
 
@@ -76,6 +76,7 @@ export interface Typed extends Chosen {
   readonly sealed?: SealedTyped;
   readonly word?: string;
   readonly tell?: TellTyped;
+  readonly danger?: boolean;
   /** At a door: which of its kinds it is. */
   readonly kind?: DoorKind;
 }
@@ -159,6 +160,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {FILING_NAMES.map((name) => (
           <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
         ))}
+        <DangerField lang={lang} checked={it.danger === true} />
         <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
         {jurisdiction.custodians && (
           <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />

@@ -34,6 +34,7 @@ export const submitPage: Page = {
     const seal = sealedFields(form);
     const word = typed(form['word']);
     const told = typedTell(form['tell']);
+    const danger = form['danger'] === 'yes';
     const again = async (faults: Typed['faults'], sealFaults: ReturnType<typeof sealedFaults> = {}, tell = told.typed) =>
       formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
         ...asked,
@@ -42,6 +43,7 @@ export const submitPage: Page = {
         faults,
         token,
         word,
+        danger,
         sealed: { fields: seal, faults: sealFaults },
         tell,
       });
@@ -66,6 +68,7 @@ export const submitPage: Page = {
         ...(kind === undefined ? {} : { kind }),
         ...chosen,
         ...sealed,
+        ...(danger ? { danger } : {}),
         ...(word.trim() === '' ? {} : { word }),
         ...(told.tell ? { tell: told.tell } : {}),
       },
@@ -78,6 +81,6 @@ export const submitPage: Page = {
     }
     const view = await readForFiler(service, answer.number);
     if (!view) throw new Error('a matter that was just filed is not there');
-    return receiptReply({ lang, origin, answer, view, tickMs: service.tickMs });
+    return receiptReply({ lang, origin, answer, view, danger, tickMs: service.tickMs });
   },
 };

@@ -2,6 +2,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
 import { DOOR_HOME } from '../../door/public.ts';
+import { dutyPhone } from './offices.ts';
 import { cannot, Danger, NEVER } from './plain-words.tsx';
 import { readPreview } from './read-preview.ts';
 import { Stages } from './stages.tsx';
@@ -69,7 +70,7 @@ export const homePage: Page = {
             {words.follow}
           </a>
         </p>
-        <Danger lang={lang} />
+        <Danger lang={lang} duty={dutyPhone(jurisdiction)} />
         <div class="two">
           <section>
             <h2>{words.today(dayInWords(today, lang, today))}</h2>

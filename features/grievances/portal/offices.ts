@@ -10,6 +10,9 @@ export const officeName = (it: Jurisdiction, office: string | null, lang: Lang):
   return found ? (lang === 'en' ? found.name_en : found.name_zh) : (office ?? '');
 };
 
+/** The telephone of who is on duty where matters are received; null where none is named. */
+export const dutyPhone = (it: Jurisdiction): string | null => it.offices.get(it.deskOffice)?.duty_phone ?? null;
+
 /** The name of a custodian in the reader's language; its id when no set names it any more. */
 export const custodianName = (it: Jurisdiction, id: unknown, lang: Lang): string => {
   const all = [...it.custodianSets.values()].flatMap(custodiansOf);
@@ -38,7 +41,7 @@ export const askedOffice = (state: GrievanceState): string | null => {
 };
 
 /** What the first receiver owes before the matter is passed on. */
-const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge'];
+const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge', 'take_danger'];
 
 /** Who a party is, by name; before the matter is passed on, who will be. `of` is the office that is meant, where it is not the one that has the matter. */
 export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, of?: string | null): string => {

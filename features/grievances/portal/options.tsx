@@ -20,7 +20,7 @@ const listed = ({ view }: Seen): readonly Option[] =>
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     if (ASKED_COMMANDS.includes(it.command)) return false;
     if (it.command === 'dispute' && !it.open && it.because?.refused !== 'right_lapsed') return false;
-    if (it.command === 'add_point' && !it.open) return false;
+    if ((it.command === 'add_point' || it.command === 'report_danger') && !it.open) return false;
     return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
   });
 
@@ -98,7 +98,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
 };
 
 /** What can be done at any time, seldom is, and is not to be pressed by mistake. */
-const FOLDED: readonly string[] = ['add_point', 'add_files', 'open_my_name', 'ask_withdrawal'];
+const FOLDED: readonly string[] = ['report_danger', 'add_point', 'add_files', 'open_my_name', 'ask_withdrawal'];
 
 /** What the filer can do now and until when; these are kept folded. */
 export const OpenOptions = (seen: Seen) => {

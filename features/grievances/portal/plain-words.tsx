@@ -64,18 +64,26 @@ export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
 };
 
 const DANGER = {
-  'zh-CN': { text: '有人正有生命危险，不要在这里写，请马上打电话：', police: '110 报警', fire: '119 火警', help: '120 急救', comma: '、' },
+  'zh-CN': {
+    text: '有人正有生命危险，不要在这里写，请马上打电话：',
+    police: '110 报警',
+    fire: '119 火警',
+    help: '120 急救',
+    comma: '、',
+    duty: '值班电话 ',
+  },
   en: {
     text: 'If a life is in danger now, do not write here; call at once: ',
     police: '110 police',
     fire: '119 fire',
     help: '120 ambulance',
     comma: ', ',
+    duty: 'who is on duty here: ',
   },
 } as const;
 
-/** Whom to call when there is no time to file. */
-export const Danger = ({ lang }: { readonly lang: Lang }) => {
+/** Whom to call when there is no time to file; the place's own number after those that always answer. */
+export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: string | null }) => {
   const words = DANGER[lang];
   return (
     <div class="note warn">
@@ -86,8 +94,50 @@ export const Danger = ({ lang }: { readonly lang: Lang }) => {
         <b class="tel">{words.fire}</b>
         {words.comma}
         <b class="tel">{words.help}</b>
+        {duty && (
+          <>
+            {words.comma}
+            <b class="tel">
+              {words.duty}
+              {duty}
+            </b>
+          </>
+        )}
         {lang === 'en' ? '.' : '。'}
       </p>
     </div>
   );
 };
+
+const CALLED = {
+  'zh-CN': { text: '您说有人有生命危险：值班的人正在被叫。打电话更快：', comma: '、' },
+  en: { text: 'You said that a life is in danger: who is on duty is being called. A telephone call is faster: ', comma: ', ' },
+} as const;
+
+/** After somebody said that a life is in danger. */
+export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty: string | null }) => (
+  <div class="note warn" role="status">
+    <p>
+      {CALLED[lang].text}
+      {['110', '119', '120', ...(duty === null ? [] : [duty])].map((number, nth) => (
+        <>
+          {nth > 0 && CALLED[lang].comma}
+          <b class="tel">{number}</b>
+        </>
+      ))}
+    </p>
+  </div>
+);
+
+const ASK = {
+  'zh-CN': '现在有人有生命危险（请先打电话；选了，值班的人同时会被叫）',
+  en: 'A life is in danger now (telephone first; this calls who is on duty)',
+} as const;
+
+/** The question about danger on the form that takes a matter. */
+export const DangerField = ({ lang, checked }: { readonly lang: Lang; readonly checked: boolean }) => (
+  <label class="choice">
+    <input type="checkbox" name="danger" value="yes" checked={checked} />
+    {ASK[lang]}
+  </label>
+);

@@ -8,7 +8,8 @@ import { Qr } from '../../../portal/qr.tsx';
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
 import type { MatterView } from '../server/read-matter.ts';
-import { officeName } from './offices.ts';
+import { dutyPhone, officeName } from './offices.ts';
+import { DutyCalled } from './plain-words.tsx';
 import { Stages } from './stages.tsx';
 
 const WORDS = {
@@ -74,11 +75,13 @@ interface Receipt {
   readonly origin: string;
   readonly answer: FilingAnswer;
   readonly view: MatterView;
+  /** A life was said to be in danger. */
+  readonly danger?: boolean;
   readonly tickMs: number;
 }
 
 /** The receipt: all that a filer holds, shown once, made to be printed. */
-export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): PageReply => {
+export const receiptReply = ({ lang, origin, answer, view, danger, tickMs }: Receipt): PageReply => {
   const words = WORDS[lang];
   const { jurisdiction, state, stages, today } = view;
   const leafHash = hashLeaf(hashing, fromBase64(answer.leaf));
@@ -92,6 +95,7 @@ export const receiptReply = ({ lang, origin, answer, view, tickMs }: Receipt): P
     words.title(answer.number),
     <div class="receipt">
       <h1>{words.heading}</h1>
+      {danger && <DutyCalled lang={lang} duty={dutyPhone(jurisdiction)} />}
       <p class="lead">
         {words.lead}{' '}
         <span class="small">

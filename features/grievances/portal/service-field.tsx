@@ -14,7 +14,7 @@ const WORDS = {
     label: 'What is it about? (optional)',
     unsure: 'I am not sure',
     open: 'Its number, service, office and state may be public (never your words, the place, or who you are)',
-    openHint: 'Only for public things such as street lights; for anything else this changes nothing.',
+    openHint: 'For public things such as street lights; elsewhere it changes nothing.',
   },
 } as const;
 

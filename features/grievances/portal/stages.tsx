@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { dayInWords, daysInWords, withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, daysInWords, momentInWords, withinInWords } from '../../../portal/dates.ts';
 import { gap, type Lang } from '../../../portal/page.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { daysLeft, type Stage } from '../domain/timeline.ts';
@@ -65,7 +65,7 @@ const when = (stage: Stage, around: Around, today: PlainDate): string => {
   if (opening !== undefined) return opening;
   if (stage.metOn) return dayInWords(stage.metOn, lang, today);
   if (stage.due === null) return WORDS[lang].noEnd;
-  const day = dayInWords(stage.due, lang, today);
+  const day = stage.dueAt === null ? dayInWords(stage.due, lang, today) : momentInWords(stage.dueAt, around.jurisdiction.zone, lang);
   const isRight = stage.rule.nature === 'right';
   if (lang === 'en') return isRight ? `until ${day}` : stage.status === 'to_come' ? `${day} at the latest` : `by ${day}`;
   return isRight ? `到${day}为止` : stage.status === 'to_come' ? `最晚${day}` : `${day}前`;

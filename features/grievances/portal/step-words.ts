@@ -141,6 +141,11 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   office_left: (it) => ({ 'zh-CN': `${it.named}不再参加`, en: `${it.named} no longer takes part` }),
   contributed: (it) => ({ 'zh-CN': `${it.by}提出了意见`, en: `${it.by} said what it found` }),
   point_added: () => ({ 'zh-CN': '您补充了一点要答复的', en: 'You added a point that the answer must speak to' }),
+  danger_reported: (it) =>
+    it.by === ''
+      ? { 'zh-CN': '您说有人有生命危险，值班的人被叫了', en: 'You said that a life is in danger, and who is on duty was called' }
+      : { 'zh-CN': `${it.by}看出可能有生命危险，叫了值班岗位`, en: `${it.by} saw that a life may be in danger and called who is on duty` },
+  danger_taken: (it) => ({ 'zh-CN': `${it.by}的值班岗位接手`, en: `${it.by}: who is on duty took it on` }),
   question_asked: (it) => ({ 'zh-CN': `${it.by}问您`, en: `${it.by} asked you` }),
   question_answered: () => ({ 'zh-CN': '您回答了', en: 'You answered' }),
   inspection_offered: (it) => ({ 'zh-CN': `${it.by}提议上门查看`, en: `${it.by} offered to come and look` }),

@@ -49,6 +49,7 @@ const WORDS = {
   needs: z.string().optional().describe('Help that the filer needs to be met or answered; shown to staff only where that is done.'),
   lang: z.enum(['zh-CN', 'en']).optional(),
   pack: z.string().optional(),
+  danger: z.literal(true).optional().describe('A life is in danger now: who is on duty is rung at once. Telephone first.'),
   kind: z.enum(MATTER_KINDS).optional().describe('Something to be put right, a proposal, or a request for help.'),
   service: z.string().optional().describe('An id of the published list of subjects; leave out what is not sure.'),
   word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),

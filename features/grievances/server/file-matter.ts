@@ -23,6 +23,7 @@ import type { FilingTask } from '../../../server/db/lane.ts';
 import { filesInput, type CheckedFile } from '../../../server/files/check-file.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
+import { ringNow } from '../../../server/loops/deliver.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/file.ts';
@@ -67,6 +68,8 @@ export interface FilingInput {
   readonly word?: string;
   /** Where the filer wants to be told that there is something new; taken only where a relay is named. */
   readonly tell?: Tell;
+  /** The filer says that a life is in danger: who is on duty is rung at once. */
+  readonly danger?: true;
   /** Absent where the filer wrote it down themselves, at home. */
   readonly intake?: Intake;
 }
@@ -141,6 +144,7 @@ const requestHash = ({
   service,
   public: isPublic,
   client,
+  danger,
   intake,
 }: FilingInput): string => {
   const sent = {
@@ -152,6 +156,7 @@ const requestHash = ({
     ...(kind === undefined || kind === 'grievance' ? {} : { kind }),
     ...(service === undefined ? {} : { service }),
     ...(isPublic ? { public: true } : {}),
+    ...(danger ? { danger } : {}),
     ...(client === undefined ? {} : { client }),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
@@ -224,6 +229,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     word: await hashWord(input.word ?? ''),
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
+    ...(input.danger ? { danger: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
   };
@@ -294,6 +300,7 @@ export const fileMatter = async (service: Service, input: FilingInput, options: 
     try {
       const outcome = await service.lane.submit(prepared.task);
       if (!outcome.ok) return outcome.refusal;
+      if (input.danger) ringNow(service);
       if (options.token === null || outcome.answer === null || outcome.answer === prepared.task.answer) return prepared.answer;
       const stored = openAnswer(options.token, outcome.answer) as { request: string; answer: FilingAnswer }; // sealed by us under this token
       return stored.request === requestHash(input) ? stored.answer : refuse('key_reused');

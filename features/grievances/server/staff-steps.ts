@@ -40,6 +40,8 @@ const answer = {
 /** Every step of an office with the fields it takes; nothing else is read. */
 export const StaffStep = z.discriminatedUnion('command', [
   step('register', { office: text, grade: z.enum(GRADES).optional(), occurredOn }),
+  step('call_duty', { words: text }),
+  step('take_danger', { words: text }),
   step('regrade', { grade: z.enum(GRADES), reason: text }),
   step('accept', { occurredOn, points: text.optional().describe('One a line: the reply must answer each.') }),
   step('forward', { office: text, reason: text, by: day.optional().describe('To be finished by; only where the pack has a rule for it.') }),

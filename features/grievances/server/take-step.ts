@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import type { StepTask } from '../../../server/db/lane.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { ringNow } from '../../../server/loops/deliver.ts';
 import { surroundings, wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
@@ -47,6 +48,7 @@ export const takeStep = async (
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
     beside: (tx, added) => writeUnsealing(tx, it, matter, added),
   });
+  if (outcome.ok && (command.name === 'report_danger' || command.name === 'call_duty')) ringNow(service);
   return outcome.ok ? undefined : outcome.refusal;
 };
 

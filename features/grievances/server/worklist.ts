@@ -33,6 +33,8 @@ export interface WorkItem {
   /** The last day; where the duty ends at an hour, that hour's day. */
   readonly dueOn: PlainDate;
   readonly dueAt: number;
+  /** It ends at that moment, not with the day. */
+  readonly isMoment: boolean;
   readonly provisional: boolean;
   readonly filedOn: PlainDate;
 }
@@ -40,6 +42,8 @@ export interface WorkItem {
 export interface Worklist {
   readonly items: readonly WorkItem[];
   readonly today: PlainDate;
+  readonly now: Instant;
+  readonly zone: string;
   /** Where the next page starts; null on the last one. */
   readonly next: string | null;
 }
@@ -54,6 +58,11 @@ const ORDER = 'order by o.due_at, o.matter, o.rule collate "C" limit $8';
 const OPEN = statement<DutyRow>(
   'worklist_open',
   `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.status in ('open', 'late') and ${AFTER} and (o.stops_at is null or o.stops_at > $7 or o.due_at <= o.stops_at) ${ORDER}`,
+);
+// Due at a moment, not a day: what a life hangs on stands above all that is late.
+const MOMENTS = statement<DutyRow>(
+  'worklist_moments',
+  `select ${COLUMNS} from ${JOIN} where ${SCOPE} and o.due_on is null and o.status in ('open', 'late') and (o.stops_at is null or o.stops_at > $4 or o.due_at <= o.stops_at) order by o.due_at, o.matter, o.rule collate "C" limit $5`,
 );
 // … and one that a breach has opened by time itself, which no sweep has written down yet.
 const OPENED = statement<DutyRow>(
@@ -150,25 +159,42 @@ export const readWorklist = async (service: Service, who: StaffMember, after?: s
   const now = service.clock();
   const today = dateIn(now, it.zone);
   const parties = partiesFor(who, it.access);
-  if (parties.length === 0) return { items: [], today, next: null };
+  if (parties.length === 0) return { items: [], today, now, zone: it.zone, next: null };
   const { at, matter, rule } = cursorOf(after);
   return service.read(async (tx) => {
     const values = [tx.jurisdiction, who.office, parties, at, matter, rule, toIso(now), PAGE + 1];
     const rows = [...(await tx.run(OPEN, values)), ...(await tx.run(OPENED, values))].toSorted(inOrder);
-    const page = rows.slice(0, PAGE);
+    const moments = after === undefined ? await tx.run(MOMENTS, [tx.jurisdiction, who.office, parties, toIso(now), PAGE]) : [];
+    const isMoment = (row: DutyRow): boolean => moments.some((one) => one.matter === row.matter && one.rule === row.rule);
+    const plain = rows.slice(0, PAGE);
+    const page = [...moments, ...plain.filter((row) => !isMoment(row))];
     const matters = [...new Set(page.map((row) => row.matter))];
     const subjects = await readSubjects(tx, service, matters, { who, now, zone: it.zone });
     if (isRefusal(subjects)) return subjects;
-    const last = page.at(-1);
+    const last = plain.at(-1);
     return {
       today,
+      now,
+      zone: it.zone,
       next: rows.length > PAGE && last ? `${toIso(last.due_at)}~${last.matter}~${last.rule}` : null,
       items: page.flatMap((row) => {
         const rule = it.packs.get(row.pack.toString('hex'))?.rules.find((one) => one.id === row.rule);
         const { subject, lang } = subjects.get(row.matter) ?? { subject: '', lang: 'zh-CN' };
         const dueOn = row.due_on ?? dateIn(instant(row.due_at - 1), it.zone);
         return rule
-          ? [{ matter: row.matter, subject, lang, rule, dueOn, dueAt: row.due_at, provisional: row.provisional, filedOn: row.filed_on }]
+          ? [
+              {
+                matter: row.matter,
+                subject,
+                lang,
+                rule,
+                dueOn,
+                dueAt: row.due_at,
+                isMoment: row.due_on === null,
+                provisional: row.provisional,
+                filedOn: row.filed_on,
+              },
+            ]
           : [];
       }),
     };
