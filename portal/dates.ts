@@ -32,6 +32,8 @@ export const withinInWords = (within: string, lang: Lang): string => {
   if (within === DAY_SET) return lang === 'en' ? 'the day that was set when it was passed on' : '交办时定的日子';
   const period = parseWithin(within);
   if (!period) return within;
+  if (period.unit === 'months' && period.count > 12 && period.count % 12 === 0)
+    return lang === 'en' ? `${period.count / 12} years` : `${period.count / 12}年`;
   if (period.unit === 'same working day') return lang === 'en' ? 'the same working day' : '当个工作日';
   return lang === 'en'
     ? `${period.count} ${UNITS.en[period.unit]}${period.count === 1 ? '' : 's'}`

@@ -6,6 +6,7 @@ import { pages as doorDeskPages } from '../../features/door/desk/door.page.tsx';
 import { pages as doorPages } from '../../features/door/portal/pages.ts';
 import { pages as paperPages } from '../../features/papers/portal/pages.ts';
 import { pages as figurePages } from '../../features/figures/portal/pages.ts';
+import { pages as wayPages } from '../../features/ways/portal/ways.page.tsx';
 import { pages as deskPages } from '../../desk/pages.ts';
 import { keptPage } from '../../desk/kept.page.tsx';
 import { pages as portalPages } from '../../portal/pages.ts';
@@ -99,6 +100,7 @@ export const allPages: readonly Page[] = [
   ...portalPages,
   ...grievancePages,
   ...figurePages,
+  ...wayPages,
   ...doorPages,
   ...deskPages,
   ...grievanceDeskPages,

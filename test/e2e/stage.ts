@@ -18,7 +18,11 @@ export interface Stage {
 }
 
 /** Sets the stage of a file of journeys. `prepare` runs once the town is there and before it is served. */
-export const useStage = (name: string, prepare: (town: TestTown) => Promise<void> = async () => undefined): Stage => {
+export const useStage = (
+  name: string,
+  prepare: (town: TestTown) => Promise<void> = async () => undefined,
+  options: { readonly withSubjects?: boolean } = {},
+): Stage => {
   let town: TestTown;
   let app: FastifyInstance;
   let origin: string;
@@ -27,7 +31,7 @@ export const useStage = (name: string, prepare: (town: TestTown) => Promise<void
   const readers: Reader[] = [];
   beforeAll(async () => {
     if (CHROMIUM === undefined) return;
-    town = await openTown({ withStaff: true });
+    town = await openTown({ withStaff: true, ...options });
     await prepare(town);
     app = await buildApp(town.service);
     origin = await listen(app, 0);

@@ -87,6 +87,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   ],
   'GET /desk/intake': () => alike(),
   'POST /desk/intake': () => alike({ form: { about: 'no' } }),
+  'GET /ways': () => alike(),
+  'POST /ways': () => alike({ form: { about: '路灯' } }),
   'GET /kiosk': () => alike(),
   'POST /kiosk': () => alike({ form: { act: 'none' } }),
   'GET /screen': () => alike(),

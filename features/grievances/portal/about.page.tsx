@@ -20,6 +20,7 @@ const WORDS = {
     why: '为什么先问：反映谁，就不应当让谁收到。',
     yes: '是，关于那里的人怎样做事',
     no: '不是，是一件要办的事',
+    ways: '先看看该找谁、走哪条路',
     next: '下一步',
     kind: '您要做什么？',
     kinds: { grievance: '有件事要解决', suggestion: '提一个建议', help: '请求帮助（养老金、看病、困难、打官司）' },
@@ -33,6 +34,7 @@ const WORDS = {
     why: 'Why this is asked first: whoever is accused should not receive the accusation.',
     yes: 'Yes, about how people there behave',
     no: 'No, about something that should be done',
+    ways: 'First see whom to go to, and which way',
     next: 'Next',
     kind: 'What do you want to do?',
     kinds: {
@@ -108,6 +110,9 @@ export const aboutReply = (
           </button>
         </p>
       </form>
+      <p>
+        <a href={href(lang, '/ways')}>{words.ways}</a>
+      </p>
       <Danger lang={lang} duty={duty} />
     </>,
     { status: isMissing ? statusOf('about_unanswered') : 200, other: '/file' },

@@ -21,6 +21,7 @@ const WORDS = {
     cannot: '它防不住的事',
     log: '每一步都记进一本公开的日志，删不掉，也改不了。',
     logLink: '怎样自己核对',
+    ways: '该找谁，走哪条路',
     access: '谁看得到什么',
     record: '规则和岗位的公开记录',
     seal: '姓名由谁保管',
@@ -40,6 +41,7 @@ const WORDS = {
     cannot: 'What it cannot prevent',
     log: 'Every step goes into a public log; none can be removed or changed unseen.',
     logLink: 'How to check for yourself',
+    ways: 'Whom to go to, and which way',
     access: 'Who may see what',
     record: 'Public record of rules and posts',
     seal: 'Who keeps the names',
@@ -69,6 +71,9 @@ export const homePage: Page = {
           <a class="btn plain" href={href(lang, '/follow')}>
             {words.follow}
           </a>
+        </p>
+        <p>
+          <a href={href(lang, '/ways')}>{words.ways}</a>
         </p>
         <Danger lang={lang} duty={dutyPhone(jurisdiction)} />
         <div class="two">

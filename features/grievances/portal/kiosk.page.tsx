@@ -7,6 +7,7 @@ const WORDS = {
     title: '自助机',
     file: '反映一件事',
     follow: '凭查询码查进度',
+    ways: '该找谁，走哪条路',
     forget: '这台机器什么也不记：回执显示一分半钟，别的页面十分钟没有动作，就回到这里。走之前请按“回到开头”。',
     seen: '周围的人看得见屏幕。不想让人看见，就在家里用自己的手机。',
     set: '把这台机器设为自助机',
@@ -18,6 +19,7 @@ const WORDS = {
     title: 'Kiosk',
     file: 'Raise a matter',
     follow: 'Follow one with your code',
+    ways: 'Whom to go to, and which way',
     forget:
       'This machine remembers nothing: a receipt stands for a minute and a half, any other page returns here after ten minutes. Press “Back to the start” before you leave.',
     seen: 'People around you see the screen. To be unseen, use your own phone at home.',
@@ -44,6 +46,9 @@ const showPage: Page = {
           </a>
           <a class="btn plain" href={href(lang, '/follow')}>
             {words.follow}
+          </a>
+          <a class="btn plain" href={href(lang, '/ways')}>
+            {words.ways}
           </a>
         </p>
         <p>{words.forget}</p>
