@@ -1,16 +1,8 @@
 import { Command } from 'commander';
+import { admin } from './admin-program.ts';
+import { io, run, say } from './running.ts';
 import { registerTsx } from './tsx.ts';
 import { VERSION } from './version.ts';
-
-const io = {
-  out: (line: string): void => void process.stdout.write(`${line}\n`),
-  err: (line: string): void => void process.stderr.write(`${line}\n`),
-};
-
-/** Each command is loaded when it is called: `verify` needs no server, `up` starts faster. */
-const run = async (command: () => Promise<number>): Promise<void> => {
-  process.exitCode = await command();
-};
 
 const program = new Command('huiyin').description('Every matter gets an answer.').version(VERSION).showHelpAfterError();
 
@@ -88,6 +80,15 @@ program
       return (await import('./commands/door.ts')).doorCommand(options, io);
     }),
   );
+program
+  .command('figures')
+  .description('what the pages of figures tell, by office and month; the same bytes as the open data')
+  .argument('[office]')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((office: string | undefined, options) =>
+    say(options, async (told) => (await import('./commands/figures.ts')).figuresCommand(office, options, told)),
+  );
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')
@@ -107,11 +108,13 @@ archive
   .requiredOption('--to <directory>')
   .requiredOption('--recovery <recipient>', 'the public part of the recovery key, age1…')
   .option('--data <directory>', 'where the data are kept')
-  .action((options) => run(async () => (await import('./commands/archive.ts')).archiveCommand(options, io)));
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/archive.ts')).archiveCommand(options, told)));
 archive
   .command('new-recovery-key')
   .description('print a recovery key once; nothing is stored')
-  .action(() => run(async () => (await import('./commands/archive.ts')).recoveryKeyCommand(io)));
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/archive.ts')).recoveryKeyCommand(told)));
 program
   .command('restore')
   .description('bring an archive back into a new data directory; a new log begins by committing to the old one')
@@ -120,150 +123,10 @@ program
   .requiredOption('--identity <file>', 'the recovery key')
   .requiredOption('--data <directory>', 'a directory that is empty or not there')
   .option('--head <file>', 'heads-1.json of the old machine, where it could be saved')
-  .action((options) => run(async () => (await import('./commands/archive.ts')).restoreCommand(options, io)));
-
-const admin = program.command('admin').description('set up the jurisdiction, its offices and accounts; none of it reads a matter');
-admin
-  .command('set-up')
-  .description('create the jurisdiction from a YAML file')
-  .argument('<file>')
-  .option('--data <directory>')
-  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).setUp(file, options, io)));
-admin
-  .command('office')
-  .description('add an office')
-  .argument('<id>')
-  .requiredOption('--zh <name>')
-  .requiredOption('--en <name>')
-  .option('--parent <id>')
-  .option('--data <directory>')
-  .action((id: string, options) => run(async () => (await import('./commands/admin.ts')).addOffice(id, options, io)));
-admin
-  .command('staff')
-  .description('give somebody an account on a post: prints a link to set it up, or says that a second person has to confirm')
-  .argument('<name>')
-  .requiredOption('--office <id>')
-  .requiredOption('--role <role>')
-  .option('--no-oidc', 'never by the sign-in of the organisation')
-  .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).addStaffAccount(name, options, io)));
+  .action((options) => say(options, async (told) => (await import('./commands/archive.ts')).restoreCommand(options, told)));
 
-admin
-  .command('recover')
-  .description('somebody has lost password or passkey: a second person confirms at the desk, and gets the link for a new sign-in')
-  .argument('<name>')
-  .option('--data <directory>')
-  .option('--json', 'machine-readable')
-  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).recoverAccount(name, options, io)));
-
-admin
-  .command('end')
-  .description('end an account; its sessions end with it')
-  .argument('<name>')
-  .option('--data <directory>')
-  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).endStaffAccount(name, options, io)));
-
-admin
-  .command('bell')
-  .description('tell an address when the list of an office has something new')
-  .argument('<office>')
-  .option('--url <address>', 'left out: no bell any more')
-  .option('--data <directory>')
-  .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setBell(office, options, io)));
-
-admin
-  .command('duty')
-  .description('who is on duty when a life is in danger: a telephone for every page, an address that is rung at once')
-  .argument('<office>')
-  .option('--phone <number>', 'left out: no page shows one')
-  .option('--url <address>', 'left out: the bell of the office is rung')
-  .option('--data <directory>')
-  .action((office: string, options) => run(async () => (await import('./commands/admin.ts')).setDuty(office, options, io)));
-admin
-  .command('relay')
-  .description('name the relay that tells filers that there is something new, or end it')
-  .option('--url <address>', 'where it listens, as it prints it')
-  .option('--key <hex>', 'its public key, as it prints it')
-  .option('--token-file <file>', 'the token that it reads, too')
-  .option('--ways <list>', 'what it is set up for: mail,sms,webhook', 'mail')
-  .option('--none', 'nobody is told any more')
-  .option('--data <directory>')
-  .action((options) => run(async () => (await import('./commands/admin-relay.ts')).nameRelay(options, io)));
-
-admin
-  .command('calendar')
-  .description('load the official list of a year: { year, source, holidays, makeUpDays }')
-  .argument('<file>')
-  .option('--data <directory>')
-  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).loadCalendar(file, options, io)));
-
-admin
-  .command('erase')
-  .description('destroy the texts of a matter for good; what happened and when stays')
-  .argument('<number>')
-  .requiredOption('--basis <clause>', 'the clause that asks for it; shown to the filer and kept')
-  .option('--asked-by-filer', 'the filer asked: the only way while an office still owes an answer')
-  .option('--data <directory>')
-  .action((number: string, options) => run(async () => (await import('./commands/erase.ts')).eraseCommand(number, options, io)));
-admin
-  .command('custodians')
-  .description('publish who keeps the names; without valid custodians no names are taken')
-  .argument('<file>')
-  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
-  .option('--data <directory>')
-  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishCustodians(file, options, io)));
-admin
-  .command('door')
-  .description('name the independent office outside that accusations go to; a second person confirms it at the desk')
-  .argument('[file]', 'what `huiyin door --card` printed')
-  .option('--none', 'there is none any more')
-  .option('--emergency', 'counts at once, for 72 hours, and is marked so')
-  .option('--data <directory>')
-  .action((file: string | undefined, options) => run(async () => (await import('./commands/admin-door.ts')).nameDoor(file, options, io)));
-admin
-  .command('papers')
-  .description('publish the words that an office puts on its papers; new papers get them once they have been public for seven days')
-  .argument('<file>')
-  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
-  .option('--data <directory>')
-  .action((file: string, options) => run(async () => (await import('./commands/admin-papers.ts')).publishPapers(file, options, io)));
-admin
-  .command('subjects')
-  .description('publish what a filing can be about: services and things, never groups of people')
-  .argument('<file>')
-  .option('--check', 'look at the file only')
-  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
-  .option('--data <directory>')
-  .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/admin-subjects.ts')).publishSubjects(file, options, io)));
-admin
-  .command('client')
-  .description('admit a program that may file public service requests (Open311), end it, or say where it is told of them')
-  .argument('[name]')
-  .option('--per-hour <number>', 'how many it may file an hour', '120')
-  .option('--hook <address>', 'where it is told that one of its requests changed')
-  .option('--no-hook', 'it is told nothing any more')
-  .option('--end', 'it may file no more')
-  .option('--list', 'those there are')
-  .option('--data <directory>')
-  .option('--json', 'machine-readable')
-  .action((name: string | undefined, options) =>
-    run(async () => {
-      // Commander gives `--no-hook` as `hook: false`.
-      const { hook, ...rest } = options;
-      const more = hook === false ? { noHook: true } : hook === undefined || hook === true ? {} : { hook };
-      return (await import('./commands/admin-clients.ts')).adminClient(name, { ...rest, ...more }, io);
-    }),
-  );
-admin
-  .command('pack')
-  .description('publish a policy pack; it may be cited once it has been public for seven days')
-  .argument('<file>')
-  .option('--default', 'new matters get it')
-  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
-  .option('--data <directory>')
-  .action((file: string, options) => run(async () => (await import('./commands/admin.ts')).publishPack(file, options, io)));
+program.addCommand(admin);
 
 program.parseAsync().catch((error: unknown) => {
   io.err(error instanceof Error ? error.message : String(error));

@@ -82,6 +82,7 @@ export const endStaffAccount = (name: string, options: Common, io: Io): Promise<
   inPlace(options, io, async (tx, { jurisdiction, now }) => {
     const post = await endAccount(tx, name, 'machine', now, dateIn(now, jurisdiction.zone));
     if (isRefusal(post)) return (io.err(`there is no account ${name} that could end`), 2);
+    io.facts?.({ account: name, post });
     io.out(`the account ${name} has ended; its post was ${post}`);
     return 0;
   });

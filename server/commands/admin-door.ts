@@ -61,6 +61,7 @@ export const nameDoorAt = async (
   }
   const refusal = await inJurisdiction(it.pools.app, SERVED, (tx) => askDoor(tx, body as Json, options.emergency === true, now));
   if (isRefusal(refusal)) return (io.err(`${refusal.refused}: ${sentenceFor(refusal, 'en')}`), 1);
+  io.facts?.({ door: path === undefined ? null : 'waiting', emergency: options.emergency === true });
   io.out(
     'This waits for a second person: an administrator, a head or an auditor confirms it at the desk, on /desk/door, within 7 days. Then it is public.',
   );

@@ -32,6 +32,7 @@ export const publishPapers = (path: string, options: { readonly data?: string; r
     });
     if (typeof published === 'string') return (io.err(`papers.office.unknown: there is no office ${published}`), 2);
     if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
+    io.facts?.({ hash: published.toString('hex') });
     io.out(
       `the words of papers are published as ${published.toString('hex')}; papers made from then on get them ${options.emergency ? 'now, for 72 hours, and again ' : ''}once it has been in a checkpoint of the log for seven days`,
     );

@@ -28,6 +28,7 @@ const end = (it: Installation, io: Io): Promise<number> =>
     if (!(await readRelayRow(tx))) return (io.err('no relay is named'), 1);
     await writeRelay(tx, it.keys.secret('wrap'), null);
     await tellPublic(tx, null);
+    io.facts?.({ relay: null });
     io.out('nobody is told any more, and the form asks for no address');
     return 0;
   });
@@ -60,6 +61,7 @@ export const nameRelayAt = async (it: Installation, options: RelayOptions, io: I
   return inJurisdiction(it.pools.app, SERVED, async (tx) => {
     await writeRelay(tx, it.keys.secret('wrap'), { url, key, token, ways });
     await tellPublic(tx, hex);
+    io.facts?.({ relay: url, key: hex, ways });
     io.out(`from now on the form asks where to tell filers that there is something new (${ways.join(', ')}); it is sealed to ${hex}`);
     return 0;
   });

@@ -103,6 +103,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
       },
       systemClock(),
     );
+    io.facts?.({ jurisdiction: SERVED, made, keys: it.keys.path });
     io.out(
       made
         ? `${checked.names.en} is set up. Its keys are in ${it.keys.path}: keep a copy elsewhere. Next: ./huiyin admin staff NAME --office OFFICE --role ROLE`
@@ -125,6 +126,7 @@ export const addOffice = (
         return (io.err('an office id has a-z, 0-9 and -; its parent must exist'), 2);
       if (jurisdiction?.offices.has(id)) return (io.err(`the office ${id} exists already`), 1);
       await addOffices(tx, [{ office: id, zh: options.zh, en: options.en, parent: options.parent ?? null }], systemClock());
+      io.facts?.({ office: id });
       io.out(`office ${id} added`);
       return 0;
     }),
@@ -141,6 +143,11 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
     if (options.url !== undefined && !/^https?:\/\//.test(options.url)) return (io.err('the address starts with http:// or https://'), 2);
     const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => tx.run(SET_BELL, [SERVED, id, options.url ?? null]));
     if (changed.length === 0) return (io.err(`there is no office ${id}`), 2);
+    io.facts?.({
+      office: id,
+      url: options.url ?? null,
+      ...(options.url === undefined ? {} : { key: bellKey(it.keys.secret('wrap'), id) }),
+    });
     io.out(
       options.url === undefined
         ? `${id} has no bell any more`
@@ -167,6 +174,7 @@ export const setDuty = (
     const { phone = null, url = null } = options;
     const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => tx.run(SET_DUTY, [SERVED, id, phone, url]));
     if (changed.length === 0) return (io.err(`there is no office ${id}`), 2);
+    io.facts?.({ office: id, phone, url, ...(url === null ? {} : { key: bellKey(it.keys.secret('wrap'), id) }) });
     io.out(
       [
         phone === null ? `${id} shows no duty telephone` : `the pages show ${phone} as the telephone of who is on duty at ${id}`,
@@ -198,6 +206,7 @@ export const loadCalendar = (path: string, options: { readonly data?: string }, 
     const problems = await inJurisdiction(it.pools.app, SERVED, (tx) => loadYear(tx, list, systemClock()));
     for (const problem of problems) io.err(`${problem.code}: ${problem.about}`);
     if (problems.length > 0) return 2;
+    io.facts?.({ year: list.year });
     io.out(`${list.year} is published; it counts ${WHEN}, and provisional dates are counted again then`);
     return 0;
   });
@@ -232,6 +241,7 @@ export const publishPack = (
     if (published === undefined)
       return (io.err(`calendar_unknown: ${pack.id} counts with the calendar ${pack.calendar.id}, which is not published here`), 2);
     if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
+    io.facts?.({ pack: pack.id, version: pack.version, hash: published.toString('hex') });
     io.out(
       `${pack.id} version ${pack.version} is published as ${published.toString('hex')}; it may be cited ${options.emergency ? 'now, for 72 hours, and again ' : ''}${WHEN}`,
     );
@@ -259,6 +269,7 @@ export const publishCustodians = (
       for (const problem of published) io.err(`${problem.code}: ${problem.about}`);
       return 2;
     }
+    io.facts?.({ hash: published.toString('hex') });
     io.out(
       `the custodians are published as ${published.toString('hex')}; names are sealed to them ${options.emergency ? 'now, and again ' : ''}${WHEN}`,
     );

@@ -5,6 +5,7 @@ import { ArchiveFault } from '../archive/format.ts';
 import { readHeadFile, restoreArchive } from '../archive/restore.ts';
 import { writeArchive } from '../archive/write.ts';
 import { openInstallation, systemClock } from '../instance.ts';
+import type { JsonObject } from '../../kernel/matter/event.ts';
 import { tick } from '../loops/start.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { Service } from '../service.ts';
@@ -19,7 +20,7 @@ const progress = (io: Io): ((rows: number) => void) => {
   return (rows) => {
     if (performance.now() - said < SAY_MS) return;
     said = performance.now();
-    io.err(`${rows} rows`);
+    (io.note ?? io.err)(`${rows} rows`);
   };
 };
 
@@ -37,6 +38,7 @@ export const archiveCommand = async (
     const services = await Promise.all(jurisdictions.map((id) => openServed(installation, id)));
     const source = { installation, jurisdictions, listErased: async () => (await Promise.all(services.map(listErased))).flat() };
     const made = await writeArchive(source, { directory: options.to, recovery: options.recovery }, systemClock(), progress(io));
+    io.facts?.({ data: made.data, keys: made.keys, rows: made.rows, removed: made.pruned });
     io.out(`data  ${made.data}\nkeys  ${made.keys}   (opens only with the recovery key)\n${made.rows} rows`);
     for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
     return 0;
@@ -48,6 +50,7 @@ export const archiveCommand = async (
 /** `huiyin archive new-recovery-key`: prints a new one; it is stored nowhere. */
 export const recoveryKeyCommand = async (io: Io): Promise<number> => {
   const identity = await generateIdentity();
+  io.facts?.({ identity, recipient: await identityToRecipient(identity) });
   io.out('# The recovery key: on paper or a stick, away from this machine. Whoever has it and a keys archive reads everything.');
   io.out(identity);
   io.out(`# Its public part, for --recovery:\n# ${await identityToRecipient(identity)}`);
@@ -66,7 +69,8 @@ const identityOf = (path: string): string => {
 const checkAfter = async (service: Service, io: Io): Promise<number> => {
   await tick(service);
   const { checked, findings } = await reconcile(service);
-  for (const finding of findings) io.err(`${finding.code} ${finding.where} ${finding.what}`);
+  for (const finding of findings) io.err(`${finding.code}: ${finding.where} ${finding.what}`);
+  io.facts?.({ checked: { ...checked } });
   io.out(`${checked.matters} matters, ${checked.events} events, ${checked.leaves} leaves; ${findings.length} findings`);
   return findings.length;
 };
@@ -81,10 +85,13 @@ export const restoreCommand = async (
     const url = process.env['DATABASE_URL'] || undefined;
     const heads = options.head === undefined ? {} : { [String(SERVED)]: readHeadFile(options.head) };
     let found = 0;
-    io.err('checking both files');
+    const restoredLogs: JsonObject[] = [];
+    (io.note ?? io.err)('checking both files');
     const place = { data: options.data, heads, ...(url === undefined ? {} : { url }) };
     const restored = await restoreArchive(source, place, systemClock(), async ({ installation, logs, keys }) => {
       for (const log of logs) {
+        restoredLogs.push({ jurisdiction: log.jurisdiction, before: { ...log.before }, origin: log.origin, missing: log.missing });
+        io.facts?.({ logs: restoredLogs });
         io.out(
           `jurisdiction ${log.jurisdiction}: ${log.before.size} leaves of ${log.before.origin} are back; the log goes on as ${log.origin}`,
         );

@@ -16,6 +16,7 @@ export const eraseCommand = async (
     const askedBy = options.askedByFiler === true ? 'filer' : 'office';
     const refusal = await eraseMatter(service, number.toUpperCase(), { basis: options.basis, askedBy, completeAfterDays: KEYS_KEPT_DAYS });
     if (refusal) return (io.err(`${refusal.refused}: ${sentenceFor(refusal, 'en')}`), 1);
+    io.facts?.({ matter: number.toUpperCase(), completeAfterDays: KEYS_KEPT_DAYS });
     io.out(
       `the texts of ${number.toUpperCase()} are gone; copies in keys archives open nothing after ${KEYS_KEPT_DAYS} days, when the last one of before is removed`,
     );

@@ -1,12 +1,45 @@
 import { join } from 'node:path';
+import type { JsonObject } from '../../kernel/matter/event.ts';
 import { systemClock, type Installation } from '../instance.ts';
 import { openService, type Service } from '../service.ts';
 
 /** Where a command writes; tests give their own. */
 export interface Io {
   readonly out: (line: string) => void;
+  /** What went wrong: `code: sentence` where there is a code. */
   readonly err: (line: string) => void;
+  /** How far it is; to `err` where nothing else is given. */
+  readonly note?: (line: string) => void;
+  /** What `--json` tells of what was done; said beside the sentences, by every command. */
+  readonly facts?: (facts: JsonObject) => void;
 }
+
+const problemOf = (line: string): JsonObject => {
+  const [, code, about] = /^([a-z][a-z0-9]*(?:[._][a-z0-9]+)+):? ?(.*)$/s.exec(line) ?? [];
+  return code === undefined ? { code: 'wrong_use', about: line } : { code, about: about ?? '' };
+};
+
+/** Runs a command; as JSON all it says is one object at its end: whether it was done, its facts, and each problem by its code. */
+export const speaking = async (isJson: boolean, io: Io, command: (told: Io) => Promise<number>): Promise<number> => {
+  if (!isJson) return command(io);
+  const problems: JsonObject[] = [];
+  let known: JsonObject = {};
+  const told: Io = {
+    out: () => undefined,
+    note: () => undefined,
+    err: (line) => void problems.push(problemOf(line)),
+    facts: (more) => {
+      known = { ...known, ...more };
+    },
+  };
+  const end = (code: number): number => (io.out(JSON.stringify({ done: code === 0, ...known, problems })), code);
+  try {
+    return end(await command(told));
+  } catch (error) {
+    problems.push({ code: 'failed', about: error instanceof Error ? error.message : String(error) });
+    return end(1);
+  }
+};
 
 /** The data directory when none is named: inside the project, git ignores it. */
 export const dataOf = (given: string | undefined): string => given ?? join(import.meta.dirname, '../../var/data');

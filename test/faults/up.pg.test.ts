@@ -83,6 +83,21 @@ describe('./huiyin up', () => {
     expect([other.account, other.state, other.link.includes(link)]).toEqual(['wang', 'link', false]);
     expect((await fetch(`${server.url}${link}`)).status).toBe(404);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    const listed = JSON.parse((await runCommand(['admin', 'list', '--data', data, '--json'])).out) as {
+      readonly accounts: readonly { readonly staff: string; readonly post: string }[];
+      readonly definitions: readonly { readonly kind: string; readonly id: string }[];
+    };
+    expect(listed.accounts.map(({ staff, post }) => [staff, post])).toEqual([['wang', 'letters.desk']]);
+    expect(listed.definitions.map(({ kind, id }) => `${kind} ${id}`)).toContain('pack petition-2022');
+    expect((await runCommand(['admin', 'list', '--data', data])).out).toContain('account     wang  letters.desk');
+    expect(JSON.parse((await runCommand(['figures', 'nobody', '--data', data, '--json'])).out)).toEqual({
+      done: false,
+      problems: [{ code: 'office_unknown', about: 'there is no office nobody' }],
+    });
+    expect((await runCommand(['figures', '--data', data])).out).toContain('month,office');
+    const duty = await runCommand(['admin', 'duty', 'letters', '--phone', '0571 8000', '--data', data, '--json']);
+    expect(JSON.parse(duty.out)).toEqual({ done: true, office: 'letters', phone: '0571 8000', url: null, problems: [] });
+    expect((await runCommand(['admin', 'duty', 'letters', '--phone', '<script>', '--data', data])).code).toBe(2);
     expect((await runCommand(['admin', 'end', 'wang', '--data', data])).out).toContain('its post was letters.desk');
     expect((await runCommand(['admin', 'end', 'wang', '--data', data])).code).toBe(2);
     const record = (await (await fetch(`${server.url}/record.json`)).json()) as { events: { payload: string }[] };
