@@ -4,8 +4,10 @@ import { parseBundle } from '../kernel/log/bundle.ts';
 import { parsePolicy } from '../kernel/log/policy.ts';
 import { compareAgainst } from './against.ts';
 import type { Comparison } from './comparison.ts';
-import { comparisonText, sentencesIn, verdictText } from './report.ts';
-import { LANGUAGES, say, type Language } from './sentences.ts';
+import { againstEnglish } from './command-sentences-en.ts';
+import { againstChinese } from './command-sentences-zh.ts';
+import { sentencesIn, verdictText } from './report.ts';
+import { LANGUAGES, say, type CommandSentences, type Language, type Sentences } from './sentences.ts';
 import type { FetchBytes } from './tile-source.ts';
 import type { Ports, Verdict } from './verdict.ts';
 import { verifyBundle } from './verify.ts';
@@ -92,6 +94,10 @@ const exitCodeOf = ({ verdict }: Verdict, comparison: Comparison | undefined): E
   }
 };
 
+/** The outcome of `--against` in plain language. */
+const comparisonText = (sentences: Sentences, own: CommandSentences, url: string, { finding, code, params }: Comparison): string =>
+  `\n${own.heading} ${url}\n${own.findings[finding]}${sentences.colon}${say(sentences, own.comparisons[code], params)}`;
+
 const readText = async (world: VerifyWorld, path: string): Promise<string | undefined> => {
   const bytes = await world.readFile(path);
   // Bytes that are no text are no bundle and no policy; a byte order mark, as some editors write it, is neither.
@@ -101,13 +107,15 @@ const readText = async (world: VerifyWorld, path: string): Promise<string | unde
 /** `verify BUNDLE --policy FILE [--file PATH] [--against URL] [--lang en|zh-CN] [--json]` */
 export const runVerify = async (args: readonly string[], world: VerifyWorld): Promise<ExitCode> => {
   const options = parseOptions(args, world.locale);
-  const sentences = sentencesIn(options?.language ?? languageOf(undefined, world.locale) ?? 'en');
+  const language = options?.language ?? languageOf(undefined, world.locale) ?? 'en';
+  const sentences = sentencesIn(language);
+  const own = language === 'zh-CN' ? againstChinese : againstEnglish;
   if (options === undefined) {
-    world.err(sentences.usage.usage);
+    world.err(own.usage.usage);
     return 2;
   }
   const unreadable = (path: string): ExitCode => {
-    world.err(say(sentences, sentences.usage.unreadable, { path }));
+    world.err(say(sentences, own.usage.unreadable, { path }));
     return 2;
   };
   const bundle = await readText(world, options.bundle);
@@ -123,7 +131,7 @@ export const runVerify = async (args: readonly string[], world: VerifyWorld): Pr
     world.out(JSON.stringify({ ...verdict, against: comparison ?? null }, null, 2));
   } else {
     world.out(verdictText(sentences, verdict));
-    if (comparison !== undefined) world.out(comparisonText(sentences, options.against ?? '', comparison));
+    if (comparison !== undefined) world.out(comparisonText(sentences, own, options.against ?? '', comparison));
   }
   return exitCodeOf(verdict, comparison);
 };

@@ -1,5 +1,4 @@
 import { toIso } from '../kernel/calendar/instant.ts';
-import type { Comparison } from './comparison.ts';
 import { english } from './sentences-en.ts';
 import { chinese } from './sentences-zh.ts';
 import { say, type Language, type Sentences } from './sentences.ts';
@@ -28,36 +27,37 @@ const eventLine = (sentences: Sentences, { type, recordedAt, level, n, index }: 
   return say(sentences, recordedAt === null ? withheld : index === null ? waiting : placed, params);
 };
 
-const section = (heading: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', heading, ...lines.map((line) => `  - ${line}`)];
+/** A verdict as headings and lines, for a page or a terminal to draw. */
+export interface Report {
+  readonly kind: Verdict['verdict'];
+  readonly verdict: string;
+  readonly sentence: string;
+  /** None of them empty. */
+  readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+}
 
 /** A verdict in plain language. */
-export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
-  const head = `${sentences.verdicts[verdict.verdict]}${sentences.colon}${say(sentences, sentences.codes[verdict.code], verdict.params)}`;
-  if (verdict.verdict !== 'true') return head;
+export const reportOf = (sentences: Sentences, verdict: Verdict): Report => {
   const { headings } = sentences;
-  const lines = [
-    head,
-    ...section(
-      headings.steps,
-      verdict.steps.map((step) => stepLine(sentences, step)),
-    ),
-    ...section(
-      headings.proved,
-      verdict.proved.map(({ code, params }) => say(sentences, sentences.proved[code], params)),
-    ),
-    ...section(
-      headings.notProved,
-      verdict.notProved.map(({ code, params }) => say(sentences, sentences.notProved[code], params)),
-    ),
-    ...section(
-      headings.events,
-      verdict.events.map((event) => eventLine(sentences, event)),
-    ),
+  const sections = [
+    { heading: headings.steps, lines: verdict.steps.map((step) => stepLine(sentences, step)) },
+    { heading: headings.proved, lines: verdict.proved.map(({ code, params }) => say(sentences, sentences.proved[code], params)) },
+    { heading: headings.notProved, lines: verdict.notProved.map(({ code, params }) => say(sentences, sentences.notProved[code], params)) },
+    { heading: headings.events, lines: verdict.events.map((event) => eventLine(sentences, event)) },
   ];
-  return lines.join('\n');
+  return {
+    kind: verdict.verdict,
+    verdict: sentences.verdicts[verdict.verdict],
+    sentence: say(sentences, sentences.codes[verdict.code], verdict.params),
+    sections: verdict.verdict === 'true' ? sections.filter(({ lines }) => lines.length > 0) : [],
+  };
 };
 
-/** The outcome of `--against` in plain language. */
-export const comparisonText = (sentences: Sentences, url: string, { finding, code, params }: Comparison): string =>
-  `\n${sentences.headings.against} ${url}\n${sentences.findings[finding]}${sentences.colon}${say(sentences, sentences.comparisons[code], params)}`;
+/** A verdict as lines of a terminal. */
+export const verdictText = (sentences: Sentences, verdict: Verdict): string => {
+  const report = reportOf(sentences, verdict);
+  return [
+    `${report.verdict}${sentences.colon}${report.sentence}`,
+    ...report.sections.flatMap(({ heading, lines }) => ['', heading, ...lines.map((line) => `  - ${line}`)]),
+  ].join('\n');
+};

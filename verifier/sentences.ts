@@ -10,16 +10,22 @@ export interface Sentences {
   readonly codes: Readonly<Record<VerdictCode, string>>;
   readonly proved: Readonly<Record<Proved['code'], string>>;
   readonly notProved: Readonly<Record<NotProved['code'], string>>;
-  readonly comparisons: Readonly<Record<Comparison['code'], string>>;
-  readonly findings: Readonly<Record<Comparison['finding'], string>>;
   readonly steps: Readonly<Record<'signed' | 'notSigned' | 'printedCompare' | 'notPrinted' | 'witnessed' | 'notWitnessed', string>>;
-  readonly headings: Readonly<Record<'steps' | 'proved' | 'notProved' | 'events' | 'against', string>>;
-  readonly usage: Readonly<Record<'usage' | 'unreadable', string>>;
+  readonly headings: Readonly<Record<'steps' | 'proved' | 'notProved' | 'events', string>>;
   /** Between a finding and its sentence. */
   readonly colon: string;
   readonly event: { readonly placed: string; readonly waiting: string; readonly withheld: string };
   /** The streams by level: whose they are. */
   readonly levels: readonly [string, string, string];
+}
+
+/** What only the command says: how it is used, and what holding a bundle against an address shows. */
+export interface CommandSentences {
+  /** Before the address. */
+  readonly heading: string;
+  readonly findings: Readonly<Record<Comparison['finding'], string>>;
+  readonly comparisons: Readonly<Record<Comparison['code'], string>>;
+  readonly usage: Readonly<Record<'usage' | 'unreadable', string>>;
 }
 
 /** Control characters in a value could steer the reader's terminal. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleHashing, nobleVerifying } from '../../verifier/ports-noble.ts';
 import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
+import { pageVerifying } from '../../verifier/ports-page.ts';
 import { testKey } from '../../verifier/testing/ports.ts';
 import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
 import { fromHex } from '../canonical/bytes.ts';
@@ -20,6 +21,8 @@ interface Vector {
 
 const node = strictVerifying(nodeVerifying);
 const noble = strictVerifying(nobleVerifying);
+/** What the static page computes with. */
+const page = strictVerifying(pageVerifying);
 /** Node without its word that it is cofactorless: the order of R is computed. */
 const nodeInFull = strictVerifying({ verify: nodeVerifying.verify });
 const judge = ({ key, sig, msg }: Vector, verifying: Pick<Verifying, 'verify'>): boolean =>
@@ -37,7 +40,7 @@ describe.runIf(hasVectors)('914 published edge cases of Ed25519', () => {
   it('are answered alike by every runtime under the strict rule', () => {
     for (const v of vectors) {
       const answer = judge(v, nodeInFull);
-      expect([v.number, judge(v, node), judge(v, noble)]).toEqual([v.number, answer, answer]);
+      expect([v.number, judge(v, node), judge(v, noble), judge(v, page)]).toEqual([v.number, answer, answer, answer]);
     }
   });
 
@@ -60,9 +63,9 @@ describe('strict verification', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 50 }), fc.nat(63), (message, at) => {
         const signature = signing.sign(message);
-        expect([node, noble, nodeInFull].map((v) => v.verify(publicKey, message, signature))).toEqual([true, true, true]);
+        expect([node, noble, nodeInFull, page].map((v) => v.verify(publicKey, message, signature))).toEqual([true, true, true, true]);
         const changed = signature.map((byte, place) => (place === at ? byte ^ 4 : byte));
-        expect([node, noble, nodeInFull].map((v) => v.verify(publicKey, message, changed))).toEqual([false, false, false]);
+        expect([node, noble, nodeInFull, page].map((v) => v.verify(publicKey, message, changed))).toEqual([false, false, false, false]);
       }),
       { numRuns: 20 },
     );
@@ -70,7 +73,7 @@ describe('strict verification', () => {
 
   it('answers false, not an error, for keys and signatures of another size', () => {
     const signature = signing.sign(utf8Encode('a'));
-    for (const some of [node, noble]) {
+    for (const some of [node, noble, page, pageVerifying]) {
       expect(some.verify(publicKey.slice(1), utf8Encode('a'), signature)).toBe(false);
       expect(some.verify(publicKey, utf8Encode('a'), signature.slice(1))).toBe(false);
       expect(some.verify(new Uint8Array(), utf8Encode('a'), new Uint8Array())).toBe(false);

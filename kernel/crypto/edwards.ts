@@ -112,13 +112,13 @@ const signedDigits = (scalar: bigint): readonly number[] => {
 
 const ORDER_DIGITS = signedDigits(GROUP_ORDER);
 
-/** [L]P: the identity exactly when P has no component of small order. */
-const timesOrder = (p: Point): Point => {
+/** [n]P for a number given by its signed digits. */
+const times = (p: Point, digits: readonly number[]): Point => {
   const twice = doubled(p);
   const odd: Point[] = [p];
   while (odd.length < 8) odd.push(added(odd[odd.length - 1] ?? p, twice)); // P, 3P, … 15P; the list is never empty
   let sum = IDENTITY;
-  for (const digit of ORDER_DIGITS) {
+  for (const digit of digits) {
     sum = doubled(sum);
     if (digit === 0) continue;
     const multiple = odd[(Math.abs(digit) - 1) / 2] ?? IDENTITY; // odd digits up to 15 index eight entries
@@ -130,13 +130,28 @@ const timesOrder = (p: Point): Point => {
 /** Whether 32 bytes are the one canonical encoding of a point of exactly the prime order L. */
 export const isPrimeOrderEncoding = (bytes: Uint8Array): boolean => {
   const point = isEncodingSized(bytes) ? decompress(bytes) : undefined;
-  return point !== undefined && !isIdentity(point) && isIdentity(timesOrder(point));
+  return point !== undefined && !isIdentity(point) && isIdentity(times(point, ORDER_DIGITS)); // [L]P is the identity exactly when P has no component of small order
 };
 
 /** Whether 32 bytes have a y below p and are none of the two points with x = 0: the identity and the point of order two. */
 export const isReducedEncoding = (bytes: Uint8Array): boolean => {
   const y = littleEndian(bytes) & MASK_255;
   return isEncodingSized(bytes) && y < P && y !== 1n && y !== P - 1n;
+};
+
+/** The base point B: y = 4/5 and x even (RFC 8032, 5.1). */
+const BASE = Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 0x58 : 0x66));
+
+/**
+ * Whether [S]B = R + [k]A (RFC 8032, 5.1.7, step 3, without the cofactor). S is below L and k any scalar; false where A or R is
+ * no encoding of a point. Of A and R the caller knows that they have no component of small order.
+ */
+export const holdsEquation = (s: bigint, k: bigint, publicKey: Uint8Array, r: Uint8Array): boolean => {
+  const [base, a, expected] = [BASE, publicKey, r].map((bytes) => (isEncodingSized(bytes) ? decompress(bytes) : undefined));
+  if (!base || !a || !expected) return false;
+  const left = times(base, signedDigits(s));
+  const right = added(expected, times(a, signedDigits(k % GROUP_ORDER)));
+  return isIdentity(added(left, negated(right)));
 };
 
 const isEncodingSized = (bytes: Uint8Array): boolean => bytes.length === 32;

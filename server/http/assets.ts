@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import type { FastifyInstance } from 'fastify';
+import { pageFile } from '../../verifier/page/frame.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,6 +23,7 @@ const bundle = (entry: string): string => {
     format: 'iife',
     target: 'es2020',
     legalComments: 'none',
+    charset: 'utf8',
   });
   const text = made.outputFiles[0]?.text ?? '';
   bundled.set(entry, text);
@@ -32,6 +34,19 @@ const bundle = (entry: string): string => {
 export const styleSheet = (): string =>
   transformSync(readFileSync(join(ROOT, 'portal/huiyin.css'), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
 
+const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/**
+ * The verifier as one file that works from a USB stick: its script and styles stand in it, and its policy lets it load nothing.
+ * The same bytes on every machine that has the same sources.
+ */
+export const verifierPage = (): string => {
+  const script = bundle('verifier/page/page.ts').trimEnd();
+  const css = readFileSync(join(ROOT, 'verifier/page/page.css'), 'utf8');
+  const style = transformSync(css, { loader: 'css', minify: true, legalComments: 'none' }).code.trimEnd();
+  return pageFile({ script, scriptHash: hashOf(script), style, styleHash: hashOf(style) });
+};
+
 /** SHA-256 (hex) of a script exactly as it is served. */
 export const scriptHash = (name: keyof typeof SCRIPTS): string => createHash('sha256').update(bundle(SCRIPTS[name])).digest('hex');
 
@@ -39,6 +54,7 @@ const ASSETS: readonly { readonly url: string; readonly type: string; readonly t
   { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => styleSheet() },
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
+  { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage() },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
 ];
 
