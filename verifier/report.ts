@@ -22,7 +22,13 @@ const stepLine = (sentences: Sentences, step: Step): string => {
 };
 
 const eventLine = (sentences: Sentences, { type, recordedAt, level, n, index }: VerifiedEvent): string => {
-  const params = { type: type ?? '', recordedAt: recordedAt === null ? '' : toIso(recordedAt), level, n, index: index ?? '' };
+  const params = {
+    type: type === null ? '' : sentences.kind(type),
+    recordedAt: recordedAt === null ? '' : toIso(recordedAt),
+    level,
+    n,
+    index: index ?? '',
+  };
   const { placed, waiting, withheld } = sentences.event;
   return say(sentences, recordedAt === null ? withheld : index === null ? waiting : placed, params);
 };

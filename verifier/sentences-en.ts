@@ -73,5 +73,6 @@ export const english: Sentences = {
     waiting: '{recordedAt}  {type}  ({level}, number {n}; waiting for its tick)',
     withheld: '(closed)  ({level}, number {n})',
   },
+  kind: (kind) => kind.replaceAll('_', ' '),
   levels: ['the office', 'the office above', 'the second office above'],
 };

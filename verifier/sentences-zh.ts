@@ -1,4 +1,7 @@
+import { KINDS_ZH } from './kinds-zh.ts';
 import type { Sentences } from './sentences.ts';
+
+const KINDS = new Map<string, string>(Object.entries(KINDS_ZH));
 
 export const chinese: Sentences = {
   verdicts: { true: '属实', false: '不属实', cannot_tell: '无法判断' },
@@ -73,5 +76,6 @@ export const chinese: Sentences = {
     waiting: '{recordedAt}  {type}（{level}第 {n} 号；等待写入）',
     withheld: '（未公开）（{level}第 {n} 号）',
   },
+  kind: (kind) => [KINDS.get(kind), kind].filter((word) => word !== undefined).join(' '),
   levels: ['承办机关', '上一级机关', '再上一级机关'],
 };

@@ -15,6 +15,8 @@ export interface Sentences {
   /** Between a finding and its sentence. */
   readonly colon: string;
   readonly event: { readonly placed: string; readonly waiting: string; readonly withheld: string };
+  /** A kind of event for a reader; the kernel’s own word where there is none. */
+  readonly kind: (kind: string) => string;
   /** The streams by level: whose they are. */
   readonly levels: readonly [string, string, string];
 }

@@ -37,7 +37,7 @@ export const WORDS: { readonly [language in Language]: PageWords } = {
     print: '打印结果',
     times: '在哪两个时刻之间',
     learns: '文件只在您的浏览器里读，没有任何人知道您核对过。',
-    limits: '说“真”的证明永远是真的。它说明不了：以后有没有别的步骤，写的内容对不对。',
+    limits: '“属实”的证明永远属实。它说明不了：以后有没有别的步骤，写的内容对不对。',
   },
   en: {
     title: 'Check a proof',
