@@ -81,6 +81,24 @@ program
     }),
   );
 program
+  .command('mirror')
+  .description('keep and serve a copy of somebody else’s log: docs/how-to/mirror.md')
+  .argument('<url>', 'where the log is served')
+  .requiredOption('--to <directory>', 'where the copy is kept')
+  .requiredOption('--policy <file>', 'whose signatures count: the file behind "keys to check with"')
+  .option('--every <seconds>', 'how often it looks', '300')
+  .option('--port <port>', 'port of its pages', '8081')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--pages', 'write a page for every leaf, too, for a host that serves files only')
+  .option('--once', 'copy and end: 0 true, 1 contradiction, 2 cannot tell')
+  .option('--json', 'machine-readable; with --once')
+  .action((url: string, options) =>
+    say({ json: options.json === true && options.once === true }, async (told) => {
+      registerTsx();
+      return (await import('./commands/mirror.ts')).mirrorCommand(url, options, told);
+    }),
+  );
+program
   .command('figures')
   .description('what the pages of figures tell, by office and month; the same bytes as the open data')
   .argument('[office]')

@@ -68,8 +68,11 @@ export const parseDigest = (bytes: Uint8Array): AccessDigest | undefined => {
   return bytesEqual(digestBytes(digest), bytes) ? digest : undefined;
 };
 
+/** What finds and opens the digests of a matter, from its log key. */
+export const accessViewKey = (hashing: Hashing, logKey: Uint8Array): Uint8Array => hashing.hmac(logKey, VIEW);
+
 /** The 48 bytes of a digest in the log, found and opened by the log key. It stands in no stream, so no office counts it (G6). */
 export const digestLeaf = (hashing: Hashing, logKey: Uint8Array, n: number, payload: Uint8Array): Uint8Array => {
-  const view = hashing.hmac(logKey, VIEW);
+  const view = accessViewKey(hashing, logKey);
   return eventLeaf(hashing, { view, saltKey: view }, n, payload);
 };
