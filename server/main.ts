@@ -81,6 +81,51 @@ program
     }),
   );
 program
+  .command('service')
+  .description('run it as a service of this machine')
+  .command('install')
+  .description('write a systemd unit; nothing is started by it')
+  .requiredOption('--data <directory>', 'where the data are kept, for example /var/lib/huiyin/data')
+  .option('--port <port>', 'port of the portal and the desk', '8080')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--user <name>', 'the account that it runs as', 'huiyin')
+  .option('--url <address>', 'where people reach it, when a proxy stands before it')
+  .option('--unit <file>', 'where the unit goes', '/etc/systemd/system/huiyin.service')
+  .option('--force', 'write over one that is there')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/service.ts')).serviceInstall(options, told)));
+const release = program.command('release').description('everything a machine without network needs, in one file: docs/how-to/offline.md');
+release
+  .command('build', { isDefault: true })
+  .description('build it from this checkout')
+  .requiredOption('--to <directory>')
+  .option('--key <file>', 'sign its sums with this release key')
+  .option('--level <number>', 'zstd, 1 (fast) to 19 (small)', '17')
+  .option('--json', 'machine-readable')
+  .action((options) =>
+    say(options, async (told) => {
+      registerTsx();
+      return (await import('./commands/release.ts')).releaseCommand(options, told);
+    }),
+  );
+release
+  .command('new-key')
+  .description('make a release key; its public part is printed')
+  .argument('<file>')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/release.ts')).newReleaseKeyCommand(file, told)),
+  );
+release
+  .command('check')
+  .description('whether a file is the one that was signed')
+  .argument('<file>')
+  .requiredOption('--vkey <key>', 'the public release key')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/release.ts')).checkReleaseCommand(file, options, told)),
+  );
+program
   .command('mirror')
   .description('keep and serve a copy of somebody else’s log: docs/how-to/mirror.md')
   .argument('<url>', 'where the log is served')

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync, transformSync } from 'esbuild';
+import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
+import { builtFile } from '../built.ts';
 import { pageFile } from '../../verifier/page/frame.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+// A release has no esbuild: it brings what is made here, and this is asked for in a checkout only.
+const esbuild = (): typeof import('esbuild') => createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
 
 /** Scripts whose fingerprint a page shows, so that two servers can be compared. */
 const SCRIPTS = { door: 'portal/door/client.ts' } as const;
@@ -13,9 +17,9 @@ const SCRIPTS = { door: 'portal/door/client.ts' } as const;
 const bundled = new Map<string, string>();
 /** A script of our own for a browser: bundled in memory, once a process. */
 const bundle = (entry: string): string => {
-  const known = bundled.get(entry);
+  const known = bundled.get(entry) ?? builtFile(`${entry}.js`);
   if (known !== undefined) return known;
-  const made = buildSync({
+  const made = esbuild().buildSync({
     entryPoints: [join(ROOT, entry)],
     bundle: true,
     minify: true,
@@ -30,9 +34,12 @@ const bundle = (entry: string): string => {
   return text;
 };
 
+const minified = (path: string): string =>
+  builtFile(path) ??
+  esbuild().transformSync(readFileSync(join(ROOT, path), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
+
 /** The one style sheet as it is sent: without the spaces and comments that only its authors read. */
-export const styleSheet = (): string =>
-  transformSync(readFileSync(join(ROOT, 'portal/huiyin.css'), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
+export const styleSheet = (): string => minified('portal/huiyin.css');
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
@@ -42,8 +49,7 @@ const hashOf = (text: string): string => `sha256-${createHash('sha256').update(t
  */
 export const verifierPage = (): string => {
   const script = bundle('verifier/page/page.ts').trimEnd();
-  const css = readFileSync(join(ROOT, 'verifier/page/page.css'), 'utf8');
-  const style = transformSync(css, { loader: 'css', minify: true, legalComments: 'none' }).code.trimEnd();
+  const style = minified('verifier/page/page.css').trimEnd();
   return pageFile({ script, scriptHash: hashOf(script), style, styleHash: hashOf(style) });
 };
 
@@ -72,3 +78,12 @@ export const registerAssets = (app: FastifyInstance): void => {
     });
   }
 };
+
+/** What a release brings ready made: by the names under which `builtFile` is asked for them. */
+export const builtAssets = (): ReadonlyMap<string, string> =>
+  new Map([
+    ...['portal/huiyin.css', 'verifier/page/page.css'].map((path) => [path, minified(path)] as const),
+    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts'].map(
+      (entry) => [`${entry}.js`, bundle(entry)] as const,
+    ),
+  ]);

@@ -74,7 +74,8 @@ const packageHome = (): string => {
   return home;
 };
 
-const linkLibraries = (home: string): void => {
+/** Makes the links that the package lists instead of bringing them. */
+export const linkLibraries = (home: string): void => {
   const links = JSON.parse(readFileSync(join(home, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]; // the package's own list
   for (const { source, target } of links) {
     const path = join(home, target);
