@@ -12,7 +12,8 @@ import { openKeyDirectory, type KeyDirectory } from './keys/key-directory.ts';
 import { preparePlace } from './postgres/place.ts';
 import { startPostgres, type EmbeddedPostgres } from './postgres/supervisor.ts';
 
-const DATABASE = 'huiyin';
+/** The database of an embedded server. */
+export const DATABASE = 'huiyin';
 
 /** A database that is migrated and reachable, with the keys that belong to it. */
 export interface Installation {

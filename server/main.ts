@@ -81,6 +81,14 @@ program
     }),
   );
 program
+  .command('upgrade')
+  .description('carry the database over to the PostgreSQL of this program; the old one is kept until --done: docs/how-to/upgrade.md')
+  .option('--old-bin <directory>', 'the folder of the older release')
+  .option('--done', 'remove the old one')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/upgrade.ts')).upgradeCommand(options, told)));
+program
   .command('service')
   .description('run it as a service of this machine')
   .command('install')

@@ -20,10 +20,10 @@ const REFERENCES = `
   select distinct conrelid::regclass::text as child, confrelid::regclass::text as parent
   from pg_constraint where contype = 'f' and conrelid <> confrelid`;
 
-/** The tables of a schema, parents before children, as foreign keys want. Throws on a circle. */
-export const listTables = async (client: ClientBase, schema: 'public' | 'keystore'): Promise<readonly Table[]> => {
+/** The tables of a schema, parents before children, as foreign keys want; `all` takes in what an archive leaves out. Throws on a circle. */
+export const listTables = async (client: ClientBase, schema: 'public' | 'keystore', how?: 'all'): Promise<readonly Table[]> => {
   const tables = (await client.query<{ name: string; key: string[] }>(TABLES, [schema])).rows.filter(
-    (table) => !LEFT_OUT.includes(table.name),
+    (table) => how === 'all' || !LEFT_OUT.includes(table.name),
   );
   const references = (await client.query<{ child: string; parent: string }>(REFERENCES)).rows;
   const sorted: Table[] = [];

@@ -13,10 +13,10 @@ export const migrationNames = (): readonly string[] =>
     .sort();
 
 /**
- * Brings a database to this version: roles, then each file of `db/migrations` once, in order.
+ * Brings a database to this version: roles, then each file of `db/migrations` once, in order; with `only`, to where another one stands.
  * Throws when a file that was applied has been changed since, or the database is newer than the code.
  */
-export const migrate = async (client: Client): Promise<readonly string[]> => {
+export const migrate = async (client: Client, only?: readonly string[]): Promise<readonly string[]> => {
   await client.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await client.query(readFileSync(join(HOME, 'roles.sql'), 'utf8'));
@@ -38,7 +38,7 @@ export const migrate = async (client: Client): Promise<readonly string[]> => {
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = applied.get(name);
       if (before !== undefined && before !== sha256) throw new Error(`migration ${name} was changed after it had been applied`);
-      if (before !== undefined) continue;
+      if (before !== undefined || only?.includes(name) === false) continue;
       await client.query('begin');
       await client.query(sql);
       await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);

@@ -89,12 +89,11 @@ export const linkLibraries = (home: string): void => {
 };
 
 /** Copies the binaries to where the dedicated account can run them, whatever the clone's permissions are. */
-const copyForAccount = (home: string): string => {
-  const version = (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version; // a package always has one
-  const target = join(ROOT_HOME, `postgres-${version}`);
+const copyForAccount = (home: string, name: string): string => {
+  const target = join(ROOT_HOME, `postgres-${name}`);
   if (existsSync(target)) return join(target, 'bin');
   const temporary = `${target}.${process.pid}`;
-  cpSync(join(home, 'native'), temporary, { recursive: true, verbatimSymlinks: true });
+  cpSync(home, temporary, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', temporary]);
   try {
     renameSync(temporary, target);
@@ -103,6 +102,11 @@ const copyForAccount = (home: string): string => {
   }
   return join(target, 'bin');
 };
+
+const versionOf = (home: string): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version; // a package always has one
+
+/** The programs of an installation of PostgreSQL (`bin`, `lib`, `share`), where the account that runs them can reach them. */
+export const binOf = (home: string, name: string): string => (process.getuid?.() === 0 ? copyForAccount(home, name) : join(home, 'bin'));
 
 const makeDirectory = (path: string, account: Place['account'], mode: number): void => {
   mkdirSync(path, { recursive: true });
@@ -137,5 +141,19 @@ export const preparePlace = (dataDirectory: string): Place => {
   makeDirectory(socket, account, 0o700);
   const owner = statSync(socket).uid;
   if (owner !== (account?.uid ?? process.getuid?.())) throw new Error(`${socket} belongs to somebody else`);
-  return { cluster, bin: asRoot ? copyForAccount(home) : join(home, 'native/bin'), socket, account };
+  return { cluster, bin: binOf(join(home, 'native'), versionOf(home)), socket, account };
+};
+
+/** A second cluster beside one, with a socket of its own, under the same account. */
+export const placeBeside = (place: Place, cluster: string, bin: string): Place => {
+  const socket = `${place.socket}-new`;
+  for (const path of [cluster, socket]) makeDirectory(path, place.account, 0o700);
+  return { ...place, cluster, bin, socket };
+};
+
+/** From now on the data directory's cluster is this one. One rename: a kill leaves the old note or the new one. */
+export const moveTo = (dataDirectory: string, cluster: string): void => {
+  const note = join(dataDirectory, 'postgres-cluster');
+  writeFileSync(`${note}.tmp`, `${cluster}\n`, { mode: 0o600 });
+  renameSync(`${note}.tmp`, note);
 };

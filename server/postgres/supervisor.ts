@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, r
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { refuseOtherMajor } from './major.ts';
 import type { Place } from './place.ts';
 import { enter, inTurn, isInUse } from './turn.ts';
 
@@ -153,6 +154,7 @@ export const startPostgres = (place: Place, prepare?: (it: EmbeddedPostgres['con
   const turn = place.socket;
   const users = join(place.socket, 'users');
   return inTurn(turn, async () => {
+    refuseOtherMajor(place);
     initialise(place);
     const connection = { host: place.socket, user: 'postgres', port: PORT };
     const pid = await answering(place, connection);
