@@ -84,6 +84,12 @@ export const REFUSAL_CODES = [
   'code_reads_only',
   'code_replaced',
   'code_waits',
+  'code_joins',
+  'code_of_joiner',
+  'joint_not_this_kind',
+  'joint_stays',
+  'joint_full',
+  'representatives_too_many',
   'field_too_short',
   // what the service says
   'too_many_requests',

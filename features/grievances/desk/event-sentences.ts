@@ -5,6 +5,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { custodianName, officeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { manyTogether } from '../portal/join-words.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
 
 interface Told {
@@ -161,6 +162,12 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   replacement_contested: both('否认了换码', 'said that the change of code was not theirs'),
   reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
   reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
+  opened_to_others: ({ event, lang }) =>
+    lang === 'en'
+      ? `let others join; at a joint visit ${String(event.data['representatives'])} would speak for them`
+      : `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,
+  closed_to_others: both('不再让别人参加', 'lets nobody else join'),
+  joiners_counted: ({ event, lang }) => manyTogether(event.data['least'], lang),
   files_added: both('补交了照片或文件', 'added photos or papers'),
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),

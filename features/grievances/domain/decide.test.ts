@@ -1,3 +1,4 @@
+import { JOINT_VERBS } from './joint.ts';
 import { CODE_VERBS } from './replace-code.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ describe('decide', () => {
       'open_my_name',
       'ask_withdrawal',
       'resume',
-      ...CODE_VERBS.map((verb) => verb.name),
+      ...[...CODE_VERBS, ...JOINT_VERBS].map((verb) => verb.name),
     ]);
     expect(commands('handler')).toEqual([
       'register',

@@ -44,6 +44,7 @@ import { refuseMatter } from './refuse-matter.ts';
 import { register } from './register.ts';
 import { regrade } from './regrade.ts';
 import { CODE_VERBS } from './replace-code.ts';
+import { JOINT_VERBS } from './joint.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { fold, inOrder, type GrievanceState } from './state.ts';
@@ -115,6 +116,7 @@ export const VERBS: readonly Verb[] = [
   askWithdrawal,
   resume,
   ...CODE_VERBS,
+  ...JOINT_VERBS,
 ];
 
 /** True for the steps that no device of staff may send (G7). */

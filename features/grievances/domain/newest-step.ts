@@ -41,6 +41,9 @@ const ASIDE: readonly EventKind[] = [
   'replacement_contested',
   'reading_code_given',
   'reading_codes_ended',
+  'opened_to_others',
+  'closed_to_others',
+  'joiners_counted',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

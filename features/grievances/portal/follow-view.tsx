@@ -11,6 +11,7 @@ import { ClaimBanner, CodeSection } from './code-section.tsx';
 import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { History } from './history.tsx';
+import { JointSection } from './joint.page.tsx';
 import { officeName } from './offices.ts';
 import { ClosedOptions, OpenOptions } from './options.tsx';
 import { Papers } from './papers.tsx';
@@ -153,6 +154,7 @@ export const followReply = (seen: Seen): PageReply => {
           <Yours {...seen} />
           <Reads {...seen} />
           <Proof {...seen} />
+          {seen.canAct && <JointSection {...seen} />}
           {seen.canAct && <CodeSection {...seen} />}
         </aside>
       </div>

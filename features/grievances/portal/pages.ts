@@ -5,6 +5,8 @@ import { custodianPages } from './custodian.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
+import { joinPages } from './join.page.tsx';
+import { jointPages } from './joint.page.tsx';
 import { kioskPages } from './kiosk.page.tsx';
 import { screenPages } from './screen.page.tsx';
 import { sealPage } from './seal.page.tsx';
@@ -23,6 +25,8 @@ export const pages: readonly Page[] = [
   sealPage,
   ...custodianPages,
   ...codePages,
+  ...joinPages,
+  ...jointPages,
   ...screenPages,
   ...kioskPages,
   backTo('/file/about', '/file'),
@@ -34,4 +38,7 @@ export const pages: readonly Page[] = [
   backTo('/follow/files', '/follow'),
   backTo('/follow/file', '/follow'),
   backTo('/follow/calendar', '/follow'),
+  backTo('/follow/others', '/follow'),
+  backTo('/join/take', '/join'),
+  backTo('/join/leave', '/join'),
 ];
