@@ -84,6 +84,21 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'Nobody is listed, ranked or found because they joined a matter, and none can tell who began it',
+    against: {
+      clerk: ['impossible', 'a band from ten on, a day later; no row, hour or order'],
+      head: ['impossible', 'the same; no rule or figure can use the number'],
+      thief: ['impossible', 'rows of one kind, most of them nobody’s, all of one age; two archives tell that a set changed, not whose'],
+      root: ['costly', 'can tell taken seats from empty ones and their day, or watch connections; not the hour, the code or who'],
+    },
+    shownBy: [
+      'creator and joiners are rows of one kind that cannot be told apart or put in order, in the database and in an archive',
+      'who leaves is gone: the receipt opens nothing, the row and its key are not there, and no step says so',
+      'a joiner cannot act for the creator: by page, by program, or about codes',
+      'changes no duty, no date and no right: with any count the obligations are the same',
+    ],
+  },
+  {
     promise: 'The accused does not get the accusation: it goes to an independent door, or is not taken',
     against: {
       clerk: ['impossible', 'no post here has an account there; there is no row, count or leaf of it'],

@@ -17,6 +17,7 @@ import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
 import { joinedViewReply, lookReply } from './join.page.tsx';
+import { JOIN } from './join-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
 import { namedIn, type Seen } from './seen.ts';
@@ -73,7 +74,7 @@ export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => 
         </p>
       </form>
       <p class="small">
-        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a>
+        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a> · <a href={href(lang, '/join')}>{JOIN[lang].have}</a>
       </p>
     </>,
     { status: fault ? statusOf(fault.refused) : 200, other: '/follow' },

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { NOTICES } from '../../../kernel/policy/pack.ts';
-import { href, type Lang } from '../../../portal/page.ts';
+import { gap, href, type Lang } from '../../../portal/page.ts';
 import { representativesOf } from '../domain/open-to-others.ts';
 import { has, NOTICE_NAMES } from '../domain/state.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';
@@ -28,7 +28,7 @@ export const Asks = ({ view, lang }: Shown) => {
       <h2>{words.asks}</h2>
       <p>{texts['words'] === undefined ? words.erased : <Words text={texts['words']} lang={lang} />}</p>
       <p class="small">
-        {words.at(officeName(view.jurisdiction, view.state.lead, lang))} {words.representatives(representatives)}
+        {`${words.at(officeName(view.jurisdiction, view.state.lead, lang))}${gap(lang)}${words.representatives(representatives)}`}
       </p>
     </section>
   );
@@ -75,6 +75,7 @@ export const Dates = ({ view, lang }: Shown) => {
   return (
     <section>
       <h2>{JOIN[lang].stages}</h2>
+      <p class="small">{JOIN[lang].you}</p>
       <Stages
         stages={view.stages}
         around={{ jurisdiction: view.jurisdiction, state: view.state, lang }}
