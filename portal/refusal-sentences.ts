@@ -49,6 +49,7 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   handle: { 'zh-CN': '“屏幕上的号码”', en: '“The number on that screen”' },
   spoken: { 'zh-CN': '“回执用哪种文字”', en: '“Language of the receipt”' },
   needs: { 'zh-CN': '“需要的帮助”', en: '“Help that is needed”' },
+  trouble: { 'zh-CN': '“哪一件公共的事”', en: '“Which trouble”' },
   representatives: { 'zh-CN': '“代表几个人”', en: '“How many representatives”' },
   about: { 'zh-CN': '“是不是关于某个单位”', en: '“Is this about an office”' },
 };

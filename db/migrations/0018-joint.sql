@@ -34,3 +34,9 @@ grant select, insert, delete on joint_seat, keystore.joint_seat to huiyin_app;
 grant select on joint_seat, keystore.joint_seat to huiyin_archive;
 -- A deadline that passes writes the projections again, also those of a matter with several receipts.
 grant insert, update (ended_at, ended_how) on receipt to huiyin_sweeper;
+-- Public places are a definition like any other (G1).
+alter table definition drop constraint definition_kind_check, add check (kind in ('pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects', 'places'));
+-- The trouble that a matter is linked to: a number that the public stream tells of, and nothing of another matter (G14).
+alter table matter add column trouble text check (trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$');
+create index matter_place on matter (jurisdiction, place_code, category) where place_code is not null;
+create index matter_trouble on matter (jurisdiction, trouble) where trouble is not null;

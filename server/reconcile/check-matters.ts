@@ -76,7 +76,6 @@ const expectedRows = (
     pack: first.policy,
     calendar: first.calendar,
     ...projection.matter,
-    place_code: null,
   });
   if (projection.request !== null) expected.set(`public_request ${matter}`, { ...projection.request });
   for (const row of projection.streams) {

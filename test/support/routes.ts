@@ -65,6 +65,9 @@ const INPUTS: { readonly [verb: string]: object } = {
   decide_review: { outcome: 'upheld', opinion: '维持。' },
   decide_rereview: { outcome: 'upheld', opinion: '维持。' },
   make_dossier: {},
+  locate: { place: 'peace-street' },
+  link_trouble: { trouble: '00000000' },
+  unlink_trouble: { reason: '不是。' },
   correct: { n: 1, words: '更正。' },
   void: { n: 1, reason: '错。' },
 };
@@ -111,6 +114,15 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
+  'GET /troubles': () => alike(),
+  'GET /trouble/:number': (number) => alike({ params: { number } }),
+  'GET /desk/troubles': () => alike(),
+  'POST /desk/troubles': (number) =>
+    [{ act: 'tell', trouble: number, words: '在修。' }, { act: 'end', trouble: number }, { act: 'none' }].map((form): Shape => ({
+      kind: 'alike',
+      verb: '-',
+      form,
+    })),
   'GET /desk/sign-in': () => alike(),
   'POST /desk/sign-in': () => alike({ form: {} }),
   'GET /desk/oidc': () => alike(),

@@ -9,6 +9,7 @@ import { closeToOthers, openToOthers } from '../../features/grievances/server/op
 import { readForJoiner } from '../../features/grievances/server/read-joined.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { makePaper } from '../../features/papers/server/make-paper.ts';
+import { readTroubles } from '../../features/grievances/server/troubles.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
@@ -93,6 +94,7 @@ const together = async ({ service }: TestTown): Promise<void> => {
   if (!(await readForJoiner(service, filed.number))) throw new Error('not joint');
   await leaveMatter(service, await hold(code));
   await closeToOthers(service, await hold(filed.code));
+  await readTroubles(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
 };
 
 /** What is seldom done: a matter is erased and listed for an archive, rules are published and come into use. */

@@ -3,7 +3,7 @@ import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { GRADES } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
-import { custodianName, officeName } from '../portal/offices.ts';
+import { custodianName, officeName, placeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { manyTogether } from '../portal/join-words.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
@@ -168,6 +168,14 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
       : `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,
   closed_to_others: both('不再让别人参加', 'lets nobody else join'),
   joiners_counted: ({ event, lang }) => manyTogether(event.data['least'], lang),
+  located: ({ event, view, lang }) =>
+    lang === 'en'
+      ? `named the public place: ${placeName(view.jurisdiction, event.data['place'], lang)}`
+      : `写明公共地点：${placeName(view.jurisdiction, event.data['place'], lang)}`,
+  linked: ({ event, lang }) =>
+    lang === 'en' ? `linked it to trouble ${String(event.data['trouble'])}` : `合到公共的事 ${String(event.data['trouble'])}`,
+  unlinked: ({ event, lang }) =>
+    lang === 'en' ? `took it out of trouble ${String(event.data['trouble'])}` : `从公共的事 ${String(event.data['trouble'])} 分开`,
   files_added: both('补交了照片或文件', 'added photos or papers'),
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),

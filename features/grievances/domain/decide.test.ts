@@ -72,6 +72,9 @@ describe('decide', () => {
       'serve',
       'answer_dispute',
       'keep_promise',
+      'locate',
+      'link_trouble',
+      'unlink_trouble',
       'ask_unseal',
       'make_dossier',
       'correct',
@@ -90,6 +93,7 @@ describe('decide', () => {
       'interim_reply',
       'reply',
       'hold_hearing',
+      'locate',
       'correct',
       'void',
     ]);

@@ -37,6 +37,8 @@ import { decideRereview } from './decide-rereview.ts';
 import { decideReview } from './decide-review.ts';
 import { extend } from './extend.ts';
 import { holdHearing } from './hold-hearing.ts';
+import { linkTrouble } from './link-trouble.ts';
+import { locate } from './locate.ts';
 import { makeDossier } from './make-dossier.ts';
 import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
@@ -49,6 +51,7 @@ import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { fold, inOrder, type GrievanceState } from './state.ts';
 import { supervise } from './supervise.ts';
+import { unlinkTrouble } from './unlink-trouble.ts';
 import type { Context, Verb } from './verb.ts';
 import { voidEvent, type Replay } from './void-event.ts';
 
@@ -98,6 +101,9 @@ export const VERBS: readonly Verb[] = [
   decideReview,
   decideRereview,
   explainFinal,
+  locate,
+  linkTrouble,
+  unlinkTrouble,
   askUnseal,
   makeDossier,
   correct,

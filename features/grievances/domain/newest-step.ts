@@ -44,6 +44,9 @@ const ASIDE: readonly EventKind[] = [
   'opened_to_others',
   'closed_to_others',
   'joiners_counted',
+  'located',
+  'linked',
+  'unlinked',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

@@ -123,6 +123,7 @@ describe('what the filer has withdrawn', () => {
       'interim_reply',
       'reply',
       'hold_hearing',
+      'locate',
       'correct',
       'void',
     ]);

@@ -18,6 +18,7 @@ import { Papers } from './papers.tsx';
 import type { Seen } from './seen.ts';
 import { Stages } from './stages.tsx';
 import { Standing } from './standing.tsx';
+import { TroubleCard } from './trouble.page.tsx';
 import { worded } from './step-words.ts';
 import { Words } from './words.tsx';
 
@@ -151,6 +152,7 @@ export const followReply = (seen: Seen): PageReply => {
           <History {...seen} />
         </div>
         <aside>
+          <TroubleCard {...seen} />
           <Yours {...seen} />
           <Reads {...seen} />
           <Proof {...seen} />

@@ -10,6 +10,7 @@ import { jointPages } from './joint.page.tsx';
 import { kioskPages } from './kiosk.page.tsx';
 import { screenPages } from './screen.page.tsx';
 import { sealPage } from './seal.page.tsx';
+import { troublePages } from './trouble.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
 /** The pages of who files. What is reached by a form only leads back to its beginning when its address is typed. */
@@ -27,6 +28,7 @@ export const pages: readonly Page[] = [
   ...codePages,
   ...joinPages,
   ...jointPages,
+  ...troublePages,
   ...screenPages,
   ...kioskPages,
   backTo('/file/about', '/file'),

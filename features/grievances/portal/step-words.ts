@@ -209,6 +209,12 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   opened_to_others: () => ({ 'zh-CN': '您让别人可以一起参加', en: 'You let others join' }),
   closed_to_others: () => ({ 'zh-CN': '您不再让别人参加', en: 'You let nobody else join' }),
   joiners_counted: () => ({ 'zh-CN': '单位得知一起参加的人数', en: 'The office was told how many take part' }),
+  located: (it) => ({ 'zh-CN': `${it.by}写明是哪一处公共地点`, en: `${it.by} said which public place it is about` }),
+  linked: (it) => ({
+    'zh-CN': `${it.by}说，您的事和别人的事是同一处毛病。您的期限和答复仍然是您自己的`,
+    en: `${it.by} says that your matter is about the same trouble as others; your date and your reply stay your own`,
+  }),
+  unlinked: (it) => ({ 'zh-CN': `${it.by}说，它和那处毛病不是一回事`, en: `${it.by} says that it is not about that trouble after all` }),
   files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
   dossier_made: (it) => ({
     'zh-CN': `${it.by}把这件事的全部文书做成一份卷宗`,
