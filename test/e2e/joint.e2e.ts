@@ -56,7 +56,6 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a joint matter, without JavaScript, at %i
   it('who filed lets others join, in words written for them, and gets a code to pass on and a receipt like theirs', async () => {
     const { page } = reader;
     await follow(matter.code);
-    await page.locator('summary', { hasText: '让别人一起参加' }).click();
     await look('follow-let-others-join');
     await page.getByRole('button', { name: '让别人一起参加' }).click();
     await look('let-others-join');
@@ -120,7 +119,8 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a joint matter, without JavaScript, at %i
     expect(await page.getByText('It was filed').isVisible()).toBe(true);
     await look('follow-joined-en');
     await follow(matter.code);
-    await page.locator('summary', { hasText: '不再让别人参加' }).click();
+    await page.getByRole('button', { name: '不再让别人参加' }).click();
+    await look('close-to-others');
     await page.getByRole('button', { name: '不再让别人参加' }).click();
     expect(await page.getByRole('status').innerText()).toContain('参加码已停用');
     await joinPage(joining);

@@ -119,20 +119,41 @@ export const JointSection = ({ view, lang, code }: Seen) => {
   const isOpen = isOpenToOthers(view.state);
   const option = view.options.find((it) => it.command === 'open_to_others');
   if (!isOpen && !option?.open) return null;
+  // What it means stands on the page that the button opens: this one is heavy enough.
   return (
-    <details class="screen">
-      <summary>{isOpen ? words.close : words.section}</summary>
+    <form class="screen" method="post" action={href(lang, '/follow/others')}>
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="act" value={isOpen ? 'ask_close' : 'ask'} />
+      <button class="btn plain" type="submit">
+        {isOpen ? words.close : words.section}
+      </button>
+    </form>
+  );
+};
+
+/** Asked once more, with what it means. */
+const closeReply = (lang: Lang, code: string): PageReply => {
+  const words = JOIN[lang];
+  return html(
+    words.close,
+    <>
+      <h1>{words.close}</h1>
+      <p>
+        {words.isOpen}
+        {gap(lang)}
+        {words.closeText}
+      </p>
       <form method="post" action={href(lang, '/follow/others')}>
-        <p>{isOpen ? `${words.isOpen}${gap(lang)}${words.closeText}` : words.sectionText}</p>
         <input type="hidden" name="code" value={code} />
-        <input type="hidden" name="act" value={isOpen ? 'close' : 'ask'} />
+        <input type="hidden" name="act" value="close" />
         <p>
-          <button class="btn plain" type="submit">
-            {isOpen ? words.close : words.section}
+          <button class="btn" type="submit">
+            {words.close}
           </button>
         </p>
       </form>
-    </details>
+    </>,
+    { other: '/follow' },
   );
 };
 
@@ -172,6 +193,7 @@ const othersPage: Page = {
     if (await request.isStaffDevice()) return errorPage(lang, refuse('not_from_staff_device'));
     const words = JOIN[lang];
     if (form['act'] === 'ask') return formReply({ lang, code: form['code'] ?? '' });
+    if (form['act'] === 'ask_close') return closeReply(lang, form['code'] ?? '');
     if (form['act'] === 'close') {
       const refusal = await closeToOthers(service, held);
       return refusal

@@ -56,7 +56,7 @@ export const TroubleCard = ({ view, lang }: Seen) => {
       <p>
         <b>{troubleName(view.jurisdiction, trouble, lang)}</b>
       </p>
-      <Told it={view.jurisdiction} trouble={trouble} lang={lang} />
+      <Told it={view.jurisdiction} trouble={{ ...trouble, progress: trouble.progress.slice(-1) }} lang={lang} />
       <p class="small">
         {words.own} <a href={href(lang, `/trouble/${trouble.number}`)}>{words.page}</a>
       </p>
