@@ -131,7 +131,7 @@ const joined = { matter: '' };
 
 const joinTogether = async (code: string): Promise<void> => {
   const creator = browserOf(CREATOR);
-  const asked = await creator.ask('POST', '/follow/others', { code, act: 'ask' });
+  const asked = await creator.ask('POST', '/follow/others', { code });
   const asks = { subject: '街上漏水', words: '请修好整条街的水管。', representatives: '0' };
   const opened = await creator.ask('POST', '/follow/others', { code, act: 'open', token: tokenIn(asked.body), ...asks });
   joined.matter = [...filers].find(([, i]) => i === CREATOR)?.[0] ?? '';

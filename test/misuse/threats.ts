@@ -99,6 +99,20 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'Matters about the same trouble are not merged: each keeps its date, reply and rights, and no author is set beside another',
+    against: {
+      clerk: ['impossible', 'counts only; grouped by published place, subject and date, never by words'],
+      head: ['impossible', 'a link starts, ends and moves no duty'],
+      thief: ['impossible', 'a link names a public trouble and no other matter'],
+      root: ['only promised', 'root reads ordinary matters on the machine'],
+    },
+    shownBy: [
+      'group open matters of one office about one public place and subject, and tell counts only',
+      'leave out joint matters, help, proposals, answered ones, other offices and those filed more than 30 days ago',
+      'moves no date, duty or right: each linked matter keeps its own clock',
+    ],
+  },
+  {
     promise: 'The accused does not get the accusation: it goes to an independent door, or is not taken',
     against: {
       clerk: ['impossible', 'no post here has an account there; there is no row, count or leaf of it'],

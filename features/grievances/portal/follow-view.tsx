@@ -11,7 +11,6 @@ import { ClaimBanner, CodeSection } from './code-section.tsx';
 import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { History } from './history.tsx';
-import { JointSection } from './joint.page.tsx';
 import { officeName } from './offices.ts';
 import { ClosedOptions, OpenOptions } from './options.tsx';
 import { Papers } from './papers.tsx';
@@ -74,9 +73,7 @@ const Proof = ({ lang, code }: Seen) => {
   const button = (path: string, text: string) => (
     <form method="post" action={href(lang, path)}>
       <input type="hidden" name="code" value={code} />
-      <button class="btn plain" type="submit">
-        {text}
-      </button>
+      <button class="btn plain">{text}</button>
     </form>
   );
   return (
@@ -156,7 +153,6 @@ export const followReply = (seen: Seen): PageReply => {
           <Yours {...seen} />
           <Reads {...seen} />
           <Proof {...seen} />
-          {seen.canAct && <JointSection {...seen} />}
           {seen.canAct && <CodeSection {...seen} />}
         </aside>
       </div>

@@ -5,6 +5,7 @@ import { gap, href, html, type Lang, type Page, type PageReply } from '../../../
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { closeToOthers, openToOthers, type Opening } from '../server/open-joint.ts';
+import { readForFiler } from '../server/read-matter.ts';
 import { findHolding } from '../server/find-matter-of.ts';
 import { isOpenToOthers, REPRESENTATIVES_MAX } from '../domain/open-to-others.ts';
 import { JOIN } from './join-words.ts';
@@ -113,24 +114,6 @@ const formReply = (props: FormProps): PageReply => {
   );
 };
 
-/** What the holder of the code can do about others: let them join, or nobody any more. Nothing where the matter cannot be joint. */
-export const JointSection = ({ view, lang, code }: Seen) => {
-  const words = JOIN[lang];
-  const isOpen = isOpenToOthers(view.state);
-  const option = view.options.find((it) => it.command === 'open_to_others');
-  if (!isOpen && !option?.open) return null;
-  // What it means stands on the page that the button opens: this one is heavy enough.
-  return (
-    <form class="screen" method="post" action={href(lang, '/follow/others')}>
-      <input type="hidden" name="code" value={code} />
-      <input type="hidden" name="act" value={isOpen ? 'ask_close' : 'ask'} />
-      <button class="btn plain" type="submit">
-        {isOpen ? words.close : words.section}
-      </button>
-    </form>
-  );
-};
-
 /** Asked once more, with what it means. */
 const closeReply = (lang: Lang, code: string): PageReply => {
   const words = JOIN[lang];
@@ -192,8 +175,11 @@ const othersPage: Page = {
     // Nobody lets others in, or out, at an office's own screen (G7).
     if (await request.isStaffDevice()) return errorPage(lang, refuse('not_from_staff_device'));
     const words = JOIN[lang];
-    if (form['act'] === 'ask') return formReply({ lang, code: form['code'] ?? '' });
-    if (form['act'] === 'ask_close') return closeReply(lang, form['code'] ?? '');
+    if (form['act'] === undefined) {
+      const view = await readForFiler(service, held.matter);
+      const code = form['code'] ?? '';
+      return view && isOpenToOthers(view.state) ? closeReply(lang, code) : formReply({ lang, code });
+    }
     if (form['act'] === 'close') {
       const refusal = await closeToOthers(service, held);
       return refusal

@@ -90,9 +90,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
       {it.takesWords && <WordsField command={command} lang={lang} fault={ofFiles ? undefined : fault} words={fault?.words ?? ''} />}
       {it.takesFiles && <FileField id={`files-${command}`} lang={lang} fault={ofFiles ? fault?.refusal : undefined} />}
       <p>
-        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">
-          {it.button[lang]}
-        </button>
+        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'}>{it.button[lang]}</button>
       </p>
     </form>
   );
