@@ -27,6 +27,9 @@ const GUARDED = [
   '/api/v1/receipt',
   '/api/v1/receipt/steps',
   '/api/v1/receipt/codes',
+  '/api/v1/joint',
+  '/api/v1/joint/join',
+  '/api/v1/joint/leave',
   '/api/v1/lost',
   '/api/v1/receipt/files',
   '/api/v1/receipt/file',
@@ -59,7 +62,7 @@ export const isRateLimited = (service: Service, request: FastifyRequest): boolea
   isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
 
 /** Joining is counted whatever is answered: one device does not fill a matter with people who are not there. */
-const COUNTED_ALWAYS = ['/join/take', '/en/join/take'];
+const COUNTED_ALWAYS = ['/join/take', '/en/join/take', '/api/v1/joint/join'];
 
 /** Counts an answer that was "no such code" or "wrong sign-in", and everybody who joins a matter. */
 export const countFailure = (service: Service, request: FastifyRequest, status: number): void => {

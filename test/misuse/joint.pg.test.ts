@@ -246,6 +246,32 @@ describe('who follows a joint matter (G15)', () => {
     expect((await readForFiler(town.service, it.number))?.entries.map((entry) => entry.event.type)).toContain('deadline_passed');
   });
 
+  it('programs look, join once a key, and leave, and are told no more than the pages tell', async () => {
+    const it = await openJoint();
+    const call = (url: string, code: string, key?: string) =>
+      app.inject({
+        method: 'POST',
+        url,
+        remoteAddress: '10.9.9.6',
+        payload: { code },
+        ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+      });
+    const looked = (await call('/api/v1/joint', it.joining)).json<{ words: string; office: string; representatives: number }>();
+    expect(looked).toMatchObject({ number: it.number, words: ASKS.words, office: 'housing', representatives: 2 });
+    expect((await call('/api/v1/joint/join', it.joining)).json()).toMatchObject({ error: { code: 'key_missing' } });
+    const codes = [];
+    for (let i = 0; i < 2; i += 1)
+      codes.push((await call('/api/v1/joint/join', it.joining, 'joint-program')).json<{ code: string }>().code);
+    expect(codes[0]).toBe(codes[1]);
+    const seen = await call('/api/v1/joint', codes[0] ?? '');
+    for (const secret of [FIELDS.body, it.code, it.joining]) expect(seen.body).not.toContain(secret);
+    for (const wrong of [it.code, codes[0] ?? ''])
+      expect((await call('/api/v1/joint/join', wrong, 'joint-program-2')).statusCode).toBe(404);
+    expect((await call('/api/v1/joint/leave', it.joining)).statusCode).toBe(404);
+    expect((await call('/api/v1/joint/leave', codes[0] ?? '')).json()).toEqual({ left: true });
+    expect((await call('/api/v1/joint', codes[0] ?? '')).statusCode).toBe(404);
+  });
+
   it('one address does not fill a matter: the sixty-first that joins from it within an hour is asked to wait', async () => {
     const it = await openJoint();
     const take = () => post('/join/take', { code: it.joining, token: token() }, '10.9.9.7');

@@ -9,7 +9,6 @@ import { readForFiler } from '../server/read-matter.ts';
 import { findHolding } from '../server/find-matter-of.ts';
 import { isOpenToOthers, REPRESENTATIVES_MAX } from '../domain/open-to-others.ts';
 import { JOIN } from './join-words.ts';
-import type { Seen } from './seen.ts';
 import { formToken, lostCharacter, typed } from './typed.ts';
 
 interface Typed {
