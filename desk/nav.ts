@@ -5,11 +5,15 @@ import { href, type Lang } from '../portal/page.ts';
 /** The roles whose posts an office that helps reads through. */
 const mayTakePart = (role: StaffMember['role']): boolean => role === 'handler' || role === 'head';
 
+/** The roles that link matters of their office about the same trouble. */
+const mayGroup = (role: StaffMember['role']): boolean => role === 'desk' || mayTakePart(role);
+
 /** The links in the bar of every desk page. */
 export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly href: string; readonly text: string }[] => [
   { href: href(lang, '/desk'), text: lang === 'en' ? 'Worklist' : '待办' },
   ...(staff.role === 'desk' ? [{ href: href(lang, '/desk/intake'), text: lang === 'en' ? 'Write down' : '记下一件' }] : []),
   ...(mayTakePart(staff.role) ? [{ href: href(lang, '/desk/along'), text: lang === 'en' ? 'Helping' : '协办' }] : []),
+  ...(mayGroup(staff.role) ? [{ href: href(lang, '/desk/troubles'), text: lang === 'en' ? 'Troubles' : '同一件事' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/door'), text: lang === 'en' ? 'Door' : '受理处' }] : []),
   // The page that everybody sees: there is no other (G16).

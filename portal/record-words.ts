@@ -19,6 +19,9 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     figures_published: '公布一个月的统计',
     client_named: '准许一个外部程序代为提交公共服务请求',
     client_ended: '停用一个外部程序',
+    trouble_opened: '把同一件公共的事合在一起',
+    trouble_told: '公布一件公共的事办到哪里',
+    trouble_ended: '一件公共的事办完了',
   },
   en: {
     set_up: 'Set up',
@@ -34,6 +37,9 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     figures_published: 'Figures of a month published',
     client_named: 'A program of others may file public service requests',
     client_ended: 'A program of others may file no more',
+    trouble_opened: 'Matters about one public trouble linked',
+    trouble_told: 'How far a public trouble is',
+    trouble_ended: 'A public trouble ended',
   },
 };
 
@@ -46,6 +52,7 @@ export const KIND_WORDS: Words<DefinitionKind> = {
     papers: '文书用语',
     door: '独立受理处',
     subjects: '事项目录',
+    places: '公共地点',
   },
   en: {
     pack: 'rules of handling',
@@ -55,6 +62,7 @@ export const KIND_WORDS: Words<DefinitionKind> = {
     papers: 'words of papers',
     door: 'the independent door',
     subjects: 'list of subjects',
+    places: 'list of public places',
   },
 };
 

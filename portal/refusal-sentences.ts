@@ -4,6 +4,7 @@ import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 import { DOOR_SENTENCES } from './door-sentences.ts';
+import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 
 type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
@@ -48,6 +49,8 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   handle: { 'zh-CN': '“屏幕上的号码”', en: '“The number on that screen”' },
   spoken: { 'zh-CN': '“回执用哪种文字”', en: '“Language of the receipt”' },
   needs: { 'zh-CN': '“需要的帮助”', en: '“Help that is needed”' },
+  trouble: { 'zh-CN': '“哪一件公共的事”', en: '“Which trouble”' },
+  representatives: { 'zh-CN': '“代表几个人”', en: '“How many representatives”' },
   about: { 'zh-CN': '“是不是关于某个单位”', en: '“Is this about an office”' },
 };
 
@@ -358,6 +361,7 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
           en: `This post has opened ${text(d, 'matters')} matters today; others can be opened tomorrow. What it opened today stays open.`,
         },
   ...DOOR_SENTENCES,
+  ...JOINT_SENTENCES,
   ...SIGN_IN_SENTENCES,
   form_expired: () => ({
     'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。',

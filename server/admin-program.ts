@@ -139,6 +139,15 @@ admin
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/admin-subjects.ts')).publishSubjects(file, options, io)));
 admin
+  .command('places')
+  .description('publish the public places that offices can name: streets, squares, buildings, nothing finer')
+  .argument('<file>')
+  .option('--check', 'look at the file only')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => run(async () => (await import('./commands/admin-places.ts')).publishPlaces(file, options, io)));
+admin
   .command('client')
   .description('admit a program that may file public service requests (Open311), end it, or say where it is told of them')
   .argument('[name]')

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import type { Calendar } from '../kernel/calendar/calendar.ts';
 import type { Door } from '../kernel/door/door.ts';
+import { findPlace } from '../kernel/policy/places.ts';
 import type { Pack } from '../kernel/policy/pack.ts';
 import type { History } from './db/history.ts';
 import { openLane, type Lane } from './db/lane.ts';
@@ -111,6 +112,8 @@ export const surroundings = (
     access: it.access,
     above: (office) => it.offices.get(office)?.parent ?? null,
     officeExists: (office) => it.offices.has(office),
+    places: it.places && { hash: it.places.hash, has: (place) => findPlace(it.places?.set ?? null, place) !== undefined },
+    troubles: (office) => [...it.troubles.values()].filter((trouble) => trouble.office === office && trouble.endedAt === null),
     custodians: (hash) => it.custodianSets.get(hash),
     unsealingsLeft,
   };

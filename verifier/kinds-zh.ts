@@ -68,5 +68,11 @@ export const KINDS_ZH: { readonly [kind in EventKind]: string } = {
   voided: '作废一步',
   redacted: '遮去文字',
   erased: '销毁文字',
+  opened_to_others: '让别人一起参加',
+  closed_to_others: '不再让人参加',
+  joiners_counted: '参加的人数段',
+  located: '写明公共地点',
+  linked: '合在一起',
+  unlinked: '分开',
   deadline_passed: '期限已过',
 };

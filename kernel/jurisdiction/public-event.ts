@@ -22,6 +22,9 @@ export const PUBLIC_EVENT_KINDS = [
   'figures_published',
   'client_named',
   'client_ended',
+  'trouble_opened',
+  'trouble_told',
+  'trouble_ended',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

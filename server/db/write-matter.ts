@@ -2,6 +2,7 @@ import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { streamName } from '../../kernel/log/payload.ts';
+import type { EventKind } from '../../kernel/matter/event.ts';
 import type { SealedBox } from '../../kernel/seal/box.ts';
 import type { Bell } from '../../features/grievances/domain/bells.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -50,6 +51,16 @@ const forget = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<
   const texts = gone.flatMap((write) => write.forgotten ?? []).map(fromHex);
   if (texts.length > 0) await tx.run(FORGET_TEXTS, [tx.jurisdiction, texts]);
   for (const sql of FORGET_NAMES) await tx.run(sql, [tx.jurisdiction, gone.map((write) => write.matter)]);
+};
+
+const SET_ABOUT = statement('set_matter_about', 'update matter set place_code = $3, trouble = $4 where jurisdiction = $1 and matter = $2');
+const ABOUT: readonly EventKind[] = ['located', 'linked', 'unlinked', 'voided'];
+
+/** What a matter is about, where a step has said so. */
+const writeAbout = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
+  for (const { matter, composed, projection, fresh } of writes)
+    if (fresh === null && composed.some((it) => it.events.some((event) => ABOUT.includes(event.type))))
+      await tx.run(SET_ABOUT, [tx.jurisdiction, matter, projection.matter.place_code, projection.matter.trouble]);
 };
 
 const upsert = (key: string, columns: readonly string[]): string =>
@@ -220,6 +231,7 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   await writeHooks(tx, writes);
   await writeProjections(tx, fresh, true);
   await writeRequests(tx, writes);
+  await writeAbout(tx, writes);
   await writeProjections(
     tx,
     writes.filter((write) => write.fresh === null),

@@ -16,7 +16,9 @@ import { inJurisdiction } from '../db/transaction.ts';
 import type { Installation } from '../instance.ts';
 import { systemClock } from '../instance.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
+import { placesDefinition } from '../jurisdiction/places.ts';
 import { subjectsDefinition } from '../jurisdiction/subjects.ts';
+import { countyPlaces } from '../../policy/places.ts';
 import { countySubjects } from '../../policy/subjects.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
@@ -118,7 +120,12 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   const now = systemClock();
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
-  const definitions = [...firstDefinitions(packs), custodianDefinition(set), subjectsDefinition(countySubjects())];
+  const definitions = [
+    ...firstDefinitions(packs),
+    custodianDefinition(set),
+    subjectsDefinition(countySubjects()),
+    placesDefinition(countyPlaces()),
+  ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {
     for (const { office, role } of posts) {

@@ -8,6 +8,7 @@ import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { registerDoorApi } from '../../features/door/server/door-api.ts';
 import { registerFiguresFiles } from '../../features/figures/server/figures-files.ts';
 import { registerCodesApi } from '../../features/grievances/server/codes-api.ts';
+import { registerJointApi } from '../../features/grievances/server/joint-api.ts';
 import { registerCustodianApi } from '../../features/grievances/server/custodian-api.ts';
 import { registerFilesApi } from '../../features/grievances/server/files-api.ts';
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
@@ -126,6 +127,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerStaffApi(app, service);
   registerCustodianApi(app, service);
   registerCodesApi(app, service);
+  registerJointApi(app, service);
   registerDoorApi(app, service);
   registerOpen311(app, service);
   await app.register(async (uploads) => {

@@ -14,6 +14,10 @@ const CODE_FORMS = [
   '/follow/file',
   '/follow/papers',
   '/follow/code',
+  '/follow/others',
+  '/join',
+  '/join/take',
+  '/join/leave',
   '/file/calendar',
   '/lost',
 ];
@@ -23,6 +27,9 @@ const GUARDED = [
   '/api/v1/receipt',
   '/api/v1/receipt/steps',
   '/api/v1/receipt/codes',
+  '/api/v1/joint',
+  '/api/v1/joint/join',
+  '/api/v1/joint/leave',
   '/api/v1/lost',
   '/api/v1/receipt/files',
   '/api/v1/receipt/file',
@@ -54,9 +61,13 @@ export const whoOf = (service: Service, request: FastifyRequest): string => {
 export const isRateLimited = (service: Service, request: FastifyRequest): boolean =>
   isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
 
-/** Counts an answer that was "no such code" or "wrong sign-in". */
+/** Joining is counted whatever is answered: one device does not fill a matter with people who are not there. */
+const COUNTED_ALWAYS = ['/join/take', '/en/join/take', '/api/v1/joint/join'];
+
+/** Counts an answer that was "no such code" or "wrong sign-in", and everybody who joins a matter. */
 export const countFailure = (service: Service, request: FastifyRequest, status: number): void => {
-  if (!isGuarded(request) || (status !== 401 && status !== 404)) return;
+  const isCounted = status === 401 || status === 404 || COUNTED_ALWAYS.includes(request.url.split('?')[0] ?? '');
+  if (!isGuarded(request) || !isCounted) return;
   const who = whoOf(service, request);
   failures.set(who, (failures.get(who) ?? 0) + 1);
 };

@@ -2,8 +2,10 @@ import { getCalendar, type Calendar, type CalendarDefinition } from '../../kerne
 import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import type { Places } from '../../kernel/policy/places.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
 import type { Door } from '../../kernel/door/door.ts';
@@ -64,6 +66,10 @@ export interface Jurisdiction {
   readonly doors: ReadonlyMap<string, Door>;
   /** What a filing can be about; null: no list is published, and nobody is asked. */
   readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
+  /** Public places that offices name; null: no list is published. */
+  readonly places: { readonly hash: string; readonly set: Places } | null;
+  /** Troubles of its offices, by number, ended ones too. */
+  readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
 }
@@ -146,8 +152,11 @@ const custodiansIn = (
   return { custodianSets, custodians: newest !== undefined && isValid ? { hash: newest, set } : null };
 };
 
-/** The list of subjects in force; the newest alone, since a matter keeps the id and the hash it was filed with. */
-const subjectsIn = (lists: readonly (readonly [string, Subjects])[], newest: string | undefined): Jurisdiction['subjects'] => {
+/** The list in force; the newest alone, since a matter keeps the id and the hash it was filed or named with. */
+const listIn = <T>(
+  lists: readonly (readonly [string, T])[],
+  newest: string | undefined,
+): { readonly hash: string; readonly set: T } | null => {
   const set = new Map(lists).get(newest ?? '');
   return newest !== undefined && set ? { hash: newest, set } : null;
 };
@@ -180,7 +189,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     paperTexts: new Map(bodies<PaperTexts>('papers', begun)),
     papers: inForce(usable, 'papers', now)?.hash ?? null,
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
-    subjects: subjectsIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
+    subjects: listIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
+    places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
+    troubles: troublesOf(events),
     relay: await findRelay(tx, events),
   };
 };

@@ -1,4 +1,5 @@
 import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
+import { countDay } from '../../features/grievances/server/count-day.ts';
 import { projectAgain, recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
@@ -45,6 +46,7 @@ const useDefinitions = async (service: Service): Promise<void> => {
 export const sweep = async (service: Service): Promise<void> => {
   await useDefinitions(service);
   await digestAccess(service);
+  await countDay(service);
   const now = service.clock();
   const done = new Set<string>();
   for (;;) {

@@ -15,6 +15,7 @@ import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
 import { openFiguresTally } from './check-figures.ts';
 import { checkClients } from './check-clients.ts';
 import { checkFiles, readFileRows } from './check-files.ts';
+import { checkJoint, checkJointTables, readJointRows } from './check-joint.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
 import type { Finding } from './finding.ts';
@@ -75,7 +76,6 @@ const expectedRows = (
     pack: first.policy,
     calendar: first.calendar,
     ...projection.matter,
-    place_code: null,
   });
   if (projection.request !== null) expected.set(`public_request ${matter}`, { ...projection.request });
   for (const row of projection.streams) {
@@ -210,6 +210,7 @@ export const checkMatters = async (
     const access = await readAccessRows(tx, page);
     tally.add(access, it.zone);
     const relayed = await readRelayBoxes(tx, page);
+    const seats = await readJointRows(tx, page);
     for (const matter of page) {
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
@@ -240,12 +241,14 @@ export const checkMatters = async (
       findings.push(
         ...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now),
         ...checkRelayBox(matter, told, relayed),
+        ...checkJoint(matter, told, seats, { jurisdiction: it.id, contents: keys.contents }),
       );
     }
   }
   findings.push(
     ...(await checkSealTables(tx)),
     ...(await checkRelayTables(tx)),
+    ...(await checkJointTables(tx)),
     ...(await checkPapers(tx)),
     ...(await checkClients(tx)),
     ...tally.findings(),

@@ -20,6 +20,7 @@ export interface Finding {
     | 'seal'
     | 'access'
     | 'relay'
+    | 'joint'
     | 'client'
     | 'paper'
     | 'figures'

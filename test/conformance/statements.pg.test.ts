@@ -27,6 +27,7 @@ const GROWING = [
   'box_share',
   'unsealing',
   'paper_number',
+  'joint_seat',
 ];
 
 let town: TestTown;
@@ -97,6 +98,13 @@ const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query(
     `insert into paper_number select 1, upper(lpad(to_hex(i), 8, '0')) || '.0', 0, 'receipt', 'letters', 1900 + i % 100, i, null from generate_series(1, ${MATTERS}) i`,
   );
+  for (const [table, value] of [
+    ['joint_seat', 'sealed'],
+    ['keystore.joint_seat', 'wrapped'],
+  ])
+    await town.superuser.query(
+      `insert into ${table} select 1, upper(lpad(to_hex(i / 32), 8, '0')), substr(sha256(('s' || i)::bytea), 1, 16), ${value} from (select ${value} from ${table} limit 1) one, generate_series(32, ${MATTERS}) i`,
+    );
   await town.superuser.query('analyze');
 };
 

@@ -216,6 +216,35 @@ const withFiles = async (app: FastifyInstance): Promise<void> => {
   expect(read.filter((bytes) => bytes.includes(MARK)).length).toBe(2); // the papers, as they were sent
 };
 
+/** A matter is opened to others and joined: the words for them, the joining code and the receipt of who joined are secrets, too. */
+const together = async (app: FastifyInstance): Promise<void> => {
+  const filed = await fileMatter(service, { fields: { subject: '灯', body: '不亮' }, lang: 'zh-CN' }, { token: null });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  const token = (name: string): string => {
+    const made = randomBytes(16).toString('base64url');
+    secrets.push(made);
+    fields.add(name);
+    return made;
+  };
+  const post = (url: string, form: { readonly [name: string]: string }) =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(form).toString(),
+    });
+  const codesIn = (body: string): readonly string[] => [...body.matchAll(/<p class="code">([^<]+)</g)].map((found) => found[1] ?? '');
+  const asks = { subject: word('open_to_others.subject'), words: word('open_to_others.words') };
+  const opening = { code: filed.code, act: 'open', token: token('open_to_others.token'), ...asks };
+  await post('/follow/others', { ...opening, representatives: '9' });
+  const opened = codesIn((await post('/follow/others', { ...opening, representatives: '1' })).body);
+  const code = opened[0] ?? '';
+  const joined = codesIn((await post('/join/take', { code, token: token('join.token') })).body);
+  expect((await post('/follow', { code: joined[0] ?? '' })).body).toContain(MARK);
+  for (const one of [...opened, ...joined]) secrets.push(one, one.replaceAll('-', ''));
+  expect(opened.length + joined.length).toBe(3);
+};
+
 /** The same over HTTP: a form with a fault comes back with its words, one is stored, one is sent twice with other words. */
 const overHttp = async (): Promise<void> => {
   const app = await buildApp(service);
@@ -235,6 +264,7 @@ const overHttp = async (): Promise<void> => {
   await app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form });
   await app.inject({ url: `/follow?code=${encodeURIComponent(word('http.query'))}` });
   await withFiles(app);
+  await together(app);
   await app.close();
 };
 

@@ -59,8 +59,10 @@ const person = async (i: number): Promise<Person> => ({
   photo: await phonePhoto(`telephone of ${i}`),
 });
 
-/** As a browser without JavaScript: opens the form, sends it, keeps every cookie it is given. */
-const file = async (i: number): Promise<void> => {
+type Body = { readonly payload?: Buffer | string; readonly headers?: object };
+
+/** A person's browser without JavaScript, with its cookie jar, its address and its telephone in the referrer. */
+const browserOf = (i: number) => {
   const who = people[i];
   if (!who) throw new Error('nobody');
   const headers = () => ({
@@ -73,11 +75,7 @@ const file = async (i: number): Promise<void> => {
   const keep = (answer: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }): void => {
     for (const { name, value } of answer.cookies) who.jar.set(name, value);
   };
-  const send = async (
-    method: 'GET' | 'POST',
-    url: string,
-    body: { readonly payload?: Buffer | string; readonly headers?: object } = {},
-  ) => {
+  const send = async (method: 'GET' | 'POST', url: string, body: Body = {}) => {
     const answer = await app.inject({
       method,
       url,
@@ -96,10 +94,19 @@ const file = async (i: number): Promise<void> => {
         ? {}
         : { payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     );
+  return { who, send, ask };
+};
+
+const tokenIn = (body: string): string => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
+const codeIn = (body: string): string => /<p class="code">([^<]+)</.exec(body)?.[1] ?? '';
+
+/** Opens the form, sends it, keeps every cookie it is given; the code of the receipt. */
+const file = async (i: number): Promise<string> => {
+  const { who, send, ask } = browserOf(i);
   const files = i < 2 * PAIRS ? [{ name: `${who.name}.jpg`, bytes: who.photo }] : [];
   await ask('GET', '/file');
   const opened = await ask('POST', '/file/about', { about: 'no' });
-  const token = /name="token" value="([^"]+)"/.exec(opened.body)?.[1] ?? '';
+  const token = tokenIn(opened.body);
   const words = {
     subject: `漏水 ${who.name}`,
     body: `我是${who.name}，电话${who.phone}，住${who.home}。水管漏了。`,
@@ -109,11 +116,31 @@ const file = async (i: number): Promise<void> => {
     tell: who.phone,
   };
   const filed = await send('POST', '/file/submit', multipart({ about: 'no', token, ...words }, files));
-  const code = /<p class="code">([^<]+)</.exec(filed.body)?.[1];
-  if (filed.statusCode !== 200 || code === undefined) throw new Error(`not filed: ${filed.statusCode}`);
+  const code = codeIn(filed.body);
+  if (filed.statusCode !== 200 || code === '') throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
   const known = await superuser.query<{ matter: string }>('select matter from matter');
   for (const { matter } of known.rows) if (!filers.has(matter)) filers.set(matter, i);
+  return code;
+};
+
+/** Who opened a matter to others, and who joined it: all who file twice, and as many of those who file once. */
+const CREATOR = PAIRS;
+const JOINERS = [...Array.from({ length: PAIRS }, (_, i) => i), ...Array.from({ length: PAIRS }, (_, i) => PAIRS + 1 + i)];
+const joined = { matter: '' };
+
+const joinTogether = async (code: string): Promise<void> => {
+  const creator = browserOf(CREATOR);
+  const asked = await creator.ask('POST', '/follow/others', { code });
+  const asks = { subject: '街上漏水', words: '请修好整条街的水管。', representatives: '0' };
+  const opened = await creator.ask('POST', '/follow/others', { code, act: 'open', token: tokenIn(asked.body), ...asks });
+  joined.matter = [...filers].find(([, i]) => i === CREATOR)?.[0] ?? '';
+  for (const i of JOINERS) {
+    const { ask } = browserOf(i);
+    const looked = await ask('POST', '/join', { code: codeIn(opened.body) });
+    const taken = await ask('POST', '/join/take', { code: codeIn(opened.body), token: tokenIn(looked.body) });
+    await ask('POST', '/follow', { code: codeIn(taken.body) });
+  }
 };
 
 beforeAll(async () => {
@@ -134,12 +161,17 @@ beforeAll(async () => {
   for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(await person(i));
   // Half of the others on each day, at the same instants as the two filings of each pair.
   const [pairs, others] = [Array.from({ length: PAIRS }, (_, i) => i), Array.from({ length: OTHERS }, (_, i) => PAIRS + i)];
+  let joining = '';
   for (const [day, singles] of [
     ['2026-09-28T02:00:00Z', others.slice(0, OTHERS / 2)],
     ['2026-10-12T02:00:00Z', others.slice(OTHERS / 2)],
   ] as const) {
     now = instant(Date.parse(day));
-    for (const i of [...pairs, ...singles]) await file(i);
+    for (const i of [...pairs, ...singles]) {
+      const code = await file(i);
+      if (i === CREATOR) joining = code;
+    }
+    if (joined.matter === '') await joinTogether(joining);
     for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
     await readWorklist(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
     await tick(service);
@@ -233,6 +265,20 @@ const sharedByPairs = (of: ReadonlyMap<string, readonly Kept[]>): readonly strin
     .map(([run]) => `${where.get(run)}: ${run.toString(16)}`);
 };
 
+/** Runs of six bytes that the joint matter shares with what one of those who joined it filed, and with nothing else. */
+const sharedWithOneJoiner = (of: ReadonlyMap<string, readonly Kept[]>): readonly string[] => {
+  const runsOf = (rows: readonly Kept[], work: (run: number, where: string) => void): void => {
+    for (const row of rows)
+      for (const cell of row.cells) for (let at = 0; at + LEAST <= cell.length; at += 1) work(cell.readUIntBE(at, LEAST), row.where);
+  };
+  const shared = new Map<number, { readonly where: string; readonly by: Set<number> }>();
+  runsOf(of.get(joined.matter) ?? [], (run, where) => shared.set(run, { where, by: new Set() }));
+  for (const [matter, rows] of of) if (matter !== joined.matter) runsOf(rows, (run) => shared.get(run)?.by.add(filers.get(matter) ?? -1));
+  return [...shared]
+    .filter(([, { by }]) => by.size === 1 && JOINERS.some((i) => by.has(i)))
+    .map(([run, { where }]) => `${where}: ${run.toString(16)}`);
+};
+
 /** Cells of rows that nobody could be found for: one that exactly two of them hold joins two things. */
 const sharedByTwo = (rows: readonly Kept[]): readonly string[] => {
   const counts = new Map<string, number>();
@@ -285,6 +331,8 @@ const PERSONAL = [
   'sealed_box',
   'keystore.box_share',
   'keystore.relay_box',
+  'joint_seat',
+  'keystore.joint_seat',
 ];
 
 describe('the linkage game (G10)', () => {
@@ -300,6 +348,9 @@ describe('the linkage game (G10)', () => {
     );
     expect(found).toEqual([]);
     expect(sharedByTwo(left.filter((row) => ['idempotency', 'outbox'].includes(row.where)))).toEqual([]);
+    // Who joined a matter of others and files one of their own shares no value with it alone.
+    expect(of.get(joined.matter)?.filter((row) => row.where === 'joint_seat').length).toBe(64);
+    expect(sharedWithOneJoiner(of)).toEqual([]);
     expect(PERSONAL.filter((table) => !rows.some((row) => row.where === table))).toEqual([]);
   });
 
@@ -312,6 +363,10 @@ describe('the linkage game (G10)', () => {
     await superuser.query('create table planted (jurisdiction integer, matter text, who bytea)');
     for (const [matter, i] of filers)
       await superuser.query('insert into planted values (1, $1, sha256($2))', [matter, Buffer.from(`pepper ${people[i]?.phone}`)]);
+    await superuser.query("insert into planted values (1, $1, sha256('pepper of a browser'))", [joined.matter]);
+    const own = [...filers].find(([, i]) => i === JOINERS.at(-1))?.[0];
+    await superuser.query("insert into planted values (1, $1, sha256('pepper of a browser'))", [own]);
+    expect(sharedWithOneJoiner(attribute(await rowsOfTables()).of).length).toBe(32 - LEAST + 1);
     const found = sharedByPairs(attribute(await rowsOfTables()).of);
     expect(found.length).toBe(PAIRS * (32 - LEAST + 1));
     expect(new Set(found.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));

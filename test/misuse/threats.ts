@@ -84,6 +84,35 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'Nobody is listed, ranked or found because they joined a matter, and none can tell who began it',
+    against: {
+      clerk: ['impossible', 'a band from ten on, a day later; no row, hour or order'],
+      head: ['impossible', 'the same; no rule or figure can use the number'],
+      thief: ['impossible', 'rows of one kind, most of them nobody’s, all of one age; two archives tell that a set changed, not whose'],
+      root: ['costly', 'can tell taken seats from empty ones and their day, or watch connections; not the hour, the code or who'],
+    },
+    shownBy: [
+      'creator and joiners are rows of one kind that cannot be told apart or put in order, in the database and in an archive',
+      'who leaves is gone: the receipt opens nothing, the row and its key are not there, and no step says so',
+      'a joiner cannot act for the creator: by page, by program, or about codes',
+      'changes no duty, no date and no right: with any count the obligations are the same',
+    ],
+  },
+  {
+    promise: 'Matters about the same trouble are not merged: each keeps its date, reply and rights, and no author is set beside another',
+    against: {
+      clerk: ['impossible', 'counts only; grouped by published place, subject and date, never by words'],
+      head: ['impossible', 'a link starts, ends and moves no duty'],
+      thief: ['impossible', 'a link names a public trouble and no other matter'],
+      root: ['only promised', 'root reads ordinary matters on the machine'],
+    },
+    shownBy: [
+      'group open matters of one office about one public place and subject, and tell counts only',
+      'leave out joint matters, help, proposals, answered ones, other offices and those filed more than 30 days ago',
+      'moves no date, duty or right: each linked matter keeps its own clock',
+    ],
+  },
+  {
     promise: 'The accused does not get the accusation: it goes to an independent door, or is not taken',
     against: {
       clerk: ['impossible', 'no post here has an account there; there is no row, count or leaf of it'],

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Role } from '../../kernel/access/access.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import type { Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { isOpen } from '../../kernel/obligation/obligation.ts';
 import { obligations } from '../../kernel/obligation/obligations.ts';
@@ -43,6 +44,24 @@ export type Who = keyof typeof people;
 /** Ten in the morning in Shanghai, or the instant itself. */
 export const at = (when: string): Instant => instant(Date.parse(when.length === 10 ? `${when}T02:00:00Z` : when));
 
+/** Public places of the county, and a trouble of its housing office. */
+const PLACES: readonly string[] = ['peace-street', 'old-bridge'];
+export const TROUBLE: Trouble = {
+  number: 'TR0VB1E0',
+  office: 'housing',
+  subject: 'street.light',
+  place: 'peace-street',
+  since: '2026-09-01',
+  progress: [],
+  endedAt: null,
+};
+const TROUBLES: readonly Trouble[] = [
+  TROUBLE,
+  { ...TROUBLE, number: 'PLACE001', subject: null },
+  { ...TROUBLE, number: 'WATER001', office: 'water' },
+  { ...TROUBLE, number: 'ENDED001', endedAt: instant(0) },
+];
+
 /** The hash that a test's matter names for its custodians. */
 export const SEALED_UNDER = 'cc'.repeat(32);
 
@@ -54,6 +73,8 @@ const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean)
   access: ACCESS,
   above: (office) => PARENTS[office] ?? null,
   officeExists: (office) => office === 'city' || office in PARENTS,
+  places: { hash: 'dd'.repeat(32), has: (place) => PLACES.includes(place) },
+  troubles: (office) => TROUBLES.filter((it) => it.office === office && it.endedAt === null),
   custodians: (hash) => (hash === SEALED_UNDER ? CUSTODIANS : undefined),
   unsealingsLeft: 3,
 });
@@ -84,11 +105,11 @@ export class Story {
     this.imported = imported;
   }
 
-  filed(when: string, sealed: JsonObject | null = null): this {
+  filed(when: string, sealed: JsonObject | null = null, service: string | null = null): this {
     const drafts = file(
       { subject: '灯', body: '不亮' },
       { lead: 'letters', above: 'county', above2: 'city' },
-      { receipt: 'ab'.repeat(16), lang: 'zh-CN', sealed, word: null },
+      { receipt: 'ab'.repeat(16), lang: 'zh-CN', sealed, word: null, about: service === null ? null : { service, subjects: '' } },
     );
     if (isRefusal(drafts)) throw new Error(drafts.refused);
     this.events = numbered(this.events, drafts, at(when));

@@ -12,7 +12,9 @@ import { inJurisdiction } from '../../server/db/transaction.ts';
 import type { Installation } from '../../server/instance.ts';
 import { createJurisdiction } from '../../server/jurisdiction/create.ts';
 import { custodianDefinition } from '../../server/jurisdiction/custodians.ts';
+import { countyPlaces } from '../../policy/places.ts';
 import { countySubjects } from '../../policy/subjects.ts';
+import { placesDefinition } from '../../server/jurisdiction/places.ts';
 import { subjectsDefinition } from '../../server/jurisdiction/subjects.ts';
 import { firstDefinitions } from '../../server/jurisdiction/first-definitions.ts';
 import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
@@ -93,7 +95,7 @@ export const setUpCounty = async (
       deskOffice: 'letters',
       definitions: [
         ...firstDefinitions(['petition-2022', 'township-centre', ...(withSubjects ? ['suggestion-2022', 'help'] : [])]),
-        ...(withSubjects ? [subjectsDefinition(countySubjects())] : []),
+        ...(withSubjects ? [subjectsDefinition(countySubjects()), placesDefinition(countyPlaces())] : []),
         ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),
       ],
       pack: 'petition-2022',

@@ -4,8 +4,12 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { fileForStaff, readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { changeCode, claimCode } from '../../features/grievances/server/change-code.ts';
 import { findHolding, findMatterOf } from '../../features/grievances/server/find-matter-of.ts';
+import { joinMatter, leaveMatter } from '../../features/grievances/server/join.ts';
+import { closeToOthers, openToOthers } from '../../features/grievances/server/open-joint.ts';
+import { readForJoiner } from '../../features/grievances/server/read-joined.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { makePaper } from '../../features/papers/server/make-paper.ts';
+import { readTroubles } from '../../features/grievances/server/troubles.ts';
 import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
@@ -74,6 +78,25 @@ const changeCodes = async ({ service }: TestTown): Promise<void> => {
   if (isRefusal(claim)) throw new Error(claim.refused);
 };
 
+/** A joint matter: opened, joined, counted, left. */
+const together = async ({ service }: TestTown): Promise<void> => {
+  const filed = await fileMatter(service, { fields: { subject: '路灯', body: '不亮。' }, lang: 'zh-CN' }, { token: 'whole-life-joint' });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  const hold = async (code: string) => {
+    const held = await findHolding(service, code);
+    if (isRefusal(held)) throw new Error(held.refused);
+    return held;
+  };
+  const asks = { subject: '路灯', words: '请修好。', representatives: '0' };
+  const opened = await openToOthers(service, await hold(filed.code), asks, 'whole-life-open');
+  const code = isRefusal(opened) ? opened : await joinMatter(service, await hold(opened.joining), 'whole-life-join');
+  if (isRefusal(code)) throw new Error(code.refused);
+  if (!(await readForJoiner(service, filed.number))) throw new Error('not joint');
+  await leaveMatter(service, await hold(code));
+  await closeToOthers(service, await hold(filed.code));
+  await readTroubles(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
+};
+
 /** What is seldom done: a matter is erased and listed for an archive, rules are published and come into use. */
 export const liveSeldom = async (town: TestTown): Promise<void> => {
   const { service } = town;
@@ -91,6 +114,7 @@ export const liveSeldom = async (town: TestTown): Promise<void> => {
   await listErased(service);
   await unseal(town);
   await changeCodes(town);
+  await together(town);
   await publishRules(town);
   await sweep(service);
 };

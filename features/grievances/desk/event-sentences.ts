@@ -3,8 +3,9 @@ import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { GRADES } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
-import { custodianName, officeName } from '../portal/offices.ts';
+import { custodianName, officeName, placeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { manyTogether } from '../portal/join-words.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
 
 interface Told {
@@ -163,6 +164,20 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   replacement_contested: both('否认了换码', 'said that the change of code was not theirs'),
   reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
   reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
+  opened_to_others: ({ event, lang }) =>
+    lang === 'en'
+      ? `let others join; at a joint visit ${String(event.data['representatives'])} would speak for them`
+      : `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,
+  closed_to_others: both('不再让别人参加', 'lets nobody else join'),
+  joiners_counted: ({ event, lang }) => manyTogether(event.data['least'], lang),
+  located: ({ event, view, lang }) =>
+    lang === 'en'
+      ? `named the public place: ${placeName(view.jurisdiction, event.data['place'], lang)}`
+      : `写明公共地点：${placeName(view.jurisdiction, event.data['place'], lang)}`,
+  linked: ({ event, lang }) =>
+    lang === 'en' ? `linked it to trouble ${String(event.data['trouble'])}` : `合到公共的事 ${String(event.data['trouble'])}`,
+  unlinked: ({ event, lang }) =>
+    lang === 'en' ? `took it out of trouble ${String(event.data['trouble'])}` : `从公共的事 ${String(event.data['trouble'])} 分开`,
   files_added: both('补交了照片或文件', 'added photos or papers'),
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),

@@ -19,6 +19,8 @@ import { SERVED_HOW } from '../domain/serve.ts';
 import { levelOf } from '../domain/standing.ts';
 import { HELPER_ROLES } from '../domain/state.ts';
 import { NOTICE_WORDS } from '../portal/step-words.ts';
+import { aboutOf, isAlike } from '../domain/trouble.ts';
+import { troubleName } from '../portal/offices.ts';
 import { LABELS } from './step-labels.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
@@ -286,6 +288,27 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
   supervise: ({ lang }) => [{ kind: 'text', name: 'words', label: LABELS[lang].words, hint: LABELS[lang].wordsHint }],
   decide_review: (asked) => deciding(REVIEW_OUTCOMES, asked),
   decide_rereview: (asked) => deciding(REVIEW_OUTCOMES, asked),
+  locate: ({ view, lang }) => [
+    {
+      kind: 'select',
+      name: 'place',
+      label: LABELS[lang].place,
+      hint: LABELS[lang].placeHint,
+      options: (view.jurisdiction.places?.set.places ?? []).map((it) => ({ value: it.id, text: it.label[lang] })),
+    },
+  ],
+  link_trouble: ({ view, who, lang }) => [
+    {
+      kind: 'select',
+      name: 'trouble',
+      label: LABELS[lang].trouble,
+      hint: LABELS[lang].troubleHint,
+      options: [...view.jurisdiction.troubles.values()]
+        .filter((it) => it.office === who.office && it.endedAt === null && isAlike(it, aboutOf(view.state)))
+        .map((it) => ({ value: it.number, text: troubleName(view.jurisdiction, it, lang) })),
+    },
+  ],
+  unlink_trouble: ({ lang }) => [words('reason', LABELS[lang].reason, LABELS[lang].reasonRead)],
   ask_unseal: ({ lang }) => [
     {
       kind: 'select',

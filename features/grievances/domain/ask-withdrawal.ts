@@ -1,5 +1,6 @@
 import { refuse } from '../../../kernel/refusal.ts';
 import { withdrawal } from './standing.ts';
+import { has } from './state.ts';
 import { newEvent, type Verb } from './verb.ts';
 
 /** The filer asks to withdraw. It takes effect after seven days, can be taken back, and counts as unanswered (G8). */
@@ -10,6 +11,8 @@ export const askWithdrawal: Verb = {
   makes: 'withdrawal_asked',
   closed: (state, context) => {
     if (withdrawal(state, context) !== 'none') return refuse('already_done');
+    // Whoever presses the one who filed must not be able to end what others follow (docs/adr/0024).
+    if (has(state, 'opened_to_others')) return refuse('joint_stays');
     const owed = context.obligations.some((it) => it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
     return owed ? undefined : refuse('duty_over');
   },

@@ -1,3 +1,4 @@
+import { JOINT_VERBS } from './joint.ts';
 import { CODE_VERBS } from './replace-code.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -49,7 +50,7 @@ describe('decide', () => {
       'open_my_name',
       'ask_withdrawal',
       'resume',
-      ...CODE_VERBS.map((verb) => verb.name),
+      ...[...CODE_VERBS, ...JOINT_VERBS].map((verb) => verb.name),
     ]);
     expect(commands('handler')).toEqual([
       'register',
@@ -74,6 +75,9 @@ describe('decide', () => {
       'serve',
       'answer_dispute',
       'keep_promise',
+      'locate',
+      'link_trouble',
+      'unlink_trouble',
       'ask_unseal',
       'make_dossier',
       'correct',
@@ -93,6 +97,7 @@ describe('decide', () => {
       'interim_reply',
       'reply',
       'hold_hearing',
+      'locate',
       'correct',
       'void',
     ]);

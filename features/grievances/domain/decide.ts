@@ -38,6 +38,8 @@ import { decideRereview } from './decide-rereview.ts';
 import { decideReview } from './decide-review.ts';
 import { extend } from './extend.ts';
 import { holdHearing } from './hold-hearing.ts';
+import { linkTrouble } from './link-trouble.ts';
+import { locate } from './locate.ts';
 import { makeDossier } from './make-dossier.ts';
 import { openMyName } from './open-my-name.ts';
 import { openNotice } from './open-notice.ts';
@@ -47,10 +49,12 @@ import { reportDanger } from './report-danger.ts';
 import { takeDanger } from './take-danger.ts';
 import { regrade } from './regrade.ts';
 import { CODE_VERBS } from './replace-code.ts';
+import { JOINT_VERBS } from './joint.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { fold, inOrder, type GrievanceState } from './state.ts';
 import { supervise } from './supervise.ts';
+import { unlinkTrouble } from './unlink-trouble.ts';
 import type { Context, Verb } from './verb.ts';
 import { voidEvent, type Replay } from './void-event.ts';
 
@@ -102,6 +106,9 @@ export const VERBS: readonly Verb[] = [
   decideReview,
   decideRereview,
   explainFinal,
+  locate,
+  linkTrouble,
+  unlinkTrouble,
   askUnseal,
   makeDossier,
   correct,
@@ -121,6 +128,7 @@ export const VERBS: readonly Verb[] = [
   askWithdrawal,
   resume,
   ...CODE_VERBS,
+  ...JOINT_VERBS,
 ];
 
 /** True for the steps that no device of staff may send (G7). */

@@ -43,6 +43,12 @@ const ASIDE: readonly EventKind[] = [
   'replacement_contested',
   'reading_code_given',
   'reading_codes_ended',
+  'opened_to_others',
+  'closed_to_others',
+  'joiners_counted',
+  'located',
+  'linked',
+  'unlinked',
 ];
 
 /** The newest step of some events that changed the stage; undefined when none did. */

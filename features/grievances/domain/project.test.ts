@@ -19,7 +19,14 @@ const wholeLife = (): Story => reviewed().step('2026-10-25', 'filer', 'ask_rerev
 describe('the projection of a matter', () => {
   it('that has only been filed has one stream, at the desk, and names the receipt', () => {
     const found = projected(petition());
-    expect(found.matter).toEqual({ kind: 'grievance', filed_on: '2026-09-01', lang: 'zh-CN', category: null });
+    expect(found.matter).toEqual({
+      kind: 'grievance',
+      filed_on: '2026-09-01',
+      lang: 'zh-CN',
+      category: null,
+      place_code: null,
+      trouble: null,
+    });
     expect(found.request).toBeNull();
     expect(found.streams).toEqual([{ level: 0, office: 'letters', state: 'filed', length: 1 }]);
     expect(found.assignments).toEqual([{ level: 0, office: 'letters', role: 'lead', since: 0, until: null }]);

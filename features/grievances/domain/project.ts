@@ -11,11 +11,19 @@ import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { publicRequest, type PublicRequest } from './public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts.ts';
+import { aboutOf, linkedTo } from './trouble.ts';
 import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection {
-  readonly matter: { readonly kind: MatterKind; readonly filed_on: string; readonly lang: string; readonly category: string | null };
+  readonly matter: {
+    readonly kind: MatterKind;
+    readonly filed_on: string;
+    readonly lang: string;
+    readonly category: string | null;
+    readonly place_code: string | null;
+    readonly trouble: string | null;
+  };
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
   readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
@@ -150,6 +158,8 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       filed_on: dateIn(filed.recordedAt, calendar.zone),
       lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN',
       category: typeof service === 'string' ? service : null,
+      place_code: aboutOf(state).place,
+      trouble: linkedTo(state),
     },
     request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({

@@ -1,8 +1,8 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 
-/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter, changed for a code at first use. */
-export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip';
+/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter, changed for a code at first use; `joining`: lets others join. */
+export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining';
 
 /** One receipt of a matter, by the look-up id of its code; the code itself is nowhere. */
 export interface Receipt {
@@ -24,7 +24,7 @@ const CLAIM_LAPSES_MS = CLAIM_WAIT_MS + WARNED_MS;
 export const READERS_MAX = 3;
 
 /** What the holder of a receipt may do at an instant; null is "no such code". */
-export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim';
+export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim' | 'join';
 
 /** The first instant at which a claim may take a new code. */
 export const claimReadyAt = (since: Instant): Instant => addMs(since, CLAIM_WAIT_MS);
@@ -35,6 +35,7 @@ export const rightOf = (it: Pick<Receipt, 'kind' | 'since' | 'endedAt' | 'endedH
     return (it.kind === 'code' || it.kind === 'slip') && it.endedHow === 'replaced' && now < addMs(it.endedAt, WARNED_MS) ? 'warned' : null;
   if (it.kind === 'code') return 'act';
   if (it.kind === 'reader') return 'read';
+  if (it.kind === 'joining') return 'join';
   // A clerk may have seen what a printer printed: it shows nothing before its holder has taken a code of their own (G7).
   if (it.kind === 'slip') return 'claim';
   if (now < claimReadyAt(it.since)) return 'waiting';
@@ -85,6 +86,10 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
         return added(all, event, 'reader');
       case 'reading_codes_ended':
         return ended(all, event, 'ended', (it) => it.kind === 'reader');
+      case 'opened_to_others':
+        return added(all, event, 'joining');
+      case 'closed_to_others':
+        return ended(all, event, 'ended', (it) => it.kind === 'joining');
       default:
         return all;
     }

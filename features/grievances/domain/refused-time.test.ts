@@ -124,6 +124,7 @@ describe('what the filer has withdrawn', () => {
       'interim_reply',
       'reply',
       'hold_hearing',
+      'locate',
       'correct',
       'void',
     ]);

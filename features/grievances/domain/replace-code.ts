@@ -5,7 +5,7 @@ import type { GrievanceState } from './state.ts';
 import { field, newEvent, type Context, type Verb } from './verb.ts';
 
 /** What the receipt behind a command may do; the server says which it is, never the form. */
-const rightBy = (input: JsonObject, state: GrievanceState, context: Context): Right | null => {
+export const rightBy = (input: JsonObject, state: GrievanceState, context: Context): Right | null => {
   const receipt = receiptsOf(state.history).find((it) => it.id === field(input, 'by'));
   return receipt ? rightOf(receipt, context.now) : null;
 };

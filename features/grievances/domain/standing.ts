@@ -76,6 +76,10 @@ export const runningDuties = (context: Context, ...kinds: readonly DutyKind[]): 
     (it) => kinds.includes(it.kind) && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'),
   );
 
+/** Whether the office that has the matter owes something on it. */
+export const isOwedByOffice = (context: Context): boolean =>
+  context.obligations.some((it) => it.level === 0 && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'));
+
 /** The stream an actor's office writes to; the filer's and the system's steps name theirs themselves. */
 export const levelOf = (state: GrievanceState, actor: Actor): Level | undefined => {
   if (actor.kind !== 'staff') return undefined;

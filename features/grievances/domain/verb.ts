@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Trouble } from '../../../kernel/jurisdiction/troubles.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import { checkText } from '../../../kernel/matter/text.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
@@ -23,6 +24,10 @@ export interface Context {
   /** The office one step up the tree, null at the top. */
   readonly above: (office: string) => string | null;
   readonly officeExists: (office: string) => boolean;
+  /** The published list of public places; null where there is none. */
+  readonly places: { readonly hash: string; readonly has: (place: string) => boolean } | null;
+  /** Troubles of an office that have not ended. */
+  readonly troubles: (office: string) => readonly Trouble[];
   /** A set of custodians by its hash; undefined for one that is not stored. */
   readonly custodians: (hash: string) => CustodianSet | undefined;
   /** How many more names offices may ask to open in this quarter (G4). */

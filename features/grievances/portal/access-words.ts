@@ -34,6 +34,9 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   decide_review: { 'zh-CN': '作出复查意见', en: 'give the review' },
   decide_rereview: { 'zh-CN': '作出复核意见', en: 'give the re-review' },
   ask_unseal: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
+  locate: { 'zh-CN': '写明公共地点', en: 'name the place' },
+  link_trouble: { 'zh-CN': '合在一起', en: 'link to a trouble' },
+  unlink_trouble: { 'zh-CN': '说明理由，分开', en: 'unlink, with reasons' },
   make_dossier: {
     'zh-CN': '把这一件事的文书做成卷宗（来件人马上看得到）',
     en: 'put the papers of this one matter into a dossier (the filer sees it at once)',

@@ -62,7 +62,7 @@ const Answer = ({ seen, command, event, title, choices, children }: FormProps) =
       </div>
       <p class="row">
         {choices.map((choice, i) => (
-          <button class={i === 0 ? 'btn' : 'btn plain'} type="submit" name="answer" value={choice.value}>
+          <button class={i === 0 ? 'btn' : 'btn plain'} name="answer" value={choice.value}>
             {choice.text}
           </button>
         ))}

@@ -5,6 +5,7 @@ import type { MatterView } from '../server/read-matter.ts';
 import type { CodeAct } from '../server/change-code.ts';
 import { receiptsOf } from '../domain/receipts.ts';
 import { CODE } from './code-words.ts';
+import { othersButton } from './others-button.ts';
 import type { Seen } from './seen.ts';
 import { formToken } from './typed.ts';
 
@@ -27,9 +28,7 @@ export const CodeButton = ({
     <input type="hidden" name="act" value={act} />
     <input type="hidden" name="token" value={formToken(undefined)} />
     <p>
-      <button class={plain ? 'btn plain' : 'btn'} type="submit">
-        {text}
-      </button>
+      <button class={plain ? 'btn plain' : 'btn'}>{text}</button>
     </p>
   </form>
 );
@@ -50,8 +49,10 @@ export const ClaimBanner = ({ view, lang, code }: Seen) => {
 };
 
 /** What the holder of the code can do about it. */
-export const CodeSection = ({ view, lang, code }: Seen) => {
+export const CodeSection = (seen: Seen) => {
+  const { view, lang, code } = seen;
   const words = CODE[lang];
+  const others = othersButton(seen);
   return (
     <section class="screen">
       <h2>{words.title}</h2>
@@ -66,6 +67,14 @@ export const CodeSection = ({ view, lang, code }: Seen) => {
         <CodeButton lang={lang} code={code} act="give_reader" text={words.reader} />
         {liveOf(view, 'reader').length > 0 && <CodeButton lang={lang} code={code} act="end_readers" text={words.end} plain />}
       </details>
+      {others !== undefined && (
+        <form method="post" action={href(lang, '/follow/others')}>
+          <input type="hidden" name="code" value={code} />
+          <p>
+            <button class="btn plain">{others}</button>
+          </p>
+        </form>
+      )}
     </section>
   );
 };

@@ -17,6 +17,7 @@ import { Papers } from './papers.tsx';
 import type { Seen } from './seen.ts';
 import { Stages } from './stages.tsx';
 import { Standing } from './standing.tsx';
+import { TroubleCard } from './trouble.page.tsx';
 import { worded } from './step-words.ts';
 import { Words } from './words.tsx';
 
@@ -72,9 +73,7 @@ const Proof = ({ lang, code }: Seen) => {
   const button = (path: string, text: string) => (
     <form method="post" action={href(lang, path)}>
       <input type="hidden" name="code" value={code} />
-      <button class="btn plain" type="submit">
-        {text}
-      </button>
+      <button class="btn plain">{text}</button>
     </form>
   );
   return (
@@ -150,6 +149,7 @@ export const followReply = (seen: Seen): PageReply => {
           <History {...seen} />
         </div>
         <aside>
+          <TroubleCard {...seen} />
           <Yours {...seen} />
           <Reads {...seen} />
           <Proof {...seen} />

@@ -16,6 +16,8 @@ import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
+import { joinedViewReply, lookReply } from './join.page.tsx';
+import { JOIN } from './join-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
 import { namedIn, type Seen } from './seen.ts';
@@ -72,7 +74,7 @@ export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => 
         </p>
       </form>
       <p class="small">
-        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a>
+        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a> · <a href={href(lang, '/join')}>{JOIN[lang].have}</a>
       </p>
     </>,
     { status: fault ? statusOf(fault.refused) : 200, other: '/follow' },
@@ -92,6 +94,9 @@ export const withMatter = async (
   const code = formatReceiptCode(parsed.code);
   if (held.right === 'act') return work(held.matter, code, true);
   if (held.right === 'read' && to === 'read') return work(held.matter, code, false);
+  // Two of them are typed here by mistake or rightly: what they open is shown, and nothing else.
+  if (held.right === 'join') return lookReply(request, held, code);
+  if (held.right === 'joined') return joinedViewReply(request, held, code);
   if (held.right === 'read') return codeReply(request.lang, text, refuse('code_reads_only'));
   return heldReply(request, held, code, (await request.service.jurisdiction()).zone);
 };

@@ -5,6 +5,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Entry } from '../server/read-matter.ts';
 import { Files } from './files.tsx';
 import { FOLLOW } from './follow-words.ts';
+import { manyTogether } from './join-words.ts';
 import { dayOf, namedIn, type Seen } from './seen.ts';
 import { custodianName } from './offices.ts';
 import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from './step-words.ts';
@@ -36,6 +37,7 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   if (event.type === 'unseal_asked') return `${lang === 'en' ? ': ' : '：'}${worded(PURPOSE_WORDS, data['purpose'], lang)}`;
   if (event.type === 'share_released' || event.type === 'share_refused')
     return `${lang === 'en' ? ': ' : '：'}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
+  if (event.type === 'joiners_counted') return `${lang === 'en' ? ': ' : '：'}${manyTogether(data['least'], lang)}`;
   const complete = parsePlainDate(String(data['completeOn']));
   if (event.type === 'erased' && complete)
     return lang === 'en'

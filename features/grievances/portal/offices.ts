@@ -1,5 +1,8 @@
 import { custodiansOf } from '../../../kernel/seal/custodians.ts';
+import { findPlace } from '../../../kernel/policy/places.ts';
+import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
+import type { Trouble } from '../../../kernel/jurisdiction/troubles.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { findEvent, has, type GrievanceState } from '../domain/state.ts';
@@ -12,6 +15,20 @@ export const officeName = (it: Jurisdiction, office: string | null, lang: Lang):
 
 /** The telephone of who is on duty where matters are received; null where none is named. */
 export const dutyPhone = (it: Jurisdiction): string | null => it.offices.get(it.deskOffice)?.duty_phone ?? null;
+
+/** The name of a public place in the reader's language; its id when no list names it any more. */
+export const placeName = (it: Jurisdiction, id: unknown, lang: Lang): string =>
+  findPlace(it.places?.set ?? null, id)?.label[lang] ?? String(id);
+
+/** The name of a subject in the reader's language; its id when no list names it any more. */
+export const subjectName = (it: Jurisdiction, id: unknown, lang: Lang): string =>
+  findSubject(it.subjects?.set ?? null, id)?.label[lang] ?? String(id);
+
+/** What a trouble is about, in the reader's language. */
+export const troubleName = (it: Jurisdiction, { subject, place }: Pick<Trouble, 'subject' | 'place'>, lang: Lang): string =>
+  [subject === null ? null : subjectName(it, subject, lang), place === null ? null : placeName(it, place, lang)]
+    .filter((part) => part !== null)
+    .join(' · ');
 
 /** The name of a custodian in the reader's language; its id when no set names it any more. */
 export const custodianName = (it: Jurisdiction, id: unknown, lang: Lang): string => {

@@ -2,6 +2,7 @@ import { dayInWords, daysInWords } from '../../../portal/dates.ts';
 import { gap, href } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Option } from '../domain/decide.ts';
+import { JOINT_VERBS } from '../domain/joint.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { CODE_VERBS } from '../domain/replace-code.ts';
 import { daysLeft } from '../domain/timeline.ts';
@@ -15,7 +16,7 @@ import { formToken } from './typed.ts';
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
   view.options.filter((it) => {
-    if (CODE_VERBS.some((verb) => verb.name === it.command)) return false;
+    if ([...CODE_VERBS, ...JOINT_VERBS].some((verb) => verb.name === it.command)) return false;
     if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     if (ASKED_COMMANDS.includes(it.command)) return false;
@@ -89,9 +90,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
       {it.takesWords && <WordsField command={command} lang={lang} fault={ofFiles ? undefined : fault} words={fault?.words ?? ''} />}
       {it.takesFiles && <FileField id={`files-${command}`} lang={lang} fault={ofFiles ? fault?.refusal : undefined} />}
       <p>
-        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'} type="submit">
-          {it.button[lang]}
-        </button>
+        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'}>{it.button[lang]}</button>
       </p>
     </form>
   );

@@ -5,9 +5,12 @@ import { custodianPages } from './custodian.page.tsx';
 import { submitPage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
+import { joinPages } from './join.page.tsx';
+import { jointPages } from './joint.page.tsx';
 import { kioskPages } from './kiosk.page.tsx';
 import { screenPages } from './screen.page.tsx';
 import { sealPage } from './seal.page.tsx';
+import { troublePages } from './trouble.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
 /** The pages of who files. What is reached by a form only leads back to its beginning when its address is typed. */
@@ -23,6 +26,9 @@ export const pages: readonly Page[] = [
   sealPage,
   ...custodianPages,
   ...codePages,
+  ...joinPages,
+  ...jointPages,
+  ...troublePages,
   ...screenPages,
   ...kioskPages,
   backTo('/file/about', '/file'),
@@ -34,4 +40,7 @@ export const pages: readonly Page[] = [
   backTo('/follow/files', '/follow'),
   backTo('/follow/file', '/follow'),
   backTo('/follow/calendar', '/follow'),
+  backTo('/follow/others', '/follow'),
+  backTo('/join/take', '/join'),
+  backTo('/join/leave', '/join'),
 ];

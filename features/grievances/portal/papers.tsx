@@ -174,9 +174,7 @@ const Unopened = ({ seen, notice }: { readonly seen: Seen; readonly notice: Noti
       <input type="hidden" name="command" value="open_notice" />
       <input type="hidden" name="notice" value={notice} />
       <p>
-        <button class="btn" type="submit">
-          {words.open(what)}
-        </button>
+        <button class="btn">{words.open(what)}</button>
       </p>
     </form>
   );

@@ -211,6 +211,15 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   replacement_contested: () => ({ 'zh-CN': '您说换码的不是您', en: 'You said that the change of code was not yours' }),
   reading_code_given: () => ({ 'zh-CN': '您给了一个只读的查询码', en: 'You gave out a code that only reads' }),
   reading_codes_ended: () => ({ 'zh-CN': '您停掉了只读的查询码', en: 'You ended the reading codes' }),
+  opened_to_others: () => ({ 'zh-CN': '您让别人可以一起参加', en: 'You let others join' }),
+  closed_to_others: () => ({ 'zh-CN': '您不再让别人参加', en: 'You let nobody else join' }),
+  joiners_counted: () => ({ 'zh-CN': '单位得知一起参加的人数', en: 'The office was told how many take part' }),
+  located: (it) => ({ 'zh-CN': `${it.by}写明是哪一处公共地点`, en: `${it.by} said which public place it is about` }),
+  linked: (it) => ({
+    'zh-CN': `${it.by}说，您的事和别人的事是同一处毛病。您的期限和答复仍然是您自己的`,
+    en: `${it.by} says that your matter is about the same trouble as others; your date and your reply stay your own`,
+  }),
+  unlinked: (it) => ({ 'zh-CN': `${it.by}说，它和那处毛病不是一回事`, en: `${it.by} says that it is not about that trouble after all` }),
   files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
   dossier_made: (it) => ({
     'zh-CN': `${it.by}把这件事的全部文书做成一份卷宗`,

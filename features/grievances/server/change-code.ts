@@ -38,7 +38,7 @@ const CODE_BYTES = 13;
 const LOG_KEY_BYTES = 16;
 
 /** From the form's random token, so that a form sent twice gives one code and shows it twice. */
-const derived = (token: string, matter: string) => {
+export const derived = (token: string, matter: string) => {
   const key = utf8Encode(token);
   const code = encodeReceiptCode(hashing.hmac(key, CODE, utf8Encode(matter)).slice(0, CODE_BYTES));
   const log = hashing.hmac(key, LOG, utf8Encode(matter)).slice(0, LOG_KEY_BYTES);
@@ -53,7 +53,7 @@ const historyOf = (service: Service, matter: string) =>
   });
 
 /** Whether the same form was sent before: then its code is there already. */
-const wasTaken = async (service: Service, matter: string, id: string): Promise<boolean> => {
+export const wasTaken = async (service: Service, matter: string, id: string): Promise<boolean> => {
   const history = await historyOf(service, matter);
   const receipt = receiptsOf(inOrder(history?.events ?? [])).find((it) => it.id === id);
   return receipt !== undefined && rightOf(receipt, service.clock()) !== null;

@@ -4,7 +4,6 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { toBase64 } from '../../../kernel/canonical/base64.ts';
 import { toHex } from '../../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
-import { CROCKFORD } from '../../../kernel/canonical/crockford.ts';
 import { logKeyText } from '../../../kernel/canonical/names.ts';
 import { formatReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
@@ -30,6 +29,7 @@ import { file, type FilingFacts, type Intake } from '../domain/file.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './lost-word.ts';
+import { newMatterNumber } from './matter-number.ts';
 import { newReceiptCode, receiptId } from './receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal-filing.ts';
 import { sealTell, tellHash } from './seal-tell.ts';
@@ -80,9 +80,6 @@ export interface FilingOptions {
   readonly at?: Instant;
   readonly importKey?: Buffer;
 }
-
-const NUMBER_LENGTH = 8;
-const newNumber = (): string => [...randomBytes(NUMBER_LENGTH)].map((byte) => CROCKFORD[byte % 32]).join('');
 
 type Offered = { readonly hash: string; readonly pack: Pack };
 
@@ -215,7 +212,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const { offered, calendar, about } = rules;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
-  const matter = newNumber();
+  const matter = newMatterNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
   if (isRefusal(sealed)) return sealed;
   const fault = wordFault(input.word ?? '');

@@ -1,4 +1,5 @@
-import { crockfordValues, tidied } from '../../../kernel/canonical/crockford.ts';
+import { CROCKFORD, crockfordValues, tidied } from '../../../kernel/canonical/crockford.ts';
+import { randomBytes } from '../../../server/keys/random.ts';
 
 const CHARACTERS = 8;
 
@@ -7,3 +8,6 @@ export const parseMatterNumber = (text: string): string | undefined => {
   const number = tidied(text);
   return number.length === CHARACTERS && crockfordValues(number) ? number : undefined;
 };
+
+/** A new number: random, never a sequence. */
+export const newMatterNumber = (): string => [...randomBytes(CHARACTERS)].map((byte) => CROCKFORD[byte % 32]).join('');

@@ -125,7 +125,13 @@ interface Opened {
   readonly kept: ReadonlySet<string>;
 }
 
-const entriesOf = (seen: readonly MatterEvent[], history: History, { texts, kept }: Opened, state: GrievanceState): readonly Entry[] => {
+/** Events with the words that were opened, in the order given. */
+export const entriesOf = (
+  seen: readonly MatterEvent[],
+  history: History,
+  { texts, kept }: Opened,
+  state: GrievanceState,
+): readonly Entry[] => {
   const counted: { [type in FileType]: number } = { 'image/jpeg': 0, 'application/pdf': 0 };
   return seen.map((event) => {
     const payload = history.payloads.find((it) => it.level === event.level && it.n === event.n);

@@ -24,6 +24,8 @@ interface StepMore {
   readonly files?: readonly Uint8Array[];
   /** A new log key for what follows. */
   readonly rekey?: Uint8Array;
+  /** What is written in the same transaction as the events. */
+  readonly beside?: NonNullable<StepTask['beside']>;
 }
 
 /** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
@@ -32,7 +34,7 @@ export const takeStep = async (
   matter: string,
   asker: Asker,
   command: Command,
-  { at, files, rekey }: StepMore = {},
+  { at, files, rekey, beside }: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const left = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
@@ -46,7 +48,10 @@ export const takeStep = async (
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
     decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
-    beside: (tx, added) => writeUnsealing(tx, it, matter, added),
+    beside: async (tx, added, opened) => {
+      await writeUnsealing(tx, it, matter, added);
+      await beside?.(tx, added, opened);
+    },
   });
   if (outcome.ok && (command.name === 'report_danger' || command.name === 'call_duty')) ringNow(service);
   return outcome.ok ? undefined : outcome.refusal;
