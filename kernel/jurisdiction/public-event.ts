@@ -22,6 +22,10 @@ export const PUBLIC_EVENT_KINDS = [
   'figures_published',
   'client_named',
   'client_ended',
+  'peer_named',
+  'peer_ended',
+  'quorum_set',
+  'checkpoint_printed',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 
