@@ -19,6 +19,10 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     figures_published: '公布一个月的统计',
     client_named: '准许一个外部程序代为提交公共服务请求',
     client_ended: '停用一个外部程序',
+    peer_named: '与另一处互相见证',
+    peer_ended: '不再与另一处互相见证',
+    quorum_set: '定下要有几个见证人',
+    checkpoint_printed: '日志的大小和树根已经印出张贴',
   },
   en: {
     set_up: 'Set up',
@@ -34,6 +38,10 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     figures_published: 'Figures of a month published',
     client_named: 'A program of others may file public service requests',
     client_ended: 'A program of others may file no more',
+    peer_named: 'Paired with another installation: each witnesses the other',
+    peer_ended: 'No longer paired with another installation',
+    quorum_set: 'How many witnesses there must be',
+    checkpoint_printed: 'Size and root of the log printed and hung up',
   },
 };
 

@@ -88,6 +88,22 @@ program
       return (await import('./commands/door.ts')).doorCommand(options, io);
     }),
   );
+program
+  .command('witness')
+  .description('cosign the logs of others: a process of its own, with its own key and memory; no database')
+  .requiredOption('--config <file>', 'see docs/how-to/witness.md')
+  .action((options) => run(async () => (await import('./commands/witness.ts')).witnessCommand(options, io)));
+program
+  .command('peer')
+  .description('pair with another installation, or with a witness: each cosigns the log of the other')
+  .argument('[url]', 'its address; with --end, its name here')
+  .option('--name <name>', 'how it is called here and in the policy file')
+  .option('--threshold <number>', 'how many witnesses must have signed')
+  .option('--end', 'it is no peer any more')
+  .option('--list', 'those there are')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((url: string | undefined, options) => run(async () => (await import('./commands/peer.ts')).peerCommand(url, options, io)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')
@@ -220,6 +236,13 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .action((file: string, options) => run(async () => (await import('./commands/admin-papers.ts')).publishPapers(file, options, io)));
+admin
+  .command('printed')
+  .description('record that the poster with the head of the log hangs where people see it (/log/poster)')
+  .argument('<size>', 'the number of entries on it')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((size: string, options) => run(async () => (await import('./commands/admin-printed.ts')).adminPrinted(size, options, io)));
 admin
   .command('subjects')
   .description('publish what a filing can be about: services and things, never groups of people')

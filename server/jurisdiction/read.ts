@@ -2,6 +2,7 @@ import { getCalendar, type Calendar, type CalendarDefinition } from '../../kerne
 import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
@@ -62,6 +63,12 @@ export interface Jurisdiction {
   readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
+  /** Other installations whose logs are cosigned here, and who cosign this one's. */
+  readonly peers: readonly Peer[];
+  /** How many witnesses the policy file of the log asks for. */
+  readonly quorum: number;
+  /** The largest head of the log that hangs printed somewhere; null: none was recorded. */
+  readonly printed: PrintedHead | null;
 }
 
 export interface JurisdictionRow {
@@ -178,6 +185,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
     subjects: subjectsIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     relay: await findRelay(tx, events),
+    peers: peersOf(events),
+    quorum: quorumOf(events),
+    printed: printedOf(events),
   };
 };
 

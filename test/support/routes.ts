@@ -221,6 +221,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /log': () => alike(),
   'GET /log/checkpoint': () => alike(),
   'GET /log/policy': () => alike(),
+  'GET /log/peer.json': () => alike(),
+  'POST /witness/add-checkpoint': () => alike({ form: {} }),
   'GET /log/tile/*': (number) => alike({ params: { '*': `0/${number}` } }),
 };
 

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { readBundle } from '../../features/grievances/server/read-matter.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { peerAt } from '../../server/commands/peer.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { policyText } from '../../server/http/log-files.ts';
+import { listen } from '../../server/instance.ts';
+import { askWitnesses } from '../../server/log/ask-witnesses.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
+import { verifyBundle, type VerifyInput } from '../../verifier/verify.ts';
+import type { Verdict } from '../../verifier/verdict.ts';
+import { openTown, type TestTown } from '../support/installation.ts';
+
+/** An installation with its server. */
+interface Served {
+  readonly town: TestTown;
+  readonly app: FastifyInstance;
+  readonly url: string;
+}
+
+const serve = async (): Promise<Served> => {
+  const town = await openTown();
+  const app = await buildApp(town.service);
+  return { town, app, url: await listen(app, 0) };
+};
+
+let ours: Served;
+let theirs: Served;
+beforeAll(async () => {
+  [ours, theirs] = [await serve(), await serve()];
+});
+afterAll(async () => {
+  for (const { app, town } of [ours, theirs]) {
+    await app.close();
+    await town.close();
+  }
+});
+
+const peer = async ({ town }: Served, target: string | undefined, options: object = {}) => {
+  const lines: string[] = [];
+  const io = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line) };
+  const code = await peerAt(town.installation, target, options, io);
+  // Another process has written; the one that serves sees it within seconds, this one at once.
+  await town.service.jurisdiction('fresh');
+  return { code, lines };
+};
+const file = async ({ town }: Served): Promise<string> => {
+  const filed = await fileMatter(town.service, { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' }, { token: null });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  return filed.number;
+};
+const verify = async ({ town }: Served, number: string, policy?: string): Promise<Verdict> => {
+  const input: VerifyInput = {
+    bundleText: JSON.stringify(await readBundle(town.service, number)),
+    policyText: policy ?? (await policyText(town.service)),
+    ports: { hashing: nodeHashing, verifying: nodeVerifying },
+  };
+  return verifyBundle(input);
+};
+const witnessed = (verdict: Verdict) => verdict.steps.find((step) => step.step === 'witnessed');
+
+describe('two installations that witness each other', () => {
+  let number = '';
+  let without = '';
+
+  it('a receipt of one that has no peer is signed by the office only', async () => {
+    number = await file(ours);
+    await ours.town.tick();
+    without = await policyText(ours.town.service);
+    expect(without).toContain('quorum none');
+    expect(witnessed(await verify(ours, number))).toEqual({ step: 'witnessed', done: false, by: [], of: 0 });
+    expect(await askWitnesses(ours.town.service)).toEqual(new Map());
+  });
+
+  it('are paired by one command on each side, which prints the keys to compare and stands in the public record', async () => {
+    const first = await peer(ours, theirs.url, { name: 'next-county', json: true });
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.lines[0] ?? '')).toMatchObject({ peer: 'next-county', url: theirs.url, threshold: 1 });
+    // They have not named us yet: their witness does not know our log.
+    expect(await askWitnesses(ours.town.service)).toEqual(new Map([['next-county', { ok: false, reason: 'refused' }]]));
+    expect((await peer(theirs, ours.url)).code).toBe(0);
+    expect((await peer(theirs, ours.url, { name: 'again' })).lines.join()).toContain('peer_same_key');
+    expect((await peer(ours, ours.url)).lines.join()).toContain('peer_is_own');
+    const record = (await ours.app.inject('/record.json')).json<{ events: { payload: string }[] }>();
+    expect(record.events.some(({ payload }) => payload.includes('"type":"peer_named"'))).toBe(true);
+    expect((await ours.app.inject('/record')).body).toContain('next-county');
+    expect((await ours.app.inject('/en/record')).statusCode).toBe(200);
+  });
+
+  it('with too few cosignatures a proof cannot be judged by the policy that asks for one', async () => {
+    const verdict = await verify(ours, number);
+    expect([verdict.verdict, verdict.code]).toEqual(['cannot_tell', 'quorum_not_met']);
+    // By the policy of before it is as true as it was.
+    expect((await verify(ours, number, without)).verdict).toBe('true');
+  });
+
+  it('a receipt becomes witnessed 1 of 1, and the served checkpoint carries the line', async () => {
+    expect((await askWitnesses(ours.town.service)).get('next-county')).toMatchObject({ ok: true });
+    const verdict = await verify(ours, number);
+    expect(verdict.verdict).toBe('true');
+    expect(witnessed(verdict)).toEqual({ step: 'witnessed', done: true, by: ['next-county'], of: 1 });
+    const note = (await ours.app.inject('/log/checkpoint')).body;
+    expect(note.match(/^— /gm)).toHaveLength(2);
+    // Everybody has signed: nobody is asked twice.
+    expect(await askWitnesses(ours.town.service)).toEqual(new Map());
+  });
+
+  it('goes on from size to size, both ways', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      for (const side of [ours, theirs]) {
+        await file(side);
+        await side.town.tick();
+        expect([...(await askWitnesses(side.town.service)).values()]).toMatchObject([{ ok: true }]);
+      }
+    }
+  });
+
+  it('a proof made between publication and cosignature uses the checkpoint that was witnessed, where it holds all of it', async () => {
+    await ours.town.tick();
+    const between = await verify(ours, number);
+    expect(witnessed(between)).toMatchObject({ done: true, by: ['next-county'] });
+    const late = await file(ours);
+    await ours.town.tick();
+    expect((await verify(ours, late)).code).toBe('quorum_not_met');
+    await askWitnesses(ours.town.service);
+    expect((await verify(ours, late)).verdict).toBe('true');
+  });
+
+  it('a number that no witnesses can reach is refused, and a peer cannot go while it is needed', async () => {
+    expect((await peer(ours, undefined, { threshold: '2' })).lines.join()).toContain('quorum_too_high');
+    expect((await peer(ours, 'next-county', { end: true })).lines.join()).toContain('quorum_too_high');
+    expect((await peer(ours, 'nobody', { end: true })).lines.join()).toContain('peer_unknown');
+    expect((await peer(ours, undefined, { threshold: 'x' })).code).toBe(2);
+    expect((await peer(ours, undefined, { list: true })).lines.join('\n')).toContain('1 of 1');
+  });
+
+  it('reconcile finds nothing, and finds a cosignature that was changed, moved or slipped in', async () => {
+    for (const { town } of [ours, theirs]) expect((await reconcile(town.service)).findings).toEqual([]);
+    const { superuser, service } = ours.town;
+    const changes = [
+      ["update cosignature set line = replace(line, 'A', 'B') where size = 8", 'line'],
+      ['update cosignature set size = 24 where size = 8', 'line'],
+      ["update cosignature set vkey = replace(vkey, 'witness', 'other') where size = 8", 'vkey'],
+      ["update cosignature set at = at + interval '1 day' where size = 8", 'at'],
+    ] as const;
+    for (const [sql, what] of changes) {
+      const before = (await superuser.query<Record<string, unknown>>('select * from cosignature')).rows;
+      await superuser.query(sql.includes('size = 24') ? 'delete from cosignature where size = 24' : 'select 1');
+      await superuser.query(sql);
+      const { findings } = await reconcile(service);
+      expect([sql, findings.map((finding) => `${finding.code} ${finding.what}`)]).toEqual([
+        sql,
+        expect.arrayContaining([`cosignature ${what}`]),
+      ]);
+      await superuser.query('delete from cosignature');
+      await superuser.query('insert into cosignature select * from json_populate_recordset(null::cosignature, $1)', [
+        JSON.stringify(before.map((row) => ({ ...row, at: new Date(Number(row['at'])).toISOString() }))),
+      ]);
+    }
+    expect((await reconcile(service)).findings).toEqual([]);
+  });
+
+  it('a peer that has ended is asked no more, and its log is unknown to our witness', async () => {
+    expect((await peer(ours, undefined, { threshold: '0' })).code).toBe(0);
+    expect((await peer(ours, 'next-county', { end: true })).code).toBe(0);
+    await ours.town.tick();
+    await theirs.town.tick();
+    expect(await askWitnesses(ours.town.service)).toEqual(new Map());
+    expect([...(await askWitnesses(theirs.town.service)).values()]).toEqual([{ ok: false, reason: 'refused' }]);
+    expect(await policyText(ours.town.service)).toContain('quorum none');
+    expect((await reconcile(ours.town.service)).findings).toEqual([]);
+  });
+});
