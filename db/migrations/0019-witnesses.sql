@@ -8,6 +8,7 @@ create table cosignature (
   at timestamptz not null,                              -- when it was stored here; per witness it never runs back
   primary key (jurisdiction, epoch, size, vkey)
 );
+create index cosignature_of_witness on cosignature (jurisdiction, epoch, vkey, size);
 alter table cosignature enable row level security;
 alter table cosignature force row level security;
 create policy wall on cosignature using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);

@@ -8,17 +8,13 @@ import { inJurisdiction, statement, type Transaction } from '../db/transaction.t
 import { readPublicStream } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Service } from '../service.ts';
-import { readEpoch, readLines } from './cosignatures.ts';
+import { readEpoch, readLines, readStandings } from './cosignatures.ts';
 import { diskReader, lockLogState } from './publish.ts';
 import { requestCosignature, WITNESS_MS, type Asked } from './request-cosignature.ts';
 
 const NEWEST = statement<{ size: number; note: string }>(
   'newest_published_checkpoint',
   'select c.size, c.note from log_checkpoint c, log_state s where c.jurisdiction = $1 and s.jurisdiction = $1 and c.size = s.published',
-);
-const LAST_SIZES = statement<{ vkey: string; size: number }>(
-  'last_cosigned_sizes',
-  'select vkey, max(size) as size from cosignature where jurisdiction = $1 and epoch = $2 group by vkey',
 );
 // What was stored never runs back, whatever the clock does.
 const STORE = statement(
@@ -39,9 +35,8 @@ const readOpen = async (tx: Transaction): Promise<Open | undefined> => {
   const newest = witnesses.length === 0 ? undefined : (await tx.run(NEWEST, [tx.jurisdiction]))[0];
   if (!newest) return undefined;
   const epoch = await readEpoch(tx);
-  const known = new Map((await tx.run(LAST_SIZES, [tx.jurisdiction, epoch])).map((row) => [row.vkey, row.size] as const));
-  const asked = witnesses
-    .map((witness) => ({ ...witness, oldSize: known.get(witness.key) ?? 0 }))
+  const asked = (await readStandings(tx, witnesses))
+    .map((witness) => ({ ...witness, oldSize: witness.newest?.size ?? 0 }))
     .filter((witness) => witness.oldSize < newest.size);
   return asked.length === 0 ? undefined : { epoch, size: newest.size, message: newest.note, asked };
 };
