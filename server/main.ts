@@ -41,6 +41,20 @@ program
   .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../verifier/cli.ts')).verifyCommand(args, io)));
 program
+  .command('watch')
+  .description('watch URL --state FILE [--policy FILE] [--once] [--every SECONDS] [--json]: does a log go on from what was seen before?')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).watchCommand(args, io)));
+program
+  .command('fsck')
+  .description('fsck URL|DIRECTORY [--policy FILE] [--json]: read a whole log and recompute every hash')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).fsckCommand(args, io)));
+program
   .command('policy')
   .description('policy check FILE, policy explain PACK --filed DATE [--json]')
   .helpOption(false)

@@ -33,7 +33,7 @@ const toSheet = (paper: Paper, origin: string): Sheet => {
     foot: [...(check === '' ? [] : [check]), ...paper.foot],
     qr: address === '' ? '' : qrSvg(address),
     qrText: check,
-    dense: paper.kind in ADDRESSES,
+    dense: paper.kind === 'poster',
   };
 };
 
