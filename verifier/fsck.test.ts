@@ -114,7 +114,10 @@ describe('a log of 10,000 entries', () => {
 
 it('a flipped bit in the third level of tiles is found, too', { timeout: 60_000 }, async () => {
   const large = new Map(tinyLog(fillers(65_537), 0).files);
-  large.set('tile/2/000.p/1', (large.get('tile/2/000.p/1') ?? new Uint8Array()).map((byte, i) => (i === 9 ? byte ^ 4 : byte)));
+  large.set(
+    'tile/2/000.p/1',
+    (large.get('tile/2/000.p/1') ?? new Uint8Array()).map((byte, i) => (i === 9 ? byte ^ 4 : byte)),
+  );
   expect(await check(large)).toMatchObject({ code: 1, faults: [{ path: 'tile/2/000.p/1', what: 'hashes' }] });
 });
 

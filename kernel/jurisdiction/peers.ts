@@ -73,9 +73,10 @@ export interface PrintedHead {
   readonly at: Instant;
 }
 
-/** The largest head that was recorded as printed; null where none was. */
+/** The largest head of the log that was recorded as printed; null where none was. A log that a restore has closed was another one. */
 export const printedOf = (events: readonly PublicEvent[]): PrintedHead | null => {
-  const printed = events.flatMap(({ type, data, recordedAt }): readonly PrintedHead[] => {
+  const opened = events.findLastIndex(({ type }) => type === 'log_reopened');
+  const printed = events.slice(opened + 1).flatMap(({ type, data, recordedAt }): readonly PrintedHead[] => {
     const { size, root } = data;
     if (type !== 'checkpoint_printed' || !isWholeNumber(size, 1) || typeof root !== 'string' || !isHash32Hex(root)) return [];
     return [{ size, root, at: recordedAt }];

@@ -41,16 +41,16 @@ const readOpen = async (tx: Transaction): Promise<Open | undefined> => {
   return asked.length === 0 ? undefined : { epoch, size: newest.size, message: newest.note, asked };
 };
 
-/** Stores the lines and adds them to the checkpoint that is served, unless a newer one is there by now. */
+/** Stores a line and adds it to the checkpoint that is served, unless a newer one is there by now. */
 const keep = async (
   tx: Transaction,
   { store }: Service,
   open: Open,
-  lines: readonly { readonly key: string; readonly line: string }[],
+  { key, line }: { readonly key: string; readonly line: string },
   now: Instant,
 ): Promise<void> => {
   await lockLogState(tx);
-  for (const { key, line } of lines) await tx.run(STORE, [tx.jurisdiction, open.epoch, open.size, key, line, toIso(now)]);
+  await tx.run(STORE, [tx.jurisdiction, open.epoch, open.size, key, line, toIso(now)]);
   const served = parseUtf8(store.read('checkpoint') ?? new Uint8Array());
   if (served === undefined || parseNote(served)?.text !== parseNote(open.message)?.text) return;
   const all = (await readLines(tx, open.epoch, open.size)).map((row) => row.line);
@@ -83,12 +83,12 @@ export const askWitnesses = async (service: Service, stopped: AbortSignal = new 
         now: service.clock(),
         signal,
       });
-      return { name, key, asked };
+      // Each as it comes: a slow one keeps back no other.
+      if (asked.ok) await inOwn((tx) => keep(tx, service, open, { key, line: asked.line }, service.clock()));
+      return [name, asked] as const;
     }),
   );
-  const lines = answers.flatMap(({ key, asked }) => (asked.ok ? [{ key, line: asked.line }] : []));
-  if (lines.length > 0) await inOwn((tx) => keep(tx, service, open, lines, service.clock()));
-  return new Map(answers.map(({ name, asked }) => [name, asked] as const));
+  return new Map(answers);
 };
 
 /** Asks in the background, one round at a time: what is published while one runs is asked for after it. */
