@@ -12,6 +12,7 @@ import { cosignerKey, formatVkey } from '../../kernel/log/vkey.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { hashing, testKey } from '../../verifier/testing/ports.ts';
 import { openTown, type TestTown } from '../../test/support/installation.ts';
+import { peerIn, runWitness } from '../../test/support/witness.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { namePeer } from '../jurisdiction/peers.ts';
 import { startLoops } from '../loops/start.ts';
@@ -38,14 +39,17 @@ const line = (text: string, { key = KEY, at = town.now() / 1000, by = signing } 
 const respond = (response: ServerResponse, status: number, body: string, headers: { readonly [name: string]: string } = {}): void =>
   void response.writeHead(status, headers).end(body);
 
+const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const body = await readBody(request);
+  asked.push(body.split('\n')[0] ?? '');
+  const parsed = parseAddCheckpoint(body);
+  if (parsed) answer(parsed, response);
+  else respond(response, 400, '');
+};
+
 beforeAll(async () => {
   server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      asked.push(body.split('\n')[0] ?? '');
-      const parsed = parseAddCheckpoint(body);
-      if (parsed) answer(parsed, response);
-      else respond(response, 400, '');
-    });
+    void take(request, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -54,20 +58,24 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-beforeEach(async () => {
+beforeEach(() => {
   asked = [];
+});
+const open = async (): Promise<void> => {
   town = await openTown({ tickMs: 100 });
   const peer = { peer: 'fake', url, log: null, witness: { key: formatVkey(KEY), url } };
   await inJurisdiction(town.installation.pools.app, 1, (tx) => namePeer(tx, peer, 1, { log: '', witness: '' }, town.now()));
   await town.tick();
-});
-afterEach(() => town.close());
+};
 
 const stored = async (): Promise<number> => (await town.superuser.query('select 1 from cosignature')).rowCount ?? 0;
 const served = (): string => parseUtf8(town.service.store.read('checkpoint') ?? new Uint8Array()) ?? '';
 const ask = async (): Promise<unknown> => (await askWitnesses(town.service)).get('fake');
 
 describe('a witness that answers truly', () => {
+  beforeEach(open);
+  afterEach(() => town.close());
+
   it('is asked from the size that it has (409), and again at the next tick from the one that it signed', async () => {
     await town.tick();
     answer = (request, response) =>
@@ -101,6 +109,9 @@ describe('a witness that answers truly', () => {
 });
 
 describe('a witness that lies or is of no use costs nothing but its signature', () => {
+  beforeAll(open);
+  afterAll(() => town.close());
+
   const LIES: readonly (readonly [string, typeof answer])[] = [
     ['nothing at all', (_, response) => respond(response, 200, '')],
     ['no signature line', (_, response) => respond(response, 200, '<html>')],
@@ -148,5 +159,27 @@ describe('a witness that lies or is of no use costs nothing but its signature', 
     const stopping = performance.now();
     await Promise.all(loops.map((loop) => loop.stop()));
     expect(performance.now() - stopping).toBeLessThan(5000);
+  });
+
+  it('one that is silent keeps back no other: what the others signed is stored and served at once', async () => {
+    answer = () => undefined;
+    const library = await runWitness(town, [town.service.logKeys.checkpoint.key]);
+    const stopping = new AbortController();
+    try {
+      expect((await peerIn(town, library.url, { name: 'library' })).code).toBe(0);
+      const asking = askWitnesses(town.service, stopping.signal);
+      while ((await stored()) === 0) await sleep(10);
+      expect(parseNote(served())?.signatures).toHaveLength(2);
+      stopping.abort();
+      expect(await asking).toEqual(
+        new Map([
+          ['fake', { ok: false, reason: 'unreachable' }],
+          ['library', { ok: true, line: expect.stringMatching(/^— w\.example /) }],
+        ]),
+      );
+    } finally {
+      stopping.abort();
+      await library.close();
+    }
   });
 });

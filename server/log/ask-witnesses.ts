@@ -1,11 +1,12 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { parseUtf8, utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { peersOf, witnessesOf, type NamedWitness } from '../../kernel/jurisdiction/peers.ts';
+import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { parseNote } from '../../kernel/log/note.ts';
 import { consistencyProof } from '../../kernel/log/tree.ts';
 import { addSignatures } from '../../kernel/log/witness.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
-import { readPublicStream } from '../jurisdiction/public-stream.ts';
+import { readPublicRows } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Service } from '../service.ts';
 import { readEpoch, readLines, readStandings } from './cosignatures.ts';
@@ -19,7 +20,7 @@ const NEWEST = statement<{ size: number; note: string }>(
 // What was stored never runs back, whatever the clock does.
 const STORE = statement(
   'store_cosignature',
-  'insert into cosignature (jurisdiction, epoch, size, vkey, line, at) values ($1, $2, $3, $4, $5, greatest($6::timestamptz, (select max(at) from cosignature where jurisdiction = $1 and epoch = $2 and vkey = $4))) on conflict do nothing',
+  'insert into cosignature (jurisdiction, epoch, size, vkey, line, at) values ($1, $2, $3, $4, $5, greatest($6::timestamptz, (select at from cosignature where jurisdiction = $1 and epoch = $2 and vkey = $4 order by size desc limit 1))) on conflict do nothing',
 );
 
 interface Open {
@@ -31,7 +32,7 @@ interface Open {
 
 /** Who has not signed the newest published checkpoint yet; undefined where everybody has, or nobody is named. */
 const readOpen = async (tx: Transaction): Promise<Open | undefined> => {
-  const witnesses = witnessesOf(peersOf((await readPublicStream(tx)).events));
+  const witnesses = witnessesOf(peersOf((await readPublicRows(tx)).flatMap(({ payload }) => parsePublicEvent(payload) ?? [])));
   const newest = witnesses.length === 0 ? undefined : (await tx.run(NEWEST, [tx.jurisdiction]))[0];
   if (!newest) return undefined;
   const epoch = await readEpoch(tx);

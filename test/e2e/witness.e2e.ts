@@ -6,6 +6,7 @@ import { buildApp } from '../../server/http/app.ts';
 import { listen } from '../../server/instance.ts';
 import { askWitnesses } from '../../server/log/ask-witnesses.ts';
 import { newestCheckpoint } from '../../server/log/prove.ts';
+import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { peerIn, runWitness, type RunningWitness } from '../support/witness.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
@@ -18,7 +19,7 @@ let witnesses: readonly RunningWitness[] = [];
 
 beforeAll(async () => {
   if (CHROMIUM === undefined) return;
-  town = await openTown();
+  town = await openTown({ withStaff: true });
   app = await buildApp(town.service);
   origin = await listen(app, 0);
   browser = await launch();
@@ -115,6 +116,21 @@ describe.runIf(CHROMIUM)('the three steps, without JavaScript', () => {
     for (const reader of readers) await file(reader);
     await look(null, 'receipt');
     expect(await said('见证：')).toContain('见证：有2个外部见证人，至少1个签了名，证明才算数。');
+  });
+
+  it('the desk says that a sheet hangs, and the sheet prints on one A4 page', async () => {
+    const value = await sessionOf(town, 'letters.desk');
+    for (const reader of readers) {
+      await reader.page.goto(`${origin}/log/poster`);
+      await reader.page.context().addCookies([{ name: 'huiyin_staff', value, url: origin }]);
+      for (const path of ['/desk/poster', '/en/desk/poster?done=yes']) {
+        await reader.page.goto(`${origin}${path}`);
+        sights.push(await reader.look(`desk-poster${path.startsWith('/en') ? '-en' : ''}`));
+      }
+    }
+    const pdf = await app.inject('/log/poster.pdf');
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.rawPayload.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 
   it('all of them are light, fit a small phone and have no fault', () => {

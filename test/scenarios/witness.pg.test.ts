@@ -1,18 +1,23 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { peerAt } from '../../server/commands/peer.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { policyText } from '../../server/http/log-files.ts';
 import { listen } from '../../server/instance.ts';
 import { askWitnesses } from '../../server/log/ask-witnesses.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
+import type { LineOutput } from '../../verifier/command.ts';
+import { fsckCommand, watchCommand } from '../../verifier/log-cli.ts';
 import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
 import { verifyBundle, type VerifyInput } from '../../verifier/verify.ts';
 import type { Verdict } from '../../verifier/verdict.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
+import { peerIn } from '../support/witness.ts';
 
 /** An installation with its server. */
 interface Served {
@@ -39,13 +44,11 @@ afterAll(async () => {
   }
 });
 
-const peer = async ({ town }: Served, target: string | undefined, options: object = {}) => {
-  const lines: string[] = [];
-  const io = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line) };
-  const code = await peerAt(town.installation, target, options, io);
-  // Another process has written; the one that serves sees it within seconds, this one at once.
-  await town.service.jurisdiction('fresh');
-  return { code, lines };
+const peer = ({ town }: Served, target: string | undefined, options: object = {}) => peerIn(town, target, options);
+const saying = async (work: (io: LineOutput) => Promise<number>): Promise<readonly [number, string]> => {
+  let out = '';
+  const say = (line: string): void => void (out += `${line}\n`);
+  return [await work({ out: say, err: say }), out];
 };
 const file = async ({ town }: Served): Promise<string> => {
   const filed = await fileMatter(town.service, { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' }, { token: null });
@@ -128,6 +131,52 @@ describe('two installations that witness each other', () => {
     await askWitnesses(ours.town.service);
     expect((await verify(ours, late)).verdict).toBe('true');
   });
+
+  it('anybody can watch the log and read all of it, over HTTP or from a copy of its files', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-watch-'));
+    try {
+      const policy = join(folder, 'policy.txt');
+      writeFileSync(policy, await policyText(ours.town.service));
+      const watch = (url: string) => saying((io) => watchCommand([url, '--state', join(folder, 'state'), '--once', '--lang', 'en'], io));
+      expect(await watch(ours.url)).toEqual([0, expect.stringContaining('First look')]);
+      await ours.town.tick();
+      expect(await watch(`${ours.url}/log`)).toEqual([0, expect.stringContaining('Grown')]);
+      expect(await watch(theirs.url)).toEqual([2, expect.stringContaining('another one')]);
+      const files = join(ours.town.installation.dataDirectory, 'log', '1');
+      for (const place of [ours.url, files])
+        expect(await saying((io) => fsckCommand([place, '--policy', policy, '--lang', 'en'], io))).toEqual([
+          0,
+          expect.stringMatching(/^TRUE/),
+        ]);
+      const copy = join(folder, 'copy');
+      cpSync(files, copy, { recursive: true });
+      const tile = join(copy, 'tile/entries/000.p/8');
+      writeFileSync(
+        tile,
+        readFileSync(tile).map((byte, i) => (i === 20 ? byte ^ 1 : byte)),
+      );
+      expect(await saying((io) => fsckCommand([copy, '--lang', 'en'], io))).toEqual([1, expect.stringContaining('tile/entries/000.p/8')]);
+      expect((await saying((io) => fsckCommand([folder, '--lang', 'en'], io)))[0]).toBe(2);
+      await askWitnesses(ours.town.service);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'application/json', 'multipart/form-data; boundary=x', undefined])(
+    'the witness of an installation takes the body as it is, whatever it is called (%s), and is as strict as one alone',
+    async (type) => {
+      const head = (await ours.app.inject('/log/checkpoint')).body;
+      const headers = type === undefined ? {} : { 'content-type': type };
+      const send = (payload: string) => theirs.app.inject({ method: 'POST', url: '/witness/add-checkpoint', headers, payload });
+      const size = head.split('\n')[1] ?? '';
+      expect((await send(`old ${size}\n\n${head}`)).statusCode).toBe(200);
+      const stale = await send(`old 0\n\n${head}`);
+      expect([stale.statusCode, stale.headers['content-type'], stale.body]).toEqual([409, 'text/x.tlog.size', `${size}\n`]);
+      expect((await send('nonsense')).statusCode).toBe(400);
+      expect((await send('x'.repeat(70_000))).statusCode).toBe(413);
+    },
+  );
 
   it('a number that no witnesses can reach is refused, and a peer cannot go while it is needed', async () => {
     expect((await peer(ours, undefined, { threshold: '2' })).lines.join()).toContain('quorum_too_high');

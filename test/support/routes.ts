@@ -210,6 +210,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /api/v1/door/deliveries': () => alike({ json: { sealed: 'AAAA' } }),
   'GET /desk/door': () => alike(),
   'POST /desk/door': () => ['confirm', 'refuse', 'none'].map((act): Shape => ({ kind: 'alike', verb: '-', form: { act, hash: 'none' } })),
+  'GET /desk/poster': () => alike(),
+  'POST /desk/poster': () => alike({ form: { size: 'none' } }),
   'GET /passkey.js': () => alike(),
   'GET /figures': () => alike(),
   'GET /figures/:office': (number) => alike({ params: { office: number } }),

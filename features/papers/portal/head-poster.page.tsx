@@ -18,14 +18,15 @@ const WORDS = {
   'zh-CN': {
     pdf: '下载PDF（A4，张贴用）',
     qr: '扫这个，看公开日志现在的样子。',
-    record: (size: number) => `贴出去以后，请管理员记下：./huiyin admin printed ${size}。从那时起，每一页都会写明它已经张贴。`,
+    record: (size: number) =>
+      `贴出去以后，请接收岗或管理员在待办里的“日志公示”记下，或运行 ./huiyin admin printed ${size}。从那时起，每一页都会写明它已经张贴。`,
     hangs: '这一张已经记为张贴。',
   },
   en: {
     pdf: 'Download as PDF (A4, for the wall)',
     qr: 'Scan to see the public log as it is now.',
     record: (size: number) =>
-      `Once it hangs, have the operator record it: ./huiyin admin printed ${size}. From then on every page says that it hangs.`,
+      `Once it hangs, a front desk or administrator records it under “Log sheet”, or with ./huiyin admin printed ${size}. From then on every page says that it hangs.`,
     hangs: 'This one is recorded as hanging.',
   },
 } as const;
