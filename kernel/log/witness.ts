@@ -79,7 +79,10 @@ export const judgeAddCheckpoint = (
 };
 
 /** The lines that a witness answers with, as signatures; undefined when they are none. */
-export const parseSignatureLines = (lines: string): Note['signatures'] | undefined => parseNote(`witness\n\n${lines}`)?.signatures;
+export const parseSignatureLines = (lines: string): Note['signatures'] | undefined => {
+  const note = parseNote(`witness\n\n${lines}`);
+  return note?.text === 'witness\n' ? note.signatures : undefined;
+};
 
 /** A signed message with further signature lines; lines that it has already are not repeated. */
 export const addSignatures = (message: string, lines: readonly string[]): string =>

@@ -178,6 +178,27 @@ describe('two installations that witness each other', () => {
     },
   );
 
+  it('an address that is none, is not reached, or shows no card, and a name that would not do: nothing is recorded', async () => {
+    const before = (await ours.app.inject('/record.json')).body;
+    const refused = [
+      ['ftp://x.example', {}, 2, 'starts with http'],
+      ['http://u:p@x.example', {}, 2, 'starts with http'],
+      [theirs.url, { name: 'witnesses' }, 2, '--name'],
+      [theirs.url, { name: 'none' }, 2, '--name'],
+      [theirs.url, { name: 'Big Name' }, 2, '--name'],
+      ['http://127.0.0.1:1', {}, 1, 'peer_unreachable'],
+      [`${theirs.url}/figures`, {}, 1, 'peer_card'],
+      [theirs.url, { name: 'next-county' }, 1, 'peer_known'],
+      [undefined, { end: true }, 2, '--end'],
+      [undefined, {}, 2, '--list'],
+    ] as const;
+    for (const [target, options, code, said] of refused) {
+      const answer = await peer(ours, target, options);
+      expect([target, answer.code, answer.lines.join()]).toEqual([target, code, expect.stringContaining(said)]);
+    }
+    expect((await ours.app.inject('/record.json')).body).toBe(before);
+  });
+
   it('a number that no witnesses can reach is refused, and a peer cannot go while it is needed', async () => {
     expect((await peer(ours, undefined, { threshold: '2' })).lines.join()).toContain('quorum_too_high');
     expect((await peer(ours, 'next-county', { end: true })).lines.join()).toContain('quorum_too_high');

@@ -72,7 +72,9 @@ const view = async (request: PageRequest, fault?: Refusal): Promise<PageReply> =
             <input type="hidden" name="csrf" value={csrf} />
             <label for="size">{words.size}</label>
             <input id="size" name="size" inputMode="numeric" autoComplete="off" value={request.form['size'] ?? String(newest.size)} />
-            <button class="btn">{words.record}</button>
+            <p>
+              <button class="btn">{words.record}</button>
+            </p>
           </form>
         </>
       ) : (
