@@ -2,6 +2,9 @@ import { seesPending } from '../server/jurisdiction/grants.ts';
 import type { StaffMember } from '../server/jurisdiction/read.ts';
 import { href, type Lang } from '../portal/page.ts';
 
+/** The posts that are where people wait, or look after the machine: they hang up the weekly sheet of the log, and say so. */
+export const hangsPosters = (role: StaffMember['role']): boolean => role === 'desk' || role === 'admin';
+
 /** The roles whose posts an office that helps reads through. */
 const mayTakePart = (role: StaffMember['role']): boolean => role === 'handler' || role === 'head';
 
@@ -16,6 +19,7 @@ export const deskNav = (lang: Lang, staff: StaffMember): readonly { readonly hre
   ...(mayGroup(staff.role) ? [{ href: href(lang, '/desk/troubles'), text: lang === 'en' ? 'Troubles' : '同一件事' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/door'), text: lang === 'en' ? 'Door' : '受理处' }] : []),
+  ...(hangsPosters(staff.role) ? [{ href: href(lang, '/desk/poster'), text: lang === 'en' ? 'Log sheet' : '日志公示' }] : []),
   // The page that everybody sees: there is no other (G16).
   { href: href(lang, '/figures'), text: lang === 'en' ? 'Figures' : '统计' },
   { href: href(lang, '/desk/account'), text: lang === 'en' ? 'My sign-in' : '我的登录' },

@@ -123,6 +123,7 @@ export const REFUSAL_CODES = [
   'form_expired',
   'not_ready',
   'paper_not_made',
+  'checkpoint_unknown',
   'storage_failed',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

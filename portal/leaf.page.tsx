@@ -1,6 +1,10 @@
 import { parseLeafName } from '../kernel/canonical/names.ts';
+import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
+import { readStandings } from '../server/log/cosignatures.ts';
 import { findLeaf, type FoundLeaf } from '../server/log/find-leaf.ts';
+import type { Service } from '../server/service.ts';
 import { momentInWords } from './dates.ts';
+import { LogSteps, type EntrySteps } from './log-steps.tsx';
 import { gap, href, html, type Lang, type Page } from './page.ts';
 
 const WORDS = {
@@ -17,7 +21,7 @@ const WORDS = {
     late: '承诺的时间已经过了。请把回执保存好，并且告诉负责审计的人。',
     none: '日志里没有这一条',
     noneText: '请再核对一遍地址：应当是26个数字和字母。回执上的承诺时间已经过了仍然没有，就说明有东西被删了，请把回执保存好。',
-    office: '只有本单位签名，没有外部见证。',
+    steps: '谁作证',
     secret: '这一页里没有秘密：看不出是什么事，也看不出是谁。',
     proof: '证明',
     hash: '叶子的指纹',
@@ -42,7 +46,7 @@ const WORDS = {
     none: 'The log has no such entry',
     noneText:
       'Please check the address again: it has 26 digits and letters. If the time promised on the receipt has passed and it is still not here, something was removed: keep the receipt.',
-    office: 'Signed by this office only; there is no outside witness.',
+    steps: 'Who stands behind it',
     secret: 'This page holds no secret: neither what the matter is nor whose.',
     proof: 'Proof',
     hash: 'The leaf’s hash',
@@ -106,6 +110,12 @@ const Body = ({
   }
 };
 
+const stepsOfEntry = async (service: Service, index: number): Promise<EntrySteps> => {
+  const { peers } = await service.jurisdiction();
+  const standings = await service.read((tx) => readStandings(tx, witnessesOf(peers)));
+  return { index, by: standings.filter(({ newest }) => newest !== null && newest.size > index).map(({ name }) => name) };
+};
+
 /** The page behind a receipt's first QR code. Whoever holds the paper may open it; it tells no secret. */
 export const leafPage: Page = {
   path: '/c/:name',
@@ -115,15 +125,20 @@ export const leafPage: Page = {
     const words = WORDS[lang];
     const range = parseLeafName(params['name'] ?? '');
     const found: FoundLeaf = range ? await service.read((tx) => findLeaf(tx, service.store, range)) : { kind: 'none' };
-    const { zone } = await service.jurisdiction();
+    const jurisdiction = await service.jurisdiction();
+    const { zone } = jurisdiction;
+    const entry = found.kind === 'logged' ? await stepsOfEntry(service, found.index) : null;
     const isLate = found.kind === 'promised' && found.includeBy !== 0 && found.includeBy < service.clock();
     return html(
       words.title,
       <>
         <Body found={found} lang={lang} zone={zone} isLate={isLate} />
-        <div class="note warn">
-          <p>{words.office}</p>
-        </div>
+        {found.kind !== 'none' && (
+          <>
+            <h2>{words.steps}</h2>
+            <LogSteps lang={lang} jurisdiction={jurisdiction} entry={entry} isPromise={found.kind === 'promised'} />
+          </>
+        )}
         <p class="small">{words.secret}</p>
         <p class="small">
           <a href="/log/checkpoint">{words.checkpoint}</a> · <a href="/log/policy">{words.policy}</a> ·{' '}

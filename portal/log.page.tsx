@@ -1,9 +1,13 @@
 import { toBase64 } from '../kernel/canonical/base64.ts';
 import { formatVkey } from '../kernel/log/vkey.ts';
+import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
+import { readStandings, type WitnessStanding } from '../server/log/cosignatures.ts';
 import { newestCheckpoint } from '../server/log/prove.ts';
 import { findLogState } from '../server/log/integrate.ts';
 import { momentInWords } from './dates.ts';
-import { html, type Page } from './page.ts';
+import { LogSteps } from './log-steps.tsx';
+import { href, html, type Lang, type Page } from './page.ts';
+import { WorkTable } from './work-table.tsx';
 
 const WORDS = {
   'zh-CN': {
@@ -21,6 +25,14 @@ const WORDS = {
     office: '只有本单位签名，没有外部见证。',
     officeText: '单靠这一个签名，防不住本单位给不同的人看不同的日志。把您下载的证明文件存好：它永远有效，出现矛盾就能指出来。',
     how: '怎样自己核对',
+    steps: '谁作证',
+    witnesses: '外部见证人',
+    witness: '见证人',
+    signedUpTo: '签到的大小',
+    signedAt: '签名的时间',
+    witnessKey: '公钥',
+    notYet: '还没有',
+    poster: '印一张公示（A4）',
     step1: '凭查询码打开进度页，下载证明文件。',
     step2: '下载核对用的公钥，存成',
     step3: '在任何一台电脑上运行（不用联网）：',
@@ -47,6 +59,14 @@ const WORDS = {
     officeText:
       'One signature alone cannot stop this office from showing different logs to different people. Keep the proof you download: it stays valid for ever and exposes a contradiction.',
     how: 'How to check for yourself',
+    steps: 'Who stands behind it',
+    witnesses: 'Outside witnesses',
+    witness: 'Witness',
+    signedUpTo: 'Signed up to size',
+    signedAt: 'Signed at',
+    witnessKey: 'Public key',
+    notYet: 'nothing yet',
+    poster: 'Print a poster of it (A4)',
     step1: 'Open your progress page with the code and download the proof.',
     step2: 'Download the keys to check with and save them as',
     step3: 'On any computer, with no network, run:',
@@ -59,6 +79,32 @@ const WORDS = {
   },
 } as const;
 
+const WitnessTable = ({
+  lang,
+  zone,
+  standings,
+}: {
+  readonly lang: Lang;
+  readonly zone: string;
+  readonly standings: readonly WitnessStanding[];
+}) => {
+  const words = WORDS[lang];
+  return (
+    <WorkTable label={words.witnesses} heads={[words.witness, words.signedUpTo, words.signedAt, words.witnessKey]}>
+      {standings.map(({ name, key, newest }) => (
+        <tr>
+          <td>{name}</td>
+          <td>{newest?.size ?? words.notYet}</td>
+          <td>{newest ? momentInWords(newest.at, zone, lang) : '–'}</td>
+          <td>
+            <code class="small">{key}</code>
+          </td>
+        </tr>
+      ))}
+    </WorkTable>
+  );
+};
+
 /** What the log is, how far it has come, and how anyone checks it. */
 export const logPage: Page = {
   path: '/log',
@@ -68,7 +114,9 @@ export const logPage: Page = {
     const words = WORDS[lang];
     const newest = newestCheckpoint(service.store);
     const state = await service.read(findLogState);
-    const { zone } = await service.jurisdiction();
+    const jurisdiction = await service.jurisdiction();
+    const { zone } = jurisdiction;
+    const standings = await service.read((tx) => readStandings(tx, witnessesOf(jurisdiction.peers)));
     const { key } = service.logKeys.checkpoint;
     return html(
       words.title,
@@ -105,12 +153,18 @@ export const logPage: Page = {
         ) : (
           <p>{words.none}</p>
         )}
-        <div class="note warn">
-          <p>
-            <b>{words.office}</b>
-          </p>
-          <p>{words.officeText}</p>
-        </div>
+        <h2>{words.steps}</h2>
+        <LogSteps lang={lang} jurisdiction={jurisdiction} entry={null} />
+        {standings.length === 0 ? (
+          <div class="note warn">
+            <p>
+              <b>{words.office}</b>
+            </p>
+            <p>{words.officeText}</p>
+          </div>
+        ) : (
+          <WitnessTable lang={lang} zone={zone} standings={standings} />
+        )}
         <h2>{words.how}</h2>
         <ol>
           <li>{words.step1}</li>
@@ -131,7 +185,8 @@ export const logPage: Page = {
         <p>{words.means}</p>
         <h2>{words.files}</h2>
         <p>
-          <a href="/log/checkpoint">{words.checkpoint}</a> · <a href="/log/policy">{words.policy}</a>
+          <a href="/log/checkpoint">{words.checkpoint}</a> · <a href="/log/policy">{words.policy}</a> ·{' '}
+          <a href={href(lang, '/log/poster')}>{words.poster}</a>
         </p>
         <p class="small">{words.tiles}</p>
       </>,

@@ -22,6 +22,10 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     trouble_opened: '把同一件公共的事合在一起',
     trouble_told: '公布一件公共的事办到哪里',
     trouble_ended: '一件公共的事办完了',
+    peer_named: '与另一处互相见证',
+    peer_ended: '不再与另一处互相见证',
+    quorum_set: '定下要有几个见证人',
+    checkpoint_printed: '日志的大小和树根已经印出张贴',
   },
   en: {
     set_up: 'Set up',
@@ -40,6 +44,10 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     trouble_opened: 'Matters about one public trouble linked',
     trouble_told: 'How far a public trouble is',
     trouble_ended: 'A public trouble ended',
+    peer_named: 'Paired with another installation: each witnesses the other',
+    peer_ended: 'No longer paired with another installation',
+    quorum_set: 'How many witnesses there must be',
+    checkpoint_printed: 'Size and root of the log printed and hung up',
   },
 };
 

@@ -66,10 +66,11 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
 
 /** What an event is about, from its own public data. */
 const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
-  const { definition, office, post, before, missing, month } = data;
+  const { definition, office, post, before, missing, month, peer, threshold, size } = data;
   if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
   if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));
-  return [post, office, month].find((it) => typeof it === 'string') ?? '';
+  if (typeof threshold === 'number' || typeof size === 'number') return String(threshold ?? size);
+  return [post, office, month, peer].find((it) => typeof it === 'string') ?? '';
 };
 
 /** The second person's word, where one was needed. */

@@ -372,6 +372,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '这份文书现在做不出来，多半是同时做的人太多。什么都没有改动，请过一分钟再试。',
     en: 'This paper could not be made now, most likely because many are being made. Nothing was changed; please try again in a minute.',
   }),
+  checkpoint_unknown: () => ({
+    'zh-CN': '日志从来没有公布过这个大小。请照张贴的那张纸，只写“大小”后面的数字。什么都没有改动。',
+    en: 'The log was never published at this size. Please copy the number after “Size” from the sheet that hangs. Nothing was changed.',
+  }),
   storage_failed: () => ({
     'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。',
     en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.',

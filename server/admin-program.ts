@@ -130,6 +130,13 @@ admin
     say(options, async (told) => (await import('./commands/admin-papers.ts')).publishPapers(file, options, told)),
   );
 admin
+  .command('printed')
+  .description('record that the poster with the head of the log hangs where people see it (/log/poster)')
+  .argument('<size>', 'the number of entries on it')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((size: string, options) => run(async () => (await import('./commands/admin-printed.ts')).adminPrinted(size, options, io)));
+admin
   .command('subjects')
   .description('publish what a filing can be about: services and things, never groups of people')
   .argument('<file>')

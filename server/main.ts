@@ -33,6 +33,20 @@ program
   .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../verifier/cli.ts')).verifyCommand(args, io)));
 program
+  .command('watch')
+  .description('watch URL --state FILE [--policy FILE] [--once] [--every SECONDS] [--json]: does a log go on from what was seen before?')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).watchCommand(args, io)));
+program
+  .command('fsck')
+  .description('fsck URL|DIRECTORY [--policy FILE] [--json]: read a whole log and recompute every hash')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).fsckCommand(args, io)));
+program
   .command('policy')
   .description('policy check FILE, policy explain PACK --filed DATE [--json]')
   .helpOption(false)
@@ -160,6 +174,22 @@ program
   .action((office: string | undefined, options) =>
     say(options, async (told) => (await import('./commands/figures.ts')).figuresCommand(office, options, told)),
   );
+program
+  .command('witness')
+  .description('cosign the logs of others: a process of its own, with its own key and memory; no database')
+  .requiredOption('--config <file>', 'see docs/how-to/witness.md')
+  .action((options) => run(async () => (await import('./commands/witness.ts')).witnessCommand(options, io)));
+program
+  .command('peer')
+  .description('pair with another installation, or with a witness: each cosigns the log of the other')
+  .argument('[url]', 'its address; with --end, its name here')
+  .option('--name <name>', 'how it is called here and in the policy file')
+  .option('--threshold <number>', 'how many witnesses must have signed')
+  .option('--end', 'it is no peer any more')
+  .option('--list', 'those there are')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((url: string | undefined, options) => run(async () => (await import('./commands/peer.ts')).peerCommand(url, options, io)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')

@@ -14,6 +14,8 @@ import { hashing } from './keys/hashing.ts';
 import type { KeyDirectory } from './keys/key-directory.ts';
 import { readLogKeys, type LogKeys } from './log/signer.ts';
 import { openTileStore, type TileStore } from './log/tile-store.ts';
+import { openOwnWitness } from './witness/own-witness.ts';
+import type { Witness } from './witness/witness.ts';
 import type { Bell } from '../features/grievances/domain/bells.ts';
 import type { Surroundings } from '../features/grievances/domain/decide.ts';
 
@@ -26,6 +28,8 @@ export interface Service {
   readonly broker: KeyBroker;
   readonly logKeys: LogKeys;
   readonly store: TileStore;
+  /** Cosigns the logs of peers. */
+  readonly witness: Witness;
   readonly lane: Lane;
   /** The same for what time alone records; under the sweeper's database role. */
   readonly sweepLane: Lane;
@@ -76,6 +80,7 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     broker,
     logKeys: readLogKeys(keys, id, origin),
     store: openTileStore(join(dataDirectory, 'log', String(id))),
+    witness: openOwnWitness(keys, id, origin),
     lane: lane(pools.app),
     sweepLane: lane(pools.sweeper),
     clock,

@@ -36,7 +36,7 @@ const cannotTell = (code: ComparisonCannotTell, params: Comparison['params'] = {
 const HEADS = ['', 'log/'];
 
 /** The head under the address itself, or under `log/`, where an instance serves it. */
-const fetchHead = async (
+export const fetchHead = async (
   fetchBytes: FetchBytes,
 ): Promise<{ readonly prefix: string; readonly message: string | undefined } | undefined> => {
   for (const prefix of HEADS) {
@@ -57,8 +57,13 @@ const ownPromise = ({ bundle, policy, ports }: AgainstInput): InclusionPromise |
   return judged.ok ? judged.promise : undefined;
 };
 
-/** The tree of the bundle's checkpoint is the beginning of the server's tree. */
-const compareTrees = async (hashing: Hashing, source: TileSource, own: Checkpoint, head: Checkpoint): Promise<Comparison | undefined> => {
+/** The tree of a checkpoint seen before is the beginning of the server's tree; undefined when it is. */
+export const compareTrees = async (
+  hashing: Hashing,
+  source: TileSource,
+  own: Checkpoint,
+  head: Checkpoint,
+): Promise<Comparison | undefined> => {
   const params = { ownSize: own.size, serverSize: head.size };
   if (head.size < own.size) return contradicted('server_smaller', params);
   if (head.size === own.size) return bytesEqual(own.root, head.root) ? undefined : contradicted('other_root', params);

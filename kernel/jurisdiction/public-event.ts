@@ -25,6 +25,10 @@ export const PUBLIC_EVENT_KINDS = [
   'trouble_opened',
   'trouble_told',
   'trouble_ended',
+  'peer_named',
+  'peer_ended',
+  'quorum_set',
+  'checkpoint_printed',
 ] as const;
 export type PublicEventKind = (typeof PUBLIC_EVENT_KINDS)[number];
 

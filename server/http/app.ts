@@ -23,6 +23,7 @@ import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
 import { sendRefusal } from './send-refusal.ts';
+import { registerOwnWitness } from './witness-route.ts';
 
 /** Largest body in bytes: 20,000 code points of four bytes in each of the long fields, form-encoded, still fit. */
 const BODY_BYTES_MAX = 1_048_576;
@@ -121,6 +122,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerAssets(app);
   registerHealth(app, service);
   registerLogFiles(app, service);
+  registerOwnWitness(app, service);
   registerRecordFiles(app, service);
   registerFiguresFiles(app, service);
   registerGrievanceApi(app, service);

@@ -1,19 +1,38 @@
 import type { FastifyInstance } from 'fastify';
 import { formatVkey } from '../../kernel/log/vkey.ts';
+import { peerCardJson } from '../../kernel/log/peer-card.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
+import { WITNESS_GROUP, witnessesOf, type NamedWitness } from '../../kernel/jurisdiction/peers.ts';
 import { statement } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
+import { WITNESS_PATH } from '../witness/own-witness.ts';
 
 const CLOSED = statement<{ vkey: string; promise_vkey: string }>(
   'closed_log_keys',
   'select vkey, promise_vkey from closed_log where jurisdiction = $1 order by epoch desc',
 );
 
-/** The policy a verifier trusts this log by. No witness yet, and it says so (c2sp.org/tlog-policy). What closed logs signed stays true. */
+/** The witnesses and how many of them must have signed; what comes first says it to people. */
+const witnessLines = (witnesses: readonly NamedWitness[], quorum: number): { readonly first: string; readonly rest: readonly string[] } => {
+  if (witnesses.length === 0) return { first: '# Signed by this office only: no witness cosigns this log yet.', rest: ['quorum none'] };
+  return {
+    first: `# Signed by this office, and cosigned by witnesses: ${quorum} of ${witnesses.length} must have.`,
+    rest: [
+      ...witnesses.map(({ name, key, url }) => `witness ${name} ${key} ${url}`),
+      ...(quorum === 0
+        ? ['quorum none']
+        : [`group ${WITNESS_GROUP} ${quorum} ${witnesses.map(({ name }) => name).join(' ')}`, `quorum ${WITNESS_GROUP}`]),
+    ],
+  };
+};
+
+/** The policy a verifier trusts this log by (c2sp.org/tlog-policy). What closed logs signed stays true. */
 export const policyText = async (service: Service): Promise<string> => {
+  const { peers, quorum } = await service.jurisdiction();
   const closed = await service.read((tx) => tx.run(CLOSED, [tx.jurisdiction]));
+  const { first, rest } = witnessLines(witnessesOf(peers), quorum);
   return [
-    '# Signed by this office only: no witness cosigns this log yet.',
+    first,
     `log ${formatVkey(service.logKeys.checkpoint.key)}`,
     `# huiyin-promise ${formatVkey(service.logKeys.promise.key)}`,
     ...closed.flatMap((log) => [
@@ -21,12 +40,12 @@ export const policyText = async (service: Service): Promise<string> => {
       `log ${log.vkey}`,
       `# huiyin-promise ${log.promise_vkey}`,
     ]),
-    'quorum none',
+    ...rest,
     '',
   ].join('\n');
 };
 
-/** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), and the policy. */
+/** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), the policy, and what a peer needs. */
 export const registerLogFiles = (app: FastifyInstance, service: Service): void => {
   app.get('/log/policy', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(await policyText(service)),
@@ -36,6 +55,13 @@ export const registerLogFiles = (app: FastifyInstance, service: Service): void =
     return bytes
       ? reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(Buffer.from(bytes))
       : reply.callNotFound();
+  });
+  app.get('/log/peer.json', { schema: { hide: true } }, async (_request, reply) => {
+    const { names } = await service.jurisdiction();
+    const witness = { key: formatVkey(service.witness.key), path: WITNESS_PATH };
+    return reply
+      .header('cache-control', 'no-cache')
+      .send(peerCardJson({ names, log: formatVkey(service.logKeys.checkpoint.key), witness }));
   });
   app.get('/log/tile/*', { schema: { hide: true } }, async (request, reply) => {
     const path = `tile/${(request.params as { '*': string })['*']}`; // the wildcard of this route

@@ -3,6 +3,7 @@ import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts';
+import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Places } from '../../kernel/policy/places.ts';
@@ -72,6 +73,12 @@ export interface Jurisdiction {
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
+  /** Other installations whose logs are cosigned here, and who cosign this one's. */
+  readonly peers: readonly Peer[];
+  /** How many witnesses the policy file of the log asks for. */
+  readonly quorum: number;
+  /** The largest head of the log that hangs printed somewhere; null: none was recorded. */
+  readonly printed: PrintedHead | null;
 }
 
 export interface JurisdictionRow {
@@ -193,6 +200,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
+    peers: peersOf(events),
+    quorum: quorumOf(events),
+    printed: printedOf(events),
   };
 };
 

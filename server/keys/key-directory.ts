@@ -35,8 +35,8 @@ const writeDurably = async (path: string, text: string): Promise<void> => {
   }
 };
 
-/** The same for a secret that is made once, before anything can be answered. */
-const createSecret = (path: string): void => {
+/** Makes a file (0600) with a new secret, durably and whole. For what is made once, before anything can be answered. */
+export const createSecret = (path: string): void => {
   const temporary = `${path}.${process.pid}.tmp`;
   const file = openSync(temporary, 'w', 0o600);
   try {

@@ -13,8 +13,14 @@ const FIND_LEAVES = statement<{ idx: number; hash: Buffer }>(
   'select idx, hash from log_leaf where jurisdiction = $1 and hash = any($2)',
 );
 
-/** The newest checkpoint on disk, with the note that says so. */
-export const newestCheckpoint = (store: TileStore): { readonly note: string; readonly checkpoint: Checkpoint } | undefined => {
+/** A checkpoint, with the note that says so. */
+export interface PublishedCheckpoint {
+  readonly note: string;
+  readonly checkpoint: Checkpoint;
+}
+
+/** The newest checkpoint on disk, with all signatures that it has. */
+export const newestCheckpoint = (store: TileStore): PublishedCheckpoint | undefined => {
   const bytes = store.read('checkpoint');
   const note = bytes && parseUtf8(bytes);
   const parsed = note === undefined ? undefined : parseNote(note);

@@ -24,6 +24,7 @@ const SAVE_CHECKPOINT = statement(
   'insert into log_checkpoint (jurisdiction, size, root, note, at) values ($1, $2, $3, $4, $5) on conflict do nothing',
 );
 const MARK_PUBLISHED = statement('mark_published', 'update log_state set published = $2 where jurisdiction = $1 and published < $2');
+const LOCK_STATE = statement('lock_log_state', 'select size from log_state where jurisdiction = $1 for update');
 const STEP = 16_384; // leaves read at once
 
 /** The log must not be signed: what is stored contradicts what was signed before. */
@@ -94,12 +95,16 @@ export interface Publisher {
   readonly keys: KeyDirectory;
 }
 
+/** Whoever writes the checkpoint file holds this until the transaction ends, so that an older one never takes the place of a newer. */
+export const lockLogState = async (tx: Transaction): Promise<void> => void (await tx.run(LOCK_STATE, [tx.jurisdiction]));
+
 /**
  * Tiles, then the signature, then the checkpoint file: each step can be redone after a crash, and never are two roots signed for one size.
  * Throws `LogFork` instead of signing what contradicts the heads file. Returns the published size.
  */
 export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<number> =>
   inJurisdiction(pool, it.jurisdiction, async (tx) => {
+    await lockLogState(tx);
     const state = await findLogState(tx);
     if (!state || state.size === 0) return 0;
     const head = knownHead(it.keys, it.jurisdiction);

@@ -1,5 +1,6 @@
 import { deliverBoxes } from '../../features/door/server/deliver-boxes.ts';
 import { integrate } from '../log/integrate.ts';
+import { askInBackground } from '../log/ask-witnesses.ts';
 import { publish } from '../log/publish.ts';
 import type { Service } from '../service.ts';
 import { deliver } from './deliver.ts';
@@ -23,8 +24,20 @@ export const tick = async (service: Service): Promise<void> => {
 /** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
 export const startLoops = (service: Service): readonly Loop[] => {
   const common = { jurisdiction: service.id, clock: service.clock };
+  const witnesses = askInBackground(service);
   return [
-    startLoop({ ...common, name: 'integrate', pool: service.pools.integrator, everyMs: service.tickMs, round: () => tick(service) }),
+    startLoop({
+      ...common,
+      name: 'integrate',
+      pool: service.pools.integrator,
+      everyMs: service.tickMs,
+      round: async () => {
+        await tick(service);
+        // Not waited for: a slow witness must not keep the next tick.
+        witnesses.ask();
+      },
+    }),
+    witnesses,
     startLoop({
       ...common,
       name: 'sweep',

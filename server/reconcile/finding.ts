@@ -36,6 +36,7 @@ export interface Finding {
     | 'log_root'
     | 'log_size'
     | 'checkpoint'
+    | 'cosignature'
     | 'tile'
     | 'head';
   /** Table and key, for example `event K7QM4X2D.0/2`. */

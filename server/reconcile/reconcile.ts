@@ -4,6 +4,7 @@ import type { Service } from '../service.ts';
 import { checkLog } from './check-log.ts';
 import { checkPublic } from './check-public.ts';
 import { checkMatters } from './check-matters.ts';
+import { checkWitnesses } from './check-witnesses.ts';
 import type { Finding } from './finding.ts';
 
 export interface Reconciliation {
@@ -38,7 +39,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
           leaves: log.leaves,
           definitions: own.definitions,
         },
-        findings: [...own.findings, ...matters.findings, ...log.findings],
+        findings: [...own.findings, ...matters.findings, ...log.findings, ...(await checkWitnesses(tx))],
       };
     },
     'isolation level repeatable read',

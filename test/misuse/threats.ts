@@ -34,6 +34,20 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'Nobody is shown another log than everybody else',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', 'naming or ending a witness is a public event of the machine'],
+      thief: ['impossible', 'the signing key lies elsewhere'],
+      root: ['visible', 'where a witness outside is named: it signs one of the two. Otherwise only by comparing proofs or posters'],
+    },
+    shownBy: [
+      'a split view, one log shown to two people: the witness cosigns one of them',
+      'never cosigns two roots of one size, nor goes back, nor a tree that does not extend the one before',
+      'kill -9 at any moment: what a witness answered stays answered, and it never cosigns a smaller or other tree',
+    ],
+  },
+  {
     promise: 'No word of a filer or of an office is read without leave',
     against: {
       clerk: ['visible', 'only the offices that deal with it, each look shown to the filer, 400 matters a post and day'],

@@ -237,6 +237,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /api/v1/door/deliveries': () => alike({ json: { sealed: 'AAAA' } }),
   'GET /desk/door': () => alike(),
   'POST /desk/door': () => ['confirm', 'refuse', 'none'].map((act): Shape => ({ kind: 'alike', verb: '-', form: { act, hash: 'none' } })),
+  'GET /desk/poster': () => alike(),
+  'POST /desk/poster': () => alike({ form: { size: 'none' } }),
   'GET /passkey.js': () => alike(),
   'GET /figures': () => alike(),
   'GET /figures/:office': (number) => alike({ params: { office: number } }),
@@ -248,6 +250,10 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /log': () => alike(),
   'GET /log/checkpoint': () => alike(),
   'GET /log/policy': () => alike(),
+  'GET /log/poster': () => alike(),
+  'GET /log/poster.pdf': () => alike(),
+  'GET /log/peer.json': () => alike(),
+  'POST /witness/add-checkpoint': () => alike({ form: {} }),
   'GET /log/tile/*': (number) => alike({ params: { '*': `0/${number}` } }),
 };
 

@@ -113,6 +113,9 @@ export const startServer = (data: string, args: readonly string[] = [], env: Nod
 /** Starts an independent door by its configuration; `data` is the directory that it names. */
 export const startDoor = (data: string, config: string): Promise<ServerProcess> => startProcess(data, ['door', '--config', config], {});
 
+/** Starts a witness by its configuration. It has no database. */
+export const startWitness = (config: string): Promise<ServerProcess> => startProcess('', ['witness', '--config', config], {});
+
 /** Files a matter over HTTP; undefined when no answer came, which says nothing about whether it was stored. */
 export const postMatter = async (
   url: string,

@@ -1,6 +1,7 @@
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
+import { LogSteps } from '../../../portal/log-steps.tsx';
 import { href, html, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { ROLE_WORDS } from './role-words.ts';
@@ -68,7 +69,7 @@ const Reads = ({ view, lang }: Seen) => {
   );
 };
 
-const Proof = ({ lang, code }: Seen) => {
+const Proof = ({ view, lang, code }: Seen) => {
   const words = FOLLOW[lang];
   const button = (path: string, text: string) => (
     <form method="post" action={href(lang, path)}>
@@ -82,6 +83,7 @@ const Proof = ({ lang, code }: Seen) => {
       <p class="small">
         {words.proofText} <a href={href(lang, '/log')}>{words.howTo}</a>
       </p>
+      <LogSteps lang={lang} jurisdiction={view.jurisdiction} entry={null} brief />
       <div class="row">
         {button('/follow/bundle', words.bundle)}
         {button('/follow/calendar', words.calendar)}

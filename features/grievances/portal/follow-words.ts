@@ -69,7 +69,7 @@ export const FOLLOW = {
     readsNone: '还没有工作人员打开过您的事项。每一次打开都会写在这里。',
     readsSome: '工作人员每打开一次，这里就多一行。',
     proof: '证明',
-    proofText: '把全部经过和证明存成一个文件，可以在任何一台电脑上离线核对。目前只有本单位签名，还没有外部见证。',
+    proofText: '全部经过和证明存成一个文件，在任何电脑上都能离线核对。',
     bundle: '下载证明文件',
     calendar: '把期限存进日历',
     asPapers: '文书（PDF、DOCX）',
@@ -150,8 +150,7 @@ export const FOLLOW = {
     readsNone: 'No member of staff has opened your matter yet. Every time one does, it is listed here.',
     readsSome: 'Every time a member of staff opens it, a line is added here.',
     proof: 'Proof',
-    proofText:
-      'Keep everything that happened, with its proof, as one file that can be checked offline on any computer. It is signed by this office only; there is no outside witness yet.',
+    proofText: 'Keep everything that happened, with its proof, as one file that can be checked offline on any computer.',
     bundle: 'Download the proof',
     calendar: 'Put the dates into a calendar',
     asPapers: 'Papers (PDF, DOCX)',

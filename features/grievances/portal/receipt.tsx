@@ -4,6 +4,7 @@ import { leafName } from '../../../kernel/canonical/names.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
+import { LogSteps } from '../../../portal/log-steps.tsx';
 import { Qr } from '../../../portal/qr.tsx';
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
@@ -31,8 +32,7 @@ const WORDS = {
     whoText: (desk: string) => `${desk}和以后承办的单位看得到您写的内容；这里没有问您是谁。每一次打开都会记在您的进度页上。`,
     pocket: '口袋里的回执，也能证明您反映过问题。如果有顾虑，可以只抄下查询码，什么也不打印。',
     proof: '证明',
-    proofText: (every: string) =>
-      `这一步已由本单位签名承诺写入公开日志；${every}公布一次，公布以后可以在任何一台电脑上离线核对。只有本单位签名，还没有外部见证。`,
+    proofText: (every: string) => `公开日志${every}公布一次，公布以后可以在任何一台电脑上离线核对。`,
     qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。',
     qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。',
     leaf: '核对这一步',
@@ -59,8 +59,7 @@ const WORDS = {
       `${desk} and the office that deals with it can read what you wrote; nobody asked who you are. Every time it is opened, your progress page lists it.`,
     pocket: 'A receipt in your pocket is also evidence that you complained. If that worries you, write down the code and print nothing.',
     proof: 'Proof',
-    proofText: (every: string) =>
-      `This office has signed a promise to put this step into the public log, which is published ${every}. After that it can be checked offline on any computer. It is signed by this office only; there is no outside witness yet.`,
+    proofText: (every: string) => `The public log is published ${every}. After that this step can be checked offline on any computer.`,
     qr1: 'Scan to see whether this step is in the public log. It holds no secret.',
     qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.',
     leaf: 'Check this step',
@@ -163,6 +162,7 @@ export const receiptReply = ({ lang, origin, answer, view, danger, tickMs }: Rec
           </div>
           <h2>{words.proof}</h2>
           <p class="small">{words.proofText(words.minutes(Math.round(tickMs / 1000)))}</p>
+          <LogSteps lang={lang} jurisdiction={jurisdiction} entry={null} isPromise brief />
           <figure>
             <Qr text={`${origin}${leafPath}`} label={words.qr1} />
             <figcaption>

@@ -6,7 +6,8 @@ import type { MatterKeys } from '../../../server/db/compose.ts';
 import type { EventRow, History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
-import { newestCheckpoint, proveLeaves, type Place } from '../../../server/log/prove.ts';
+import type { Place } from '../../../server/log/prove.ts';
+import { proveWitnessed } from '../../../server/log/witnessed-checkpoint.ts';
 import type { Service } from '../../../server/service.ts';
 
 interface BundleEvent {
@@ -74,11 +75,11 @@ export const buildBundle = async (
     texts,
   }: { readonly origin: string; readonly history: History; readonly keys: MatterKeys; readonly texts: ReadonlyMap<string, string> },
 ): Promise<BundleJson | undefined> => {
-  const newest = newestCheckpoint(service.store);
-  if (!newest) return undefined;
   const digests = await tx.run(DIGESTS, [tx.jurisdiction, history.matter]);
   const hashes = [...history.rows, ...digests].map((row) => hashLeaf(hashing, row.leaf));
-  const places = await proveLeaves(tx, service.store, newest.checkpoint, hashes);
+  const proved = await proveWitnessed(tx, service, hashes);
+  if (!proved) return undefined;
+  const { newest, places } = proved;
   const placeAt = (i: number): Place | undefined => places.get(Buffer.from(hashes[i] ?? []).toString('hex'));
   const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, placeAt(i)));
   const filing = events.find((event) => event.level === 0 && event.n === 0);

@@ -6,7 +6,7 @@ import type { PaperKind, PaperText, Placeholder } from '../../../kernel/policy/p
 import { PAPERS, type PaperRule } from './kinds.ts';
 import type { Block, Paper, Say } from './paper.ts';
 import { breachRights, stageTable, type NamedStage } from './stage-table.ts';
-import { FIELD_WORDS, PAPER_WORDS } from './words.ts';
+import { FIELD_WORDS, PAPER_WORDS, type LogThen } from './words.ts';
 
 /** Everything that one paper is made from: the step that gives it, as it stood then, and what was corrected or erased since. */
 export interface PaperFacts {
@@ -29,6 +29,8 @@ export interface PaperFacts {
   readonly corrections: readonly { readonly on: PlainDate; readonly words: string }[];
   /** When its words were destroyed, if they were. */
   readonly erased: { readonly on: PlainDate; readonly basis: string } | null;
+  /** What stood behind the log on that day. */
+  readonly log: LogThen;
   /** The words of this kind, and the number, as they were when the paper was first made. */
   readonly text: PaperText;
   readonly number: string;
@@ -142,7 +144,7 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     day: facts.day,
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),
-    foot: [words.noName, words.unseal],
+    foot: [words.logSteps(facts.log, say.day(facts.day)), words.noName, words.unseal],
     path: facts.leaf,
     madeAt: facts.madeAt,
   };

@@ -22,7 +22,7 @@ export type Block =
 
 /** A paper as plain data: what both renderers draw. It has no field for a name (G13). */
 export interface Paper {
-  readonly kind: PaperKind | 'poster';
+  readonly kind: PaperKind | 'poster' | 'log_poster';
   readonly lang: Lang;
   readonly title: string;
   /** Its number; empty where it has none. */

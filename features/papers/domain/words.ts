@@ -2,6 +2,15 @@ import type { Lang } from './paper.ts';
 
 type Both<T> = { readonly [lang in Lang]: T };
 
+/** What the log had behind it on the day of a paper. */
+export interface LogThen {
+  /** The largest size that hung printed; null for none. */
+  readonly printed: number | null;
+  readonly witnesses: number;
+  /** How many of them must sign. */
+  readonly quorum: number;
+}
+
 /** What the program itself says on papers; what an office may word stands in its templates. */
 export const PAPER_WORDS: Both<{
   readonly holder: (number: string) => string;
@@ -29,6 +38,8 @@ export const PAPER_WORDS: Both<{
   readonly erased: (day: string, basis: string) => string;
   readonly check: (address: string) => string;
   readonly site: (address: string) => string;
+  readonly log: (address: string) => string;
+  readonly logSteps: (log: LogThen, day: string) => string;
   readonly noName: string;
   readonly unseal: string;
   readonly contents: string;
@@ -63,6 +74,9 @@ export const PAPER_WORDS: Both<{
     erased: (day, basis) => `这份文书的文字已在${day}依据“${basis}”销毁，谁也打不开了。留下的是日期、单位和编号。`,
     check: (address) => `在公开日志里核对这一步：${address}`,
     site: (address) => `在这里反映、查进度：${address}`,
+    log: (address) => `公开日志现在的样子，和怎样自己核对：${address}`,
+    logSteps: ({ printed, witnesses, quorum }, day) =>
+      `这一步由本单位签名。${day}公开日志${printed === null ? '还没有印出张贴过' : `印出张贴到了大小${printed}`}，${witnesses === 0 ? '没有外部见证人' : `有${witnesses}个外部见证人${quorum === 0 ? '' : `（至少要${quorum}个签名）`}`}。这一步现在是否已经签名、印出、见证，见上面的网址。`,
     noName: '本件不写姓名，凭回执送达：谁持有回执，就是给谁的。',
     unseal: '法律规定必须按姓名送达的，另由保管人打开封存的姓名，来件人看得到。',
     contents: '里面的文书',
@@ -98,6 +112,9 @@ export const PAPER_WORDS: Both<{
       `The words of this paper were destroyed on ${day} under “${basis}”; nobody can open them any more. What is left are days, offices and numbers.`,
     check: (address) => `Look this step up in the public log: ${address}`,
     site: (address) => `Raise a matter or follow one here: ${address}`,
+    log: (address) => `The public log as it is now, and how to check it: ${address}`,
+    logSteps: ({ printed, witnesses, quorum }, day) =>
+      `This step is signed by this office. On ${day} the public log ${printed === null ? 'had never been printed and hung up' : `hung on the wall up to size ${printed}`} and had ${witnesses === 0 ? 'no outside witness' : `${witnesses} outside witness${witnesses === 1 ? '' : 'es'}${quorum === 0 ? '' : ` (${quorum} must sign)`}`}. Whether this step is signed, printed and witnessed now stands at the address above.`,
     noName: 'This paper names nobody. It is served by receipt: it is for whoever holds that receipt.',
     unseal: 'Where a law requires service by name, custodians open the sealed name separately, and the filer sees it.',
     contents: 'The papers in it',

@@ -1,8 +1,11 @@
 import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { peersOf, printedOf, quorumOf, witnessesOf } from '../../../kernel/jurisdiction/peers.ts';
 import { streamName } from '../../../kernel/log/payload.ts';
 import { paperText } from '../../../policy/papers.ts';
 import type { Transaction } from '../../../server/db/transaction.ts';
+import { readPublicStream } from '../../../server/jurisdiction/public-stream.ts';
 import type { Service } from '../../../server/service.ts';
 import {
   askedOffice,
@@ -21,6 +24,7 @@ import { numberText } from '../domain/number.ts';
 import { dossierCover, paperOf, type PaperFacts } from '../domain/paper-of.ts';
 import type { Lang, Paper } from '../domain/paper.ts';
 import type { NamedStage } from '../domain/stage-table.ts';
+import type { LogThen } from '../domain/words.ts';
 import { givePaperNumber } from './paper-numbers.ts';
 import { entriesUpTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
 import { sayIn } from './say.ts';
@@ -70,6 +74,12 @@ const pointsAndPromises = (view: MatterView, { event, texts }: Entry, state: Gri
   return { points, promises: promises.filter((it) => it.what !== '') };
 };
 
+/** From the public record up to that moment, so that the same paper stays the same. */
+const logThen = async (tx: Transaction, at: Instant): Promise<LogThen> => {
+  const events = (await readPublicStream(tx)).events.filter((event) => event.recordedAt <= at);
+  return { printed: printedOf(events)?.size ?? null, witnesses: witnessesOf(peersOf(events)).length, quorum: quorumOf(events) };
+};
+
 const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
   const { view, lang, tx } = making;
   const { entry, kind, office, day } = ref;
@@ -102,6 +112,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     corrections: correctionsOf(view, ref),
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
+    log: await logThen(tx, entry.event.recordedAt),
     text,
     number: numberText(given, { officeName, word: text.word[lang], texts, lang }),
   };

@@ -16,10 +16,13 @@ const qrSvg = (text: string): string => {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
 };
 
+/** Sheets for a wall: what their address is for. Every other paper's is that of its leaf. */
+const ADDRESSES: { readonly [kind in Paper['kind']]?: 'site' | 'log' } = { poster: 'site', log_poster: 'log' };
+
 /** A paper with the address of its leaf on this site. */
 const toSheet = (paper: Paper, origin: string): Sheet => {
   const address = paper.path === '' ? '' : `${origin}${href(paper.lang, paper.path)}`;
-  const check = address === '' ? '' : PAPER_WORDS[paper.lang][paper.kind === 'poster' ? 'site' : 'check'](address);
+  const check = address === '' ? '' : PAPER_WORDS[paper.lang][ADDRESSES[paper.kind] ?? 'check'](address);
   return {
     issuer: paper.issuer,
     number: paper.number,
