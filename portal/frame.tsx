@@ -10,6 +10,8 @@ const WORDS = {
     nav: '主要页面',
     skip: '跳到正文',
     suspect: '这台服务器的时钟有疑问。您照常可以提交，日期以后会核对。',
+    BEHIND: '这里的日志比已经公布的短，正在等着补齐。您照常可以提交，证明会晚一些。',
+    FORK: '这里的日志与已经签名公布的互相矛盾，所以不再签名。您照常可以提交；请存好查询码和证明文件。',
   },
   en: {
     name: 'Huiyin',
@@ -19,6 +21,8 @@ const WORDS = {
     nav: 'Main pages',
     skip: 'Skip to the text',
     suspect: 'The clock of this server is in doubt. You can file as usual; dates will be checked later.',
+    BEHIND: 'The log here is shorter than what was published, and waits to be made whole. You can file as usual; proofs will come later.',
+    FORK: 'The log here contradicts what was signed and published, so nothing is signed any more. You can file as usual; keep your code and your proof.',
   },
 } as const;
 
@@ -34,13 +38,28 @@ interface FrameProps {
   readonly nav?: readonly { readonly href: string; readonly text: string }[];
   readonly wide?: boolean;
   readonly clockSuspect: boolean;
+  /** How the log stands to what was signed of it; said on every page where it is not as it should be. */
+  readonly logState?: 'OK' | 'BEHIND' | 'FORK';
   readonly script?: Script;
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
-export const Frame = ({ lang, title, place, other, path, nav, wide, script, clockSuspect, head, children }: FrameProps) => {
+export const Frame = ({
+  lang,
+  title,
+  place,
+  other,
+  path,
+  nav,
+  wide,
+  script,
+  clockSuspect,
+  logState = 'OK',
+  head,
+  children,
+}: FrameProps) => {
   const words = WORDS[lang];
   const links = nav ?? [
     { href: href(lang, '/file'), text: words.file },
@@ -84,6 +103,11 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, script, cloc
               </nav>
             </div>
           </div>
+          {logState !== 'OK' && (
+            <p class="banner">
+              <span>{words[logState]}</span>
+            </p>
+          )}
           {clockSuspect && (
             <p class="banner">
               <span>{words.suspect}</span>

@@ -65,9 +65,17 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
 };
 
 /** What an event is about, from its own public data. */
-const aboutOf = ({ data }: PublicEvent, lang: Lang): string => {
-  const { definition, office, post, before, missing, month, peer, threshold, size } = data;
+const aboutOf = (event: PublicEvent, lang: Lang): string => {
+  const { data } = event;
+  const { keys, definition, office, post, before, missing, month, peer, threshold, size } = data;
   if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
+  if (event.type === 'log_rebuilt') return RECORD[lang].rebuilt(Number(data['from']), Number(data['to']), Number(data['lost']));
+  // Of a key its id is enough to recognise it; all of it stands in the file behind the page.
+  if (event.type === 'log_key_named' || event.type === 'log_key_ended')
+    return ['log', 'promise']
+      .flatMap((kind) => (isJsonObject(keys) && typeof keys[kind] === 'string' ? [String(keys[kind]).split('+')[1]] : []))
+      .join(' ');
+  if (typeof data['to'] === 'string') return `${String(data['from'] ?? '?')} → ${data['to']}`;
   if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));
   if (typeof threshold === 'number' || typeof size === 'number') return String(threshold ?? size);
   return [post, office, month, peer].find((it) => typeof it === 'string') ?? '';

@@ -190,6 +190,20 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((url: string | undefined, options) => run(async () => (await import('./commands/peer.ts')).peerCommand(url, options, io)));
+const log = program.command('log').description('how the log stands, and what to do when it is in trouble: docs/how-to/log-trouble.md');
+log
+  .command('state')
+  .description('does the database hold what was signed? 0 OK, 1 BEHIND, 2 FORK, 3 cannot tell')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/log.ts')).logStateCommand(options, told)));
+log
+  .command('rebuild')
+  .description('bring a log that is behind to its signed head, from its public files')
+  .option('--from <url>', 'a mirror that has them, where they are not on this machine')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/log.ts')).logRebuildCommand(options, told)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')

@@ -12,6 +12,8 @@ import { findJurisdiction, type Jurisdiction } from './jurisdiction/read.ts';
 import { openBroker, type KeyBroker } from './keys/broker.ts';
 import { hashing } from './keys/hashing.ts';
 import type { KeyDirectory } from './keys/key-directory.ts';
+import type { HeadSigner } from './log/head-signer.ts';
+import { openSigner } from './log/open-signer.ts';
 import { readLogKeys, type LogKeys } from './log/signer.ts';
 import { openTileStore, type TileStore } from './log/tile-store.ts';
 import { openOwnWitness } from './witness/own-witness.ts';
@@ -26,7 +28,10 @@ export interface Service {
   readonly keys: KeyDirectory;
   readonly wrappingKey: Uint8Array;
   readonly broker: KeyBroker;
+  /** As the public record names them now. */
   readonly logKeys: LogKeys;
+  /** Whoever holds the key that signs the log. */
+  readonly signer: HeadSigner;
   readonly store: TileStore;
   /** Cosigns the logs of peers. */
   readonly witness: Witness;
@@ -51,18 +56,24 @@ export interface ServiceOptions {
   readonly clock: () => Instant;
   readonly tickMs: number;
   readonly door?: Door;
+  /** Where another one than that of this machine signs. */
+  readonly signer?: HeadSigner;
 }
 
 const FRESH_MS = 5000;
 
 /** Opens a jurisdiction that has been set up; throws when it has not. */
-export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs, door }: ServiceOptions): Promise<Service> => {
+export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs, door, signer }: ServiceOptions): Promise<Service> => {
   const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
   let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
+  let logKeys: LogKeys | undefined;
   const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
     if (how === undefined && cached && performance.now() - cached.at < FRESH_MS) return cached.value;
     const value = await read((tx) => findJurisdiction(tx, clock()));
     if (!value) throw new Error(`jurisdiction ${id} is not set up`);
+    // A key that is replaced counts without a restart.
+    if (JSON.stringify(value.logKeys) !== JSON.stringify(cached?.value.logKeys))
+      logKeys = readLogKeys(keys, id, value.origin, value.logKeys);
     cached = { at: performance.now(), value };
     return value;
   };
@@ -78,7 +89,11 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     keys,
     wrappingKey,
     broker,
-    logKeys: readLogKeys(keys, id, origin),
+    get logKeys() {
+      if (!logKeys) throw new Error('the keys of the log were not read');
+      return logKeys;
+    },
+    signer: signer ?? openSigner(keys, id, origin),
     store: openTileStore(join(dataDirectory, 'log', String(id))),
     witness: openOwnWitness(keys, id, origin),
     lane: lane(pools.app),

@@ -10,7 +10,7 @@ import { statement, transactionOn, type Transaction } from '../db/transaction.ts
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
-import type { KnownHead } from '../log/publish.ts';
+import type { KnownHead } from '../log/known-head.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
 import { isArchived, makeLogKeys, publicKeys, readLogKeys } from '../log/signer.ts';
 import { preparePlace } from '../postgres/place.ts';

@@ -14,7 +14,7 @@ import { adminPrintedAt } from '../commands/admin-printed.ts';
 import { policyText } from '../http/log-files.ts';
 import { ownerOf } from '../instance.ts';
 import { askWitnesses } from '../log/ask-witnesses.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { openService } from '../service.ts';
 import { restoreArchive } from './restore.ts';

@@ -9,9 +9,11 @@ import { Encrypter } from 'age-encryption';
 import type { ClientBase } from 'pg';
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
+import { logKeysOf } from '../../kernel/jurisdiction/log-keys.ts';
+import { parsePublicEvent, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { formatVkey } from '../../kernel/log/vkey.ts';
 import type { Installation } from '../instance.ts';
-import { knownHead } from '../log/publish.ts';
+import { knownHead } from '../log/known-head.ts';
 import { isArchived, readLogKeys } from '../log/signer.ts';
 import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
 import { listTables } from './tables.ts';
@@ -107,7 +109,7 @@ const logOf = async (client: ClientBase, it: Installation, id: number): Promise<
   );
   const [row] = rows;
   if (!row) throw new Error(`there is no jurisdiction ${id}`);
-  const keys = readLogKeys(it.keys, id, row.origin);
+  const keys = readLogKeys(it.keys, id, row.origin, logKeysOf(await readEvents(client, id)));
   return {
     jurisdiction: id,
     origin: row.origin,
@@ -116,6 +118,13 @@ const logOf = async (client: ClientBase, it: Installation, id: number): Promise<
     size: row.size ?? 0,
     root: row.root ? toHex(row.root) : '',
   };
+};
+
+const readEvents = async (client: ClientBase, id: number): Promise<readonly PublicEvent[]> => {
+  const { rows } = await client.query<{ payload: Buffer }>('select payload from public_event where jurisdiction = $1 order by version', [
+    id,
+  ]);
+  return rows.flatMap((row) => parsePublicEvent(row.payload) ?? []);
 };
 
 const closedOrigins = async (client: ClientBase, jurisdictions: readonly number[]): Promise<readonly string[]> => {

@@ -39,7 +39,7 @@ const bodyOf = async (it: Installation, path: string | undefined, now: Instant):
   if (!known) return [{ code: 'not_ready', about: './huiyin admin set-up FILE' }];
   if (known.purpose !== 'service') return [{ code: 'door_of_a_door', about: 'a door names no other door' }];
   const file: unknown = parse(readFileSync(path, 'utf8'));
-  const door = readDoor(file, known, it.keys, readLogKeys(it.keys, SERVED, known.origin));
+  const door = readDoor(file, known, it.keys, readLogKeys(it.keys, SERVED, known.origin, known.logKeys));
   if (!('origin' in door)) return door;
   const problems = await askedThere(door);
   return problems.length > 0 ? problems : doorDefinition(door).body;

@@ -6,7 +6,7 @@ import { readHeadFile, restoreArchive } from '../archive/restore.ts';
 import { writeArchive } from '../archive/write.ts';
 import { openInstallation, systemClock } from '../instance.ts';
 import type { JsonObject } from '../../kernel/matter/event.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { Service } from '../service.ts';
 import { dataOf, IMPORTS, openServed, SERVED, type Io } from './io.ts';

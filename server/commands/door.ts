@@ -65,7 +65,7 @@ const cardOf = async (it: Installation, config: DoorConfig): Promise<Door | stri
     origin,
     key,
     ack,
-    log: formatVkey(readLogKeys(it.keys, SERVED, jurisdiction.origin).checkpoint.key),
+    log: formatVkey(readLogKeys(it.keys, SERVED, jurisdiction.origin, jurisdiction.logKeys).checkpoint.key),
     kinds,
     firstAnswer: Object.fromEntries(answers),
     address,

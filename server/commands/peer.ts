@@ -86,7 +86,7 @@ const ownKeys = async (it: Installation): Promise<OwnKeys | undefined> => {
   if (!jurisdiction) return undefined;
   const { origin } = jurisdiction;
   return {
-    log: formatVkey(readLogKeys(it.keys, SERVED, origin).checkpoint.key),
+    log: formatVkey(readLogKeys(it.keys, SERVED, origin, jurisdiction.logKeys).checkpoint.key),
     witness: formatVkey(openOwnWitness(it.keys, SERVED, origin).key),
   };
 };

@@ -3,7 +3,7 @@ import { findPack } from '../../policy/load.ts';
 import { openInstallation, systemClock } from '../instance.ts';
 import { createJurisdiction } from '../jurisdiction/create.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 import { RECORD_ZONE } from '../replay/record.ts';
 import { replay, type ReplayReport } from '../replay/replay.ts';
 import { openService } from '../service.ts';

@@ -8,6 +8,9 @@ import { listen, openInstallation, systemClock, type Installation } from '../ins
 import { findProvider } from '../jurisdiction/oidc.ts';
 import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
+import { askForHeads } from '../log/ask-heads.ts';
+import { assertStanding } from '../log/standing.ts';
+import { LogTrouble } from '../log/trouble.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService, type Service } from '../service.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
@@ -93,7 +96,19 @@ const printDemo = (io: Io): void => {
   for (const post of demoPosts()) io.out(`  ${post.staff.padEnd(22)} ${post.en}`);
 };
 
+/** Whatever the log is like, the server starts: filing never stops for it. */
+const lookAtLog = async (service: Service, io: Io): Promise<void> => {
+  try {
+    await askForHeads(service);
+    await assertStanding(service);
+  } catch (error) {
+    if (!(error instanceof LogTrouble)) throw error;
+    io.out(`THE LOG IS IN TROUBLE, nothing is signed: ${error.message} (docs/how-to/log-trouble.md)`);
+  }
+};
+
 const serve = async (it: Installation, service: Service, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
+  await lookAtLog(service, io);
   const app = await buildApp(service);
   const loops = startLoops(service);
   const address = await listen(app, Number(options.port), options.host);

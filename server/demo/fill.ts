@@ -25,7 +25,7 @@ import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { addPost, addStaff, totpCode } from '../jurisdiction/staff.ts';
 import { openService, type Service } from '../service.ts';
 import { withDemoKeys } from './custodians.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 
 type Step = readonly [daysAfter: number, command: string, by: string, input: JsonObject];
 

@@ -4,6 +4,7 @@ import { peerCardJson } from '../../kernel/log/peer-card.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
 import { WITNESS_GROUP, witnessesOf, type NamedWitness } from '../../kernel/jurisdiction/peers.ts';
 import { statement } from '../db/transaction.ts';
+import { signingKeys } from '../log/standing.ts';
 import type { Service } from '../service.ts';
 import { WITNESS_PATH } from '../witness/own-witness.ts';
 
@@ -28,13 +29,20 @@ const witnessLines = (witnesses: readonly NamedWitness[], quorum: number): { rea
 
 /** The policy a verifier trusts this log by (c2sp.org/tlog-policy). What closed logs signed stays true. */
 export const policyText = async (service: Service): Promise<string> => {
-  const { peers, quorum } = await service.jurisdiction();
+  const { peers, quorum, logKeys } = await service.jurisdiction();
+  const { ended } = logKeys;
+  const promise = logKeys.promise.length > 0 ? logKeys.promise : [formatVkey(service.logKeys.promise.key)];
   const closed = await service.read((tx) => tx.run(CLOSED, [tx.jurisdiction]));
   const { first, rest } = witnessLines(witnessesOf(peers), quorum);
   return [
     first,
-    `log ${formatVkey(service.logKeys.checkpoint.key)}`,
-    `# huiyin-promise ${formatVkey(service.logKeys.promise.key)}`,
+    ...signingKeys(service, logKeys)
+      .toReversed()
+      .map((key) => `log ${key}`),
+    ...promise.toReversed().map((key) => `# huiyin-promise ${key}`),
+    ...(ended.log.length + ended.promise.length === 0 ? [] : ['# Keys of the same log that sign no more; what they signed stays true.']),
+    ...ended.log.map((key) => `log ${key}`),
+    ...ended.promise.map((key) => `# huiyin-promise ${key}`),
     ...closed.flatMap((log) => [
       '# A log that a restore from an archive has closed; the one above begins by committing to its last head.',
       `log ${log.vkey}`,

@@ -51,6 +51,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
     path: it.path,
     wide: reply.wide ?? false,
     clockSuspect: state?.clock_suspect ?? false,
+    logState: state?.standing ?? 'OK',
     ...nav,
     ...head,
     children: reply.body,

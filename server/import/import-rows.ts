@@ -1,5 +1,5 @@
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 import type { Service } from '../service.ts';
 import { checkRow } from './look.ts';
 import type { Mapping } from './mapping.ts';

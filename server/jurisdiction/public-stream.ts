@@ -10,6 +10,7 @@ import {
   type PublicEvent,
   type PublicEventKind,
 } from '../../kernel/jurisdiction/public-event.ts';
+import { nextTime } from '../../kernel/log/clock.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { JsonObject } from '../../kernel/matter/event.ts';
 import { insertRows } from '../db/insert.ts';
@@ -116,7 +117,7 @@ export const appendPublic = async (tx: Transaction, drafts: readonly NewPublicEv
   const events = before.map(eventOf);
   const last = before.at(-1);
   let previous = last ? toHex(hashLeaf(hashing, last.leaf)) : null;
-  const recordedAt = instant(Math.max(now, events.at(-1)?.recordedAt ?? now)); // never backwards
+  const recordedAt = nextTime(events.at(-1)?.recordedAt, now);
   const leaves: Leaf[] = [];
   const rows: unknown[][] = [];
   for (const draft of drafts) {

@@ -11,7 +11,7 @@ import { getPack } from '../../policy/load.ts';
 import { openTown, setUpCounty, type TestTown } from '../../test/support/installation.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { openInstallation, ownerOf, systemClock, type Installation } from '../instance.ts';
-import { tick } from '../loops/start.ts';
+import { tick } from '../log/tick.ts';
 import { openService } from '../service.ts';
 import { findJurisdiction } from './read.ts';
 import { sweep } from '../loops/sweep.ts';

@@ -2,6 +2,7 @@ import { getCalendar, type Calendar, type CalendarDefinition } from '../../kerne
 import type { AccessRule, Role } from '../../kernel/access/access.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
@@ -75,6 +76,8 @@ export interface Jurisdiction {
   readonly relay: NamedRelay | null;
   /** Other installations whose logs are cosigned here, and who cosign this one's. */
   readonly peers: readonly Peer[];
+  /** Which keys sign the log now, and which did. */
+  readonly logKeys: NamedLogKeys;
   /** How many witnesses the policy file of the log asks for. */
   readonly quorum: number;
   /** The largest head of the log that hangs printed somewhere; null: none was recorded. */
@@ -201,6 +204,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
     peers: peersOf(events),
+    logKeys: logKeysOf(events),
     quorum: quorumOf(events),
     printed: printedOf(events),
   };

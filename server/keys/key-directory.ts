@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
@@ -46,7 +47,11 @@ export const createSecret = (path: string): void => {
     closeSync(file);
   }
   renameSync(temporary, path);
-  const directory = openSync(dirname(path), 'r');
+  syncDirectory(dirname(path));
+};
+
+const syncDirectory = (path: string): void => {
+  const directory = openSync(path, 'r');
   try {
     fsyncSync(directory);
   } finally {
@@ -61,9 +66,13 @@ export interface KeyDirectory {
   secret(name: string): Buffer;
   /** Makes a secret that must not exist yet, or returns the one that does. */
   ensureSecret(name: string): Buffer;
+  /** Destroys a secret for good; durable when it returns. */
+  removeSecret(name: string): void;
   /** The names of all secrets there are. */
   names(): readonly string[];
   readText(name: string): string | undefined;
+  /** The names of all other files that begin so. */
+  texts(start: string): readonly string[];
   /** Durable when it resolves. */
   writeText(name: string, text: string): Promise<void>;
 }
@@ -89,11 +98,16 @@ export const openKeyDirectory = (path: string): KeyDirectory => {
       if (!existsSync(at(`${name}.key`))) createSecret(at(`${name}.key`));
       return secret(name);
     },
+    removeSecret: (name) => {
+      rmSync(at(`${name}.key`));
+      syncDirectory(home);
+    },
     names: () =>
       readdirSync(home)
         .filter((file) => file.endsWith('.key'))
         .map((file) => file.slice(0, -'.key'.length))
         .toSorted(),
+    texts: (start) => readdirSync(home).filter((file) => file.startsWith(start) && !file.endsWith('.key')),
     readText: (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined),
     writeText: (name, text) => writeDurably(at(name), text),
   };

@@ -9,6 +9,7 @@ import { inJurisdiction, statement, type Transaction } from '../db/transaction.t
 import { readPublicRows } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Service } from '../service.ts';
+import { askForHeads } from './ask-heads.ts';
 import { readEpoch, readLines, readStandings } from './cosignatures.ts';
 import { diskReader, lockLogState } from './publish.ts';
 import { requestCosignature, WITNESS_MS, type Asked } from './request-cosignature.ts';
@@ -89,6 +90,8 @@ export const askWitnesses = async (service: Service, stopped: AbortSignal = new 
       return [name, asked] as const;
     }),
   );
+  // A witness that knows more than was ever published here is asked what: our own signature proves it, or nothing does.
+  if (answers.some(([, asked]) => !asked.ok && asked.reason === 'ahead_of_us')) await askForHeads(service);
   return new Map(answers);
 };
 

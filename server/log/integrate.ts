@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { concatBytes } from '../../kernel/canonical/bytes.ts';
+import { rememberClock } from '../../kernel/log/clock.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
 import { padLeaf } from '../../kernel/log/leaf.ts';
+import type { Standing } from '../../kernel/log/standing.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { insertRows } from '../db/insert.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
@@ -15,11 +17,12 @@ export interface LogState {
   readonly ticked_at: number;
   readonly published: number;
   readonly clock_suspect: boolean;
+  readonly jumped_at: number | null;
+  readonly standing: Standing['state'];
 }
 
 const MOST = 4096; // leaves a transaction; a longer queue goes in several
 const PAD_TO = 8; // design 5: every tick, a multiple of 8 and at least 8, so that growth tells nothing
-const CLOCK_JUMP_MS = 3_600_000; // design 5
 
 const ENSURE = statement(
   'ensure_log_state',
@@ -27,7 +30,7 @@ const ENSURE = statement(
 );
 const READ_STATE = statement<LogState>(
   'read_log_state',
-  'select size, root, frontier, ticked_at, published, clock_suspect from log_state where jurisdiction = $1',
+  'select size, root, frontier, ticked_at, published, clock_suspect, jumped_at, standing from log_state where jurisdiction = $1',
 );
 const NEXT = statement<{ leaf: Buffer; hash: Buffer }>(
   'next_in_queue',
@@ -36,7 +39,7 @@ const NEXT = statement<{ leaf: Buffer; hash: Buffer }>(
 const TAKE = statement('take_from_queue', 'delete from log_queue where jurisdiction = $1 and hash = any($2)');
 const ADVANCE = statement<{ size: number }>(
   'advance_log',
-  'update log_state set size = $3, root = $4, frontier = $5, ticked_at = $6, clock_suspect = $7 where jurisdiction = $1 and size = $2 returning size',
+  'update log_state set size = $3, root = $4, frontier = $5, ticked_at = $6, clock_suspect = $7, jumped_at = $8 where jurisdiction = $1 and size = $2 returning size',
 );
 
 const HASH = 32;
@@ -84,16 +87,17 @@ const integrateOnce = async (tx: Transaction, padKey: Uint8Array, now: Instant):
     ['jurisdiction', 'idx', 'leaf', 'hash'],
     leaves.map((it, i) => [tx.jurisdiction, state.size + i, it.leaf, it.hash]),
   );
-  const suspect = now < state.ticked_at || (state.size > 0 && now > state.ticked_at + CLOCK_JUMP_MS);
-  const at = instant(Math.max(now, suspect && now > state.ticked_at ? now : state.ticked_at));
+  const jumpedAt = state.jumped_at === null ? null : instant(state.jumped_at);
+  const clock = rememberClock(state.size === 0 ? undefined : { tickedAt: instant(state.ticked_at), jumpedAt }, now);
   const moved = await tx.run(ADVANCE, [
     tx.jurisdiction,
     state.size,
     frontier.size,
     frontierRoot(hashing, frontier),
     Buffer.from(concatBytes(...frontier.hashes)),
-    toIso(at),
-    suspect,
+    toIso(clock.tickedAt),
+    clock.jumpedAt !== null,
+    clock.jumpedAt === null ? null : toIso(clock.jumpedAt),
   ]);
   return moved.length === 1 ? taken.length : undefined;
 };

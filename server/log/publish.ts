@@ -1,19 +1,19 @@
 import type { Pool } from 'pg';
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
-import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
-import { utf8Encode } from '../../kernel/canonical/utf8.ts';
-import { checkpointText } from '../../kernel/log/checkpoint.ts';
+import { bytesEqual } from '../../kernel/canonical/bytes.ts';
+import { parseUtf8, utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { entriesBytes } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, readFrontier, storedReader } from '../../kernel/log/frontier.ts';
-import { signNote } from '../../kernel/log/note.ts';
+import { parseNote } from '../../kernel/log/note.ts';
 import { entryTilesBetween, TILE_WIDTH, tileBytes, tilePath, tileReader, tilesBetween, type Tile } from '../../kernel/log/tiles.ts';
-import type { HashReader } from '../../kernel/log/tree.ts';
+import { consistencyProof, type HashReader } from '../../kernel/log/tree.ts';
+import { isSameKey, parseVkey } from '../../kernel/log/vkey.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
-import type { KeyDirectory } from '../keys/key-directory.ts';
+import type { HeadSigner } from './head-signer.ts';
 import { findLogState, type LogState } from './integrate.ts';
-import type { Signer } from './signer.ts';
 import type { TileStore } from './tile-store.ts';
+import { LogFork } from './trouble.ts';
 
 const READ_LEAVES = statement<{ idx: number; leaf: Buffer; hash: Buffer }>(
   'read_leaves',
@@ -26,9 +26,6 @@ const SAVE_CHECKPOINT = statement(
 const MARK_PUBLISHED = statement('mark_published', 'update log_state set published = $2 where jurisdiction = $1 and published < $2');
 const LOCK_STATE = statement('lock_log_state', 'select size from log_state where jurisdiction = $1 for update');
 const STEP = 16_384; // leaves read at once
-
-/** The log must not be signed: what is stored contradicts what was signed before. */
-export class LogFork extends Error {}
 
 /** Reads hashes from the tiles on disk. Throws where a tile is missing or short. */
 export const diskReader = (store: TileStore, size: number): HashReader =>
@@ -59,20 +56,6 @@ const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: n
   return frontierRoot(hashing, frontier);
 };
 
-export interface KnownHead {
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-}
-
-const headFile = (jurisdiction: number): string => `heads-${jurisdiction}.json`;
-
-/** The newest head this installation ever signed; kept beside the key, outside the data directory. */
-export const knownHead = (keys: KeyDirectory, jurisdiction: number): KnownHead | undefined => {
-  const text = keys.readText(headFile(jurisdiction));
-  return text === undefined ? undefined : (JSON.parse(text) as KnownHead); // written by us, durably
-};
-
 const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, published: number): Promise<Uint8Array> => {
   let root: Uint8Array = state.root;
   let from = published;
@@ -90,39 +73,44 @@ const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, pu
 export interface Publisher {
   readonly jurisdiction: number;
   readonly origin: string;
-  readonly signer: Signer;
+  readonly signer: HeadSigner;
+  /** The verifier keys that sign. */
+  readonly signWith: readonly string[];
   readonly store: TileStore;
-  readonly keys: KeyDirectory;
 }
 
 /** Whoever writes the checkpoint file holds this until the transaction ends, so that an older one never takes the place of a newer. */
 export const lockLogState = async (tx: Transaction): Promise<void> => void (await tx.run(LOCK_STATE, [tx.jurisdiction]));
 
+const isSignedBy = (note: Uint8Array | undefined, keys: readonly string[]): boolean => {
+  const signatures = parseNote(parseUtf8(note ?? new Uint8Array()) ?? '')?.signatures ?? [];
+  const wanted = keys.map((vkey) => parseVkey(hashing, vkey));
+  return wanted.every((key) => key !== undefined && signatures.some((signature) => isSameKey(key, signature)));
+};
+
 /**
  * Tiles, then the signature, then the checkpoint file: each step can be redone after a crash, and never are two roots signed for one size.
- * Throws `LogFork` instead of signing what contradicts the heads file. Returns the published size.
+ * Throws a `LogTrouble` instead of signing what does not go on from what was signed before. Returns the published size.
  */
 export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<number> =>
   inJurisdiction(pool, it.jurisdiction, async (tx) => {
     await lockLogState(tx);
     const state = await findLogState(tx);
     if (!state || state.size === 0) return 0;
-    const head = knownHead(it.keys, it.jurisdiction);
-    if (head && (head.size > state.size || (head.size === state.size && head.root !== state.root.toString('hex')))) {
-      throw new LogFork(`size ${head.size} was signed before and the database holds ${state.size} with another history`);
-    }
     const note = it.store.read('checkpoint');
-    if (state.published === state.size && note !== undefined) return state.size;
+    if (state.published === state.size && isSignedBy(note, it.signWith)) return state.size;
     const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
     if (!bytesEqual(root, new Uint8Array(state.root)))
       throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
     await it.store.sync();
-    await it.keys.writeText(headFile(it.jurisdiction), `${JSON.stringify({ origin: it.origin, size: state.size, root: toHex(root) })}\n`);
-    const signed = signNote(
-      checkpointText({ origin: it.origin, size: state.size, root, extensions: [] }),
-      it.signer.key,
-      it.signer.signing,
-    );
+    const read = diskReader(it.store, state.size);
+    const signed = await it.signer.sign({
+      origin: it.origin,
+      size: state.size,
+      root,
+      keys: it.signWith,
+      proofFrom: (oldSize) => consistencyProof(hashing, read, oldSize, state.size),
+    });
     await tx.run(SAVE_CHECKPOINT, [it.jurisdiction, state.size, Buffer.from(root), signed, toIso(now)]);
     await it.store.write('checkpoint', utf8Encode(signed));
     await it.store.sync();

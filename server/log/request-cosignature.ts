@@ -38,7 +38,8 @@ interface Answer {
   readonly body: string | undefined;
 }
 
-const readLimited = async (response: Response): Promise<string | undefined> => {
+/** The text of an answer; throws where it is longer than a signed checkpoint ever is, undefined where it is none. */
+export const readLimited = async (response: Response): Promise<string | undefined> => {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of response.body ?? []) {

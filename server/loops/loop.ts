@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { toIso, instant, type Instant } from '../../kernel/calendar/instant.ts';
-import { LogFork } from '../log/publish.ts';
+import { LogTrouble } from '../log/trouble.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 
 /** A loop that runs until it is stopped. */
@@ -48,7 +48,7 @@ export const startLoop = (options: LoopOptions): Loop => {
       if (await hasLease()) await options.round();
     } catch (error) {
       // The next round tries again. A message of the database may quote a value (G9): only our own and a code are written down.
-      const said = error instanceof LogFork ? error.message : String((error as { code?: unknown }).code ?? '');
+      const said = error instanceof LogTrouble ? error.message : String((error as { code?: unknown }).code ?? '');
       process.stderr.write(`loop ${options.name}: ${error instanceof Error ? error.constructor.name : 'failed'} ${said}\n`);
     }
   };

@@ -6,12 +6,14 @@ import { padLeaf } from '../../kernel/log/leaf.ts';
 import { noteVerifier, openNote, parseNote } from '../../kernel/log/note.ts';
 import { entryTilesBetween, tileBytes, tilePath, tilesBetween } from '../../kernel/log/tiles.ts';
 import { hashLeaf, type StoredHash } from '../../kernel/log/tree.ts';
+import { parseVkey } from '../../kernel/log/vkey.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { nodeVerifying } from '../../verifier/ports-node.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 import { findLogState } from '../log/integrate.ts';
-import type { KnownHead } from '../log/publish.ts';
+import type { KnownHead } from '../log/known-head.ts';
+import { everyLogKey } from '../log/standing.ts';
 import type { Service } from '../service.ts';
 import { checkClosed, readClosed } from './check-closed.ts';
 import type { Finding } from './finding.ts';
@@ -83,18 +85,18 @@ const walkLeaves = async (tx: Transaction, sizes: ReadonlySet<number>, known: Re
 };
 
 const checkCheckpoints = (
-  service: Service,
+  keys: readonly string[],
   origin: string,
   rows: readonly { size: number; root: Buffer; note: string }[],
   roots: ReadonlyMap<number, Uint8Array>,
 ): readonly Finding[] => {
-  const verifier = noteVerifier(service.logKeys.checkpoint.key, strictVerifying(nodeVerifying));
+  const verifiers = keys.flatMap((vkey) => parseVkey(hashing, vkey) ?? []).map((key) => noteVerifier(key, strictVerifying(nodeVerifying)));
   return rows.flatMap((row): readonly Finding[] => {
     const where = `log_checkpoint ${row.size}`;
     const root = roots.get(row.size);
     const note = parseNote(row.note);
     const body = note && parseCheckpoint(note.text);
-    const signed = note !== undefined && openNote(note, [verifier]).ok;
+    const signed = note !== undefined && openNote(note, verifiers).ok;
     const right =
       root !== undefined && bytesEqual(root, row.root) && body?.size === row.size && body.origin === origin && bytesEqual(body.root, root);
     return right && signed ? [] : [{ code: 'checkpoint', where, what: signed ? 'root' : 'note' }];
@@ -121,13 +123,17 @@ export const checkLog = async (
   known: ReadonlyMap<string, string>,
   head: KnownHead | undefined,
 ): Promise<{ readonly leaves: number; readonly findings: readonly Finding[] }> => {
-  const { origin } = await service.jurisdiction();
+  const { origin, logKeys } = await service.jurisdiction('fresh');
   const state = await findLogState(tx);
   const checkpoints = await tx.run(CHECKPOINTS, [tx.jurisdiction]);
   const closed = await readClosed(tx);
   const pads = { key: service.logKeys.pad, epochs: closed.length };
   const walk = await walkLeaves(tx, new Set([...checkpoints.map((row) => row.size), state?.size ?? 0]), known, pads);
-  const findings = [...walk.findings, ...checkCheckpoints(service, origin, checkpoints, walk.roots), ...checkClosed(closed, walk.leaves)];
+  const findings = [
+    ...walk.findings,
+    ...checkCheckpoints(everyLogKey(service, logKeys), origin, checkpoints, walk.roots),
+    ...checkClosed(closed, walk.leaves),
+  ];
   const queue = await tx.run(QUEUE, [tx.jurisdiction]);
   for (const row of queue) {
     const hash = toHex(hashLeaf(hashing, row.leaf));
@@ -144,6 +150,7 @@ export const checkLog = async (
     findings.push({ code: 'log_root', where: 'log_state', what: 'frontier' });
   if (state && checkpoints.at(-1)?.size !== (state.published === 0 ? undefined : state.published))
     findings.push({ code: 'log_size', where: 'log_state', what: 'published' });
+  if (state && state.standing !== 'OK') findings.push({ code: 'log_standing', where: 'log_state', what: state.standing });
   if (head && head.size > walk.frontier.size) findings.push({ code: 'head', where: 'heads file', what: 'size' });
   if (head && walk.roots.has(head.size) && toHex(walk.roots.get(head.size) ?? root) !== head.root)
     findings.push({ code: 'head', where: 'heads file', what: 'root' });

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { definitionWindows, isUsable, type Window } from '../../kernel/jurisdiction/definitions.ts';
+import { orphansOf } from '../../kernel/jurisdiction/orphans.ts';
 import { parsePublicEvent, publicLeaf, publicViewKey, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
@@ -102,7 +103,7 @@ export const checkPublic = async (tx: Transaction, origin: string): Promise<Publ
   const orphans = await tx.run(USABLE_ORPHANS, [tx.jurisdiction]);
   return {
     definitions: stored.length,
-    leaves,
+    leaves: new Map([...orphansOf(events).map(({ hash, index }) => [hash, `orphan ${index}`] as const), ...leaves]),
     findings: [
       ...findings,
       ...stored.flatMap((row) => checkDefinition(row, windows, leafOf)),

@@ -35,6 +35,7 @@ export interface Finding {
     | 'queue_overdue'
     | 'log_root'
     | 'log_size'
+    | 'log_standing'
     | 'checkpoint'
     | 'cosignature'
     | 'tile'

@@ -1,5 +1,4 @@
 import { inJurisdiction } from '../db/transaction.ts';
-import { knownHead } from '../log/publish.ts';
 import type { Service } from '../service.ts';
 import { checkLog } from './check-log.ts';
 import { checkPublic } from './check-public.ts';
@@ -21,7 +20,7 @@ export interface Reconciliation {
 /** Recomputes everything of a jurisdiction in one snapshot and names each thing that is not as it should be. Changes nothing. */
 export const reconcile = async (service: Service): Promise<Reconciliation> => {
   // Read before the snapshot: a tick in between may only make the log longer than this.
-  const head = knownHead(service.keys, service.id);
+  const head = await service.signer.head();
   return inJurisdiction(
     service.pools.app,
     service.id,

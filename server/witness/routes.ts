@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import type { VerifierKey } from '../../kernel/log/vkey.ts';
@@ -20,6 +21,9 @@ export interface WitnessRoutes {
 export const keysByOrigin = (keys: readonly VerifierKey[]): ReadonlyMap<string, readonly VerifierKey[]> =>
   Map.groupBy(keys, (key) => key.name);
 
+/** How a log is called in an address: SHA-256 of its origin in hex. */
+export const logHash = (origin: string): string => createHash('sha256').update(origin).digest('hex');
+
 /** `POST …/add-checkpoint`, byte for byte as c2sp.org/tlog-witness has it. Nothing of who asks is kept or written down. */
 export const registerWitness = (app: FastifyInstance, { prefix, witness, clock, known }: WitnessRoutes): void => {
   void app.register(async (scope) => {
@@ -34,6 +38,15 @@ export const registerWitness = (app: FastifyInstance, { prefix, witness, clock, 
         .code(status)
         .type(PLAIN)
         .send(status === 500 ? 'nothing was signed\n' : 'not an add-checkpoint request\n');
+    });
+    // A log that has lost its memory learns here what it has signed: its own signature proves it, so nobody has to believe the witness.
+    scope.get(`${prefix}/checkpoint/:log`, { schema: { hide: true } }, async (request, reply) => {
+      const { log } = request.params as { log: string }; // of this route
+      const origin = [...(await known()).keys()].find((name) => logHash(name) === log);
+      const note = origin === undefined ? undefined : witness.head(origin);
+      return note === undefined
+        ? reply.code(404).type(PLAIN).send('no head of this log was cosigned here\n')
+        : reply.type(PLAIN).header('cache-control', 'no-store').send(note);
     });
     scope.post(`${prefix}/add-checkpoint`, { schema: { hide: true }, bodyLimit: ADD_CHECKPOINT_BYTES_MAX }, async (request, reply) => {
       const keys = await known();

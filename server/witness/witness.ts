@@ -21,6 +21,8 @@ export interface WitnessReply {
 /** A witness (c2sp.org/tlog-witness): cosigns what extends what it has cosigned before, and nothing else. */
 export interface Witness {
   readonly key: VerifierKey;
+  /** The newest head of a log that it has cosigned, as that log signed it; undefined for none. */
+  head(origin: string): string | undefined;
   /** Answers one request; `keysOf` gives the keys trusted for an origin. What it cosigns is durable before this resolves. */
   add(body: Uint8Array, keysOf: (origin: string) => readonly VerifierKey[], now: Instant): Promise<WitnessReply>;
 }
@@ -94,6 +96,7 @@ export const openWitness = (name: string, place: WitnessPlace, heads: Heads = op
 
   return {
     key,
+    head: (origin) => heads.read(origin)?.note,
     add: async (body, keysOf, now) => {
       const request = parseAddCheckpoint(parseUtf8(body) ?? '');
       if (!request) return { status: 400, type: plain, body: `${SENTENCES[400]}\n` };

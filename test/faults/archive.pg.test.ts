@@ -9,7 +9,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { checkArchive } from '../../server/archive/read.ts';
 import { openInstallation, RESTORING, systemClock } from '../../server/instance.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { preparePlace } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService } from '../../server/service.ts';

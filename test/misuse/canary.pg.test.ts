@@ -24,7 +24,7 @@ import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
 import { deliver } from '../../server/loops/deliver.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';

@@ -12,7 +12,7 @@ import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/http/app.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { openService, type Service } from '../../server/service.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';

@@ -9,7 +9,7 @@ import { instant } from '../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { policyText } from '../../server/http/log-files.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService } from '../../server/service.ts';
 import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';

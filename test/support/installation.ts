@@ -19,7 +19,7 @@ import { subjectsDefinition } from '../../server/jurisdiction/subjects.ts';
 import { firstDefinitions } from '../../server/jurisdiction/first-definitions.ts';
 import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
 import { openKeyDirectory } from '../../server/keys/key-directory.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { openService, type Service } from '../../server/service.ts';
 import { CUSTODIANS } from './custodians.ts';
 import { TEMPLATE } from './global-setup.ts';

@@ -9,7 +9,7 @@ import { restoreArchive } from '../../../server/archive/restore.ts';
 import { writeArchive, type ArchiveMade } from '../../../server/archive/write.ts';
 import { buildApp } from '../../../server/http/app.ts';
 import { policyText } from '../../../server/http/log-files.ts';
-import { tick } from '../../../server/loops/start.ts';
+import { tick } from '../../../server/log/tick.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../../server/service.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
