@@ -186,6 +186,7 @@ program
   .option('--name <name>', 'how it is called here and in the policy file')
   .option('--threshold <number>', 'how many witnesses must have signed')
   .option('--end', 'it is no peer any more')
+  .option('--again', 'it has a new key of its log: read its card once more')
   .option('--list', 'those there are')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
@@ -204,6 +205,14 @@ log
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((options) => say(options, async (told) => (await import('./commands/log.ts')).logRebuildCommand(options, told)));
+log
+  .command('rotate-key')
+  .description('replace the key that signs the log: both sign until --finish')
+  .option('--promise', 'the key of promises, too')
+  .option('--finish', 'the old key signs no more, and its file is destroyed')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/log-keys.ts')).rotateKeyCommand(options, told)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')

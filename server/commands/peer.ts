@@ -17,13 +17,15 @@ interface PeerOptions {
   readonly name?: string;
   readonly threshold?: string;
   readonly end?: boolean;
+  readonly again?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
 }
 
 /** What is said when nothing is recorded. */
 export const PEER_FAULTS: { readonly [fault in PeerFault]: string } = {
-  peer_known: 'there is a peer of this name already; end it first, or give another --name',
+  peer_known: 'there is a peer of this name already; where it has a new key of its log: --again; otherwise give another --name',
+  peer_other: 'its address or the key of its witness is another than before: that is another peer, end this one first',
   peer_same_key: 'this log or witness is a peer already, under another name; twice it would count twice',
   peer_is_own: 'these are our own keys: an office cannot be its own witness',
   peer_unknown: 'there is no such peer; --list shows them',
@@ -107,7 +109,9 @@ const pair = async (it: Installation, text: string, threshold: number | undefine
   if (card === null) return 1;
   if (!card) return (io.err(`peer_card: ${text} shows no card of a peer at log/peer.json`), 1);
   const peer = peerFrom(name, url, card);
-  const fault = await inJurisdiction(it.pools.app, SERVED, (tx) => namePeer(tx, peer, threshold, own, systemClock()));
+  const fault = await inJurisdiction(it.pools.app, SERVED, (tx) =>
+    namePeer(tx, peer, threshold, own, systemClock(), options.again === true),
+  );
   if (fault) return refuse(io, fault);
   const now = await inJurisdiction(it.pools.app, SERVED, readPeers);
   return say(io, options.json, { ...peer, names: card.names, threshold: now.quorum, own }, [

@@ -16,6 +16,7 @@ const CHECKPOINT = statement<{ root: Buffer }>(
 /** Why a peer, a quorum or a printed head is not recorded. */
 export type PeerFault =
   | 'peer_known'
+  | 'peer_other'
   | 'peer_same_key'
   | 'peer_is_own'
   | 'peer_unknown'
@@ -62,14 +63,21 @@ export const namePeer = async (
   quorum: number | undefined,
   own: OwnKeys,
   now: Instant,
+  again = false,
 ): Promise<PeerFault | undefined> => {
   await lockStream(tx);
-  const { peers, quorum: before } = await readPeers(tx);
+  const { peers: all, quorum: before } = await readPeers(tx);
+  const known = again ? all.find((it) => it.peer === peer.peer) : undefined;
+  if (again && !known) return 'peer_unknown';
+  // Its log has a new key; everything else is as it was.
+  if (known && (known.url !== peer.url || known.witness?.key !== peer.witness?.key || known.witness?.url !== peer.witness?.url))
+    return 'peer_other';
+  const peers = all.filter((it) => it !== known);
   const fault = faultOf(peers, peer, own);
   if (fault) return fault;
   const count = witnessesOf([...peers, peer]).length;
   // The first witness counts at once: a policy that asks for nobody would be met by a log that nobody has seen.
-  const wanted = quorum ?? (before === 0 && peer.witness && witnessesOf(peers).length === 0 ? 1 : before);
+  const wanted = quorum ?? (before === 0 && !again && peer.witness && witnessesOf(peers).length === 0 ? 1 : before);
   if (wanted > count) return 'quorum_too_high';
   const named = {
     peer: peer.peer,
