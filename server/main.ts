@@ -180,6 +180,13 @@ program
   .requiredOption('--config <file>', 'see docs/how-to/witness.md')
   .action((options) => run(async () => (await import('./commands/witness.ts')).witnessCommand(options, io)));
 program
+  .command('signer')
+  .description('hold the key of the log in a process of its own, with its own user and files; no database')
+  .requiredOption('--config <file>', 'see docs/how-to/signer.md')
+  .option('--first', 'nothing was ever signed with this key')
+  .option('--new-key', 'make the key that will replace the one of now, and end')
+  .action((options) => run(async () => (await import('./commands/signer.ts')).signerCommand(options, io)));
+program
   .command('peer')
   .description('pair with another installation, or with a witness: each cosigns the log of the other')
   .argument('[url]', 'its address; with --end, its name here')

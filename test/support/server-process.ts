@@ -116,6 +116,9 @@ export const startDoor = (data: string, config: string): Promise<ServerProcess> 
 /** Starts a witness by its configuration. It has no database. */
 export const startWitness = (config: string): Promise<ServerProcess> => startProcess('', ['witness', '--config', config], {});
 
+/** Starts a signer by its configuration. It has no database; `url` is its socket. */
+export const startSigner = (config: string): Promise<ServerProcess> => startProcess('', ['signer', '--config', config], {});
+
 /** Files a matter over HTTP; undefined when no answer came, which says nothing about whether it was stored. */
 export const postMatter = async (
   url: string,
