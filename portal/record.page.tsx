@@ -73,7 +73,8 @@ const aboutOf = (event: PublicEvent, lang: Lang): string => {
   // Of a key its id is enough to recognise it; all of it stands in the file behind the page.
   if (event.type === 'log_key_named' || event.type === 'log_key_ended')
     return ['log', 'promise']
-      .flatMap((kind) => (isJsonObject(keys) && typeof keys[kind] === 'string' ? [String(keys[kind]).split('+')[1]] : []))
+      .map((kind) => (isJsonObject(keys) ? keys[kind] : undefined))
+      .flatMap((key) => (typeof key === 'string' ? [key.split('+')[1]] : []))
       .join(' ');
   if (typeof data['to'] === 'string') return `${String(data['from'] ?? '?')} → ${data['to']}`;
   if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));

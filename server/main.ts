@@ -220,6 +220,13 @@ log
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((options) => say(options, async (told) => (await import('./commands/log-keys.ts')).rotateKeyCommand(options, told)));
+log
+  .command('new-epoch')
+  .description('close the log and begin a new one that commits to it; the server must not run')
+  .requiredOption('--reason <reason>', 'key-stolen: somebody else may have the key; fork: two versions contradict each other')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((options) => say(options, async (told) => (await import('./commands/log-epoch.ts')).newEpochCommand(options, told)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')

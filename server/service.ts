@@ -93,7 +93,7 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
       if (!logKeys) throw new Error('the keys of the log were not read');
       return logKeys;
     },
-    signer: signer ?? openSigner(keys, id, origin),
+    signer: signer ?? openSigner(keys, id),
     store: openTileStore(join(dataDirectory, 'log', String(id))),
     witness: openOwnWitness(keys, id, origin),
     lane: lane(pools.app),

@@ -12,6 +12,7 @@ import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KnownHead } from '../log/known-head.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
+import { beginEpoch, closeLog, newOrigin, treeAfterFirst } from '../log/open-epoch.ts';
 import { isArchived, makeLogKeys, publicKeys, readLogKeys } from '../log/signer.ts';
 import { preparePlace } from '../postgres/place.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
@@ -41,7 +42,6 @@ export interface Restored {
 }
 
 const BATCH = 200; // rows of one statement
-const PAGE = 10_000;
 
 // What the log is made of is numbered anew: the restored log begins with the leaf that commits to the old one.
 const INTO: { readonly [table: string]: string } = {
@@ -51,21 +51,6 @@ const INTO: { readonly [table: string]: string } = {
 };
 const SKIPPED = ['log_state'];
 
-const CLOSE = statement(
-  'close_log',
-  'insert into closed_log (jurisdiction, epoch, origin, vkey, promise_vkey) values ($1, (select count(*) from closed_log where jurisdiction = $1), $2, $3, $4)',
-);
-const LEAVES = statement<{ idx: number; hash: Buffer }>(
-  'restored_leaves',
-  'select idx, hash from log_leaf where jurisdiction = $1 and idx >= $2 order by idx limit $3',
-);
-const RENAME = statement('rename_log', 'update jurisdiction set origin = $2 where jurisdiction = $1');
-const DEQUEUE = statement('dequeue_first_leaf', 'delete from log_queue where jurisdiction = $1 and hash = $2');
-const FIRST_LEAF = statement('first_leaf', 'insert into log_leaf (jurisdiction, idx, leaf, hash) values ($1, 0, $2, $3)');
-const BEGIN_STATE = statement(
-  'begin_log_state',
-  'insert into log_state (jurisdiction, size, root, frontier, ticked_at, published, clock_suspect) values ($1, $2, $3, $4, $5, 0, false)',
-);
 const HEAD = statement<{ size: number; note: string }>(
   'closed_head',
   'select c.size, c.note from closed_checkpoint c where c.jurisdiction = $1 order by c.epoch desc, c.size desc limit 1',
@@ -101,36 +86,11 @@ const load = async (client: PoolClient, lines: AsyncGenerator<Line>, closed: (ju
   return rows;
 };
 
-/** The tree over `start` and the leaves that came back, page by page; `at` is called at each of the sizes asked for. */
-const treeOf = async (
-  tx: Transaction,
-  start: Frontier,
-  sizes: readonly number[] = [],
-  at: (frontier: Frontier) => void = () => undefined,
-): Promise<Frontier> => {
-  const stops = [...new Set(sizes)].toSorted((a, b) => a - b);
-  let frontier = start;
-  // Place 0 is kept for the leaf that commits to the old head.
-  for (let next = 1; ;) {
-    const stop = stops.find((size) => size > frontier.size) ?? Number.MAX_SAFE_INTEGER;
-    const rows = await tx.run(LEAVES, [tx.jurisdiction, next, Math.min(PAGE, stop - frontier.size)]);
-    const last = rows.at(-1);
-    if (!last) return frontier;
-    frontier = appendLeaves(
-      hashing,
-      frontier,
-      rows.map((row) => new Uint8Array(row.hash)),
-    ).frontier;
-    if (frontier.size === stop) at(frontier);
-    next = last.idx + 1;
-  }
-};
-
 /** Opens the new log: leaf 0 commits to the head of the old one, whose leaves follow in their order. */
 const reopenLog = async (tx: Transaction, keys: KeyDirectory, before: ArchivedLog, heads: readonly KnownHead[], now: Instant) => {
   const own = heads.filter((head) => head.origin === before.origin);
   const roots = new Map<number, string>();
-  const old = await treeOf(
+  const old = await treeAfterFirst(
     tx,
     EMPTY_FRONTIER,
     own.map((head) => head.size),
@@ -149,8 +109,7 @@ const reopenLog = async (tx: Transaction, keys: KeyDirectory, before: ArchivedLo
         `a head of ${head.size} leaves was signed that this archive contradicts; nothing was restored`,
       );
 
-  const origin = `${randomBytes(8).toString('hex')}.huiyin/${before.jurisdiction}`;
-  await tx.run(RENAME, [tx.jurisdiction, origin]);
+  const origin = newOrigin(before.jurisdiction);
   const head = (await tx.run(HEAD, [tx.jurisdiction]))[0];
   const missing = Math.max(0, ...own.map((it) => it.size - before.size));
   const data = {
@@ -159,13 +118,7 @@ const reopenLog = async (tx: Transaction, keys: KeyDirectory, before: ArchivedLo
     missing,
     before: { origin: before.origin, vkey: before.vkey, size: before.size, root: before.root, head: head?.note ?? null },
   };
-  const [first] = await appendPublic(tx, [{ type: 'log_reopened', actor: { kind: 'machine' }, data }], now);
-  if (!first) throw new Error('one event makes one leaf');
-  await tx.run(DEQUEUE, [tx.jurisdiction, first.hash]);
-  await tx.run(FIRST_LEAF, [tx.jurisdiction, first.leaf, first.hash]);
-  const tree = await treeOf(tx, appendLeaves(hashing, EMPTY_FRONTIER, [first.hash]).frontier);
-  const frontier = Buffer.from(concatBytes(...tree.hashes));
-  await tx.run(BEGIN_STATE, [tx.jurisdiction, tree.size, frontierRoot(hashing, tree), frontier, new Date(now).toISOString()]);
+  await beginEpoch(tx, origin, data, now);
   return { jurisdiction: before.jurisdiction, origin, before, missing };
 };
 
@@ -207,7 +160,7 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
     const logs = new Map(header.logs.map((log) => [log.jurisdiction, log] as const));
     const rows = await load(client, readDataFile(source.data), async (id) => {
       const log = logs.get(id);
-      if (log) await tx(id).run(CLOSE, [id, log.origin, log.vkey, log.promiseVkey]);
+      if (log) await closeLog(tx(id), log);
     });
     const wrapped = await load(client, readKeysFile(source.keys, source.identity), async () => undefined);
     const reopened = [];

@@ -9,11 +9,12 @@ import { Encrypter } from 'age-encryption';
 import type { ClientBase } from 'pg';
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { logKeysOf } from '../../kernel/jurisdiction/log-keys.ts';
+import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { parsePublicEvent, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import { formatVkey } from '../../kernel/log/vkey.ts';
+import { formatVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
 import type { Installation } from '../instance.ts';
-import { knownHead } from '../log/known-head.ts';
+import type { KnownHead } from '../log/known-head.ts';
+import { openSigner } from '../log/open-signer.ts';
 import { isArchived, readLogKeys } from '../log/signer.ts';
 import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
 import { listTables } from './tables.ts';
@@ -101,6 +102,10 @@ const writeTables = async (
   }
 };
 
+/** Every key that has signed for the log: what each of them signed stays true. */
+const everyKey = ({ ended, ...now }: NamedLogKeys, kind: 'log' | 'promise', own: VerifierKey): string =>
+  [...ended[kind], ...(now[kind].length > 0 ? now[kind] : [formatVkey(own)])].join(' ');
+
 const logOf = async (client: ClientBase, it: Installation, id: number): Promise<ArchivedLog> => {
   await client.query(`set local app.jurisdiction = '${id}'`);
   const { rows } = await client.query<{ origin: string; size: number | null; root: Buffer | null }>(
@@ -109,12 +114,13 @@ const logOf = async (client: ClientBase, it: Installation, id: number): Promise<
   );
   const [row] = rows;
   if (!row) throw new Error(`there is no jurisdiction ${id}`);
-  const keys = readLogKeys(it.keys, id, row.origin, logKeysOf(await readEvents(client, id)));
+  const named = logKeysOf(await readEvents(client, id));
+  const keys = readLogKeys(it.keys, id, row.origin, named);
   return {
     jurisdiction: id,
     origin: row.origin,
-    vkey: formatVkey(keys.checkpoint.key),
-    promiseVkey: formatVkey(keys.promise.key),
+    vkey: everyKey(named, 'log', keys.checkpoint.key),
+    promiseVkey: everyKey(named, 'promise', keys.promise.key),
     size: row.size ?? 0,
     root: row.root ? toHex(row.root) : '',
   };
@@ -228,12 +234,11 @@ export const writeArchive = async (
   const { installation: it } = source;
   mkdirSync(to.directory, { recursive: true, mode: 0o700 });
   // Before the snapshot: a tick in between is no leaf that the archive lacks.
-  const heads = Object.fromEntries(
-    source.jurisdictions.flatMap((id) => {
-      const head = knownHead(it.keys, id);
-      return head ? [[String(id), head] as const] : [];
-    }),
-  );
+  const heads: { [jurisdiction: string]: KnownHead } = {};
+  for (const id of source.jurisdictions) {
+    const head = await openSigner(it.keys, id).head();
+    if (head) heads[String(id)] = head;
+  }
   const client = await it.pools.archive.connect();
   let rows = 0;
   const count = (n: number): void => {

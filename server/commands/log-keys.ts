@@ -2,7 +2,7 @@ import { formatVkey } from '../../kernel/log/vkey.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { withInstallation } from '../instance.ts';
 import { endLogKey, nameLogKey, type RotationFault } from '../jurisdiction/log-keys.ts';
-import { checkpointSigners, destroyKey, makeNextKey } from '../log/signer.ts';
+import { destroyKey, hasCheckpointKey, makeNextKey } from '../log/signer.ts';
 import { SignerAway } from '../log/trouble.ts';
 import type { Service } from '../service.ts';
 import { dataOf, openServed, type Io } from './io.ts';
@@ -21,7 +21,7 @@ const FAULTS: { readonly [fault in RotationFault]: string } = {
 
 /** Where another process holds the key, it made the new one; here it is made only once it is certain that it will be named. */
 const newKey = async (service: Service, origin: string, named: readonly string[]): Promise<string | undefined> => {
-  if (checkpointSigners(service.keys, service.id, origin).length > 0) {
+  if (hasCheckpointKey(service.keys, service.id)) {
     // One that a command made and did not come to name is taken now.
     const spare = (await service.signer.keys(origin)).find((key) => !named.includes(key));
     return spare ?? makeNextKey(service.keys, service.id, origin, 'checkpoint');

@@ -44,9 +44,9 @@ export const policyText = async (service: Service): Promise<string> => {
     ...ended.log.map((key) => `log ${key}`),
     ...ended.promise.map((key) => `# huiyin-promise ${key}`),
     ...closed.flatMap((log) => [
-      '# A log that a restore from an archive has closed; the one above begins by committing to its last head.',
-      `log ${log.vkey}`,
-      `# huiyin-promise ${log.promise_vkey}`,
+      '# A log that is closed; the one above begins by committing to its last head.',
+      ...log.vkey.split(' ').map((vkey) => `log ${vkey}`),
+      ...log.promise_vkey.split(' ').map((vkey) => `# huiyin-promise ${vkey}`),
     ]),
     ...rest,
     '',

@@ -73,6 +73,8 @@ export interface KeyDirectory {
   readText(name: string): string | undefined;
   /** The names of all other files that begin so. */
   texts(start: string): readonly string[];
+  /** Gives a file that is there another name; durable when it returns. */
+  renameText(name: string, to: string): void;
   /** Durable when it resolves. */
   writeText(name: string, text: string): Promise<void>;
 }
@@ -109,6 +111,11 @@ export const openKeyDirectory = (path: string): KeyDirectory => {
         .toSorted(),
     texts: (start) => readdirSync(home).filter((file) => file.startsWith(start) && !file.endsWith('.key')),
     readText: (name) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined),
+    renameText: (name, to) => {
+      if (!existsSync(at(name))) return;
+      renameSync(at(name), at(to));
+      syncDirectory(home);
+    },
     writeText: (name, text) => writeDurably(at(name), text),
   };
 };

@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
 import { ORPHANS_LISTED_MAX, type Orphan } from '../../kernel/jurisdiction/orphans.ts';
@@ -11,8 +10,9 @@ import { hashLeaf } from '../../kernel/log/tree.ts';
 import { fetchHead } from '../../verifier/against.ts';
 import { fetchEntries, inBatches, TileMissing, type TileSource } from '../../verifier/tile-source.ts';
 import { insertRows } from '../db/insert.ts';
-import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
-import { ownerOf, type Installation } from '../instance.ts';
+import { withOwner } from '../db/owner.ts';
+import { statement, type Transaction } from '../db/transaction.ts';
+import type { Installation } from '../instance.ts';
 import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Service } from '../service.ts';
@@ -159,30 +159,6 @@ const write = async (
   return { kind: 'rebuilt', from, to: head.size, known, orphans };
 };
 
-/** Runs as the owner of the tables: a rebuild writes what neither the application nor the integrator may. */
-const asOwner = async <T>(
-  it: Pick<Installation, 'reach'>,
-  jurisdiction: number,
-  work: (tx: Transaction) => Promise<T>,
-  keep: (done: T) => boolean,
-): Promise<T> => {
-  const pool = new Pool({ ...ownerOf(it.reach), max: 1, options: '-c timezone=UTC' });
-  pool.on('error', () => undefined); // said by the statement that meets it
-  const client = await pool.connect();
-  try {
-    await client.query(`begin; set local app.jurisdiction = '${jurisdiction}'`);
-    const done = await work(transactionOn(client, jurisdiction));
-    await client.query(keep(done) ? 'commit' : 'rollback');
-    return done;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-    await pool.end();
-  }
-};
-
 /** A contradiction of the files alone, or of the database with what was signed? The files of the whole log tell. */
 const explain = async (service: Service, source: TileSource, head: SignedHead): Promise<RebuildFault> => {
   const all = await fetchLeaves(source, 0, head.size);
@@ -220,8 +196,8 @@ export const rebuildLog = async (
   const source = elsewhere && shown ? { fetchBytes: elsewhere, prefix: shown.prefix } : ownFiles(service);
   const fetched = await fetchLeaves(source, held.size, standing.head.size);
   if (!fetched) return { kind: 'refused', fault: 'tiles_not_whole' };
-  const done = await asOwner(
-    it,
+  const done = await withOwner(
+    it.reach,
     service.id,
     (tx) => write(tx, service, held.size, standing.head, fetched, now),
     (written) => written !== 'contradicts' && written.kind === 'rebuilt',

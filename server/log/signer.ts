@@ -46,6 +46,10 @@ const generations = (keys: KeyDirectory, first: string): readonly string[] =>
 export const checkpointSigners = (keys: KeyDirectory, jurisdiction: number, origin: string): readonly Signer[] =>
   generations(keys, fileNames(jurisdiction).checkpoint).map((name) => signerOf(origin, keys.secret(name)));
 
+/** Whether a key that signs checkpoints lies here. */
+export const hasCheckpointKey = (keys: KeyDirectory, jurisdiction: number): boolean =>
+  generations(keys, fileNames(jurisdiction).checkpoint).length > 0;
+
 /** Every key there is that can sign promises of a log, oldest first. */
 export const promiseSigners = (keys: KeyDirectory, jurisdiction: number, origin: string): readonly Signer[] =>
   generations(keys, fileNames(jurisdiction).promise).map((name) => signerOf(promiseKeyName(origin), keys.secret(name)));
@@ -57,6 +61,19 @@ export const makeNextKey = (keys: KeyDirectory, jurisdiction: number, origin: st
   const next = last === undefined || last === first ? 2 : Number(last.slice(first.length + 1)) + 1;
   const name = kind === 'promise' ? promiseKeyName(origin) : origin;
   return formatVkey(signerOf(name, keys.ensureSecret(`${first}-${next}`)).key);
+};
+
+/** Destroys every key of a log that the public record does not name: a stolen one is of no more use here. */
+export const destroyUnnamed = (keys: KeyDirectory, jurisdiction: number, origin: string, named: NamedLogKeys): readonly string[] => {
+  const { checkpoint, promise } = fileNames(jurisdiction);
+  const gone = [
+    ...generations(keys, checkpoint).filter((name) => !named.log.includes(formatVkey(signerOf(origin, keys.secret(name)).key))),
+    ...generations(keys, promise).filter(
+      (name) => !named.promise.includes(formatVkey(signerOf(promiseKeyName(origin), keys.secret(name)).key)),
+    ),
+  ];
+  for (const name of gone) keys.removeSecret(name);
+  return gone;
 };
 
 /** Destroys the file of a key that signs no more; nothing where it lies elsewhere. */

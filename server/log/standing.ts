@@ -27,7 +27,7 @@ const RECORD = statement('record_standing', 'update log_state set standing = $2 
 const PAGE = 10_000;
 
 /** Where a head that somebody outside has shown is kept, until the log has come to it. */
-const outsideFile = (jurisdiction: number): string => `outside-${jurisdiction}.txt`;
+export const outsideFile = (jurisdiction: number): string => `outside-${jurisdiction}.txt`;
 
 /** Every key that has signed for this log under its name of now. */
 export const everyLogKey = (service: Pick<Service, 'logKeys'>, named: NamedLogKeys): readonly string[] => {

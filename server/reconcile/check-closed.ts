@@ -47,12 +47,15 @@ export const readClosed = async (tx: Transaction): Promise<readonly ClosedLog[]>
 export const checkClosed = (closed: readonly ClosedLog[], leaves: readonly Uint8Array[]): readonly Finding[] =>
   closed.flatMap((log, i): readonly Finding[] => {
     const own = leaves.slice(closed.length - i);
-    const key = parseVkey(hashing, log.vkey);
-    const verifier = key && noteVerifier(key, strictVerifying(nodeVerifying));
+    // Where a key was replaced there are several, and each has signed some of it.
+    const keys = log.vkey.split(' ').map((vkey) => parseVkey(hashing, vkey));
+    const verifiers = keys.flatMap((key) => (key?.name === log.origin ? [noteVerifier(key, strictVerifying(nodeVerifying))] : []));
+    const verifier = verifiers.length === keys.length ? verifiers : undefined;
     let frontier = EMPTY_FRONTIER;
     const where = `closed_log ${log.epoch}`;
     const findings: Finding[] = log.epoch === i && verifier ? [] : [{ code: 'checkpoint', where, what: verifier ? 'epoch' : 'vkey' }];
-    if (!parseVkey(hashing, log.promise_vkey)) findings.push({ code: 'checkpoint', where, what: 'promise_vkey' });
+    if (!log.promise_vkey.split(' ').every((vkey) => parseVkey(hashing, vkey)))
+      findings.push({ code: 'checkpoint', where, what: 'promise_vkey' });
     for (const row of log.checkpoints) {
       frontier = appendLeaves(
         hashing,
@@ -61,7 +64,7 @@ export const checkClosed = (closed: readonly ClosedLog[], leaves: readonly Uint8
       ).frontier;
       const note = parseNote(row.note);
       const body = note && parseCheckpoint(note.text);
-      const signed = note !== undefined && verifier !== undefined && openNote(note, [verifier]).ok;
+      const signed = note !== undefined && verifier !== undefined && openNote(note, verifier).ok;
       const root = frontierRoot(hashing, frontier);
       const right =
         frontier.size === row.size &&

@@ -86,11 +86,11 @@ export const buildSigner = (config: SignerConfig, keys: KeyDirectory): FastifyIn
     process.stderr.write(`signer: ${error.message}\n`);
     return reply.code(500).send({ code: 'unknown', why: 'nothing was signed: see the output of the signer' });
   });
-  app.get('/about', async (request) => {
+  app.get('/about', {}, async (request) => {
     const { origin } = request.query as { origin?: string }; // of this route
     return { head: (await signer.head()) ?? null, keys: await signer.keys(origin === '' || origin === undefined ? config.origin : origin) };
   });
-  app.post('/sign', async (request) => {
+  app.post('/sign', {}, async (request) => {
     // One at a time: what is signed goes out in the order in which it was written down.
     const answer = waiting.then(() => sign(request.body));
     waiting = answer.catch(() => undefined);
