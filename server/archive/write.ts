@@ -15,6 +15,7 @@ import { formatVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
 import type { Installation } from '../instance.ts';
 import type { KnownHead } from '../log/known-head.ts';
 import { openSigner } from '../log/open-signer.ts';
+import { SignerAway } from '../log/trouble.ts';
 import { isArchived, readLogKeys } from '../log/signer.ts';
 import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
 import { listTables } from './tables.ts';
@@ -221,6 +222,11 @@ const secretsOf = (it: Installation): KeysHeader['secrets'] =>
       .map((name) => [name, it.keys.secret(name).toString('hex')]),
   );
 
+/** A signer that is away keeps nobody from an archive: it then tells no head, and a restore says less of what is missing. */
+const passOver = (error: unknown): undefined => {
+  if (!(error instanceof SignerAway)) throw error;
+};
+
 /**
  * Writes an archive into a directory: `huiyin-TIME.data.gz` opens no text, `huiyin-TIME.keys.age` opens only with the recovery key.
  * Both are of one moment. A run that is killed leaves nothing that passes for an archive.
@@ -236,7 +242,7 @@ export const writeArchive = async (
   // Before the snapshot: a tick in between is no leaf that the archive lacks.
   const heads: { [jurisdiction: string]: KnownHead } = {};
   for (const id of source.jurisdictions) {
-    const head = await openSigner(it.keys, id).head();
+    const head = await openSigner(it.keys, id).head().catch(passOver);
     if (head) heads[String(id)] = head;
   }
   const client = await it.pools.archive.connect();

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { findLogState } from '../log/integrate.ts';
 import { quickStanding } from '../log/standing.ts';
+import { SignerAway } from '../log/trouble.ts';
 import type { Service } from '../service.ts';
 import { VERSION } from '../version.ts';
 
@@ -11,6 +12,16 @@ const Health = z.object({
   database: z.enum(['ok', 'down']),
   log: z.object({ size: z.number(), state: z.enum(['OK', 'BEHIND', 'FORK', 'UNKNOWN']) }),
 });
+
+/** A signer that is away says nothing about the log; what is filed is taken all the same. */
+const standingNow = async (service: Service): Promise<'OK' | 'BEHIND' | 'FORK' | 'UNKNOWN'> => {
+  try {
+    return (await quickStanding(service)).state;
+  } catch (error) {
+    if (error instanceof SignerAway) return 'UNKNOWN';
+    throw error;
+  }
+};
 
 /** `/healthz`: whether the database answers, and whether the log agrees with the newest head that was signed. */
 export const registerHealth = (app: FastifyInstance, service: Service): void => {
@@ -23,7 +34,7 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
         database: 'ok',
         log: {
           size: state?.published ?? 0,
-          state: state === undefined || state.standing === 'OK' ? (await quickStanding(service)).state : state.standing,
+          state: state === undefined || state.standing === 'OK' ? await standingNow(service) : state.standing,
         },
       });
     } catch {

@@ -90,8 +90,8 @@ export const askWitnesses = async (service: Service, stopped: AbortSignal = new 
       return [name, asked] as const;
     }),
   );
-  // A witness that knows more than was ever published here is asked what: our own signature proves it, or nothing does.
-  if (answers.some(([, asked]) => !asked.ok && asked.reason === 'ahead_of_us')) await askForHeads(service);
+  // A witness that will not sign may know more than was ever published here, or another tree: our own signature proves it, or nothing does.
+  if (answers.some(([, asked]) => !asked.ok && (asked.reason === 'ahead_of_us' || asked.reason === 'refused'))) await askForHeads(service);
   return new Map(answers);
 };
 

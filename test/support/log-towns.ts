@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { newEpochOf } from '../../server/commands/log-epoch.ts';
@@ -28,16 +26,3 @@ export const reopen = ({ installation: { pools, keys, dataDirectory }, now }: Te
 /** `huiyin log new-epoch` in a town. */
 export const newEpochIn = (town: TestTown, reason: string) =>
   factsOf((io) => newEpochOf(town.installation, () => reopen(town), { reason }, io));
-
-/** Some bytes by path, as a static host would serve them. */
-export const serveBytes = async (
-  read: (path: string) => Uint8Array | undefined,
-): Promise<{ readonly url: string; readonly close: () => void }> => {
-  const server = createServer((request, response) => {
-    const bytes = read((request.url ?? '/').slice(1));
-    if (bytes) response.end(bytes);
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close() }; // listens on TCP
-};
