@@ -16,7 +16,7 @@ interface Options {
 const FAULTS: { readonly [fault in RotationFault]: string } = {
   rotation_open: 'a key is being replaced already: --finish it first',
   rotation_none: 'no key is being replaced',
-  no_new_key: 'the process that signs holds no new key: ./huiyin signer --config FILE --new-key there, and start it again',
+  no_new_key: 'the process that signs holds no new key: ./huiyin signer --config FILE --new-key, there',
 };
 
 /** Where another process holds the key, it made the new one; here it is made only once it is certain that it will be named. */

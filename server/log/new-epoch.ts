@@ -13,6 +13,7 @@ import { withOwner } from '../db/owner.ts';
 import type { Installation } from '../instance.ts';
 import { readLogKeysNamed } from '../jurisdiction/log-keys.ts';
 import type { Service } from '../service.ts';
+import { witnessNameFile, witnessNameOf } from '../witness/own-witness.ts';
 import { readEpoch, readLines } from './cosignatures.ts';
 import { headFile, knownHead } from './known-head.ts';
 import { beginEpoch, closeLog, newOrigin } from './open-epoch.ts';
@@ -125,6 +126,10 @@ export const putAside = async (it: Pick<Installation, 'dataDirectory'>, service:
   const { origin, logKeys } = await service.jurisdiction('fresh');
   const epoch = await service.read(readEpoch);
   const known = knownHead(service.keys, service.id);
+  // The log gets another name, its witness does not: the key and what it has signed for others stay.
+  const nameFile = witnessNameFile(service.id);
+  if (known && known.origin !== origin && service.keys.readText(nameFile) === undefined)
+    await service.keys.writeText(nameFile, witnessNameOf(known.origin));
   const files = join(it.dataDirectory, 'log', String(service.id));
   const closed = `${files}-closed-${epoch - 1}`;
   if (existsSync(files) && !existsSync(closed) && service.store.read('checkpoint') !== undefined) renameSync(files, closed);

@@ -48,6 +48,43 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'What was signed and published is never contradicted, whatever becomes of the machine',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', 'closing a log is a public event of the machine, which commits to the old one'],
+      thief: [
+        'visible',
+        'a key stolen with the disk: nothing before the last witnessed head, and the office sees the rest at its next tick',
+      ],
+      root: [
+        'visible',
+        'with a witness, a mirror or a signer elsewhere; a machine set back whole without any of them is only found by comparing',
+      ],
+    },
+    shownBy: [
+      'is BEHIND: nothing is taken in or signed, filing goes on, every page says it',
+      'that took in leaves of its own before anybody looked is a FORK: the size signed before stays the only one',
+      'never two roots for one size, never smaller: whatever is asked in whatever order, with restores of older and other databases',
+      'kill -9 at any moment: never two roots for one size, never smaller; what was answered is remembered',
+      'old backup restored over a newer log: the database alone, and the whole machine',
+      'key stolen after witnessing: nothing before the witnessed size can be told otherwise',
+    ],
+  },
+  {
+    promise: 'Nothing is dated back unseen, and a wrong clock stops nobody from filing',
+    against: {
+      clerk: ['impossible', 'no step takes a time of recording'],
+      head: ['impossible', 'the same'],
+      thief: ['impossible', ''],
+      root: ['visible', 'the two cosigned sizes around a leaf; a clock that jumps by more than an hour, or back, is a public event'],
+    },
+    shownBy: [
+      'backdating: a leaf put in later, said to be of an earlier day',
+      'ahead by more than an hour: banner and leaf, filing and proofs go on, an hour later it is over',
+      'a year ahead and put right again: later times are not dragged along, in the record and in the log',
+    ],
+  },
+  {
     promise: 'No word of a filer or of an office is read without leave',
     against: {
       clerk: ['visible', 'only the offices that deal with it, each look shown to the filer, 400 matters a post and day'],

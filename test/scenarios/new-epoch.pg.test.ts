@@ -43,6 +43,8 @@ it('a stolen key: the log is closed, a new one commits to the last witnessed hea
     expect(done).toMatchObject({ code: 0, before: { size: 24 }, witnessed: { size: 8, by: ['library'] } });
     const service = await reopen(town);
     expect((await reconcile(service)).findings).toEqual([]);
+    // Peers go on knowing our witness.
+    expect(service.witness.key).toEqual(town.service.witness.key);
     const now = await policyText(service);
     expect(now.match(/^log /gm)).toHaveLength(3);
     expect(await verifyBundle(kept, policy)).toBe(0);
