@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
-import { concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
-import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
+import { toHex } from '../../kernel/canonical/bytes.ts';
+import { EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/frontier.ts';
 
 import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
-import { appendPublic } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KnownHead } from '../log/known-head.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';

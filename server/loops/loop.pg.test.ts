@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMs } from '../../kernel/calendar/instant.ts';
 import { openTown, type TestTown } from '../../test/support/installation.ts';
 import { systemClock } from '../instance.ts';
 import { startLoop } from './loop.ts';
@@ -33,6 +34,19 @@ describe('a loop that has ended', () => {
     expect((await until('given-back')) - Date.now()).toBeLessThanOrEqual(0);
     const two = start('given-back', async () => void (second += 1));
     expect(await grows(() => second, 2)).toBe(true);
+    await two.stop();
+  });
+
+  it('while its clock was hours ahead keeps nobody waiting once the clock is right again', async () => {
+    let [wrong, right] = [0, 0];
+    const hours = (): ReturnType<typeof systemClock> => addMs(systemClock(), 3 * 3_600_000);
+    const common = { name: 'ahead', everyMs: EVERY_MS, jurisdiction: 1, pool: town.installation.pools.integrator };
+    const one = startLoop({ ...common, clock: hours, round: async () => void (wrong += 1) });
+    expect(await grows(() => wrong, 2)).toBe(true);
+    await one.stop();
+    expect((await until('ahead')) - Date.now()).toBeGreaterThan(3_000_000);
+    const two = startLoop({ ...common, clock: systemClock, round: async () => void (right += 1) });
+    expect(await grows(() => right, 2)).toBe(true);
     await two.stop();
   });
 

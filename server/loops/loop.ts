@@ -19,9 +19,10 @@ export interface LoopOptions {
   readonly round: () => Promise<void>;
 }
 
+// A lease that runs longer than any honest one was written while the clock was ahead: nobody waits for it.
 const TAKE = statement<{ holder: string }>(
   'take_lease',
-  'insert into lease (jurisdiction, loop, holder, until) values ($1, $2, $3, $4) on conflict (jurisdiction, loop) do update set holder = excluded.holder, until = excluded.until where lease.holder = excluded.holder or lease.until < $5 returning holder',
+  'insert into lease (jurisdiction, loop, holder, until) values ($1, $2, $3, $4) on conflict (jurisdiction, loop) do update set holder = excluded.holder, until = excluded.until where lease.holder = excluded.holder or lease.until < $5 or lease.until > $6 returning holder',
 );
 
 const RELEASE = statement('release_lease', 'update lease set until = $4 where jurisdiction = $1 and loop = $2 and holder = $3');
@@ -38,7 +39,7 @@ export const startLoop = (options: LoopOptions): Loop => {
     // Of three ticks that a promise leaves room for, one that was killed may cost one, the next process takes the second.
     const until = instant(now + Math.round(1.5 * options.everyMs));
     const taken = await inJurisdiction(options.pool, options.jurisdiction, (tx) =>
-      tx.run(TAKE, [options.jurisdiction, options.name, holder, toIso(until), toIso(now)]),
+      tx.run(TAKE, [options.jurisdiction, options.name, holder, toIso(until), toIso(now), toIso(instant(now + 3 * options.everyMs))]),
     );
     return taken.length === 1;
   };

@@ -86,15 +86,16 @@ export const buildSigner = (config: SignerConfig, keys: KeyDirectory): FastifyIn
     process.stderr.write(`signer: ${error.message}\n`);
     return reply.code(500).send({ code: 'unknown', why: 'nothing was signed: see the output of the signer' });
   });
-  app.get('/about', {}, async (request) => {
+  app.get('/about', async (request, reply) => {
     const { origin } = request.query as { origin?: string }; // of this route
-    return { head: (await signer.head()) ?? null, keys: await signer.keys(origin === '' || origin === undefined ? config.origin : origin) };
+    const keysHeld = await signer.keys(origin === '' || origin === undefined ? config.origin : origin);
+    return reply.send({ head: (await signer.head()) ?? null, keys: keysHeld });
   });
-  app.post('/sign', {}, async (request) => {
+  app.post('/sign', async (request, reply) => {
     // One at a time: what is signed goes out in the order in which it was written down.
     const answer = waiting.then(() => sign(request.body));
     waiting = answer.catch(() => undefined);
-    return { note: await answer };
+    return reply.send({ note: await answer });
   });
   return app;
 };
