@@ -15,7 +15,7 @@ import { readLogKeys } from '../log/signer.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService } from '../service.ts';
 import { SERVED, type Io } from './io.ts';
-import { takeLock } from './up.ts';
+import { takeLock } from './lock.ts';
 
 const packOf = (kind: string) =>
   packIds()

@@ -1,5 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
@@ -11,6 +10,7 @@ import { inJurisdiction } from '../db/transaction.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService, type Service } from '../service.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
+import { takeLock } from './lock.ts';
 
 const TICK_S = 600; // design 5
 const DEMO_TICK_S = 5;
@@ -22,38 +22,6 @@ export interface UpOptions {
   readonly demo?: boolean;
   readonly tick?: string;
 }
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const commandOf = (pid: number): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return ''; // it has just ended
-  }
-};
-
-/** One server a data directory. A file left by a killed one does not count. */
-export const takeLock = (data: string): (() => void) => {
-  const path = join(data, 'up.pid');
-  if (existsSync(path)) {
-    const pid = Number(readFileSync(path, 'utf8'));
-    if (pid !== process.pid && isAlive(pid) && commandOf(pid).includes('main.ts'))
-      throw new Error(`another huiyin (process ${pid}) already serves ${data}`);
-    rmSync(path);
-  }
-  const file = openSync(path, 'wx', 0o600);
-  writeSync(file, String(process.pid));
-  closeSync(file);
-  return () => rmSync(path, { force: true });
-};
 
 const isSetUp = async (it: Installation): Promise<boolean> =>
   (await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()))) !== undefined;

@@ -1,6 +1,6 @@
 import { finishUpgrade, keptCluster, upgradeCluster } from '../upgrade/upgrade.ts';
 import { dataOf, type Io } from './io.ts';
-import { takeLock } from './up.ts';
+import { takeLock } from './lock.ts';
 
 interface UpgradeOptions {
   readonly data?: string;
