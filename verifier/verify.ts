@@ -1,12 +1,10 @@
 import { instant, toIso, type Instant } from '../kernel/calendar/instant.ts';
-import { toBase64 } from '../kernel/canonical/base64.ts';
 import { bytesEqual } from '../kernel/canonical/bytes.ts';
 import { strictVerifying } from '../kernel/crypto/ed25519-strict.ts';
 import type { Hashing } from '../kernel/crypto/ports.ts';
 import { parseBundle, type Bundle, type FilingAnswer } from '../kernel/log/bundle.ts';
 import type { JudgedCheckpoint } from '../kernel/log/judge.ts';
 import { leafTag, viewKey } from '../kernel/log/leaf.ts';
-import { parsePolicy, type LogPolicy } from '../kernel/log/policy.ts';
 import type { InclusionPromise } from '../kernel/log/promise.ts';
 import { isTlogProof } from '../kernel/log/tlog-proof.ts';
 import { hashLeaf } from '../kernel/log/tree.ts';
@@ -24,7 +22,6 @@ import {
   type NotProved,
   type Ports,
   type Proved,
-  type Step,
   type Verdict,
   type VerifiedEvent,
 } from './verdict.ts';
