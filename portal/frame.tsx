@@ -35,12 +35,13 @@ interface FrameProps {
   readonly wide?: boolean;
   readonly clockSuspect: boolean;
   readonly script?: Script;
+  readonly sheet?: 'figures';
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
-export const Frame = ({ lang, title, place, other, path, nav, wide, script, clockSuspect, head, children }: FrameProps) => {
+export const Frame = ({ lang, title, place, other, path, nav, wide, script, sheet, clockSuspect, head, children }: FrameProps) => {
   const words = WORDS[lang];
   const links = nav ?? [
     { href: href(lang, '/file'), text: words.file },
@@ -57,6 +58,7 @@ export const Frame = ({ lang, title, place, other, path, nav, wide, script, cloc
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
         <link rel="stylesheet" href="/huiyin.css" />
+        {sheet && <link rel="stylesheet" href={`/${sheet}.css`} />}
         {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>
