@@ -1,21 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Fs from 'node:fs';
 import type * as FsPromises from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { integrate } from '../../server/log/integrate.ts';
 import { publish } from '../../server/log/publish.ts';
 import type { Service } from '../../server/service.ts';
-import { openTown, type TestTown } from '../support/installation.ts';
+import { live } from '../support/desk.ts';
+import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { watchConnections } from './harness/connections.ts';
-import { injectEverywhere, lineOf, type Operation } from './harness/inject.ts';
-import { KINDS } from './harness/steps.ts';
+import { stands } from './harness/stands.ts';
+import { DATABASE_KINDS, KINDS } from './harness/steps.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
 vi.mock('node:fs/promises', async (original) => (await import('./harness/files.ts')).faultyPromises(await original<typeof FsPromises>()));
-
 watchConnections();
-const DATABASE_KINDS = KINDS.slice(0, 4);
-const NONE = { lost: 0, doubled: 0, shrunk: 0, twoRoots: 0 };
 
 let town: TestTown;
 let world: World;
@@ -32,25 +31,50 @@ const publishIn = async (service: Service): Promise<void> => {
   const { logKeys, store, keys } = service;
   await publish(service.pools.integrator, { jurisdiction: 1, origin, signer: logKeys.checkpoint, store, keys }, service.clock());
 };
-
-/** Every kind at every step; then nothing is lost, doubled or contradicted, and all of it agrees. */
-const stands = async (operation: Operation): Promise<void> => {
-  const from = performance.now();
-  const done = await injectEverywhere(world, operation);
-  process.stdout.write(`${Math.round(performance.now() - from)} ms ${lineOf(done, world)}`);
-  for (const kind of operation.kinds) expect(done.points[kind], kind).toBeGreaterThan(0);
-  expect(world.losses).toEqual(NONE);
-  const server = await world.start();
-  expect(await world.reconcile(server.service)).toEqual([]);
-  await server.end();
+const all = async (works: readonly Promise<unknown>[]): Promise<void> => {
+  const failed = (await Promise.allSettled(works)).find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 };
 
 describe('a failure or a kill at each single step', { timeout: 600_000 }, () => {
+  it('of filing and of taking a step, alone and in a batch: what was answered is there once', async () => {
+    let number = '';
+    let asked = 0;
+    let taken = 0;
+    const addPoint = async (service: Service): Promise<void> => {
+      asked += 1;
+      const refusal = await takeStep(service, number, PEOPLE.filer, { name: 'add_point', input: { words: '三楼的灯。' } });
+      if (!refusal) taken += 1;
+    };
+    await stands(world, {
+      name: 'append',
+      kinds: DATABASE_KINDS,
+      prepare: async (service) => {
+        [asked, taken] = [0, 0];
+        ({ number } = await world.file(service));
+        await live({ ...town, service }, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);
+      },
+      // The first goes alone; what comes while its transaction runs is one batch.
+      run: (service) => all([...[1, 2, 3].map(() => addPoint(service)), ...[1, 2].map(() => world.file(service))]),
+      again: async () => undefined,
+      look: async () => {
+        const { rowCount } = await town.superuser.query("select 1 from event where matter = $1 and type = 'point_added'", [number]);
+        world.losses.lost += Math.max(0, taken - (rowCount ?? 0));
+        world.losses.doubled += Math.max(0, (rowCount ?? 0) - asked);
+      },
+    });
+  });
+
   it('of integrating: what is queued becomes a leaf once', () =>
-    stands({ name: 'integrate', kinds: DATABASE_KINDS, prepare: async (service) => void (await world.file(service)), run: integrateIn }));
+    stands(world, {
+      name: 'integrate',
+      kinds: DATABASE_KINDS,
+      prepare: async (service) => void (await world.file(service)),
+      run: integrateIn,
+    }));
 
   it('of publishing (tiles, heads file, signature, checkpoint): the log goes on from what was signed', () =>
-    stands({
+    stands(world, {
       name: 'publish',
       kinds: KINDS,
       prepare: async (service) => {
@@ -59,4 +83,33 @@ describe('a failure or a kill at each single step', { timeout: 600_000 }, () => 
       },
       run: publishIn,
     }));
+
+  it('of writing one tile: it is the old one or the new one, whole, and the new one when it was said to be there', async () => {
+    const path = 'tile/0/x000/000.p/8';
+    const [before, next] = [new Uint8Array(256).fill(1), new Uint8Array(512).fill(2)];
+    let said = false;
+    await stands(world, {
+      name: 'tile write',
+      kinds: KINDS,
+      prepare: async ({ store }) => {
+        said = false;
+        await store.write(path, before);
+        await store.sync();
+      },
+      run: async ({ store }) => {
+        await store.write(path, next);
+        await store.sync();
+        said = true;
+      },
+      again: async ({ store }) => {
+        const bytes = store.read(path);
+        const isOld = bytes?.length === before.length && bytes.every((byte) => byte === 1);
+        const isNew = bytes?.length === next.length && bytes.every((byte) => byte === 2);
+        expect([isOld, isNew]).toContain(true);
+        if (said) expect(isNew).toBe(true);
+        await store.write(path, next);
+        expect(store.read(path)).toEqual(next);
+      },
+    });
+  });
 });

@@ -6,6 +6,8 @@ import type { Client } from 'pg';
  * ends before it, or after its work; or the disk says no: full, full after half of the bytes, read-only.
  */
 export const KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted', 'ENOSPC', 'ENOSPC_half', 'EROFS'] as const;
+/** What can become of a statement to the database. */
+export const DATABASE_KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a step is: a statement to the database, a call on a file, a request over HTTP, a signature. */
@@ -43,10 +45,12 @@ const isHitBy = (kind: Kind, step: Step): boolean => {
     case 'ENOSPC_half':
       return step.half !== undefined;
     case 'fail':
-    case 'fail_persisted':
     case 'kill':
-    case 'kill_persisted':
       return true;
+    case 'fail_persisted':
+      return step.family !== 'file' || step.writes === true; // to have read and then to fail is to fail
+    case 'kill_persisted':
+      return step.family !== 'file'; // after a call on a file is before the next step
   }
 };
 
@@ -145,7 +149,10 @@ const takeAs = async <T>(process: Process, step: Step, work: () => Promise<T>, u
   const early = before(process, step, kind);
   if (early) throw early;
   if (kind === 'ENOSPC_half') await step.half?.();
-  else if (!step.frees) await undo?.(await work());
+  else if (!step.frees) {
+    const done = await work();
+    await undo?.(done);
+  }
   throw after(process, step, kind);
 };
 
