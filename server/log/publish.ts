@@ -73,17 +73,37 @@ export const knownHead = (keys: KeyDirectory, jurisdiction: number): KnownHead |
   return text === undefined ? undefined : (JSON.parse(text) as KnownHead); // written by us, durably
 };
 
-const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, published: number): Promise<Uint8Array> => {
-  let root: Uint8Array = state.root;
-  let from = published;
+/** Up to where the tiles are there; 0 where any was lost: all of it can be made again from the leaves. */
+const sound = (store: TileStore, published: number): number => {
   try {
-    if (from > 0) readFrontier(diskReader(store, from), from);
+    if (published > 0) readFrontier(diskReader(store, published), published);
+    return published;
   } catch {
-    from = 0; // tiles were lost: all of it can be made again from the leaves
+    return 0;
   }
+};
+
+const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, from: number): Promise<Uint8Array> => {
+  let root: Uint8Array = state.root;
   for (let at = from; at < state.size; at = Math.min(at + STEP, state.size))
     root = await writeTiles(tx, store, at, Math.min(at + STEP, state.size));
   return root;
+};
+
+/** The root of the first `size` leaves: older hashes from the tiles where they are there, the rest from the database. Writes nothing. */
+const rootAt = async (tx: Transaction, store: TileStore, published: number, size: number): Promise<Uint8Array> => {
+  if (size <= published) return frontierRoot(hashing, readFrontier(diskReader(store, published), size));
+  let frontier = published === 0 ? EMPTY_FRONTIER : readFrontier(diskReader(store, published), published);
+  while (frontier.size < size) {
+    const rows = await tx.run(READ_LEAVES, [tx.jurisdiction, frontier.size, Math.min(frontier.size + STEP, size)]);
+    if (rows.length === 0) throw new LogFork(`the log has gaps before ${size}`);
+    frontier = appendLeaves(
+      hashing,
+      frontier,
+      rows.map((row) => new Uint8Array(row.hash)),
+    ).frontier;
+  }
+  return frontierRoot(hashing, frontier);
 };
 
 /** What publishing needs besides the pool. */
@@ -113,7 +133,11 @@ export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<
     }
     const note = it.store.read('checkpoint');
     if (state.published === state.size && note !== undefined) return state.size;
-    const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
+    const from = sound(it.store, note === undefined ? 0 : state.published);
+    // A database of before that has grown again is longer than what was signed, and another one.
+    if (head && toHex(await rootAt(tx, it.store, from, head.size)) !== head.root)
+      throw new LogFork(`size ${head.size} was signed before and the database goes on from another history`);
+    const root = await writeSteps(tx, it.store, state, from);
     if (!bytesEqual(root, new Uint8Array(state.root)))
       throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
     await it.store.sync();
