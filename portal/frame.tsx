@@ -41,6 +41,7 @@ interface FrameProps {
   /** How the log stands to what was signed of it; said on every page where it is not as it should be. */
   readonly logState?: 'OK' | 'BEHIND' | 'FORK';
   readonly script?: Script;
+  readonly sheet?: 'figures';
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
@@ -55,6 +56,7 @@ export const Frame = ({
   nav,
   wide,
   script,
+  sheet,
   clockSuspect,
   logState = 'OK',
   head,
@@ -76,6 +78,7 @@ export const Frame = ({
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
         <link rel="stylesheet" href="/huiyin.css" />
+        {sheet && <link rel="stylesheet" href={`/${sheet}.css`} />}
         {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>

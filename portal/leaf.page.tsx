@@ -1,4 +1,5 @@
-import { parseLeafName } from '../kernel/canonical/names.ts';
+import { fromBase64 } from '../kernel/canonical/base64.ts';
+import { leafName, parseLeafName } from '../kernel/canonical/names.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
 import { readStandings } from '../server/log/cosignatures.ts';
 import { findLeaf, type FoundLeaf } from '../server/log/find-leaf.ts';
@@ -26,6 +27,7 @@ const WORDS = {
     proof: '证明',
     hash: '叶子的指纹',
     path: '到树根的路',
+    file: '下载这一条的证明（tlog-proof）',
     checkpoint: '最新的签名',
     policy: '核对用的公钥',
     how: '怎样自己核对',
@@ -51,6 +53,7 @@ const WORDS = {
     proof: 'Proof',
     hash: 'The leaf’s hash',
     path: 'The path to the root',
+    file: 'Download the proof of this entry (tlog-proof)',
     checkpoint: 'newest signature',
     policy: 'keys to check with',
     how: 'How to check for yourself',
@@ -105,6 +108,9 @@ const Body = ({
           <pre>{found.hash}</pre>
           <h3>{words.path}</h3>
           <pre>{found.proof.join('\n') || '–'}</pre>
+          <p>
+            <a href={`/c/${leafName(fromBase64(found.hash))}/proof`}>{words.file}</a>
+          </p>
         </>
       );
   }

@@ -2,6 +2,7 @@ import { toBase64 } from '../kernel/canonical/base64.ts';
 import { formatVkey } from '../kernel/log/vkey.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
 import { readStandings, type WitnessStanding } from '../server/log/cosignatures.ts';
+import { BUILD, VERSION } from '../server/version.ts';
 import { newestCheckpoint } from '../server/log/prove.ts';
 import { findLogState } from '../server/log/integrate.ts';
 import { momentInWords } from './dates.ts';
@@ -37,7 +38,10 @@ const WORDS = {
     step2: '下载核对用的公钥，存成',
     step3: '在任何一台电脑上运行（不用联网）：',
     step4: '想同时看看这台服务器有没有给别人看另一本日志，加上它的地址：',
-    means: '结果是“真”“假”或者“说不准”。说“真”的文件永远是真的，不管单位以后做什么。',
+    means: '结果是“属实”“不属实”或者“无法判断”。属实的文件永远属实，不管单位以后做什么。',
+    alone: '没有这个程序，就用一个文件的核对页：存进U盘，在哪台电脑上都能打开，不联网也能用。',
+    build: (version: string, build: string | null) =>
+      build === null ? `这台服务器说它运行的是回音${version}，不是发行包。` : `这台服务器说它运行的是回音${version}，构建指纹 ${build}。`,
     files: '文件',
     checkpoint: '最新的签名',
     policy: '核对用的公钥',
@@ -72,6 +76,11 @@ const WORDS = {
     step3: 'On any computer, with no network, run:',
     step4: 'To see also whether this server shows others another log, add its address:',
     means: 'The result is true, false or cannot tell. A proof that is true stays true, whatever the office does later.',
+    alone: 'Without the program, use the page in one file: keep it on a USB stick and open it on any computer; it needs no network.',
+    build: (version: string, build: string | null) =>
+      build === null
+        ? `This server says that it runs Huiyin ${version}, from a checkout.`
+        : `This server says that it runs Huiyin ${version}, build ${build}.`,
     files: 'Files',
     checkpoint: 'newest signature',
     policy: 'keys to check with',
@@ -182,6 +191,9 @@ export const logPage: Page = {
             <pre>./huiyin verify huiyin-….json --policy policy.txt --against {origin}/log</pre>
           </li>
         </ol>
+        <p>
+          {words.alone} <a href="/verify.html">verify.html</a>
+        </p>
         <p>{words.means}</p>
         <h2>{words.files}</h2>
         <p>
@@ -189,6 +201,7 @@ export const logPage: Page = {
           <a href={href(lang, '/log/poster')}>{words.poster}</a>
         </p>
         <p class="small">{words.tiles}</p>
+        <p class="small">{words.build(VERSION, BUILD)}</p>
       </>,
     );
   },

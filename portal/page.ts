@@ -54,6 +54,8 @@ export type PageReply =
       /** Where the browser goes by itself after a time that the page lets its reader lengthen (WCAG 2.2.1); for the screens at a counter. */
       readonly refresh?: Head;
       readonly other?: string | null;
+      /** A second style sheet, for what only these pages have. */
+      readonly sheet?: 'figures';
       /** The script that this page needs; every other page runs none. */
       readonly script?: Script;
       readonly session?: string | null;
@@ -95,6 +97,7 @@ interface More {
   readonly head?: Head;
   readonly refresh?: Head;
   readonly other?: string | null;
+  readonly sheet?: 'figures';
   readonly script?: Script;
   readonly session?: string | null;
   readonly sealed?: null;

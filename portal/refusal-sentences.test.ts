@@ -13,6 +13,7 @@ describe('the sentence for every refusal', () => {
       due: '2026-10-13',
       latest: '2026-12-13',
       word: '稳控',
+      days: 30,
     };
     for (const lang of ['zh-CN', 'en'] as const) {
       const all = REFUSAL_CODES.map((code) => sentenceFor(refuse(code, data), lang));

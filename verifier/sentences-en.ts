@@ -44,6 +44,9 @@ export const english: Sentences = {
     accesses_recorded: 'The record of who opened the matter stands in the log for {count} days.',
     file_unchanged: 'The file given with --file is exactly the one recorded: {level}, number {n}, {field}.',
     witnessed: '{by} of {of} witnesses saw the same log.',
+    between:
+      'All of it was recorded between {from}, by the office’s clock, and {to}, when the witness {by} had seen it. It cannot have been written later.',
+    leaf_included: 'An entry of 48 bytes, {name}, is entry {index} of the log of {size} entries.',
   },
   notProved: {
     filing_not_included: 'That your filing is in the log: it was promised, not yet shown.',
@@ -56,6 +59,10 @@ export const english: Sentences = {
     not_witnessed: 'That others saw the same log: so far only the office itself has signed.',
     printed_not_compared: 'What is printed: compare size {size} and root {root} with a notice or the weekly poster.',
     later_events: 'That nothing was recorded later: only a newer bundle shows that.',
+    times_ahead: 'The times: the witness {by} had seen it at {to}, and the office dates it {from}. Its clock or its word is wrong.',
+    times_claimed:
+      'The times of the single events: they are the office’s word. The page /c/… of an entry says between which two states of the log it came.',
+    leaf_only: 'What this entry says: only the bundle of its filer opens it.',
     answer_only: 'Number, code and stages in this answer: only the promise and the leaf were checked.',
   },
   steps: {

@@ -46,6 +46,8 @@ export const chinese: Sentences = {
     texts_unchanged: '{count} 段文字与当时记录的完全一致。',
     accesses_recorded: '谁在哪一天打开过这件事，有 {count} 天的记录在日志里。',
     file_unchanged: '用 --file 给出的文件与当时记录的完全一致：{level}第 {n} 号，{field}。',
+    between: '这些都记于 {from}（机关自己的钟）与 {to} 之间，后者是见证者 {by} 看到它的时间：不可能是以后补写的。',
+    leaf_included: '一条48字节的记录 {name}，是 {size} 条的日志中的第 {index} 条。',
     witnessed: '{of} 个见证者中有 {by} 个看到的是同一个日志。',
   },
   notProved: {
@@ -59,6 +61,9 @@ export const chinese: Sentences = {
     not_witnessed: '别人看到的也是同一个日志：目前只有机关自己签名。',
     printed_not_compared: '纸上印的内容：请将条数 {size} 和根值 {root} 与通知书或每周公示核对。',
     later_events: '此后没有新的记录：只有更新的凭据包才能说明。',
+    times_ahead: '时间：见证者 {by} 在 {to} 已经看到，机关却写成 {from}：它的钟或者它的话不对。',
+    times_claimed: '各条记录的时间：是机关自己说的。每一条的 /c/… 页写着它在日志的哪两个状态之间写入。',
+    leaf_only: '这条记录说的是什么：只有来件人的凭据包能打开。',
     answer_only: '这份回执中的编号、查询码和办理阶段：只核对了承诺和叶子。',
   },
   steps: {

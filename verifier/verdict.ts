@@ -57,6 +57,8 @@ export const PROVED_CODES = [
   'file_unchanged',
   'accesses_recorded',
   'witnessed',
+  'between',
+  'leaf_included',
 ] as const;
 
 export const NOT_PROVED_CODES = [
@@ -70,7 +72,10 @@ export const NOT_PROVED_CODES = [
   'not_witnessed',
   'printed_not_compared',
   'later_events',
+  'times_claimed',
+  'times_ahead',
   'answer_only',
+  'leaf_only',
 ] as const;
 
 export type FaultCode = (typeof FALSE_CODES)[number] | (typeof CANNOT_TELL_CODES)[number];

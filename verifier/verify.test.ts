@@ -8,7 +8,7 @@ import { formatNote, noteSignature } from '../kernel/log/note.ts';
 import { nobleHashing, nobleVerifying } from './ports-noble.ts';
 import { nodeHashing, nodeVerifying } from './ports-node.ts';
 import { testKey } from './testing/ports.ts';
-import { INCLUDE_BY, logKeyOf, ORIGIN, POLICY, POLICY_ALONE, tinyLog, tinyPromise } from './testing/tiny-log.ts';
+import { FILED_AT, INCLUDE_BY, logKeyOf, ORIGIN, POLICY, POLICY_ALONE, tinyLog, tinyPromise } from './testing/tiny-log.ts';
 import { LOG_KEY, MATTER, tinyBundle, tinyMatter, TOLD } from './testing/tiny-matter.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyBundle } from './verify.ts';
@@ -33,8 +33,10 @@ describe('a whole bundle', () => {
       'stream_complete',
       'texts_unchanged',
       'witnessed',
+      'between',
     ]);
-    expect(codes(verdict.notProved)).toEqual(['printed_not_compared', 'later_events']);
+    expect(verdict.proved.at(-1)?.params).toEqual({ from: '2026-09-28T02:03:04.005Z', to: '2026-09-28T16:13:20.000Z', by: 'w0' });
+    expect(codes(verdict.notProved)).toEqual(['times_claimed', 'printed_not_compared', 'later_events']);
     expect(verdict.steps.map(({ step, done }) => [step, done])).toEqual([
       ['signed', true],
       ['printed', 'compare'],
@@ -105,6 +107,18 @@ describe('a whole bundle', () => {
   });
 });
 
+describe('times', () => {
+  it('that are later than a witness has seen it are named as wrong, and prove no interval', () => {
+    const later = tinyBundle({
+      told: TOLD.map((one, at) => ({ ...one, change: { ...one.change, recordedAt: instant(FILED_AT + 30 * 86_400_000 + at * 1000) } })),
+    });
+    const verdict = verify(later.bundle);
+    expect(outcome(verdict)).toBe('true true');
+    expect(codes(verdict.proved)).not.toContain('between');
+    expect(codes(verdict.notProved)).toContain('times_ahead');
+  });
+});
+
 describe('a bundle before its tick', () => {
   const { bundle } = tinyBundle({ included: 0 });
 
@@ -116,6 +130,7 @@ describe('a bundle before its tick', () => {
       'filing_not_included',
       ...TOLD.slice(1).map(() => 'not_yet_included'),
       'not_witnessed',
+      'times_claimed',
       'later_events',
     ]);
     expect(verdict.steps.map(({ done }) => done)).toEqual([true, false, false]);

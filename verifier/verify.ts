@@ -1,18 +1,19 @@
-import { toIso, type Instant } from '../kernel/calendar/instant.ts';
-import { toBase64 } from '../kernel/canonical/base64.ts';
+import { instant, toIso, type Instant } from '../kernel/calendar/instant.ts';
 import { bytesEqual } from '../kernel/canonical/bytes.ts';
 import { strictVerifying } from '../kernel/crypto/ed25519-strict.ts';
 import type { Hashing } from '../kernel/crypto/ports.ts';
 import { parseBundle, type Bundle, type FilingAnswer } from '../kernel/log/bundle.ts';
 import type { JudgedCheckpoint } from '../kernel/log/judge.ts';
 import { leafTag, viewKey } from '../kernel/log/leaf.ts';
-import { parsePolicy, type LogPolicy } from '../kernel/log/policy.ts';
 import type { InclusionPromise } from '../kernel/log/promise.ts';
+import { isTlogProof } from '../kernel/log/tlog-proof.ts';
 import { hashLeaf } from '../kernel/log/tree.ts';
 import { checkAccesses } from './accesses.ts';
 import { checkCheckpoint, checkInclusions, checkPromise, isOverdue, type Trust } from './signatures.ts';
 import { checkStreams, type OpenedEvent } from './streams.ts';
+import { headParams, readPolicy, stepsOf } from './standing.ts';
 import { checkTexts, type TextsChecked } from './texts.ts';
+import { verifyTlogProof } from './tlog-proof.ts';
 import {
   fault,
   passed,
@@ -21,7 +22,6 @@ import {
   type NotProved,
   type Ports,
   type Proved,
-  type Step,
   type Verdict,
   type VerifiedEvent,
 } from './verdict.ts';
@@ -46,12 +46,6 @@ interface Established {
   /** Days of the access record that stand in the log. */
   readonly accesses: number;
 }
-
-const readPolicy = (hashing: Hashing, text: string | undefined): Checked<LogPolicy> => {
-  if (text === undefined) return fault('no_policy');
-  const parsed = parsePolicy(hashing, text);
-  return parsed.ok ? passed(parsed.policy) : fault('bad_policy', { line: parsed.line, fault: parsed.fault });
-};
 
 /** Signatures and places; what speaks for the filing decides whether anything can be said at all. */
 const checkSigned = (
@@ -87,25 +81,10 @@ const checkBundle = (hashing: Hashing, bundle: Bundle, trust: Checked<Trust>, fi
   return signed.ok ? passed({ events: events.value, texts: texts.value, ...signed.value }) : signed;
 };
 
-const headParams = ({ checkpoint }: JudgedCheckpoint): { readonly origin: string; readonly size: number; readonly root: string } => ({
-  origin: checkpoint.origin,
-  size: checkpoint.size,
-  root: toBase64(checkpoint.root),
-});
-
-const stepsOf = (head: JudgedCheckpoint | null, witnesses: number): readonly Step[] => {
-  if (head === null)
-    return [
-      { step: 'signed', done: true },
-      { step: 'printed', done: false },
-      { step: 'witnessed', done: false, by: [], of: witnesses },
-    ];
-  const { size, root } = headParams(head);
-  return [
-    { step: 'signed', done: true },
-    { step: 'printed', done: 'compare', size, root },
-    { step: 'witnessed', done: head.witnessedBy.length > 0, by: head.witnessedBy, of: witnesses },
-  ];
+/** The earliest time that the office states of what stands in the log. */
+const firstTime = (events: readonly OpenedEvent[]): Instant | undefined => {
+  const times = events.filter(({ event }) => event.place !== null).flatMap(({ payload }) => (payload ? [payload.recordedAt] : []));
+  return times.length === 0 ? undefined : instant(Math.min(...times));
 };
 
 const provedOf = ({ events, texts, promise, head, included, accesses }: Established, witnesses: number): readonly Proved[] => {
@@ -123,6 +102,9 @@ const provedOf = ({ events, texts, promise, head, included, accesses }: Establis
   if (accesses > 0) proved.push({ code: 'accesses_recorded', params: { count: accesses } });
   if (head !== null && head.witnessedBy.length > 0)
     proved.push({ code: 'witnessed', params: { by: head.witnessedBy.length, of: witnesses } });
+  const from = firstTime(events);
+  if (head?.seen && from !== undefined && from <= head.seen.at)
+    proved.push({ code: 'between', params: { from: toIso(from), to: toIso(head.seen.at), by: head.seen.by } });
   return proved;
 };
 
@@ -143,6 +125,11 @@ const notProvedOf = ({ events, texts, promise, head }: Established, now: Instant
   const given = JSON.stringify(texts.file?.params);
   notProved.push(...texts.absent.filter((it) => JSON.stringify(it.params) !== given));
   if (head === null || head.witnessedBy.length === 0) notProved.push({ code: 'not_witnessed', params: {} });
+  const from = firstTime(events);
+  // A witness has seen what is said to have happened later: the office's clock is ahead, or its word is wrong.
+  if (head?.seen && from !== undefined && from > head.seen.at)
+    notProved.push({ code: 'times_ahead', params: { from: toIso(from), to: toIso(head.seen.at), by: head.seen.by } });
+  else notProved.push({ code: 'times_claimed', params: {} });
   if (head !== null) notProved.push({ code: 'printed_not_compared', params: headParams(head) });
   return [...notProved, { code: 'later_events', params: {} }];
 };
@@ -184,6 +171,7 @@ const answerVerdict = (promise: InclusionPromise, witnesses: number, now: Instan
 /** Judges what a filer kept. Pure: the same bundle and policy give the same verdict in every runtime, for ever. */
 export const verifyBundle = ({ bundleText, policyText, ports, file, now }: VerifyInput): Verdict => {
   const { hashing } = ports;
+  if (isTlogProof(bundleText)) return verifyTlogProof({ text: bundleText, policyText, ports, isWithFile: file !== undefined });
   const bundle = parseBundle(bundleText);
   if (bundle === undefined) return verdictOf(fault('malformed').fault);
   const policy = readPolicy(hashing, policyText);

@@ -1,10 +1,12 @@
+import { instant, type Instant } from '../calendar/instant.ts';
+import { bytesEqual } from '../canonical/bytes.ts';
 import type { StrictVerifying } from '../crypto/ports.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { cosignatureVerifier } from './cosignature.ts';
-import { noteVerifier, openNote, parseNote } from './note.ts';
+import { cosignatureVerifier, cosignedAtSeconds } from './cosignature.ts';
+import { noteVerifier, openNote, parseNote, type Note } from './note.ts';
 import { isQuorum, type LogPolicy } from './policy.ts';
 import { parsePromise, promiseKeyName, type InclusionPromise } from './promise.ts';
-import { ED25519_COSIGNATURE, ED25519_NOTE } from './vkey.ts';
+import { ED25519_COSIGNATURE, ED25519_NOTE, type VerifierKey } from './vkey.ts';
 
 /** A checkpoint that a log of the policy signed, and who witnessed it. */
 export interface JudgedCheckpoint {
@@ -12,12 +14,28 @@ export interface JudgedCheckpoint {
   /** Names, as the policy has them, of the witnesses with a true cosignature. */
   readonly witnessedBy: readonly string[];
   readonly quorum: boolean;
+  /** The earliest time at which a witness of the policy says that it saw this tree, and which one; null where none did. */
+  readonly seen: { readonly by: string; readonly at: Instant } | null;
 }
 
 export type CheckpointJudgement =
   | { readonly ok: true; readonly judged: JudgedCheckpoint }
   | { readonly ok: false; readonly reason: 'unknown_log'; readonly origin: string }
   | { readonly ok: false; readonly reason: 'malformed' | 'not_signed_by_log' | 'bad_signature' };
+
+const firstSeen = (note: Note, policy: LogPolicy, signers: ReadonlySet<VerifierKey>): JudgedCheckpoint['seen'] => {
+  const times = policy.witnesses
+    .filter(({ key }) => signers.has(key))
+    .flatMap(({ name, key }) =>
+      note.signatures
+        .filter((one) => one.name === key.name && bytesEqual(one.id, key.id))
+        .flatMap((one) => {
+          const seconds = cosignedAtSeconds(one.signature);
+          return seconds === undefined ? [] : [{ by: name, at: instant(seconds * 1000) }];
+        }),
+    );
+  return times.toSorted((a, b) => a.at - b.at)[0] ?? null;
+};
 
 /** Judges a signed checkpoint: the log's name is its origin, its signature and all known cosignatures are true. */
 export const judgeCheckpoint = (message: string, policy: LogPolicy, verifying: StrictVerifying): CheckpointJudgement => {
@@ -36,7 +54,8 @@ export const judgeCheckpoint = (message: string, policy: LogPolicy, verifying: S
   const signers = new Set(opened.signedBy);
   if (!logs.some(({ key }) => signers.has(key))) return { ok: false, reason: 'not_signed_by_log' };
   const witnessedBy = policy.witnesses.filter(({ key }) => signers.has(key)).map(({ name }) => name);
-  return { ok: true, judged: { checkpoint, witnessedBy, quorum: isQuorum(policy, new Set(witnessedBy)) } };
+  const seen = firstSeen(note, policy, signers);
+  return { ok: true, judged: { checkpoint, witnessedBy, quorum: isQuorum(policy, new Set(witnessedBy)), seen } };
 };
 
 export type PromiseJudgement =

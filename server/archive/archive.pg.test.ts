@@ -184,6 +184,51 @@ describe('a head that was signed and that the archive contradicts', () => {
   });
 });
 
+const COUNTS =
+  'select (select count(*) from event) e, (select count(*) from blob) b, (select count(*) from obligation) o, (select count(*) from access) a, (select count(*) from receipt) r';
+
+describe.runIf(hasDebianPostgres())("from the embedded 17 to Debian's 15 and back again", () => {
+  it('everything is there, and each closed log has the root that it was closed with', async () => {
+    const debian = await startDebianPostgres();
+    try {
+      const counts = (await town.superuser.query(COUNTS)).rows;
+      const first = await restoreArchive(source(), { data: join(folder, 'there'), url: debian.url }, at);
+      const there = await serve(first.installation);
+      await tick(there);
+      const back = await writeArchive(
+        { installation: first.installation, jurisdictions: [1], listErased: async () => [] },
+        { directory: join(folder, 'back'), recovery: await identityToRecipient(identity) },
+        at,
+      );
+      const head = knownHead(first.installation.keys, 1);
+      await first.installation.close();
+      const second = await restoreArchive({ data: back.data, keys: back.keys, identity }, { data: join(folder, 'home') }, at);
+      const home = await serve(second.installation);
+      await tick(home);
+      const owner = new Client(ownerOf(second.installation.reach));
+      await owner.connect();
+      expect((await owner.query(COUNTS)).rows).toEqual(counts);
+      const closed = await owner.query<{ root: string; size: number }>(
+        "select encode(root, 'hex') as root, size from closed_checkpoint c where size = (select max(size) from closed_checkpoint d where d.epoch = c.epoch) order by epoch",
+      );
+      const original = knownHead(town.installation.keys, 1);
+      expect(closed.rows.map(({ root, size }) => [root, size])).toEqual([
+        [original?.root, original?.size],
+        [head?.root, head?.size],
+      ]);
+      process.stdout.write(
+        `  17 to 15 to 17: ${JSON.stringify(counts[0])}, roots of ${closed.rows.map(({ size }) => size).join(' and ')} leaves the same\n`,
+      );
+      await owner.end();
+      expect((await reconcile(home)).findings).toEqual([]);
+      expect((await verdictOf(home, filed.number)).verdict).toBe('true');
+      await second.installation.close();
+    } finally {
+      await debian.stop();
+    }
+  });
+});
+
 describe('a restored archive, archived and restored again', () => {
   it('keeps every closed log checkable', async () => {
     const first = await restoreArchive(source(), { data: join(folder, 'first') }, at);

@@ -13,6 +13,7 @@ import { addOffices } from '../jurisdiction/add-office.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { doorDefinition, readFirstDoor } from '../jurisdiction/door.ts';
+import { setDuty as writeDuty } from '../jurisdiction/duty.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
@@ -156,10 +157,6 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
     return 0;
   });
 
-const SET_DUTY = statement<{ office: string }>(
-  'set_duty',
-  'update office set duty_phone = $3, duty_url = $4 where jurisdiction = $1 and office = $2 returning office',
-);
 const PHONE = /^\+?\d[\d -]{1,30}\d$/;
 
 /** `huiyin admin duty`: the telephone of who is on duty at an office, for every page, and the address rung when a life is said to be in danger. */
@@ -172,8 +169,8 @@ export const setDuty = (
     if (options.url !== undefined && !/^https?:\/\//.test(options.url)) return (io.err('the address starts with http:// or https://'), 2);
     if (options.phone !== undefined && !PHONE.test(options.phone)) return (io.err('a telephone number has digits, spaces and -'), 2);
     const { phone = null, url = null } = options;
-    const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => tx.run(SET_DUTY, [SERVED, id, phone, url]));
-    if (changed.length === 0) return (io.err(`there is no office ${id}`), 2);
+    const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => writeDuty(tx, id, phone, url));
+    if (!changed) return (io.err(`there is no office ${id}`), 2);
     io.facts?.({ office: id, phone, url, ...(url === null ? {} : { key: bellKey(it.keys.secret('wrap'), id) }) });
     io.out(
       [

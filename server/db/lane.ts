@@ -12,7 +12,7 @@ import type { OpenedMatter } from '../keys/keyring.ts';
 import { composeEvents, type Composed } from './compose.ts';
 import { findMatters, readHistories, type History } from './history.ts';
 import { insertRows } from './insert.ts';
-import { inJurisdiction, statement, type Transaction } from './transaction.ts';
+import { inJurisdiction, statement, UnknownCommit, type Transaction } from './transaction.ts';
 import { writeMatters, type MatterWrite } from './write-matter.ts';
 
 /** A new matter, composed before it queues. `key` and `answer` make a repeated form one matter with one answer. */
@@ -237,8 +237,10 @@ export const openLane = (options: LaneOptions): Lane => {
       );
       for (const it of batch) it.resolve(outcomes.get(it.task) ?? { ok: false, refusal: refuse('storage_failed') });
     } catch (error) {
+      // It may be stored, and a step taken again would be two: who asked hears that it is not known, and asks again with the same form.
+      if (error instanceof UnknownCommit) for (const it of batch) it.reject(error);
       // Nothing of the batch is stored: run it one by one, so that one bad task fails alone.
-      if (batch.length === 1 && error instanceof RefusedBeside) batch[0]?.resolve({ ok: false, refusal: error.refusal });
+      else if (batch.length === 1 && error instanceof RefusedBeside) batch[0]?.resolve({ ok: false, refusal: error.refusal });
       else if (batch.length === 1) batch[0]?.reject(error);
       else for (const it of batch) await settle([it]);
     }

@@ -37,10 +37,29 @@ export const transactionOn = (client: PoolClient, jurisdiction: number): Transac
   },
 });
 
+/** The database did not answer COMMIT: what was written is stored as a whole or not at all, and nobody here knows which. */
+export class UnknownCommit extends Error {
+  constructor(cause: unknown) {
+    super('the answer to COMMIT was lost', { cause });
+  }
+}
+
+// 08: the connection is gone; 57: the server is being stopped. Any other code is an answer, and it means: rolled back.
+const isAnswer = (error: unknown): boolean => /^(?!08|57)[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code ?? ''));
+
+const commit = async (client: PoolClient): Promise<void> => {
+  try {
+    await client.query('commit');
+  } catch (error) {
+    throw isAnswer(error) ? error : new UnknownCommit(error);
+  }
+};
+
 /**
  * Runs `work` inside one transaction behind the wall of one jurisdiction.
  * `SET LOCAL` goes out with BEGIN as one simple query: set_config() is not propagated to Citus workers (design 4).
- * Any error rolls everything back and is thrown on; a lost connection is thrown as it is.
+ * Any error rolls everything back and is thrown on; a lost connection is thrown as it is, but for one that was lost while COMMIT ran:
+ * `UnknownCommit`. Only what is safe to do twice may be done again after it.
  */
 export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: (tx: Transaction) => Promise<T>, mode = ''): Promise<T> => {
   if (!Number.isSafeInteger(jurisdiction) || jurisdiction < 1) throw new Error(`not a jurisdiction: ${jurisdiction}`);
@@ -54,7 +73,7 @@ export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: 
   try {
     await client.query(`begin ${mode}; set local app.jurisdiction = '${jurisdiction}'`);
     const result = await work(transactionOn(client, jurisdiction));
-    await client.query('commit');
+    await commit(client);
     return result;
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {

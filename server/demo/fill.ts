@@ -15,6 +15,7 @@ import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import type { Installation } from '../instance.ts';
 import { systemClock } from '../instance.ts';
+import { setDuty } from '../jurisdiction/duty.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { placesDefinition } from '../jurisdiction/places.ts';
 import { subjectsDefinition } from '../jurisdiction/subjects.ts';
@@ -72,6 +73,9 @@ const askerOf = (by: string): Asker => {
   return office !== undefined && known ? { kind: 'staff', post: by, office, role: known } : { kind: 'filer' };
 };
 
+/** A number of the kind that films use: nobody answers it. */
+const DUTY_PHONE = '0571-5550 0110';
+
 const HOUR_MS = 3_600_000;
 
 /** Ten in the morning of a day, later in steps. */
@@ -128,6 +132,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {
+    await setDuty(tx, rest.deskOffice, DUTY_PHONE, null);
     for (const { office, role } of posts) {
       await addPost(tx, office, role);
       const staff = `${office}.${role}`;

@@ -58,6 +58,7 @@ export const scriptHash = (name: keyof typeof SCRIPTS): string => createHash('sh
 
 const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string }[] = [
   { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => styleSheet() },
+  { url: '/figures.css', type: 'text/css; charset=utf-8', text: () => minified('portal/figures.css') },
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
   { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage() },
@@ -82,7 +83,7 @@ export const registerAssets = (app: FastifyInstance): void => {
 /** What a release brings ready made: by the names under which `builtFile` is asked for them. */
 export const builtAssets = (): ReadonlyMap<string, string> =>
   new Map([
-    ...['portal/huiyin.css', 'verifier/page/page.css'].map((path) => [path, minified(path)] as const),
+    ...['portal/huiyin.css', 'portal/figures.css', 'verifier/page/page.css'].map((path) => [path, minified(path)] as const),
     ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts'].map(
       (entry) => [`${entry}.js`, bundle(entry)] as const,
     ),

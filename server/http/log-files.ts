@@ -3,8 +3,13 @@ import { formatVkey } from '../../kernel/log/vkey.ts';
 import { peerCardJson } from '../../kernel/log/peer-card.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
 import { WITNESS_GROUP, witnessesOf, type NamedWitness } from '../../kernel/jurisdiction/peers.ts';
-import { statement } from '../db/transaction.ts';
+import { fromBase64 } from '../../kernel/canonical/base64.ts';
+import { parseLeafName, type LeafNameRange } from '../../kernel/canonical/names.ts';
+import { findLeaf } from '../log/find-leaf.ts';
+import { leafProof } from '../log/leaf-proof.ts';
 import { signingKeys } from '../log/standing.ts';
+import { proveWitnessed } from '../log/witnessed-checkpoint.ts';
+import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { WITNESS_PATH } from '../witness/own-witness.ts';
 
@@ -53,6 +58,12 @@ export const policyText = async (service: Service): Promise<string> => {
   ].join('\n');
 };
 
+const proofOf = async (tx: Transaction, service: Service, range: LeafNameRange): Promise<string | undefined> => {
+  const found = await findLeaf(tx, service.store, range);
+  const proved = found.kind === 'logged' ? await proveWitnessed(tx, service, [fromBase64(found.hash)]) : undefined;
+  return found.kind === 'logged' && proved ? leafProof(service.store, proved.newest, found.index) : undefined;
+};
+
 /** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), the policy, and what a peer needs. */
 export const registerLogFiles = (app: FastifyInstance, service: Service): void => {
   app.get('/log/policy', { schema: { hide: true } }, async (_request, reply) =>
@@ -70,6 +81,17 @@ export const registerLogFiles = (app: FastifyInstance, service: Service): void =
     return reply
       .header('cache-control', 'no-cache')
       .send(peerCardJson({ names, log: formatVkey(service.logKeys.checkpoint.key), witness }));
+  });
+  app.get('/c/:name/proof', { schema: { hide: true } }, async (request, reply) => {
+    const range = parseLeafName((request.params as { name: string }).name); // the parameter of this route
+    const text = range && (await service.read((tx) => proofOf(tx, service, range)));
+    return text === undefined
+      ? reply.callNotFound()
+      : reply
+          .type('text/plain; charset=utf-8')
+          .header('cache-control', 'no-cache')
+          .header('content-disposition', 'attachment; filename="entry.tlog-proof"')
+          .send(text);
   });
   app.get('/log/tile/*', { schema: { hide: true } }, async (request, reply) => {
     const path = `tile/${(request.params as { '*': string })['*']}`; // the wildcard of this route

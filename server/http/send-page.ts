@@ -42,7 +42,11 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
       : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
   const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : it.isKiosk === true ? { nav: kioskNav(it.lang) } : {};
-  const head = { ...(reply.head ? { head: reply.head } : {}), ...(reply.script ? { script: reply.script } : {}) };
+  const head = {
+    ...(reply.head ? { head: reply.head } : {}),
+    ...(reply.script ? { script: reply.script } : {}),
+    ...(reply.sheet ? { sheet: reply.sheet } : {}),
+  };
   const tree = h(Frame, {
     lang: it.lang,
     title: reply.title,

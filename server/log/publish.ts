@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
-import { bytesEqual } from '../../kernel/canonical/bytes.ts';
+import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { parseUtf8, utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { entriesBytes } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, readFrontier, storedReader } from '../../kernel/log/frontier.ts';
@@ -13,7 +13,7 @@ import { hashing } from '../keys/hashing.ts';
 import type { HeadSigner } from './head-signer.ts';
 import { findLogState, type LogState } from './integrate.ts';
 import type { TileStore } from './tile-store.ts';
-import { LogFork } from './trouble.ts';
+import { LogBehind, LogFork } from './trouble.ts';
 
 const READ_LEAVES = statement<{ idx: number; leaf: Buffer; hash: Buffer }>(
   'read_leaves',
@@ -56,17 +56,37 @@ const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: n
   return frontierRoot(hashing, frontier);
 };
 
-const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, published: number): Promise<Uint8Array> => {
-  let root: Uint8Array = state.root;
-  let from = published;
+/** Up to where the tiles are there; 0 where any was lost: all of it can be made again from the leaves. */
+const sound = (store: TileStore, published: number): number => {
   try {
-    if (from > 0) readFrontier(diskReader(store, from), from);
+    if (published > 0) readFrontier(diskReader(store, published), published);
+    return published;
   } catch {
-    from = 0; // tiles were lost: all of it can be made again from the leaves
+    return 0;
   }
+};
+
+const writeSteps = async (tx: Transaction, store: TileStore, state: LogState, from: number): Promise<Uint8Array> => {
+  let root: Uint8Array = state.root;
   for (let at = from; at < state.size; at = Math.min(at + STEP, state.size))
     root = await writeTiles(tx, store, at, Math.min(at + STEP, state.size));
   return root;
+};
+
+/** The root of the first `size` leaves: older hashes from the tiles where they are there, the rest from the database. Writes nothing. */
+const rootAt = async (tx: Transaction, store: TileStore, published: number, size: number): Promise<Uint8Array> => {
+  if (size <= published) return frontierRoot(hashing, readFrontier(diskReader(store, published), size));
+  let frontier = published === 0 ? EMPTY_FRONTIER : readFrontier(diskReader(store, published), published);
+  while (frontier.size < size) {
+    const rows = await tx.run(READ_LEAVES, [tx.jurisdiction, frontier.size, Math.min(frontier.size + STEP, size)]);
+    if (rows.length === 0) throw new LogFork(`the log has gaps before ${size}`);
+    frontier = appendLeaves(
+      hashing,
+      frontier,
+      rows.map((row) => new Uint8Array(row.hash)),
+    ).frontier;
+  }
+  return frontierRoot(hashing, frontier);
 };
 
 /** What publishing needs besides the pool. */
@@ -99,7 +119,13 @@ export const publish = async (pool: Pool, it: Publisher, now: Instant): Promise<
     if (!state || state.size === 0) return 0;
     const note = it.store.read('checkpoint');
     if (state.published === state.size && isSignedBy(note, it.signWith)) return state.size;
-    const root = await writeSteps(tx, it.store, state, note === undefined ? 0 : state.published);
+    const head = await it.signer.head();
+    if (head && head.size > state.size) throw new LogBehind(`size ${head.size} was signed before and the database holds ${state.size}`);
+    const from = sound(it.store, note === undefined ? 0 : state.published);
+    // A database of before that has grown again is longer than what was signed, and another one: seen before a tile of it is written.
+    if (head?.origin === it.origin && toHex(await rootAt(tx, it.store, from, head.size)) !== head.root)
+      throw new LogFork(`size ${head.size} was signed before and the database goes on from another history`);
+    const root = await writeSteps(tx, it.store, state, from);
     if (!bytesEqual(root, new Uint8Array(state.root)))
       throw new LogFork(`the tiles of size ${state.size} do not give the root in the database`);
     await it.store.sync();

@@ -102,6 +102,15 @@ describe('a mirror’s pages, without JavaScript', () => {
     const leaf = await app.inject(`/en/c/${name}`);
     expect([leaf.statusCode, leaf.body.includes('saw it at 2026-09-29')]).toEqual([200, true]);
     expect((await app.inject(`/en/c/${'0'.repeat(26)}`)).statusCode).toBe(404);
+    expect((await app.inject(`/c/${'0'.repeat(26)}/proof`)).statusCode).toBe(404);
+    const proof = (await app.inject(`/c/${name}/proof`)).body;
+    const judged = (text: string) =>
+      verifyBundle({ bundleText: text, policyText: POLICY, ports: { hashing: nodeHashing, verifying: nodeVerifying } });
+    expect(judged(proof)).toMatchObject({ verdict: 'true', proved: [{ code: 'leaf_included', params: { name } }, { code: 'witnessed' }] });
+    for (let at = 0; at < proof.length; at += 11) {
+      const changed = proof.slice(0, at) + String.fromCharCode(proof.charCodeAt(at) ^ 1) + proof.slice(at + 1);
+      expect(judged(changed).verdict, `character ${at}`).not.toBe('true');
+    }
     for (const prefix of ['', '/log']) {
       expect((await app.inject(`${prefix}/checkpoint`)).body).toBe(log.checkpoint);
       expect((await app.inject(`${prefix}/tile/0/000`)).rawPayload).toEqual(Buffer.from(log.files.get('tile/0/000') ?? []));

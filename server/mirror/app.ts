@@ -17,6 +17,8 @@ import { verifyBundle } from '../../verifier/verify.ts';
 import { styleSheet, verifierPage } from '../http/assets.ts';
 import { CSP } from '../http/csp.ts';
 import { hashing } from '../keys/hashing.ts';
+import { leafProof } from '../log/leaf-proof.ts';
+import { newestCheckpoint } from '../log/prove.ts';
 import { diskReader } from '../log/publish.ts';
 import type { Copied, Mirror } from './copy.ts';
 import { findMatter } from './find-matter.ts';
@@ -128,6 +130,15 @@ export const buildMirror = async (it: Served): Promise<FastifyInstance> => {
       const range = parseLeafName(name);
       const leaf = range && shownLeaf(it, grown(), range);
       return page(reply, leafPage(lang, `/c/${name}`, leaf), leaf ? 200 : 404);
+    });
+    app.get(`${below}/c/:name/proof`, async (request, reply) => {
+      const range = parseLeafName((request.params as { name: string }).name); // the parameter of this route
+      const leaf = range && grown().byName(range);
+      const newest = newestCheckpoint(it.mirror.store);
+      const text = leaf && newest && leafProof(it.mirror.store, newest, leaf.index);
+      return text === undefined
+        ? reply.callNotFound()
+        : reply.type('text/plain; charset=utf-8').header('content-disposition', 'attachment; filename="entry.tlog-proof"').send(text);
     });
     app.get(`${below}/find`, async (_request, reply) => page(reply, findPage(lang)));
     app.post(`${below}/find`, async (request, reply) => {

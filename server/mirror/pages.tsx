@@ -128,7 +128,8 @@ export const leafPage = (lang: Lang, path: string, leaf: ShownLeaf | undefined):
       <h2>{words.path}</h2>
       <pre>{leaf.proof.map(toBase64).join('\n') || '–'}</pre>
       <p class="small">
-        <a href="/checkpoint">{words.checkpoint}</a> · <a href="/policy">{words.keys}</a>
+        <a href={`/c/${leafName(leaf.hash)}/proof`}>{words.proof}</a> · <a href="/checkpoint">{words.checkpoint}</a> ·{' '}
+        <a href="/policy">{words.keys}</a>
       </p>
     </>
   ) : (

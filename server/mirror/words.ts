@@ -23,6 +23,7 @@ export const WORDS = {
     leafNone: '这份抄本里没有这一条',
     leafNoneText: '请再核对一遍：应当是26个数字和字母。刚提交的，过几十分钟再来看。',
     path: '到树根的路',
+    proof: '下载这一条的证明',
     hash: '叶子的指纹',
     findTitle: '用日志钥匙查一件事的每一步',
     findLead: '日志钥匙在回执的下半截，26个字符。查到的只是指纹：哪一条、第几步。是什么事、写了什么，这里都没有。',
@@ -73,6 +74,7 @@ export const WORDS = {
     leafNone: 'This copy has no such entry',
     leafNoneText: 'Please check it again: 26 digits and letters. If you have only just filed, come back in half an hour.',
     path: 'The path to the root',
+    proof: 'Download the proof of this entry',
     hash: 'The leaf’s hash',
     findTitle: 'Find every step of a matter with its log key',
     findLead:

@@ -172,3 +172,9 @@ export const startPostgres = (place: Place, prepare?: (it: EmbeddedPostgres['con
     return { connection, stop: () => inTurn(turn, stop) };
   });
 };
+
+/** Ends the server of a place, where a killed process has left one running. */
+export const endLeftOver = async (place: Place): Promise<void> => {
+  const pid = findPostmaster(place);
+  if (pid !== undefined) await end(pid);
+};

@@ -128,7 +128,8 @@ export const checkLog = async (
   const checkpoints = await tx.run(CHECKPOINTS, [tx.jurisdiction]);
   const closed = await readClosed(tx);
   const pads = { key: service.logKeys.pad, epochs: closed.length };
-  const walk = await walkLeaves(tx, new Set([...checkpoints.map((row) => row.size), state?.size ?? 0]), known, pads);
+  const sizes = [...checkpoints.map((row) => row.size), state?.size ?? 0, ...(head ? [head.size] : [])];
+  const walk = await walkLeaves(tx, new Set(sizes), known, pads);
   const findings = [
     ...walk.findings,
     ...checkCheckpoints(everyLogKey(service, logKeys), origin, checkpoints, walk.roots),

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { constants, createZstdCompress } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, zstdCompress } from 'node:zlib';
 import { stageRelease, type ReleaseFacts } from './stage.ts';
 import { signSums, type ReleaseKey } from './sign.ts';
 
@@ -29,19 +29,18 @@ export const hashFile = async (path: string): Promise<string> => {
 /** One order, one time, one owner, one mask: nothing of who packed it or when. */
 const TAR = ['--create', '--format=gnu', '--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX'];
 
+const compress = promisify(zstdCompress);
+
+/** In one piece: what a stream of it would give hangs on how the pieces happened to arrive. */
 const pack = async (folder: string, name: string, to: string, level: number): Promise<void> => {
-  const tar = spawn('tar', [...TAR, '--directory', folder, '--file=-', name], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(tar, 'close');
-  const zstd = createZstdCompress({
-    params: {
-      [constants.ZSTD_c_compressionLevel]: level,
-      [constants.ZSTD_c_enableLongDistanceMatching]: 1,
-      [constants.ZSTD_c_windowLog]: 27,
-    },
-  });
-  await pipeline(tar.stdout, zstd, createWriteStream(to));
-  const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`tar ended with ${code}`);
+  const plain = join(folder, 'plain.tar');
+  execFileSync('tar', [...TAR, '--directory', folder, `--file=${plain}`, name], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: level,
+    [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+    [constants.ZSTD_c_windowLog]: 27,
+  };
+  writeFileSync(to, await compress(readFileSync(plain), { params }));
 };
 
 export interface BuildOptions {

@@ -6,7 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { DATABASE } from '../instance.ts';
 import { binariesMajor, clusterMajor } from '../postgres/major.ts';
 import { binOf, moveTo, placeBeside, preparePlace, type Place } from '../postgres/place.ts';
-import { startPostgres, type EmbeddedPostgres } from '../postgres/supervisor.ts';
+import { endLeftOver, startPostgres, type EmbeddedPostgres } from '../postgres/supervisor.ts';
 import { copyTables, type CopiedTable } from './copy-tables.ts';
 
 /** What an upgrade leaves behind until it is said to be done. */
@@ -59,7 +59,11 @@ const carryOver = async (
   said: (line: string) => void,
 ): Promise<readonly CopiedTable[]> => {
   const admin = await connect(made, 'postgres');
-  await admin.query(`create database ${DATABASE}`).finally(() => admin.end());
+  try {
+    await admin.query(`create database ${DATABASE}`);
+  } finally {
+    await admin.end();
+  }
   const [from, to] = [await connect(old, DATABASE), await connect(made, DATABASE)];
   try {
     // To where the old one stands, so that the tables are the same; what is newer follows when both hold the same.
@@ -94,15 +98,23 @@ export const upgradeCluster = async (data: string, oldBin: string, said: (line: 
   const oldPlace: Place = { ...place, bin: binOf(programs, `${from}-${id}`) };
   const cluster = join(dirname(place.cluster), `postgres-${to}`);
   const folder = `${cluster}.copying`;
-  for (const path of [cluster, folder]) rmSync(path, { recursive: true, force: true }); // of an upgrade that was killed
   const newPlace = placeBeside(place, cluster, place.bin);
+  // Of an upgrade that was killed: its server may run on, and what it had begun is of no use.
+  await endLeftOver(newPlace);
+  for (const path of [cluster, folder]) rmSync(path, { recursive: true, force: true });
+  placeBeside(place, cluster, place.bin);
   mkdirSync(folder, { mode: 0o700 });
   if (place.account) chownSync(folder, place.account.uid, place.account.gid);
   said(`starting PostgreSQL ${from} to read, ${to} to write`);
   const old = await startPostgres(oldPlace);
   try {
     const made = await startPostgres(newPlace);
-    const tables = await carryOver(old, made, folder, said).finally(() => made.stop());
+    let tables: readonly CopiedTable[];
+    try {
+      tables = await carryOver(old, made, folder, said);
+    } finally {
+      await made.stop();
+    }
     writeFileSync(noteOf(home), `${JSON.stringify({ from, to, old: place.cluster } satisfies Kept)}\n`, { mode: 0o600 });
     moveTo(home, cluster);
     return { from, to, tables, old: place.cluster, cluster };

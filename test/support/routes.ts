@@ -82,6 +82,9 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /': () => alike(),
   'GET /access': () => alike(),
   'GET /api/openapi.json': () => alike(),
+  'GET /verify.html': () => alike(),
+  'GET /figures.css': () => alike(),
+  'GET /c/:name/proof': (number) => alike({ params: { name: number } }),
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
     { kind: 'list', verb: '-' },

@@ -57,7 +57,7 @@ export const tinyLog = (leaves: readonly Uint8Array[], cosigners = 2, origin = O
   const text = checkpointText({ origin, size, root: frontierRoot(hashing, frontier), extensions: [] });
   const cosignatures = witnesses
     .slice(0, cosigners)
-    .map(({ signing }, at) => cosign(text, 1_790_000_000 + at, witnessKeys[at] ?? promiseKey, signing)); // as many keys as witnesses
+    .map(({ signing }, at) => cosign(text, 1_790_612_000 + at, witnessKeys[at] ?? promiseKey, signing)); // as many keys as witnesses
   const checkpoint = formatNote({ text, signatures: [noteSignature(text, logKeyOf(origin), log.signing), ...cosignatures] });
   const files = new Map<string, Uint8Array>([['checkpoint', utf8Encode(checkpoint)]]);
   for (const tile of tilesBetween(0, size)) files.set(tilePath(tile), tileBytes(read, tile));

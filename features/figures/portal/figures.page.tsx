@@ -92,7 +92,7 @@ export const figuresPage: Page = {
         {newest ? <Year it={newest} jurisdiction={jurisdiction} lang={lang} /> : <p class="note">{words.none}</p>}
         <Counted lang={lang} />
       </>,
-      { wide: true },
+      { wide: true, sheet: 'figures' },
     );
   },
 };

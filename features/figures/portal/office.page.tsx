@@ -115,7 +115,7 @@ export const officeFiguresPage: Page = {
         <Body it={newest.figures} months={months} lang={lang} />
         <Counted lang={lang} />
       </>,
-      { wide: true },
+      { wide: true, sheet: 'figures' },
     );
   },
 };

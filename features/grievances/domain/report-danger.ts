@@ -10,5 +10,5 @@ export const reportDanger: Verb = {
   makes: 'danger_reported',
   closed: (state, context) => whenWithdrawn(state, context) ?? (isDangerOpen(state) ? refuse('already_done') : undefined),
   decide: (input, _state, _context, actor) =>
-    checkFields(input, { words: 'text' }) ?? [newEvent({ type: 'danger_reported', level: 0, actor, texts: texts(input, 'words') })],
+    checkFields(input, { words: 'optional' }) ?? [newEvent({ type: 'danger_reported', level: 0, actor, texts: texts(input, 'words') })],
 };

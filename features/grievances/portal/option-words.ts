@@ -73,12 +73,8 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   report_danger: {
     title: same({ 'zh-CN': '现在有人有生命危险', en: 'A life is in danger now' }),
     button: { 'zh-CN': '叫值班的人', en: 'Call who is on duty' },
-    takesWords: true,
-    needsWords: true,
-    about: same({
-      'zh-CN': '先打110、119或者120。这里同时会叫值班的人，他接手后写明做了什么，您看得到。',
-      en: 'Call 110, 119 or 120 first. This also calls who is on duty; what they did stands here for you to read.',
-    }),
+    takesWords: false,
+    about: same({ 'zh-CN': '先打110、119或者120。', en: 'Call 110, 119 or 120 first.' }),
     done: same({
       'zh-CN': '值班的人正在被叫。请先打110、119或者120。',
       en: 'Who is on duty is being called. Please call 110, 119 or 120 first.',
