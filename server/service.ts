@@ -67,17 +67,24 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
   const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
   let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
   let logKeys: LogKeys | undefined;
+  const keysNow = (it: Jurisdiction): LogKeys | undefined => {
+    try {
+      return readLogKeys(keys, id, it.origin, it.logKeys);
+    } catch {
+      return undefined; // at the start this is an error, below
+    }
+  };
   const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
     if (how === undefined && cached && performance.now() - cached.at < FRESH_MS) return cached.value;
     const value = await read((tx) => findJurisdiction(tx, clock()));
     if (!value) throw new Error(`jurisdiction ${id} is not set up`);
-    // A key that is replaced counts without a restart.
-    if (JSON.stringify(value.logKeys) !== JSON.stringify(cached?.value.logKeys))
-      logKeys = readLogKeys(keys, id, value.origin, value.logKeys);
+    // A key that is replaced counts without a restart. A record that was changed behind our back stops nobody from filing: reconcile names it.
+    if (JSON.stringify(value.logKeys) !== JSON.stringify(cached?.value.logKeys)) logKeys = keysNow(value) ?? logKeys;
     cached = { at: performance.now(), value };
     return value;
   };
   const { origin } = await jurisdiction();
+  logKeys ??= readLogKeys(keys, id, origin, (await jurisdiction()).logKeys);
   const wrappingKey = keys.secret('wrap');
   const broker = openBroker(wrappingKey);
   // Three ticks and a margin: one may just have started, one may be slow, and the machine may restart.

@@ -223,8 +223,13 @@ const secretsOf = (it: Installation): KeysHeader['secrets'] =>
   );
 
 /** A signer that is away keeps nobody from an archive: it then tells no head, and a restore says less of what is missing. */
-const passOver = (error: unknown): undefined => {
-  if (!(error instanceof SignerAway)) throw error;
+const headOf = async (it: Installation, id: number): Promise<KnownHead | undefined> => {
+  try {
+    return await openSigner(it.keys, id).head();
+  } catch (error) {
+    if (error instanceof SignerAway) return undefined;
+    throw error;
+  }
 };
 
 /**
@@ -242,7 +247,7 @@ export const writeArchive = async (
   // Before the snapshot: a tick in between is no leaf that the archive lacks.
   const heads: { [jurisdiction: string]: KnownHead } = {};
   for (const id of source.jurisdictions) {
-    const head = await openSigner(it.keys, id).head().catch(passOver);
+    const head = await headOf(it, id);
     if (head) heads[String(id)] = head;
   }
   const client = await it.pools.archive.connect();

@@ -138,12 +138,13 @@ describe('a definition is public before it is used (G1)', () => {
   it('one that an event of the stream claims to have published needs a leaf of its own: a copied one is found', async () => {
     const { rows } = await town.service.read(readPublicStream);
     const copied = rows[1];
-    await town.superuser.query('insert into public_event (jurisdiction, version, payload, leaf) values (1, 3, $1, $2)', [
+    await town.superuser.query('insert into public_event (jurisdiction, version, payload, leaf) values (1, $3, $1, $2)', [
       copied?.payload,
       copied?.leaf,
+      rows.length,
     ]);
     expect((await findings()).map((finding) => finding.code)).toContain('public_event');
-    await town.superuser.query('delete from public_event where version = 3');
+    await town.superuser.query('delete from public_event where version = $1', [rows.length]);
     expect(await findings()).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { bytesEqual, concatBytes, toHex } from '../../kernel/canonical/bytes.ts';
+import { logKeysOf } from '../../kernel/jurisdiction/log-keys.ts';
+import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { parseCheckpoint } from '../../kernel/log/checkpoint.ts';
 import { entriesBytes } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, storedReader, type Frontier } from '../../kernel/log/frontier.ts';
@@ -10,6 +12,7 @@ import { parseVkey } from '../../kernel/log/vkey.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { nodeVerifying } from '../../verifier/ports-node.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
+import { readPublicRows } from '../jurisdiction/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import { findLogState } from '../log/integrate.ts';
 import type { KnownHead } from '../log/known-head.ts';
@@ -123,7 +126,9 @@ export const checkLog = async (
   known: ReadonlyMap<string, string>,
   head: KnownHead | undefined,
 ): Promise<{ readonly leaves: number; readonly findings: readonly Finding[] }> => {
-  const { origin, logKeys } = await service.jurisdiction('fresh');
+  const { origin } = await service.jurisdiction();
+  // From this snapshot; what was damaged in it is named where the stream is checked.
+  const logKeys = logKeysOf((await readPublicRows(tx)).flatMap(({ payload }) => parsePublicEvent(payload) ?? []));
   const state = await findLogState(tx);
   const checkpoints = await tx.run(CHECKPOINTS, [tx.jurisdiction]);
   const closed = await readClosed(tx);

@@ -85,6 +85,8 @@ const openFilled = async (): Promise<void> => {
   town.setClock('2026-09-29T02:00:00Z');
   await digestAccess(town.service);
   await town.tick();
+  // The clock has gone on by a day: that is a leaf of its own.
+  await town.tick();
 };
 const closeFilled = async (): Promise<void> => {
   mirror.close();
@@ -161,7 +163,7 @@ const columnsOf = async (table: string): Promise<readonly Column[]> =>
     )
   ).rows;
 
-const INERT = ['log_state.ticked_at', 'log_state.clock_suspect', 'log_checkpoint.at'];
+const INERT = ['log_state.ticked_at', 'log_state.clock_suspect', 'log_state.jumped_at', 'log_checkpoint.at'];
 
 /** Keys and checks would refuse some changes; whoever owns the database can drop them. */
 const dropConstraints = async (): Promise<void> => {

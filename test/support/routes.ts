@@ -256,6 +256,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /log/poster': () => alike(),
   'GET /log/poster.pdf': () => alike(),
   'GET /log/peer.json': () => alike(),
+  'GET /witness/checkpoint/:log': () => alike({ params: { log: 'ab'.repeat(32) } }),
   'POST /witness/add-checkpoint': () => alike({ form: {} }),
   'GET /log/tile/*': (number) => alike({ params: { '*': `0/${number}` } }),
 };
