@@ -1,5 +1,5 @@
 import { leafName } from '../kernel/canonical/names.ts';
-import type { Instant } from '../kernel/calendar/instant.ts';
+import { fromIso, type Instant } from '../kernel/calendar/instant.ts';
 import { inForce, type Window } from '../kernel/jurisdiction/definitions.ts';
 import type { PublicEvent } from '../kernel/jurisdiction/public-event.ts';
 import { isJsonObject } from '../kernel/log/shape.ts';
@@ -65,7 +65,7 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
 };
 
 /** What an event is about, from its own public data. */
-const aboutOf = (event: PublicEvent, lang: Lang): string => {
+const aboutOf = (event: PublicEvent, lang: Lang, zone: string): string => {
   const { data } = event;
   const { keys, definition, office, post, before, missing, month, peer, threshold, size } = data;
   if (isJsonObject(definition)) return `${String(definition['kind'])} ${String(definition['name'])}`;
@@ -76,7 +76,10 @@ const aboutOf = (event: PublicEvent, lang: Lang): string => {
       .map((kind) => (isJsonObject(keys) ? keys[kind] : undefined))
       .flatMap((key) => (typeof key === 'string' ? [key.split('+')[1]] : []))
       .join(' ');
-  if (typeof data['to'] === 'string') return `${String(data['from'] ?? '?')} → ${data['to']}`;
+  if (event.type === 'clock_doubted')
+    return ['from', 'to']
+      .flatMap((end) => (typeof data[end] === 'string' ? [momentInWords(fromIso(data[end]), zone, lang)] : []))
+      .join(' → ');
   if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));
   if (typeof threshold === 'number' || typeof size === 'number') return String(threshold ?? size);
   return [post, office, month, peer].find((it) => typeof it === 'string') ?? '';
@@ -122,7 +125,7 @@ const History = ({
           <td>
             {EVENT_WORDS[lang][event.type]} <code class="small">{event.type}</code>
           </td>
-          <td>{aboutOf(event, lang)}</td>
+          <td>{aboutOf(event, lang, zone)}</td>
           <td>
             <By event={event} lang={lang} />
           </td>
