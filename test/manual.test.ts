@@ -16,7 +16,7 @@ const headings = (text: string): readonly string[] => found(text, /^(#+) /gm);
 const pictures = (text: string): readonly string[] => linksOf(text).filter((it) => it.endsWith('.png'));
 
 /** Addresses that are no pages of a feature. */
-const OTHERS = ['/healthz', '/figures.csv', '/figures.json', '/log/policy'];
+const OTHERS = ['/healthz', '/figures.csv', '/figures.json', '/log/policy', '/verify.html'];
 const isAddress = (address: string): boolean => {
   const path = address.replace(/^\/en(?=\/|$)/, '') || '/';
   return OTHERS.includes(path) || allPages.some((page) => page.method === 'GET' && page.path === path);

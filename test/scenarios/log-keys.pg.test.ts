@@ -8,7 +8,9 @@ import { parsePolicy } from '../../kernel/log/policy.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { rotateKeyOf } from '../../server/commands/log-keys.ts';
 import { speaking } from '../../server/commands/io.ts';
+import { buildApp } from '../../server/http/app.ts';
 import { policyText } from '../../server/http/log-files.ts';
+import { listen } from '../../server/instance.ts';
 import { hashing } from '../../server/keys/hashing.ts';
 import { askWitnesses } from '../../server/log/ask-witnesses.ts';
 import { copyOnce, openMirror } from '../../server/mirror/copy.ts';
@@ -128,5 +130,29 @@ describe('the key of a log is replaced', () => {
     await town.tick();
     expect(town.installation.keys.names().filter((name) => name.startsWith('log-'))).toEqual(['log-1-3']);
     expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+
+  it('a peer reads the card again, and goes on cosigning by the new key', async () => {
+    const app = await buildApp(town.service);
+    const other = await openTown();
+    try {
+      const url = await listen(app, 0);
+      const namedThere = async () => (await other.service.jurisdiction('fresh')).peers.map(({ log }) => log);
+      expect((await peerIn(other, url, { name: 'ours' })).code).toBe(0);
+      const old = await namedThere();
+      const { log } = await rotate();
+      await town.service.jurisdiction('fresh');
+      expect((await peerIn(other, url, { name: 'ours' })).lines.join()).toContain('peer_known');
+      expect((await peerIn(other, url, { name: 'nobody', again: true })).lines.join()).toContain('peer_unknown');
+      expect((await peerIn(other, witness.url, { name: 'ours', again: true })).lines.join()).toContain('peer_other');
+      expect(await namedThere()).toEqual(old);
+      expect((await peerIn(other, url, { name: 'ours', again: true })).code).toBe(0);
+      expect(await namedThere()).toEqual([log]);
+      expect((await other.service.jurisdiction()).quorum).toBe(1);
+      expect(await rotate({ finish: true })).toMatchObject({ code: 0 });
+    } finally {
+      await app.close();
+      await other.close();
+    }
   });
 });
