@@ -84,7 +84,7 @@ type Actions = readonly (readonly [string, LogState])[];
 
 /** Filing, and asking for an unsealing: one transaction each. The queue is a set. */
 const append = (s: LogState, { appends }: Bounds): Actions => {
-  const enqueue = (leaf: string): string => [...s.queue, leaf].sort().join('');
+  const enqueue = (leaf: string): string => [...s.queue.split(''), leaf].sort().join('');
   return [
     ...(s.appended < appends ? [['append', { ...s, queue: enqueue('abcdef'[s.appended] ?? ''), appended: s.appended + 1 }] as const] : []),
     ...(s.asked || s.released ? [] : [['ask to unseal', { ...s, queue: enqueue('U'), asked: true }] as const]),
@@ -93,7 +93,7 @@ const append = (s: LogState, { appends }: Bounds): Actions => {
 
 /** A tick takes what is queued, in any order; a publication holds the lock that it needs. */
 const integrate = (s: LogState): Actions =>
-  s.flight ? [] : [...s.queue].map((leaf) => [`integrate ${leaf}`, { ...s, db: s.db + leaf, queue: s.queue.replace(leaf, '') }] as const);
+  s.flight ? [] : s.queue.split('').map((leaf) => [`integrate ${leaf}`, { ...s, db: s.db + leaf, queue: s.queue.replace(leaf, '') }] as const);
 
 const isFork = (s: LogState, { leftOut }: Bounds): boolean => {
   if (leftOut === 'heads file') return false;
@@ -178,7 +178,7 @@ const restore = (s: LogState, { restores, leftOut }: Bounds): Actions => {
 const tamper = (s: LogState, { tampers, adversary }: Bounds): Actions => {
   if (s.tampered >= tampers) return [];
   const used = { ...s, tampered: s.tampered + 1, flight: null };
-  const rewritten = [...s.db].map((leaf, i) => [`rewrite leaf ${i}`, { ...used, db: `${s.db.slice(0, i)}x${s.db.slice(i + 1)}` }] as const);
+  const rewritten = s.db.split('').map((leaf, i) => [`rewrite leaf ${i}`, { ...used, db: `${s.db.slice(0, i)}x${s.db.slice(i + 1)}` }] as const);
   const cut = s.db === '' ? [] : [['delete the last leaf', { ...used, db: s.db.slice(0, -1) }] as const];
   const old = s.backup
     ? [
