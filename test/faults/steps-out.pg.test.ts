@@ -21,7 +21,7 @@ import { watchConnections } from './harness/connections.ts';
 import { faultyFetch, type Answering } from './harness/requests.ts';
 import type { Operation } from './harness/inject.ts';
 import { stands } from './harness/stands.ts';
-import { DATABASE_KINDS, KINDS, outside } from './harness/steps.ts';
+import { DATABASE_KINDS, FILE_KINDS, KINDS, outside } from './harness/steps.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
@@ -126,7 +126,7 @@ describe('a failure or a kill at each single step', { timeout: 600_000 }, () => 
     const source = { installation: town.installation, jurisdictions: [1], listErased: async () => [] };
     const archiving: Operation = {
       name: 'archive: files',
-      kinds: KINDS,
+      kinds: FILE_KINDS,
       family: 'file',
       prepare: async (service) => {
         rmSync(to.directory, { recursive: true, force: true });

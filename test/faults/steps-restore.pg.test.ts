@@ -15,7 +15,7 @@ import { fileIn } from '../support/desk.ts';
 import { TEMPLATE } from '../support/global-setup.ts';
 import { openTown } from '../support/installation.ts';
 import { watchConnections } from './harness/connections.ts';
-import { DATABASE_KINDS, startProcess, type Family, type Kind } from './harness/steps.ts';
+import { DATABASE_KINDS, FILE_KINDS, startProcess, type Family, type Kind } from './harness/steps.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
 vi.mock('node:fs/promises', async (original) => (await import('./harness/files.ts')).faultyPromises(await original<typeof FsPromises>()));
@@ -25,7 +25,7 @@ const MATTERS = 3;
 const DATABASE = `restored_${process.pid}`;
 /** A restore has some two hundred statements, most of them one a table and all alike. */
 const TRIED: readonly (readonly [family: Family, kinds: readonly Kind[], stride: number])[] = [
-  ['file', ['fail', 'fail_persisted', 'kill', 'ENOSPC', 'ENOSPC_half', 'EROFS'], 1],
+  ['file', FILE_KINDS, 1],
   ['database', DATABASE_KINDS, 9],
 ];
 

@@ -6,6 +6,8 @@ import type { Client } from 'pg';
  * ends before it, or after its work; or the disk says no: full, full after half of the bytes, read-only.
  */
 export const KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted', 'ENOSPC', 'ENOSPC_half', 'EROFS'] as const;
+/** What can become of a call on a file. */
+export const FILE_KINDS = ['fail', 'fail_persisted', 'kill', 'ENOSPC', 'ENOSPC_half', 'EROFS'] as const;
 /** What can become of a statement to the database. */
 export const DATABASE_KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -102,8 +104,10 @@ class Process implements FaultyProcess {
   kill(): void {
     this.#killed = true;
     // pg keeps the socket where its types do not show it.
-    for (const client of this.clients)
+    for (const client of this.clients) {
+      client.on('error', () => undefined); // nobody is left who could hear of it
       (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
+    }
   }
 }
 
