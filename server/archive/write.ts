@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable, type Writable } from 'node:stream';
+import { Readable, type Duplex, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
@@ -41,10 +41,31 @@ interface Source {
   readonly listErased: () => Promise<readonly ErasedMatter[]>;
 }
 
-/** Waits for the writing end and the reading end of one stream; the first fault of either is the answer, when both have ended. */
-const both = async (...ends: readonly Promise<unknown>[]): Promise<void> => {
-  const [fault] = (await Promise.allSettled(ends)).filter((end) => end.status === 'rejected');
-  if (fault) throw fault.reason;
+/**
+ * Waits for the writing end and the reading end of one stream. When either fails the stream is destroyed, so that the other does not wait
+ * for what will never come; the first fault is the answer, when both have ended.
+ */
+const both = async (between: Duplex, ...ends: readonly Promise<unknown>[]): Promise<void> => {
+  let first: { readonly fault: unknown } | undefined;
+  const ended = ends.map(async (end) => {
+    try {
+      await end;
+    } catch (fault) {
+      first ??= { fault };
+      between.destroy(new Error('the archive has failed'));
+    }
+  });
+  await Promise.all(ended);
+  if (first) throw first.fault;
+};
+
+const syncPath = async (path: string, flags: 'r' | 'r+'): Promise<void> => {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 };
 
 /** A file under another name until it is whole and on the disk. */
@@ -52,26 +73,34 @@ const openPart = async (path: string) => {
   const part = `${path}.part`;
   await rm(part, { force: true });
   const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+  // What cannot be opened is known before anything waits for it.
+  await once(file, 'open');
   return {
     file,
     keep: async () => {
-      const handle = await open(part, 'r+');
-      await handle.sync();
-      await handle.close();
+      await syncPath(part, 'r+');
       await rename(part, path);
-      const directory = await open(dirname(path), 'r');
-      await directory.sync();
-      await directory.close();
+      await syncPath(dirname(path), 'r');
     },
     drop: () => rm(part, { force: true }),
   };
+};
+
+const whenDrained = async (stream: Writable): Promise<void> => {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    waiting.abort(); // no listener stays behind
+  }
 };
 
 const writeTo =
   (stream: Writable) =>
   async (text: string): Promise<void> => {
     // A stream whose other end has failed is closed, and drains no more.
-    if (!stream.destroyed && !stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.destroyed && !stream.write(text)) await whenDrained(stream);
     if (stream.destroyed) throw new Error('the archive cannot be written on');
   };
 
@@ -159,7 +188,7 @@ const writeData = async (client: ClientBase, path: string, header: DataHeader, s
       await out.end();
       gzip.end();
     })();
-    await both(pipeline(gzip, part.file), written);
+    await both(gzip, pipeline(gzip, part.file), written);
     await part.keep();
   } catch (error) {
     await part.drop();
@@ -191,7 +220,7 @@ const writeKeys = async (
       await out.end();
       gzip.end();
     })();
-    await both(sealed, written);
+    await both(gzip, sealed, written);
     await part.keep();
   } catch (error) {
     await part.drop();

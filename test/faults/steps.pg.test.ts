@@ -10,7 +10,7 @@ import { live } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { watchConnections } from './harness/connections.ts';
 import { stands } from './harness/stands.ts';
-import { DATABASE_KINDS, KINDS } from './harness/steps.ts';
+import { DATABASE_KINDS, FILE_KINDS, KINDS } from './harness/steps.ts';
 import { openWorld, type World } from './harness/world.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
@@ -92,7 +92,7 @@ describe('a failure or a kill at each single step', { timeout: 600_000 }, () => 
     let said = false;
     await stands(world, {
       name: 'tile write',
-      kinds: KINDS,
+      kinds: FILE_KINDS,
       prepare: async ({ store }) => {
         said = false;
         await store.write(path, before);

@@ -32,7 +32,11 @@ export const watchConnections = (): void => {
     const run = (): unknown => real.connect.apply(this, [...values]);
     if (!currentProcess() || isOwn(values)) return run();
     holdClient(this);
-    return step({ family: 'database', name: 'connect' }, async () => run());
+    return step(
+      { family: 'database', name: 'connect' },
+      async () => run(),
+      () => this.end(),
+    );
   };
   prototypes.pool.connect = function connect(this: Pool, ...values) {
     const run = (): unknown => real.pool.apply(this, [...values]);

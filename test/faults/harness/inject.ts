@@ -7,6 +7,10 @@ import type { Server, World } from './world.ts';
 export interface Operation {
   readonly name: string;
   readonly kinds: readonly Kind[];
+  /** Only steps of this family are hit. */
+  readonly family?: Family;
+  /** Every so many of the steps only, where many of them are alike; 1 where this is absent. */
+  readonly stride?: number;
   /** Without faults, before each point. */
   readonly prepare?: (service: Service) => Promise<void>;
   readonly run: (service: Service) => Promise<void>;
@@ -29,7 +33,7 @@ const BUNDLES = 1;
 
 /** Puts every kind of fault at every step of an operation, one at a time, restarts, lets it run to its end, and looks. */
 export const injectEverywhere = async (world: World, operation: Operation): Promise<Injected> => {
-  const { name, kinds, prepare, run, again = run, look } = operation;
+  const { name, kinds, family, stride = 1, prepare, run, again = run, look } = operation;
   let server: Server = await world.start();
   const points: { [kind in Kind]?: number } = {};
   const names = new Set<string>();
@@ -37,12 +41,12 @@ export const injectEverywhere = async (world: World, operation: Operation): Prom
   await prepare?.(server.service);
   const dry = startProcess();
   await dry.run(() => run(server.service));
-  for (const { family } of dry.steps) steps[family] = (steps[family] ?? 0) + 1;
+  for (const taken of dry.steps) steps[taken.family] = (steps[taken.family] ?? 0) + 1;
   await tick(server.service);
   for (const kind of kinds) {
-    for (let at = 0; ; at += 1) {
+    for (let at = 0; ; at += stride) {
       await prepare?.(server.service);
-      const process = startProcess({ kind, at });
+      const process = startProcess({ kind, at, family });
       await process.run(() => run(server.service)).catch(() => undefined); // that it may fail is the point
       if (process.isKilled()) {
         await server.end();
@@ -56,7 +60,7 @@ export const injectEverywhere = async (world: World, operation: Operation): Prom
       const hit = process.hit();
       if (!hit) break; // it came to its end before it had taken so many steps
       names.add(hit.name);
-      points[kind] = at + 1;
+      points[kind] = (points[kind] ?? 0) + 1;
     }
   }
   await server.end();

@@ -6,6 +6,8 @@ import type { Client } from 'pg';
  * ends before it, or after its work; or the disk says no: full, full after half of the bytes, read-only.
  */
 export const KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted', 'ENOSPC', 'ENOSPC_half', 'EROFS'] as const;
+/** What can become of a call on a file. */
+export const FILE_KINDS = ['fail', 'fail_persisted', 'kill', 'ENOSPC', 'ENOSPC_half', 'EROFS'] as const;
 /** What can become of a statement to the database. */
 export const DATABASE_KINDS = ['fail', 'fail_persisted', 'kill', 'kill_persisted'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -54,6 +56,13 @@ const isHitBy = (kind: Kind, step: Step): boolean => {
   }
 };
 
+/** Where a fault waits: at the `at`th step that this kind can hit, of one family where that is said. */
+export interface Plan {
+  readonly kind: Kind;
+  readonly at: number;
+  readonly family?: Family | undefined;
+}
+
 /** A process in which a fault waits at its `at`th step of a kind; without one it only counts. */
 export interface FaultyProcess {
   /** The steps that were taken, in their order. */
@@ -68,12 +77,12 @@ export interface FaultyProcess {
 class Process implements FaultyProcess {
   readonly steps: Step[] = [];
   readonly clients = new Set<Client>();
-  readonly #plan: { readonly kind: Kind; readonly at: number } | undefined;
+  readonly #plan: Plan | undefined;
   #met = 0;
   #hit: Step | undefined;
   #killed = false;
 
-  constructor(plan: { readonly kind: Kind; readonly at: number } | undefined) {
+  constructor(plan: Plan | undefined) {
     this.#plan = plan;
   }
   hit = (): Step | undefined => this.#hit;
@@ -85,6 +94,7 @@ class Process implements FaultyProcess {
     this.steps.push(step);
     const plan = this.#plan;
     if (plan === undefined || this.#hit !== undefined || !isHitBy(plan.kind, step)) return undefined;
+    if (plan.family !== undefined && plan.family !== step.family) return undefined;
     this.#met += 1;
     if (this.#met <= plan.at) return undefined;
     this.#hit = step;
@@ -94,18 +104,23 @@ class Process implements FaultyProcess {
   kill(): void {
     this.#killed = true;
     // pg keeps the socket where its types do not show it.
-    for (const client of this.clients)
+    for (const client of this.clients) {
+      client.on('error', () => undefined); // nobody is left who could hear of it
       (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
+    }
   }
 }
 
 const current = new AsyncLocalStorage<Process>();
 
 /** A process with a fault in it, or one that only counts its steps. */
-export const startProcess = (plan?: { readonly kind: Kind; readonly at: number }): FaultyProcess => new Process(plan);
+export const startProcess = (plan?: Plan): FaultyProcess => new Process(plan);
 
 /** Which process a call is made by; none outside of `run`. */
 export const currentProcess = (): FaultyProcess | undefined => current.getStore();
+
+/** Runs work that another machine does: its steps are none of this process. */
+export const outside = <T>(work: () => Promise<T>): Promise<T> => current.exit(work);
 
 /** Cut when its process ends. */
 export const holdClient = (client: Client): void => void current.getStore()?.clients.add(client);
