@@ -14,7 +14,7 @@ import { inJurisdiction } from '../../server/db/transaction.ts';
 import { namePeer } from '../../server/jurisdiction/peers.ts';
 import { askWitnesses } from '../../server/log/ask-witnesses.ts';
 import { deliver } from '../../server/loops/deliver.ts';
-import { tick } from '../../server/loops/start.ts';
+import { tick } from '../../server/log/tick.ts';
 import { openWitness, type Witness } from '../../server/witness/witness.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { watchConnections } from './harness/connections.ts';
