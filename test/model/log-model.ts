@@ -93,7 +93,9 @@ const append = (s: LogState, { appends }: Bounds): Actions => {
 
 /** A tick takes what is queued, in any order; a publication holds the lock that it needs. */
 const integrate = (s: LogState): Actions =>
-  s.flight ? [] : s.queue.split('').map((leaf) => [`integrate ${leaf}`, { ...s, db: s.db + leaf, queue: s.queue.replace(leaf, '') }] as const);
+  s.flight
+    ? []
+    : s.queue.split('').map((leaf) => [`integrate ${leaf}`, { ...s, db: s.db + leaf, queue: s.queue.replace(leaf, '') }] as const);
 
 const isFork = (s: LogState, { leftOut }: Bounds): boolean => {
   if (leftOut === 'heads file') return false;
@@ -178,7 +180,9 @@ const restore = (s: LogState, { restores, leftOut }: Bounds): Actions => {
 const tamper = (s: LogState, { tampers, adversary }: Bounds): Actions => {
   if (s.tampered >= tampers) return [];
   const used = { ...s, tampered: s.tampered + 1, flight: null };
-  const rewritten = s.db.split('').map((leaf, i) => [`rewrite leaf ${i}`, { ...used, db: `${s.db.slice(0, i)}x${s.db.slice(i + 1)}` }] as const);
+  const rewritten = s.db
+    .split('')
+    .map((leaf, i) => [`rewrite leaf ${i}`, { ...used, db: `${s.db.slice(0, i)}x${s.db.slice(i + 1)}` }] as const);
   const cut = s.db === '' ? [] : [['delete the last leaf', { ...used, db: s.db.slice(0, -1) }] as const];
   const old = s.backup
     ? [
