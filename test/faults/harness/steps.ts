@@ -156,8 +156,9 @@ const takeAs = async <T>(process: Process, step: Step, work: () => Promise<T>, u
   const kind = isDead ? undefined : process.take(step);
   if (!isDead && kind === undefined) {
     const done = await work();
-    if (process.isKilled()) throw new Killed(step.name);
-    return done;
+    if (!process.isKilled()) return done;
+    await undo?.(done); // nobody is left who could give it back
+    throw new Killed(step.name);
   }
   if (step.frees) await work();
   if (kind === undefined) throw new Killed(step.name);
