@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/frontier.ts';
 
+import { quietly } from '../db/pools.ts';
 import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -147,8 +148,7 @@ const checkVersion = (header: DataHeader): void => {
 };
 
 const loadAll = async (it: Installation, source: RestoreSource, header: DataHeader, heads: readonly Heads[], now: Instant) => {
-  const pool = new Pool({ ...ownerOf(it.reach), max: 1, options: '-c timezone=UTC' });
-  pool.on('error', () => undefined); // said by the statement that meets it
+  const pool = quietly(new Pool({ ...ownerOf(it.reach), max: 1, options: '-c timezone=UTC' }));
   const client = await pool.connect();
   try {
     await client.query('begin');

@@ -2,6 +2,7 @@ import { Client, Pool, type PoolConfig } from 'pg';
 import { parsePayload } from '../../kernel/log/payload.ts';
 import { KEY_COLUMNS, openFirstForm, openKeyring, type StreamOffice } from '../keys/keyring.ts';
 import { contentKey, sealPayload, sealText } from '../keys/content.ts';
+import { quietly } from './pools.ts';
 import { BLOB_KEY_COLUMNS, type MatterKeys } from './compose.ts';
 import { insertRows } from './insert.ts';
 import { inJurisdiction, statement, type Transaction } from './transaction.ts';
@@ -135,9 +136,7 @@ const isDone = async (client: Client): Promise<boolean> =>
   ).rows[0]?.done ?? false;
 
 const sealAll = async (config: PoolConfig, client: Client, wrappingKey: Uint8Array, say: (line: string) => void): Promise<number> => {
-  const pool = new Pool({ ...config, max: 1 });
-  pool.on('error', () => undefined); // said by the statement that meets it
-  pool.on('connect', (one) => void one.on('error', () => undefined));
+  const pool = quietly(new Pool({ ...config, max: 1 }));
   try {
     const found = await client.query<{ id: number }>('select jurisdiction as id from jurisdiction order by 1');
     let sealed = 0;

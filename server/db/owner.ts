@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { ownerOf } from '../instance.ts';
-import type { Reach } from './pools.ts';
+import { quietly, type Reach } from './pools.ts';
 import { transactionOn, type Transaction } from './transaction.ts';
 
 /**
@@ -13,8 +13,7 @@ export const withOwner = async <T>(
   work: (tx: Transaction) => Promise<T>,
   keep: (done: T) => boolean,
 ): Promise<T> => {
-  const pool = new Pool({ ...ownerOf(reach), max: 1, options: '-c timezone=UTC' });
-  pool.on('error', () => undefined); // said by the statement that meets it
+  const pool = quietly(new Pool({ ...ownerOf(reach), max: 1, options: '-c timezone=UTC' }));
   const client = await pool.connect();
   try {
     await client.query(`begin; set local app.jurisdiction = '${jurisdiction}'`);

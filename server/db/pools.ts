@@ -23,13 +23,22 @@ const configOf = (reach: Reach, role: DatabaseRole): PoolConfig =>
     ? { host: reach.host, port: reach.port, database: reach.database, user: `huiyin_${role}`, options: '-c timezone=UTC' }
     : { connectionString: reach.url, options: `-c role=huiyin_${role} -c timezone=UTC` };
 
+/**
+ * A connection that breaks fails its statement, or is replaced at the next use; without a listener it would end the process. The pool hears
+ * of idle ones. One that is cut in the same packet that says it is ready has nobody yet who listens: so each has a listener from its first moment.
+ */
+export const quietly = (pool: Pool): Pool => {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
+};
+
 /** Opens the pools; connections are made when first needed. */
 export const openPools = (reach: Reach): Pools => {
   const pools = Object.fromEntries(
     DATABASE_ROLES.map((role) => {
       const pool = new Pool({ ...configOf(reach, role), max: SIZES[role], connectionTimeoutMillis: 30_000, idleTimeoutMillis: 60_000 });
-      // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-      pool.on('error', () => undefined);
+      quietly(pool);
       return [role, pool] as const;
     }),
   ) as { readonly [role in DatabaseRole]: Pool }; // one entry a role, made from the list itself
