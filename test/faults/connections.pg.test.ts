@@ -33,8 +33,16 @@ it('connections that are cut again and again while eight clients file and ticks 
   };
   await Promise.all([...Array.from({ length: CLIENTS }, client), ticks(), cutting()]);
   // The same process goes on: what got no answer is sent again, the log takes what waits.
-  await world.sendAgain(server.service);
-  await tick(server.service);
+  // A connection of the last cut may still lie in the pool: whoever meets it is told to try again, and does.
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await world.sendAgain(server.service);
+      await tick(server.service);
+      break;
+    } catch (error) {
+      if (tries > 20) throw error;
+    }
+  }
   await world.check(server.service, 5);
   process.stdout.write(
     `connections: ${cut} cut, ${unanswered} forms without an answer sent again, ${failedTicks} ticks failed, ${world.acknowledged()} acknowledged, lost ${world.losses.lost}, doubled ${world.losses.doubled}\n`,
