@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,7 +46,9 @@ let entered = 0;
 export const enter = (folder: string): (() => void) => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${process.pid}-${(entered += 1)}`);
-  writeFileSync(path, identityOf(String(process.pid)) ?? '', { mode: 0o600 });
+  // Numbers only, in a folder that nobody else enters: who stops last may be another account than who entered (root beside the service's own).
+  writeFileSync(path, identityOf(String(process.pid)) ?? '');
+  chmodSync(path, 0o644);
   return () => rmSync(path, { force: true });
 };
 

@@ -1,3 +1,4 @@
+import { INPUTS } from './step-inputs.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
 import { RELATIONS, type Relation, type Role } from '../../kernel/access/access.ts';
@@ -35,44 +36,6 @@ type Shape = Omit<Call, 'method' | 'url'> & { readonly query?: string; readonly 
 
 const STAFF_VERBS = VERBS.filter((verb) => verb.by === 'staff').map((verb) => verb.name);
 const NO_LENGTH = 999_999;
-const INPUTS: { readonly [verb: string]: object } = {
-  register: { office: 'water' },
-  regrade: { grade: 'simple', reason: '短。' },
-  call_duty: { words: '有人被困。' },
-  take_danger: { words: '已派人。' },
-  accept: {},
-  refuse: { door: 'court', where: '法院', reason: '理由。' },
-  reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
-  forward: { office: 'water', reason: '归水务局。' },
-  object_forward: { reason: '不归我们。' },
-  ask_naming: { reason: '不同意。' },
-  name_office: { office: 'water', reason: '归水务局。' },
-  ask_filer: { words: '哪一层？' },
-  offer_inspection: { on: '2026-12-20', where: '楼下' },
-  hold_inspection: { on: '2026-11-16', words: '看过。' },
-  add_office: { office: 'water', role: 'co', words: '请看。' },
-  release_office: { office: 'water' },
-  contribute: { words: '意见。' },
-  interim_reply: { words: '在办。' },
-  propose_reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
-  return_reply: { reason: '改。' },
-  serve: { notice: 'reply', how: 'signed' },
-  answer_dispute: { outcome: 'stands', opinion: '不变。' },
-  keep_promise: { words: '做到了。' },
-  explain_final: { words: '维持。', ways: '法院。' },
-  extend: { until: '2026-12-20', reason: '难。' },
-  hold_hearing: { from: '2026-11-20', to: '2026-11-21' },
-  supervise: { words: '答复。' },
-  ask_unseal: { purpose: 'court_order', basis: '第六十七条', reason: '法院要求。' },
-  decide_review: { outcome: 'upheld', opinion: '维持。' },
-  decide_rereview: { outcome: 'upheld', opinion: '维持。' },
-  make_dossier: {},
-  locate: { place: 'peace-street' },
-  link_trouble: { trouble: '00000000' },
-  unlink_trouble: { reason: '不是。' },
-  correct: { n: 1, words: '更正。' },
-  void: { n: 1, reason: '错。' },
-};
 
 const alike = (more: Partial<Shape> = {}): readonly Shape[] => [{ kind: 'alike', verb: '-', ...more }];
 const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ form: { code: number, ...more } });

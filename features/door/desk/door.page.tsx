@@ -1,10 +1,10 @@
+import { forRoles } from '../../../desk/for-roles.ts';
 import { parseDoor } from '../../../kernel/door/door.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
-import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
@@ -144,10 +144,7 @@ const act = async ({ service, form }: PageRequest, member: StaffMember): Promise
 };
 
 /** Runs for the posts that may confirm; for the others there is nothing here. */
-const forConfirmers =
-  (work: (request: PageRequest, member: StaffMember) => Promise<PageReply>): Page['handle'] =>
-  async (request) =>
-    request.staff && seesPending(request.staff.role) ? work(request, request.staff) : errorPage(request.lang, refuse('not_your_post'));
+const forConfirmers = forRoles(seesPending);
 
 /** Which door is in force, and what waits for the second word. */
 export const pages: readonly Page[] = [

@@ -1,18 +1,17 @@
 import { parseReceiptCode, formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { checkText } from '../../../kernel/matter/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { href, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
-import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { filesInput } from '../../../server/files/check-file.ts';
 import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
 import { needsOwnDevice } from '../domain/decide.ts';
 import { findHolding } from '../server/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
 import { heldReply } from './code.page.tsx';
 import { CODE } from './code-words.ts';
+import { codeQuestion } from './code-question.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
@@ -24,62 +23,20 @@ import { namedIn, type Seen } from './seen.ts';
 import { formToken, lostCharacter, typed } from './typed.ts';
 
 /** The question for the code, with what was typed and what is wrong with it. */
-export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply => {
-  const words = FOLLOW[lang];
-  const why = fault && sentenceFor(fault, lang);
-  return html(
-    words.title,
-    <>
-      <h1>{words.heading}</h1>
-      <p class="lead">{words.lead}</p>
-      {why !== undefined && (
-        <div class="errors" role="alert">
-          <h2>{words.errors}</h2>
-          <ul>
-            <li>
-              <a href="#code">{why}</a>
-            </li>
-          </ul>
-        </div>
-      )}
-      <form method="post" action={href(lang, '/follow')} autocomplete="off">
-        <div class={fault ? 'err' : undefined}>
-          <label for="code">{words.label}</label>
-          <p class="hint" id="code-hint">
-            {words.hint}
-          </p>
-          {why !== undefined && (
-            <p class="why" id="code-why">
-              {why}
-            </p>
-          )}
-          <input
-            class="code"
-            type="text"
-            id="code"
-            name="code"
-            value={code}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            aria-required
-            aria-describedby={fault ? 'code-hint code-why' : 'code-hint'}
-            {...(fault ? { 'aria-invalid': true } : {})}
-          />
-        </div>
-        <p>
-          <button class="btn" type="submit">
-            {words.button}
-          </button>
-        </p>
-      </form>
-      <p class="small">
+export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply =>
+  codeQuestion({
+    lang,
+    action: '/follow',
+    words: FOLLOW[lang],
+    button: FOLLOW[lang].button,
+    code,
+    fault,
+    children: (
+      <>
         <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a> · <a href={href(lang, '/join')}>{JOIN[lang].have}</a>
-      </p>
-    </>,
-    { status: fault ? statusOf(fault.refused) : 200, other: '/follow' },
-  );
-};
+      </>
+    ),
+  });
 
 /** Finds the matter of the code in a form, for who may do this with it; a page that says what is wrong otherwise. */
 export const withMatter = async (

@@ -2,8 +2,6 @@ import { formatReceiptCode, parseReceiptCode } from '../../../kernel/canonical/r
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
-import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
 import { findHolding, type Holding } from '../server/find-matter-of.ts';
 import { joinMatter, leaveMatter } from '../server/join.ts';
 import { readForJoiner } from '../server/read-joined.ts';
@@ -11,60 +9,20 @@ import { JOIN } from './join-words.ts';
 import { Asks, Dates, JoinedView, subjectFor } from './joined-view.tsx';
 import { formToken } from './typed.ts';
 import { Words } from './words.tsx';
+import { codeQuestion } from './code-question.tsx';
 
 const NO = refuse('not_found', { what: 'code' });
 
-const ask = (lang: Lang, code = '', fault?: Refusal): PageReply => {
-  const words = JOIN[lang];
-  const why = fault && sentenceFor(fault, lang);
-  return html(
-    words.title,
-    <>
-      <h1>{words.heading}</h1>
-      <p class="lead">{words.lead}</p>
-      {why !== undefined && (
-        <div class="errors" role="alert">
-          <h2>{words.errors}</h2>
-          <ul>
-            <li>
-              <a href="#code">{why}</a>
-            </li>
-          </ul>
-        </div>
-      )}
-      <form method="post" action={href(lang, '/join')} autocomplete="off">
-        <div class={fault ? 'err' : undefined}>
-          <label for="code">{words.label}</label>
-          <p class="hint" id="code-hint">
-            {words.hint}
-          </p>
-          <input
-            class="code"
-            type="text"
-            id="code"
-            name="code"
-            value={code}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            aria-required
-            aria-describedby="code-hint"
-            {...(fault ? { 'aria-invalid': true } : {})}
-          />
-        </div>
-        <p>
-          <button class="btn" type="submit">
-            {words.look}
-          </button>
-        </p>
-      </form>
-      <p class="small">
-        <a href={href(lang, '/follow')}>{words.back}</a>
-      </p>
-    </>,
-    { status: fault ? statusOf(fault.refused) : 200, other: '/join' },
-  );
-};
+const ask = (lang: Lang, code = '', fault?: Refusal): PageReply =>
+  codeQuestion({
+    lang,
+    action: '/join',
+    words: JOIN[lang],
+    button: JOIN[lang].look,
+    code,
+    fault,
+    children: <a href={href(lang, '/follow')}>{JOIN[lang].back}</a>,
+  });
 
 /** What a matter asks, before somebody joins it. Looking writes nothing. */
 export const lookReply = async (

@@ -1,8 +1,8 @@
+import { forRoles } from '../../../desk/for-roles.ts';
 import { hangsPosters } from '../../../desk/nav.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
-import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
@@ -93,10 +93,7 @@ const record = async ({ service, form }: PageRequest, member: StaffMember): Prom
   return fault === 'printed_known' ? refuse('already_done') : refuse('checkpoint_unknown');
 };
 
-const forPosters =
-  (work: (request: PageRequest, member: StaffMember) => Promise<PageReply>): Page['handle'] =>
-  async (request) =>
-    request.staff && hangsPosters(request.staff.role) ? work(request, request.staff) : errorPage(request.lang, refuse('not_your_post'));
+const forPosters = forRoles(hangsPosters);
 
 /** Where a desk says that the sheet with the head of the log hangs. */
 export const deskPosterPages: readonly Page[] = [
