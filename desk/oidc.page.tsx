@@ -30,7 +30,7 @@ export const oidcPages: readonly Page[] = [
     handle: async (request) => {
       const { service, origin, query, sealed, visitor, token } = request;
       const back = { origin, query, cookie: sealed };
-      const signedIn = await signInByOidc(service, back, visitor ?? '', token);
+      const signedIn = await signInByOidc(service, back, visitor, token);
       if (isRefusal(signedIn)) {
         if (signedIn.refused === 'not_found') return errorPage(request.lang, signedIn);
         // The page of the sign-in, which then has nothing sealed any more.

@@ -80,6 +80,7 @@ export const signInView = async ({ lang, origin, service }: PageRequest, staff: 
   return html(words.title, body, {
     ...(passkey === undefined ? {} : { script: 'passkey' as const }),
     other: '/desk/sign-in',
+    refusal,
     ...(refusal ? { status: statusOf(refusal.refused) } : {}),
   });
 };
@@ -101,8 +102,8 @@ export const signInPages: readonly Page[] = [
       const { staff = '', password = '', code = '', passkey = '' } = form;
       const signedIn =
         passkey === ''
-          ? await signInFrom(service, { staff, password, code }, visitor ?? '', token)
-          : await signInByPasskey(service, { text: passkey, origin }, visitor ?? '', token);
+          ? await signInFrom(service, { staff, password, code }, visitor, token)
+          : await signInByPasskey(service, { text: passkey, origin }, visitor, token);
       return isRefusal(signedIn) ? signInView(request, staff, signedIn) : { kind: 'redirect', to: '/desk', session: signedIn.token };
     },
   },

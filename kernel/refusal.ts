@@ -105,6 +105,7 @@ export const REFUSAL_CODES = [
   'field_too_short',
   // what the service says
   'too_many_requests',
+  'tries_spent',
   'sign_in_needed',
   'sign_in_failed',
   'sign_in_wait',

@@ -40,5 +40,5 @@ export const errorPage = (lang: Lang, refusal: Refusal): PageReply & { readonly 
       </p>
     </>
   );
-  return html(words.title, body, { status: statusOf(refusal.refused) });
+  return html(words.title, body, { status: statusOf(refusal.refused), refusal });
 };

@@ -29,8 +29,8 @@ export interface PageRequest {
   readonly isKiosk: boolean;
   /** Whether staff are signed in on the reader's device; asked only before a step that must not be taken there (G7). */
   readonly isStaffDevice: () => Promise<boolean>;
-  /** Stands for the reader's address under a key thrown away every hour; only the sign-in page is given it. */
-  readonly visitor?: string;
+  /** Stands for the reader's address under a key thrown away every hour: for counting tries, and nothing else. */
+  readonly visitor: string;
   /** The session's token, for signing out; undefined on open pages. */
   readonly token?: string;
   /** What the sign-in page has sealed into the browser before sending it to the organisation's own sign-in. */
@@ -49,6 +49,8 @@ export type PageReply =
       readonly status: number;
       readonly title: string;
       readonly body: VNode;
+      /** Why it was refused, where it was: wrong guesses are counted. */
+      readonly refusal?: Refusal | undefined;
       readonly wide?: boolean;
       readonly head?: Head;
       /** Where the browser goes by itself after a time that the page lets its reader lengthen (WCAG 2.2.1); for the screens at a counter. */
@@ -93,6 +95,7 @@ export type Script = 'custodian' | 'passkey' | 'door';
 
 interface More {
   readonly status?: number;
+  readonly refusal?: Refusal | undefined;
   readonly wide?: boolean;
   readonly head?: Head;
   readonly refresh?: Head;

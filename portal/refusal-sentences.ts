@@ -358,6 +358,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': `现在的期限就是${text(d, 'due')}，请选更晚的一天。`,
     en: `The date is ${text(d, 'due')} already; please choose a later day.`,
   }),
+  tries_spent: () => ({
+    'zh-CN': '今天试的次数太多了，先停一停。请明天再试；如果是别人在试您的编号，您的查询码照样能用。',
+    en: 'Too many tries today. Please try again tomorrow; if somebody else is trying your number, your code works all the same.',
+  }),
   too_many_requests: (d) =>
     d['matters'] === undefined
       ? {

@@ -35,6 +35,12 @@ describe('the house', () => {
     expect(pure.filter((file) => /\bDate\.now\(|\bnew Date\b|\bMath\.random\(|from 'node:/.test(read(file)))).toEqual([]);
   });
 
+  it('text is normalised in one place, where it is bounded first', () => {
+    const call = new RegExp(`\\.${['norm', 'alize'].join('')}\\(['"\`)]`);
+    const tests = /\.(test|e2e)\.ts$|^test\//;
+    expect(sources.filter((file) => call.test(read(file)) && !tests.test(file) && file !== 'kernel/canonical/bounded-text.ts')).toEqual([]);
+  });
+
   it('no page writes raw markup, and no source holds an unfinished mark', () => {
     const raw = ['dangerously', 'SetInnerHTML'].join('');
     const marks = new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')}|${['X', 'XX'].join('')})\\b`);

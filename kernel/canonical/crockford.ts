@@ -1,3 +1,4 @@
+import { foldTyped } from './bounded-text.ts';
 import { byteAt } from './bytes.ts';
 
 /** Crockford's Base32: no I, L, O (confused with 1 and 0) and no U. */
@@ -5,15 +6,17 @@ export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const VALUES = new Map(Array.from(CROCKFORD).map((character, value) => [character, value]));
 
-/** Hyphens of every kind, the minus sign and the long-vowel mark that Asian keyboards offer, zero-width and other spaces. */
-const SEPARATORS = /[\s\p{Pd}\u2212\u30fc\uff70\u200b-\u200d]/gu;
+/** The long-vowel marks that Asian keyboards offer for a hyphen: letters by their class, and no part of a code. */
+const NOT_LETTERS = /[^\p{L}\p{N}]|[\u30fc\uff70]/gu;
+/** A word in front, as people copy it with the code from a receipt: up to the last colon, or in Chinese characters. */
+const LABEL = /^(?:.*:|[\p{Script=Han}\s]+(?=[^\p{Script=Han}\s]))/su;
 
-/** Full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins (Unicode, Halfwidth and Fullwidth Forms). */
-const narrowed = (text: string): string => text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-
-/** What a person typed, as canonical characters: upper case, ASCII, I and L as 1, O as 0, separators gone. */
+/**
+ * What a person typed, as canonical characters: upper case, ASCII, I and L as 1, O as 0; spaces, hyphens, punctuation and signs that show
+ * nothing are gone, and so is a label before it. Empty for what is longer than anybody types.
+ */
 export const tidied = (text: string): string =>
-  narrowed(text.replace(SEPARATORS, '')).replace(SEPARATORS, '').toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
+  foldTyped(text).replace(LABEL, '').replace(NOT_LETTERS, '').toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
 
 /** The value (0 to 31) of each canonical character; undefined when one is not in the alphabet. */
 export const crockfordValues = (canonical: string): readonly number[] | undefined => {

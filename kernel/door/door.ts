@@ -1,3 +1,4 @@
+import { foldForms } from '../canonical/bounded-text.ts';
 import { isHash32Hex } from '../canonical/bytes.ts';
 import { isJsonObject } from '../log/shape.ts';
 import { DOOR_KINDS, type DoorKind } from '../matter/kinds.ts';
@@ -114,7 +115,7 @@ export const parseDoor = (value: unknown): Door | undefined => {
 };
 
 const hostOf = (origin: string): string => ORIGIN.exec(origin)?.[2] ?? '';
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+const plain = (text: string): string => foldForms(text).toLowerCase().replaceAll(/\s/g, '');
 
 /** Whether it is one of the jurisdiction's own offices, by id, by whose line it is in, or by what it is called. */
 const isInside = (door: Door, around: Surrounding): boolean => {

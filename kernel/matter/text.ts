@@ -13,7 +13,7 @@ const isControl = (code: number, oneLine: boolean): boolean =>
   code === 0x7f || (code >= 0x80 && code <= 0x9f) || (code < 0x20 && (oneLine ? code !== 9 : code !== 9 && code !== 10 && code !== 13));
 
 /** Line and page breaks of word processors (VT, FF) and of mainframes (NEL). */
-const BREAKS = /[\u000b\u000c\u0085]/g;
+const BREAKS = /[\v\f\u0085]/g;
 // What no keyboard types and copying brings along: C0 and C1 but for tab and line ends.
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;

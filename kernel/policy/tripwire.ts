@@ -1,3 +1,4 @@
+import { foldForms } from '../canonical/bounded-text.ts';
 /**
  * Words of control (G3). They fail in definitions and in labels written by staff, and warn in staff notes; they are never
  * looked for in a filer's text. A tripwire: the closed kinds are the wall.
@@ -249,14 +250,13 @@ const TRADITIONAL: { readonly [character: string]: string } = {
 
 /** Only letters and digits, compatibility forms folded, in simplified characters: spacing a word out does not hide it. */
 const squeeze = (text: string): string =>
-  Array.from(text.normalize('NFKC'))
+  Array.from(foldForms(text))
     .filter((sign) => /[\p{L}\p{N}]/u.test(sign))
     .map((sign) => TRADITIONAL[sign] ?? sign)
     .join('');
 
 const spaced = (text: string): string =>
-  ` ${text
-    .normalize('NFKC')
+  ` ${foldForms(text)
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
 
@@ -279,4 +279,4 @@ export const findGroupWord = (text: string): string | null => find(text, GROUPS,
 const PUNISHING_ARTICLES = /(信访工作条例[^；;]*第\s*(二十六|四十七|26|47)\s*条)|(petition work[^;]*\bart(icle|s)?\.?\s*(26|47)\b)/iu;
 
 /** Whether a clause rests on an article that punishes filers. */
-export const citesPunishment = (text: string): boolean => PUNISHING_ARTICLES.test(text.normalize('NFKC'));
+export const citesPunishment = (text: string): boolean => PUNISHING_ARTICLES.test(foldForms(text));

@@ -35,9 +35,14 @@ const FORMS: { readonly [way in TellWay]: RegExp } = {
 };
 const LONGEST = 160;
 
+/** A last label of digits alone is an address of a machine, where no mail is to go. */
+const isMachine = (to: string): boolean => /\.[0-9]+$/.test(to);
+
 /** What is wrong with an address; it is asked when it is sealed and again before it is used. */
 export const tellFault = ({ kind, to }: Tell): Refusal | undefined =>
-  to.length <= LONGEST && FORMS[kind].test(to) && !/\s/.test(to) ? undefined : refuse('tell_form', { field: 'tell' });
+  to.length <= LONGEST && FORMS[kind].test(to) && !/\s/.test(to) && !(kind === 'mail' && isMachine(to))
+    ? undefined
+    : refuse('tell_form', { field: 'tell' });
 
 /** RFC 8785 JSON, filled up with zeros, which JSON cannot hold. */
 export const toldBytes = (it: Told): Uint8Array => {

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { decomposedWords } from '../../kernel/canonical/bounded-text.ts';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
@@ -41,7 +42,7 @@ const write = (name: string, text: string, within: ParentNode = document): void 
 
 /** The words of a paper in either language; undefined when one is wrong (they carry a check). */
 const keyOfWords = (typed: string): Uint8Array | undefined => {
-  const words = typed.trim().toLowerCase().normalize('NFKD');
+  const words = decomposedWords(typed);
   const spaced = /[\u4e00-\u9fff]/.test(words) ? Array.from(words.replaceAll(/\s/g, '')).join(' ') : words.split(/\s+/).join(' ');
   for (const list of [english, chinese]) {
     try {

@@ -21,7 +21,6 @@ import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
-import { countFailure, isRateLimited } from './rate-limit.ts';
 import { refusalOfValidation } from './schema-refusal.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
@@ -30,7 +29,8 @@ import { registerOwnWitness } from './witness-route.ts';
 const BODY_BYTES_MAX = 1_048_576;
 
 const refusalOfError = (error: FastifyError): Refusal | undefined => {
-  if (hasZodFastifySchemaValidationErrors(error)) return refusalOfValidation(error.validation[0]);
+  if (hasZodFastifySchemaValidationErrors(error))
+    return error.validationContext === 'headers' ? refuse('key_missing') : refusalOfValidation(error.validation[0]);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
     return refuse('not_json');
@@ -85,10 +85,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'geolocation=(), camera=(), microphone=()',
     });
-    if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
-    return undefined;
   });
-  app.addHook('onResponse', async (request, reply) => countFailure(service, request, reply.statusCode));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).

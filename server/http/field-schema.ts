@@ -79,3 +79,11 @@ export const partsShape = (fields: Fields): z.ZodRawShape => shapeOf(fields, par
 export const CODE_TEXT = z.string().max(256);
 /** A number of a matter, or an id in a path. */
 export const NAME_TEXT = z.string().max(64);
+
+/** The key of a form that may be sent twice, where it must be there, and where it may be. */
+const KEY_TEXT = z
+  .string()
+  .max(200)
+  .describe('Random, at least 22 characters, and as secret as the code: the same key brings the same answer again.');
+export const NEEDS_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT });
+export const MAY_HAVE_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT.optional() });

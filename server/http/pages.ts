@@ -17,7 +17,7 @@ import { withSentForm, type SentForm } from '../files/read-form.ts';
 import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
 import { originOf } from './origin.ts';
-import { whoOf } from './rate-limit.ts';
+import { countGuess, whoOf } from './rate-limit.ts';
 import { send, type Drawn } from './send-page.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
 
@@ -83,7 +83,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     origin,
     isKiosk: atKiosk,
     isStaffDevice: () => isStaffDevice(service, request),
-    ...(page.face === 'sign-in' ? { visitor: whoOf(service, request) } : {}),
+    visitor: whoOf(service, request),
     ...(page.face === 'sign-in' && sealed !== undefined ? { sealed } : {}),
     ...(token === undefined ? {} : { token }),
   };
@@ -92,7 +92,9 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
       ? Promise.resolve(keptPage(lang, refuse('form_expired'), fields))
       : page.handle({ ...asked, form: fields, files, filesFault: refusal }),
   );
-  return send(reply, drawn, answer);
+  const wrong = answer.kind === 'html' ? answer.refusal : undefined;
+  const counted = wrong && countGuess(service, request, wrong);
+  return send(reply, drawn, counted === undefined || counted === wrong ? answer : errorPage(lang, counted));
 };
 
 /** All pages of all features; a new feature is one more list here. */

@@ -1,73 +1,76 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { refuse, type Refusal, type RefusalCode } from '../../kernel/refusal.ts';
 import type { Service } from '../service.ts';
 
 const HOUR_MS = 3_600_000;
-/** Wrong codes or passwords from one address in an hour; a person needs a handful, a guesser 2^100. */
-const MOST_FAILURES = 60;
-const CODE_FORMS = [
-  '/follow',
-  '/follow/step',
-  '/follow/bundle',
-  '/follow/calendar',
-  '/follow/files',
-  '/follow/file',
-  '/follow/papers',
-  '/follow/code',
-  '/follow/others',
-  '/join',
-  '/join/take',
-  '/join/leave',
-  '/file/calendar',
-  '/lost',
-];
-const GUARDED = [
-  ...CODE_FORMS,
-  ...CODE_FORMS.map((path) => `/en${path}`),
-  '/api/v1/receipt',
-  '/api/v1/receipt/steps',
-  '/api/v1/receipt/codes',
-  '/api/v1/joint',
-  '/api/v1/joint/join',
-  '/api/v1/joint/leave',
-  '/api/v1/lost',
-  '/api/v1/receipt/files',
-  '/api/v1/receipt/file',
-  '/desk/sign-in',
-  '/en/desk/sign-in',
-  '/api/v1/staff/session',
-];
-/** Looked at as well as sent: a link is guessed by opening it, and the way back from another sign-in is a GET. */
-const GUARDED_PATHS = /^(\/en)?\/desk\/(set-up\/|oidc)/;
+/** Wrong guesses of one kind from one address in an hour; a person needs a handful, a guesser of codes 2^100. */
+const MOST_GUESSES = 60;
+/** Seats of joint matters that one address takes in an hour: one device does not fill a matter with people who are not there. */
+const MOST_JOINED = 60;
 
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
-let failures = new Map<string, number>();
+let counts = new Map<string, number>();
 
-const isGuarded = (request: FastifyRequest): boolean => {
-  const path = request.url.split('?')[0] ?? '';
-  return GUARDED_PATHS.test(path) || (request.method === 'POST' && GUARDED.includes(path));
+const HEXTETS_64 = 4;
+
+/** The network that an address stands for: an IPv4 address, or the /64 that one IPv6 subscriber has at least (RFC 6177). */
+export const networkOf = (ip: string): string => {
+  const [bare = ''] = ip.split('%');
+  const mapped = /^(?:0*:)*(?:0*:)?ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(bare)) return bare;
+  const [head = '', tail] = bare.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : 8 - left.length - right.length;
+  const all = [...left, ...Array<string>(Math.max(0, missing)).fill('0'), ...right];
+  return `${all
+    .slice(0, HEXTETS_64)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')}::/64`;
 };
 
 /** Stands for an address within one hour; nothing outside this process can make it again. */
-export const whoOf = (service: Service, request: FastifyRequest): string => {
+export const whoOf = (service: Service, request: Pick<FastifyRequest, 'ip'>): string => {
   const now = service.clock();
-  if (now - since > HOUR_MS || now < since) [key, since, failures] = [randomBytes(32), now, new Map()];
-  return createHmac('sha256', key).update(request.ip).digest('base64url');
+  if (now - since > HOUR_MS || now < since) [key, since, counts] = [randomBytes(32), now, new Map()];
+  return createHmac('sha256', key).update(networkOf(request.ip)).digest('base64url');
 };
 
-/** True when this address has guessed too often. What is answered rightly is never limited, nor is filing. */
-export const isRateLimited = (service: Service, request: FastifyRequest): boolean =>
-  isGuarded(request) && (failures.get(whoOf(service, request)) ?? 0) >= MOST_FAILURES;
-
-/** Joining is counted whatever is answered: one device does not fill a matter with people who are not there. */
-const COUNTED_ALWAYS = ['/join/take', '/en/join/take', '/api/v1/joint/join'];
-
-/** Counts an answer that was "no such code" or "wrong sign-in", and everybody who joins a matter. */
-export const countFailure = (service: Service, request: FastifyRequest, status: number): void => {
-  const isCounted = status === 401 || status === 404 || COUNTED_ALWAYS.includes(request.url.split('?')[0] ?? '');
-  if (!isGuarded(request) || !isCounted) return;
-  const who = whoOf(service, request);
-  failures.set(who, (failures.get(who) ?? 0) + 1);
+const add = (name: string): number => {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
 };
+
+/** What was guessed at, by the refusal itself: whatever the route is called and however its address is spelt. */
+const GUESSES: { readonly [code in RefusalCode]?: string } = {
+  sign_in_failed: 'sign-in',
+  passkey_failed: 'sign-in',
+  oidc_failed: 'sign-in',
+  link_unknown: 'link',
+};
+
+/** The kind of secret that a refusal says was guessed wrongly; undefined for every other refusal. */
+export const guessedAt = ({ refused, data }: Refusal): string | undefined => {
+  const what = data?.['what'];
+  return refused === 'not_found' && (what === 'code' || what === 'lost') ? what : GUESSES[refused];
+};
+
+/**
+ * Counts a wrong guess, each kind for itself, and answers it otherwise once there were too many from one address. What is right is never
+ * asked here, so it is never refused; nor is filing.
+ */
+export const countGuess = (service: Service, request: Pick<FastifyRequest, 'ip'>, refusal: Refusal): Refusal => {
+  const kind = guessedAt(refusal);
+  if (kind === undefined) return refusal;
+  return add(`guess ${kind} ${whoOf(service, request)}`) > MOST_GUESSES ? refuse('too_many_requests') : refusal;
+};
+
+/** Counts somebody who joins, by what stands for their address; a refusal once there were too many from there. */
+export const countJoining = (visitor: string): Refusal | undefined =>
+  add(`join ${visitor}`) > MOST_JOINED ? refuse('too_many_requests') : undefined;

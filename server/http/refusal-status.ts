@@ -54,6 +54,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   form_damaged: 400,
   link_expired: 404,
   too_many_requests: 429,
+  tries_spent: 429,
   sign_in_needed: 401,
   sign_in_failed: 401,
   sign_in_wait: 429,

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import type { Service } from '../service.ts';
+import { countGuess } from './rate-limit.ts';
 import { statusOf } from './refusal-status.ts';
 import { sendErrorPage } from './send-page.ts';
 
@@ -13,8 +14,9 @@ export const sendRefusal = (
   service: Service,
   request: FastifyRequest,
   reply: FastifyReply,
-  refusal: Refusal,
+  wrong: Refusal,
 ): Promise<FastifyReply> | FastifyReply => {
+  const refusal = countGuess(service, request, wrong);
   if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
   const { refused, data } = refusal;
   return reply

@@ -7,7 +7,8 @@ import { listAccounts } from './list-accounts.ts';
 import { readPublicStream } from './public-stream.ts';
 import { openSession, findSession } from './sessions.ts';
 import { findLink, setUpByPassword } from './set-up-link.ts';
-import { signIn, totpCode } from './staff.ts';
+import { signInWith } from '../../test/support/sign-in.ts';
+import { totpCode } from './staff.ts';
 
 let town: TestTown;
 beforeEach(async () => {
@@ -214,7 +215,7 @@ describe('a one-time link', () => {
     const signed = await setUpByPassword(town.service, token, { password: '十二个汉字做的密码就够了', code });
     expect(isRefusal(signed)).toBe(false);
     const again = { staff: 'county.administrator', password: '十二个汉字做的密码就够了', code };
-    expect(await town.service.read((tx) => signIn(tx, town.service.wrappingKey, again, town.now()))).toBeUndefined();
+    expect(await signInWith(town.service, again)).toBeUndefined();
   });
 
   it('an account shows how it signs in, and whether its link waits', async () => {

@@ -1,11 +1,12 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { findProvider } from './oidc.ts';
 import { addPasskey, checkNewPasskey, listPasskeys, removePasskey } from './passkeys.ts';
-import { passwordFault } from './password.ts';
+import { signInHashes } from './hash-queue.ts';
+import { hashPassword, passwordFault } from './password.ts';
 import type { StaffMember } from './read.ts';
 import { isFresh, rotateSessions, tokenHash } from './sessions.ts';
 import { setPassword } from './staff.ts';
@@ -68,9 +69,11 @@ const change = ({ service, member, token }: Own, work: (tx: Transaction) => Prom
 export const changePassword = async (own: Own, password: string): Promise<Changed> => {
   const fault = passwordFault(password, own.member.staff);
   if (fault) return fault;
+  const hash = await signInHashes.run(own.member.staff, () => hashPassword(password));
+  if (isRefusal(hash)) return hash;
   return change(own, async (tx) => {
     if (!(await readWays(tx, own.member.staff)).password) return refuse('sign_in_needed');
-    await setPassword(tx, own.member.staff, password);
+    await setPassword(tx, own.member.staff, hash);
     return undefined;
   });
 };

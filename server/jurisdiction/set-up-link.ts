@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { insertRows } from '../db/insert.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { addPasskey, checkNewPasskey } from './passkeys.ts';
-import { passwordFault } from './password.ts';
+import { signInHashes } from './hash-queue.ts';
+import { hashPassword, passwordFault } from './password.ts';
 import { appendPublic } from './public-stream.ts';
 import { endSession, openSession, tokenHash } from './sessions.ts';
 import { forgetWays, setPasswordAndTotp, stepOf, unwrapTotp, wrapTotp } from './staff.ts';
@@ -136,9 +137,11 @@ export const setUpByPassword = async (
   if (fault) return fault;
   const step = stepOf(link.totp, given.code, service.clock());
   if (step === undefined) return refuse('first_code_wrong', { field: 'code' });
+  const hash = await signInHashes.run(link.staff, () => hashPassword(given.password));
+  if (isRefusal(hash)) return hash;
   return spend(service, token, old, async (tx, it) => {
     const totp = wrapTotp(tx, service.wrappingKey, it.staff, it.totp);
-    await setPasswordAndTotp(tx, it.staff, given.password, totp, step);
+    await setPasswordAndTotp(tx, it.staff, hash, totp, step);
     return undefined;
   });
 };

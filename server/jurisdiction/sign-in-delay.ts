@@ -5,7 +5,8 @@ const HOUR_MS = 3_600_000;
 /** Wrong tries that cost nothing: a slip, a stale code, the other keyboard. */
 const FREE_TRIES = 3;
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 900_000;
+/** A minute: somebody at the office's own kiosk who guesses must not keep the office out for long, and 1,440 guesses a day get nowhere. */
+const LONGEST_WAIT_MS = 60_000;
 
 interface Tries {
   readonly wrong: number;
@@ -19,6 +20,8 @@ interface Tries {
 export interface SignInDelay {
   readonly mustWait: (staff: string, visitor: string, now: Instant) => boolean;
   readonly failed: (staff: string, visitor: string, now: Instant) => void;
+  /** A try that was turned away before anything was looked at does not count. */
+  readonly turnedAway: (staff: string, visitor: string, now: Instant) => void;
   readonly succeeded: (staff: string, visitor: string, now: Instant) => void;
 }
 
@@ -32,14 +35,16 @@ export const openSignInDelay = (): SignInDelay => {
       .update(JSON.stringify([staff, visitor]))
       .digest('base64url');
   };
+  const count = (staff: string, visitor: string, now: Instant, by: 1 | -1): void => {
+    const name = nameOf(staff, visitor, now);
+    const wrong = Math.max(0, (tries.get(name)?.wrong ?? 0) + by);
+    const wait = wrong <= FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES - 1));
+    tries.set(name, { wrong, until: now + wait });
+  };
   return {
     mustWait: (staff, visitor, now) => (tries.get(nameOf(staff, visitor, now))?.until ?? 0) > now,
-    failed: (staff, visitor, now) => {
-      const name = nameOf(staff, visitor, now);
-      const wrong = (tries.get(name)?.wrong ?? 0) + 1;
-      const wait = wrong <= FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES - 1));
-      tries.set(name, { wrong, until: now + wait });
-    },
+    failed: (staff, visitor, now) => count(staff, visitor, now, 1),
+    turnedAway: (staff, visitor, now) => count(staff, visitor, now, -1),
     succeeded: (staff, visitor, now) => void tries.delete(nameOf(staff, visitor, now)),
   };
 };

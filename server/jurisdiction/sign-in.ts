@@ -1,3 +1,4 @@
+import { typedAccount } from '../../kernel/canonical/bounded-text.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
@@ -6,7 +7,8 @@ import { comeBack } from './oidc.ts';
 import { checkPasskey, credentialIn } from './passkeys.ts';
 import type { StaffMember } from './read.ts';
 import { endSession, openSession } from './sessions.ts';
-import { signIn } from './staff.ts';
+import { checkSignIn, findSignIn, useSignIn } from './staff.ts';
+import { signInHashes } from './hash-queue.ts';
 import { openSignInDelay } from './sign-in-delay.ts';
 
 const delay = openSignInDelay();
@@ -24,6 +26,9 @@ interface Given {
 
 type Entered = { readonly token: string } | Refusal;
 
+/** Who was found right, last of all inside the transaction that opens the session. */
+type Proved = (tx: Transaction) => Promise<StaffMember | undefined>;
+
 /** One try under a name, whatever the way: it waits where there were wrong ones, and a session begins where it is right. */
 const attempt = async (
   service: Service,
@@ -31,19 +36,26 @@ const attempt = async (
   visitor: string,
   old: string | undefined,
   failed: 'sign_in_failed' | 'passkey_failed' | 'oidc_failed',
-  check: (tx: Transaction) => Promise<StaffMember | undefined>,
+  prove: () => Promise<Proved | Refusal | undefined>,
 ): Promise<Entered> => {
   const now = service.clock();
   if (delay.mustWait(who, visitor, now)) return refuse('sign_in_wait');
   // Counted before the answer is known: tries sent at once do not all come free.
   delay.failed(who, visitor, now);
-  const token = await service.read(async (tx) => {
-    const member = await check(tx);
-    if (!member) return undefined;
-    // A token is never kept over a sign-in: the old session of the same browser ends.
-    if (old !== undefined) await endSession(tx, old);
-    return openSession(tx, member.staff, now);
-  });
+  const proved = await prove();
+  if (isRefusal(proved)) {
+    delay.turnedAway(who, visitor, now);
+    return proved;
+  }
+  const token =
+    proved &&
+    (await service.read(async (tx) => {
+      const member = await proved(tx);
+      if (!member) return undefined;
+      // A token is never kept over a sign-in: the old session of the same browser ends.
+      if (old !== undefined) await endSession(tx, old);
+      return openSession(tx, member.staff, now);
+    }));
   if (token === undefined) return refuse(failed);
   delay.succeeded(who, visitor, now);
   return { token };
@@ -51,10 +63,14 @@ const attempt = async (
 
 /** Signs a member of staff in and opens a session. `old` is a session of the same browser: it ends. */
 export const signInFrom = (service: Service, given: Given, visitor: string, old?: string): Promise<Entered> => {
-  const staff = given.staff.trim().toLowerCase();
-  return attempt(service, staff, visitor, old, 'sign_in_failed', (tx) =>
-    signIn(tx, service.wrappingKey, { ...given, staff: ACCOUNT.test(staff) ? staff : '' }, service.clock()),
-  );
+  const staff = typedAccount(given.staff);
+  return attempt(service, staff, visitor, old, 'sign_in_failed', async () => {
+    const row = ACCOUNT.test(staff) ? await service.read((tx) => findSignIn(tx, staff)) : undefined;
+    // Hashed between two short transactions: nobody who signs in holds a connection meanwhile.
+    const step = await signInHashes.run(visitor, () => checkSignIn(service.id, service.wrappingKey, row, given, service.clock()));
+    if (step === undefined || typeof step !== 'number') return step;
+    return row && (async (tx) => ((await useSignIn(tx, row, step)) ? row.member : undefined));
+  });
 };
 
 /** The same with a passkey, which is two factors in one; wrong tries count for the passkey that was named. */
@@ -64,8 +80,13 @@ export const signInByPasskey = (
   visitor: string,
   old?: string,
 ): Promise<Entered> =>
-  attempt(service, `passkey ${credentialIn(given.text) ?? ''}`, visitor, old, 'passkey_failed', (tx) =>
-    checkPasskey(tx, service.wrappingKey, given, service.clock()),
+  attempt(
+    service,
+    `passkey ${credentialIn(given.text) ?? ''}`,
+    visitor,
+    old,
+    'passkey_failed',
+    async () => (tx) => checkPasskey(tx, service.wrappingKey, given, service.clock()),
   );
 
 /** The same for who comes back from the organisation's own sign-in. Nobody is made an account by it. */
@@ -77,8 +98,14 @@ export const signInByOidc = async (
 ): Promise<{ readonly token: string; readonly home: string } | Refusal> => {
   const vouched = await comeBack(service.wrappingKey, back, service.clock());
   if (isRefusal(vouched)) return vouched;
-  const entered = await attempt(service, `oidc ${vouched.staff}`, visitor, old, 'oidc_failed', async (tx) =>
-    ACCOUNT.test(vouched.staff) ? (await tx.run(FIND_FOR_OIDC, [tx.jurisdiction, vouched.staff]))[0] : undefined,
+  const entered = await attempt(
+    service,
+    `oidc ${vouched.staff}`,
+    visitor,
+    old,
+    'oidc_failed',
+    async () => async (tx) =>
+      ACCOUNT.test(vouched.staff) ? (await tx.run(FIND_FOR_OIDC, [tx.jurisdiction, vouched.staff]))[0] : undefined,
   );
   return isRefusal(entered) ? entered : { ...entered, home: vouched.home };
 };

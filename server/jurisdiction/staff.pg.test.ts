@@ -4,7 +4,8 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
 import { signInFrom } from './sign-in.ts';
 import { endSession, findSession, openSession } from './sessions.ts';
-import { signIn, totpCode, endStaff } from './staff.ts';
+import { signInWith } from '../../test/support/sign-in.ts';
+import { totpCode, endStaff } from './staff.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ const given = (over: Partial<{ staff: string; password: string; code: string }> 
   code: totpCode(TOTP_SECRET, town.now()),
   ...over,
 });
-const tryIn = (over = {}) => town.service.read((tx) => signIn(tx, town.service.wrappingKey, given(over), town.now()));
+const tryIn = (over = {}) => signInWith(town.service, given(over));
 
 describe('signing in', () => {
   it('takes account, password and code together', async () => {

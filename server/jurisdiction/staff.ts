@@ -1,3 +1,4 @@
+import { typedDigits } from '../../kernel/canonical/bounded-text.ts';
 import { Secret, TOTP } from 'otpauth';
 import type { Role } from '../../kernel/access/access.ts';
 import { insertRows } from '../db/insert.ts';
@@ -56,31 +57,57 @@ const FIND = statement<StaffMember & { password: string | null; totp: Buffer | n
 );
 const USE_STEP = statement<{ staff: string }>(
   'use_totp_step',
-  'update staff set totp_step = $3 where jurisdiction = $1 and staff = $2 and totp_step < $3 returning staff',
+  'update staff set totp_step = $3 where jurisdiction = $1 and staff = $2 and totp_step < $3 and password = $4 and post = $5 and ended_on is null returning staff',
 );
 
 const STEP_MS = 30_000;
-/** The step of time that a code belongs to, one step of clock drift allowed; undefined when it is wrong. */
+const DIGITS = 6;
+
+/** The step of time that a code belongs to, one step of clock drift allowed; undefined when it is wrong, whatever was typed. */
 export const stepOf = (secret: Uint8Array, code: string, nowMs: number): number | undefined => {
-  const delta = totpOf(secret).validate({ token: code.replaceAll(/\s/g, ''), timestamp: nowMs, window: 1 });
+  const token = typedDigits(code);
+  if (token?.length !== DIGITS) return undefined;
+  const delta = totpOf(secret).validate({ token, timestamp: nowMs, window: 1 });
   return delta === null ? undefined : Math.floor(nowMs / STEP_MS) + delta;
 };
 
-/** Checks password and code; a code is good once, one step of clock drift is allowed. Undefined without saying what was wrong. */
-export const signIn = async (
-  tx: Transaction,
+/** What an account signs in with, as it is stored; undefined where there is no such account. */
+export interface SignInRow {
+  readonly member: StaffMember;
+  readonly password: string | null;
+  readonly totp: Buffer | null;
+}
+
+export const findSignIn = async (tx: Transaction, staff: string): Promise<SignInRow | undefined> => {
+  const row = (await tx.run(FIND, [tx.jurisdiction, staff]))[0];
+  return (
+    row && { member: { staff: row.staff, post: row.post, office: row.office, role: row.role }, password: row.password, totp: row.totp }
+  );
+};
+
+/**
+ * Checks password and code against what is stored; the step of the code when both are right. Takes its time outside any transaction, the
+ * same whether the account exists or not; whatever is wrong, and whatever breaks in a check, is undefined.
+ */
+export const checkSignIn = async (
+  jurisdiction: number,
   wrappingKey: Uint8Array,
-  given: { readonly staff: string; readonly password: string; readonly code: string },
+  row: SignInRow | undefined,
+  given: { readonly password: string; readonly code: string },
   nowMs: number,
-): Promise<StaffMember | undefined> => {
-  const row = (await tx.run(FIND, [tx.jurisdiction, given.staff]))[0];
+): Promise<number | undefined> => {
   const password = await isPassword(row?.password ?? NOBODY, given.password);
   if (!row?.totp || !password) return undefined;
-  const step = stepOf(unwrapTotp(tx, wrappingKey, row.staff, row.totp), given.code, nowMs);
-  if (step === undefined) return undefined;
-  const used = await tx.run(USE_STEP, [tx.jurisdiction, row.staff, step]);
-  return used.length === 1 ? { staff: row.staff, post: row.post, office: row.office, role: row.role } : undefined;
+  try {
+    return stepOf(unwrap(wrappingKey, totpLabel(jurisdiction, row.member.staff), row.totp), given.code, nowMs);
+  } catch {
+    return undefined; // a secret that cannot be opened signs nobody in
+  }
 };
+
+/** Uses a code that was right, once; false when it was used, or the account, its password or its post changed since it was looked at. */
+export const useSignIn = async (tx: Transaction, row: SignInRow, step: number): Promise<boolean> =>
+  (await tx.run(USE_STEP, [tx.jurisdiction, row.member.staff, step, row.password, row.member.post])).length === 1;
 
 const END_STAFF = statement<{ post: string }>(
   'end_staff',
@@ -102,13 +129,13 @@ const SET_BOTH = statement(
   'update staff set password = $3, totp = $4, totp_step = $5 where jurisdiction = $1 and staff = $2 and ended_on is null',
 );
 
-/** Another password for the same authenticator. */
-export const setPassword = async (tx: Transaction, staff: string, password: string): Promise<void> =>
-  void (await tx.run(SET_PASSWORD, [tx.jurisdiction, staff, await hashPassword(password)]));
+/** Another password, as its hash, for the same authenticator. */
+export const setPassword = async (tx: Transaction, staff: string, hash: string): Promise<void> =>
+  void (await tx.run(SET_PASSWORD, [tx.jurisdiction, staff, hash]));
 
-/** A password with a new authenticator; `step` is that of the code just shown, which is thereby used. */
-export const setPasswordAndTotp = async (tx: Transaction, staff: string, password: string, totp: Buffer, step: number): Promise<void> =>
-  void (await tx.run(SET_BOTH, [tx.jurisdiction, staff, await hashPassword(password), totp, step]));
+/** A password, as its hash, with a new authenticator; `step` is that of the code just shown, which is thereby used. */
+export const setPasswordAndTotp = async (tx: Transaction, staff: string, hash: string, totp: Buffer, step: number): Promise<void> =>
+  void (await tx.run(SET_BOTH, [tx.jurisdiction, staff, hash, totp, step]));
 
 /** Takes every session, passkey, password and authenticator from an account, before it gets new ones. */
 export const forgetWays = async (tx: Transaction, staff: string): Promise<void> => {

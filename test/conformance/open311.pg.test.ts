@@ -275,7 +275,7 @@ describe('what is public of a request (G13)', () => {
   });
 
   it('was filed once, however often a program sends its key', async () => {
-    const headers = { 'idempotency-key': 'sent-twice-0001' };
+    const headers = { 'idempotency-key': 'sent-twice-0001-abcdefgh' };
     const [first, second] = [await post(sinkhole(), 'json', headers), await post(sinkhole(), 'json', headers)];
     expect(second.json()).toEqual(first.json());
   });

@@ -261,12 +261,12 @@ describe('who follows a joint matter (G15)', () => {
     expect((await call('/api/v1/joint/join', it.joining)).json()).toMatchObject({ error: { code: 'key_missing' } });
     const codes = [];
     for (let i = 0; i < 2; i += 1)
-      codes.push((await call('/api/v1/joint/join', it.joining, 'joint-program')).json<{ code: string }>().code);
+      codes.push((await call('/api/v1/joint/join', it.joining, 'joint-program-1-abcdefgh')).json<{ code: string }>().code);
     expect(codes[0]).toBe(codes[1]);
     const seen = await call('/api/v1/joint', codes[0] ?? '');
     for (const secret of [FIELDS.body, it.code, it.joining]) expect(seen.body).not.toContain(secret);
     for (const wrong of [it.code, codes[0] ?? ''])
-      expect((await call('/api/v1/joint/join', wrong, 'joint-program-2')).statusCode).toBe(404);
+      expect((await call('/api/v1/joint/join', wrong, 'joint-program-2-abcdefgh')).statusCode).toBe(404);
     expect((await call('/api/v1/joint/leave', it.joining)).statusCode).toBe(404);
     expect((await call('/api/v1/joint/leave', codes[0] ?? '')).json()).toEqual({ left: true });
     expect((await call('/api/v1/joint', codes[0] ?? '')).statusCode).toBe(404);

@@ -72,7 +72,7 @@ describe('G7: nobody withdraws a matter from a device where staff are signed in'
     for (const act of ['replace', 'contest', 'give_reader', 'end_readers']) {
       expect((await form('/follow/code', { code, act })).statusCode).toBe(403);
       const payload = { code, act };
-      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': `staff-device-${act}` };
+      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': `staff-device-0123456789-${act}` };
       const answer = await app.inject({ method: 'POST', url: '/api/v1/receipt/codes', headers, payload });
       expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'not_from_staff_device']);
     }

@@ -51,7 +51,7 @@ const url = await new Promise((resolve, reject) => {
   up.once('exit', (code) => reject(new Error('up ended with ' + code)));
 });
 const post = async (path, body, headers = {}) => (await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })).json();
-const filed = await post('/api/v1/matters', { kind: 'grievance', subject: '路灯不亮', body: '三周了。' }, { 'idempotency-key': 'offline-1234567890' });
+const filed = await post('/api/v1/matters', { kind: 'grievance', subject: '路灯不亮', body: '三周了。' }, { 'idempotency-key': 'offline-1234567890-abcdef' });
 let followed;
 for (let tries = 0; tries < 60; tries += 1) {
   followed = await post('/api/v1/receipt', { code: filed.code });

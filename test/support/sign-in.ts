@@ -1,3 +1,6 @@
+import type { StaffMember } from '../../server/jurisdiction/read.ts';
+import { checkSignIn, findSignIn, useSignIn } from '../../server/jurisdiction/staff.ts';
+import type { Service } from '../../server/service.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { askGrant, confirmPending, type Outcome } from '../../server/jurisdiction/grants.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
@@ -77,3 +80,13 @@ export const browse = (app: FastifyInstance, host: string) => ({
       payload: new URLSearchParams(form).toString(),
     }),
 });
+
+/** Password and code as a sign-in checks and uses them, without its waits: who it is, or undefined. */
+export const signInWith = async (
+  service: Service,
+  given: { readonly staff: string; readonly password: string; readonly code: string },
+): Promise<StaffMember | undefined> => {
+  const row = await service.read((tx) => findSignIn(tx, given.staff));
+  const step = await checkSignIn(service.id, service.wrappingKey, row, given, service.clock());
+  return row && step !== undefined && (await service.read((tx) => useSignIn(tx, row, step))) ? row.member : undefined;
+};

@@ -74,7 +74,7 @@ const changeCodes = async ({ service }: TestTown): Promise<void> => {
     const done = await changeCode(service, held, act, `whole-life-${act}`);
     if (isRefusal(done)) throw new Error(done.refused);
   }
-  const claim = await claimCode(service, filed.number, '院里的桂花', 'whole-life-claim');
+  const claim = await claimCode(service, { number: filed.number, word: '院里的桂花', token: 'whole-life-claim', visitor: 'somewhere' });
   if (isRefusal(claim)) throw new Error(claim.refused);
 };
 

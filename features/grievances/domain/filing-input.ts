@@ -22,6 +22,5 @@ export const readFiling = (given: JsonObject): FilingSaid | Refusal => {
   const fields: { [name: string]: Json } = {};
   const rest: { [name: string]: Json } = {};
   for (const [name, value] of Object.entries(read)) (isWord(name) ? fields : rest)[name] = value;
-  // `readFields` gives what FILING describes.
-  return { lang: 'zh-CN', ...rest, fields } as FilingSaid;
+  return { lang: 'zh-CN', ...rest, fields };
 };

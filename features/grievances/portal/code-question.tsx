@@ -75,6 +75,6 @@ export const codeQuestion = ({ lang, action, words, button, code, fault, childre
       </form>
       <p class="small">{children}</p>
     </>,
-    { status: fault ? statusOf(fault.refused) : 200, other: action },
+    { status: fault ? statusOf(fault.refused) : 200, other: action, refusal: fault },
   );
 };

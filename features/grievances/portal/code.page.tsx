@@ -170,7 +170,7 @@ const lostReply = (lang: Lang, form: { readonly [name: string]: string }, fault?
         <a href={href(lang, '/follow')}>{words.back}</a>
       </p>
     </>,
-    { other: '/lost', ...(fault ? { status: statusOf(fault.refused) } : {}) },
+    { other: '/lost', refusal: fault, ...(fault ? { status: statusOf(fault.refused) } : {}) },
   );
 };
 
@@ -183,7 +183,8 @@ const lostAnswerPage: Page = {
   handle: async (request) => {
     const { service, lang, form } = request;
     if (await request.isStaffDevice()) return lostReply(lang, form, refuse('not_from_staff_device'));
-    const claim = await claimCode(service, form['number'] ?? '', form['word'] ?? '', formToken(form['token']));
+    const { number = '', word = '', token } = form;
+    const claim = await claimCode(service, { number, word, token: formToken(token), visitor: request.visitor });
     return isRefusal(claim) ? lostReply(lang, form, claim) : claimReply(lang, claim);
   },
 };

@@ -2,6 +2,7 @@ import { formatReceiptCode, parseReceiptCode } from '../../../kernel/canonical/r
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { countJoining } from '../../../server/http/rate-limit.ts';
 import { findHolding, type Holding } from '../server/find-matter-of.ts';
 import { joinMatter, leaveMatter } from '../server/join.ts';
 import { readForJoiner } from '../server/read-joined.ts';
@@ -155,7 +156,7 @@ const takePage: Page = {
     withCode(request, 'join', async (it) => {
       const { service, lang, form } = request;
       if (await request.isStaffDevice()) return errorPage(lang, refuse('not_from_staff_device'));
-      const code = await joinMatter(service, it, formToken(form['token']));
+      const code = countJoining(request.visitor) ?? (await joinMatter(service, it, formToken(form['token'])));
       return isRefusal(code) ? errorPage(lang, code) : joinedReply(lang, code);
     }),
 };

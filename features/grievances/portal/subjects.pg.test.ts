@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -41,7 +42,7 @@ const api = (json: object) =>
   app.inject({
     method: 'POST',
     url: '/api/v1/matters',
-    headers: { 'idempotency-key': `k-${Math.random().toString(36).slice(2)}-0000` },
+    headers: { 'idempotency-key': `k-${randomBytes(12).toString('hex')}` },
     payload: { kind: 'grievance', subject: '灯', body: '不亮。', ...json },
   });
 const rowOf = async (number: string) =>
@@ -137,7 +138,7 @@ describe('a proposal and a request for help', () => {
     const there = await plainApp.inject({
       method: 'POST',
       url: '/api/v1/matters',
-      headers: { 'idempotency-key': 'no-help-here-01' },
+      headers: { 'idempotency-key': 'no-help-here-01-abcdefgh' },
       payload: { kind: 'help', subject: '甲', body: '乙。' },
     });
     expect(there.json().error).toMatchObject({ code: 'field_choice', data: { field: 'kind' } });

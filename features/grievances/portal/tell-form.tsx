@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+import { foldTyped, typedPhone } from '../../../kernel/canonical/bounded-text.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { tellFault, type Tell } from '../../../kernel/relay/message.ts';
 import type { Lang } from '../../../portal/page.ts';
@@ -26,11 +28,19 @@ export interface TellTyped {
   readonly fault?: Refusal;
 }
 
+/** A host in another script, as mail servers know it (IDNA); as it was typed where it is none. */
+const withPlainHost = (mail: string): string => {
+  const at = mail.lastIndexOf('@');
+  const host = mail.slice(at + 1);
+  // oxlint-disable-next-line no-control-regex
+  return /^[\u0000-\u007f]*$/.test(host) ? mail : `${mail.slice(0, at + 1)}${domainToASCII(host) || host}`;
+};
+
 /** What was typed: a mail address when it has an @, otherwise a telephone number, whose spaces and dashes do not count. */
 const tellOf = (text: string): Tell | undefined => {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  return trimmed.includes('@') ? { kind: 'mail', to: trimmed } : { kind: 'sms', to: trimmed.replaceAll(/[ -]/g, '') };
+  const folded = foldTyped(text);
+  if (text.trim() === '') return undefined;
+  return folded.includes('@') ? { kind: 'mail', to: withPlainHost(folded) } : { kind: 'sms', to: typedPhone(text) };
 };
 
 /** Reads the line of a form; `tell` is what goes to the filing. */

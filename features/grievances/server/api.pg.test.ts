@@ -21,7 +21,7 @@ const post = (payload: unknown, headers: { readonly [name: string]: string } = {
   return app.inject({
     method: 'POST',
     url,
-    headers: { 'content-type': 'application/json', 'idempotency-key': `key-${keys}-abcdefgh`, ...headers },
+    headers: { 'content-type': 'application/json', 'idempotency-key': `key-${keys}-abcdefghijklmnopqr`, ...headers },
     payload: typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload),
   });
 };
@@ -90,8 +90,8 @@ describe('bad input gets a stable code, a sentence in the reader’s language, a
 describe('the same key', () => {
   it('gives the same answer, 201, in sequence and in parallel, and makes one matter', async () => {
     const before = await matters();
-    const first = await post(sound, { 'idempotency-key': 'the-same-key-1' });
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post(sound, { 'idempotency-key': 'the-same-key-1' })));
+    const first = await post(sound, { 'idempotency-key': 'the-same-key-1-abcdefgh' });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(sound, { 'idempotency-key': 'the-same-key-1-abcdefgh' })));
     expect(first.statusCode).toBe(201);
     expect(new Set(answers.map((answer) => answer.body))).toEqual(new Set([first.body]));
     expect(await matters()).toBe(before + 1);
@@ -99,17 +99,17 @@ describe('the same key', () => {
 
   it('fifty at once, none before them: one matter, fifty equal answers', async () => {
     const before = await matters();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post(sound, { 'idempotency-key': 'the-same-key-2' })));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(sound, { 'idempotency-key': 'the-same-key-2-abcdefgh' })));
     expect(answers.every((answer) => answer.statusCode === 201)).toBe(true);
     expect(new Set(answers.map((answer) => answer.body)).size).toBe(1);
     expect(await matters()).toBe(before + 1);
   });
 
   it('with other words is refused, and the words of the first stay sealed under the key', async () => {
-    const answer = await post({ ...sound, body: '别的' }, { 'idempotency-key': 'the-same-key-1' });
+    const answer = await post({ ...sound, body: '别的' }, { 'idempotency-key': 'the-same-key-1-abcdefgh' });
     expect([answer.statusCode, answer.json().error.code]).toEqual([409, 'key_reused']);
     const stored = await town.superuser.query<{ answer: Buffer }>('select answer from idempotency');
-    const code: string = (await post(sound, { 'idempotency-key': 'the-same-key-1' })).json().code;
+    const code: string = (await post(sound, { 'idempotency-key': 'the-same-key-1-abcdefgh' })).json().code;
     expect(stored.rows.some((row) => row.answer.includes(code))).toBe(false);
   });
 });

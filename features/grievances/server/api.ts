@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isTakenBy } from '../../../kernel/matter/kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { CheckedFile } from '../../../server/files/check-file.ts';
-import { CODE_TEXT, jsonShape } from '../../../server/http/field-schema.ts';
+import { CODE_TEXT, jsonShape, NEEDS_KEY } from '../../../server/http/field-schema.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
@@ -120,8 +120,11 @@ export const fileFor = async (
   return fileMatter(service, { ...said, ...(pack === undefined ? {} : { pack }), files }, { token });
 };
 
-/** What a program may give as its key for a form that may be sent twice. */
-export const TOKEN = /^[\x21-\x7e]{8,200}$/;
+/**
+ * What a program may give as its key for a form that may be sent twice: random, and as secret as the code, since it brings the same answer
+ * again. 22 characters hold 128 bits.
+ */
+export const TOKEN = /^[\x21-\x7e]{22,200}$/;
 
 /** The public API of matters; its schemas are what validates. */
 export const registerGrievanceApi = (app: FastifyInstance, service: Service): void => {
@@ -134,7 +137,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
       schema: {
         summary: 'File a matter',
         body: Filing,
-        headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
+        headers: NEEDS_KEY,
         response: { 201: Filed, '4xx': Problem },
       },
     },

@@ -10,7 +10,7 @@ import type { Service } from '../../../server/service.ts';
 import { claimReadyAt, receiptsOf, rightOf } from '../domain/receipts.ts';
 import { inOrder } from '../domain/state.ts';
 import type { Holding } from './find-matter-of.ts';
-import { isWord, mayTry } from './lost-word.ts';
+import { isWord, mayTry, triedRightly } from './lost-word.ts';
 import { parseMatterNumber } from './matter-number.ts';
 import { receiptId } from './receipt-code.ts';
 import { takeStep } from './take-step.ts';
@@ -32,14 +32,16 @@ export interface NewCode {
   readonly logKey: string | null;
 }
 
+const TOKEN = utf8Encode('huiyin/form-token/v1\n');
 const CODE = utf8Encode('huiyin/new-code/v1\n');
 const LOG = utf8Encode('huiyin/new-log-key/v1\n');
 const CODE_BYTES = 13;
 const LOG_KEY_BYTES = 16;
 
 /** From the form's random token, so that a form sent twice gives one code and shows it twice. */
-export const derived = (token: string, matter: string) => {
-  const key = utf8Encode(token);
+export const derived = (wrappingKey: Uint8Array, token: string, matter: string) => {
+  // Under a key of this installation: who knows a token and a number does not know the code.
+  const key = hashing.hmac(wrappingKey, TOKEN, utf8Encode(token));
   const code = encodeReceiptCode(hashing.hmac(key, CODE, utf8Encode(matter)).slice(0, CODE_BYTES));
   const log = hashing.hmac(key, LOG, utf8Encode(matter)).slice(0, LOG_KEY_BYTES);
   return { code, id: receiptId(code).toString('hex'), log };
@@ -69,7 +71,7 @@ export const changeCode = async (
   act: CodeAct,
   token: string,
 ): Promise<NewCode | null | Refusal> => {
-  const made = derived(token, matter);
+  const made = derived(service.wrappingKey, token, matter);
   const brings = act === 'replace' || (act === 'contest' && right === 'warned');
   const input = { by: receipt, receipt: made.id };
   const gives = act !== 'end_readers' && !(act === 'contest' && right === 'act');
@@ -91,13 +93,20 @@ export interface Claim {
  * Whoever lost the code asks for a new one with the number and the word (G7). A wrong number, a wrong word and a matter without a word are
  * told alike; nothing is searched by name, since there is none.
  */
-export const claimCode = async (service: Service, number: string, word: string, token: string): Promise<Claim | Refusal> => {
+export const claimCode = async (
+  service: Service,
+  { number, word, token, visitor }: { readonly number: string; readonly word: string; readonly token: string; readonly visitor: string },
+): Promise<Claim | Refusal> => {
   const matter = parseMatterNumber(number) ?? '';
-  const no = refuse('not_found', { what: 'lost' });
-  const history = mayTry(matter, service.clock()) ? await historyOf(service, matter) : undefined;
+  const spent = await mayTry(matter, visitor, service.clock());
+  if (spent) return spent;
+  const history = await historyOf(service, matter);
   const filed = history?.events.find((event) => event.type === 'filed');
-  if (!(await isWord(filed?.data['word'], word))) return no;
-  const made = derived(token, matter);
+  const right = await isWord(filed?.data['word'], word, visitor);
+  if (isRefusal(right)) return right;
+  if (!right) return refuse('not_found', { what: 'lost' });
+  triedRightly(matter, visitor);
+  const made = derived(service.wrappingKey, token, matter);
   const { zone } = await service.jurisdiction();
   const receipts = receiptsOf(inOrder(history?.events ?? []));
   const before = receipts.find((it) => it.id === made.id);

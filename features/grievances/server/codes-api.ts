@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { CODE_TEXT, NAME_TEXT, NEEDS_KEY } from '../../../server/http/field-schema.ts';
+import { whoOf } from '../../../server/http/rate-limit.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
@@ -10,7 +12,7 @@ import { changeCode, claimCode, CODE_ACTS } from './change-code.ts';
 import { findHolding } from './find-matter-of.ts';
 
 const NewCode = z.object({ code: z.string().nullable(), logKey: z.string().nullable() });
-const headers = z.looseObject({ 'idempotency-key': z.string().optional() });
+const headers = NEEDS_KEY;
 
 /** What programs do about codes themselves (G7); the same acts as the pages. */
 export const registerCodesApi = (app: FastifyInstance, service: Service): void => {
@@ -29,7 +31,7 @@ export const registerCodesApi = (app: FastifyInstance, service: Service): void =
       schema: {
         summary: 'Replace a code, say that a replacement was not yours, give or end codes that only read',
         headers,
-        body: z.strictObject({ code: z.string(), act: z.enum(CODE_ACTS) }),
+        body: z.strictObject({ code: CODE_TEXT, act: z.enum(CODE_ACTS) }),
         response: { 200: NewCode, '4xx': Problem },
       },
     },
@@ -50,13 +52,13 @@ export const registerCodesApi = (app: FastifyInstance, service: Service): void =
       schema: {
         summary: 'Ask for a new code with the number and the word; it is good after seven days',
         headers,
-        body: z.strictObject({ number: z.string(), word: z.string() }),
+        body: z.strictObject({ number: NAME_TEXT, word: z.string().max(512) }),
         response: { 200: z.object({ code: z.string(), from: z.string() }), '4xx': Problem },
       },
     },
     async (request, reply) => {
       const token = await tokenOf(request);
-      const claim = isRefusal(token) ? token : await claimCode(service, request.body.number, request.body.word, token);
+      const claim = isRefusal(token) ? token : await claimCode(service, { ...request.body, token, visitor: whoOf(service, request) });
       return isRefusal(claim) ? no(request, reply, claim) : reply.header('cache-control', 'no-store').send({ ...claim });
     },
   );

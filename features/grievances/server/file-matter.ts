@@ -201,11 +201,13 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   if (fault) return fault;
   const relay = sealTell(it.relay, input.tell);
   if (isRefusal(relay)) return relay;
+  const word = await hashWord(input.word ?? '');
+  if (isRefusal(word)) return word;
   const facts = {
     receipt: receiptId(code).toString('hex'),
     lang: input.lang,
     sealed: sealed === null ? null : sealedFacts(sealed),
-    word: await hashWord(input.word ?? ''),
+    word,
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
     ...(input.danger ? { danger: true } : {}),
@@ -259,8 +261,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const task: FilingTask = {
     kind: 'filing',
     write,
-    key: token === null ? null : answerId(service.id, token),
-    answer: token === null ? Buffer.alloc(0) : sealAnswer(token, { request: requestHash(input), answer }),
+    key: token === null ? null : answerId(service.wrappingKey, service.id, token),
+    answer: token === null ? Buffer.alloc(0) : sealAnswer(service.wrappingKey, token, { request: requestHash(input), answer }),
   };
   return { task, answer };
 };
@@ -281,7 +283,7 @@ export const fileMatter = async (service: Service, input: FilingInput, options: 
       if (!outcome.ok) return outcome.refusal;
       if (input.danger) ringNow(service);
       if (options.token === null || outcome.answer === null || outcome.answer === prepared.task.answer) return prepared.answer;
-      const stored = openAnswer(options.token, outcome.answer) as { request: string; answer: FilingAnswer }; // sealed by us under this token
+      const stored = openAnswer(service.wrappingKey, options.token, outcome.answer) as { request: string; answer: FilingAnswer }; // sealed by us under this token
       return stored.request === requestHash(input) ? stored.answer : refuse('key_reused');
     } catch (error) {
       if (!isNumberTaken(error) || tries > 4) throw error; // a random number met another one: draw again

@@ -7,7 +7,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { filesInput } from '../../../server/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../server/files/read-form.ts';
 import { sealTicket } from '../../../server/files/ticket.ts';
-import { CODE_TEXT, NAME_TEXT, partsShape } from '../../../server/http/field-schema.ts';
+import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, partsShape } from '../../../server/http/field-schema.ts';
 import { refusalOfIssue } from '../../../server/http/schema-refusal.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
@@ -40,7 +40,7 @@ const parse = <Shape extends z.ZodRawShape>(
 const tokenOf = (key: unknown): { readonly form?: string } =>
   typeof key === 'string' && TOKEN.test(key) ? { form: createHash('sha256').update(key).digest('base64url').slice(0, 22) } : {};
 
-const FORM = { consumes: ['multipart/form-data'], headers: z.looseObject({ 'idempotency-key': z.string().optional() }) } as const;
+const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
 const anything = () => () => true;
 
 /** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */

@@ -1,14 +1,18 @@
+import { toHex } from '../../../kernel/canonical/bytes.ts';
+import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { findMatters } from '../../../server/db/history.ts';
 import type { Transaction } from '../../../server/db/transaction.ts';
+import { hashing } from '../../../server/keys/hashing.ts';
 import type { Service } from '../../../server/service.ts';
 import { rightOf } from '../domain/receipts.ts';
 import { findReceiptRow, type Holding } from './find-matter-of.ts';
 import { leaveSeat, readSeats, SEATS_MAX, takeSeat, writeSeats } from './seats.ts';
 
+const SEAT_TOKEN = utf8Encode('huiyin/seat-token/v1\n');
 const NO = refuse('not_found', { what: 'code' });
 
 /** One after the other for each matter; also while its steps are taken. */
@@ -24,6 +28,8 @@ const lock = async (service: Service, tx: Transaction, matter: string): Promise<
 export const joinMatter = async (service: Service, { matter, receipt, right }: Holding, token: string): Promise<string | Refusal> => {
   if (right !== 'join') return NO;
   const { zone } = await service.jurisdiction();
+  // Under a key of this installation, too: a token that is guessed tells nothing of a seat.
+  const bound = toHex(hashing.hmac(service.wrappingKey, SEAT_TOKEN, utf8Encode(token)));
   return service.read(async (tx) => {
     const content = await lock(service, tx, matter);
     // It may have been closed in between.
@@ -37,7 +43,7 @@ export const joinMatter = async (service: Service, { matter, receipt, right }: H
       ) === 'join';
     if (!content || !isOpen) return NO;
     const before = await readSeats(tx, matter, content);
-    const taken = takeSeat(before, { token, matter, today: dateIn(service.clock(), zone) });
+    const taken = takeSeat(before, { token: bound, matter, today: dateIn(service.clock(), zone) });
     if (!taken) return refuse('joint_full', { max: SEATS_MAX / 2 });
     if (taken.seats !== before) await writeSeats(tx, matter, content, taken.seats);
     return formatReceiptCode(taken.code);

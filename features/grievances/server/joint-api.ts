@@ -3,6 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { CODE_TEXT, NEEDS_KEY } from '../../../server/http/field-schema.ts';
+import { countJoining, whoOf } from '../../../server/http/rate-limit.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
@@ -12,7 +14,8 @@ import { findHolding, type Holding } from './find-matter-of.ts';
 import { joinMatter, leaveMatter } from './join.ts';
 import { readForJoiner } from './read-joined.ts';
 
-const Code = z.strictObject({ code: z.string() });
+const Code = z.strictObject({ code: CODE_TEXT });
+const JoinedAs = z.object({ code: z.string() });
 const Joint = z.object({
   number: z.string(),
   subject: z.string(),
@@ -69,9 +72,9 @@ export const registerJointApi = (app: FastifyInstance, service: Service): void =
     {
       schema: {
         summary: 'Join with a joining code; answers a receipt that reads. The same key gives the same one',
-        headers: z.looseObject({ 'idempotency-key': z.string().optional() }),
+        headers: NEEDS_KEY,
         body: Code,
-        response: { 200: Code, '4xx': Problem },
+        response: { 200: JoinedAs, '4xx': Problem },
       },
     },
     async (request, reply) => {
@@ -79,7 +82,7 @@ export const registerJointApi = (app: FastifyInstance, service: Service): void =
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
       if (await isStaffDevice(service, request)) return no(request, reply, refuse('not_from_staff_device'));
       const held = await heldBy(request.body.code, 'join');
-      const code = isRefusal(held) ? held : await joinMatter(service, held, token);
+      const code = isRefusal(held) ? held : (countJoining(whoOf(service, request)) ?? (await joinMatter(service, held, token)));
       return isRefusal(code) ? no(request, reply, code) : reply.header('cache-control', 'no-store').send({ code });
     },
   );

@@ -41,7 +41,7 @@ export const openToOthers = async (
   { subject, words, representatives }: OpeningInput,
   token: string,
 ): Promise<Opening | Refusal> => {
-  const made = derived(token, matter);
+  const made = derived(service.wrappingKey, token, matter);
   const joining = formatReceiptCode(made.code);
   if (await wasTaken(service, matter, made.id)) return { joining, own: await ownSeat(service, matter, token) };
   const { zone } = await service.jurisdiction();

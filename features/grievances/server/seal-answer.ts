@@ -5,15 +5,17 @@ import { unwrap, wrap } from '../../../server/keys/wrap.ts';
 const KEY = utf8Encode('huiyin/idempotency-key/v1');
 const ID = utf8Encode('huiyin/idempotency-id/v1');
 
-const keyOf = (token: string): Uint8Array => hashing.hmac(utf8Encode(token), KEY);
+/** Under a key of this installation, too: a token that is guessed opens nothing in an archive. */
+const keyOf = (wrappingKey: Uint8Array, token: string): Uint8Array => hashing.hmac(wrappingKey, KEY, hashing.hmac(utf8Encode(token), KEY));
 
 /** The row under which the answer to a form's token is kept. Nothing of the token can be read from it. */
-export const answerId = (jurisdiction: number, token: string): Buffer =>
-  Buffer.from(hashing.hmac(utf8Encode(token), ID, utf8Encode(String(jurisdiction))));
+export const answerId = (wrappingKey: Uint8Array, jurisdiction: number, token: string): Buffer =>
+  Buffer.from(hashing.hmac(wrappingKey, ID, hashing.hmac(utf8Encode(token), ID, utf8Encode(String(jurisdiction)))));
 
 /** Only whoever holds the form's token can read the stored answer (design 4). */
-export const sealAnswer = (token: string, answer: object): Buffer => wrap(keyOf(token), 'answer', utf8Encode(JSON.stringify(answer)));
+export const sealAnswer = (wrappingKey: Uint8Array, token: string, answer: object): Buffer =>
+  wrap(keyOf(wrappingKey, token), 'answer', utf8Encode(JSON.stringify(answer)));
 
 /** The inverse of `sealAnswer`; throws with another token. */
-export const openAnswer = (token: string, sealed: Uint8Array): unknown =>
-  JSON.parse(unwrap(keyOf(token), 'answer', sealed).toString('utf8'));
+export const openAnswer = (wrappingKey: Uint8Array, token: string, sealed: Uint8Array): unknown =>
+  JSON.parse(unwrap(keyOf(wrappingKey, token), 'answer', sealed).toString('utf8'));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { NAME_TEXT } from '../../../server/http/field-schema.ts';
 import { whoOf } from '../../../server/http/rate-limit.ts';
 import { bearerOf } from '../../../server/http/staff-device.ts';
 import { sendFile } from '../../../server/http/send-file.ts';
@@ -20,8 +21,8 @@ import { StaffStep } from './staff-steps.ts';
 import { takeStep } from './take-step.ts';
 import { readWorklist, type Worklist } from './worklist.ts';
 
-const Session = z.strictObject({ staff: z.string(), password: z.string(), code: z.string() });
-const Numbered = z.object({ number: z.string() });
+const Session = z.strictObject({ staff: z.string().max(256), password: z.string().max(1024), code: z.string().max(256) });
+const Numbered = z.object({ number: NAME_TEXT });
 const Listed = z.object({
   items: z.array(
     z.object({
@@ -198,7 +199,7 @@ const registerStaffFiles = (app: FastifyInstance, service: Service): void => {
       schema: {
         summary: 'A photo or paper of a matter, whole or in part (Range); the filer sees that the matter was opened',
         security: [{ bearer: [] }],
-        params: Numbered.extend({ file: z.string() }),
+        params: Numbered.extend({ file: NAME_TEXT }),
         response: ERRORS,
       },
     },
@@ -225,7 +226,7 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       schema: {
         summary: 'What the office owes, most urgent first',
         security,
-        querystring: z.strictObject({ after: z.string().optional() }),
+        querystring: z.strictObject({ after: z.string().max(200).optional() }),
         response: { 200: Listed, ...ERRORS },
       },
     },

@@ -1,6 +1,7 @@
+import { foldForms } from '../../../kernel/canonical/bounded-text.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+const fold = (text: string): string => foldForms(text).toLowerCase();
 
 /** One character says too little, except in Chinese, where many words are one. */
 const isSaying = (word: string): boolean => word.length > 1 || /\p{Script=Han}/u.test(word);
