@@ -22,7 +22,10 @@ const TICKET = 'huiyin/custodian-ticket/v1';
 // Gone with the process: whoever was asked then is asked again.
 const ticketKey = randomBytes(32);
 
-const Key = z.string().max(64).regex(/^[0-9a-f]{64}$/);
+const Key = z
+  .string()
+  .max(64)
+  .regex(/^[0-9a-f]{64}$/);
 const Proof = { ticket: z.string().max(400), nonce: Key };
 
 /** The public key that a ticket was made for, when the nonce shows that its private key was used; undefined otherwise. */
