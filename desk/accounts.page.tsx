@@ -14,12 +14,12 @@ import {
   confirmPending,
   endAccount,
   listPending,
-  mayConfirm,
   refusePending,
-  seesPending,
   type Outcome,
   type Pending,
 } from '../server/jurisdiction/grants.ts';
+import { secondFault, seesPending } from '../server/jurisdiction/second-person.ts';
+import { sentenceFor } from '../portal/refusal-sentences.ts';
 import { listAccounts, type Account } from '../server/jurisdiction/list-accounts.ts';
 import { findProvider } from '../server/jurisdiction/oidc.ts';
 import type { Jurisdiction, StaffMember } from '../server/jurisdiction/read.ts';
@@ -57,8 +57,11 @@ const Act = ({ request, act, staff, children }: ActProps) => (
   </form>
 );
 
-const Waiting = ({ seen, pending }: { readonly seen: Seen; readonly pending: readonly Pending[] }) => {
-  const { request, member, jurisdiction } = seen;
+/** What waits, and why the reader may not confirm it; no reason where they may. */
+type Shown = Pending & { readonly fault: Refusal | undefined };
+
+const Waiting = ({ seen, pending }: { readonly seen: Seen; readonly pending: readonly Shown[] }) => {
+  const { request, jurisdiction } = seen;
   const words = ACCOUNTS[request.lang];
   const today = dateIn(request.service.clock(), jurisdiction.zone);
   if (pending.length === 0) return <p>{words.nothing}</p>;
@@ -75,7 +78,7 @@ const Waiting = ({ seen, pending }: { readonly seen: Seen; readonly pending: rea
             <dt>{words.until}</dt>
             <dd>{dayInWords(dateIn(instant(it.expires_at), jurisdiction.zone), request.lang, today)}</dd>
           </dl>
-          {mayConfirm(it, member) ? (
+          {it.fault === undefined ? (
             <>
               <p class="hint">{it.step === 'grant' ? words.grantHint : words.recoveryHint}</p>
               <div class="row">
@@ -88,7 +91,7 @@ const Waiting = ({ seen, pending }: { readonly seen: Seen; readonly pending: rea
               </div>
             </>
           ) : (
-            <p class="hint">{words.other}</p>
+            <p class="hint">{it.fault.refused === 'second_needed' ? words.other : sentenceFor(it.fault, request.lang)}</p>
           )}
         </div>
       ))}
@@ -200,7 +203,11 @@ const view = async (seen: Seen, refusal?: Refusal): Promise<PageReply> => {
   const { lang, service } = request;
   const words = ACCOUNTS[lang];
   const now = service.clock();
-  const pending = await service.read((tx) => listPending(tx, now));
+  const pending = await service.read(async (tx) => {
+    const shown: Shown[] = [];
+    for (const it of await listPending(tx, now)) shown.push({ ...it, fault: await secondFault(tx, it, member, now) });
+    return shown;
+  });
   const accounts =
     member.role === 'admin' ? await service.read((tx) => listAccounts(tx, now, request.query['from'] ?? '', PAGE + 1)) : undefined;
   const fields = accounts ? fieldsOf(seen) : [];

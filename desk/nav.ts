@@ -1,4 +1,4 @@
-import { seesPending } from '../server/jurisdiction/grants.ts';
+import { seesPending } from '../server/jurisdiction/second-person.ts';
 import type { StaffMember } from '../server/jurisdiction/read.ts';
 import { href, type Lang } from '../portal/page.ts';
 

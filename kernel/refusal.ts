@@ -122,6 +122,8 @@ export const REFUSAL_CODES = [
   'account_unknown',
   'own_account',
   'second_needed',
+  'confirmer_new',
+  'confirmer_near',
   'nothing_pending',
   'form_expired',
   'not_ready',

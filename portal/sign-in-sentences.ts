@@ -54,6 +54,14 @@ export const SIGN_IN_SENTENCES = {
     'zh-CN': '自己的账号，要由别人来办。',
     en: 'Somebody else has to do this for your own account.',
   }),
+  confirmer_new: () => ({
+    'zh-CN': '您的账号公布还不满七天（或者登录方式刚重设过），现在还不能确认别人的事。请别的同事确认。',
+    en: 'Your account has stood in the public record for less than seven days, or its sign-in was made anew. Another colleague must confirm.',
+  }),
+  confirmer_near: () => ({
+    'zh-CN': '提出这件事的账号，和您的账号，一个是由另一个开出或重设的。要由跟提出的人没有这层关系的同事确认。',
+    en: 'The account that asked and yours come from each other: one granted or recovered the other. A colleague without that tie must confirm.',
+  }),
   second_needed: () => ({
     'zh-CN': '这一步要由第二个人来确认：管理员、负责人或审计岗，不能是提出的人，也不能是同一个岗位。',
     en: 'A second person has to confirm this: an administrator, a head or an auditor, not whoever asked and not of the same post.',

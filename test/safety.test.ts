@@ -1,4 +1,3 @@
-import { VERBS } from '../features/grievances/domain/decide.ts';
 import { FILING } from '../features/grievances/domain/file.ts';
 import type { Fields } from '../kernel/matter/fields.ts';
 import { readdirSync, readFileSync } from 'node:fs';

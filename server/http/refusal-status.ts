@@ -3,6 +3,8 @@ import type { RefusalCode } from '../../kernel/refusal.ts';
 const STATUS: { readonly [code in RefusalCode]?: number } = {
   not_found: 404,
   not_your_post: 403,
+  confirmer_new: 403,
+  confirmer_near: 403,
   not_from_staff_device: 403,
   version_conflict: 409,
   already_done: 409,

@@ -9,10 +9,9 @@ import { appendPublic, lockStream } from './public-stream.ts';
 import type { Jurisdiction, StaffMember } from './read.ts';
 import { makeLink } from './set-up-link.ts';
 import { ACCOUNT } from './account-name.ts';
+import { CONFIRMERS, confirmsFrom, secondFault } from './second-person.ts';
 import { addAccount, endStaff } from './staff.ts';
 
-/** Who may say the second word. */
-const CONFIRMERS: readonly Role[] = ['admin', 'head', 'auditor'];
 const WAIT_MS = 7 * 86_400_000;
 
 /** Something that waits for a second member of staff. */
@@ -80,7 +79,10 @@ interface Place {
   readonly now: Instant;
 }
 
-/** Gives somebody an account on a post. One that reads matters waits for a second person, but for the first set-up by the machine. */
+/**
+ * Gives somebody an account on a post. One that reads matters, and one that says the second word, waits for a second person, but for the
+ * first set-up by the machine.
+ */
 export const askGrant = async (tx: Transaction, place: Place, grant: Grant, by: Asking): Promise<Outcome | Refusal> => {
   const role = ROLES.find((it) => it === grant.role);
   if (!ACCOUNT.test(grant.staff)) return refuse('account_form', { field: 'staff' });
@@ -91,13 +93,14 @@ export const askGrant = async (tx: Transaction, place: Place, grant: Grant, by: 
   const known = (await tx.run(KNOWN, [tx.jurisdiction, grant.staff]))[0];
   if (known || (await tx.run(FIND_PENDING, [tx.jurisdiction, grant.staff, toIso(place.now)])).length > 0)
     return refuse('account_known', { field: 'staff' });
-  const reads = readsMatters(place.jurisdiction.access, role);
+  const needsSecond = readsMatters(place.jurisdiction.access, role) || CONFIRMERS.includes(role);
   const there = (await tx.run(COUNT_CONFIRMERS, [tx.jurisdiction, CONFIRMERS, grant.staff, false]))[0]?.there ?? 0;
   const isFirst = by === 'machine' && there < 2;
-  if (reads && !isFirst)
+  if (needsSecond && !isFirst)
     return wait(tx, { staff: grant.staff, step: 'grant', office: grant.office, role, oidc: grant.oidc }, by, place.now);
-  await addAccount(tx, grant.staff, grant.office, role, grant.oidc);
-  const data = { post: `${grant.office}.${role}`, ...(reads ? { confirmedBy: 'first_setup' } : {}) };
+  const from = { by: by === 'machine' ? null : by.staff, with: null, confirmsFrom: place.now };
+  await addAccount(tx, grant, role, from);
+  const data = { post: `${grant.office}.${role}`, ...(needsSecond ? { confirmedBy: 'first_setup' } : {}) };
   await appendPublic(tx, [{ type: 'post_granted', actor: actorOf(by), data }], place.now);
   return { kind: 'link', staff: grant.staff, token: await makeLink(tx, place.wrappingKey, grant.staff, place.now) };
 };
@@ -111,18 +114,11 @@ export const askRecovery = async (tx: Transaction, place: Place, staff: string, 
   if (!known || known.ended_on !== null) return refuse('account_unknown');
   const able = (await tx.run(COUNT_CONFIRMERS, [tx.jurisdiction, CONFIRMERS, staff, findProvider() !== undefined]))[0]?.able ?? 0;
   if (by === 'machine' && able === 0) {
-    const recovery = { askedBy: 'machine', confirmedBy: 'nobody_else' };
+    const recovery = { askedBy: 'machine', confirmedBy: 'nobody_else', askedAccount: null, confirmedAccount: null };
     return { kind: 'link', staff, token: await makeLink(tx, place.wrappingKey, staff, place.now, recovery) };
   }
   return wait(tx, { staff, step: 'recovery', office: known.office, role: known.role, oidc: true }, by, place.now);
 };
-
-/** Whether this member may say the second word on it: another account and another post than asked, and not the account itself. */
-export const mayConfirm = (it: Pending, member: StaffMember): boolean =>
-  CONFIRMERS.includes(member.role) && it.staff !== member.staff && it.asked_staff !== member.staff && it.asked_post !== member.post;
-
-/** Whether a post sees what waits at all. */
-export const seesPending = (role: Role): boolean => CONFIRMERS.includes(role);
 
 /** What waits, for the page. */
 export const listPending = (tx: Transaction, now: Instant): Promise<readonly Pending[]> =>
@@ -133,7 +129,8 @@ const take = async (tx: Transaction, staff: string, member: StaffMember, now: In
   const it = (await tx.run(FIND_PENDING, [tx.jurisdiction, staff, toIso(now)]))[0];
   if (!CONFIRMERS.includes(member.role)) return refuse('not_your_post');
   if (!it) return refuse('nothing_pending');
-  if (!mayConfirm(it, member)) return refuse('second_needed');
+  const fault = await secondFault(tx, it, member, now);
+  if (fault) return fault;
   await tx.run(FORGET, [tx.jurisdiction, staff]);
   return it;
 };
@@ -145,11 +142,17 @@ export const confirmPending = async (tx: Transaction, place: Place, staff: strin
   const known = (await tx.run(KNOWN, [tx.jurisdiction, staff]))[0];
   if (it.step === 'recovery') {
     if (!known || known.ended_on !== null) return refuse('account_unknown');
-    const recovery = { askedBy: it.asked_post ?? 'machine', confirmedBy: member.post };
+    const recovery = {
+      askedBy: it.asked_post ?? 'machine',
+      confirmedBy: member.post,
+      askedAccount: it.asked_staff,
+      confirmedAccount: member.staff,
+    };
     return { kind: 'link', staff, token: await makeLink(tx, place.wrappingKey, staff, place.now, recovery) };
   }
   if (known) return refuse('account_known');
-  await addAccount(tx, staff, it.office, it.role, it.oidc);
+  const from = { by: it.asked_staff, with: member.staff, confirmsFrom: confirmsFrom(place.now) };
+  await addAccount(tx, it, it.role, from);
   const data = { post: `${it.office}.${it.role}`, confirmedBy: member.post };
   await appendPublic(tx, [{ type: 'post_granted', actor: askedBy(it), data }], place.now);
   return { kind: 'link', staff, token: await makeLink(tx, place.wrappingKey, staff, place.now) };

@@ -1,4 +1,3 @@
-import type { Role } from '../../kernel/access/access.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
 import type { Json } from '../../kernel/matter/event.ts';
@@ -6,10 +5,10 @@ import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { insertRows } from '../db/insert.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { definitionHash } from './create.ts';
-import { seesPending } from './grants.ts';
 import { publishDefinition } from './publish-definition.ts';
 import { lockStream } from './public-stream.ts';
 import type { StaffMember } from './read.ts';
+import { secondFault } from './second-person.ts';
 
 const WAIT_MS = 7 * 86_400_000;
 
@@ -53,11 +52,10 @@ export const askDoor = async (tx: Transaction, body: Json, emergency: boolean, n
 export const listPendingDoors = (tx: Transaction, now: Instant): Promise<readonly PendingDoor[]> =>
   tx.run(LIST, [tx.jurisdiction, toIso(now)]);
 
-const mayDecide = (role: Role): boolean => seesPending(role);
-
 const take = async (tx: Transaction, hash: string, member: StaffMember, now: Instant): Promise<PendingDoor | Refusal> => {
-  if (!mayDecide(member.role)) return refuse('not_your_post');
   await lockStream(tx);
+  const fault = await secondFault(tx, { staff: null, asked_staff: null, asked_post: null }, member, now);
+  if (fault) return fault;
   const found = (await listPendingDoors(tx, now)).find((it) => it.hash.toString('hex') === hash);
   if (!found) return refuse('nothing_pending');
   await tx.run(FORGET, [tx.jurisdiction, found.hash]);

@@ -11,7 +11,8 @@ import { signInHashes } from './hash-queue.ts';
 import { hashPassword, passwordFault } from './password.ts';
 import { appendPublic } from './public-stream.ts';
 import { endSession, openSession, tokenHash } from './sessions.ts';
-import { forgetWays, setPasswordAndTotp, stepOf, unwrapTotp, wrapTotp } from './staff.ts';
+import { confirmsFrom } from './second-person.ts';
+import { forgetWays, rememberRecovery, setPasswordAndTotp, stepOf, unwrapTotp, wrapTotp } from './staff.ts';
 
 const LIFE_MS = 72 * 3_600_000;
 
@@ -28,15 +29,23 @@ const FIND = statement<Row>(
   'select l.staff, s.post, l.totp, l.asked_by is not null as is_recovery from set_up_link l join staff s on s.jurisdiction = l.jurisdiction and s.staff = l.staff where l.jurisdiction = $1 and l.token = $2 and l.expires_at > $3 and s.ended_on is null',
 );
 // Of two that use it at once, one finds the row gone.
-const USE = statement<{ asked_by: string | null; confirmed_by: string | null }>(
+const USE = statement<{
+  asked_by: string | null;
+  confirmed_by: string | null;
+  asked_account: string | null;
+  confirmed_account: string | null;
+}>(
   'use_link',
-  'delete from set_up_link where jurisdiction = $1 and token = $2 and expires_at > $3 returning asked_by, confirmed_by',
+  'delete from set_up_link where jurisdiction = $1 and token = $2 and expires_at > $3 returning asked_by, confirmed_by, asked_account, confirmed_account',
 );
 
 /** Who asked for a recovery and who confirmed it. */
 export interface Recovery {
   readonly askedBy: string;
   readonly confirmedBy: string;
+  /** The accounts behind the posts; null for the machine. */
+  readonly askedAccount: string | null;
+  readonly confirmedAccount: string | null;
 }
 
 /** Makes the one link of an account; what it returns stands in no table. An older one is over. */
@@ -52,7 +61,7 @@ export const makeLink = async (
   await insertRows(
     tx,
     'set_up_link',
-    ['jurisdiction', 'token', 'staff', 'totp', 'asked_by', 'confirmed_by', 'expires_at'],
+    ['jurisdiction', 'token', 'staff', 'totp', 'asked_by', 'confirmed_by', 'asked_account', 'confirmed_account', 'expires_at'],
     [
       [
         tx.jurisdiction,
@@ -61,6 +70,8 @@ export const makeLink = async (
         wrapTotp(tx, wrappingKey, staff, randomBytes(20)),
         recovery?.askedBy ?? null,
         recovery?.confirmedBy ?? null,
+        recovery?.askedAccount ?? null,
+        recovery?.confirmedAccount ?? null,
         toIso(instant(now + LIFE_MS)),
       ],
     ],
@@ -104,6 +115,7 @@ const spend = (
       if (used.asked_by !== null) {
         const { asked_by, confirmed_by } = used;
         const actor = asked_by === 'machine' ? ({ kind: 'machine' } as const) : ({ kind: 'staff', post: asked_by } as const);
+        await rememberRecovery(tx, link.staff, used.asked_account, used.confirmed_account, confirmsFrom(now));
         await appendPublic(tx, [{ type: 'sign_in_recovered', actor, data: { post: link.post, confirmedBy: confirmed_by } }], now);
       }
       if (old !== undefined) await endSession(tx, old);

@@ -1,3 +1,4 @@
+import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { typedDigits } from '../../kernel/canonical/bounded-text.ts';
 import { Secret, TOTP } from 'otpauth';
 import type { Role } from '../../kernel/access/access.ts';
@@ -39,10 +40,15 @@ export const addStaff = async (tx: Transaction, wrappingKey: Uint8Array, it: New
 };
 
 /** Adds an account that cannot sign in yet, to a post that is made when it is the first of its kind. */
-export const addAccount = async (tx: Transaction, staff: string, office: string, role: Role, oidc: boolean): Promise<void> => {
+export const addAccount = async (
+  tx: Transaction,
+  { staff, office, oidc }: { readonly staff: string; readonly office: string; readonly oidc: boolean },
+  role: Role,
+  from: { readonly by: string | null; readonly with: string | null; readonly confirmsFrom: Instant },
+): Promise<void> => {
   const post = `${office}.${role}`;
   if ((await tx.run(POST_EXISTS, [tx.jurisdiction, post])).length === 0) await addPost(tx, office, role);
-  await tx.run(ADD_ACCOUNT, [tx.jurisdiction, staff, post, oidc]);
+  await tx.run(ADD_ACCOUNT, [tx.jurisdiction, staff, post, oidc, from.by, from.with, toIso(from.confirmsFrom)]);
 };
 
 export const addPost = async (tx: Transaction, office: string, role: Role): Promise<void> => {
@@ -50,7 +56,10 @@ export const addPost = async (tx: Transaction, office: string, role: Role): Prom
 };
 
 const POST_EXISTS = statement<{ post: string }>('post_exists', 'select post from post where jurisdiction = $1 and post = $2');
-const ADD_ACCOUNT = statement('add_account', 'insert into staff (jurisdiction, staff, post, oidc) values ($1, $2, $3, $4)');
+const ADD_ACCOUNT = statement(
+  'add_account',
+  'insert into staff (jurisdiction, staff, post, oidc, granted_by, granted_with, confirms_from) values ($1, $2, $3, $4, $5, $6, $7)',
+);
 const FIND = statement<StaffMember & { password: string | null; totp: Buffer | null }>(
   'find_staff',
   'select s.staff, s.post, p.office, p.role, s.password, s.totp from staff s join post p on p.jurisdiction = s.jurisdiction and p.post = s.post where s.jurisdiction = $1 and s.staff = $2 and s.ended_on is null',
@@ -120,6 +129,10 @@ const FORGET_WAYS = statement(
   'forget_ways',
   'update staff set password = null, totp = null where jurisdiction = $1 and staff = $2 and ended_on is null',
 );
+const RECOVERED = statement(
+  'remember_recovery',
+  'update staff set recovered_by = $3, recovered_with = $4, confirms_from = $5 where jurisdiction = $1 and staff = $2',
+);
 const SET_PASSWORD = statement(
   'set_password',
   'update staff set password = $3 where jurisdiction = $1 and staff = $2 and ended_on is null',
@@ -142,6 +155,15 @@ export const forgetWays = async (tx: Transaction, staff: string): Promise<void> 
   for (const sql of [END_PASSKEYS, FORGET_WAYS]) await tx.run(sql, [tx.jurisdiction, staff]);
   await endSessions(tx, staff);
 };
+
+/** Remembers by which accounts a sign-in was made anew; it says the second word seven days later again. */
+export const rememberRecovery = async (
+  tx: Transaction,
+  staff: string,
+  by: string | null,
+  confirmer: string | null,
+  from: Instant,
+): Promise<void> => void (await tx.run(RECOVERED, [tx.jurisdiction, staff, by, confirmer, toIso(from)]));
 
 /** Ends an account with its sessions, passkeys and links at once; its post, or undefined when there is no such account. */
 export const endStaff = async (tx: Transaction, staff: string, on: string): Promise<string | undefined> => {

@@ -9,7 +9,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { isSoundDoor } from '../../../server/jurisdiction/door.ts';
-import { seesPending } from '../../../server/jurisdiction/grants.ts';
+import { seesPending } from '../../../server/jurisdiction/second-person.ts';
 import { confirmDoor, listPendingDoors, refuseDoor, type PendingDoor } from '../../../server/jurisdiction/name-door.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 
