@@ -7,14 +7,14 @@ const WORDS = {
   'zh-CN': {
     title: '没有办成',
     next: '可以怎么做',
-    back: '返回上一页，您写的还在',
+    back: '返回上一页',
     home: '回到首页',
     code: '如果要问人，请告诉他这个代号：',
   },
   en: {
     title: 'That did not work',
     next: 'What you can do',
-    back: 'Go back; what you typed is still there',
+    back: 'Go back',
     home: 'To the first page',
     code: 'If you ask somebody for help, tell them this code: ',
   },

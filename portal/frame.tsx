@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { href, type Lang, type Script } from './page.ts';
+import { href, type Lang, type OtherForm, type Script } from './page.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -33,6 +33,8 @@ interface FrameProps {
   readonly place: string;
   /** The same page in the other language; null where leaving would lose what is shown. */
   readonly other: string | null;
+  /** Where the form of the page goes to be shown in the other language. */
+  readonly otherForm?: OtherForm;
   /** The page's own path, so that the bar marks where the reader is. */
   readonly path?: string;
   readonly nav?: readonly { readonly href: string; readonly text: string }[];
@@ -52,6 +54,7 @@ export const Frame = ({
   title,
   place,
   other,
+  otherForm,
   path,
   nav,
   wide,
@@ -98,7 +101,20 @@ export const Frame = ({
                     {link.text}
                   </a>
                 ))}
-                {other !== null && (
+                {otherForm && (
+                  // Files stay where they are: only their names would travel, and nobody reads them.
+                  <button
+                    class="link"
+                    form={otherForm.form}
+                    formaction={otherForm.action}
+                    formenctype="application/x-www-form-urlencoded"
+                    formnovalidate
+                    lang={lang === 'en' ? 'zh-CN' : 'en'}
+                  >
+                    {lang === 'en' ? '中文' : 'English'}
+                  </button>
+                )}
+                {other !== null && !otherForm && (
                   <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'} hreflang={lang === 'en' ? 'zh-CN' : 'en'}>
                     {lang === 'en' ? '中文' : 'English'}
                   </a>

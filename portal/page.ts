@@ -37,6 +37,12 @@ export interface PageRequest {
   readonly sealed?: string;
 }
 
+/** The form on the page that a change of language sends along, and where to. */
+export interface OtherForm {
+  readonly form: string;
+  readonly action: string;
+}
+
 interface Head {
   readonly refreshSeconds: number;
   readonly to: string;
@@ -56,6 +62,8 @@ export type PageReply =
       /** Where the browser goes by itself after a time that the page lets its reader lengthen (WCAG 2.2.1); for the screens at a counter. */
       readonly refresh?: Head;
       readonly other?: string | null;
+      /** Changes the language of a page that is being written on: its form goes along. */
+      readonly otherForm?: OtherForm;
       /** A second style sheet, for what only these pages have. */
       readonly sheet?: 'figures';
       /** The script that this page needs; every other page runs none. */
@@ -81,6 +89,8 @@ export interface Page {
   readonly face: 'open' | 'sign-in' | 'desk';
   /** Its form may be sent with files. */
   readonly takesFiles?: true;
+  /** True when the fields of a form with files are wrong already: then no picture is decoded for it. */
+  readonly checkFirst?: (request: Pick<PageRequest, 'service' | 'lang' | 'form' | 'origin'>) => Promise<boolean>;
   readonly handle: (request: PageRequest) => Promise<PageReply>;
 }
 
@@ -100,6 +110,7 @@ interface More {
   readonly head?: Head;
   readonly refresh?: Head;
   readonly other?: string | null;
+  readonly otherForm?: OtherForm;
   readonly sheet?: 'figures';
   readonly script?: Script;
   readonly session?: string | null;

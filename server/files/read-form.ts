@@ -161,12 +161,17 @@ const checkAll = async (files: Buffer[]): Promise<readonly CheckedFile[] | Refus
  * Reads a form with files into memory, never onto the disk (G9), and hands it on; the memory is let go when `work` has ended. When too
  * much is arriving at once, the words are still read and the files are refused.
  */
-export const withSentForm = async <T>(request: FastifyRequest, work: (form: SentForm) => Promise<T>): Promise<T> => {
+export const withSentForm = async <T>(
+  request: FastifyRequest,
+  work: (form: SentForm) => Promise<T>,
+  isWrong: (fields: SentForm['fields']) => Promise<boolean> = async () => false,
+): Promise<T> => {
   const hold = new Hold();
   try {
     await receive(request, hold);
     const { fields, refusal } = hold;
-    if (refusal) return await work({ fields, files: [], refusal });
+    // A form whose words are wrong is not worth decoding a picture for.
+    if (refusal || (await isWrong(fields))) return await work({ fields, files: [], refusal });
     const checked = await checkAll(hold.files);
     return await work({ fields, files: isRefusal(checked) ? [] : checked, refusal: isRefusal(checked) ? checked : undefined });
   } finally {

@@ -44,9 +44,14 @@ const isCrossSite = (request: FastifyRequest): boolean => {
 };
 
 /** The form of a request: read with its files where the page takes any, else as the parser of plain forms has read it. */
-const withForm = <T>(page: Page, request: FastifyRequest, work: (form: SentForm) => Promise<T>): Promise<T> =>
+const withForm = <T>(
+  page: Page,
+  request: FastifyRequest,
+  isWrong: (fields: SentForm['fields']) => Promise<boolean>,
+  work: (form: SentForm) => Promise<T>,
+): Promise<T> =>
   page.takesFiles === true && request.isMultipart()
-    ? withSentForm(request, work)
+    ? withSentForm(request, work, isWrong)
     : work({ fields: textFields(request.body), files: [], refusal: undefined });
 
 const runPage = async (service: Service, page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -87,7 +92,10 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     ...(page.face === 'sign-in' && sealed !== undefined ? { sealed } : {}),
     ...(token === undefined ? {} : { token }),
   };
-  const answer = await withForm(page, request, ({ fields, files, refusal }) =>
+  const isWrong = async (fields: SentForm['fields']): Promise<boolean> =>
+    (page.face === 'desk' && !isSame(fields['csrf'] ?? '', csrf)) ||
+    ((await page.checkFirst?.({ service, lang, form: fields, origin })) ?? false);
+  const answer = await withForm(page, request, isWrong, ({ fields, files, refusal }) =>
     page.face === 'desk' && isLate && !isSame(fields['csrf'] ?? '', csrf)
       ? Promise.resolve(keptPage(lang, refuse('form_expired'), fields))
       : page.handle({ ...asked, form: fields, files, filesFault: refusal }),

@@ -46,6 +46,9 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
     ...(reply.head ? { head: reply.head } : {}),
     ...(reply.script ? { script: reply.script } : {}),
     ...(reply.sheet ? { sheet: reply.sheet } : {}),
+    ...(reply.otherForm
+      ? { otherForm: { ...reply.otherForm, action: href(it.lang === 'en' ? 'zh-CN' : 'en', reply.otherForm.action) } }
+      : {}),
   };
   const tree = h(Frame, {
     lang: it.lang,

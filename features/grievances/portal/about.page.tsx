@@ -9,7 +9,8 @@ import { formReply } from './file-form.tsx';
 import { dutyPhone } from './offices.ts';
 import { Danger } from './plain-words.tsx';
 import { offeredKinds, readPreview } from './read-preview.ts';
-import { filingFields } from './typed.ts';
+import { filingFields, formToken } from './typed.ts';
+import { writeAt } from './write-at.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -53,6 +54,7 @@ export const aboutReply = (
   isMissing: boolean,
   kinds: readonly OpenKind[],
   duty: string | null,
+  goesOn = true,
 ): PageReply => {
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
@@ -72,6 +74,8 @@ export const aboutReply = (
         </div>
       )}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
+        {goesOn && <input type="hidden" name="goes" value="on" />}
+        {form['service'] !== undefined && <input type="hidden" name="service" value={form['service']} />}
         {kept.map(([name, text]) => (
           <input type="hidden" name={name} value={text} />
         ))}
@@ -123,10 +127,12 @@ export const aboutPage: Page = {
   path: '/file',
   method: 'GET',
   face: 'open',
-  handle: async ({ service, lang }) =>
-    (await service.jurisdiction()).purpose === 'door'
-      ? kindReply(lang, {}, false)
-      : aboutReply(lang, {}, false, offeredKinds(await service.jurisdiction()), dutyPhone(await service.jurisdiction())),
+  handle: async ({ service, lang, isKiosk, query }) => {
+    const it = await service.jurisdiction();
+    if (it.purpose === 'door') return kindReply(lang, {}, false);
+    const { service: chosen } = query;
+    return aboutReply(lang, chosen === undefined ? {} : { service: chosen }, false, offeredKinds(it), dutyPhone(it), !isKiosk);
+  },
 };
 
 /**
@@ -151,18 +157,20 @@ export const askedFirst = async ({
   return form['about'] === 'no' ? {} : { reply: aboutReply(lang, form, true, offeredKinds(it), dutyPhone(it)) };
 };
 
-/** Yes stores nothing and says whom to go to; no opens the form. */
+/** Yes stores nothing and says whom to go to; no leads to the form, which has an address of its own. */
 export const aboutAnswerPage: Page = {
   path: '/file/about',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, lang, form, origin }) => {
+  handle: async ({ service, lang, form, origin, isKiosk }) => {
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
+    if (form['goes'] === 'on' && !isKiosk) return writeAt(service, formToken(undefined), form);
     return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
       fields: filingFields(form),
       faults: {},
       ...asked,
+      isKiosk,
     });
   },
 };

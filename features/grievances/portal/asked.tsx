@@ -3,7 +3,6 @@ import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
-import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { JUDGEMENTS } from '../domain/judge-promise.ts';
 import { unanswered } from '../domain/offers.ts';
 import { judgeable } from '../domain/promises.ts';
@@ -23,49 +22,29 @@ interface Choice {
   readonly text: string;
 }
 
-interface FormProps {
-  readonly seen: Seen;
+/** What waits for a word: what it is called, what was said, and the answers that can be given. */
+export interface Asked {
   readonly command: string;
-  readonly event: MatterEvent;
+  readonly n: number;
   readonly title: string;
+  readonly said: ComponentChildren;
   readonly choices: readonly Choice[];
-  readonly children: ComponentChildren;
 }
 
-/** One thing that waits for a word: what was asked, room for words, and a button for each answer. */
-const Answer = ({ seen, command, event, title, choices, children }: FormProps) => {
+/** One thing that waits for a word, with the way to the page on which it is given. */
+const Answer = ({ seen, asked }: { readonly seen: Seen; readonly asked: Asked }) => {
   const { lang, code } = seen;
-  const it = COMMANDS[command];
-  const id = `words-${command}-${event.n}`;
-  const fault = seen.fault?.command === command && seen.fault.of === event.n ? seen.fault : undefined;
+  const it = COMMANDS[asked.command];
   return (
-    <form class="card" method="post" action={href(lang, '/follow/step')}>
-      <h3>{title}</h3>
-      {children}
+    <form class="card" method="post" action={href(lang, '/follow/write')}>
+      <h3>{asked.title}</h3>
+      {asked.said}
       <p class="small">{it?.about(namedIn(seen))[lang]}</p>
       <input type="hidden" name="code" value={code} />
-      <input type="hidden" name="command" value={command} />
-      <input type="hidden" name="of" value={event.n} />
-      <div class={fault ? 'err' : undefined}>
-        <label for={id}>{it?.needsWords ? FOLLOW[lang].yourWords : FOLLOW[lang].words}</label>
-        {fault && (
-          <p class="why" id={`why-${id}`}>
-            {sentenceFor(fault.refusal, lang)}
-          </p>
-        )}
-        <textarea
-          class="short"
-          id={id}
-          name="words"
-          {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${id}` } : {})}
-        >{`\n${fault?.words ?? ''}`}</textarea>
-      </div>
-      <p class="row">
-        {choices.map((choice, i) => (
-          <button class={i === 0 ? 'btn' : 'btn plain'} name="answer" value={choice.value}>
-            {choice.text}
-          </button>
-        ))}
+      <input type="hidden" name="command" value={asked.command} />
+      <input type="hidden" name="of" value={asked.n} />
+      <p>
+        <button class="btn">{FOLLOW[lang].answer}</button>
       </p>
     </form>
   );
@@ -81,60 +60,70 @@ const Said = ({ seen, text }: { readonly seen: Seen; readonly text: string }) =>
 const day = ({ view, lang }: Seen, event: MatterEvent, name: string): string =>
   dayInWords(getPlainDate(String(event.data[name])), lang, view.today);
 
-/** Questions, offers to come and look, promises to judge: what an office waits for from the filer, with the forms to say it. */
-export const AskedOfYou = (seen: Seen) => {
+/** Questions, offers to come and look, promises to judge: what an office waits for from the filer. */
+const askedOf = (seen: Seen): readonly Asked[] => {
   const { view, lang } = seen;
   const words = FOLLOW[lang];
   const isOpen = (command: string): boolean => view.options.some((it) => it.command === command && it.open);
+  const kept = { kept: words.keptYes, partly: words.keptPartly, not_kept: words.keptNo } as const;
   const questions = isOpen('answer_question') ? unanswered(view.state, 'question_asked') : [];
   const looks = isOpen('answer_inspection') ? unanswered(view.state, 'inspection_offered') : [];
   const promises = isOpen('judge_promise') ? judgeable(view.state, view.today) : [];
-  if (questions.length + looks.length + promises.length === 0) return null;
-  const kept = { kept: words.keptYes, partly: words.keptPartly, not_kept: words.keptNo } as const;
-  return (
-    <section>
-      <h2>{words.asked}</h2>
-      {questions.map((event) => (
-        <Answer
-          seen={seen}
-          command="answer_question"
-          event={event}
-          title={words.question(namedIn(seen, event).by)}
-          choices={[{ value: '', text: COMMANDS['answer_question']?.button[lang] ?? '' }]}
-        >
-          <Said seen={seen} text={textOf(seen, event, 'words')} />
-        </Answer>
-      ))}
-      {looks.map((event) => (
-        <Answer
-          seen={seen}
-          command="answer_inspection"
-          event={event}
-          title={words.look(namedIn(seen, event).by, day(seen, event, 'on'))}
-          choices={[
-            { value: 'agreed', text: words.agree },
-            { value: 'declined', text: words.decline },
-          ]}
-        >
+  return [
+    ...questions.map((event) => ({
+      command: 'answer_question',
+      n: event.n,
+      title: words.question(namedIn(seen, event).by),
+      said: <Said seen={seen} text={textOf(seen, event, 'words')} />,
+      choices: [{ value: '', text: COMMANDS['answer_question']?.button[lang] ?? '' }],
+    })),
+    ...looks.map((event) => ({
+      command: 'answer_inspection',
+      n: event.n,
+      title: words.look(namedIn(seen, event).by, day(seen, event, 'on')),
+      said: (
+        <>
           <Said seen={seen} text={textOf(seen, event, 'where')} />
           <Said seen={seen} text={textOf(seen, event, 'words')} />
-        </Answer>
-      ))}
-      {promises.map((event) => {
-        const done = view.state.history.find((it) => it.type === 'promise_kept' && it.data['of'] === event.n);
-        return (
-          <Answer
-            seen={seen}
-            command="judge_promise"
-            event={event}
-            title={COMMANDS['judge_promise']?.title(namedIn(seen))[lang] ?? ''}
-            choices={JUDGEMENTS.map((value) => ({ value, text: kept[value] }))}
-          >
+        </>
+      ),
+      choices: [
+        { value: 'agreed', text: words.agree },
+        { value: 'declined', text: words.decline },
+      ],
+    })),
+    ...promises.map((event) => {
+      const done = view.state.history.find((it) => it.type === 'promise_kept' && it.data['of'] === event.n);
+      return {
+        command: 'judge_promise',
+        n: event.n,
+        title: COMMANDS['judge_promise']?.title(namedIn(seen))[lang] ?? '',
+        said: (
+          <>
             <Said seen={seen} text={`${textOf(seen, event, 'promise')} (${words.promisedBy(day(seen, event, 'by'))})`} />
             {done && <Said seen={seen} text={`${words.saidKept}${textOf(seen, done, 'words')}`} />}
-          </Answer>
-        );
-      })}
+          </>
+        ),
+        choices: JUDGEMENTS.map((value) => ({ value, text: kept[value] })),
+      };
+    }),
+  ];
+};
+
+/** What one answer is to; undefined where it is answered already. */
+export const answerOf = (seen: Seen, command: string, n: number): Asked | undefined =>
+  askedOf(seen).find((it) => it.command === command && it.n === n);
+
+/** All of it, on the progress page. */
+export const AskedOfYou = (seen: Seen) => {
+  const asked = askedOf(seen);
+  if (asked.length === 0) return null;
+  return (
+    <section>
+      <h2>{FOLLOW[seen.lang].asked}</h2>
+      {asked.map((it) => (
+        <Answer seen={seen} asked={it} />
+      ))}
     </section>
   );
 };

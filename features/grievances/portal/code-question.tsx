@@ -20,12 +20,14 @@ interface CodeQuestion {
   /** What was typed, and what is wrong with it. */
   readonly code: string;
   readonly fault: Refusal | undefined;
+  /** What goes along with the code. */
+  readonly hidden?: readonly (readonly [name: string, text: string])[];
   /** Links below the form. */
   readonly children: ComponentChildren;
 }
 
 /** A page that asks for a code. What is typed never stands in an address. */
-export const codeQuestion = ({ lang, action, words, button, code, fault, children }: CodeQuestion): PageReply => {
+export const codeQuestion = ({ lang, action, words, button, code, fault, hidden = [], children }: CodeQuestion): PageReply => {
   const why = fault && sentenceFor(fault, lang);
   return html(
     words.title,
@@ -43,6 +45,9 @@ export const codeQuestion = ({ lang, action, words, button, code, fault, childre
         </div>
       )}
       <form method="post" action={href(lang, action)} autocomplete="off">
+        {hidden.map(([name, text]) => (
+          <input type="hidden" name={name} value={text} />
+        ))}
         <div class={fault ? 'err' : undefined}>
           <label for="code">{words.label}</label>
           <p class="hint" id="code-hint">

@@ -11,7 +11,7 @@ import { officeName } from './offices.ts';
 import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
 import { cannot, DangerField } from './plain-words.tsx';
-import { ServiceField, type Chosen } from './service-field.tsx';
+import { ConsentField, ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
@@ -37,8 +37,11 @@ const WORDS = {
       `${desk}会看到您写的内容，登记后转给该办的单位，那个单位也会看到。您逐级往上请求复查，上级单位也会看到。`,
       '每一次有人打开您的事项，都会记在您的进度页上。',
     ],
+    optional: '更多（都可以不填）：希望怎么解决、需要的帮助、暗语……',
+    latest: (day: string) => `最晚${day}书面答复。`,
+    errorTitle: '有几处要改：',
     more: '它防不住的事',
-    stages: (day: string) => `今天（${day}）提交，之后`,
+    stages: (day: string) => `今天（${day}）提交，之后的每一步和期限`,
     button: '提交，领取回执',
     after: '按下以后，回执就在下一页，只显示这一次。请准备好抄下、拍下或打印。',
   },
@@ -63,8 +66,11 @@ const WORDS = {
       `${desk} reads what you write, registers it and passes it to the office that deals with it, which reads it too. When you ask for a review, the office above reads it as well.`,
       'Each time somebody opens your matter, that is listed on your progress page.',
     ],
+    optional: 'More (all optional): what should be done, help you need, a secret word …',
+    latest: (day: string) => `A written answer by ${day} at the latest.`,
+    errorTitle: 'Please correct: ',
     more: 'What it cannot prevent',
-    stages: (day: string) => `Filed today (${day}), then`,
+    stages: (day: string) => `Filed today (${day}): every step and its date`,
     button: 'File it and get the receipt',
     after: 'The next page is the receipt, shown only once: be ready to copy, photograph or print it.',
   },
@@ -78,6 +84,8 @@ export interface Typed extends Chosen {
   readonly word?: string;
   readonly tell?: TellTyped;
   readonly danger?: boolean;
+  /** At a kiosk the form is the answer to a form, and nothing of it is kept. */
+  readonly isKiosk?: boolean;
   /** At a door: which of its kinds it is. */
   readonly kind?: DoorKind;
 }
@@ -123,6 +131,18 @@ const Field = ({
   );
 };
 
+const FIRST: readonly FilingField[] = ['subject', 'body', 'place'];
+const LATER: readonly FilingField[] = ['ask', 'needs'];
+
+/** Whether something is written, or wrong, in what is folded. */
+const isMoreOpen = (it: Typed): boolean =>
+  LATER.some((name) => it.fields[name] !== '' || it.faults[name] !== undefined) ||
+  (it.word ?? '') !== '' ||
+  it.faults.word !== undefined ||
+  (it.tell?.text ?? '') !== '' ||
+  it.public === true ||
+  SEALED_NAMES.some((name) => (it.sealed?.fields[name] ?? '') !== '' || it.sealed?.faults[name] !== undefined);
+
 /** The form, with everything kept that was typed and every fault at its field and at the top. */
 export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPreview>>, now: Instant, it: Typed): PageReply => {
   const words = WORDS[lang];
@@ -133,6 +153,9 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
     ...(it.tell?.fault ? [['tell', it.tell.fault] as const] : []),
   ];
+  const field = (name: FilingField) => <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />;
+  // The last day by which somebody must have answered in writing, whatever comes before it.
+  const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
   const body = (
     <>
       <p class="small">
@@ -153,37 +176,52 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           </ul>
         </div>
       )}
-      <form method="post" action={href(lang, '/file/submit')} enctype="multipart/form-data" autocomplete="off">
+      <form
+        id="filing"
+        method="post"
+        action={href(lang, '/file/submit')}
+        enctype="multipart/form-data"
+        {...(it.isKiosk ? { autocomplete: 'off' } : {})}
+      >
+        {!it.isKiosk && <input type="hidden" name="goes" value="on" />}
         {it.kind === undefined ? <input type="hidden" name="about" value="no" /> : <input type="hidden" name="kind" value={it.kind} />}
         {it.kind === undefined && seen.kind !== 'grievance' && <input type="hidden" name="kind" value={seen.kind} />}
         <input type="hidden" name="token" value={formToken(it.token)} />
+        {FIRST.map(field)}
         <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
-        {FILING_NAMES.map((name) => (
-          <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />
-        ))}
-        <DangerField lang={lang} checked={it.danger === true} />
         <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
-        {jurisdiction.custodians && (
-          <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
-        )}
-        <WordForm lang={lang} word={it.word ?? ''} fault={it.faults.word} />
-        {jurisdiction.relay?.ways.some((way) => way !== 'webhook') && <TellForm lang={lang} it={it.tell ?? { text: '' }} />}
-        <h2>{words.stages(dayInWords(today, lang, today))}</h2>
-        <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
+        <DangerField lang={lang} checked={it.danger === true} />
+        <details open={isMoreOpen(it)}>
+          <summary>{words.optional}</summary>
+          {LATER.map(field)}
+          <WordForm lang={lang} word={it.word ?? ''} fault={it.faults.word} />
+          {jurisdiction.relay?.ways.some((way) => way !== 'webhook') && <TellForm lang={lang} it={it.tell ?? { text: '' }} />}
+          {jurisdiction.custodians && (
+            <SealedForm lang={lang} set={jurisdiction.custodians.set} it={it.sealed ?? { fields: { name: '', contact: '' }, faults: {} }} />
+          )}
+          <ConsentField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
+        </details>
         <div class="note">
-          <h3>{words.who}</h3>
+          <h2 class="small">{words.who}</h2>
           {(it.kind === undefined ? words : DOOR_FORM[lang])
             .whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))
             .map((text) => (
               <p>{text}</p>
             ))}
+          <details>
+            <summary>{words.more}</summary>
+            <ul class="small">
+              {cannot(lang, jurisdiction.custodians?.set).map((text) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          </details>
         </div>
-        <h3>{words.more}</h3>
-        <ul class="small">
-          {cannot(lang, jurisdiction.custodians?.set).map((text) => (
-            <li>{text}</li>
-          ))}
-        </ul>
+        {last && <p>{words.latest(dayInWords(last, lang, today))}</p>}
+        <details>
+          <summary>{words.stages(dayInWords(today, lang, today))}</summary>
+          <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
+        </details>
         <p class="small">{words.after}</p>
         <p>
           <button class="btn" type="submit">
@@ -194,5 +232,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
     </>
   );
   const first = faults[0]?.[1];
-  return html(words.title, body, { status: first ? statusOf(first.refused) : 200, other: '/file' });
+  const status = first ? statusOf(first.refused) : 200;
+  const title = first ? `${words.errorTitle}${words.title}` : words.title;
+  return html(title, body, it.isKiosk ? { status, other: '/file' } : { status, otherForm: { form: 'filing', action: '/file/keep' } });
 };

@@ -4,6 +4,8 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { filesInput } from '../../../server/files/check-file.ts';
+import { dropDraft } from '../../../server/http/drafts.ts';
+import { openWriteTicket } from '../../../server/http/write-ticket.ts';
 import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
 import { FILER_STEPS, needsOwnDevice } from '../domain/decide.ts';
 import { findHolding } from '../server/find-matter-of.ts';
@@ -19,14 +21,18 @@ import { joinedViewReply, lookReply } from './join.page.tsx';
 import { JOIN } from './join-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
+import { backToWriting } from './back-to-writing.ts';
 import { namedIn, type Seen } from './seen.ts';
 import { formToken, lostCharacter, typed } from './typed.ts';
 
-/** The question for the code, with what was typed and what is wrong with it. */
-export const codeReply = (lang: Lang, code = '', fault?: Refusal): PageReply =>
+const CARRIED = ['command', 'of', 'answer', 'notice', 'words'] as const;
+
+/** The question for the code, with what was typed and what is wrong with it; `written` is what goes on once it is answered. */
+export const codeReply = (lang: Lang, code = '', fault?: Refusal, written?: PageRequest['form']): PageReply =>
   codeQuestion({
     lang,
-    action: '/follow',
+    action: written === undefined ? '/follow' : '/follow/write',
+    ...(written === undefined ? {} : { hidden: CARRIED.flatMap((name) => (written[name] ? [[name, written[name]] as const] : [])) }),
     words: FOLLOW[lang],
     button: FOLLOW[lang].button,
     code,
@@ -44,7 +50,11 @@ export const withMatter = async (
   to: 'read' | 'act',
   work: (matter: string, code: string, canAct: boolean) => Promise<PageReply>,
 ): Promise<PageReply> => {
-  const text = request.form['code'] ?? '';
+  const ticket = request.form['ticket'];
+  const opened = ticket === undefined ? undefined : openWriteTicket(request.service.id, ticket, request.service.clock());
+  // Somebody who wrote for longer than the address of the page is good for types the code once more, and the words go along.
+  if (ticket !== undefined && !opened) return codeReply(request.lang, '', refuse('link_expired'), request.form);
+  const text = opened?.code ?? request.form['code'] ?? '';
   const held = await findHolding(request.service, text);
   const parsed = parseReceiptCode(text);
   if (isRefusal(held) || !parsed.ok) return codeReply(request.lang, text, isRefusal(held) ? held : refuse('code_check'));
@@ -58,18 +68,23 @@ export const withMatter = async (
   return heldReply(request, held, code, (await request.service.jurisdiction()).zone);
 };
 
+/** Where a photo or paper of a matter is read: a link that soon ends. */
+export const fileLinkOf =
+  ({ service, lang }: PageRequest, matter: string) =>
+  (file: string): string =>
+    href(lang, `/follow/file/${sealTicket(service.id, { matter, file }, service.clock())}`);
+
 const show = async (
-  { service, lang }: PageRequest,
+  request: PageRequest,
   matter: string,
   code: string,
   canAct: boolean,
   more: (view: MatterView) => Pick<Seen, 'done' | 'fault'> = () => ({}),
 ): Promise<PageReply> => {
+  const { service, lang } = request;
   const view = await readForFiler(service, matter);
-  const now = service.clock();
-  const fileLink = (file: string): string => href(lang, `/follow/file/${sealTicket(service.id, { matter, file }, now)}`);
   return view
-    ? followReply({ view, lang, code, canAct, fileLink, ...more(view) })
+    ? followReply({ view, lang, code, canAct, fileLink: fileLinkOf(request, matter), ...more(view) })
     : codeReply(lang, code, refuse('not_found', { what: 'code' }));
 };
 
@@ -100,7 +115,10 @@ const stepPage: Page = {
       const elsewhere = needsOwnDevice(command) && (await request.isStaffDevice()) ? refuse('not_from_staff_device') : undefined;
       const step = () => (verb ? takeStep(service, matter, { kind: 'filer' }, { name: command, input }) : refuse('not_found'));
       const refusal = elsewhere ?? lost ?? (await step());
+      const { ticket } = form;
+      if (refusal && ticket !== undefined) return backToWriting(request, ticket, refusal);
       if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words, ...of } }));
+      if (ticket !== undefined) dropDraft(service.id, ticket);
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
       return show(request, matter, code, canAct, (view) => ({
         done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),
@@ -123,7 +141,10 @@ const addFilesPage: Page = {
       const step = () =>
         takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes) });
       const refusal = wrong ?? (await step());
+      const { ticket } = form;
+      if (refusal && ticket !== undefined) return backToWriting(request, ticket, refusal);
       if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command: 'add_files', refusal, words } }));
+      if (ticket !== undefined) dropDraft(service.id, ticket);
       return show(request, matter, code, canAct, (view) => ({ done: COMMANDS['add_files']?.done(namedIn({ view, lang }))[lang] ?? '' }));
     }),
 };

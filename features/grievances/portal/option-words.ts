@@ -133,15 +133,15 @@ export const COMMANDS: { readonly [command: string]: Command } = {
     }),
   },
   add_files: {
-    title: same({ 'zh-CN': '补交照片或文件', en: 'Add photos or papers' }),
-    button: { 'zh-CN': '补交', en: 'Add them' },
+    title: same({ 'zh-CN': '补充情况', en: 'Add something' }),
+    button: { 'zh-CN': '补充', en: 'Add it' },
     takesWords: true,
     takesFiles: true,
     about: same({
-      'zh-CN': '正在办的单位看得到，以后请上级复查，上级也看得到。每个期限都和原来一样。',
-      en: 'The office that deals with it sees them, and so does an office above that you ask later. Every date stays as it is.',
+      'zh-CN': '什么时候都可以补充，有没有照片都行。正在办的单位看得到，以后请上级复查，上级也看得到。每个期限都和原来一样。',
+      en: 'At any time, with or without a photo. The office that deals with it sees it, and so does an office above that you ask later. Every date stays as it is.',
     }),
-    done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'They are taken, and stand in the history below.' }),
+    done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'It is received and listed in the history below.' }),
   },
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),

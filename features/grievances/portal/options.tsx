@@ -51,7 +51,6 @@ const WordsField = ({
       </p>
     )}
     <textarea
-      class="short"
       id={`words-${command}`}
       name="words"
       {...(fault ? { 'aria-invalid': true, 'aria-describedby': `why-${command}` } : {})}
@@ -59,36 +58,79 @@ const WordsField = ({
   </div>
 );
 
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+const Until = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
+  const until = untilOf(seen, command);
+  return until === undefined ? null : (
+    <>
+      {gap(seen.lang)}
+      <b>{until}</b>
+    </>
+  );
+};
+
+/** Room to write, on a page of its own: what the step means, the words, photos where it takes them, and a button for each answer. */
+export const WriteForm = ({
+  seen,
+  command,
+  of,
+  choices,
+}: {
+  readonly seen: Seen;
+  readonly command: string;
+  readonly of?: string;
+  readonly choices?: readonly Choice[];
+}) => {
+  const { lang, ticket, code } = seen;
+  const it = COMMANDS[command];
+  if (!it) return null;
+  const ofFiles = seen.fault?.refusal.data?.['field'] === 'files';
+  return (
+    <form
+      id="writing"
+      method="post"
+      action={href(lang, it.takesFiles ? '/follow/files' : '/follow/step')}
+      {...(it.takesFiles ? { enctype: 'multipart/form-data' } : {})}
+      {...(ticket === undefined ? { autocomplete: 'off' } : {})}
+    >
+      <p>
+        {it.about(namedIn(seen))[lang]}
+        <Until seen={seen} command={command} />
+      </p>
+      <input type="hidden" name={ticket === undefined ? 'code' : 'ticket'} value={ticket ?? code} />
+      <input type="hidden" name="command" value={command} />
+      {of !== undefined && <input type="hidden" name="of" value={of} />}
+      {it.takesFiles && <input type="hidden" name="token" value={formToken(undefined)} />}
+      <WordsField command={command} lang={lang} fault={ofFiles ? undefined : seen.fault} words={seen.written ?? ''} />
+      {it.takesFiles && <FileField id={`files-${command}`} isOptional lang={lang} fault={ofFiles ? seen.fault?.refusal : undefined} />}
+      <p class="row">
+        {(choices ?? [{ value: '', text: it.button[lang] }]).map((choice, i) => (
+          <button class={i === 0 ? 'btn' : 'btn plain'} {...(choice.value === '' ? {} : { name: 'answer', value: choice.value })}>
+            {choice.text}
+          </button>
+        ))}
+      </p>
+    </form>
+  );
+};
+
 const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: string }) => {
   const { lang, code } = seen;
   const it = COMMANDS[command];
   if (!it) return null;
-  const fault = seen.fault?.command === command ? seen.fault : undefined;
-  const ofFiles = fault?.refusal.data?.['field'] === 'files';
-  const until = untilOf(seen, command);
   return (
-    <form
-      class="card"
-      id={command}
-      method="post"
-      action={href(lang, it.takesFiles ? '/follow/files' : '/follow/step')}
-      {...(it.takesFiles ? { enctype: 'multipart/form-data' } : {})}
-    >
+    <form class="card" id={command} method="post" action={href(lang, it.takesWords ? '/follow/write' : '/follow/step')}>
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
       <p>
         {it.about(namedIn(seen))[lang]}
-        {until !== undefined && (
-          <>
-            {gap(lang)}
-            <b>{until}</b>
-          </>
-        )}
+        <Until seen={seen} command={command} />
       </p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="command" value={command} />
-      {it.takesFiles && <input type="hidden" name="token" value={formToken(undefined)} />}
-      {it.takesWords && <WordsField command={command} lang={lang} fault={ofFiles ? undefined : fault} words={fault?.words ?? ''} />}
-      {it.takesFiles && <FileField id={`files-${command}`} lang={lang} fault={ofFiles ? fault?.refusal : undefined} />}
       <p>
         <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'}>{it.button[lang]}</button>
       </p>

@@ -2,7 +2,7 @@ import { aboutAnswerPage, aboutPage } from './about.page.tsx';
 import { accessPage } from './access.page.tsx';
 import { codePages } from './code.page.tsx';
 import { custodianPages } from './custodian.page.tsx';
-import { submitPage } from './file.page.tsx';
+import { keepPage, submitPage, writePage } from './file.page.tsx';
 import { followPages } from './follow.page.tsx';
 import { homePage } from './home.page.tsx';
 import { joinPages } from './join.page.tsx';
@@ -10,6 +10,7 @@ import { jointPages } from './joint.page.tsx';
 import { kioskPages } from './kiosk.page.tsx';
 import { screenPages } from './screen.page.tsx';
 import { sealPage } from './seal.page.tsx';
+import { writePages } from './write.page.tsx';
 import { troublePages } from './trouble.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
@@ -20,8 +21,11 @@ export const pages: readonly Page[] = [
   homePage,
   aboutPage,
   aboutAnswerPage,
+  writePage,
+  keepPage,
   submitPage,
   ...followPages,
+  ...writePages,
   accessPage,
   sealPage,
   ...custodianPages,
@@ -33,8 +37,10 @@ export const pages: readonly Page[] = [
   ...kioskPages,
   backTo('/file/about', '/file'),
   backTo('/file/submit', '/file'),
+  backTo('/file/keep', '/file'),
   backTo('/file/calendar', '/file'),
   backTo('/follow/step', '/follow'),
+  backTo('/follow/write', '/follow'),
   backTo('/follow/code', '/follow'),
   backTo('/follow/bundle', '/follow'),
   backTo('/follow/files', '/follow'),

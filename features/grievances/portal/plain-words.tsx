@@ -136,8 +136,10 @@ const ASK = {
 
 /** The question about danger on the form that takes a matter. */
 export const DangerField = ({ lang, checked }: { readonly lang: Lang; readonly checked: boolean }) => (
-  <label class="choice">
-    <input type="checkbox" name="danger" value="yes" checked={checked} />
-    {ASK[lang]}
-  </label>
+  <div class="note warn">
+    <label class="choice">
+      <input type="checkbox" name="danger" value="yes" checked={checked} />
+      {ASK[lang]}
+    </label>
+  </div>
 );

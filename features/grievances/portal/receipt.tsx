@@ -36,7 +36,8 @@ const WORDS = {
     qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。',
     qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。',
     leaf: '核对这一步',
-    files: (n: number) => `一起收下了${n}个照片和文件。`,
+    files: (n: number) => `一起收下了${n}个附件。`,
+    dropped: (n: number) => `复制时带进来的${n}个看不见的控制符没有留下，您写的字一个不少。`,
     tear: '撕下来单独收好',
     minutes: (n: number) => (n >= 60 ? `每${Math.round(n / 60)}分钟` : `每${n}秒`),
   },
@@ -63,7 +64,8 @@ const WORDS = {
     qr1: 'Scan to see whether this step is in the public log. It holds no secret.',
     qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.',
     leaf: 'Check this step',
-    files: (n: number) => `${n} photos or papers were taken with it.`,
+    files: (n: number) => (n === 1 ? 'One photo or paper was received with it.' : `${n} photos or papers were received with it.`),
+    dropped: (n: number) => `${n} invisible control signs that came with copying were left out; every letter is kept.`,
     tear: 'Tear off and keep apart',
     minutes: (n: number) => (n >= 60 ? `every ${Math.round(n / 60)} minutes` : `every ${n} seconds`),
   },
@@ -76,11 +78,13 @@ interface Receipt {
   readonly view: MatterView;
   /** A life was said to be in danger. */
   readonly danger?: boolean;
+  /** Signs that nobody types and that were left out of what was pasted. */
+  readonly dropped?: number;
   readonly tickMs: number;
 }
 
 /** The receipt: all that a filer holds, shown once, made to be printed. */
-export const receiptReply = ({ lang, origin, answer, view, danger, tickMs }: Receipt): PageReply => {
+export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, tickMs }: Receipt): PageReply => {
   const words = WORDS[lang];
   const { jurisdiction, state, stages, today } = view;
   const leafHash = hashLeaf(hashing, fromBase64(answer.leaf));
@@ -100,6 +104,7 @@ export const receiptReply = ({ lang, origin, answer, view, danger, tickMs }: Rec
         <span class="small">
           {words.number} {answer.number}
           {files > 0 && ` · ${words.files(files)}`}
+          {dropped > 0 && ` · ${words.dropped(dropped)}`}
         </span>
       </p>
       <section class="card tear">

@@ -21,6 +21,9 @@ export interface Seen {
   readonly fileLink: (id: string) => string;
   /** What was just done, in one sentence. */
   readonly done?: string;
+  /** On a page to write on: its address, which its form sends instead of the code, and what was written there before. */
+  readonly ticket?: string;
+  readonly written?: string;
   /** A step that was refused, with what was typed. */
   readonly fault?: { readonly command: string; readonly refusal: Refusal; readonly words: string; readonly of?: number };
 }

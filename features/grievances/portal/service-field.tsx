@@ -35,18 +35,15 @@ export const chosenService = (it: Jurisdiction, kind: MatterKind, form: { readon
   return { service: subject.id, ...(form['public'] === 'yes' && subject.open311 ? { public: true as const } : {}) };
 };
 
-/** The list of services, plain words first, and whether the request may be public. Nothing where no list is published. */
-export const ServiceField = ({
-  lang,
-  jurisdiction,
-  kind,
-  chosen,
-}: {
+interface Props {
   readonly lang: Lang;
   readonly jurisdiction: Jurisdiction;
   readonly kind: MatterKind;
   readonly chosen: Chosen;
-}) => {
+}
+
+/** The list of services, plain words first. Nothing where no list is published. */
+export const ServiceField = ({ lang, jurisdiction, kind, chosen }: Props) => {
   const words = WORDS[lang];
   const subjects = subjectsOf(jurisdiction, kind);
   if (subjects.length === 0) return null;
@@ -61,17 +58,23 @@ export const ServiceField = ({
           </option>
         ))}
       </select>
-      {subjects.some((it) => it.open311) && (
-        <>
-          <label class="choice">
-            <input type="checkbox" name="public" value="yes" checked={chosen.public === true} aria-describedby="public-hint" />
-            {words.open}
-          </label>
-          <p class="hint" id="public-hint">
-            {words.openHint}
-          </p>
-        </>
-      )}
     </div>
+  );
+};
+
+/** Whether the request may be public; only where there is something that can be. */
+export const ConsentField = ({ lang, jurisdiction, kind, chosen }: Props) => {
+  const words = WORDS[lang];
+  if (!subjectsOf(jurisdiction, kind).some((it) => it.open311)) return null;
+  return (
+    <>
+      <label class="choice">
+        <input type="checkbox" name="public" value="yes" checked={chosen.public === true} aria-describedby="public-hint" />
+        {words.open}
+      </label>
+      <p class="hint" id="public-hint">
+        {words.openHint}
+      </p>
+    </>
   );
 };

@@ -47,8 +47,15 @@ const anything = () => () => true;
 export const registerFilesApi = (app: FastifyInstance, service: Service): void => {
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
-  const withForm = async (request: FastifyRequest, reply: FastifyReply, work: (form: SentForm) => Promise<FastifyReply>) =>
-    request.isMultipart() ? withSentForm(request, work) : no(request, reply, refuse('form_damaged'));
+  const withForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    schema: z.ZodObject<z.ZodRawShape>,
+    work: (form: SentForm) => Promise<FastifyReply>,
+  ) =>
+    request.isMultipart()
+      ? withSentForm(request, work, async (fields) => !schema.safeParse(fields).success)
+      : no(request, reply, refuse('form_damaged'));
 
   api.post(
     '/api/v1/matters/with-files',
@@ -57,7 +64,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
       validatorCompiler: anything,
     },
     (request, reply) =>
-      withForm(request, reply, async (form) => {
+      withForm(request, reply, FilingForm, async (form) => {
         const token = request.headers['idempotency-key'];
         if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
         const sent = parse(FilingForm, form);
@@ -83,7 +90,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
       validatorCompiler: anything,
     },
     (request, reply) =>
-      withForm(request, reply, async (form) => {
+      withForm(request, reply, FilesForm, async (form) => {
         const sent = parse(FilesForm, form);
         if (isRefusal(sent)) return no(request, reply, sent);
         const matter = await findMatterOf(service, sent.code, 'act');
