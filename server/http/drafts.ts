@@ -53,6 +53,3 @@ export const findDraft = (jurisdiction: number, token: string, now: Instant): Dr
   if (!kept || kept.until <= now) return undefined;
   return JSON.parse(unwrap(keyOf(jurisdiction, token), LABEL, kept.sealed).toString('utf8')) as Draft; // sealed by us under this token
 };
-
-/** Forgets it: what it was for is done. */
-export const dropDraft = (jurisdiction: number, token: string): void => drop(idOf(jurisdiction, token));

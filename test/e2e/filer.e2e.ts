@@ -116,7 +116,9 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
   it('sees every error at its field and at the top, and everything typed is kept', async () => {
     const { page } = reader;
     await toForm(reader);
-    expect(await page.locator('.stages').innerText()).toContain('10月13日前');
+    expect(await page.locator('.stages').textContent()).toContain('10月13日前');
+    await page.getByText('之后的每一步和期限').click();
+    expect(await page.locator('.stages').isVisible()).toBe(true);
     await look(reader, 'file-form');
     await page.getByLabel('发生了什么').fill('路'.repeat(20_001));
     await page.getByLabel('在哪里').fill('和平街 <b>"路口"</b> & 学府路');
@@ -124,7 +126,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     expect(await page.getByRole('alert').getByRole('link').count()).toBe(2);
     expect(await page.locator('.why').allInnerTexts()).toEqual([
       '“是什么事”这一栏还没有写。写一两句也可以。',
-      '“发生了什么”写了20001个字，最多20000个。请删短一些，您写的都还在。',
+      '“发生了什么”写了20001个字，最多20000个。请删短一些。',
     ]);
     expect(await page.getByLabel('在哪里').inputValue()).toBe('和平街 <b>"路口"</b> & 学府路');
     expect((await page.getByLabel('发生了什么').inputValue()).length).toBe(20_001);
@@ -203,6 +205,8 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     expect(await page.getByText('不支持您的请求').isVisible()).toBe(true);
     expect(await page.getByText('县住建局 · 经办岗').isVisible()).toBe(true);
     await look(reader, 'follow-reply-open');
+    await page.getByRole('button', { name: '请求复查' }).click();
+    await look(reader, 'follow-write');
     await page.getByLabel('想补充的话').fill('早上六点就没有水。');
     await page.getByRole('button', { name: '请求复查' }).click();
     expect(await page.getByRole('status').innerText()).toContain('已请青川县人民政府复查');
@@ -241,6 +245,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     expect(await page.getByText('县住建局逾期6天没有告诉您受理不受理。').isVisible()).toBe(true);
     expect(await page.getByText('您现在可以请上级单位处理，不需要任何人同意。').isVisible()).toBe(true);
     await look(reader, 'follow-late');
+    await page.getByRole('button', { name: '请上级单位处理' }).click();
     await page.getByRole('button', { name: '请上级单位处理' }).click();
     expect(await page.getByRole('status').innerText()).toContain('已请青川县人民政府处理');
     expect(await page.getByText('青川县人民政府要在11月3日前告诉您它怎样处理，还有15天。').isVisible()).toBe(true);

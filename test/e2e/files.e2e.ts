@@ -95,7 +95,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a photo with a filing, without JavaScript
     await it.getByRole('button', { name: '提交，领取回执' }).click();
     code = await it.locator('.code').first().innerText();
     number = /编号 ([0-9A-Z]{8})/.exec(await it.locator('.lead').innerText())?.[1] ?? '';
-    expect(await it.locator('.lead').innerText()).toContain('一起收下了2个照片和文件');
+    expect(await it.locator('.lead').innerText()).toContain('一起收下了2个附件');
     await it.getByRole('button', { name: '看进度' }).click();
     expect(await it.locator('.files').innerText()).toContain('照片1');
     expect(await it.locator('.files').innerText()).toContain('文件1 ·');
@@ -104,16 +104,16 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a photo with a filing, without JavaScript
     await look(reader, 'files-follow');
   });
 
-  it('is followed by another later, on the same page', async () => {
+  it('is followed by another later, on a page of its own', async () => {
     const { page: it } = reader;
-    await it.getByText('补交照片或文件', { exact: true }).first().click();
-    await it.getByLabel('照片和文件').setInputFiles([]);
-    await it.getByRole('button', { name: '补交' }).click();
-    expect(await it.getByRole('alert').innerText()).toContain('还没有选照片或文件');
+    await it.getByText('补充情况', { exact: true }).first().click();
+    await it.locator('form#add_files button').click();
+    await it.locator('form#writing button').click();
+    expect(await it.getByRole('alert').innerText()).toContain('还没有写');
     await look(reader, 'files-add-error');
     await it.getByLabel('照片和文件').setInputFiles(large ?? '');
-    await it.getByLabel('它们说明什么').fill('又拍了一张。');
-    await it.getByRole('button', { name: '补交' }).click();
+    await it.getByLabel('想补充的话').fill('又拍了一张。');
+    await it.locator('form#writing button').click();
     expect(await it.getByRole('status').innerText()).toContain('已收下');
     expect(await pictures(reader)).toBe(2);
     await look(reader, 'files-added');

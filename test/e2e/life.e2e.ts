@@ -77,15 +77,20 @@ const follow = async (): Promise<Page> => {
 };
 
 /** Presses a button of the filer's page, after filling the words of its form. */
-const press = async (name: string, words?: string): Promise<Page> => {
+const press = async (name: string, words?: string, answer?: string): Promise<Page> => {
   const page = await follow();
   // A button in what is still folded has no role yet.
   const button = page.locator('button', { hasText: new RegExp(`^${name}$`) });
   const form = page.locator('form', { has: button }).first();
   const folded = page.locator('details:not([open])', { has: form });
   if ((await folded.count()) > 0) await folded.locator('summary').first().click();
-  if (words !== undefined) await form.locator('textarea').fill(words);
   await form.locator('button', { hasText: new RegExp(`^${name}$`) }).click();
+  // What takes words has a page of its own.
+  const writing = page.locator('form#writing');
+  if ((await writing.count()) > 0) {
+    if (words !== undefined) await writing.locator('textarea').fill(words);
+    await writing.getByRole('button', { name: answer ?? name, exact: true }).click();
+  }
   expect(await page.getByRole('alert').count(), name).toBe(0);
   return page;
 };

@@ -3,7 +3,7 @@ import { errorPage } from '../../../portal/error-page.tsx';
 import type { Page, PageReply, PageRequest } from '../../../portal/page.ts';
 import { readText } from '../../../kernel/matter/text.ts';
 import type { DoorKind } from '../../../kernel/matter/kinds.ts';
-import { dropDraft, findDraft } from '../../../server/http/drafts.ts';
+import { findDraft } from '../../../server/http/drafts.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { changedReply } from './changed.tsx';
 import { writeAt } from './write-at.ts';
@@ -151,7 +151,6 @@ export const submitPage: Page = {
       if (answer.refused === 'key_reused') return changedReply({ lang, form });
       return isShownAtField(answer) ? again(answer) : errorPage(lang, answer);
     }
-    dropDraft(service.id, token);
     const view = await readForFiler(service, answer.number);
     if (!view) throw new Error('a matter that was just filed is not there');
     return receiptReply({ lang, origin, answer, view, danger, dropped: droppedSigns(form), tickMs: service.tickMs });

@@ -4,7 +4,6 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { filesInput } from '../../../server/files/check-file.ts';
-import { dropDraft } from '../../../server/http/drafts.ts';
 import { openWriteTicket } from '../../../server/http/write-ticket.ts';
 import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
 import { FILER_STEPS, needsOwnDevice } from '../domain/decide.ts';
@@ -118,7 +117,6 @@ const stepPage: Page = {
       const { ticket } = form;
       if (refusal && ticket !== undefined) return backToWriting(request, ticket, refusal);
       if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words, ...of } }));
-      if (ticket !== undefined) dropDraft(service.id, ticket);
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
       return show(request, matter, code, canAct, (view) => ({
         done: isPlain(view) ? FOLLOW[lang].opened : (COMMANDS[command]?.done(namedIn({ view, lang }))[lang] ?? ''),
@@ -144,7 +142,6 @@ const addFilesPage: Page = {
       const { ticket } = form;
       if (refusal && ticket !== undefined) return backToWriting(request, ticket, refusal);
       if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command: 'add_files', refusal, words } }));
-      if (ticket !== undefined) dropDraft(service.id, ticket);
       return show(request, matter, code, canAct, (view) => ({ done: COMMANDS['add_files']?.done(namedIn({ view, lang }))[lang] ?? '' }));
     }),
 };

@@ -3,6 +3,8 @@ import { errorPage } from '../../../portal/error-page.tsx';
 import { gap, href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
+import { findDraft, keepDraft } from '../../../server/http/drafts.ts';
+import { openWriteTicket, sealWriteTicket } from '../../../server/http/write-ticket.ts';
 import { closeToOthers, openToOthers, type Opening } from '../server/open-joint.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { findHolding } from '../server/find-matter-of.ts';
@@ -19,12 +21,14 @@ interface Typed {
 interface FormProps {
   readonly lang: Lang;
   readonly code: string;
+  /** The address of the page, which its form sends instead of the code. */
+  readonly ticket?: string | undefined;
   readonly typed?: Typed;
   readonly token?: string | undefined;
   readonly fault?: Refusal | undefined;
 }
 
-const OpenForm = ({ lang, code, typed: it, token, fault }: FormProps) => {
+const OpenForm = ({ lang, code, ticket, typed: it, token, fault }: FormProps) => {
   const words = JOIN[lang];
   const why = fault && sentenceFor(fault, lang);
   const isWrong = (name: string): boolean => fault?.data?.['field'] === name;
@@ -47,8 +51,8 @@ const OpenForm = ({ lang, code, typed: it, token, fault }: FormProps) => {
     ...(isWrong(name) ? { 'aria-invalid': true as const } : {}),
   });
   return (
-    <form method="post" action={href(lang, '/follow/others')} autocomplete="off">
-      <input type="hidden" name="code" value={code} />
+    <form id="others" method="post" action={href(lang, '/follow/others')} {...(ticket === undefined ? { autocomplete: 'off' } : {})}>
+      <input type="hidden" name={ticket === undefined ? 'code' : 'ticket'} value={ticket ?? code} />
       <input type="hidden" name="act" value="open" />
       <input type="hidden" name="token" value={formToken(token)} />
       <div class={isWrong('subject') ? 'err' : undefined}>
@@ -108,7 +112,10 @@ const formReply = (props: FormProps): PageReply => {
       <p>{words.sectionText}</p>
       <OpenForm {...props} />
     </>,
-    { ...(fault ? { status: statusOf(fault.refused) } : {}), other: '/follow' },
+    {
+      ...(fault ? { status: statusOf(fault.refused) } : {}),
+      ...(props.ticket === undefined ? { other: '/follow' } : { otherForm: { form: 'others', action: `/follow/others/${props.ticket}` } }),
+    },
   );
 };
 
@@ -166,8 +173,12 @@ const othersPage: Page = {
   method: 'POST',
   face: 'open',
   handle: async (request) => {
-    const { service, lang, form } = request;
-    const held = await findHolding(service, form['code'] ?? '');
+    const { service, lang, form, isKiosk } = request;
+    const { ticket } = form;
+    const opened = ticket === undefined ? undefined : openWriteTicket(service.id, ticket, service.clock());
+    if (ticket !== undefined && !opened) return errorPage(lang, refuse('link_expired'));
+    const code = opened?.code ?? form['code'] ?? '';
+    const held = await findHolding(service, code);
     if (isRefusal(held)) return errorPage(lang, held);
     if (held.right !== 'act') return errorPage(lang, refuse('not_found', { what: 'code' }));
     // Nobody lets others in, or out, at an office's own screen (G7).
@@ -175,8 +186,11 @@ const othersPage: Page = {
     const words = JOIN[lang];
     if (form['act'] === undefined) {
       const view = await readForFiler(service, held.matter);
-      const code = form['code'] ?? '';
-      return view && isOpenToOthers(view.state) ? closeReply(lang, code) : formReply({ lang, code });
+      if (view && isOpenToOthers(view.state)) return closeReply(lang, code);
+      // At a kiosk nothing of it gets an address that the next person could go back to.
+      if (isKiosk) return formReply({ lang, code });
+      const at = sealWriteTicket(service.id, { code: code.replaceAll(/\s/g, ''), command: 'open_to_others', of: '' }, service.clock());
+      return { kind: 'redirect', to: `/follow/others/${at}` };
     }
     if (form['act'] === 'close') {
       const refusal = await closeToOthers(service, held);
@@ -193,11 +207,43 @@ const othersPage: Page = {
     }
     const input = { subject: typed(form['subject']), words: typed(form['words']), representatives: form['representatives'] ?? '' };
     const wrong = lostCharacter('subject', input.subject) ?? lostCharacter('words', input.words);
-    const opened = wrong ?? (await openToOthers(service, held, input, formToken(form['token'])));
-    if (!isRefusal(opened)) return openedReply(lang, opened);
-    return formReply({ lang, code: form['code'] ?? '', typed: input, token: form['token'], fault: opened });
+    const done = wrong ?? (await openToOthers(service, held, input, formToken(form['token'])));
+    if (!isRefusal(done)) return openedReply(lang, done);
+    if (ticket === undefined) return formReply({ lang, code, typed: input, token: form['token'], fault: done });
+    keepDraft(service.id, ticket, { fields: { ...input, token: form['token'] ?? '' }, refusal: done }, service.clock());
+    return { kind: 'redirect', to: `/follow/others/${ticket}` };
+  },
+};
+
+/** The form at its own address: it shows what is asked and nothing of the matter. */
+const writePage: Page = {
+  path: '/follow/others/:ticket',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang, params }) => {
+    const { ticket = '' } = params;
+    const opened = openWriteTicket(service.id, ticket, service.clock());
+    if (opened?.command !== 'open_to_others') return { ...errorPage(lang, refuse('link_expired')), other: '/follow' };
+    const draft = findDraft(service.id, ticket, service.clock());
+    const { subject = '', words = '', representatives = '', token } = draft?.fields ?? {};
+    return formReply({ lang, code: '', ticket, typed: { subject, words, representatives }, token, fault: draft?.refusal });
+  },
+};
+
+/** The same form in the other language, with what was written. */
+const keepPage: Page = {
+  path: '/follow/others/:ticket',
+  method: 'POST',
+  face: 'open',
+  handle: async ({ service, form, params }) => {
+    const { ticket = '' } = params;
+    const { subject = '', words = '', representatives = '', token = '' } = form;
+    const now = service.clock();
+    if (openWriteTicket(service.id, ticket, now))
+      keepDraft(service.id, ticket, { fields: { subject, words, representatives, token } }, now);
+    return { kind: 'redirect', to: `/follow/others/${ticket}` };
   },
 };
 
 /** Letting others into a matter. */
-export const jointPages: readonly Page[] = [othersPage];
+export const jointPages: readonly Page[] = [othersPage, writePage, keepPage];
