@@ -174,7 +174,7 @@ describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', { t
     await step('supply.handler', '提议上门查看', { 哪一天: '2026-03-18', '在哪里、几点': '七号楼泵房，晚上八点' });
     await follow();
     await look(filer, 'look-offered');
-    await press('同意');
+    await press('回答', '', '同意');
     on('2026-03-19');
     await step('supply.handler', '记录查看', { 哪一天: '2026-03-18', 看到了什么: '二号泵停转。' });
     on('2026-03-25');
@@ -235,7 +235,7 @@ describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', { t
     await step('supply.handler', '记下答应的事已经做到', { 哪一件: '换好二号泵', 怎样做到的: '八月二十日换好。' });
     await follow();
     await look(filer, 'promise');
-    await press('做到一部分', '换好了，但晚了两个月。');
+    await press('回答', '换好了，但晚了两个月。', '做到一部分');
     await says(await follow(), '您说做到一部分');
     await look(filer, 'end');
     await step('supply.head', '制作卷宗', {});

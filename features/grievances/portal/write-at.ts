@@ -14,6 +14,7 @@ const written = (form: Form): Form => Object.fromEntries(Object.entries(form).fi
  */
 export const writeAt = (service: Service, token: string, form: Form, refusal?: Refusal): PageReply => {
   keepDraft(service.id, token, { fields: written(form), ...(refusal ? { refusal } : {}) }, service.clock());
-  const about = form['about'] === 'no' ? { about: 'no', ...(form['kind'] ? { kind: form['kind'] } : {}) } : {};
+  const about =
+    form['about'] === 'no' ? { about: 'no', ...(form['kind'] && form['kind'] !== 'grievance' ? { kind: form['kind'] } : {}) } : {};
   return { kind: 'redirect', to: `/file/write?${new URLSearchParams({ ...about, form: token }).toString()}` };
 };
