@@ -94,7 +94,7 @@ const sendHeadPoster = async ({ service, lang, query, origin }: PageRequest): Pr
   const key = JSON.stringify([origin, poster.paper]);
   const known = kept.get(key);
   if (known) return known;
-  const made = await paperFile([poster.paper], { name: `huiyin-log-${poster.size}-${lang}`, format: 'pdf', origin });
+  const made = await paperFile([poster.paper], { name: `huiyin-log-${poster.size}`, format: 'pdf', origin, line: 'poster' });
   if (isRefusal(made)) return { ...errorPage(lang, made), other: '/log' };
   const oldest = [...kept.keys()][0];
   if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);

@@ -62,7 +62,7 @@ const sendPoster = async ({ service, lang, origin }: PageRequest): Promise<PageR
   const key = JSON.stringify([origin, paper]);
   const known = kept.get(key);
   if (known) return known;
-  const made = await paperFile([paper], { name: `huiyin-${lang}`, format: 'pdf', origin });
+  const made = await paperFile([paper], { name: 'huiyin', format: 'pdf', origin, line: 'poster' });
   if (isRefusal(made)) return { ...errorPage(lang, made), other: '/poster' };
   const oldest = [...kept.keys()][0];
   if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
