@@ -130,12 +130,16 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     en: `${field(d).en} is still empty. A sentence or two will do.`,
   }),
   field_too_long: (d) => ({
-    'zh-CN': `${field(d)['zh-CN']}写了${text(d, 'length')}个字，最多${text(d, 'max')}个。请删短一些，您写的都还在。`,
-    en: `${field(d).en} has ${text(d, 'length')} characters; ${text(d, 'max')} fit. Please shorten it; what you wrote is still there.`,
+    'zh-CN': `${field(d)['zh-CN']}${d['length'] === undefined ? '太长了' : `写了${text(d, 'length')}个字`}，最多${text(d, 'max')}个。请删短一些。`,
+    en: `${field(d).en} ${d['length'] === undefined ? 'is too long' : `has ${text(d, 'length')} characters`}; ${text(d, 'max')} fit. Please shorten it.`,
   }),
   field_control_character: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}的第${text(d, 'position')}个字符是看不见的控制符，多半是复制时带进来的。请删掉它。`,
     en: `Character ${text(d, 'position')} of ${field(d).en} is an invisible control character, probably from copying. Please remove it.`,
+  }),
+  field_marks: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}的第${text(d, 'position')}个字符处叠了太多附加符号，没有哪种文字会这样写。请删掉它们。`,
+    en: `At character ${text(d, 'position')} of ${field(d).en} more marks are piled up than any script uses. Please remove them.`,
   }),
   field_encoding: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}里有无法识别的字符。请重新输入那一处。`,
@@ -340,6 +344,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   later_depends: () => ({
     'zh-CN': '后面的步骤以它为前提，不能作废。可以补充更正。',
     en: 'Later steps stand on this one, so it cannot be struck out. You can add a correction.',
+  }),
+  steps_spent: (d) => ({
+    'zh-CN': `这一步在一件事上最多办${text(d, 'max')}次，已经办满了。`,
+    en: `This step can be taken ${text(d, 'max')} times on one matter, and has been.`,
   }),
   withdrawn: () => ({
     'zh-CN': '来件人已经撤回这件事。只有来件人可以恢复它。',

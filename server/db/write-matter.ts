@@ -187,8 +187,8 @@ const writeBells = async (tx: Transaction, writes: readonly MatterWrite[]): Prom
       return [
         tx.jurisdiction,
         hashing.sha256(utf8Encode(name)),
-        'bell',
-        JSON.stringify({ office, ...(danger ? { danger } : {}) }),
+        danger ? 'danger' : 'bell',
+        JSON.stringify({ office }),
         toIso(it.recordedAt),
       ];
     }),

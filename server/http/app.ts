@@ -22,37 +22,15 @@ import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
+import { refusalOfValidation } from './schema-refusal.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
 
 /** Largest body in bytes: 20,000 code points of four bytes in each of the long fields, form-encoded, still fit. */
 const BODY_BYTES_MAX = 1_048_576;
 
-interface Issue {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly params?: {
-    readonly issue?: {
-      readonly code?: string;
-      readonly keys?: readonly string[];
-      readonly path?: readonly PropertyKey[];
-      readonly expected?: string;
-    };
-  };
-}
-
-/** What a schema found wrong, in our own codes. */
-const refusalOfIssue = (issue: Issue | undefined): Refusal => {
-  const field = issue?.instancePath.split('/').at(-1) ?? '';
-  const zod = issue?.params?.issue ?? issue?.params;
-  if (issue?.keyword === 'unrecognized_keys')
-    return refuse('field_unknown', { field: (zod as { keys?: readonly string[] } | undefined)?.keys?.join(', ') ?? field });
-  if (issue?.keyword === 'invalid_value') return refuse('field_choice', { field });
-  return refuse('field_type', { field });
-};
-
 const refusalOfError = (error: FastifyError): Refusal | undefined => {
-  if (hasZodFastifySchemaValidationErrors(error)) return refusalOfIssue(error.validation[0]);
+  if (hasZodFastifySchemaValidationErrors(error)) return refusalOfValidation(error.validation[0]);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
     return refuse('not_json');

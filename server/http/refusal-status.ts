@@ -18,6 +18,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   right_not_open: 409,
   right_lapsed: 409,
   withdrawn: 409,
+  steps_spent: 409,
   extension_spent: 409,
   later_depends: 409,
   key_reused: 409,

@@ -116,12 +116,12 @@ describe('the bell of an office', () => {
     expect(rung.length).toBe(before + 3);
   });
 
-  it('whose sending was interrupted before it was marked is sent again', async () => {
+  it('whose sending was interrupted before it was marked is sent again, once for all that is new', async () => {
     await town.superuser.query('update outbox set sent_at = null');
     const before = rung.length;
-    const waiting = await deliver(service);
-    expect(waiting).toBeGreaterThan(0);
-    expect(rung.length).toBe(before + waiting);
+    expect(await deliver(service)).toBeGreaterThan(1);
+    expect(rung.length).toBe(before + 1);
+    expect(await deliver(service)).toBe(0);
   });
 
   it('rings above for a step upward, and nothing rings below', async () => {

@@ -1,38 +1,30 @@
 import { createHmac } from 'node:crypto';
-import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
-import { z } from 'zod';
+import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { readRelayRow, relayToken } from '../jurisdiction/relay.ts';
 import { hashing } from '../keys/hashing.ts';
 import { HookMessage, sendHook } from './send-hook.ts';
+import { markSent, putOff, readDestinations, readDue, type Destination, type Waiting } from './outbox.ts';
 import { handOver, RelayMessage } from '../relay/hand-over.ts';
 import type { Service } from '../service.ts';
 
-interface Waiting {
-  readonly dedupe: Buffer;
-  readonly topic: string;
-  /** As its topic has it. */
-  readonly message: unknown;
-  readonly tries: number;
-}
-
 const BATCH = 50;
+/** Bells of one office that one ring stands for: what is rung is the same, however many there are. */
+const BELLS_AT_ONCE = 1000;
 const TRIES_MAX = 12; // doubling from one minute: about three days
 const MINUTE_MS = 60_000;
 const TIMEOUT_MS = 10_000;
+/** Somebody who is not reached is called again: after five seconds, then ten, at last every minute, for about a day. */
+const DANGER_FIRST_MS = 5000;
+const DANGER_TRIES_MAX = 1500;
+/** Destinations that are served at once. One that hangs keeps its own place only. */
+const AT_ONCE = 32;
+/** A destination that fails so often in a row is left alone until the next round. */
+const FAILURES_MAX = 3;
 
-const DUE = statement<Waiting>(
-  'outbox_due',
-  'select dedupe, topic, message, tries from outbox where jurisdiction = $1 and sent_at is null and due_at <= $2 order by due_at limit $3',
-);
 const URL_OF = statement<{ bell_url: string | null; duty_url: string | null }>(
   'office_bell',
   'select bell_url, duty_url from office where jurisdiction = $1 and office = $2',
-);
-const SENT = statement('outbox_sent', 'update outbox set sent_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null');
-const LATER = statement(
-  'outbox_later',
-  'update outbox set tries = tries + 1, due_at = $3 where jurisdiction = $1 and dedupe = $2 and sent_at is null',
 );
 
 /** The key under which an office checks that a bell is ours; printed when the bell is set. */
@@ -51,10 +43,8 @@ const ring = async (service: Service, url: string, office: string, kind: string)
   }
 };
 
-const BellMessage = z.object({ office: z.string(), danger: z.literal(true).optional() });
-
-/** An office that wants no bell any more has had its message. */
-const ringAt = async (service: Service, { office, danger }: z.infer<typeof BellMessage>): Promise<boolean> => {
+/** True when the office was rung, or wants no bell any more. */
+const ringAt = async (service: Service, office: string, danger: boolean): Promise<boolean> => {
   const rows = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(URL_OF, [service.id, office]));
   const { bell_url = null, duty_url = null } = rows[0] ?? {};
   const url = danger ? (duty_url ?? bell_url) : bell_url;
@@ -75,29 +65,73 @@ const relayOn = async (service: Service, message: RelayMessage, dedupe: Uint8Arr
   return (await handOver({ url: row.url, token }, message, onceOf(service, dedupe))) !== 'later';
 };
 
-const handOn = (service: Service, { topic, message, dedupe }: Waiting): Promise<boolean> => {
-  if (topic === 'relay') return relayOn(service, RelayMessage.parse(message), dedupe);
-  if (topic === 'hook') return sendHook(service, HookMessage.parse(message), onceOf(service, dedupe));
-  return ringAt(service, BellMessage.parse(message));
-};
-
-const deliverOne = async (service: Service, it: Waiting, now: Instant): Promise<void> => {
-  // What cannot be handed over for days is given up: an office sees its list all the same, and a filer the matter.
-  const done = it.tries >= TRIES_MAX || (await handOn(service, it));
-  await inJurisdiction(service.pools.relay, service.id, (tx) =>
-    done
-      ? tx.run(SENT, [service.id, it.dedupe, toIso(now)])
-      : tx.run(LATER, [service.id, it.dedupe, toIso(instant(now + MINUTE_MS * 2 ** it.tries))]),
-  );
-};
-
-/** Hands over what waits in the outbox: at least once. A send that was interrupted is still waiting and is sent again. */
-export const deliver = async (service: Service): Promise<number> => {
-  const now = service.clock();
-  const due = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(DUE, [service.id, toIso(now), BATCH]));
-  for (const it of due) await deliverOne(service, it, now);
+/** One ring for everything that is new on the list of an office. */
+const ringFor = async (service: Service, to: Destination, now: Instant): Promise<number> => {
+  const due = await readDue(service, to, now, BELLS_AT_ONCE);
+  const [oldest] = due;
+  if (!oldest) return 0;
+  if (oldest.tries >= TRIES_MAX || (await ringAt(service, to.to, false))) await markSent(service, due, now);
+  else await putOff(service, due, now, MINUTE_MS * 2 ** oldest.tries);
   return due.length;
 };
 
+const send = (service: Service, { topic }: Destination, { message, dedupe }: Waiting): Promise<boolean> =>
+  topic === 'relay'
+    ? relayOn(service, RelayMessage.parse(message), dedupe)
+    : sendHook(service, HookMessage.parse(message), onceOf(service, dedupe));
+
+/** Messages that each say something else, one after the other. */
+const sendAll = async (service: Service, to: Destination, now: Instant): Promise<number> => {
+  const due = await readDue(service, to, now, BATCH);
+  let failures = 0;
+  for (const it of due) {
+    // What cannot be handed over for days is given up: an office sees its list all the same, and a filer the matter.
+    if (it.tries >= TRIES_MAX || (await send(service, to, it))) {
+      failures = 0;
+      await markSent(service, [it], now);
+      continue;
+    }
+    await putOff(service, [it], now, MINUTE_MS * 2 ** it.tries);
+    failures += 1;
+    if (failures >= FAILURES_MAX) break;
+  }
+  return due.length;
+};
+
+const serve = (service: Service, to: Destination, now: Instant): Promise<number> =>
+  to.topic === 'bell' ? ringFor(service, to, now) : sendAll(service, to, now);
+
+/**
+ * Hands over what waits in the outbox: at least once. A send that was interrupted is still waiting and is sent again. Every destination has
+ * a line of its own. How many messages were due, up to a bound for each.
+ */
+export const deliver = async (service: Service): Promise<number> => {
+  const now = service.clock();
+  const waiting = (await readDestinations(service)).filter((it) => it.topic !== 'danger');
+  let handled = 0;
+  const worker = async (): Promise<void> => {
+    for (let to = waiting.shift(); to !== undefined; to = waiting.shift()) handled += await serve(service, to, now);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return handled;
+};
+
+const ringDuty = async (service: Service, to: Destination, now: Instant): Promise<number> => {
+  const due = await readDue(service, to, now, BELLS_AT_ONCE);
+  const [oldest] = due;
+  if (!oldest) return 0;
+  if (oldest.tries >= DANGER_TRIES_MAX || (await ringAt(service, to.to, true))) await markSent(service, due, now);
+  else await putOff(service, due, now, Math.min(MINUTE_MS, DANGER_FIRST_MS * 2 ** Math.min(oldest.tries, 10)));
+  return due.length;
+};
+
+/** Rings who is on duty where a life is said to be in danger: a topic of its own, which waits behind nothing else. */
+export const deliverDanger = async (service: Service): Promise<number> => {
+  const now = service.clock();
+  const waiting = (await readDestinations(service)).filter((it) => it.topic === 'danger');
+  const rung = await Promise.all(waiting.map((to) => ringDuty(service, to, now)));
+  return rung.reduce((sum, count) => sum + count, 0);
+};
+
 /** Does not wait for the next round where a life is said to be in danger. What fails here, the loop does again. */
-export const ringNow = (service: Service): void => void deliver(service).catch(() => undefined);
+export const ringNow = (service: Service): void => void deliverDanger(service).catch(() => undefined);

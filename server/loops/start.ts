@@ -2,12 +2,13 @@ import { deliverBoxes } from '../../features/door/server/deliver-boxes.ts';
 import { askInBackground } from '../log/ask-witnesses.ts';
 import { tick } from '../log/tick.ts';
 import type { Service } from '../service.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverDanger } from './deliver.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { sweep } from './sweep.ts';
 
 const SWEEP_MS = 60_000;
 const DELIVER_MS = 15_000;
+const DANGER_MS = 2000;
 
 /** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
 export const startLoops = (service: Service): readonly Loop[] => {
@@ -35,13 +36,18 @@ export const startLoops = (service: Service): readonly Loop[] => {
     }),
     startLoop({
       ...common,
+      name: 'danger',
+      pool: service.pools.relay,
+      everyMs: Math.min(DANGER_MS, service.tickMs),
+      round: async () => void (await deliverDanger(service)),
+    }),
+    startLoop({
+      ...common,
       name: 'deliver',
       pool: service.pools.relay,
       everyMs: Math.min(DELIVER_MS, service.tickMs),
-      round: async () => {
-        await deliver(service);
-        await deliverBoxes(service);
-      },
+      // Beside each other: a relay that hangs must not keep boxes from their door.
+      round: async () => void (await Promise.all([deliver(service), deliverBoxes(service)])),
     }),
   ];
 };

@@ -1,3 +1,4 @@
+import { DAY, TEXT, noted, optional } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Actor } from '../../../kernel/matter/event.ts';
 import { isNaming } from './forward.ts';
@@ -22,6 +23,7 @@ export const accept: Verb = {
   name: 'accept',
   by: 'staff',
   makes: 'accepted',
+  fields: { occurredOn: optional(DAY), points: optional(noted(TEXT, 'One a line: the reply must answer each.')) },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
     (!packKnows(context.pack, 'accepted') || has(state, 'refused')

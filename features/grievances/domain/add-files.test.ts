@@ -34,8 +34,17 @@ describe('add_files', () => {
     expect(once.try('2026-09-10', 'filer', 'add_files', form)).toEqual([]);
     once.yields('2026-09-10', 'filer', 'add_files', { ...form, form: 'B'.repeat(22) }, [{ type: 'files_added' }]);
   });
-  it('needs a file, takes five at once and thirty in all, and only what can be stored', () => {
-    accepted().refuses('2026-09-10', 'filer', 'add_files', { words: '没有。' }, 'files_none');
+  it('takes words without a photo, and refuses only what says nothing', () => {
+    accepted().yields('2026-09-10', 'filer', 'add_files', { words: '又坏了两盏。' }, [{ type: 'files_added', level: 0, data: {} }]);
+    accepted().refuses('2026-09-10', 'filer', 'add_files', {}, 'field_empty');
+    accepted().refuses('2026-09-10', 'filer', 'add_files', { words: ' \u200b' }, 'field_empty');
+  });
+  it('is taken fifty times on one matter and no more', () => {
+    let story = accepted();
+    for (let i = 0; i < 50; i += 1) story = story.step('2026-09-10', 'filer', 'add_files', { words: `第${i}次。` });
+    expect(story.try('2026-09-10', 'filer', 'add_files', { words: '再来。' })).toEqual({ refused: 'steps_spent', data: { max: 50 } });
+  });
+  it('takes five files at once and thirty in all, and only what can be stored', () => {
     accepted().refuses('2026-09-10', 'filer', 'add_files', { files: Array.from({ length: 6 }, () => PHOTO) }, 'files_too_many');
     accepted().refuses('2026-09-10', 'filer', 'add_files', { files: [{ type: 'image/svg+xml', size: 9 }] }, 'file_kind');
     accepted().refuses('2026-09-10', 'filer', 'add_files', { files: ['photo'] }, 'file_kind');
@@ -44,10 +53,10 @@ describe('add_files', () => {
       story = story.step('2026-09-10', 'filer', 'add_files', { files: Array.from({ length: 5 }, () => PHOTO) });
     story.refuses('2026-09-10', 'filer', 'add_files', { files: [PHOTO] }, 'files_too_many');
   });
-  it('is the filer’s alone, and ends with a withdrawal in effect and when nothing is owed and no right is open', () => {
+  it('is the filer’s alone, and ends with a withdrawal in effect; when nothing is owed any more, words still reach the office', () => {
     accepted().refuses('2026-09-10', 'handler', 'add_files', FILES, 'not_found');
     accepted().step('2026-09-10', 'filer', 'ask_withdrawal').refuses('2026-09-18', 'filer', 'add_files', FILES, 'withdrawn');
-    opened().refuses('2027-09-22', 'filer', 'add_files', FILES, 'duty_over');
+    opened().yields('2027-09-22', 'filer', 'add_files', { words: '灯又灭了。' }, [{ type: 'files_added', level: 0 }]);
   });
   it('leaves the matter at the stage it is in, and nobody can strike it out', () => {
     const added = accepted().step('2026-09-10', 'filer', 'add_files', FILES);

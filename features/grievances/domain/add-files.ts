@@ -1,15 +1,16 @@
+import { FILES, SERVER, TEXT, optional } from '../../../kernel/matter/fields.ts';
 import type { Level } from '../../../kernel/matter/event.ts';
 import { filesOf } from '../../../kernel/matter/files.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { FILES_A_MATTER, filesData, newFiles } from './new-files.ts';
 import { whenWithdrawn } from './standing.ts';
-import type { GrievanceState } from './state.ts';
-import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { has, type GrievanceState } from './state.ts';
+import { field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 const LEVELS = { lowest: [0, 1, 2], highest: [2, 1, 0] } as const;
 
 /**
- * The stream the files go to: that of the lowest office that owes something; where none does, that of the office that spoke last.
+ * The stream what is added goes to: that of the lowest office that owes something; where none does, that of the office that spoke last.
  * Those above read it, too, and an office below is not shown that one above is asked (G6).
  */
 const levelFor = (state: GrievanceState, context: Context): Level => {
@@ -21,24 +22,22 @@ const levelFor = (state: GrievanceState, context: Context): Level => {
 
 const countFiles = (state: GrievanceState): number => state.history.reduce((sum, event) => sum + filesOf(event.data).length, 0);
 
-/** The filer adds photos and papers, while something is owed or a right is open. It starts no clock and meets none. */
+/** The filer adds words, photos or papers, at any time. It starts no clock and meets none. */
 export const addFiles: Verb = {
   name: 'add_files',
   by: 'filer',
   makes: 'files_added',
+  most: 50,
+  fields: { words: optional(TEXT), files: optional(FILES), form: SERVER },
   closed: (state, context) => {
     const withdrawn = whenWithdrawn(state, context);
     if (withdrawn) return withdrawn;
-    const open = context.obligations.some((it) => it.status === 'running' || (it.nature === 'duty' && it.status === 'overdue'));
-    if (!open) return refuse('duty_over');
-    return countFiles(state) < FILES_A_MATTER ? undefined : refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
+    return has(state, 'erased') ? refuse('duty_over') : undefined;
   },
   decide: (input, state, context, actor) => {
-    const fault = checkFields(input, { words: 'optional' });
     const files = newFiles(input);
-    if (fault) return fault;
     if (isRefusal(files)) return files;
-    if (files.length === 0) return refuse('files_none', { field: 'files' });
+    if (files.length === 0 && field(input, 'words') === '') return refuse('field_empty', { field: 'words' });
     if (countFiles(state) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
     // The form's own random token: a form that is sent twice adds once.
     const form = field(input, 'form');

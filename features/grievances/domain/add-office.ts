@@ -1,7 +1,8 @@
+import { ID, TEXT, choice } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { isAnswered, whenWithdrawn } from './standing.ts';
 import { HELPER_ROLES } from './state.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Verb } from './verb.ts';
 
 /** Most offices that can take part beside the lead. */
 export const HELPERS_MAX = 8;
@@ -11,6 +12,7 @@ export const addOffice: Verb = {
   name: 'add_office',
   by: 'staff',
   makes: 'office_joined',
+  fields: { office: ID, role: choice(HELPER_ROLES), words: TEXT },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (state.lead === null
@@ -29,10 +31,6 @@ export const addOffice: Verb = {
     if ([state.lead, state.above, state.above2, state.asked?.office].includes(office))
       return refuse('office_out_of_reach', { field: 'office' });
     if (state.helpers.some((it) => it.office === office)) return refuse('office_joined_already', { field: 'office' });
-    return (
-      checkFields(input, { words: 'text' }) ?? [
-        newEvent({ type: 'office_joined', level: 0, actor, data: { office, role }, texts: texts(input, 'words') }),
-      ]
-    );
+    return [newEvent({ type: 'office_joined', level: 0, actor, data: { office, role }, texts: texts(input, 'words') })];
   },
 };

@@ -1,13 +1,15 @@
+import { LINE } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { POINTS_MAX, pointsOf } from './points.ts';
 import { isAnswered, isTakenOn, whenWithdrawn } from './standing.ts';
-import { checkFields, newEvent, texts, type Verb } from './verb.ts';
+import { newEvent, texts, type Verb } from './verb.ts';
 
 /** The filer says what the office left out of the points that its answer must speak to. */
 export const addPoint: Verb = {
   name: 'add_point',
   by: 'filer',
   makes: 'point_added',
+  fields: { words: LINE },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (!isTakenOn(state, context.pack)
@@ -17,6 +19,5 @@ export const addPoint: Verb = {
         : pointsOf(state).length >= POINTS_MAX
           ? refuse('points_too_many', { max: POINTS_MAX })
           : undefined),
-  decide: (input, _state, _context, actor) =>
-    checkFields(input, { words: 'line' }) ?? [newEvent({ type: 'point_added', level: 0, actor, texts: texts(input, 'words') })],
+  decide: (input, _state, _context, actor) => [newEvent({ type: 'point_added', level: 0, actor, texts: texts(input, 'words') })],
 };

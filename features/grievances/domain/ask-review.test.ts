@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { opened } from '../../../test/support/given.ts';
 
 // Opened on 21 September 2026: 30 days end on Wednesday 21 October.
@@ -10,8 +10,8 @@ describe('ask_review', () => {
   it('is asked once', () => {
     opened().step('2026-09-25', 'filer', 'ask_review').refuses('2026-09-26', 'filer', 'ask_review', {}, 'already_done');
   });
-  it('takes no control characters', () => {
-    opened().refuses('2026-09-25', 'filer', 'ask_review', { words: 'a\u0000' }, 'field_control_character');
+  it('takes words, and leaves out what nobody types', () => {
+    expect(opened().try('2026-09-25', 'filer', 'ask_review', { words: 'a\u0000\u000bb' })).toMatchObject([{ texts: { words: 'a\nb' } }]);
     opened().yields('2026-09-25', 'filer', 'ask_review', { words: '' }, [{ type: 'review_asked' }]);
   });
 });

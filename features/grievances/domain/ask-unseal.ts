@@ -1,9 +1,10 @@
+import { LINE, TEXT, choice } from '../../../kernel/matter/fields.ts';
 import type { Level } from '../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { levelOf, whenWithdrawn } from './standing.ts';
 import type { GrievanceState } from './state.ts';
 import { OFFICE_PURPOSES, sealedUnder, standingOf, unsealRequests } from './unsealing.ts';
-import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 /** Why nobody can ask at this level now: no name is taken here, it is gone, or a request runs already. */
 export const askingClosed = (state: GrievanceState, context: Context, level: Level): Refusal | undefined => {
@@ -24,6 +25,7 @@ export const askUnseal: Verb = {
   name: 'ask_unseal',
   by: 'staff',
   makes: 'unseal_asked',
+  fields: { purpose: choice(OFFICE_PURPOSES), basis: LINE, reason: TEXT },
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
     if (level === undefined) return refuse('not_your_post');
@@ -37,16 +39,14 @@ export const askUnseal: Verb = {
     const purpose = OFFICE_PURPOSES.find((it) => it === field(input, 'purpose'));
     const level = levelOf(state, actor);
     if (purpose === undefined || level === undefined) return refuse('field_choice', { field: 'purpose' });
-    return (
-      checkFields(input, { basis: 'line', reason: 'text' }) ?? [
-        newEvent({
-          type: 'unseal_asked',
-          level,
-          actor,
-          data: { purpose, custodians: sealedUnder(state) },
-          texts: texts(input, 'basis', 'reason'),
-        }),
-      ]
-    );
+    return [
+      newEvent({
+        type: 'unseal_asked',
+        level,
+        actor,
+        data: { purpose, custodians: sealedUnder(state) },
+        texts: texts(input, 'basis', 'reason'),
+      }),
+    ];
   },
 };

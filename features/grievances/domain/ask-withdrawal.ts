@@ -9,6 +9,8 @@ export const askWithdrawal: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'withdrawal_asked',
+  most: 5,
+  fields: {},
   closed: (state, context) => {
     if (withdrawal(state, context) !== 'none') return refuse('already_done');
     // Whoever presses the one who filed must not be able to end what others follow (docs/adr/0024).

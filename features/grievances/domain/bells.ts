@@ -41,6 +41,8 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
         return above;
       case 'rereview_asked':
         return above2;
+      case 'files_added':
+        return [lead, above, above2][event.level] ?? null;
       default:
         return null;
     }

@@ -1,3 +1,4 @@
+import { SERVER } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { isOpenToOthers } from './open-to-others.ts';
 import { rightBy } from './replace-code.ts';
@@ -8,6 +9,7 @@ export const closeToOthers: Verb = {
   name: 'close_to_others',
   by: 'filer',
   makes: 'closed_to_others',
+  fields: { by: SERVER },
   closed: (state) => (isOpenToOthers(state) ? undefined : refuse('right_not_open')),
   decide: (input, state, context, actor) =>
     rightBy(input, state, context) === 'act'

@@ -1,8 +1,9 @@
+import { STEP, TEXT } from '../../../kernel/matter/fields.ts';
 import type { Actor, JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { levelOf } from './standing.ts';
 import type { GrievanceState } from './state.ts';
-import { checkFields, newEvent, texts, type Verb } from './verb.ts';
+import { newEvent, texts, type Verb } from './verb.ts';
 
 /** The event a correction or a voiding is about: of the actor's own stream, made by staff, not voided. */
 export const ownEvent = (input: JsonObject, state: GrievanceState, actor: Actor): MatterEvent | Refusal => {
@@ -21,14 +22,11 @@ export const correct: Verb = {
   name: 'correct',
   by: 'staff',
   makes: 'corrected',
+  fields: { n: STEP, words: TEXT },
   closed: (state, _context, actor) => (anyOwn(state, actor) ? undefined : refuse('not_yet')),
   decide: (input, state, _context, actor) => {
     const event = ownEvent(input, state, actor);
     if ('refused' in event) return event;
-    return (
-      checkFields(input, { words: 'text' }) ?? [
-        newEvent({ type: 'corrected', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'words') }),
-      ]
-    );
+    return [newEvent({ type: 'corrected', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'words') })];
   },
 };

@@ -1,6 +1,7 @@
 import { mayDo, type AccessAnswer, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
+import { readFields } from '../../../kernel/matter/fields.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './accept.ts';
@@ -131,6 +132,11 @@ export const VERBS: readonly Verb[] = [
   ...JOINT_VERBS,
 ];
 
+/** Steps that the holder of the code sends as such: none whose receipt the server must name first (codes, joint matters). */
+export const FILER_STEPS: readonly Verb[] = VERBS.filter(
+  (verb) => verb.by === 'filer' && !Object.hasOwn(verb.fields, 'receipt') && !Object.hasOwn(verb.fields, 'by'),
+);
+
 /** True for the steps that no device of staff may send (G7). */
 export const needsOwnDevice = (command: string): boolean => VERBS.some((verb) => verb.name === command && verb.onOwnDevice === true);
 
@@ -211,6 +217,13 @@ const accessTo = (verb: Verb, asker: Asker, relation: Relation | null, around: S
   return relation === null ? NO : mayDo(around.access, { role: asker.role, relation, verb: verb.name });
 };
 
+const isSpent = ({ makes, most }: Verb, state: GrievanceState): boolean =>
+  most !== undefined && state.history.filter((event) => event.type === makes && event.actor.kind === 'filer').length >= most;
+
+/** Why a step is closed to who asks, or has been taken as often as it can be. */
+const closedTo = (verb: Verb, state: GrievanceState, context: Context, actor: Actor): Refusal | undefined =>
+  verb.closed(state, context, actor) ?? (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined);
+
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
   const seen = sight(events, asker, around);
@@ -219,7 +232,7 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
   const state = fold(seen.events);
   return VERBS.filter((verb) => verb.by === asker.kind && isOfRelation(verb, seen.relation, around)).map((verb) => {
     const because = accessTo(verb, asker, seen.relation, around).allowed
-      ? verb.closed(state, context, actorOf(asker))
+      ? closedTo(verb, state, context, actorOf(asker))
       : refuse('not_your_post');
     return because ? { command: verb.name, open: false, because } : { command: verb.name, open: true };
   });
@@ -255,7 +268,8 @@ export const decide = (
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
   const actor = actorOf(asker);
-  const decided = verb.closed(state, context, actor) ?? verb.decide(command.input, state, context, actor);
+  const given = closedTo(verb, state, context, actor) ?? readFields(verb.fields, command.input, around.imported);
+  const decided = isRefusal(given) ? given : verb.decide(given, state, context, actor);
   return isRefusal(decided) ? decided : decided.map((event) => allowedBy(event, access));
 };
 

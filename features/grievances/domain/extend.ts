@@ -1,9 +1,10 @@
+import { DAY, TEXT } from '../../../kernel/matter/fields.ts';
 import { dueAfter } from '../../../kernel/calendar/due.ts';
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { runningDuties, whenWithdrawn } from './standing.ts';
 import type { GrievanceState } from './state.ts';
-import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 const extendable = (state: GrievanceState, context: Context) => {
   const used = state.history.filter((event) => event.type === 'extended').length;
@@ -19,6 +20,7 @@ export const extend: Verb = {
   name: 'extend',
   by: 'staff',
   makes: 'extended',
+  fields: { until: DAY, reason: TEXT },
   closed: (state, context) => {
     const { used, duty, extension } = extendable(state, context);
     const withdrawn = whenWithdrawn(state, context);
@@ -37,7 +39,6 @@ export const extend: Verb = {
     const latest = dueAfter({ on: duty.due, at: context.now }, extension.max, rule.counting, context.calendar).due;
     if (until <= duty.due) return refuse('nothing_changes', { field: 'until', due: duty.due });
     if (until > String(latest)) return refuse('extension_too_long', { field: 'until', latest: String(latest) });
-    const fault = checkFields(input, { reason: 'text' });
-    return fault ?? [newEvent({ type: 'extended', level: 0, actor, data: { until }, texts: texts(input, 'reason') })];
+    return [newEvent({ type: 'extended', level: 0, actor, data: { until }, texts: texts(input, 'reason') })];
   },
 };

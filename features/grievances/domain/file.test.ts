@@ -26,16 +26,20 @@ describe('file', () => {
     ],
     [{ subject: 'x' }, { refused: 'field_empty', data: { field: 'body' } }],
     [
-      { subject: 'x', body: 'a\u0007' },
-      { refused: 'field_control_character', data: { field: 'body', position: 2 } },
+      { subject: '\u200b\u3164', body: 'x' },
+      { refused: 'field_empty', data: { field: 'subject' } },
+    ],
+    [
+      { subject: 'x', body: `a${'\u0301'.repeat(31)}` },
+      { refused: 'field_marks', data: { field: 'body', position: 32 } },
     ],
     [
       { subject: 'x', body: '字'.repeat(20_001) },
       { refused: 'field_too_long', data: { field: 'body', length: 20_001, max: 20_000 } },
     ],
     [
-      { subject: 'x', body: 'y', place: 'a\u0000' },
-      { refused: 'field_control_character', data: { field: 'place', position: 2 } },
+      { subject: 'x', body: 'y', moon: 'full' },
+      { refused: 'field_unknown', data: { field: 'moon' } },
     ],
     [
       { subject: 'x', body: 'y', ask: '\ud800' },

@@ -1,8 +1,10 @@
 import type { JsonObject, NewEvent } from '../../../kernel/matter/event.ts';
-import type { MatterKind } from '../../../kernel/matter/kinds.ts';
+import { choice, FILES, FLAG, group, ID, LINE, noted, optional, readFields, TEXT, type Fields } from '../../../kernel/matter/fields.ts';
+import { MATTER_KINDS, type MatterKind } from '../../../kernel/matter/kinds.ts';
+import { TELL_WAYS } from '../../../kernel/relay/message.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { filesData, newFiles } from './new-files.ts';
-import { checkFields, newEvent, texts } from './verb.ts';
+import { newEvent, texts } from './verb.ts';
 
 /** What the jurisdiction decides for a filing: who first receives it, and the two offices above that one. */
 export interface Reception {
@@ -49,11 +51,51 @@ export interface Intake {
   readonly handed: 'screen' | 'slip';
 }
 
+/** The words of a filing, in the order of the form. */
+export const FILING_TEXTS = {
+  subject: LINE,
+  body: TEXT,
+  place: optional(TEXT),
+  ask: optional(TEXT),
+  needs: optional(noted(TEXT, 'Help that the filer needs to be met or answered; shown to staff only where that is done.')),
+  files: optional(FILES),
+} satisfies Fields;
+
+/** Everything that a filing may say, whichever way it comes: form, counter, program, import. `files` are beside it. */
+export const FILING = {
+  kind: noted(choice(MATTER_KINDS), 'A door takes accusation, retaliation and child_danger; every other server takes the first three.'),
+  subject: FILING_TEXTS.subject,
+  body: FILING_TEXTS.body,
+  place: FILING_TEXTS.place,
+  ask: FILING_TEXTS.ask,
+  needs: FILING_TEXTS.needs,
+  lang: optional(choice(['zh-CN', 'en'])),
+  pack: optional(ID),
+  service: optional(noted(ID, 'An id of the published list of subjects; leave out what is not sure.')),
+  danger: optional(noted(FLAG, 'A life is in danger now: who is on duty is rung at once. Telephone first.')),
+  word: optional(noted(LINE, 'For a lost code: with the number it gives a new one after seven days.')),
+  public: optional(
+    noted(FLAG, 'Its number, service, office and state may be public (Open311), never a word of it; only for some services.'),
+  ),
+  sealed: optional(
+    noted(
+      group({ name: optional(LINE), contact: optional(LINE) }),
+      'Kept under seal; refused (names_not_taken) where no valid custodians are named.',
+    ),
+  ),
+  tell: optional(
+    noted(
+      group({ kind: choice(TELL_WAYS), to: LINE }),
+      'Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.',
+    ),
+  ),
+} satisfies Fields;
+
 /** Takes a new matter. */
 export const file = (input: JsonObject, reception: Reception, facts: FilingFacts): readonly NewEvent[] | Refusal => {
-  const fault = checkFields(input, { subject: 'line', body: 'text', place: 'optional', ask: 'optional', needs: 'optional' });
-  const files = newFiles(input);
-  if (fault) return fault;
+  const read = readFields(FILING_TEXTS, input);
+  if (isRefusal(read)) return read;
+  const files = newFiles(read);
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
   const { lang, receipt, sealed, word, relay = null, intake, kind = 'grievance', about = null, listed = null, danger = false } = facts;
@@ -62,7 +104,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
       type: 'filed',
       level: 0,
       actor: { kind: 'filer' },
-      texts: texts(input, 'subject', 'body', 'place', 'ask', 'needs'),
+      texts: texts(read, 'subject', 'body', 'place', 'ask', 'needs'),
       data: {
         kind,
         lang,

@@ -1,10 +1,11 @@
+import { DAY, ID, TEXT, noted, optional } from '../../../kernel/matter/fields.ts';
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Actor, JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import { DAY_SET } from '../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { packForwards, whenWithdrawn } from './standing.ts';
 import { findEvent, has, type GrievanceState } from './state.ts';
-import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 /** After this many objections the offices stop passing it on and the office above decides. */
 export const OBJECTIONS_MAX = 2;
@@ -61,6 +62,7 @@ export const forward: Verb = {
   name: 'forward',
   by: 'staff',
   makes: 'forwarded',
+  fields: { office: ID, by: optional(noted(DAY, 'To be finished by; only where the pack has a rule for it.')), reason: TEXT },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (!packForwards(context.pack) || has(state, 'accepted', 'refused')
@@ -82,7 +84,7 @@ export const forward: Verb = {
       return refuse('forward_refused_there', { field: 'office' });
     const by = daySet(input, context);
     if (isRefusal(by)) return by;
-    return checkFields(input, { reason: 'text' }) ?? [forwardTo(office, actor, context, { by }, texts(input, 'reason'))];
+    return [forwardTo(office, actor, context, { by }, texts(input, 'reason'))];
   },
 };
 

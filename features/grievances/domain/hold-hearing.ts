@@ -1,3 +1,4 @@
+import { DAY, TEXT, optional } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { pastDay } from './occurred.ts';
 import { levelOf, runningDuties, whenWithdrawn } from './standing.ts';
@@ -10,6 +11,7 @@ export const holdHearing: Verb = {
   name: 'hold_hearing',
   by: 'staff',
   makes: 'hearing_held',
+  fields: { from: DAY, to: DAY, note: optional(TEXT) },
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
     if (level === undefined) return refuse('not_found');

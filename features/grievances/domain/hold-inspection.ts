@@ -1,8 +1,9 @@
+import { DAY, TEXT } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { pastDay } from './occurred.ts';
 import { whenWithdrawn } from './standing.ts';
 import type { GrievanceState } from './state.ts';
-import { checkFields, newEvent, texts, type Verb } from './verb.ts';
+import { newEvent, texts, type Verb } from './verb.ts';
 
 /** A look at the place that the filer agreed to and that was not held yet. */
 const agreed = (state: GrievanceState): boolean => {
@@ -15,14 +16,11 @@ export const holdInspection: Verb = {
   name: 'hold_inspection',
   by: 'staff',
   makes: 'inspection_held',
+  fields: { on: DAY, words: TEXT },
   closed: (state, context) => whenWithdrawn(state, context) ?? (agreed(state) ? undefined : refuse('not_yet')),
   decide: (input, state, context, actor) => {
     const on = pastDay(input, 'on', state, context);
     if (isRefusal(on)) return on;
-    return (
-      checkFields(input, { words: 'text' }) ?? [
-        newEvent({ type: 'inspection_held', level: 0, actor, data: { on }, texts: texts(input, 'words') }),
-      ]
-    );
+    return [newEvent({ type: 'inspection_held', level: 0, actor, data: { on }, texts: texts(input, 'words') })];
   },
 };

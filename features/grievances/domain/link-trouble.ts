@@ -1,3 +1,4 @@
+import { ID, noted } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { whenWithdrawn } from './standing.ts';
 import { aboutOf, groupingFault, isAlike, linkedTo } from './trouble.ts';
@@ -11,6 +12,7 @@ export const linkTrouble: Verb = {
   name: 'link_trouble',
   by: 'staff',
   makes: 'linked',
+  fields: { trouble: noted(ID, 'Number of a trouble of the own office.') },
   closed: (state, context, actor) => {
     const withdrawn = whenWithdrawn(state, context);
     if (withdrawn) return withdrawn;

@@ -1,3 +1,4 @@
+import { ID, noted } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { isAnswered, whenWithdrawn } from './standing.ts';
 import { linkedTo } from './trouble.ts';
@@ -8,6 +9,7 @@ export const locate: Verb = {
   name: 'locate',
   by: 'staff',
   makes: 'located',
+  fields: { place: noted(ID, 'Id of the published list of public places.') },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (context.places === null

@@ -7,6 +7,7 @@ export const makeDossier: Verb = {
   name: 'make_dossier',
   by: 'staff',
   makes: 'dossier_made',
+  fields: {},
   closed: (state, _context, actor) => (levelOf(state, actor) === undefined ? refuse('not_found') : undefined),
   decide: (_input, state, _context, actor) => {
     const level = levelOf(state, actor);

@@ -1,13 +1,15 @@
+import { ID, TEXT } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { forwardTo, isNaming, targetFault } from './forward.ts';
 import { runningDuties, whenWithdrawn } from './standing.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Verb } from './verb.ts';
 
 /** The office above names the one that deals with it. That one may not object again. */
 export const nameOffice: Verb = {
   name: 'name_office',
   by: 'staff',
   makes: 'office_named',
+  fields: { office: ID, reason: TEXT },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (!isNaming(state) || runningDuties(context, 'name_office').length === 0 ? refuse('not_yet') : undefined),
@@ -16,11 +18,9 @@ export const nameOffice: Verb = {
     const fault = office === state.lead ? undefined : targetFault(office, state, context);
     if (fault) return fault;
     const words = texts(input, 'reason');
-    return (
-      checkFields(input, { reason: 'text' }) ?? [
-        newEvent({ type: 'office_named', level: 1, actor, data: { office }, texts: words }),
-        forwardTo(office, actor, context, { named: true }, words),
-      ]
-    );
+    return [
+      newEvent({ type: 'office_named', level: 1, actor, data: { office }, texts: words }),
+      forwardTo(office, actor, context, { named: true }, words),
+    ];
   },
 };

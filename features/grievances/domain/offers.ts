@@ -1,6 +1,10 @@
+import { noted, STEP } from '../../../kernel/matter/fields.ts';
 import type { EventKind, JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { GrievanceState } from './state.ts';
+
+/** The step that is answered, where an answer may leave it out. */
+export const WHICH = noted(STEP, 'Number of the step that is meant; needed where several wait.');
 
 /** Steps of an office that the filer can answer, and the answer's kind. An answer names the step by its number (`of`). */
 const ANSWERED_BY = {
@@ -21,6 +25,6 @@ export const unanswered = (state: GrievanceState, kind: AskedKind): readonly Mat
 /** The step of a kind that an input means by `of`; the only one that waits where it names none. */
 export const answeredStep = (input: JsonObject, waiting: readonly MatterEvent[]): MatterEvent | Refusal => {
   const of = input['of'];
-  const found = of === undefined || of === '' ? (waiting.length === 1 ? waiting[0] : undefined) : waiting.find((it) => it.n === Number(of));
+  const found = of === undefined ? (waiting.length === 1 ? waiting[0] : undefined) : waiting.find((it) => it.n === of);
   return found ?? refuse('field_choice', { field: 'of' });
 };

@@ -8,6 +8,7 @@ export const openMyName: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'unseal_asked',
+  fields: {},
   closed: (state, context) => askingClosed(state, context, 0),
   decide: (_input, state, _context, actor) => [
     newEvent({ type: 'unseal_asked', level: 0, actor, data: { purpose: 'filer_asks', custodians: sealedUnder(state) } }),

@@ -1,3 +1,4 @@
+import { choice } from '../../../kernel/matter/fields.ts';
 import type { Level } from '../../../kernel/matter/event.ts';
 import { NOTICES, type Notice } from '../../../kernel/policy/pack.ts';
 import { refuse } from '../../../kernel/refusal.ts';
@@ -16,6 +17,7 @@ export const openNotice: Verb = {
   name: 'open_notice',
   by: 'filer',
   makes: 'notice_opened',
+  fields: { notice: choice(NOTICE_NAMES) },
   closed: (state) => (unopened(state).length > 0 ? undefined : state.opened.length > 0 ? refuse('already_done') : refuse('not_yet')),
   decide: (input, state, _context, actor) => {
     const notice = NOTICE_NAMES.find((it) => it === field(input, 'notice'));

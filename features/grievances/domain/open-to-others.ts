@@ -1,10 +1,11 @@
+import { LINE, SERVER, TEXT } from '../../../kernel/matter/fields.ts';
 import { OPEN_KINDS } from '../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { receiptsOf } from './receipts.ts';
 import { rightBy } from './replace-code.ts';
 import { whenWithdrawn, withdrawal } from './standing.ts';
 import { findEvent, has, type GrievanceState } from './state.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Verb } from './verb.ts';
 
 /** A joint matter is brought in person by at most so many representatives (信访工作条例 20-3); who they are is asked nowhere. */
 export const REPRESENTATIVES_MAX = 5;
@@ -28,6 +29,8 @@ export const openToOthers: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'opened_to_others',
+  most: 20,
+  fields: { by: SERVER, receipt: SERVER, representatives: SERVER, subject: LINE, words: TEXT },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (!OPEN_KINDS.some((kind) => kind === (findEvent(state, 'filed')?.data['kind'] ?? 'grievance'))
@@ -42,16 +45,14 @@ export const openToOthers: Verb = {
     const count = field(input, 'representatives');
     if (!/^[0-9]$/.test(count) || Number(count) > REPRESENTATIVES_MAX)
       return refuse('representatives_too_many', { field: 'representatives', max: REPRESENTATIVES_MAX });
-    return (
-      checkFields(input, { subject: 'line', words: 'text' }) ?? [
-        newEvent({
-          type: 'opened_to_others',
-          level: 0,
-          actor,
-          data: { receipt: field(input, 'receipt'), representatives: Number(count) },
-          texts: texts(input, 'subject', 'words'),
-        }),
-      ]
-    );
+    return [
+      newEvent({
+        type: 'opened_to_others',
+        level: 0,
+        actor,
+        data: { receipt: field(input, 'receipt'), representatives: Number(count) },
+        texts: texts(input, 'subject', 'words'),
+      }),
+    ];
   },
 };

@@ -1,6 +1,5 @@
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Actor, JsonObject, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { GrievanceState } from './state.ts';
 import { field, newEvent, type Context } from './verb.ts';
@@ -14,9 +13,8 @@ export const readPromises = (input: JsonObject, actor: Actor, context: Context):
   for (let i = 1; i <= PROMISES_MAX; i += 1) {
     const [what, when] = [`promise${i}`, `promise${i}By`];
     const text = field(input, what);
-    if (text.trim() === '' && field(input, when) === '') continue;
-    const fault = checkText(what, text, 'line');
-    if (fault) return fault;
+    if (text === '' && field(input, when) === '') continue;
+    if (text === '') return refuse('field_empty', { field: what });
     const by = parsePlainDate(field(input, when));
     if (by === undefined) return refuse('field_date', { field: when });
     if (by < context.today) return refuse('promise_past', { field: when });

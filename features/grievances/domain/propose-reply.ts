@@ -1,5 +1,5 @@
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { readReply, replyClosed } from './reply.ts';
+import { ANSWER, readReply, replyClosed } from './reply.ts';
 import { isRefused, needsSecondPost, proposalOf } from './second-post.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { newEvent, type Verb } from './verb.ts';
@@ -9,6 +9,7 @@ export const proposeReply: Verb = {
   name: 'propose_reply',
   by: 'staff',
   makes: 'reply_proposed',
+  fields: ANSWER,
   closed: (state, context) =>
     replyClosed(state, context) ??
     (!needsSecondPost(state, context)

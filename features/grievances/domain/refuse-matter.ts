@@ -1,8 +1,9 @@
+import { LINE, TEXT, choice } from '../../../kernel/matter/fields.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { turnFault } from './accept.ts';
 import { packKnows, takenOver, whenWithdrawn } from './standing.ts';
 import { has } from './state.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Verb } from './verb.ts';
 
 /** The right doors a refusal can name (信访工作条例 31(1)–(5)). */
 export const DOORS = ['court', 'arbitration', 'administrative_review', 'other_office', 'other_procedure'] as const;
@@ -12,6 +13,7 @@ export const refuseMatter: Verb = {
   name: 'refuse',
   by: 'staff',
   makes: 'refused',
+  fields: { door: choice(DOORS), reason: TEXT, where: LINE },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
     (!packKnows(context.pack, 'refused') || has(state, 'accepted')
@@ -24,11 +26,8 @@ export const refuseMatter: Verb = {
   decide: (input, state, _context, actor) => {
     const door = DOORS.find((it) => it === field(input, 'door'));
     if (door === undefined) return refuse('field_choice', { field: 'door' });
-    const fault = checkFields(input, { reason: 'text', where: 'line' });
-    return (
-      fault ?? [
-        newEvent({ type: 'refused', level: 0, actor, data: { door, ...takenOver(state, actor) }, texts: texts(input, 'reason', 'where') }),
-      ]
-    );
+    return [
+      newEvent({ type: 'refused', level: 0, actor, data: { door, ...takenOver(state, actor) }, texts: texts(input, 'reason', 'where') }),
+    ];
   },
 };

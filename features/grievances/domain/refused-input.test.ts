@@ -68,13 +68,13 @@ table('what was sent is refused with the name of the field', [
     { refused: 'field_empty', data: { field: 'where' } },
   ],
   [
-    'a place to go over two lines',
+    'a place to go that is no line',
     registered,
     '2026-09-03',
     'handler',
     'refuse',
-    { door: 'court', reason: '因。', where: 'a\nb' },
-    { refused: 'field_control_character', data: { field: 'where', position: 2 } },
+    { door: 'court', reason: '因。', where: `a\n${'b'.repeat(199)}` },
+    { refused: 'field_too_long', data: { field: 'where', length: 201, max: 200 } },
   ],
   [
     'an answer without an outcome',
@@ -191,7 +191,7 @@ table('what was sent is refused with the name of the field', [
     'handler',
     'regrade',
     { grade: 'easy', reason: '易。' },
-    { refused: 'grade_missing', data: { field: 'grade' } },
+    { refused: 'field_choice', data: { field: 'grade' } },
   ],
   [
     'a new grade that is the old one',

@@ -1,3 +1,5 @@
+import { GRADES } from '../../../kernel/policy/pack.ts';
+import { DAY, ID, choice, optional } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { occurredOn } from './occurred.ts';
 import { whenWithdrawn } from './standing.ts';
@@ -9,6 +11,7 @@ export const register: Verb = {
   name: 'register',
   by: 'staff',
   makes: 'registered',
+  fields: { office: ID, grade: optional(choice(GRADES)), occurredOn: optional(DAY) },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (has(state, 'registered') ? refuse('already_done') : has(state, 'refused') ? refuse('wrong_stage') : undefined),

@@ -19,7 +19,7 @@ describe('regrade', () => {
       .refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple', reason: '不。' }, 'grade_longer');
   });
   it('needs a grade, reasons, a registered matter and no answer yet', () => {
-    hard().refuses('2026-09-02', 'handler', 'regrade', { reason: '没有写。' }, 'grade_missing');
+    hard().refuses('2026-09-02', 'handler', 'regrade', { reason: '没有写。' }, 'field_choice');
     hard().refuses('2026-09-02', 'handler', 'regrade', { grade: 'simple' }, 'field_empty');
     centre().refuses('2026-09-01', 'desk', 'regrade', { grade: 'simple', reason: '早。' }, 'not_yet');
     petition()

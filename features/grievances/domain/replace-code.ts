@@ -1,3 +1,4 @@
+import { SERVER } from '../../../kernel/matter/fields.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { receiptsOf, rightOf, READERS_MAX, type Right } from './receipts.ts';
@@ -19,6 +20,8 @@ export const replaceCode: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'code_replaced',
+  most: 40,
+  fields: { by: SERVER, receipt: SERVER },
   closed: () => undefined,
   decide: (input, state, context, actor) => {
     const right = rightBy(input, state, context);
@@ -33,6 +36,8 @@ export const claimCode: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'code_lost',
+  most: 40,
+  fields: { receipt: SERVER },
   closed: (state, context) => (waiting(state, context) ? refuse('already_done') : undefined),
   decide: (input, _state, _context, actor) => [
     newEvent({ type: 'code_lost', level: 0, actor, data: { receipt: field(input, 'receipt') } }),
@@ -45,6 +50,8 @@ export const contestReplacement: Verb = {
   by: 'filer',
   onOwnDevice: true,
   makes: 'replacement_contested',
+  most: 40,
+  fields: { by: SERVER, receipt: SERVER },
   closed: () => undefined,
   decide: (input, state, context, actor) => {
     const right = rightBy(input, state, context);
@@ -63,6 +70,8 @@ export const giveReadingCode: Verb = {
   name: 'give_reading_code',
   by: 'filer',
   makes: 'reading_code_given',
+  most: 40,
+  fields: { by: SERVER, receipt: SERVER },
   closed: (state) =>
     receiptsOf(state.history).filter((it) => it.kind === 'reader' && it.endedAt === null).length < READERS_MAX
       ? undefined
@@ -78,6 +87,7 @@ export const endReadingCodes: Verb = {
   name: 'end_reading_codes',
   by: 'filer',
   makes: 'reading_codes_ended',
+  fields: { by: SERVER, receipt: SERVER },
   closed: (state) =>
     receiptsOf(state.history).some((it) => it.kind === 'reader' && it.endedAt === null) ? undefined : refuse('right_not_open'),
   decide: (input, state, context, actor) =>

@@ -1,12 +1,13 @@
+import { choice, counted, DAY, LINE, optional, TEXT, unstated, type Fields } from '../../../kernel/matter/fields.ts';
 import type { Actor, JsonObject, NewEvent } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { occurredOn } from './occurred.ts';
-import { pointsOf, readAnswers } from './points.ts';
-import { readPromises } from './promises.ts';
+import { POINTS_MAX, pointsOf, readAnswers } from './points.ts';
+import { PROMISES_MAX, readPromises } from './promises.ts';
 import { maySecond, needsSecondPost } from './second-post.ts';
 import { isAnswered, isTakenOn, whenWithdrawn } from './standing.ts';
 import { has, type GrievanceState } from './state.ts';
-import { checkFields, field, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Context, type Verb } from './verb.ts';
 
 /** How a claim ends (信访工作条例 32, 34). */
 export const OUTCOMES = ['supported', 'partly_supported', 'explained', 'not_supported'] as const;
@@ -24,6 +25,17 @@ export const replyClosed = (state: GrievanceState, context: Context): Refusal | 
         ? undefined
         : refuse('not_yet'));
 
+/** What an answer takes, of whichever post. */
+export const ANSWER = {
+  outcome: unstated(choice(OUTCOMES)),
+  facts: unstated(TEXT),
+  opinion: TEXT,
+  basis: optional(TEXT),
+  ...counted(POINTS_MAX, (nth) => `answer${nth}`, TEXT),
+  ...counted(PROMISES_MAX, (nth) => `promise${nth}`, LINE),
+  ...counted(PROMISES_MAX, (nth) => `promise${nth}By`, DAY),
+} satisfies Fields;
+
 interface Reply {
   readonly outcome: string;
   readonly words: { readonly [field: string]: string };
@@ -34,8 +46,6 @@ interface Reply {
 export const readReply = (input: JsonObject, state: GrievanceState, context: Context, actor: Actor): Reply | Refusal => {
   const outcome = context.imported ? UNSTATED : OUTCOMES.find((it) => it === field(input, 'outcome'));
   if (outcome === undefined) return refuse('field_choice', { field: 'outcome' });
-  const fault = checkFields(input, { facts: context.imported ? 'optional' : 'text', opinion: 'text', basis: 'optional' });
-  if (fault) return fault;
   const answers = readAnswers(input, context.imported ? 0 : pointsOf(state).length);
   if (isRefusal(answers)) return answers;
   const promises = readPromises(input, actor, context);
@@ -47,6 +57,7 @@ export const reply: Verb = {
   name: 'reply',
   by: 'staff',
   makes: 'replied',
+  fields: { ...ANSWER, occurredOn: optional(DAY) },
   closed: (state, context, actor) =>
     replyClosed(state, context) ?? (needsSecondPost(state, context) && !maySecond(state, actor) ? refuse('second_post_first') : undefined),
   decide: (input, state, context, actor) => {

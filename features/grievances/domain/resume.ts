@@ -7,6 +7,7 @@ export const resume: Verb = {
   name: 'resume',
   by: 'filer',
   makes: 'resumed',
+  fields: {},
   closed: (state, context) => (withdrawal(state, context) === 'none' ? refuse('right_not_open') : undefined),
   decide: (_input, _state, _context, actor) => [newEvent({ type: 'resumed', level: 0, actor })],
 };

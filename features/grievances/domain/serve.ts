@@ -1,9 +1,10 @@
+import { DAY, TEXT, choice, optional } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { occurredOn } from './occurred.ts';
 import { NOTICE_LEVELS, unopened } from './open-notice.ts';
 import { levelOf, whenWithdrawn } from './standing.ts';
 import { NOTICE_NAMES } from './state.ts';
-import { checkFields, field, newEvent, texts, type Verb } from './verb.ts';
+import { field, newEvent, texts, type Verb } from './verb.ts';
 
 /** How a paper reached somebody who does not open it here. */
 export const SERVED_HOW = ['signed', 'post', 'handed_over'] as const;
@@ -16,6 +17,7 @@ export const serve: Verb = {
   name: 'serve',
   by: 'staff',
   makes: 'notice_opened',
+  fields: { notice: choice(NOTICE_NAMES), how: choice(SERVED_HOW), occurredOn: optional(DAY), note: optional(TEXT) },
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
     return (
@@ -31,10 +33,6 @@ export const serve: Verb = {
     if (how === undefined) return refuse('field_choice', { field: 'how' });
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;
-    return (
-      checkFields(input, { note: 'optional' }) ?? [
-        newEvent({ type: 'notice_opened', level, actor, ...day, data: { notice, how }, texts: texts(input, 'note') }),
-      ]
-    );
+    return [newEvent({ type: 'notice_opened', level, actor, ...day, data: { notice, how }, texts: texts(input, 'note') })];
   },
 };

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Trouble } from '../../../kernel/jurisdiction/troubles.ts';
 import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
+import type { Fields } from '../../../kernel/matter/fields.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
@@ -43,9 +43,16 @@ export interface Verb {
   readonly onOwnDevice?: true;
   /** The event whose making this verb is; used to replay a history. */
   readonly makes: MatterEvent['type'];
+  /**
+   * How often a filer takes it at most on one matter, where nothing else bounds it: a step that could be sent without end would make its
+   * proof, its papers and its list grow without end.
+   */
+  readonly most?: number;
+  /** What it takes, once: forms, the API, the check before `decide` and the tests that compare them come from it. */
+  readonly fields: Fields;
   /** Why it is closed now, undefined when it is open. What `allowed()` shows and `decide` enforces. */
   readonly closed: (state: GrievanceState, context: Context, actor: Actor) => Refusal | undefined;
-  /** The events it yields for this input; called only when it is open. */
+  /** The events it yields for this input, which was read by `fields`; called only when it is open. */
   readonly decide: (input: JsonObject, state: GrievanceState, context: Context, actor: Actor) => readonly NewEvent[] | Refusal;
 }
 
@@ -65,15 +72,6 @@ export const newEvent = (draft: Draft): NewEvent => ({ visibility: 'open', data:
 export const field = (input: JsonObject, name: string): string => {
   const value = input[name];
   return typeof value === 'string' ? value : '';
-};
-
-/** Checks several text fields in order; the first fault is the answer. */
-export const checkFields = (input: JsonObject, fields: { readonly [name: string]: 'line' | 'text' | 'optional' }): Refusal | undefined => {
-  for (const [name, kind] of Object.entries(fields)) {
-    const fault = checkText(name, field(input, name), kind === 'line' ? 'line' : 'text', kind === 'optional');
-    if (fault) return fault;
-  }
-  return undefined;
 };
 
 /** Keeps the fields that say something. */

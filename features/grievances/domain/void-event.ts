@@ -1,9 +1,10 @@
+import { STEP, TEXT } from '../../../kernel/matter/fields.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { ownEvent } from './correct.ts';
 import { levelOf, whenWithdrawn } from './standing.ts';
 import { evolve, initialState, type GrievanceState } from './state.ts';
-import { checkFields, newEvent, texts, type Context, type Verb } from './verb.ts';
+import { newEvent, texts, type Context, type Verb } from './verb.ts';
 
 /** Answers for an event of a past history: was its verb open just before it? Undefined when it was. */
 export type Replay = (before: GrievanceState, event: MatterEvent) => Refusal | undefined;
@@ -42,6 +43,7 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
   name: 'void',
   by: 'staff',
   makes: 'voided',
+  fields: { n: STEP, reason: TEXT },
   closed: (state, context, actor) => {
     const level = levelOf(state, actor);
     const made = state.history.some(
@@ -57,10 +59,6 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
     if (FIXED.includes(event.type)) return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
-    return (
-      checkFields(input, { reason: 'text' }) ?? [
-        newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') }),
-      ]
-    );
+    return [newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') })];
   },
 });

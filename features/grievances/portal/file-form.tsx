@@ -15,7 +15,8 @@ import { ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
-import { FILING_FIELDS, FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
+import { FILING_TEXTS } from '../domain/file.ts';
+import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
 const WORDS = {
   'zh-CN': {
@@ -99,7 +100,7 @@ const Field = ({
     name,
     'aria-describedby': described,
     ...(fault ? { 'aria-invalid': true as const } : {}),
-    ...(FILING_FIELDS[name] === 'optional' ? {} : { 'aria-required': true as const }),
+    ...('optional' in FILING_TEXTS[name] ? {} : { 'aria-required': true as const }),
   };
   return (
     <div class={fault ? 'err' : undefined}>

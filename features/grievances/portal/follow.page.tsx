@@ -1,11 +1,11 @@
 import { parseReceiptCode, formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
+import { givenNames } from '../../../kernel/matter/fields.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { filesInput } from '../../../server/files/check-file.ts';
 import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
-import { needsOwnDevice } from '../domain/decide.ts';
+import { FILER_STEPS, needsOwnDevice } from '../domain/decide.ts';
 import { findHolding } from '../server/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
@@ -92,14 +92,14 @@ const stepPage: Page = {
       const { service, lang, form } = request;
       const command = form['command'] ?? '';
       const words = typed(form['words']);
-      const wrong = lostCharacter('words', words) ?? checkText('words', words, 'text', true);
-      const input = {
-        ...(words.trim() === '' ? {} : { words }),
-        ...Object.fromEntries(['notice', 'of', 'answer'].flatMap((name) => (form[name] ? [[name, form[name]] as const] : []))),
-      };
+      const verb = FILER_STEPS.find((it) => it.name === command);
+      const given = givenNames(verb?.fields ?? {}).flatMap((name) => (form[name] ? [[name, typed(form[name])] as const] : []));
+      const input = Object.fromEntries(given);
       const of = /^\d{1,9}$/.test(form['of'] ?? '') ? { of: Number(form['of']) } : {};
+      const lost = given.map(([name, text]) => lostCharacter(name, text)).find((it) => it !== undefined);
       const elsewhere = needsOwnDevice(command) && (await request.isStaffDevice()) ? refuse('not_from_staff_device') : undefined;
-      const refusal = elsewhere ?? wrong ?? (await takeStep(service, matter, { kind: 'filer' }, { name: command, input }));
+      const step = () => (verb ? takeStep(service, matter, { kind: 'filer' }, { name: command, input }) : refuse('not_found'));
+      const refusal = elsewhere ?? lost ?? (await step());
       if (refusal) return show(request, matter, code, canAct, () => ({ fault: { command, refusal, words, ...of } }));
       const isPlain = (view: MatterView): boolean => command === 'open_notice' && !startsClock(view.pack, form['notice'] ?? '');
       return show(request, matter, code, canAct, (view) => ({
@@ -119,7 +119,7 @@ const addFilesPage: Page = {
       const { service, lang, form, files, filesFault } = request;
       const words = typed(form['words']);
       const input = { ...(words.trim() === '' ? {} : { words }), form: formToken(form['token']), ...filesInput(files) };
-      const wrong = filesFault ?? lostCharacter('words', words) ?? checkText('words', words, 'text', true);
+      const wrong = filesFault ?? lostCharacter('words', words);
       const step = () =>
         takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes) });
       const refusal = wrong ?? (await step());

@@ -1,5 +1,4 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { gap, href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
@@ -193,11 +192,7 @@ const othersPage: Page = {
           );
     }
     const input = { subject: typed(form['subject']), words: typed(form['words']), representatives: form['representatives'] ?? '' };
-    const wrong =
-      lostCharacter('subject', input.subject) ??
-      lostCharacter('words', input.words) ??
-      checkText('subject', input.subject, 'line') ??
-      checkText('words', input.words, 'text');
+    const wrong = lostCharacter('subject', input.subject) ?? lostCharacter('words', input.words);
     const opened = wrong ?? (await openToOthers(service, held, input, formToken(form['token'])));
     if (!isRefusal(opened)) return openedReply(lang, opened);
     return formReply({ lang, code: form['code'] ?? '', typed: input, token: form['token'], fault: opened });

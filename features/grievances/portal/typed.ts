@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { checkText } from '../../../kernel/matter/text.ts';
+import { checkText, readText } from '../../../kernel/matter/text.ts';
+import { FILING_TEXTS } from '../domain/file.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 
-/** The fields of a filing in the order of the form, with how each is checked. */
-export const FILING_FIELDS = { subject: 'line', body: 'text', place: 'optional', ask: 'optional', needs: 'optional' } as const;
-export type FilingField = keyof typeof FILING_FIELDS;
+/** The words of a filing in the order of the form. */
+export type FilingField = Exclude<keyof typeof FILING_TEXTS, 'files'>;
 export const FILING_NAMES: readonly FilingField[] = ['subject', 'body', 'place', 'ask', 'needs'];
 export type FilingFields = { readonly [field in FilingField]: string };
 
@@ -16,19 +16,25 @@ export type SealedFields = { readonly [field in SealedField]: string };
 /** A browser sends CRLF for a line end typed as LF (HTML, form submission). */
 export const typed = (text: string | undefined): string => (text ?? '').replace(/\r\n?/g, '\n');
 
-/** What was typed into the filing form; absent fields are empty. */
+const read = (name: FilingField, form: { readonly [name: string]: string }) => readText(typed(form[name]), FILING_TEXTS[name].kind);
+
+/** What was typed into the filing form, as it is kept; absent fields are empty. */
 export const filingFields = (form: { readonly [name: string]: string }): FilingFields => ({
-  subject: typed(form['subject']),
-  body: typed(form['body']),
-  place: typed(form['place']),
-  ask: typed(form['ask']),
-  needs: typed(form['needs']),
+  subject: read('subject', form).text,
+  body: read('body', form).text,
+  place: read('place', form).text,
+  ask: read('ask', form).text,
+  needs: read('needs', form).text,
 });
+
+/** How many signs that nobody types were left out of a form: it is said once, where it was taken. */
+export const droppedSigns = (form: { readonly [name: string]: string }): number =>
+  FILING_NAMES.reduce((sum, name) => sum + read(name, form).dropped, 0);
 
 /** What was typed to be sealed. */
 export const sealedFields = (form: { readonly [name: string]: string }): SealedFields => ({
-  name: typed(form['name']),
-  contact: typed(form['contact']),
+  name: readText(typed(form['name']), 'line').text,
+  contact: readText(typed(form['contact']), 'line').text,
 });
 
 /** A byte that is not UTF-8 reaches a form as U+FFFD: a lost character is a lost word, so it is refused. */
@@ -39,9 +45,8 @@ export const lostCharacter = (field: string, text: string): Refusal | undefined 
 export const filingFaults = (fields: FilingFields): { readonly [field in FilingField]?: Refusal } =>
   Object.fromEntries(
     FILING_NAMES.flatMap((name) => {
-      const kind = FILING_FIELDS[name];
-      const fault =
-        lostCharacter(name, fields[name]) ?? checkText(name, fields[name], kind === 'line' ? 'line' : 'text', kind === 'optional');
+      const spec = FILING_TEXTS[name];
+      const fault = lostCharacter(name, fields[name]) ?? checkText(name, fields[name], spec.kind, 'optional' in spec);
       return fault ? [[name, fault] as const] : [];
     }),
   );

@@ -3,15 +3,19 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../kernel/matter/event.ts';
-import { isTakenBy, MATTER_KINDS } from '../../../kernel/matter/kinds.ts';
-import { TELL_WAYS } from '../../../kernel/relay/message.ts';
+import { isTakenBy } from '../../../kernel/matter/kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { CheckedFile } from '../../../server/files/check-file.ts';
+import { CODE_TEXT, jsonShape } from '../../../server/http/field-schema.ts';
 import { isStaffDevice } from '../../../server/http/staff-device.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
-import { needsOwnDevice } from '../domain/decide.ts';
+import { FILER_STEPS, needsOwnDevice } from '../domain/decide.ts';
+import { FILING } from '../domain/file.ts';
+import { readFiling } from '../domain/filing-input.ts';
 import { newestStep } from '../domain/newest-step.ts';
-import { fileMatter, packOfKind, type FilingInput } from './file-matter.ts';
+import type { Verb } from '../domain/verb.ts';
+import { fileMatter, packOfKind, type FilingAnswer } from './file-matter.ts';
 import { findMatterOf } from './find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
@@ -20,89 +24,7 @@ import { takeStep } from './take-step.ts';
 export const Problem = z.object({
   error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }),
 });
-const Sealed = z.strictObject({ name: z.string(), contact: z.string() });
-const TellTo = z.strictObject({ kind: z.enum(TELL_WAYS), to: z.string() });
-const SEALED_IS = 'Kept under seal; refused (names_not_taken) where no valid custodians are named.';
-const TELL_IS = 'Where to tell the filer that there is something new, sealed to the relay; refused (tell_not_taken) where none is named.';
-
-const PUBLIC_IS = 'Its number, service, office and state may be public (Open311), never a word of it; only for some services.';
-
-/** A part of a form that holds JSON, as the same field of the JSON request has it. */
-const jsonPart = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-
-const WORDS = {
-  subject: z.string(),
-  body: z.string(),
-  place: z.string().optional(),
-  ask: z.string().optional(),
-  needs: z.string().optional().describe('Help that the filer needs to be met or answered; shown to staff only where that is done.'),
-  lang: z.enum(['zh-CN', 'en']).optional(),
-  pack: z.string().optional(),
-  danger: z.literal(true).optional().describe('A life is in danger now: who is on duty is rung at once. Telephone first.'),
-  kind: z.enum(MATTER_KINDS).optional().describe('Something to be put right, a proposal, or a request for help.'),
-  service: z.string().optional().describe('An id of the published list of subjects; leave out what is not sure.'),
-  word: z.string().optional().describe('For a lost code: with the number it gives a new one after seven days.'),
-};
-const Filing = z.strictObject({
-  ...WORDS,
-  kind: z.enum(MATTER_KINDS).describe('A door takes accusation, retaliation and child_danger; every other server takes the first three.'),
-  public: z.literal(true).optional().describe(PUBLIC_IS),
-  sealed: Sealed.optional().describe(SEALED_IS),
-  tell: TellTo.optional().describe(TELL_IS),
-});
-/** The same in the parts of a form; what is an object in JSON is a part that holds JSON. */
-export const FilingParts = z.strictObject({
-  ...WORDS,
-  public: z.literal('true').optional().describe(PUBLIC_IS),
-  sealed: jsonPart(Sealed).optional().describe(`JSON {"name","contact"}. ${SEALED_IS}`),
-  tell: jsonPart(TellTo).optional().describe(`JSON {"kind","to"}. ${TELL_IS}`),
-});
-
-type FilingWords = Omit<z.output<typeof FilingParts>, 'public'> & { readonly public?: true | 'true' | undefined };
-
-/** What a filing says, from either request. */
-export const filingInput = ({
-  subject,
-  body,
-  place,
-  ask,
-  needs,
-  lang,
-  pack,
-  kind,
-  service,
-  sealed,
-  word,
-  tell,
-  ...more
-}: FilingWords): FilingInput => ({
-  fields: {
-    subject,
-    body,
-    ...(place === undefined ? {} : { place }),
-    ...(ask === undefined ? {} : { ask }),
-    ...(needs === undefined ? {} : { needs }),
-  },
-  lang: lang ?? 'zh-CN',
-  ...(pack === undefined ? {} : { pack }),
-  ...(kind === undefined ? {} : { kind }),
-  ...(service === undefined ? {} : { service }),
-  ...(more.public === undefined ? {} : { public: true as const }),
-  ...(sealed ? { sealed } : {}),
-  ...(word ? { word } : {}),
-  ...(tell ? { tell } : {}),
-});
+const Filing = z.strictObject(jsonShape(FILING));
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
 /** The answer to a filing. */
 export const Filed = z.object({
@@ -113,8 +35,13 @@ export const Filed = z.object({
   promise: z.string(),
   stages: z.array(Stage),
 });
-export const Code = z.strictObject({ code: z.string() });
-const Step = z.strictObject({ code: z.string(), command: z.string(), words: z.string().optional(), notice: z.string().optional() });
+export const Code = z.strictObject({ code: CODE_TEXT });
+
+/** A step of who holds the code, with the fields that it takes and no other. */
+const stepOf = ({ name, fields }: Verb) => z.strictObject({ code: CODE_TEXT, command: z.literal(name), ...jsonShape(fields) });
+const [firstStep, ...otherSteps] = FILER_STEPS.map(stepOf);
+if (!firstStep) throw new Error('a filer has steps');
+const Step = z.discriminatedUnion('command', [firstStep, ...otherSteps]);
 /** A photo or paper of an event, as a list names it. */
 export const ListedFile = z.object({ id: z.string(), type: z.string(), size: z.number(), gone: z.boolean() });
 /** A matter as its filer follows it. */
@@ -176,6 +103,23 @@ export const followed = (view: MatterView, proof: unknown) => ({
   proof: proof ?? null,
 });
 
+/** Files what a program sent, as JSON or as a form: by the pack that it names, or by that of its kind. */
+export const fileFor = async (
+  service: Service,
+  given: JsonObject,
+  files: readonly CheckedFile[],
+  token: string,
+): Promise<FilingAnswer | Refusal> => {
+  const said = readFiling(given);
+  if (isRefusal(said)) return said;
+  const it = await service.jurisdiction();
+  const kind = said.kind ?? 'grievance';
+  if (!isTakenBy(it.purpose, kind)) return refuse('kind_not_here');
+  const pack = said.pack ?? (it.purpose === 'door' ? packOfKind(it, kind) : undefined);
+  if (pack !== undefined && it.packs.get(it.newestPack.get(pack) ?? '')?.kind !== kind) return refuse('field_choice', { field: 'pack' });
+  return fileMatter(service, { ...said, ...(pack === undefined ? {} : { pack }), files }, { token });
+};
+
 /** What a program may give as its key for a form that may be sent twice. */
 export const TOKEN = /^[\x21-\x7e]{8,200}$/;
 
@@ -197,14 +141,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
       if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
-      const said = request.body;
-      const { kind } = said;
-      const it = await service.jurisdiction();
-      if (!isTakenBy(it.purpose, kind)) return no(request, reply, refuse('kind_not_here'));
-      const pack = said.pack ?? (it.purpose === 'door' ? packOfKind(it, kind) : undefined);
-      if (pack !== undefined && it.packs.get(it.newestPack.get(pack) ?? '')?.kind !== kind)
-        return no(request, reply, refuse('field_choice', { field: 'pack' }));
-      const answer = await fileMatter(service, filingInput({ ...said, pack }), { token });
+      const answer = await fileFor(service, request.body as JsonObject, [], token);
       return isRefusal(answer)
         ? no(request, reply, answer)
         : reply
@@ -231,11 +168,11 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     '/api/v1/receipt/steps',
     { schema: { summary: 'Take a step as the holder of the code', body: Step, response: { 200: Followed, '4xx': Problem } } },
     async (request, reply) => {
-      const { code, command, words, notice } = request.body;
+      const { code, command, ...given } = request.body;
       const matter = await findMatterOf(service, code, 'act');
       if (isRefusal(matter)) return no(request, reply, matter);
       if (needsOwnDevice(command) && (await isStaffDevice(service, request))) return no(request, reply, refuse('not_from_staff_device'));
-      const input: JsonObject = { ...(words === undefined ? {} : { words }), ...(notice === undefined ? {} : { notice }) };
+      const input = given as JsonObject; // as the schema of that command has it
       const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input });
       if (refusal) return no(request, reply, refusal);
       const view = await readForFiler(service, matter);

@@ -10,13 +10,11 @@ import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
 import { promiseText } from '../../../kernel/log/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
-import type { JsonObject, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { isTakenBy, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
-import type { Tell } from '../../../kernel/relay/message.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import type { SealedName } from '../../../kernel/seal/box.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../server/db/compose.ts';
 import type { FilingTask } from '../../../server/db/lane.ts';
 import { filesInput, type CheckedFile } from '../../../server/files/check-file.ts';
@@ -26,6 +24,7 @@ import { ringNow } from '../../../server/loops/deliver.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/file.ts';
+import type { FilingSaid } from '../domain/filing-input.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './lost-word.ts';
@@ -45,34 +44,17 @@ export interface FilingAnswer {
   readonly stages: readonly { readonly id: string; readonly due: string | null; readonly provisional: boolean }[];
 }
 
-export interface FilingInput {
-  readonly fields: JsonObject;
-  readonly lang: 'zh-CN' | 'en';
+/** What a filing says (`FILING`), and what only the server knows of it. */
+export type FilingInput = FilingSaid & {
   /** Photos and papers as they are to be stored, each with the hash of what was sent. */
   readonly files?: readonly CheckedFile[];
-  /** The pack's id; absent for the one of its kind. */
-  readonly pack?: string;
   /** A code that was made on the writer's own device; absent where the server makes one. */
   readonly code?: ReceiptCode;
-  /** Absent: something to be put right. */
-  readonly kind?: MatterKind;
-  /** An id of the published list of subjects; absent where the filer is not sure. */
-  readonly service?: string;
-  /** The filer agrees that its number, service, office and state are public; only for services that are open to other programs. */
-  readonly public?: true;
   /** The program that it came through, which is always public. */
   readonly client?: string;
-  /** What the filer leaves under seal; taken only where custodians are named. */
-  readonly sealed?: SealedName;
-  /** A word that only the filer knows, for the case that the code is lost (G7). */
-  readonly word?: string;
-  /** Where the filer wants to be told that there is something new; taken only where a relay is named. */
-  readonly tell?: Tell;
-  /** The filer says that a life is in danger: who is on duty is rung at once. */
-  readonly danger?: true;
   /** Absent where the filer wrote it down themselves, at home. */
   readonly intake?: Intake;
-}
+};
 
 /** How a filing is stored: the form's token, and for imports the record's own time and key. */
 export interface FilingOptions {
@@ -213,7 +195,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newMatterNumber();
-  const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed);
+  const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed && { name: '', contact: '', ...input.sealed });
   if (isRefusal(sealed)) return sealed;
   const fault = wordFault(input.word ?? '');
   if (fault) return fault;

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { JsonObject } from '../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { filesInput } from '../../../server/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../server/files/read-form.ts';
 import { sealTicket } from '../../../server/files/ticket.ts';
+import { CODE_TEXT, NAME_TEXT, partsShape } from '../../../server/http/field-schema.ts';
+import { refusalOfIssue } from '../../../server/http/schema-refusal.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
-import { Code, Filed, filingInput, FilingParts, Followed, followed, Problem, TOKEN } from './api.ts';
-import { fileMatter } from './file-matter.ts';
+import { addFiles } from '../domain/add-files.ts';
+import { FILING } from '../domain/file.ts';
+import { Code, Filed, fileFor, Followed, followed, Problem, TOKEN } from './api.ts';
 import { findMatterOf } from './find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
@@ -18,8 +22,8 @@ const files = z
   .array(z.string().meta({ format: 'binary' }))
   .optional()
   .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
-const FilingForm = FilingParts.extend({ files });
-const FilesForm = z.strictObject({ code: z.string(), words: z.string().optional(), files });
+const FilingForm = z.strictObject({ ...partsShape(FILING), files });
+const FilesForm = z.strictObject({ code: CODE_TEXT, ...partsShape(addFiles.fields), files });
 
 /** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
 const parse = <Shape extends z.ZodRawShape>(
@@ -29,9 +33,7 @@ const parse = <Shape extends z.ZodRawShape>(
   if (refusal) return refusal;
   const parsed = shape.safeParse(fields);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys') return refuse('field_unknown', { field: issue.keys.join(', ') });
-  return refuse(issue?.code === 'invalid_value' ? 'field_choice' : 'field_type', { field: String(issue?.path.at(-1) ?? '') });
+  return refusalOfIssue(parsed.error.issues[0]);
 };
 
 /** A program's key for a step that is sent again, as the token that a page's form has. */
@@ -60,7 +62,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
         if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
         const sent = parse(FilingForm, form);
         if (isRefusal(sent)) return no(request, reply, sent);
-        const answer = await fileMatter(service, { ...filingInput(sent), files: form.files }, { token });
+        const answer = await fileFor(service, sent as JsonObject, form.files, token);
         if (isRefusal(answer)) return no(request, reply, answer);
         return reply
           .code(201)
@@ -86,8 +88,8 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
         if (isRefusal(sent)) return no(request, reply, sent);
         const matter = await findMatterOf(service, sent.code, 'act');
         if (isRefusal(matter)) return no(request, reply, matter);
-        const words = sent.words === undefined ? {} : { words: sent.words };
-        const input = { ...words, ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
+        const { code: _code, ...given } = sent;
+        const input = { ...(given as JsonObject), ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
         const bytes = form.files.map((file) => file.bytes);
         const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: bytes });
         const view = refusal ? undefined : await readForFiler(service, matter);
@@ -101,7 +103,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
     {
       schema: {
         summary: 'A link to a photo or paper of the matter, for a quarter of an hour; it can be read in parts (Range)',
-        body: Code.extend({ file: z.string().describe('`id` of one of the `files` of an event') }),
+        body: Code.extend({ file: NAME_TEXT.describe('`id` of one of the `files` of an event') }),
         response: { 200: z.object({ url: z.string(), type: z.string(), size: z.number() }), '4xx': Problem },
       },
     },

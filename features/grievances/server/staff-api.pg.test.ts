@@ -137,7 +137,8 @@ describe('a matter through the API of the desk', () => {
     ['an unknown choice', { command: 'reply', input: { ...REPLY, outcome: 'great' } }],
     ['a day that does not exist', { command: 'accept', input: { occurredOn: '2026-02-30' } }],
     ['a day to come', { command: 'accept', input: { occurredOn: '2026-12-01' } }],
-    ['NUL', { command: 'reply', input: { ...REPLY, facts: 'a\u0000b' } }],
+    ['marks piled up', { command: 'reply', input: { ...REPLY, facts: `a${'\u0301'.repeat(31)}` } }],
+    ['a field that the step does not take', { command: 'reply', input: { ...REPLY, mood: 'good' } }],
   ])('refuses %s and changes nothing', async (_what, body) => {
     const number = await fileIn(town, '停水');
     await live(

@@ -1,0 +1,149 @@
+import { parsePlainDate } from '../calendar/plain-date.ts';
+import { isBlank } from '../canonical/bounded-text.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import type { Json, JsonObject } from './event.ts';
+import { isJsonObject } from '../log/shape.ts';
+import { checkText, readText } from './text.ts';
+
+/**
+ * What a command takes, described once. The schema of the API, the forms, the check before a decision, and the tests that compare all of
+ * them are derived from it: a field that one of them took and another dropped has cost a ring for help.
+ */
+export type FieldSpec = FieldKind & {
+  /** May be left out. */
+  readonly optional?: true;
+  /** A record of another system may lack it. */
+  readonly unstated?: true;
+  /** For programs: what it is, beyond its name. */
+  readonly note?: string;
+};
+
+type FieldKind =
+  | { readonly kind: 'line' | 'text' }
+  /** One of a closed list. */
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  /** YYYY-MM-DD. */
+  | { readonly kind: 'day' }
+  /** The number of an earlier step of the matter. */
+  | { readonly kind: 'step' }
+  /** The id of an office, a place, a subject, a pack or a trouble. */
+  | { readonly kind: 'id' }
+  /** Said, or left out. */
+  | { readonly kind: 'flag' }
+  /** Photos and papers, as `{type, size}` each. */
+  | { readonly kind: 'files' }
+  /** Several that belong together. */
+  | { readonly kind: 'group'; readonly fields: Fields }
+  /** Filled in by the server and read from no form or request: a receipt's look-up id, the token of a form. */
+  | { readonly kind: 'server' };
+
+export type Fields = { readonly [name: string]: FieldSpec };
+
+/** Longest id, in characters. */
+export const ID_MAX = 64;
+
+export const LINE = { kind: 'line' } as const satisfies FieldSpec;
+export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
+export const DAY = { kind: 'day' } as const satisfies FieldSpec;
+export const ID = { kind: 'id' } as const satisfies FieldSpec;
+export const STEP = { kind: 'step' } as const satisfies FieldSpec;
+export const FLAG = { kind: 'flag' } as const satisfies FieldSpec;
+export const FILES = { kind: 'files' } as const satisfies FieldSpec;
+export const SERVER = { kind: 'server' } as const satisfies FieldSpec;
+export const group = <const Of extends Fields>(fields: Of) => ({ kind: 'group', fields }) as const;
+export const choice = <const Of extends readonly string[]>(of: Of) => ({ kind: 'choice', of }) as const;
+
+/** The same field, which may be left out. */
+export const optional = <Spec extends FieldSpec>(spec: Spec): Spec & { readonly optional: true } => ({ ...spec, optional: true });
+/** The same field, with a word to programs. */
+export const noted = <Spec extends FieldSpec>(spec: Spec, note: string): Spec & { readonly note: string } => ({ ...spec, note });
+/** The same field, which a record of another system may lack. */
+export const unstated = <Spec extends FieldSpec>(spec: Spec): Spec & { readonly unstated: true } => ({ ...spec, unstated: true });
+
+/** `name1` to `nameN`: the same optional field several times. */
+export const counted = (count: number, name: (nth: number) => string, spec: FieldSpec): Fields =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [name(i + 1), optional(spec)]));
+
+type ValueOf<Spec extends FieldSpec> = Spec extends { readonly kind: 'choice'; readonly of: readonly (infer One)[] }
+  ? One
+  : Spec extends { readonly kind: 'group'; readonly fields: infer Of extends Fields }
+    ? GivenOf<Of>
+    : Spec extends { readonly kind: 'step' }
+      ? number
+      : Spec extends { readonly kind: 'flag' }
+        ? true
+        : Spec extends { readonly kind: 'files' }
+          ? readonly Json[]
+          : string;
+type Lackable = { readonly optional: true } | { readonly kind: 'flag' | 'files' };
+
+/** What `readFields` gives back for a description, as a type. */
+export type GivenOf<Of extends Fields> = {
+  readonly [Name in keyof Of as Of[Name] extends Lackable ? never : Name]: ValueOf<Of[Name]>;
+} & {
+  readonly [Name in keyof Of as Of[Name] extends Lackable ? Name : never]?: ValueOf<Of[Name]>;
+};
+
+/** The names that a form or a request may fill in. */
+export const givenNames = (fields: Fields): readonly string[] => Object.keys(fields).filter((name) => fields[name]?.kind !== 'server');
+
+const isAbsent = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
+
+const readStep = (name: string, value: Json): Json | Refusal => {
+  const n = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof n === 'number' && Number.isSafeInteger(n) && n >= 0 ? n : refuse('field_choice', { field: name });
+};
+
+const readWords = (
+  name: string,
+  spec: FieldSpec & { kind: 'line' | 'text' },
+  value: Json,
+  mayLack: boolean,
+): Json | Refusal | undefined => {
+  if (typeof value !== 'string') return refuse('field_type', { field: name });
+  const { text } = readText(value, spec.kind);
+  return checkText(name, text, spec.kind, mayLack) ?? (mayLack && isBlank(text) ? undefined : text);
+};
+
+/** One field as the decider gets it; undefined where it was left out and may be. */
+const readOne = (name: string, spec: FieldSpec, value: Json | undefined, imported: boolean): Json | Refusal | undefined => {
+  const mayLack = spec.optional === true || (imported && spec.unstated === true);
+  if (spec.kind === 'line' || spec.kind === 'text') return readWords(name, { ...spec, kind: spec.kind }, value ?? '', mayLack);
+  if (isAbsent(value) || value === undefined) {
+    if (mayLack || spec.kind === 'flag' || spec.kind === 'files' || spec.kind === 'server' || spec.kind === 'id') return undefined;
+    return refuse(spec.kind === 'day' ? 'field_date' : 'field_choice', { field: name });
+  }
+  switch (spec.kind) {
+    case 'choice':
+      return spec.of.some((it) => it === value) ? value : refuse('field_choice', { field: name });
+    case 'day':
+      return typeof value === 'string' && parsePlainDate(value) !== undefined ? value : refuse('field_date', { field: name });
+    case 'step':
+      return readStep(name, value);
+    case 'id':
+      return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });
+    case 'flag':
+      return value === true ? true : refuse('field_choice', { field: name });
+    case 'group':
+      return isJsonObject(value) ? readFields(spec.fields, value, imported) : refuse('field_type', { field: name });
+    case 'files':
+    case 'server':
+      return value;
+  }
+};
+
+/**
+ * Reads what a command was given, by its description: what is not described is refused, what is wrong is refused at its field, in the order
+ * of the description, and what is typed comes back as it is kept. `imported` is a record of another system, which may lack some of it.
+ */
+export const readFields = (fields: Fields, input: JsonObject, imported = false): JsonObject | Refusal => {
+  const unknown = Object.keys(input).find((name) => !Object.hasOwn(fields, name) && input[name] !== undefined);
+  if (unknown !== undefined) return refuse('field_unknown', { field: unknown });
+  const read: { [name: string]: Json } = {};
+  for (const [name, spec] of Object.entries(fields)) {
+    const value = readOne(name, spec, Object.hasOwn(input, name) ? input[name] : undefined, imported);
+    if (isRefusal(value)) return value;
+    if (value !== undefined) read[name] = value;
+  }
+  return read;
+};
