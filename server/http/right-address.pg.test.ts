@@ -55,6 +55,9 @@ describe('an address with signs behind it', () => {
       '/follow',
       '//example.org/.',
       '/\\\\example.org.',
+      '/follow/..',
+      '/follow/../',
+      '/c/..%2f',
       '/api/v1/ways/',
       '/open311/v2/services.json.',
     ])

@@ -34,10 +34,13 @@ export class RightAddress {
    * nothing is known that it could mean.
    */
   find(path: string): string | undefined {
-    if (PROGRAMS.test(path)) return undefined;
+    // A slash or backslash that was written as a number is no end of an address.
+    if (PROGRAMS.test(path) || /%(2f|5c)/i.test(path)) return undefined;
     const plain = decoded(path);
     if (plain === undefined || this.#exact.has(plain)) return undefined;
     const trimmed = plain.replace(ADDED, '').replace(BEHIND, '') || '/';
+    // Signs behind an address, not parts of it: `/..` and the like are left alone.
+    if (/\/[^/\s]/.test(plain.slice(trimmed.length))) return undefined;
     const meant = [trimmed, trimmed.toLowerCase()].find((it) => this.#exact.has(it));
     if (meant !== undefined) return meant === plain ? undefined : meant;
     return trimmed !== plain && this.#patterns.some((pattern) => pattern.test(trimmed)) ? encodeURI(trimmed) : undefined;
