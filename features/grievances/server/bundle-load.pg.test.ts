@@ -34,7 +34,7 @@ it('twenty bundles of a long matter at once are all given, and the server is wel
   isDone = true;
   await watching;
   const steps = (await readForFiler(town.service, number))?.entries.length;
-  expect(answers.map((it) => [it.statusCode, (it.json() as { events: object[] }).events.length])).toEqual(
+  expect(answers.map((it) => [it.statusCode, it.json<{ events: object[] }>().events.length])).toEqual(
     Array.from({ length: 20 }, () => [200, steps]),
   );
   expect([...new Set(health)]).toEqual([200]);
