@@ -22,6 +22,14 @@ describe('the calendar file', () => {
     expect(unfolded(one('a;b,c\\d'))).toContain('SUMMARY:a\\;b\\,c\\\\d\r\n');
   });
 
+  it('has every kind of line end of a text as one sign, so that no text begins a line of its own', () => {
+    for (const end of ['\n', '\r', '\r\n']) {
+      const text = unfolded(one(`a${end}BEGIN:VALARM`));
+      expect(text, JSON.stringify(end)).toContain('SUMMARY:a\\nBEGIN:VALARM\r\n');
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    }
+  });
+
   it('folds at 75 octets, never inside a character, and loses nothing', () => {
     fc.assert(
       fc.property(

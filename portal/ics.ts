@@ -17,7 +17,7 @@ const escaped = (text: string): string =>
   text
     .replace(/\\/g, '\\\\')
     .replace(/[;,]/g, (it) => `\\${it}`)
-    .replace(/\r?\n/g, '\\n');
+    .replace(/\r\n|\r|\n/g, '\\n');
 
 /** Folds a line at 75 octets, never inside a character (RFC 5545, 3.1). */
 const folded = (line: string): string => {

@@ -20,6 +20,8 @@ const WORDS = {
     promisedText: (by: string) => `本单位签名承诺在${by}以前写进日志。过几分钟再打开这一页。`,
     soon: '它已经编号，下一次公布就能查到。过几分钟再打开这一页。',
     late: '承诺的时间已经过了。请把回执保存好，并且告诉负责审计的人。',
+    noName: '这不是一条记录的名字',
+    noNameText: '记录的名字是26个数字和字母，印在回执和每份文书上。请核对地址有没有抄错、抄漏。这一页没有说日志里有没有您要找的那一条。',
     none: '日志里没有这一条',
     noneText: '请再核对一遍地址：应当是26个数字和字母。回执上的承诺时间已经过了仍然没有，就说明有东西被删了，请把回执保存好。',
     steps: '谁作证',
@@ -45,6 +47,9 @@ const WORDS = {
       `This office has signed a promise to put it into the log by ${by}. Open this page again in a few minutes.`,
     soon: 'It has its number and will be found after the next publication. Open this page again in a few minutes.',
     late: 'The promised time has passed. Keep your receipt, and tell whoever audits this log.',
+    noName: 'This is no name of an entry',
+    noNameText:
+      'A name has 26 digits and letters; it is printed on the receipt and on every paper. Please check whether the address was copied whole. This page does not say whether the log has the entry that you look for.',
     none: 'The log has no such entry',
     noneText:
       'Please check the address again: it has 26 digits and letters. If the time promised on the receipt has passed and it is still not here, something was removed: keep the receipt.',
@@ -60,13 +65,18 @@ const WORDS = {
   },
 } as const;
 
+/** What was asked for is no name: nothing is said about the log. */
+interface NoName {
+  readonly kind: 'no_name';
+}
+
 const Body = ({
   found,
   lang,
   zone,
   isLate,
 }: {
-  readonly found: FoundLeaf;
+  readonly found: FoundLeaf | NoName;
   readonly lang: Lang;
   readonly zone: string;
   readonly isLate: boolean;
@@ -74,6 +84,13 @@ const Body = ({
   const words = WORDS[lang];
   const say = (at: Parameters<typeof momentInWords>[0]) => momentInWords(at, zone, lang);
   switch (found.kind) {
+    case 'no_name':
+      return (
+        <>
+          <h1>{words.noName}</h1>
+          <p class="lead">{words.noNameText}</p>
+        </>
+      );
     case 'none':
       return (
         <>
@@ -130,7 +147,7 @@ export const leafPage: Page = {
   handle: async ({ service, lang, params }) => {
     const words = WORDS[lang];
     const range = parseLeafName(params['name'] ?? '');
-    const found: FoundLeaf = range ? await service.read((tx) => findLeaf(tx, service.store, range)) : { kind: 'none' };
+    const found: FoundLeaf | NoName = range ? await service.read((tx) => findLeaf(tx, service.store, range)) : { kind: 'no_name' };
     const jurisdiction = await service.jurisdiction();
     const { zone } = jurisdiction;
     const entry = found.kind === 'logged' ? await stepsOfEntry(service, found.index) : null;
@@ -139,7 +156,7 @@ export const leafPage: Page = {
       words.title,
       <>
         <Body found={found} lang={lang} zone={zone} isLate={isLate} />
-        {found.kind !== 'none' && (
+        {found.kind !== 'none' && found.kind !== 'no_name' && (
           <>
             <h2>{words.steps}</h2>
             <LogSteps lang={lang} jurisdiction={jurisdiction} entry={entry} isPromise={found.kind === 'promised'} />
@@ -151,7 +168,7 @@ export const leafPage: Page = {
           <a href={href(lang, '/log')}>{words.how}</a>
         </p>
       </>,
-      { status: found.kind === 'none' ? 404 : 200 },
+      { status: found.kind === 'none' || found.kind === 'no_name' ? 404 : 200 },
     );
   },
 };

@@ -25,6 +25,8 @@ export interface PageRequest {
   readonly csrf: string;
   /** Scheme and host that the reader's browser used, for a link on paper. */
   readonly origin: string;
+  /** The operator's own address, whatever a reader asked for: for what is made once for everybody. */
+  readonly address: string;
   /** Whether the reader stands at a kiosk of the office. */
   readonly isKiosk: boolean;
   /** Whether staff are signed in on the reader's device; asked only before a step that must not be taken there (G7). */

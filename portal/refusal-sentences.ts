@@ -18,7 +18,7 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   words: { 'zh-CN': '“您想说的话”', en: '“Your words”' },
   reason: { 'zh-CN': '“理由”', en: '“Reasons”' },
   facts: { 'zh-CN': '“查明的事实”', en: '“Facts found”' },
-  opinion: { 'zh-CN': '“处理意见”', en: '“Opinion”' },
+  opinion: { 'zh-CN': '“处理意见”', en: '“Decision”' },
   basis: { 'zh-CN': '“依据”', en: '“Basis”' },
   until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
   by: { 'zh-CN': '“哪天前办结”', en: '“To be finished by”' },

@@ -8,7 +8,10 @@ interface WorkTableProps {
   readonly children: ComponentChildren;
 }
 
-/** A table that becomes one card a row on a narrow screen. */
+/**
+ * A table that becomes one card a row on a narrow screen, without its line of headings: a cell that says nothing without its heading brings
+ * it along (`data-head`).
+ */
 export const WorkTable = ({ label, heads, children }: WorkTableProps) => (
   <div class="scroll" role="region" aria-label={label} tabIndex={0}>
     <table class="work">

@@ -1,5 +1,4 @@
 import type { Instant } from '../kernel/calendar/instant.ts';
-import { parseUtf8 } from '../kernel/canonical/utf8.ts';
 import { parseBundle } from '../kernel/log/bundle.ts';
 import { parsePolicy } from '../kernel/log/policy.ts';
 import { compareAgainst } from './against.ts';
@@ -8,6 +7,7 @@ import { againstEnglish } from './command-sentences-en.ts';
 import { againstChinese } from './command-sentences-zh.ts';
 import { sentencesIn, verdictText } from './report.ts';
 import { LANGUAGES, say, type CommandSentences, type Language, type Sentences } from './sentences.ts';
+import { policyAsSaved, textOfFile } from './text-file.ts';
 import type { FetchBytes } from './tile-source.ts';
 import type { Ports, Verdict } from './verdict.ts';
 import { verifyBundle } from './verify.ts';
@@ -75,7 +75,7 @@ const compare = async (
   url: string,
 ): Promise<Comparison> => {
   const bundle = parseBundle(texts.bundle);
-  const policy = parsePolicy(world.ports.hashing, texts.policy);
+  const policy = parsePolicy(world.ports.hashing, policyAsSaved(texts.policy));
   if (bundle === undefined || !policy.ok) throw new Error('a bundle found true is read again with the same policy');
   return compareAgainst({ bundle, policy: policy.policy, ports: world.ports, fetchBytes: world.fetchFrom(url), now: world.now });
 };
@@ -98,10 +98,12 @@ const exitCodeOf = ({ verdict }: Verdict, comparison: Comparison | undefined): E
 const comparisonText = (sentences: Sentences, own: CommandSentences, url: string, { finding, code, params }: Comparison): string =>
   `\n${own.heading} ${url}\n${own.findings[finding]}${sentences.colon}${say(sentences, own.comparisons[code], params)}`;
 
-const readText = async (world: VerifyWorld, path: string): Promise<string | undefined> => {
+/** Null for a file in UTF-16; undefined for one that cannot be read. */
+const readText = async (world: VerifyWorld, path: string): Promise<string | null | undefined> => {
   const bytes = await world.readFile(path);
-  // Bytes that are no text are no bundle and no policy; a byte order mark, as some editors write it, is neither.
-  return bytes === undefined ? undefined : (parseUtf8(bytes) ?? '').replace(/^\ufeff/, '');
+  if (bytes === undefined) return undefined;
+  const read = textOfFile(bytes);
+  return read === 'utf16' ? null : read.text;
 };
 
 /** `verify BUNDLE --policy FILE [--file PATH] [--against URL] [--lang en|zh-CN] [--json]` */
@@ -124,9 +126,18 @@ export const runVerify = async (args: readonly string[], world: VerifyWorld): Pr
   if (options.policy !== undefined && policy === undefined) return unreadable(options.policy);
   const file = options.file === undefined ? undefined : await world.readFile(options.file);
   if (options.file !== undefined && file === undefined) return unreadable(options.file);
-  const verdict = verifyBundle({ bundleText: bundle, policyText: policy, file, ports: world.ports, now: world.now });
-  const isComparable = verdict.verdict === 'true' && policy !== undefined;
-  const comparison = isComparable && options.against !== undefined ? await compare(world, { bundle, policy }, options.against) : undefined;
+  const verdict = verifyBundle({
+    bundleText: policy === null ? null : bundle,
+    policyText: policy ?? undefined,
+    file,
+    ports: world.ports,
+    now: world.now,
+  });
+  const against = verdict.verdict === 'true' ? options.against : undefined;
+  const comparison =
+    typeof bundle === 'string' && typeof policy === 'string' && against !== undefined
+      ? await compare(world, { bundle, policy }, against)
+      : undefined;
   if (options.json) {
     world.out(JSON.stringify({ ...verdict, against: comparison ?? null }, null, 2));
   } else {

@@ -1,5 +1,6 @@
 import { parseUtf8 } from '../kernel/canonical/utf8.ts';
 import { parsePolicy } from '../kernel/log/policy.ts';
+import { policyAsSaved } from './text-file.ts';
 import type { ExitCode, LineOutput } from './command.ts';
 import { fsckLog, type Fsck } from './fsck.ts';
 import { isWebAddress, languageOf, parseLogOptions } from './log-options.ts';
@@ -48,7 +49,7 @@ export const runFsck = async (args: readonly string[], world: FsckWorld): Promis
   const path = options.values.get('--policy');
   const bytes = path === undefined ? undefined : await world.readFile(path);
   if (path !== undefined && bytes === undefined) return (world.err(fill(sentences.unreadable, { path })), 2);
-  const policy = bytes && parsePolicy(world.ports.hashing, parseUtf8(bytes) ?? '');
+  const policy = bytes && parsePolicy(world.ports.hashing, policyAsSaved(parseUtf8(bytes) ?? ''));
   if (policy && !policy.ok) return (world.err(fill(sentences.badPolicy, { line: policy.line, fault: policy.fault })), 2);
   const folder = isWebAddress(options.target) ? null : world.openFolder(options.target);
   const found = await fsckLog({

@@ -25,7 +25,12 @@ export const english: Sentences = {
     checkpoint_other_log: 'The checkpoint is of another log: {origin}.',
     wrong_proof: 'An event is not in the log at the place this bundle states: {level}, number {n}.',
     access_changed: 'The record of who opened the matter was changed, or a day is missing: number {n}.',
-    file_other: 'The file given with --file is none of those that were recorded in this matter, or it was changed.',
+    file_other:
+      'The photo or paper that was given is none of those recorded in this matter, or it was changed. Photos are stored without place and time of taking: use the copy that you download from your page, not the original.',
+    not_utf8:
+      'The file was saved as UTF-16 (some editors call it “Unicode”) and cannot be read here, so nothing is said about it. Use the file as it was downloaded, or save it as UTF-8.',
+    photo_original:
+      'The photo is an original of a telephone or camera. Photos are stored without place and time of taking, so the original always differs from what is stored, and nothing is said about it. Check the copy that you download from your page.',
     no_policy: 'No policy file was given: whose signatures to trust is for you to say. Use --policy FILE.',
     bad_policy: 'The policy file cannot be used: line {line} ({fault}).',
     unknown_log: 'Your policy file does not name the log {origin}, so its signatures say nothing here.',
@@ -42,7 +47,7 @@ export const english: Sentences = {
     stream_complete: 'The record of {level} is complete from its first event: {count} events, each bound to the one before.',
     texts_unchanged: '{count} texts are exactly those that were recorded.',
     accesses_recorded: 'The record of who opened the matter stands in the log for {count} days.',
-    file_unchanged: 'The file given with --file is exactly the one recorded: {level}, number {n}, {field}.',
+    file_unchanged: 'The photo or paper that was given is exactly the one recorded: {level}, number {n}, {field}.',
     witnessed: '{by} of {of} witnesses saw the same log.',
     between:
       'All of it was recorded between {from}, by the office’s clock, and {to}, when the witness {by} had seen it. It cannot have been written later.',
@@ -55,7 +60,8 @@ export const english: Sentences = {
     promise_key_unknown: 'The promise: your policy file has no key for it.',
     withheld: 'What this event says: {level}, number {n}. It is an internal note that is still closed, or was left out.',
     text_absent: 'A text this bundle does not hold: {level}, number {n}, field {field}. It was redacted, erased or left out.',
-    file_apart: 'A photo or paper kept beside this bundle: {level}, number {n}, {field}. Download it and check it with --file.',
+    file_apart:
+      'A photo or paper kept beside this bundle: {level}, number {n}, {field}. Download it from your page and check it beside the bundle.',
     not_witnessed: 'That others saw the same log: so far only the office itself has signed.',
     printed_not_compared: 'What is printed: compare size {size} and root {root} with a notice or the weekly poster.',
     later_events: 'That nothing was recorded later: only a newer bundle shows that.',

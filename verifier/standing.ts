@@ -2,12 +2,13 @@ import { toBase64 } from '../kernel/canonical/base64.ts';
 import type { Hashing } from '../kernel/crypto/ports.ts';
 import type { JudgedCheckpoint } from '../kernel/log/judge.ts';
 import { parsePolicy, type LogPolicy } from '../kernel/log/policy.ts';
+import { policyAsSaved } from './text-file.ts';
 import { fault, passed, type Checked, type Step } from './verdict.ts';
 
 /** Reads the policy that a verdict rests on. */
 export const readPolicy = (hashing: Hashing, text: string | undefined): Checked<LogPolicy> => {
   if (text === undefined) return fault('no_policy');
-  const parsed = parsePolicy(hashing, text);
+  const parsed = parsePolicy(hashing, policyAsSaved(text));
   return parsed.ok ? passed(parsed.policy) : fault('bad_policy', { line: parsed.line, fault: parsed.fault });
 };
 

@@ -37,6 +37,18 @@ const isFile = ({ opened, name }: Field): boolean => isFileField(opened.payload?
 
 const placeOf = ({ opened, name }: Field) => ({ level: opened.event.level, n: opened.event.n, field: name });
 
+const startsWith = (bytes: Uint8Array, at: number, text: string): boolean => utf8Encode(text).every((byte, i) => bytes[at + i] === byte);
+
+/** Whether a picture comes from a telephone or camera: HEIC, or a JPEG with a segment of metadata (Exif or XMP), which is never stored. */
+const isOriginal = (bytes: Uint8Array): boolean => {
+  if (startsWith(bytes, 4, 'ftyp')) return true;
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return false;
+  // Segments one after the other, each with its length, up to the picture itself (ISO/IEC 10918-1, B.1).
+  for (let at = 2; bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + 256 * (bytes[at + 2] ?? 0) + (bytes[at + 3] ?? 0))
+    if (bytes[at + 1] === 0xe1) return true;
+  return false;
+};
+
 /** Which of the recorded photos and papers these bytes are; a fault when they are none of them. */
 const checkFile = (hashing: Hashing, bundle: Bundle, fields: readonly Field[], bytes: Uint8Array): Checked<Proved> => {
   const sha256 = hashing.sha256(bytes);
@@ -44,7 +56,7 @@ const checkFile = (hashing: Hashing, bundle: Bundle, fields: readonly Field[], b
     const key = keyOf(hashing, bundle, field.opened);
     return key !== null && toHex(blobIdOfHash(hashing, key, field.opened.event.n, field.name, sha256)) === field.ref.blob;
   });
-  return found ? passed({ code: 'file_unchanged', params: placeOf(found) }) : fault('file_other');
+  return found ? passed({ code: 'file_unchanged', params: placeOf(found) }) : fault(isOriginal(bytes) ? 'photo_original' : 'file_other');
 };
 
 /** Every text of the bundle belongs to an event and is what that event was logged with; so is `file`, which no bundle holds. */

@@ -39,6 +39,8 @@ export const FALSE_CODES = [
 /** Why nothing can be said: what is needed to judge is missing. */
 export const CANNOT_TELL_CODES = [
   'no_policy',
+  'not_utf8',
+  'photo_original',
   'bad_policy',
   'unknown_log',
   'unknown_promise_key',

@@ -27,7 +27,8 @@ import {
 } from './verdict.ts';
 
 export interface VerifyInput {
-  readonly bundleText: string;
+  /** Null where the file is UTF-16, and so nothing can be said of it. */
+  readonly bundleText: string | null;
   readonly policyText: string | undefined;
   readonly ports: Ports;
   /** A photo or paper of the matter, to be compared with what was recorded of it. */
@@ -171,6 +172,7 @@ const answerVerdict = (promise: InclusionPromise, witnesses: number, now: Instan
 /** Judges what a filer kept. Pure: the same bundle and policy give the same verdict in every runtime, for ever. */
 export const verifyBundle = ({ bundleText, policyText, ports, file, now }: VerifyInput): Verdict => {
   const { hashing } = ports;
+  if (bundleText === null) return verdictOf(fault('not_utf8').fault);
   if (isTlogProof(bundleText)) return verifyTlogProof({ text: bundleText, policyText, ports, isWithFile: file !== undefined });
   const bundle = parseBundle(bundleText);
   if (bundle === undefined) return verdictOf(fault('malformed').fault);

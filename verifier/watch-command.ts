@@ -2,6 +2,7 @@ import { toBase64 } from '../kernel/canonical/base64.ts';
 import { parseUtf8 } from '../kernel/canonical/utf8.ts';
 import { isJsonObject, parseJson } from '../kernel/log/shape.ts';
 import { parsePolicy } from '../kernel/log/policy.ts';
+import { policyAsSaved } from './text-file.ts';
 import type { ExitCode, LineOutput } from './command.ts';
 import { Unreachable } from './comparison.ts';
 import { isWebAddress, languageOf, parseLogOptions } from './log-options.ts';
@@ -135,7 +136,7 @@ const look = async (session: Session, policyFile: string | undefined): Promise<E
     report(session, { outcome: 'cannot_tell', code: policyText === undefined ? 'no_head' : 'unreachable', params }, false, null);
     return 2;
   }
-  const policy = parsePolicy(world.ports.hashing, policyText);
+  const policy = parsePolicy(world.ports.hashing, policyAsSaved(policyText));
   if (!policy.ok) return fails(sentences.badPolicy, { line: policy.line, fault: policy.fault });
   const seen = await watchOnce({
     fetchBytes: world.fetchFrom(url),

@@ -9,11 +9,13 @@ import type { Pack } from '../../kernel/policy/pack.ts';
 import { findPack, readPack } from '../../policy/load.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { BadFile } from '../import/bad-file.ts';
+import { withOrders } from '../import/date-orders.ts';
 import { importRows, type ImportCounts } from '../import/import-rows.ts';
 import { look, type Look } from '../import/look.ts';
-import { readMapping, REASONS, type Mapping, type RawMapping } from '../import/mapping.ts';
+import type { DateOrder, Unread } from '../import/local-time.ts';
+import { readMapping, readShape, REASONS, type Mapping, type RawMapping } from '../import/mapping.ts';
 import { FIRST_OFFICES, officesOf } from '../import/offices.ts';
-import { openRows } from '../import/rows.ts';
+import { headingsBelow, openRows, type OpenFile } from '../import/rows.ts';
 import { RECORDS_OFFICE } from '../import/take-record.ts';
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
 import { addOffices } from '../jurisdiction/add-office.ts';
@@ -51,11 +53,36 @@ const packOf = (mapping: Mapping, mapPath: string | undefined): Pack => {
   return pack;
 };
 
+const ORDERS: { readonly [order in DateOrder]: string } = { ymd: 'year first', mdy: 'month, day, year', dmy: 'day, month, year' };
+const UNREAD: { readonly [why in Unread]: string } = {
+  two_digit_year: 'its year has two digits, which may be of any century',
+  order_unknown: 'the mapping says that the year stands first',
+  no_day: 'a time without a day',
+  no_time: 'no form of a day that is known here, or no such day',
+};
+
+/** What each column of times was read as, so that a wrong reading is seen before anything is written. */
+const printTimes = (it: Look, io: Io): void => {
+  for (const { column, order, read, unread } of it.times) {
+    io.out(`times in ${column} (${ORDERS[order ?? 'ymd']}):`);
+    for (const { raw, at } of read) io.out(`  ${short(raw)}  was read as  ${toIso(at)}`);
+    for (const { raw, why } of unread) io.out(`  ${short(raw)}  was not read: ${UNREAD[why]}`);
+  }
+  if (it.droppedSigns > 0) io.out(`control characters left out of the words: ${it.droppedSigns}`);
+};
+
+const printSheet = ({ sheet }: OpenFile, io: Io): void => {
+  if (sheet === null) return;
+  const others = sheet.others.map(({ name, hidden }) => (hidden ? `${name} (hidden)` : name)).join(', ');
+  io.out(`sheet ${sheet.name}${others === '' ? '' : `; not read: ${others}`}`);
+};
+
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text).replaceAll('\n', ' ');
 
 const printLook = (it: Look, io: Io): void => {
   io.out(`${it.rows} rows: ${it.taken} would be taken, ${it.unanswered} of them without an answer; ${it.leftOut} left out`);
   for (const [code, rows] of it.refused) io.out(`  refused, ${code}: ${rows}`);
+  printTimes(it, io);
   io.out('the first rows, as they would be taken:');
   for (const row of it.first) {
     io.out(
@@ -83,6 +110,7 @@ const asJson = (it: Look): string =>
     refused: Object.fromEntries(it.refused),
     patterns: Object.fromEntries(it.patterns),
     offices: [...it.offices],
+    times: it.times.map((one) => ({ ...one, read: one.read.map(({ raw, at }) => ({ raw, at: toIso(at) })) })),
   });
 
 /** The jurisdiction of the import, with the offices that the file names. Never the one that is served. */
@@ -139,7 +167,7 @@ const run = async (file: string, id: number, options: ImportOptions, read: Readi
     mkdirSync(dirname(refusedPath), { recursive: true });
     writeFileSync(refusedPath, '');
     const before = await service.read((tx) => readNewestFigures(tx, 1));
-    const counts = await importRows(service, pack.id, await openRows(file), mapping, {
+    const counts = await importRows(service, pack.id, read.open, mapping, {
       row: progressTo(io),
       refused: (row) => appendFileSync(refusedPath, `${JSON.stringify(row)}\n`),
     });
@@ -160,6 +188,7 @@ const run = async (file: string, id: number, options: ImportOptions, read: Readi
 };
 
 interface Reading {
+  readonly open: OpenFile;
   readonly mapping: Mapping;
   readonly pack: Pack;
   readonly looked: Look;
@@ -167,14 +196,22 @@ interface Reading {
 
 const readFile = async (file: string, options: ImportOptions): Promise<Reading> => {
   if (!existsSync(file)) throw new BadFile(`there is no file ${file}`);
-  const open = await openRows(file);
   const guess = basename(file)
     .toLowerCase()
     .replace(/\.[^.]*$/, '')
     .replaceAll(/[^a-z0-9._-]+/g, '-');
-  const mapping = readMapping({ source: guess, ...rawMapping(options.map) }, open.header);
-  if ('problems' in mapping) throw new BadFile(mapping.problems.join('\n'));
-  return { mapping, pack: packOf(mapping, options.map), looked: await look(open, mapping, systemClock()) };
+  const raw = { source: guess, ...rawMapping(options.map) };
+  const shape = readShape(raw);
+  if ('problem' in shape) throw new BadFile(shape.problem);
+  const open = await openRows(file, shape);
+  const mapping = readMapping(raw, open.header);
+  if ('problems' in mapping) {
+    const below = headingsBelow(open, (header) => !('problems' in readMapping(raw, header)));
+    const hint = below === undefined ? [] : [`line ${below} fits: say headings: ${below}, if the headings stand there`];
+    throw new BadFile([...mapping.problems, ...hint].join('\n'));
+  }
+  const ready = await withOrders(open, mapping);
+  return { open, mapping: ready, pack: packOf(ready, options.map), looked: await look(open, ready, systemClock()) };
 };
 
 /** `huiyin import FILE`: exit 0 when every row was taken or left out, 1 when some were refused, 2 when it could not start. */
@@ -185,7 +222,10 @@ export const importCommand = async (file: string, options: ImportOptions, io: Io
     const read = await readFile(file, options);
     if (options.preview) {
       if (options.json) io.out(asJson(read.looked));
-      else printLook(read.looked, io);
+      else {
+        printSheet(read.open, io);
+        printLook(read.looked, io);
+      }
       return read.looked.forbidden.length > 0 ? 2 : 0;
     }
     for (const { column, reason } of read.looked.forbidden)

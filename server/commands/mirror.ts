@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parsePolicy } from '../../kernel/log/policy.ts';
+import { policyAsSaved } from '../../verifier/text-file.ts';
 import { fetchFrom } from '../../verifier/fetch-from.ts';
 import { listen, systemClock } from '../instance.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -39,7 +40,7 @@ const codeOf = ({ kind }: Copied): number => (kind === 'fork' ? 1 : kind === 'ca
 /** `huiyin mirror URL --to DIR --policy FILE`: copies a log and serves it; with --once it copies and ends, 0 true, 1 contradiction, 2 cannot tell. */
 export const mirrorCommand = async (url: string, options: MirrorOptions, io: Io): Promise<number> => {
   const policyText = readFileSync(options.policy, 'utf8');
-  const parsed = parsePolicy(hashing, policyText);
+  const parsed = parsePolicy(hashing, policyAsSaved(policyText));
   const everyMs = Number(options.every) * 1000;
   if (!/^https?:\/\/[^\s/]+/.test(url)) return (io.err('url_invalid: the log has an address that starts with http:// or https://'), 2);
   if (!parsed.ok) return (io.err(`bad_policy: line ${parsed.line} (${parsed.fault})`), 2);

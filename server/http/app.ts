@@ -21,6 +21,7 @@ import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
+import { RightAddress } from './right-address.ts';
 import { refusalOfValidation } from './schema-refusal.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
@@ -64,6 +65,8 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   // Whoever walks every route must hear of each one as it is registered.
   if (onRoute) app.addHook('onRoute', onRoute);
+  const addresses = new RightAddress();
+  app.addHook('onRoute', (route) => addresses.add(route));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   decodeStrictly(app);
@@ -85,6 +88,9 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'geolocation=(), camera=(), microphone=()',
     });
+    const meant = request.method === 'GET' ? addresses.find(request.url.replace(/[?#].*$/s, '')) : undefined;
+    if (meant !== undefined) return reply.redirect(`${meant}${/\?.*$/s.exec(request.url)?.[0] ?? ''}`, 302);
+    return undefined;
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);

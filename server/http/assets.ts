@@ -43,38 +43,48 @@ export const styleSheet = (): string => minified('portal/huiyin.css');
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
+const verifierParts = () => {
+  const script = bundle('verifier/page/page.ts').trimEnd();
+  const style = minified('verifier/page/page.css').trimEnd();
+  return { script, scriptHash: hashOf(script), style, styleHash: hashOf(style) };
+};
+
 /**
  * The verifier as one file that works from a USB stick: its script and styles stand in it, and its policy lets it load nothing.
  * The same bytes on every machine that has the same sources.
  */
-export const verifierPage = (): string => {
-  const script = bundle('verifier/page/page.ts').trimEnd();
-  const style = minified('verifier/page/page.css').trimEnd();
-  return pageFile({ script, scriptHash: hashOf(script), style, styleHash: hashOf(style) });
+export const verifierPage = (): string => pageFile(verifierParts());
+
+/** What that page may do when a server of ours sends it: its own script and styles, and nothing else. */
+const verifierCsp = (): string => {
+  const { scriptHash, styleHash } = verifierParts();
+  return `default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
 };
 
 /** SHA-256 (hex) of a script exactly as it is served. */
 export const scriptHash = (name: keyof typeof SCRIPTS): string => createHash('sha256').update(bundle(SCRIPTS[name])).digest('hex');
 
-const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string }[] = [
+const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string; readonly csp?: () => string }[] = [
   { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => styleSheet() },
   { url: '/figures.css', type: 'text/css; charset=utf-8', text: () => minified('portal/figures.css') },
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
-  { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage() },
+  { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage(), csp: verifierCsp },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
 ];
 
 /** The one style sheet, and the scripts of the pages that need one; each told apart by its hash. */
 export const registerAssets = (app: FastifyInstance): void => {
-  for (const { url, type, text } of ASSETS) {
-    let made: { readonly text: string; readonly etag: string } | undefined;
+  for (const { url, type, text, csp } of ASSETS) {
+    let made: { readonly text: string; readonly etag: string; readonly csp?: string } | undefined;
     app.get(url, { schema: { hide: true } }, async (request, reply) => {
       if (!made) {
         const body = text();
-        made = { text: body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` };
+        const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+        made = { text: body, etag, ...(csp ? { csp: csp() } : {}) };
       }
       reply.header('cache-control', 'no-cache').header('etag', made.etag);
+      if (made.csp !== undefined) reply.header('content-security-policy', made.csp);
       return request.headers['if-none-match'] === made.etag ? reply.code(304).send() : reply.type(type).send(made.text);
     });
   }

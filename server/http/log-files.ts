@@ -8,7 +8,7 @@ import { parseLeafName, type LeafNameRange } from '../../kernel/canonical/names.
 import { findLeaf } from '../log/find-leaf.ts';
 import { leafProof } from '../log/leaf-proof.ts';
 import { signingKeys } from '../log/standing.ts';
-import { proveWitnessed } from '../log/witnessed-checkpoint.ts';
+import { placeWitnessed } from '../log/witnessed-checkpoint.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { WITNESS_PATH } from '../witness/own-witness.ts';
@@ -60,8 +60,8 @@ export const policyText = async (service: Service): Promise<string> => {
 
 const proofOf = async (tx: Transaction, service: Service, range: LeafNameRange): Promise<string | undefined> => {
   const found = await findLeaf(tx, service.store, range);
-  const proved = found.kind === 'logged' ? await proveWitnessed(tx, service, [fromBase64(found.hash)]) : undefined;
-  return found.kind === 'logged' && proved ? leafProof(service.store, proved.newest, found.index) : undefined;
+  const placed = found.kind === 'logged' ? await placeWitnessed(tx, service, [fromBase64(found.hash)]) : undefined;
+  return found.kind === 'logged' && placed ? leafProof(service.store, placed.newest, found.index) : undefined;
 };
 
 /** The log as a static host would serve it: `/log/checkpoint`, `/log/tile/…` (c2sp.org/tlog-tiles), the policy, and what a peer needs. */

@@ -16,7 +16,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import { withSentForm, type SentForm } from '../files/read-form.ts';
 import { findSession } from '../jurisdiction/sessions.ts';
 import type { Service } from '../service.ts';
-import { originOf } from './origin.ts';
+import { addressOf, originOf } from './origin.ts';
 import { countGuess, whoOf } from './rate-limit.ts';
 import { send, type Drawn } from './send-page.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from './staff-device.ts';
@@ -86,6 +86,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     staff: staff ?? null,
     csrf,
     origin,
+    address: addressOf(request),
     isKiosk: atKiosk,
     isStaffDevice: () => isStaffDevice(service, request),
     visitor: whoOf(service, request),

@@ -1,4 +1,6 @@
 import { isZone } from '../../kernel/calendar/zone.ts';
+import { withoutInvisible } from '../../kernel/canonical/bounded-text.ts';
+import { DATE_ORDERS, type DateOrder } from './local-time.ts';
 import { reasonByName, type DropReason } from './person-columns.ts';
 
 /** What a row is made of. `subject` and `body` may be put together from several columns. */
@@ -21,8 +23,8 @@ export interface Mapping {
   readonly pack: string;
   readonly zone: string;
   readonly lang: 'zh-CN' | 'en';
-  /** In which order day, month and year stand where the year is not first. */
-  readonly dates: 'ymd' | 'mdy' | 'dmy';
+  /** In which order day, month and year stand, a column; null until the setting or the whole column has told. */
+  readonly orders: { readonly filed_at: DateOrder | null; readonly replied_at: DateOrder | null };
   /** What becomes of a row without an answer: taken as unanswered, or left out because the file ends too early to tell. */
   readonly unanswered: 'take' | 'leave_out';
   /** In records of another system the answer may be a date alone; this stands for its words. */
@@ -45,10 +47,32 @@ const GUESSES: { readonly [field in keyof Columns]: readonly string[] } = {
 };
 const FIELDS = Object.keys(GUESSES) as (keyof Columns)[]; // the keys of our own list
 const NEEDED: readonly (keyof Columns)[] = ['id', 'filed_at', 'subject', 'body'];
-const KEYS = ['source', 'pack', 'zone', 'lang', 'dates', 'unanswered', 'no_words', 'columns'];
+/** Where in a file the table stands: settings that are needed before its columns are known. */
+export interface TableShape {
+  /** The name of a sheet; null for the first that is not hidden. */
+  readonly sheet: string | null;
+  /** The line of the headings; null for the first. */
+  readonly headings: number | null;
+}
+
+/** Reads where the table stands; a word for what is wrong with that. */
+export const readShape = (raw: RawMapping): TableShape | { readonly problem: string } => {
+  const { sheet = null, headings = null } = raw;
+  if (sheet !== null && typeof sheet !== 'string') return { problem: 'sheet: the name of a sheet' };
+  if (headings !== null && !(typeof headings === 'number' && Number.isSafeInteger(headings) && headings > 0))
+    return { problem: 'headings: the number of the line with the headings, from 1' };
+  return { sheet, headings };
+};
+
+/** A heading as it is compared: what shows nothing and what stands around it left out. */
+export const headingOf = (cell: string): string => withoutInvisible(cell).trim();
+
+const KEYS = ['sheet', 'headings', 'source', 'pack', 'zone', 'lang', 'dates', 'unanswered', 'no_words', 'columns'];
 
 const listOf = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];
+  (typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : []).map(
+    headingOf,
+  );
 
 /** One of a few words; the first when nothing is said, undefined when something else is. */
 const choiceOf = <T extends string>(value: unknown, choices: readonly T[]): T | undefined =>
@@ -68,7 +92,7 @@ const columnsOf = (raw: unknown, header: readonly string[]): { readonly [field i
 export const readMapping = (raw: RawMapping, header: readonly string[]): Mapping | { readonly problems: readonly string[] } => {
   const columns = columnsOf(raw['columns'], header);
   const lang = choiceOf(raw['lang'], ['zh-CN', 'en']);
-  const dates = choiceOf(raw['dates'], ['ymd', 'mdy', 'dmy']);
+  const dates = raw['dates'] === undefined ? null : DATE_ORDERS.find((it) => it === raw['dates']);
   const unanswered = choiceOf(raw['unanswered'], ['take', 'leave_out']);
   const {
     source,
@@ -92,18 +116,18 @@ export const readMapping = (raw: RawMapping, header: readonly string[]): Mapping
     }),
     ...(typeof source === 'string' && /^[a-z0-9._-]{1,60}$/.test(source) ? [] : ['source: a short name of a-z, 0-9, dot and dash']),
     ...(typeof zone === 'string' && isZone(zone) ? [] : ['zone: for example Asia/Shanghai']),
-    ...(lang && dates && unanswered && typeof pack === 'string' && typeof noWords === 'string'
+    ...(lang && dates !== undefined && unanswered && typeof pack === 'string' && typeof noWords === 'string'
       ? []
       : ['lang, dates, unanswered, pack or no_words: not one of its values']),
   ];
-  if (problems.length > 0 || !lang || !dates || !unanswered) return { problems };
+  if (problems.length > 0 || !lang || dates === undefined || !unanswered) return { problems };
   const one = (field: keyof Columns): string | null => columns[field][0] ?? null;
   return {
     source: String(source),
     pack: String(pack),
     zone: String(zone),
     lang,
-    dates,
+    orders: { filed_at: dates, replied_at: dates },
     unanswered,
     noWords: String(noWords),
     columns: {

@@ -25,7 +25,8 @@ export const reasonByName = (column: string): DropReason | undefined => {
 export const PATTERNS = {
   phone: /(?<!\d)1[3-9]\d{9}(?!\d)/,
   document: /(?<!\d)\d{17}[\dXx](?![\dXx])/,
-  mail: /[\w.+-]+@[\w-]+\.[\w.]+/,
+  // Bounded on both sides: without that a long word without an @ is read anew from each of its letters.
+  mail: /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]/,
 } as const;
 export type PatternName = keyof typeof PATTERNS;
 export const PATTERN_NAMES = Object.keys(PATTERNS) as readonly PatternName[]; // the keys of our own list

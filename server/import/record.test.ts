@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
-import { readLocalTime } from './local-time.ts';
+import { readLocalTime, type DateOrder } from './local-time.ts';
 import { readMapping, type Mapping } from './mapping.ts';
 import { officeIdOf, officesOf } from './offices.ts';
 import { reasonByContent, reasonByName } from './person-columns.ts';
@@ -63,8 +63,8 @@ describe('a mapping', () => {
 });
 
 describe('a time', () => {
-  const read = (text: string, dates: Mapping['dates'] = 'ymd', zone = 'Asia/Shanghai'): string | undefined => {
-    const at = readLocalTime(text, { zone, dates });
+  const read = (text: string, order: DateOrder | null = null, zone = 'Asia/Shanghai'): string | undefined => {
+    const at = readLocalTime(text, { zone, order });
     return at === undefined ? undefined : toIso(at);
   };
   it('is read by the clocks of its zone, or by the offset it says', () => {
@@ -78,7 +78,17 @@ describe('a time', () => {
     expect(read('16.4.2024 12:00 AM', 'dmy')).toBe('2024-04-15T16:00:00.000Z');
   });
   it('that is none is none', () => {
-    for (const text of ['', 'soon', '2019-02-30', '2019-13-01', '2019-01-01 25:00', '2019-01-01 13:00 PM', '13/45/2019', '43211'])
+    for (const text of [
+      '',
+      'soon',
+      '2019-02-30',
+      '2019-13-01',
+      '2019-01-01 25:00',
+      '2019-01-01 13:00 PM',
+      '24:00:01',
+      '13/45/2019',
+      '43211',
+    ])
       expect(read(text, 'mdy'), text).toBeUndefined();
   });
 });

@@ -16,20 +16,27 @@ interface SheetRow {
   readonly cells: readonly string[];
 }
 
-type Said = { readonly rows: readonly SheetRow[] } | { readonly fault: string };
+/** The rows of one sheet, its name, and the sheets that were not read. */
+export interface ReadSheet {
+  readonly rows: readonly SheetRow[];
+  readonly name: string;
+  readonly others: readonly { readonly name: string; readonly hidden: boolean }[];
+}
+
+type Said = ReadSheet | { readonly fault: string };
 
 /**
- * Reads the first sheet in a thread of its own, with bounds on bytes, unpacked bytes, rows, columns, memory and time. Formulas are not
+ * Reads the sheet of that name, or the first that is not hidden, in a thread of its own, with bounds on bytes, unpacked bytes, rows, columns, memory and time. Formulas are not
  * computed: what the sheet has stored as their value is taken as text.
  */
-export const readSheet = async (path: string): Promise<readonly SheetRow[]> => {
+export const readSheet = async (path: string, sheet: string | null): Promise<ReadSheet> => {
   if (statSync(path).size > BYTES_MAX) throw new BadFile(`the sheet is larger than ${BYTES_MAX / 1_000_000} MB: save it as CSV`);
   const bytes = readFileSync(path);
   const unpacked = unpackedSize(bytes);
   if (unpacked === undefined) throw new BadFile('the file is not an XLSX sheet');
   if (unpacked > UNPACKED_MAX) throw new BadFile(`the sheet unpacks to more than ${UNPACKED_MAX / 1_000_000} MB`);
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
-    workerData: { bytes: new Uint8Array(bytes), rowsMax: ROWS_MAX, columnsMax: COLUMNS_MAX },
+    workerData: { bytes: new Uint8Array(bytes), sheet, rowsMax: ROWS_MAX, columnsMax: COLUMNS_MAX },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     stderr: true,
   });
@@ -41,7 +48,7 @@ export const readSheet = async (path: string): Promise<readonly SheetRow[]> => {
       worker.once('error', () => resolve({ fault: 'the sheet is damaged, or larger than memory allows' }));
     });
     if ('fault' in said) throw new BadFile(said.fault);
-    return said.rows;
+    return said;
   } finally {
     clearTimeout(timer);
     await worker.terminate();

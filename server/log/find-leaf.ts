@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import type { LeafNameRange } from '../../kernel/canonical/names.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
-import { newestCheckpoint, proveLeaves } from './prove.ts';
+import { newestCheckpoint, prove } from './prove.ts';
 import type { TileStore } from './tile-store.ts';
 
 const IN_LOG = statement<{ idx: number; hash: Buffer }>(
@@ -47,7 +47,8 @@ export const findLeaf = async (tx: Transaction, store: TileStore, range: LeafNam
   const logged = (await tx.run(IN_LOG, bounds))[0];
   const newest = newestCheckpoint(store);
   if (logged && newest && logged.idx < newest.checkpoint.size) {
-    const place = (await proveLeaves(tx, store, newest.checkpoint, [logged.hash])).get(logged.hash.toString('hex'));
+    const hash = logged.hash.toString('hex');
+    const place = (await prove(store, { newest, at: new Map([[hash, logged.idx]]) })).get(hash);
     const [first] = await tx.run(FIRST_WITH, [tx.jurisdiction, logged.idx]);
     const [last] = await tx.run(LAST_WITHOUT, [tx.jurisdiction, logged.idx]);
     if (place && first)

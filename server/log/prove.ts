@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
 import { parseCheckpoint, type Checkpoint } from '../../kernel/log/checkpoint.ts';
@@ -33,24 +34,35 @@ export interface Place {
   readonly proof: readonly string[];
 }
 
-/** Where some leaves stand in the published log, each with its inclusion proof; a leaf not published yet is left out. */
-export const proveLeaves = async (
-  tx: Transaction,
-  store: TileStore,
-  checkpoint: Checkpoint,
-  hashes: readonly Uint8Array[],
-): Promise<ReadonlyMap<string, Place>> => {
+/** Leaves that are in a checkpoint, by their hashes (hex), and where; their proofs are still to be computed. */
+export interface PlacedLeaves {
+  readonly newest: PublishedCheckpoint;
+  readonly at: ReadonlyMap<string, number>;
+}
+
+/** Where some leaves stand in the log; a leaf that the checkpoint does not hold yet is left out. */
+export const placeLeaves = async (tx: Transaction, newest: PublishedCheckpoint, hashes: readonly Uint8Array[]): Promise<PlacedLeaves> => {
   const rows = await tx.run(FIND_LEAVES, [tx.jurisdiction, hashes.map((hash) => Buffer.from(hash))]);
-  const read = diskReader(store, checkpoint.size);
-  return new Map(
-    rows
-      .filter((row) => row.idx < checkpoint.size)
-      .map(
-        (row) =>
-          [
-            row.hash.toString('hex'),
-            { index: row.idx, proof: inclusionProof(hashing, read, row.idx, checkpoint.size).map(toBase64) },
-          ] as const,
-      ),
-  );
+  return {
+    newest,
+    at: new Map(rows.filter((row) => row.idx < newest.checkpoint.size).map((row) => [row.hash.toString('hex'), row.idx])),
+  };
+};
+
+/** So many proofs are computed before others have a turn: some milliseconds. */
+const PROOFS_A_TURN = 8;
+
+/**
+ * The inclusion proofs of leaves. It takes no transaction, on purpose: a connection would be held for as long as it computes. Between
+ * turns everything else of this process goes on.
+ */
+export const prove = async (store: TileStore, { newest, at }: PlacedLeaves): Promise<ReadonlyMap<string, Place>> => {
+  const { size } = newest.checkpoint;
+  const read = diskReader(store, size);
+  const places = new Map<string, Place>();
+  for (const [hash, index] of at) {
+    if (places.size % PROOFS_A_TURN === PROOFS_A_TURN - 1) await setImmediate();
+    places.set(hash, { index, proof: inclusionProof(hashing, read, index, size).map(toBase64) });
+  }
+  return places;
 };

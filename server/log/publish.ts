@@ -27,13 +27,39 @@ const MARK_PUBLISHED = statement('mark_published', 'update log_state set publish
 const LOCK_STATE = statement('lock_log_state', 'select size from log_state where jurisdiction = $1 for update');
 const STEP = 16_384; // leaves read at once
 
-/** Reads hashes from the tiles on disk. Throws where a tile is missing or short. */
-export const diskReader = (store: TileStore, size: number): HashReader =>
-  tileReader(hashing, size, (tile: Tile) => {
-    const bytes = store.read(tilePath(tile));
-    if (bytes === undefined || bytes.length !== tile.width * 32) throw new Error(`${tilePath(tile)} is missing or damaged`);
-    return bytes;
-  });
+/** What one reader remembers: 128 tiles are a megabyte, and hashes inside them a quarter of one. */
+const TILES_KEPT = 128;
+const HASHES_KEPT = 8192;
+
+/** Remembers what was computed for a key; begins anew when it holds too much. What it holds never changes: a log only grows. */
+const remembering = <T>(max: number): ((key: string, make: () => T) => T) => {
+  const kept = new Map<string, T>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (kept.size >= max) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+};
+
+/**
+ * Reads hashes from the tiles on disk, each tile once: a hash inside a tile takes up to 255 others, and the proofs of one matter ask for
+ * the same ones again and again. Throws where a tile is missing or short.
+ */
+export const diskReader = (store: TileStore, size: number): HashReader => {
+  const tiles = remembering<Uint8Array>(TILES_KEPT);
+  const hashes = remembering<Uint8Array>(HASHES_KEPT);
+  const read = tileReader(hashing, size, (tile: Tile) =>
+    tiles(tilePath(tile), () => {
+      const bytes = store.read(tilePath(tile));
+      if (bytes === undefined || bytes.length !== tile.width * 32) throw new Error(`${tilePath(tile)} is missing or damaged`);
+      return bytes;
+    }),
+  );
+  return (level, index) => hashes(`${level}/${index}`, () => read(level, index));
+};
 
 /** Writes the tiles of [from, to) and returns the root at `to`. Leaves come from the database, older hashes from disk. */
 const writeTiles = async (tx: Transaction, store: TileStore, from: number, to: number): Promise<Uint8Array> => {

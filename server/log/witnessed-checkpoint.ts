@@ -6,7 +6,7 @@ import { addSignatures } from '../../kernel/log/witness.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { readEpoch, readLines } from './cosignatures.ts';
-import { newestCheckpoint, proveLeaves, type Place, type PublishedCheckpoint } from './prove.ts';
+import { newestCheckpoint, placeLeaves, type PlacedLeaves, type PublishedCheckpoint } from './prove.ts';
 import { diskReader } from './publish.ts';
 
 const NEWEST_WITNESSED = statement<{ size: number; note: string }>(
@@ -39,26 +39,20 @@ const findWitnessed = async (tx: Transaction, service: Service): Promise<Publish
   return checkpoint && { note, checkpoint };
 };
 
-/** A checkpoint on disk, and where some leaves stand in it. */
-export interface ProvedLeaves {
-  readonly newest: PublishedCheckpoint;
-  readonly places: ReadonlyMap<string, Place>;
-}
-
 /**
- * Proves leaves against the newest checkpoint, or against the newest one with enough witnesses where that holds all of them as well: so
- * that a proof made between publication and cosignature is not weaker than one made a second later. Undefined before the first checkpoint.
+ * Finds leaves in the newest checkpoint, or in the newest one with enough witnesses where that holds all of them as well: so that a proof
+ * made between publication and cosignature is not weaker than one made a second later. Undefined before the first checkpoint. `prove`
+ * makes their proofs, outside the transaction.
  */
-export const proveWitnessed = async (
+export const placeWitnessed = async (
   tx: Transaction,
   service: Service,
   hashes: readonly Uint8Array[],
-): Promise<ProvedLeaves | undefined> => {
+): Promise<PlacedLeaves | undefined> => {
   const newest = newestCheckpoint(service.store);
   if (!newest) return undefined;
-  const places = await proveLeaves(tx, service.store, newest.checkpoint, hashes);
+  const placed = await placeLeaves(tx, newest, hashes);
   const witnessed = await findWitnessed(tx, service);
-  const holdsAll = witnessed && [...places.values()].every(({ index }) => index < witnessed.checkpoint.size);
-  if (!witnessed || !holdsAll || witnessed.checkpoint.size >= newest.checkpoint.size) return { newest, places };
-  return { newest: witnessed, places: await proveLeaves(tx, service.store, witnessed.checkpoint, hashes) };
+  const holdsAll = witnessed && [...placed.at.values()].every((index) => index < witnessed.checkpoint.size);
+  return witnessed && holdsAll && witnessed.checkpoint.size < newest.checkpoint.size ? { newest: witnessed, at: placed.at } : placed;
 };

@@ -6,6 +6,7 @@ import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { parseLeafName, parseLogKey, type LeafNameRange } from '../../kernel/canonical/names.ts';
 import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
+import { textOfFile } from '../../verifier/text-file.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { judgeCheckpoint } from '../../kernel/log/judge.ts';
 import type { LogPolicy } from '../../kernel/log/policy.ts';
@@ -97,13 +98,14 @@ const registerFiles = (app: FastifyInstance, it: Served): void => {
   app.get('/verify.html', async (_request, reply) => reply.type('text/html; charset=utf-8').send(alone));
 };
 
-/** The two files of the form; a text field of the same name counts as a file, so that a form can be pasted into. */
-const readParts = async (request: FastifyRequest): Promise<ReadonlyMap<string, string> | 'too_large'> => {
-  const parts = new Map<string, string>();
+/** The two files of the form, null for one in UTF-16; a text field of the same name counts as a file, so that a form can be pasted into. */
+const readParts = async (request: FastifyRequest): Promise<ReadonlyMap<string, string | null> | 'too_large'> => {
+  const parts = new Map<string, string | null>();
   try {
     for await (const part of request.parts({ limits: { fileSize: BUNDLE_BYTES_MAX, files: 2, fields: 4, fieldSize: BUNDLE_BYTES_MAX } })) {
       const bytes = part.type === 'file' ? await part.toBuffer() : Buffer.from(String(part.value));
-      if (bytes.length > 0) parts.set(part.fieldname, (parseUtf8(bytes) ?? '').replace(/^\ufeff/, ''));
+      const read = textOfFile(bytes);
+      if (bytes.length > 0) parts.set(part.fieldname, read === 'utf16' ? null : read.text);
     }
   } catch {
     return 'too_large';
@@ -153,7 +155,13 @@ export const buildMirror = async (it: Served): Promise<FastifyInstance> => {
       const bundleText = parts.get('bundle');
       if (bundleText === undefined) return page(reply, verifyPage(lang, 'missing'), 422);
       const ports = { hashing: nodeHashing, verifying: nodeVerifying };
-      const verdict = verifyBundle({ bundleText, policyText: parts.get('policy') ?? it.policyText, ports, now: it.clock() });
+      const policyText = parts.get('policy');
+      const verdict = verifyBundle({
+        bundleText: policyText === null ? null : bundleText,
+        policyText: policyText ?? it.policyText,
+        ports,
+        now: it.clock(),
+      });
       return page(reply, verifyPage(lang, { verdict }));
     });
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { instant } from '../../kernel/calendar/instant.ts';
+import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { parsePolicy, type LogPolicy } from '../../kernel/log/policy.ts';
 import { Unreachable } from '../../verifier/comparison.ts';
 import { fillers, POLICY, POLICY_ALONE, tinyLog } from '../../verifier/testing/tiny-log.ts';
@@ -78,6 +78,21 @@ describe('a mirror', () => {
     expect(evidence.split('huiyin.local').length).toBeGreaterThan(2);
     for (const name of ['checkpoint', 'seen.jsonl']) expect(filesIn(path).get(name)).toBe(before.get(name));
     expect(await copyAll(path, [300])).toEqual([{ kind: 'current', size: 300 }]);
+  });
+
+  it('keeps so much evidence of a fork that lasts and no more, the first of it', async () => {
+    const path = home();
+    await copyAll(path, [300]);
+    const shown = serving(tinyLog(fillers(200)).files);
+    const kept = new Set<string>();
+    for (let i = 0; i < 40; i += 1) {
+      const found = await copyOnce(openMirror(path), shown, alone, instant(NOW + i * 60_000));
+      expect(found.kind).toBe('fork');
+      if (found.kind === 'fork') kept.add(found.evidence);
+    }
+    const names = [...filesIn(path).keys()].filter((name) => name.startsWith('evidence-'));
+    expect([names.length, kept.size]).toEqual([16, 16]);
+    expect(names).toContain(`evidence-${toIso(NOW).replaceAll(/[^0-9TZ]/g, '')}.txt`);
   });
 
   it('goes on where it was killed: nothing that was half written counts', async () => {

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
@@ -85,10 +96,19 @@ const fetchHead = async (fetchBytes: FetchBytes): Promise<{ readonly prefix: str
   return undefined;
 };
 
-/** Keeps both heads where nobody overwrites them: whoever signed them has to explain it. */
+const EVIDENCE = 'evidence-';
+/** As many as the log's own server keeps (server/log/standing.ts): one is proof enough, and a lasting fork is seen at every look. */
+const EVIDENCE_MAX = 16;
+
+/** Keeps both heads where nobody overwrites them: whoever signed them has to explain it. The first ones stay, and name the last that was kept. */
 const keepEvidence = (mirror: Mirror, note: string, code: Extract<Copied, { kind: 'fork' }>['code'], now: Instant): Copied => {
   const ours = parseUtf8(mirror.store.read('checkpoint') ?? new Uint8Array()) ?? '';
-  const path = join(mirror.home, `evidence-${toIso(now).replaceAll(/[^0-9TZ]/g, '')}.txt`);
+  const kept = readdirSync(mirror.home)
+    .filter((name) => name.startsWith(EVIDENCE))
+    .toSorted();
+  const last = kept.at(-1);
+  if (kept.length >= EVIDENCE_MAX && last !== undefined) return { kind: 'fork', code, evidence: join(mirror.home, last) };
+  const path = join(mirror.home, `${EVIDENCE}${toIso(now).replaceAll(/[^0-9TZ]/g, '')}.txt`);
   writeDurably(path, `${code} at ${toIso(now)}\n\nseen before:\n\n${ours}\nshown now:\n\n${note}\n`);
   return { kind: 'fork', code, evidence: path };
 };

@@ -37,7 +37,7 @@ const NOT_PRODUCT = /\.(test|e2e)\.tsx?$|(^|\/)testing\//;
 /** Of packages: declarations, maps and what is written for who builds with them. */
 const NOT_RUN = /\.(d\.[cm]?ts|[cm]?js\.map|css\.map|flow)$|\/(readme|changelog|history)[^/]*\.(md|markdown)$/i;
 /** Only these weights are drawn. */
-const NOT_DRAWN = /noto-serif-sc\/(?!400Regular|700Bold|LICENSE|package\.json)/;
+const NOT_DRAWN = /@expo-google-fonts\/[^/]+\/(?!400Regular\/|700Bold\/|LICENSE|package\.json)/;
 
 const walk = (folder: string, below = ''): readonly string[] =>
   readdirSync(join(folder, below), { withFileTypes: true })

@@ -78,8 +78,24 @@ describe.runIf(CHROMIUM)('the figures, without JavaScript', () => {
         bytes.push(sight.bytes);
         expect(sight.findings).toEqual([]);
         expect(await page.getByRole('img').count()).toBe(1);
+        // No name stands on a number, and none runs off the picture.
+        expect(
+          await page.locator('.chart svg').evaluate((svg) => {
+            const all = svg.getBoundingClientRect();
+            const boxes = [...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+            const isOver = (a: DOMRect, b: DOMRect): boolean =>
+              a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            return boxes.filter((box, i) => box.right > all.right + 1 || boxes.some((other, j) => j > i && isOver(box, other))).length;
+          }),
+        ).toBe(0);
+        const widths = await page
+          .locator('.chart rect.may')
+          .evaluateAll((bars) => bars.map((bar) => parseFloat(bar.getAttribute('width') ?? '')));
+        expect(Math.max(0, ...widths), 'fourteen answers are no full bar').toBeLessThan(50);
       }
       process.stdout.write(`figures: ${bytes.join(', ')} bytes with styles\n`);
+      const csv = (await app.inject('/figures.csv')).rawPayload;
+      expect(csv.subarray(0, 3).toString('hex'), 'Excel reads it as UTF-8').toBe('efbbbf');
       await page.goto(`${origin}/en/figures`);
       const row = page.getByRole('row', { name: /^Housing/ });
       expect(await row.innerText()).toMatch(/10–14\s+2\s+83–87%/);

@@ -2,13 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fastify from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { bundleText } from '../../kernel/log/bundle-text.ts';
-import { verifierPage } from '../../server/http/assets.ts';
+import { registerAssets, verifierPage } from '../../server/http/assets.ts';
+import { CSP } from '../../server/http/csp.ts';
 import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
 import { MUTATIONS, whole } from '../../verifier/testing/mutations.ts';
 import { POLICY, POLICY_ALONE } from '../../verifier/testing/tiny-log.ts';
@@ -152,5 +154,28 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
     expect(there).toEqual(vectors.map(({ key, sig, msg }) => node.verify(fromHex(key), utf8Encode(msg), fromHex(sig))));
     expect(there.filter(Boolean).length).toBeGreaterThan(0);
     await context.close();
+  });
+
+  it('works where a server of ours sends it, which lets it do no more than its own file', async () => {
+    const app = fastify();
+    app.addHook('onRequest', async (_request, reply) => void reply.header('content-security-policy', CSP));
+    registerAssets(app);
+    const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, locale: 'en' });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(`${origin}/verify.html`);
+    await page.getByLabel('The proof').setInputFiles(join(stick, 'proof.json'));
+    await page
+      .getByLabel('Keys')
+      .setInputFiles({ name: 'keys.txt', mimeType: 'text/plain', buffer: Buffer.from(POLICY.replaceAll('\n', '\r\n')) });
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('heading', { name: 'TRUE' }).waitFor({ timeout: 8000 });
+    expect(faults).toEqual([]);
+    // The styles of the file are in force: without them the bar would be an ordinary paragraph.
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe('none');
+    await context.close();
+    await app.close();
   });
 });

@@ -141,7 +141,7 @@ const everyPaper = async (numbers: readonly string[]): Promise<void> => {
     for (const { id } of view ? papersOf(view, 'filer') : []) {
       const papers = view && (await makePaper(service, view, { id, lang: 'zh-CN', reader: 'filer' }));
       if (!papers) throw new Error(`no paper ${id}`);
-      for (const format of FORMATS) expect(await paperFile(papers, { name: id, format, origin: '' })).toHaveProperty('body');
+      for (const format of FORMATS) expect(await paperFile(papers, { name: id, format, origin: '', line: 'staff' })).toHaveProperty('body');
     }
   }
 };

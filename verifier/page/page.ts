@@ -1,19 +1,19 @@
 /// <reference lib="dom" />
 import { instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
-import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { pageHashing, pageVerifying } from '../ports-page.ts';
 import { reportOf, sentencesIn, type Report } from '../report.ts';
 import type { Language } from '../sentences.ts';
 import type { Verdict } from '../verdict.ts';
+import { textOfFile } from '../text-file.ts';
 import { verifyBundle } from '../verify.ts';
 import { WORDS } from './words.ts';
 
 const ports = { hashing: pageHashing, verifying: pageVerifying };
 const strict = strictVerifying(pageVerifying);
 
-const verify = (bundleText: string, policyText: string | undefined, file?: Uint8Array, at?: number): Verdict =>
+const verify = (bundleText: string | null, policyText: string | undefined, file?: Uint8Array, at?: number): Verdict =>
   verifyBundle({ bundleText, policyText, file, ports, ...(at === undefined ? {} : { now: instant(at) }) });
 
 // For other programs on the same page, and for the tests that hold this page against the command.
@@ -40,8 +40,12 @@ const bytesOf = (file: File): Promise<Uint8Array> =>
     reader.readAsArrayBuffer(file);
   });
 
-const textOf = async (file: File | undefined): Promise<string | undefined> =>
-  file && (parseUtf8(await bytesOf(file)) ?? '').replace(/^\ufeff/, '');
+/** Null for a file in UTF-16. */
+const textOf = async (file: File | undefined): Promise<string | null | undefined> => {
+  if (!file) return undefined;
+  const read = textOfFile(await bytesOf(file));
+  return read === 'utf16' ? null : read.text;
+};
 
 const element = (name: string, text: string, kind?: string): HTMLElement => {
   const made = document.createElement(name);
@@ -87,7 +91,7 @@ const check = async (): Promise<void> => {
     show();
     find('result').append(element('p', WORDS[language].needed, 'cannot_tell'));
   } else {
-    last = verify(bundle, policy, file && (await bytesOf(file)), Date.now());
+    last = verify(policy === null ? null : bundle, policy ?? '', file && (await bytesOf(file)), Date.now());
     show();
   }
   find('result').focus();

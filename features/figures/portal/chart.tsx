@@ -8,8 +8,11 @@ export interface Bar {
   readonly text: string;
 }
 
-const ROW = 52;
-const LINE = 36;
+/** A name, what it is in words, and two bars; or one. */
+const ROW = 68;
+const LINE = 54;
+/** Fewer than this are no full bar, however few the others are: a bar as wide as the page looks like all. */
+const SCALE_MIN = 50;
 
 const mostOf = (bar: Bar): number => Math.max(bar.late, bar.kept?.to ?? bar.kept?.from ?? 0);
 
@@ -28,9 +31,9 @@ export const Chart = ({
   readonly legend?: string;
   readonly bars: readonly Bar[];
 }) => {
-  const most = Math.max(1, ...bars.map(mostOf));
-  const percent = (n: number): string => `${Math.round((1000 * n) / most) / 10}%`;
   const withKept = bars.some((bar) => bar.kept !== undefined);
+  const most = Math.max(withKept ? SCALE_MIN : 1, ...bars.map(mostOf));
+  const percent = (n: number): string => `${Math.round((1000 * n) / most) / 10}%`;
   const row = withKept ? ROW : LINE;
   return (
     <figure class="chart">
@@ -49,17 +52,15 @@ export const Chart = ({
           return (
             <g key={bar.name}>
               <text y={y + 14}>{bar.name}</text>
-              <text y={y + 14} x="100%">
-                {bar.text}
-              </text>
+              <text y={y + 31}>{bar.text}</text>
               {bar.kept && (
                 <>
-                  <rect class="may" y={y + 22} height="9" width={percent(bar.kept.to ?? most)} />
-                  {bar.kept.from > 0 && <rect class="kept" y={y + 22} height="9" width={percent(bar.kept.from)} />}
+                  <rect class="may" y={y + 38} height="9" width={percent(bar.kept.to ?? most)} />
+                  {bar.kept.from > 0 && <rect class="kept" y={y + 38} height="9" width={percent(bar.kept.from)} />}
                 </>
               )}
               {bar.late > 0 && (
-                <rect class="late" fill={`url(#${id}-late)`} y={y + (withKept ? 33 : 21)} height="8" width={percent(bar.late)} />
+                <rect class="late" fill={`url(#${id}-late)`} y={y + (withKept ? 49 : 38)} height="8" width={percent(bar.late)} />
               )}
             </g>
           );

@@ -40,7 +40,7 @@ const WORDS = {
       words: '',
       reason: 'Reasons',
       facts: 'Facts found',
-      opinion: 'Opinion',
+      opinion: 'Decision',
       basis: 'Basis',
       note: 'Note',
       where: 'Whom to go to',

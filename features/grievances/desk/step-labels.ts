@@ -106,7 +106,7 @@ export const LABELS = {
     until: 'Extended to',
     outcome: 'Outcome',
     facts: 'Facts found',
-    opinion: 'Opinion',
+    opinion: 'Decision',
     opinionHint: 'What is done, by whom, by when.',
     basis: 'Basis',
     basisHint: 'Name and article of the law, rule or document.',

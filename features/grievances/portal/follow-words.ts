@@ -104,7 +104,7 @@ export const FOLLOW = {
     given: 'Written on',
     outcome: 'Outcome',
     facts: 'Facts found',
-    opinion: 'Opinion',
+    opinion: 'Decision',
     basis: 'Basis',
     door: 'The right way',
     where: 'Whom to go to',

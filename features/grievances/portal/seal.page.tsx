@@ -31,8 +31,8 @@ const Holders = ({ lang, set, tested, zone }: Shown) => {
             <th scope="row">
               {it.name[lang]} <code class="small">{it.id}</code>
             </th>
-            <td>{BODY_WORDS[it.body][lang]}</td>
-            <td>
+            <td data-head={words.body}>{BODY_WORDS[it.body][lang]}</td>
+            <td data-head={words.place}>
               {set.outside.includes(it) ? words.outside : words.inside}
               {set.onCall === it.id && (
                 <>
@@ -41,7 +41,7 @@ const Holders = ({ lang, set, tested, zone }: Shown) => {
                 </>
               )}
             </td>
-            <td>{at === undefined ? words.never : dayInWords(dateIn(at, zone), lang)}</td>
+            <td data-head={words.tested}>{at === undefined ? words.never : dayInWords(dateIn(at, zone), lang)}</td>
           </tr>
         );
       })}
@@ -61,10 +61,10 @@ const Counted = ({ counts, lang }: { readonly counts: Counts; readonly lang: Lan
       {rows.map((row) => (
         <tr>
           <th scope="row">{row[0]?.quarter}</th>
-          <td>{worded(PURPOSE_WORDS, row[0]?.purpose, lang)}</td>
-          <td>{of(row, 'opened')}</td>
-          <td>{of(row, 'refused')}</td>
-          <td>{of(row, 'asked')}</td>
+          <td data-head={words.purpose}>{worded(PURPOSE_WORDS, row[0]?.purpose, lang)}</td>
+          <td data-head={words.opened}>{of(row, 'opened')}</td>
+          <td data-head={words.refused}>{of(row, 'refused')}</td>
+          <td data-head={words.asked}>{of(row, 'asked')}</td>
         </tr>
       ))}
     </WorkTable>

@@ -6,8 +6,8 @@ import type { MatterKeys } from '../../../server/db/compose.ts';
 import type { EventRow, History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
-import type { Place } from '../../../server/log/prove.ts';
-import { proveWitnessed } from '../../../server/log/witnessed-checkpoint.ts';
+import { prove, type Place, type PlacedLeaves } from '../../../server/log/prove.ts';
+import { placeWitnessed } from '../../../server/log/witnessed-checkpoint.ts';
 import type { Service } from '../../../server/service.ts';
 
 interface BundleEvent {
@@ -64,22 +64,36 @@ const internalOf = (row: EventRow, keys: MatterKeys): Pick<BundleEvent, 'salt' |
   return { salt: toBase64(leafSalt(hashing, key, row.version)), blobKey: toBase64(blobKey(hashing, key)) };
 };
 
-/** Puts a matter's events, words and proofs together; undefined while the filing is in no checkpoint. */
+/** What a bundle is made from. */
+interface BundleFacts {
+  readonly origin: string;
+  readonly history: History;
+  readonly keys: MatterKeys;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Everything of a bundle but its proofs. */
+export interface OpenBundle extends BundleFacts {
+  readonly digests: readonly { readonly payload: Buffer; readonly leaf: Buffer }[];
+  readonly hashes: readonly Uint8Array[];
+  readonly placed: PlacedLeaves;
+}
+
+/** Finds a matter's leaves in the log; undefined before there is any checkpoint. */
+export const openBundle = async (tx: Transaction, service: Service, facts: BundleFacts): Promise<OpenBundle | undefined> => {
+  const digests = await tx.run(DIGESTS, [tx.jurisdiction, facts.history.matter]);
+  const hashes = [...facts.history.rows, ...digests].map((row) => hashLeaf(hashing, row.leaf));
+  const placed = await placeWitnessed(tx, service, hashes);
+  return placed && { ...facts, digests, hashes, placed };
+};
+
+/** Puts a matter's events, words and proofs together, outside any transaction; undefined while the filing is in no checkpoint. */
 export const buildBundle = async (
-  tx: Transaction,
   service: Service,
-  {
-    origin,
-    history,
-    keys,
-    texts,
-  }: { readonly origin: string; readonly history: History; readonly keys: MatterKeys; readonly texts: ReadonlyMap<string, string> },
+  { origin, history, keys, texts, digests, hashes, placed }: OpenBundle,
 ): Promise<BundleJson | undefined> => {
-  const digests = await tx.run(DIGESTS, [tx.jurisdiction, history.matter]);
-  const hashes = [...history.rows, ...digests].map((row) => hashLeaf(hashing, row.leaf));
-  const proved = await proveWitnessed(tx, service, hashes);
-  if (!proved) return undefined;
-  const { newest, places } = proved;
+  const places = await prove(service.store, placed);
+  const { newest } = placed;
   const placeAt = (i: number): Place | undefined => places.get(Buffer.from(hashes[i] ?? []).toString('hex'));
   const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, placeAt(i)));
   const filing = events.find((event) => event.level === 0 && event.n === 0);

@@ -12,7 +12,7 @@ import { findMatters, readHistories, type History } from '../../../server/db/his
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
-import { newestCheckpoint, proveLeaves } from '../../../server/log/prove.ts';
+import { newestCheckpoint, placeLeaves, prove } from '../../../server/log/prove.ts';
 import type { Service } from '../../../server/service.ts';
 import { releasableFrom, standingOf, unsealRequests, type UnsealRequest } from '../domain/unsealing.ts';
 import { fold, inOrder } from '../domain/state.ts';
@@ -93,7 +93,7 @@ const evidenceOf = async (
   const rows = history.rows.filter((row) => row.stream === stream && row.version <= request.n);
   const newest = newestCheckpoint(service.store);
   const hashes = rows.map((row) => hashLeaf(hashing, row.leaf));
-  const places = newest ? await proveLeaves(tx, service.store, newest.checkpoint, hashes) : new Map<string, never>();
+  const places = newest ? await prove(service.store, await placeLeaves(tx, newest, hashes)) : new Map<string, never>();
   return {
     origin: it.origin,
     vkey: formatVkey(service.logKeys.checkpoint.key),

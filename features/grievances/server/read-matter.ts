@@ -21,7 +21,8 @@ import { levelOf } from '../domain/standing.ts';
 import { fold, type GrievanceState } from '../domain/state.ts';
 import { standingOf, unsealRequests } from '../domain/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
-import { buildBundle, type BundleJson } from './build-bundle.ts';
+import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { readUnsealingsLeft } from './unsealings.ts';
 
 /** One event as a reader sees it, with the words it brought. */
@@ -271,14 +272,21 @@ export const fileForFiler = async (service: Service, matter: string, id: string)
   });
 };
 
-/** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
-export const readBundle = async (service: Service, matter: string): Promise<BundleJson | undefined> => {
+const makeBundle = async (service: Service, matter: string): Promise<BundleJson | undefined> => {
   const { origin } = await service.jurisdiction();
-  return service.read(async (tx) => {
+  const open = await service.read(async (tx) => {
     const keys = (await service.broker.forSystem(tx, [matter])).get(matter);
     const history = keys && (await readHistory(tx, matter, keys.contents));
     if (!history) return undefined;
     const texts = await readTexts(tx, history.payloads, new Map([[matter, keys.contents]]));
-    return buildBundle(tx, service, { origin, history, keys, texts });
+    return openBundle(tx, service, { origin, history, keys, texts });
   });
+  return open && buildBundle(service, open);
 };
+
+/** So many bundles are made at once; none of them holds a connection while it waits or proves. */
+const bundles = new OneAtATime<BundleJson | undefined>(2);
+
+/** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
+export const readBundle = (service: Service, matter: string): Promise<BundleJson | undefined> =>
+  bundles.run(service, matter, () => makeBundle(service, matter));

@@ -57,7 +57,7 @@ const sendPaper = async (request: PageRequest): Promise<PageReply> => {
   const asked = parseFileName(params['paper'] ?? '');
   const papers = asked && (await makePaper(service, view, { id: asked.id, lang, reader: 'staff' }));
   if (!papers) return notShown(lang);
-  const made = await paperFile(papers, { name: `huiyin-${view.number}-${asked.id}`, format: asked.format, origin });
+  const made = await paperFile(papers, { name: `huiyin-${view.number}-${asked.id}`, format: asked.format, origin, line: 'staff' });
   return isRefusal(made) ? { ...errorPage(lang, made), other: `/desk/matter/${view.number}/papers` } : made;
 };
 

@@ -40,6 +40,7 @@ export const PAPER_WORDS: Both<{
   readonly site: (address: string) => string;
   readonly log: (address: string) => string;
   readonly logSteps: (log: LogThen, day: string) => string;
+  readonly seal: string;
   readonly noName: string;
   readonly unseal: string;
   readonly contents: string;
@@ -77,6 +78,7 @@ export const PAPER_WORDS: Both<{
     log: (address) => `公开日志现在的样子，和怎样自己核对：${address}`,
     logSteps: ({ printed, witnesses, quorum }, day) =>
       `这一步由本单位签名。${day}公开日志${printed === null ? '还没有印出张贴过' : `印出张贴到了大小${printed}`}，${witnesses === 0 ? '没有外部见证人' : `有${witnesses}个外部见证人${quorum === 0 ? '' : `（至少要${quorum}个签名）`}`}。这一步现在是否已经签名、印出、见证，见上面的网址。`,
+    seal: '（盖章）',
     noName: '本件不写姓名，凭回执送达：谁持有回执，就是给谁的。',
     unseal: '法律规定必须按姓名送达的，另由保管人打开封存的姓名，来件人看得到。',
     contents: '里面的文书',
@@ -115,6 +117,7 @@ export const PAPER_WORDS: Both<{
     log: (address) => `The public log as it is now, and how to check it: ${address}`,
     logSteps: ({ printed, witnesses, quorum }, day) =>
       `This step is signed by this office. On ${day} the public log ${printed === null ? 'had never been printed and hung up' : `hung on the wall up to size ${printed}`} and had ${witnesses === 0 ? 'no outside witness' : `${witnesses} outside witness${witnesses === 1 ? '' : 'es'}${quorum === 0 ? '' : ` (${quorum} must sign)`}`}. Whether this step is signed, printed and witnessed now stands at the address above.`,
+    seal: '(seal)',
     noName: 'This paper names nobody. It is served by receipt: it is for whoever holds that receipt.',
     unseal: 'Where a law requires service by name, custodians open the sealed name separately, and the filer sees it.',
     contents: 'The papers in it',

@@ -64,7 +64,7 @@ const sendPaper = async ({ service, lang, params, origin }: PageRequest): Promis
   const view = ticket && asked && (await readForFiler(service, ticket.matter));
   const papers = view && asked && (await makePaper(service, view, { id: asked.id, lang, reader: 'filer' }));
   if (!view || !papers) return { ...errorPage(lang, refuse('link_expired')), other: '/follow' };
-  const made = await paperFile(papers, { name: `huiyin-${view.number}-${asked.id}`, format: asked.format, origin });
+  const made = await paperFile(papers, { name: `huiyin-${view.number}-${asked.id}`, format: asked.format, origin, line: 'filer' });
   return isRefusal(made) ? { ...errorPage(lang, made), other: '/follow' } : made;
 };
 

@@ -10,13 +10,14 @@ import { findPublishedHead } from '../../../server/log/published-head.ts';
 import type { Service } from '../../../server/service.ts';
 import { headPosterOf } from '../domain/head-poster.ts';
 import type { Lang, Paper } from '../domain/paper.ts';
-import { paperFile } from '../server/paper-file.ts';
+import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
 const WORDS = {
   'zh-CN': {
     pdf: '下载PDF（A4，张贴用）',
+    newest: '去看最新的一张（可下载PDF）',
     qr: '扫这个，看公开日志现在的样子。',
     record: (size: number) =>
       `贴出去以后，请接收岗或管理员在待办里的“日志公示”记下，或运行 ./huiyin admin printed ${size}。从那时起，每一页都会写明它已经张贴。`,
@@ -24,6 +25,7 @@ const WORDS = {
   },
   en: {
     pdf: 'Download as PDF (A4, for the wall)',
+    newest: 'See the newest sheet (as PDF, too)',
     qr: 'Scan to see the public log as it is now.',
     record: (size: number) =>
       `Once it hangs, a front desk or administrator records it under “Log sheet”, or with ./huiyin admin printed ${size}. From then on every page says that it hangs.`,
@@ -63,6 +65,8 @@ const showHeadPoster = async ({ service, lang, query, origin }: PageRequest): Pr
   const poster = await readHeadPoster(service, lang, query['size']);
   if (!poster) return notThere(lang);
   const { printed } = await service.jurisdiction();
+  const newest = await service.read((tx) => findPublishedHead(tx, null));
+  const isFile = poster.size === newest?.size || poster.size === printed?.size;
   return html(
     poster.paper.title,
     <>
@@ -73,8 +77,8 @@ const showHeadPoster = async ({ service, lang, query, origin }: PageRequest): Pr
       </figure>
       <div class="screen">
         <p>
-          <a class="btn" href={href(lang, `/log/poster.pdf?size=${poster.size}`)}>
-            {words.pdf}
+          <a class="btn" href={href(lang, isFile ? `/log/poster.pdf?size=${poster.size}` : '/log/poster')}>
+            {isFile ? words.pdf : words.newest}
           </a>
         </p>
         <p class="small">{printed?.size === poster.size ? words.hangs : words.record(poster.size)}</p>
@@ -84,22 +88,16 @@ const showHeadPoster = async ({ service, lang, query, origin }: PageRequest): Pr
   );
 };
 
-/** Anybody may ask for it: the same sheet is made once. */
-const KEPT_MAX = 8;
-const kept = new Map<string, PageReply & { readonly kind: 'file' }>();
-
-const sendHeadPoster = async ({ service, lang, query, origin }: PageRequest): Promise<PageReply> => {
-  const poster = await readHeadPoster(service, lang, query['size']);
-  if (!poster) return notThere(lang);
-  const key = JSON.stringify([origin, poster.paper]);
-  const known = kept.get(key);
-  if (known) return known;
-  const made = await paperFile([poster.paper], { name: `huiyin-log-${poster.size}-${lang}`, format: 'pdf', origin });
-  if (isRefusal(made)) return { ...errorPage(lang, made), other: '/log' };
-  const oldest = [...kept.keys()][0];
-  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
-  kept.set(key, made);
-  return made;
+/** As a file there are two: of the newest head, and of the one that hangs. Any other size is on the page alone. */
+const sendHeadPoster = async ({ service, lang, query, address }: PageRequest): Promise<PageReply> => {
+  const newest = await readHeadPoster(service, lang, undefined);
+  const asked = query['size'] === undefined ? newest : await readHeadPoster(service, lang, query['size']);
+  if (!newest || !asked) return notThere(lang);
+  const { printed } = await service.jurisdiction();
+  const slot = asked.size === newest.size ? 'newest' : asked.size === printed?.size ? 'printed' : undefined;
+  if (!slot) return { kind: 'redirect', to: '/log/poster' };
+  const made = await keptPoster(service, slot, asked.paper, { name: `huiyin-log-${asked.size}`, address });
+  return isRefusal(made) ? { ...errorPage(lang, made), other: '/log' } : made;
 };
 
 /** The weekly sheet with size and root of the log, as a page and as a file; public. */

@@ -6,7 +6,7 @@ import type { Service } from '../../../server/service.ts';
 import { partyName, preview, receptionOf } from '../../grievances/public.ts';
 import type { Lang, Paper } from '../domain/paper.ts';
 import { posterOf } from '../domain/poster.ts';
-import { paperFile } from '../server/paper-file.ts';
+import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
@@ -53,21 +53,9 @@ const showPoster = async ({ service, lang }: PageRequest): Promise<PageReply> =>
   );
 };
 
-/** Anybody may ask for it: the same sheet is made once. */
-const KEPT_MAX = 8;
-const kept = new Map<string, PageReply & { readonly kind: 'file' }>();
-
-const sendPoster = async ({ service, lang, origin }: PageRequest): Promise<PageReply> => {
-  const paper = await readPoster(service, lang);
-  const key = JSON.stringify([origin, paper]);
-  const known = kept.get(key);
-  if (known) return known;
-  const made = await paperFile([paper], { name: `huiyin-${lang}`, format: 'pdf', origin });
-  if (isRefusal(made)) return { ...errorPage(lang, made), other: '/poster' };
-  const oldest = [...kept.keys()][0];
-  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
-  kept.set(key, made);
-  return made;
+const sendPoster = async ({ service, lang, address }: PageRequest): Promise<PageReply> => {
+  const made = await keptPoster(service, 'site', await readPoster(service, lang), { name: 'huiyin', address });
+  return isRefusal(made) ? { ...errorPage(lang, made), other: '/poster' } : made;
 };
 
 /** The page for the waiting room, from the pack in force alone; public. */

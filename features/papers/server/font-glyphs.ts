@@ -22,39 +22,11 @@ const rangesOf = (font: Buffer): readonly (readonly [from: number, to: number])[
 };
 
 /** Whether every one of these fonts can draw a character. */
-export const openGlyphs = (fonts: readonly Buffer[]): ((point: number) => boolean) => {
+export const glyphsOf = (fonts: readonly Buffer[]): ((point: number) => boolean) => {
   const sets = fonts.map((font) => {
     const known = new Uint8Array(0x110000);
     for (const [from, to] of rangesOf(font)) known.fill(1, from, to + 1);
     return known;
   });
   return (point) => sets.every((known) => known[point] === 1);
-};
-
-/** Longer runs without a place to break would leave the page. */
-const RUN_MAX = 36;
-const BREAK = '\u200b';
-
-/** A text as the fonts can draw it, and whether something in it had to be written as its number: never another font, never an empty box. */
-export const drawable = (
-  text: string,
-  can: (point: number) => boolean,
-  mayBreak = true,
-): { readonly text: string; readonly lost: boolean } => {
-  let lost = false;
-  let run = 0;
-  let out = '';
-  for (const sign of text.replaceAll('\t', ' ')) {
-    const point = sign.codePointAt(0) ?? 0;
-    const isBreak = sign === '\n' || sign === ' ' || sign === BREAK;
-    const drawn = isBreak || can(point) ? sign : `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
-    lost ||= drawn !== sign;
-    run = isBreak || point >= 0x2e80 ? 0 : run + drawn.length;
-    if (mayBreak && run > RUN_MAX) {
-      out += BREAK;
-      run = drawn.length;
-    }
-    out += drawn;
-  }
-  return { text: out, lost };
 };

@@ -4,6 +4,7 @@ import type { Paper } from '../domain/paper.ts';
 import { renderDocx } from './render-docx.ts';
 import { PaperNotMade, renderPdf } from './render-pdf.ts';
 import { toDocument } from './to-sheets.ts';
+import type { PaperLine } from './turns.ts';
 
 export const FORMATS = ['pdf', 'docx'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -19,15 +20,15 @@ export const parseFileName = (name: string): { readonly id: string; readonly for
   return id !== undefined && (format === 'pdf' || format === 'docx') ? { id, format } : undefined;
 };
 
-/** Papers as a file to be saved. Its name has no words in it. */
+/** Papers as a file to be saved. Its name has no words in it, and ends with the language, so that one in the other does not replace it. */
 export const paperFile = async (
   papers: readonly [Paper, ...Paper[]],
-  { name, format, origin }: { readonly name: string; readonly format: Format; readonly origin: string },
+  { name, format, origin, line }: { readonly name: string; readonly format: Format; readonly origin: string; readonly line: PaperLine },
 ): Promise<(PageReply & { readonly kind: 'file' }) | Refusal> => {
   const document = toDocument(papers, origin);
   try {
-    const body = format === 'pdf' ? await renderPdf(document) : await renderDocx(document);
-    return { kind: 'file', name: `${name}.${format}`, type: TYPES[format], body };
+    const body = format === 'pdf' ? (await renderPdf(document, line)).pdf : await renderDocx(document);
+    return { kind: 'file', name: `${name}-${papers[0].lang}.${format}`, type: TYPES[format], body };
   } catch (error) {
     if (error instanceof PaperNotMade) return refuse('paper_not_made');
     throw error;

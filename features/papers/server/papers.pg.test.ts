@@ -152,7 +152,7 @@ describe('who may fetch a paper', () => {
       app.inject({ url: `/desk/matter/${number}/paper/${file}`, headers: { cookie: `huiyin_staff=${await sessionOf(town, who)}` } });
     const mine = await get('housing.handler', 'acceptance-0-2.pdf');
     expect([mine.statusCode, mine.headers['content-type'], mine.headers['cache-control']]).toEqual([200, 'application/pdf', 'no-store']);
-    expect(mine.headers['content-disposition']).toBe(`attachment; filename="huiyin-${number}-acceptance-0-2.pdf"`);
+    expect(mine.headers['content-disposition']).toBe(`attachment; filename="huiyin-${number}-acceptance-0-2-zh-CN.pdf"`);
     expect(mine.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await viewOf(number)).reads.map((it) => it.post)).toEqual(['housing.handler']);
     for (const who of ['water.handler', 'county.reviewer', 'county.admin'])

@@ -17,13 +17,14 @@ import {
 } from 'docx';
 import type { Block } from '../domain/paper.ts';
 import type { Sheet, SheetDocument } from './sheet.ts';
+import { isRightToLeft, RIGHT_TO_LEFT, shownLines } from './to-runs.ts';
 
 /** A4 less its margins, in twentieths of a point. */
 const WIDTH = 11_906 - 2 * 1361;
 const JADE = '0B6B57';
 const GREY = '515C58';
 /** Word takes the Latin font for quotation marks in Chinese unless it is told the East Asian one. */
-const FONT = { ascii: 'Noto Serif', hAnsi: 'Noto Serif', eastAsia: 'Noto Serif SC', hint: 'eastAsia' };
+const FONT = { ascii: 'Noto Serif', hAnsi: 'Noto Serif', eastAsia: 'Noto Serif SC', cs: 'Noto Naskh Arabic', hint: 'eastAsia' };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: 'C9D1CD' } as const;
 const THICK = { style: BorderStyle.SINGLE, size: 8, color: JADE } as const;
@@ -34,20 +35,49 @@ interface Look {
   readonly color?: string;
 }
 
-/** Control characters that XML cannot hold are written as their number; the file would not open with them. */
+/** Signs that show nothing are left out; control characters that XML cannot hold are written as their number: the file would not open. */
 const safe = (text: string): string =>
-  text.replaceAll(
-    /(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu,
-    (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
-  );
+  shownLines(text)
+    .join('\n')
+    .replaceAll(
+      /(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu,
+      (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
+    );
+
+const RTL_WORDS = new RegExp(`((?:${RIGHT_TO_LEFT.source})[^\\p{L}]*)+`, 'gu');
+
+/** A line in stretches of one direction; Word shapes letters from right to left only where the stretch says so. */
+const stretches = (line: string): readonly (readonly [text: string, rightToLeft: boolean])[] => {
+  const out: (readonly [string, boolean])[] = [];
+  let at = 0;
+  for (const { 0: words, index } of line.matchAll(RTL_WORDS)) {
+    if (index > at) out.push([line.slice(at, index), false]);
+    out.push([words, true]);
+    at = index + words.length;
+  }
+  if (at < line.length || out.length === 0) out.push([line.slice(at), false]);
+  return out;
+};
 
 const runs = (text: string, look: Look = {}): TextRun[] =>
   safe(text)
     .split('\n')
-    .map((line, i) => new TextRun({ text: line, font: FONT, size: look.size ?? 21, ...look, ...(i === 0 ? {} : { break: 1 }) }));
+    .flatMap((line, i) =>
+      stretches(line).map(
+        ([stretch, rightToLeft], j) =>
+          new TextRun({
+            text: stretch,
+            font: FONT,
+            size: look.size ?? 21,
+            ...look,
+            ...(rightToLeft ? { rightToLeft, sizeComplexScript: look.size ?? 21 } : {}),
+            ...(i > 0 && j === 0 ? { break: 1 } : {}),
+          }),
+      ),
+    );
 
 const paragraph = (text: string, look: Look = {}, options: Omit<IParagraphOptions, 'children'> = {}): Paragraph =>
-  new Paragraph({ spacing: { after: 140, line: 340 }, ...options, children: runs(text, look) });
+  new Paragraph({ spacing: { after: 140, line: 340 }, bidirectional: isRightToLeft(text), ...options, children: runs(text, look) });
 
 const table = (it: Extract<Block, { readonly kind: 'table' }>): Table => {
   const parts = it.widths.reduce((sum, width) => sum + width, 0);
@@ -125,12 +155,24 @@ const sheetOf = (sheet: Sheet, isFirst: boolean): readonly (Paragraph | Table)[]
   ...sheet.blocks.flatMap(blockOf),
   ...(sheet.signature === ''
     ? []
-    : [paragraph(`${sheet.issuer}\n${sheet.signature}`, {}, { alignment: AlignmentType.RIGHT, spacing: { before: 360, line: 360 } })]),
+    : [
+        paragraph(
+          sheet.seal,
+          { size: 17, color: GREY },
+          { alignment: AlignmentType.RIGHT, spacing: { before: 480, after: 0 }, keepNext: true },
+        ),
+        paragraph(
+          `${sheet.issuer}\n${sheet.signature}`,
+          {},
+          { alignment: AlignmentType.RIGHT, spacing: { before: 120, line: 360 }, keepNext: true, keepLines: true },
+        ),
+      ]),
   ...sheet.foot.map((line, i) =>
     paragraph(
       line,
       { size: 17, color: GREY },
       {
+        keepNext: i + 1 < sheet.foot.length,
         spacing: { before: i === 0 ? 300 : 0, after: 60 },
         ...(i === 0 ? { border: { top: { style: BorderStyle.SINGLE, size: 4, space: 6, color: 'C9D1CD' } } } : {}),
       },

@@ -8,6 +8,8 @@ export interface Sheet {
   readonly addressee: string;
   readonly blocks: readonly Block[];
   readonly signature: string;
+  /** Said at the place for a seal; empty where nothing is signed. */
+  readonly seal: string;
   readonly foot: readonly string[];
   /** An SVG of our own; empty where there is no address. */
   readonly qr: string;
@@ -20,7 +22,7 @@ export interface Sheet {
 export interface SheetDocument {
   readonly title: string;
   readonly lang: 'zh-CN' | 'en';
-  readonly words: { readonly page: string; readonly lost: string };
+  readonly words: { readonly page: string; readonly lost: string; readonly leftOut: string; readonly leftOutNote: string };
   readonly papers: readonly Sheet[];
   /** Seconds since 1970 that stand in the file as its making. */
   readonly madeAt: number;

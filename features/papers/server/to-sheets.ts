@@ -10,6 +10,17 @@ const LOST: { readonly [lang in Lang]: string } = {
   en: 'Where the typeface lacks a character, its Unicode number stands in square brackets; the content is unchanged.',
 };
 
+const LEFT_OUT: { readonly [lang in Lang]: { readonly leftOut: string; readonly leftOutNote: string } } = {
+  'zh-CN': {
+    leftOut: '〔这一段文字排不了版，没有印在这里〕',
+    leftOutNote: '有文字没有印出来，是因为排版程序排不了。原文没有改动，在进度页上可以看到。',
+  },
+  en: {
+    leftOut: '[These words could not be set in type and are not printed here]',
+    leftOutNote: 'Words are missing here because they could not be set in type. They stand unchanged on the progress page.',
+  },
+};
+
 const qrSvg = (text: string): string => {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
@@ -30,6 +41,7 @@ const toSheet = (paper: Paper, origin: string): Sheet => {
     addressee: paper.addressee,
     blocks: paper.blocks,
     signature: paper.signature,
+    seal: paper.signature === '' ? '' : PAPER_WORDS[paper.lang].seal,
     foot: [...(check === '' ? [] : [check]), ...paper.foot],
     qr: address === '' ? '' : qrSvg(address),
     qrText: check,
@@ -43,7 +55,7 @@ export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string)
   return {
     title: first.number === '' ? first.title : `${first.title} ${first.number}`,
     lang: first.lang,
-    words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang] },
+    words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang], ...LEFT_OUT[first.lang] },
     papers: papers.map((paper) => toSheet(paper, origin)),
     madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),
   };
