@@ -282,8 +282,8 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     en: 'This form did not arrive whole and nothing was stored. Please check the connection, go back and send it again.',
   }),
   link_expired: () => ({
-    'zh-CN': '这个链接只管十五分钟，已经过了，或者文件已经销毁。请凭查询码重新打开进度页，再点一次。',
-    en: 'This link holds for fifteen minutes and has ended, or the file was destroyed. Please open the progress page with your code and choose it again.',
+    'zh-CN': '这个链接的时间已经过了，或者它指的东西已经销毁。请凭查询码再打开一次。',
+    en: 'The time of this link is over, or what it led to was destroyed. Please open it again with your code.',
   }),
   definition_known: () => ({
     'zh-CN': '这份规定已经公布过，不用再公布一次。',

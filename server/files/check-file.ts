@@ -25,7 +25,7 @@ const HEIC: readonly string[] = ['image/heic', 'image/heif', 'image/heic-sequenc
 const isWholePdf = (bytes: Buffer): boolean => bytes.subarray(-1024).includes('%%EOF');
 const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === '%PDF-';
 
-const storedOf = async (bytes: Buffer): Promise<Omit<CheckedFile, 'sent'> | Refusal> => {
+const storedOf = async (bytes: Buffer, visitor: string): Promise<Omit<CheckedFile, 'sent'> | Refusal> => {
   if (bytes.length === 0) return refuse('file_empty');
   if (isPdf(bytes)) return isWholePdf(bytes) ? { type: 'application/pdf', bytes } : refuse('file_damaged');
   const mime = await fileTypeFromBuffer(bytes).then(
@@ -34,7 +34,7 @@ const storedOf = async (bytes: Buffer): Promise<Omit<CheckedFile, 'sent'> | Refu
   );
   if (HEIC.includes(mime)) return refuse('file_heic');
   if (!PHOTOS.includes(mime)) return refuse('file_kind');
-  const photo = await toPhoto(bytes);
+  const photo = await toPhoto(bytes, visitor);
   return isRefusal(photo) ? photo : { type: 'image/jpeg', bytes: photo };
 };
 
@@ -42,7 +42,7 @@ const storedOf = async (bytes: Buffer): Promise<Omit<CheckedFile, 'sent'> | Refu
  * Decides by content alone what a file is. A photo is decoded and encoded anew, so that nothing but its pixels is kept: not the place and
  * time it was taken, not the camera, not what was hung on behind. A PDF is kept as it is.
  */
-export const checkFile = async (bytes: Buffer): Promise<CheckedFile | Refusal> => {
-  const stored = await storedOf(bytes);
+export const checkFile = async (bytes: Buffer, visitor: string): Promise<CheckedFile | Refusal> => {
+  const stored = await storedOf(bytes, visitor);
   return isRefusal(stored) ? stored : { ...stored, sent: toHex(hashing.sha256(bytes)) };
 };

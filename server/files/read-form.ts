@@ -11,8 +11,14 @@ const FIELD_BYTES_MAX = 262_144;
 const FIELDS_MAX = 20;
 /** What all forms hold at once; sealed and on its way to the database it is there about three times. */
 const HELD_MB_MAX = 80;
+/** What all forms of one address hold at once: two full ones. */
+const SHARE_MB_MAX = 41;
 /** A phone on a bad line still sends something in this time. */
 const IDLE_MS = 30_000;
+/** Once half of the memory for forms is held, who holds much of it must send on: 8 kB a second over 20 seconds. */
+const WINDOW_MS = 20_000;
+const LEAST_IN_WINDOW = 160_000;
+const MUCH = 262_144;
 
 /** A form as it was sent: what was typed, the files that can be stored, or why none is taken. */
 export interface SentForm {
@@ -22,22 +28,33 @@ export interface SentForm {
 }
 
 let heldByAll = 0;
+const heldBy = new Map<string, number>();
 
-/** What one form holds in memory. Bytes, not forms, are counted: who sends slowly takes nothing from others. */
+/**
+ * What one form holds in memory. Bytes, not forms, are counted, each address has a share, and who holds much while little is left must send
+ * on: who sends slowly takes nothing from others.
+ */
 class Hold {
   readonly fields: { [name: string]: string } = {};
   files: Buffer[] = [];
   refusal: Refusal | undefined;
   private chunks: Buffer[] = [];
   private held = 0;
+  readonly #visitor: string;
+
+  constructor(visitor: string) {
+    this.#visitor = visitor;
+  }
+
   private ended = false;
 
   /** Keeps a chunk of the file that is arriving, unless the form is refused or memory is full. */
   take(chunk: Buffer): void {
     if (this.ended || this.refusal) return;
-    if (heldByAll + chunk.length > HELD_MB_MAX * MB) return this.refuse(refuse('files_busy', { field: 'files' }));
-    heldByAll += chunk.length;
-    this.held += chunk.length;
+    const share = heldBy.get(this.#visitor) ?? 0;
+    if (heldByAll + chunk.length > HELD_MB_MAX * MB || share + chunk.length > SHARE_MB_MAX * MB)
+      return this.refuse(refuse('files_busy', { field: 'files' }));
+    this.count(chunk.length);
     this.chunks.push(chunk);
     if (this.held > FORM_MB_MAX * MB) this.refuse(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
   }
@@ -53,9 +70,22 @@ class Hold {
     this.letGo();
   }
 
+  /** Much of what little is left: then its sender must send on. */
+  isMuch(): boolean {
+    return this.held > MUCH && heldByAll > (HELD_MB_MAX / 2) * MB;
+  }
+
+  private count(bytes: number): void {
+    heldByAll += bytes;
+    this.held += bytes;
+    const share = (heldBy.get(this.#visitor) ?? 0) + bytes;
+    if (share > 0) heldBy.set(this.#visitor, share);
+    else heldBy.delete(this.#visitor);
+  }
+
   letGo(): void {
-    heldByAll -= this.held;
-    [this.held, this.chunks] = [0, []];
+    this.count(-this.held);
+    this.chunks = [];
     this.files = this.files.map(() => Buffer.alloc(0));
   }
 
@@ -67,9 +97,11 @@ class Hold {
 }
 
 /** Ends a form that is too long or has stopped: the rest of it is read and thrown away, so that the sender gets to see the answer. */
-const watch = (request: FastifyRequest): { readonly cut: Promise<Refusal>; readonly stop: () => void } => {
+const watch = (request: FastifyRequest, hold: Hold): { readonly cut: Promise<Refusal>; readonly stop: () => void } => {
   let bytes = 0;
+  let inWindow = 0;
   let timer: NodeJS.Timeout | undefined;
+  let pace: NodeJS.Timeout | undefined;
   let onData: (chunk: Buffer) => void = () => undefined;
   const cut = new Promise<Refusal>((resolve) => {
     const restart = (): void => {
@@ -78,16 +110,22 @@ const watch = (request: FastifyRequest): { readonly cut: Promise<Refusal>; reado
     };
     onData = (chunk) => {
       bytes += chunk.length;
+      inWindow += chunk.length;
       if (bytes > (FORM_MB_MAX + 1) * MB) resolve(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
       restart();
     };
     request.raw.on('data', onData);
+    pace = setInterval(() => {
+      if (hold.isMuch() && inWindow < LEAST_IN_WINDOW) resolve(refuse('form_damaged'));
+      inWindow = 0;
+    }, WINDOW_MS).unref();
     restart();
   });
   return {
     cut,
     stop: () => {
       clearTimeout(timer);
+      clearInterval(pace);
       request.raw.off('data', onData);
     },
   };
@@ -137,7 +175,7 @@ const limitOf = (error: unknown): Refusal =>
     : refuse('form_damaged');
 
 const receive = async (request: FastifyRequest, hold: Hold): Promise<void> => {
-  const { cut, stop } = watch(request);
+  const { cut, stop } = watch(request, hold);
   const reading = collect(request, hold).catch((error: unknown) => hold.refuse(limitOf(error)));
   const why = await Promise.race([reading, cut]);
   stop();
@@ -146,11 +184,11 @@ const receive = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   if (why) hold.refuse(why);
 };
 
-const checkAll = async (files: Buffer[]): Promise<readonly CheckedFile[] | Refusal> => {
+const checkAll = async (files: Buffer[], visitor: string): Promise<readonly CheckedFile[] | Refusal> => {
   const checked: CheckedFile[] = [];
   for (let nth = 1; files.length > 0; nth += 1) {
     // Taken off the list, so that what was sent is let go once it is encoded anew.
-    const one = await checkFile(files.shift() ?? Buffer.alloc(0));
+    const one = await checkFile(files.shift() ?? Buffer.alloc(0), visitor);
     if (isRefusal(one)) return refuse(one.refused, { ...one.data, field: 'files', nth });
     checked.push(one);
   }
@@ -163,16 +201,17 @@ const checkAll = async (files: Buffer[]): Promise<readonly CheckedFile[] | Refus
  */
 export const withSentForm = async <T>(
   request: FastifyRequest,
+  visitor: string,
   work: (form: SentForm) => Promise<T>,
   isWrong: (fields: SentForm['fields']) => Promise<boolean> = async () => false,
 ): Promise<T> => {
-  const hold = new Hold();
+  const hold = new Hold(visitor);
   try {
     await receive(request, hold);
     const { fields, refusal } = hold;
     // A form whose words are wrong is not worth decoding a picture for.
     if (refusal || (await isWrong(fields))) return await work({ fields, files: [], refusal });
-    const checked = await checkAll(hold.files);
+    const checked = await checkAll(hold.files, visitor);
     return await work({ fields, files: isRefusal(checked) ? [] : checked, refusal: isRefusal(checked) ? checked : undefined });
   } finally {
     hold.end();

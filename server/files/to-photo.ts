@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { pictures } from '../turns.ts';
 
 // Above this many bytes libvips would put a picture into a temporary file, in clear (G9). It reads this before the first picture.
 process.env['VIPS_DISC_THRESHOLD'] = '1t';
@@ -9,26 +10,26 @@ sharp.concurrency(1);
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
 
-/** A phone’s picture has 12 to 50 million; four bytes each are held in memory while one is made smaller. */
-const PIXELS_MAX = 50_000_000;
+/**
+ * A telephone's picture has 12 to 200 million pixels (16384 × 12288 is the largest of today's sensors), as baseline JPEG, of which a fraction
+ * is decoded at once. Whatever must be held whole has a lower bound: four bytes a pixel of PNG and WebP, all coefficients of a progressive JPEG.
+ */
+const PIXELS_MAX = { baseline: 210_000_000, progressive: 16_800_000, other: 51_000_000 } as const;
 const TEN_THOUSAND = 10_000;
+/** What still runs then hangs: the largest picture above takes a few seconds of one core. */
+const DECODE_SECONDS_MAX = 60;
 /** Longest side of what is kept: a page of A4 can still be read. */
 const SIDE_MAX = 2560;
 
-let last: Promise<unknown> = Promise.resolve();
-/** One picture at a time is decoded, so that memory has a bound. */
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
-  return mine;
-};
-
 const encode = async (bytes: Buffer): Promise<Buffer | Refusal> => {
-  const input = { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true, animated: false, pages: 1 } as const;
+  const input = { failOn: 'error', sequentialRead: true, animated: false, pages: 1, limitInputPixels: false } as const;
   try {
-    const { width, height } = await sharp(bytes, { ...input, limitInputPixels: false }).metadata();
-    if (width * height > PIXELS_MAX) return refuse('file_pixels', { max: PIXELS_MAX / TEN_THOUSAND });
+    const { width, height, format, isProgressive } = await sharp(bytes, input).metadata();
+    const most = PIXELS_MAX[format === 'jpeg' ? (isProgressive === true ? 'progressive' : 'baseline') : 'other'];
+    if (width * height > most)
+      return refuse('file_pixels', { max: Math.floor(most / TEN_THOUSAND), has: Math.ceil((width * height) / TEN_THOUSAND) });
     return await sharp(bytes, input)
+      .timeout({ seconds: DECODE_SECONDS_MAX })
       .autoOrient()
       .resize({ width: SIDE_MAX, height: SIDE_MAX, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#fff' })
@@ -40,5 +41,8 @@ const encode = async (bytes: Buffer): Promise<Buffer | Refusal> => {
   }
 };
 
-/** A picture decoded and encoded anew as JPEG in sRGB, upright, without a byte of what stood beside its pixels. */
-export const toPhoto = (bytes: Buffer): Promise<Buffer | Refusal> => inTurn(() => encode(bytes));
+/**
+ * A picture decoded and encoded anew as JPEG in sRGB, upright, without a byte of what stood beside its pixels. One is decoded at a time; who
+ * comes with many waits for themselves (`visitor` stands for an address). Refused as busy where too many wait.
+ */
+export const toPhoto = (bytes: Buffer, visitor: string): Promise<Buffer | Refusal> => pictures.run(visitor, () => encode(bytes));

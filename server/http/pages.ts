@@ -47,11 +47,12 @@ const isCrossSite = (request: FastifyRequest): boolean => {
 const withForm = <T>(
   page: Page,
   request: FastifyRequest,
+  visitor: string,
   isWrong: (fields: SentForm['fields']) => Promise<boolean>,
   work: (form: SentForm) => Promise<T>,
 ): Promise<T> =>
   page.takesFiles === true && request.isMultipart()
-    ? withSentForm(request, work, isWrong)
+    ? withSentForm(request, visitor, work, isWrong)
     : work({ fields: textFields(request.body), files: [], refusal: undefined });
 
 const runPage = async (service: Service, page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -96,7 +97,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const isWrong = async (fields: SentForm['fields']): Promise<boolean> =>
     (page.face === 'desk' && !isSame(fields['csrf'] ?? '', csrf)) ||
     ((await page.checkFirst?.({ service, lang, form: fields, origin })) ?? false);
-  const answer = await withForm(page, request, isWrong, ({ fields, files, refusal }) =>
+  const answer = await withForm(page, request, asked.visitor, isWrong, ({ fields, files, refusal }) =>
     page.face === 'desk' && isLate && !isSame(fields['csrf'] ?? '', csrf)
       ? Promise.resolve(keptPage(lang, refuse('form_expired'), fields))
       : page.handle({ ...asked, form: fields, files, filesFault: refusal }),

@@ -5,7 +5,7 @@ import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { findProvider } from './oidc.ts';
 import { addPasskey, checkNewPasskey, listPasskeys, removePasskey } from './passkeys.ts';
-import { signInHashes } from './hash-queue.ts';
+import { signInHashes } from '../turns.ts';
 import { hashPassword, passwordFault } from './password.ts';
 import type { StaffMember } from './read.ts';
 import { isFresh, rotateSessions, tokenHash } from './sessions.ts';

@@ -14,7 +14,7 @@ const PASSES_MAX = 10;
 const derive = (secret: string, nonce: Buffer, cost: typeof COST): Promise<Buffer> =>
   argon2id('argon2id', { message: secret, nonce, ...cost });
 
-/** A PHC string of argon2id. Takes 19 MiB and some tens of milliseconds: ask for a turn (`hash-queue.ts`), never inside a transaction. */
+/** A PHC string of argon2id. Takes 19 MiB and some tens of milliseconds: ask for a turn (`server/turns.ts`), never inside a transaction. */
 export const hashPassword = async (password: string): Promise<string> => {
   const secret = composedSecret(password);
   if (secret === undefined) throw new Error('a password is checked before it is hashed');

@@ -7,7 +7,7 @@ import { insertRows } from '../db/insert.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { addPasskey, checkNewPasskey } from './passkeys.ts';
-import { signInHashes } from './hash-queue.ts';
+import { signInHashes } from '../turns.ts';
 import { hashPassword, passwordFault } from './password.ts';
 import { appendPublic } from './public-stream.ts';
 import { endSession, openSession, tokenHash } from './sessions.ts';

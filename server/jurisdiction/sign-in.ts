@@ -8,7 +8,7 @@ import { checkPasskey, credentialIn } from './passkeys.ts';
 import type { StaffMember } from './read.ts';
 import { endSession, openSession } from './sessions.ts';
 import { checkSignIn, findSignIn, useSignIn } from './staff.ts';
-import { signInHashes } from './hash-queue.ts';
+import { signInHashes } from '../turns.ts';
 import { openSignInDelay } from './sign-in-delay.ts';
 
 const delay = openSignInDelay();

@@ -8,6 +8,7 @@ import { filesInput } from '../../../server/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../server/files/read-form.ts';
 import { sealTicket } from '../../../server/files/ticket.ts';
 import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, partsShape } from '../../../server/http/field-schema.ts';
+import { whoOf } from '../../../server/http/rate-limit.ts';
 import { refusalOfIssue } from '../../../server/http/schema-refusal.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
@@ -54,7 +55,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
     work: (form: SentForm) => Promise<FastifyReply>,
   ) =>
     request.isMultipart()
-      ? withSentForm(request, work, async (fields) => !schema.safeParse(fields).success)
+      ? withSentForm(request, whoOf(service, request), work, async (fields) => !schema.safeParse(fields).success)
       : no(request, reply, refuse('form_damaged'));
 
   api.post(

@@ -1,6 +1,6 @@
 import { foldForms, foldWord, SECRET_MAX_CODE_POINTS } from '../../../kernel/canonical/bounded-text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { filingHashes, signInHashes } from '../../../server/jurisdiction/hash-queue.ts';
+import { filingHashes, signInHashes } from '../../../server/turns.ts';
 import { hashPassword, isPassword, NOBODY } from '../../../server/jurisdiction/password.ts';
 import { checkText } from '../../../kernel/matter/text.ts';
 import { randomBytes } from '../../../server/keys/random.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../../kernel/refusal.ts';
-import { openHashQueue } from './hash-queue.ts';
+import { isRefusal, refuse } from '../kernel/refusal.ts';
+import { openTurns } from './turns.ts';
 
+const FULL = refuse('sign_in_wait');
 const gate = () => {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => {
@@ -10,9 +11,9 @@ const gate = () => {
   return { opened, open };
 };
 
-describe('the line before the hashing', () => {
+describe('turns for what takes much of the machine', () => {
   it('lets so many run at once, the others wait, and nobody is left behind', async () => {
-    const queue = openHashQueue({ atOnce: 2, waiting: 10, share: 10 });
+    const queue = openTurns({ atOnce: 2, waiting: 10, share: 10, full: FULL });
     const { opened, open } = gate();
     let running = 0;
     let most = 0;
@@ -31,7 +32,7 @@ describe('the line before the hashing', () => {
   });
 
   it('refuses who finds it full, at once and without running anything', async () => {
-    const queue = openHashQueue({ atOnce: 1, waiting: 2, share: 9 });
+    const queue = openTurns({ atOnce: 1, waiting: 2, share: 9, full: FULL });
     const { opened, open } = gate();
     const all = Array.from({ length: 5 }, (_, i) => queue.run(`v${i}`, () => opened.then(() => i)));
     open();
@@ -39,7 +40,7 @@ describe('the line before the hashing', () => {
   });
 
   it('gives one address no more than its share, and another its turn', async () => {
-    const queue = openHashQueue({ atOnce: 1, waiting: 30, share: 3 });
+    const queue = openTurns({ atOnce: 1, waiting: 30, share: 3, full: FULL });
     const { opened, open } = gate();
     const flood = Array.from({ length: 20 }, () => queue.run('flood', () => opened.then(() => 'ran')));
     const other = queue.run('other', () => opened.then(() => 'ran'));
@@ -49,8 +50,20 @@ describe('the line before the hashing', () => {
     expect(await queue.run('flood', async () => 'again')).toBe('again');
   });
 
+  it('serves the visitors round by round: who comes with many waits for themselves', async () => {
+    const queue = openTurns({ atOnce: 1, waiting: 30, share: 9, full: FULL });
+    const { opened, open } = gate();
+    const served: string[] = [];
+    const ask = (visitor: string) => queue.run(visitor, () => opened.then(() => void served.push(visitor)));
+    const all = [...Array.from({ length: 6 }, () => ask('many')), ask('one'), ask('other'), ask('one')];
+    open();
+    await Promise.all(all);
+    expect(served.slice(0, 5)).toEqual(['many', 'many', 'one', 'other', 'many']);
+    expect(served.toSorted()).toEqual(['many', 'many', 'many', 'many', 'many', 'many', 'one', 'one', 'other']);
+  });
+
   it('goes on after work that failed', async () => {
-    const queue = openHashQueue({ atOnce: 1, waiting: 2, share: 2 });
+    const queue = openTurns({ atOnce: 1, waiting: 2, share: 2, full: FULL });
     await expect(queue.run('v', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await queue.run('v', async () => 1)).toBe(1);
   });
