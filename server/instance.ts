@@ -124,11 +124,29 @@ export const openInstallation = async (
 /** The clock of the product; everything below takes it as an argument. */
 export const systemClock = (): Instant => instant(Date.now());
 
-/** Binds the app to a port of the loopback interface (or the given one) and says where. */
-export const listen = async (app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> => {
+/** As a browser is told it; an address of IPv6 stands in brackets. */
+export const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Binds the app to a port of the loopback interface (or the given one) and says where. `bound` is called before anything is read there. */
+export const listen = async (
+  app: FastifyInstance,
+  port: number,
+  host = '127.0.0.1',
+  bound: () => void = () => undefined,
+): Promise<string> => {
+  let fault: unknown;
+  app.server.once('listening', () => {
+    try {
+      bound();
+    } catch (error) {
+      fault = error;
+      app.server.close();
+    }
+  });
   await app.listen({ port, host });
+  if (fault !== undefined) throw fault;
   const address = app.server.address();
-  return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
+  return urlOf(host, typeof address === 'object' && address ? address.port : port);
 };
 
 /** Opens an installation for one command; a database that another process uses runs on. */

@@ -6,6 +6,7 @@ import { formatVkey } from '../../kernel/log/vkey.ts';
 import { getPack, packIds } from '../../policy/load.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { readDoorConfig, type DoorConfig } from '../door/config.ts';
+import { dropRoot, isRootPort } from '../drop-root.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction } from '../jurisdiction/create.ts';
@@ -77,6 +78,7 @@ const cardOf = async (it: Installation, config: DoorConfig): Promise<Door | stri
 const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): Promise<void> => {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  if (!isRootPort(config.port)) dropRoot(it, io.err);
   const service = await openService({
     id: SERVED,
     pools: it.pools,
@@ -87,8 +89,8 @@ const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): 
     door,
   });
   const app = await buildApp(service);
+  const address = await listen(app, config.port, config.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
-  const address = await listen(app, config.port, config.host);
   io.out(`public key ${door.key}`);
   io.out(`ready ${address}`);
   if (!stop.signal.aborted) await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,12 +1,13 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { likeFolder } from '../postgres/own-folder.ts';
 
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // alive, but another account's
   }
 };
 
@@ -30,5 +31,6 @@ export const takeLock = (data: string): (() => void) => {
   const file = openSync(path, 'wx', 0o600);
   writeSync(file, String(process.pid));
   closeSync(file);
+  likeFolder(path);
   return () => rmSync(path, { force: true });
 };

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fastify from 'fastify';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
+import { dropRoot, isRootPort } from '../drop-root.ts';
 import { buildApp } from '../http/app.ts';
-import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
+import { openWaitingPage } from '../http/waiting-page.ts';
+import { listen, openInstallation, systemClock, urlOf, type Installation } from '../instance.ts';
 import { findProvider } from '../jurisdiction/oidc.ts';
 import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
 import { inJurisdiction } from '../db/transaction.ts';
@@ -29,24 +30,21 @@ export interface UpOptions {
 const isSetUp = async (it: Installation): Promise<boolean> =>
   (await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()))) !== undefined;
 
-/** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. */
-const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
-  if (await isSetUp(it)) return;
+/** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. Gives the port, which is kept. */
+const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<number> => {
+  const port = Number(options.port);
+  if (await isSetUp(it)) return port;
   io.out(
     'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …',
   );
-  const app = fastify({ logger: false });
-  app.all('*', async (_request, reply) =>
-    reply
-      .code(503)
-      .type('text/html; charset=utf-8')
-      .send(
-        '<!doctype html><html lang="en"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>',
-      ),
-  );
-  await listen(app, Number(options.port), options.host);
-  while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000);
-  await app.close();
+  const waiting = await openWaitingPage(port, options.host);
+  io.out(`ready ${urlOf(options.host, waiting.port)}`);
+  try {
+    while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000, undefined, { signal: stopped }).catch(() => undefined);
+  } finally {
+    await waiting.close();
+  }
+  return waiting.port;
 };
 
 /** What one machine gives (design 6): true of every installation, and what hangs on whether custodians are named. */
@@ -75,11 +73,11 @@ const lookAtLog = async (service: Service, io: Io): Promise<void> => {
   }
 };
 
-const serve = async (it: Installation, service: Service, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
+const serve = async (it: Installation, service: Service, port: number, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
   await lookAtLog(service, io);
   const app = await buildApp(service);
+  const address = await listen(app, port, options.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
-  const address = await listen(app, Number(options.port), options.host);
   for (const line of statements(await service.jurisdiction())) io.out(line);
   if (options.demo) printDemo(io);
   io.out(`ready ${address}`);
@@ -111,11 +109,12 @@ const run = async (data: string, tickMs: number, options: UpOptions, io: Io, sto
   io.out('starting the database');
   const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
   try {
+    if (!isRootPort(Number(options.port))) dropRoot(it, io.err);
     if (options.demo && !(await isSetUp(it))) {
       io.out('filling the demo county');
       await fillDemo(it, tickMs, (line) => io.out(line));
     }
-    await waitForSetUp(it, options, io, stopped);
+    const port = await waitForSetUp(it, options, io, stopped);
     if (stopped.aborted) {
       await it.close();
       return 0;
@@ -128,7 +127,7 @@ const run = async (data: string, tickMs: number, options: UpOptions, io: Io, sto
       clock: systemClock,
       tickMs,
     });
-    await serve(it, service, options, io, stopped);
+    await serve(it, service, port, options, io, stopped);
     return 0;
   } catch (error) {
     await it.close();

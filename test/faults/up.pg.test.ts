@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { postMatter, runCommand, startServer } from '../support/server-process.ts';
+import { postMatter, runCommand, startServer, whenServed } from '../support/server-process.ts';
 
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
 const ROOT = join(import.meta.dirname, '../..');
@@ -68,14 +68,16 @@ describe('./huiyin up', () => {
 
   it('says what to do while nothing is set up, and serves as soon as it is', { timeout: 180_000 }, async () => {
     const data = join(folder, 'empty', 'data');
-    const starting = startServer(data, ['--tick', '0.2']);
-    await sleep(2500);
+    const server = await startServer(data, ['--tick', '0.2']);
+    const waiting = await fetch(`${server.url}/desk`);
+    expect([waiting.status, await waiting.text()]).toEqual([503, expect.stringContaining('admin set-up FILE')]);
+    expect(waiting.headers.get('content-security-policy')).toContain("default-src 'none'");
     const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
     expect([set.code, set.err]).toEqual([0, '']);
     const account = await runCommand(['admin', 'staff', 'wang', '--office', 'letters', '--role', 'desk', '--data', data]);
     const link = /^link {5}http:\/\/localhost:8080(\/desk\/set-up\/[\w-]{43})$/m.exec(account.out)?.[1] ?? '';
     expect(account.out).not.toMatch(/password {2}\S|otpauth:/);
-    const server = await starting;
+    await whenServed(server.url); // at the same address
     const page = await (await fetch(`${server.url}/en${link}`)).text();
     expect(page).toContain('Account wang, post letters.desk.');
     const again = await runCommand(['admin', 'recover', 'wang', '--data', data, '--json']);
@@ -120,6 +122,7 @@ describe('./huiyin up', () => {
         const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
         expect([set.code, set.err]).toEqual([0, '']);
         const server = await starting;
+        await whenServed(server.url);
         expect((await postMatter(server.url, 'up-test-form-3', { subject: '灯', body: '不亮' }))?.status).toBe(201);
         expect(await server.stop()).toBe(0);
       }
