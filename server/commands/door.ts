@@ -91,6 +91,7 @@ const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): 
   const app = await buildApp(service);
   const address = await listen(app, config.port, config.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
+  it.keepDatabase(io.err);
   io.out(`public key ${door.key}`);
   io.out(`ready ${address}`);
   if (!stop.signal.aborted) await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -78,6 +78,7 @@ const serve = async (it: Installation, service: Service, port: number, options: 
   const app = await buildApp(service);
   const address = await listen(app, port, options.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
+  it.keepDatabase(io.err);
   for (const line of statements(await service.jurisdiction())) io.out(line);
   if (options.demo) printDemo(io);
   io.out(`ready ${address}`);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -16,11 +17,12 @@ import { registerStaffApi } from '../../features/grievances/server/staff-api.ts'
 import { registerOpen311 } from '../../features/open311/server/routes.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
-import { CSP } from './csp.ts';
+import { SAFE_HEADERS } from './csp.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
+import { plainAnswer } from './plain-answer.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
@@ -73,6 +75,22 @@ const decodeStrictly = (app: FastifyInstance): void => {
   });
 };
 
+const answerNoHttp = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = NO_HTTP[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(
+    plainAnswer(
+      status,
+      '没有读懂浏览器发来的内容。请回到首页再试。',
+      'What the browser sent could not be read. Go to the first page and try again.',
+    ),
+  );
+};
+const NO_HTTP: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
 /** The whole server on one screen: limits, headers, errors, then what it serves. */
 export const buildApp = async (service: Service, onRoute?: (route: RouteOptions) => void): Promise<FastifyInstance> => {
   // No request log: it would hold addresses and times (G10).
@@ -83,6 +101,12 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     // 20 MB over a bad line take four minutes; who sends nothing for half a minute is cut off before (server/files/read-form.ts).
     requestTimeout: 240_000,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read is the address of no page; what is no HTTP is told so. Neither passes the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.headers(SAFE_HEADERS);
+      void sendRefusal(service, request, reply, refuse('not_found'));
+    },
+    clientErrorHandler: answerNoHttp,
   });
   // Whoever walks every route must hear of each one as it is registered.
   if (onRoute) app.addHook('onRoute', onRoute);
@@ -100,13 +124,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     transform: jsonSchemaTransform,
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': CSP,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'geolocation=(), camera=(), microphone=()',
-    });
+    reply.headers(SAFE_HEADERS);
     if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
     return undefined;
   });

@@ -1,23 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CSP } from './csp.ts';
+import { plainAnswer } from './plain-answer.ts';
 
-const BODY =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>';
-const ANSWER = [
-  'HTTP/1.1 503 Service Unavailable',
-  'content-type: text/html; charset=utf-8',
-  `content-length: ${Buffer.byteLength(BODY)}`,
-  `content-security-policy: ${CSP}`,
-  'x-content-type-options: nosniff',
-  'referrer-policy: no-referrer',
-  'cache-control: no-store',
-  'retry-after: 5',
-  'connection: close',
-  '',
-  BODY,
-].join('\r\n');
+const ANSWER = plainAnswer(
+  '503 Service Unavailable',
+  '这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。',
+  'This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.',
+  ['retry-after: 5'],
+);
 const PATIENCE_MS = 10_000;
 const LINGER_MS = 100;
 

@@ -13,6 +13,10 @@ import { enter, inTurn, isInUse } from './turn.ts';
 export interface EmbeddedPostgres {
   /** What `pg` needs to connect as the superuser. */
   readonly connection: { readonly host: string; readonly user: string; readonly port: number };
+  /** Whether its process is there. */
+  isRunning(): boolean;
+  /** Starts it again at the same socket where it has ended by itself. Throws when it does not answer soon. */
+  again(): Promise<void>;
   /** Fast shutdown, unless another process uses it too: the last to leave stops it. Resolves when that is done. */
   stop(): Promise<void>;
 }
@@ -80,6 +84,8 @@ const isAlive = (pid: number): boolean => {
 interface Postmaster {
   readonly pid: number;
   readonly socket: string;
+  /** It lets nobody in any more and waits for those who are in to leave (SIGTERM, "smart shutdown"): who uses it would keep it so. */
+  readonly isStopping: boolean;
 }
 
 const isSamePath = (a: string, b: string): boolean => {
@@ -93,11 +99,13 @@ const isSamePath = (a: string, b: string): boolean => {
 /** The postmaster named in the pid file of the cluster, when a process of that number really is PostgreSQL, on this cluster. */
 const findPostmaster = (place: Place): Postmaster | undefined => {
   try {
-    const [number, , , , socket = ''] = readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n');
+    const [number, , , , socket = '', , , status = ''] = readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(number);
     if (!(pid > 1) || !isAlive(pid) || readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return undefined;
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return isSamePath(words[words.indexOf('-D') + 1] ?? '', place.cluster) ? { pid, socket: socket.trim() } : undefined;
+    return isSamePath(words[words.indexOf('-D') + 1] ?? '', place.cluster)
+      ? { pid, socket: socket.trim(), isStopping: status.trim() === 'stopping' }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -176,7 +184,10 @@ const end = async (pid: number): Promise<void> => {
   }
 };
 
-const answering = async (place: Place): Promise<Postmaster> => {
+const PATIENCE_MS = 60_000; // recovery included
+const AGAIN_MS = 20_000;
+
+const answering = async (place: Place, patience = PATIENCE_MS): Promise<Postmaster> => {
   let pid: number | undefined;
   for (let waited = 0; ; waited += 50) {
     const running = findPostmaster(place);
@@ -190,7 +201,7 @@ const answering = async (place: Place): Promise<Postmaster> => {
       pid = child.pid;
       await Promise.race([ended, sleep(50)]);
     }
-    if (waited > 60_000) throw new Error(`PostgreSQL does not answer:\n${readFileSync(logOf(place), 'utf8').slice(-2000)}`);
+    if (waited > patience) throw new Error(`PostgreSQL does not answer:\n${readFileSync(logOf(place), 'utf8').slice(-2000)}`);
     await sleep(50);
   }
 };
@@ -219,7 +230,17 @@ export const startPostgres = (place: Place, prepare?: (it: EmbeddedPostgres['con
       await stop();
       throw error;
     }
-    return { connection, stop: () => inTurn(turn, stop) };
+    return {
+      connection,
+      isRunning: () => findPostmaster(place)?.isStopping === false,
+      again: () =>
+        inTurn(turn, async () => {
+          const before = findPostmaster(place);
+          if (before?.isStopping === true) await end(before.pid);
+          await answering({ ...place, socket }, AGAIN_MS);
+        }),
+      stop: () => inTurn(turn, stop),
+    };
   });
 };
 
