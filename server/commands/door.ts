@@ -17,6 +17,7 @@ import { startLoops } from '../loops/start.ts';
 import { openService } from '../service.ts';
 import { SERVED, type Io } from './io.ts';
 import { takeLock } from './lock.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const packOf = (kind: string) =>
   packIds()
@@ -76,8 +77,7 @@ const cardOf = async (it: Installation, config: DoorConfig): Promise<Door | stri
 };
 
 const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): Promise<void> => {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal(io);
   if (!isRootPort(config.port)) dropRoot(it, io.err);
   const service = await openService({
     id: SERVED,
