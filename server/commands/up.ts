@@ -37,7 +37,7 @@ const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stoppe
   const port = Number(options.port);
   if (await isSetUp(it)) return port;
   io.out(
-    'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …',
+    'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (docs/how-to/set-up.md; a file to begin with: docs/how-to/county.example.yaml), then ./huiyin admin staff …',
   );
   const waiting = await openWaitingPage(port, options.host);
   const address = urlOf(options.host, waiting.port);

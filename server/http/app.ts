@@ -23,6 +23,7 @@ import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
 import { plainAnswer } from './plain-answer.ts';
+import { warnOfProxy } from './proxy-warning.ts';
 import { countFailure, isRateLimited } from './rate-limit.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
@@ -125,6 +126,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SAFE_HEADERS);
+    warnOfProxy(request);
     if (isRateLimited(service, request)) return sendRefusal(service, request, reply, refuse('too_many_requests'));
     return undefined;
   });

@@ -111,7 +111,7 @@ describe('with the database away', { timeout: 300_000 }, () => {
     for (const { answer } of answers) counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
     process.stdout.write(
       `  database away: ${answers.length} calls, ${[...counts]
-        .toSorted()
+        .toSorted(([a], [b]) => a - b)
         .map(([status, n]) => `${n} × ${status}`)
         .join(', ')}\n`,
     );
