@@ -15,6 +15,7 @@ import { registerFilesApi } from '../../features/grievances/server/files-api.ts'
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import { registerOpen311 } from '../../features/open311/server/routes.ts';
+import { UnknownCommit } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { SAFE_HEADERS } from './csp.ts';
@@ -55,6 +56,7 @@ const refusalOfIssue = (issue: Issue | undefined): Refusal => {
 };
 
 const refusalOfError = (error: FastifyError): Refusal | undefined => {
+  if (error instanceof UnknownCommit) return refuse('storage_unknown');
   if (hasZodFastifySchemaValidationErrors(error)) return refusalOfIssue(error.validation[0]);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
@@ -134,7 +136,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).
-    if (!refusal)
+    if (!refusal || refusal.refused === 'storage_unknown')
       process.stderr.write(`error: ${error.name} ${error.code ?? ''} in ${request.method} ${request.routeOptions.url ?? '?'}\n`);
     return sendRefusal(service, request, reply, refusal ?? refuse('storage_failed'));
   });

@@ -6,6 +6,9 @@ import { Client, Pool } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietly } from '../../server/db/pools.ts';
 import { commit, inJurisdiction, isRollback, statement, UnknownCommit } from '../../server/db/transaction.ts';
+import { openServed } from '../../server/commands/io.ts';
+import { buildApp } from '../../server/http/app.ts';
+import { openInstallation } from '../../server/instance.ts';
 import { preparePlace } from '../../server/postgres/place.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../server/postgres/supervisor.ts';
 import { hasDebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
@@ -98,7 +101,7 @@ const wholeLife = async (name: string, env: (database: string) => NodeJS.Process
   ).toContain('place_not_empty');
 };
 
-describe('a database of one’s own', { timeout: 300_000 }, () => {
+describe('a database of one’s own', { timeout: 600_000 }, () => {
   it('can belong to a login that is no superuser, for everything; an archive holds every jurisdiction and names it', async () => {
     const { connection } = await clusterOf17();
     const env = await ownerOn(connection);
@@ -155,7 +158,7 @@ const errorMessage = (code: string): Buffer => {
 };
 
 /** Stands between the product and PostgreSQL: COMMIT is carried out there, and its answer is lost in some way, or is made another. */
-const losing = async (socketPath: string, ending: Ending): Promise<Server> => {
+const losing = async (socketPath: string, ending: Ending, isArmed = (): boolean => true): Promise<Server> => {
   const server = createServer((near) => {
     const far: Socket = createConnection(socketPath);
     let isLost = false;
@@ -163,7 +166,7 @@ const losing = async (socketPath: string, ending: Ending): Promise<Server> => {
     far.on('error', () => near.destroy());
     near.on('close', () => far.destroy());
     near.on('data', (chunk) => {
-      if (chunk.includes(Buffer.from('commit\0')) && !isLost) isLost = true;
+      if (chunk.includes(Buffer.from('commit\0')) && isArmed()) isLost = true;
       far.write(chunk);
     });
     far.on('data', (chunk) => {
@@ -231,6 +234,42 @@ describe('a COMMIT that is carried out and whose answer is lost', { timeout: 120
     const { rows } = await superuser.query<{ n: number }>('select n from tried order by n');
     expect(rows.map((row) => row.n)).toEqual(endings.map((_, n) => n)); // every one of them was stored
     await superuser.end();
+  });
+
+  it('is told to who filed as not known, and the same form sent again is one matter', async () => {
+    const place = preparePlace(join(folder, 'cluster'));
+    let isArmed = false;
+    const proxy = await losing(join(place.socket, '.s.PGSQL.5432'), 'end', () => isArmed);
+    const address = proxy.address();
+    const url = `postgresql://operator@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/place`;
+    const data = join(folder, 'seventeen', 'data');
+    const it17 = await openInstallation(data, url);
+    const service = await openServed(it17);
+    const app = await buildApp(service);
+    const count = async (): Promise<number> =>
+      service.read(
+        async (tx) =>
+          (await tx.run<{ n: number }>(statement('test_count', 'select count(*) as n from matter where jurisdiction = $1'), [1]))[0]?.n ??
+          0,
+      );
+    const file = () =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/matters',
+        headers: { 'idempotency-key': 'unknown-commit-form-1-abcdef' },
+        payload: { kind: 'grievance', subject: '灯', body: '不亮' },
+      });
+    const before = await count();
+    isArmed = true;
+    const lost = await file();
+    isArmed = false;
+    expect([lost.statusCode, lost.json()]).toMatchObject([503, { error: { code: 'storage_unknown' } }]);
+    expect(await count()).toBe(before + 1); // it was stored
+    expect((await file()).statusCode).toBe(201);
+    expect(await count()).toBe(before + 1);
+    await app.close();
+    await it17.close();
+    proxy.close();
   });
 
   it('is an answer where the database says that it was rolled back: by a constraint, a deadlock, or a statement that failed before', async () => {

@@ -55,7 +55,7 @@ const refuseAll = (reply: FastifyReply, format: Format, faults: readonly Fault[]
   send(reply, format, faultsAnswer(faults), faults.find((it) => it.status === 404)?.status ?? faults[0]?.status ?? 400);
 
 /** A fault of ours is no fault of the sender's: it may send the same again (a program gives up after a 400). */
-const OURS = fault(503, 'The request could not be carried out now and nothing was stored. Send it again later.');
+const OURS = fault(503, 'The request could not be carried out now. Send it again later, with the same Idempotency-Key where it had one.');
 
 /** One jurisdiction answers here: its id may be left out, and another one's is not found. */
 const jurisdictionFault = (sent: Sent, it: Jurisdiction): readonly Fault[] => {
