@@ -9,7 +9,8 @@ begin
       exception when duplicate_object or unique_violation then null; -- another database of the cluster made it just now
       end;
     end if;
-    if not pg_has_role(current_user, wanted, 'member') then
+    -- From 16 on whoever makes a role may administer it, and must still be given the right to take it on.
+    if not pg_has_role(current_user, wanted, case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end) then
       execute format('grant %I to current_user', wanted);
     end if;
   end loop;

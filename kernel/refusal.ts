@@ -130,6 +130,7 @@ export const REFUSAL_CODES = [
   'paper_not_made',
   'checkpoint_unknown',
   'storage_failed',
+  'storage_unknown',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

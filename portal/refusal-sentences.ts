@@ -392,6 +392,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '没有存下来，什么都没有改动。请再试一次；如果还不行，请稍后再来。',
     en: 'It could not be stored and nothing was changed. Please try again; if it fails again, come back later.',
   }),
+  storage_unknown: () => ({
+    'zh-CN': '数据库没有回话，不能确定存下来没有。请先看一看有没有这一步，没有再交同一张表；同一张表交两次只算一次。',
+    en: 'The database gave no answer, so it is not certain whether this was stored. Look whether the step is there; if it is not, send the same form again: one form counts once.',
+  }),
 };
 
 /** Dates that a refusal carries, as people say them. */

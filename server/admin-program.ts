@@ -83,6 +83,7 @@ admin
   .command('calendar')
   .description('load the official list of a year: { year, source, holidays, makeUpDays }')
   .argument('<file>')
+  .option('--supersedes', 'the list corrects one of the same year; confirmed dates stay')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).loadCalendar(file, options, told)));

@@ -7,8 +7,10 @@ import { openPools, type Pools, type Reach } from './db/pools.ts';
 import { inJurisdiction } from './db/transaction.ts';
 import { beginStream } from './jurisdiction/begin-stream.ts';
 import { encryptExisting } from './db/encrypt-existing.ts';
+import { listJurisdictions } from './db/list-jurisdictions.ts';
 import { migrate } from './db/migrate.ts';
 import { openKeyDirectory, type KeyDirectory } from './keys/key-directory.ts';
+import { keepRunning } from './postgres/keep-running.ts';
 import { preparePlace } from './postgres/place.ts';
 import { startPostgres, type EmbeddedPostgres } from './postgres/supervisor.ts';
 
@@ -23,6 +25,8 @@ export interface Installation {
   readonly dataDirectory: string;
   /** The jurisdictions there are. */
   jurisdictions(): Promise<readonly number[]>;
+  /** Starts the embedded server again whenever it ends by itself, until `close`; does nothing where the database is one of your own. */
+  keepDatabase(said: (line: string) => void): void;
   /** Closes the pools, and the embedded server where there is one that nobody else uses. */
   close(): Promise<void>;
 }
@@ -65,19 +69,12 @@ export const ownerOf = (reach: Reach): ClientConfig =>
     ? { connectionString: reach.url }
     : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
 
-const jurisdictionsOf = (reach: Reach): Promise<readonly number[]> =>
-  withClient(ownerOf(reach), async (client) =>
-    (await client.query<{ id: number }>('select jurisdiction as id from jurisdiction order by 1')).rows.map((row) => row.id),
-  );
+const jurisdictionsOf = (reach: Reach): Promise<readonly number[]> => withClient(ownerOf(reach), listJurisdictions);
 
 /** The wrapping key exists once there are data; a missing one beside existing data is an error, not a reason to make a new one. */
 const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
   const keys = openKeyDirectory(path);
-  const inUse = await withClient(
-    ownerOf(reach),
-    async (client) => ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0,
-  );
-  if (inUse) keys.secret('wrap');
+  if ((await jurisdictionsOf(reach)).length > 0) keys.secret('wrap');
   else keys.ensureSecret('wrap');
   return keys;
 };
@@ -104,13 +101,18 @@ export const openInstallation = async (
     const pools = openPools(reach);
     // Before anybody asks whether there is a jurisdiction: what a build of before has set up is found by its stream.
     for (const id of await jurisdictionsOf(reach)) await inJurisdiction(pools.app, id, (tx) => beginStream(tx, systemClock()));
+    let keeper: ReturnType<typeof keepRunning> | undefined;
     return {
       pools,
       keys,
       reach,
       dataDirectory: home,
       jurisdictions: () => jurisdictionsOf(reach),
+      keepDatabase: (said) => {
+        if (embedded) keeper ??= keepRunning(embedded, said);
+      },
       close: async () => {
+        await keeper?.stop();
         await pools.end();
         await embedded?.stop();
       },
@@ -124,11 +126,29 @@ export const openInstallation = async (
 /** The clock of the product; everything below takes it as an argument. */
 export const systemClock = (): Instant => instant(Date.now());
 
-/** Binds the app to a port of the loopback interface (or the given one) and says where. */
-export const listen = async (app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> => {
+/** As a browser is told it; an address of IPv6 stands in brackets. */
+export const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Binds the app to a port of the loopback interface (or the given one) and says where. `bound` is called before anything is read there. */
+export const listen = async (
+  app: FastifyInstance,
+  port: number,
+  host = '127.0.0.1',
+  bound: () => void = () => undefined,
+): Promise<string> => {
+  let fault: unknown;
+  app.server.once('listening', () => {
+    try {
+      bound();
+    } catch (error) {
+      fault = error;
+      app.server.close();
+    }
+  });
   await app.listen({ port, host });
+  if (fault !== undefined) throw fault;
   const address = app.server.address();
-  return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
+  return urlOf(host, typeof address === 'object' && address ? address.port : port);
 };
 
 /** Opens an installation for one command; a database that another process uses runs on. */

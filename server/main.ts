@@ -112,6 +112,7 @@ program
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--user <name>', 'the account that it runs as', 'huiyin')
   .option('--url <address>', 'where people reach it, when a proxy stands before it')
+  .option('--proxy <address>', 'where that proxy comes from, for example 127.0.0.1; or: none')
   .option('--unit <file>', 'where the unit goes', '/etc/systemd/system/huiyin.service')
   .option('--force', 'write over one that is there')
   .option('--json', 'machine-readable')

@@ -45,6 +45,8 @@ export interface Service {
   readonly door: Door | null;
   /** Rules and offices; read again when older than a few seconds, since another process may have changed them. */
   jurisdiction(how?: 'fresh'): Promise<Jurisdiction>;
+  /** The same as it was read last, however long ago: for what must be said when the database does not answer. */
+  known(): Jurisdiction;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
@@ -83,8 +85,9 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     cached = { at: performance.now(), value };
     return value;
   };
-  const { origin } = await jurisdiction();
-  logKeys ??= readLogKeys(keys, id, origin, (await jurisdiction()).logKeys);
+  const first = await jurisdiction();
+  const { origin } = first;
+  logKeys ??= readLogKeys(keys, id, origin, first.logKeys);
   const wrappingKey = keys.secret('wrap');
   const broker = openBroker(wrappingKey);
   // Three ticks and a margin: one may just have started, one may be slow, and the machine may restart.
@@ -110,6 +113,7 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     tickMs,
     door: door ?? null,
     jurisdiction,
+    known: () => cached?.value ?? first,
     read,
   };
 };

@@ -13,6 +13,7 @@ export interface YearList {
 export interface YearProblem {
   readonly code:
     | 'calendar.year.loaded'
+    | 'calendar.year.not_loaded'
     | 'calendar.year.unknown'
     | 'calendar.day.not_a_date'
     | 'calendar.day.other_year'
@@ -36,9 +37,10 @@ const isWeekend = (day: string): boolean => {
   return date !== undefined && weekday(date) > 5;
 };
 
-const problemsOf = (definition: CalendarDefinition, list: YearList): readonly YearProblem[] => [
-  // A loaded year never changes: a confirmed date would move (design 3).
-  ...(definition.years.includes(list.year) ? [{ code: 'calendar.year.loaded', about: String(list.year) } as const] : []),
+const problemsOf = (definition: CalendarDefinition, list: YearList, supersedes: boolean): readonly YearProblem[] => [
+  // A loaded year changes only where that is said: nobody corrects one by mistake.
+  ...(definition.years.includes(list.year) && !supersedes ? [{ code: 'calendar.year.loaded', about: String(list.year) } as const] : []),
+  ...(!definition.years.includes(list.year) && supersedes ? [{ code: 'calendar.year.not_loaded', about: String(list.year) } as const] : []),
   ...(Number.isInteger(list.year) && list.year > 1900 && list.year < 2200
     ? []
     : [{ code: 'calendar.year.unknown', about: String(list.year) } as const]),
@@ -50,18 +52,47 @@ const problemsOf = (definition: CalendarDefinition, list: YearList): readonly Ye
     .map((day) => ({ code: 'calendar.make_up.not_weekend', about: day }) as const),
 ];
 
-/** Adds a year's list to a calendar: a new definition in which every loaded year is as it was, or what is wrong with the list. */
+/**
+ * Adds a year's list to a calendar, or with `supersedes` puts it in the place of the one that was loaded: a new definition in which every
+ * other year is as it was, or what is wrong with the list. Dates that were confirmed by the one before stay where they are (design 3).
+ */
 export const addYear = (
   definition: CalendarDefinition,
   list: YearList,
+  supersedes = false,
 ): CalendarDefinition | { readonly problems: readonly YearProblem[] } => {
-  const problems = problemsOf(definition, list);
+  const problems = problemsOf(definition, list, supersedes);
   if (problems.length > 0) return { problems };
+  const others = (days: readonly string[]): readonly string[] => days.filter((day) => !day.startsWith(`${list.year}-`));
   return {
     ...definition,
-    source: `${definition.source}; ${list.year}: ${list.source}`,
-    years: [...definition.years, list.year].toSorted((a, b) => a - b),
-    holidays: [...definition.holidays, ...list.holidays].toSorted(),
-    makeUpDays: [...definition.makeUpDays, ...list.makeUpDays].toSorted(),
+    source: `${definition.source}; ${list.year}${supersedes ? ' (corrected)' : ''}: ${list.source}`,
+    years: [...new Set([...definition.years, list.year])].toSorted((a, b) => a - b),
+    holidays: [...others(definition.holidays), ...list.holidays].toSorted(),
+    makeUpDays: [...others(definition.makeUpDays), ...list.makeUpDays].toSorted(),
   };
+};
+
+/** What an operator reads of a problem. */
+export const yearSentence = ({ code, about }: YearProblem): string => {
+  switch (code) {
+    case 'calendar.year.loaded':
+      return `the year ${about} is loaded already. --supersedes publishes a corrected list; dates that were confirmed stay`;
+    case 'calendar.year.not_loaded':
+      return `the year ${about} is not loaded, so there is nothing to correct: leave --supersedes out`;
+    case 'calendar.year.unknown':
+      return `year: ${about} is no year from 1901 to 2199`;
+    case 'calendar.day.not_a_date':
+      return `${about} is no day of any year; a day is written 2027-02-08`;
+    case 'calendar.day.other_year':
+      return `${about} is a day of another year than the list`;
+    case 'calendar.day.twice':
+      return `${about} stands in the list twice`;
+    case 'calendar.make_up.not_weekend':
+      return `${about} is no Saturday or Sunday, so nobody makes up for it by working then`;
+    case 'calendar.source.missing':
+      return 'source is missing: which notice gives this list';
+    case 'calendar.holidays.none':
+      return `there is no holiday in the list of ${about}`;
+  }
 };

@@ -53,6 +53,23 @@ const namedOf = (value: Json | undefined): Named | undefined => {
  * published checkpoint, null while it is in none. Total: what is no definition is passed over.
  */
 export const definitionWindows = (events: readonly PublicEvent[], inCheckpointAt: (n: number) => Instant | null): readonly Window[] =>
+  withCorrections(events, windowsOf(events, inCheckpointAt));
+
+/**
+ * A calendar that another one corrects before it counts never does: its dates would be confirmed by a list that is known to be wrong.
+ * One that counts already is not touched; the newer one follows it.
+ */
+const withCorrections = (events: readonly PublicEvent[], windows: readonly Window[]): readonly Window[] => {
+  const corrections = events.filter((event) => event.type === 'definition_published' && typeof event.data['supersedes'] === 'string');
+  if (corrections.length === 0) return windows;
+  return windows.map((window) => {
+    const by = corrections.find((event) => event.n > window.n && event.data['supersedes'] === window.hash);
+    const isEarly = by !== undefined && window.kind === 'calendar' && window.way === 'waited';
+    return isEarly && (window.from === null || window.from > by.recordedAt) ? { ...window, until: window.from ?? by.recordedAt } : window;
+  });
+};
+
+const windowsOf = (events: readonly PublicEvent[], inCheckpointAt: (n: number) => Instant | null): readonly Window[] =>
   events.flatMap((event): readonly Window[] => {
     if (event.type === 'set_up') {
       const listed = Array.isArray(event.data['definitions']) ? (event.data['definitions'] as readonly Json[]) : []; // an array of JSON

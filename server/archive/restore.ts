@@ -5,8 +5,9 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/frontier.ts';
 
+import { listJurisdictions } from '../db/list-jurisdictions.ts';
 import { quietly } from '../db/pools.ts';
-import { statement, transactionOn, type Transaction } from '../db/transaction.ts';
+import { commit, statement, transactionOn, type Transaction } from '../db/transaction.ts';
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KnownHead } from '../log/known-head.ts';
@@ -132,7 +133,7 @@ const checkPlace = async (data: string, url: string | undefined): Promise<void> 
   await client.connect();
   try {
     const { rows } = await client.query<{ there: boolean }>("select to_regclass('public.jurisdiction') is not null as there");
-    const used = rows[0]?.there === true && ((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0;
+    const used = rows[0]?.there === true && (await listJurisdictions(client)).length > 0;
     if (used) throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
   } finally {
     await client.end();
@@ -152,7 +153,7 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
   const client = await pool.connect();
   try {
     await client.query('begin');
-    if (((await client.query('select 1 from jurisdiction limit 1')).rowCount ?? 0) > 0)
+    if ((await listJurisdictions(client)).length > 0)
       throw new ArchiveFault('place_not_empty', 'the database is not empty: a restore needs a new one. Nothing was changed');
     const tx = (id: number): Transaction => transactionOn(client, id);
     const logs = new Map(header.logs.map((log) => [log.jurisdiction, log] as const));
@@ -180,7 +181,7 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
       const known = heads.flatMap((some) => some[String(log.jurisdiction)] ?? []);
       reopened.push(await reopenLog(tx(log.jurisdiction), it.keys, log, known, now));
     }
-    await client.query('commit');
+    await commit(client);
     return { rows: rows + wrapped, logs: reopened };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

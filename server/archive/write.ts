@@ -30,8 +30,18 @@ export interface ArchiveMade {
   readonly data: string;
   readonly keys: string;
   readonly rows: number;
+  /** What is in it of each jurisdiction. */
+  readonly held: readonly Held[];
   /** Old keys archives that were removed. */
   readonly pruned: readonly string[];
+}
+
+/** How much of one jurisdiction an archive holds. */
+export interface Held {
+  readonly jurisdiction: number;
+  readonly rows: number;
+  readonly matters: number;
+  readonly leaves: number;
 }
 
 interface Source {
@@ -104,13 +114,16 @@ const writeTo =
     if (stream.destroyed) throw new Error('the archive cannot be written on');
   };
 
+/** Called with how many rows were written, of which jurisdiction and table. */
+type Said = (rows: number, jurisdiction: number, table: string) => void;
+
 /** Every row of a schema's tables, one jurisdiction at a time behind the wall, all of it from one snapshot. */
 const writeTables = async (
   client: ClientBase,
   schema: 'public' | 'keystore',
   jurisdictions: readonly number[],
   out: ReturnType<typeof openWriter>,
-  said: (rows: number) => void,
+  said: Said,
 ): Promise<void> => {
   const tables = await listTables(client, schema);
   for (const id of jurisdictions) {
@@ -124,7 +137,7 @@ const writeTables = async (
       for (;;) {
         const { rows } = await client.query<{ row: string }>(`fetch ${PAGE} from archived`);
         if (rows.length > 0) await out.rows(rows.map((it) => it.row));
-        said(rows.length);
+        said(rows.length, id, name);
         if (rows.length < PAGE) break;
       }
       await client.query('close archived');
@@ -177,7 +190,7 @@ const closedOrigins = async (client: ClientBase, jurisdictions: readonly number[
 };
 
 /** Everything but keys: ciphertext, and what is public or without words. */
-const writeData = async (client: ClientBase, path: string, header: DataHeader, source: Source, said: (rows: number) => void) => {
+const writeData = async (client: ClientBase, path: string, header: DataHeader, source: Source, said: Said) => {
   const part = await openPart(path);
   try {
     const gzip = createGzip({ level: 6 });
@@ -197,14 +210,7 @@ const writeData = async (client: ClientBase, path: string, header: DataHeader, s
 };
 
 /** The wrapped keys and what they are wrapped under, encrypted as a whole to a key that is kept elsewhere. */
-const writeKeys = async (
-  client: ClientBase,
-  path: string,
-  header: KeysHeader,
-  source: Source,
-  recovery: string,
-  said: (rows: number) => void,
-) => {
+const writeKeys = async (client: ClientBase, path: string, header: KeysHeader, source: Source, recovery: string, said: Said) => {
   const part = await openPart(path);
   try {
     const gzip = createGzip({ level: 6 });
@@ -281,8 +287,13 @@ export const writeArchive = async (
   }
   const client = await it.pools.archive.connect();
   let rows = 0;
-  const count = (n: number): void => {
+  const held = new Map(source.jurisdictions.map((jurisdiction) => [jurisdiction, { jurisdiction, rows: 0, matters: 0, leaves: 0 }]));
+  const count: Said = (n, jurisdiction, table) => {
     rows += n;
+    const one = held.get(jurisdiction);
+    if (one) one.rows += n;
+    if (one && table === 'matter') one.matters += n;
+    if (one && table === 'log_leaf') one.leaves += n;
     said(rows);
   };
   try {
@@ -306,7 +317,7 @@ export const writeArchive = async (
     await client.query('commit');
     const made = { data: `${base}.data.gz`, keys: `${base}.keys.age` };
     const pruned = await prune(to.directory, now, [made.data, made.keys]);
-    return { ...made, rows, pruned };
+    return { ...made, rows, held: [...held.values()], pruned };
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();

@@ -4,20 +4,26 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { inJurisdiction, type Transaction } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { askGrant, askRecovery, endAccount, type Outcome } from '../jurisdiction/grants.ts';
+import { askGrant, askRecovery, endAccount, withdrawPending, type Outcome } from '../jurisdiction/grants.ts';
 import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
+import { addressOf } from './lock.ts';
 
 interface Common {
   readonly data?: string;
   readonly json?: boolean;
 }
 
-/** Where `up` serves when nothing else is said; a host with a name, since passkeys need one. */
-const HERE = 'http://localhost:8080';
+/** On the machine itself by a name, since passkeys need one. */
+const named = (address: string): string => address.replace(/^http:\/\/(127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?=:|$)/, 'http://localhost');
 
-const linkOf = (token: string): string => `${new URL(process.env['HUIYIN_URL'] ?? HERE).origin}/desk/set-up/${token}`;
+/** Where the server is reached: as it is told, or as the one that runs here has written down. An address is never guessed. */
+const linkOf = (token: string, data: string): string => {
+  const at = process.env['HUIYIN_URL'] ?? addressOf(data);
+  return `${at === undefined ? '' : named(new URL(at).origin)}/desk/set-up/${token}`;
+};
 
+const NO_ADDRESS = 'No server runs on this data, so its address is not known: put it before the link, or set HUIYIN_URL.';
 const LINK_LINES = [
   'Give it to that person and to nobody else. It is shown once, works once, and for 72 hours.',
   'It opens the page where they choose a passkey, or a password with an authenticator.',
@@ -28,15 +34,13 @@ const PENDING_LINES = [
 ];
 
 const tell = (name: string, outcome: Outcome, options: Common, io: Io): number => {
+  const link = outcome.kind === 'link' ? linkOf(outcome.token, dataOf(options.data)) : '';
   if (options.json) {
-    io.out(
-      JSON.stringify(
-        outcome.kind === 'link' ? { account: name, state: 'link', link: linkOf(outcome.token) } : { account: name, state: 'pending' },
-      ),
-    );
+    io.out(JSON.stringify(outcome.kind === 'link' ? { account: name, state: 'link', link } : { account: name, state: 'pending' }));
     return 0;
   }
-  io.out(outcome.kind === 'link' ? `account  ${name}\nlink     ${linkOf(outcome.token)}` : `account  ${name}`);
+  io.out(outcome.kind === 'link' ? `account  ${name}\nlink     ${link}` : `account  ${name}`);
+  if (link.startsWith('/')) io.out(NO_ADDRESS);
   for (const line of outcome.kind === 'link' ? LINK_LINES : PENDING_LINES) io.out(line);
   return 0;
 };
@@ -77,11 +81,17 @@ export const recoverAccount = (name: string, options: Common, io: Io): Promise<n
     return isRefusal(outcome) ? no(outcome, io) : tell(name, outcome, options, io);
   });
 
-/** `huiyin admin end NAME`: an account ends at once, with its sessions; the public record says of which post. */
+/** `huiyin admin end NAME`: what waits of an account is withdrawn; else it ends at once, with its sessions, and the public record says of which post. */
 export const endStaffAccount = (name: string, options: Common, io: Io): Promise<number> =>
   inPlace(options, io, async (tx, { jurisdiction, now }) => {
+    const waited = await withdrawPending(tx, name, now);
+    if (waited !== undefined) {
+      io.facts?.({ account: name, withdrawn: waited });
+      io.out(`what waited for a second person is withdrawn: ${waited === 'grant' ? `the account ${name}` : `a new sign-in of ${name}`}`);
+      return 0;
+    }
     const post = await endAccount(tx, name, 'machine', now, dateIn(now, jurisdiction.zone));
-    if (isRefusal(post)) return (io.err(`there is no account ${name} that could end`), 2);
+    if (isRefusal(post)) return (io.err(`there is no account ${name} that could end, and nothing of it waits`), 2);
     io.facts?.({ account: name, post });
     io.out(`the account ${name} has ended; its post was ${post}`);
     return 0;

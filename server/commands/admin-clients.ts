@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { isReachable } from '../loops/public-address.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
 import { addClient, CLIENT_ID, endClient, hookKey, listClients, setHook } from '../jurisdiction/api-clients.ts';
@@ -27,9 +29,21 @@ const list = (it: Installation, options: ClientOptions, io: Io): Promise<number>
     return say(io, options.json, clients, lines.length > 0 ? lines : ['no program is admitted']);
   });
 
+/** An address in numbers that the sender refuses; a name is looked up when something is sent, and refused then. */
+const isNeverReached = (hook: string): boolean => {
+  if (!URL.canParse(hook)) return true;
+  const { hostname } = new URL(hook); // brings every spelling of an IPv4 address to one
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  const mayLoop = process.env['HUIYIN_HOOK_LOOPBACK'] === 'yes';
+  if (/^localhost\.?$|\.localhost\.?$/.test(address)) return !mayLoop;
+  return isIP(address) !== 0 && !isReachable(address, mayLoop);
+};
+
 const problemOf = (client: string | undefined, options: ClientOptions): string | undefined => {
   if (client === undefined || !CLIENT_ID.test(client)) return 'a program is called by 2 to 40 of a-z, 0-9 and -';
   if (options.hook !== undefined && !/^https?:\/\//.test(options.hook)) return 'the address starts with http:// or https://';
+  if (options.hook !== undefined && isNeverReached(options.hook))
+    return 'hook_private: nothing is ever sent to that address: it is none of the open internet. Nothing was changed';
   const perHour = Number(options.perHour ?? PER_HOUR);
   return Number.isInteger(perHour) && perHour >= 1 && perHour <= 100_000 ? undefined : '--per-hour: a number from 1 to 100000';
 };

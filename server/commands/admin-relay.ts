@@ -8,7 +8,7 @@ import { readRelayRow, writeRelay } from '../jurisdiction/relay.ts';
 import { randomBytes } from '../keys/random.ts';
 import { sealingPorts } from '../keys/sealing.ts';
 import { readToken } from '../relay/config.ts';
-import { handOver } from '../relay/hand-over.ts';
+import { askWays, handOver } from '../relay/hand-over.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface RelayOptions {
@@ -58,6 +58,15 @@ export const nameRelayAt = async (it: Installation, options: RelayOptions, io: I
   const token = readToken(tokenFile);
   if (!(await isAnswering(url, token, key)))
     return (io.err(`the relay at ${url} does not answer to this token and key; start it first. Nothing was changed`), 1);
+  const there = await askWays({ url, token });
+  const missing = there === undefined ? [] : ways.filter((way) => !there.includes(way));
+  if (missing.length > 0)
+    return (
+      io.err(
+        `ways_missing: the relay at ${url} is not set up for ${missing.join(', ')}, only for ${there?.join(', ') || 'none'}. Nothing was changed`,
+      ),
+      1
+    );
   return inJurisdiction(it.pools.app, SERVED, async (tx) => {
     await writeRelay(tx, it.keys.secret('wrap'), { url, key, token, ways });
     await tellPublic(tx, hex);

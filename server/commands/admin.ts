@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { YearList } from '../../kernel/calendar/add-year.ts';
+import { parse, stringify } from 'yaml';
+import { yearSentence, type YearList } from '../../kernel/calendar/add-year.ts';
 import type { Json } from '../../kernel/matter/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { getPack, readPack } from '../../policy/load.ts';
+import { readPlaces } from '../../policy/places.ts';
 import { takeSubjects } from '../../policy/subjects.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
@@ -16,6 +17,7 @@ import { doorDefinition, readFirstDoor } from '../jurisdiction/door.ts';
 import { setDuty as writeDuty } from '../jurisdiction/duty.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
+import { placesDefinition } from '../jurisdiction/places.ts';
 import { publishDefinition } from '../jurisdiction/publish-definition.ts';
 import { findJurisdiction } from '../jurisdiction/read.ts';
 import { subjectProblems, subjectsDefinition } from '../jurisdiction/subjects.ts';
@@ -29,6 +31,8 @@ interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpos
   readonly custodians?: unknown;
   /** What a filing can be about; without it nobody is asked, and other programs can file nothing. */
   readonly subjects?: unknown;
+  /** Public places that offices can name. */
+  readonly places?: unknown;
 }
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -67,6 +71,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
     checked.custodians === undefined ? null : readCustodians(checked.custodians, { deskOffice: checked.deskOffice, offices });
   const door = checked.door === undefined ? null : readFirstDoor(checked.door, { names: checked.names, offices });
   const subjects = checked.subjects === undefined ? null : takeSubjects(checked.subjects);
+  const places = checked.places === undefined ? null : readPlaces(stringify(checked.places));
   const packs = checked.packs.map(getPack);
   const unfit =
     subjects === null
@@ -76,6 +81,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
         : subjects.problems.map(({ code, path: about }) => ({ code, about }));
   const faults = [
     ...unfit,
+    ...(places !== null && 'problems' in places ? places.problems.map(({ code, path: about }) => ({ code, about })) : []),
     ...(custodians !== null && !('outside' in custodians) ? custodians : []),
     ...(door !== null && !('origin' in door) ? door : []),
   ];
@@ -86,6 +92,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
     ...(custodians !== null && 'outside' in custodians ? [custodianDefinition(custodians)] : []),
     ...(door !== null && 'origin' in door ? [doorDefinition(door)] : []),
     ...(subjects !== null && 'set' in subjects ? [subjectsDefinition(subjects.set)] : []),
+    ...(places !== null && 'set' in places ? [placesDefinition(places.set)] : []),
   ];
   return within(options, async (it) => {
     const made = await createJurisdiction(
@@ -197,11 +204,11 @@ const readYearList = (path: string): YearList => {
 };
 
 /** `huiyin admin calendar FILE`: publishes the official list of a year; seven days later provisional dates are counted again, confirmed ones stay. */
-export const loadCalendar = (path: string, options: { readonly data?: string }, io: Io): Promise<number> =>
+export const loadCalendar = (path: string, options: { readonly data?: string; readonly supersedes?: boolean }, io: Io): Promise<number> =>
   within(options, async (it) => {
     const list = readYearList(path);
-    const problems = await inJurisdiction(it.pools.app, SERVED, (tx) => loadYear(tx, list, systemClock()));
-    for (const problem of problems) io.err(`${problem.code}: ${problem.about}`);
+    const problems = await inJurisdiction(it.pools.app, SERVED, (tx) => loadYear(tx, list, systemClock(), options.supersedes === true));
+    for (const problem of problems) io.err(`${problem.code}: ${yearSentence(problem)}`);
     if (problems.length > 0) return 2;
     io.facts?.({ year: list.year });
     io.out(`${list.year} is published; it counts ${WHEN}, and provisional dates are counted again then`);

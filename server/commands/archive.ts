@@ -9,7 +9,7 @@ import type { JsonObject } from '../../kernel/matter/event.ts';
 import { tick } from '../log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { Service } from '../service.ts';
-import { dataOf, IMPORTS, openServed, SERVED, type Io } from './io.ts';
+import { dataOf, openServed, SERVED, type Io } from './io.ts';
 
 const RECIPIENT = /^age1[a-z0-9]{40,}$/;
 const SAY_MS = 1000;
@@ -32,14 +32,21 @@ export const archiveCommand = async (
   if (!RECIPIENT.test(options.recovery)) return (io.err('recovery_invalid: --recovery takes what new-recovery-key prints as age1…'), 2);
   const installation = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
   try {
-    const owner = await installation.jurisdictions();
-    const jurisdictions = [SERVED, IMPORTS].filter((id) => owner.includes(id));
+    const jurisdictions = await installation.jurisdictions();
     if (jurisdictions.length === 0) return (io.err('there is no jurisdiction yet: nothing to archive'), 1);
     const services = await Promise.all(jurisdictions.map((id) => openServed(installation, id)));
     const source = { installation, jurisdictions, listErased: async () => (await Promise.all(services.map(listErased))).flat() };
     const made = await writeArchive(source, { directory: options.to, recovery: options.recovery }, systemClock(), progress(io));
-    io.facts?.({ data: made.data, keys: made.keys, rows: made.rows, removed: made.pruned });
+    io.facts?.({
+      data: made.data,
+      keys: made.keys,
+      rows: made.rows,
+      removed: made.pruned,
+      jurisdictions: made.held.map((one) => ({ ...one })),
+    });
     io.out(`data  ${made.data}\nkeys  ${made.keys}   (opens only with the recovery key)\n${made.rows} rows`);
+    for (const { jurisdiction, rows, matters, leaves } of made.held)
+      io.out(`jurisdiction ${jurisdiction}: ${rows} rows, ${matters} matters, ${leaves} leaves`);
     for (const name of made.pruned) io.out(`removed ${name}: older than 30 days`);
     return 0;
   } finally {

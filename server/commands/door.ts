@@ -6,6 +6,7 @@ import { formatVkey } from '../../kernel/log/vkey.ts';
 import { getPack, packIds } from '../../policy/load.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { readDoorConfig, type DoorConfig } from '../door/config.ts';
+import { dropRoot, isRootPort } from '../drop-root.ts';
 import { buildApp } from '../http/app.ts';
 import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
 import { createJurisdiction } from '../jurisdiction/create.ts';
@@ -16,6 +17,7 @@ import { startLoops } from '../loops/start.ts';
 import { openService } from '../service.ts';
 import { SERVED, type Io } from './io.ts';
 import { takeLock } from './lock.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const packOf = (kind: string) =>
   packIds()
@@ -75,8 +77,8 @@ const cardOf = async (it: Installation, config: DoorConfig): Promise<Door | stri
 };
 
 const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): Promise<void> => {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal(io);
+  if (!isRootPort(config.port)) dropRoot(it, io.err);
   const service = await openService({
     id: SERVED,
     pools: it.pools,
@@ -87,8 +89,9 @@ const serve = async (it: Installation, config: DoorConfig, door: Door, io: Io): 
     door,
   });
   const app = await buildApp(service);
+  const address = await listen(app, config.port, config.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
-  const address = await listen(app, config.port, config.host);
+  it.keepDatabase(io.err);
   io.out(`public key ${door.key}`);
   io.out(`ready ${address}`);
   if (!stop.signal.aborted) await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));

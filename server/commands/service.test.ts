@@ -30,7 +30,10 @@ describe('service install', () => {
     const text = readFileSync(options.unit, 'utf8');
     expect(text).toContain('User=huiyin');
     expect(text).toContain('数据 100%%/data"');
-    expect(text).toMatch(/^ReadWritePaths=".*数据 100%%\/data" ".*-keys" \/tmp$/m);
+    expect(text).toMatch(/^ReadWritePaths=".*数据 100%%\/data" ".*-keys"$/m);
+    expect(text).toMatch(/^PrivateTmp=yes\nRuntimeDirectory=huiyin-[0-9a-f]{12}$/m);
+    expect(text).not.toMatch(/^ReadWritePaths=.* \/tmp/m);
+    expect(text).not.toContain('HUIYIN_');
     expect(text).toMatch(/^ExecStart=".*huiyin" "up" "--data" /m);
   });
 
@@ -42,6 +45,19 @@ describe('service install', () => {
     }
     const about = found.stderr.split('\n').filter((line) => line.includes('huiyin.service') && !line.includes('not executable'));
     expect(about).toEqual([]);
+  });
+
+  it('asks for the proxy whenever an address is given, and writes both', () => {
+    const { io, lines } = heard();
+    const behind = { ...options, unit: join(folder, 'behind.service'), url: 'https://matters.county.example' };
+    expect([serviceInstall(behind, io), lines[0]?.split(':')[0], existsSync(behind.unit)]).toEqual([2, 'proxy_missing', false]);
+    expect([serviceInstall({ ...behind, proxy: 'x y' }, heard().io), existsSync(behind.unit)]).toEqual([2, false]);
+    expect(serviceInstall({ ...behind, proxy: '127.0.0.1' }, heard().io)).toBe(0);
+    expect(readFileSync(behind.unit, 'utf8')).toMatch(
+      /^Environment="HUIYIN_URL=https:\/\/matters.county.example"\nEnvironment="HUIYIN_PROXY=127.0.0.1"$/m,
+    );
+    expect(serviceInstall({ ...behind, proxy: 'none', force: true }, heard().io)).toBe(0);
+    expect(readFileSync(behind.unit, 'utf8')).not.toContain('HUIYIN_PROXY');
   });
 
   it('writes over nothing, and refuses what would not be one word of the unit', () => {

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fastify from 'fastify';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
+import { dropRoot, isRootPort } from '../drop-root.ts';
 import { buildApp } from '../http/app.ts';
-import { listen, openInstallation, systemClock, type Installation } from '../instance.ts';
+import { openWaitingPage } from '../http/waiting-page.ts';
+import { listen, openInstallation, ownerOf, systemClock, urlOf, type Installation } from '../instance.ts';
 import { findProvider } from '../jurisdiction/oidc.ts';
 import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
+import { claimServing, type Claim } from '../db/one-server.ts';
 import { inJurisdiction } from '../db/transaction.ts';
 import { askForHeads } from '../log/ask-heads.ts';
 import { assertStanding } from '../log/standing.ts';
@@ -13,7 +15,8 @@ import { LogTrouble } from '../log/trouble.ts';
 import { startLoops } from '../loops/start.ts';
 import { openService, type Service } from '../service.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
-import { takeLock } from './lock.ts';
+import { takeLock, tellAddress } from './lock.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const TICK_S = 600; // design 5
 const DEMO_TICK_S = 5;
@@ -29,24 +32,23 @@ export interface UpOptions {
 const isSetUp = async (it: Installation): Promise<boolean> =>
   (await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()))) !== undefined;
 
-/** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. */
-const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
-  if (await isSetUp(it)) return;
+/** Until somebody has set the jurisdiction up there is nothing to serve; the page says what to do. Gives the port, which is kept. */
+const waitForSetUp = async (it: Installation, options: UpOptions, io: Io, stopped: AbortSignal): Promise<number> => {
+  const port = Number(options.port);
+  if (await isSetUp(it)) return port;
   io.out(
-    'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (see docs/how-to/set-up.md), then ./huiyin admin staff …',
+    'There is no jurisdiction yet. In a second terminal: ./huiyin admin set-up FILE (docs/how-to/set-up.md; a file to begin with: docs/how-to/county.example.yaml), then ./huiyin admin staff …',
   );
-  const app = fastify({ logger: false });
-  app.all('*', async (_request, reply) =>
-    reply
-      .code(503)
-      .type('text/html; charset=utf-8')
-      .send(
-        '<!doctype html><html lang="en"><title>Huiyin</title><p>This server is not set up yet: run <code>./huiyin admin set-up FILE</code>.</p><p lang="zh-CN">这台服务器还没有设置好：请运行 <code>./huiyin admin set-up FILE</code>。</p></html>',
-      ),
-  );
-  await listen(app, Number(options.port), options.host);
-  while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000);
-  await app.close();
+  const waiting = await openWaitingPage(port, options.host);
+  const address = urlOf(options.host, waiting.port);
+  tellAddress(it.dataDirectory, address);
+  io.out(`ready ${address}`);
+  try {
+    while (!stopped.aborted && !(await isSetUp(it))) await sleep(1000, undefined, { signal: stopped }).catch(() => undefined);
+  } finally {
+    await waiting.close();
+  }
+  return waiting.port;
 };
 
 /** What one machine gives (design 6): true of every installation, and what hangs on whether custodians are named. */
@@ -75,63 +77,74 @@ const lookAtLog = async (service: Service, io: Io): Promise<void> => {
   }
 };
 
-const serve = async (it: Installation, service: Service, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
+const serve = async (it: Installation, service: Service, port: number, options: UpOptions, io: Io, stopped: AbortSignal): Promise<void> => {
   await lookAtLog(service, io);
   const app = await buildApp(service);
+  const address = await listen(app, port, options.host, () => dropRoot(it, io.err));
   const loops = startLoops(service);
-  const address = await listen(app, Number(options.port), options.host);
+  it.keepDatabase(io.err);
   for (const line of statements(await service.jurisdiction())) io.out(line);
   if (options.demo) printDemo(io);
+  tellAddress(it.dataDirectory, address);
   io.out(`ready ${address}`);
   if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }));
   await app.close();
   await Promise.all(loops.map((loop) => loop.stop()));
   await service.lane.idle();
-  await it.close();
 };
 
-/** `huiyin up`: runs until SIGTERM or SIGINT, then stops cleanly. Exit code 0 after a clean stop. */
+/** `huiyin up`: runs until SIGTERM or SIGINT, then stops cleanly. Exit code 0 after a clean stop, 1 when it had to stop by itself. */
 export const upCommand = async (options: UpOptions, io: Io): Promise<number> => {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal(io);
   const data = dataOf(options.data);
   const tickMs = Number(options.tick ?? (options.demo ? DEMO_TICK_S : TICK_S)) * 1000;
   if (!(tickMs >= 100)) throw new Error('--tick takes seconds, 0.1 or more');
   mkdirSync(data, { recursive: true });
   const release = takeLock(data);
   try {
-    return await run(data, tickMs, options, io, stop.signal);
+    return await run(data, tickMs, options, io, stop);
   } finally {
     release();
   }
 };
 
-const run = async (data: string, tickMs: number, options: UpOptions, io: Io, stopped: AbortSignal): Promise<number> => {
+/** With a database of one's own two servers could meet in it: the second is refused, and one whose place was taken stops. */
+const claimDatabase = async (it: Installation, io: Io, stop: AbortController): Promise<Claim | undefined> => {
+  if (it.reach.kind !== 'url') return undefined;
+  return claimServing(ownerOf(it.reach), () => {
+    io.err('another_up: another huiyin has taken this database while the connection was lost; this one stops');
+    process.exitCode = 1;
+    stop.abort();
+  });
+};
+
+const run = async (data: string, tickMs: number, options: UpOptions, io: Io, stop: AbortController): Promise<number> => {
   findProvider(); // a fault in its file is said before anything is served
   io.out('starting the database');
   const it = await openInstallation(data, process.env['DATABASE_URL'] || undefined);
+  let claim: Claim | undefined;
   try {
+    claim = await claimDatabase(it, io, stop);
+    if (!isRootPort(Number(options.port))) dropRoot(it, io.err);
     if (options.demo && !(await isSetUp(it))) {
       io.out('filling the demo county');
       await fillDemo(it, tickMs, (line) => io.out(line));
     }
-    await waitForSetUp(it, options, io, stopped);
-    if (stopped.aborted) {
-      await it.close();
-      return 0;
+    const port = await waitForSetUp(it, options, io, stop.signal);
+    if (!stop.signal.aborted) {
+      const service = await openService({
+        id: SERVED,
+        pools: it.pools,
+        keys: it.keys,
+        dataDirectory: it.dataDirectory,
+        clock: systemClock,
+        tickMs,
+      });
+      await serve(it, service, port, options, io, stop.signal);
     }
-    const service = await openService({
-      id: SERVED,
-      pools: it.pools,
-      keys: it.keys,
-      dataDirectory: it.dataDirectory,
-      clock: systemClock,
-      tickMs,
-    });
-    await serve(it, service, options, io, stopped);
-    return 0;
-  } catch (error) {
+    return Number(process.exitCode ?? 0);
+  } finally {
+    await claim?.release();
     await it.close();
-    throw error;
   }
 };

@@ -5,6 +5,7 @@ import { contentKey, sealPayload, sealText } from '../keys/content.ts';
 import { quietly } from './pools.ts';
 import { BLOB_KEY_COLUMNS, type MatterKeys } from './compose.ts';
 import { insertRows } from './insert.ts';
+import { listJurisdictions } from './list-jurisdictions.ts';
 import { inJurisdiction, statement, type Transaction } from './transaction.ts';
 
 interface FirstKeys {
@@ -138,9 +139,8 @@ const isDone = async (client: Client): Promise<boolean> =>
 const sealAll = async (config: PoolConfig, client: Client, wrappingKey: Uint8Array, say: (line: string) => void): Promise<number> => {
   const pool = quietly(new Pool({ ...config, max: 1 }));
   try {
-    const found = await client.query<{ id: number }>('select jurisdiction as id from jurisdiction order by 1');
     let sealed = 0;
-    for (const { id } of found.rows) {
+    for (const id of await listJurisdictions(client)) {
       let left = (await inJurisdiction(pool, id, (tx) => tx.run(COUNT, [id])))[0]?.left ?? 0;
       while (left > 0) {
         const done = await inJurisdiction(pool, id, (tx) => sealBatch(tx, wrappingKey));

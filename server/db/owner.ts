@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { ownerOf } from '../instance.ts';
 import { quietly, type Reach } from './pools.ts';
-import { transactionOn, type Transaction } from './transaction.ts';
+import { commit, transactionOn, type Transaction } from './transaction.ts';
 
 /**
  * One transaction behind the wall of one jurisdiction as the owner of the tables: for commands that write what no role of a running server
@@ -18,7 +18,8 @@ export const withOwner = async <T>(
   try {
     await client.query(`begin; set local app.jurisdiction = '${jurisdiction}'`);
     const done = await work(transactionOn(client, jurisdiction));
-    await client.query(keep(done) ? 'commit' : 'rollback');
+    if (keep(done)) await commit(client);
+    else await client.query('rollback');
     return done;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg';
 
 /** A statement with a name: prepared once a connection, and listed for the tests that explain it. */
 export interface Statement<Row extends QueryResultRow = QueryResultRow> {
@@ -44,14 +44,29 @@ export class UnknownCommit extends Error {
   }
 }
 
-// 08: the connection is gone; 57: the server is being stopped. Any other code is an answer, and it means: rolled back.
-const isAnswer = (error: unknown): boolean => /^(?!08|57)[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code ?? ''));
+/**
+ * The classes of SQLSTATE that say: this transaction was rolled back. Everything else leaves it open, whatever it calls itself: a connection
+ * that is gone (08, or a code of the system such as ECONNRESET), a server that stops (57), one that waited too long, one behind which another
+ * one may have committed (XX000 of a coordinator), one out of room (53, 58). 40003 says itself that it does not know, and 25P03 and 25P04 are the server that waited too long.
+ */
+const ROLLED_BACK = /^(?:2[2357]|4[024]|54|P0)[0-9A-Z]{3}$/;
+const UNKNOWN: readonly string[] = ['40003', '25P03', '25P04'];
 
-const commit = async (client: PoolClient): Promise<void> => {
+/** True where an error at COMMIT is an answer of the database. A list of what is known, since what is not on it may be stored. */
+export const isRollback = (error: unknown): boolean => {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && !UNKNOWN.includes(code) && ROLLED_BACK.test(code);
+};
+
+/** COMMIT is no error where a statement before it failed and somebody went on: it then says ROLLBACK, and nothing is stored. */
+class RolledBack extends Error {}
+
+export const commit = async (client: ClientBase): Promise<void> => {
   try {
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    if (command !== 'COMMIT') throw new RolledBack(`COMMIT was answered with ${command}`);
   } catch (error) {
-    throw isAnswer(error) ? error : new UnknownCommit(error);
+    throw error instanceof RolledBack || isRollback(error) ? error : new UnknownCommit(error);
   }
 };
 

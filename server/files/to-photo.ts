@@ -25,7 +25,7 @@ const encode = async (bytes: Buffer): Promise<Buffer | Refusal> => {
   const input = { failOn: 'error', sequentialRead: true, animated: false, pages: 1, limitInputPixels: false } as const;
   try {
     const { width, height, format, isProgressive } = await sharp(bytes, input).metadata();
-    const most = PIXELS_MAX[format === 'jpeg' ? (isProgressive === true ? 'progressive' : 'baseline') : 'other'];
+    const most = PIXELS_MAX[format === 'jpeg' ? (isProgressive ? 'progressive' : 'baseline') : 'other'];
     if (width * height > most)
       return refuse('file_pixels', { max: Math.floor(most / TEN_THOUSAND), has: Math.ceil((width * height) / TEN_THOUSAND) });
     return await sharp(bytes, input)

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -14,15 +15,18 @@ import { registerFilesApi } from '../../features/grievances/server/files-api.ts'
 import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import { registerOpen311 } from '../../features/open311/server/routes.ts';
+import { UnknownCommit } from '../db/transaction.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
-import { CSP } from './csp.ts';
+import { SAFE_HEADERS } from './csp.ts';
 import { registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
 import { RightAddress } from './right-address.ts';
 import { refusalOfValidation } from './schema-refusal.ts';
+import { plainAnswer } from './plain-answer.ts';
+import { warnOfProxy } from './proxy-warning.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerOwnWitness } from './witness-route.ts';
 
@@ -30,6 +34,7 @@ import { registerOwnWitness } from './witness-route.ts';
 const BODY_BYTES_MAX = 1_048_576;
 
 const refusalOfError = (error: FastifyError): Refusal | undefined => {
+  if (error instanceof UnknownCommit) return refuse('storage_unknown');
   if (hasZodFastifySchemaValidationErrors(error))
     return error.validationContext === 'headers' ? refuse('key_missing') : refusalOfValidation(error.validation[0]);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('too_large', { max: BODY_BYTES_MAX });
@@ -52,6 +57,22 @@ const decodeStrictly = (app: FastifyInstance): void => {
   });
 };
 
+const answerNoHttp = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = NO_HTTP[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(
+    plainAnswer(
+      status,
+      '没有读懂浏览器发来的内容。请回到首页再试。',
+      'What the browser sent could not be read. Go to the first page and try again.',
+    ),
+  );
+};
+const NO_HTTP: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
 /** The whole server on one screen: limits, headers, errors, then what it serves. */
 export const buildApp = async (service: Service, onRoute?: (route: RouteOptions) => void): Promise<FastifyInstance> => {
   // No request log: it would hold addresses and times (G10).
@@ -62,6 +83,12 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     // 20 MB over a bad line take four minutes; who sends nothing for half a minute is cut off before (server/files/read-form.ts).
     requestTimeout: 240_000,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read is the address of no page; what is no HTTP is told so. Neither passes the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.headers(SAFE_HEADERS);
+      void sendRefusal(service, request, reply, refuse('not_found'));
+    },
+    clientErrorHandler: answerNoHttp,
   });
   // Whoever walks every route must hear of each one as it is registered.
   if (onRoute) app.addHook('onRoute', onRoute);
@@ -81,13 +108,8 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     transform: jsonSchemaTransform,
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': CSP,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'geolocation=(), camera=(), microphone=()',
-    });
+    reply.headers(SAFE_HEADERS);
+    warnOfProxy(request);
     const meant = request.method === 'GET' ? addresses.find(request.url.replace(/[?#].*$/s, '')) : undefined;
     if (meant !== undefined) return reply.redirect(`${meant}${/\?.*$/s.exec(request.url)?.[0] ?? ''}`, 302);
     return undefined;
@@ -95,7 +117,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     // The message of an unforeseen error may hold words of a filer: only its name is written down (G9).
-    if (!refusal)
+    if (!refusal || refusal.refused === 'storage_unknown')
       process.stderr.write(`error: ${error.name} ${error.code ?? ''} in ${request.method} ${request.routeOptions.url ?? '?'}\n`);
     return sendRefusal(service, request, reply, refusal ?? refuse('storage_failed'));
   });

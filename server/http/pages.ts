@@ -35,13 +35,27 @@ const isSame = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-/** A browser that says where a form came from must say "from here" (an old one says nothing, and the session cookie is SameSite=Strict). */
+/**
+ * A browser that says where a form came from must say "from here" (an old one says nothing, and the session cookie is SameSite=Strict).
+ * What it says of itself counts first: a proxy may have written another Host. An older one names its origin, which is ours by what it asked
+ * for or by `HUIYIN_URL`.
+ */
 const isCrossSite = (request: FastifyRequest): boolean => {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') return true;
   const { origin, host } = request.headers;
-  return origin !== undefined && origin !== 'null' && host !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
+  if (site === 'same-origin' || origin === undefined || origin === 'null') return false;
+  if (!URL.canParse(origin)) return true;
+  const own = process.env['HUIYIN_URL'];
+  const names = [
+    host === undefined ? undefined : hostIn(`${new URL(origin).protocol}//${host}`),
+    own === undefined ? undefined : hostIn(own),
+  ];
+  return host !== undefined && !names.includes(new URL(origin).host);
 };
+
+/** Without the port that goes without saying, in lower case: `Example.org:443` is `example.org`. */
+const hostIn = (address: string): string | undefined => (URL.canParse(address) ? new URL(address).host : undefined);
 
 /** The form of a request: read with its files where the page takes any, else as the parser of plain forms has read it. */
 const withForm = <T>(

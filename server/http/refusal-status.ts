@@ -75,6 +75,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   not_ready: 503,
   paper_not_made: 503,
   storage_failed: 503,
+  storage_unknown: 503,
   not_json: 400,
   key_missing: 400,
   code_length: 400,

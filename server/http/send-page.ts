@@ -9,8 +9,10 @@ import { Frame } from '../../portal/frame.tsx';
 import { href, type Lang, type PageReply, type Script } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
 import { findLogState } from '../log/integrate.ts';
+import type { Jurisdiction } from '../jurisdiction/read.ts';
 import type { Service } from '../service.ts';
 import { CSP } from './csp.ts';
+import { statusOf } from './refusal-status.ts';
 import { sendFile } from './send-file.ts';
 import { COOKIE, KIOSK, SEALED } from './staff-device.ts';
 
@@ -23,7 +25,27 @@ export interface Drawn {
   readonly staff: StaffMember | null;
   readonly csrf: string;
   readonly isKiosk?: boolean;
+  /** Drawn from what was read last: nothing is asked of a database that may be what is at fault. */
+  readonly fromMemory?: boolean;
 }
+
+type LogState = Awaited<ReturnType<typeof findLogState>>;
+const lastStates = new WeakMap<Service, LogState>();
+
+/** What every page says of the place and of its log. A database that does not answer keeps no page from being drawn. */
+const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonly place: Jurisdiction; readonly state: LogState }> => {
+  if (fromMemory !== true) {
+    try {
+      const place = await service.jurisdiction();
+      const state = await service.read(findLogState);
+      lastStates.set(service, state);
+      return { place, state };
+    } catch {
+      // what was known before is said below
+    }
+  }
+  return { place: service.known(), state: lastStates.get(service) };
+};
 
 /** The links in the bar of a kiosk. */
 const kioskNav = (lang: Lang) => [
@@ -33,8 +55,7 @@ const kioskNav = (lang: Lang) => [
 ];
 
 const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<string> => {
-  const jurisdiction = await it.service.jurisdiction();
-  const state = await it.service.read(findLogState).catch(() => undefined);
+  const { place: jurisdiction, state } = await surroundingsOf(it);
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
   const place =
     office && it.staff
@@ -130,6 +151,9 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
   }
 };
 
+/** When a program may ask again what could not be done now. */
+export const RETRY_SECONDS = 30;
+
 /** What a page that failed or does not exist looks like. */
 export const sendErrorPage = async (
   service: Service,
@@ -140,9 +164,11 @@ export const sendErrorPage = async (
   const lang: Lang = request.url === '/en' || request.url.startsWith('/en/') || request.url.startsWith('/en?') ? 'en' : 'zh-CN';
   // At the desk a page that is not there and a matter that is not one's own must look alike (design 7); elsewhere it is only a page.
   const isPage = refusal.refused === 'not_found' && !/^(\/en)?\/desk\b/.test(request.url);
+  const isOurs = statusOf(refusal.refused) >= 500;
+  if (isOurs) reply.header('retry-after', String(RETRY_SECONDS));
   return send(
     reply,
-    { service, lang, path: '/', isSecure: false, staff: null, csrf: '' },
+    { service, lang, path: '/', isSecure: false, staff: null, csrf: '', fromMemory: isOurs },
     errorPage(lang, isPage ? refuse('not_found', { what: 'page' }) : refusal),
   );
 };

@@ -4,9 +4,10 @@ import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import type { Service } from '../service.ts';
 import { countGuess } from './rate-limit.ts';
 import { statusOf } from './refusal-status.ts';
-import { sendErrorPage } from './send-page.ts';
+import { RETRY_SECONDS, sendErrorPage } from './send-page.ts';
 
-const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+/** A program reads no page. */
+const isProgram = (request: FastifyRequest): boolean => /^\/api\/|^[^?#]*\.json($|[?#])/.test(request.url);
 const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
 
 /** Sends a refusal: JSON with its stable code to a program, a page to a person. */
@@ -17,10 +18,12 @@ export const sendRefusal = (
   wrong: Refusal,
 ): Promise<FastifyReply> | FastifyReply => {
   const refusal = countGuess(service, request, wrong);
-  if (!isApi(request)) return sendErrorPage(service, request, reply, refusal);
+  if (!isProgram(request)) return sendErrorPage(service, request, reply, refusal);
   const { refused, data } = refusal;
+  const status = statusOf(refused);
+  if (status >= 500) reply.header('retry-after', String(RETRY_SECONDS));
   return reply
-    .code(statusOf(refused))
+    .code(status)
     .header('cache-control', 'no-store')
     .send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
 };

@@ -177,3 +177,12 @@ export const endAccount = async (tx: Transaction, staff: string, by: Asking, now
   await appendPublic(tx, [{ type: 'post_ended', actor: actorOf(by), data: { post } }], now);
   return post;
 };
+
+/** The machine takes back what waits for a second person, a post or a new sign-in: nothing was granted yet, so no record is left. */
+export const withdrawPending = async (tx: Transaction, staff: string, now: Instant): Promise<Pending['step'] | undefined> => {
+  await lockStream(tx);
+  const it = (await tx.run(FIND_PENDING, [tx.jurisdiction, staff, toIso(now)]))[0];
+  if (!it) return undefined;
+  await tx.run(FORGET, [tx.jurisdiction, staff]);
+  return it.step;
+};

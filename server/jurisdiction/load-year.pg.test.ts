@@ -7,7 +7,9 @@ import { openTown, PEOPLE, type TestTown } from '../../test/support/installation
 import { reconcile } from '../reconcile/reconcile.ts';
 import { openService, type Service } from '../service.ts';
 import { sweep } from '../loops/sweep.ts';
+import { isUsable } from '../../kernel/jurisdiction/definitions.ts';
 import { loadYear } from './load-year.ts';
+import { readPublicStream } from './public-stream.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -82,5 +84,41 @@ describe('the list of a year that was not loaded', () => {
     const problems = await town.service.read((tx) => loadYear(tx, LIST, town.now()));
     expect(problems.map((problem) => problem.code)).toEqual(['calendar.year.loaded']);
     expect((await town.superuser.query("select 1 from definition where kind = 'calendar'")).rowCount).toBe(2);
+  });
+
+  it('is corrected by a list that says so: one that does not count yet never will, and confirmed dates stay', async () => {
+    const calendars = async () =>
+      (await again()).read(async (tx) => (await readPublicStream(tx)).windows.filter((window) => window.kind === 'calendar'));
+    const load = (list: typeof LIST, supersedes = false) => town.service.read((tx) => loadYear(tx, list, town.now(), supersedes));
+    const other = { ...LIST, year: 2028, holidays: ['2028-01-03'], makeUpDays: [] };
+    expect((await load(other, true)).map((problem) => problem.code)).toEqual(['calendar.year.not_loaded']);
+    const wrong = { ...other, holidays: ['2028-01-04'] };
+    expect(await load(wrong)).toEqual([]);
+    expect(await load(other, true)).toEqual([]);
+    await town.tick();
+    const stages = async () =>
+      (await town.superuser.query('select matter, rule, due_on from obligation where not provisional order by 1, 2, 3')).rows;
+    const before = await stages();
+    town.setClock('2026-12-25T02:00:00Z');
+    await sweep(town.service);
+    const [, , early, corrected] = await calendars();
+    expect([early && isUsable(early, town.now()), corrected && isUsable(corrected, town.now())]).toEqual([false, true]);
+    const it = await (await again()).jurisdiction();
+    const newest = it.calendars.get(corrected?.hash ?? '');
+    expect([newest?.years.has(2028), newest?.holidays.has('2028-01-03' as never), newest?.holidays.has('2028-01-04' as never)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(newest?.holidays.has('2027-02-08' as never)).toBe(true); // the other years are as they were
+    for (const row of before) expect(await stages()).toContainEqual(row);
+    // A year that counts already, too: what was confirmed by it stays where it is.
+    expect(await load({ ...LIST, holidays: ['2027-01-01', '2027-02-11'] }, true)).toEqual([]);
+    await town.tick();
+    town.setClock('2027-01-02T02:00:00Z');
+    await sweep(town.service);
+    for (const row of before) expect(await stages()).toContainEqual(row);
+    await town.tick();
+    expect((await reconcile(await again())).findings).toEqual([]);
   });
 });

@@ -13,9 +13,9 @@ const BODY = statement<{ body: Buffer }>('definition_body', 'select body from de
 
 /**
  * Adds a year to the newest calendar that was published: a new definition beside the old one, which counts once it has been public for
- * seven days (G1). The problems of the list, or an empty list when it was published.
+ * seven days (G1). With `supersedes` the list takes the place of one that is loaded; one that does not count yet never will. The problems of the list, or an empty list when it was published.
  */
-export const loadYear = async (tx: Transaction, list: YearList, now: Instant): Promise<readonly YearProblem[]> => {
+export const loadYear = async (tx: Transaction, list: YearList, now: Instant, supersedes = false): Promise<readonly YearProblem[]> => {
   const { windows } = await readPublicStream(tx);
   const name = inForce(windows, 'calendar', now)?.name;
   // Two years may be loaded within one week: the second one is added to the first.
@@ -23,12 +23,19 @@ export const loadYear = async (tx: Transaction, list: YearList, now: Instant): P
   const row = newest && (await tx.run(BODY, [tx.jurisdiction, fromHex(newest.hash)]))[0];
   if (!newest || !row) throw new Error('there is no jurisdiction yet');
   // Only checked definitions are ever published.
-  const result = addYear(JSON.parse(row.body.toString('utf8')) as CalendarDefinition, list);
+  const result = addYear(JSON.parse(row.body.toString('utf8')) as CalendarDefinition, list, supersedes);
   if ('problems' in result) return result.problems;
   const body = result as unknown as Json; // a calendar definition is plain JSON by its own type
   const published = await publishDefinition(
     tx,
-    { kind: 'calendar', name: newest.name, body, replaces: true, actor: { kind: 'machine' } },
+    {
+      kind: 'calendar',
+      name: newest.name,
+      body,
+      replaces: true,
+      actor: { kind: 'machine' },
+      ...(supersedes ? { supersedes: newest.hash } : {}),
+    },
     now,
   );
   return isRefusal(published) ? [{ code: 'calendar.year.loaded', about: String(list.year) }] : [];

@@ -30,13 +30,14 @@ export interface Provider {
   readonly label: { readonly 'zh-CN': string; readonly en: string };
 }
 
+/** A file as editors of Windows save it begins with a mark that is no part of the text. */
+const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+
 const readProvider = (path: string): Provider => {
-  const it = File.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const it = File.parse(JSON.parse(readText(path)));
   const secretPath = it.clientSecretFile;
   const secret =
-    secretPath === undefined
-      ? it.clientSecret
-      : readFileSync(isAbsolute(secretPath) ? secretPath : join(dirname(path), secretPath), 'utf8').trim();
+    secretPath === undefined ? it.clientSecret : readText(isAbsolute(secretPath) ? secretPath : join(dirname(path), secretPath)).trim();
   return {
     issuer: new URL(it.issuer),
     clientId: it.clientId,

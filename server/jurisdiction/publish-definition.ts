@@ -21,6 +21,8 @@ export interface Publication {
   /** May be cited at once, for 72 hours, and marked as such; after seven days it may be cited for good, like any other. */
   readonly emergency?: boolean;
   readonly actor: PublicActor;
+  /** The definition that this one corrects: where it may not be cited yet, it never may. */
+  readonly supersedes?: string;
   /** The post that said the second word, where one is needed. */
   readonly confirmedBy?: string;
 }
@@ -37,7 +39,12 @@ export const publishDefinition = async (tx: Transaction, it: Publication, now: I
   const definition = { kind: it.kind, name: it.name, hash: hash.toString('hex'), replaces: it.replaces };
   const emergency = it.emergency === true;
   const confirmed = it.confirmedBy === undefined ? {} : { confirmedBy: it.confirmedBy };
-  await appendPublic(tx, [{ type: 'definition_published', actor: it.actor, data: { definition, emergency, ...confirmed } }], now);
+  const corrected = it.supersedes === undefined ? {} : { supersedes: it.supersedes };
+  await appendPublic(
+    tx,
+    [{ type: 'definition_published', actor: it.actor, data: { definition, emergency, ...confirmed, ...corrected } }],
+    now,
+  );
   if (emergency) await insertRows(tx, 'usable_definition', ['jurisdiction', 'hash', 'way'], [[tx.jurisdiction, hash, 'emergency']]);
   return hash;
 };

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { likeFolder } from '../postgres/own-folder.ts';
 
 const SECRET_BYTES = 32;
 
@@ -22,6 +23,7 @@ const writeDurably = async (path: string, text: string): Promise<void> => {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   const file = await open(temporary, 'wx', 0o600);
   try {
+    likeFolder(temporary);
     await file.writeFile(text);
     await file.sync();
   } finally {
@@ -39,8 +41,10 @@ const writeDurably = async (path: string, text: string): Promise<void> => {
 /** Makes a file (0600) with a new secret, durably and whole. For what is made once, before anything can be answered. */
 export const createSecret = (path: string): void => {
   const temporary = `${path}.${process.pid}.tmp`;
-  const file = openSync(temporary, 'w', 0o600);
+  rmSync(temporary, { force: true });
+  const file = openSync(temporary, 'wx', 0o600);
   try {
+    likeFolder(temporary);
     writeSync(file, `${randomBytes(SECRET_BYTES).toString('hex')}\n`);
     fsyncSync(file);
   } finally {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { likeFolder } from '../postgres/own-folder.ts';
 import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 
 /** The public files of one log: `checkpoint` and `tile/…` (c2sp.org/tlog-tiles), as a static host would serve them. */
@@ -22,9 +23,18 @@ const syncDirectory = async (path: string): Promise<void> => {
   }
 };
 
+/** Made with those above it; as root each belongs to whoever has the one above. */
+const mkdirLike = (path: string): void => {
+  const first = mkdirSync(path, { recursive: true });
+  for (let at = first; at !== undefined && path.startsWith(at); at = nextOf(at, path)) likeFolder(at);
+};
+
+const nextOf = (at: string, path: string): string | undefined =>
+  at === path ? undefined : join(at, path.slice(at.length + 1).split('/')[0] ?? '');
+
 /** A disk that is slow to sync must not stop the server from answering: everything that waits for it is asynchronous. */
 export const openTileStore = (home: string): TileStore => {
-  mkdirSync(home, { recursive: true });
+  mkdirLike(home);
   const touched = new Set<string>();
   return {
     home,
@@ -38,10 +48,12 @@ export const openTileStore = (home: string): TileStore => {
     },
     write: async (path, bytes) => {
       const target = join(home, path);
-      await mkdir(dirname(target), { recursive: true });
+      mkdirLike(dirname(target));
       const temporary = `${target}.tmp`;
-      const file = await open(temporary, 'w', 0o644);
+      await rm(temporary, { force: true }); // of a kill, or a link: nothing is written through one
+      const file = await open(temporary, 'wx', 0o644);
       try {
+        likeFolder(temporary);
         await file.writeFile(bytes);
         await file.sync();
       } finally {

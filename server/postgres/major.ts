@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRoot, type Account } from './account.ts';
 import type { Place } from './place.ts';
 
 /** The major version a cluster was made by; undefined where there is none yet. */
@@ -10,10 +11,10 @@ export const clusterMajor = (cluster: string): number | undefined => {
 };
 
 /** The major version of the programs in a folder. Throws where there are none. */
-export const binariesMajor = (bin: string): number => {
+export const binariesMajor = (bin: string, account?: Account): number => {
   const postgres = join(bin, 'postgres');
   if (!existsSync(postgres)) throw new Error(`old_bin_missing: there is no ${postgres}`);
-  const said = execFileSync(postgres, ['--version'], { encoding: 'utf8' });
+  const said = execFileSync(postgres, ['--version'], { encoding: 'utf8', ...(isRoot() ? account : undefined) });
   const major = /PostgreSQL\) (\d+)/.exec(said)?.[1];
   if (major === undefined) throw new Error(`old_bin_unknown: ${postgres} says ${said.trim()}`);
   return Number(major);
@@ -23,7 +24,7 @@ export const binariesMajor = (bin: string): number => {
 export const refuseOtherMajor = (place: Place): void => {
   const made = clusterMajor(place.cluster);
   if (made === undefined) return;
-  const brought = binariesMajor(place.bin);
+  const brought = binariesMajor(place.bin, place.account);
   if (made !== brought)
     throw new Error(
       `database_major: the database was made by PostgreSQL ${made} and this program brings ${brought}. Run ./huiyin upgrade --old-bin DIR (docs/how-to/upgrade.md); nothing was changed`,

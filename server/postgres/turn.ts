@@ -1,31 +1,50 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Account } from './account.ts';
+import { likeFolder, ownFolder } from './own-folder.ts';
 
 const PATIENCE_MS = 180_000; // making a cluster and migrating it takes seconds; recovery of a killed one up to a minute
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+const SQLITE_BUSY = 5;
 
-const bind = (name: string): Promise<Server | undefined> =>
-  new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
-    server.listen(`\0${name}`, () => resolve(server)); // abstract (unix(7)): no file, and gone with its process, however that ends
-  });
+const isBusy = (error: unknown): boolean => ((Number((error as { errcode?: unknown }).errcode) || 0) & 0xff) === SQLITE_BUSY;
+
+/** The file that is locked, made by whoever comes first. Opened here only to make it: closing it again later would undo a lock of this process. */
+const makeLockFile = (path: string): void => {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+    likeFolder(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  if (!lstatSync(path).isFile()) throw new Error(`folder_foreign: ${path} is no file of its own; remove it, and start again`);
+};
 
 /**
- * Does `work` while no other process of this machine does any under the same name. Two that start at once would else
- * make one database cluster twice, or one would stop what the other uses. Throws when its turn does not come in 3 min.
+ * Does `work` while no other process of this machine does any under the same file. Two that start at once would else make one database
+ * cluster twice, or one would stop what the other uses. The lock is the kernel's (fcntl(2), by way of SQLite, since Node has no `flock`):
+ * it is gone with its process, however that ends, and only who may write the file can take it. Throws when its turn does not come in 3 min.
  */
-export const inTurn = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-  let held: Server | undefined;
-  for (let waited = 0; (held = await bind(name)) === undefined; waited += 25) {
-    if (waited > PATIENCE_MS) throw new Error(`another process has been starting or stopping the database (${name}) for three minutes`);
-    await sleep(25);
-  }
+export const inTurn = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  makeLockFile(path);
+  const file = new DatabaseSync(path);
   try {
+    for (let waited = 0; ; waited += 25) {
+      try {
+        file.exec('begin exclusive'); // nothing is ever written: the file stays empty
+        break;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+      if (waited > PATIENCE_MS) throw new Error(`another process has been starting or stopping the database (${path}) for three minutes`);
+      await sleep(25);
+    }
     return await work();
   } finally {
-    held.close();
+    file.close();
   }
 };
 
@@ -40,25 +59,37 @@ const identityOf = (pid: string): string | undefined => {
   }
 };
 
-let entered = 0;
-
 /** Writes down that this process uses what `folder` stands for, until the function that it returns is called. */
-export const enter = (folder: string): (() => void) => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `${process.pid}-${(entered += 1)}`);
-  // Numbers only, in a folder that nobody else enters: who stops last may be another account than who entered (root beside the service's own).
-  writeFileSync(path, identityOf(String(process.pid)) ?? '');
-  chmodSync(path, 0o644);
+export const enter = (folder: string, account: Account | undefined): (() => void) => {
+  ownFolder(folder, account, 0o700);
+  const path = join(folder, `${process.pid}-${randomBytes(6).toString('hex')}`);
+  // Numbers only. Never over something that is there: root writes here, in a folder of another account.
+  const file = openSync(path, 'wx', 0o644);
+  writeSync(file, identityOf(String(process.pid)) ?? '');
+  closeSync(file);
   return () => rmSync(path, { force: true });
+};
+
+const readPlain = (path: string): string => {
+  try {
+    const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      return readFileSync(file, 'utf8');
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
 };
 
 /** True while somebody who entered is alive and has not left. Takes out those who were killed. Call it in turn. */
 export const isInUse = (folder: string): boolean => {
   let used = false;
   for (const name of readdirSync(folder)) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    if (identityOf(text.split(' ')[0] ?? '') === text) used = true;
-    else rmSync(join(folder, name), { force: true });
+    const text = readPlain(join(folder, name));
+    if (text !== '' && identityOf(text.split(' ')[0] ?? '') === text) used = true;
+    else rmSync(join(folder, name), { force: true, recursive: true });
   }
   return used;
 };

@@ -31,3 +31,24 @@ export const handOver = async (
     return 'later'; // not reached
   }
 };
+
+/** What a relay is set up for; undefined where it does not say (one of a build before). */
+export const askWays = async (
+  relay: { readonly url: string; readonly token: Uint8Array },
+  now = Date.now(),
+): Promise<readonly string[] | undefined> => {
+  const body = '{}';
+  try {
+    const response = await fetch(new URL('/ways', relay.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...signatureHeaders(relay.token, body, now) },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const told = z.object({ ways: z.array(z.string()) }).safeParse(await response.json());
+    return response.ok && told.success ? told.data.ways : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -10,6 +10,7 @@ import { startGateway, startMail } from '../../test/support/carriers.ts';
 import { sealingPorts } from '../keys/sealing.ts';
 import { readRelayConfig } from './config.ts';
 import { startRelay, type Relay } from './relay.ts';
+import { askWays } from './hand-over.ts';
 import { signatureHeaders } from './signature.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-relay-'));
@@ -250,6 +251,14 @@ describe('a message is sent once', () => {
     }
     Object.assign(gateway.state, { status: 200, location: '' });
     expect(await send(request)).toEqual(TAKEN);
+  });
+
+  it('says what it is set up for to who has the token, so that nobody names it for more', async () => {
+    const other = await start('mail-only', { mail: ways().mail });
+    expect(await askWays({ url: other.url, token: TOKEN }, now)).toEqual(['mail']);
+    expect(await askWays({ url: other.url, token: randomBytes(32) }, now)).toBeUndefined();
+    expect(await askWays({ url: relay.url, token: TOKEN }, now)).toEqual(['mail', 'sms', 'webhook']);
+    await other.close();
   });
 
   it('a way that the relay is not set up for is a failure', async () => {

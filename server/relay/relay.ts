@@ -108,10 +108,11 @@ const openDesk = (config: RelayConfig, clock: () => number) => {
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const { method, url } = request;
     if (method === 'GET' && url === '/counts') return { status: 200, body: counts.all() };
-    if (method !== 'POST' || url !== '/send') return no(404, 'not_found');
+    if (method !== 'POST' || (url !== '/send' && url !== '/ways')) return no(404, 'not_found');
     const body = await bodyOf(request);
     if (!body) return no(413, 'too_large');
     if (!isSigned(config.token, request.headers, body, clock())) return no(401, 'signature');
+    if (url === '/ways') return { status: 200, body: { ways: Object.keys(senders) } };
     const sent = requestOf(body);
     return sent ? take(sent) : no(422, 'request');
   };

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { DATABASE } from '../instance.ts';
 import { binariesMajor, clusterMajor } from '../postgres/major.ts';
 import { binOf, moveTo, placeBeside, preparePlace, type Place } from '../postgres/place.ts';
+import { ownFolder } from '../postgres/own-folder.ts';
 import { endLeftOver, startPostgres, type EmbeddedPostgres } from '../postgres/supervisor.ts';
 import { copyTables, type CopiedTable } from './copy-tables.ts';
 
@@ -86,7 +87,7 @@ const carryOver = async (
 export const upgradeCluster = async (data: string, oldBin: string, said: (line: string) => void): Promise<Upgraded | undefined> => {
   const home = resolve(data);
   const place = preparePlace(home);
-  const [from, to] = [clusterMajor(place.cluster), binariesMajor(place.bin)];
+  const [from, to] = [clusterMajor(place.cluster), binariesMajor(place.bin, place.account)];
   if (from === undefined || from === to) return undefined;
   if (from > to) throw new Error(`database_newer: the database was made by PostgreSQL ${from}, this program brings ${to}`);
   const programs = oldHome(oldBin);
@@ -103,8 +104,7 @@ export const upgradeCluster = async (data: string, oldBin: string, said: (line: 
   await endLeftOver(newPlace);
   for (const path of [cluster, folder]) rmSync(path, { recursive: true, force: true });
   placeBeside(place, cluster, place.bin);
-  mkdirSync(folder, { mode: 0o700 });
-  if (place.account) chownSync(folder, place.account.uid, place.account.gid);
+  ownFolder(folder, place.account, 0o700);
   said(`starting PostgreSQL ${from} to read, ${to} to write`);
   const old = await startPostgres(oldPlace);
   try {

@@ -31,13 +31,13 @@ export const registerWitness = (app: FastifyInstance, { prefix, witness, clock, 
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: ADD_CHECKPOINT_BYTES_MAX }, (_request, body, done) => done(null, body));
     scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
-      const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
+      const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 503;
       // Its own state that cannot be read or written is for whoever runs it to see; nothing was signed.
-      if (status === 500) process.stderr.write(`witness: ${error.message}\n`);
+      if (status === 503) process.stderr.write(`witness: ${error.message}\n`);
       return reply
         .code(status)
         .type(PLAIN)
-        .send(status === 500 ? 'nothing was signed\n' : 'not an add-checkpoint request\n');
+        .send(status === 503 ? 'nothing was signed\n' : 'not an add-checkpoint request\n');
     });
     // A log that has lost its memory learns here what it has signed: its own signature proves it, so nobody has to believe the witness.
     scope.get(`${prefix}/checkpoint/:log`, { schema: { hide: true } }, async (request, reply) => {

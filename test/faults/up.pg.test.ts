@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { postMatter, runCommand, startServer } from '../support/server-process.ts';
+import { postMatter, runCommand, startServer, whenServed } from '../support/server-process.ts';
 
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
 const ROOT = join(import.meta.dirname, '../..');
@@ -68,14 +79,19 @@ describe('./huiyin up', () => {
 
   it('says what to do while nothing is set up, and serves as soon as it is', { timeout: 180_000 }, async () => {
     const data = join(folder, 'empty', 'data');
-    const starting = startServer(data, ['--tick', '0.2']);
-    await sleep(2500);
+    const server = await startServer(data, ['--tick', '0.2']);
+    const waiting = await fetch(`${server.url}/desk`);
+    expect([waiting.status, await waiting.text()]).toEqual([503, expect.stringContaining('admin set-up FILE')]);
+    expect(waiting.headers.get('content-security-policy')).toContain("default-src 'none'");
     const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
     expect([set.code, set.err]).toEqual([0, '']);
     const account = await runCommand(['admin', 'staff', 'wang', '--office', 'letters', '--role', 'desk', '--data', data]);
-    const link = /^link {5}http:\/\/localhost:8080(\/desk\/set-up\/[\w-]{43})$/m.exec(account.out)?.[1] ?? '';
+    // The address is the server's own, and one by which passkeys work.
+    const own = server.url.replace('127.0.0.1', 'localhost');
+    const [, address, link = ''] = /^link {5}(http:\/\/\S+)(\/desk\/set-up\/[\w-]{43})$/m.exec(account.out) ?? [];
+    expect(address).toBe(own);
     expect(account.out).not.toMatch(/password {2}\S|otpauth:/);
-    const server = await starting;
+    await whenServed(server.url); // at the same address
     const page = await (await fetch(`${server.url}/en${link}`)).text();
     expect(page).toContain('Account wang, post letters.desk.');
     const again = await runCommand(['admin', 'recover', 'wang', '--data', data, '--json']);
@@ -106,7 +122,32 @@ describe('./huiyin up', () => {
       'post_granted',
       'post_ended',
     ]);
+    // What waits for a second person is taken back by the same command; then there is nothing of it any more.
+    for (const [name, role] of [
+      ['chen', 'admin'],
+      ['zhao', 'auditor'],
+      ['li', 'desk'],
+    ] as const)
+      expect((await runCommand(['admin', 'staff', name, '--office', 'letters', '--role', role, '--data', data])).code).toBe(0);
+    expect((await runCommand(['admin', 'end', 'li', '--data', data])).out).toContain('is withdrawn: the account li');
+    expect((await runCommand(['admin', 'end', 'li', '--data', data])).err).toContain('nothing of it waits');
     expect(await server.stop()).toBe(0);
+    // Without a server no address is guessed.
+    const late = await runCommand(['admin', 'staff', 'sun', '--office', 'letters', '--role', 'auditor', '--data', data]);
+    expect(late.out).toMatch(/^link {5}\/desk\/set-up\/[\w-]{43}\nNo server runs on this data/m);
+  });
+
+  it('is stopped in order however often it is told to', { timeout: 120_000 }, async () => {
+    const data = join(folder, 'told-twice', 'data');
+    expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);
+    const server = await startServer(data, ['--tick', '0.2']);
+    const ended = server.stop();
+    for (let n = 0; n < 5; n += 1) {
+      server.child.kill('SIGTERM');
+      await sleep(5);
+    }
+    expect(await ended).toBe(0);
+    expect(existsSync(join(readFileSync(join(data, 'postgres-cluster'), 'utf8').trim(), 'postmaster.pid'))).toBe(false);
   });
 
   it(
@@ -120,6 +161,7 @@ describe('./huiyin up', () => {
         const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
         expect([set.code, set.err]).toEqual([0, '']);
         const server = await starting;
+        await whenServed(server.url);
         expect((await postMatter(server.url, 'up-test-form-3', { subject: '灯', body: '不亮' }))?.status).toBe(201);
         expect(await server.stop()).toBe(0);
       }

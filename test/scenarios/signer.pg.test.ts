@@ -101,7 +101,15 @@ it('an archive tells the head that the signer remembers', async () => {
   try {
     const made = await writeArchive(
       {
-        installation: { pools, keys, dataDirectory, reach, jurisdictions: async () => [1], close: async () => undefined },
+        installation: {
+          pools,
+          keys,
+          dataDirectory,
+          reach,
+          jurisdictions: async () => [1],
+          keepDatabase: () => undefined,
+          close: async () => undefined,
+        },
         jurisdictions: [1],
         listErased: async () => [],
       },

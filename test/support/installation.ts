@@ -142,6 +142,7 @@ export const openTown = async (
     reach,
     dataDirectory: join(folder, 'data'),
     jurisdictions: async () => [1],
+    keepDatabase: () => undefined, // the cluster is that of the whole run
     close: async () => pools.end(),
   };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));

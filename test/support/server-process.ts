@@ -50,7 +50,10 @@ export const runCommand = (
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk;
@@ -64,7 +67,7 @@ export const runCommand = (
 /** Starts a command that serves and waits for `ready`. Throws with the output when it ends before. */
 const startProcess = async (data: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ServerProcess> => {
   const since = performance.now();
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -104,6 +107,18 @@ const startProcess = async (data: string, args: readonly string[], env: NodeJS.P
       while (pids.some(isAlive)) await sleep(5);
     },
   };
+};
+
+/** `up` is ready before anything is set up, too; resolves once it serves a jurisdiction. */
+export const whenServed = async (url: string): Promise<void> => {
+  for (;;) {
+    const status = await fetch(`${url}/healthz`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    await sleep(50);
+  }
 };
 
 /** Starts `up` on a port of its own. */

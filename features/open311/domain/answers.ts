@@ -20,7 +20,7 @@ export interface ListedRequest {
 
 /** One thing that is wrong: the status of the answer, and the code and sentence in it. */
 export interface Fault {
-  readonly status: 400 | 403 | 404;
+  readonly status: 400 | 403 | 404 | 503;
   readonly code: number;
   readonly description: string;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileMatter, type FilingInput } from '../../grievances/public.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { statusOf } from '../../../server/http/refusal-status.ts';
 import { originOf } from '../../../server/http/origin.ts';
 import { findClient } from '../../../server/jurisdiction/api-clients.ts';
 import { readPublicStream } from '../../../server/jurisdiction/public-stream.ts';
@@ -53,6 +54,9 @@ const fault = (status: Fault['status'], description: string, code: number = stat
 const refuseAll = (reply: FastifyReply, format: Format, faults: readonly Fault[]): FastifyReply =>
   send(reply, format, faultsAnswer(faults), faults.find((it) => it.status === 404)?.status ?? faults[0]?.status ?? 400);
 
+/** A fault of ours is no fault of the sender's: it may send the same again (a program gives up after a 400). */
+const OURS = fault(503, 'The request could not be carried out now. Send it again later, with the same Idempotency-Key where it had one.');
+
 /** One jurisdiction answers here: its id may be left out, and another one's is not found. */
 const jurisdictionFault = (sent: Sent, it: Jurisdiction): readonly Fault[] => {
   const id = textOf(sent, 'jurisdiction_id');
@@ -77,7 +81,7 @@ const fileRequest = async (service: Service, { it, lang, request, sent }: Asked)
   const input: FilingInput = { fields: read.fields, lang, service: read.subject.id, public: true, client: client.client };
   const isKey = typeof token === 'string' && /^[\x21-\x7e]{8,200}$/.test(token);
   const filed = await fileMatter(service, input, { token: isKey ? `${client.client} ${token}` : null });
-  if (isRefusal(filed)) return fault(400, sentenceFor(filed, lang));
+  if (isRefusal(filed)) return statusOf(filed.refused) >= 500 ? OURS : fault(400, sentenceFor(filed, lang));
   return filedAnswer(filed.number, noticeOf(read.dropped, lang), filed.code);
 };
 
@@ -133,8 +137,10 @@ export const registerOpen311 = (app: FastifyInstance, service: Service): void =>
   void app.register(async (open) => {
     open.setErrorHandler((error: { readonly name: string; readonly statusCode?: number }, request, reply) => {
       // The message may hold what was sent: only the name of what failed is written down (G9).
-      if ((error.statusCode ?? 500) >= 500) process.stderr.write(`error: ${error.name} in ${request.method} open311\n`);
+      const isOurs = (error.statusCode ?? 500) >= 500;
+      if (isOurs) process.stderr.write(`error: ${error.name} in ${request.method} open311\n`);
       const format = /\.json($|\?)/.test(request.url) ? 'json' : 'xml';
+      if (isOurs) return refuseAll(reply.header('retry-after', '30'), format, OURS);
       return refuseAll(reply, format, fault(400, 'The request could not be read or carried out.'));
     });
     const hidden = { schema: { hide: true } };
