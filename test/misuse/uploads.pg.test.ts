@@ -71,7 +71,7 @@ const readBack = async (code: string): Promise<readonly { readonly type: string;
 
 /** The stable code of the API's answer; where it takes the files, what it stored of photos is looked at, too. */
 const asked = async (files: readonly SentFile[], more: { readonly [name: string]: string } = {}) => {
-  const { payload, headers } = multipart({ subject: WORDS.subject, body: WORDS.body, ...more }, files);
+  const { payload, headers } = multipart({ kind: 'grievance', subject: WORDS.subject, body: WORDS.body, ...more }, files);
   const answer = await post('/api/v1/matters/with-files', payload, { ...headers, 'idempotency-key': randomBytes(12).toString('hex') });
   if (answer.statusCode !== 201) return answer.json<{ error: { code: string } }>().error.code;
   const { code } = answer.json<{ code: string }>();

@@ -55,7 +55,8 @@ type Read = ReturnType<typeof readTyped>;
 const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, refusal: Refusal | undefined, isKiosk: boolean): Typed => {
   const { chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
   const at = refusal?.data?.['field'];
-  const field = ([...FILING_NAMES, 'files', 'word'] as const).find((name) => name === at);
+  // What is about no field is about the form as it arrived, and so about its photos.
+  const field = ([...FILING_NAMES, 'files', 'word'] as const).find((name) => name === at) ?? (at === undefined ? 'files' : undefined);
   return {
     ...asked,
     fields,
@@ -102,6 +103,9 @@ export const keepPage: Page = {
 const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files'];
 const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
 
+/** Something in the form itself is wrong; each fault stands at its field. */
+const WRONG = refuse('field_type', { field: 'form' });
+
 /** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
 export const submitPage: Page = {
   path: '/file/submit',
@@ -124,7 +128,7 @@ export const submitPage: Page = {
       form['goes'] === 'on' && !isKiosk
         ? writeAt(service, token, form, refusal)
         : formReply(lang, await readPreview(service, form, asked.pack), service.clock(), shown(read, asked, token, refusal, isKiosk));
-    const wrong = filesFault ?? (read.isWrong ? refuse('form_damaged') : undefined);
+    const wrong = filesFault ?? (read.isWrong ? WRONG : undefined);
     if (wrong) return again(wrong);
     const { subject, body, ...optional } = fields;
     const given = { subject, body, ...Object.fromEntries(Object.entries(optional).filter(([, text]) => text.trim() !== '')) };

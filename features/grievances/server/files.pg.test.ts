@@ -123,7 +123,7 @@ describe('reading a photo or paper', () => {
     expect((await app.inject({ url })).statusCode).toBe(200);
     town.setClock('2026-09-28T02:15:00Z');
     const late = await app.inject({ url });
-    expect([late.statusCode, late.body.includes('十五分钟')]).toEqual([404, true]);
+    expect([late.statusCode, late.body.includes('这个链接的时间已经过了')]).toEqual([404, true]);
   });
 
   it('is recorded before it is read by staff, and for who may not open the matter it is not there', async () => {
