@@ -235,10 +235,10 @@ export const THREATS: readonly Threat[] = [
     shownBy: ['"not me" takes the matter back with a code and a key of its own'],
   },
   {
-    promise: 'Nobody signs in as somebody else, and nobody gives a reading post alone',
+    promise: 'Nobody signs in as somebody else, and nobody gives alone a post that reads or that confirms',
     against: {
       clerk: ['impossible', ''],
-      head: ['impossible', 'a second person confirms'],
+      head: ['impossible', 'a second person confirms, and none that the asker made or that made the asker'],
       thief: ['impossible', 'hashes of sessions and links open nothing'],
       root: ['visible', 'a post granted on the machine stands in the public record, and waits for a second person'],
     },
@@ -248,6 +248,7 @@ export const THREATS: readonly Threat[] = [
       'lets nobody in by another’s state, nonce, verifier, code or issuer',
       'nobody confirms what they asked for, what is about themselves, or what their own post asked for',
       'one person never does both parts of a recovery, and nothing ends before the link is used',
+      'an administrator who makes a colleague of their own cannot confirm through it, however long and by however many steps',
     ],
   },
   {
