@@ -143,14 +143,13 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     const head = await as('housing.head', width);
     await head.page.goto(`${origin}/desk/matter/${number}`);
     await unfold(head.page, '延长期限');
+    const reason = head.page.locator('form', { has: head.page.getByLabel('延长到哪天') }).getByLabel('理由');
     await head.page.getByLabel('延长到哪天').fill('2027-03-01');
+    await reason.fill('水泵要等厂家送来。');
     await head.page.getByRole('button', { name: '延长期限' }).click();
     expect(await head.page.getByRole('alert').textContent()).toContain('最多只能延长到');
+    expect(await reason.inputValue()).toBe('水泵要等厂家送来。');
     await head.page.getByLabel('延长到哪天').fill('2026-12-10');
-    await head.page
-      .locator('form', { has: head.page.getByLabel('延长到哪天') })
-      .getByLabel('理由')
-      .fill('水泵要等厂家送来。');
     await head.page.getByRole('button', { name: '延长期限' }).click();
     expect(await head.page.getByRole('status').textContent()).toContain('延长期限');
     await look(head, 'matter extended');

@@ -193,7 +193,7 @@ describe('a step at the desk', () => {
   });
 
   it.each([
-    ['a control character', { opinion: '一\u0001二' }, 'opinion'],
+    ['marks piled up', { opinion: `一${'\u0301'.repeat(31)}` }, 'opinion'],
     ['more than 20,000 characters', { facts: '字'.repeat(20_001) }, 'facts'],
     ['an unknown choice', { outcome: 'great' }, 'outcome'],
     ['nothing', { facts: '' }, 'facts'],
