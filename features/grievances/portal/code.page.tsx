@@ -89,6 +89,19 @@ export const heldReply = ({ service, lang }: PageRequest, it: Holding, code: str
       </>,
       { other: '/follow' },
     );
+  if (it.kind === 'slip') {
+    const title = words.slipTitle;
+    return html(
+      title,
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{words.slip}</p>
+        <CodeButton lang={lang} code={code} act="replace" text={words.slipTake} />
+        <p class="small">{words.slipNot}</p>
+      </>,
+      { other: '/follow' },
+    );
+  }
   const ready = it.right === 'claim';
   return html(
     ready ? words.readyTitle : words.waitingTitle,

@@ -4,7 +4,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { LogSteps } from '../../../portal/log-steps.tsx';
 import { href, html, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { AskedOfYou } from './asked.tsx';
 import { Files } from './files.tsx';
@@ -61,6 +61,7 @@ const Reads = ({ view, lang }: Seen) => {
           {view.reads.map((it) => (
             <li>
               <time dateTime={it.day}>{dayInWords(getPlainDate(it.day), lang, view.today)}</time> {post(it.post)}
+              {words.readAs[it.how]}
             </li>
           ))}
         </ul>

@@ -13,6 +13,8 @@ export interface Holding {
   /** Look-up id, in hex. */
   readonly receipt: string;
   readonly right: Right | 'joined';
+  /** Which kind of paper it stands on: a slip and a lost code both wait to be changed, and are told apart in words. */
+  readonly kind: Receipt['kind'] | 'seat';
   /** When it began, and when it was replaced. */
   readonly since: number;
   readonly endedAt: number | null;
@@ -41,7 +43,7 @@ const findJoined = async (service: Service, id: Buffer): Promise<Holding | undef
     const seat = await findSeat(tx, id);
     const content = seat && (await service.broker.forFiler(tx, seat.matter))?.[0];
     return seat && content && seat.isTaken(content)
-      ? { matter: seat.matter, receipt: id.toString('hex'), right: 'joined', since: 0, endedAt: null }
+      ? { matter: seat.matter, receipt: id.toString('hex'), right: 'joined', kind: 'seat', since: 0, endedAt: null }
       : undefined;
   });
 
@@ -59,7 +61,7 @@ export const findHolding = async (service: Service, text: string): Promise<Holdi
       { kind: row.kind, since: instant(row.since), endedAt: ended === null ? null : instant(ended), endedHow: row.ended_how },
       service.clock(),
     );
-  if (row && right) return { matter: row.matter, receipt: id.toString('hex'), right, since: row.since, endedAt: ended };
+  if (row && right) return { matter: row.matter, receipt: id.toString('hex'), right, kind: row.kind, since: row.since, endedAt: ended };
   return (row ? undefined : await findJoined(service, id)) ?? refuse('not_found', { what: 'code' });
 };
 
