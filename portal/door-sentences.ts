@@ -1,7 +1,7 @@
 /** What somebody reads where a matter is for an independent door, or the way to one does not work. */
 export const DOOR_SENTENCES = {
   about_unanswered: () => ({
-    'zh-CN': '请先回答：这件事是不是关于某个单位或在那里工作的人？',
+    'zh-CN': '请先回答：您是要举报某个人，还是有件事要办？',
     en: 'Please answer first: is this about an office or someone working there?',
   }),
   kind_unanswered: () => ({

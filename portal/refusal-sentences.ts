@@ -51,7 +51,7 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   needs: { 'zh-CN': '“需要的帮助”', en: '“Help that is needed”' },
   trouble: { 'zh-CN': '“哪一件公共的事”', en: '“Which trouble”' },
   representatives: { 'zh-CN': '“代表几个人”', en: '“How many representatives”' },
-  about: { 'zh-CN': '“是不是关于某个单位”', en: '“Is this about an office”' },
+  about: { 'zh-CN': '“是不是要举报人”', en: '“Do you want to report a person”' },
 };
 
 /** `answer3`, `promise2`, `promise2By`: fields that come several times. */

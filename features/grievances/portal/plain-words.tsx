@@ -1,4 +1,5 @@
 import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
+import { Tel } from '../../../portal/tel.tsx';
 import type { Lang } from '../../../portal/page.ts';
 
 /** The place of the sentence about custodians, which names them. */
@@ -89,17 +90,25 @@ export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: st
     <div class="note warn">
       <p>
         {words.text}
-        <b class="tel">{words.police}</b>
+        <b>
+          <Tel number="110">{words.police}</Tel>
+        </b>
         {words.comma}
-        <b class="tel">{words.fire}</b>
+        <b>
+          <Tel number="119">{words.fire}</Tel>
+        </b>
         {words.comma}
-        <b class="tel">{words.help}</b>
+        <b>
+          <Tel number="120">{words.help}</Tel>
+        </b>
         {duty && (
           <>
             {words.comma}
-            <b class="tel">
-              {words.duty}
-              {duty}
+            <b>
+              <Tel number={duty}>
+                {words.duty}
+                {duty}
+              </Tel>
             </b>
           </>
         )}
@@ -122,7 +131,9 @@ export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty:
       {['110', '119', '120', ...(duty === null ? [] : [duty])].map((number, nth) => (
         <>
           {nth > 0 && CALLED[lang].comma}
-          <b class="tel">{number}</b>
+          <b>
+            <Tel number={number} />
+          </b>
         </>
       ))}
     </p>

@@ -7,6 +7,7 @@ import { getPack } from '../../../policy/load.ts';
 import { waysOf } from '../../../policy/ways.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { WithTel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { officeName, preview, receptionOf } from '../../grievances/public.ts';
@@ -168,7 +169,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
       {ways && (
         <div class="note warn">
           <p>
-            <b>{words.warn}</b> {ways.ask[lang]}
+            <b>{words.warn}</b> <WithTel text={ways.ask[lang]} />
           </p>
         </div>
       )}
