@@ -2,7 +2,7 @@
 export const DOOR_SENTENCES = {
   about_unanswered: () => ({
     'zh-CN': '请先回答：您是要举报某个人，还是有件事要办？',
-    en: 'Please answer first: is this about an office or someone working there?',
+    en: 'Please answer first: do you want to report a person, or is something to be done?',
   }),
   kind_unanswered: () => ({
     'zh-CN': '请先选一样：最要紧的是哪一件？',

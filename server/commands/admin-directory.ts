@@ -24,6 +24,8 @@ export const setDirectory = (office: string, options: Options, io: Io): Promise<
     }
     io.facts?.({ office, ...entry });
     const said = [entry.address, entry.hours, entry.phone].filter((part) => part !== null);
-    io.out(said.length === 0 ? `nothing is printed of where ${office} is` : `receipts, slips and papers print of ${office}: ${said.join(' · ')}`);
+    io.out(
+      said.length === 0 ? `nothing is printed of where ${office} is` : `receipts, slips and papers print of ${office}: ${said.join(' · ')}`,
+    );
     return 0;
   });

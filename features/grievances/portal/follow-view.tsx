@@ -162,6 +162,7 @@ export const followReply = (seen: Seen): PageReply => {
             stages={view.stages}
             around={around}
             today={view.today}
+            inLog={view.isInLog}
             {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})}
           />
           <Whereabouts {...seen} />

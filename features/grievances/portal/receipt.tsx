@@ -51,7 +51,7 @@ const WORDS = {
     heading: 'We have your matter',
     lead: 'From now on it is for the offices to keep the dates, not for you to chase them.',
     once: 'Your code (shown only this once: copy, photograph or print it)',
-    use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. If you chose a word, the number and the word replace a lost code; otherwise it cannot be found again.',
+    use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. If you chose a secret word, the number and the word replace a lost code; otherwise it cannot be found again.',
     number: 'Number',
     key: 'Log key',
     keyUse: 'finds every step of your matter in the public log',

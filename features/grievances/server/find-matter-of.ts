@@ -1,5 +1,7 @@
 import { instant } from '../../../kernel/calendar/instant.ts';
+import { tidied } from '../../../kernel/canonical/crockford.ts';
 import { parseReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
+import { isMatterNumber } from '../../../kernel/log/payload.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import type { Service } from '../../../server/service.ts';
@@ -50,6 +52,7 @@ const findJoined = async (service: Service, id: Buffer): Promise<Holding | undef
 /** Reads a code as typed and says what it lets its holder do; which kind of slip it is otherwise. */
 export const findHolding = async (service: Service, text: string): Promise<Holding | Refusal> => {
   const parsed = parseReceiptCode(text);
+  if (!parsed.ok && isMatterNumber(tidied(text))) return refuse('code_is_number');
   if (!parsed.ok) return refuse(parsed.reason === 'length' ? 'code_length' : parsed.reason === 'check' ? 'code_check' : 'code_character');
   const id = receiptId(parsed.code);
   const row = await service.read((tx) => findReceiptRow(tx, id));

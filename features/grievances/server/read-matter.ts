@@ -16,6 +16,7 @@ import { fileId, findKept, placeOf, storedFile, type StoredFile } from '../../..
 import type { Looked } from '../../../server/keys/broker.ts';
 import { openText, whole, type ContentKeys } from '../../../server/keys/content.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
+import { newestCheckpoint, placeLeaves } from '../../../server/log/prove.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { surroundings, type Service } from '../../../server/service.ts';
 import { allowed, sight, type Asker, type Option, type Surroundings } from '../domain/decide.ts';
@@ -62,9 +63,16 @@ export interface MatterView {
   readonly length: number;
   /** Whether custodians have opened the name for the reader's office, and it can be read now. */
   readonly isNameOpen: boolean;
+  /** Whether its filing stands in a published checkpoint. */
+  readonly isInLog: boolean;
   /** Reads of staff, for the filer: which post on which day. */
   readonly reads: readonly { readonly post: string; readonly day: string; readonly how: Looked | 'either' }[];
 }
+
+const isInLog = async (tx: Transaction, service: Service, { rows: [filing] }: History): Promise<boolean> => {
+  const newest = newestCheckpoint(service.store);
+  return newest !== undefined && filing !== undefined && (await placeLeaves(tx, newest, [hashLeaf(hashing, filing.leaf)])).at.size > 0;
+};
 
 /** Of a post's looks of a day the one that saw most. */
 const readsOf = (rows: readonly { readonly post: string; readonly hour: number; readonly how: Looked | 'either' }[], zone: string) =>
@@ -196,6 +204,7 @@ const view = async (
     options: allowed(history.events, asker, around),
     length: seen.events.length,
     isNameOpen: isNameOpen(state, asker, around),
+    isInLog: asker.kind === 'filer' && (await isInLog(tx, service, history)),
     reads: readsOf(accesses, it.zone),
   };
 };

@@ -114,7 +114,9 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
     log: await logThen(tx, entry.event.recordedAt),
-    found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap((one) => foundLine({ jurisdiction, office: one, lang }) ?? []),
+    found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(
+      (one) => foundLine({ jurisdiction, office: one, lang }) ?? [],
+    ),
     text,
     number: numberText(given, { officeName, word: text.word[lang], texts, lang }),
   };

@@ -11,6 +11,7 @@ import { WithTel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { officeName, preview, receptionOf } from '../../grievances/public.ts';
+import { isAccusing } from '../domain/accusation.ts';
 import { dateWays, type DatedWay } from '../domain/compute-way.ts';
 import { findSubjects } from '../domain/find-subjects.ts';
 import { WORDS } from './words.ts';
@@ -47,7 +48,9 @@ const SubjectRow = ({ subject, around }: { readonly subject: Subject; readonly a
   const answer = pack ? datesOf(around, pack).answer : null;
   return (
     <tr>
-      <th scope="row">{subject.label[lang]}</th>
+      <th scope="row">
+        <a href={href(lang, `/file?service=${subject.id}`)}>{subject.label[lang]}</a>
+      </th>
       <td>{subject.office !== undefined && it.offices.has(subject.office) ? officeName(it, subject.office, lang) : words.decides}</td>
       <td>{answer === null ? '–' : <time dateTime={answer}>{words.by(dayInWords(answer, lang, today))}</time>}</td>
     </tr>
@@ -74,7 +77,16 @@ const Offices = ({ around, typed }: { readonly around: Around; readonly typed: s
         </p>
       </form>
       {typed.trim() === '' && <h3>{words.all}</h3>}
-      {found.length === 0 ? (
+      {isAccusing(typed) ? (
+        <div class="note warn" role="status">
+          <p>{words.accusing}</p>
+          <form method="post" action={href(lang, '/file/about')}>
+            <button class="btn" name="about" value="yes">
+              {words.accusingLink}
+            </button>
+          </form>
+        </div>
+      ) : found.length === 0 ? (
         <p role="status">{words.none}</p>
       ) : (
         <WorkTable label={words.office} heads={words.heads}>
@@ -147,6 +159,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
   const now = service.clock();
   const around: Around = { it, lang, now, today: dateIn(now, it.zone) };
   const words = WORDS[lang];
+  const typed = (form['about'] ?? '').slice(0, TYPED_MAX);
   const calendar = it.calendars.get(it.calendar);
   const ways = calendar && waysOf(calendar.id);
   return html(
@@ -155,12 +168,14 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <h2>{words.office}</h2>
-      <Offices around={around} typed={(form['about'] ?? '').slice(0, TYPED_MAX)} />
-      <p class="screen">
-        <a class="btn" href={href(lang, '/file')}>
-          {words.file}
-        </a>
-      </p>
+      <Offices around={around} typed={typed} />
+      {!isAccusing(typed) && (
+        <p class="screen">
+          <a class="btn" href={href(lang, '/file')}>
+            {words.file}
+          </a>
+        </p>
+      )}
       <p class="small">
         {words.accused}
         <a href={href(lang, '/file')}>{words.accusedLink}</a>
