@@ -25,7 +25,7 @@ import { findProvider } from '../server/jurisdiction/oidc.ts';
 import type { Jurisdiction, StaffMember } from '../server/jurisdiction/read.ts';
 import { ACCOUNTS } from './accounts-words.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
-import { roleName } from './roles.ts';
+import { roleName } from '../portal/role-words.ts';
 
 const ACTION = '/desk/accounts';
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { PlainDate } from '../kernel/calendar/plain-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Lang } from '../portal/page.ts';
+import { WithTel } from '../portal/tel.tsx';
 import { sentenceFor } from '../portal/refusal-sentences.ts';
 
 interface Common {
@@ -14,6 +15,11 @@ interface Common {
   readonly folded?: boolean;
 }
 
+interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
 /** One field of a form at the desk. */
 export type Field = Common &
   (
@@ -21,7 +27,10 @@ export type Field = Common &
     | { readonly kind: 'password'; readonly isNew?: boolean }
     | { readonly kind: 'text'; readonly short?: boolean }
     | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
-    | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly text: string }[] }
+    | { readonly kind: 'select'; readonly options: readonly Option[] }
+    /** All choices in sight; `first` is chosen where nothing was yet. */
+    | { readonly kind: 'radio'; readonly options: readonly Option[]; readonly first?: string }
+    | { readonly kind: 'check' }
   );
 
 interface FormState {
@@ -81,6 +90,26 @@ const Control = ({
       );
     case 'date':
       return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
+    case 'check':
+      return <input {...common} type="checkbox" value="yes" checked={value === 'yes'} />;
+    case 'radio':
+      return (
+        <>
+          {field.options.map((option, nth) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name={field.name}
+                value={option.value}
+                checked={option.value === (value === '' ? field.first : value)}
+                {...(nth === 0 ? { id: common.id } : {})}
+                {...(isFaulty ? { 'aria-invalid': true } : {})}
+              />
+              {option.text}
+            </label>
+          ))}
+        </>
+      );
     case 'select':
       return (
         <select {...common}>
@@ -101,22 +130,44 @@ const OneField = ({ field, form }: { readonly field: Field; readonly form: FormS
   const id = idOf(form, field.name);
   const isFaulty = form.refusal?.data?.['field'] === field.name;
   const described = [isFaulty ? `${id}-why` : '', field.hint ? `${id}-hint` : ''].filter((it) => it !== '').join(' ') || undefined;
+  const why = isFaulty && form.refusal && (
+    <p class="why" id={`${id}-why`}>
+      {sentenceFor(form.refusal, form.lang)}
+    </p>
+  );
+  const hint = field.hint && (
+    <p class="hint" id={`${id}-hint`}>
+      <WithTel text={field.hint} />
+    </p>
+  );
+  if (field.kind === 'radio')
+    return (
+      <fieldset class={isFaulty ? 'err' : undefined} {...(described === undefined ? {} : { 'aria-describedby': described })}>
+        <legend>{field.label}</legend>
+        {why}
+        {hint}
+        <Control field={field} form={form} described={described} />
+      </fieldset>
+    );
+  if (field.kind === 'check')
+    return (
+      <div class={isFaulty ? 'err' : undefined}>
+        <label class="choice">
+          <Control field={field} form={form} described={described} />
+          {field.label}
+        </label>
+        {why}
+        {hint}
+      </div>
+    );
   return (
     <div class={isFaulty ? 'err' : undefined}>
       <label for={id}>
         {field.label}
         {field.optional && <span class="hint">{OPTIONAL[form.lang]}</span>}
       </label>
-      {isFaulty && form.refusal && (
-        <p class="why" id={`${id}-why`}>
-          {sentenceFor(form.refusal, form.lang)}
-        </p>
-      )}
-      {field.hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {field.hint}
-        </p>
-      )}
+      {why}
+      {hint}
       <Control field={field} form={form} described={described} />
     </div>
   );

@@ -86,6 +86,7 @@ export const REFUSAL_CODES = [
   'code_reads_only',
   'code_replaced',
   'code_waits',
+  'code_is_number',
   'code_joins',
   'code_of_joiner',
   'joint_not_this_kind',

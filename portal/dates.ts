@@ -26,6 +26,9 @@ const UNITS = {
   en: { days: 'day', 'working days': 'working day', months: 'month', hours: 'hour', minutes: 'minute' },
 } as const;
 
+/** True where a rule's clause already says when: repeating it after the clause would say it twice. */
+export const isDayNamed = (within: string): boolean => within === DAY_PROMISED || within === DAY_SET;
+
 /** `15 days` of a pack in the reader's language. */
 export const withinInWords = (within: string, lang: Lang): string => {
   if (within === DAY_PROMISED) return lang === 'en' ? 'the day that the answer names' : '答复里写明的日子';
@@ -34,7 +37,7 @@ export const withinInWords = (within: string, lang: Lang): string => {
   if (!period) return within;
   if (period.unit === 'months' && period.count > 12 && period.count % 12 === 0)
     return lang === 'en' ? `${period.count / 12} years` : `${period.count / 12}年`;
-  if (period.unit === 'same working day') return lang === 'en' ? 'the same working day' : '当个工作日';
+  if (period.unit === 'same working day') return lang === 'en' ? 'the same working day' : '当日';
   return lang === 'en'
     ? `${period.count} ${UNITS.en[period.unit]}${period.count === 1 ? '' : 's'}`
     : `${period.count}${UNITS['zh-CN'][period.unit]}`;

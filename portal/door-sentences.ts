@@ -1,8 +1,8 @@
 /** What somebody reads where a matter is for an independent door, or the way to one does not work. */
 export const DOOR_SENTENCES = {
   about_unanswered: () => ({
-    'zh-CN': '请先回答：这件事是不是关于某个单位或在那里工作的人？',
-    en: 'Please answer first: is this about an office or someone working there?',
+    'zh-CN': '请先回答：您是要举报某个人，还是有件事要办？',
+    en: 'Please answer first: do you want to report a person, or is something to be done?',
   }),
   kind_unanswered: () => ({
     'zh-CN': '请先选一样：最要紧的是哪一件？',

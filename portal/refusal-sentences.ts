@@ -51,7 +51,7 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   needs: { 'zh-CN': '“需要的帮助”', en: '“Help that is needed”' },
   trouble: { 'zh-CN': '“哪一件公共的事”', en: '“Which trouble”' },
   representatives: { 'zh-CN': '“代表几个人”', en: '“How many representatives”' },
-  about: { 'zh-CN': '“是不是关于某个单位”', en: '“Is this about an office”' },
+  about: { 'zh-CN': '“是不是要举报人”', en: '“Do you want to report a person”' },
 };
 
 /** `answer3`, `promise2`, `promise2By`: fields that come several times. */
@@ -110,8 +110,8 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     en: 'This code was replaced by a new one. If that was not you, open “Follow a matter” with it and say so there.',
   }),
   code_waits: () => ({
-    'zh-CN': '这是丢了查询码以后领的号，还没有到可以换新码的日子，或者还没有换。请用它打开“查进度”。',
-    en: 'This was given for a lost code; it only serves to take a new one, from its day on. Open “Follow a matter” with it.',
+    'zh-CN': '这个查询码要先换成新的才有用：它是工作人员交给您的，或者是丢了查询码以后领的凭证。请用它打开“查进度”。',
+    en: 'This code only serves to take a new one: staff handed it to you, or it was given for a lost code. Open “Follow a matter” with it.',
   }),
   field_too_short: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}太短，至少${text(d, 'min')}个字。`,
@@ -165,6 +165,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   field_type: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}的格式不对，或者缺少这一栏。`,
     en: `${field(d).en} has the wrong form or is missing.`,
+  }),
+  code_is_number: () => ({
+    'zh-CN': '这是编号，不是查询码。查询码是21个字符，也在回执上。',
+    en: 'This is the number, not the code. The code has 21 characters and stands on the receipt, too.',
   }),
   code_length: () => ({
     'zh-CN': '查询码是21个字符，您输入的长短不对。请再核对一遍。',

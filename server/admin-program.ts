@@ -68,6 +68,18 @@ admin
   .option('--json', 'machine-readable')
   .action((office: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).setDuty(office, options, told)));
 admin
+  .command('directory')
+  .description('where an office is found, as receipts, slips, progress pages and papers print it')
+  .argument('<office>')
+  .option('--address <line>', 'left out: none is printed')
+  .option('--hours <line>', 'when it is open')
+  .option('--phone <number>', 'its telephone')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((office: string, options) =>
+    say(options, async (told) => (await import('./commands/admin-directory.ts')).setDirectory(office, options, told)),
+  );
+admin
   .command('relay')
   .description('name the relay that tells filers that there is something new, or end it')
   .option('--url <address>', 'where it listens, as it prints it')

@@ -7,6 +7,7 @@ export { Problem } from './server/api.ts';
 export { receiptId } from './server/receipt-code.ts';
 export { preview } from './domain/preview.ts';
 export { timeline, type Stage } from './domain/timeline.ts';
+export { foundLine } from './portal/found.tsx';
 export { askedOffice, officeName, partyName, type Around } from './portal/offices.ts';
 export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
 export { codeReply, withMatter } from './portal/follow.page.tsx';

@@ -40,6 +40,9 @@ export const listCommand = (options: { readonly data?: string }, io: Io): Promis
         parent: office.parent,
         bell: office.has_bell,
         duty: office.duty_phone,
+        address: office.address,
+        hours: office.hours,
+        phone: office.phone,
       }));
       const definitions = [
         ...[...known.newestPack].map(([id, hash]) => ({ kind: 'pack', id, hash, isDefault: hash === known.pack })),

@@ -10,10 +10,11 @@ import { takeSubjects } from '../../policy/subjects.ts';
 import { bellKey } from '../loops/deliver.ts';
 import { inJurisdiction, statement } from '../db/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { addOffices } from '../jurisdiction/add-office.ts';
+import { addOffices, type NewOffice } from '../jurisdiction/add-office.ts';
 import { createJurisdiction, type NewJurisdiction } from '../jurisdiction/create.ts';
 import { custodianDefinition, readCustodians } from '../jurisdiction/custodians.ts';
 import { doorDefinition, readFirstDoor } from '../jurisdiction/door.ts';
+import { isPhone, readDirectory, type DirectoryGiven } from '../jurisdiction/directory.ts';
 import { setDuty as writeDuty } from '../jurisdiction/duty.ts';
 import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
 import { loadYear } from '../jurisdiction/load-year.ts';
@@ -23,7 +24,9 @@ import { findJurisdiction } from '../jurisdiction/read.ts';
 import { subjectProblems, subjectsDefinition } from '../jurisdiction/subjects.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
-interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose'> {
+interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose' | 'offices'> {
+  /** Address, hours and telephone are optional, and public. */
+  readonly offices: readonly (Omit<NewOffice, 'parent'> & { readonly parent?: string | null } & DirectoryGiven)[];
   readonly packs: readonly string[];
   /** An independent door (`huiyin door --card`); without one accusations are not offered. */
   readonly door?: unknown;
@@ -51,6 +54,10 @@ const problemsOf = (file: Partial<SetUpFile>): readonly string[] => {
     ...offices
       .filter((it) => it.parent && !known.has(it.parent))
       .map((it) => `office ${it.office}: its parent ${it.parent} is not in the list`),
+    ...offices.flatMap((it) => {
+      const entry = readDirectory(it);
+      return 'problems' in entry ? entry.problems.map((problem) => `office ${it.office}: ${problem}`) : [];
+    }),
     ...(file.deskOffice && known.has(file.deskOffice) ? [] : ['deskOffice must name one of the offices']),
     ...(Array.isArray(file.packs) && file.pack && file.packs.includes(file.pack) ? [] : ['packs must be a list that holds pack']),
   ];
@@ -66,7 +73,10 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   for (const problem of problems) io.err(problem);
   if (problems.length > 0) return 2;
   const checked = file as SetUpFile; // checked above
-  const offices = checked.offices.map((office) => ({ ...office, parent: office.parent ?? null }));
+  const offices = checked.offices.map((office) => {
+    const entry = readDirectory(office);
+    return { ...office, parent: office.parent ?? null, ...('problems' in entry ? { address: null, hours: null, phone: null } : entry) };
+  });
   const custodians =
     checked.custodians === undefined ? null : readCustodians(checked.custodians, { deskOffice: checked.deskOffice, offices });
   const door = checked.door === undefined ? null : readFirstDoor(checked.door, { names: checked.names, offices });
@@ -164,8 +174,6 @@ export const setBell = (id: string, options: { readonly data?: string; readonly 
     return 0;
   });
 
-const PHONE = /^\+?\d[\d -]{1,30}\d$/;
-
 /** `huiyin admin duty`: the telephone of who is on duty at an office, for every page, and the address rung when a life is said to be in danger. */
 export const setDuty = (
   id: string,
@@ -174,7 +182,7 @@ export const setDuty = (
 ): Promise<number> =>
   within(options, async (it) => {
     if (options.url !== undefined && !/^https?:\/\//.test(options.url)) return (io.err('the address starts with http:// or https://'), 2);
-    if (options.phone !== undefined && !PHONE.test(options.phone)) return (io.err('a telephone number has digits, spaces and -'), 2);
+    if (options.phone !== undefined && !isPhone(options.phone)) return (io.err('a telephone number has digits, spaces and -'), 2);
     const { phone = null, url = null } = options;
     const changed = await inJurisdiction(it.pools.app, SERVED, (tx) => writeDuty(tx, id, phone, url));
     if (!changed) return (io.err(`there is no office ${id}`), 2);

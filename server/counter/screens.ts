@@ -1,15 +1,28 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Instant } from '../../kernel/calendar/instant.ts';
+import { hasCheckDigit, withCheckDigit } from './check-digit.ts';
 
 /** How long a receipt stands on a screen before it is forgotten, in milliseconds. */
 export const SHOWN_MS = 90_000;
 /** A screen that nobody has looked at for so long is closed, in milliseconds. */
 const IDLE_MS = 60_000;
-const HANDLE_MAX = 10_000;
 const SCREENS_MAX = 200;
+/** A counter has few screens; all of a hall may share one address. */
+const OF_ONE_VISITOR = 20;
+/** How long the code that opens a screen is good for, and for how long a new page shows the same one, in milliseconds. */
+const PASS_MS = 600_000;
+const SAME_PASS_MS = 300_000;
+/** Wrong codes of one visitor within the time that a code is good for; a code is one of a million. */
+const WRONG_MAX = 10;
+
+const PASS_DIGITS = 7;
+const HANDLE_DIGITS = 6;
+
+const numberOf = (digits: number): string => withCheckDigit(String(randomInt(10 ** (digits - 1))).padStart(digits - 1, '0'));
 
 interface Screen {
   readonly handle: string;
+  readonly visitor: string;
   seenAt: Instant;
   shown: { readonly what: unknown; readonly until: Instant } | null;
 }
@@ -19,8 +32,16 @@ interface Screen {
  * appears on that screen alone. What is shown lies in memory only, and for a minute and a half (G7: staff never see the code).
  */
 export interface Screens<T> {
-  /** Opens a screen: its secret, which stays on that device, and the number it says. Undefined when too many are open. */
-  open(now: Instant): { readonly secret: string; readonly handle: string } | undefined;
+  /** The code that opens a screen now, for a clerk who is signed in to read out or type: seven digits, good for ten minutes. */
+  pass(now: Instant): string;
+  /**
+   * Opens a screen with such a code: its secret, which stays on that device, and the number it says. Refused for a code that is none, and
+   * when too many are open, here or for one visitor.
+   */
+  open(
+    by: { readonly pass: string; readonly visitor: string },
+    now: Instant,
+  ): { readonly secret: string; readonly handle: string } | 'pass' | 'busy';
   /** What a screen shows now: its number, and a receipt while there is one. Undefined for a screen that is closed. */
   look(secret: string, now: Instant): { readonly handle: string; readonly shown: T | null } | undefined;
   /** True when a screen with that number is open and free. */
@@ -35,6 +56,8 @@ export interface Screens<T> {
 
 export const openScreens = <T>(): Screens<T> => {
   const screens = new Map<string, Screen>();
+  let passes: readonly { readonly pass: string; readonly since: Instant }[] = [];
+  let wrong: { since: Instant; by: Map<string, number> } | undefined;
 
   const tidy = (now: Instant): void => {
     for (const [secret, screen] of screens) {
@@ -42,17 +65,34 @@ export const openScreens = <T>(): Screens<T> => {
       if (now - screen.seenAt > IDLE_MS && screen.shown === null) screens.delete(secret);
     }
   };
-  const byHandle = (handle: string): Screen | undefined => [...screens.values()].find((it) => it.handle === handle);
+  // A typing error of one digit, or two swapped, is no other screen's number.
+  const byHandle = (handle: string): Screen | undefined =>
+    hasCheckDigit(handle) ? [...screens.values()].find((it) => it.handle === handle) : undefined;
 
   return {
-    open: (now) => {
+    pass: (now) => {
+      passes = passes.filter((it) => now - it.since < PASS_MS);
+      const last = passes.at(-1);
+      if (last && now - last.since < SAME_PASS_MS) return last.pass;
+      const made = { pass: numberOf(PASS_DIGITS), since: now };
+      passes = [...passes, made];
+      return made.pass;
+    },
+    open: ({ pass, visitor }, now) => {
       tidy(now);
-      if (screens.size >= SCREENS_MAX) return undefined;
-      let handle = '';
-      do handle = String(randomInt(HANDLE_MAX)).padStart(4, '0');
-      while (byHandle(handle));
+      if (!wrong || now - wrong.since >= PASS_MS) wrong = { since: now, by: new Map() };
+      const tries = wrong.by.get(visitor) ?? 0;
+      if (tries >= WRONG_MAX) return 'busy';
+      if (!passes.some((it) => it.pass === pass && now - it.since < PASS_MS)) {
+        wrong.by.set(visitor, tries + 1);
+        return 'pass';
+      }
+      const own = [...screens.values()].filter((it) => it.visitor === visitor).length;
+      if (screens.size >= SCREENS_MAX || own >= OF_ONE_VISITOR) return 'busy';
+      let handle = numberOf(HANDLE_DIGITS);
+      while (byHandle(handle)) handle = numberOf(HANDLE_DIGITS);
       const secret = randomBytes(16).toString('base64url');
-      screens.set(secret, { handle, seenAt: now, shown: null });
+      screens.set(secret, { handle, visitor, seenAt: now, shown: null });
       return { secret, handle };
     },
     look: (secret, now) => {

@@ -28,6 +28,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   code_reads_only: 403,
   code_replaced: 403,
   code_waits: 403,
+  code_is_number: 422,
   code_joins: 403,
   code_of_joiner: 403,
   joint_not_this_kind: 409,

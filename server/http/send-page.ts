@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { deskNav } from '../../desk/nav.ts';
-import { roleName } from '../../desk/roles.ts';
+import { roleName } from '../../portal/role-words.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { Frame } from '../../portal/frame.tsx';

@@ -1,3 +1,5 @@
+import type { NewOffice } from './add-office.ts';
+import type { Directory } from './directory.ts';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Instant } from '../../kernel/calendar/instant.ts';
@@ -25,7 +27,7 @@ export interface NewJurisdiction {
   readonly names: { readonly zh: string; readonly en: string };
   readonly zone: string;
   readonly purpose: Purpose;
-  readonly offices: readonly { readonly office: string; readonly zh: string; readonly en: string; readonly parent: string | null }[];
+  readonly offices: readonly (NewOffice & Partial<Directory>)[];
   readonly deskOffice: string;
   readonly definitions: readonly NewDefinition[];
   /** Names of the definitions in force for new matters. */
@@ -89,8 +91,8 @@ export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: New
       await insertRows(
         tx,
         'office',
-        ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent'],
-        [[it.id, office.office, office.zh, office.en, office.parent]],
+        ['jurisdiction', 'office', 'name_zh', 'name_en', 'parent', 'address', 'hours', 'phone'],
+        [[it.id, office.office, office.zh, office.en, office.parent, office.address ?? null, office.hours ?? null, office.phone ?? null]],
       );
     const hashes = new Map(
       it.definitions.map((definition) => [`${definition.kind}/${definition.name}`, definitionHash(definition.body)] as const),

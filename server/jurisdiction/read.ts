@@ -28,6 +28,10 @@ export interface Office {
   readonly has_duty: boolean;
   /** The telephone of who is on duty, for every page; null where there is none. */
   readonly duty_phone: string | null;
+  /** Where it is found, as receipts and papers print it. */
+  readonly address: string | null;
+  readonly hours: string | null;
+  readonly phone: string | null;
 }
 
 /** What rules and offices a jurisdiction has now. */
@@ -99,7 +103,7 @@ const READ = statement<JurisdictionRow>(
 );
 const OFFICES = statement<Office>(
   'read_offices',
-  'select office, name_zh, name_en, parent, bell_url is not null as has_bell, duty_url is not null as has_duty, duty_phone from office where jurisdiction = $1 order by office',
+  'select office, name_zh, name_en, parent, bell_url is not null as has_bell, duty_url is not null as has_duty, duty_phone, address, hours, phone from office where jurisdiction = $1 order by office',
 );
 // What was only slipped in has no row there, and what was slipped in there is in no window of the public stream (G1).
 const DEFINITIONS = statement<DefinitionRow>(

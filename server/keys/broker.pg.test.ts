@@ -55,7 +55,7 @@ describe('a read by staff', () => {
     expect(record).toBeGreaterThan(-1);
     expect(record).toBeLessThan(ran.indexOf('read_events'));
     expect(await recordsOf()).toEqual(['housing.handler']);
-    expect((await readForFiler(town.service, number))?.reads).toEqual([{ post: 'housing.handler', day: '2026-09-28' }]);
+    expect((await readForFiler(town.service, number))?.reads).toEqual([{ post: 'housing.handler', day: '2026-09-28', how: 'opened' }]);
   });
 
   it('that shows nothing leaves no record', async () => {
@@ -79,14 +79,27 @@ describe('a read by staff', () => {
     expect(names.filter((name) => name.startsWith('insert_access'))).toHaveLength(2);
     for (const other of others) expect(await recordsOf(other)).toEqual(['letters.desk']);
   });
+
+  it('is told to the filer as what it was: a title in a list is not a matter opened, until somebody opens it', async () => {
+    const other = await fileIn(town, '灯');
+    const looks = async () => (await readForFiler(town.service, other))?.reads.map((it) => `${it.post} ${it.how}`);
+    await readWorklist(town.service, member('letters', 'desk'));
+    await readWorklist(town.service, member('letters', 'head'));
+    expect(await looks()).toEqual(['letters.desk listed', 'letters.head listed']);
+    await readForStaff(town.service, other, member('letters', 'desk'));
+    await readWorklist(town.service, member('letters', 'desk'));
+    expect((await looks())?.toSorted()).toEqual(['letters.desk opened', 'letters.head listed']);
+    await town.superuser.query("update access set how = 'either' where post = 'letters.head'");
+    expect((await looks())?.toSorted()).toEqual(['letters.desk opened', 'letters.head either']);
+  });
 });
 
 describe('the budget of a post and a day', () => {
-  const spend = async (matters: number): Promise<void> => {
+  const spend = async (matters: number, post = HANDLER.post): Promise<void> => {
     await town.superuser.query('set session_replication_role = replica');
     await town.superuser.query(
-      "insert into access select 1, 'spent' || i, 'housing.handler', 'housing.handler', '2026-09-28T01:00:00Z' from generate_series(1, $1::integer) i",
-      [matters],
+      "insert into access select 1, 'spent' || i, $2, $2, '2026-09-28T01:00:00Z' from generate_series(1, $1::integer) i",
+      [matters, post],
     );
   };
 
@@ -98,6 +111,22 @@ describe('the budget of a post and a day', () => {
     const refusal = { refused: 'too_many_requests', data: { matters: MATTERS_A_DAY } };
     for (const unseen of [other, 'ZZZZZZZZ']) expect(await readForStaff(town.service, unseen, HANDLER)).toEqual(refusal);
     expect(await recordsOf(other)).toEqual([]);
+  });
+
+  it('is kept by sixty requests at once', async () => {
+    const last = 5;
+    const other = member('water', 'handler');
+    await spend(MATTERS_A_DAY - last, other.post);
+    const fresh: string[] = [];
+    for (let i = 0; i < 60; i += 1) {
+      const made = await fileIn(town, '路灯');
+      await live(town, made, [PEOPLE.desk, 'register', { office: 'water' }]);
+      fresh.push(made);
+    }
+    const answers = await Promise.all(fresh.map((it) => readForStaff(town.service, it, other)));
+    expect(answers.filter((it) => it !== undefined && !isRefusal(it))).toHaveLength(last);
+    const count = 'select count(distinct matter)::integer as n from access where post = $1';
+    expect((await town.superuser.query<{ n: number }>(count, [other.post])).rows).toEqual([{ n: MATTERS_A_DAY }]);
   });
 
   it('counts for the list as well, for one post, and for one day of the place', async () => {

@@ -21,6 +21,9 @@ export interface Reader {
   readonly zone: string;
 }
 
+/** What a post sees of a matter: all of it, or its title in a list. Rows of before this was told apart say `either`. */
+export type Looked = 'opened' | 'listed';
+
 /** A row of `keystore.matter_key`, looked at by `reconcile`. */
 export interface ExaminedRow {
   readonly level: Level;
@@ -34,7 +37,7 @@ export interface KeyBroker {
    * For a member of staff: the access record first, then the keys of what the office may open; an empty list where they are damaged,
    * so that one matter does not take a whole list away. Refused beyond the day's budget.
    */
-  forStaff(tx: Transaction, matters: readonly string[], reader: Reader): Promise<ReadonlyMap<string, ContentKeys> | Refusal>;
+  forStaff(tx: Transaction, matters: readonly string[], reader: Reader, how?: Looked): Promise<ReadonlyMap<string, ContentKeys> | Refusal>;
   /** For the holder of a receipt, who sees every stream of the matter. */
   forFiler(tx: Transaction, matter: string): Promise<ContentKeys | undefined>;
   /** For a decision, the sweep, a bundle, a replay: nobody reads. Throws when a key is damaged. */
@@ -54,6 +57,9 @@ const READ_BUDGET = statement<{ opened: number; known: number }>(
   'select count(distinct matter) as opened, count(distinct matter) filter (where matter = any($4)) as known from access where jurisdiction = $1 and post = $2 and hour >= $3',
 );
 
+// Between counting and writing nobody else of the post counts: sixty requests at once are no way around the budget.
+const ONE_AT_A_TIME = statement('budget_of_post', 'select pg_advisory_xact_lock($1::integer, hashtext($2))');
+
 const HOUR_MS = 3_600_000;
 const ACCESS_PAGE = 64; // rows of one statement, see insertRows
 
@@ -69,13 +75,27 @@ const newest = (rows: readonly KeyRow[]): ReadonlyMap<string, readonly KeyRow[]>
   );
 
 /** One record a matter and hour, in one statement: the list is filled up to a shape that is prepared, and what is double is left out. */
-const writeAccess = async (tx: Transaction, matters: readonly string[], { who, now }: Reader): Promise<void> => {
+const writeAccess = async (tx: Transaction, matters: readonly string[], { who, now }: Reader, how: Looked): Promise<void> => {
   for (let from = 0; from < matters.length; from += ACCESS_PAGE) {
     const page = matters.slice(from, from + ACCESS_PAGE);
     const shape = 2 ** Math.ceil(Math.log2(page.length));
-    const rows = Array.from({ length: shape }, (_, i) => [tx.jurisdiction, page[i] ?? page[0], who.post, who.staff, hourOf(now)]);
-    await insertRows(tx, 'access', ['jurisdiction', 'matter', 'post', 'staff', 'hour'], rows, 'on conflict do nothing');
+    const rows = Array.from({ length: shape }, (_, i) => [tx.jurisdiction, page[i] ?? page[0], who.post, who.staff, hourOf(now), how]);
+    await insertRows(tx, 'access', ['jurisdiction', 'matter', 'post', 'staff', 'hour', 'how'], rows, 'on conflict do nothing');
   }
+};
+
+/** Whether the post may open these today. Who opens again what the post has opened waits for nobody. */
+const isWithinBudget = async (tx: Transaction, matters: readonly string[], { who, now, zone }: Reader): Promise<boolean> => {
+  const values = [tx.jurisdiction, who.post, hourOf(startOfDay(dateIn(now, zone), zone)), matters];
+  const count = async (): Promise<{ readonly fresh: number; readonly opened: number }> => {
+    const { opened, known } = (await tx.run(READ_BUDGET, values))[0] ?? { opened: 0, known: 0 };
+    return { fresh: new Set(matters).size - known, opened };
+  };
+  const first = await count();
+  if (first.fresh === 0 || first.opened + first.fresh > MATTERS_A_DAY) return first.opened + first.fresh <= MATTERS_A_DAY;
+  await tx.run(ONE_AT_A_TIME, [tx.jurisdiction, who.post]);
+  const { fresh, opened } = await count();
+  return opened + fresh <= MATTERS_A_DAY;
 };
 
 /** Opens the broker over the wrapping key of an installation. */
@@ -83,14 +103,11 @@ export const openBroker = (wrappingKey: Uint8Array): KeyBroker => {
   const keyring = openKeyring(wrappingKey);
 
   return {
-    forStaff: async (tx, matters, reader) => {
-      const since = hourOf(startOfDay(dateIn(reader.now, reader.zone), reader.zone));
-      const spent = (await tx.run(READ_BUDGET, [tx.jurisdiction, reader.who.post, since, matters]))[0];
+    forStaff: async (tx, matters, reader, how = 'opened') => {
       // Before anything is looked for: what one may not see is refused like what does not exist.
-      if ((spent?.opened ?? 0) + matters.length - (spent?.known ?? 0) > MATTERS_A_DAY)
-        return refuse('too_many_requests', { matters: MATTERS_A_DAY });
+      if (!(await isWithinBudget(tx, matters, reader))) return refuse('too_many_requests', { matters: MATTERS_A_DAY });
       const found = newest(await tx.run(READ_KEYS, [tx.jurisdiction, matters]));
-      await writeAccess(tx, [...found.keys()], reader);
+      await writeAccess(tx, [...found.keys()], reader, how);
       return new Map(
         [...found].map(
           ([matter, rows]) => [matter, whole(() => keyring.openContents(tx.jurisdiction, rows, reader.who.office)) ?? []] as const,

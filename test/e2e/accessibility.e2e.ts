@@ -110,7 +110,7 @@ const enter = async (page: Page): Promise<void> => {
 const LANGS = [
   {
     path: '',
-    no: /不是，是一件要办的事/,
+    no: /有件事要办/,
     next: /^\s*下一步/,
     subject: /用一句话说/,
     body: /发生了什么/,
@@ -120,7 +120,7 @@ const LANGS = [
   },
   {
     path: '/en',
-    no: /No, about something/,
+    no: /I want something something/,
     next: /^\s*Next/,
     subject: /In one sentence/,
     body: /What happened/,
@@ -146,7 +146,7 @@ describe.runIf(CHROMIUM).each(LANGS)('filing at "$path/file" with the keyboard a
     const question = await listen_('the question');
     expect(question.filter((it) => it.startsWith('radio')).length).toBe(2);
     expect(question.some((it) => it.includes(lang.asks[1]))).toBe(true);
-    presses += await tabTo(page, lang.path === '' ? /是，关于那里/ : /Yes, about how/);
+    presses += await tabTo(page, lang.path === '' ? /要举报人/ : /I want to report/);
     await page.keyboard.press('ArrowDown');
     expect(await page.locator(':focus').evaluate((it) => (it as HTMLInputElement).value)).toBe('no');
     await page.keyboard.press('Space');

@@ -14,7 +14,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a life in danger, without JavaScript, at 
     await page.goto(`${stage.origin()}/`);
     expect(await page.content()).toContain('0571-8000 0110');
     await page.goto(`${stage.origin()}/file`);
-    await page.getByLabel('不是').check();
+    await page.getByLabel('有件事要办').check();
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByLabel('用一句话说').fill('楼道里有煤气味');
     await page.getByLabel('发生了什么').fill('三单元，越来越重。');

@@ -33,14 +33,14 @@ afterAll(async () => {
 const WORDS = {
   'zh-CN': {
     prefix: '',
-    yes: '是，关于那里的人怎样做事',
+    yes: '要举报人',
     next: '下一步',
     go: '到南陵市纪律检查委员会去写',
     kind: '因为说过话、告过状，正受到打击报复',
   },
   en: {
     prefix: '/en',
-    yes: 'Yes, about how people there behave',
+    yes: 'I want to report a person',
     next: 'Next',
     go: 'Write to Nanling Discipline Inspection',
     kind: 'Retaliation for having spoken up or complained',

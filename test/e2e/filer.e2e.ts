@@ -51,7 +51,7 @@ const expectNoTrace = async ({ page }: Reader, code: string, visited: readonly s
 
 const toForm = async ({ page }: Reader): Promise<void> => {
   await page.goto(`${origin}/file`);
-  await page.getByLabel('不是，是一件要办的事').check();
+  await page.getByLabel('有件事要办').check();
   await page.getByRole('button', { name: '下一步' }).click();
 };
 
@@ -106,7 +106,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
     await page.getByRole('button', { name: '下一步' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('请先回答');
     await look(reader, 'file-question-error');
-    await page.getByLabel('是，关于那里的人怎样做事').check();
+    await page.getByLabel('要举报人').check();
     await page.getByRole('button', { name: '下一步' }).click();
     expect(await page.getByText('12388').isVisible()).toBe(true);
     await look(reader, 'file-doors');

@@ -61,13 +61,13 @@ const write = async (
   more: { readonly channel: string; readonly handed: string; readonly handle?: string; readonly about?: string },
 ): Promise<void> => {
   await page.goto(`${origin}/desk/intake`);
-  await page.getByLabel('这件事是不是关于某个单位').selectOption(more.about ?? '不是');
-  await page.getByLabel('怎样来的').selectOption(more.channel);
-  await page.getByLabel('回执用哪种文字').selectOption('中文');
+  await page.getByLabel(more.about ?? '不是，有件事要办').check();
+  await page.getByLabel(more.channel).check();
+  await page.getByLabel('中文').check();
   await page.getByLabel('是什么事').fill('井盖响');
   await page.getByLabel('发生了什么').fill('车一过就响，\n睡不着。');
   await page.getByLabel('需要的帮助').fill('手语');
-  await page.getByLabel('回执怎样交给来人').selectOption(more.handed);
+  await page.getByLabel(more.handed).check();
   if (more.handle !== undefined) await page.getByLabel('屏幕上的号码').fill(more.handle);
 };
 
@@ -83,6 +83,10 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without
     const facing = await open(width);
     await facing.page.goto(`${origin}/screen`);
     await look(facing, 'screen-start');
+    const desk = await open(width, 'letters.desk');
+    await desk.page.goto(`${origin}/desk/intake`);
+    const pass = /开屏码 (\d{7})/.exec(await desk.page.content())?.[1] ?? '';
+    await facing.page.getByLabel('开屏码').fill(pass);
     await facing.page.getByRole('button', { name: '开始' }).click();
     const handle = await facing.page.locator('.code').innerText();
     await look(facing, 'screen-waiting');
@@ -171,7 +175,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without
   it('about an office is not taken down: the page says whom to go to, and nothing is stored', async () => {
     const clerk = await open(width, 'letters.desk');
     const before = await events();
-    await write(clerk.page, { about: '是', channel: '到窗口', handed: '打印一张条，装信封' });
+    await write(clerk.page, { about: '是，要举报人', channel: '到窗口', handed: '打印一张条，装信封' });
     await clerk.page.getByRole('button', { name: '下一步' }).click();
     expect(await clerk.page.content()).toContain('12388');
     expect(await events()).toBe(before);
@@ -194,7 +198,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without
     await page.getByText('设置（工作人员用）').click();
     await page.getByRole('button', { name: '设为自助机' }).click();
     await page.getByRole('link', { name: '反映一件事' }).first().click();
-    await page.getByLabel('不是').check();
+    await page.getByLabel('有件事要办').check();
     const [form] = await Promise.all([
       page.waitForResponse((it) => it.url().endsWith('/file/about')),
       page.getByRole('button', { name: '下一步' }).click(),

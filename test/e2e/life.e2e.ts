@@ -132,7 +132,7 @@ describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', { t
   it('is filed, passed on, objected to, passed on again and accepted; the first office answers for it until then', async () => {
     const { page } = filer;
     await page.goto(`${origin}/file`);
-    await page.getByLabel('不是').check();
+    await page.getByLabel('有件事要办').check();
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByLabel('用一句话说').fill('小区停水');
     await page.getByLabel('发生了什么').fill('七号楼每晚停水两小时，已经三周。');

@@ -51,7 +51,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a filer who trusts a mirror more than the
     const filer = await stage.open(width);
     const { page } = filer;
     await page.goto(`${stage.origin()}/file`);
-    await page.getByLabel('不是').check();
+    await page.getByLabel('有件事要办').check();
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByLabel('用一句话说').fill('路灯不亮');
     await page.getByLabel('发生了什么').fill('三周了。');

@@ -38,7 +38,7 @@ const file = async (
   fields: { readonly [label: string]: string },
 ): Promise<{ readonly code: string; readonly number: string }> => {
   await page.goto(`${origin}/file`);
-  await page.getByLabel('不是，是一件要办的事').check();
+  await page.getByLabel('有件事要办').check();
   await page.getByRole('button', { name: '下一步' }).click();
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
   await page.getByRole('button', { name: '提交，领取回执' }).click();
@@ -158,7 +158,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
   it('the form with its sealed lines, the page of who keeps them, and the custodians’ pages are light and without a fault', async () => {
     const { page } = reader;
     await page.goto(`${origin}/file`);
-    await page.getByLabel('不是，是一件要办的事').check();
+    await page.getByLabel('有件事要办').check();
     await page.getByRole('button', { name: '下一步' }).click();
     const sights = [await reader.look('file-sealed')];
     await page.getByLabel('姓名（密封）').fill('字'.repeat(201));

@@ -35,7 +35,7 @@ afterAll(async () => {
 /** Files a matter as somebody with a browser does; the receipt is on the screen then. */
 const file = async ({ page }: Reader): Promise<void> => {
   await page.goto(`${origin}/file`);
-  await page.getByLabel('不是，是一件要办的事').check();
+  await page.getByLabel('有件事要办').check();
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('是什么事').fill('路灯不亮');
   await page.getByLabel('发生了什么').fill('和平街的路灯三周不亮。');

@@ -82,6 +82,7 @@ export const factsOf = (kind: PaperKind, more: Partial<PaperFacts> = {}): PaperF
     promises: [],
     corrections: [],
     erased: null,
+    found: [],
     log: { printed: null, witnesses: 0, quorum: 0 },
     text: paperText(null, kind),
     number: '单位答〔2026〕1号',

@@ -60,6 +60,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /ways': () => alike({ form: { about: '路灯' } }),
   'GET /kiosk': () => alike(),
   'POST /kiosk': () => alike({ form: { act: 'none' } }),
+  'POST /lost/calendar': (number) => byCode(number),
   'GET /screen': () => alike(),
   'POST /screen': () => alike(),
   'GET /screen/:secret': (number) => alike({ params: { secret: number } }),

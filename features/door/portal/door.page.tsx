@@ -1,4 +1,5 @@
 import type { Door } from '../../../kernel/door/door.ts';
+import { WithTel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { cannot, doorsReply } from '../../grievances/public.ts';
@@ -18,7 +19,9 @@ const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
     <>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead(name, BODIES[lang][door.body])}</p>
-      <p class="note warn">{words.danger}</p>
+      <p class="note warn">
+        <WithTel text={words.danger} />
+      </p>
       <p>
         <a class="btn" href={there} rel="noreferrer">
           {words.go(name)}

@@ -1,5 +1,5 @@
 import { mayDo, ROLES } from '../../../kernel/access/access.ts';
-import { roleName } from '../../../desk/roles.ts';
+import { roleName } from '../../../portal/role-words.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { relationOf, type Option } from '../domain/decide.ts';

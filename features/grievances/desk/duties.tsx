@@ -1,7 +1,7 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
-import { withinInWords } from '../../../portal/dates.ts';
+import { withinInWords, isDayNamed } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../server/jurisdiction/read.ts';
 import { askedBy } from '../domain/asked-by.ts';
@@ -55,7 +55,7 @@ const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: 
       : '';
   const small = [
     rule.clause[lang],
-    rule.within === null ? '' : withinInWords(rule.within, lang),
+    rule.within === null || isDayNamed(rule.within) ? '' : withinInWords(rule.within, lang),
     extend,
     it.provisional ? words.provisional : '',
   ]

@@ -1,8 +1,28 @@
+import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
+import { Found } from '../portal/found.tsx';
+import { partyName } from '../portal/offices.ts';
+import type { MatterView } from '../server/read-matter.ts';
 import { INTAKE } from './intake-words.ts';
 
-const CARRIED = ['token', 'about', 'channel', 'spoken', 'subject', 'body', 'place', 'ask', 'needs', 'handed', 'handle'] as const;
+const CARRIED = [
+  'token',
+  'about',
+  'kind',
+  'service',
+  'danger',
+  'channel',
+  'spoken',
+  'subject',
+  'body',
+  'place',
+  'ask',
+  'needs',
+  'word',
+  'handed',
+  'handle',
+] as const;
 
 const Carried = ({ csrf, form }: { readonly csrf: string; readonly form: { readonly [name: string]: string } }) => (
   <>
@@ -30,7 +50,7 @@ export const ReadBack = ({
       <p class="lead">{words.backLead}</p>
       <div class="card">
         <dl>
-          {(['subject', 'body', 'place', 'ask', 'needs'] as const).map((name) =>
+          {(['subject', 'body', 'place', 'ask', 'needs', 'word'] as const).map((name) =>
             (form[name] ?? '').trim() === '' ? null : (
               <>
                 <dt>{words[name]}</dt>
@@ -82,16 +102,51 @@ export const IntakeDone = ({ lang, number, shown }: { readonly lang: Lang; reado
   );
 };
 
-interface Slip {
+interface Handing {
+  /** The clerk's language, and the one that the person reads. */
   readonly lang: Lang;
+  readonly spoken: Lang;
   readonly answer: FilingAnswer;
+  readonly view: MatterView;
   readonly origin: string;
-  readonly csrf: string;
 }
 
+const Another = ({ lang }: { readonly lang: Lang }) => (
+  <p class="row">
+    <a class="btn" href={href(lang, '/desk/intake')}>
+      {INTAKE[lang].another}
+    </a>
+  </p>
+);
+
+/** What somebody without a telephone has to know: the day it was filed, what is owed and by when, and where the office is found. */
+const Owed = ({ spoken, view }: Pick<Handing, 'spoken' | 'view'>) => {
+  const words = INTAKE[spoken];
+  const { jurisdiction, state, stages, today } = view;
+  const duties = stages.flatMap((stage) => (stage.rule.nature === 'duty' && stage.due !== null ? [{ ...stage, due: stage.due }] : []));
+  return (
+    <>
+      <p>{words.filed(dayInWords(today, spoken))}</p>
+      {duties.length > 0 && <h3>{words.owed}</h3>}
+      <ul>
+        {duties.map((stage) => (
+          <li>
+            <time dateTime={stage.due}>{dayInWords(stage.due, spoken)}</time> {stage.rule.label[spoken]} (
+            {partyName(stage.rule.owedBy, stage.rule, { jurisdiction, state, lang: spoken }, stage.of)})
+          </li>
+        ))}
+      </ul>
+      <Found jurisdiction={jurisdiction} office={jurisdiction.deskOffice} lang={spoken} />
+    </>
+  );
+};
+
+const useOf = (origin: string, spoken: Lang): string => `${origin}${href(spoken, '/follow')}`;
+
 /** The slip: on the screen it says only that it is to be printed; the code stands on paper, and opens nothing before it is changed. */
-export const handSlip = ({ lang, answer, origin }: Slip): PageReply => {
+export const handSlip = ({ lang, spoken, answer, view, origin }: Handing): PageReply => {
   const words = INTAKE[lang];
+  const paper = INTAKE[spoken];
   return html(
     words.slipTitle,
     <>
@@ -101,20 +156,42 @@ export const handSlip = ({ lang, answer, origin }: Slip): PageReply => {
           {words.number} <b>{answer.number}</b>
         </p>
         <p>{words.slipPrint}</p>
-        <p class="row">
-          <a class="btn" href={href(lang, '/desk/intake')}>
-            {words.another}
-          </a>
-        </p>
+        <Another lang={lang} />
       </div>
-      <div class="print slip">
+      <div class="print slip" lang={spoken}>
         <h2>
-          {words.number} {answer.number}
+          {paper.number} {answer.number}
         </h2>
         <p class="code">{answer.code}</p>
-        <p>{words.slipUse(`${origin}${href(lang, '/follow')}`)}</p>
-        <p class="small">{words.slipWhy}</p>
+        <p>{paper.slipUse(useOf(origin, spoken))}</p>
+        <Owed spoken={spoken} view={view} />
+        <p class="small">{paper.slipWhy}</p>
       </div>
+    </>,
+    { other: null },
+  );
+};
+
+/** The code for who is on the telephone: the clerk reads it out, so like a slip's it opens nothing before it is changed. */
+export const handAloud = ({ lang, spoken, answer, view, origin }: Handing): PageReply => {
+  const words = INTAKE[lang];
+  return html(
+    words.aloudTitle,
+    <>
+      <h1>{words.aloudTitle}</h1>
+      <p>{words.aloudLead}</p>
+      <section class="card">
+        <p role="status">
+          {words.number} <b>{answer.number}</b>
+        </p>
+        <p class="code">{answer.code}</p>
+      </section>
+      <p>{words.aloudSay}</p>
+      <div class="note" lang={spoken}>
+        <p>{INTAKE[spoken].aloudUse(useOf(origin, spoken))}</p>
+        <Owed spoken={spoken} view={view} />
+      </div>
+      <Another lang={lang} />
     </>,
     { other: null },
   );

@@ -1,61 +1,97 @@
+import { typedDigits } from '../../../kernel/canonical/bounded-text.ts';
+import { readText } from '../../../kernel/matter/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import type { Intake } from '../domain/file.ts';
 import { askedFirst } from '../portal/about.page.tsx';
 import { FileField } from '../portal/files.tsx';
 import { filingFaults, filingFields, formToken, typed } from '../portal/typed.ts';
-import { fileMatter } from '../server/file-matter.ts';
+import { kindOf, offeredKinds } from '../portal/read-preview.ts';
+import { chosenService, subjectsOf } from '../portal/service-field.tsx';
+import { fileMatter, type FilingAnswer } from '../server/file-matter.ts';
+import { wordFault } from '../server/lost-word.ts';
+import { readForFiler } from '../server/read-matter.ts';
 import { screensOf } from '../server/handed-receipts.ts';
-import { handSlip, IntakeDone, ReadBack } from './intake-view.tsx';
+import { handAloud, handSlip, IntakeDone, ReadBack } from './intake-view.tsx';
 import { INTAKE } from './intake-words.ts';
 import { whoOf } from './matter.page.tsx';
 
 type Form = PageRequest['form'];
 
 const CHANNELS = ['counter', 'phone', 'letter'] as const;
-const HANDINGS = ['screen', 'slip'] as const;
+const HANDINGS = ['screen', 'slip', 'aloud'] as const;
 
 /** Only the office that receives matters takes them down, and there the posts that register them. */
 export const mayTakeDown = (who: StaffMember, deskOffice: string): boolean =>
   who.office === deskOffice && (who.role === 'desk' || who.role === 'head');
 
-const fieldsOf = (lang: Lang): readonly Field[] => {
+const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
   const words = INTAKE[lang];
-  const choice = (name: string, values: readonly string[], label: string, hint?: string): Field => ({
-    kind: 'select',
+  const kinds = offeredKinds(it);
+  const subjects = kinds.flatMap((kind) => subjectsOf(it, kind));
+  const choice = (
+    name: string,
+    values: readonly string[],
+    label: string,
+    more: { readonly hint?: string; readonly first?: string },
+  ): Field => ({
+    kind: 'radio',
     name,
     label,
-    ...(hint === undefined ? {} : { hint }),
+    ...more,
     options: values.map((value) => ({ value, text: words.choices[value as keyof typeof words.choices] })), // the lists' own values
   });
   return [
-    choice('about', ['no', 'yes'], words.about, words.aboutHint),
-    choice('channel', CHANNELS, words.channel, words.channelHint),
-    choice('spoken', ['zh-CN', 'en'], words.spoken),
+    choice('about', ['no', 'yes'], words.about, { hint: words.aboutHint }),
+    { kind: 'check', name: 'danger', label: words.danger },
+    ...(kinds.length > 1
+      ? [
+          {
+            kind: 'radio',
+            name: 'kind',
+            label: words.kind,
+            first: 'grievance',
+            options: kinds.map((value) => ({ value, text: words.kinds[value] })),
+          } as const,
+        ]
+      : []),
+    choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' }),
+    choice('spoken', ['zh-CN', 'en'], words.spoken, { first: lang }),
     { kind: 'line', name: 'subject', label: words.subject },
     { kind: 'text', name: 'body', label: words.body, hint: words.bodyHint },
+    ...(subjects.length > 0
+      ? [
+          {
+            kind: 'select',
+            name: 'service',
+            label: words.service,
+            optional: true,
+            options: subjects.map((subject) => ({ value: subject.id, text: subject.label[lang] })),
+          } as const,
+        ]
+      : []),
     { kind: 'line', name: 'place', label: words.place, optional: true },
     { kind: 'text', name: 'ask', label: words.ask, optional: true, short: true },
     { kind: 'line', name: 'needs', label: words.needs, hint: words.needsHint, optional: true },
-    choice('handed', HANDINGS, words.handed, words.handedHint),
+    { kind: 'line', name: 'word', label: words.word, hint: words.wordHint, optional: true },
+    choice('handed', HANDINGS, words.handed, { hint: words.handedHint, first: 'screen' }),
     { kind: 'line', name: 'handle', label: words.handle, hint: words.handleHint, optional: true, digits: true },
   ];
 };
 
 interface Drawn {
-  readonly lang: Lang;
-  readonly csrf: string;
+  readonly request: Pick<PageRequest, 'service' | 'lang' | 'csrf'>;
   readonly typed: Form;
   readonly refusal?: Refusal;
 }
 
-const formReply = ({ lang, csrf, typed: given, refusal }: Drawn): PageReply => {
+const formReply = async ({ request: { service, lang, csrf }, typed: given, refusal }: Drawn): Promise<PageReply> => {
   const words = INTAKE[lang];
-  const fields = fieldsOf(lang);
+  const fields = fieldsOf(lang, await service.jurisdiction());
   const form = { lang, id: 'intake', typed: given, ...(refusal ? { refusal } : {}) };
   return html(
     words.title,
@@ -63,6 +99,7 @@ const formReply = ({ lang, csrf, typed: given, refusal }: Drawn): PageReply => {
       {refusal && <FaultSummary refusal={refusal} form={form} fields={fields} />}
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
+      <p class="small">{words.pass(screensOf(service).pass(service.clock()))}</p>
       <form method="post" action={href(lang, '/desk/intake')} enctype="multipart/form-data" autocomplete="off">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="token" value={formToken(given['token'])} />
@@ -80,6 +117,21 @@ const formReply = ({ lang, csrf, typed: given, refusal }: Drawn): PageReply => {
   );
 };
 
+const handleOf = (form: Form): string => typedDigits(form['handle'] ?? '') ?? '';
+
+/** What the public form asks besides words; sealed names are not among it: a clerk would read what no office may see (G4). */
+const readMore = (it: Jurisdiction, form: Form) => {
+  const kind = kindOf(it, form);
+  const word = readText(form['word'] ?? '', 'line').text;
+  const { service } = chosenService(it, kind, form);
+  return {
+    kind,
+    ...(service === undefined ? {} : { service }),
+    ...(form['danger'] === 'yes' ? { danger: true as const } : {}),
+    ...(word.trim() === '' ? {} : { word }),
+  };
+};
+
 /** Everything but what the filer says; the first fault is the answer. */
 const readIntake = (form: Form, who: StaffMember, { service }: PageRequest): Intake | Refusal => {
   const channel = CHANNELS.find((it) => it === form['channel']);
@@ -88,22 +140,45 @@ const readIntake = (form: Form, who: StaffMember, { service }: PageRequest): Int
   if (channel === undefined) return refuse('field_choice', { field: 'channel' });
   if (form['spoken'] !== 'zh-CN' && form['spoken'] !== 'en') return refuse('field_choice', { field: 'spoken' });
   if (handed === undefined) return refuse('field_choice', { field: 'handed' });
-  if (handed === 'screen' && !screensOf(service).isFree((form['handle'] ?? '').trim(), service.clock()))
+  // Who telephones sees no screen here.
+  if (handed === 'screen' && channel === 'phone') return refuse('field_choice', { field: 'handed' });
+  if (handed === 'screen' && !screensOf(service).isFree(handleOf(form), service.clock()))
     return refuse('screen_unknown', { field: 'handle' });
   return { channel, by: who.post, readBack: form['agreed'] === 'yes', handed };
+};
+
+/** The receipt on its way to the person: on their screen, on paper, or through the clerk's mouth. */
+const handOver = async (
+  { service, lang, origin }: PageRequest,
+  {
+    handed,
+    handle,
+    spoken,
+    answer,
+  }: { readonly handed: Intake['handed']; readonly handle: string; readonly spoken: Lang; readonly answer: FilingAnswer },
+): Promise<PageReply> => {
+  if (handed === 'screen') {
+    const shown = screensOf(service).show(handle, { answer, lang: spoken }, service.clock());
+    return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} number={answer.number} shown={shown} />, { other: null });
+  }
+  const view = await readForFiler(service, answer.number);
+  if (!view) throw new Error('a matter that was just filed is not there');
+  const handing = { lang, spoken, answer, view, origin };
+  return handed === 'slip' ? handSlip(handing) : handAloud(handing);
 };
 
 const take = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, files, filesFault, origin } = request;
   const form: Form = Object.fromEntries(Object.entries(request.form).map(([name, text]) => [name, typed(text)]));
   const who = whoOf(request);
-  const again = (refusal: Refusal): PageReply => formReply({ lang, csrf, typed: form, refusal });
-  if (form['back'] === 'yes') return formReply({ lang, csrf, typed: form });
+  const again = (refusal: Refusal): Promise<PageReply> => formReply({ request, typed: form, refusal });
+  if (form['back'] === 'yes') return formReply({ request, typed: form });
   const asked = form['about'] === 'yes' ? await askedFirst({ service, lang, form, origin }) : undefined;
   if (asked && 'reply' in asked) return asked.reply;
   const intake = readIntake(form, who, request);
   if (isRefusal(intake)) return again(intake);
-  const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0];
+  const more = readMore(await service.jurisdiction(), form);
+  const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0] ?? wordFault(more.word ?? '');
   if (fault) return again(fault);
   // Spoken words are read back before they are taken; a letter is what it is, and its scan comes with it.
   if (intake.channel === 'letter' && files.length === 0) return again(refuse('files_none', { field: 'files' }));
@@ -115,11 +190,9 @@ const take = async (request: PageRequest): Promise<PageReply> => {
     ),
   );
   const spoken = form['spoken'] === 'en' ? 'en' : 'zh-CN';
-  const answer = await fileMatter(service, { fields, lang: spoken, files, intake }, { token: formToken(form['token']) });
+  const answer = await fileMatter(service, { fields, lang: spoken, files, intake, ...more }, { token: formToken(form['token']) });
   if (isRefusal(answer)) return again(answer);
-  if (intake.handed === 'slip') return handSlip({ lang: spoken, answer, origin, csrf });
-  const shown = screensOf(service).show((form['handle'] ?? '').trim(), { answer, lang: spoken }, service.clock());
-  return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} number={answer.number} shown={shown} />, { other: null });
+  return handOver(request, { handed: intake.handed, handle: handleOf(form), spoken, answer });
 };
 
 const forDesk =
@@ -135,7 +208,7 @@ export const intakePages: readonly Page[] = [
     path: '/desk/intake',
     method: 'GET',
     face: 'desk',
-    handle: forDesk(({ lang, csrf }) => formReply({ lang, csrf, typed: {} })),
+    handle: forDesk((request) => formReply({ request, typed: {} })),
   },
   { path: '/desk/intake', method: 'POST', face: 'desk', takesFiles: true, handle: forDesk(take) },
 ];

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { DutyKind, Grade, Label } from '../../../kernel/policy/pack.ts';
-import { roleName } from '../../../desk/roles.ts';
+import { roleName } from '../../../portal/role-words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { ROLES } from '../../../kernel/access/access.ts';

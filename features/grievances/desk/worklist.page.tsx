@@ -2,7 +2,7 @@ import { WorkTable } from '../../../portal/work-table.tsx';
 import { daysBetween } from '../../../kernel/calendar/plain-date.ts';
 import { instant, toIso } from '../../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { dayInWords, momentInWords, withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, momentInWords, withinInWords, isDayNamed } from '../../../portal/dates.ts';
 import { DueTag } from '../../../desk/due.tsx';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -131,7 +131,7 @@ const Row = ({ item, list, lang }: { readonly item: WorkItem; readonly list: Wor
       </th>
       <td class="small">
         {rule.clause[lang]}
-        {rule.within !== null && ` · ${withinInWords(rule.within, lang)}`}
+        {rule.within !== null && !isDayNamed(rule.within) && ` · ${withinInWords(rule.within, lang)}`}
         {rule.extend && !isLate && (
           <>
             <br />

@@ -47,8 +47,8 @@ export interface Intake {
   readonly by: string | null;
   /** Whether it was read back to the person, who agreed that it says what they said. */
   readonly readBack: boolean;
-  /** `slip`: the code is on paper, and changed for another at first use. */
-  readonly handed: 'screen' | 'slip';
+  /** `slip`: the code is on paper, `aloud`: it was read out; a clerk may have it, so it is changed for another at first use. */
+  readonly handed: 'screen' | 'slip' | 'aloud';
 }
 
 /** The words of a filing, in the order of the form. */

@@ -1,7 +1,7 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 
-/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter, changed for a code at first use; `joining`: lets others join. */
+/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join. */
 export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining';
 
 /** One receipt of a matter, by the look-up id of its code; the code itself is nowhere. */
@@ -71,7 +71,7 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
   events.reduce<readonly Receipt[]>((all, event) => {
     switch (event.type) {
       case 'filed':
-        return added(all, event, event.data['handed'] === 'slip' ? 'slip' : 'code');
+        return added(all, event, event.data['handed'] === 'slip' || event.data['handed'] === 'aloud' ? 'slip' : 'code');
       case 'code_replaced':
         return added(
           ended(all, event, 'replaced', () => true),

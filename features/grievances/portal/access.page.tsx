@@ -9,7 +9,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../domain/access-table.ts';
 import { ACCESS, RELATION_WORDS, VERB_WORDS } from './access-words.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { worded } from './step-words.ts';
 
 /** A local label with the kernel's word beside it: a translation can hide nothing (G2). */

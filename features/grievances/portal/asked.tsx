@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
+import { WithTel } from '../../../portal/tel.tsx';
 import { href } from '../../../portal/page.ts';
 import { JUDGEMENTS } from '../domain/judge-promise.ts';
 import { unanswered } from '../domain/offers.ts';
@@ -39,7 +40,9 @@ const Answer = ({ seen, asked }: { readonly seen: Seen; readonly asked: Asked })
     <form class="card" method="post" action={href(lang, '/follow/write')}>
       <h3>{asked.title}</h3>
       {asked.said}
-      <p class="small">{it?.about(namedIn(seen))[lang]}</p>
+      <p class="small">
+        <WithTel text={it?.about(namedIn(seen))[lang] ?? ''} />
+      </p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="command" value={asked.command} />
       <input type="hidden" name="of" value={asked.n} />

@@ -2,6 +2,7 @@ import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
+import { icsFile } from '../../../portal/ics.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
@@ -12,6 +13,8 @@ import { findHolding, type Holding } from '../server/find-matter-of.ts';
 import { CODE } from './code-words.ts';
 import { CodeButton } from './code-section.tsx';
 import { formToken } from './typed.ts';
+
+const FRAME_NAME = { 'zh-CN': '回音', en: 'Huiyin' } as const;
 
 const FollowButton = ({ lang, code }: { readonly lang: Lang; readonly code: string }) => (
   <form method="post" action={href(lang, '/follow')} class="screen">
@@ -89,6 +92,19 @@ export const heldReply = ({ service, lang }: PageRequest, it: Holding, code: str
       </>,
       { other: '/follow' },
     );
+  if (it.kind === 'slip') {
+    const title = words.slipTitle;
+    return html(
+      title,
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{words.slip}</p>
+        <CodeButton lang={lang} code={code} act="replace" text={words.slipTake} />
+        <p class="small">{words.slipNot}</p>
+      </>,
+      { other: '/follow' },
+    );
+  }
   const ready = it.right === 'claim';
   return html(
     ready ? words.readyTitle : words.waitingTitle,
@@ -119,7 +135,7 @@ const actPage: Page = {
   },
 };
 
-const claimReply = (lang: Lang, { code, from }: Claim): PageReply => {
+const claimReply = (lang: Lang, { code, from }: Claim, number: string): PageReply => {
   const words = CODE[lang];
   return html(
     words.claimTitle,
@@ -128,8 +144,18 @@ const claimReply = (lang: Lang, { code, from }: Claim): PageReply => {
       <section class="card">
         <p class="small">{words.once}</p>
         <p class="code">{code}</p>
+        <p>
+          {words.claimNumber} <b>{number}</b>
+        </p>
         <p>{words.claimUse(dayInWords(from, lang))}</p>
+        <form method="post" action={href(lang, '/lost/calendar')}>
+          <input type="hidden" name="code" value={code} />
+          <button class="btn plain">{words.claimCalendar}</button>
+        </form>
       </section>
+      <p>
+        <a href={href(lang, '/follow')}>{words.claimOpen}</a>
+      </p>
     </>,
     { other: null },
   );
@@ -185,9 +211,36 @@ const lostAnswerPage: Page = {
     if (await request.isStaffDevice()) return lostReply(lang, form, refuse('not_from_staff_device'));
     const { number = '', word = '', token } = form;
     const claim = await claimCode(service, { number, word, token: formToken(token), visitor: request.visitor });
-    return isRefusal(claim) ? lostReply(lang, form, claim) : claimReply(lang, claim);
+    return isRefusal(claim) ? lostReply(lang, form, claim) : claimReply(lang, claim, number.toUpperCase());
+  },
+};
+
+/** The day of a claim for a calendar: neither the code nor the number stands in it. */
+const claimCalendarPage: Page = {
+  path: '/lost/calendar',
+  method: 'POST',
+  face: 'open',
+  handle: async ({ service, lang, form }) => {
+    const held = await findHolding(service, form['code'] ?? '');
+    if (isRefusal(held)) return errorPage(lang, held);
+    if (held.kind !== 'claim') return errorPage(lang, refuse('not_found', { what: 'code' }));
+    const words = CODE[lang];
+    const { zone } = await service.jurisdiction();
+    const day = dateIn(claimReadyAt(instant(held.since)), zone);
+    const entry = {
+      uid: `${formToken(undefined)}@huiyin`,
+      day,
+      summary: `${FRAME_NAME[lang]} · ${words.claimDay}`,
+      description: words.claimOpen,
+    };
+    return {
+      kind: 'file',
+      name: 'huiyin.ics',
+      type: 'text/calendar; charset=utf-8',
+      body: icsFile(FRAME_NAME[lang], [entry], service.clock()),
+    };
   },
 };
 
 /** Everything about codes themselves: new ones, reading ones, lost ones, and "that was not me" (G7). */
-export const codePages: readonly Page[] = [actPage, lostPage, lostAnswerPage];
+export const codePages: readonly Page[] = [actPage, lostPage, lostAnswerPage, claimCalendarPage];

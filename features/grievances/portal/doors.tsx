@@ -1,3 +1,4 @@
+import { Tel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 
 const WORDS = {
@@ -40,7 +41,10 @@ export const doorsReply = (lang: Lang): PageReply => {
         <div class="card">
           <p>{what}</p>
           <p>
-            <b class="code">{number}</b> <span class="small">{who}</span>
+            <b class="code">
+              <Tel number={number} />
+            </b>{' '}
+            <span class="small">{who}</span>
           </p>
         </div>
       ))}

@@ -57,7 +57,7 @@ const WORDS = {
       place: ['Where? (optional)', 'A street, a crossing, the name of a building'],
       ask: ['What should be done? (optional)', 'The more precise, the easier to check that it was done'],
       needs: [
-        'Help you need to meet us (optional)',
+        'Help you need when somebody meets or answers you (optional)',
         'Interpreter, sign language, large print, wheelchair; shown only where you are to be met',
       ],
     },

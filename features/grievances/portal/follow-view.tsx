@@ -3,14 +3,16 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { LogSteps } from '../../../portal/log-steps.tsx';
 import { href, html, type PageReply } from '../../../portal/page.ts';
+import { WithTel } from '../../../portal/tel.tsx';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { ROLE_WORDS } from './role-words.ts';
+import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { statusOf } from '../../../server/http/refusal-status.ts';
 import { AskedOfYou } from './asked.tsx';
 import { Files } from './files.tsx';
 import { ClaimBanner, CodeSection } from './code-section.tsx';
 import { CODE } from './code-words.ts';
 import { FOLLOW } from './follow-words.ts';
+import { Found } from './found.tsx';
 import { History } from './history.tsx';
 import { officeName } from './offices.ts';
 import { ClosedOptions, OpenOptions } from './options.tsx';
@@ -61,6 +63,7 @@ const Reads = ({ view, lang }: Seen) => {
           {view.reads.map((it) => (
             <li>
               <time dateTime={it.day}>{dayInWords(getPlainDate(it.day), lang, view.today)}</time> {post(it.post)}
+              {words.readAs[it.how]}
             </li>
           ))}
         </ul>
@@ -93,6 +96,18 @@ const Proof = ({ view, lang, code }: Seen) => {
   );
 };
 
+/** Where the offices that have to do with it are found: who took it, who has it, who stands above. */
+const Whereabouts = ({ view: { jurisdiction, state }, lang }: Seen) => {
+  const offices = [...new Set([jurisdiction.deskOffice, state.lead, state.above])];
+  return (
+    <>
+      {offices.map((office) => (
+        <Found jurisdiction={jurisdiction} office={office} lang={lang} />
+      ))}
+    </>
+  );
+};
+
 /** A matter as its filer sees it: what is owed and by when, what was written, what can be done now, what happened. */
 export const followReply = (seen: Seen): PageReply => {
   const { view, lang, fault, done } = seen;
@@ -111,7 +126,9 @@ export const followReply = (seen: Seen): PageReply => {
       </h1>
       {done !== undefined && (
         <div class="note" role="status">
-          <p>{done}</p>
+          <p>
+            <WithTel text={done} />
+          </p>
         </div>
       )}
       {fault && (
@@ -145,8 +162,10 @@ export const followReply = (seen: Seen): PageReply => {
             stages={view.stages}
             around={around}
             today={view.today}
+            inLog={view.isInLog}
             {...(filed ? { filed: dateIn(filed.recordedAt, view.jurisdiction.zone) } : {})}
           />
+          <Whereabouts {...seen} />
           {seen.canAct && <ClosedOptions {...seen} />}
           <History {...seen} />
         </div>

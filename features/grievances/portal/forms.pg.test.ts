@@ -94,3 +94,35 @@ describe('forms sent in ways that no browser page sends them', () => {
     for (const name of ['0'.repeat(26), 'nonsense']) expect((await app.inject({ method: 'GET', url: `/c/${name}` })).statusCode).toBe(404);
   });
 });
+
+describe('what is told to who follows a matter', () => {
+  it('says that a number is no code, in both languages', async () => {
+    for (const [path, said] of [
+      ['/follow', '这是编号，不是查询码'],
+      ['/en/follow', 'This is the number, not the code'],
+    ] as const)
+      expect((await post(path, form({ code: '4MXW88WG' }))).body).toContain(said);
+  });
+
+  it('says “in the public log” once the filing stands in a checkpoint, and “queued” before', async () => {
+    const code = codeIn((await post('/file/submit', form({ about: 'no', subject: '路灯', body: '不亮' }))).body) ?? '';
+    expect((await post('/follow', form({ code }))).body).toContain('已排入公开日志');
+    await town.tick();
+    const after = (await post('/follow', form({ code }))).body;
+    expect([after.includes('已在公开日志里'), after.includes('已排入公开日志')]).toEqual([true, false]);
+  });
+
+  it('gives a claim with the number, the way on and its day for a calendar, without a secret in the file', async () => {
+    const receipt = (await post('/file/submit', form({ about: 'no', subject: '路灯', body: '不亮', word: '桥边的老槐树' }))).body;
+    const number = /<b>([0-9A-Z]{8})<\/b>/.exec(receipt)?.[1] ?? '';
+    const claim = (await post('/lost', form({ number, word: '桥边的老槐树' }))).body;
+    expect(claim).toContain(`<b>${number}</b>`);
+    expect(claim).toContain('领取凭证');
+    const code = codeIn(claim) ?? '';
+    const file = await post('/lost/calendar', form({ code }));
+    expect(file.body).toContain('BEGIN:VEVENT');
+    expect(file.body).not.toContain(code);
+    expect(file.body).not.toContain(number);
+    expect((await post('/lost/calendar', form({ code: codeIn(receipt) ?? '' }))).statusCode).toBe(404);
+  });
+});

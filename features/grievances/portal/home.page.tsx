@@ -41,7 +41,7 @@ const WORDS = {
     cannot: 'What it cannot prevent',
     log: 'Every step goes into a public log; none can be removed or changed unseen.',
     logLink: 'How to check for yourself',
-    ways: 'Whom to go to, and which way',
+    ways: 'Which office, and which way',
     access: 'Who may see what',
     record: 'Public record of rules and posts',
     seal: 'Who keeps the names',

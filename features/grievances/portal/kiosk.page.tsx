@@ -19,7 +19,7 @@ const WORDS = {
     title: 'Kiosk',
     file: 'Raise a matter',
     follow: 'Follow one with your code',
-    ways: 'Whom to go to, and which way',
+    ways: 'Which office, and which way',
     forget:
       'This machine remembers nothing: a receipt stands for a minute and a half, any other page returns here after ten minutes. Press “Back to the start” before you leave.',
     seen: 'People around you see the screen. To be unseen, use your own phone at home.',

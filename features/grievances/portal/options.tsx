@@ -1,3 +1,4 @@
+import { WithTel } from '../../../portal/tel.tsx';
 import { dayInWords, daysInWords } from '../../../portal/dates.ts';
 import { gap, href } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
@@ -98,7 +99,7 @@ export const WriteForm = ({
       {...(ticket === undefined ? { autocomplete: 'off' } : {})}
     >
       <p>
-        {it.about(namedIn(seen))[lang]}
+        <WithTel text={it.about(namedIn(seen))[lang]} />
         <Until seen={seen} command={command} />
       </p>
       <input type="hidden" name={ticket === undefined ? 'code' : 'ticket'} value={ticket ?? code} />
@@ -126,7 +127,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
     <form class="card" id={command} method="post" action={href(lang, it.takesWords ? '/follow/write' : '/follow/step')}>
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
       <p>
-        {it.about(namedIn(seen))[lang]}
+        <WithTel text={it.about(namedIn(seen))[lang]} />
         <Until seen={seen} command={command} />
       </p>
       <input type="hidden" name="code" value={code} />

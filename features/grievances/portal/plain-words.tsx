@@ -1,4 +1,5 @@
 import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
+import { Tel } from '../../../portal/tel.tsx';
 import type { Lang } from '../../../portal/page.ts';
 
 /** The place of the sentence about custodians, which names them. */
@@ -49,7 +50,7 @@ export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
     '不拦人、不劝返。要撤回，只有您自己凭回执才能撤。',
     '不看网上言论，不查是谁写的。',
     '不因为有人反映、有人上访、有人一起来，就给单位扣分。看的是怎样答复。',
-    '被反映的单位不会收到针对它的举报：这样的事，第一步就请您去外面的门。',
+    '被反映的单位不会收到针对它的举报：这样的事，第一步就请您去找外面的机关。',
     '往上走的路一直开着：谁也不能挡，也不会事先知道。',
   ],
   en: [
@@ -58,7 +59,7 @@ export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
     'It turns nobody back. Only you can withdraw a matter, with your receipt.',
     'It reads no opinions online and looks for no author.',
     'No office loses points because people complained, went higher or came together. What counts is how they were answered.',
-    'An accused office never receives the accusation: the first question sends you to a door outside.',
+    'An accused office never receives the accusation: the first question sends you to a body outside.',
     'The way up is always open: nobody can block it or is told beforehand.',
   ],
 };
@@ -89,17 +90,25 @@ export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: st
     <div class="note warn">
       <p>
         {words.text}
-        <b class="tel">{words.police}</b>
+        <b>
+          <Tel number="110">{words.police}</Tel>
+        </b>
         {words.comma}
-        <b class="tel">{words.fire}</b>
+        <b>
+          <Tel number="119">{words.fire}</Tel>
+        </b>
         {words.comma}
-        <b class="tel">{words.help}</b>
+        <b>
+          <Tel number="120">{words.help}</Tel>
+        </b>
         {duty && (
           <>
             {words.comma}
-            <b class="tel">
-              {words.duty}
-              {duty}
+            <b>
+              <Tel number={duty}>
+                {words.duty}
+                {duty}
+              </Tel>
             </b>
           </>
         )}
@@ -122,7 +131,9 @@ export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty:
       {['110', '119', '120', ...(duty === null ? [] : [duty])].map((number, nth) => (
         <>
           {nth > 0 && CALLED[lang].comma}
-          <b class="tel">{number}</b>
+          <b>
+            <Tel number={number} />
+          </b>
         </>
       ))}
     </p>
@@ -131,7 +142,7 @@ export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty:
 
 const ASK = {
   'zh-CN': '现在有人有生命危险（请先打电话；选了，值班的人同时会被叫）',
-  en: 'A life is in danger now (telephone first; this calls who is on duty)',
+  en: 'A life is in danger now (telephone first; the officer on duty is called as well)',
 } as const;
 
 /** The question about danger on the form that takes a matter. */

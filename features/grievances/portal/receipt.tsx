@@ -9,9 +9,11 @@ import { Qr } from '../../../portal/qr.tsx';
 import { hashing } from '../../../server/keys/hashing.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { Found } from './found.tsx';
 import { dutyPhone, officeName } from './offices.ts';
 import { DutyCalled } from './plain-words.tsx';
 import { Stages } from './stages.tsx';
+import { Words } from './words.tsx';
 
 const WORDS = {
   'zh-CN': {
@@ -36,6 +38,9 @@ const WORDS = {
     qr1: '扫这个，看这一步在不在公开日志里。里面没有秘密，可以给别人看。',
     qr2: '查询码、日志钥匙和叶子的指纹，给核对程序用。不要给别人看。',
     leaf: '核对这一步',
+    where: '查进度的网址',
+    noNotice: '有了答复，这里不会通知您（留了联系方式的除外）。请把日子存进日历，到时候凭查询码来看。',
+    save: '怎样保存：抄在纸上，给这一页拍照或截屏，或者用浏览器菜单存成PDF。',
     files: (n: number) => `一起收下了${n}个附件。`,
     dropped: (n: number) => `复制时带进来的${n}个看不见的控制符没有留下，您写的字一个不少。`,
     tear: '撕下来单独收好',
@@ -43,10 +48,10 @@ const WORDS = {
   },
   en: {
     title: (number: string) => `Receipt ${number}`,
-    heading: 'Your matter has been taken',
+    heading: 'We have your matter',
     lead: 'From now on it is for the offices to keep the dates, not for you to chase them.',
     once: 'Your code (shown only this once: copy, photograph or print it)',
-    use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. If you chose a word, the number and the word replace a lost code; otherwise it cannot be found again.',
+    use: 'With it you follow the matter, open the answer and ask for a review. No member of staff may ask you for it. If you chose a secret word, the number and the word replace a lost code; otherwise it cannot be found again.',
     number: 'Number',
     key: 'Log key',
     keyUse: 'finds every step of your matter in the public log',
@@ -64,6 +69,10 @@ const WORDS = {
     qr1: 'Scan to see whether this step is in the public log. It holds no secret.',
     qr2: 'Code, log key and the leaf’s fingerprint, for the checking program. Show it to nobody.',
     leaf: 'Check this step',
+    where: 'Where to follow it',
+    noNotice:
+      'Nobody will tell you when there is an answer (unless you left an address for that). Put the dates into your calendar and look here with the code.',
+    save: 'To keep it: copy it on paper, photograph or screenshot this page, or save it as PDF from the browser’s menu.',
     files: (n: number) => (n === 1 ? 'One photo or paper was received with it.' : `${n} photos or papers were received with it.`),
     dropped: (n: number) => `${n} invisible control signs that came with copying were left out; every letter is kept.`,
     tear: 'Tear off and keep apart',
@@ -91,6 +100,7 @@ export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, 
   const leafPath = href(lang, `/c/${leafName(leafHash)}`);
   const filed = state.history[0];
   const files = view.entries[0]?.files.length ?? 0;
+  const subject = view.entries[0]?.texts['subject'] ?? '';
   const hidden = <input type="hidden" name="code" value={answer.code} />;
   // Upper case and digits only, so that the code stays small (ISO/IEC 18004, alphanumeric mode).
   const secret = `${answer.code} ${answer.logKey} ${toHex(leafHash).toUpperCase()}`;
@@ -117,7 +127,11 @@ export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, 
             <dl>
               <dt>{words.number}</dt>
               <dd>
-                <b>{answer.number}</b>
+                <b>{answer.number}</b> {subject !== '' && <Words text={subject} lang={lang} />}
+              </dd>
+              <dt>{words.where}</dt>
+              <dd>
+                <b>{`${origin}${href(lang, '/follow')}`}</b>
               </dd>
               <dt>{words.key}</dt>
               <dd>
@@ -146,7 +160,9 @@ export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, 
             </button>
           </form>
         </div>
-        <p class="small screen">{words.print}</p>
+        <p class="small screen">
+          {words.save} {words.print}
+        </p>
       </section>
       <div class="two">
         <section>
@@ -158,6 +174,8 @@ export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, 
             {...(filed ? { filed: dateIn(filed.recordedAt, jurisdiction.zone) } : {})}
           />
           {jurisdiction.purpose !== 'door' && <p class="small">{words.overdue}</p>}
+          <p class="small">{words.noNotice}</p>
+          <Found jurisdiction={jurisdiction} office={jurisdiction.deskOffice} lang={lang} />
         </section>
         <aside>
           <h2>{words.who}</h2>

@@ -1,3 +1,4 @@
+import { typedDigits } from '../../../kernel/canonical/bounded-text.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -18,7 +19,10 @@ const WORDS = {
     done: '我记好了，清除',
     more: '再给我一分半钟',
     look: '看看到了没有',
-    busy: '打开的屏幕太多，请关掉几块再试。',
+    busy: '这里打开的屏幕太多，或者输错的次数太多。请过十分钟再试。',
+    pass: '开屏码',
+    passHint: '七位数字，工作人员在“记下一件”那一页上看得到，十分钟内有效。',
+    wrong: '开屏码不对，或者过了十分钟。请工作人员再看一眼。',
   },
   en: {
     title: 'Screen for the person at the counter',
@@ -32,7 +36,10 @@ const WORDS = {
     done: 'I have it: clear the screen',
     more: 'Give me more time',
     look: 'See whether it is here',
-    busy: 'Too many screens are open; please close some and try again.',
+    busy: 'Too many screens are open from here, or too many codes were wrong. Please try again in ten minutes.',
+    pass: 'Opening code',
+    passHint: 'Seven digits that staff see on the page “Write down”, good for ten minutes.',
+    wrong: 'The opening code is wrong, or older than ten minutes. Please ask staff to look again.',
   },
 } as const;
 
@@ -46,6 +53,13 @@ const startReply = (lang: Lang, said?: string): PageReply =>
       <h1>{said ?? WORDS[lang].title}</h1>
       <p class="lead">{WORDS[lang].lead}</p>
       <form method="post" action={href(lang, '/screen')}>
+        <label for="pass">{WORDS[lang].pass}</label>
+        <p class="hint" id="pass-hint">
+          {WORDS[lang].passHint}
+        </p>
+        <p>
+          <input id="pass" type="text" name="pass" inputMode="numeric" autocomplete="off" aria-describedby="pass-hint" />
+        </p>
         <button class="btn" type="submit">
           {said === undefined ? WORDS[lang].start : WORDS[lang].again}
         </button>
@@ -61,10 +75,11 @@ const openPage: Page = {
   method: 'POST',
   face: 'open',
   handle: async (request) => {
-    const { service, lang } = request;
+    const { service, lang, form, visitor } = request;
     if (await request.isStaffDevice()) return startReply(lang, WORDS[lang].staff);
-    const screen = screensOf(service).open(service.clock());
-    return screen ? { kind: 'redirect', to: `/screen/${screen.secret}` } : startReply(lang, WORDS[lang].busy);
+    const screen = screensOf(service).open({ pass: typedDigits(form['pass'] ?? '') ?? '', visitor }, service.clock());
+    if (typeof screen === 'string') return startReply(lang, WORDS[lang][screen === 'pass' ? 'wrong' : 'busy']);
+    return { kind: 'redirect', to: `/screen/${screen.secret}` };
   },
 };
 

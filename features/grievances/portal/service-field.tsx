@@ -25,7 +25,7 @@ export interface Chosen {
 }
 
 /** The subjects that a filing of this kind can be about: those whose pack is of that kind. */
-const subjectsOf = ({ subjects, packs, newestPack }: Jurisdiction, kind: MatterKind): readonly Subject[] =>
+export const subjectsOf = ({ subjects, packs, newestPack }: Jurisdiction, kind: MatterKind): readonly Subject[] =>
   subjects?.set.subjects.filter((it) => packs.get(newestPack.get(it.pack) ?? '')?.kind === kind) ?? [];
 
 /** Reads the choice of a form. Who agrees to be listed with something that cannot be is simply not listed. */

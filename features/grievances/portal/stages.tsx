@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { dayInWords, daysInWords, momentInWords, withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, daysInWords, momentInWords, withinInWords, isDayNamed } from '../../../portal/dates.ts';
 import { gap, type Lang } from '../../../portal/page.ts';
 import { unopened } from '../domain/open-notice.ts';
 import { daysLeft, type Stage } from '../domain/timeline.ts';
@@ -19,7 +19,7 @@ const WORDS = {
     extended: '已延长',
     noEnd: '没有截止日期',
     sent: '您提交了事项',
-    sentWho: '已排入公开日志，谁也不能悄悄删改',
+    sentWho: { queued: '已排入公开日志，谁也不能悄悄删改', in: '已在公开日志里，谁也不能悄悄删改' },
   },
   en: {
     running: 'running now',
@@ -34,7 +34,10 @@ const WORDS = {
     extended: 'extended',
     noEnd: 'no end date',
     sent: 'You filed it',
-    sentWho: 'queued for the public log: nobody can quietly remove or change it',
+    sentWho: {
+      queued: 'queued for the public log: nobody can quietly remove or change it',
+      in: 'in the public log: nobody can quietly remove or change it',
+    },
   },
 } as const;
 
@@ -107,7 +110,7 @@ const detailOf = (stage: Stage, around: Around): string => {
   return [
     partyName(rule.owedBy, rule, around, stage.of),
     rule.clause[lang],
-    rule.within === null ? '' : withinInWords(rule.within, lang),
+    rule.within === null || isDayNamed(rule.within) ? '' : withinInWords(rule.within, lang),
     extend,
     stage.provisional && !stage.metOn ? words.soFar : '',
   ]
@@ -124,10 +127,12 @@ interface StagesProps {
   readonly today: PlainDate;
   /** The day it was filed; absent before filing. */
   readonly filed?: PlainDate;
+  /** Its filing stands in a published checkpoint. */
+  readonly inLog?: boolean;
 }
 
 /** The one drawing of a matter: done, running, to come, late; each with who owes it, until when, and the clause. */
-export const Stages = ({ stages, around, today, filed }: StagesProps) => {
+export const Stages = ({ stages, around, today, filed, inLog = false }: StagesProps) => {
   const { lang } = around;
   const words = WORDS[lang];
   const inOrder = [
@@ -142,7 +147,7 @@ export const Stages = ({ stages, around, today, filed }: StagesProps) => {
           <li class="met">
             <span>{words.sent}</span>
             <time dateTime={filed}>{dayInWords(filed, lang, today)}</time>
-            <span class="who">{words.sentWho}</span>
+            <span class="who">{words.sentWho[inLog ? 'in' : 'queued']}</span>
           </li>
         )}
         {inOrder.map((stage) => {

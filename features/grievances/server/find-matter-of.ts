@@ -1,5 +1,7 @@
 import { instant } from '../../../kernel/calendar/instant.ts';
+import { tidied } from '../../../kernel/canonical/crockford.ts';
 import { parseReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
+import { isMatterNumber } from '../../../kernel/log/payload.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import type { Service } from '../../../server/service.ts';
@@ -13,6 +15,8 @@ export interface Holding {
   /** Look-up id, in hex. */
   readonly receipt: string;
   readonly right: Right | 'joined';
+  /** Which kind of paper it stands on: a slip and a lost code both wait to be changed, and are told apart in words. */
+  readonly kind: Receipt['kind'] | 'seat';
   /** When it began, and when it was replaced. */
   readonly since: number;
   readonly endedAt: number | null;
@@ -41,13 +45,14 @@ const findJoined = async (service: Service, id: Buffer): Promise<Holding | undef
     const seat = await findSeat(tx, id);
     const content = seat && (await service.broker.forFiler(tx, seat.matter))?.[0];
     return seat && content && seat.isTaken(content)
-      ? { matter: seat.matter, receipt: id.toString('hex'), right: 'joined', since: 0, endedAt: null }
+      ? { matter: seat.matter, receipt: id.toString('hex'), right: 'joined', kind: 'seat', since: 0, endedAt: null }
       : undefined;
   });
 
 /** Reads a code as typed and says what it lets its holder do; which kind of slip it is otherwise. */
 export const findHolding = async (service: Service, text: string): Promise<Holding | Refusal> => {
   const parsed = parseReceiptCode(text);
+  if (!parsed.ok && isMatterNumber(tidied(text))) return refuse('code_is_number');
   if (!parsed.ok) return refuse(parsed.reason === 'length' ? 'code_length' : parsed.reason === 'check' ? 'code_check' : 'code_character');
   const id = receiptId(parsed.code);
   const row = await service.read((tx) => findReceiptRow(tx, id));
@@ -59,7 +64,7 @@ export const findHolding = async (service: Service, text: string): Promise<Holdi
       { kind: row.kind, since: instant(row.since), endedAt: ended === null ? null : instant(ended), endedHow: row.ended_how },
       service.clock(),
     );
-  if (row && right) return { matter: row.matter, receipt: id.toString('hex'), right, since: row.since, endedAt: ended };
+  if (row && right) return { matter: row.matter, receipt: id.toString('hex'), right, kind: row.kind, since: row.since, endedAt: ended };
   return (row ? undefined : await findJoined(service, id)) ?? refuse('not_found', { what: 'code' });
 };
 

@@ -53,6 +53,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       options: [],
       length: seen.length,
       isNameOpen: false,
+      isInLog: false,
       reads: [],
     };
   });

@@ -1,6 +1,7 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isOpen, type Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/matter/files.ts';
@@ -12,8 +13,10 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { findMatters, readHistories, type History } from '../../../server/db/history.ts';
 import { statement, type Transaction } from '../../../server/db/transaction.ts';
 import { fileId, findKept, placeOf, storedFile, type StoredFile } from '../../../server/files/stored-file.ts';
+import type { Looked } from '../../../server/keys/broker.ts';
 import { openText, whole, type ContentKeys } from '../../../server/keys/content.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
+import { newestCheckpoint, placeLeaves } from '../../../server/log/prove.ts';
 import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
 import { surroundings, type Service } from '../../../server/service.ts';
 import { allowed, sight, type Asker, type Option, type Surroundings } from '../domain/decide.ts';
@@ -60,17 +63,31 @@ export interface MatterView {
   readonly length: number;
   /** Whether custodians have opened the name for the reader's office, and it can be read now. */
   readonly isNameOpen: boolean;
+  /** Whether its filing stands in a published checkpoint. */
+  readonly isInLog: boolean;
   /** Reads of staff, for the filer: which post on which day. */
-  readonly reads: readonly { readonly post: string; readonly day: string }[];
+  readonly reads: readonly { readonly post: string; readonly day: string; readonly how: Looked | 'either' }[];
 }
+
+const isInLog = async (tx: Transaction, service: Service, { rows: [filing] }: History): Promise<boolean> => {
+  const newest = newestCheckpoint(service.store);
+  return newest !== undefined && filing !== undefined && (await placeLeaves(tx, newest, [hashLeaf(hashing, filing.leaf)])).at.size > 0;
+};
+
+/** Of a post's looks of a day the one that saw most. */
+const readsOf = (rows: readonly { readonly post: string; readonly hour: number; readonly how: Looked | 'either' }[], zone: string) =>
+  [...Map.groupBy(rows, (row) => `${dateIn(instant(row.hour), zone)} ${row.post}`).values()].flatMap((own) => {
+    const how = (['opened', 'either', 'listed'] as const).find((one) => own.some((row) => row.how === one));
+    return own[0] && how ? [{ post: own[0].post, day: dateIn(instant(own[0].hour), zone), how }] : [];
+  });
 
 const READ_BLOBS = statement<{ blob: Buffer; chunk: number; bytes: Buffer; wrapped: Buffer }>(
   'read_blobs',
   'select b.blob, b.chunk, b.bytes, k.wrapped from blob b join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.blob = any($2) order by b.blob, b.chunk',
 );
-const READ_ACCESS = statement<{ post: string; hour: number }>(
+const READ_ACCESS = statement<{ post: string; hour: number; how: Looked | 'either' }>(
   'read_access',
-  'select post, hour from access where jurisdiction = $1 and matter = $2 order by hour, post',
+  'select post, hour, how from access where jurisdiction = $1 and matter = $2 order by hour, post',
 );
 
 const isDamaged = (blob: string): never => {
@@ -175,7 +192,6 @@ const view = async (
   );
   const owed = obligations(seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
-  const reads = accesses.map((row) => ({ post: row.post, day: dateIn(row.hour as typeof now, it.zone) })); // timestamptz is read as whole milliseconds
   return {
     number: history.matter,
     jurisdiction: it,
@@ -188,7 +204,8 @@ const view = async (
     options: allowed(history.events, asker, around),
     length: seen.events.length,
     isNameOpen: isNameOpen(state, asker, around),
-    reads: reads.filter((read, i) => reads.findIndex((other) => other.post === read.post && other.day === read.day) === i),
+    isInLog: asker.kind === 'filer' && (await isInLog(tx, service, history)),
+    reads: readsOf(accesses, it.zone),
   };
 };
 

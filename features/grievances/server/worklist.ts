@@ -129,7 +129,7 @@ export const readSubjects = async (
   matters: readonly string[],
   reader: Reader,
 ): Promise<ReadonlyMap<string, Subject> | Refusal> => {
-  const keys = await service.broker.forStaff(tx, matters, reader);
+  const keys = await service.broker.forStaff(tx, matters, reader, 'listed');
   if (isRefusal(keys)) return keys;
   const firsts = await readFilings(tx, keys);
   const texts = await readTexts(

@@ -29,6 +29,8 @@ export interface PaperFacts {
   readonly corrections: readonly { readonly on: PlainDate; readonly words: string }[];
   /** When its words were destroyed, if they were. */
   readonly erased: { readonly on: PlainDate; readonly basis: string } | null;
+  /** Where the office that gives it, and the one above, are found now; public, and nothing where nobody has said it. */
+  readonly found: readonly string[];
   /** What stood behind the log on that day. */
   readonly log: LogThen;
   /** The words of this kind, and the number, as they were when the paper was first made. */
@@ -144,7 +146,7 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     day: facts.day,
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),
-    foot: [words.logSteps(facts.log, say.day(facts.day)), words.noName, words.unseal],
+    foot: [...facts.found, words.logSteps(facts.log, say.day(facts.day)), words.noName, words.unseal],
     path: facts.leaf,
     madeAt: facts.madeAt,
   };

@@ -10,6 +10,7 @@ import type { Service } from '../../../server/service.ts';
 import {
   askedOffice,
   fold,
+  foundLine,
   NOTICE_WORDS,
   partyName,
   pointsOf,
@@ -113,6 +114,9 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
     log: await logThen(tx, entry.event.recordedAt),
+    found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(
+      (one) => foundLine({ jurisdiction, office: one, lang }) ?? [],
+    ),
     text,
     number: numberText(given, { officeName, word: text.word[lang], texts, lang }),
   };

@@ -3,8 +3,8 @@ import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 
 const fold = (text: string): string => foldForms(text).toLowerCase();
 
-/** One character says too little, except in Chinese, where many words are one. */
-const isSaying = (word: string): boolean => word.length > 1 || /\p{Script=Han}/u.test(word);
+/** Up to two letters say too little (`is` stands in `registration`), except in Chinese, where many words are one character. */
+const isSaying = (word: string): boolean => word.length > 2 || /\p{Script=Han}/u.test(word);
 
 /**
  * The subjects that what somebody typed may be about, those with more words in common first; all of them where nothing was

@@ -7,9 +7,11 @@ import { getPack } from '../../../policy/load.ts';
 import { waysOf } from '../../../policy/ways.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { WithTel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { officeName, preview, receptionOf } from '../../grievances/public.ts';
+import { isAccusing } from '../domain/accusation.ts';
 import { dateWays, type DatedWay } from '../domain/compute-way.ts';
 import { findSubjects } from '../domain/find-subjects.ts';
 import { WORDS } from './words.ts';
@@ -46,7 +48,9 @@ const SubjectRow = ({ subject, around }: { readonly subject: Subject; readonly a
   const answer = pack ? datesOf(around, pack).answer : null;
   return (
     <tr>
-      <th scope="row">{subject.label[lang]}</th>
+      <th scope="row">
+        <a href={href(lang, `/file?service=${subject.id}`)}>{subject.label[lang]}</a>
+      </th>
       <td>{subject.office !== undefined && it.offices.has(subject.office) ? officeName(it, subject.office, lang) : words.decides}</td>
       <td>{answer === null ? '–' : <time dateTime={answer}>{words.by(dayInWords(answer, lang, today))}</time>}</td>
     </tr>
@@ -73,7 +77,16 @@ const Offices = ({ around, typed }: { readonly around: Around; readonly typed: s
         </p>
       </form>
       {typed.trim() === '' && <h3>{words.all}</h3>}
-      {found.length === 0 ? (
+      {isAccusing(typed) ? (
+        <div class="note warn" role="status">
+          <p>{words.accusing}</p>
+          <form method="post" action={href(lang, '/file/about')}>
+            <button class="btn" name="about" value="yes">
+              {words.accusingLink}
+            </button>
+          </form>
+        </div>
+      ) : found.length === 0 ? (
         <p role="status">{words.none}</p>
       ) : (
         <WorkTable label={words.office} heads={words.heads}>
@@ -146,6 +159,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
   const now = service.clock();
   const around: Around = { it, lang, now, today: dateIn(now, it.zone) };
   const words = WORDS[lang];
+  const typed = (form['about'] ?? '').slice(0, TYPED_MAX);
   const calendar = it.calendars.get(it.calendar);
   const ways = calendar && waysOf(calendar.id);
   return html(
@@ -154,12 +168,14 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <h2>{words.office}</h2>
-      <Offices around={around} typed={(form['about'] ?? '').slice(0, TYPED_MAX)} />
-      <p class="screen">
-        <a class="btn" href={href(lang, '/file')}>
-          {words.file}
-        </a>
-      </p>
+      <Offices around={around} typed={typed} />
+      {!isAccusing(typed) && (
+        <p class="screen">
+          <a class="btn" href={href(lang, '/file')}>
+            {words.file}
+          </a>
+        </p>
+      )}
       <p class="small">
         {words.accused}
         <a href={href(lang, '/file')}>{words.accusedLink}</a>
@@ -168,7 +184,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
       {ways && (
         <div class="note warn">
           <p>
-            <b>{words.warn}</b> {ways.ask[lang]}
+            <b>{words.warn}</b> <WithTel text={ways.ask[lang]} />
           </p>
         </div>
       )}

@@ -31,12 +31,14 @@ export const WORDS = {
     takes: (from: string, period: string, day: string) => `${from}之日起${period}；今天${from}的，最晚${day}。`,
     provisional: '（暂定：那一年的放假安排还没有公布）',
     outside: '除了第一条，都在本系统之外：这里不替您守期限，也不知道您走没走。条文出自抄本，用之前请核对现行文本。',
-    accused: '关于某个单位或者在那里工作的人怎样做事，不要写在这里：',
+    accusing: '您写的像是要举报某个人的行为。这样的事不要写在这里的表里：转办以后，被说的单位可能会看到。',
+    accusingLink: '看看该找外面的哪个机关',
+    accused: '要举报某个人的行为，不要写在这里：',
     accusedLink: '先回答这个问题',
     printed: '打印：',
   },
   en: {
-    title: 'Whom to go to, and which way',
+    title: 'Which office, and which way',
     lead: 'Before you write: which office usually deals with it, which legal ways there are besides, and how long each takes. What you type here is not stored.',
     warn: 'Every way has its own time limit: filing here stops none of those of reconsideration, arbitration or court.',
     office: 'Which office',
@@ -61,7 +63,7 @@ export const WORDS = {
         last === null ? '' : `With review and re-review, by ${last}.`,
       ].join(''),
     what: 'What it is for',
-    where: 'Whom to go to',
+    where: 'Where to go',
     begin: 'Begin by',
     decide: 'Takes',
     within: (known: string, period: string, day: string) =>
@@ -71,7 +73,10 @@ export const WORDS = {
     provisional: ' (provisional: the holidays of that year are not announced yet)',
     outside:
       'All but the first are outside this system: it keeps none of their dates and does not know whether you take them. The clauses come from copies; check the current text.',
-    accused: 'How an office or somebody working there behaves does not belong here: ',
+    accusing:
+      'What you typed sounds like a report about what a person did. Do not put it into the form here: once passed on, the office it is about may read it.',
+    accusingLink: 'See which body outside to turn to',
+    accused: 'A report about what a person did does not belong here: ',
     accusedLink: 'answer this question first',
     printed: 'printed ',
   },

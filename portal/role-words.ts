@@ -1,10 +1,11 @@
-import type { Role } from '../../../kernel/access/access.ts';
-import type { Label } from '../../../kernel/policy/pack.ts';
+import type { Role } from '../kernel/access/access.ts';
+import type { Label } from '../kernel/policy/pack.ts';
+import type { Lang } from './page.ts';
 
-/** The function of a post, as a filer reads it. */
+/** The function of a post, by one name on every page: who looked, who may, who is signed in. */
 export const ROLE_WORDS: { readonly [role in Role]: Label } = {
   head: { 'zh-CN': '负责人', en: 'head' },
-  desk: { 'zh-CN': '接待岗', en: 'front desk' },
+  desk: { 'zh-CN': '接收岗', en: 'front desk' },
   handler: { 'zh-CN': '经办岗', en: 'handler' },
   reviewer: { 'zh-CN': '复查岗', en: 'reviewer' },
   mediator: { 'zh-CN': '调解岗', en: 'mediator' },
@@ -14,3 +15,6 @@ export const ROLE_WORDS: { readonly [role in Role]: Label } = {
   auditor: { 'zh-CN': '审计岗', en: 'auditor' },
   admin: { 'zh-CN': '系统管理员', en: 'administrator' },
 };
+
+/** What a post's function is called. */
+export const roleName = (role: Role, lang: Lang): string => ROLE_WORDS[role][lang];

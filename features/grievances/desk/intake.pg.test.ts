@@ -1,0 +1,165 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../server/http/app.ts';
+import { inJurisdiction } from '../../../server/db/transaction.ts';
+import { setDirectory } from '../../../server/jurisdiction/directory.ts';
+import { sessionOf } from '../../../test/support/desk.ts';
+import { openTown, type TestTown } from '../../../test/support/installation.ts';
+import { readForFiler } from '../server/read-matter.ts';
+import { multipart } from '../../../test/support/multipart.ts';
+
+let town: TestTown;
+let app: FastifyInstance;
+let session = '';
+beforeAll(async () => {
+  town = await openTown({ withStaff: true, withSubjects: true });
+  const entry = { address: '政务路1号', hours: '工作日 9:00–17:00', phone: '0571-5550 0100' };
+  await inJurisdiction(town.installation.pools.app, 1, (tx) => setDirectory(tx, 'letters', entry));
+  await town.service.jurisdiction('fresh');
+  app = await buildApp(town.service);
+  session = await sessionOf(town, 'letters.desk');
+});
+afterAll(async () => {
+  await app.close();
+  await town.close();
+});
+
+type Form = { readonly [name: string]: string };
+const CODE = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}-[0-9A-Z]/;
+
+/** What the clerk sends; what a test does not name is as usual. */
+const intake = async (more: Form = {}, lang = ''): Promise<LightMyRequestResponse> => {
+  const cookie = `huiyin_staff=${session}`;
+  const form = await app.inject({ url: `${lang}/desk/intake`, headers: { cookie } });
+  const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
+  const sent = multipart(
+    {
+      csrf,
+      about: 'no',
+      channel: 'counter',
+      spoken: 'zh-CN',
+      subject: '井盖响',
+      body: '车一过就响。',
+      handed: 'slip',
+      agreed: 'yes',
+      ...more,
+    },
+    [],
+  );
+  return app.inject({ method: 'POST', url: `${lang}/desk/intake`, payload: sent.payload, headers: { ...sent.headers, cookie } });
+};
+
+const post = (url: string, fields: Form) =>
+  app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(fields).toString(),
+  });
+const codeIn = (page: LightMyRequestResponse): string => CODE.exec(page.body)?.[0] ?? '';
+
+describe('the first use of a code that staff handed over', () => {
+  it('says that it is to be changed, and nothing of seven days or of somebody who lost it', async () => {
+    const slip = codeIn(await intake());
+    expect(slip).toMatch(CODE);
+    for (const lang of ['', '/en']) {
+      const seen = await post(`${lang}/follow`, { code: slip });
+      expect(seen.statusCode).toBe(200);
+      expect(seen.body).not.toMatch(/七天|没有人说|Seven days|nobody said/);
+      expect(seen.body).toMatch(/先换成您自己的查询码|First take a code of your own/);
+      expect(seen.body).not.toContain('车一过就响');
+    }
+    const changed = await post('/follow/code', { code: slip, act: 'replace' });
+    const own = codeIn(changed);
+    expect(own).not.toBe(slip);
+    expect((await post('/follow', { code: own })).body).toContain('车一过就响');
+    expect((await post('/follow', { code: slip })).body).toContain('不是我换的');
+  });
+});
+
+/** What stands in the filing of the matter that a page of the desk names. */
+const filedIn = async (page: LightMyRequestResponse): Promise<unknown> => {
+  const number = /编号 <b>([0-9A-Z]{8})</.exec(page.body)?.[1] ?? '';
+  return (await readForFiler(town.service, number))?.state.history[0]?.data;
+};
+
+describe('a code read out on the telephone', () => {
+  it('stands on the clerk’s page in their language, with what to tell the person in theirs, and opens nothing before it is changed', async () => {
+    const page = await intake({ channel: 'phone', handed: 'aloud', spoken: 'en', body: 'It rattles all night.' });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('<h1>把查询码念给来人听</h1>');
+    expect(page.body).toContain('take a new code of your own');
+    expect(page.body).toContain('/en/follow');
+    const code = codeIn(page);
+    for (const path of ['/follow/bundle', '/follow/calendar']) expect((await post(path, { code })).body).not.toContain('BEGIN:VCALENDAR');
+    const first = await post('/en/follow', { code });
+    expect(first.body).not.toContain('rattles');
+    expect(first.body).toContain('First take a code of your own');
+    const own = codeIn(await post('/en/follow/code', { code, act: 'replace' }));
+    expect((await post('/en/follow', { code: own })).body).toContain('rattles');
+    expect((await post('/en/follow', { code })).body).toContain('It was not me');
+  });
+
+  it('is the way for a telephone: a screen that the caller does not see is refused', async () => {
+    const page = await intake({ channel: 'phone', handed: 'screen', handle: '123456' });
+    expect([page.statusCode, codeIn(page)]).toEqual([422, '']);
+  });
+});
+
+describe('what is taken down for somebody', () => {
+  it('may be all that the public form asks: kind, service, danger, a secret word', async () => {
+    const one = await intake({ kind: 'suggestion', danger: 'yes', word: '桥边的老槐树' });
+    expect(await filedIn(one)).toMatchObject({ kind: 'suggestion', handed: 'slip', channel: 'counter', readBack: true });
+    const other = await intake({ service: 'street.cover', word: '桥边的老槐树' });
+    expect(await filedIn(other)).toMatchObject({ kind: 'grievance', service: 'street.cover', word: expect.stringMatching(/./) });
+    expect((await town.superuser.query("select 1 from event where type = 'danger_reported'")).rowCount).toBe(1);
+  });
+
+  it('is carried through the reading aloud with everything that was chosen', async () => {
+    const back = await intake({ kind: 'help', word: '桥边的老槐树', danger: 'yes', agreed: 'no' });
+    for (const [name, value] of [
+      ['kind', 'help'],
+      ['word', '桥边的老槐树'],
+      ['danger', 'yes'],
+    ] as const)
+      expect(back.body).toContain(`<input type="hidden" name="${name}" value="${value}"/>`);
+  });
+
+  it('has no field for a sealed name: the clerk would read what no office may see', async () => {
+    const form = await app.inject({ url: '/desk/intake', headers: { cookie: `huiyin_staff=${session}` } });
+    expect(form.body).not.toMatch(/name="(?:name|contact)"/);
+    expect(form.body).toMatch(/开屏码 \d{7}/);
+  });
+});
+
+describe('where the office is found', () => {
+  it('stands on slip, receipt and progress page, with the day, the dates owed and a number to tap', async () => {
+    const slip = await intake();
+    const receipt = await post('/file/submit', { about: 'no', subject: '井盖响', body: '车一过就响。' });
+    const progress = await post('/follow', { code: codeIn(receipt) });
+    for (const page of [slip, receipt, progress]) {
+      expect(page.body).toContain('政务路1号 · 工作日 9:00–17:00');
+      expect(page.body).toContain('href="tel:057155500100"');
+    }
+    expect(slip.body).toMatch(/提交于\d{4}年\d+月\d+日/);
+    expect(slip.body.match(/<li><time/g)?.length).toBeGreaterThan(1);
+    expect(receipt.body).toMatch(/<b>http[^<]*\/follow<\/b>/);
+    expect(receipt.body).toContain('井盖响');
+  });
+});
+
+describe('a screen that faces the person', () => {
+  it('is opened by who was told the code of the desk, and by nobody else', async () => {
+    expect((await post('/screen', {})).statusCode).toBe(200);
+    expect((await post('/screen', { pass: '1234567' })).body).toContain('开屏码不对');
+    const form = await app.inject({ url: '/desk/intake', headers: { cookie: `huiyin_staff=${session}` } });
+    const pass = /开屏码 (\d{7})/.exec(form.body)?.[1] ?? '';
+    const opened = await post('/screen', { pass: ` ${pass.slice(0, 3)} ${pass.slice(3)}` });
+    expect([opened.statusCode, String(opened.headers.location)]).toEqual([303, expect.stringMatching(/^\/screen\/[\w-]{22}$/)]);
+    const screen = await app.inject({ url: String(opened.headers.location) });
+    const handle = /<p class="code">(\d{6})</.exec(screen.body)?.[1] ?? '';
+    const done = await intake({ handed: 'screen', handle });
+    expect(codeIn(done)).toBe('');
+    expect(codeIn(await app.inject({ url: String(opened.headers.location) }))).toMatch(CODE);
+  });
+});
