@@ -55,8 +55,8 @@ describe('every telephone number on a page', () => {
     const code = /<p class="code">([^<]+)</.exec(
       await post('/file/submit', { about: 'no', subject: '路灯', body: '不亮', danger: 'yes' }),
     )?.[1];
-    const pages = await Promise.all([
-      ...['', '/en'].flatMap((lang) => [
+    const pages = await Promise.all(
+      ['', '/en'].flatMap((lang) => [
         ...[
           '/',
           '/file',
@@ -78,7 +78,7 @@ describe('every telephone number on a page', () => {
         (async () => [`${lang} progress`, await post(`${lang}/follow`, { code: code ?? '' })] as const)(),
         (async () => [`${lang} step`, await post(`${lang}/follow/write`, { code: code ?? '', command: 'report_danger' })] as const)(),
       ]),
-    ]);
+    );
     const numbers = new RegExp(`(?<![\\d.:-])(?:${[...SERVICE_NUMBERS, DUTY].join('|')})(?![\\d天日])`);
     const dead = pages.flatMap(([name, body]) => {
       const shown = body.replaceAll(/<a class="tel" href="tel:\d+">.*?<\/a>/gs, '').replaceAll(/<[^>]*>/g, ' ');
