@@ -35,7 +35,7 @@ describe('dates as people say them', () => {
       '5个工作日',
       '3个月',
       '1小时',
-      '当个工作日',
+      '当日',
     ]);
     expect(['15 days', '5 working days', '1 hour', 'same working day'].map((it) => withinInWords(it, 'en'))).toEqual([
       '15 days',

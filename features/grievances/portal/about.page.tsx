@@ -8,7 +8,8 @@ import { packOfKind } from '../server/file-matter.ts';
 import { formReply } from './file-form.tsx';
 import { dutyPhone } from './offices.ts';
 import { Danger } from './plain-words.tsx';
-import { offeredKinds, readPreview } from './read-preview.ts';
+import { kindOf, offeredKinds, readPreview } from './read-preview.ts';
+import { chosenService } from './service-field.tsx';
 import { filingFields, formToken } from './typed.ts';
 import { writeAt } from './write-at.ts';
 
@@ -166,9 +167,11 @@ export const aboutAnswerPage: Page = {
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
     if (form['goes'] === 'on' && !isKiosk) return writeAt(service, formToken(undefined), form);
+    const it = await service.jurisdiction();
     return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
       fields: filingFields(form),
       faults: {},
+      ...(asked.kind === undefined ? chosenService(it, kindOf(it, form), form) : {}),
       ...asked,
       isKiosk,
     });
