@@ -10,6 +10,9 @@ const MOST_GUESSES = 60;
 /** Seats of joint matters that one address takes in an hour: one device does not fill a matter with people who are not there. */
 const MOST_JOINED = 60;
 
+/** Sealed boxes that one address posts in an hour: a written accusation takes its writer longer than a minute. */
+const MOST_BOXES = 60;
+
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
@@ -74,3 +77,7 @@ export const countGuess = (service: Service, request: Pick<FastifyRequest, 'ip'>
 /** Counts somebody who joins, by what stands for their address; a refusal once there were too many from there. */
 export const countJoining = (visitor: string): Refusal | undefined =>
   add(`join ${visitor}`) > MOST_JOINED ? refuse('too_many_requests') : undefined;
+
+/** Counts a box for the door by what stands for its sender's address; a refusal once there were too many from there. */
+export const countBox = (visitor: string): Refusal | undefined =>
+  add(`box ${visitor}`) > MOST_BOXES ? refuse('too_many_requests') : undefined;

@@ -14,9 +14,14 @@ interface Box {
   readonly sealed: Buffer;
 }
 
-const BATCH = 20;
+/** Boxes of one door that are handed over in a round, and at once. */
+const BATCH = 200;
+const AT_ONCE = 5;
 const TIMEOUT_MS = 30_000;
-const WAITING = statement<Box>('boxes_due', 'select id, door, sealed from door_box where jurisdiction = $1 order by day, id limit $2');
+const WAITING = statement<Box>(
+  'boxes_due',
+  'select id, door, sealed from door_box where jurisdiction = $1 and door = $2 order by day, turn limit $3',
+);
 const FORGET = statement('forget_box', 'delete from door_box where jurisdiction = $1 and id = $2');
 const Answer = z.object({ box: z.string(), outcome: z.enum(BOX_OUTCOMES), signature: z.string() });
 const verifying = strictVerifying(nodeVerifying);
@@ -47,18 +52,32 @@ const handOver = async (door: Door, box: Box): Promise<boolean> => {
   }
 };
 
+const deliverTo = async (service: Service, hash: string, door: Door): Promise<number> => {
+  const boxes = [
+    ...(await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(WAITING, [service.id, Buffer.from(hash, 'hex'), BATCH]))),
+  ];
+  let delivered = 0;
+  let isAnswering = true;
+  const worker = async (): Promise<void> => {
+    for (let box = boxes.shift(); box !== undefined && isAnswering; box = boxes.shift()) {
+      // A door that does not answer would not answer the next one either.
+      if (!(await handOver(door, box))) {
+        isAnswering = false;
+        return;
+      }
+      const { id } = box;
+      await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(FORGET, [service.id, id]));
+      delivered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return delivered;
+};
+
 /** Hands waiting boxes to the doors they are for: at least once, and forgotten only when the door has signed. */
 export const deliverBoxes = async (service: Service): Promise<number> => {
-  const boxes = await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(WAITING, [service.id, BATCH]));
-  if (boxes.length === 0) return 0;
   const { doors } = await service.jurisdiction();
-  let delivered = 0;
-  for (const box of boxes) {
-    const door = doors.get(box.door.toString('hex'));
-    // A door that does not answer would not answer the next one either.
-    if (!door || !(await handOver(door, box))) break;
-    await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(FORGET, [service.id, box.id]));
-    delivered += 1;
-  }
-  return delivered;
+  // A place that changed its door still has boxes for the old one, which may be gone: that one waits for itself.
+  const delivered = await Promise.all([...doors].map(([hash, door]) => deliverTo(service, hash, door)));
+  return delivered.reduce((sum, count) => sum + count, 0);
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseBase64 } from '../../../kernel/canonical/base64.ts';
 import { BOX_OUTCOMES, SEALED_LETTER_BYTES } from '../../../kernel/door/letter.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { whoOf } from '../../../server/http/rate-limit.ts';
 import { sendRefusal } from '../../../server/http/send-refusal.ts';
 import type { Service } from '../../../server/service.ts';
 import { Problem } from '../../grievances/public.ts';
@@ -31,7 +32,7 @@ export const registerDoorApi = (app: FastifyInstance, service: Service): void =>
     },
     async (request, reply) => {
       const sealed = bytesOf(request.body.sealed);
-      const refusal = sealed ? await postBox(service, sealed) : refuse('box_form');
+      const refusal = sealed ? await postBox(service, sealed, whoOf(service, request)) : refuse('box_form');
       if (refusal) return sendRefusal(service, request, reply, refusal);
       return reply.code(202).header('cache-control', 'no-store').send({ kept: true });
     },

@@ -3,6 +3,7 @@ import { fromHex } from '../../../kernel/canonical/bytes.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { statement } from '../../../server/db/transaction.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
+import { countBox } from '../../../server/http/rate-limit.ts';
 import type { Service } from '../../../server/service.ts';
 
 /** Own rule: anybody can post bytes of the right size, and a disk is finite. */
@@ -17,7 +18,9 @@ const KEEP = statement(
 );
 
 /** Keeps a sealed box until the door has it: no more is known of it than its day. The same box twice is one. */
-export const postBox = async (service: Service, sealed: Uint8Array): Promise<Refusal | undefined> => {
+export const postBox = async (service: Service, sealed: Uint8Array, visitor: string): Promise<Refusal | undefined> => {
+  const spent = countBox(visitor);
+  if (spent) return spent;
   const it = await service.jurisdiction();
   const { door } = it;
   if (!door) return refuse('door_closed');
