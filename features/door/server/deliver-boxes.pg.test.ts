@@ -56,7 +56,7 @@ beforeAll(async () => {
     [old, door(gone)],
     [fresh, door(alive)],
   ]);
-  service = { ...town.service, jurisdiction: async () => ({ ...(await town.service.jurisdiction()), doors }) } as Service;
+  service = { ...town.service, jurisdiction: async () => ({ ...(await town.service.jurisdiction()), doors }) };
   const post = async (hash: string, day: string): Promise<void> => {
     const sealed = randomBytes(SEALED_LETTER_BYTES);
     const id = createHash('sha256').update(sealed).digest();
