@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statement, type Transaction } from './transaction.ts';
 
 const SIZES = [64, 32, 16, 8, 4, 2, 1] as const;
@@ -8,8 +9,13 @@ const insertOf = (table: string, columns: readonly string[], rows: number, suffi
     { length: rows },
     (_, row) => `(${columns.map((_column, i) => `$${row * columns.length + i + 1}`).join(',')})`,
   ).join(',');
+  // Two shapes of one table are two statements: a name that stood for one text and was given another has failed on the connection.
+  const shape = createHash('sha256')
+    .update(`${columns.join(',')} ${suffix}`)
+    .digest('hex')
+    .slice(0, 8);
   return statement<Record<string, unknown>>(
-    `insert_${table}_${rows}_${suffix.length}`,
+    `insert_${table}_${rows}_${shape}`,
     `insert into ${table} (${columns.join(',')}) values ${values} ${suffix}`,
   );
 };
@@ -32,7 +38,7 @@ export const insertRows = async (
   for (const size of SIZES) {
     // 65535 parameters are the protocol's limit; 64 rows of our widest table stay far below it.
     while (rows.length - at >= size) {
-      const key = `${table}/${size}/${suffix}`;
+      const key = `${table}/${size}/${columns.join(',')}/${suffix}`;
       const sql = prepared.get(key) ?? insertOf(table, columns, size, suffix);
       prepared.set(key, sql);
       returned.push(...(await tx.run(sql, rows.slice(at, at + size).flat())));
