@@ -145,8 +145,10 @@ describe('where one is sent', () => {
       await to.get(`/desk/oidc/callback?code=${code}&state=${code}&iss=${code}`, { headers: { cookie: `huiyin_sealed=${code}` } }),
     ];
     for (const answer of answers) {
-      const headers = JSON.stringify(answer.headers);
-      attack('header injection', headers.includes('planted') || answer.statusCode >= 500);
+      // An address that is led to another one may come back in it, as it was sent: with every sign of it encoded.
+      const { 'set-cookie': cookies = '', ...headers } = answer.headers;
+      const isOpen = Object.values(headers).some((value) => /[\r\n]/.test(String(value)));
+      attack('header injection', isOpen || String(cookies).includes('planted') || answer.statusCode >= 500);
     }
   });
 });
