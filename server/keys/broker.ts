@@ -58,7 +58,7 @@ const READ_BUDGET = statement<{ opened: number; known: number }>(
 );
 
 // Between counting and writing nobody else of the post counts: sixty requests at once are no way around the budget.
-const ONE_AT_A_TIME = statement('budget_of_post', 'select pg_advisory_xact_lock($1::integer, hashtext($2))');
+const ONE_AT_A_TIME = statement('budget_of_post', 'select post from post where jurisdiction = $1 and post = $2 for no key update');
 
 const HOUR_MS = 3_600_000;
 const ACCESS_PAGE = 64; // rows of one statement, see insertRows

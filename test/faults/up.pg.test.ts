@@ -133,7 +133,7 @@ describe('./huiyin up', () => {
     expect((await runCommand(['admin', 'end', 'li', '--data', data])).err).toContain('nothing of it waits');
     expect(await server.stop()).toBe(0);
     // Without a server no address is guessed.
-    const late = await runCommand(['admin', 'staff', 'sun', '--office', 'letters', '--role', 'auditor', '--data', data]);
+    const late = await runCommand(['admin', 'staff', 'sun', '--office', 'letters', '--role', 'custodian', '--data', data]);
     expect(late.out).toMatch(/^link {5}\/desk\/set-up\/[\w-]{43}\nNo server runs on this data/m);
   });
 

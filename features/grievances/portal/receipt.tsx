@@ -136,8 +136,8 @@ export const receiptReply = ({ lang, origin, answer, view, danger, dropped = 0, 
               <dt>{words.key}</dt>
               <dd>
                 <code>{answer.logKey}</code>
-                <br />
-                <span class="small">{words.keyUse}</span>
+                <br class="screen" />
+                <span class="small screen">{words.keyUse}</span>
               </dd>
             </dl>
           </div>
