@@ -116,17 +116,17 @@ const LANGS = [
     body: /发生了什么/,
     file: /提交，领取回执/,
     heard: ['heading (level=1): 您的事项已收下', '查询码'],
-    asks: ['radio', '关于某个单位', 'required'],
+    asks: ['radio', '举报', 'required'],
   },
   {
     path: '/en',
-    no: /I want something something/,
+    no: /I want something done/,
     next: /^\s*Next/,
     subject: /In one sentence/,
     body: /What happened/,
     file: /File it and get/,
     heard: ['heading (level=1): We have your matter', 'code'],
-    asks: ['radio', 'about an office', 'required'],
+    asks: ['radio', 'report', 'required'],
   },
 ] as const;
 
