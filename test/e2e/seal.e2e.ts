@@ -40,6 +40,7 @@ const file = async (
   await page.goto(`${origin}/file`);
   await page.getByLabel('有件事要办').check();
   await page.getByRole('button', { name: '下一步' }).click();
+  await page.locator('form#filing summary').first().click();
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
   await page.getByRole('button', { name: '提交，领取回执' }).click();
   const code = await page.locator('p.code').innerText();
@@ -161,6 +162,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
     await page.getByLabel('有件事要办').check();
     await page.getByRole('button', { name: '下一步' }).click();
     const sights = [await reader.look('file-sealed')];
+    await page.locator('form#filing summary').first().click();
     await page.getByLabel('姓名（密封）').fill('字'.repeat(201));
     await page.getByLabel('万一查询码丢了（可不填）').fill('短');
     await page.getByRole('button', { name: '提交，领取回执' }).click();
