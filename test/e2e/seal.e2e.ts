@@ -164,7 +164,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
     const sights = [await reader.look('file-sealed')];
     await page.locator('form#filing summary').first().click();
     await page.getByLabel('姓名（密封）').fill('字'.repeat(201));
-    await page.getByLabel('万一查询码丢了（可不填）').fill('短');
+    await page.getByLabel('暗语，万一查询码丢了用（可不填）').fill('短');
     await page.getByRole('button', { name: '提交，领取回执' }).click();
     expect(await page.locator('.errors').innerText()).toContain('201');
     expect(await page.locator('#name').inputValue()).toBe('字'.repeat(201));
@@ -181,7 +181,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
 
   it('a code is replaced, the old one says "not me", and the matter comes back', async () => {
     const { page } = reader;
-    const { code } = await file(page, { ...WORDS, '万一查询码丢了（可不填）': '院里的桂花' });
+    const { code } = await file(page, { ...WORDS, '暗语，万一查询码丢了用（可不填）': '院里的桂花' });
     await follow(code);
     await page.getByText('换一个新的查询码').first().click();
     await page.getByRole('button', { name: '换一个新的查询码' }).click();
@@ -202,7 +202,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
 
   it('a lost code is asked for with number and word; the old one is warned and stops it', async () => {
     const { page } = reader;
-    const { code, number } = await file(page, { ...WORDS, '万一查询码丢了（可不填）': '院里的桂花' });
+    const { code, number } = await file(page, { ...WORDS, '暗语，万一查询码丢了用（可不填）': '院里的桂花' });
     await page.goto(`${origin}/follow`);
     await page.getByRole('link', { name: '查询码丢了' }).click();
     await page.getByLabel('编号').fill(number);
