@@ -29,6 +29,8 @@ export interface PageRequest {
   readonly address: string;
   /** Whether the reader stands at a kiosk of the office. */
   readonly isKiosk: boolean;
+  /** Whether the browser says that its reader came by a link, a bookmark or an address typed in, and from no page of ours. */
+  readonly isFromElsewhere: boolean;
   /** Whether staff are signed in on the reader's device; asked only before a step that must not be taken there (G7). */
   readonly isStaffDevice: () => Promise<boolean>;
   /** Stands for the reader's address under a key thrown away every hour: for counting tries, and nothing else. */

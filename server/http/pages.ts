@@ -103,6 +103,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     origin,
     address: addressOf(request),
     isKiosk: atKiosk,
+    isFromElsewhere: (request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin',
     isStaffDevice: () => isStaffDevice(service, request),
     visitor: whoOf(service, request),
     ...(page.face === 'sign-in' && sealed !== undefined ? { sealed } : {}),

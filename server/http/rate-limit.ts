@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { refuse, type Refusal, type RefusalCode } from '../../kernel/refusal.ts';
+import { Counts } from '../counts.ts';
 import type { Service } from '../service.ts';
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +17,7 @@ const MOST_BOXES = 60;
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
-let counts = new Map<string, number>();
+let counts = new Counts();
 
 const HEXTETS_64 = 4;
 
@@ -40,14 +41,8 @@ export const networkOf = (ip: string): string => {
 /** Stands for an address within one hour; nothing outside this process can make it again. */
 export const whoOf = (service: Service, request: Pick<FastifyRequest, 'ip'>): string => {
   const now = service.clock();
-  if (now - since > HOUR_MS || now < since) [key, since, counts] = [randomBytes(32), now, new Map()];
+  if (now - since > HOUR_MS || now < since) [key, since, counts] = [randomBytes(32), now, new Counts()];
   return createHmac('sha256', key).update(networkOf(request.ip)).digest('base64url');
-};
-
-const add = (name: string): number => {
-  const count = (counts.get(name) ?? 0) + 1;
-  counts.set(name, count);
-  return count;
 };
 
 /** What was guessed at, by the refusal itself: whatever the route is called and however its address is spelt. */
@@ -71,13 +66,13 @@ export const guessedAt = ({ refused, data }: Refusal): string | undefined => {
 export const countGuess = (service: Service, request: Pick<FastifyRequest, 'ip'>, refusal: Refusal): Refusal => {
   const kind = guessedAt(refusal);
   if (kind === undefined) return refusal;
-  return add(`guess ${kind} ${whoOf(service, request)}`) > MOST_GUESSES ? refuse('too_many_requests') : refusal;
+  return counts.add(`guess ${kind} ${whoOf(service, request)}`) > MOST_GUESSES ? refuse('too_many_requests') : refusal;
 };
 
 /** Counts somebody who joins, by what stands for their address; a refusal once there were too many from there. */
 export const countJoining = (visitor: string): Refusal | undefined =>
-  add(`join ${visitor}`) > MOST_JOINED ? refuse('too_many_requests') : undefined;
+  counts.add(`join ${visitor}`) > MOST_JOINED ? refuse('too_many_requests') : undefined;
 
 /** Counts a box for the door by what stands for its sender's address; a refusal once there were too many from there. */
 export const countBox = (visitor: string): Refusal | undefined =>
-  add(`box ${visitor}`) > MOST_BOXES ? refuse('too_many_requests') : undefined;
+  counts.add(`box ${visitor}`) > MOST_BOXES ? refuse('too_many_requests') : undefined;

@@ -18,9 +18,12 @@ export const newChallenge = (purpose: string, now: Instant): Uint8Array<ArrayBuf
   return Uint8Array.from([...head, ...tagOf(purpose, head)]);
 };
 
-/** Notes that something was used and says whether it was the first time. What has run out by then is forgotten. */
+/** Notes that something was used and says whether it was the first time. What has run out by then is forgotten, the oldest first. */
 export const useOnce = (what: string, until: number, now: Instant): boolean => {
-  for (const [old, end] of used) if (end <= now) used.delete(old);
+  for (const [old, end] of used) {
+    if (end > now) break; // each lives for minutes, so what is kept behind a longer life is kept for minutes more
+    used.delete(old);
+  }
   if (used.has(what)) return false;
   used.set(what, until);
   return true;

@@ -207,10 +207,10 @@ describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without Java
     await page.getByRole('link', { name: '查询码丢了' }).click();
     await page.getByLabel('编号').fill(number);
     await page.getByLabel('暗语').fill('桂花院里');
-    await page.getByRole('button', { name: '领一个号' }).click();
+    await page.getByRole('button', { name: '领取凭证' }).click();
     expect(await page.locator('.errors').innerText()).toContain('编号或暗语不对');
     await page.getByLabel('暗语').fill('院里的桂花');
-    await page.getByRole('button', { name: '领一个号' }).click();
+    await page.getByRole('button', { name: '领取凭证' }).click();
     const claim = await page.locator('p.code').innerText();
     const sights = [await reader.look('claim')];
     await follow(claim);

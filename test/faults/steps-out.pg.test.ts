@@ -91,7 +91,7 @@ describe('a failure or a kill at each single step', { timeout: 600_000 }, () => 
     });
   });
 
-  it('of delivering: each bell rings at least once', async () => {
+  it('of delivering: the office is rung at least once for everything that is new, and nothing is left waiting', async () => {
     let rung = 0;
     answering = async () => {
       rung += 1;
@@ -115,7 +115,7 @@ describe('a failure or a kill at each single step', { timeout: 600_000 }, () => 
       },
       look: async () => {
         expect(await waiting()).toBe(0);
-        expect(rung).toBeGreaterThanOrEqual(2);
+        expect(rung).toBeGreaterThanOrEqual(1);
       },
     });
   });

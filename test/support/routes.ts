@@ -40,13 +40,24 @@ const NO_LENGTH = 999_999;
 const alike = (more: Partial<Shape> = {}): readonly Shape[] => [{ kind: 'alike', verb: '-', ...more }];
 const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ form: { code: number, ...more } });
 
+/** Pages and files that are the same for everybody, whatever matters there are. */
+const PLAIN = `
+  / /access /api/openapi.json /verify.html /figures.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
+  /desk/oidc /desk/account /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
+  /follow /follow/step /follow/write /follow/code /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
+  /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
+  /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
+  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /figures /figures.csv /figures.json /record /record.json /log
+  /log/checkpoint /log/policy /log/poster /log/poster.pdf /log/peer.json
+`;
+
 /** One line a route, below its language prefix: how it is walked for a matter. A route without a line fails the walk. */
 const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } = {
-  'GET /': () => alike(),
-  'GET /access': () => alike(),
-  'GET /api/openapi.json': () => alike(),
-  'GET /verify.html': () => alike(),
-  'GET /figures.css': () => alike(),
+  ...Object.fromEntries(
+    PLAIN.trim()
+      .split(/\s+/)
+      .map((url) => [`GET ${url}`, () => alike()]),
+  ),
   'GET /c/:name/proof': (number) => alike({ params: { name: number } }),
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
@@ -54,14 +65,10 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
-  'GET /desk/intake': () => alike(),
   'POST /desk/intake': () => alike({ form: { about: 'no' } }),
-  'GET /ways': () => alike(),
   'POST /ways': () => alike({ form: { about: '路灯' } }),
-  'GET /kiosk': () => alike(),
   'POST /kiosk': () => alike({ form: { act: 'none' } }),
   'POST /lost/calendar': (number) => byCode(number),
-  'GET /screen': () => alike(),
   'POST /screen': () => alike(),
   'GET /screen/:secret': (number) => alike({ params: { secret: number } }),
   'POST /screen/:secret': (number) => alike({ params: { secret: number } }),
@@ -85,31 +92,24 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
-  'GET /troubles': () => alike(),
   'GET /trouble/:number': (number) => alike({ params: { number } }),
-  'GET /desk/troubles': () => alike(),
   'POST /desk/troubles': (number) =>
     [{ act: 'tell', trouble: number, words: '在修。' }, { act: 'end', trouble: number }, { act: 'none' }].map((form): Shape => ({
       kind: 'alike',
       verb: '-',
       form,
     })),
-  'GET /desk/sign-in': () => alike(),
   'POST /desk/sign-in': () => alike({ form: {} }),
-  'GET /desk/oidc': () => alike(),
   'GET /desk/oidc/callback': (number) => alike({ query: `?code=${number}&state=${number}` }),
   'GET /desk/set-up/:token': (number) => alike({ params: { token: number } }),
   'POST /desk/set-up/:token': (number) => alike({ params: { token: number }, form: { password: number, code: '000000' } }),
-  'GET /desk/account': () => alike(),
   'POST /desk/account': () => alike({ form: { act: 'none' } }),
-  'GET /desk/accounts': () => alike(),
   'POST /desk/accounts': () =>
     ['grant', 'recover', 'confirm', 'refuse', 'end', 'none'].map((act): Shape => ({
       kind: 'alike',
       verb: '-',
       form: { act, staff: 'nobody' },
     })),
-  'GET /desk/sign-out': () => alike(),
   'POST /desk/sign-out': () => alike({ form: { csrf: 'none' } }),
   'GET /api/v1/staff/worklist': () => [{ kind: 'list', verb: '-' }],
   'GET /api/v1/staff/matters/:number': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
@@ -126,56 +126,34 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     })),
   'POST /api/v1/staff/session': () => alike({ json: { staff: '', password: '', code: '' } }),
   'DELETE /api/v1/staff/session': () => alike(),
-  'GET /file': () => alike(),
-  'GET /file/about': () => alike(),
   'POST /file/about': () => alike({ form: { about: 'no' } }),
-  'GET /file/write': () => alike(),
-  'GET /file/keep': () => alike(),
   'POST /file/keep': () => alike({ form: { about: 'no' } }),
-  'GET /file/submit': () => alike(),
   'POST /file/submit': () => alike({ form: { about: 'no' } }),
-  'GET /file/calendar': () => alike(),
   'POST /file/calendar': (number) => byCode(number),
-  'GET /follow': () => alike(),
   'POST /follow': (number) => byCode(number),
-  'GET /follow/step': () => alike(),
   'POST /follow/step': (number) => byCode(number, { command: 'ask_withdrawal' }),
-  'GET /follow/write': () => alike(),
   'POST /follow/write': (number) => byCode(number, { command: 'add_files' }),
   'GET /follow/write/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/write/:ticket': (number) => alike({ params: { ticket: number } }),
   'GET /follow/others/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/others/:ticket': (number) => alike({ params: { ticket: number } }),
-  'GET /follow/code': () => alike(),
   'POST /follow/code': (number) => byCode(number, { act: 'replace' }),
-  'GET /follow/others': () => alike(),
   'POST /follow/others': (number) => byCode(number, { act: 'close' }),
-  'GET /join': () => alike(),
   'POST /join': (number) => byCode(number),
-  'GET /join/take': () => alike(),
   'POST /join/take': (number) => byCode(number),
-  'GET /join/leave': () => alike(),
   'POST /join/leave': (number) => byCode(number),
-  'GET /lost': () => alike(),
   'POST /lost': (number) => alike({ form: { number, word: 'nothing at all' } }),
   'POST /api/v1/receipt/codes': (number) => alike({ json: { code: number, act: 'replace' } }),
   'POST /api/v1/joint': (number) => alike({ json: { code: number } }),
   'POST /api/v1/joint/join': (number) => alike({ json: { code: number } }),
   'POST /api/v1/joint/leave': (number) => alike({ json: { code: number } }),
   'POST /api/v1/lost': (number) => alike({ json: { number, word: 'nothing at all' } }),
-  'GET /follow/bundle': () => alike(),
   'POST /follow/bundle': (number) => byCode(number),
-  'GET /follow/files': () => alike(),
   'POST /follow/files': (number) => byCode(number),
-  'GET /follow/file': () => alike(),
   'POST /follow/file': (number) => byCode(number, { file: '0-0-1' }),
   'GET /follow/file/:ticket': (number) => alike({ params: { ticket: number } }),
-  'GET /follow/papers': () => alike(),
   'POST /follow/papers': (number) => byCode(number),
   'GET /follow/paper/:ticket': (number) => alike({ params: { ticket: number } }),
-  'GET /poster': () => alike(),
-  'GET /poster.pdf': () => alike(),
-  'GET /follow/calendar': () => alike(),
   'POST /follow/calendar': (number) => byCode(number),
   'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),
   'POST /api/v1/matters/with-files': () => alike({ form: { subject: '灯', body: '不亮' } }),
@@ -183,10 +161,6 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /api/v1/receipt/file': (number) => alike({ json: { code: number, file: '0-0-1' } }),
   'POST /api/v1/receipt': (number) => alike({ json: { code: number } }),
   'POST /api/v1/receipt/steps': (number) => alike({ json: { code: number, command: 'ask_withdrawal' } }),
-  'GET /open311/v2/discovery.xml': () => alike(),
-  'GET /open311/v2/discovery.json': () => alike(),
-  'GET /open311/v2/services.xml': () => alike(),
-  'GET /open311/v2/services.json': () => alike(),
   'GET /open311/v2/services/:file': (number) => alike({ params: { file: `${number}.json` } }),
   'GET /open311/v2/requests.xml': (number) => alike({ query: `?service_request_id=${number}` }),
   'GET /open311/v2/requests.json': (number) => alike({ query: `?service_request_id=${number}` }),
@@ -194,41 +168,17 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /open311/v2/requests.json': (number) => alike({ form: { api_key: number, service_code: 'street.light' } }),
   'GET /open311/v2/requests/:file': (number) => alike({ params: { file: `${number}.xml` } }),
   'GET /open311/v2/tokens/:file': (number) => alike({ params: { file: `${number}.xml` } }),
-  'GET /healthz': () => alike(),
-  'GET /huiyin.css': () => alike(),
-  'GET /custodian.js': () => alike(),
-  'GET /seal': () => alike(),
-  'GET /custodian': () => alike(),
-  'GET /custodian/new-key': () => alike(),
   'POST /api/v1/custodian/challenge': () => alike({ json: { key: 'ab'.repeat(32) } }),
   'POST /api/v1/custodian/requests': () => alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32) } }),
   'POST /api/v1/custodian/answers': (number) =>
     alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32), matter: number, level: 0, n: 1, custodian: 'notary', says: 'refuse' } }),
   'POST /api/v1/custodian/tests': () => alike({ json: { ticket: 'none', nonce: 'ab'.repeat(32) } }),
-  'GET /door': () => alike(),
-  'GET /door/write': () => alike(),
-  'GET /door.js': () => alike(),
-  'GET /door.json': () => alike(),
   'POST /api/v1/door/boxes': () => alike({ json: { sealed: 'AAAA' } }),
   'POST /api/v1/door/deliveries': () => alike({ json: { sealed: 'AAAA' } }),
-  'GET /desk/door': () => alike(),
   'POST /desk/door': () => ['confirm', 'refuse', 'none'].map((act): Shape => ({ kind: 'alike', verb: '-', form: { act, hash: 'none' } })),
-  'GET /desk/poster': () => alike(),
   'POST /desk/poster': () => alike({ form: { size: 'none' } }),
-  'GET /passkey.js': () => alike(),
-  'GET /figures': () => alike(),
   'GET /figures/:office': (number) => alike({ params: { office: number } }),
-  'GET /figures.csv': () => alike(),
-  'GET /figures.json': () => alike(),
-  'GET /record': () => alike(),
-  'GET /record.json': () => alike(),
   'GET /definition/:hash': (number) => alike({ params: { hash: number } }),
-  'GET /log': () => alike(),
-  'GET /log/checkpoint': () => alike(),
-  'GET /log/policy': () => alike(),
-  'GET /log/poster': () => alike(),
-  'GET /log/poster.pdf': () => alike(),
-  'GET /log/peer.json': () => alike(),
   'GET /witness/checkpoint/:log': () => alike({ params: { log: 'ab'.repeat(32) } }),
   'POST /witness/add-checkpoint': () => alike({ form: {} }),
   'GET /log/tile/*': (number) => alike({ params: { '*': `0/${number}` } }),
@@ -330,7 +280,7 @@ export const signInEverybody = async (
   );
 };
 
-/** What came back, but for the date, for the token that every filing form gets anew and for the challenge of every passkey. */
+/** What came back, but for the date, for the names that every form is given anew and for the challenge of every passkey. */
 export interface Answer {
   readonly status: number;
   readonly headers: string;
@@ -339,7 +289,10 @@ export interface Answer {
 
 const answerOf = (it: LightMyRequestResponse): Answer => ({
   status: it.statusCode,
-  headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')).replaceAll(/\/screen\/[\w-]{22}/g, '/screen/·'),
+  headers: JSON.stringify(Object.entries(it.headers).filter(([name]) => name !== 'date')).replaceAll(
+    /(\/screen\/|\b(?:form|draft)=)[\w-]{22}/g,
+    '$1·',
+  ),
   body: it.body
     .replaceAll(/name="token" value="[^"]*"/g, 'name="token"')
     .replaceAll(/challenge&quot;:&quot;[\w-]*/g, 'challenge')

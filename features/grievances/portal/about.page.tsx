@@ -163,10 +163,11 @@ export const aboutAnswerPage: Page = {
   path: '/file/about',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, lang, form, origin, isKiosk }) => {
+  handle: async (request) => {
+    const { service, lang, form, origin, isKiosk } = request;
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
-    if (form['goes'] === 'on' && !isKiosk) return writeAt(service, formToken(undefined), form);
+    if (form['goes'] === 'on' && !isKiosk) return writeAt(request, formToken(undefined));
     const it = await service.jurisdiction();
     return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
       fields: filingFields(form),

@@ -8,6 +8,6 @@ export const written = (form: PageRequest['form']): PageRequest['form'] =>
 
 /** Back to the page that was written on, with the words and why they were refused. */
 export const backToWriting = (request: PageRequest, ticket: string, refusal: Refusal): PageReply => {
-  keepDraft(request.service.id, ticket, { fields: written(request.form), refusal }, request.service.clock());
+  keepDraft(request, ticket, { fields: written(request.form), refusal });
   return { kind: 'redirect', to: `/follow/write/${ticket}` };
 };

@@ -74,14 +74,18 @@ const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, ref
 /** Nothing is wrong with a form that was not sent yet. */
 const unsent = (it: Read): Read => ({ ...it, faults: {}, sealFaults: {}, told: { ...it.told, typed: { text: it.told.typed.text } } });
 
-/** The form at its own address: what was written so far, from here or from a browser that kept it. */
+/**
+ * The form at its own address: what was written so far, from here or from a browser that kept it. Whoever comes by a link from elsewhere
+ * begins anew: the names in it are known to who made it, who must learn nothing of what is written here.
+ */
 export const writePage: Page = {
   path: '/file/write',
   method: 'GET',
   face: 'open',
-  handle: async ({ service, lang, query, origin, isKiosk }) => {
-    const token = formToken(query['form']);
-    const draft = isKiosk ? undefined : findDraft(service.id, token, service.clock());
+  handle: async ({ service, lang, query, origin, isKiosk, isFromElsewhere }) => {
+    const own = isKiosk || isFromElsewhere ? {} : query;
+    const token = formToken(own['form']);
+    const draft = findDraft(service.id, own['draft'] ?? '', service.clock());
     const form: Form = { ...(query['about'] === 'no' ? { about: 'no', kind: query['kind'] ?? '' } : {}), ...draft?.fields };
     const asked = await askedFirst({ service, lang, form, origin });
     // Without the first answer there is no form: the question is asked again (G5).
@@ -97,7 +101,7 @@ export const keepPage: Page = {
   path: '/file/keep',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, form }) => writeAt(service, formToken(form['token']), form),
+  handle: async (request) => writeAt(request, formToken(request.form['token'])),
 };
 
 const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files'];
@@ -116,7 +120,8 @@ export const submitPage: Page = {
     const asked = await askedFirst({ service, lang, form, origin });
     return 'reply' in asked || readTyped(await service.jurisdiction(), form, asked).isWrong;
   },
-  handle: async ({ service, lang, form, files, filesFault, origin, isKiosk }) => {
+  handle: async (request) => {
+    const { service, lang, form, files, filesFault, origin, isKiosk } = request;
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
     const jurisdiction = await service.jurisdiction();
@@ -126,7 +131,7 @@ export const submitPage: Page = {
     /** Back to the form: at its own address where it came from there, else as the answer. */
     const again = async (refusal: Refusal): Promise<PageReply> =>
       form['goes'] === 'on' && !isKiosk
-        ? writeAt(service, token, form, refusal)
+        ? writeAt(request, token, refusal)
         : formReply(lang, await readPreview(service, form, asked.pack), service.clock(), shown(read, asked, token, refusal, isKiosk));
     const wrong = filesFault ?? (read.isWrong ? WRONG : undefined);
     if (wrong) return again(wrong);

@@ -56,6 +56,28 @@ describe('forms sent in ways that no browser page sends them', () => {
     expect(await matters()).toBe(before);
   });
 
+  it('shows nothing of what somebody writes to whoever knew the address that they came by', async () => {
+    const token = 'F'.repeat(22);
+    const refused = await post('/file/submit', form({ about: 'no', goes: 'on', token, subject: '', body: '秘密的话' }));
+    const own = String(refused.headers.location);
+    const get = async (url: string, site?: string) =>
+      (await app.inject({ url, headers: { host: 'qingchuan.example', ...(site === undefined ? {} : { 'sec-fetch-site': site }) } })).body;
+    // From the page itself, and from a browser that does not say.
+    for (const site of ['same-origin', undefined]) {
+      const html = await get(own, site);
+      expect([html.includes('秘密的话'), html.includes(token)]).toEqual([true, true]);
+    }
+    for (const known of [`/file/write?about=no&form=${token}`, `/file/write?about=no&form=${token}&draft=${token}`])
+      expect(await get(known)).not.toContain('秘密的话');
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const html = await get(own, site);
+      expect([html.includes('秘密的话'), html.includes(token)], site).toEqual([false, false]);
+    }
+    // Each answer has a name of its own, so one that was seen once finds nothing later.
+    const again = await post('/file/submit', form({ about: 'no', goes: 'on', token, subject: '', body: '另外的话' }));
+    expect(again.headers.location).not.toBe(own);
+  });
+
   it('leads back to the beginning when the address of a form is opened', async () => {
     for (const [path, to] of [
       ['/file/submit', '/file'],

@@ -210,7 +210,7 @@ const othersPage: Page = {
     const done = wrong ?? (await openToOthers(service, held, input, formToken(form['token'])));
     if (!isRefusal(done)) return openedReply(lang, done);
     if (ticket === undefined) return formReply({ lang, code, typed: input, token: form['token'], fault: done });
-    keepDraft(service.id, ticket, { fields: { ...input, token: form['token'] ?? '' }, refusal: done }, service.clock());
+    keepDraft(request, ticket, { fields: { ...input, token: form['token'] ?? '' }, refusal: done });
     return { kind: 'redirect', to: `/follow/others/${ticket}` };
   },
 };
@@ -235,12 +235,12 @@ const keepPage: Page = {
   path: '/follow/others/:ticket',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, form, params }) => {
+  handle: async (request) => {
+    const { service, form, params } = request;
     const { ticket = '' } = params;
     const { subject = '', words = '', representatives = '', token = '' } = form;
-    const now = service.clock();
-    if (openWriteTicket(service.id, ticket, now))
-      keepDraft(service.id, ticket, { fields: { subject, words, representatives, token } }, now);
+    if (openWriteTicket(service.id, ticket, service.clock()))
+      keepDraft(request, ticket, { fields: { subject, words, representatives, token } });
     return { kind: 'redirect', to: `/follow/others/${ticket}` };
   },
 };

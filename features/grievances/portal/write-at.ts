@@ -1,7 +1,6 @@
-import type { PageReply } from '../../../portal/page.ts';
+import type { PageReply, PageRequest } from '../../../portal/page.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
-import { keepDraft } from '../../../server/http/drafts.ts';
-import type { Service } from '../../../server/service.ts';
+import { draftName, keepDraft } from '../../../server/http/drafts.ts';
 
 type Form = { readonly [name: string]: string };
 
@@ -10,11 +9,14 @@ const written = (form: Form): Form => Object.fromEntries(Object.entries(form).fi
 
 /**
  * Goes on at the form's own address, where Back, a cut line and another language find it again, with what was written. The address holds
- * the form's random token and no word; at a door what it is about stands in the draft alone.
+ * two random names and no word: the form's token, and a fresh one of what was written, which nobody can have handed over with a link. At a
+ * door what it is about stands in the draft alone.
  */
-export const writeAt = (service: Service, token: string, form: Form, refusal?: Refusal): PageReply => {
-  keepDraft(service.id, token, { fields: written(form), ...(refusal ? { refusal } : {}) }, service.clock());
+export const writeAt = (request: Pick<PageRequest, 'service' | 'visitor' | 'form'>, token: string, refusal?: Refusal): PageReply => {
+  const { form } = request;
+  const draft = draftName();
+  keepDraft(request, draft, { fields: written(form), ...(refusal ? { refusal } : {}) });
   const about =
     form['about'] === 'no' ? { about: 'no', ...(form['kind'] && form['kind'] !== 'grievance' ? { kind: form['kind'] } : {}) } : {};
-  return { kind: 'redirect', to: `/file/write?${new URLSearchParams({ ...about, form: token }).toString()}` };
+  return { kind: 'redirect', to: `/file/write?${new URLSearchParams({ ...about, form: token, draft }).toString()}` };
 };

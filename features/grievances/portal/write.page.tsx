@@ -102,7 +102,7 @@ const beginPage: Page = {
       { code: (form['code'] ?? '').replaceAll(/\s/g, ''), command, of: /^\d{1,9}$/.test(of) ? of : '' },
       service.clock(),
     );
-    if (form['words']) keepDraft(service.id, ticket, { fields: written(form) }, service.clock());
+    if (form['words']) keepDraft(request, ticket, { fields: written(form) });
     return { kind: 'redirect', to: `/follow/write/${ticket}` };
   },
 };
@@ -125,9 +125,10 @@ const keepPage: Page = {
   path: '/follow/write/:ticket',
   method: 'POST',
   face: 'open',
-  handle: async ({ service, form, params }) => {
+  handle: async (request) => {
+    const { service, form, params } = request;
     const { ticket = '' } = params;
-    if (openWriteTicket(service.id, ticket, service.clock())) keepDraft(service.id, ticket, { fields: written(form) }, service.clock());
+    if (openWriteTicket(service.id, ticket, service.clock())) keepDraft(request, ticket, { fields: written(form) });
     return { kind: 'redirect', to: `/follow/write/${ticket}` };
   },
 };

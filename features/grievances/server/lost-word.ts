@@ -1,5 +1,6 @@
 import { foldForms, foldWord, SECRET_MAX_CODE_POINTS } from '../../../kernel/canonical/bounded-text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { Counts } from '../../../server/counts.ts';
 import { filingHashes, signInHashes } from '../../../server/turns.ts';
 import { hashPassword, isPassword, NOBODY } from '../../../server/jurisdiction/password.ts';
 import { checkText } from '../../../kernel/matter/text.ts';
@@ -55,14 +56,8 @@ export const isWord = (stored: unknown, word: string, visitor: string): Promise<
 
 // In memory only, and forgotten with the day: how often a number was tried, from where and in all.
 let day = 0;
-let tries = new Map<string, number>();
+let tries = new Counts();
 const salt = randomBytes(16).toString('hex');
-
-const count = (name: string): number => {
-  const n = (tries.get(name) ?? 0) + 1;
-  tries.set(name, n);
-  return n;
-};
 
 const pause = (): Promise<void> =>
   new Promise((resolve) => {
@@ -74,13 +69,13 @@ const pause = (): Promise<void> =>
  * A refusal that says so once there were too many today.
  */
 export const mayTry = async (matter: string, visitor: string, now: number): Promise<Refusal | undefined> => {
-  if (Math.floor(now / DAY_MS) !== day) [day, tries] = [Math.floor(now / DAY_MS), new Map()];
-  if (count(`${salt} ${matter} ${visitor}`) > TRIES_OF_ADDRESS) return refuse('tries_spent');
-  const all = count(`${salt} ${matter}`);
+  if (Math.floor(now / DAY_MS) !== day) [day, tries] = [Math.floor(now / DAY_MS), new Counts()];
+  if (tries.add(`${salt} ${matter} ${visitor}`) > TRIES_OF_ADDRESS) return refuse('tries_spent');
+  const all = tries.add(`${salt} ${matter}`);
   if (all > TRIES_OF_NUMBER) return refuse('tries_spent');
   if (all > UNHURRIED) await pause();
   return undefined;
 };
 
 /** Forgets the tries of an address on a number, whose word was right. */
-export const triedRightly = (matter: string, visitor: string): void => void tries.delete(`${salt} ${matter} ${visitor}`);
+export const triedRightly = (matter: string, visitor: string): void => tries.forget(`${salt} ${matter} ${visitor}`);
