@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.e2e.ts'],
     exclude: ['node_modules/**', '.stryker-tmp/**', 'var/**'],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // These tell a hang from a slow machine, and nothing else.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
   },
 });

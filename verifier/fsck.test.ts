@@ -53,7 +53,7 @@ describe('a log of 10,000 entries', () => {
     expect(await check(onDisk, null)).toMatchObject({ code: 0, signed: false });
   });
 
-  it('a flipped bit in any file of it is found, and the file named', { timeout: 120_000 }, async () => {
+  it('a flipped bit in any file of it is found, and the file named', async () => {
     const paths = [...onDisk.keys()].filter((path) => path !== 'checkpoint');
     expect(new Set(paths.map((path) => path.split('/')[1]))).toEqual(new Set(['entries', '0', '1']));
     for (const [i, path] of paths.entries()) {
@@ -107,12 +107,12 @@ describe('a log of 10,000 entries', () => {
     await expect(fsckLog({ ...failing, fetchBytes: () => Promise.reject(new TypeError('bug')) })).rejects.toThrow('bug');
   });
 
-  it.each([0, 1, 255, 256, 257, 65_537])('of %i entries agrees as well', { timeout: 60_000 }, async (size) => {
+  it.each([0, 1, 255, 256, 257, 65_537])('of %i entries agrees as well', async (size) => {
     expect(await check(tinyLog(fillers(size), 0).files)).toMatchObject({ code: 0, size });
   });
 });
 
-it('a flipped bit in the third level of tiles is found, too', { timeout: 60_000 }, async () => {
+it('a flipped bit in the third level of tiles is found, too', async () => {
   const large = new Map(tinyLog(fillers(65_537), 0).files);
   large.set(
     'tile/2/000.p/1',

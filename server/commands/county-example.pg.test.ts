@@ -22,7 +22,7 @@ const keysInSource = (): readonly string[] => {
   return [...`${own}${base}`.matchAll(/^ {2}readonly (\w+)\??:/gm)].map((found) => found[1] ?? '').filter((key) => !left.includes(key));
 };
 
-describe('the example of a set-up file', { timeout: 120_000 }, () => {
+describe('the example of a set-up file', () => {
   it('has every key there is, each in use or ready to be used, and is linked from the manual', () => {
     const all = parse(text.replaceAll(/^#: /gm, '')) as object;
     const keys = keysInSource();

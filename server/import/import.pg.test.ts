@@ -72,7 +72,7 @@ describe('importing', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('killed in the middle, again and again, it goes on where it was: every row once, none twice', { timeout: 180_000 }, async () => {
+  it('killed in the middle, again and again, it goes on where it was: every row once, none twice', async () => {
     let kills = 0;
     for (let tries = 0; tries < 2; tries += 1) {
       const child = spawn(process.execPath, [MAIN, 'import', file, '--map', map, '--data', data], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -100,7 +100,7 @@ describe('importing', () => {
     ]);
   });
 
-  it('a second run of the same file adds nothing', { timeout: 60_000 }, async () => {
+  it('a second run of the same file adds nothing', async () => {
     const { out } = await imported();
     expect(JSON.parse(out)).toMatchObject({ taken: 0, there: ROWS + 1, refused: 3, months: 0 });
     expect((await stored()).matters).toBe(ROWS + 1);
@@ -124,7 +124,7 @@ describe('importing', () => {
   });
 
   if (!existsSync(SHARED)) process.stdout.write('the shared records are not beside this clone: their import was left out\n');
-  it.runIf(existsSync(SHARED))('service requests of another country, under a pack of their own', { timeout: 120_000 }, async () => {
+  it.runIf(existsSync(SHARED))('service requests of another country, under a pack of their own', async () => {
     const { code, out } = await runCommand([
       'import',
       join(SHARED, 'nyc311.csv'),

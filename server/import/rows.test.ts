@@ -144,16 +144,12 @@ describe('XLSX', () => {
       { line: 2, fields: { id: '7', filed_at: '2026-01-02 12:00:00', body: '灯', formula: '42' } },
     ]);
   });
-  it(
-    'what unpacks to more than memory, by its own word or against it, is refused and nothing else is harmed',
-    { timeout: 120_000 },
-    async () => {
-      await expect(openRows(fileOf('.xlsx', zip('xl/workbook.xml', Buffer.alloc(1000), 900_000_000)))).rejects.toThrow(/unpacks/);
-      await expect(openRows(fileOf('.xlsx', zip('xl/workbook.xml', Buffer.alloc(300_000_000), 1000)))).rejects.toThrow(BadFile);
-      await expect(openRows(fileOf('.xlsx', 'no sheet at all'))).rejects.toThrow(/not an XLSX/);
-      await expect(openRows(fileOf('.xlsx', book(utils.aoa_to_sheet([[]]))))).rejects.toThrow(BadFile);
-    },
-  );
+  it('what unpacks to more than memory, by its own word or against it, is refused and nothing else is harmed', async () => {
+    await expect(openRows(fileOf('.xlsx', zip('xl/workbook.xml', Buffer.alloc(1000), 900_000_000)))).rejects.toThrow(/unpacks/);
+    await expect(openRows(fileOf('.xlsx', zip('xl/workbook.xml', Buffer.alloc(300_000_000), 1000)))).rejects.toThrow(BadFile);
+    await expect(openRows(fileOf('.xlsx', 'no sheet at all'))).rejects.toThrow(/not an XLSX/);
+    await expect(openRows(fileOf('.xlsx', book(utils.aoa_to_sheet([[]]))))).rejects.toThrow(BadFile);
+  });
   it('a sheet with more columns than anybody needs is refused', async () => {
     await expect(openRows(fileOf('.xlsx', book(utils.aoa_to_sheet([Array.from({ length: 1001 }, (_, i) => `c${i}`)]))))).rejects.toThrow(
       /columns/,

@@ -52,33 +52,29 @@ const replay = async (
 describe('replay: real records through the same deciders and store', () => {
   const file = join(folder, 'records.jsonl');
 
-  it(
-    'takes the sound records, refuses the others one by one with their line and code, and reports what the records can tell',
-    { timeout: 60_000 },
-    async () => {
-      writeFileSync(file, LINES.map(([line]) => line).join('\n'));
-      const { code, report } = await replay(file);
-      expect(code).toBe(1);
-      expect(report).toMatchObject({ filed: 3, replied: 2 });
-      expect(report.refused.map((it) => [it.line, it.code])).toEqual(
-        LINES.flatMap(([, refused], i) => (refused === null ? [] : [[i + 1, refused]])),
-      );
-      // 60 days from 1 March 2019 end on 30 April; the second answer came on 1 July, 62 days later.
-      expect(report.duties.find((it) => it.id === 'petition.decide')).toEqual({
-        id: 'petition.decide',
-        met: 1,
-        late: 1,
-        unknown: 1,
-        lateDays: { p50: 62, p90: 62, max: 62 },
-      });
-      expect(
-        report.duties.filter((it) => it.id !== 'petition.decide').every((it) => it.met === 0 && it.late === 0 && it.unknown === 3),
-      ).toBe(true);
-      expect(report.note).toMatch(/^As if/);
-    },
-  );
+  it('takes the sound records, refuses the others one by one with their line and code, and reports what the records can tell', async () => {
+    writeFileSync(file, LINES.map(([line]) => line).join('\n'));
+    const { code, report } = await replay(file);
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ filed: 3, replied: 2 });
+    expect(report.refused.map((it) => [it.line, it.code])).toEqual(
+      LINES.flatMap(([, refused], i) => (refused === null ? [] : [[i + 1, refused]])),
+    );
+    // 60 days from 1 March 2019 end on 30 April; the second answer came on 1 July, 62 days later.
+    expect(report.duties.find((it) => it.id === 'petition.decide')).toEqual({
+      id: 'petition.decide',
+      met: 1,
+      late: 1,
+      unknown: 1,
+      lateDays: { p50: 62, p90: 62, max: 62 },
+    });
+    expect(report.duties.filter((it) => it.id !== 'petition.decide').every((it) => it.met === 0 && it.late === 0 && it.unknown === 3)).toBe(
+      true,
+    );
+    expect(report.note).toMatch(/^As if/);
+  });
 
-  it('a second run of the same file adds nothing and says the same', { timeout: 60_000 }, async () => {
+  it('a second run of the same file adds nothing and says the same', async () => {
     const first = await replay(file);
     const second = await replay(file);
     expect(second).toEqual(first);
@@ -90,14 +86,10 @@ describe('replay: real records through the same deciders and store', () => {
   });
 
   if (!existsSync(SHARED)) process.stdout.write('the shared records are not beside this clone: their replay was left out\n');
-  it.runIf(existsSync(SHARED))(
-    'the shared records: every one is taken, and as many are late as the file says',
-    { timeout: 180_000 },
-    async () => {
-      const { code, report } = await replay(SHARED);
-      expect([code, report.refused]).toEqual([0, []]);
-      expect(report).toMatchObject({ filed: 1365, replied: 1365 });
-      expect(report.duties.find((it) => it.id === 'petition.decide')).toMatchObject({ met: 1287, late: 78, unknown: 0 });
-    },
-  );
+  it.runIf(existsSync(SHARED))('the shared records: every one is taken, and as many are late as the file says', async () => {
+    const { code, report } = await replay(SHARED);
+    expect([code, report.refused]).toEqual([0, []]);
+    expect(report).toMatchObject({ filed: 1365, replied: 1365 });
+    expect(report.duties.find((it) => it.id === 'petition.decide')).toMatchObject({ met: 1287, late: 78, unknown: 0 });
+  });
 });

@@ -234,7 +234,7 @@ const lookAtAll = async (width: number, scale: number, look: (page: Page) => Pro
   return faults;
 };
 
-describe.runIf(CHROMIUM)('every page', { timeout: 120_000 }, () => {
+describe.runIf(CHROMIUM)('every page', () => {
   it('at 200 % zoom on a small screen scrolls in one direction only', async () => {
     // 640 px at twice the size is what a screen of 1280 px shows at 200 %.
     const faults = await lookAtAll(640, 2, async (page) => {

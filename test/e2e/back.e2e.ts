@@ -16,6 +16,7 @@ const toForm = async (page: Page): Promise<void> => {
   await page.locator('form[action$="/file/about"] button').click();
   await page.locator('#body').waitFor();
 };
+const formOf = (address: string): string => new URL(address).pathname + new URL(address).searchParams.get('form');
 const bodyOf = (page: Page): Promise<string> => page.locator('#body').inputValue();
 
 const filed = async (): Promise<{ readonly code: string; readonly number: string }> => {
@@ -73,14 +74,21 @@ describe.runIf(CHROMIUM !== undefined)('what a filer has written is not lost', (
     await page.locator('#body').fill(BODY);
     await page.getByRole('button', { name: '提交，领取回执' }).click();
     await page.locator('.errors').waitFor();
-    expect([page.url(), await bodyOf(page), await page.title()]).toEqual([address, BODY, expect.stringContaining('有几处要改')]);
+    const corrected = page.url();
+    // The same form, with another name for what was written in it.
+    expect([formOf(corrected), await bodyOf(page), await page.title()]).toEqual([
+      formOf(address),
+      BODY,
+      expect.stringContaining('有几处要改'),
+    ]);
+    expect(corrected).not.toBe(address);
     await page.reload();
     expect(await bodyOf(page)).toBe(BODY);
     await page.locator('#subject').fill('现在写上了');
     await page.getByRole('button', { name: '提交，领取回执' }).click();
     await page.locator('.code').first().waitFor();
     await page.goBack();
-    expect([page.url(), await bodyOf(page)]).toEqual([address, BODY]);
+    expect([page.url(), await bodyOf(page)]).toEqual([corrected, BODY]);
   });
 
   it('by a change of the language, there and back', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { styleSheet } from '../../server/http/assets.ts';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */
 export const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -27,9 +27,26 @@ const ARGS = [
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STYLE_BYTES = Buffer.byteLength(styleSheet());
 
-export const launch = (): Promise<Browser> => {
+let settles = false;
+/** Lets every click end when the page that it leads to is there as a whole: on a busy machine the first half of one is no answer. */
+const settleClicks = async (browser: Browser): Promise<void> => {
+  if (settles) return;
+  settles = true;
+  const page = await browser.newPage();
+  const locators = Object.getPrototypeOf(page.locator('html')) as Pick<Locator, 'click'>;
+  const { click } = locators;
+  locators.click = async function settled(this: Locator, options) {
+    await click.call(this, options);
+    if (options?.noWaitAfter !== true) await this.page().waitForLoadState();
+  };
+  await page.close();
+};
+
+export const launch = async (): Promise<Browser> => {
   if (CHROMIUM === undefined) throw new Error('no Chromium');
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  await settleClicks(browser);
+  return browser;
 };
 
 /** A fault that axe found, in one line. */

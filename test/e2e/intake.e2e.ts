@@ -45,7 +45,6 @@ const look = async (reader: Reader, name: string): Promise<void> => {
 const open = async (width: number, staff?: string): Promise<Reader> => {
   const reader = await openReader(browser, origin, width);
   readers.push(reader);
-  reader.page.setDefaultTimeout(8000);
   if (staff !== undefined)
     await reader.page.context().addCookies([{ name: 'huiyin_staff', value: await sessionOf(town, staff), url: origin }]);
   return reader;

@@ -39,7 +39,6 @@ const look = async (reader: Reader, name: string): Promise<void> => {
 const desk = async (staff: string): Promise<Page> => {
   const known = desks.get(staff);
   const reader = known ?? (await openReader(browser, origin, 1280));
-  reader.page.setDefaultTimeout(8000);
   desks.set(staff, reader);
   const cookies = [{ name: 'huiyin_staff', value: await sessionOf(town, staff), url: origin }];
   await reader.page.context().addCookies(cookies);
@@ -112,8 +111,7 @@ beforeAll(async () => {
   origin = await listen(app, 0);
   browser = await launch();
   filer = await openReader(browser, origin, 320);
-  filer.page.setDefaultTimeout(8000);
-}, 60_000);
+});
 
 afterAll(async () => {
   if (CHROMIUM === undefined) return;
@@ -128,7 +126,7 @@ const says = async (page: Page, words: string): Promise<void> => {
   expect(await page.getByText(words).count(), words).toBeGreaterThan(0);
 };
 
-describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', { timeout: 120_000 }, () => {
+describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', () => {
   it('is filed, passed on, objected to, passed on again and accepted; the first office answers for it until then', async () => {
     const { page } = filer;
     await page.goto(`${origin}/file`);

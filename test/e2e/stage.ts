@@ -54,7 +54,6 @@ export const useStage = (
     open: async (width, post) => {
       const reader = await openReader(browser, origin, width);
       readers.push(reader);
-      reader.page.setDefaultTimeout(8000);
       if (post !== undefined)
         await reader.page.context().addCookies([{ name: 'huiyin_staff', value: await sessionOf(town, post), url: origin }]);
       return reader;

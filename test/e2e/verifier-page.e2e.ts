@@ -81,7 +81,7 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
     await page.getByLabel('证明文件').setInputFiles(join(stick, 'proof.json'));
     await page.getByLabel('核对用的公钥').setInputFiles(join(stick, 'keys.txt'));
     await page.getByRole('button', { name: '核对', exact: true }).click();
-    await page.getByRole('heading', { name: '属实', exact: true }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: '属实', exact: true }).waitFor();
     const said = await page.locator('#result').innerText();
     for (const part of ['见证', '未证明', '登记 registered']) expect(said).toContain(part);
     if (process.env['HUIYIN_SHOTS'] !== undefined)
@@ -91,7 +91,7 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
     expect(await page.locator('#result h2').innerText()).toBe('TRUE');
     await page.getByLabel('The proof').setInputFiles(join(stick, 'changed.json'));
     await page.getByRole('button', { name: 'Check', exact: true }).click();
-    await page.getByRole('heading', { name: 'FALSE' }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: 'FALSE' }).waitFor();
     expect(asked).toEqual([`file://${stick}/verify.html`]);
     await context.close();
   });
@@ -104,7 +104,7 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
       await page.getByLabel('The proof').setInputFiles(join(stick, 'proof.json'));
       await page.getByLabel('Keys').setInputFiles(join(stick, 'keys.txt'));
       await page.getByRole('button', { name: 'Check', exact: true }).click();
-      await page.getByRole('heading', { name: 'TRUE' }).waitFor({ timeout: 8000 });
+      await page.getByRole('heading', { name: 'TRUE' }).waitFor();
       await page.addScriptTag({ content: AXE });
       // `axe` is what the script above has put there.
       const found = await page.evaluate(async () =>
@@ -171,7 +171,7 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
       .getByLabel('Keys')
       .setInputFiles({ name: 'keys.txt', mimeType: 'text/plain', buffer: Buffer.from(POLICY.replaceAll('\n', '\r\n')) });
     await page.getByRole('button', { name: 'Check', exact: true }).click();
-    await page.getByRole('heading', { name: 'TRUE' }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: 'TRUE' }).waitFor();
     expect(faults).toEqual([]);
     // The styles of the file are in force: without them the bar would be an ordinary paragraph.
     expect(await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe('none');

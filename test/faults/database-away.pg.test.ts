@@ -98,7 +98,7 @@ const FORMS: readonly Call[] = [
   })),
 ];
 
-describe('with the database away', { timeout: 300_000 }, () => {
+describe('with the database away', () => {
   it('no route of the server blames who asks, and none tells what is inside', async () => {
     const calls = [...callsBeside(routes, NOBODY), ...FORMS];
     const asked = [...calls.map((it) => ({ it, who: NOBODY })), ...callsBeside(routes, STAFF).map((it) => ({ it, who: STAFF }))];
@@ -193,7 +193,7 @@ describe('with the database away', { timeout: 300_000 }, () => {
   });
 });
 
-describe('a database that ends under `up`', { timeout: 240_000 }, () => {
+describe('a database that ends under `up`', () => {
   it('is started again by it, each time, with everything that was answered; the operator reads so', async () => {
     const own = join(folder, 'up', 'data');
     const set = await runCommand(['admin', 'set-up', join(import.meta.dirname, '../support/set-up.yaml'), '--data', own]);

@@ -48,7 +48,7 @@ const fileThrough = async (url: string, signal: 'SIGINT' | 'SIGKILL'): Promise<v
   await Promise.all(clients);
 };
 
-describe('a database that ends under a server that is busy', { timeout: 300_000 }, () => {
+describe('a database that ends under a server that is busy', () => {
   it('by a fast shutdown and by a kill: after a restart all that was answered is there once', async () => {
     const set = await runCommand(['admin', 'set-up', join(import.meta.dirname, '../support/set-up.yaml'), '--data', data]);
     expect(set.code, set.err).toBe(0);

@@ -32,32 +32,28 @@ const isOpenToAll = (path: string): boolean => {
 };
 
 describe('./huiyin up', () => {
-  it(
-    'works from a path with a space and Chinese characters, with LANG unset and umask 077, and a second time',
-    { timeout: 120_000 },
-    async () => {
-      const data = join(folder, '数据 目录', 'data');
-      const umask = process.umask(0o077);
-      try {
-        const env = { LANG: undefined, LC_ALL: undefined, LANGUAGE: undefined };
-        expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data], env)).code).toBe(0);
-        const first = await startServer(data, ['--tick', '0.2'], env);
-        const filed = await postMatter(first.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
-        expect(filed?.status).toBe(201);
-        const second = await runCommand(['up', '--port', '0', '--data', data], env);
-        expect([second.code, second.err]).toEqual([1, expect.stringContaining('already serves')]);
-        expect(await first.stop()).toBe(0);
-        const again = await startServer(data, ['--tick', '0.2'], env);
-        const repeated = await postMatter(again.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
-        expect(repeated?.body).toEqual(filed?.body);
-        expect(await again.stop()).toBe(0);
-      } finally {
-        process.umask(umask);
-      }
-    },
-  );
+  it('works from a path with a space and Chinese characters, with LANG unset and umask 077, and a second time', async () => {
+    const data = join(folder, '数据 目录', 'data');
+    const umask = process.umask(0o077);
+    try {
+      const env = { LANG: undefined, LC_ALL: undefined, LANGUAGE: undefined };
+      expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data], env)).code).toBe(0);
+      const first = await startServer(data, ['--tick', '0.2'], env);
+      const filed = await postMatter(first.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
+      expect(filed?.status).toBe(201);
+      const second = await runCommand(['up', '--port', '0', '--data', data], env);
+      expect([second.code, second.err]).toEqual([1, expect.stringContaining('already serves')]);
+      expect(await first.stop()).toBe(0);
+      const again = await startServer(data, ['--tick', '0.2'], env);
+      const repeated = await postMatter(again.url, 'up-test-form-1', { subject: '灯', body: '不亮' });
+      expect(repeated?.body).toEqual(filed?.body);
+      expect(await again.stop()).toBe(0);
+    } finally {
+      process.umask(umask);
+    }
+  });
 
-  it('starts in the background again what a killed server left running, and finds all of it', { timeout: 120_000 }, async () => {
+  it('starts in the background again what a killed server left running, and finds all of it', async () => {
     const data = join(folder, 'adopt', 'data');
     expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);
     const first = await startServer(data, ['--tick', '0.2']);
@@ -70,14 +66,14 @@ describe('./huiyin up', () => {
     expect(await second.stop()).toBe(0);
   });
 
-  it('will not make new keys beside old data', { timeout: 120_000 }, async () => {
+  it('will not make new keys beside old data', async () => {
     const data = join(folder, 'adopt', 'data');
     rmSync(`${data}-keys`, { recursive: true });
     const refused = await runCommand(['up', '--port', '0', '--data', data]);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('is missing; bring it back')]);
   });
 
-  it('says what to do while nothing is set up, and serves as soon as it is', { timeout: 180_000 }, async () => {
+  it('says what to do while nothing is set up, and serves as soon as it is', async () => {
     const data = join(folder, 'empty', 'data');
     const server = await startServer(data, ['--tick', '0.2']);
     const waiting = await fetch(`${server.url}/desk`);
@@ -137,7 +133,7 @@ describe('./huiyin up', () => {
     expect(late.out).toMatch(/^link {5}\/desk\/set-up\/[\w-]{43}\nNo server runs on this data/m);
   });
 
-  it('is stopped in order however often it is told to', { timeout: 120_000 }, async () => {
+  it('is stopped in order however often it is told to', async () => {
     const data = join(folder, 'told-twice', 'data');
     expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);
     const server = await startServer(data, ['--tick', '0.2']);
@@ -150,25 +146,21 @@ describe('./huiyin up', () => {
     expect(existsSync(join(readFileSync(join(data, 'postgres-cluster'), 'utf8').trim(), 'postmaster.pid'))).toBe(false);
   });
 
-  it(
-    'lets commands start at the same moment on a place where there is nothing yet, and none stops what another uses',
-    { timeout: 240_000 },
-    async () => {
-      for (const wait of [0, 300, 600, 900]) {
-        const data = join(folder, `at-once-${wait}`, 'data');
-        const starting = startServer(data, ['--tick', '0.2']);
-        await sleep(wait);
-        const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
-        expect([set.code, set.err]).toEqual([0, '']);
-        const server = await starting;
-        await whenServed(server.url);
-        expect((await postMatter(server.url, 'up-test-form-3', { subject: '灯', body: '不亮' }))?.status).toBe(201);
-        expect(await server.stop()).toBe(0);
-      }
-    },
-  );
+  it('lets commands start at the same moment on a place where there is nothing yet, and none stops what another uses', async () => {
+    for (const wait of [0, 300, 600, 900]) {
+      const data = join(folder, `at-once-${wait}`, 'data');
+      const starting = startServer(data, ['--tick', '0.2']);
+      await sleep(wait);
+      const set = await runCommand(['admin', 'set-up', SET_UP, '--data', data]);
+      expect([set.code, set.err]).toEqual([0, '']);
+      const server = await starting;
+      await whenServed(server.url);
+      expect((await postMatter(server.url, 'up-test-form-3', { subject: '灯', body: '不亮' }))?.status).toBe(201);
+      expect(await server.stop()).toBe(0);
+    }
+  });
 
-  it('makes a database cluster again that was killed while it was being made', { timeout: 120_000 }, async () => {
+  it('makes a database cluster again that was killed while it was being made', async () => {
     const data = join(folder, 'unfinished', 'data');
     mkdirSync(join(data, 'postgres.unfinished'), { recursive: true });
     writeFileSync(join(data, 'postgres.unfinished', 'PG_VERSION'), '17\n');
@@ -188,7 +180,7 @@ describe('./huiyin up', () => {
   const reachable = isOpenToAll(ROOT);
   if (asRoot && !reachable)
     process.stdout.write('the project lies where an ordinary user may not go: starting as an ordinary user was left out\n');
-  it.runIf(!asRoot || reachable)('works as an ordinary user', { timeout: 120_000 }, async () => {
+  it.runIf(!asRoot || reachable)('works as an ordinary user', async () => {
     const home = join(folder, 'ordinary');
     mkdirSync(home, { recursive: true });
     chmodSync(folder, 0o755);

@@ -303,7 +303,7 @@ const searchEverywhere = async (): Promise<Search> => {
 };
 
 describe('G9: the words of a filer and of an office lie nowhere outside ciphertext', () => {
-  it('after a full life of matters, in no table, file, WAL segment, tile, key, log or temporary file', { timeout: 300_000 }, async () => {
+  it('after a full life of matters, in no table, file, WAL segment, tile, key, log or temporary file', async () => {
     await live();
     await overHttp();
     expect((await reconcile(service)).findings).toEqual([]);
@@ -318,7 +318,7 @@ describe('G9: the words of a filer and of an office lie nowhere outside cipherte
     expect(found.hits).toEqual([]);
   });
 
-  it('and the search finds one that is planted, in each form and place', { timeout: 300_000 }, async () => {
+  it('and the search finds one that is planted, in each form and place', async () => {
     const missed: string[] = [];
     for (const [i, form] of [MARK, HAN].flatMap(formsOf).entries()) {
       const path = join([temporary, place.cluster, it1.keys.path, service.store.home][i % 4] ?? '', `planted-${i}`);

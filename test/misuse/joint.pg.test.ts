@@ -144,7 +144,7 @@ describe('who follows a joint matter (G15)', () => {
     expect([...sizes]).toEqual([32, 64, 128]);
     // Some who came late have a place that was there from the beginning.
     expect(late.some((id) => early.has(id))).toBe(true);
-  }, 60_000);
+  });
 
   it('joining twice with one form takes one seat and shows one code; fifty at once come to the same', async () => {
     const it = await openJoint();

@@ -176,7 +176,7 @@ beforeAll(async () => {
     await readWorklist(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
     await tick(service);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await app.close();
   await superuser.end();
@@ -336,7 +336,7 @@ const PERSONAL = [
 ];
 
 describe('the linkage game (G10)', () => {
-  it('nothing in the database or in an archive is shared by two matters of one person alone', { timeout: 120_000 }, async () => {
+  it('nothing in the database or in an archive is shared by two matters of one person alone', async () => {
     expect(filers.size).toBe(2 * PAIRS + OTHERS);
     const rows = [...(await rowsOfTables()), ...(await rowsOfArchive())];
     const { of, left } = attribute(rows);

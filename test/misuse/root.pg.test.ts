@@ -80,7 +80,7 @@ const prepareOld = async (data: string, secret: string): Promise<void> => {
 const uidOf = (pid: number): readonly string[] =>
   (/^Uid:\s+(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '').split(/\s+/);
 
-describe('what others on the machine have prepared', { timeout: 240_000 }, () => {
+describe('what others on the machine have prepared', () => {
   it.runIf(canShow)(
     'in the temporary folder: links, a listener, a name of the kernel; root writes nowhere, adopts nobody and waits for nobody',
     async () => {
@@ -198,7 +198,7 @@ describe('what others on the machine have prepared', { timeout: 240_000 }, () =>
   });
 });
 
-describe.runIf(canShow)('a server that root starts', { timeout: 240_000 }, () => {
+describe.runIf(canShow)('a server that root starts', () => {
   it('is root no more when it answers, nor is what it starts; data of before go on, and commands of root work beside it', async () => {
     const data = join(folder, 'dropped', 'data');
     expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);

@@ -183,7 +183,7 @@ describe('photos and papers with a filing', () => {
     expect((await reconcile(town.service)).findings).toEqual([]);
   });
 
-  it('are decided by what they are, whatever they are called; a refusal stores nothing', { timeout: 120_000 }, async () => {
+  it('are decided by what they are, whatever they are called; a refusal stores nothing', async () => {
     const temporary: string[] = [];
     const watching = watch(tmpdir(), (_event, name) => void (name?.startsWith('vips-') === true && temporary.push(name)));
     const seen: string[] = [];
@@ -244,7 +244,7 @@ describe('a form with files that is not whole', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('is cut off when a part never ends, long before anything is full', { timeout: 60_000 }, async () => {
+  it('is cut off when a part never ends, long before anything is full', async () => {
     const boundary = 'b';
     const head = [
       'POST /file/submit HTTP/1.1',
@@ -303,7 +303,7 @@ describe('one form', () => {
     expect(await count('matter')).toBe(before + 1);
   });
 
-  it('is refused with its words kept while too many others are arriving, and nothing grows', { timeout: 60_000 }, async () => {
+  it('is refused with its words kept while too many others are arriving, and nothing grows', async () => {
     const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(6 * MB), Buffer.from('%%EOF')]);
     const answers = await Promise.all(Array.from({ length: 24 }, () => file([{ name: 'a.pdf', bytes: big }])));
     const busy = answers.filter((it) => it.statusCode === 503);

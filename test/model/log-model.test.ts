@@ -16,7 +16,7 @@ const explored = (bounds: Bounds) => {
   return done;
 };
 
-describe('the model of the log, explored to its bounds', { timeout: 120_000 }, () => {
+describe('the model of the log, explored to its bounds', () => {
   it.each([
     ['two filings and an unsealing, with every crash', database(2, 0, 0)],
     ['whoever owns the database, once', database(1, 1, 0)],

@@ -33,7 +33,7 @@ let sealed: string;
 
 beforeAll(async () => {
   two = await openTwoServers();
-}, 180_000);
+});
 afterAll(async () => {
   await two.close();
 });
@@ -93,7 +93,7 @@ const searchLocal = async (marks: readonly string[]): Promise<Search> => {
 };
 
 describe('an accusation with two servers (G5)', () => {
-  it('is filed on the door’s own page, where the local server has sent nothing but the reader', { timeout: 120_000 }, async () => {
+  it('is filed on the door’s own page, where the local server has sent nothing but the reader', async () => {
     const page = await (await form(`${two.local.url}/file/about`, { about: 'yes' })).text();
     expect(page).toContain(`href="${two.door().url}/file" rel="noreferrer"`);
     expect(page).not.toMatch(/<(textarea|input)/);
@@ -109,38 +109,34 @@ describe('an accusation with two servers (G5)', () => {
     expect((await two.doorDb.query('select kind from matter')).rows).toEqual([{ kind: 'accusation' }]);
   });
 
-  it(
-    'or sealed in the browser: the box waits while the door is away, and is forgotten once the door has signed',
-    { timeout: 120_000 },
-    async () => {
-      const code = encodeReceiptCode(randomBytes(13));
-      const letter: Letter = { kind: 'retaliation', lang: 'zh-CN', code, subject: `被调岗 ${SEALED}`, body: `告状以后。${SEALED} ${HAN}` };
-      const box = { sealed: toBase64(sealLetter(sealingPorts, await sealingPage(), letter, randomBytes(32))) };
-      await two.stopDoor();
-      for (let i = 0; i < 3; i += 1) expect((await json(`${two.local.url}/api/v1/door/boxes`, box)).status).toBe(202);
-      await sleep(2500);
-      expect(await boxesWaiting()).toBe(1);
-      const columns = (await two.localDb.query<{ day: Date; size: number }>('select day, length(sealed) as size from door_box')).rows[0];
-      expect(columns?.size).toBe(24_624);
-      await two.startDoor();
-      sealed = formatReceiptCode(code);
-      const seen = await until(() => follow(two.door().url, sealed));
-      expect(seen.events[0]?.texts['body']).toContain(SEALED);
-      await until(async () => ((await boxesWaiting()) === 0 ? true : undefined));
-      // At least once: the same box again is the same matter, and one that opens nowhere is forgotten, too.
-      await json(`${two.local.url}/api/v1/door/boxes`, box);
-      await json(`${two.local.url}/api/v1/door/boxes`, { sealed: toBase64(randomBytes(24_624)) });
-      await until(async () => ((await boxesWaiting()) === 0 ? true : undefined));
-      expect((await two.doorDb.query('select kind from matter order by kind')).rows).toEqual([
-        { kind: 'accusation' },
-        { kind: 'retaliation' },
-      ]);
-      const wrong = await json(`${two.local.url}/api/v1/door/boxes`, { sealed: toBase64(randomBytes(100)) });
-      expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('box_form')]);
-    },
-  );
+  it('or sealed in the browser: the box waits while the door is away, and is forgotten once the door has signed', async () => {
+    const code = encodeReceiptCode(randomBytes(13));
+    const letter: Letter = { kind: 'retaliation', lang: 'zh-CN', code, subject: `被调岗 ${SEALED}`, body: `告状以后。${SEALED} ${HAN}` };
+    const box = { sealed: toBase64(sealLetter(sealingPorts, await sealingPage(), letter, randomBytes(32))) };
+    await two.stopDoor();
+    for (let i = 0; i < 3; i += 1) expect((await json(`${two.local.url}/api/v1/door/boxes`, box)).status).toBe(202);
+    await sleep(2500);
+    expect(await boxesWaiting()).toBe(1);
+    const columns = (await two.localDb.query<{ day: Date; size: number }>('select day, length(sealed) as size from door_box')).rows[0];
+    expect(columns?.size).toBe(24_624);
+    await two.startDoor();
+    sealed = formatReceiptCode(code);
+    const seen = await until(() => follow(two.door().url, sealed));
+    expect(seen.events[0]?.texts['body']).toContain(SEALED);
+    await until(async () => ((await boxesWaiting()) === 0 ? true : undefined));
+    // At least once: the same box again is the same matter, and one that opens nowhere is forgotten, too.
+    await json(`${two.local.url}/api/v1/door/boxes`, box);
+    await json(`${two.local.url}/api/v1/door/boxes`, { sealed: toBase64(randomBytes(24_624)) });
+    await until(async () => ((await boxesWaiting()) === 0 ? true : undefined));
+    expect((await two.doorDb.query('select kind from matter order by kind')).rows).toEqual([
+      { kind: 'accusation' },
+      { kind: 'retaliation' },
+    ]);
+    const wrong = await json(`${two.local.url}/api/v1/door/boxes`, { sealed: toBase64(randomBytes(100)) });
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('box_form')]);
+  });
 
-  it('and the memory of the local server does not hold it, where that of an ordinary matter is found', { timeout: 180_000 }, async () => {
+  it('and the memory of the local server does not hold it, where that of an ordinary matter is found', async () => {
     const filed = await postMatter(two.local.url, `ordinary-${ORDINARY}`, { subject: '路灯', body: `不亮 ${ORDINARY}` });
     expect(filed?.status).toBe(201);
     const codes = [direct, sealed].flatMap((code) => [code, code.replaceAll('-', '')]);
@@ -176,7 +172,7 @@ describe('an accusation with two servers (G5)', () => {
     expect((await two.doorDb.query('select 1 from matter')).rowCount).toBe(2);
   });
 
-  it('is read at the door by its own post, answered, and proved by its filer against the door’s log', { timeout: 120_000 }, async () => {
+  it('is read at the door by its own post, answered, and proved by its filer against the door’s log', async () => {
     const url = two.door().url;
     const head = { staff: 'discipline.head', password: PASSWORD, code: totpCode(TOTP_SECRET, systemClock()) };
     expect((await json(`${two.local.url}/api/v1/staff/session`, head)).status).toBe(401);
@@ -215,7 +211,7 @@ describe('an accusation with two servers (G5)', () => {
     expect([here.size > 0, there.size > 0, [...there].filter((leaf) => here.has(leaf))]).toEqual([true, true, []]);
   });
 
-  it('lies nowhere on the local side: no table, file, WAL segment, tile, key, log or archive', { timeout: 300_000 }, async () => {
+  it('lies nowhere on the local side: no table, file, WAL segment, tile, key, log or archive', async () => {
     const recovery = await identityToRecipient(await generateIdentity());
     for (const [side, data] of [
       ['local', two.localData],
@@ -240,7 +236,7 @@ describe('an accusation with two servers (G5)', () => {
     expect(await rows('access')).toBe(0);
   });
 
-  it('and the search finds one that is planted', { timeout: 300_000 }, async () => {
+  it('and the search finds one that is planted', async () => {
     const planted = join(two.folder, 'local', 'data', 'tmp');
     mkdirSync(planted, { recursive: true });
     for (const [i, bytes] of [SEALED, HAN].flatMap(formsOf).entries()) writeFileSync(join(planted, `planted-${i}-`), bytes);

@@ -72,7 +72,7 @@ const code = await new Promise((resolve) => up.once('exit', resolve));
 writeFileSync(out + '/told.json', JSON.stringify({ number: filed.number, code, pages, outside }));
 `;
 
-describe('a release', { timeout: 300_000 }, () => {
+describe('a release', () => {
   it('is the same file when it is built again, and its sums are signed', async () => {
     const key = join(folder, 'release-key');
     vkey = (await runCommand(['release', 'new-key', key])).out.trim();

@@ -183,7 +183,7 @@ const losing = async (socketPath: string, ending: Ending, isArmed = (): boolean 
 
 const ADD = statement('test_add', 'insert into tried (jurisdiction, n) values ($1, $2)');
 
-describe('a COMMIT that is carried out and whose answer is lost', { timeout: 120_000 }, () => {
+describe('a COMMIT that is carried out and whose answer is lost', () => {
   const endings: readonly Ending[] = [
     'reset',
     'end',

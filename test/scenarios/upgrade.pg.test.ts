@@ -53,7 +53,7 @@ const connectTo = async (socket: string): Promise<Client> => {
   return client;
 };
 
-describe.runIf(existsSync(OLD))('a data directory that was made by PostgreSQL 16', { timeout: 300_000 }, () => {
+describe.runIf(existsSync(OLD))('a data directory that was made by PostgreSQL 16', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'huiyin-upgrade-'));
     data = join(folder, 'data');

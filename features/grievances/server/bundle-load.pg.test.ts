@@ -6,7 +6,7 @@ import { readForFiler } from './read-matter.ts';
 import { fileMatter } from './file-matter.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 
-it('twenty bundles of a long matter at once are all given, and the server is well meanwhile', { timeout: 120_000 }, async () => {
+it('twenty bundles of a long matter at once are all given, and the server is well meanwhile', async () => {
   const town = await openTown({ at: '2026-09-28T02:00:00Z', withStaff: true });
   const filed = await fileMatter(town.service, { fields: { subject: '灯', body: '不亮。' }, lang: 'zh-CN' }, { token: null });
   if (isRefusal(filed)) throw new Error(filed.refused);

@@ -34,7 +34,7 @@ const costOf = async (work: () => Promise<unknown>): Promise<number> => {
   return processes - before;
 };
 
-describe('a stranger who asks for posters', { timeout: 60_000 }, () => {
+describe('a stranger who asks for posters', () => {
   it('under any host name is given the one with the operator’s own address, which is made once', async () => {
     const hosts = Array.from({ length: 20 }, (_, i) => `host${i}.example:${4000 + i}`);
     const bodies: Buffer[] = [];

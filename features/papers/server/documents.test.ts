@@ -75,7 +75,7 @@ const fontsOf = (pdf: Buffer): readonly string[] => [
   ...new Set([...unpacked(pdf).matchAll(/\/BaseFont ?\/[A-Z]{6}\+([\w-]+)/g)].map((it) => it[1] ?? '')),
 ];
 
-describe('a paper as PDF', { timeout: 30_000 }, () => {
+describe('a paper as PDF', () => {
   it('says that it is PDF/UA-1, in which language, under which title, and is tagged', async () => {
     const [{ pdf: zh }, { pdf: en }] = await Promise.all([
       renderPdf(documentOf(usual), 'filer'),
