@@ -4,7 +4,7 @@ import type { Paper } from '../domain/paper.ts';
 import { renderDocx } from './render-docx.ts';
 import { PaperNotMade, renderPdf } from './render-pdf.ts';
 import { toDocument } from './to-sheets.ts';
-import type { PaperLine } from './turns.ts';
+import type { PaperLine } from './lines.ts';
 
 export const FORMATS = ['pdf', 'docx'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -3,7 +3,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEFT_OUT, withoutLongTexts } from './leave-out.ts';
 import type { SheetDocument } from './sheet.ts';
-import { Turns, type PaperLine } from './turns.ts';
+import { PaperLines, type PaperLine } from './lines.ts';
 
 /** Time on the processor for one paper, of all its threads together. A dossier of 40 papers takes two seconds on a slow machine. */
 const TIME_MS = 20_000;
@@ -12,7 +12,7 @@ const PATIENCE = 3;
 const LOOK_EVERY_MS = 200;
 const BYTES_MAX = 64 * 1024 * 1024;
 /** Each needs about 160 MB of its own. */
-const turns = new Turns({ atOnce: 2, waiting: 20 });
+const turns = new PaperLines({ atOnce: 2, waiting: 20 });
 
 const CHILD = join(import.meta.dirname, 'typst-child.ts');
 const ROOT = join(import.meta.dirname, '../../..');

@@ -9,8 +9,8 @@ interface Bounds {
   readonly waiting: number;
 }
 
-/** Turns for what the machine can only do a few of at once. */
-export class Turns {
+/** The turns of papers: what the machine can only do a few of at once. */
+export class PaperLines {
   readonly #bounds: Bounds;
   #running = 0;
   readonly #waiting: { readonly [line in PaperLine]: (() => void)[] } = { staff: [], filer: [], poster: [] };

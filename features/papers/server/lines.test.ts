@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Turns, type PaperLine } from './turns.ts';
+import { PaperLines, type PaperLine } from './lines.ts';
 
 describe('turns for papers', () => {
   it('go to staff before filers, and to filers before posters, whoever asked first', async () => {
-    const turns = new Turns({ atOnce: 1, waiting: 2 });
+    const turns = new PaperLines({ atOnce: 1, waiting: 2 });
     const order: PaperLine[] = [];
     const ask = async (line: PaperLine): Promise<void> => {
       const pass = await turns.take(line);
@@ -18,7 +18,7 @@ describe('turns for papers', () => {
   });
 
   it('are refused to those beyond a line, and a full line of posters refuses nobody else', async () => {
-    const turns = new Turns({ atOnce: 1, waiting: 2 });
+    const turns = new PaperLines({ atOnce: 1, waiting: 2 });
     const first = await turns.take('poster');
     const waiting = [turns.take('poster'), turns.take('poster')];
     expect(turns.take('poster')).toBeUndefined();
