@@ -1,27 +1,38 @@
-/** Names that one tally holds: an hour of a town has fewer addresses, and one of its numbers that is being tried is counted all the time. */
+/** Names that one tally holds: an hour of a town has fewer addresses, and one of its numbers that is being tried is set all the time. */
 const NAMES_MAX = 100_000;
 
-/** Counts by name, in memory only and bounded: past its most names the one that was counted longest ago gives way. */
-export class Counts {
-  readonly #counts = new Map<string, number>();
+/** What is known of a name, in memory only and bounded: past its most names the one that was set longest ago gives way. */
+export class Tally<V> {
+  readonly #known = new Map<string, V>();
   readonly #max: number;
 
   constructor(max = NAMES_MAX) {
     this.#max = max;
   }
 
-  /** Counts once more, and returns how often by now: from 1. */
-  add(name: string): number {
-    const count = (this.#counts.get(name) ?? 0) + 1;
-    this.#counts.delete(name);
-    this.#counts.set(name, count);
-    const [oldest = name] = this.#counts.keys();
-    if (this.#counts.size > this.#max) this.#counts.delete(oldest);
-    return count;
+  of(name: string): V | undefined {
+    return this.#known.get(name);
   }
 
-  /** As if the name had never been counted. */
+  set(name: string, value: V): void {
+    this.#known.delete(name);
+    this.#known.set(name, value);
+    const [oldest = name] = this.#known.keys();
+    if (this.#known.size > this.#max) this.#known.delete(oldest);
+  }
+
+  /** As if the name had never been set. */
   forget(name: string): void {
-    this.#counts.delete(name);
+    this.#known.delete(name);
+  }
+}
+
+/** How often something was done, by name. */
+export class Counts extends Tally<number> {
+  /** Counts once more, and returns how often by now: from 1. */
+  add(name: string): number {
+    const count = (this.of(name) ?? 0) + 1;
+    this.set(name, count);
+    return count;
   }
 }

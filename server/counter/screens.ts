@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Instant } from '../../kernel/calendar/instant.ts';
+import { Counts } from '../counts.ts';
 import { hasCheckDigit, withCheckDigit } from './check-digit.ts';
 
 /** How long a receipt stands on a screen before it is forgotten, in milliseconds. */
@@ -57,7 +58,7 @@ export interface Screens<T> {
 export const openScreens = <T>(): Screens<T> => {
   const screens = new Map<string, Screen>();
   let passes: readonly { readonly pass: string; readonly since: Instant }[] = [];
-  let wrong: { since: Instant; by: Map<string, number> } | undefined;
+  let wrong: { since: Instant; by: Counts } | undefined;
 
   const tidy = (now: Instant): void => {
     for (const [secret, screen] of screens) {
@@ -80,11 +81,10 @@ export const openScreens = <T>(): Screens<T> => {
     },
     open: ({ pass, visitor }, now) => {
       tidy(now);
-      if (!wrong || now - wrong.since >= PASS_MS) wrong = { since: now, by: new Map() };
-      const tries = wrong.by.get(visitor) ?? 0;
-      if (tries >= WRONG_MAX) return 'busy';
+      if (!wrong || now - wrong.since >= PASS_MS) wrong = { since: now, by: new Counts() };
+      if ((wrong.by.of(visitor) ?? 0) >= WRONG_MAX) return 'busy';
       if (!passes.some((it) => it.pass === pass && now - it.since < PASS_MS)) {
-        wrong.by.set(visitor, tries + 1);
+        wrong.by.add(visitor);
         return 'pass';
       }
       const own = [...screens.values()].filter((it) => it.visitor === visitor).length;

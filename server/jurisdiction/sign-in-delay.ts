@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Instant } from '../../kernel/calendar/instant.ts';
+import { Tally } from '../counts.ts';
 
 const HOUR_MS = 3_600_000;
 /** Wrong tries that cost nothing: a slip, a stale code, the other keyboard. */
@@ -28,23 +29,23 @@ export interface SignInDelay {
 export const openSignInDelay = (): SignInDelay => {
   let key = randomBytes(32);
   let since = 0;
-  let tries = new Map<string, Tries>();
+  let tries = new Tally<Tries>();
   const nameOf = (staff: string, visitor: string, now: Instant): string => {
-    if (now - since > HOUR_MS || now < since) [key, since, tries] = [randomBytes(32), now, new Map()];
+    if (now - since > HOUR_MS || now < since) [key, since, tries] = [randomBytes(32), now, new Tally()];
     return createHmac('sha256', key)
       .update(JSON.stringify([staff, visitor]))
       .digest('base64url');
   };
   const count = (staff: string, visitor: string, now: Instant, by: 1 | -1): void => {
     const name = nameOf(staff, visitor, now);
-    const wrong = Math.max(0, (tries.get(name)?.wrong ?? 0) + by);
+    const wrong = Math.max(0, (tries.of(name)?.wrong ?? 0) + by);
     const wait = wrong <= FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES - 1));
     tries.set(name, { wrong, until: now + wait });
   };
   return {
-    mustWait: (staff, visitor, now) => (tries.get(nameOf(staff, visitor, now))?.until ?? 0) > now,
+    mustWait: (staff, visitor, now) => (tries.of(nameOf(staff, visitor, now))?.until ?? 0) > now,
     failed: (staff, visitor, now) => count(staff, visitor, now, 1),
     turnedAway: (staff, visitor, now) => count(staff, visitor, now, -1),
-    succeeded: (staff, visitor, now) => void tries.delete(nameOf(staff, visitor, now)),
+    succeeded: (staff, visitor, now) => tries.forget(nameOf(staff, visitor, now)),
   };
 };
