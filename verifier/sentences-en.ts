@@ -26,7 +26,7 @@ export const english: Sentences = {
     wrong_proof: 'An event is not in the log at the place this bundle states: {level}, number {n}.',
     access_changed: 'The record of who opened the matter was changed, or a day is missing: number {n}.',
     file_other:
-      'The photo or paper that was given is none of those recorded in this matter, or it was changed. Of a photo, check the copy that you download from your page.',
+      'The photo or paper that was given is none of those recorded in this matter, or it was changed. Of a photo, check the copy from your page, not the original.',
     not_utf8:
       'The file was saved as UTF-16 (some editors call it “Unicode”) and cannot be read here, so nothing is said about it. Use the file as it was downloaded, or save it as UTF-8.',
     photo_original:
