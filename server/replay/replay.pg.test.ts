@@ -33,7 +33,7 @@ const LINES: readonly (readonly [line: string, code: string | null])[] = [
   [JSON.stringify(record(7, { filed_at: '2999-01-01T09:00:00' })), 'date_in_future'],
   [JSON.stringify(record(8, { replied_at: '2019-02-01T09:00:00' })), 'date_before_start'],
   [JSON.stringify(record(9, { author: 'x' })), 'field_unknown'],
-  [JSON.stringify(record(10, { body: 'a\u0000b' })), 'field_control_character'],
+  [JSON.stringify(record(10, { body: `a${'\u0300'.repeat(31)}` })), 'field_marks'],
   [JSON.stringify(record(11, { body: '字'.repeat(20_001) })), 'field_too_long'],
   [JSON.stringify(record(1)), 'already_done'],
   [JSON.stringify(record(12, { reply: undefined })), 'field_empty'],
