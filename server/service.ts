@@ -76,14 +76,22 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
       return undefined; // at the start this is an error, below
     }
   };
-  const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
-    if (how === undefined && cached && performance.now() - cached.at < FRESH_MS) return cached.value;
+  const readPlace = async (): Promise<Jurisdiction> => {
     const value = await read((tx) => findJurisdiction(tx, clock()));
     if (!value) throw new Error(`jurisdiction ${id} is not set up`);
     // A key that is replaced counts without a restart. A record that was changed behind our back stops nobody from filing: reconcile names it.
     if (JSON.stringify(value.logKeys) !== JSON.stringify(cached?.value.logKeys)) logKeys = keysNow(value) ?? logKeys;
     cached = { at: performance.now(), value };
     return value;
+  };
+  let reading: Promise<Jurisdiction> | undefined;
+  const jurisdiction = async (how?: 'fresh'): Promise<Jurisdiction> => {
+    // What somebody has just written is not in what another one began to read before.
+    if (how === 'fresh') return readPlace();
+    if (cached && performance.now() - cached.at < FRESH_MS) return cached.value;
+    // However many come when it has grown old, it is read once.
+    reading ??= readPlace().finally(() => (reading = undefined));
+    return reading;
   };
   const first = await jurisdiction();
   const { origin } = first;

@@ -1,4 +1,4 @@
-import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 
 /** A statement with a name: prepared once a connection, and listed for the tests that explain it. */
 export interface Statement<Row extends QueryResultRow = QueryResultRow> {
@@ -99,4 +99,19 @@ export const inJurisdiction = async <T>(pool: Pool, jurisdiction: number, work: 
     client.off('error', onError);
     client.release(broken);
   }
+};
+
+/**
+ * Reads by one statement behind the wall of one jurisdiction, in one round trip. The jurisdiction is its only parameter, `$1`. A connection
+ * on which it fails is given up.
+ */
+export const readAlone = async <Row extends QueryResultRow>(pool: Pool, jurisdiction: number, sql: Statement<Row>): Promise<Row[]> => {
+  if (!Number.isSafeInteger(jurisdiction) || jurisdiction < 1) throw new Error(`not a jurisdiction: ${jurisdiction}`);
+  for (const observer of observers) observer(sql, [jurisdiction]);
+  const text = sql.text.replaceAll('$1', String(jurisdiction));
+  // Several statements in one simple query: pg answers with a result for each, which its types do not say.
+  const results = (await pool.query(
+    `begin read only; set local app.jurisdiction = '${jurisdiction}'; ${text}; commit`,
+  )) as unknown as readonly QueryResult<Row>[];
+  return results[2]?.rows ?? [];
 };

@@ -16,10 +16,11 @@ import { registerGrievanceApi } from '../../features/grievances/server/api.ts';
 import { registerStaffApi } from '../../features/grievances/server/staff-api.ts';
 import { registerOpen311 } from '../../features/open311/server/routes.ts';
 import { UnknownCommit } from '../db/transaction.ts';
+import { ownRound } from '../rounds.ts';
 import type { Service } from '../service.ts';
 import { registerAssets } from './assets.ts';
 import { SAFE_HEADERS } from './csp.ts';
-import { registerHealth } from './health.ts';
+import { HEALTH, registerHealth } from './health.ts';
 import { registerLogFiles } from './log-files.ts';
 import { registerRecordFiles } from './record-files.ts';
 import { registerPages } from './pages.ts';
@@ -113,6 +114,13 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
     const meant = request.method === 'GET' ? addresses.find(request.url.replace(/[?#].*$/s, '')) : undefined;
     if (meant !== undefined) return reply.redirect(`${meant}${/\?.*$/s.exec(request.url)?.[0] ?? ''}`, 302);
     return undefined;
+  });
+  // Whether all is well is answered between any two of the others.
+  app.addHook('preValidation', async (request) => {
+    if (request.routeOptions.url !== HEALTH) await ownRound();
+  });
+  app.addHook('preSerialization', async (request) => {
+    if (request.routeOptions.url !== HEALTH) await ownRound();
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);

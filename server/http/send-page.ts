@@ -8,8 +8,9 @@ import { errorPage } from '../../portal/error-page.tsx';
 import { Frame } from '../../portal/frame.tsx';
 import { href, type Lang, type PageReply, type Script } from '../../portal/page.ts';
 import type { StaffMember } from '../jurisdiction/read.ts';
-import { findLogState } from '../log/integrate.ts';
+import { readLogState } from '../log/integrate.ts';
 import type { Jurisdiction } from '../jurisdiction/read.ts';
+import { ownRound } from '../rounds.ts';
 import type { Service } from '../service.ts';
 import { CSP } from './csp.ts';
 import { statusOf } from './refusal-status.ts';
@@ -29,7 +30,7 @@ export interface Drawn {
   readonly fromMemory?: boolean;
 }
 
-type LogState = Awaited<ReturnType<typeof findLogState>>;
+type LogState = Awaited<ReturnType<typeof readLogState>>;
 const lastStates = new WeakMap<Service, LogState>();
 
 /** What every page says of the place and of its log. A database that does not answer keeps no page from being drawn. */
@@ -37,7 +38,7 @@ const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonl
   if (fromMemory !== true) {
     try {
       const place = await service.jurisdiction();
-      const state = await service.read(findLogState);
+      const state = await readLogState(service.pools.app, service.id);
       lastStates.set(service, state);
       return { place, state };
     } catch {
@@ -56,6 +57,7 @@ const kioskNav = (lang: Lang) => [
 
 const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<string> => {
   const { place: jurisdiction, state } = await surroundingsOf(it);
+  await ownRound();
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
   const place =
     office && it.staff

@@ -65,11 +65,16 @@ const attempt = async (
 export const signInFrom = (service: Service, given: Given, visitor: string, old?: string): Promise<Entered> => {
   const staff = typedAccount(given.staff);
   return attempt(service, staff, visitor, old, 'sign_in_failed', async () => {
-    const row = ACCOUNT.test(staff) ? await service.read((tx) => findSignIn(tx, staff)) : undefined;
-    // Hashed between two short transactions: nobody who signs in holds a connection meanwhile.
-    const step = await signInHashes.run(visitor, () => checkSignIn(service.id, service.wrappingKey, row, given, service.clock()));
-    if (step === undefined || typeof step !== 'number') return step;
-    return row && (async (tx) => ((await useSignIn(tx, row, step)) ? row.member : undefined));
+    // Who finds no place is told so before anything is asked of the database. Hashed between two short transactions: nobody who signs in
+    // holds a connection meanwhile.
+    const checked = await signInHashes.run(visitor, async () => {
+      const row = ACCOUNT.test(staff) ? await service.read((tx) => findSignIn(tx, staff)) : undefined;
+      return { row, step: await checkSignIn(service.id, service.wrappingKey, row, given, service.clock()) };
+    });
+    if (isRefusal(checked)) return checked;
+    const { row, step } = checked;
+    if (row === undefined || step === undefined) return undefined;
+    return async (tx) => ((await useSignIn(tx, row, step)) ? row.member : undefined);
   });
 };
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unwrap, wrap } from './wrap.ts';
+import { unwrap, wrap, wrapUnderRoot } from './wrap.ts';
 
 const key = randomBytes(32);
 
@@ -16,20 +16,28 @@ const wrapBefore = (label: string, plain: Uint8Array, with_ = key, version = 1):
 describe('a wrapped value', () => {
   it('opens under its key and label, and under no other; no byte of it can be changed', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 100 }), fc.string(), fc.nat(), fc.integer({ min: 1, max: 255 }), (plain, label, at, flip) => {
-        const wrapped = wrap(key, label, plain);
-        expect(new Uint8Array(unwrap(key, label, wrapped))).toEqual(plain);
-        expect(() => unwrap(key, `${label}.`, wrapped)).toThrow();
-        expect(() => unwrap(randomBytes(32), label, wrapped)).toThrow();
-        const changed = Buffer.from(wrapped);
-        changed[at % changed.length] = (changed[at % changed.length] ?? 0) ^ flip;
-        expect(() => unwrap(key, label, changed)).toThrow();
-        expect(() => unwrap(key, label, wrapped.subarray(0, at % wrapped.length))).toThrow();
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 100 }),
+        fc.string(),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.boolean(),
+        (plain, label, at, flip, root) => {
+          const wrapped = (root ? wrapUnderRoot : wrap)(key, label, plain);
+          expect(new Uint8Array(unwrap(key, label, wrapped))).toEqual(plain);
+          expect(() => unwrap(key, `${label}.`, wrapped)).toThrow();
+          expect(() => unwrap(randomBytes(32), label, wrapped)).toThrow();
+          const changed = Buffer.from(wrapped);
+          changed[at % changed.length] = (changed[at % changed.length] ?? 0) ^ flip;
+          expect(() => unwrap(key, label, changed)).toThrow();
+          expect(() => unwrap(key, label, wrapped.subarray(0, at % wrapped.length))).toThrow();
+        },
+      ),
     );
   });
 
-  it('is under a key of its label alone, which is what HMAC-SHA-256 makes of the key', () => {
+  it('under the wrapping key is under a key of its label alone, which is what HMAC-SHA-256 makes of it', () => {
+    expect([wrap(key, 'a', Buffer.of(1))[0], wrapUnderRoot(key, 'a', Buffer.of(1))[0]]).toEqual([1, 2]);
     const own = createHmac('sha256', key).update('huiyin/wrap/v2\0totp of somebody').digest();
     expect(unwrap(key, 'totp of somebody', wrapBefore('totp of somebody', Buffer.from('x'), own, 2)).toString()).toBe('x');
     // Under the key itself it is no value of this form.

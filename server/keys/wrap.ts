@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { randomBytes } from './random.ts';
 
-/** The key itself is the cipher's: so until 0.1.0, and still read. */
+/** Under a key that is a cipher's alone. */
 const PLAIN = 1;
-/** The cipher has a key of its own for each label, so that no key is at once one of a cipher and one of an HMAC. */
+/** Under a key of its own for each label, made from one that HMACs are made with, too. */
 const DERIVED = 2;
 const NONCE = 12;
 const TAG = 16;
@@ -15,18 +15,23 @@ const cipherKey = (version: number | undefined, key: Uint8Array, label: string):
   throw new Error('not a wrapped value');
 };
 
-/**
- * AES-256-GCM under HMAC-SHA-256(key, `huiyin/wrap/v2` ‖ 0 ‖ label): version(1) ‖ nonce(12) ‖ ciphertext ‖ tag(16). The key has 32 bytes.
- * `label` is bound to the result, so that a wrapped key copied to another row does not open.
- */
-export const wrap = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => {
+const seal = (version: typeof PLAIN | typeof DERIVED, key: Uint8Array, label: string, plain: Uint8Array): Buffer => {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', cipherKey(DERIVED, key, label), nonce);
+  const cipher = createCipheriv('aes-256-gcm', cipherKey(version, key, label), nonce);
   cipher.setAAD(Buffer.from(label));
-  return Buffer.concat([Buffer.of(DERIVED), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([Buffer.of(version), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
-/** The inverse of `wrap`; throws when the key, the label or a byte is not the same. */
+/**
+ * AES-256-GCM under a 32-byte key that is used for nothing else: version(1) ‖ nonce(12) ‖ ciphertext ‖ tag(16). `label` is bound to the
+ * result, so that a wrapped key copied to another row does not open.
+ */
+export const wrap = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => seal(PLAIN, key, label, plain);
+
+/** The same under HMAC-SHA-256(key, `huiyin/wrap/v2` ‖ 0 ‖ label): for the wrapping key itself, from which other keys are made by HMAC. */
+export const wrapUnderRoot = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => seal(DERIVED, key, label, plain);
+
+/** The inverse of both; throws when the key, the label or a byte is not the same. */
 export const unwrap = (key: Uint8Array, label: string, wrapped: Uint8Array): Buffer => {
   const bytes = Buffer.from(wrapped);
   if (bytes.length < 1 + NONCE + TAG) throw new Error('not a wrapped value');

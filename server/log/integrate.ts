@@ -7,7 +7,7 @@ import { padLeaf } from '../../kernel/log/leaf.ts';
 import type { Standing } from '../../kernel/log/standing.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { insertRows } from '../db/insert.ts';
-import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
+import { inJurisdiction, readAlone, statement, type Transaction } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 
 export interface LogState {
@@ -46,6 +46,10 @@ const HASH = 32;
 
 /** Reads the state; undefined before the first tick. */
 export const findLogState = async (tx: Transaction): Promise<LogState | undefined> => (await tx.run(READ_STATE, [tx.jurisdiction]))[0];
+
+/** The same in one round trip, for what every page and every check of health asks. */
+export const readLogState = async (pool: Pool, jurisdiction: number): Promise<LogState | undefined> =>
+  (await readAlone(pool, jurisdiction, READ_STATE))[0];
 
 const frontierOf = (state: LogState): Frontier => {
   if (state.size === 0) return EMPTY_FRONTIER;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
 import { parseCheckpoint, type Checkpoint } from '../../kernel/log/checkpoint.ts';
@@ -6,6 +5,7 @@ import { parseNote } from '../../kernel/log/note.ts';
 import { inclusionProof } from '../../kernel/log/tree.ts';
 import { statement, type Transaction } from '../db/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
+import { ownRound } from '../rounds.ts';
 import { diskReader } from './publish.ts';
 import type { TileStore } from './tile-store.ts';
 
@@ -49,19 +49,16 @@ export const placeLeaves = async (tx: Transaction, newest: PublishedCheckpoint, 
   };
 };
 
-/** So many proofs are computed before others have a turn: some milliseconds. */
-const PROOFS_A_TURN = 8;
-
 /**
  * The inclusion proofs of leaves. It takes no transaction, on purpose: a connection would be held for as long as it computes. Between
- * turns everything else of this process goes on.
+ * any two of them everything else of this process goes on.
  */
 export const prove = async (store: TileStore, { newest, at }: PlacedLeaves): Promise<ReadonlyMap<string, Place>> => {
   const { size } = newest.checkpoint;
   const read = diskReader(store, size);
   const places = new Map<string, Place>();
   for (const [hash, index] of at) {
-    if (places.size % PROOFS_A_TURN === PROOFS_A_TURN - 1) await setImmediate();
+    await ownRound();
     places.set(hash, { index, proof: inclusionProof(hashing, read, index, size).map(toBase64) });
   }
   return places;

@@ -12,6 +12,7 @@ import { emptyRoot } from '../../kernel/log/tree.ts';
 import { formatVkey, parseVkey } from '../../kernel/log/vkey.ts';
 import { nodeVerifying } from '../../verifier/ports-node.ts';
 import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
+import type { Jurisdiction } from '../jurisdiction/read.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
 import type { Service } from '../service.ts';
@@ -54,8 +55,8 @@ export const signedHead = (
 };
 
 /** Every head that is known to have been signed. Throws `SignerAway` where the heads file cannot be read. */
-export const knownHeads = async (service: Service): Promise<readonly SignedHead[]> => {
-  const { origin, logKeys } = await service.jurisdiction();
+export const knownHeads = async (service: Service, place?: Jurisdiction): Promise<readonly SignedHead[]> => {
+  const { origin, logKeys } = place ?? (await service.jurisdiction());
   const keys = everyLogKey(service, logKeys);
   const known = await service.signer.head();
   const published = service.store.read('checkpoint');
@@ -102,10 +103,10 @@ export const walkTree = async (tx: Transaction, sizes: readonly number[]): Promi
   return { size: frontier.size, root: frontierRoot(hashing, frontier), rootAt: (size) => roots.get(size) };
 };
 
-/** How the log stands, from what is remembered of its tree: for every tick. `log state` computes it from the leaves. */
-export const quickStanding = async (service: Service): Promise<Standing> => {
-  const heads = await knownHeads(service);
-  const state = await service.read(findLogState);
+/** How the log stands, from what is remembered of its tree: for every tick, and by what is `known` for whoever asks how it is. `log state` computes it from the leaves. */
+export const quickStanding = async (service: Service, known?: { readonly state: LogState | undefined }): Promise<Standing> => {
+  const heads = await knownHeads(service, known && service.known());
+  const { state } = known ?? { state: await service.read(findLogState) };
   return judgeStanding({ ...treeOf(state), rootAt: () => undefined }, heads);
 };
 

@@ -21,6 +21,7 @@ import { filesInput, type CheckedFile } from '../../../server/files/check-file.t
 import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
 import { hashing } from '../../../server/keys/hashing.ts';
 import { ringNow } from '../../../server/loops/deliver.ts';
+import { ownRound } from '../../../server/rounds.ts';
 import { wantedBells, type Service } from '../../../server/service.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/file.ts';
@@ -203,6 +204,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   if (isRefusal(relay)) return relay;
   const word = await hashWord(input.word ?? '');
   if (isRefusal(word)) return word;
+  await ownRound(); // the box was as much work as all that follows
   const facts = {
     receipt: receiptId(code).toString('hex'),
     lang: input.lang,
