@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 const origin = process.argv[2] ?? 'http://127.0.0.1:8080';
-const ROUNDS = 3;
+const ROUNDS = 4;
 const LEAST_MS = 4000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 400 });
