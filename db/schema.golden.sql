@@ -1,0 +1,782 @@
+-- tables
+keystore.blob_key: blob bytea not null
+keystore.blob_key: jurisdiction integer not null
+keystore.blob_key: wrapped bytea not null
+keystore.box_share: jurisdiction integer not null
+keystore.box_share: matter text not null
+keystore.box_share: shares bytea not null
+keystore.joint_seat: jurisdiction integer not null
+keystore.joint_seat: matter text not null
+keystore.joint_seat: seat bytea not null
+keystore.joint_seat: wrapped bytea not null
+keystore.matter_key: doc bytea not null
+keystore.matter_key: epoch smallint not null
+keystore.matter_key: internal bytea
+keystore.matter_key: jurisdiction integer not null
+keystore.matter_key: level smallint not null default 0
+keystore.matter_key: log bytea
+keystore.matter_key: matter text not null
+keystore.matter_key: office text
+keystore.opened_box: jurisdiction integer not null
+keystore.opened_box: level smallint not null
+keystore.opened_box: matter text not null
+keystore.opened_box: n integer not null
+keystore.opened_box: office text not null
+keystore.opened_box: until timestamp with time zone not null
+keystore.opened_box: wrapped bytea not null
+keystore.relay_box: jurisdiction integer not null
+keystore.relay_box: matter text not null
+keystore.relay_box: sealed bytea not null
+keystore.released_share: custodian text not null
+keystore.released_share: jurisdiction integer not null
+keystore.released_share: level smallint not null
+keystore.released_share: matter text not null
+keystore.released_share: n integer not null
+keystore.released_share: wrapped bytea not null
+public.access: hour timestamp with time zone not null
+public.access: how text not null default 'either'::text
+public.access: jurisdiction integer not null
+public.access: matter text not null
+public.access: post text not null
+public.access: staff text not null
+public.access_day: day date not null
+public.access_day: jurisdiction integer not null
+public.access_day: matters integer not null
+public.access_day: opened integer not null
+public.access_digest: day date not null
+public.access_digest: jurisdiction integer not null
+public.access_digest: leaf bytea not null
+public.access_digest: matter text not null
+public.access_digest: n integer not null
+public.access_digest: payload bytea not null
+public.api_client: client text not null
+public.api_client: hook_url text
+public.api_client: jurisdiction integer not null
+public.api_client: key_hash bytea not null
+public.api_client: per_hour integer not null
+public.assignment: jurisdiction integer not null
+public.assignment: level smallint not null
+public.assignment: matter text not null
+public.assignment: office text not null
+public.assignment: role text not null
+public.assignment: since integer not null
+public.assignment: until integer
+public.blob: blob bytea not null
+public.blob: bytes bytea not null
+public.blob: chunk integer not null
+public.blob: jurisdiction integer not null
+public.blob: matter text not null
+public.blob: size bigint not null
+public.closed_checkpoint: at timestamp with time zone not null
+public.closed_checkpoint: epoch smallint not null
+public.closed_checkpoint: jurisdiction integer not null
+public.closed_checkpoint: note text not null
+public.closed_checkpoint: root bytea not null
+public.closed_checkpoint: size bigint not null
+public.closed_log: epoch smallint not null
+public.closed_log: jurisdiction integer not null
+public.closed_log: origin text not null
+public.closed_log: promise_vkey text not null
+public.closed_log: vkey text not null
+public.cosignature: at timestamp with time zone not null
+public.cosignature: epoch smallint not null
+public.cosignature: jurisdiction integer not null
+public.cosignature: line text not null
+public.cosignature: size bigint not null
+public.cosignature: vkey text not null
+public.definition: body bytea not null
+public.definition: hash bytea not null
+public.definition: jurisdiction integer not null
+public.definition: kind text not null
+public.definition: name text not null
+public.door_box: day date not null
+public.door_box: door bytea not null
+public.door_box: id bytea not null
+public.door_box: jurisdiction integer not null
+public.door_box: sealed bytea not null
+public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
+public.event: actor text not null
+public.event: actor_office text
+public.event: actor_post text
+public.event: calendar bytea not null
+public.event: jurisdiction integer not null
+public.event: key_epoch smallint not null
+public.event: leaf bytea not null
+public.event: level smallint not null
+public.event: matter text not null
+public.event: occurred_on date
+public.event: pack bytea not null
+public.event: payload bytea not null
+public.event: recorded_at timestamp with time zone not null
+public.event: stream text not null
+public.event: type text not null
+public.event: v smallint not null
+public.event: version integer not null
+public.event: visibility text not null
+public.figure: document bytea not null
+public.figure: jurisdiction integer not null
+public.figure: month text not null
+public.idempotency: answer bytea not null
+public.idempotency: created_at timestamp with time zone not null
+public.idempotency: jurisdiction integer not null
+public.idempotency: key bytea not null
+public.import_key: jurisdiction integer not null
+public.import_key: key bytea not null
+public.import_key: matter text not null
+public.joint_seat: jurisdiction integer not null
+public.joint_seat: matter text not null
+public.joint_seat: sealed bytea not null
+public.joint_seat: seat bytea not null
+public.jurisdiction: calendar bytea
+public.jurisdiction: desk_office text
+public.jurisdiction: jurisdiction integer not null
+public.jurisdiction: name_en text not null
+public.jurisdiction: name_zh text not null
+public.jurisdiction: origin text not null
+public.jurisdiction: pack bytea
+public.jurisdiction: purpose text not null
+public.jurisdiction: zone text not null
+public.lease: holder uuid not null
+public.lease: jurisdiction integer not null
+public.lease: loop text not null
+public.lease: until timestamp with time zone not null
+public.log_checkpoint: at timestamp with time zone not null
+public.log_checkpoint: jurisdiction integer not null
+public.log_checkpoint: note text not null
+public.log_checkpoint: root bytea not null
+public.log_checkpoint: size bigint not null
+public.log_leaf: hash bytea not null
+public.log_leaf: idx bigint not null
+public.log_leaf: jurisdiction integer not null
+public.log_leaf: leaf bytea not null
+public.log_queue: hash bytea not null
+public.log_queue: include_by timestamp with time zone not null
+public.log_queue: jurisdiction integer not null
+public.log_queue: leaf bytea not null
+public.log_state: clock_suspect boolean not null
+public.log_state: frontier bytea not null
+public.log_state: jumped_at timestamp with time zone
+public.log_state: jurisdiction integer not null
+public.log_state: published bigint not null
+public.log_state: root bytea not null
+public.log_state: size bigint not null
+public.log_state: standing text not null default 'OK'::text
+public.log_state: ticked_at timestamp with time zone not null
+public.matter: calendar bytea not null
+public.matter: category text
+public.matter: filed_on date not null
+public.matter: jurisdiction integer not null
+public.matter: kind text not null
+public.matter: lang text not null
+public.matter: matter text not null
+public.matter: pack bytea not null
+public.matter: place_code text
+public.matter: trouble text
+public.migration: applied_at timestamp with time zone not null default now()
+public.migration: name text not null
+public.migration: sha256 text not null
+public.obligation: due_at timestamp with time zone
+public.obligation: due_on date
+public.obligation: jurisdiction integer not null
+public.obligation: level smallint not null
+public.obligation: matter text not null
+public.obligation: met_by text
+public.obligation: nature text not null
+public.obligation: office text
+public.obligation: owed_by text not null
+public.obligation: owed_to text not null
+public.obligation: provisional boolean not null
+public.obligation: rule text not null
+public.obligation: started_by text not null
+public.obligation: starts_at timestamp with time zone
+public.obligation: status text not null
+public.obligation: stops_at timestamp with time zone
+public.office: address text
+public.office: bell_url text
+public.office: duty_phone text
+public.office: duty_url text
+public.office: hours text
+public.office: jurisdiction integer not null
+public.office: name_en text not null
+public.office: name_zh text not null
+public.office: office text not null
+public.office: parent text
+public.office: phone text
+public.outbox: dedupe bytea not null
+public.outbox: due_at timestamp with time zone not null
+public.outbox: jurisdiction integer not null
+public.outbox: message jsonb not null
+public.outbox: sent_at timestamp with time zone
+public.outbox: topic text not null
+public.outbox: tries smallint not null default 0
+public.paper_count: jurisdiction integer not null
+public.paper_count: kind text not null
+public.paper_count: last integer not null
+public.paper_count: office text not null
+public.paper_count: year smallint not null
+public.paper_number: jurisdiction integer not null
+public.paper_number: kind text not null
+public.paper_number: office text not null
+public.paper_number: seq integer not null
+public.paper_number: stream text not null
+public.paper_number: texts bytea
+public.paper_number: version integer not null
+public.paper_number: year smallint not null
+public.passkey: added_on date not null
+public.passkey: counter bigint not null default 0
+public.passkey: jurisdiction integer not null
+public.passkey: passkey bytea not null
+public.passkey: public_key bytea not null
+public.passkey: staff text not null
+public.pending_door: body bytea not null
+public.pending_door: emergency boolean not null
+public.pending_door: expires_at timestamp with time zone not null
+public.pending_door: hash bytea not null
+public.pending_door: jurisdiction integer not null
+public.pending_step: asked_post text
+public.pending_step: asked_staff text
+public.pending_step: expires_at timestamp with time zone not null
+public.pending_step: jurisdiction integer not null
+public.pending_step: office text not null
+public.pending_step: oidc boolean not null default true
+public.pending_step: role text not null
+public.pending_step: staff text not null
+public.pending_step: step text not null
+public.post: jurisdiction integer not null
+public.post: office text not null
+public.post: post text not null
+public.post: role text not null
+public.public_event: jurisdiction integer not null
+public.public_event: leaf bytea not null
+public.public_event: payload bytea not null
+public.public_event: version integer not null
+public.public_request: changed_on date not null
+public.public_request: client text
+public.public_request: expected_on date
+public.public_request: jurisdiction integer not null
+public.public_request: matter text not null
+public.public_request: office text
+public.public_request: requested_on date not null
+public.public_request: service text not null
+public.public_request: state text not null
+public.receipt: ended_at timestamp with time zone
+public.receipt: ended_how text
+public.receipt: jurisdiction integer not null
+public.receipt: kind text not null
+public.receipt: matter text not null
+public.receipt: nth smallint not null
+public.receipt: receipt bytea not null
+public.receipt: since timestamp with time zone not null
+public.relay: jurisdiction integer not null
+public.relay: public_key bytea not null
+public.relay: token bytea not null
+public.relay: url text not null
+public.relay: ways text not null
+public.sealed_box: box bytea not null
+public.sealed_box: checks bytea not null
+public.sealed_box: custodians bytea not null
+public.sealed_box: jurisdiction integer not null
+public.sealed_box: matter text not null
+public.set_up_link: asked_account text
+public.set_up_link: asked_by text
+public.set_up_link: confirmed_account text
+public.set_up_link: confirmed_by text
+public.set_up_link: expires_at timestamp with time zone not null
+public.set_up_link: jurisdiction integer not null
+public.set_up_link: staff text not null
+public.set_up_link: token bytea not null
+public.set_up_link: totp bytea not null
+public.staff: confirms_from timestamp with time zone not null default '-infinity'::timestamp with time zone
+public.staff: ended_on date
+public.staff: granted_by text
+public.staff: granted_with text
+public.staff: jurisdiction integer not null
+public.staff: oidc boolean not null default true
+public.staff: password text
+public.staff: post text not null
+public.staff: recovered_by text
+public.staff: recovered_with text
+public.staff: staff text not null
+public.staff: totp bytea
+public.staff: totp_step bigint not null default 0
+public.staff_session: expires_at timestamp with time zone not null
+public.staff_session: jurisdiction integer not null
+public.staff_session: staff text not null
+public.staff_session: token bytea not null
+public.stream: head bytea not null
+public.stream: jurisdiction integer not null
+public.stream: length integer not null
+public.stream: level smallint not null
+public.stream: matter text not null
+public.stream: office text
+public.stream: recorded_at timestamp with time zone not null
+public.stream: state text not null
+public.stream: stream text not null
+public.unsealing: jurisdiction integer not null
+public.unsealing: lapses_at timestamp with time zone not null
+public.unsealing: level smallint not null
+public.unsealing: matter text not null
+public.unsealing: n integer not null
+public.unsealing: nth smallint
+public.unsealing: purpose text not null
+public.unsealing: quarter text not null
+public.unsealing: state text not null
+public.usable_definition: hash bytea not null
+public.usable_definition: jurisdiction integer not null
+public.usable_definition: leaf_hash bytea
+public.usable_definition: way text not null
+
+-- constraints
+keystore.blob_key: CHECK ((length(blob) = 32))
+keystore.blob_key: PRIMARY KEY (jurisdiction, blob)
+keystore.box_share: PRIMARY KEY (jurisdiction, matter)
+keystore.joint_seat: PRIMARY KEY (jurisdiction, seat)
+keystore.matter_key: CHECK ((((level = 0) = (log IS NOT NULL)) AND ((level = 0) = (internal IS NOT NULL))))
+keystore.matter_key: CHECK (((level >= 0) AND (level <= 2)))
+keystore.matter_key: PRIMARY KEY (jurisdiction, matter, epoch, level)
+keystore.opened_box: PRIMARY KEY (jurisdiction, matter, level, n)
+keystore.relay_box: CHECK ((length(sealed) = 304))
+keystore.relay_box: PRIMARY KEY (jurisdiction, matter)
+keystore.released_share: PRIMARY KEY (jurisdiction, matter, level, n, custodian)
+public.access: CHECK ((how = ANY (ARRAY['opened'::text, 'listed'::text, 'either'::text])))
+public.access: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.access: PRIMARY KEY (jurisdiction, matter, post, staff, hour, how)
+public.access_day: CHECK ((matters >= 0))
+public.access_day: CHECK ((opened >= 0))
+public.access_day: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.access_day: PRIMARY KEY (jurisdiction, day)
+public.access_digest: CHECK ((length(leaf) = 48))
+public.access_digest: CHECK ((n >= 0))
+public.access_digest: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.access_digest: PRIMARY KEY (jurisdiction, matter, n)
+public.access_digest: UNIQUE (jurisdiction, matter, day)
+public.api_client: CHECK (((per_hour >= 1) AND (per_hour <= 100000)))
+public.api_client: CHECK ((client ~ '^[a-z0-9-]{2,40}$'::text))
+public.api_client: CHECK ((hook_url ~ '^https?://'::text))
+public.api_client: CHECK ((length(key_hash) = 32))
+public.api_client: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.api_client: PRIMARY KEY (jurisdiction, client)
+public.api_client: UNIQUE (jurisdiction, key_hash)
+public.assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text, 'watch'::text])))
+public.assignment: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.assignment: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.assignment: PRIMARY KEY (jurisdiction, matter, level, office, since)
+public.blob: CHECK ((chunk >= 0))
+public.blob: CHECK ((length(blob) = 32))
+public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
+public.closed_checkpoint: CHECK ((length(root) = 32))
+public.closed_checkpoint: FOREIGN KEY (jurisdiction, epoch) REFERENCES closed_log(jurisdiction, epoch)
+public.closed_checkpoint: PRIMARY KEY (jurisdiction, epoch, size)
+public.closed_log: CHECK ((epoch >= 0))
+public.closed_log: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.closed_log: PRIMARY KEY (jurisdiction, epoch)
+public.cosignature: CHECK ((epoch >= 0))
+public.cosignature: CHECK ((size >= 0))
+public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.cosignature: PRIMARY KEY (jurisdiction, epoch, size, vkey)
+public.definition: CHECK ((kind = ANY (ARRAY['pack'::text, 'calendar'::text, 'access'::text, 'custodians'::text, 'papers'::text, 'door'::text, 'subjects'::text, 'places'::text])))
+public.definition: CHECK ((length(hash) = 32))
+public.definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.definition: PRIMARY KEY (jurisdiction, hash)
+public.door_box: CHECK ((length(id) = 32))
+public.door_box: CHECK ((length(sealed) = 24624))
+public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
+public.door_box: PRIMARY KEY (jurisdiction, id)
+public.event: CHECK ((actor = ANY (ARRAY['filer'::text, 'staff'::text, 'system'::text])))
+public.event: CHECK ((length(leaf) = 48))
+public.event: CHECK ((version >= 0))
+public.event: CHECK ((visibility = ANY (ARRAY['open'::text, 'internal'::text])))
+public.event: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
+public.event: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.event: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
+public.event: PRIMARY KEY (jurisdiction, stream, version)
+public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.figure: PRIMARY KEY (jurisdiction, month)
+public.idempotency: CHECK ((length(key) = 32))
+public.idempotency: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.idempotency: PRIMARY KEY (jurisdiction, key)
+public.import_key: CHECK ((length(key) = 32))
+public.import_key: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.import_key: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.import_key: PRIMARY KEY (jurisdiction, key)
+public.joint_seat: CHECK ((length(sealed) = 93))
+public.joint_seat: CHECK ((length(seat) = 16))
+public.joint_seat: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.joint_seat: PRIMARY KEY (jurisdiction, seat)
+public.jurisdiction: CHECK ((jurisdiction > 0))
+public.jurisdiction: CHECK ((purpose = ANY (ARRAY['service'::text, 'import'::text, 'door'::text])))
+public.jurisdiction: PRIMARY KEY (jurisdiction)
+public.jurisdiction: UNIQUE (origin)
+public.lease: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.lease: PRIMARY KEY (jurisdiction, loop)
+public.log_checkpoint: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.log_checkpoint: PRIMARY KEY (jurisdiction, size)
+public.log_leaf: CHECK ((idx >= 0))
+public.log_leaf: CHECK ((length(hash) = 32))
+public.log_leaf: CHECK ((length(leaf) = 48))
+public.log_leaf: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.log_leaf: PRIMARY KEY (jurisdiction, idx)
+public.log_queue: CHECK ((length(hash) = 32))
+public.log_queue: CHECK ((length(leaf) = 48))
+public.log_queue: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.log_queue: PRIMARY KEY (jurisdiction, hash)
+public.log_state: CHECK ((length(root) = 32))
+public.log_state: CHECK ((standing = ANY (ARRAY['OK'::text, 'BEHIND'::text, 'FORK'::text])))
+public.log_state: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.log_state: PRIMARY KEY (jurisdiction)
+public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
+public.matter: CHECK ((lang = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
+public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
+public.matter: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.matter: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
+public.matter: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
+public.matter: PRIMARY KEY (jurisdiction, matter)
+public.migration: PRIMARY KEY (name)
+public.obligation: CHECK ((nature = ANY (ARRAY['duty'::text, 'right'::text])))
+public.obligation: CHECK ((status = ANY (ARRAY['pending'::text, 'open'::text, 'late'::text, 'met'::text, 'met_late'::text, 'not_needed'::text])))
+public.obligation: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.obligation: PRIMARY KEY (jurisdiction, matter, rule, started_by)
+public.office: CHECK (((length(address) >= 1) AND (length(address) <= 200)))
+public.office: CHECK (((length(hours) >= 1) AND (length(hours) <= 200)))
+public.office: CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+public.office: CHECK ((bell_url ~ '^https?://'::text))
+public.office: CHECK ((duty_phone ~ '^\+?[0-9][0-9 -]{1,30}[0-9]$'::text))
+public.office: CHECK ((duty_url ~ '^https?://'::text))
+public.office: CHECK ((office ~ '^[a-z0-9-]{1,40}$'::text))
+public.office: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.office: FOREIGN KEY (jurisdiction, parent) REFERENCES office(jurisdiction, office)
+public.office: PRIMARY KEY (jurisdiction, office)
+public.outbox: CHECK ((length(dedupe) = 32))
+public.outbox: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.outbox: PRIMARY KEY (jurisdiction, dedupe)
+public.paper_count: CHECK ((last >= 0))
+public.paper_count: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.paper_count: PRIMARY KEY (jurisdiction, office, kind, year)
+public.paper_number: CHECK ((seq > 0))
+public.paper_number: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.paper_number: FOREIGN KEY (jurisdiction, stream, version) REFERENCES event(jurisdiction, stream, version)
+public.paper_number: FOREIGN KEY (jurisdiction, texts) REFERENCES usable_definition(jurisdiction, hash)
+public.paper_number: PRIMARY KEY (jurisdiction, stream, version)
+public.paper_number: UNIQUE (jurisdiction, office, kind, year, seq)
+public.passkey: CHECK (((length(passkey) >= 1) AND (length(passkey) <= 1023)))
+public.passkey: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.passkey: PRIMARY KEY (jurisdiction, passkey)
+public.pending_door: CHECK ((length(hash) = 32))
+public.pending_door: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.pending_door: PRIMARY KEY (jurisdiction, hash)
+public.pending_step: CHECK (((asked_post IS NULL) = (asked_staff IS NULL)))
+public.pending_step: CHECK ((staff ~ '^[a-z0-9._-]{2,40}$'::text))
+public.pending_step: CHECK ((step = ANY (ARRAY['grant'::text, 'recovery'::text])))
+public.pending_step: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.pending_step: PRIMARY KEY (jurisdiction, staff)
+public.post: CHECK ((role = ANY (ARRAY['head'::text, 'desk'::text, 'handler'::text, 'reviewer'::text, 'mediator'::text, 'inspector'::text, 'duty'::text, 'custodian'::text, 'auditor'::text, 'admin'::text])))
+public.post: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.post: PRIMARY KEY (jurisdiction, post)
+public.public_event: CHECK ((length(leaf) = 48))
+public.public_event: CHECK ((version >= 0))
+public.public_event: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.public_event: PRIMARY KEY (jurisdiction, version)
+public.public_request: CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text])))
+public.public_request: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.public_request: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.public_request: PRIMARY KEY (jurisdiction, matter)
+public.receipt: CHECK (((ended_at IS NULL) = (ended_how IS NULL)))
+public.receipt: CHECK ((ended_how = ANY (ARRAY['replaced'::text, 'contested'::text, 'ended'::text])))
+public.receipt: CHECK ((kind = ANY (ARRAY['code'::text, 'reader'::text, 'claim'::text, 'slip'::text, 'joining'::text])))
+public.receipt: CHECK ((length(receipt) = 16))
+public.receipt: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.receipt: PRIMARY KEY (jurisdiction, receipt)
+public.relay: CHECK ((length(public_key) = 32))
+public.relay: CHECK ((url ~ '^https?://'::text))
+public.relay: CHECK ((ways ~ '^(mail|sms|webhook)(,(mail|sms|webhook))*$'::text))
+public.relay: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.relay: PRIMARY KEY (jurisdiction)
+public.sealed_box: CHECK ((length(box) = 2076))
+public.sealed_box: FOREIGN KEY (jurisdiction, custodians) REFERENCES usable_definition(jurisdiction, hash)
+public.sealed_box: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.sealed_box: PRIMARY KEY (jurisdiction, matter)
+public.set_up_link: CHECK (((asked_by IS NULL) = (confirmed_by IS NULL)))
+public.set_up_link: CHECK ((length(token) = 32))
+public.set_up_link: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.set_up_link: PRIMARY KEY (jurisdiction, token)
+public.set_up_link: UNIQUE (jurisdiction, staff)
+public.staff: CHECK (((password IS NULL) = (totp IS NULL)))
+public.staff: CHECK ((staff ~ '^[a-z0-9._-]{2,40}$'::text))
+public.staff: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
+public.staff: PRIMARY KEY (jurisdiction, staff)
+public.staff_session: CHECK ((length(token) = 32))
+public.staff_session: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.staff_session: PRIMARY KEY (jurisdiction, token)
+public.stream: CHECK (((level >= 0) AND (level <= 2)))
+public.stream: CHECK ((length > 0))
+public.stream: CHECK ((length(head) = 32))
+public.stream: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.stream: PRIMARY KEY (jurisdiction, stream)
+public.unsealing: CHECK (((level >= 0) AND (level <= 2)))
+public.unsealing: CHECK (((nth IS NULL) = (purpose = 'filer_asks'::text)))
+public.unsealing: CHECK ((nth > 0))
+public.unsealing: CHECK ((purpose = ANY (ARRAY['filer_asks'::text, 'service_by_name'::text, 'court_order'::text, 'life_in_danger'::text])))
+public.unsealing: CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
+public.unsealing: CHECK ((state = ANY (ARRAY['asked'::text, 'opened'::text, 'refused'::text])))
+public.unsealing: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.unsealing: PRIMARY KEY (jurisdiction, matter, level, n)
+public.unsealing: UNIQUE (jurisdiction, quarter, nth)
+public.usable_definition: CHECK (((way = 'waited'::text) = (leaf_hash IS NOT NULL)))
+public.usable_definition: CHECK ((length(hash) = 32))
+public.usable_definition: CHECK ((way = ANY (ARRAY['first_setup'::text, 'waited'::text, 'emergency'::text])))
+public.usable_definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.usable_definition: FOREIGN KEY (jurisdiction, hash) REFERENCES definition(jurisdiction, hash)
+public.usable_definition: FOREIGN KEY (jurisdiction, leaf_hash) REFERENCES log_leaf(jurisdiction, hash)
+public.usable_definition: PRIMARY KEY (jurisdiction, hash)
+
+-- indexes
+CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
+CREATE INDEX access_post ON public.access USING btree (jurisdiction, post, hour, matter)
+CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, office, matter) WHERE ((role <> 'lead'::text) AND (until IS NULL))
+CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
+CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
+CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
+CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
+CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
+CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
+CREATE INDEX matter_place ON public.matter USING btree (jurisdiction, place_code, category) WHERE (place_code IS NOT NULL)
+CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble) WHERE (trouble IS NOT NULL)
+CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_at) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (nature = 'duty'::text))
+CREATE INDEX obligation_due_in ON public.obligation USING btree (jurisdiction, due_at) WHERE (nature = 'duty'::text)
+CREATE INDEX obligation_moment ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((due_on IS NULL) AND (status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
+CREATE INDEX obligation_open ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
+CREATE INDEX obligation_pending ON public.obligation USING btree (jurisdiction, office, starts_at, matter) WHERE ((status = 'pending'::text) AND (nature = 'duty'::text))
+CREATE INDEX obligation_provisional ON public.obligation USING btree (jurisdiction, due_on) WHERE (provisional AND (status = ANY (ARRAY['open'::text, 'pending'::text, 'late'::text])))
+CREATE INDEX opened_box_until ON keystore.opened_box USING btree (jurisdiction, until)
+CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (((topic || ':'::text) || COALESCE((message ->> 'office'::text), (message ->> 'client'::text), ''::text))), due_at) WHERE (sent_at IS NULL)
+CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
+CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
+CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
+
+-- walls
+keystore.blob_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.box_share: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.joint_seat: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.matter_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.opened_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.relay_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+keystore.released_share: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.access: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.access_day: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.access_digest: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.api_client: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.joint_seat: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.jurisdiction: walled for its owner, too; listed for r using ((CURRENT_USER = ( SELECT pg_get_userbyid(c.relowner) AS pg_get_userbyid
+   FROM pg_class c
+  WHERE (c.oid = ('jurisdiction'::regclass)::oid)))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.lease: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.log_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.log_leaf: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.log_queue: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.log_state: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.migration:
+public.obligation: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.outbox: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.paper_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.paper_number: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.passkey: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.pending_door: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.pending_step: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.post: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.public_event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+
+-- rights
+keystore.blob_key: huiyin_app may insert, select
+keystore.blob_key: huiyin_archive may select
+keystore.blob_key: huiyin_sweeper may delete, select
+keystore.box_share: huiyin_app may insert, select
+keystore.box_share: huiyin_archive may select
+keystore.box_share: huiyin_sweeper may delete, select
+keystore.joint_seat: huiyin_app may delete, insert, select
+keystore.joint_seat: huiyin_archive may select
+keystore.matter_key: huiyin_app may insert, select
+keystore.matter_key: huiyin_archive may select
+keystore.matter_key: huiyin_sweeper may insert, select
+keystore.opened_box: huiyin_app may delete, insert, select
+keystore.opened_box: huiyin_archive may select
+keystore.opened_box: huiyin_sweeper may delete, select
+keystore.relay_box: huiyin_app may insert, select
+keystore.relay_box: huiyin_archive may select
+keystore.relay_box: huiyin_sweeper may delete, select
+keystore.released_share: huiyin_app may delete, insert, select
+keystore.released_share: huiyin_archive may select
+keystore.released_share: huiyin_sweeper may delete, select
+public.access: huiyin_app may insert, select
+public.access: huiyin_archive may select
+public.access: huiyin_sweeper may select
+public.access_day: huiyin_app may select
+public.access_day: huiyin_archive may select
+public.access_day: huiyin_sweeper may insert, select
+public.access_digest: huiyin_app may select
+public.access_digest: huiyin_archive may select
+public.access_digest: huiyin_sweeper may insert, select
+public.api_client: huiyin_app may delete, insert, select, update
+public.api_client: huiyin_archive may select
+public.api_client: huiyin_relay may select
+public.assignment: huiyin_app may insert, select, update
+public.assignment: huiyin_archive may select
+public.assignment: huiyin_sweeper may insert, select, update
+public.blob: huiyin_app may insert, select
+public.blob: huiyin_archive may select
+public.blob: huiyin_sweeper may select
+public.closed_checkpoint: huiyin_app may select
+public.closed_checkpoint: huiyin_archive may select
+public.closed_log: huiyin_app may select
+public.closed_log: huiyin_archive may select
+public.closed_log: huiyin_integrator may select
+public.cosignature: huiyin_app may select
+public.cosignature: huiyin_archive may select
+public.cosignature: huiyin_integrator may insert, select
+public.definition: huiyin_app may insert, select
+public.definition: huiyin_archive may select
+public.definition: huiyin_sweeper may select
+public.door_box: huiyin_app may insert, select
+public.door_box: huiyin_archive may select
+public.door_box: huiyin_relay may delete, select
+public.event: huiyin_app may insert, select
+public.event: huiyin_archive may select
+public.event: huiyin_sweeper may insert, select
+public.figure: huiyin_app may insert, select
+public.figure: huiyin_archive may select
+public.idempotency: huiyin_app may insert, select
+public.idempotency: huiyin_archive may select
+public.idempotency: huiyin_sweeper may delete, select
+public.import_key: huiyin_app may insert, select
+public.import_key: huiyin_archive may select
+public.joint_seat: huiyin_app may delete, insert, select
+public.joint_seat: huiyin_archive may select
+public.jurisdiction: huiyin_app may insert, select, update
+public.jurisdiction: huiyin_archive may select
+public.jurisdiction: huiyin_integrator may select
+public.jurisdiction: huiyin_relay may select
+public.jurisdiction: huiyin_sweeper may select
+public.lease: huiyin_archive may select
+public.lease: huiyin_integrator may insert, select, update
+public.lease: huiyin_relay may insert, select, update
+public.lease: huiyin_sweeper may insert, select, update
+public.log_checkpoint: huiyin_app may select
+public.log_checkpoint: huiyin_archive may select
+public.log_checkpoint: huiyin_integrator may insert, select
+public.log_leaf: huiyin_app may select
+public.log_leaf: huiyin_archive may select
+public.log_leaf: huiyin_integrator may insert, select
+public.log_queue: huiyin_app may insert, select
+public.log_queue: huiyin_archive may select
+public.log_queue: huiyin_integrator may delete, select, update
+public.log_queue: huiyin_sweeper may insert, select
+public.log_state: huiyin_app may select
+public.log_state: huiyin_archive may select
+public.log_state: huiyin_integrator may insert, select, update
+public.matter: huiyin_app may insert, select, update
+public.matter: huiyin_archive may select
+public.matter: huiyin_sweeper may select, update
+public.migration: huiyin_archive may select
+public.obligation: huiyin_app may insert, select, update
+public.obligation: huiyin_archive may select
+public.obligation: huiyin_sweeper may insert, select, update
+public.office: huiyin_app may insert, select, update
+public.office: huiyin_archive may select
+public.office: huiyin_relay may select
+public.office: huiyin_sweeper may select
+public.outbox: huiyin_app may insert, select
+public.outbox: huiyin_archive may select
+public.outbox: huiyin_relay may select, update
+public.outbox: huiyin_sweeper may delete, insert, select
+public.paper_count: huiyin_app may insert, select
+public.paper_count: huiyin_archive may select
+public.paper_number: huiyin_app may insert, select
+public.paper_number: huiyin_archive may select
+public.passkey: huiyin_app may delete, insert, select, update
+public.passkey: huiyin_archive may select
+public.pending_door: huiyin_app may delete, insert, select
+public.pending_door: huiyin_sweeper may delete, select
+public.pending_step: huiyin_app may delete, insert, select
+public.pending_step: huiyin_sweeper may delete, select
+public.post: huiyin_app may insert, select, update
+public.post: huiyin_archive may select
+public.public_event: huiyin_app may insert, select
+public.public_event: huiyin_archive may select
+public.public_event: huiyin_integrator may select
+public.public_event: huiyin_relay may select
+public.public_event: huiyin_sweeper may select
+public.public_request: huiyin_app may insert, select, update
+public.public_request: huiyin_archive may select
+public.public_request: huiyin_sweeper may insert, select, update
+public.receipt: huiyin_app may insert, select
+public.receipt: huiyin_archive may select
+public.receipt: huiyin_sweeper may insert, select
+public.relay: huiyin_app may delete, insert, select, update
+public.relay: huiyin_archive may select
+public.relay: huiyin_relay may select
+public.relay: huiyin_sweeper may select
+public.sealed_box: huiyin_app may insert, select
+public.sealed_box: huiyin_archive may select
+public.sealed_box: huiyin_sweeper may select
+public.set_up_link: huiyin_app may delete, insert, select
+public.set_up_link: huiyin_sweeper may delete, select
+public.staff: huiyin_app may insert, select, update
+public.staff: huiyin_archive may select
+public.staff_session: huiyin_app may delete, insert, select
+public.staff_session: huiyin_archive may select
+public.staff_session: huiyin_sweeper may delete, select
+public.stream: huiyin_app may insert, select, update
+public.stream: huiyin_archive may select
+public.stream: huiyin_sweeper may insert, select, update
+public.unsealing: huiyin_app may insert, select
+public.unsealing: huiyin_archive may select
+public.unsealing: huiyin_sweeper may select
+public.usable_definition: huiyin_app may insert, select, update
+public.usable_definition: huiyin_archive may select
+public.usable_definition: huiyin_sweeper may select
+
+-- rights to columns
+keystore.matter_key.doc: huiyin_app may update
+keystore.matter_key.doc: huiyin_sweeper may update
+keystore.matter_key.internal: huiyin_app may update
+keystore.matter_key.internal: huiyin_sweeper may update
+keystore.matter_key.log: huiyin_app may update
+keystore.matter_key.log: huiyin_sweeper may update
+keystore.matter_key.office: huiyin_app may update
+keystore.matter_key.office: huiyin_sweeper may update
+public.paper_count.last: huiyin_app may update
+public.receipt.ended_at: huiyin_app may update
+public.receipt.ended_at: huiyin_sweeper may update
+public.receipt.ended_how: huiyin_app may update
+public.receipt.ended_how: huiyin_sweeper may update
+public.unsealing.state: huiyin_app may update
+
+-- functions and triggers
+
