@@ -25,13 +25,13 @@ module.exports = {
       name: 'verifier-needs-no-server',
       severity: 'error',
       from: { path: '^verifier/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: ['^verifier/', '^kernel/', '^node:', 'node_modules/@noble/'], dependencyTypesNot: ['core'] },
+      to: { pathNot: ['^verifier/', '^ports/', '^kernel/', '^node:', 'node_modules/@noble/'], dependencyTypesNot: ['core'] },
     },
     {
       name: 'only-the-broker-opens-the-keyring',
       severity: 'error',
-      from: { pathNot: ['^server/keys/broker\\.ts$', '^server/db/(encrypt-existing|write-matter)\\.ts$'] },
-      to: { path: '^server/keys/keyring\\.ts$', dependencyTypesNot: ['type-only'] },
+      from: { pathNot: ['^engine/keys/broker\\.ts$', '^engine/store/(encrypt-existing|write-matter)\\.ts$'] },
+      to: { path: '^engine/keys/keyring\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-does-not-import-tests',

@@ -4,8 +4,8 @@ import { dateIn } from '../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { dayInWords } from '../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../portal/page.ts';
-import { statusOf } from '../server/http/refusal-status.ts';
-import { findProvider } from '../server/jurisdiction/oidc.ts';
+import { statusOf } from '../engine/http/refusal-status.ts';
+import { findProvider } from '../engine/people/oidc.ts';
 import {
   addOwnPasskey,
   changePassword,
@@ -17,8 +17,8 @@ import {
   removeOwnPasskey,
   type Own,
   type Ways,
-} from '../server/jurisdiction/own-ways.ts';
-import { canHavePasskeys, passkeyToMake } from '../server/jurisdiction/passkeys.ts';
+} from '../engine/people/own-ways.ts';
+import { canHavePasskeys, passkeyToMake } from '../engine/people/passkeys.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 

@@ -7,7 +7,7 @@ import { dayInWords } from '../portal/dates.ts';
 import { errorPage } from '../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../portal/page.ts';
 import { WorkTable } from '../portal/work-table.tsx';
-import { statusOf } from '../server/http/refusal-status.ts';
+import { statusOf } from '../engine/http/refusal-status.ts';
 import {
   askGrant,
   askRecovery,
@@ -17,12 +17,12 @@ import {
   refusePending,
   type Outcome,
   type Pending,
-} from '../server/jurisdiction/grants.ts';
-import { secondFault, seesPending } from '../server/jurisdiction/second-person.ts';
+} from '../engine/people/grants.ts';
+import { secondFault, seesPending } from '../engine/people/second-person.ts';
 import { sentenceFor } from '../portal/refusal-sentences.ts';
-import { listAccounts, type Account } from '../server/jurisdiction/list-accounts.ts';
-import { findProvider } from '../server/jurisdiction/oidc.ts';
-import type { Jurisdiction, StaffMember } from '../server/jurisdiction/read.ts';
+import { listAccounts, type Account } from '../engine/people/list-accounts.ts';
+import { findProvider } from '../engine/people/oidc.ts';
+import type { Jurisdiction, StaffMember } from '../engine/place/read.ts';
 import { ACCOUNTS } from './accounts-words.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { roleName } from '../portal/role-words.ts';

@@ -1,5 +1,5 @@
-import { seesPending } from '../server/jurisdiction/second-person.ts';
-import type { StaffMember } from '../server/jurisdiction/read.ts';
+import { seesPending } from '../engine/people/second-person.ts';
+import type { StaffMember } from '../engine/place/read.ts';
 import { href, type Lang } from '../portal/page.ts';
 
 /** The posts that are where people wait, or look after the machine: they hang up the weekly sheet of the log, and say so. */

@@ -1,8 +1,8 @@
 import { isRefusal } from '../kernel/refusal.ts';
 import { errorPage } from '../portal/error-page.tsx';
 import { href, html, type Page } from '../portal/page.ts';
-import { leave } from '../server/jurisdiction/oidc.ts';
-import { signInByOidc } from '../server/jurisdiction/sign-in.ts';
+import { leave } from '../engine/people/oidc.ts';
+import { signInByOidc } from '../engine/people/sign-in.ts';
 import { signInView } from './sign-in.page.tsx';
 
 const WORDS = {

@@ -3,9 +3,9 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { errorPage } from '../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../portal/page.ts';
 import { Qr } from '../portal/qr.tsx';
-import { statusOf } from '../server/http/refusal-status.ts';
-import { canHavePasskeys, passkeyToMake } from '../server/jurisdiction/passkeys.ts';
-import { findLink, linkPurpose, setUpByPasskey, setUpByPassword, type OpenLink } from '../server/jurisdiction/set-up-link.ts';
+import { statusOf } from '../engine/http/refusal-status.ts';
+import { canHavePasskeys, passkeyToMake } from '../engine/people/passkeys.ts';
+import { findLink, linkPurpose, setUpByPasskey, setUpByPassword, type OpenLink } from '../engine/people/set-up-link.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 

@@ -1,9 +1,9 @@
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../portal/page.ts';
-import { statusOf } from '../server/http/refusal-status.ts';
-import { findProvider } from '../server/jurisdiction/oidc.ts';
-import { canHavePasskeys, passkeyToShow } from '../server/jurisdiction/passkeys.ts';
-import { signInByPasskey, signInFrom } from '../server/jurisdiction/sign-in.ts';
+import { statusOf } from '../engine/http/refusal-status.ts';
+import { findProvider } from '../engine/people/oidc.ts';
+import { canHavePasskeys, passkeyToShow } from '../engine/people/passkeys.ts';
+import { signInByPasskey, signInFrom } from '../engine/people/sign-in.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 

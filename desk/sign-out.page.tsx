@@ -1,5 +1,5 @@
 import { href, html, type Page } from '../portal/page.ts';
-import { endSession } from '../server/jurisdiction/sessions.ts';
+import { endSession } from '../engine/people/sessions.ts';
 
 const WORDS = {
   'zh-CN': { title: '退出', lead: '退出以后，这台设备上不会留下什么。', go: '退出登录', back: '回到待办' },

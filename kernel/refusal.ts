@@ -1,4 +1,4 @@
-import type { JsonObject } from './matter/event.ts';
+import type { JsonObject } from './stream/event.ts';
 
 /** Why a command yields no events. Codes are stable; sentences live with the faces, HTTP status with the server. */
 export const REFUSAL_CODES = [

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { getPlainDate } from '../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../kernel/calendar/zone.ts';
-import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../kernel/matter/event.ts';
+import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../kernel/stream/event.ts';
 import { obligations } from '../kernel/obligation/obligations.ts';
 import { yearlyDuties } from '../kernel/obligation/yearly.ts';
 import type { Pack } from '../kernel/policy/pack.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVENT_KINDS } from '../kernel/matter/event.ts';
-import { isTakenBy, MATTER_KINDS } from '../kernel/matter/kinds.ts';
+import { EVENT_KINDS } from '../kernel/stream/event.ts';
+import { isTakenBy, MATTER_KINDS } from '../kernel/stream/kinds.ts';
 import { DUTY_KINDS, GRADES, NOTICES, PARTIES } from '../kernel/policy/pack.ts';
 import { isWorkingDay } from '../kernel/calendar/calendar.ts';
 import { getPlainDate, weekday } from '../kernel/calendar/plain-date.ts';

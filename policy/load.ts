@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Ajv, type ErrorObject } from 'ajv';
 import { canonicalJson } from '../kernel/canonical/json.ts';
-import type { Json, JsonObject } from '../kernel/matter/event.ts';
+import type { Json, JsonObject } from '../kernel/stream/event.ts';
 import { checkPack, type Problem } from '../kernel/policy/check-pack.ts';
 import type { Condition, Extension, Pack, Rule, Start, YearlyRule } from '../kernel/policy/pack.ts';
 

@@ -1,4 +1,4 @@
-import { statusOf } from '../server/http/refusal-status.ts';
+import { statusOf } from '../engine/http/refusal-status.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from './page.ts';
 import { sentenceFor } from './refusal-sentences.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/matter/event.ts';
+import type { JsonObject } from '../kernel/stream/event.ts';
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/matter/event.ts';
+import type { JsonObject } from '../kernel/stream/event.ts';
 
 /** What somebody reads when joining a matter, opening one to others or leaving it did not work. */
 export const JOINT_SENTENCES = {

@@ -1,9 +1,9 @@
 import { fromBase64 } from '../kernel/canonical/base64.ts';
 import { leafName, parseLeafName } from '../kernel/canonical/names.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
-import { readStandings } from '../server/log/cosignatures.ts';
-import { findLeaf, type FoundLeaf } from '../server/log/find-leaf.ts';
-import type { Service } from '../server/service.ts';
+import { readStandings } from '../engine/log/cosignatures.ts';
+import { findLeaf, type FoundLeaf } from '../engine/log/find-leaf.ts';
+import type { Service } from '../engine/service.ts';
 import { momentInWords } from './dates.ts';
 import { LogSteps, type EntrySteps } from './log-steps.tsx';
 import { gap, href, html, type Lang, type Page } from './page.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/calendar/instant.ts';
 import { dateIn } from '../kernel/calendar/zone.ts';
 import { witnessesOf, type PrintedHead } from '../kernel/jurisdiction/peers.ts';
-import type { Jurisdiction } from '../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../engine/place/read.ts';
 import { dayInWords } from './dates.ts';
 import { gap, type Lang } from './page.ts';
 

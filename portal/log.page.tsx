@@ -1,10 +1,10 @@
 import { toBase64 } from '../kernel/canonical/base64.ts';
 import { formatVkey } from '../kernel/log/vkey.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
-import { readStandings, type WitnessStanding } from '../server/log/cosignatures.ts';
-import { BUILD, VERSION } from '../server/version.ts';
-import { newestCheckpoint } from '../server/log/prove.ts';
-import { findLogState } from '../server/log/integrate.ts';
+import { readStandings, type WitnessStanding } from '../engine/log/cosignatures.ts';
+import { BUILD, VERSION } from '../engine/version.ts';
+import { newestCheckpoint } from '../engine/log/prove.ts';
+import { findLogState } from '../engine/log/integrate.ts';
 import { momentInWords } from './dates.ts';
 import { LogSteps } from './log-steps.tsx';
 import { href, html, type Lang, type Page } from './page.ts';

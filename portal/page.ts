@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Refusal } from '../kernel/refusal.ts';
-import type { CheckedFile } from '../server/files/check-file.ts';
-import type { StoredFile } from '../server/files/stored-file.ts';
-import type { StaffMember } from '../server/jurisdiction/read.ts';
-import type { Service } from '../server/service.ts';
+import type { CheckedFile } from '../engine/files/check-file.ts';
+import type { StoredFile } from '../engine/files/stored-file.ts';
+import type { StaffMember } from '../engine/place/read.ts';
+import type { Service } from '../engine/service.ts';
 
 export type Lang = 'zh-CN' | 'en';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/matter/event.ts';
+import type { JsonObject } from '../kernel/stream/event.ts';
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';

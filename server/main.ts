@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { admin } from './admin-program.ts';
 import { io, run, say } from './running.ts';
 import { registerTsx } from './tsx.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../engine/version.ts';
 
 const program = new Command('huiyin').description('Every matter gets an answer.').version(VERSION).showHelpAfterError();
 
@@ -31,21 +31,21 @@ program
   .helpOption(false)
   .allowUnknownOption()
   .argument('[args...]')
-  .action((args: string[]) => run(async () => (await import('../verifier/cli.ts')).verifyCommand(args, io)));
+  .action((args: string[]) => run(async () => (await import('../verifier/commands/cli.ts')).verifyCommand(args, io)));
 program
   .command('watch')
   .description('watch URL --state FILE [--policy FILE] [--once] [--every SECONDS] [--json]: does a log go on from what was seen before?')
   .helpOption(false)
   .allowUnknownOption()
   .argument('[args...]')
-  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).watchCommand(args, io)));
+  .action((args: string[]) => run(async () => (await import('../verifier/commands/log-cli.ts')).watchCommand(args, io)));
 program
   .command('fsck')
   .description('fsck URL|DIRECTORY [--policy FILE] [--json]: read a whole log and recompute every hash')
   .helpOption(false)
   .allowUnknownOption()
   .argument('[args...]')
-  .action((args: string[]) => run(async () => (await import('../verifier/log-cli.ts')).fsckCommand(args, io)));
+  .action((args: string[]) => run(async () => (await import('../verifier/commands/log-cli.ts')).fsckCommand(args, io)));
 program
   .command('policy')
   .description('policy check FILE, policy explain PACK --filed DATE [--json]')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builtFile } from './built.ts';
+import { builtFile } from '../engine/built.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

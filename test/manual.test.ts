@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allPages } from '../server/http/pages.ts';
+import { allPages } from '../server/pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MANUAL = 'docs/manual';

@@ -1,18 +1,18 @@
-import { FILING } from '../features/grievances/domain/file.ts';
-import type { Fields } from '../kernel/matter/fields.ts';
+import { FILING } from '../features/grievances/domain/intake/file.ts';
+import type { Fields } from '../kernel/stream/fields.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { EVENT_KINDS } from '../kernel/matter/event.ts';
+import { EVENT_KINDS } from '../kernel/stream/event.ts';
 import { DUTY_KINDS, PARTIES } from '../kernel/policy/pack.ts';
 import { ROLES } from '../kernel/access/access.ts';
 import { findControlWord } from '../kernel/policy/tripwire.ts';
-import { DOORS } from '../features/grievances/domain/refuse-matter.ts';
+import { DOORS } from '../features/grievances/domain/intake/refuse-matter.ts';
 import { VERBS } from '../features/grievances/domain/decide.ts';
-import { JOINT_VERBS } from '../features/grievances/domain/joint.ts';
-import { CODE_VERBS } from '../features/grievances/domain/replace-code.ts';
-import { firstDefinitions, readAccess } from '../server/jurisdiction/first-definitions.ts';
+import { JOINT_VERBS } from '../features/grievances/domain/joint/joint.ts';
+import { CODE_VERBS } from '../features/grievances/domain/receipts/replace-code.ts';
+import { firstDefinitions, readAccess } from '../engine/place/first-definitions.ts';
 import { getPack, packIds } from '../policy/load.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -184,7 +184,7 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
 
 describe('G10: no address is kept', () => {
   it('no source writes an address, a user agent or a referrer anywhere', () => {
-    const files = ['server/http/app.ts', 'server/http/pages.ts', 'server/http/rate-limit.ts', 'server/http/send-page.ts']
+    const files = ['server/app.ts', 'server/pages.ts', 'engine/http/rate-limit.ts', 'portal/send-page.ts']
       .map((file) => readFileSync(join(ROOT, file), 'utf8'))
       .join('\n');
     expect(files).toMatch(/logger: false/);

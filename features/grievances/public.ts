@@ -1,6 +1,6 @@
 /** What other features may use of this one. */
 export { fold, inOrder, type GrievanceState } from './domain/state.ts';
-export { pointsOf } from './domain/points.ts';
+export { pointsOf } from './domain/intake/points.ts';
 export { doorsReply } from './portal/doors.tsx';
 export { cannot, Danger } from './portal/plain-words.tsx';
 export { Problem } from './server/api.ts';

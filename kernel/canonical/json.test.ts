@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasVectors, vectorText } from '../../verifier/testing/vectors.ts';
-import type { Json } from '../matter/event.ts';
+import type { Json } from '../stream/event.ts';
 import { canonicalJson } from './json.ts';
 
 describe('canonical JSON', () => {

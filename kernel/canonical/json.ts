@@ -1,4 +1,4 @@
-import type { Json } from '../matter/event.ts';
+import type { Json } from '../stream/event.ts';
 
 /** Deeper nesting than any document of ours; keeps the recursion below every runtime's stack. */
 const DEPTH_MAX = 64;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nobleHashing, nobleVerifying } from '../../verifier/ports-noble.ts';
-import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
-import { pageVerifying } from '../../verifier/ports-page.ts';
+import { nobleHashing, nobleVerifying } from '../../ports/noble.ts';
+import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
+import { pageVerifying } from '../../ports/page.ts';
 import { testKey } from '../../verifier/testing/ports.ts';
 import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
 import { fromHex } from '../canonical/bytes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sealingPorts } from '../../server/keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import { utf8Encode } from '../canonical/utf8.ts';
 import { encodeReceiptCode } from '../canonical/receipt-code.ts';
 import { sealTo } from '../seal/hpke.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs, instant, type Instant } from '../calendar/instant.ts';
-import type { JsonObject } from '../matter/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 import { definitionWindows, EMERGENCY_MS, inForce, isUsable, PUBLISHED_MS } from './definitions.ts';
 import type { PublicEvent, PublicEventKind } from './public-event.ts';
 

@@ -1,7 +1,7 @@
 import { addMs, type Instant } from '../calendar/instant.ts';
 import { isHash32Hex } from '../canonical/bytes.ts';
 import { isJsonObject } from '../log/shape.ts';
-import type { Json } from '../matter/event.ts';
+import type { Json } from '../stream/event.ts';
 import type { PublicEvent } from './public-event.ts';
 
 /** Kinds of definition: what shapes what staff can record or owe. */

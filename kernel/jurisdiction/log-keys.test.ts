@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../calendar/instant.ts';
-import type { JsonObject } from '../matter/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 import { logKeysOf } from './log-keys.ts';
 import { orphansOf } from './orphans.ts';
 import type { PublicEvent, PublicEventKind } from './public-event.ts';

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../log/shape.ts';
-import type { Json } from '../matter/event.ts';
+import type { Json } from '../stream/event.ts';
 import type { PublicEvent } from './public-event.ts';
 
 /** The public keys of a log as its jurisdiction's record names them (C2SP verifier keys), oldest first. */

@@ -5,7 +5,7 @@ import { parseUtf8, utf8Encode } from '../canonical/utf8.ts';
 import type { Hashing } from '../crypto/ports.ts';
 import { eventLeaf } from '../log/leaf.ts';
 import { isJsonObject, isWholeNumber, parseJson } from '../log/shape.ts';
-import type { JsonObject } from '../matter/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 
 /** What a jurisdiction can do to itself. Closed (G2). */
 export const PUBLIC_EVENT_KINDS = [

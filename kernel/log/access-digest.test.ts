@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashing } from '../../server/keys/hashing.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import { getPlainDate } from '../calendar/plain-date.ts';
 import { utf8Encode } from '../canonical/utf8.ts';
 import { digestBytes, digestLeaf, parseDigest, type AccessDigest } from './access-digest.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tinyBundle } from '../../verifier/testing/tiny-matter.ts';
-import type { JsonObject } from '../matter/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 import { bundleText } from './bundle-text.ts';
 import { parseBundle } from './bundle.ts';
 

@@ -1,7 +1,7 @@
 import { parseBase64 } from '../canonical/base64.ts';
 import { isHash32Hex } from '../canonical/bytes.ts';
 import { parseLogKey } from '../canonical/names.ts';
-import type { JsonObject, Level } from '../matter/event.ts';
+import type { JsonObject, Level } from '../stream/event.ts';
 import { LEAF_BYTES } from './leaf.ts';
 import { NOTE_CHARACTERS_MAX } from './note.ts';
 import { EVENT_NUMBER_MAX, isLevel, isMatterNumber, PAYLOAD_BYTES_MAX } from './payload.ts';

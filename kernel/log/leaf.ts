@@ -1,7 +1,7 @@
 import { concatBytes, u32be, u64be } from '../canonical/bytes.ts';
 import { utf8Encode } from '../canonical/utf8.ts';
 import type { Hashing } from '../crypto/ports.ts';
-import type { Level } from '../matter/event.ts';
+import type { Level } from '../stream/event.ts';
 
 /** Bytes of a leaf: tag and commitment. */
 export const LEAF_BYTES = 48;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../calendar/instant.ts';
 import { getPlainDate } from '../calendar/plain-date.ts';
 import { utf8Decode, utf8Encode } from '../canonical/utf8.ts';
-import type { JsonObject } from '../matter/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 import { parsePayload, payloadBytes, type EventPayload } from './payload.ts';
 
 const hash = (digit: string): string => digit.repeat(64);

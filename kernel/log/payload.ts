@@ -3,7 +3,7 @@ import { parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import { bytesEqual, isHash32Hex } from '../canonical/bytes.ts';
 import { canonicalJson } from '../canonical/json.ts';
 import { parseUtf8, utf8Encode } from '../canonical/utf8.ts';
-import type { Actor, JsonObject, Level, Visibility } from '../matter/event.ts';
+import type { Actor, JsonObject, Level, Visibility } from '../stream/event.ts';
 import { isJsonObject, isWholeNumber, parseJson } from './shape.ts';
 
 const FORMAT = 'huiyin/event/v1';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../canonical/bytes.ts';
-import { nodeHashing } from '../../verifier/ports-node.ts';
+import { nodeHashing } from '../../ports/node.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, storedReader } from './frontier.ts';
 import { judgeSigning, judgeStanding, type Head, type HeldTree, type SignedHead } from './standing.ts';
 import { consistencyProof, hashLeaf } from './tree.ts';

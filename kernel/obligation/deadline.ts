@@ -2,7 +2,7 @@ import { closeOf, dueAfter, type Due, type Span } from '../calendar/due.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import { startOfDay } from '../calendar/zone.ts';
-import type { Json, Level, MatterEvent } from '../matter/event.ts';
+import type { Json, Level, MatterEvent } from '../stream/event.ts';
 import type { Extension, Rule } from '../policy/pack.ts';
 import type { Fact, Moment } from './history.ts';
 import type { EventRef } from './obligation.ts';

@@ -2,7 +2,7 @@ import { startOfDay, dateIn } from '../calendar/zone.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { MatterEvent } from '../matter/event.ts';
+import type { MatterEvent } from '../stream/event.ts';
 import type { EventRef } from './obligation.ts';
 
 /** A point of one of the two times: the day, and the instant for hours and minutes. */

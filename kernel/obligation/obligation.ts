@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { Level } from '../matter/event.ts';
+import type { Level } from '../stream/event.ts';
 import type { DutyKind, Party, Within } from '../policy/pack.ts';
 
 /** Names one event of a matter: its stream's level and its number there. */

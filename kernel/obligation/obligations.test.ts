@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { getCalendar } from '../calendar/calendar.ts';
 import { fromIso, instant, type Instant } from '../calendar/instant.ts';
 import { fromEpochDay } from '../calendar/plain-date.ts';
-import { EVENT_KINDS, type Actor, type EventKind, type JsonObject, type Level, type MatterEvent } from '../matter/event.ts';
+import { EVENT_KINDS, type Actor, type EventKind, type JsonObject, type Level, type MatterEvent } from '../stream/event.ts';
 import type { Pack, Rule } from '../policy/pack.ts';
 import { nextChangeAt } from './next-change.ts';
 import { isOpen, type Obligation, type ObligationStatus } from './obligation.ts';

@@ -2,7 +2,7 @@ import { dateIn } from '../calendar/zone.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
-import type { Level, MatterEvent } from '../matter/event.ts';
+import type { Level, MatterEvent } from '../stream/event.ts';
 import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
 import { deadlineOf, namedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';

@@ -1,4 +1,4 @@
-import type { EventKind } from '../matter/event.ts';
+import type { EventKind } from '../stream/event.ts';
 import type { Problem } from './check-pack.ts';
 import type { DutyKind, Pack, Party, Rule } from './pack.ts';
 

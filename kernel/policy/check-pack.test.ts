@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventKind } from '../matter/event.ts';
+import type { EventKind } from '../stream/event.ts';
 import { at, LABEL, rule, SOUND, withMore, withRule } from '../../test/support/pack.ts';
 import { checkPack, type Problem } from './check-pack.ts';
 import { checkDirection } from './check-direction.ts';

@@ -1,6 +1,6 @@
 import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
-import type { EventKind, JsonObject } from '../matter/event.ts';
+import type { EventKind, JsonObject } from '../stream/event.ts';
 import { checkDirection } from './check-direction.ts';
 import { DAY_PROMISED, DAY_SET, type DutyKind, type Pack, type Rule } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';

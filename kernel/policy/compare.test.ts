@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getCalendar, type Calendar } from '../calendar/calendar.ts';
 import { fromIso } from '../calendar/instant.ts';
-import type { EventKind, JsonObject, Level, MatterEvent } from '../matter/event.ts';
+import type { EventKind, JsonObject, Level, MatterEvent } from '../stream/event.ts';
 import { LABEL, rule, SOUND, withRule } from '../../test/support/pack.ts';
 import { findWorse, type Worse } from './compare.ts';
 import type { Extension, Pack, Rule } from './pack.ts';

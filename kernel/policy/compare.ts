@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { dueAfter, type StartPoint } from '../calendar/due.ts';
 import { instant, type Instant } from '../calendar/instant.ts';
 import { dateIn } from '../calendar/zone.ts';
-import type { MatterEvent } from '../matter/event.ts';
+import type { MatterEvent } from '../stream/event.ts';
 import type { Obligation } from '../obligation/obligation.ts';
 import { obligations } from '../obligation/obligations.ts';
 import { DAY_PROMISED, DAY_SET, type Pack, type Rule, type Start } from './pack.ts';

@@ -3,7 +3,7 @@ import { dueAfter, type Due, type StartPoint } from '../calendar/due.ts';
 import { toIso } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../calendar/zone.ts';
-import type { EventKind } from '../matter/event.ts';
+import type { EventKind } from '../stream/event.ts';
 import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule, type Within } from './pack.ts';
 
 /** One stage of a matter's timeline, computed before anything has happened. */

@@ -1,6 +1,6 @@
 import type { Counting } from '../calendar/due.ts';
-import type { EventKind } from '../matter/event.ts';
-import { MATTER_KINDS } from '../matter/kinds.ts';
+import type { EventKind } from '../stream/event.ts';
+import { MATTER_KINDS } from '../stream/kinds.ts';
 
 /** Every kind of duty or right a pack may speak of. Closed (G2). */
 export const DUTY_KINDS = [

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../matter/event.ts';
+import type { Json, JsonObject } from '../stream/event.ts';
 import type { Problem } from './check-pack.ts';
 import type { Label } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CUSTODIANS, paperKey } from '../../test/support/custodians.ts';
-import { sealingPorts as ports } from '../../server/keys/sealing.ts';
+import { sealingPorts as ports } from '../../engine/keys/sealing.ts';
 import { BOX_BYTES, boxKey, CHECK_BYTES, openBox, openShare, sealName, SHARE_BYTES, shareCheck, shareOf, type SealedBox } from './box.ts';
 import { custodiansOf, mayOpen } from './custodians.ts';
 import { openWith, sealTo } from './hpke.ts';

@@ -11,7 +11,7 @@ import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { openShare } from '../../kernel/seal/box.ts';
 import { checkRequest, type ClaimedRequest } from '../../kernel/seal/check-request.ts';
 import { openWith } from '../../kernel/seal/hpke.ts';
-import { nobleVerifying } from '../../verifier/ports-noble.ts';
+import { nobleVerifying } from '../../ports/noble.ts';
 import { browserPorts as ports } from './ports-browser.ts';
 
 // Runs on the custodian's own device. The private key is made and used here, is never sent, and is forgotten when the page is left.

@@ -1,7 +1,7 @@
 import { gcm } from '@noble/ciphers/aes.js';
 import { x25519 } from '@noble/curves/ed25519.js';
 import type { Sealing } from '../../kernel/crypto/ports.ts';
-import { nobleHashing } from '../../verifier/ports-noble.ts';
+import { nobleHashing } from '../../ports/noble.ts';
 
 /** X25519 and AES-256-GCM without a runtime's help: an old browser opens a share as Node does. */
 const nobleSealing: Sealing = {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { JsonObject } from '../../kernel/matter/event.ts';
-import type { KnownHead } from '../log/known-head.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import type { KnownHead } from '../../engine/log/known-head.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
 
 /** First line of both files. */

@@ -5,18 +5,18 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/frontier.ts';
 
-import { listJurisdictions } from '../db/list-jurisdictions.ts';
-import { quietly } from '../db/pools.ts';
-import { commit, statement, transactionOn, type Transaction } from '../db/transaction.ts';
+import { listJurisdictions } from '../../engine/store/list-jurisdictions.ts';
+import { quietly } from '../../engine/store/pools.ts';
+import { commit, statement, transactionOn, type Transaction } from '../../engine/store/transaction.ts';
 import { keyPathOf, openInstallation, ownerOf, RESTORING, type Installation } from '../instance.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { KnownHead } from '../log/known-head.ts';
-import type { KeyDirectory } from '../keys/key-directory.ts';
-import { beginEpoch, closeLog, newOrigin, treeAfterFirst } from '../log/open-epoch.ts';
-import { isArchived, makeLogKeys, publicKeys, readLogKeys } from '../log/signer.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { KnownHead } from '../../engine/log/known-head.ts';
+import type { KeyDirectory } from '../../engine/keys/key-directory.ts';
+import { beginEpoch, closeLog, newOrigin, treeAfterFirst } from '../../engine/log/open-epoch.ts';
+import { isArchived, makeLogKeys, publicKeys, readLogKeys } from '../../engine/log/signer.ts';
 import { preparePlace } from '../postgres/place.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
-import { migrationNames } from '../db/migrate.ts';
+import { migrationNames } from '../../engine/store/migrate.ts';
 import { ArchiveFault, type ArchivedLog, type DataHeader, type Heads, type KeysHeader, type Line } from './format.ts';
 import { checkArchive, readDataFile, readKeysFile } from './read.ts';
 

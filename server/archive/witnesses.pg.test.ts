@@ -11,12 +11,12 @@ import { openTown } from '../../test/support/installation.ts';
 import { verifyBundle } from '../../test/support/verify-bundle.ts';
 import { peerIn, runWitness } from '../../test/support/witness.ts';
 import { adminPrintedAt } from '../commands/admin-printed.ts';
-import { policyText } from '../http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { ownerOf } from '../instance.ts';
-import { askWitnesses } from '../log/ask-witnesses.ts';
-import { tick } from '../log/tick.ts';
+import { askWitnesses } from '../../engine/log/ask-witnesses.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { openService } from '../service.ts';
+import { openService } from '../../engine/service.ts';
 import { restoreArchive } from './restore.ts';
 import { writeArchive } from './write.ts';
 

@@ -13,10 +13,10 @@ import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys
 import { parsePublicEvent, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { formatVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
 import type { Installation } from '../instance.ts';
-import type { KnownHead } from '../log/known-head.ts';
-import { openSigner } from '../log/open-signer.ts';
-import { SignerAway } from '../log/trouble.ts';
-import { isArchived, readLogKeys } from '../log/signer.ts';
+import type { KnownHead } from '../../engine/log/known-head.ts';
+import { openSigner } from '../../engine/log/open-signer.ts';
+import { SignerAway } from '../../engine/log/trouble.ts';
+import { isArchived, readLogKeys } from '../../engine/log/signer.ts';
 import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
 import { listTables } from './tables.ts';
 

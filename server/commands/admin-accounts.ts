@@ -2,10 +2,10 @@ import { ROLES } from '../../kernel/access/access.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { inJurisdiction, type Transaction } from '../db/transaction.ts';
+import { inJurisdiction, type Transaction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { askGrant, askRecovery, endAccount, withdrawPending, type Outcome } from '../jurisdiction/grants.ts';
-import { findJurisdiction, type Jurisdiction } from '../jurisdiction/read.ts';
+import { askGrant, askRecovery, endAccount, withdrawPending, type Outcome } from '../../engine/people/grants.ts';
+import { findJurisdiction, type Jurisdiction } from '../../engine/place/read.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 import { addressOf } from './lock.ts';
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { isReachable } from '../loops/public-address.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { isReachable } from '../../engine/outbox/public-address.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { addClient, CLIENT_ID, endClient, hookKey, listClients, setHook } from '../jurisdiction/api-clients.ts';
+import { addClient, CLIENT_ID, endClient, hookKey, listClients, setHook } from '../../engine/place/api-clients.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface ClientOptions {

@@ -1,6 +1,6 @@
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { withInstallation } from '../instance.ts';
-import { readDirectory, setDirectory as writeDirectory } from '../jurisdiction/directory.ts';
+import { readDirectory, setDirectory as writeDirectory } from '../../engine/place/directory.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface Options {

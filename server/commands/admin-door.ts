@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import type { Door, DoorProblem } from '../../kernel/door/door.ts';
-import type { Json } from '../../kernel/matter/event.ts';
+import type { Json } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { doorDefinition, NO_DOOR, readDoor } from '../jurisdiction/door.ts';
-import { askDoor } from '../jurisdiction/name-door.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
-import { readLogKeys } from '../log/signer.ts';
+import { doorDefinition, NO_DOOR, readDoor } from '../../engine/place/door.ts';
+import { askDoor } from '../../engine/place/name-door.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
+import { readLogKeys } from '../../engine/log/signer.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface Options {

@@ -1,9 +1,9 @@
 import { toIso } from '../../kernel/calendar/instant.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation } from '../instance.ts';
-import { listPending } from '../jurisdiction/grants.ts';
-import { listAccounts, type Account } from '../jurisdiction/list-accounts.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
+import { listPending } from '../../engine/people/grants.ts';
+import { listAccounts, type Account } from '../../engine/people/list-accounts.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 const PAGE = 200;

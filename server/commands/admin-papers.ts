@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Json } from '../../kernel/matter/event.ts';
+import type { Json } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { readPapers } from '../../policy/papers.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation } from '../instance.ts';
-import { publishDefinition } from '../jurisdiction/publish-definition.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
+import { publishDefinition } from '../../engine/place/publish-definition.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 /** `huiyin admin papers FILE`: publishes the words of papers; new papers get them once they may be cited (G1). */

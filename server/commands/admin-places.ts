@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { readPlaces } from '../../policy/places.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation } from '../instance.ts';
-import { placesDefinition } from '../jurisdiction/places.ts';
-import { publishDefinition } from '../jurisdiction/publish-definition.ts';
+import { placesDefinition } from '../../engine/place/places.ts';
+import { publishDefinition } from '../../engine/place/publish-definition.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { recordPrinted } from '../jurisdiction/peers.ts';
+import { recordPrinted } from '../../engine/place/peers.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 import { PEER_FAULTS } from './peer.ts';
 

@@ -1,14 +1,14 @@
 import { NOBODY, RELAY_INFO, TELL_WAYS, toldBytes } from '../../kernel/relay/message.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { sealTo } from '../../kernel/seal/hpke.ts';
-import { inJurisdiction, type Transaction } from '../db/transaction.ts';
+import { inJurisdiction, type Transaction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { appendPublic } from '../jurisdiction/public-stream.ts';
-import { readRelayRow, writeRelay } from '../jurisdiction/relay.ts';
-import { randomBytes } from '../keys/random.ts';
-import { sealingPorts } from '../keys/sealing.ts';
+import { appendPublic } from '../../engine/place/public-stream.ts';
+import { readRelayRow, writeRelay } from '../../engine/place/relay.ts';
+import { randomBytes } from '../../engine/keys/random.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import { readToken } from '../relay/config.ts';
-import { askWays, handOver } from '../relay/hand-over.ts';
+import { askWays, handOver } from '../../engine/outbox/hand-over.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface RelayOptions {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { readSubjects } from '../../policy/subjects.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation } from '../instance.ts';
-import { publishDefinition } from '../jurisdiction/publish-definition.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
-import { subjectProblems, subjectsDefinition } from '../jurisdiction/subjects.ts';
+import { publishDefinition } from '../../engine/place/publish-definition.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
+import { subjectProblems, subjectsDefinition } from '../../engine/place/subjects.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface Options {

@@ -5,10 +5,10 @@ import { ArchiveFault } from '../archive/format.ts';
 import { readHeadFile, restoreArchive } from '../archive/restore.ts';
 import { writeArchive } from '../archive/write.ts';
 import { openInstallation, systemClock } from '../instance.ts';
-import type { JsonObject } from '../../kernel/matter/event.ts';
-import { tick } from '../log/tick.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../../engine/service.ts';
 import { dataOf, openServed, SERVED, type Io } from './io.ts';
 
 const RECIPIENT = /^age1[a-z0-9]{40,}$/;

@@ -1,11 +1,11 @@
 import { figuresCsv } from '../../features/figures/domain/csv.ts';
 import { readFigures } from '../../features/figures/server/figures.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import type { JsonObject } from '../../kernel/matter/event.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation } from '../instance.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
-import { hashing } from '../keys/hashing.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 /** `huiyin figures [OFFICE]`: what the pages of figures tell, as CSV or JSON; of one office, or of all. What staff see is what the public sees (G16). */

@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
 import { readNewestFigures } from '../../features/figures/server/figures.ts';
 import { toIso } from '../../kernel/calendar/instant.ts';
-import type { Json } from '../../kernel/matter/event.ts';
+import type { Json } from '../../kernel/stream/event.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import { findPack, readPack } from '../../policy/load.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { BadFile } from '../import/bad-file.ts';
 import { withOrders } from '../import/date-orders.ts';
 import { importRows, type ImportCounts } from '../import/import-rows.ts';
@@ -18,10 +18,10 @@ import { FIRST_OFFICES, officesOf } from '../import/offices.ts';
 import { headingsBelow, openRows, type OpenFile } from '../import/rows.ts';
 import { RECORDS_OFFICE } from '../import/take-record.ts';
 import { openInstallation, systemClock, type Installation } from '../instance.ts';
-import { addOffices } from '../jurisdiction/add-office.ts';
-import { createJurisdiction, definitionHash } from '../jurisdiction/create.ts';
-import { definitionsOf } from '../jurisdiction/first-definitions.ts';
-import type { Service } from '../service.ts';
+import { addOffices } from '../../engine/place/add-office.ts';
+import { createJurisdiction, definitionHash } from '../../engine/place/create.ts';
+import { definitionsOf } from '../../engine/place/first-definitions.ts';
+import type { Service } from '../../engine/service.ts';
 import { dataOf, IMPORTS, openServed, SERVED, type Io } from './io.ts';
 
 export interface ImportOptions {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { JsonObject } from '../../kernel/matter/event.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { systemClock, type Installation } from '../instance.ts';
-import { openService, type Service } from '../service.ts';
+import { openService, type Service } from '../../engine/service.ts';
 
 /** Where a command writes; tests give their own. */
 export interface Io {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { likeFolder } from '../postgres/own-folder.ts';
+import { likeFolder } from '../../engine/machine/own-folder.ts';
 
 const isAlive = (pid: number): boolean => {
   try {

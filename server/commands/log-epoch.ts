@@ -1,9 +1,9 @@
 import { toIso } from '../../kernel/calendar/instant.ts';
 import { withInstallation, type Installation } from '../instance.ts';
-import { EPOCH_REASONS, newEpoch, putAside, type EpochFault, type EpochReason, type NewEpoch } from '../log/new-epoch.ts';
-import { tick } from '../log/tick.ts';
-import { SignerAway } from '../log/trouble.ts';
-import type { Service } from '../service.ts';
+import { EPOCH_REASONS, newEpoch, putAside, type EpochFault, type EpochReason, type NewEpoch } from '../../engine/log/new-epoch.ts';
+import { tick } from '../../engine/log/tick.ts';
+import { SignerAway } from '../../engine/log/trouble.ts';
+import type { Service } from '../../engine/service.ts';
 import { dataOf, openServed, type Io } from './io.ts';
 import { takeLock } from './lock.ts';
 

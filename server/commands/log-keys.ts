@@ -1,10 +1,10 @@
 import { formatVkey } from '../../kernel/log/vkey.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { withInstallation } from '../instance.ts';
-import { endLogKey, nameLogKey, type RotationFault } from '../jurisdiction/log-keys.ts';
-import { destroyKey, hasCheckpointKey, makeNextKey } from '../log/signer.ts';
-import { SignerAway } from '../log/trouble.ts';
-import type { Service } from '../service.ts';
+import { endLogKey, nameLogKey, type RotationFault } from '../../engine/place/log-keys.ts';
+import { destroyKey, hasCheckpointKey, makeNextKey } from '../../engine/log/signer.ts';
+import { SignerAway } from '../../engine/log/trouble.ts';
+import type { Service } from '../../engine/service.ts';
 import { dataOf, openServed, type Io } from './io.ts';
 
 interface Options {

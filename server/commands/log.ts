@@ -1,12 +1,12 @@
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { fetchFrom } from '../../verifier/fetch-from.ts';
-import { Unreachable } from '../../verifier/comparison.ts';
+import { fetchFrom } from '../../verifier/check/fetch-from.ts';
+import { Unreachable } from '../../verifier/check/comparison.ts';
 import { withInstallation, type Installation } from '../instance.ts';
-import { rebuildLog, type RebuildFault } from '../log/rebuild.ts';
-import { fullStanding } from '../log/standing.ts';
-import { tick } from '../log/tick.ts';
-import { SignerAway } from '../log/trouble.ts';
-import type { Service } from '../service.ts';
+import { rebuildLog, type RebuildFault } from '../../engine/log/rebuild.ts';
+import { fullStanding } from '../../engine/log/standing.ts';
+import { tick } from '../../engine/log/tick.ts';
+import { SignerAway } from '../../engine/log/trouble.ts';
+import type { Service } from '../../engine/service.ts';
 import { dataOf, openServed, type Io } from './io.ts';
 
 interface Options {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parsePolicy } from '../../kernel/log/policy.ts';
-import { policyAsSaved } from '../../verifier/text-file.ts';
-import { fetchFrom } from '../../verifier/fetch-from.ts';
+import { policyAsSaved } from '../../verifier/check/text-file.ts';
+import { fetchFrom } from '../../verifier/check/fetch-from.ts';
 import { listen, systemClock } from '../instance.ts';
-import { hashing } from '../keys/hashing.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import { buildMirror } from '../mirror/app.ts';
 import { copyOnce, openMirror, type Copied } from '../mirror/copy.ts';
 import { indexLeaves } from '../mirror/leaves.ts';

@@ -2,14 +2,14 @@ import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
 import { PEER_NAME, WITNESS_GROUP, WITNESSES_MAX, witnessesOf, type Peer } from '../../kernel/jurisdiction/peers.ts';
 import { PEER_CARD_CHARACTERS_MAX, parsePeerCard, type ReadPeerCard } from '../../kernel/log/peer-card.ts';
 import { formatVkey } from '../../kernel/log/vkey.ts';
-import { fetchFrom } from '../../verifier/fetch-from.ts';
-import { inJurisdiction } from '../db/transaction.ts';
+import { fetchFrom } from '../../verifier/check/fetch-from.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { systemClock, withInstallation, type Installation } from '../instance.ts';
-import { endPeer, namePeer, readPeers, setQuorum, type OwnKeys, type PeerFault } from '../jurisdiction/peers.ts';
-import { findJurisdiction } from '../jurisdiction/read.ts';
-import { hashing } from '../keys/hashing.ts';
-import { readLogKeys } from '../log/signer.ts';
-import { openOwnWitness } from '../witness/own-witness.ts';
+import { endPeer, namePeer, readPeers, setQuorum, type OwnKeys, type PeerFault } from '../../engine/place/peers.ts';
+import { findJurisdiction } from '../../engine/place/read.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { readLogKeys } from '../../engine/log/signer.ts';
+import { openOwnWitness } from '../../engine/witness/own-witness.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 
 interface PeerOptions {

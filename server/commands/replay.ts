@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { findPack } from '../../policy/load.ts';
 import { openInstallation, systemClock } from '../instance.ts';
-import { createJurisdiction } from '../jurisdiction/create.ts';
-import { firstDefinitions } from '../jurisdiction/first-definitions.ts';
-import { tick } from '../log/tick.ts';
+import { createJurisdiction } from '../../engine/place/create.ts';
+import { firstDefinitions } from '../../engine/place/first-definitions.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { RECORD_ZONE } from '../replay/record.ts';
 import { replay, type ReplayReport } from '../replay/replay.ts';
-import { openService } from '../service.ts';
+import { openService } from '../../engine/service.ts';
 import { dataOf, IMPORTS, type Io } from './io.ts';
 
 const PACKS = ['petition-2022', 'township-centre'];

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../db/migrate.ts';
-import { schemaText } from '../db/schema-text.ts';
+import { migrate } from '../../engine/store/migrate.ts';
+import { schemaText } from '../../engine/store/schema-text.ts';
 import { preparePlace } from '../postgres/place.ts';
 import { startPostgres } from '../postgres/supervisor.ts';
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { makeNextKey } from '../log/signer.ts';
+import { makeNextKey } from '../../engine/log/signer.ts';
 import { readSignerConfig } from '../signer/config.ts';
 import { buildSigner, openSignerFolder } from '../signer/serve.ts';
 import { takeLock } from './lock.ts';

@@ -1,6 +1,6 @@
 import { listen, systemClock } from '../instance.ts';
-import { readWitnessConfig } from '../witness/config.ts';
-import { buildWitness } from '../witness/serve.ts';
+import { readWitnessConfig } from '../../engine/witness/config.ts';
+import { buildWitness } from '../../engine/witness/serve.ts';
 import type { Io } from './io.ts';
 
 /** `huiyin witness --config FILE`: cosigns the logs named there, until it is told to stop. Needs no database. */

@@ -3,7 +3,7 @@ import { entropyToMnemonic } from '@scure/bip39';
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { sealingPorts } from '../keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 
 const keyOf = (id: string): Uint8Array => new Uint8Array(createHash('sha256').update(`huiyin demo custodian ${id}`).digest());
 

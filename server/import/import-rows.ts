@@ -1,6 +1,6 @@
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
-import { tick } from '../log/tick.ts';
-import type { Service } from '../service.ts';
+import { tick } from '../../engine/log/tick.ts';
+import type { Service } from '../../engine/service.ts';
 import { checkRow } from './look.ts';
 import type { Mapping } from './mapping.ts';
 import { officeIdOf } from './offices.ts';

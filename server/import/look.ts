@@ -1,4 +1,4 @@
-import { file } from '../../features/grievances/domain/file.ts';
+import { file } from '../../features/grievances/domain/intake/file.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { readLocalTime, whyUnread, type DateOrder, type Unread } from './local-time.ts';

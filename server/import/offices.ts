@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewOffice } from '../jurisdiction/add-office.ts';
+import type { NewOffice } from '../../engine/place/add-office.ts';
 import { BadFile } from './bad-file.ts';
 import type { ImportRecord } from './record.ts';
 import { PATTERN_NAMES, PATTERNS } from './person-columns.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { readText } from '../../kernel/matter/text.ts';
+import { readText } from '../../kernel/stream/text.ts';
 import { readLocalTime } from './local-time.ts';
 import { readColumns, type Mapping } from './mapping.ts';
 

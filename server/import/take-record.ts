@@ -5,10 +5,10 @@ import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { findMatters, readHistories, type History } from '../db/history.ts';
-import { statement } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { Service } from '../service.ts';
+import { findMatters, readHistories, type History } from '../../engine/store/history.ts';
+import { statement } from '../../engine/store/transaction.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { Service } from '../../engine/service.ts';
 
 /** The office that takes records in; it answers those that name no other. */
 export const RECORDS_OFFICE = 'records';

@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
 import { multipart } from '../../test/support/multipart.ts';
-import { buildApp } from '../http/app.ts';
-import { totpCode } from '../jurisdiction/staff.ts';
-import { openService, type Service } from '../service.ts';
+import { buildApp } from '../app.ts';
+import { totpCode } from '../../engine/people/staff.ts';
+import { openService, type Service } from '../../engine/service.ts';
 import { startLoops } from './start.ts';
 import type { Loop } from './loop.ts';
 

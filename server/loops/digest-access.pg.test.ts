@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { policyText } from '../http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { verifyBundle } from '../../test/support/verify-bundle.ts';

@@ -4,11 +4,11 @@ import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { digestBytes, digestLeaf, type AccessDigest } from '../../kernel/log/access-digest.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { findMatters } from '../db/history.ts';
-import { insertRows } from '../db/insert.ts';
-import { inJurisdiction, statement, type Transaction } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { Service } from '../service.ts';
+import { findMatters } from '../../engine/store/history.ts';
+import { insertRows } from '../../engine/store/insert.ts';
+import { inJurisdiction, statement, type Transaction } from '../../engine/store/transaction.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { Service } from '../../engine/service.ts';
 
 interface Read {
   readonly matter: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { toIso, instant, type Instant } from '../../kernel/calendar/instant.ts';
-import { LogTrouble } from '../log/trouble.ts';
-import { inJurisdiction, statement } from '../db/transaction.ts';
+import { LogTrouble } from '../../engine/log/trouble.ts';
+import { inJurisdiction, statement } from '../../engine/store/transaction.ts';
 
 /** A loop that runs until it is stopped. */
 export interface Loop {

@@ -1,8 +1,8 @@
 import { deliverBoxes } from '../../features/door/server/deliver-boxes.ts';
-import { askInBackground } from '../log/ask-witnesses.ts';
-import { tick } from '../log/tick.ts';
-import type { Service } from '../service.ts';
-import { deliver, deliverDanger } from './deliver.ts';
+import { askInBackground } from '../../engine/log/ask-witnesses.ts';
+import { tick } from '../../engine/log/tick.ts';
+import type { Service } from '../../engine/service.ts';
+import { deliver, deliverDanger } from '../../engine/outbox/deliver.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { sweep } from './sweep.ts';
 

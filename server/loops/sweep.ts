@@ -2,11 +2,11 @@ import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
 import { countDay } from '../../features/grievances/server/count-day.ts';
 import { projectAgain, recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
-import { inJurisdiction, statement } from '../db/transaction.ts';
-import { putInUse } from '../jurisdiction/put-in-use.ts';
-import { settledMatters } from '../jurisdiction/settled-dates.ts';
+import { inJurisdiction, statement } from '../../engine/store/transaction.ts';
+import { putInUse } from '../../engine/place/put-in-use.ts';
+import { settledMatters } from '../../engine/place/settled-dates.ts';
 import { digestAccess } from './digest-access.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../../engine/service.ts';
 
 const DUE = statement<{ matter: string }>(
   'sweep_due',

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { parsePolicy, type LogPolicy } from '../../kernel/log/policy.ts';
-import { Unreachable } from '../../verifier/comparison.ts';
+import { Unreachable } from '../../verifier/check/comparison.ts';
 import { fillers, POLICY, POLICY_ALONE, tinyLog } from '../../verifier/testing/tiny-log.ts';
-import { hashing } from '../keys/hashing.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import { copyOnce, openMirror, type Copied } from './copy.ts';
 
 const policyOf = (text: string): LogPolicy => {

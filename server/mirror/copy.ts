@@ -22,12 +22,12 @@ import { judgeCheckpoint } from '../../kernel/log/judge.ts';
 import type { LogPolicy } from '../../kernel/log/policy.ts';
 import { entryTilesBetween, TILE_WIDTH, tileBytes, tilePath, tilesBetween } from '../../kernel/log/tiles.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { Unreachable } from '../../verifier/comparison.ts';
-import { nodeVerifying } from '../../verifier/ports-node.ts';
-import { fetchEntries, inBatches, TileMissing, type FetchBytes, type TileSource } from '../../verifier/tile-source.ts';
-import { hashing } from '../keys/hashing.ts';
-import { diskReader } from '../log/publish.ts';
-import { openTileStore, type TileStore } from '../log/tile-store.ts';
+import { Unreachable } from '../../verifier/check/comparison.ts';
+import { nodeVerifying } from '../../ports/node.ts';
+import { fetchEntries, inBatches, TileMissing, type FetchBytes, type TileSource } from '../../verifier/check/tile-source.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { diskReader } from '../../engine/log/publish.ts';
+import { openTileStore, type TileStore } from '../../engine/log/tile-store.ts';
 
 /** A head as this mirror saw it, by its own clock: what brackets a leaf's time here, whatever the office says. */
 export interface Seen {
@@ -97,7 +97,7 @@ const fetchHead = async (fetchBytes: FetchBytes): Promise<{ readonly prefix: str
 };
 
 const EVIDENCE = 'evidence-';
-/** As many as the log's own server keeps (server/log/standing.ts): one is proof enough, and a lasting fork is seen at every look. */
+/** As many as the log's own server keeps (engine/log/standing.ts): one is proof enough, and a lasting fork is seen at every look. */
 const EVIDENCE_MAX = 16;
 
 /** Keeps both heads where nobody overwrites them: whoever signed them has to explain it. The first ones stay, and name the last that was kept. */

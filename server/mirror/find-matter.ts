@@ -1,7 +1,7 @@
-import type { Level } from '../../kernel/matter/event.ts';
+import type { Level } from '../../kernel/stream/event.ts';
 import { leafTag, viewKey } from '../../kernel/log/leaf.ts';
 import { accessViewKey } from '../../kernel/log/access-digest.ts';
-import { hashing } from '../keys/hashing.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import type { FoundLeaf, LeafIndex } from './leaves.ts';
 
 /** Far above the steps of any matter; a log key that was replaced finds an early part of them, a newer one the rest. */

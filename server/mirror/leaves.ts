@@ -3,8 +3,8 @@ import { isWithin, leafName, type LeafNameRange } from '../../kernel/canonical/n
 import { parseEntries } from '../../kernel/log/entries.ts';
 import { entryTilesBetween, tilePath } from '../../kernel/log/tiles.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { TileStore } from '../log/tile-store.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { TileStore } from '../../engine/log/tile-store.ts';
 
 const TAG_BYTES = 16;
 

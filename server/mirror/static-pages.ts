@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leafName, parseLeafName } from '../../kernel/canonical/names.ts';
-import { styleSheet, verifierPage } from '../http/assets.ts';
+import { styleSheet, verifierPage } from '../../engine/http/assets.ts';
 import { shownLeaf, type Served } from './app.ts';
 import type { LeafIndex } from './leaves.ts';
 import { leafPage } from './pages.tsx';

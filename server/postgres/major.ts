@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRoot, type Account } from './account.ts';
+import { isRoot, type Account } from '../../engine/machine/account.ts';
 import type { Place } from './place.ts';
 
 /** The major version a cluster was made by; undefined where there is none yet. */

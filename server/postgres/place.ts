@@ -15,8 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { accountFor, isReachable, isRoot, ROOT_HOME, type Account } from './account.ts';
-import { likeFolder, ownFolder } from './own-folder.ts';
+import { accountFor, isReachable, isRoot, ROOT_HOME, type Account } from '../../engine/machine/account.ts';
+import { likeFolder, ownFolder } from '../../engine/machine/own-folder.ts';
 
 /** Where one embedded cluster lives and under whom it runs. */
 export interface Place {

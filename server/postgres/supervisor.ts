@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { refuseOtherMajor } from './major.ts';
-import { isRoot } from './account.ts';
-import { openOwnLog, ownFolder } from './own-folder.ts';
+import { isRoot } from '../../engine/machine/account.ts';
+import { openOwnLog, ownFolder } from '../../engine/machine/own-folder.ts';
 import type { Place } from './place.ts';
 import { enter, inTurn, isInUse } from './turn.ts';
 

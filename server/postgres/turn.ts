@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Account } from './account.ts';
-import { likeFolder, ownFolder } from './own-folder.ts';
+import type { Account } from '../../engine/machine/account.ts';
+import { likeFolder, ownFolder } from '../../engine/machine/own-folder.ts';
 
 const PATIENCE_MS = 180_000; // making a cluster and migrating it takes seconds; recovery of a killed one up to a minute
 const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;

@@ -3,9 +3,9 @@ import { instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { digestLeaf, parseDigest, type AccessDigest } from '../../kernel/log/access-digest.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { OpenedMatter } from '../keys/keyring.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { OpenedMatter } from '../../engine/keys/keyring.ts';
 import type { Finding } from './finding.ts';
 
 interface DigestRow {

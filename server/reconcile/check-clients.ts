@@ -1,7 +1,7 @@
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import type { Transaction } from '../db/transaction.ts';
-import { listClients, namedClients } from '../jurisdiction/api-clients.ts';
-import { readPublicRows } from '../jurisdiction/public-stream.ts';
+import type { Transaction } from '../../engine/store/transaction.ts';
+import { listClients, namedClients } from '../../engine/place/api-clients.ts';
+import { readPublicRows } from '../../engine/place/public-stream.ts';
 import type { Finding } from './finding.ts';
 
 /** Programs that the public stream does not name with this key, and named ones that are not there. Where they are told is the operator's. */

@@ -5,9 +5,9 @@ import { appendLeaves, EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/fro
 import { noteVerifier, openNote, parseNote } from '../../kernel/log/note.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { parseVkey } from '../../kernel/log/vkey.ts';
-import { nodeVerifying } from '../../verifier/ports-node.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { hashing } from '../keys/hashing.ts';
+import { nodeVerifying } from '../../ports/node.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import type { Finding } from './finding.ts';
 
 interface ClosedRow {

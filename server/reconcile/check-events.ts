@@ -3,11 +3,11 @@ import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/log/leaf.ts';
 import { parsePayload, streamName, type EventPayload } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { Level } from '../../kernel/matter/event.ts';
-import { isFileField } from '../../kernel/matter/files.ts';
-import type { OpenedMatter } from '../keys/keyring.ts';
-import { openPayload, openText, whole } from '../keys/content.ts';
-import { hashing } from '../keys/hashing.ts';
+import type { Level } from '../../kernel/stream/event.ts';
+import { isFileField } from '../../kernel/stream/files.ts';
+import type { OpenedMatter } from '../../engine/keys/keyring.ts';
+import { openPayload, openText, whole } from '../../engine/keys/content.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import type { Finding } from './finding.ts';
 
 export interface FullEventRow {

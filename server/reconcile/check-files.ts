@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { blobIdOfHash, blobKey } from '../../kernel/log/leaf.ts';
 import { streamName, type BlobRef, type EventPayload } from '../../kernel/log/payload.ts';
-import { filesOf, isFileField } from '../../kernel/matter/files.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { readChunks } from '../files/stored-file.ts';
-import { chunksOf, CHUNK_BYTES } from '../keys/content.ts';
-import { hashing } from '../keys/hashing.ts';
-import type { OpenedMatter } from '../keys/keyring.ts';
+import { filesOf, isFileField } from '../../kernel/stream/files.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { readChunks } from '../../engine/files/stored-file.ts';
+import { chunksOf, CHUNK_BYTES } from '../../engine/keys/content.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import type { OpenedMatter } from '../../engine/keys/keyring.ts';
 import { lastErasure, saltKeyOf } from './check-events.ts';
 import type { Finding } from './finding.ts';
 

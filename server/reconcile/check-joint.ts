@@ -1,7 +1,7 @@
 import { isSetSize, seatIn } from '../../features/grievances/server/seats.ts';
-import type { MatterEvent } from '../../kernel/matter/event.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { whole, type ContentKeys } from '../keys/content.ts';
+import type { MatterEvent } from '../../kernel/stream/event.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { whole, type ContentKeys } from '../../engine/keys/content.ts';
 import type { Finding } from './finding.ts';
 
 interface SeatRow {

@@ -10,14 +10,14 @@ import { entryTilesBetween, tileBytes, tilePath, tilesBetween } from '../../kern
 import { hashLeaf, type StoredHash } from '../../kernel/log/tree.ts';
 import { parseVkey } from '../../kernel/log/vkey.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
-import { nodeVerifying } from '../../verifier/ports-node.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { readPublicRows } from '../jurisdiction/public-stream.ts';
-import { hashing } from '../keys/hashing.ts';
-import { findLogState } from '../log/integrate.ts';
-import type { KnownHead } from '../log/known-head.ts';
-import { everyLogKey } from '../log/standing.ts';
-import type { Service } from '../service.ts';
+import { nodeVerifying } from '../../ports/node.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { readPublicRows } from '../../engine/place/public-stream.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { findLogState } from '../../engine/log/integrate.ts';
+import type { KnownHead } from '../../engine/log/known-head.ts';
+import { everyLogKey } from '../../engine/log/standing.ts';
+import type { Service } from '../../engine/service.ts';
 import { checkClosed, readClosed } from './check-closed.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import { PAPERS } from '../../features/papers/domain/kinds.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Finding } from './finding.ts';
 
 /** Each kind of paper with the step that gives it; both are words of the kernel. */

@@ -4,9 +4,9 @@ import { definitionWindows, isUsable, type Window } from '../../kernel/jurisdict
 import { orphansOf } from '../../kernel/jurisdiction/orphans.ts';
 import { parsePublicEvent, publicLeaf, publicViewKey, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { findLogged, firstOrigin, readPublicRows, type Logged, type PublicEventRow } from '../jurisdiction/public-stream.ts';
-import { hashing } from '../keys/hashing.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { findLogged, firstOrigin, readPublicRows, type Logged, type PublicEventRow } from '../../engine/place/public-stream.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import type { MayCite } from './check-matters.ts';
 import type { Finding } from './finding.ts';
 

@@ -2,16 +2,22 @@ import { boxHash, sharesHash } from '../../features/grievances/server/seal-filin
 import { openedBoxKey, openReleasedShare } from '../../features/grievances/server/released-shares.ts';
 import { quarterOf } from '../../features/grievances/server/unsealings.ts';
 import { fold, inOrder } from '../../features/grievances/domain/state.ts';
-import { lapsesAt, readableUntil, standingOf, unsealRequests, type UnsealRequest } from '../../features/grievances/domain/unsealing.ts';
+import {
+  lapsesAt,
+  readableUntil,
+  standingOf,
+  unsealRequests,
+  type UnsealRequest,
+} from '../../features/grievances/domain/seal/unsealing.ts';
 import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
-import type { JsonObject, Level, MatterEvent } from '../../kernel/matter/event.ts';
+import type { JsonObject, Level, MatterEvent } from '../../kernel/stream/event.ts';
 import { isJsonObject } from '../../kernel/log/shape.ts';
 import { openBox, shareCheck, shareOf } from '../../kernel/seal/box.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import type { Jurisdiction } from '../jurisdiction/read.ts';
-import { whole, type ContentKeys } from '../keys/content.ts';
-import { sealingPorts } from '../keys/sealing.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import type { Jurisdiction } from '../../engine/place/read.ts';
+import { whole, type ContentKeys } from '../../engine/keys/content.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import type { Finding } from './finding.ts';
 
 interface BoxRow {

@@ -6,11 +6,11 @@ import { cosignatureVerifier } from '../../kernel/log/cosignature.ts';
 import { parseNote } from '../../kernel/log/note.ts';
 import { isSameKey, parseVkey } from '../../kernel/log/vkey.ts';
 import { parseSignatureLines } from '../../kernel/log/witness.ts';
-import { nodeVerifying } from '../../verifier/ports-node.ts';
-import { statement, type Transaction } from '../db/transaction.ts';
-import { readPublicRows } from '../jurisdiction/public-stream.ts';
-import { hashing } from '../keys/hashing.ts';
-import { readEpoch } from '../log/cosignatures.ts';
+import { nodeVerifying } from '../../ports/node.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
+import { readPublicRows } from '../../engine/place/public-stream.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { readEpoch } from '../../engine/log/cosignatures.ts';
 import type { Finding } from './finding.ts';
 
 interface Row {

@@ -1,5 +1,5 @@
-import { inJurisdiction } from '../db/transaction.ts';
-import type { Service } from '../service.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
+import type { Service } from '../../engine/service.ts';
 import { checkLog } from './check-log.ts';
 import { checkPublic } from './check-public.ts';
 import { checkMatters } from './check-matters.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Template } from '../../kernel/relay/message.ts';
-import type { KeyDirectory } from '../keys/key-directory.ts';
+import type { KeyDirectory } from '../../engine/keys/key-directory.ts';
 
 /** What can become of a request. */
 export type Outcome = 'sent' | 'failed' | 'nobody' | 'duplicate';

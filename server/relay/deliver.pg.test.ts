@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { PEOPLE } from '../../test/support/installation.ts';
 import { openRelayTown, type RelayTown } from '../../test/support/relay-town.ts';
-import { deliver } from '../loops/deliver.ts';
+import { deliver } from '../../engine/outbox/deliver.ts';
 
 let r: RelayTown;
 beforeAll(async () => {

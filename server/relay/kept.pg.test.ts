@@ -5,7 +5,7 @@ import { eraseMatter } from '../../features/grievances/server/erase-matter.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { openRelayTown, type RelayTown } from '../../test/support/relay-town.ts';
-import { deliver } from '../loops/deliver.ts';
+import { deliver } from '../../engine/outbox/deliver.ts';
 import { sweep } from '../loops/sweep.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 

@@ -7,11 +7,11 @@ import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { NOBODY, RELAY_INFO, TOLD_BYTES, toldBytes, type Told } from '../../kernel/relay/message.ts';
 import { sealTo } from '../../kernel/seal/hpke.ts';
 import { startGateway, startMail } from '../../test/support/carriers.ts';
-import { sealingPorts } from '../keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import { readRelayConfig } from './config.ts';
 import { startRelay, type Relay } from './relay.ts';
-import { askWays } from './hand-over.ts';
-import { signatureHeaders } from './signature.ts';
+import { askWays } from '../../engine/outbox/hand-over.ts';
+import { signatureHeaders } from '../../engine/outbox/signature.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-relay-'));
 const TOKEN = randomBytes(32);

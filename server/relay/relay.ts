@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { parseTold, RELAY_INFO, TEMPLATES, TOLD_BYTES } from '../../kernel/relay/message.ts';
 import { HPKE_OVERHEAD_BYTES, openWith } from '../../kernel/seal/hpke.ts';
-import { openKeyDirectory } from '../keys/key-directory.ts';
-import { randomBytes } from '../keys/random.ts';
-import { sealingPorts } from '../keys/sealing.ts';
+import { openKeyDirectory } from '../../engine/keys/key-directory.ts';
+import { randomBytes } from '../../engine/keys/random.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import type { RelayConfig } from './config.ts';
 import { COUNTS_FILE, openCounts } from './counts.ts';
 import { openSenders, sendTo } from './send.ts';
-import { isSigned } from './signature.ts';
+import { isSigned } from '../../engine/outbox/signature.ts';
 import { messageOf } from './templates.ts';
 
 const BODY_MAX = 4096;

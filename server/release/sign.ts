@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { noteVerifier, openNote, parseNote, signNote } from '../../kernel/log/note.ts';
 import { formatVkey, noteKey, parseVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
-import { nodePublicKey, nodeSigning, nodeVerifying } from '../../verifier/ports-node.ts';
-import { hashing } from '../keys/hashing.ts';
-import { randomBytes } from '../keys/random.ts';
+import { nodePublicKey, nodeSigning, nodeVerifying } from '../../ports/node.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { randomBytes } from '../../engine/keys/random.ts';
 
 /** The name that release keys sign under (C2SP signed-note). */
 const NAME = 'huiyin-release';

@@ -13,14 +13,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { builtAssets } from '../http/assets.ts';
-import { BUILT } from '../built.ts';
+import { builtAssets } from '../../engine/http/assets.ts';
+import { BUILT } from '../../engine/built.ts';
 import { linkLibraries } from '../postgres/place.ts';
 import { transformTsx } from '../tsx.ts';
 import { shippedPackages } from './packages.ts';
 
 /** Folders and files of the product; tests, benches and what only they use stay behind. */
-const PRODUCT = ['kernel', 'features', 'policy', 'server', 'portal', 'desk', 'verifier', 'db', 'docs'];
+const PRODUCT = ['kernel', 'ports', 'engine', 'features', 'policy', 'server', 'portal', 'desk', 'verifier', 'db', 'docs'];
 const FILES = [
   'huiyin',
   'package.json',

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { parseBase64 } from '../../kernel/canonical/base64.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { PROOF_LINES_MAX } from '../../kernel/log/witness.ts';
-import { openKeyDirectory, type KeyDirectory } from '../keys/key-directory.ts';
-import { localSigner, type SignRequest } from '../log/head-signer.ts';
-import { checkpointSigners } from '../log/signer.ts';
-import { knownHead } from '../log/known-head.ts';
-import { LogBehind, LogFork, SignerAway } from '../log/trouble.ts';
+import { openKeyDirectory, type KeyDirectory } from '../../engine/keys/key-directory.ts';
+import { localSigner, type SignRequest } from '../../engine/log/head-signer.ts';
+import { checkpointSigners } from '../../engine/log/signer.ts';
+import { knownHead } from '../../engine/log/known-head.ts';
+import { LogBehind, LogFork, SignerAway } from '../../engine/log/trouble.ts';
 import type { SignerConfig } from './config.ts';
 
 const BODY_BYTES_MAX = 16_384; // a proof of 63 hashes takes 3 kB

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../../engine/store/migrate.ts';
 import { DATABASE } from '../instance.ts';
 import { binariesMajor, clusterMajor } from '../postgres/major.ts';
 import { binOf, moveTo, placeBeside, preparePlace, type Place } from '../postgres/place.ts';
-import { ownFolder } from '../postgres/own-folder.ts';
+import { ownFolder } from '../../engine/machine/own-folder.ts';
 import { endLeftOver, startPostgres, type EmbeddedPostgres } from '../postgres/supervisor.ts';
 import { copyTables, type CopiedTable } from './copy-tables.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWith, sealTo } from '../../kernel/seal/hpke.ts';
 import { browserPorts } from '../../portal/custodian/ports-browser.ts';
-import { sealingPorts } from '../../server/keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 
 // Another implementation of RFC 9180 as the oracle; ours over two runtimes.
 const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });

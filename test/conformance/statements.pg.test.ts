@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { observe, type Statement } from '../../server/db/transaction.ts';
+import { observe, type Statement } from '../../engine/store/transaction.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 

@@ -11,10 +11,10 @@ import { formatNote, parseNote, signNote } from '../../kernel/log/note.ts';
 import { addCheckpointBody, parseSignatureLines } from '../../kernel/log/witness.ts';
 import { parseVkey } from '../../kernel/log/vkey.ts';
 import { listen } from '../../server/instance.ts';
-import { readWitnessConfig } from '../../server/witness/config.ts';
-import { openHeads } from '../../server/witness/heads.ts';
-import { buildWitness } from '../../server/witness/serve.ts';
-import { openWitness } from '../../server/witness/witness.ts';
+import { readWitnessConfig } from '../../engine/witness/config.ts';
+import { openHeads } from '../../engine/witness/heads.ts';
+import { buildWitness } from '../../engine/witness/serve.ts';
+import { openWitness } from '../../engine/witness/witness.ts';
 import { hashing, strict, testKey } from '../../verifier/testing/ports.ts';
 import { fakeLog, type FakeLog } from '../support/fake-log.ts';
 

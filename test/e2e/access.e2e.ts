@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessTable } from '../../features/grievances/domain/access-table.ts';
 import { ROLES } from '../../kernel/access/access.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
-import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
+import { readAccess } from '../../engine/place/first-definitions.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
 

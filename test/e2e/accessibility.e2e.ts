@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { fileIn, live, sessionOf } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';

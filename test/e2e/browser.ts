@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { styleSheet } from '../../server/http/assets.ts';
+import { styleSheet } from '../../engine/http/assets.ts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */

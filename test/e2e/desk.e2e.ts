@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 import { fileIn, live } from '../support/desk.ts';
 import { openTown, PASSWORD, PEOPLE, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';

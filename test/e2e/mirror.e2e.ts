@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../kernel/log/policy.ts';
 import { listen, systemClock } from '../../server/instance.ts';
-import { policyText } from '../../server/http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { buildMirror } from '../../server/mirror/app.ts';
 import { copyOnce, openMirror, type Copied, type Mirror } from '../../server/mirror/copy.ts';
-import { hashing } from '../../server/keys/hashing.ts';
-import { fetchFrom } from '../../verifier/fetch-from.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
+import { fetchFrom } from '../../verifier/check/fetch-from.ts';
 import { CHROMIUM, WIDTHS } from './browser.ts';
 import { useStage } from './stage.ts';
 

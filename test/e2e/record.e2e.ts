@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Json } from '../../kernel/matter/event.ts';
+import type { Json } from '../../kernel/stream/event.ts';
 import { getPack } from '../../policy/load.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
-import { publishDefinition } from '../../server/jurisdiction/publish-definition.ts';
+import { publishDefinition } from '../../engine/place/publish-definition.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
 

@@ -5,7 +5,7 @@ import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen, systemClock } from '../../server/instance.ts';
 import { paperKey } from '../support/custodians.ts';
 import { sessionOf } from '../support/desk.ts';

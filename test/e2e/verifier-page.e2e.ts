@@ -9,13 +9,13 @@ import { fromHex, toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { bundleText } from '../../kernel/log/bundle-text.ts';
-import { registerAssets, verifierPage } from '../../server/http/assets.ts';
-import { CSP } from '../../server/http/csp.ts';
-import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
+import { registerAssets, verifierPage } from '../../engine/http/assets.ts';
+import { CSP } from '../../engine/http/csp.ts';
+import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { MUTATIONS, whole } from '../../verifier/testing/mutations.ts';
 import { POLICY, POLICY_ALONE } from '../../verifier/testing/tiny-log.ts';
 import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
-import { verifyBundle } from '../../verifier/verify.ts';
+import { verifyBundle } from '../../verifier/check/verify.ts';
 import { CHROMIUM, launch, WIDTHS } from './browser.ts';
 
 const PAGE_BYTES_MAX = 60_000; // the issue: one static page under 60 kB

@@ -9,10 +9,10 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { checkArchive } from '../../server/archive/read.ts';
 import { openInstallation, RESTORING, systemClock } from '../../server/instance.ts';
-import { tick } from '../../server/log/tick.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { preparePlace } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { openService } from '../../server/service.ts';
+import { openService } from '../../engine/service.ts';
 import { setUpCounty } from '../support/installation.ts';
 
 const KILLS = 5;

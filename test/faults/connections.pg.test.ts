@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { tick } from '../../server/log/tick.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { openTown } from '../support/installation.ts';
 import { openWorld } from './harness/world.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readForFiler } from '../../features/grievances/server/read-matter.ts';
-import { findMatters, readHistories } from '../../server/db/history.ts';
-import { encryptExisting } from '../../server/db/encrypt-existing.ts';
-import { openText } from '../../server/keys/content.ts';
-import { wrap } from '../../server/keys/wrap.ts';
-import { hashing } from '../../server/keys/hashing.ts';
+import { findMatters, readHistories } from '../../engine/store/history.ts';
+import { encryptExisting } from '../../engine/store/encrypt-existing.ts';
+import { openText } from '../../engine/keys/content.ts';
+import { wrap } from '../../engine/keys/wrap.ts';
+import { hashing } from '../../engine/keys/hashing.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { fileIn } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';

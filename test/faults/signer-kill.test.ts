@@ -9,9 +9,9 @@ import { toHex } from '../../kernel/canonical/bytes.ts';
 import { parseCheckpoint } from '../../kernel/log/checkpoint.ts';
 import { parseNote } from '../../kernel/log/note.ts';
 import { signerCommand } from '../../server/commands/signer.ts';
-import { openKeyDirectory } from '../../server/keys/key-directory.ts';
-import { remoteSigner } from '../../server/log/remote-signer.ts';
-import { LogBehind, LogFork, LogTrouble, SignerAway } from '../../server/log/trouble.ts';
+import { openKeyDirectory } from '../../engine/keys/key-directory.ts';
+import { remoteSigner } from '../../engine/log/remote-signer.ts';
+import { LogBehind, LogFork, LogTrouble, SignerAway } from '../../engine/log/trouble.ts';
 import { fakeLog } from '../support/fake-log.ts';
 import { runCommand, startSigner, type ServerProcess } from '../support/server-process.ts';
 

@@ -10,7 +10,7 @@ import { restoreArchive } from '../../server/archive/restore.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { keyPathOf, openInstallation } from '../../server/instance.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { openService } from '../../server/service.ts';
+import { openService } from '../../engine/service.ts';
 import { fileIn } from '../support/desk.ts';
 import { TEMPLATE } from '../support/global-setup.ts';
 import { openTown } from '../support/installation.ts';

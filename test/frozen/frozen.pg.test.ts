@@ -9,11 +9,11 @@ import { parseNote } from '../../kernel/log/note.ts';
 import { parsePayload, payloadBytes } from '../../kernel/log/payload.ts';
 import { parsePromise, promiseText } from '../../kernel/log/promise.ts';
 import { restoreArchive } from '../../server/archive/restore.ts';
-import { policyText } from '../../server/http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { openService } from '../../server/service.ts';
-import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
-import { verifyBundle } from '../../verifier/verify.ts';
+import { openService } from '../../engine/service.ts';
+import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
+import { verifyBundle } from '../../verifier/check/verify.ts';
 import { archiveOf, bundleOf, makeFrozen, pageOf, readHeld, type Held } from './held.ts';
 import { readFrozen, thaw, type Thawed } from './thaw.ts';
 

@@ -9,11 +9,11 @@ import { fileMatter, type FilingAnswer } from '../../features/grievances/server/
 import { readBundle, readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
-import type { JsonObject } from '../../kernel/matter/event.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import type { Installation } from '../../server/instance.ts';
-import type { Service } from '../../server/service.ts';
+import type { Service } from '../../engine/service.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 import { freeze } from './freeze.ts';

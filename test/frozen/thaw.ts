@@ -6,11 +6,11 @@ import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { instant } from '../../kernel/calendar/instant.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { openPools, type Reach } from '../../server/db/pools.ts';
-import { openKeyDirectory } from '../../server/keys/key-directory.ts';
-import { tick } from '../../server/log/tick.ts';
-import { openService } from '../../server/service.ts';
+import { migrate } from '../../engine/store/migrate.ts';
+import { openPools, type Reach } from '../../engine/store/pools.ts';
+import { openKeyDirectory } from '../../engine/keys/key-directory.ts';
+import { tick } from '../../engine/log/tick.ts';
+import { openService } from '../../engine/service.ts';
 import type { TestTown } from '../support/installation.ts';
 import { layOut, putRows, type Frozen } from './freeze.ts';
 

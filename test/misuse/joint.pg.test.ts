@@ -16,7 +16,7 @@ import { readForJoiner } from '../../features/grievances/server/read-joined.ts';
 import { encodeReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { writeArchive } from '../../server/archive/write.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { live } from '../support/desk.ts';

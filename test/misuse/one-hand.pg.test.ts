@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readsMatters, ROLES, type Role } from '../../kernel/access/access.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { askGrant, askRecovery, confirmPending, endAccount, refusePending, type Asking } from '../../server/jurisdiction/grants.ts';
-import { CONFIRMERS, mayBeOneHand, type Made } from '../../server/jurisdiction/second-person.ts';
-import { findLink, setUpByPassword } from '../../server/jurisdiction/set-up-link.ts';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { askGrant, askRecovery, confirmPending, endAccount, refusePending, type Asking } from '../../engine/people/grants.ts';
+import { CONFIRMERS, mayBeOneHand, type Made } from '../../engine/people/second-person.ts';
+import { findLink, setUpByPassword } from '../../engine/people/set-up-link.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { placeOf, tokenIn } from '../support/sign-in.ts';
 

@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { Secret } from 'otpauth';
 import { afterAll, describe, expect, it } from 'vitest';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openSignInTown } from '../support/sign-in-town.ts';
 import { invite, inviteReader, linkIn, secretIn } from '../support/sign-in.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { allPages } from '../../server/http/pages.ts';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { allPages } from '../../server/pages.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 import { openAuthenticator } from '../support/authenticator.ts';
 import { sessionOf } from '../support/desk.ts';
 import { TOTP_SECRET } from '../support/installation.ts';

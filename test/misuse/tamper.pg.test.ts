@@ -8,10 +8,10 @@ import { fileMatter, type FilingAnswer } from '../../features/grievances/server/
 import { readBundle, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { policyText } from '../../server/http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { digestAccess } from '../../server/loops/digest-access.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { verifyCommand } from '../../verifier/cli.ts';
+import { verifyCommand } from '../../verifier/commands/cli.ts';
 import { storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { nameRelayIn } from '../support/relay.ts';

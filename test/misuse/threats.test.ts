@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { THREATS, threatTable } from './threats.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = ['test', 'kernel', 'features', 'server', 'policy'];
+const FOLDERS = ['test', 'kernel', 'engine', 'features', 'server', 'policy', 'verifier'];
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && entry.name !== 'threats.test.ts')

@@ -7,7 +7,7 @@ import { readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { endTrouble, gather, pair, readTroubles, tellTrouble, type Gathered } from '../../features/grievances/server/troubles.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { live } from '../support/desk.ts';
 import { openTown, PEOPLE, staff, type TestTown } from '../support/installation.ts';

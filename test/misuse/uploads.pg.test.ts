@@ -6,7 +6,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, type TestTown } from '../support/installation.ts';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
 import { parsePublicEvent, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import { inJurisdiction } from '../../server/db/transaction.ts';
-import { buildApp } from '../../server/http/app.ts';
-import { policyText } from '../../server/http/log-files.ts';
-import { integrate } from '../../server/log/integrate.ts';
-import { readPublicRows } from '../../server/jurisdiction/public-stream.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
+import { buildApp } from '../../server/app.ts';
+import { policyText } from '../../engine/http/log-files.ts';
+import { integrate } from '../../engine/log/integrate.ts';
+import { readPublicRows } from '../../engine/place/public-stream.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { fileIn } from '../support/log-towns.ts';

@@ -10,14 +10,14 @@ import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { encodeReceiptCode, formatReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { sealLetter, type Letter } from '../../kernel/door/letter.ts';
 import { systemClock } from '../../server/instance.ts';
-import { sealingPorts } from '../../server/keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 import { filesBelow, formsOf, look, searchTables, type Search } from '../support/canary-search.ts';
 import { PASSWORD, TOTP_SECRET } from '../support/installation.ts';
 import { readMemory } from '../support/process-memory.ts';
 import { postMatter, runCommand } from '../support/server-process.ts';
 import { openTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { verifyBundle } from '../support/verify-bundle.ts';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 
 // G5, with two processes: what is written to the door lies nowhere on the local side in clear.
 const mark = (): string => `canary${randomBytes(8).toString('hex')}`;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';

@@ -4,7 +4,7 @@ import { fileMatter, type FilingAnswer } from '../../features/grievances/server/
 import { readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { buildApp } from '../../server/http/app.ts';
+import { buildApp } from '../../server/app.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 
 // Every loop is stopped: openTown starts none. Only the clock moves.

@@ -7,13 +7,13 @@ import { readBundle, readForFiler } from '../../features/grievances/server/read-
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { instant } from '../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { policyText } from '../../server/http/log-files.ts';
+import { policyText } from '../../engine/http/log-files.ts';
 import { openInstallation, type Installation } from '../../server/instance.ts';
-import { tick } from '../../server/log/tick.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { openService } from '../../server/service.ts';
-import { nodeHashing, nodeVerifying } from '../../verifier/ports-node.ts';
-import { verifyBundle } from '../../verifier/verify.ts';
+import { openService } from '../../engine/service.ts';
+import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
+import { verifyBundle } from '../../verifier/check/verify.ts';
 import { hasDebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 

@@ -9,7 +9,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { openServed } from '../../server/commands/io.ts';
 import { openInstallation, systemClock } from '../../server/instance.ts';
-import { tick } from '../../server/log/tick.ts';
+import { tick } from '../../engine/log/tick.ts';
 import { binOf, linkLibraries, preparePlace, type Place } from '../../server/postgres/place.ts';
 import { startPostgres } from '../../server/postgres/supervisor.ts';
 import { initOlder } from '../support/debian-postgres.ts';

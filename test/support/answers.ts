@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../kernel/matter/event.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { accepted, centre, opened, petition, REPLY, type Story, type Who } from './given.ts';
 
 export const registered = (): Story => petition().step('2026-09-02', 'desk', 'register', { office: 'housing' });

@@ -1,6 +1,6 @@
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import type { Custodian, CustodianSet } from '../../kernel/seal/custodians.ts';
-import { sealingPorts } from '../../server/keys/sealing.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 
 /** The private key on a test custodian's paper: nothing but its own name, hashed. */
 export const paperKey = (id: string): Uint8Array => sealingPorts.hashing.sha256(new TextEncoder().encode(`paper of ${id}`));

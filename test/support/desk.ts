@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
-import type { JsonObject } from '../../kernel/matter/event.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import type { CheckedFile } from '../../server/files/check-file.ts';
-import { openSession } from '../../server/jurisdiction/sessions.ts';
+import type { CheckedFile } from '../../engine/files/check-file.ts';
+import { openSession } from '../../engine/people/sessions.ts';
 import type { TestTown } from './installation.ts';
 
 /** Files a matter and returns its number. */

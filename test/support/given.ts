@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
 import type { Role } from '../../kernel/access/access.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
-import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/stream/event.ts';
 import type { Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { isOpen } from '../../kernel/obligation/obligation.ts';
 import { obligations } from '../../kernel/obligation/obligations.ts';
 import { getPackCalendar } from '../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../policy/load.ts';
-import { readAccess } from '../../server/jurisdiction/first-definitions.ts';
+import { readAccess } from '../../engine/place/first-definitions.ts';
 import { allowed, decide, type Asker, type Surroundings } from '../../features/grievances/domain/decide.ts';
 import { CUSTODIANS } from './custodians.ts';
-import { file } from '../../features/grievances/domain/file.ts';
+import { file } from '../../features/grievances/domain/intake/file.ts';
 
 const PARENTS: { readonly [office: string]: string } = {
   letters: 'county',

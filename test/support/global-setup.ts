@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../server/db/migrate.ts';
+import { migrate } from '../../engine/store/migrate.ts';
 import { preparePlace } from '../../server/postgres/place.ts';
 import { startPostgres } from '../../server/postgres/supervisor.ts';
 

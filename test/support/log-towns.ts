@@ -2,7 +2,7 @@ import { fileMatter, type FilingAnswer } from '../../features/grievances/server/
 import { isRefusal } from '../../kernel/refusal.ts';
 import { newEpochOf } from '../../server/commands/log-epoch.ts';
 import { speaking, type Io } from '../../server/commands/io.ts';
-import { openService, type Service } from '../../server/service.ts';
+import { openService, type Service } from '../../engine/service.ts';
 import type { TestTown } from './installation.ts';
 
 /** Files an ordinary matter. */

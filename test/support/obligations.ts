@@ -2,7 +2,7 @@ import { getCalendar } from '../../kernel/calendar/calendar.ts';
 import { fromIso, instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { getPlainDate } from '../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../kernel/calendar/zone.ts';
-import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../../kernel/matter/event.ts';
+import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../../kernel/stream/event.ts';
 import type { Obligation } from '../../kernel/obligation/obligation.ts';
 import { obligations } from '../../kernel/obligation/obligations.ts';
 import type { Pack, Rule } from '../../kernel/policy/pack.ts';

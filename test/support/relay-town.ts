@@ -10,8 +10,8 @@ import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Tell } from '../../kernel/relay/message.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { nameRelayAt } from '../../server/commands/admin-relay.ts';
-import { buildApp } from '../../server/http/app.ts';
-import { openService, type Service } from '../../server/service.ts';
+import { buildApp } from '../../server/app.ts';
+import { openService, type Service } from '../../engine/service.ts';
 import { startGateway, startMail, type ReceivedMail, type ReceivedPost } from './carriers.ts';
 import { openTown, PEOPLE, type TestTown } from './installation.ts';
 

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { TELL_WAYS } from '../../kernel/relay/message.ts';
-import { inJurisdiction } from '../../server/db/transaction.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import type { Installation } from '../../server/instance.ts';
-import { appendPublic } from '../../server/jurisdiction/public-stream.ts';
-import { writeRelay } from '../../server/jurisdiction/relay.ts';
-import { sealingPorts } from '../../server/keys/sealing.ts';
+import { appendPublic } from '../../engine/place/public-stream.ts';
+import { writeRelay } from '../../engine/place/relay.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
 
 /** A relay as an operator names it; by default one that nobody runs. */
 interface NamedFor {

@@ -2,9 +2,9 @@ import { INPUTS } from './step-inputs.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
 import { RELATIONS, type Relation, type Role } from '../../kernel/access/access.ts';
-import { openSession } from '../../server/jurisdiction/sessions.ts';
-import { addPost, addStaff } from '../../server/jurisdiction/staff.ts';
-import { inJurisdiction } from '../../server/db/transaction.ts';
+import { openSession } from '../../engine/people/sessions.ts';
+import { addPost, addStaff } from '../../engine/people/staff.ts';
+import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { PASSWORD, TOTP_SECRET, type TestTown } from './installation.ts';
 
 /** A number that no matter has. */

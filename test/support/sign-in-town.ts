@@ -1,8 +1,8 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
-import { buildApp } from '../../server/http/app.ts';
-import { findSession } from '../../server/jurisdiction/sessions.ts';
-import { totpCode } from '../../server/jurisdiction/staff.ts';
+import { buildApp } from '../../server/app.ts';
+import { findSession } from '../../engine/people/sessions.ts';
+import { totpCode } from '../../engine/people/staff.ts';
 import { openAttacks } from './attacks.ts';
 import { openAuthenticator } from './authenticator.ts';
 import { sessionOf } from './desk.ts';

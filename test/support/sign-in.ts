@@ -1,8 +1,8 @@
-import type { StaffMember } from '../../server/jurisdiction/read.ts';
-import { checkSignIn, findSignIn, useSignIn } from '../../server/jurisdiction/staff.ts';
-import type { Service } from '../../server/service.ts';
+import type { StaffMember } from '../../engine/place/read.ts';
+import { checkSignIn, findSignIn, useSignIn } from '../../engine/people/staff.ts';
+import type { Service } from '../../engine/service.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { askGrant, confirmPending, type Outcome } from '../../server/jurisdiction/grants.ts';
+import { askGrant, confirmPending, type Outcome } from '../../engine/people/grants.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Role } from '../../kernel/access/access.ts';
 import type { TestTown } from './installation.ts';

@@ -4,8 +4,8 @@ import { fromBase64 } from '../../kernel/canonical/base64.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { openShare } from '../../kernel/seal/box.ts';
 import { custodiansOf } from '../../kernel/seal/custodians.ts';
-import { sealingPorts } from '../../server/keys/sealing.ts';
-import type { Service } from '../../server/service.ts';
+import { sealingPorts } from '../../engine/keys/sealing.ts';
+import type { Service } from '../../engine/service.ts';
 import { CUSTODIANS, paperKey } from './custodians.ts';
 
 /** The public key of a test custodian. */

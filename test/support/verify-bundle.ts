@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyCommand } from '../../verifier/cli.ts';
+import { verifyCommand } from '../../verifier/commands/cli.ts';
 
 /** What `huiyin verify BUNDLE --policy FILE` answers: 0 true, 1 false, 2 cannot tell. */
 export const verifyBundle = async (bundle: object, policy: string): Promise<number> => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { VerifierKey } from '../../kernel/log/vkey.ts';
 import { peerAt } from '../../server/commands/peer.ts';
 import { listen } from '../../server/instance.ts';
-import { buildWitness } from '../../server/witness/serve.ts';
+import { buildWitness } from '../../engine/witness/serve.ts';
 import type { TestTown } from './installation.ts';
 
 /** A witness that listens, in this process. */

@@ -2,12 +2,12 @@
 import { instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
-import { pageHashing, pageVerifying } from '../ports-page.ts';
-import { reportOf, sentencesIn, type Report } from '../report.ts';
-import type { Language } from '../sentences.ts';
-import type { Verdict } from '../verdict.ts';
-import { textOfFile } from '../text-file.ts';
-import { verifyBundle } from '../verify.ts';
+import { pageHashing, pageVerifying } from '../../ports/page.ts';
+import { reportOf, sentencesIn, type Report } from '../words/report.ts';
+import type { Language } from '../words/sentences.ts';
+import type { Verdict } from '../check/verdict.ts';
+import { textOfFile } from '../check/text-file.ts';
+import { verifyBundle } from '../check/verify.ts';
 import { WORDS } from './words.ts';
 
 const ports = { hashing: pageHashing, verifying: pageVerifying };

@@ -1,4 +1,4 @@
-import type { Language } from '../sentences.ts';
+import type { Language } from '../words/sentences.ts';
 
 /** Words of the page itself; what it says of a bundle comes from the sentences of the verifier. */
 export interface PageWords {

@@ -1,5 +1,5 @@
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
-import { nodeHashing, nodePublicKey, nodeSigning, nodeVerifying } from '../ports-node.ts';
+import { nodeHashing, nodePublicKey, nodeSigning, nodeVerifying } from '../../ports/node.ts';
 import type { Signing } from '../../kernel/crypto/ports.ts';
 
 export const hashing = nodeHashing;

@@ -5,7 +5,7 @@ import type { Bundle, BundleEvent } from '../../kernel/log/bundle.ts';
 import { blobId, blobKey, eventLeaf, internalKey, leafSalt, viewKey } from '../../kernel/log/leaf.ts';
 import { payloadBytes, type EventPayload } from '../../kernel/log/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { Level, Visibility } from '../../kernel/matter/event.ts';
+import type { Level, Visibility } from '../../kernel/stream/event.ts';
 import { hashing } from './ports.ts';
 import { FILED_AT, fillers, ORIGIN, tinyLog, tinyPromise, type TinyLog } from './tiny-log.ts';
 

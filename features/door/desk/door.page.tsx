@@ -7,11 +7,11 @@ import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
-import { isSoundDoor } from '../../../server/jurisdiction/door.ts';
-import { seesPending } from '../../../server/jurisdiction/second-person.ts';
-import { confirmDoor, listPendingDoors, refuseDoor, type PendingDoor } from '../../../server/jurisdiction/name-door.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { isSoundDoor } from '../../../engine/place/door.ts';
+import { seesPending } from '../../../engine/people/second-person.ts';
+import { confirmDoor, listPendingDoors, refuseDoor, type PendingDoor } from '../../../engine/place/name-door.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
 
 const WORDS = {
   'zh-CN': {

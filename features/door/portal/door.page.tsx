@@ -1,7 +1,7 @@
 import type { Door } from '../../../kernel/door/door.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { cannot, doorsReply } from '../../grievances/public.ts';
 import { selfReply } from './self.page.tsx';
 import { BODIES, DOOR, KINDS } from './words.ts';

@@ -1,8 +1,8 @@
-import { DOOR_KINDS } from '../../../kernel/matter/kinds.ts';
+import { DOOR_KINDS } from '../../../kernel/stream/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { Danger } from '../../grievances/public.ts';
 import { KINDS, QUESTION } from './words.ts';
 

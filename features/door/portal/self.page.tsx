@@ -1,6 +1,6 @@
 import type { Door } from '../../../kernel/door/door.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
-import { scriptHash } from '../../../server/http/assets.ts';
+import { scriptHash } from '../../../engine/http/assets.ts';
 
 const WORDS = {
   'zh-CN': {

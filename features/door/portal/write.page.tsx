@@ -1,7 +1,7 @@
 import { refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page } from '../../../portal/page.ts';
-import { scriptHash } from '../../../server/http/assets.ts';
+import { scriptHash } from '../../../engine/http/assets.ts';
 import { openDoor } from './door.page.tsx';
 import { KINDS, WRITE } from './words.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Door } from '../../../kernel/door/door.ts';
 import { boxReceipt, SEALED_LETTER_BYTES } from '../../../kernel/door/letter.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
-import type { Service } from '../../../server/service.ts';
+import type { Service } from '../../../engine/service.ts';
 import { deliverBoxes } from './deliver-boxes.ts';
 
 const OLD_BOXES = 250;

@@ -4,9 +4,9 @@ import { fromHex } from '../../../kernel/canonical/bytes.ts';
 import { strictVerifying } from '../../../kernel/crypto/ed25519-strict.ts';
 import { BOX_OUTCOMES, boxReceipt } from '../../../kernel/door/letter.ts';
 import type { Door } from '../../../kernel/door/door.ts';
-import { inJurisdiction, statement } from '../../../server/db/transaction.ts';
-import type { Service } from '../../../server/service.ts';
-import { nodeVerifying } from '../../../verifier/ports-node.ts';
+import { inJurisdiction, statement } from '../../../engine/store/transaction.ts';
+import type { Service } from '../../../engine/service.ts';
+import { nodeVerifying } from '../../../ports/node.ts';
 
 interface Box {
   readonly id: Buffer;

@@ -1,7 +1,7 @@
 import { toHex } from '../../../kernel/canonical/bytes.ts';
-import { sealingPorts } from '../../../server/keys/sealing.ts';
-import type { KeyDirectory } from '../../../server/keys/key-directory.ts';
-import { nodePublicKey, nodeSigning } from '../../../verifier/ports-node.ts';
+import { sealingPorts } from '../../../engine/keys/sealing.ts';
+import type { KeyDirectory } from '../../../engine/keys/key-directory.ts';
+import { nodePublicKey, nodeSigning } from '../../../ports/node.ts';
 
 const SEAL = 'door';
 const ACK = 'door-ack';

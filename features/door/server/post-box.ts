@@ -1,10 +1,10 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { fromHex } from '../../../kernel/canonical/bytes.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { statement } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { countBox } from '../../../server/http/rate-limit.ts';
-import type { Service } from '../../../server/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { countBox } from '../../../engine/http/rate-limit.ts';
+import type { Service } from '../../../engine/service.ts';
 
 /** Own rule: anybody can post bytes of the right size, and a disk is finite. */
 const WAITING_MAX = 2000;

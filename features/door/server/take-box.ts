@@ -3,10 +3,10 @@ import { toHex } from '../../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { boxReceipt, openLetter, type BoxOutcome, type Letter } from '../../../kernel/door/letter.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { statement } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { sealingPorts } from '../../../server/keys/sealing.ts';
-import type { Service } from '../../../server/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { sealingPorts } from '../../../engine/keys/sealing.ts';
+import type { Service } from '../../../engine/service.ts';
 import { fileMatter, packOfKind, receiptId } from '../../grievances/public.ts';
 import { ackSigning, sealSecret } from './door-keys.ts';
 

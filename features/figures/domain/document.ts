@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { parseUtf8, utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { isHash32Hex } from '../../../kernel/canonical/bytes.ts';
 import { hasOnly, isJsonObject, isWholeNumber, parseJson } from '../../../kernel/log/shape.ts';
-import type { Json } from '../../../kernel/matter/event.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
 import { parseMonth, type Month } from './month.ts';
 import type { Range } from './range.ts';
 import type { Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { FiguresDocument, OfficeFigures } from '../domain/document.ts';
 import { shareOf, totalOf } from '../domain/totals.ts';
 import { readNewestFigures } from '../server/figures.ts';

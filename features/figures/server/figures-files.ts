@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { toHex } from '../../../kernel/canonical/bytes.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import type { Service } from '../../../server/service.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import type { Service } from '../../../engine/service.ts';
 import { figuresCsv } from '../domain/csv.ts';
 import { readFigures } from './figures.ts';
 

@@ -1,4 +1,4 @@
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { parseDocument, type FiguresDocument } from '../domain/document.ts';
 
 interface FigureRow {

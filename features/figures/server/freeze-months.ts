@@ -1,12 +1,12 @@
 import { instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { toHex } from '../../../kernel/canonical/bytes.ts';
-import { insertRows } from '../../../server/db/insert.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import { appendPublic, lockStream, type NewPublicEvent } from '../../../server/jurisdiction/public-stream.ts';
-import type { Jurisdiction, Office } from '../../../server/jurisdiction/read.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import type { Service } from '../../../server/service.ts';
+import { insertRows } from '../../../engine/store/insert.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import { appendPublic, lockStream, type NewPublicEvent } from '../../../engine/place/public-stream.ts';
+import type { Jurisdiction, Office } from '../../../engine/place/read.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import type { Service } from '../../../engine/service.ts';
 import { composeFigures, recall, type NamedOffice } from '../domain/compose.ts';
 import { addCounts, NO_COUNT, type OfficeCount } from '../domain/count.ts';
 import { documentBytes, type FiguresDocument } from '../domain/document.ts';

@@ -1,9 +1,9 @@
 import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
-import { findMatters, readHistories } from '../../../server/db/history.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import type { KeyBroker } from '../../../server/keys/broker.ts';
+import { findMatters, readHistories } from '../../../engine/store/history.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import type { KeyBroker } from '../../../engine/keys/broker.ts';
 import { addCounts, NO_COUNT, withStage, type OfficeCount } from '../domain/count.ts';
 import { DAY_BANDS, dayEdges } from '../domain/range.ts';
 import { isReview, stageOfKind } from '../domain/stage.ts';

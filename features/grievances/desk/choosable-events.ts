@@ -1,8 +1,8 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Level } from '../../../kernel/matter/event.ts';
+import type { Level } from '../../../kernel/stream/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { eventSentence } from './event-sentences.ts';
 

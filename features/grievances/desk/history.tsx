@@ -1,5 +1,5 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, EventKind } from '../../../kernel/matter/event.ts';
+import type { Actor, EventKind } from '../../../kernel/stream/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';

@@ -1,12 +1,12 @@
 import { typedDigits } from '../../../kernel/canonical/bounded-text.ts';
-import { readText } from '../../../kernel/matter/text.ts';
+import { readText } from '../../../kernel/stream/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
-import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
-import type { Intake } from '../domain/file.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
+import type { Intake } from '../domain/intake/file.ts';
 import { askedFirst } from '../portal/about.page.tsx';
 import { FileField } from '../portal/files.tsx';
 import { filingFaults, filingFields, formToken, typed } from '../portal/typed.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
-import { inJurisdiction } from '../../../server/db/transaction.ts';
-import { setDirectory } from '../../../server/jurisdiction/directory.ts';
+import { buildApp } from '../../../server/app.ts';
+import { inJurisdiction } from '../../../engine/store/transaction.ts';
+import { setDirectory } from '../../../engine/place/directory.ts';
 import { sessionOf } from '../../../test/support/desk.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 import { readForFiler } from '../server/read-matter.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
+import { buildApp } from '../../../server/app.ts';
 import { fileIn, live, sessionOf } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
 import { readForFiler } from '../server/read-matter.ts';

@@ -2,10 +2,10 @@ import type { Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { withinInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { MatterView } from '../server/read-matter.ts';
-import { proposalOf } from '../domain/second-post.ts';
+import { proposalOf } from '../domain/answer/second-post.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 

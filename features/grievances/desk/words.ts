@@ -4,7 +4,7 @@ import { roleName } from '../../../portal/role-words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { ROLES } from '../../../kernel/access/access.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */

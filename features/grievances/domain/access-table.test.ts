@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RELATIONS, ROLES } from '../../../kernel/access/access.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { readAccess } from '../../../server/jurisdiction/first-definitions.ts';
+import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { accepted, opened, petition, REPLY } from '../../../test/support/given.ts';
 import { ACCESS_VERBS, accessTable, accessTableText } from './access-table.ts';
 

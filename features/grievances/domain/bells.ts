@@ -1,4 +1,4 @@
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { fold, inOrder } from './state.ts';
 
 /** An office whose list has something new, and the event that put it there. */

@@ -1,5 +1,5 @@
-import { JOINT_VERBS } from './joint.ts';
-import { CODE_VERBS } from './replace-code.ts';
+import { JOINT_VERBS } from './joint/joint.ts';
+import { CODE_VERBS } from './receipts/replace-code.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';

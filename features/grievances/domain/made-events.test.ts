@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../kernel/matter/event.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { registered, withdrawn, graded, asked, tooLong } from '../../../test/support/answers.ts';
 import { accepted, opened, petition, reviewed, Story, type Who } from '../../../test/support/given.ts';
 

@@ -1,4 +1,4 @@
-import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/stream/event.ts';
 import type { Template } from '../../../kernel/relay/message.ts';
 
 /** What the filer is told, and the event that it is told for. */

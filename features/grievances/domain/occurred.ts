@@ -1,6 +1,6 @@
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { JsonObject } from '../../../kernel/matter/event.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { GrievanceState } from './state.ts';
 import { field, type Context } from './verb.ts';

@@ -1,17 +1,17 @@
-import { MATTER_KINDS, type MatterKind } from '../../../kernel/matter/kinds.ts';
+import { MATTER_KINDS, type MatterKind } from '../../../kernel/stream/kinds.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Level, MatterEvent } from '../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
-import { askedBy, metByOffice } from './asked-by.ts';
+import { askedBy, metByOffice } from './routing/asked-by.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
-import { publicRequest, type PublicRequest } from './public-request.ts';
-import { receiptsOf, type ReceiptKind } from './receipts.ts';
-import { aboutOf, linkedTo } from './trouble.ts';
+import { publicRequest, type PublicRequest } from './intake/public-request.ts';
+import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
+import { aboutOf, linkedTo } from './troubles/trouble.ts';
 import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */

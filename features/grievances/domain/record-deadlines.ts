@@ -1,4 +1,4 @@
-import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent, NewEvent } from '../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Surroundings } from './decide.ts';

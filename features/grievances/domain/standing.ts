@@ -1,6 +1,6 @@
 import { dueAfter } from '../../../kernel/calendar/due.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, JsonObject, Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Actor, JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
 import { GRADES, type Grade, type Notice } from '../../../kernel/policy/pack.ts';
 
 /** A matter as its events tell it. Holds no words and no time of day. */

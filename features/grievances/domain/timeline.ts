@@ -2,12 +2,12 @@ import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { daysBetween, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
-import type { JsonObject, Level, MatterEvent } from '../../../kernel/matter/event.ts';
+import type { JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { NOTICES, type Pack, type Party, type Rule } from '../../../kernel/policy/pack.ts';
-import { askedBy, metByOffice } from './asked-by.ts';
-import { unopened } from './open-notice.ts';
+import { askedBy, metByOffice } from './routing/asked-by.ts';
+import { unopened } from './answer/open-notice.ts';
 import { fold } from './state.ts';
 
 /** One stage of a matter as every page draws it: done, running, to come, late. */

@@ -1,8 +1,8 @@
-import { DOOR_KINDS, type DoorKind, type OpenKind } from '../../../kernel/matter/kinds.ts';
+import { DOOR_KINDS, type DoorKind, type OpenKind } from '../../../kernel/stream/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { accusedReply, kindReply } from '../../door/public.ts';
 import { packOfKind } from '../server/file-matter.ts';
 import { formReply } from './file-form.tsx';

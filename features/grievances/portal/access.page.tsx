@@ -3,7 +3,7 @@ import { Fragment } from 'preact';
 import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { statement } from '../../../server/db/transaction.ts';
+import { statement } from '../../../engine/store/transaction.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';

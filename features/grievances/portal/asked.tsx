@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { href } from '../../../portal/page.ts';
-import { JUDGEMENTS } from '../domain/judge-promise.ts';
-import { unanswered } from '../domain/offers.ts';
-import { judgeable } from '../domain/promises.ts';
+import { JUDGEMENTS } from '../domain/answer/judge-promise.ts';
+import { unanswered } from '../domain/dialogue/offers.ts';
+import { judgeable } from '../domain/answer/promises.ts';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { namedIn, type Seen } from './seen.ts';

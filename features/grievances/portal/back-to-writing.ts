@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../kernel/refusal.ts';
 import type { PageReply, PageRequest } from '../../../portal/page.ts';
-import { keepDraft } from '../../../server/http/drafts.ts';
+import { keepDraft } from '../../../engine/http/drafts.ts';
 
 /** What a form to write on keeps: no code, no ticket. */
 export const written = (form: PageRequest['form']): PageRequest['form'] =>

@@ -1,5 +1,5 @@
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { formToken } from './typed.ts';
 
 const WORDS = {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 
 interface CodeQuestion {
   readonly lang: Lang;

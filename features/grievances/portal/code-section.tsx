@@ -3,7 +3,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import type { CodeAct } from '../server/change-code.ts';
-import { receiptsOf } from '../domain/receipts.ts';
+import { receiptsOf } from '../domain/receipts/receipts.ts';
 import { CODE } from './code-words.ts';
 import { othersButton } from './others-button.ts';
 import type { Seen } from './seen.ts';

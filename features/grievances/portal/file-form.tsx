@@ -1,12 +1,12 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { DoorKind } from '../../../kernel/matter/kinds.ts';
+import type { DoorKind } from '../../../kernel/stream/kinds.ts';
 import { DOOR_FORM } from '../../door/public.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { officeName } from './offices.ts';
 import { FileField } from './files.tsx';
 import type { readPreview } from './read-preview.ts';
@@ -15,7 +15,7 @@ import { ConsentField, ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from './stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
-import { FILING_TEXTS } from '../domain/file.ts';
+import { FILING_TEXTS } from '../domain/intake/file.ts';
 import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
 const WORDS = {

@@ -1,10 +1,10 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import type { Page, PageReply, PageRequest } from '../../../portal/page.ts';
-import { readText } from '../../../kernel/matter/text.ts';
-import type { DoorKind } from '../../../kernel/matter/kinds.ts';
-import { findDraft } from '../../../server/http/drafts.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { readText } from '../../../kernel/stream/text.ts';
+import type { DoorKind } from '../../../kernel/stream/kinds.ts';
+import { findDraft } from '../../../engine/http/drafts.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { changedReply } from './changed.tsx';
 import { writeAt } from './write-at.ts';
 import { fileMatter } from '../server/file-matter.ts';

@@ -1,4 +1,4 @@
-import type { FileType } from '../../../kernel/matter/files.ts';
+import type { FileType } from '../../../kernel/stream/files.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';

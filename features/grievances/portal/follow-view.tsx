@@ -6,7 +6,7 @@ import { href, html, type PageReply } from '../../../portal/page.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { AskedOfYou } from './asked.tsx';
 import { Files } from './files.tsx';
 import { ClaimBanner, CodeSection } from './code-section.tsx';

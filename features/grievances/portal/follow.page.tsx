@@ -1,11 +1,11 @@
 import { parseReceiptCode, formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
-import { givenNames } from '../../../kernel/matter/fields.ts';
+import { givenNames } from '../../../kernel/stream/fields.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { href, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
-import { filesInput } from '../../../server/files/check-file.ts';
-import { openWriteTicket } from '../../../server/http/write-ticket.ts';
-import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
+import { filesInput } from '../../../engine/files/check-file.ts';
+import { openWriteTicket } from '../../../engine/http/write-ticket.ts';
+import { openTicket, sealTicket } from '../../../engine/files/ticket.ts';
 import { FILER_STEPS, needsOwnDevice } from '../domain/decide.ts';
 import { findHolding } from '../server/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler, type MatterView } from '../server/read-matter.ts';

@@ -1,6 +1,6 @@
 import { Tel } from '../../../portal/tel.tsx';
 import type { Lang } from '../../../portal/page.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { officeName } from './offices.ts';
 
 const WORDS = {

@@ -2,7 +2,7 @@ import { formatReceiptCode, parseReceiptCode } from '../../../kernel/canonical/r
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
-import { countJoining } from '../../../server/http/rate-limit.ts';
+import { countJoining } from '../../../engine/http/rate-limit.ts';
 import { findHolding, type Holding } from '../server/find-matter-of.ts';
 import { joinMatter, leaveMatter } from '../server/join.ts';
 import { readForJoiner } from '../server/read-joined.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { NOTICES } from '../../../kernel/policy/pack.ts';
 import { gap, href, type Lang } from '../../../portal/page.ts';
-import { representativesOf } from '../domain/open-to-others.ts';
+import { representativesOf } from '../domain/joint/open-to-others.ts';
 import { has, NOTICE_NAMES } from '../domain/state.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';
 import { FILERS_STEPS, JOIN, manyTogether } from './join-words.ts';

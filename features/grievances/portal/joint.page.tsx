@@ -2,13 +2,13 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { gap, href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
-import { findDraft, keepDraft } from '../../../server/http/drafts.ts';
-import { openWriteTicket, sealWriteTicket } from '../../../server/http/write-ticket.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { findDraft, keepDraft } from '../../../engine/http/drafts.ts';
+import { openWriteTicket, sealWriteTicket } from '../../../engine/http/write-ticket.ts';
 import { closeToOthers, openToOthers, type Opening } from '../server/open-joint.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { findHolding } from '../server/find-matter-of.ts';
-import { isOpenToOthers, REPRESENTATIVES_MAX } from '../domain/open-to-others.ts';
+import { isOpenToOthers, REPRESENTATIVES_MAX } from '../domain/joint/open-to-others.ts';
 import { JOIN } from './join-words.ts';
 import { formToken, lostCharacter, typed } from './typed.ts';
 

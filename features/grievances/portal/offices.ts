@@ -4,7 +4,7 @@ import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
 import type { Trouble } from '../../../kernel/jurisdiction/troubles.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { findEvent, has, type GrievanceState } from '../domain/state.ts';
 
 /** The name of an office in the reader's language; its id when it is gone. */

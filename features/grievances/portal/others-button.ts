@@ -1,4 +1,4 @@
-import { isOpenToOthers } from '../domain/open-to-others.ts';
+import { isOpenToOthers } from '../domain/joint/open-to-others.ts';
 import { JOIN } from './join-words.ts';
 import type { Seen } from './seen.ts';
 

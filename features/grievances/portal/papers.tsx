@@ -1,10 +1,10 @@
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { NOTICES, type Notice, type Pack } from '../../../kernel/policy/pack.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
-import { unopened } from '../domain/open-notice.ts';
-import { pointsOf } from '../domain/points.ts';
+import { unopened } from '../domain/answer/open-notice.ts';
+import { pointsOf } from '../domain/intake/points.ts';
 import { findEvent, NOTICE_NAMES } from '../domain/state.ts';
 import { FOLLOW } from './follow-words.ts';
 import { dayOf, namedIn, type Seen } from './seen.ts';

@@ -6,7 +6,7 @@ import { hashLeaf } from '../../../kernel/log/tree.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { LogSteps } from '../../../portal/log-steps.tsx';
 import { Qr } from '../../../portal/qr.tsx';
-import { hashing } from '../../../server/keys/hashing.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { Found } from './found.tsx';

@@ -5,7 +5,7 @@ import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { readPublicStream } from '../../../server/jurisdiction/public-stream.ts';
+import { readPublicStream } from '../../../engine/place/public-stream.ts';
 import { quarterOf, readUnsealingCounts } from '../server/unsealings.ts';
 import { BODY_WORDS, SEAL } from './seal-words.ts';
 import { PURPOSE_WORDS, worded } from './step-words.ts';

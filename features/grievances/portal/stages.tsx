@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dayInWords, daysInWords, momentInWords, withinInWords, isDayNamed } from '../../../portal/dates.ts';
 import { gap, type Lang } from '../../../portal/page.ts';
-import { unopened } from '../domain/open-notice.ts';
+import { unopened } from '../domain/answer/open-notice.ts';
 import { daysLeft, type Stage } from '../domain/timeline.ts';
 import { partyName, type Around } from './offices.ts';
 

@@ -1,8 +1,8 @@
 import { dutySentence } from './duty-words.ts';
 import { FOLLOW } from './follow-words.ts';
-import { askedBy } from '../domain/asked-by.ts';
+import { askedBy } from '../domain/routing/asked-by.ts';
 import { newestStep } from '../domain/newest-step.ts';
-import { unopened } from '../domain/open-notice.ts';
+import { unopened } from '../domain/answer/open-notice.ts';
 import { partyName } from './offices.ts';
 import { untilOf } from './options.tsx';
 import { commandTitle } from './option-words.ts';

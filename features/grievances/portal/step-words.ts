@@ -1,11 +1,11 @@
-import type { EventKind } from '../../../kernel/matter/event.ts';
+import type { EventKind } from '../../../kernel/stream/event.ts';
 import type { Label, Notice } from '../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { DISPUTE_OUTCOMES } from '../domain/answer-dispute.ts';
-import type { DOORS } from '../domain/refuse-matter.ts';
-import type { OUTCOMES } from '../domain/reply.ts';
-import type { REVIEW_OUTCOMES } from '../domain/review-outcomes.ts';
-import type { Purpose } from '../domain/unsealing.ts';
+import type { DISPUTE_OUTCOMES } from '../domain/answer/answer-dispute.ts';
+import type { DOORS } from '../domain/intake/refuse-matter.ts';
+import type { OUTCOMES } from '../domain/answer/reply.ts';
+import type { REVIEW_OUTCOMES } from '../domain/upward/review-outcomes.ts';
+import type { Purpose } from '../domain/seal/unsealing.ts';
 import { theOffice } from './duty-words.ts';
 
 export const OUTCOME_WORDS: {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { checkText, readText } from '../../../kernel/matter/text.ts';
-import { FILING_TEXTS } from '../domain/file.ts';
+import { checkText, readText } from '../../../kernel/stream/text.ts';
+import { FILING_TEXTS } from '../domain/intake/file.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 
 /** The words of a filing in the order of the form. */

@@ -1,6 +1,6 @@
 import type { PageReply, PageRequest } from '../../../portal/page.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
-import { draftName, keepDraft } from '../../../server/http/drafts.ts';
+import { draftName, keepDraft } from '../../../engine/http/drafts.ts';
 
 type Form = { readonly [name: string]: string };
 

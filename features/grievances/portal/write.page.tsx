@@ -1,7 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { findDraft, keepDraft } from '../../../server/http/drafts.ts';
-import { openWriteTicket, sealWriteTicket } from '../../../server/http/write-ticket.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
+import { findDraft, keepDraft } from '../../../engine/http/drafts.ts';
+import { openWriteTicket, sealWriteTicket } from '../../../engine/http/write-ticket.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { findHolding } from '../server/find-matter-of.ts';

@@ -2,9 +2,9 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { mayDo } from '../../../kernel/access/access.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import { statement } from '../../../server/db/transaction.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
-import type { Service } from '../../../server/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
 import { HELPER_ROLES, type HelperRole } from '../domain/state.ts';
 import { readSubjects } from './worklist.ts';
 

@@ -2,13 +2,13 @@ import { toBase64 } from '../../../kernel/canonical/base64.ts';
 import { logKeyText } from '../../../kernel/canonical/names.ts';
 import { blobKey, internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
-import type { MatterKeys } from '../../../server/db/compose.ts';
-import type { EventRow, History } from '../../../server/db/history.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { prove, type Place, type PlacedLeaves } from '../../../server/log/prove.ts';
-import { placeWitnessed } from '../../../server/log/witnessed-checkpoint.ts';
-import type { Service } from '../../../server/service.ts';
+import type { MatterKeys } from '../../../engine/store/compose.ts';
+import type { EventRow, History } from '../../../engine/store/history.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { prove, type Place, type PlacedLeaves } from '../../../engine/log/prove.ts';
+import { placeWitnessed } from '../../../engine/log/witnessed-checkpoint.ts';
+import type { Service } from '../../../engine/service.ts';
 
 interface BundleEvent {
   readonly payload: string;

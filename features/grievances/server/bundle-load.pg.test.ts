@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
+import { buildApp } from '../../../server/app.ts';
 import { live } from '../../../test/support/desk.ts';
 import { openTown, PEOPLE } from '../../../test/support/installation.ts';
 import { readForFiler } from './read-matter.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import { buildApp } from '../../../server/http/app.ts';
-import { policyText } from '../../../server/http/log-files.ts';
+import { buildApp } from '../../../server/app.ts';
+import { policyText } from '../../../engine/http/log-files.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { verifyBundle } from '../../../test/support/verify-bundle.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
-import { hashPassword } from '../../../server/jurisdiction/password.ts';
+import { hashPassword } from '../../../engine/people/password.ts';
 import { isWord } from './lost-word.ts';
 import { changeCode, claimCode, type CodeAct, type NewCode } from './change-code.ts';
 import { fileMatter, type FilingAnswer } from './file-matter.ts';

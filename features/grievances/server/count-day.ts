@@ -1,8 +1,8 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { statement } from '../../../server/db/transaction.ts';
-import { wantedBells, type Service } from '../../../server/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { wantedBells, type Service } from '../../../engine/service.ts';
 import { bells } from '../domain/bells.ts';
-import { countJoiners } from '../domain/count-joiners.ts';
+import { countJoiners } from '../domain/joint/count-joiners.ts';
 import { readSeats, takenSeats } from './seats.ts';
 import { projectIn } from './take-step.ts';
 

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import type { Service } from '../../../server/service.ts';
-import { surroundings } from '../../../server/service.ts';
-import { erase, type Erasure } from '../domain/erase.ts';
+import type { Service } from '../../../engine/service.ts';
+import { surroundings } from '../../../engine/service.ts';
+import { erase, type Erasure } from '../domain/ending/erase.ts';
 import { projectIn } from './take-step.ts';
 
 /**

@@ -2,10 +2,10 @@ import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { parsePlainDate, toEpochDay } from '../../../kernel/calendar/plain-date.ts';
 import type { ErasedMatter } from '../../../server/archive/format.ts';
-import { findMatters, readHistories } from '../../../server/db/history.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import type { Service } from '../../../server/service.ts';
+import { findMatters, readHistories } from '../../../engine/store/history.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import type { Service } from '../../../engine/service.ts';
 import { eraseMatter } from './erase-matter.ts';
 
 const PAGE = 200;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
+import { buildApp } from '../../../server/app.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 import { multipart } from '../../../test/support/multipart.ts';
 import { nameRelayIn } from '../../../test/support/relay.ts';
-import type { FILING } from '../domain/file.ts';
+import type { FILING } from '../domain/intake/file.ts';
 import { readForFiler, type MatterView } from './read-matter.ts';
 
 /** What each field of a filing is sent as, and how it is told that it arrived. A new field without a line here does not compile. */

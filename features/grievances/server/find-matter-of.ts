@@ -3,9 +3,9 @@ import { tidied } from '../../../kernel/canonical/crockford.ts';
 import { parseReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { isMatterNumber } from '../../../kernel/log/payload.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '../../../kernel/refusal.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import type { Service } from '../../../server/service.ts';
-import { rightOf, type Receipt, type Right } from '../domain/receipts.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Service } from '../../../engine/service.ts';
+import { rightOf, type Receipt, type Right } from '../domain/receipts/receipts.ts';
 import { receiptId } from './receipt-code.ts';
 import { findSeat } from './seats.ts';
 

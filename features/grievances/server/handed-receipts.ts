@@ -1,5 +1,5 @@
-import { openScreens, type Screens } from '../../../server/counter/screens.ts';
-import type { Service } from '../../../server/service.ts';
+import { openScreens, type Screens } from './screens.ts';
+import type { Service } from '../../../engine/service.ts';
 import type { FilingAnswer } from './file-matter.ts';
 
 /** A receipt on its way to its holder, in the language of the form. */

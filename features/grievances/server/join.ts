@@ -4,11 +4,11 @@ import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { findMatters } from '../../../server/db/history.ts';
-import type { Transaction } from '../../../server/db/transaction.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import type { Service } from '../../../server/service.ts';
-import { rightOf } from '../domain/receipts.ts';
+import { findMatters } from '../../../engine/store/history.ts';
+import type { Transaction } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import type { Service } from '../../../engine/service.ts';
+import { rightOf } from '../domain/receipts/receipts.ts';
 import { findReceiptRow, type Holding } from './find-matter-of.ts';
 import { leaveSeat, readSeats, SEATS_MAX, takeSeat, writeSeats } from './seats.ts';
 

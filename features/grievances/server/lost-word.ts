@@ -1,10 +1,10 @@
 import { foldForms, foldWord, SECRET_MAX_CODE_POINTS } from '../../../kernel/canonical/bounded-text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import { Counts } from '../../../server/counts.ts';
-import { filingHashes, signInHashes } from '../../../server/turns.ts';
-import { hashPassword, isPassword, NOBODY } from '../../../server/jurisdiction/password.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
-import { randomBytes } from '../../../server/keys/random.ts';
+import { Counts } from '../../../engine/counts.ts';
+import { filingHashes, signInHashes } from '../../../engine/turns.ts';
+import { hashPassword, isPassword, NOBODY } from '../../../engine/people/password.ts';
+import { checkText } from '../../../kernel/stream/text.ts';
+import { randomBytes } from '../../../engine/keys/random.ts';
 
 /** Shorter, and the number alone would nearly be enough; the wait of seven days and the old code's warning stand behind it (G7). */
 const WORD_MIN = 4;

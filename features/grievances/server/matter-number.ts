@@ -1,5 +1,5 @@
 import { CROCKFORD, crockfordValues, tidied } from '../../../kernel/canonical/crockford.ts';
-import { randomBytes } from '../../../server/keys/random.ts';
+import { randomBytes } from '../../../engine/keys/random.ts';
 
 const CHARACTERS = 8;
 

@@ -1,7 +1,7 @@
 import { formatReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
-import type { Service } from '../../../server/service.ts';
+import type { Service } from '../../../engine/service.ts';
 import { derived, wasTaken } from './change-code.ts';
 import type { Holding } from './find-matter-of.ts';
 import { readSeats, takeSeat, writeSeats } from './seats.ts';

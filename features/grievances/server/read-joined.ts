@@ -1,11 +1,11 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { isOpen } from '../../../kernel/obligation/obligation.ts';
-import { findMatters, readHistories } from '../../../server/db/history.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { surroundings, type Service } from '../../../server/service.ts';
-import { isListedForJoiner, isReadByJoiner, sightOfJoiner } from '../domain/joiner-sight.ts';
+import { findMatters, readHistories } from '../../../engine/store/history.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { surroundings, type Service } from '../../../engine/service.ts';
+import { isListedForJoiner, isReadByJoiner, sightOfJoiner } from '../domain/joint/joiner-sight.ts';
 import { fold } from '../domain/state.ts';
 import { timeline } from '../domain/timeline.ts';
 import { entriesOf, readTexts, type MatterView } from './read-matter.ts';

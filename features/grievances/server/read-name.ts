@@ -1,11 +1,11 @@
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { openBox, type SealedName } from '../../../kernel/seal/box.ts';
-import { statement } from '../../../server/db/transaction.ts';
-import { sealingPorts } from '../../../server/keys/sealing.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
-import type { Level } from '../../../kernel/matter/event.ts';
-import type { Service } from '../../../server/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { sealingPorts } from '../../../engine/keys/sealing.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Level } from '../../../kernel/stream/event.ts';
+import type { Service } from '../../../engine/service.ts';
 import { readBoxes } from './custodian-requests.ts';
 import { openedBoxKey } from './released-shares.ts';
 import { readForStaff } from './read-matter.ts';

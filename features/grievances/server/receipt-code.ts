@@ -1,6 +1,6 @@
 import { encodeReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
 
 const LOOK_UP = utf8Encode('huiyin/receipt/v1\n');
 

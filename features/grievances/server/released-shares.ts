@@ -1,8 +1,8 @@
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
-import type { Level } from '../../../kernel/matter/event.ts';
-import type { ContentKeys } from '../../../server/keys/content.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { unwrap, wrap } from '../../../server/keys/wrap.ts';
+import type { Level } from '../../../kernel/stream/event.ts';
+import type { ContentKeys } from '../../../engine/keys/content.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { unwrap, wrap } from '../../../engine/keys/wrap.ts';
 
 /** The request that something is kept for. */
 export interface RequestPlace {

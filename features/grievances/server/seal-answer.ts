@@ -1,6 +1,6 @@
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { unwrap, wrap } from '../../../server/keys/wrap.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { unwrap, wrap } from '../../../engine/keys/wrap.ts';
 
 const KEY = utf8Encode('huiyin/idempotency-key/v1');
 const ID = utf8Encode('huiyin/idempotency-id/v1');

@@ -1,12 +1,12 @@
 import { toHex } from '../../../kernel/canonical/bytes.ts';
-import type { JsonObject } from '../../../kernel/matter/event.ts';
-import { checkText } from '../../../kernel/matter/text.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
+import { checkText } from '../../../kernel/stream/text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { sealName, type SealedBox, type SealedName } from '../../../kernel/seal/box.ts';
-import type { FreshBox } from '../../../server/db/write-matter.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { sealingPorts } from '../../../server/keys/sealing.ts';
+import type { FreshBox } from '../../../engine/store/write-matter.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { sealingPorts } from '../../../engine/keys/sealing.ts';
 
 const NOBODY: SealedName = { name: '', contact: '' };
 

@@ -2,9 +2,9 @@ import { toHex } from '../../../kernel/canonical/bytes.ts';
 import { NOBODY, RELAY_INFO, tellFault, toldBytes, type Tell } from '../../../kernel/relay/message.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { sealTo } from '../../../kernel/seal/hpke.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { sealingPorts } from '../../../server/keys/sealing.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { sealingPorts } from '../../../engine/keys/sealing.ts';
 
 /** Hash of a box as the filing's event holds it: it cannot be exchanged unseen. */
 export const tellHash = (sealed: Uint8Array): string => toHex(hashing.sha256(sealed));

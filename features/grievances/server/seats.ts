@@ -2,12 +2,12 @@ import { bytesEqual } from '../../../kernel/canonical/bytes.ts';
 import { encodeReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { insertRows } from '../../../server/db/insert.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import { whole } from '../../../server/keys/content.ts';
-import { hashing } from '../../../server/keys/hashing.ts';
-import { randomBytes } from '../../../server/keys/random.ts';
-import { unwrap, wrap } from '../../../server/keys/wrap.ts';
+import { insertRows } from '../../../engine/store/insert.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import { whole } from '../../../engine/keys/content.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { randomBytes } from '../../../engine/keys/random.ts';
+import { unwrap, wrap } from '../../../engine/keys/wrap.ts';
 import { receiptId } from './receipt-code.ts';
 
 /** One place in the set of those who follow a joint matter; nobody's, or somebody's since a day. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
-import { totpCode } from '../../../server/jurisdiction/staff.ts';
+import { buildApp } from '../../../server/app.ts';
+import { totpCode } from '../../../engine/people/staff.ts';
 import { fileIn, live, sessionOf } from '../../../test/support/desk.ts';
 import { openTown, PASSWORD, PEOPLE, TOTP_SECRET, type TestTown } from '../../../test/support/installation.ts';
 

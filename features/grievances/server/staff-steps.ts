@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonShape } from '../../../server/http/field-schema.ts';
+import { jsonShape } from '../../../engine/http/field-schema.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { Verb } from '../domain/verb.ts';
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
-import type { StepTask } from '../../../server/db/lane.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { ringNow } from '../../../server/loops/deliver.ts';
-import { surroundings, wantedBells, type Service } from '../../../server/service.ts';
+import type { StepTask } from '../../../engine/store/lane.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { ringNow } from '../../../engine/outbox/deliver.ts';
+import { surroundings, wantedBells, type Service } from '../../../engine/service.ts';
 import { bells } from '../domain/bells.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { project, type Projection } from '../domain/project.ts';

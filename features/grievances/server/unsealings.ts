@@ -1,12 +1,12 @@
 import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { insertRows } from '../../../server/db/insert.ts';
-import { RefusedBeside } from '../../../server/db/lane.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import { lapsesAt, unsealRequests, type Purpose } from '../domain/unsealing.ts';
+import { insertRows } from '../../../engine/store/insert.ts';
+import { RefusedBeside } from '../../../engine/store/lane.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { lapsesAt, unsealRequests, type Purpose } from '../domain/seal/unsealing.ts';
 import { fold } from '../domain/state.ts';
 
 /** A quarter of the jurisdiction's calendar: `2026Q4`. */

@@ -5,11 +5,11 @@ import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
 import { parsePayload, streamName, type EventPayload } from '../../../kernel/log/payload.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import type { Jurisdiction, StaffMember } from '../../../server/jurisdiction/read.ts';
-import { openPayload, whole, type ContentKeys } from '../../../server/keys/content.ts';
-import type { Reader } from '../../../server/keys/broker.ts';
-import type { Service } from '../../../server/service.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
+import { openPayload, whole, type ContentKeys } from '../../../engine/keys/content.ts';
+import type { Reader } from '../../../engine/keys/broker.ts';
+import type { Service } from '../../../engine/service.ts';
 import { readTexts } from './read-matter.ts';
 
 interface DutyRow {

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../../server/jurisdiction/api-clients.ts';
+import type { ApiClient } from '../../../engine/place/api-clients.ts';
 
 const HOUR_MS = 3_600_000;
 // In memory only, and of programs, not of persons.

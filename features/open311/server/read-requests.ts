@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Lang, ListedRequest } from '../domain/answers.ts';
 import { REQUESTS_MAX, type Query } from '../domain/query.ts';
 

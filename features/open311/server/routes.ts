@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileMatter, type FilingInput } from '../../grievances/public.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
-import { originOf } from '../../../server/http/origin.ts';
-import { findClient } from '../../../server/jurisdiction/api-clients.ts';
-import { readPublicStream } from '../../../server/jurisdiction/public-stream.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
-import type { Service } from '../../../server/service.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { originOf } from '../../../engine/http/origin.ts';
+import { findClient } from '../../../engine/place/api-clients.ts';
+import { readPublicStream } from '../../../engine/place/public-stream.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import {
   definitionAnswer,

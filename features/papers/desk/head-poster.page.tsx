@@ -5,10 +5,10 @@ import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { statusOf } from '../../../server/http/refusal-status.ts';
-import { recordPrinted } from '../../../server/jurisdiction/peers.ts';
-import type { StaffMember } from '../../../server/jurisdiction/read.ts';
-import { findPublishedHead } from '../../../server/log/published-head.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { recordPrinted } from '../../../engine/place/peers.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import { findPublishedHead } from '../../../engine/log/published-head.ts';
 
 const WORDS = {
   'zh-CN': {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
+import { buildApp } from '../../../server/app.ts';
 import { csrfIn } from '../../../test/support/sign-in.ts';
 import { sessionOf } from '../../../test/support/desk.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';

@@ -1,5 +1,5 @@
 import { NOTICES, type Pack, type Rule } from '../../../kernel/policy/pack.ts';
-import type { EventKind } from '../../../kernel/matter/event.ts';
+import type { EventKind } from '../../../kernel/stream/event.ts';
 import type { Stage } from '../../grievances/public.ts';
 import type { Block, Say } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';

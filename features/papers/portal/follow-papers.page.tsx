@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
-import { openTicket, sealTicket } from '../../../server/files/ticket.ts';
+import { openTicket, sealTicket } from '../../../engine/files/ticket.ts';
 import { codeReply, readForFiler, withMatter } from '../../grievances/public.ts';
 import { makePaper } from '../server/make-paper.ts';
 import { paperFile, parseFileName } from '../server/paper-file.ts';

@@ -2,7 +2,7 @@ import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import type { Service } from '../../../server/service.ts';
+import type { Service } from '../../../engine/service.ts';
 import { partyName, preview, receptionOf } from '../../grievances/public.ts';
 import type { Lang, Paper } from '../domain/paper.ts';
 import { posterOf } from '../domain/poster.ts';

@@ -1,9 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../server/http/app.ts';
-import { recordPrinted } from '../../../server/jurisdiction/peers.ts';
-import { findPublishedHead } from '../../../server/log/published-head.ts';
+import { buildApp } from '../../../server/app.ts';
+import { recordPrinted } from '../../../engine/place/peers.ts';
+import { findPublishedHead } from '../../../engine/log/published-head.ts';
 import { fileIn } from '../../../test/support/desk.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 

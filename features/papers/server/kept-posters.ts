@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import type { PageReply } from '../../../portal/page.ts';
-import type { Service } from '../../../server/service.ts';
+import type { Service } from '../../../engine/service.ts';
 import type { Paper } from '../domain/paper.ts';
 import { paperFile } from './paper-file.ts';
 

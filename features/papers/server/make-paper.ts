@@ -4,9 +4,9 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { peersOf, printedOf, quorumOf, witnessesOf } from '../../../kernel/jurisdiction/peers.ts';
 import { streamName } from '../../../kernel/log/payload.ts';
 import { paperText } from '../../../policy/papers.ts';
-import type { Transaction } from '../../../server/db/transaction.ts';
-import { readPublicStream } from '../../../server/jurisdiction/public-stream.ts';
-import type { Service } from '../../../server/service.ts';
+import type { Transaction } from '../../../engine/store/transaction.ts';
+import { readPublicStream } from '../../../engine/place/public-stream.ts';
+import type { Service } from '../../../engine/service.ts';
 import {
   askedOffice,
   fold,

@@ -1,8 +1,8 @@
 import { yearOf, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { fromHex } from '../../../kernel/canonical/bytes.ts';
 import type { PaperKind } from '../../../kernel/policy/papers.ts';
-import { insertRows } from '../../../server/db/insert.ts';
-import { statement, type Transaction } from '../../../server/db/transaction.ts';
+import { insertRows } from '../../../engine/store/insert.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { PaperNumber } from '../domain/number.ts';
 
 /** The number of a paper and the words it was made with, which it keeps. */

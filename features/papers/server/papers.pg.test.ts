@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Json } from '../../../kernel/matter/event.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { builtInPapers } from '../../../policy/papers.ts';
-import { buildApp } from '../../../server/http/app.ts';
-import { publishDefinition } from '../../../server/jurisdiction/publish-definition.ts';
+import { buildApp } from '../../../server/app.ts';
+import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { fileIn, live, sessionOf } from '../../../test/support/desk.ts';

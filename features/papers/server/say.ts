@@ -1,6 +1,6 @@
 import { DOOR_WORDS, officeName, OUTCOME_WORDS, worded } from '../../grievances/public.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Lang, Say } from '../domain/paper.ts';
 
 const CHOICES = { ...OUTCOME_WORDS, ...DOOR_WORDS };

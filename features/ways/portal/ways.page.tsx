@@ -9,7 +9,7 @@ import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import type { Jurisdiction } from '../../../server/jurisdiction/read.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { officeName, preview, receptionOf } from '../../grievances/public.ts';
 import { isAccusing } from '../domain/accusation.ts';
 import { dateWays, type DatedWay } from '../domain/compute-way.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVICE_NUMBERS } from '../../../portal/tel.tsx';
-import { buildApp } from '../../../server/http/app.ts';
+import { buildApp } from '../../../server/app.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 
 let town: TestTown;

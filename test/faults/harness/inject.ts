@@ -1,5 +1,5 @@
-import { tick } from '../../../server/log/tick.ts';
-import type { Service } from '../../../server/service.ts';
+import { tick } from '../../../engine/log/tick.ts';
+import type { Service } from '../../../engine/service.ts';
 import { startProcess, type Family, type Kind } from './steps.ts';
 import type { Server, World } from './world.ts';
 

@@ -1,0 +1,22 @@
+import { statement, type Transaction } from '../store/transaction.ts';
+import type { Jurisdiction } from './read.ts';
+
+const PAGE = 500;
+// Only what runs: a date that was met or missed stays as it was told.
+const SETTLED = statement<{ matter: string }>(
+  'settled_dates',
+  "select distinct o.matter from obligation o join matter m on m.jurisdiction = $1 and m.matter = o.matter where o.jurisdiction = $1 and o.provisional and o.status in ('open', 'pending', 'late') and o.due_on <= $2 and m.calendar = any($3) and o.matter > $4 order by o.matter limit $5",
+);
+
+/** Matters after `after`, in the order of their numbers, with a running date that was counted without a year's list which may be cited by now. */
+export const settledMatters = async (tx: Transaction, it: Jurisdiction, after: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  const groups = Map.groupBy(it.newestCalendar, ([, newest]) => newest);
+  for (const [newest, bound] of groups) {
+    const year = Math.max(0, ...(it.calendars.get(newest)?.years ?? []));
+    if (year === 0) continue; // a calendar of weekends alone never learns a year
+    const hashes = bound.map(([hash]) => Buffer.from(hash, 'hex'));
+    found.push(...(await tx.run(SETTLED, [tx.jurisdiction, `${year}-12-31`, hashes, after, PAGE])).map((row) => row.matter));
+  }
+  return found.toSorted().slice(0, PAGE);
+};

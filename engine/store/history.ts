@@ -1,0 +1,115 @@
+import { hashLeaf } from '../../kernel/log/tree.ts';
+import { parsePayload, type EventPayload } from '../../kernel/log/payload.ts';
+import type { Hashing } from '../../kernel/crypto/ports.ts';
+import type { EventKind, Level, MatterEvent } from '../../kernel/stream/event.ts';
+import { openPayload, type ContentKeys } from '../keys/content.ts';
+import { NO_HEADS, type Heads } from './compose.ts';
+import { statement, type Transaction } from './transaction.ts';
+
+export interface EventRow {
+  readonly stream: string;
+  readonly version: number;
+  readonly matter: string;
+  readonly level: Level;
+  /** The plain bytes, once a history has been read. */
+  readonly payload: Buffer;
+  readonly leaf: Buffer;
+}
+
+/** Everything the store knows of one matter, without its words. */
+export interface History {
+  readonly matter: string;
+  readonly pack: string;
+  readonly calendar: string;
+  readonly events: readonly MatterEvent[];
+  readonly payloads: readonly EventPayload[];
+  readonly rows: readonly EventRow[];
+  readonly heads: Heads;
+}
+
+/** What the row of a matter tells without any key. */
+export interface MatterRow {
+  readonly matter: string;
+  readonly pack: Buffer;
+  readonly calendar: Buffer;
+}
+
+const LOCK_MATTERS = statement<MatterRow>(
+  'lock_matters',
+  'select matter, pack, calendar from matter where jurisdiction = $1 and matter = any($2) order by matter for update',
+);
+const READ_MATTERS = statement<MatterRow>(
+  'read_matters',
+  'select matter, pack, calendar from matter where jurisdiction = $1 and matter = any($2)',
+);
+const READ_EVENTS = statement<EventRow>(
+  'read_events',
+  'select stream, version, matter, level, payload, leaf from event where jurisdiction = $1 and stream = any($2) order by stream, version',
+);
+/** The event a payload tells. */
+export const eventOf = (payload: EventPayload): MatterEvent => ({
+  // An old or unknown kind folds to nothing; folds are total.
+  type: payload.type as EventKind,
+  v: payload.v,
+  level: payload.level,
+  n: payload.n,
+  recordedAt: payload.recordedAt,
+  actor: payload.actor,
+  visibility: payload.visibility,
+  policy: payload.policy,
+  calendar: payload.calendar,
+  data: payload.data,
+  ...(payload.occurredOn === null ? {} : { occurredOn: payload.occurredOn }),
+});
+
+const payloadOf = (row: EventRow): EventPayload => {
+  const parsed = parsePayload(row.payload);
+  if (!parsed.ok) throw new Error(`the payload of ${row.stream}/${row.version} is damaged`);
+  return parsed.payload;
+};
+
+const headsOf = (hashing: Hashing, rows: readonly EventRow[]): Heads => {
+  const heads = { ...NO_HEADS };
+  for (const row of rows) heads[row.level] = { length: row.version + 1, hash: hashLeaf(hashing, row.leaf) };
+  return heads;
+};
+
+/** Finds the rows of matters; with `lock` they stay locked (in one order) until the transaction ends. */
+export const findMatters = (tx: Transaction, matters: readonly string[], lock: boolean): Promise<readonly MatterRow[]> =>
+  tx.run(lock ? LOCK_MATTERS : READ_MATTERS, [tx.jurisdiction, matters]);
+
+/** Reads matters as far as the keys open them: streams without a key are as if they were not there. Throws when a matter is damaged. */
+export const readHistories = async (
+  tx: Transaction,
+  hashing: Hashing,
+  found: readonly MatterRow[],
+  keys: ReadonlyMap<string, ContentKeys>,
+): Promise<ReadonlyMap<string, History>> => {
+  const opened = found.flatMap((row) => (keys.has(row.matter) ? [{ row, contents: keys.get(row.matter) ?? [] }] : []));
+  // Never shown as a matter that is not there.
+  for (const { row, contents } of opened) if (contents.length === 0) throw new Error(`the keys of matter ${row.matter} are damaged`);
+  if (opened.length === 0) return new Map();
+  const streams = opened.flatMap(({ row, contents }) => contents.map((_key, level) => `${row.matter}.${level}`));
+  const sealed = Map.groupBy(await tx.run(READ_EVENTS, [tx.jurisdiction, streams]), (event) => event.matter);
+  return new Map(
+    opened.map(({ row, contents }) => {
+      const own = (sealed.get(row.matter) ?? []).map((event) => ({
+        ...event,
+        payload: openPayload(contents[event.level] ?? new Uint8Array(), tx.jurisdiction, event.stream, event.version, event.payload),
+      }));
+      const payloads = own.map(payloadOf);
+      return [
+        row.matter,
+        {
+          matter: row.matter,
+          pack: row.pack.toString('hex'),
+          calendar: row.calendar.toString('hex'),
+          events: payloads.map(eventOf),
+          payloads,
+          rows: own,
+          heads: headsOf(hashing, own),
+        },
+      ] as const;
+    }),
+  );
+};

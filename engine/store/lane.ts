@@ -1,0 +1,264 @@
+import type { Pool } from 'pg';
+import type { Bell } from '../../features/grievances/domain/bells.ts';
+import { news } from '../../features/grievances/domain/news.ts';
+import { requestNews } from '../../features/grievances/domain/intake/public-request.ts';
+import type { Projection } from '../../features/grievances/domain/project.ts';
+import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import type { Hashing } from '../../kernel/crypto/ports.ts';
+import type { Level, MatterEvent, NewEvent } from '../../kernel/stream/event.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { KeyBroker } from '../keys/broker.ts';
+import type { OpenedMatter } from '../keys/keyring.ts';
+import { composeEvents, type Composed } from './compose.ts';
+import { findMatters, readHistories, type History } from './history.ts';
+import { insertRows } from './insert.ts';
+import { inJurisdiction, statement, UnknownCommit, type Transaction } from './transaction.ts';
+import { writeMatters, type MatterWrite } from './write-matter.ts';
+
+/** A new matter, composed before it queues. `key` and `answer` make a repeated form one matter with one answer. */
+export interface FilingTask {
+  readonly kind: 'filing';
+  readonly write: MatterWrite;
+  readonly key: Buffer | null;
+  readonly answer: Buffer;
+}
+
+/** A step on an existing matter: decided inside the transaction, on the history as it is there. */
+export interface StepTask {
+  readonly kind: 'step';
+  readonly matter: string;
+  /** When it happened, for imports whose clock is the record's own time; absent for now. */
+  readonly at?: Instant;
+  readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
+  /** The bytes of the files that the decided event tells of. */
+  readonly files?: readonly Uint8Array[];
+  readonly project: (history: History) => Projection;
+  /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
+  readonly calendarNow: (bound: string) => string;
+  /** Write the projections again although nothing happened: the calendar has learnt a year. */
+  readonly again?: true;
+  /** The keys of all its texts are destroyed with what was decided; only the sweeper's role may. */
+  readonly forget?: true;
+  /** A new log key for what follows these events: the code was replaced (G7). */
+  readonly rekey?: Uint8Array;
+  /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
+  readonly beside?: (tx: Transaction, added: readonly MatterEvent[], opened: OpenedMatter) => Promise<void>;
+  /** Which offices to tell, given all events and the ones just added. */
+  readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
+}
+
+/** Only the rows that are there can say no, for example a number that is used up: the step is not taken. */
+export class RefusedBeside extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}
+
+type Task = FilingTask | StepTask;
+/** What a filing gets back: the stored answer, its own or that of the first form with this key. */
+export type Outcome = { readonly ok: true; readonly answer: Buffer | null } | { readonly ok: false; readonly refusal: Refusal };
+
+interface Waiting {
+  readonly task: Task;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface LaneOptions {
+  readonly pool: Pool;
+  readonly jurisdiction: number;
+  readonly hashing: Hashing;
+  readonly broker: KeyBroker;
+  readonly clock: () => Instant;
+  /** By when a leaf queued at this instant is promised to be in the log. */
+  readonly includeBy: (at: Instant) => Instant;
+}
+
+/** One append lane: a jurisdiction's commands in this process, up to 64 a transaction, no timer (design 4). */
+export interface Lane {
+  submit(task: Task): Promise<Outcome>;
+  /** Resolves when nothing is queued or running any more. */
+  idle(): Promise<void>;
+}
+
+const BATCH = 64;
+const FIND_ANSWERS = statement<{ key: Buffer; answer: Buffer }>(
+  'find_answers',
+  'select key, answer from idempotency where jurisdiction = $1 and key = any($2)',
+);
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** Claims the forms' keys, in one order; returns the stored answer of those that were used before. */
+const claimKeys = async (tx: Transaction, tasks: readonly FilingTask[], now: Instant): Promise<ReadonlyMap<string, Buffer>> => {
+  // Reversed, so that of equal keys in one batch the first one queued is claimed.
+  const wanted = new Map(tasks.toReversed().flatMap((task) => (task.key ? [[hex(task.key), task] as const] : [])));
+  const keys = [...wanted.keys()].sort();
+  const rows = keys.map((key) => [tx.jurisdiction, wanted.get(key)?.key, wanted.get(key)?.answer, toIso(now)]);
+  const won = await insertRows(
+    tx,
+    'idempotency',
+    ['jurisdiction', 'key', 'answer', 'created_at'],
+    rows,
+    'on conflict do nothing returning key',
+  );
+  const mine = new Set(won.map((row) => hex(row['key'] as Buffer))); // RETURNING key gives bytea
+  const lost = keys.filter((key) => !mine.has(key)).map((key) => Buffer.from(key, 'hex'));
+  if (lost.length === 0) return new Map();
+  return new Map((await tx.run(FIND_ANSWERS, [tx.jurisdiction, lost])).map((row) => [hex(row.key), row.answer] as const));
+};
+
+interface Step {
+  readonly history: History;
+  readonly composed: readonly Composed[];
+}
+
+const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMatter, now: Instant): Step | Refusal => {
+  // Time never runs backwards within the streams that are written to; the others must not show (G6).
+  const decided = task.decide(step.history, now);
+  if (isRefusal(decided)) return decided;
+  if (decided.length === 0) return step;
+  const last = Math.max(
+    now,
+    ...step.history.events.filter((event) => decided.some((it) => it.level === event.level)).map((event) => event.recordedAt),
+  );
+  const at = {
+    jurisdiction: options.jurisdiction,
+    matter: task.matter,
+    pack: step.history.pack,
+    calendar: task.calendarNow(step.history.calendar),
+    recordedAt: instant(last),
+  };
+  const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided, task.files);
+  return {
+    history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads },
+    composed: [...step.composed, composed],
+  };
+};
+
+/** Which rows need not be written again: all that the office has, but for the one with the log keys when there is a new one. */
+const heldBy = ({ offices }: OpenedMatter, rekeyed: boolean): ReadonlyMap<Level, string> =>
+  rekeyed ? new Map([...offices].filter(([level]) => level !== 0)) : offices;
+
+const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly StepTask[], now: Instant) => {
+  const matters = [...new Set(tasks.map((task) => task.matter))].sort();
+  const outcomes = new Map<Task, Outcome>();
+  if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[], beside: [] };
+  const found = await findMatters(tx, matters, true);
+  const keys = new Map(
+    await options.broker.forSystem(
+      tx,
+      found.map((row) => row.matter),
+    ),
+  );
+  const rekeyed = new Set<string>();
+  const contents = new Map([...keys].map(([matter, opened]) => [matter, opened.contents] as const));
+  const histories = await readHistories(tx, options.hashing, found, contents);
+  const steps = new Map<string, { step: Step; task: StepTask }>();
+  const beside: (() => Promise<void>)[] = [];
+  for (const task of tasks) {
+    const history = histories.get(task.matter);
+    const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
+    const opened = keys.get(task.matter);
+    const after = before && opened ? stepOn(options, before, task, opened, task.at ?? now) : refuse('not_found');
+    outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
+    if (isRefusal(after)) continue;
+    steps.set(task.matter, { step: after, task });
+    const added = after.composed.slice(before?.composed.length ?? 0).flatMap((it) => it.events);
+    if (added.length > 0 && opened && task.rekey) {
+      const logs = [...opened.logs, task.rekey];
+      keys.set(task.matter, { ...opened, logs, log: task.rekey, epoch: logs.length - 1 });
+      rekeyed.add(task.matter);
+    }
+    if (added.length > 0 && opened && task.beside) beside.push(() => task.beside?.(tx, added, opened) ?? Promise.resolve());
+  }
+  const changed = [...steps].filter(([, { step, task }]) => step.composed.length > 0 || task.again === true);
+  const writes = changed.map(([matter, { step, task }]): MatterWrite => {
+    const projection = task.project(step.history);
+    const opened = keys.get(matter);
+    const place = { jurisdiction: options.jurisdiction, matter };
+    const added = step.composed.flatMap((it) => it.events);
+    return {
+      matter,
+      pack: step.history.pack,
+      calendar: step.history.calendar,
+      recordedAt: now,
+      composed: step.composed,
+      heads: step.history.heads,
+      projection,
+      bells: task.bells(step.history.events, added),
+      news: news(added),
+      requestNews: requestNews(step.history.events, added),
+      includeBy: options.includeBy(now),
+      keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, heldBy(opened, rekeyed.has(matter))) : [],
+      forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,
+      fresh: null,
+    };
+  });
+  return { outcomes, writes, beside };
+};
+
+const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<ReadonlyMap<Task, Outcome>> =>
+  inJurisdiction(options.pool, options.jurisdiction, async (tx) => {
+    const now = options.clock();
+    const filings = tasks.filter((task) => task.kind === 'filing');
+    const used = await claimKeys(tx, filings, now);
+    const { outcomes, writes, beside } = await runSteps(
+      tx,
+      options,
+      tasks.filter((task) => task.kind === 'step'),
+      now,
+    );
+    const first = new Map<string, FilingTask>();
+    for (const task of filings) {
+      const key = task.key ? hex(task.key) : null;
+      const before = key === null ? undefined : (used.get(key) ?? first.get(key)?.answer);
+      if (key !== null && before === undefined) first.set(key, task);
+      if (before === undefined) writes.push(task.write);
+      outcomes.set(task, { ok: true, answer: before ?? task.answer });
+    }
+    await writeMatters(tx, writes);
+    for (const write of beside) await write();
+    return outcomes;
+  });
+
+/** Opens a lane. */
+export const openLane = (options: LaneOptions): Lane => {
+  const queue: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      const outcomes = await runBatch(
+        options,
+        batch.map((it) => it.task),
+      );
+      for (const it of batch) it.resolve(outcomes.get(it.task) ?? { ok: false, refusal: refuse('storage_failed') });
+    } catch (error) {
+      // It may be stored, and a step taken again would be two: who asked hears that it is not known, and asks again with the same form.
+      if (error instanceof UnknownCommit) for (const it of batch) it.reject(error);
+      // Nothing of the batch is stored: run it one by one, so that one bad task fails alone.
+      else if (batch.length === 1 && error instanceof RefusedBeside) batch[0]?.resolve({ ok: false, refusal: error.refusal });
+      else if (batch.length === 1) batch[0]?.reject(error);
+      else for (const it of batch) await settle([it]);
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    while (queue.length > 0) await settle(queue.splice(0, BATCH));
+    running = undefined;
+  };
+
+  return {
+    submit: (task) =>
+      new Promise((resolve, reject) => {
+        queue.push({ task, resolve, reject });
+        running ??= drain();
+      }),
+    idle: async () => {
+      while (running) await running;
+    },
+  };
+};
