@@ -1,6 +1,20 @@
+/** What stands on what, from the ground up; a floor imports from those below it and never from one above. */
+const FLOORS = [['kernel'], ['ports', 'verifier', 'policy'], ['engine'], ['portal'], ['desk'], ['features'], ['server']];
+const stands = (names, i) => ({
+  name: `${names.join('-')}-imports-nothing-above`,
+  severity: 'error',
+  from: { path: `^(${names.join('|')})/`, pathNot: '\\.(test|e2e)\\.ts$' },
+  to: {
+    path: `^(${FLOORS.slice(i + 1)
+      .flat()
+      .join('|')})/`,
+  },
+});
+
 /** The import rules of ARCHITECTURE.md, checked by test/house.test.ts. */
 module.exports = {
   forbidden: [
+    ...FLOORS.slice(0, -1).map(stands),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'kernel-stands-alone', severity: 'error', from: { path: '^kernel/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^kernel/' } },
     {

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
-import type { Calendar } from '../kernel/calendar/calendar.ts';
 import type { Door } from '../kernel/door/door.ts';
-import { findPlace } from '../kernel/policy/places.ts';
-import type { Pack } from '../kernel/policy/pack.ts';
-import type { History } from './store/history.ts';
 import { openLane, type Lane } from './store/lane.ts';
 import type { Pools } from './store/pools.ts';
 import { inJurisdiction, type Transaction } from './store/transaction.ts';
@@ -18,8 +14,6 @@ import { readLogKeys, type LogKeys } from './log/signer.ts';
 import { openTileStore, type TileStore } from './log/tile-store.ts';
 import { openOwnWitness } from './witness/own-witness.ts';
 import type { Witness } from './witness/witness.ts';
-import type { Bell } from '../features/grievances/domain/bells.ts';
-import type { Surroundings } from '../features/grievances/domain/decide.ts';
 
 /** One jurisdiction as this process serves it: what every feature's server part works with. */
 export interface Service {
@@ -123,37 +117,5 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     jurisdiction,
     known: () => cached?.value ?? first,
     read,
-  };
-};
-
-/** Bells of the offices that asked for one, or for one of those on duty. */
-export const wantedBells = (it: Jurisdiction, rung: readonly Bell[]): readonly Bell[] =>
-  rung.filter((bell) => {
-    const office = it.offices.get(bell.office);
-    return office?.has_bell === true || (bell.danger === true && office?.has_duty === true);
-  });
-
-/** The rules a matter is judged by: its own pack and calendar, the offices of today. */
-export const surroundings = (
-  it: Jurisdiction,
-  matter: Pick<History, 'pack' | 'calendar'>,
-  now: Instant,
-  unsealingsLeft = 0,
-): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
-  const pack = it.packs.get(matter.pack);
-  const calendar = it.calendars.get(matter.calendar);
-  if (!pack || !calendar) throw new Error('a matter cites a definition that is not stored');
-  return {
-    now,
-    pack,
-    calendar,
-    imported: it.imported,
-    access: it.access,
-    above: (office) => it.offices.get(office)?.parent ?? null,
-    officeExists: (office) => it.offices.has(office),
-    places: it.places && { hash: it.places.hash, has: (place) => findPlace(it.places?.set ?? null, place) !== undefined },
-    troubles: (office) => [...it.troubles.values()].filter((trouble) => trouble.office === office && trouble.endedAt === null),
-    custodians: (hash) => it.custodianSets.get(hash),
-    unsealingsLeft,
   };
 };

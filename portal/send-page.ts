@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { deskNav } from '../desk/nav.ts';
 import { roleName } from './role-words.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { errorPage } from './error-page.tsx';
@@ -17,6 +16,11 @@ import { statusOf } from '../engine/http/refusal-status.ts';
 import { sendFile } from '../engine/http/send-file.ts';
 import { COOKIE, KIOSK, SEALED } from '../engine/http/staff-device.ts';
 
+export interface NavLink {
+  readonly href: string;
+  readonly text: string;
+}
+
 /** What a page is drawn for. */
 export interface Drawn {
   readonly service: Service;
@@ -26,6 +30,8 @@ export interface Drawn {
   readonly staff: StaffMember | null;
   readonly csrf: string;
   readonly isKiosk?: boolean;
+  /** The links in the bar of a page of the desk. */
+  readonly nav?: readonly NavLink[];
   /** Drawn from what was read last: nothing is asked of a database that may be what is at fault. */
   readonly fromMemory?: boolean;
 }
@@ -49,7 +55,7 @@ const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonl
 };
 
 /** The links in the bar of a kiosk. */
-const kioskNav = (lang: Lang) => [
+const kioskNav = (lang: Lang): readonly NavLink[] => [
   { href: href(lang, '/file'), text: lang === 'en' ? 'Raise a matter' : '反映一件事' },
   { href: href(lang, '/follow'), text: lang === 'en' ? 'Follow one' : '查进度' },
   { href: href(lang, '/kiosk'), text: lang === 'en' ? 'Back to the start' : '回到开头' },
@@ -64,7 +70,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
       ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}`
       : jurisdiction.names[it.lang];
   const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
-  const nav = it.staff ? { nav: deskNav(it.lang, it.staff) } : it.isKiosk === true ? { nav: kioskNav(it.lang) } : {};
+  const nav = it.nav ? { nav: it.nav } : it.isKiosk === true ? { nav: kioskNav(it.lang) } : {};
   const head = {
     ...(reply.head ? { head: reply.head } : {}),
     ...(reply.script ? { script: reply.script } : {}),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, constants, existsSync, fchownSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Installation } from './instance.ts';
+import type { Installation } from '../engine/installation.ts';
 import { isReachable, isRoot, type Account } from '../engine/machine/account.ts';
 import { accountOfData } from './postgres/place.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Client, type ClientConfig } from 'pg';
+import { Client } from 'pg';
 import type { FastifyInstance } from 'fastify';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { openPools, type Pools, type Reach } from '../engine/store/pools.ts';
@@ -10,26 +10,14 @@ import { encryptExisting } from '../engine/store/encrypt-existing.ts';
 import { listJurisdictions } from '../engine/store/list-jurisdictions.ts';
 import { migrate } from '../engine/store/migrate.ts';
 import { openKeyDirectory, type KeyDirectory } from '../engine/keys/key-directory.ts';
+import type { Installation } from '../engine/installation.ts';
+import { ownerOf } from '../engine/store/owner.ts';
 import { keepRunning } from './postgres/keep-running.ts';
 import { preparePlace } from './postgres/place.ts';
 import { startPostgres, type EmbeddedPostgres } from './postgres/supervisor.ts';
 
 /** The database of an embedded server. */
 export const DATABASE = 'huiyin';
-
-/** A database that is migrated and reachable, with the keys that belong to it. */
-export interface Installation {
-  readonly pools: Pools;
-  readonly keys: KeyDirectory;
-  readonly reach: Reach;
-  readonly dataDirectory: string;
-  /** The jurisdictions there are. */
-  jurisdictions(): Promise<readonly number[]>;
-  /** Starts the embedded server again whenever it ends by itself, until `close`; does nothing where the database is one of your own. */
-  keepDatabase(said: (line: string) => void): void;
-  /** Closes the pools, and the embedded server where there is one that nobody else uses. */
-  close(): Promise<void>;
-}
 
 const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client(config);
@@ -62,12 +50,6 @@ export const RESTORING = 'restoring';
 
 /** Where secrets lie: beside the data directory, so that a copy of the data alone opens nothing. */
 export const keyPathOf = (dataDirectory: string): string => `${resolve(dataDirectory)}-keys`;
-
-/** The connection that migrates: it owns the tables. */
-export const ownerOf = (reach: Reach): ClientConfig =>
-  reach.kind === 'url'
-    ? { connectionString: reach.url }
-    : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
 
 const jurisdictionsOf = (reach: Reach): Promise<readonly number[]> => withClient(ownerOf(reach), listJurisdictions);
 

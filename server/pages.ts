@@ -8,6 +8,7 @@ import { pages as paperPages } from '../features/papers/portal/pages.ts';
 import { pages as figurePages } from '../features/figures/portal/pages.ts';
 import { pages as wayPages } from '../features/ways/portal/ways.page.tsx';
 import { pages as deskPages } from '../desk/pages.ts';
+import { deskNav } from '../desk/nav.ts';
 import { keptPage } from '../desk/kept.page.tsx';
 import { pages as portalPages } from '../portal/pages.ts';
 import { errorPage } from '../portal/error-page.tsx';
@@ -78,7 +79,16 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   const csrf = token === undefined || !staff ? '' : csrfOf(service, token);
   const origin = originOf(request);
   const atKiosk = page.face === 'open' && isKiosk(request);
-  const drawn: Drawn = { service, lang, path, isSecure: origin.startsWith('https:'), staff: staff ?? null, csrf, isKiosk: atKiosk };
+  const drawn: Drawn = {
+    service,
+    lang,
+    path,
+    isSecure: origin.startsWith('https:'),
+    staff: staff ?? null,
+    csrf,
+    isKiosk: atKiosk,
+    ...(staff ? { nav: deskNav(lang, staff) } : {}),
+  };
   const sealed = cookieOf(request, SEALED);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
   const form = textFields(request.body);

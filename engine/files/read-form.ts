@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import { FILES_A_FORM } from '../../features/grievances/domain/intake/new-files.ts';
+import { FILES_A_FORM } from '../../kernel/stream/files.ts';
 import { checkFile, type CheckedFile } from './check-file.ts';
 
 const MB = 1_048_576;

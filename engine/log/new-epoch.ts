@@ -10,7 +10,7 @@ import { addSignatures } from '../../kernel/log/witness.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { withOwner } from '../store/owner.ts';
-import type { Installation } from '../../server/instance.ts';
+import type { Installation } from '../installation.ts';
 import { readLogKeysNamed } from '../place/log-keys.ts';
 import type { Service } from '../service.ts';
 import { witnessNameFile, witnessNameOf } from '../witness/own-witness.ts';

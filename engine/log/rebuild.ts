@@ -12,7 +12,7 @@ import { fetchEntries, inBatches, TileMissing, type TileSource } from '../../ver
 import { insertRows } from '../store/insert.ts';
 import { withOwner } from '../store/owner.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
-import type { Installation } from '../../server/instance.ts';
+import type { Installation } from '../installation.ts';
 import { appendPublic } from '../place/public-stream.ts';
 import { hashing } from '../keys/hashing.ts';
 import type { Service } from '../service.ts';

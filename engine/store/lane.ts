@@ -1,18 +1,16 @@
 import type { Pool } from 'pg';
-import type { Bell } from '../../features/grievances/domain/bells.ts';
-import { news } from '../../features/grievances/domain/news.ts';
-import { requestNews } from '../../features/grievances/domain/intake/public-request.ts';
-import type { Projection } from '../../features/grievances/domain/project.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
+import { NOBODY_TOLD, type Effects } from '../../kernel/stream/effects.ts';
 import type { Level, MatterEvent, NewEvent } from '../../kernel/stream/event.ts';
+import type { Rows } from '../../kernel/stream/table.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { KeyBroker } from '../keys/broker.ts';
 import type { OpenedMatter } from '../keys/keyring.ts';
 import { composeEvents, type Composed } from './compose.ts';
 import { findMatters, readHistories, type History } from './history.ts';
 import { insertRows } from './insert.ts';
-import { inJurisdiction, statement, UnknownCommit, type Transaction } from './transaction.ts';
+import { inJurisdiction, statement, UnknownCommit, type Statement, type Transaction } from './transaction.ts';
 import { writeMatters, type MatterWrite } from './write-matter.ts';
 
 /** A new matter, composed before it queues. `key` and `answer` make a repeated form one matter with one answer. */
@@ -23,28 +21,34 @@ export interface FilingTask {
   readonly answer: Buffer;
 }
 
+/** What the store is told of a kind of thing, by the rules of one moment. */
+export interface KindInStore {
+  /** Every row that follows from a history. */
+  readonly project: (history: History) => Rows;
+  /** Whom to tell, given the history and the events just added to it. */
+  readonly effects: (history: History, added: readonly MatterEvent[]) => Effects;
+  /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
+  readonly calendarNow: (bound: string) => string;
+}
+
 /** A step on an existing matter: decided inside the transaction, on the history as it is there. */
 export interface StepTask {
   readonly kind: 'step';
   readonly matter: string;
+  readonly of: KindInStore;
   /** When it happened, for imports whose clock is the record's own time; absent for now. */
   readonly at?: Instant;
   readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
   /** The bytes of the files that the decided event tells of. */
   readonly files?: readonly Uint8Array[];
-  readonly project: (history: History) => Projection;
-  /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
-  readonly calendarNow: (bound: string) => string;
   /** Write the projections again although nothing happened: the calendar has learnt a year. */
   readonly again?: true;
-  /** The keys of all its texts are destroyed with what was decided; only the sweeper's role may. */
-  readonly forget?: true;
+  /** The keys of all its texts are destroyed with what was decided, and what these statements delete of it; only the sweeper's role may. */
+  readonly forget?: readonly Statement[];
   /** A new log key for what follows these events: the code was replaced (G7). */
   readonly rekey?: Uint8Array;
   /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
   readonly beside?: (tx: Transaction, added: readonly MatterEvent[], opened: OpenedMatter) => Promise<void>;
-  /** Which offices to tell, given all events and the ones just added. */
-  readonly bells: (events: readonly MatterEvent[], added: readonly MatterEvent[]) => readonly Bell[];
 }
 
 /** Only the rows that are there can say no, for example a number that is used up: the step is not taken. */
@@ -128,7 +132,7 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
     jurisdiction: options.jurisdiction,
     matter: task.matter,
     pack: step.history.pack,
-    calendar: task.calendarNow(step.history.calendar),
+    calendar: task.of.calendarNow(step.history.calendar),
     recordedAt: instant(last),
   };
   const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided, task.files);
@@ -176,7 +180,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   }
   const changed = [...steps].filter(([, { step, task }]) => step.composed.length > 0 || task.again === true);
   const writes = changed.map(([matter, { step, task }]): MatterWrite => {
-    const projection = task.project(step.history);
+    const rows = task.of.project(step.history);
     const opened = keys.get(matter);
     const place = { jurisdiction: options.jurisdiction, matter };
     const added = step.composed.flatMap((it) => it.events);
@@ -187,13 +191,13 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       recordedAt: now,
       composed: step.composed,
       heads: step.history.heads,
-      projection,
-      bells: task.bells(step.history.events, added),
-      news: news(added),
-      requestNews: requestNews(step.history.events, added),
+      rows,
+      effects: added.length === 0 ? NOBODY_TOLD : task.of.effects(step.history, added),
       includeBy: options.includeBy(now),
-      keyRows: opened ? options.broker.wrapFor(place, opened, projection.streams, heldBy(opened, rekeyed.has(matter))) : [],
-      forgotten: task.forget === true ? step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)) : null,
+      keyRows: opened ? options.broker.wrapFor(place, opened, rows.streams, heldBy(opened, rekeyed.has(matter))) : [],
+      forgotten: task.forget
+        ? { texts: step.history.payloads.flatMap((it) => Object.values(it.texts).map((ref) => ref.blob)), beside: task.forget }
+        : null,
       fresh: null,
     };
   });

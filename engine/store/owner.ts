@@ -1,7 +1,12 @@
-import { Pool } from 'pg';
-import { ownerOf } from '../../server/instance.ts';
+import { Pool, type ClientConfig } from 'pg';
 import { quietly, type Reach } from './pools.ts';
 import { commit, transactionOn, type Transaction } from './transaction.ts';
+
+/** The connection that migrates: it owns the tables. */
+export const ownerOf = (reach: Reach): ClientConfig =>
+  reach.kind === 'url'
+    ? { connectionString: reach.url }
+    : { host: reach.host, port: reach.port, user: 'postgres', database: reach.database };
 
 /**
  * One transaction behind the wall of one jurisdiction as the owner of the tables: for commands that write what no role of a running server

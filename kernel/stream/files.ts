@@ -12,6 +12,9 @@ export interface FileEntry {
   readonly size: number;
 }
 
+/** Files of one form (design 4: what a form holds fits into memory). */
+export const FILES_A_FORM = 5;
+
 const FIELD = /^file[1-9]\d?$/;
 
 const entryOf = (value: unknown): FileEntry | undefined => {

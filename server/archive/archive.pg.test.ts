@@ -18,7 +18,7 @@ import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { policyText } from '../../engine/http/log-files.ts';
 import { readPublicStream } from '../../engine/place/public-stream.ts';
-import { ownerOf } from '../instance.ts';
+import { ownerOf } from '../../engine/store/owner.ts';
 import { knownHead } from '../../engine/log/known-head.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { JsonObject } from '../../kernel/stream/event.ts';
+import type { ErasedMatter } from '../../features/grievances/server/erased-matters.ts';
 import type { KnownHead } from '../../engine/log/known-head.ts';
 import { isJsonObject, parseJson } from '../../kernel/log/shape.ts';
 
@@ -29,17 +30,6 @@ export interface DataHeader {
   readonly at: string;
   readonly schema: Schema;
   readonly logs: readonly ArchivedLog[];
-}
-
-/** A matter whose texts are gone for good. */
-export interface ErasedMatter {
-  readonly jurisdiction: number;
-  readonly matter: string;
-  readonly basis: string;
-  readonly askedBy: 'filer' | 'office';
-  /** An instant: a matter may be erased again when it has got new texts. */
-  readonly erasedAt: string;
-  readonly completeOn: string;
 }
 
 export interface KeysHeader {

@@ -12,7 +12,7 @@ import { verifyBundle } from '../../test/support/verify-bundle.ts';
 import { peerIn, runWitness } from '../../test/support/witness.ts';
 import { adminPrintedAt } from '../commands/admin-printed.ts';
 import { policyText } from '../../engine/http/log-files.ts';
-import { ownerOf } from '../instance.ts';
+import { ownerOf } from '../../engine/store/owner.ts';
 import { askWitnesses } from '../../engine/log/ask-witnesses.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { reconcile } from '../reconcile/reconcile.ts';

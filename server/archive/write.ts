@@ -12,12 +12,13 @@ import { toHex } from '../../kernel/canonical/bytes.ts';
 import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { parsePublicEvent, type PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { formatVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
-import type { Installation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import type { KnownHead } from '../../engine/log/known-head.ts';
 import { openSigner } from '../../engine/log/open-signer.ts';
 import { SignerAway } from '../../engine/log/trouble.ts';
 import { isArchived, readLogKeys } from '../../engine/log/signer.ts';
-import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type ErasedMatter, type KeysHeader } from './format.ts';
+import { DATA_FORMAT, KEYS_FORMAT, openWriter, type ArchivedLog, type DataHeader, type KeysHeader } from './format.ts';
+import type { ErasedMatter } from '../../features/grievances/server/erased-matters.ts';
 import { listTables } from './tables.ts';
 
 /** Keys archives are gone after so many days (design 4); an erasure is complete then. */

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { isReachable } from '../../engine/outbox/public-address.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { systemClock, withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { addClient, CLIENT_ID, endClient, hookKey, listClients, setHook } from '../../engine/place/api-clients.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 

@@ -1,5 +1,6 @@
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { systemClock, withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { recordPrinted } from '../../engine/place/peers.ts';
 import { dataOf, SERVED, type Io } from './io.ts';
 import { PEER_FAULTS } from './peer.ts';

@@ -2,7 +2,8 @@ import { NOBODY, RELAY_INFO, TELL_WAYS, toldBytes } from '../../kernel/relay/mes
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { sealTo } from '../../kernel/seal/hpke.ts';
 import { inJurisdiction, type Transaction } from '../../engine/store/transaction.ts';
-import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { systemClock, withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { appendPublic } from '../../engine/place/public-stream.ts';
 import { readRelayRow, writeRelay } from '../../engine/place/relay.ts';
 import { randomBytes } from '../../engine/keys/random.ts';

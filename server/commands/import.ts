@@ -17,7 +17,8 @@ import { readMapping, readShape, REASONS, type Mapping, type RawMapping } from '
 import { FIRST_OFFICES, officesOf } from '../import/offices.ts';
 import { headingsBelow, openRows, type OpenFile } from '../import/rows.ts';
 import { RECORDS_OFFICE } from '../import/take-record.ts';
-import { openInstallation, systemClock, type Installation } from '../instance.ts';
+import { openInstallation, systemClock } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { addOffices } from '../../engine/place/add-office.ts';
 import { createJurisdiction, definitionHash } from '../../engine/place/create.ts';
 import { definitionsOf } from '../../engine/place/first-definitions.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import { systemClock, type Installation } from '../instance.ts';
+import { systemClock } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { openService, type Service } from '../../engine/service.ts';
 
 /** Where a command writes; tests give their own. */

@@ -1,5 +1,6 @@
 import { toIso } from '../../kernel/calendar/instant.ts';
-import { withInstallation, type Installation } from '../instance.ts';
+import { withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { EPOCH_REASONS, newEpoch, putAside, type EpochFault, type EpochReason, type NewEpoch } from '../../engine/log/new-epoch.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { SignerAway } from '../../engine/log/trouble.ts';

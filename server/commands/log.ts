@@ -1,7 +1,8 @@
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { fetchFrom } from '../../verifier/check/fetch-from.ts';
 import { Unreachable } from '../../verifier/check/comparison.ts';
-import { withInstallation, type Installation } from '../instance.ts';
+import { withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { rebuildLog, type RebuildFault } from '../../engine/log/rebuild.ts';
 import { fullStanding } from '../../engine/log/standing.ts';
 import { tick } from '../../engine/log/tick.ts';

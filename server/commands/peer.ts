@@ -4,7 +4,8 @@ import { PEER_CARD_CHARACTERS_MAX, parsePeerCard, type ReadPeerCard } from '../.
 import { formatVkey } from '../../kernel/log/vkey.ts';
 import { fetchFrom } from '../../verifier/check/fetch-from.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import { systemClock, withInstallation, type Installation } from '../instance.ts';
+import { systemClock, withInstallation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { endPeer, namePeer, readPeers, setQuorum, type OwnKeys, type PeerFault } from '../../engine/place/peers.ts';
 import { findJurisdiction } from '../../engine/place/read.ts';
 import { hashing } from '../../engine/keys/hashing.ts';

@@ -13,7 +13,7 @@ import { readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import type { Installation } from '../instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewJurisdiction } from '../../engine/place/create.ts';

@@ -1,4 +1,6 @@
 import { project } from '../../features/grievances/domain/project.ts';
+import { rowsOf, TABLES } from '../../features/grievances/domain/tables.ts';
+import type { ColumnKind, TableSpec } from '../../kernel/stream/table.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/log/payload.ts';
@@ -34,13 +36,11 @@ const BLOBS = statement<BlobRow>(
   'select b.*, k.wrapped from blob b left join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.matter = any($2) and b.size <> 0 order by b.blob, b.chunk',
 );
 const ROWS = {
-  matter: statement<Row>('reconcile_matter', `select * from matter ${columns}`),
   stream: statement<Row>('reconcile_stream', `select * from stream ${columns}`),
   assignment: statement<Row>('reconcile_assignment', `select * from assignment ${columns}`),
   obligation: statement<Row>('reconcile_obligation', `select * from obligation ${columns}`),
-  receipt: statement<Row>('reconcile_receipt', `select * from receipt ${columns}`),
-  public_request: statement<Row>('reconcile_public_request', `select * from public_request ${columns}`),
 } as const;
+const OWN_ROWS = TABLES.map((spec) => [spec, statement<Row>(`reconcile_${spec.name}`, `select * from ${spec.name} ${columns}`)] as const);
 // Children whose matter is gone; with foreign keys in force there are none.
 const ORPHANS = statement<{ matter: string }>(
   'reconcile_orphans',
@@ -59,6 +59,16 @@ const plain = (value: unknown): unknown => {
 };
 const instantOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
 
+const keyIn = (spec: TableSpec, row: Row): string => spec.key.map((column) => String(plain(row[column]))).join('/');
+
+/** A computed value as the database gives it back. */
+const toldBy =
+  (row: Row) =>
+  ([column, kind]: readonly [string, ColumnKind]): readonly [string, unknown] => {
+    const value = row[column] ?? null;
+    return [column, kind === 'instant' && typeof value === 'string' ? Date.parse(value) : value];
+  };
+
 /** What every projection row of a matter must say, keyed by table and primary key. */
 const expectedRows = (
   matter: string,
@@ -69,15 +79,9 @@ const expectedRows = (
   const first = events.find((event) => event.type === 'filed');
   const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
   if (!first || !pack || !calendar) return new Map();
-  const projection = project(events, pack, calendar);
+  const projection = rowsOf(matter, { pack: first.policy, calendar: first.calendar }, project(events, pack, calendar));
   const last = (level: number) => rows.findLast((row) => row.level === level);
   const expected = new Map<string, Row>();
-  expected.set(`matter ${matter}`, {
-    pack: first.policy,
-    calendar: first.calendar,
-    ...projection.matter,
-  });
-  if (projection.request !== null) expected.set(`public_request ${matter}`, { ...projection.request });
   for (const row of projection.streams) {
     const end = last(row.level);
     expected.set(`stream ${streamName(matter, row.level)}`, {
@@ -100,25 +104,16 @@ const expectedRows = (
       stops_at: instantOf(row.stops_at),
     });
   }
-  for (const row of projection.receipts)
-    expected.set(`receipt ${row.receipt}`, {
-      matter,
-      nth: row.nth,
-      kind: row.kind,
-      since: instantOf(row.since),
-      ended_at: instantOf(row.ended_at),
-      ended_how: row.ended_how,
-    });
+  for (const { spec, rows: own } of projection.tables)
+    for (const row of own)
+      expected.set(`${spec.name} ${keyIn(spec, row)}`, Object.fromEntries(Object.entries(spec.columns).map(toldBy(row))));
   return expected;
 };
 
 const KEYS: { readonly [table in keyof typeof ROWS]: (row: Row) => string } = {
-  matter: (row) => String(row['matter']),
   stream: (row) => String(row['stream']),
   assignment: (row) => `${String(row['matter'])}/${String(row['level'])}/${String(row['office'])}/${String(row['since'])}`,
   obligation: (row) => `${String(row['matter'])}/${String(row['rule'])}/${String(row['started_by'])}`,
-  receipt: (row) => String(plain(row['receipt'])),
-  public_request: (row) => String(row['matter']),
 };
 
 const compareRows = (expected: ReadonlyMap<string, Row>, found: ReadonlyMap<string, Row>): readonly Finding[] => [
@@ -136,10 +131,13 @@ const compareRows = (expected: ReadonlyMap<string, Row>, found: ReadonlyMap<stri
 
 const readStored = async (tx: Transaction, matters: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, Row>>> => {
   const found = new Map<string, Map<string, Row>>(matters.map((matter) => [matter, new Map<string, Row>()]));
-  for (const [table, sql] of Object.entries(ROWS) as [keyof typeof ROWS, (typeof ROWS)['matter']][]) {
+  for (const [table, sql] of Object.entries(ROWS) as [keyof typeof ROWS, (typeof ROWS)['stream']][]) {
     for (const row of await tx.run(sql, [tx.jurisdiction, matters]))
       found.get(String(row['matter']))?.set(`${table} ${KEYS[table](row)}`, row);
   }
+  for (const [spec, sql] of OWN_ROWS)
+    for (const row of await tx.run(sql, [tx.jurisdiction, matters]))
+      found.get(String(row['matter']))?.set(`${spec.name} ${keyIn(spec, row)}`, row);
   return found;
 };
 

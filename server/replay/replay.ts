@@ -2,7 +2,8 @@ import { obligations } from '../../kernel/obligation/obligations.ts';
 import type { Obligation } from '../../kernel/obligation/obligation.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { historiesOf, importKey, RECORDS_OFFICE, takeRecord } from '../import/take-record.ts';
-import { surroundings, type Service } from '../../engine/service.ts';
+import { surroundings } from '../../features/grievances/server/surroundings.ts';
+import type { Service } from '../../engine/service.ts';
 import { readRecord } from './record.ts';
 import { reportDuties, type DutyLine } from './report.ts';
 

@@ -12,7 +12,7 @@ import type { Asker } from '../../features/grievances/domain/decide.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { writeArchive } from '../../server/archive/write.ts';
-import type { Installation } from '../../server/instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import type { Service } from '../../engine/service.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';

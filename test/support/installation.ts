@@ -9,7 +9,7 @@ import type { Asker } from '../../features/grievances/domain/decide.ts';
 import type { Role } from '../../kernel/access/access.ts';
 import { openPools, type Reach } from '../../engine/store/pools.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import type { Installation } from '../../server/instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { createJurisdiction } from '../../engine/place/create.ts';
 import { custodianDefinition } from '../../engine/place/custodians.ts';
 import { countyPlaces } from '../../policy/places.ts';

@@ -3,7 +3,7 @@ import { toHex } from '../../kernel/canonical/bytes.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { TELL_WAYS } from '../../kernel/relay/message.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
-import type { Installation } from '../../server/instance.ts';
+import type { Installation } from '../../engine/installation.ts';
 import { appendPublic } from '../../engine/place/public-stream.ts';
 import { writeRelay } from '../../engine/place/relay.ts';
 import { sealingPorts } from '../../engine/keys/sealing.ts';

@@ -1,13 +1,6 @@
+import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { fold, inOrder } from './state.ts';
-
-/** An office whose list has something new, and the event that put it there. */
-export interface Bell {
-  readonly office: string;
-  readonly event: Pick<MatterEvent, 'level' | 'n'>;
-  /** A life is said to be in danger: who is on duty is rung, at once. */
-  readonly danger?: true;
-}
 
 /**
  * Which offices have something new on their list after some events were added to a history. A bell says that and nothing else:

@@ -1,11 +1,5 @@
 import type { EventKind, MatterEvent } from '../../../kernel/stream/event.ts';
-import type { Template } from '../../../kernel/relay/message.ts';
-
-/** What the filer is told, and the event that it is told for. */
-export interface News {
-  readonly template: Template;
-  readonly event: Pick<MatterEvent, 'level' | 'n'>;
-}
+import type { News } from '../../../kernel/stream/effects.ts';
 
 const STEPS: ReadonlySet<EventKind> = new Set([
   'registered',

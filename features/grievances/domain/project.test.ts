@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { getPackCalendar } from '../../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../../policy/load.ts';
 import { accepted, at, centre, petition, reviewed, type Story } from '../../../test/support/given.ts';
-import { project, type ObligationRow } from './project.ts';
+import type { ObligationRow } from '../../../kernel/stream/table.ts';
+import { project } from './project.ts';
 import { recordDeadlines } from './record-deadlines.ts';
 
 const PACKS = { petition: getPack('petition-2022'), centre: getPack('township-centre') } as const;

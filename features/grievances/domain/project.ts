@@ -6,16 +6,17 @@ import type { Level, MatterEvent } from '../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import type { ObligationRow, Rows } from '../../../kernel/stream/table.ts';
 import { askedBy, metByOffice } from './routing/asked-by.ts';
 import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
-import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState, type HelperRole } from './state.ts';
+import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
-export interface Projection {
+export interface Projection extends Omit<Rows, 'tables'> {
   readonly matter: {
     readonly kind: MatterKind;
     readonly filed_on: string;
@@ -26,15 +27,6 @@ export interface Projection {
   };
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
-  readonly streams: readonly { readonly level: Level; readonly office: string | null; readonly state: string; readonly length: number }[];
-  readonly assignments: readonly {
-    readonly level: Level;
-    readonly office: string;
-    readonly role: 'lead' | HelperRole;
-    readonly since: number;
-    readonly until: number | null;
-  }[];
-  readonly obligations: readonly ObligationRow[];
   readonly receipts: readonly {
     readonly receipt: string;
     readonly nth: number;
@@ -43,23 +35,6 @@ export interface Projection {
     readonly ended_at: string | null;
     readonly ended_how: string | null;
   }[];
-}
-
-export interface ObligationRow {
-  readonly rule: string;
-  readonly started_by: string;
-  readonly level: Level;
-  readonly nature: 'duty' | 'right';
-  readonly owed_by: Party;
-  readonly owed_to: Party;
-  readonly office: string | null;
-  readonly status: 'pending' | 'open' | 'late' | 'met' | 'met_late' | 'not_needed';
-  readonly starts_at: string;
-  readonly due_on: string | null;
-  readonly due_at: string | null;
-  readonly stops_at: string | null;
-  readonly provisional: boolean;
-  readonly met_by: string | null;
 }
 
 const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, party: Party): string | null =>

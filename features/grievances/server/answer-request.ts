@@ -13,14 +13,13 @@ import type { ContentKeys } from '../../../engine/keys/content.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { sealingPorts } from '../../../engine/keys/sealing.ts';
 import { findLogged } from '../../../engine/place/public-stream.ts';
-import { surroundings, wantedBells, type Service } from '../../../engine/service.ts';
+import type { Service } from '../../../engine/service.ts';
 import { answerUnseal, requestOf, type UnsealAnswer } from '../domain/seal/answer-unseal.ts';
-import { bells } from '../domain/bells.ts';
 import { fold, inOrder } from '../domain/state.ts';
 import { readableUntil, standingOf, unsealRequests, type UnsealRequest } from '../domain/seal/unsealing.ts';
 import { heldBy, readBoxes } from './custodian-requests.ts';
 import { keepBoxKey, keepReleasedShare, openReleasedShare, type RequestPlace } from './released-shares.ts';
-import { projectIn } from './take-step.ts';
+import { grievanceIn, surroundings } from './surroundings.ts';
 
 const HOUR_MS = 3_600_000;
 const RELEASED = statement<{ custodian: string; wrapped: Buffer }>(
@@ -151,9 +150,7 @@ export const answerRequest = async (
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
-    project: projectIn(it, service.clock()),
-    bells: (events, added) => wantedBells(it, bells(events, added)),
-    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
+    of: grievanceIn(it, service.clock()),
     decide: (current, now) => {
       history = current;
       const around = surroundings(it, current, now);

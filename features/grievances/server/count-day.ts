@@ -1,10 +1,9 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
-import { wantedBells, type Service } from '../../../engine/service.ts';
-import { bells } from '../domain/bells.ts';
+import type { Service } from '../../../engine/service.ts';
 import { countJoiners } from '../domain/joint/count-joiners.ts';
 import { readSeats, takenSeats } from './seats.ts';
-import { projectIn } from './take-step.ts';
+import { grievanceIn } from './surroundings.ts';
 
 const JOINT = statement<{ matter: string }>(
   'joint_matters',
@@ -29,9 +28,7 @@ export const countDay = async (service: Service): Promise<void> => {
       await service.lane.submit({
         kind: 'step',
         matter,
-        project: projectIn(it, service.clock()),
-        bells: (events, added) => wantedBells(it, bells(events, added)),
-        calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
+        of: grievanceIn(it, service.clock()),
         decide: (history) => countJoiners(history.events, count),
       });
     }

@@ -1,8 +1,16 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Service } from '../../../engine/service.ts';
-import { surroundings } from '../../../engine/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
 import { erase, type Erasure } from '../domain/ending/erase.ts';
-import { projectIn } from './take-step.ts';
+import { grievanceIn, surroundings } from './surroundings.ts';
+
+// What opens the name of a matter, and where somebody would be told.
+const FORGET_NAMES = [
+  statement('forget_box_shares', 'delete from keystore.box_share where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_released_shares', 'delete from keystore.released_share where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_opened_boxes', 'delete from keystore.opened_box where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_relay_boxes', 'delete from keystore.relay_box where jurisdiction = $1 and matter = any($2)'),
+] as const;
 
 /**
  * Destroys the keys of all texts of a matter, with an event that says why, in one transaction. What an archive of before holds is gone
@@ -14,10 +22,8 @@ export const eraseMatter = async (service: Service, matter: string, erasure: Era
   const outcome = await service.sweepLane.submit({
     kind: 'step',
     matter,
-    forget: true,
-    project: projectIn(it, service.clock()),
-    bells: () => [],
-    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
+    forget: FORGET_NAMES,
+    of: grievanceIn(it, service.clock()),
     decide: (history, now) => erase(history.events, erasure, surroundings(it, history, now)),
   });
   return outcome.ok ? undefined : outcome.refusal;

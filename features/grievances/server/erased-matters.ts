@@ -1,12 +1,22 @@
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { parsePlainDate, toEpochDay } from '../../../kernel/calendar/plain-date.ts';
-import type { ErasedMatter } from '../../../server/archive/format.ts';
 import { findMatters, readHistories } from '../../../engine/store/history.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import type { Service } from '../../../engine/service.ts';
 import { eraseMatter } from './erase-matter.ts';
+
+/** A matter whose texts are gone for good. */
+export interface ErasedMatter {
+  readonly jurisdiction: number;
+  readonly matter: string;
+  readonly basis: string;
+  readonly askedBy: 'filer' | 'office';
+  /** An instant: a matter may be erased again when it has got new texts. */
+  readonly erasedAt: string;
+  readonly completeOn: string;
+}
 
 const PAGE = 200;
 const ERASED = statement<{ matter: string }>(

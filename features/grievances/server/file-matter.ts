@@ -22,7 +22,11 @@ import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
 import { ownRound } from '../../../engine/rounds.ts';
-import { wantedBells, type Service } from '../../../engine/service.ts';
+import type { Service } from '../../../engine/service.ts';
+import { freshRows } from './fresh-rows.ts';
+import { wantedBells } from './surroundings.ts';
+import { rowsOf } from '../domain/tables.ts';
+import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/intake/file.ts';
 import type { FilingSaid } from '../domain/intake/filing-input.ts';
@@ -242,7 +246,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
     stages: stagesOfDay(offered, calendar, composed.events, recordedAt),
   };
-  const projection = project(composed.events, offered.pack, calendar[1]);
+  const rows = rowsOf(matter, binding, project(composed.events, offered.pack, calendar[1]));
   const write = {
     matter,
     pack: offered.hash,
@@ -251,13 +255,12 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     composed: [composed],
     heads: composed.heads,
     includeBy,
-    bells: wantedBells(it, bells(composed.events, composed.events)),
-    projection,
-    keyRows: service.broker.wrapFor(binding, keys, projection.streams),
+    rows,
+    // Who files hears of it by the answer.
+    effects: { ...NOBODY_TOLD, bells: wantedBells(it, bells(composed.events, composed.events)) },
+    keyRows: service.broker.wrapFor(binding, keys, rows.streams),
     forgotten: null,
-    news: null,
-    requestNews: null,
-    fresh: { importKey: options.importKey ?? null, sealed, relay },
+    fresh: freshRows(matter, { importKey: options.importKey ?? null, sealed, relay }),
   };
   const { token } = options;
   const task: FilingTask = {

@@ -18,7 +18,8 @@ import { openText, whole, type ContentKeys } from '../../../engine/keys/content.
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { newestCheckpoint, placeLeaves } from '../../../engine/log/prove.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
-import { surroundings, type Service } from '../../../engine/service.ts';
+import type { Service } from '../../../engine/service.ts';
+import { surroundings } from './surroundings.ts';
 import { allowed, sight, type Asker, type Option, type Surroundings } from '../domain/decide.ts';
 import { levelOf } from '../domain/standing.ts';
 import { fold, type GrievanceState } from '../domain/state.ts';

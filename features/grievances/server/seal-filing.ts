@@ -3,10 +3,15 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { checkText } from '../../../kernel/stream/text.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { sealName, type SealedBox, type SealedName } from '../../../kernel/seal/box.ts';
-import type { FreshBox } from '../../../engine/store/write-matter.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { sealingPorts } from '../../../engine/keys/sealing.ts';
+
+/** The sealed box of a new matter, where custodians are named. */
+export interface FreshBox extends SealedBox {
+  /** Hash (hex) of the set. */
+  readonly custodians: string;
+}
 
 const NOBODY: SealedName = { name: '', contact: '' };
 

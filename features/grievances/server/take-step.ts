@@ -1,22 +1,12 @@
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import type { StepTask } from '../../../engine/store/lane.ts';
-import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
-import { surroundings, wantedBells, type Service } from '../../../engine/service.ts';
-import { bells } from '../domain/bells.ts';
+import type { Service } from '../../../engine/service.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
-import { project, type Projection } from '../domain/project.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
+import { grievanceIn, surroundings } from './surroundings.ts';
 import { readUnsealingsLeft, writeUnsealing } from './unsealings.ts';
-
-/** The projections of a matter by the rules of today's jurisdiction. */
-export const projectIn =
-  (it: Jurisdiction, now: Instant): StepTask['project'] =>
-  (history): Projection => {
-    const { pack, calendar } = surroundings(it, history, now);
-    return project(history.events, pack, calendar);
-  };
 
 /** Beside a command: `at` is for imports only, `files` are the bytes of those that its input tells of. */
 interface StepMore {
@@ -41,9 +31,7 @@ export const takeStep = async (
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
-    project: projectIn(it, service.clock()),
-    bells: (events, added) => wantedBells(it, bells(events, added)),
-    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
+    of: grievanceIn(it, service.clock()),
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
@@ -63,9 +51,7 @@ export const recordPassedDeadlines = async (service: Service, matter: string): P
   await service.sweepLane.submit({
     kind: 'step',
     matter,
-    project: projectIn(it, service.clock()),
-    bells: (events, added) => wantedBells(it, bells(events, added)),
-    calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,
+    of: grievanceIn(it, service.clock()),
     decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
   });
 };
@@ -77,9 +63,7 @@ export const projectAgain = async (service: Service, matter: string): Promise<vo
     kind: 'step',
     matter,
     again: true,
-    project: projectIn(it, service.clock()),
-    bells: () => [],
-    calendarNow: (bound) => bound,
+    of: grievanceIn(it, service.clock()),
     decide: () => [],
   });
 };

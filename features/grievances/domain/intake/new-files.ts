@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '../../../../kernel/stream/event.ts';
-import { FILE_TYPES, fileField, type FileEntry } from '../../../../kernel/stream/files.ts';
+import { FILE_TYPES, fileField, FILES_A_FORM, type FileEntry } from '../../../../kernel/stream/files.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 
-/** Files of one form (design 4: what a form holds fits into memory), and of one matter: what a reader can still look through. */
-export const FILES_A_FORM = 5;
+/** Files of one matter: what a reader can still look through. */
 export const FILES_A_MATTER = 30;
 
 const entryOf = (value: Json, i: number): FileEntry | undefined => {

@@ -1,4 +1,5 @@
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
+import type { HookNews } from '../../../../kernel/stream/effects.ts';
 import type { MatterEvent } from '../../../../kernel/stream/event.ts';
 import type { Obligation } from '../../../../kernel/obligation/obligation.ts';
 import { fold, inOrder } from '../state.ts';
@@ -65,19 +66,19 @@ export const publicRequest = (events: readonly MatterEvent[], obligations: reado
   };
 };
 
-/** What a program is told of one of its requests, and the step behind it. */
-export interface RequestNews {
-  readonly client: string;
-  readonly status: 'open' | 'closed';
-  readonly event: { readonly level: number; readonly n: number };
-}
-
 /** Whether steps that were just added change the public state of a request of some program; null where they do not. */
-export const requestNews = (events: readonly MatterEvent[], added: readonly MatterEvent[]): RequestNews | null => {
+export const requestNews = (events: readonly MatterEvent[], added: readonly MatterEvent[], zone: string): HookNews | null => {
   const filed = events.find((event) => event.type === 'filed');
   const client = filed?.data['client'];
   const change = lastChange(events);
   if (filed?.data['public'] !== true || typeof client !== 'string' || !change || change.event === filed) return null;
   const isNew = added.some((it) => it.level === 0 && it.n === change.event.n);
-  return isNew ? { client, status: change.state === 'open' ? 'open' : 'closed', event: { level: 0, n: change.event.n } } : null;
+  return isNew
+    ? {
+        client,
+        status: change.state === 'open' ? 'open' : 'closed',
+        on: dateIn(change.event.recordedAt, zone),
+        event: { level: 0, n: change.event.n },
+      }
+    : null;
 };

@@ -1,5 +1,5 @@
 import { addMs, type Instant } from '../../../../kernel/calendar/instant.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/stream/event.ts';
 
 /** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join. */
 export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining';
@@ -65,6 +65,17 @@ const contested = (all: readonly Receipt[], event: MatterEvent): readonly Receip
     'code',
   );
 };
+
+/** What changes the receipts of a matter after its filing. */
+export const RECEIPT_EVENTS: readonly EventKind[] = [
+  'code_replaced',
+  'code_lost',
+  'replacement_contested',
+  'reading_code_given',
+  'reading_codes_ended',
+  'opened_to_others',
+  'closed_to_others',
+];
 
 /** All receipts of a matter, oldest first; a fold of its events. */
 export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =>

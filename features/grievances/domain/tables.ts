@@ -1,0 +1,68 @@
+import type { Rows, TableSpec } from '../../../kernel/stream/table.ts';
+import type { Projection } from './project.ts';
+import { RECEIPT_EVENTS } from './receipts/receipts.ts';
+
+const MATTER: TableSpec = {
+  name: 'matter',
+  key: ['matter'],
+  columns: {
+    matter: 'plain',
+    kind: 'plain',
+    pack: 'hex',
+    calendar: 'hex',
+    lang: 'plain',
+    filed_on: 'plain',
+    category: 'plain',
+    place_code: 'plain',
+    trouble: 'plain',
+  },
+  fixed: ['kind', 'pack', 'calendar', 'lang', 'filed_on', 'category'],
+  changedBy: ['located', 'linked', 'unlinked', 'voided'],
+};
+
+const RECEIPT: TableSpec = {
+  name: 'receipt',
+  key: ['receipt'],
+  columns: {
+    receipt: 'hex',
+    matter: 'plain',
+    nth: 'plain',
+    kind: 'plain',
+    since: 'instant',
+    ended_at: 'instant',
+    ended_how: 'plain',
+  },
+  fixed: ['matter', 'nth', 'kind', 'since'],
+  changedBy: RECEIPT_EVENTS,
+};
+
+const PUBLIC_REQUEST: TableSpec = {
+  name: 'public_request',
+  key: ['matter'],
+  columns: {
+    matter: 'plain',
+    service: 'plain',
+    client: 'plain',
+    office: 'plain',
+    state: 'plain',
+    requested_on: 'plain',
+    changed_on: 'plain',
+    expected_on: 'plain',
+  },
+  fixed: ['service', 'client'],
+};
+
+/** The tables that only grievances have. */
+export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST];
+
+/** The projections of a matter as rows: what the store writes and `reconcile` compares. `bound` are the definitions it is judged by. */
+export const rowsOf = (matter: string, bound: { readonly pack: string; readonly calendar: string }, it: Projection): Rows => ({
+  streams: it.streams,
+  assignments: it.assignments,
+  obligations: it.obligations,
+  tables: [
+    { spec: MATTER, rows: [{ matter, pack: bound.pack, calendar: bound.calendar, ...it.matter }] },
+    { spec: RECEIPT, rows: it.receipts.map((row) => ({ matter, ...row })) },
+    { spec: PUBLIC_REQUEST, rows: it.request === null ? [] : [{ matter, ...it.request }] },
+  ],
+});
