@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import type { FastifyInstance } from 'fastify';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
-import { openPools, type Pools, type Reach } from '../engine/store/pools.ts';
+import { openPools, type Reach } from '../engine/store/pools.ts';
 import { inJurisdiction } from '../engine/store/transaction.ts';
 import { beginStream } from '../engine/place/begin-stream.ts';
 import { encryptExisting } from '../engine/store/encrypt-existing.ts';
