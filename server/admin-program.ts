@@ -9,7 +9,7 @@ admin
   .argument('<file>')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).setUp(file, options, told)));
+  .action((file: string, options) => say(options, async (told) => (await import('./commands/admin/admin.ts')).setUp(file, options, told)));
 admin
   .command('office')
   .description('add an office')
@@ -19,7 +19,7 @@ admin
   .option('--parent <id>')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((id: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).addOffice(id, options, told)));
+  .action((id: string, options) => say(options, async (told) => (await import('./commands/admin/admin.ts')).addOffice(id, options, told)));
 admin
   .command('staff')
   .description('give somebody an account on a post: prints a link to set it up, or says that a second person has to confirm')
@@ -29,7 +29,7 @@ admin
   .option('--no-oidc', 'never by the sign-in of the organisation')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).addStaffAccount(name, options, io)));
+  .action((name: string, options) => run(async () => (await import('./commands/admin/accounts.ts')).addStaffAccount(name, options, io)));
 
 admin
   .command('recover')
@@ -37,7 +37,7 @@ admin
   .argument('<name>')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((name: string, options) => run(async () => (await import('./commands/admin-accounts.ts')).recoverAccount(name, options, io)));
+  .action((name: string, options) => run(async () => (await import('./commands/admin/accounts.ts')).recoverAccount(name, options, io)));
 
 admin
   .command('end')
@@ -46,7 +46,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((name: string, options) =>
-    say(options, async (told) => (await import('./commands/admin-accounts.ts')).endStaffAccount(name, options, told)),
+    say(options, async (told) => (await import('./commands/admin/accounts.ts')).endStaffAccount(name, options, told)),
   );
 
 admin
@@ -56,7 +56,9 @@ admin
   .option('--url <address>', 'left out: no bell any more')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((office: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).setBell(office, options, told)));
+  .action((office: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/admin.ts')).setBell(office, options, told)),
+  );
 
 admin
   .command('duty')
@@ -66,7 +68,9 @@ admin
   .option('--url <address>', 'left out: the bell of the office is rung')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((office: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).setDuty(office, options, told)));
+  .action((office: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/admin.ts')).setDuty(office, options, told)),
+  );
 admin
   .command('directory')
   .description('where an office is found, as receipts, slips, progress pages and papers print it')
@@ -77,7 +81,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((office: string, options) =>
-    say(options, async (told) => (await import('./commands/admin-directory.ts')).setDirectory(office, options, told)),
+    say(options, async (told) => (await import('./commands/admin/directory.ts')).setDirectory(office, options, told)),
   );
 admin
   .command('relay')
@@ -89,7 +93,7 @@ admin
   .option('--none', 'nobody is told any more')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/admin-relay.ts')).nameRelay(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/admin/relay.ts')).nameRelay(options, told)));
 
 admin
   .command('calendar')
@@ -98,7 +102,9 @@ admin
   .option('--supersedes', 'the list corrects one of the same year; confirmed dates stay')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).loadCalendar(file, options, told)));
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/admin.ts')).loadCalendar(file, options, told)),
+  );
 
 admin
   .command('erase')
@@ -119,7 +125,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) =>
-    say(options, async (told) => (await import('./commands/admin.ts')).publishCustodians(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/admin.ts')).publishCustodians(file, options, told)),
   );
 admin
   .command('door')
@@ -130,7 +136,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string | undefined, options) =>
-    say(options, async (told) => (await import('./commands/admin-door.ts')).nameDoor(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/door.ts')).nameDoor(file, options, told)),
   );
 admin
   .command('papers')
@@ -140,7 +146,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) =>
-    say(options, async (told) => (await import('./commands/admin-papers.ts')).publishPapers(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/papers.ts')).publishPapers(file, options, told)),
   );
 admin
   .command('printed')
@@ -148,7 +154,7 @@ admin
   .argument('<size>', 'the number of entries on it')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((size: string, options) => run(async () => (await import('./commands/admin-printed.ts')).adminPrinted(size, options, io)));
+  .action((size: string, options) => run(async () => (await import('./commands/admin/printed.ts')).adminPrinted(size, options, io)));
 admin
   .command('subjects')
   .description('publish what a filing can be about: services and things, never groups of people')
@@ -157,7 +163,7 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/admin-subjects.ts')).publishSubjects(file, options, io)));
+  .action((file: string, options) => run(async () => (await import('./commands/admin/subjects.ts')).publishSubjects(file, options, io)));
 admin
   .command('places')
   .description('publish the public places that offices can name: streets, squares, buildings, nothing finer')
@@ -166,7 +172,7 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/admin-places.ts')).publishPlaces(file, options, io)));
+  .action((file: string, options) => run(async () => (await import('./commands/admin/places.ts')).publishPlaces(file, options, io)));
 admin
   .command('client')
   .description('admit a program that may file public service requests (Open311), end it, or say where it is told of them')
@@ -183,7 +189,7 @@ admin
       // Commander gives `--no-hook` as `hook: false`.
       const { hook, ...rest } = options;
       const more = hook === false ? { noHook: true } : hook === undefined || hook === true ? {} : { hook };
-      return (await import('./commands/admin-clients.ts')).adminClient(name, { ...rest, ...more }, io);
+      return (await import('./commands/admin/clients.ts')).adminClient(name, { ...rest, ...more }, io);
     }),
   );
 admin
@@ -194,11 +200,13 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => say(options, async (told) => (await import('./commands/admin.ts')).publishPack(file, options, told)));
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/admin.ts')).publishPack(file, options, told)),
+  );
 
 admin
   .command('list')
   .description('what there is: offices, accounts, what waits for a second person, and the definitions in force')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/admin-list.ts')).listCommand(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/admin/list.ts')).listCommand(options, told)));

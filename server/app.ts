@@ -8,12 +8,12 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler, hasZodFasti
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { registerDoorApi } from '../features/door/server/door-api.ts';
 import { registerFiguresFiles } from '../features/figures/server/figures-files.ts';
-import { registerCodesApi } from '../features/grievances/server/codes-api.ts';
-import { registerJointApi } from '../features/grievances/server/joint-api.ts';
-import { registerCustodianApi } from '../features/grievances/server/custodian-api.ts';
-import { registerFilesApi } from '../features/grievances/server/files-api.ts';
-import { registerGrievanceApi } from '../features/grievances/server/api.ts';
-import { registerStaffApi } from '../features/grievances/server/staff-api.ts';
+import { registerCodesApi } from '../features/grievances/server/api/codes-api.ts';
+import { registerJointApi } from '../features/grievances/server/api/joint-api.ts';
+import { registerCustodianApi } from '../features/grievances/server/api/custodian-api.ts';
+import { registerFilesApi } from '../features/grievances/server/api/files-api.ts';
+import { registerGrievanceApi } from '../features/grievances/server/api/api.ts';
+import { registerStaffApi } from '../features/grievances/server/api/staff-api.ts';
 import { registerOpen311 } from '../features/open311/server/routes.ts';
 import { UnknownCommit } from '../engine/store/transaction.ts';
 import type { Service } from '../engine/service.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
-import type { EventPayload } from '../../kernel/log/payload.ts';
+import type { EventPayload } from '../../kernel/leaf/payload.ts';
 import type { FileEntry, FileType } from '../../kernel/stream/files.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { CHUNK_BYTES, openText } from '../keys/content.ts';

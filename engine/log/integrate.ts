@@ -3,7 +3,7 @@ import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { concatBytes } from '../../kernel/canonical/bytes.ts';
 import { rememberClock } from '../../kernel/log/clock.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
-import { padLeaf } from '../../kernel/log/leaf.ts';
+import { padLeaf } from '../../kernel/leaf/leaf.ts';
 import type { Standing } from '../../kernel/log/standing.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { insertRows } from '../store/insert.ts';

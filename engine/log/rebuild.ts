@@ -3,7 +3,7 @@ import { bytesEqual, concatBytes, toHex } from '../../kernel/canonical/bytes.ts'
 import { ORPHANS_LISTED_MAX, type Orphan } from '../../kernel/jurisdiction/orphans.ts';
 import { parseEntries } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Frontier } from '../../kernel/log/frontier.ts';
-import { padLeaf } from '../../kernel/log/leaf.ts';
+import { padLeaf } from '../../kernel/leaf/leaf.ts';
 import type { SignedHead } from '../../kernel/log/standing.ts';
 import { entryTilesBetween, TILE_WIDTH, tilePath } from '../../kernel/log/tiles.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';

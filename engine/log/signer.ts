@@ -1,5 +1,5 @@
 import type { Signing } from '../../kernel/crypto/ports.ts';
-import { promiseKeyName } from '../../kernel/log/promise.ts';
+import { promiseKeyName } from '../../kernel/leaf/promise.ts';
 import type { NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { formatVkey, noteKey, parseVkey, type VerifierKey } from '../../kernel/log/vkey.ts';
 import { nodePublicKey, nodeSigning } from '../../ports/node.ts';

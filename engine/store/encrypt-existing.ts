@@ -1,5 +1,5 @@
 import { Client, Pool, type PoolConfig } from 'pg';
-import { parsePayload } from '../../kernel/log/payload.ts';
+import { parsePayload } from '../../kernel/leaf/payload.ts';
 import { KEY_COLUMNS, openFirstForm, openKeyring, type StreamOffice } from '../keys/keyring.ts';
 import { contentKey, sealPayload, sealText } from '../keys/content.ts';
 import { quietly } from './pools.ts';

@@ -1,5 +1,5 @@
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { parsePayload, type EventPayload } from '../../kernel/log/payload.ts';
+import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import type { EventKind, Level, MatterEvent } from '../../kernel/stream/event.ts';
 import { openPayload, type ContentKeys } from '../keys/content.ts';

@@ -1,6 +1,6 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
-import { streamName } from '../../kernel/log/payload.ts';
+import { streamName } from '../../kernel/leaf/payload.ts';
 import type { EventKind } from '../../kernel/stream/event.ts';
 import type { Rows, TableRows } from '../../kernel/stream/table.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';

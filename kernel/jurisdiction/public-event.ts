@@ -3,7 +3,7 @@ import { bytesEqual, isHash32Hex } from '../canonical/bytes.ts';
 import { canonicalJson } from '../canonical/json.ts';
 import { parseUtf8, utf8Encode } from '../canonical/utf8.ts';
 import type { Hashing } from '../crypto/ports.ts';
-import { eventLeaf } from '../log/leaf.ts';
+import { eventLeaf } from '../leaf/leaf.ts';
 import { isJsonObject, isWholeNumber, parseJson } from '../log/shape.ts';
 import type { JsonObject } from '../stream/event.ts';
 

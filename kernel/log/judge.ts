@@ -5,7 +5,7 @@ import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { cosignatureVerifier, cosignedAtSeconds } from './cosignature.ts';
 import { noteVerifier, openNote, parseNote, type Note } from './note.ts';
 import { isQuorum, type LogPolicy } from './policy.ts';
-import { parsePromise, promiseKeyName, type InclusionPromise } from './promise.ts';
+import { parsePromise, promiseKeyName, type InclusionPromise } from '../leaf/promise.ts';
 import { ED25519_COSIGNATURE, ED25519_NOTE, type VerifierKey } from './vkey.ts';
 
 /** A checkpoint that a log of the policy signed, and who witnessed it. */

@@ -4,8 +4,8 @@ import { FILED_AT, logKeyOf, ORIGIN, tinyLog } from '../../verifier/testing/tiny
 import { toIso } from '../calendar/instant.ts';
 import { toBase64 } from '../canonical/base64.ts';
 import { toHex } from '../canonical/bytes.ts';
-import { eventLeaf, leafBytes, leafTag } from '../log/leaf.ts';
-import { payloadBytes, type EventPayload } from '../log/payload.ts';
+import { eventLeaf, leafBytes, leafTag } from '../leaf/leaf.ts';
+import { payloadBytes, type EventPayload } from '../leaf/payload.ts';
 import { formatVkey } from '../log/vkey.ts';
 import { checkRequest, type ClaimedRequest, type RequestCheck } from './check-request.ts';
 

@@ -3,9 +3,9 @@ import { bytesEqual, parseHex } from '../canonical/bytes.ts';
 import { toIso } from '../calendar/instant.ts';
 import type { Hashing, StrictVerifying } from '../crypto/ports.ts';
 import { parseCheckpoint, type Checkpoint } from '../log/checkpoint.ts';
-import { eventLeaf, leafTag } from '../log/leaf.ts';
+import { eventLeaf, leafTag } from '../leaf/leaf.ts';
 import { noteVerifier, openNote, parseNote } from '../log/note.ts';
-import { parsePayload } from '../log/payload.ts';
+import { parsePayload } from '../leaf/payload.ts';
 import { hashLeaf, verifyInclusion } from '../log/tree.ts';
 import { parseVkey } from '../log/vkey.ts';
 

@@ -10,7 +10,7 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { openTown } from '../../test/support/installation.ts';
 import { verifyBundle } from '../../test/support/verify-bundle.ts';
 import { peerIn, runWitness } from '../../test/support/witness.ts';
-import { adminPrintedAt } from '../commands/admin-printed.ts';
+import { adminPrintedAt } from '../commands/admin/printed.ts';
 import { policyText } from '../../engine/http/log-files.ts';
 import { ownerOf } from '../../engine/store/owner.ts';
 import { askWitnesses } from '../../engine/log/ask-witnesses.ts';

@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { digestBytes, digestLeaf, type AccessDigest } from '../../kernel/log/access-digest.ts';
+import { digestBytes, digestLeaf, type AccessDigest } from '../../kernel/leaf/access-digest.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { findMatters } from '../../engine/store/history.ts';
 import { insertRows } from '../../engine/store/insert.ts';

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../kernel/calendar/instant.ts';
 import { leafName, logKeyText } from '../../kernel/canonical/names.ts';
-import { bundleText } from '../../kernel/log/bundle-text.ts';
+import { bundleText } from '../../kernel/leaf/bundle-text.ts';
 import { parsePolicy, type LogPolicy } from '../../kernel/log/policy.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';

@@ -1,6 +1,6 @@
 import type { Level } from '../../kernel/stream/event.ts';
-import { leafTag, viewKey } from '../../kernel/log/leaf.ts';
-import { accessViewKey } from '../../kernel/log/access-digest.ts';
+import { leafTag, viewKey } from '../../kernel/leaf/leaf.ts';
+import { accessViewKey } from '../../kernel/leaf/access-digest.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
 import type { FoundLeaf, LeafIndex } from './leaves.ts';
 

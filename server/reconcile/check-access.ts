@@ -1,7 +1,7 @@
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
-import { digestLeaf, parseDigest, type AccessDigest } from '../../kernel/log/access-digest.ts';
+import { digestLeaf, parseDigest, type AccessDigest } from '../../kernel/leaf/access-digest.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import { hashing } from '../../engine/keys/hashing.ts';

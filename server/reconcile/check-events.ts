@@ -1,7 +1,7 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
-import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/log/leaf.ts';
-import { parsePayload, streamName, type EventPayload } from '../../kernel/log/payload.ts';
+import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/leaf/leaf.ts';
+import { parsePayload, streamName, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level } from '../../kernel/stream/event.ts';
 import { isFileField } from '../../kernel/stream/files.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { blobIdOfHash, blobKey } from '../../kernel/log/leaf.ts';
-import { streamName, type BlobRef, type EventPayload } from '../../kernel/log/payload.ts';
+import { blobIdOfHash, blobKey } from '../../kernel/leaf/leaf.ts';
+import { streamName, type BlobRef, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { filesOf, isFileField } from '../../kernel/stream/files.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import { readChunks } from '../../engine/files/stored-file.ts';

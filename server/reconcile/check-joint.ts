@@ -1,4 +1,4 @@
-import { isSetSize, seatIn } from '../../features/grievances/server/seats.ts';
+import { isSetSize, seatIn } from '../../features/grievances/server/receipts/seats.ts';
 import type { MatterEvent } from '../../kernel/stream/event.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import { whole, type ContentKeys } from '../../engine/keys/content.ts';

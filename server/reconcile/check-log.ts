@@ -4,7 +4,7 @@ import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { parseCheckpoint } from '../../kernel/log/checkpoint.ts';
 import { entriesBytes } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, storedReader, type Frontier } from '../../kernel/log/frontier.ts';
-import { padLeaf } from '../../kernel/log/leaf.ts';
+import { padLeaf } from '../../kernel/leaf/leaf.ts';
 import { noteVerifier, openNote, parseNote } from '../../kernel/log/note.ts';
 import { entryTilesBetween, tileBytes, tilePath, tilesBetween } from '../../kernel/log/tiles.ts';
 import { hashLeaf, type StoredHash } from '../../kernel/log/tree.ts';

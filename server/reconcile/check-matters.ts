@@ -3,7 +3,7 @@ import { rowsOf, TABLES } from '../../features/grievances/domain/tables.ts';
 import type { ColumnKind, TableSpec } from '../../kernel/stream/table.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
-import { streamName } from '../../kernel/log/payload.ts';
+import { streamName } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { MatterEvent } from '../../kernel/stream/event.ts';
 import { eventOf } from '../../engine/store/history.ts';

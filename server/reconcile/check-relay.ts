@@ -1,4 +1,4 @@
-import { tellHash } from '../../features/grievances/server/seal-tell.ts';
+import { tellHash } from '../../features/grievances/server/seal/seal-tell.ts';
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import type { MatterEvent } from '../../kernel/stream/event.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';

@@ -1,6 +1,6 @@
-import { boxHash, sharesHash } from '../../features/grievances/server/seal-filing.ts';
-import { openedBoxKey, openReleasedShare } from '../../features/grievances/server/released-shares.ts';
-import { quarterOf } from '../../features/grievances/server/unsealings.ts';
+import { boxHash, sharesHash } from '../../features/grievances/server/seal/seal-filing.ts';
+import { openedBoxKey, openReleasedShare } from '../../features/grievances/server/seal/released-shares.ts';
+import { quarterOf } from '../../features/grievances/server/seal/unsealings.ts';
 import { fold, inOrder } from '../../features/grievances/domain/state.ts';
 import {
   lapsesAt,

@@ -4,7 +4,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { buildApp } from '../../server/app.ts';
-import { adminClientAt } from '../../server/commands/admin-clients.ts';
+import { adminClientAt } from '../../server/commands/admin/clients.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { readXml, sparkOf } from '../support/xml.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
-import { bundleText } from '../../kernel/log/bundle-text.ts';
+import { bundleText } from '../../kernel/leaf/bundle-text.ts';
 import { registerAssets, verifierPage } from '../../engine/http/assets.ts';
 import { CSP } from '../../engine/http/csp.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';

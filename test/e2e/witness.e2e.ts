@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminPrintedAt } from '../../server/commands/admin-printed.ts';
+import { adminPrintedAt } from '../../server/commands/admin/printed.ts';
 import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { askWitnesses } from '../../engine/log/ask-witnesses.ts';

@@ -30,7 +30,7 @@ import { sweep } from '../../server/loops/sweep.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../engine/service.ts';
-import { readName } from '../../features/grievances/server/read-name.ts';
+import { readName } from '../../features/grievances/server/seal/read-name.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { answerAs } from '../support/unseal.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter, type FilingInput } from '../../features/grievances/server/file-matter.ts';
-import { findHolding } from '../../features/grievances/server/find-matter-of.ts';
-import { openToOthers } from '../../features/grievances/server/open-joint.ts';
+import { findHolding } from '../../features/grievances/server/receipts/find-matter-of.ts';
+import { openToOthers } from '../../features/grievances/server/receipts/open-joint.ts';
 import { readForFiler } from '../../features/grievances/server/read-matter.ts';
 import { endTrouble, gather, pair, readTroubles, tellTrouble, type Gathered } from '../../features/grievances/server/troubles.ts';
 import { isRefusal } from '../../kernel/refusal.ts';

@@ -10,7 +10,7 @@ import { stringify } from 'yaml';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { readPublicStream } from '../../engine/place/public-stream.ts';
-import { nameDoorAt } from '../../server/commands/admin-door.ts';
+import { nameDoorAt } from '../../server/commands/admin/door.ts';
 import { buildApp } from '../../server/app.ts';
 import { sealingPorts } from '../../engine/keys/sealing.ts';
 import { sweep } from '../../server/loops/sweep.ts';

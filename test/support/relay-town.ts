@@ -9,7 +9,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Tell } from '../../kernel/relay/message.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { nameRelayAt } from '../../server/commands/admin-relay.ts';
+import { nameRelayAt } from '../../server/commands/admin/relay.ts';
 import { buildApp } from '../../server/app.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { startGateway, startMail, type ReceivedMail, type ReceivedPost } from './carriers.ts';

@@ -1,5 +1,5 @@
-import { answerRequest } from '../../features/grievances/server/answer-request.ts';
-import { readCustodianRequests, type CustodianRequest } from '../../features/grievances/server/custodian-requests.ts';
+import { answerRequest } from '../../features/grievances/server/seal/answer-request.ts';
+import { readCustodianRequests, type CustodianRequest } from '../../features/grievances/server/seal/custodian-requests.ts';
 import { fromBase64 } from '../../kernel/canonical/base64.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { openShare } from '../../kernel/seal/box.ts';

@@ -1,7 +1,7 @@
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import { digestLeaf, parseDigest } from '../../kernel/log/access-digest.ts';
-import type { Bundle, BundleAccess } from '../../kernel/log/bundle.ts';
+import { digestLeaf, parseDigest } from '../../kernel/leaf/access-digest.ts';
+import type { Bundle, BundleAccess } from '../../kernel/leaf/bundle.ts';
 import { hashLeaf, verifyInclusion } from '../../kernel/log/tree.ts';
 import type { JudgedCheckpoint } from '../../kernel/log/judge.ts';
 import { fault, passed, type Checked } from './verdict.ts';

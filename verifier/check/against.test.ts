@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../kernel/calendar/instant.ts';
-import type { Bundle, FilingAnswer } from '../../kernel/log/bundle.ts';
+import type { Bundle, FilingAnswer } from '../../kernel/leaf/bundle.ts';
 import { parsePolicy } from '../../kernel/log/policy.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { compareAgainst } from './against.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
-import { bundleText } from '../../kernel/log/bundle-text.ts';
-import { parseBundle, type Bundle } from '../../kernel/log/bundle.ts';
+import { bundleText } from '../../kernel/leaf/bundle-text.ts';
+import { parseBundle, type Bundle } from '../../kernel/leaf/bundle.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { bundle, MUTATIONS, swapped, whole, withEvent } from '../testing/mutations.ts';
 import { POLICY } from '../testing/tiny-log.ts';

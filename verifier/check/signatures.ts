@@ -3,7 +3,7 @@ import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 import type { Hashing, StrictVerifying } from '../../kernel/crypto/ports.ts';
 import { judgeCheckpoint, judgePromise, type JudgedCheckpoint } from '../../kernel/log/judge.ts';
 import type { LogPolicy } from '../../kernel/log/policy.ts';
-import type { InclusionPromise } from '../../kernel/log/promise.ts';
+import type { InclusionPromise } from '../../kernel/leaf/promise.ts';
 import { verifyInclusion } from '../../kernel/log/tree.ts';
 import type { OpenedEvent } from './streams.ts';
 import { fault, passed, type Checked } from './verdict.ts';

@@ -1,8 +1,8 @@
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { Bundle, BundleEvent } from '../../kernel/log/bundle.ts';
-import { leafBytes, leafCommitment, leafSalt, leafTag, viewKey } from '../../kernel/log/leaf.ts';
-import { parsePayload, type EventPayload } from '../../kernel/log/payload.ts';
+import type { Bundle, BundleEvent } from '../../kernel/leaf/bundle.ts';
+import { leafBytes, leafCommitment, leafSalt, leafTag, viewKey } from '../../kernel/leaf/leaf.ts';
+import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { fault, passed, type Checked } from './verdict.ts';
 

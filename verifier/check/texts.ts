@@ -1,9 +1,9 @@
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { Bundle } from '../../kernel/log/bundle.ts';
-import { blobId, blobIdOfHash, blobKey, viewKey } from '../../kernel/log/leaf.ts';
-import type { BlobRef } from '../../kernel/log/payload.ts';
+import type { Bundle } from '../../kernel/leaf/bundle.ts';
+import { blobId, blobIdOfHash, blobKey, viewKey } from '../../kernel/leaf/leaf.ts';
+import type { BlobRef } from '../../kernel/leaf/payload.ts';
 import { isFileField } from '../../kernel/stream/files.ts';
 import type { OpenedEvent } from './streams.ts';
 import { fault, passed, type Checked, type NotProved, type Proved } from './verdict.ts';

@@ -1,7 +1,7 @@
 import { leafName } from '../../kernel/canonical/names.ts';
 import { strictVerifying } from '../../kernel/crypto/ed25519-strict.ts';
 import { parseCheckpoint } from '../../kernel/log/checkpoint.ts';
-import { LEAF_BYTES } from '../../kernel/log/leaf.ts';
+import { LEAF_BYTES } from '../../kernel/leaf/leaf.ts';
 import { parseNote } from '../../kernel/log/note.ts';
 import { parseTlogProof } from '../../kernel/log/tlog-proof.ts';
 import { hashLeaf, verifyInclusion } from '../../kernel/log/tree.ts';

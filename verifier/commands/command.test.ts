@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../kernel/calendar/instant.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
-import { bundleText } from '../../kernel/log/bundle-text.ts';
+import { bundleText } from '../../kernel/leaf/bundle-text.ts';
 import { runVerify } from './command.ts';
 import { Unreachable } from '../check/comparison.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';

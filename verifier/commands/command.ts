@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/calendar/instant.ts';
-import { parseBundle } from '../../kernel/log/bundle.ts';
+import { parseBundle } from '../../kernel/leaf/bundle.ts';
 import { parsePolicy } from '../../kernel/log/policy.ts';
 import { compareAgainst } from '../check/against.ts';
 import type { Comparison } from '../check/comparison.ts';

@@ -1,5 +1,5 @@
-import { bundleText } from '../../kernel/log/bundle-text.ts';
-import type { Bundle, BundleEvent } from '../../kernel/log/bundle.ts';
+import { bundleText } from '../../kernel/leaf/bundle-text.ts';
+import type { Bundle, BundleEvent } from '../../kernel/leaf/bundle.ts';
 import { tinyLog, tinyPromise } from './tiny-log.ts';
 import { LOG_KEY, tinyBundle, tinyMatter, TOLD } from './tiny-matter.ts';
 

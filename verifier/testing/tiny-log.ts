@@ -5,7 +5,7 @@ import { cosign } from '../../kernel/log/cosignature.ts';
 import { entriesBytes } from '../../kernel/log/entries.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, storedReader } from '../../kernel/log/frontier.ts';
 import { formatNote, noteSignature, signNote } from '../../kernel/log/note.ts';
-import { promiseKeyName, promiseText } from '../../kernel/log/promise.ts';
+import { promiseKeyName, promiseText } from '../../kernel/leaf/promise.ts';
 import { entryTilesBetween, tileBytes, tilePath, tilesBetween } from '../../kernel/log/tiles.ts';
 import { hashLeaf, inclusionProof } from '../../kernel/log/tree.ts';
 import { cosignerKey, formatVkey, noteKey } from '../../kernel/log/vkey.ts';

@@ -1,9 +1,9 @@
 import { instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
-import type { Bundle, BundleEvent } from '../../kernel/log/bundle.ts';
-import { blobId, blobKey, eventLeaf, internalKey, leafSalt, viewKey } from '../../kernel/log/leaf.ts';
-import { payloadBytes, type EventPayload } from '../../kernel/log/payload.ts';
+import type { Bundle, BundleEvent } from '../../kernel/leaf/bundle.ts';
+import { blobId, blobKey, eventLeaf, internalKey, leafSalt, viewKey } from '../../kernel/leaf/leaf.ts';
+import { payloadBytes, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level, Visibility } from '../../kernel/stream/event.ts';
 import { hashing } from './ports.ts';

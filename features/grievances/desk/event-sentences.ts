@@ -5,7 +5,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { custodianName, officeName, placeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
-import { manyTogether } from '../portal/join-words.ts';
+import { manyTogether } from '../portal/joint/join-words.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
 
 interface Told {

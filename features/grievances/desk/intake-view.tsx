@@ -1,7 +1,7 @@
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
-import { Found } from '../portal/found.tsx';
+import { Found } from '../portal/following/found.tsx';
 import { partyName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { INTAKE } from './intake-words.ts';

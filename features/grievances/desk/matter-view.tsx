@@ -3,7 +3,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
 import { officeName } from '../portal/offices.ts';
-import { Stages } from '../portal/stages.tsx';
+import { Stages } from '../portal/following/stages.tsx';
 import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
 import { FilerWords, filerLang, subjectOf } from './filer-words.tsx';

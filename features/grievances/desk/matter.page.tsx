@@ -5,7 +5,7 @@ import { html, type Lang, type Page, type PageReply, type PageRequest } from '..
 import { statusOf } from '../../../engine/http/refusal-status.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS, type Asker } from '../domain/decide.ts';
-import { lostCharacter, typed } from '../portal/typed.ts';
+import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { parseMatterNumber } from '../server/matter-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';

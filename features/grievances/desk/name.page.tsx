@@ -2,7 +2,7 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { momentInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
-import { readName } from '../server/read-name.ts';
+import { readName } from '../server/seal/read-name.ts';
 import { notShown, numberOf, whoOf } from './matter.page.tsx';
 
 const WORDS = {

@@ -7,7 +7,7 @@ import { WorkTable } from '../../../portal/work-table.tsx';
 import { statusOf } from '../../../engine/http/refusal-status.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { placeName, subjectName, troubleName } from '../portal/offices.ts';
-import { lostCharacter, typed } from '../portal/typed.ts';
+import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { endTrouble, gather, pair, readTroubles, tellTrouble, type Group, type Troubles } from '../server/troubles.ts';
 import { whoOf } from './matter.page.tsx';
 

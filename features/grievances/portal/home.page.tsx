@@ -4,8 +4,8 @@ import { href, html, type Page } from '../../../portal/page.ts';
 import { DOOR_HOME } from '../../door/public.ts';
 import { dutyPhone } from './offices.ts';
 import { cannot, Danger, NEVER } from './plain-words.tsx';
-import { readPreview } from './read-preview.ts';
-import { Stages } from './stages.tsx';
+import { readPreview } from './filing/read-preview.ts';
+import { Stages } from './following/stages.tsx';
 
 const WORDS = {
   'zh-CN': {

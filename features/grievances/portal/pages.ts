@@ -1,17 +1,17 @@
-import { aboutAnswerPage, aboutPage } from './about.page.tsx';
+import { aboutAnswerPage, aboutPage } from './filing/about.page.tsx';
 import { accessPage } from './access.page.tsx';
-import { codePages } from './code.page.tsx';
-import { custodianPages } from './custodian.page.tsx';
-import { keepPage, submitPage, writePage } from './file.page.tsx';
-import { followPages } from './follow.page.tsx';
+import { codePages } from './codes/code.page.tsx';
+import { custodianPages } from './seal/custodian.page.tsx';
+import { keepPage, submitPage, writePage } from './filing/file.page.tsx';
+import { followPages } from './following/follow.page.tsx';
 import { homePage } from './home.page.tsx';
-import { joinPages } from './join.page.tsx';
-import { jointPages } from './joint.page.tsx';
-import { kioskPages } from './kiosk.page.tsx';
-import { screenPages } from './screen.page.tsx';
-import { sealPage } from './seal.page.tsx';
-import { writePages } from './write.page.tsx';
-import { troublePages } from './trouble.page.tsx';
+import { joinPages } from './joint/join.page.tsx';
+import { jointPages } from './joint/joint.page.tsx';
+import { kioskPages } from './filing/kiosk.page.tsx';
+import { screenPages } from './filing/screen.page.tsx';
+import { sealPage } from './seal/seal.page.tsx';
+import { writePages } from './following/write.page.tsx';
+import { troublePages } from './troubles/trouble.page.tsx';
 import type { Page } from '../../../portal/page.ts';
 
 /** The pages of who files. What is reached by a form only leads back to its beginning when its address is typed. */

@@ -6,7 +6,7 @@ import type { DOORS } from '../domain/intake/refuse-matter.ts';
 import type { OUTCOMES } from '../domain/answer/reply.ts';
 import type { REVIEW_OUTCOMES } from '../domain/upward/review-outcomes.ts';
 import type { Purpose } from '../domain/seal/unsealing.ts';
-import { theOffice } from './duty-words.ts';
+import { theOffice } from './following/duty-words.ts';
 
 export const OUTCOME_WORDS: {
   readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number] | (typeof DISPUTE_OUTCOMES)[number]]: Label;

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../kernel/canonical/base64.ts';
 import { logKeyText } from '../../../kernel/canonical/names.ts';
-import { blobKey, internalKey, leafSalt } from '../../../kernel/log/leaf.ts';
+import { blobKey, internalKey, leafSalt } from '../../../kernel/leaf/leaf.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { MatterKeys } from '../../../engine/store/compose.ts';
 import type { EventRow, History } from '../../../engine/store/history.ts';

@@ -2,7 +2,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import type { Service } from '../../../engine/service.ts';
 import { countJoiners } from '../domain/joint/count-joiners.ts';
-import { readSeats, takenSeats } from './seats.ts';
+import { readSeats, takenSeats } from './receipts/seats.ts';
 import { grievanceIn } from './surroundings.ts';
 
 const JOINT = statement<{ matter: string }>(

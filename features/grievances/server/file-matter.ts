@@ -8,7 +8,7 @@ import { logKeyText } from '../../../kernel/canonical/names.ts';
 import { formatReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
-import { promiseText } from '../../../kernel/log/promise.ts';
+import { promiseText } from '../../../kernel/leaf/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { isTakenBy, type MatterKind } from '../../../kernel/stream/kinds.ts';
@@ -32,12 +32,12 @@ import { file, type FilingFacts, type Intake } from '../domain/intake/file.ts';
 import type { FilingSaid } from '../domain/intake/filing-input.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
-import { hashWord, wordFault } from './lost-word.ts';
+import { hashWord, wordFault } from './receipts/lost-word.ts';
 import { newMatterNumber } from './matter-number.ts';
-import { newReceiptCode, receiptId } from './receipt-code.ts';
-import { sealedFacts, sealFiling } from './seal-filing.ts';
-import { sealTell, tellHash } from './seal-tell.ts';
-import { answerId, openAnswer, sealAnswer } from './seal-answer.ts';
+import { newReceiptCode, receiptId } from './receipts/receipt-code.ts';
+import { sealedFacts, sealFiling } from './seal/seal-filing.ts';
+import { sealTell, tellHash } from './seal/seal-tell.ts';
+import { answerId, openAnswer, sealAnswer } from './receipts/seal-answer.ts';
 
 /** What the filer gets: everything on it is shown once. */
 export interface FilingAnswer {

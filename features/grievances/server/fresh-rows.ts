@@ -1,5 +1,5 @@
 import type { TableRows, TableSpec } from '../../../kernel/stream/table.ts';
-import type { FreshBox } from './seal-filing.ts';
+import type { FreshBox } from './seal/seal-filing.ts';
 
 const once = (name: string, columns: TableSpec['columns']): TableSpec => ({
   name,

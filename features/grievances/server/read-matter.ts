@@ -5,7 +5,7 @@ import { instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/stream/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/stream/files.ts';
-import type { EventPayload } from '../../../kernel/log/payload.ts';
+import type { EventPayload } from '../../../kernel/leaf/payload.ts';
 import { leafName } from '../../../kernel/canonical/names.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
@@ -27,7 +27,7 @@ import { standingOf, unsealRequests } from '../domain/seal/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
 import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { readUnsealingsLeft } from './unsealings.ts';
+import { readUnsealingsLeft } from './seal/unsealings.ts';
 
 /** One event as a reader sees it, with the words it brought. */
 export interface Entry {

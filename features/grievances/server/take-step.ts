@@ -6,7 +6,7 @@ import type { Service } from '../../../engine/service.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
 import { grievanceIn, surroundings } from './surroundings.ts';
-import { readUnsealingsLeft, writeUnsealing } from './unsealings.ts';
+import { readUnsealingsLeft, writeUnsealing } from './seal/unsealings.ts';
 
 /** Beside a command: `at` is for imports only, `files` are the bytes of those that its input tells of. */
 interface StepMore {

@@ -3,7 +3,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Party, Rule } from '../../../kernel/policy/pack.ts';
-import { parsePayload, streamName, type EventPayload } from '../../../kernel/log/payload.ts';
+import { parsePayload, streamName, type EventPayload } from '../../../kernel/leaf/payload.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';

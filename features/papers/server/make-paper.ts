@@ -2,7 +2,7 @@ import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-dat
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { peersOf, printedOf, quorumOf, witnessesOf } from '../../../kernel/jurisdiction/peers.ts';
-import { streamName } from '../../../kernel/log/payload.ts';
+import { streamName } from '../../../kernel/leaf/payload.ts';
 import { paperText } from '../../../policy/papers.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
 import { readPublicStream } from '../../../engine/place/public-stream.ts';

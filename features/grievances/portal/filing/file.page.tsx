@@ -1,0 +1,167 @@
+import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { errorPage } from '../../../../portal/error-page.tsx';
+import type { Page, PageReply, PageRequest } from '../../../../portal/page.ts';
+import { readText } from '../../../../kernel/stream/text.ts';
+import type { DoorKind } from '../../../../kernel/stream/kinds.ts';
+import { findDraft } from '../../../../engine/http/drafts.ts';
+import type { Jurisdiction } from '../../../../engine/place/read.ts';
+import { changedReply } from '../following/changed.tsx';
+import { writeAt } from './write-at.ts';
+import { fileMatter } from '../../server/file-matter.ts';
+import { wordFault } from '../../server/receipts/lost-word.ts';
+import { readForFiler } from '../../server/read-matter.ts';
+import { askedFirst } from './about.page.tsx';
+import { formReply, type Typed } from './file-form.tsx';
+import { kindOf, readPreview } from './read-preview.ts';
+import { chosenService } from './service-field.tsx';
+import { receiptReply } from './receipt.tsx';
+import { typedTell } from './tell-form.tsx';
+import {
+  droppedSigns,
+  FILING_NAMES,
+  filingFaults,
+  filingFields,
+  formToken,
+  lostCharacter,
+  sealedFaults,
+  sealedFields,
+  typed,
+} from './typed.ts';
+
+/** Who files at a kiosk writes and reads for themselves. */
+const AT_KIOSK = { channel: 'kiosk', by: null, readBack: false, handed: 'screen' } as const;
+
+const faultAt = (field: 'word' | 'files', fault: Refusal | undefined): Typed['faults'] => (fault ? { [field]: fault } : {});
+
+type Form = PageRequest['form'];
+
+/** A form as it was typed, with everything that is wrong with it; photos and papers are looked at once the words are right. */
+const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string; readonly kind?: DoorKind }) => {
+  const kind = asked.kind === undefined ? kindOf(it, form) : undefined;
+  const chosen = kind === undefined ? {} : chosenService(it, kind, form);
+  const fields = filingFields(form);
+  const seal = sealedFields(form);
+  const word = readText(typed(form['word']), 'line').text;
+  const told = typedTell(form['tell']);
+  const faults = { ...filingFaults(fields), ...faultAt('word', lostCharacter('word', word) ?? wordFault(word)) };
+  const sealFaults = sealedFaults(seal);
+  const isWrong = told.typed.fault !== undefined || Object.keys({ ...faults, ...sealFaults }).length > 0;
+  return { kind, chosen, fields, seal, word, told, danger: form['danger'] === 'yes', faults, sealFaults, isWrong };
+};
+
+type Read = ReturnType<typeof readTyped>;
+
+/** The form again, with what was typed; what was refused since stands at its field. */
+const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, refusal: Refusal | undefined, isKiosk: boolean): Typed => {
+  const { chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
+  const at = refusal?.data?.['field'];
+  // What is about no field is about the form as it arrived, and so about its photos.
+  const field = ([...FILING_NAMES, 'files', 'word'] as const).find((name) => name === at) ?? (at === undefined ? 'files' : undefined);
+  return {
+    ...asked,
+    fields,
+    ...chosen,
+    faults: field && refusal ? { ...faults, [field]: refusal } : faults,
+    token,
+    word,
+    danger,
+    isKiosk,
+    sealed: { fields: seal, faults: sealFaults },
+    tell: at === 'tell' && refusal ? { ...told.typed, fault: refusal } : told.typed,
+  };
+};
+
+/** Nothing is wrong with a form that was not sent yet. */
+const unsent = (it: Read): Read => ({ ...it, faults: {}, sealFaults: {}, told: { ...it.told, typed: { text: it.told.typed.text } } });
+
+/**
+ * The form at its own address: what was written so far, from here or from a browser that kept it. Whoever comes by a link from elsewhere
+ * begins anew: the names in it are known to who made it, who must learn nothing of what is written here.
+ */
+export const writePage: Page = {
+  path: '/file/write',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang, query, origin, isKiosk, isFromElsewhere }) => {
+    const own = isKiosk || isFromElsewhere ? {} : query;
+    const token = formToken(own['form']);
+    const draft = findDraft(service.id, own['draft'] ?? '', service.clock());
+    const form: Form = { ...(query['about'] === 'no' ? { about: 'no', kind: query['kind'] ?? '' } : {}), ...draft?.fields };
+    const asked = await askedFirst({ service, lang, form, origin });
+    // Without the first answer there is no form: the question is asked again (G5).
+    if ('reply' in asked) return { kind: 'redirect', to: '/file' };
+    const read = readTyped(await service.jurisdiction(), form, asked);
+    const it = shown(draft?.refusal ? read : unsent(read), asked, token, draft?.refusal, isKiosk);
+    return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), it);
+  },
+};
+
+/** The same form in the other language, with what was written. */
+export const keepPage: Page = {
+  path: '/file/keep',
+  method: 'POST',
+  face: 'open',
+  handle: async (request) => writeAt(request, formToken(request.form['token'])),
+};
+
+const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files'];
+const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
+
+/** Something in the form itself is wrong; each fault stands at its field. */
+const WRONG = refuse('field_type', { field: 'form' });
+
+/** Takes the form. The answer to the button is the receipt itself: its code is never in a URL or a cookie. */
+export const submitPage: Page = {
+  path: '/file/submit',
+  method: 'POST',
+  face: 'open',
+  takesFiles: true,
+  checkFirst: async ({ service, lang, form, origin }) => {
+    const asked = await askedFirst({ service, lang, form, origin });
+    return 'reply' in asked || readTyped(await service.jurisdiction(), form, asked).isWrong;
+  },
+  handle: async (request) => {
+    const { service, lang, form, files, filesFault, origin, isKiosk } = request;
+    const asked = await askedFirst({ service, lang, form, origin });
+    if ('reply' in asked) return asked.reply;
+    const jurisdiction = await service.jurisdiction();
+    const read = readTyped(jurisdiction, form, asked);
+    const { kind, chosen, fields, seal, word, told, danger } = read;
+    const token = formToken(form['token']);
+    /** Back to the form: at its own address where it came from there, else as the answer. */
+    const again = async (refusal: Refusal): Promise<PageReply> =>
+      form['goes'] === 'on' && !isKiosk
+        ? writeAt(request, token, refusal)
+        : formReply(lang, await readPreview(service, form, asked.pack), service.clock(), shown(read, asked, token, refusal, isKiosk));
+    const wrong = filesFault ?? (read.isWrong ? WRONG : undefined);
+    if (wrong) return again(wrong);
+    const { subject, body, ...optional } = fields;
+    const given = { subject, body, ...Object.fromEntries(Object.entries(optional).filter(([, text]) => text.trim() !== '')) };
+    const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
+    const answer = await fileMatter(
+      service,
+      {
+        ...(isKiosk ? { intake: AT_KIOSK } : {}),
+        fields: given,
+        lang,
+        files,
+        ...(asked.pack === undefined ? {} : { pack: asked.pack }),
+        ...(kind === undefined ? {} : { kind }),
+        ...chosen,
+        ...sealed,
+        ...(danger ? { danger } : {}),
+        ...(word.trim() === '' ? {} : { word }),
+        ...(told.tell ? { tell: told.tell } : {}),
+      },
+      { token },
+    );
+    if (isRefusal(answer)) {
+      // The form was sent before with other words: what is written now goes on as another one, and the first has its own receipt.
+      if (answer.refused === 'key_reused') return changedReply({ lang, form });
+      return isShownAtField(answer) ? again(answer) : errorPage(lang, answer);
+    }
+    const view = await readForFiler(service, answer.number);
+    if (!view) throw new Error('a matter that was just filed is not there');
+    return receiptReply({ lang, origin, answer, view, danger, dropped: droppedSigns(form), tickMs: service.tickMs });
+  },
+};

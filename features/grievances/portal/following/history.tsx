@@ -1,0 +1,93 @@
+import { getPlainDate, parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../../kernel/calendar/zone.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/stream/event.ts';
+import { dayInWords } from '../../../../portal/dates.ts';
+import type { Entry } from '../../server/read-matter.ts';
+import { Files } from '../files.tsx';
+import { FOLLOW } from './follow-words.ts';
+import { manyTogether } from '../joint/join-words.ts';
+import { dayOf, namedIn, type Seen } from '../filing/seen.ts';
+import { custodianName } from '../offices.ts';
+import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from '../step-words.ts';
+import { Words } from '../words.tsx';
+
+/** Their words stand elsewhere on the page: in a paper (not before it is opened), or under "what you wrote". */
+const WORDS_ELSEWHERE: readonly EventKind[] = [
+  'filed',
+  'replied',
+  'refused',
+  'review_decided',
+  'rereview_decided',
+  'supervised',
+  'supervision_notified',
+  'dispute_answered',
+  'final_explained',
+  'reply_proposed',
+  'office_named',
+];
+
+const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
+  const { data } = event;
+  if (event.type === 'notice_opened') return worded(NOTICE_WORDS, data['notice'], lang);
+  if (event.type === 'deadline_passed') {
+    const rule = view.pack.rules.find((it) => it.id === data['rule']);
+    const due = parsePlainDate(String(data['due']));
+    return `${lang === 'en' ? ': ' : '：'}${rule?.label[lang] ?? ''}${due ? (lang === 'en' ? ` (${dayInWords(due, lang, view.today)})` : `（${dayInWords(due, lang, view.today)}）`) : ''}`;
+  }
+  if (event.type === 'unseal_asked') return `${lang === 'en' ? ': ' : '：'}${worded(PURPOSE_WORDS, data['purpose'], lang)}`;
+  if (event.type === 'share_released' || event.type === 'share_refused')
+    return `${lang === 'en' ? ': ' : '：'}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
+  if (event.type === 'joiners_counted') return `${lang === 'en' ? ': ' : '：'}${manyTogether(data['least'], lang)}`;
+  const complete = parsePlainDate(String(data['completeOn']));
+  if (event.type === 'erased' && complete)
+    return lang === 'en'
+      ? `: ${String(data['basis'])}. Copies in archives are gone on ${dayInWords(complete, lang)}.`
+      : `：${String(data['basis'])}。存档里的副本到${dayInWords(complete, lang)}全部失效。`;
+  const until = typeof data['until'] === 'string' ? data['until'] : undefined;
+  if (event.type === 'extended' && until !== undefined)
+    return `${lang === 'en' ? ': ' : '：'}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;
+  return '';
+};
+
+const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) => {
+  const { lang, view } = seen;
+  const { event } = entry;
+  const text = `${STEPS[event.type](namedIn(seen, event))[lang]}${event.type === 'notice_opened' && lang === 'en' ? ' ' : ''}${detailOf(seen, event)}`;
+  const written = WORDS_ELSEWHERE.includes(event.type) ? [] : Object.values(entry.texts);
+  return (
+    <li>
+      <time class="small" dateTime={dateIn(event.recordedAt, view.jurisdiction.zone)}>
+        {dayOf(seen, event)}
+      </time>
+      <br />
+      {entry.voided ? <s>{text}</s> : text}
+      {event.occurredOn !== undefined && (
+        <span class="small"> · {FOLLOW[lang].happened(dayInWords(event.occurredOn, lang, view.today))}</span>
+      )}
+      {written.map((it) => (
+        <p>
+          {entry.voided ? (
+            <s>
+              <Words text={it} lang={lang} />
+            </s>
+          ) : (
+            <Words text={it} lang={lang} />
+          )}
+        </p>
+      ))}
+      {event.type !== 'filed' && <Files files={entry.files} lang={lang} link={seen.fileLink} />}
+    </li>
+  );
+};
+
+/** Everything that happened, one line a step, in the order in which it happened. */
+export const History = (seen: Seen) => (
+  <section>
+    <h2>{FOLLOW[seen.lang].history}</h2>
+    <ol class="log">
+      {seen.view.entries.map((entry) => (
+        <Line seen={seen} entry={entry} />
+      ))}
+    </ol>
+  </section>
+);

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { JsonObject } from '../../../../kernel/stream/event.ts';
+import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { filesInput } from '../../../../engine/files/check-file.ts';
+import { withSentForm, type SentForm } from '../../../../engine/files/read-form.ts';
+import { sealTicket } from '../../../../engine/files/ticket.ts';
+import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, partsShape } from '../../../../engine/http/field-schema.ts';
+import { whoOf } from '../../../../engine/http/rate-limit.ts';
+import { refusalOfIssue } from '../../../../engine/http/schema-refusal.ts';
+import { sendRefusal } from '../../../../portal/send-refusal.ts';
+import type { Service } from '../../../../engine/service.ts';
+import { addFiles } from '../../domain/intake/add-files.ts';
+import { FILING } from '../../domain/intake/file.ts';
+import { Code, Filed, fileFor, Followed, followed, Problem, TOKEN } from './api.ts';
+import { findMatterOf } from '../receipts/find-matter-of.ts';
+import { fileForFiler, readBundle, readForFiler } from '../read-matter.ts';
+import { takeStep } from '../take-step.ts';
+
+const files = z
+  .array(z.string().meta({ format: 'binary' }))
+  .optional()
+  .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
+const FilingForm = z.strictObject({ ...partsShape(FILING), files });
+const FilesForm = z.strictObject({ code: CODE_TEXT, ...partsShape(addFiles.fields), files });
+
+/** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
+const parse = <Shape extends z.ZodRawShape>(
+  shape: z.ZodObject<Shape>,
+  { fields, refusal }: SentForm,
+): z.infer<z.ZodObject<Shape>> | Refusal => {
+  if (refusal) return refusal;
+  const parsed = shape.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  return refusalOfIssue(parsed.error.issues[0]);
+};
+
+/** A program's key for a step that is sent again, as the token that a page's form has. */
+const tokenOf = (key: unknown): { readonly form?: string } =>
+  typeof key === 'string' && TOKEN.test(key) ? { form: createHash('sha256').update(key).digest('base64url').slice(0, 22) } : {};
+
+const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
+const anything = () => () => true;
+
+/** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */
+export const registerFilesApi = (app: FastifyInstance, service: Service): void => {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+  const withForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    schema: z.ZodObject<z.ZodRawShape>,
+    work: (form: SentForm) => Promise<FastifyReply>,
+  ) =>
+    request.isMultipart()
+      ? withSentForm(request, whoOf(service, request), work, async (fields) => !schema.safeParse(fields).success)
+      : no(request, reply, refuse('form_damaged'));
+
+  api.post(
+    '/api/v1/matters/with-files',
+    {
+      schema: { summary: 'File a matter with photos or papers', ...FORM, body: FilingForm, response: { 201: Filed, '4xx': Problem } },
+      validatorCompiler: anything,
+    },
+    (request, reply) =>
+      withForm(request, reply, FilingForm, async (form) => {
+        const token = request.headers['idempotency-key'];
+        if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+        const sent = parse(FilingForm, form);
+        if (isRefusal(sent)) return no(request, reply, sent);
+        const answer = await fileFor(service, sent as JsonObject, form.files, token);
+        if (isRefusal(answer)) return no(request, reply, answer);
+        return reply
+          .code(201)
+          .header('cache-control', 'no-store')
+          .send({ ...answer, stages: [...answer.stages] });
+      }),
+  );
+
+  api.post(
+    '/api/v1/receipt/files',
+    {
+      schema: {
+        summary: 'Add photos or papers as the holder of the code',
+        ...FORM,
+        body: FilesForm,
+        response: { 200: Followed, '4xx': Problem },
+      },
+      validatorCompiler: anything,
+    },
+    (request, reply) =>
+      withForm(request, reply, FilesForm, async (form) => {
+        const sent = parse(FilesForm, form);
+        if (isRefusal(sent)) return no(request, reply, sent);
+        const matter = await findMatterOf(service, sent.code, 'act');
+        if (isRefusal(matter)) return no(request, reply, matter);
+        const { code: _code, ...given } = sent;
+        const input = { ...(given as JsonObject), ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
+        const bytes = form.files.map((file) => file.bytes);
+        const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: bytes });
+        const view = refusal ? undefined : await readForFiler(service, matter);
+        if (!view) return no(request, reply, refusal ?? refuse('not_found'));
+        return reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter)));
+      }),
+  );
+
+  api.post(
+    '/api/v1/receipt/file',
+    {
+      schema: {
+        summary: 'A link to a photo or paper of the matter, for a quarter of an hour; it can be read in parts (Range)',
+        body: Code.extend({ file: NAME_TEXT.describe('`id` of one of the `files` of an event') }),
+        response: { 200: z.object({ url: z.string(), type: z.string(), size: z.number() }), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const matter = await findMatterOf(service, request.body.code, 'read');
+      if (isRefusal(matter)) return no(request, reply, matter);
+      const { file } = request.body;
+      const found = await fileForFiler(service, matter, file);
+      if (!found) return no(request, reply, refuse('not_found'));
+      const url = `/follow/file/${sealTicket(service.id, { matter, file }, service.clock())}`;
+      return reply.header('cache-control', 'no-store').send({ url, type: found.type, size: found.size });
+    },
+  );
+};
