@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { LEFT_OUT, withoutLongTexts } from './leave-out.ts';
 import type { SheetDocument } from './sheet.ts';
@@ -17,15 +16,6 @@ const turns = new PaperLines({ atOnce: 2, waiting: 20 });
 
 const CHILD = join(import.meta.dirname, 'typst-child.ts');
 const ROOT = join(import.meta.dirname, '../../..');
-
-/** A paper waits for whoever asks the server something, not the other way round. */
-const giveWay = (pid: number | undefined): void => {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
-  } catch {
-    // it has ended already, or the system knows no priorities
-  }
-};
 
 /** A paper could not be made now: too many are being made, or this one failed or took too long. */
 export class PaperNotMade extends Error {}
@@ -56,7 +46,6 @@ export interface MadePdf {
 const run = (document: SheetDocument, timeMs: number): Promise<MadePdf> =>
   new Promise((done, failed) => {
     const child = spawn(process.execPath, [...FLAGS, CHILD], { stdio: ['pipe', 'pipe', 'ignore'], env: {}, cwd: ROOT, windowsHide: true });
-    giveWay(child.pid);
     const parts: Buffer[] = [];
     let size = 0;
     let tooMuch = false;
