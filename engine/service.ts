@@ -61,7 +61,9 @@ const FRESH_MS = 5000;
 /** Opens a jurisdiction that has been set up; throws when it has not. */
 export const openService = async ({ id, pools, keys, dataDirectory, clock, tickMs, door, signer }: ServiceOptions): Promise<Service> => {
   const read = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => inJurisdiction(pools.app, id, work);
-  let cached: { readonly at: number; readonly value: Jurisdiction } | undefined;
+  /** `since`: the reading that it comes from, counted as they began. */
+  let cached: { readonly at: number; readonly since: number; readonly value: Jurisdiction } | undefined;
+  let begun = 0;
   let logKeys: LogKeys | undefined;
   const keysNow = (it: Jurisdiction): LogKeys | undefined => {
     try {
@@ -71,11 +73,14 @@ export const openService = async ({ id, pools, keys, dataDirectory, clock, tickM
     }
   };
   const readPlace = async (): Promise<Jurisdiction> => {
+    begun += 1;
+    const since = begun;
     const value = await read((tx) => findJurisdiction(tx, clock()));
     if (!value) throw new Error(`jurisdiction ${id} is not set up`);
     // A key that is replaced counts without a restart. A record that was changed behind our back stops nobody from filing: reconcile names it.
     if (JSON.stringify(value.logKeys) !== JSON.stringify(cached?.value.logKeys)) logKeys = keysNow(value) ?? logKeys;
-    cached = { at: performance.now(), value };
+    // One that began earlier and ends later knows less than what is kept.
+    if (cached === undefined || cached.since < since) cached = { at: performance.now(), since, value };
     return value;
   };
   let reading: Promise<Jurisdiction> | undefined;

@@ -65,6 +65,15 @@ describe('the house', () => {
     expect([...folders].filter(([, files]) => files.length >= 40).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
   });
 
+  it('a time limit of a test tells a hang from a slow machine: none is below five minutes', () => {
+    const tests = sources.filter((file) => /\.(test|e2e)\.ts$/.test(file));
+    const limits = tests.flatMap((file) =>
+      [...read(file).matchAll(/\{ timeout: ([\d_]+) \}/g)].map((it) => [file, Number(it[1]?.replaceAll('_', ''))] as const),
+    );
+    expect(limits.length).toBeGreaterThan(3);
+    expect(limits.filter(([, ms]) => ms < 300_000)).toEqual([]);
+  });
+
   it('no test is skipped or singled out', () => {
     const tests = sources.filter((file) => /\.(test|e2e)\.ts$/.test(file));
     const switches = new RegExp(`\\b(it|describe|test)\\.(${['sk', 'ip'].join('')}|${['on', 'ly'].join('')}|${['to', 'do'].join('')})\\b`);

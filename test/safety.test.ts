@@ -148,7 +148,9 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
     expect(VERBS.flatMap((verb) => namesIn(verb.fields, `${verb.name}.`))).toEqual(['hold_hearing.to']);
     // And no face has fields of its own beside the description.
     for (const file of ['api.ts', 'files-api.ts', 'staff-steps.ts'])
-      expect(readFileSync(join(ROOT, 'features/grievances/server/api', file), 'utf8')).not.toMatch(/\b(name|contact|phone|tell|sealed): z\./);
+      expect(readFileSync(join(ROOT, 'features/grievances/server/api', file), 'utf8')).not.toMatch(
+        /\b(name|contact|phone|tell|sealed): z\./,
+      );
   });
 
   it('a fresh installation takes no names: the set-up file and the first definitions name no custodians', () => {

@@ -11,6 +11,7 @@ import { combine, split } from 'shamir-secret-sharing';
 import type { Sealing } from '../../kernel/crypto/ports.ts';
 import type { Sharing } from '../../kernel/seal/box.ts';
 import { hashing } from './hashing.ts';
+import { ownRound } from '../rounds.ts';
 import { randomBytes } from './random.ts';
 
 /** DER heads of an X25519 key: SubjectPublicKeyInfo and PKCS #8 (RFC 8410). */
@@ -68,7 +69,11 @@ const nodeSealing: Sealing = {
 
 /** Shamir's sharing by the package `shamir-secret-sharing`; it takes a Uint8Array and no Buffer. */
 const sharing: Sharing = {
-  split: (secret, count, quorum) => split(new Uint8Array(secret), count, quorum),
+  split: async (secret, count, quorum) => {
+    const shares = await split(new Uint8Array(secret), count, quorum);
+    await ownRound(); // sealing the shares is as much work again
+    return shares;
+  },
   combine: (shares) => combine(shares.map((share) => new Uint8Array(share))),
 };
 

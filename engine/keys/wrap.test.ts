@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unwrap, wrap, wrapUnderRoot } from './wrap.ts';
+import { unwrap, wrap, wrapUnderWrappingKey } from './wrap.ts';
 
 const key = randomBytes(32);
 
@@ -23,7 +23,7 @@ describe('a wrapped value', () => {
         fc.integer({ min: 1, max: 255 }),
         fc.boolean(),
         (plain, label, at, flip, root) => {
-          const wrapped = (root ? wrapUnderRoot : wrap)(key, label, plain);
+          const wrapped = (root ? wrapUnderWrappingKey : wrap)(key, label, plain);
           expect(new Uint8Array(unwrap(key, label, wrapped))).toEqual(plain);
           expect(() => unwrap(key, `${label}.`, wrapped)).toThrow();
           expect(() => unwrap(randomBytes(32), label, wrapped)).toThrow();
@@ -37,7 +37,7 @@ describe('a wrapped value', () => {
   });
 
   it('under the wrapping key is under a key of its label alone, which is what HMAC-SHA-256 makes of it', () => {
-    expect([wrap(key, 'a', Buffer.of(1))[0], wrapUnderRoot(key, 'a', Buffer.of(1))[0]]).toEqual([1, 2]);
+    expect([wrap(key, 'a', Buffer.of(1))[0], wrapUnderWrappingKey(key, 'a', Buffer.of(1))[0]]).toEqual([1, 2]);
     const own = createHmac('sha256', key).update('huiyin/wrap/v2\0totp of somebody').digest();
     expect(unwrap(key, 'totp of somebody', wrapBefore('totp of somebody', Buffer.from('x'), own, 2)).toString()).toBe('x');
     // Under the key itself it is no value of this form.

@@ -29,7 +29,7 @@ const seal = (version: typeof PLAIN | typeof DERIVED, key: Uint8Array, label: st
 export const wrap = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => seal(PLAIN, key, label, plain);
 
 /** The same under HMAC-SHA-256(key, `huiyin/wrap/v2` ‖ 0 ‖ label): for the wrapping key itself, from which other keys are made by HMAC. */
-export const wrapUnderRoot = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => seal(DERIVED, key, label, plain);
+export const wrapUnderWrappingKey = (key: Uint8Array, label: string, plain: Uint8Array): Buffer => seal(DERIVED, key, label, plain);
 
 /** The inverse of both; throws when the key, the label or a byte is not the same. */
 export const unwrap = (key: Uint8Array, label: string, wrapped: Uint8Array): Buffer => {

@@ -103,7 +103,10 @@ export const walkTree = async (tx: Transaction, sizes: readonly number[]): Promi
   return { size: frontier.size, root: frontierRoot(hashing, frontier), rootAt: (size) => roots.get(size) };
 };
 
-/** How the log stands, from what is remembered of its tree: for every tick, and by what is `known` for whoever asks how it is. `log state` computes it from the leaves. */
+/**
+ * How the log stands, from what is remembered of its tree: for every tick, and by what is `known` already for whoever asks how it is.
+ * `log state` computes it from the leaves.
+ */
 export const quickStanding = async (service: Service, known?: { readonly state: LogState | undefined }): Promise<Standing> => {
   const heads = await knownHeads(service, known && service.known());
   const { state } = known ?? { state: await service.read(findLogState) };

@@ -4,7 +4,7 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import { unwrap, wrapUnderRoot } from '../keys/wrap.ts';
+import { unwrap, wrapUnderWrappingKey } from '../keys/wrap.ts';
 import { useOnce } from './challenge.ts';
 
 const File = z
@@ -110,7 +110,7 @@ export const leave = async (wrappingKey: Uint8Array, origin: string, home: strin
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
     });
-    return { to: to.href, cookie: wrapUnderRoot(wrappingKey, LABEL, Buffer.from(JSON.stringify(trip))).toString('base64url') };
+    return { to: to.href, cookie: wrapUnderWrappingKey(wrappingKey, LABEL, Buffer.from(JSON.stringify(trip))).toString('base64url') };
   } catch {
     return refuse('oidc_failed');
   }

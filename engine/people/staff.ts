@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Role } from '../../kernel/access/access.ts';
 import { insertRows } from '../store/insert.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
-import { unwrap, wrapUnderRoot } from '../keys/wrap.ts';
+import { unwrap, wrapUnderWrappingKey } from '../keys/wrap.ts';
 import { hashPassword, isPassword, NOBODY } from './password.ts';
 import { endSessions } from './sessions.ts';
 import type { StaffMember } from '../place/read.ts';
@@ -15,7 +15,7 @@ const totpOf = (secret: Uint8Array): TOTP =>
 
 /** An authenticator secret as it is stored, bound to its account. */
 export const wrapTotp = (tx: Transaction, wrappingKey: Uint8Array, staff: string, totp: Uint8Array): Buffer =>
-  wrapUnderRoot(wrappingKey, totpLabel(tx.jurisdiction, staff), totp);
+  wrapUnderWrappingKey(wrappingKey, totpLabel(tx.jurisdiction, staff), totp);
 export const unwrapTotp = (tx: Transaction, wrappingKey: Uint8Array, staff: string, totp: Uint8Array): Buffer =>
   unwrap(wrappingKey, totpLabel(tx.jurisdiction, staff), totp);
 

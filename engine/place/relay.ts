@@ -2,7 +2,7 @@ import { isJsonObject } from '../../kernel/log/shape.ts';
 import type { PublicEvent } from '../../kernel/jurisdiction/public-event.ts';
 import { TELL_WAYS, type TellWay } from '../../kernel/relay/message.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
-import { unwrap, wrapUnderRoot } from '../keys/wrap.ts';
+import { unwrap, wrapUnderWrappingKey } from '../keys/wrap.ts';
 import { insertRows } from '../store/insert.ts';
 
 /** What is sealed to, and in which ways somebody can be told. */
@@ -51,7 +51,7 @@ export const writeRelay = async (
 ): Promise<void> => {
   await tx.run(END, [tx.jurisdiction]);
   if (relay === null) return;
-  const token = wrapUnderRoot(wrappingKey, label(tx.jurisdiction), relay.token);
+  const token = wrapUnderWrappingKey(wrappingKey, label(tx.jurisdiction), relay.token);
   await insertRows(
     tx,
     'relay',

@@ -162,7 +162,7 @@ describe('every route for every post', () => {
 
   it(
     'allows what the golden table allows and nothing else; what may not be seen is like what does not exist',
-    { timeout: 900_000 },
+    { timeout: 1_800_000 },
     async () => {
       const faults: string[] = [];
       const met = new Set<string>();
@@ -236,7 +236,7 @@ const differing = (before: ReadonlyMap<string, Answer>, after: ReadonlyMap<strin
   [...after].filter(([key, answer]) => !isSame(answer, before.get(key) ?? { status: 0, headers: '', body: '' })).map(([key]) => key);
 
 describe('G6: a step upward', () => {
-  it('changes no byte of any answer of any route to the posts below', { timeout: 900_000 }, async () => {
+  it('changes no byte of any answer of any route to the posts below', { timeout: 1_800_000 }, async () => {
     const below = walkers.filter(
       (it) => it.office === 'housing' || ['letters.desk', 'water.head', 'county.admin', 'city.auditor'].includes(it.name),
     );

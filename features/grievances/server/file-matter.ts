@@ -234,6 +234,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     decided,
     files.map((it) => it.bytes),
   );
+  await ownRound();
   const leaf = composed.leaves[0];
   if (!leaf) throw new Error('a filing makes one leaf');
   const includeBy = service.includeBy(service.clock());

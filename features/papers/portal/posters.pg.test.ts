@@ -17,10 +17,10 @@ beforeAll(async () => {
   town = await openTown({ at: '2026-09-28T02:00:00Z', withStaff: true });
   app = await buildApp(town.service);
   await town.tick();
-  subscribe('child_process', onProcess);
+  subscribe('huiyin.paper', onProcess);
 });
 afterAll(async () => {
-  unsubscribe('child_process', onProcess);
+  unsubscribe('huiyin.paper', onProcess);
   await app.close();
   await town.close();
 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../domain/paper.ts';
@@ -123,6 +124,30 @@ describe('a paper as PDF', () => {
     const reasons = made.map((it) => (it.status === 'rejected' && it.reason instanceof PaperNotMade ? it.reason.message : ''));
     expect(reasons.filter((it) => it.includes('too many'))).toHaveLength(2);
     expect((await renderPdf(documentOf(usual), 'filer')).pdf.length).toBeGreaterThan(1000);
+  });
+
+  it('is given up when the process that starts its process dies, and the next one is made', async () => {
+    const starters = (): readonly number[] =>
+      readdirSync('/proc')
+        .filter((it) => /^\d+$/.test(it))
+        .map(Number)
+        .filter((pid) => {
+          try {
+            const isMine = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]) === process.pid;
+            return isMine && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('starter.ts');
+          } catch {
+            return false; // it has ended meanwhile
+          }
+        });
+    await renderPdf(documentOf(usual), 'filer');
+    expect(starters()).toHaveLength(1);
+    const [first] = starters();
+    const given = expect(renderPdf(documentOf(usual), 'filer')).rejects.toThrow(PaperNotMade);
+    // After the paper has been asked for.
+    setImmediate(() => process.kill(first ?? 0, 'SIGKILL'));
+    await given;
+    expect((await renderPdf(documentOf(usual), 'filer')).pdf.length).toBeGreaterThan(1000);
+    expect(starters()).not.toEqual([first]);
   });
 });
 
