@@ -5,12 +5,14 @@ import { parse } from 'yaml';
 import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { getPlainDate } from '../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../kernel/calendar/zone.ts';
-import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../kernel/stream/event.ts';
+import type { Actor, JsonObject, Level } from '../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../kernel/matter/event.ts';
 import { obligations } from '../kernel/obligation/obligations.ts';
 import { yearlyDuties } from '../kernel/obligation/yearly.ts';
 import type { Pack } from '../kernel/policy/pack.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';
 import { getPack, packIds } from './load.ts';
+import { MATTER } from '../kernel/matter/vocabulary.ts';
 
 interface Case {
   readonly name: string;
@@ -99,7 +101,7 @@ describe.each(packIds())('the worked examples of %s', (id) => {
 
   it.each(cases.map((example) => [example.name, example] as const))('%s', (_, example) => {
     const calendar = getPackCalendar(example.calendar ?? pack.calendar);
-    const found = obligations(eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
+    const found = obligations(MATTER, eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
     for (const wanted of example.expect) {
       const one = found.find(
         (other) => other.rule === wanted.rule && (wanted.breachOf === undefined || other.breachOf === wanted.breachOf),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../kernel/policy/check-pack.ts';
 import { readArguments, readText, type CommandIo, type ExitCode } from './command-io.ts';
-import { definitionHash, readPack } from './load.ts';
+import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
+import { definitionHash, readPackOf } from './load.ts';
 
 const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -13,7 +14,7 @@ const lineOf = (problem: Problem): string => {
 };
 
 /** `policy check FILE [--json]`: 0 when the pack may be published, 1 with one line a problem, 2 when there is no such file. */
-export const checkCommand = (args: readonly string[], io: CommandIo): ExitCode => {
+export const checkCommand = (args: readonly string[], io: CommandIo, kinds: readonly Vocabulary[]): ExitCode => {
   const given = readArguments(args, ['--json'], []);
   const [file, ...rest] = given?.words ?? [];
   if (given === undefined || file === undefined || rest.length > 0) {
@@ -25,7 +26,7 @@ export const checkCommand = (args: readonly string[], io: CommandIo): ExitCode =
     io.err(`file_unreadable: there is no file ${file}, or it cannot be read.`);
     return 2;
   }
-  const loaded = readPack(text);
+  const loaded = readPackOf(kinds, text);
   const ok = 'pack' in loaded;
   const problems = ok ? [] : loaded.problems;
   if (given.flags.has('--json')) {

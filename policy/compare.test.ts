@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromIso } from '../kernel/calendar/instant.ts';
-import type { EventKind, MatterEvent } from '../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../kernel/matter/event.ts';
 import { findWorse } from '../kernel/policy/compare.ts';
 import type { Pack, Rule } from '../kernel/policy/pack.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';

@@ -3,31 +3,15 @@ import { parseWithin, type Period } from '../kernel/calendar/within.ts';
 import { startOfDay } from '../kernel/calendar/zone.ts';
 import { yearlyDuties } from '../kernel/obligation/yearly.ts';
 import { explain, type ExplainRow } from '../kernel/policy/explain.ts';
-import { DAY_PROMISED, DAY_SET, type Label, type Pack, type Party } from '../kernel/policy/pack.ts';
+import { DAY_PROMISED, DAY_SET, type Label, type Pack as PackOf } from '../kernel/policy/pack.ts';
+import type { Vocabulary, Words } from '../kernel/policy/vocabulary.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';
 import { readArguments, type CommandIo, type ExitCode } from './command-io.ts';
-import { findPack, packIds } from './load.ts';
+import { findPackOf, packIds } from './load.ts';
 
 type Lang = keyof Label;
+type Pack = PackOf<Words>;
 
-const PARTIES: { readonly [lang in Lang]: { readonly [party in Party]: string } } = {
-  'zh-CN': {
-    filer: '您',
-    office: '受理单位',
-    office_asked: '转到的单位',
-    office_above: '上一级单位',
-    office_above_2: '再上一级单位',
-    court: '法院',
-  },
-  en: {
-    filer: 'you',
-    office: 'the office',
-    office_asked: 'the office asked',
-    office_above: 'the office above',
-    office_above_2: 'the office two levels up',
-    court: 'the court',
-  },
-};
 const HEADS: { readonly [lang in Lang]: readonly string[] } = {
   'zh-CN': ['编号', '起算日', '期限', '最后一天', '谁来办', '情形', '依据', '内容'],
   en: ['id', 'from', 'within', 'due', 'owed by', 'branch', 'clause', 'what'],
@@ -97,7 +81,7 @@ const periodText = (within: string | null, lang: Lang): string => {
   return `${'count' in period ? period.count : ''}${UNITS[period.unit]}`;
 };
 
-const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
+const cells = (of: Vocabulary, row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
   const texts = findTexts(pack, row.id);
   const due =
     row.due === null ? (row.within === null ? NOTES[lang].endless : NOTES[lang].named) : `${row.due}${row.provisional ? ' *' : ''}`;
@@ -106,7 +90,7 @@ const cells = (row: ExplainRow, pack: Pack, lang: Lang): readonly string[] => {
     row.from,
     periodText(row.within, lang),
     due,
-    PARTIES[lang][row.owedBy],
+    of.parties[row.owedBy]?.label[lang] ?? row.owedBy,
     row.branch ?? '',
     texts?.clause[lang] ?? row.clause,
     texts?.label[lang] ?? '',
@@ -117,9 +101,9 @@ const yearlyClause = (pack: Pack, id: string, lang: Lang): string => pack.yearly
 
 const instantOf = (day: PlainDate, pack: Pack) => startOfDay(day, pack.calendar.zone);
 
-const print = (rows: readonly ExplainRow[], pack: Pack, filed: PlainDate, lang: Lang, io: CommandIo): void => {
+const print = (of: Vocabulary, rows: readonly ExplainRow[], pack: Pack, filed: PlainDate, lang: Lang, io: CommandIo): void => {
   io.out(`${pack.title[lang]} (${pack.id}, ${pack.calendar.zone})`);
-  for (const line of aligned([HEADS[lang], ...rows.map((row) => cells(row, pack, lang))])) io.out(line);
+  for (const line of aligned([HEADS[lang], ...rows.map((row) => cells(of, row, pack, lang))])) io.out(line);
   if (rows.some((row) => row.provisional)) io.out(NOTES[lang].provisional);
   for (const duty of yearlyDuties(pack, getPackCalendar(pack.calendar), { first: yearOf(filed), done: new Map() }, instantOf(filed, pack)))
     io.out(
@@ -139,8 +123,8 @@ const refuse = (io: CommandIo, code: string, sentence: string): ExitCode => {
 
 const USAGE = 'huiyin policy explain PACK --filed YYYY-MM-DD [--json] [--lang zh-CN|en]';
 
-/** `policy explain PACK --filed DATE [--json] [--lang zh-CN|en]`: the whole timeline of a matter filed that day. */
-export const explainCommand = (args: readonly string[], io: CommandIo): ExitCode => {
+/** `policy explain PACK --filed DATE [--json] [--lang zh-CN|en]`: the whole timeline of what begins on that day, of any of these kinds. */
+export const explainCommand = (args: readonly string[], io: CommandIo, kinds: readonly Vocabulary[]): ExitCode => {
   const given = readArguments(args, ['--json'], ['--filed', '--lang']);
   const [id, ...rest] = given?.words ?? [];
   const text = given?.values.get('--filed');
@@ -148,15 +132,16 @@ export const explainCommand = (args: readonly string[], io: CommandIo): ExitCode
   const lang = given.values.get('--lang') ?? 'en';
   if (lang !== 'en' && lang !== 'zh-CN')
     return refuse(io, 'lang_unknown', `there is no language ${JSON.stringify(lang)}; use zh-CN or en.`);
-  const pack = findPack(id);
-  if (!pack) return refuse(io, 'pack_unknown', `there is no pack ${JSON.stringify(id)}; there are ${packIds().join(', ')}.`);
+  const found = kinds.map((of) => ({ of, pack: findPackOf(of, id) })).find((it) => it.pack !== undefined);
+  if (!found?.pack) return refuse(io, 'pack_unknown', `there is no pack ${JSON.stringify(id)}; there are ${packIds().join(', ')}.`);
   const filed = parsePlainDate(text);
   if (filed === undefined) return refuse(io, 'date_invalid', `${JSON.stringify(text)} is no date; write it as 2026-09-28.`);
   if (yearOf(filed) < YEARS.first || yearOf(filed) > YEARS.last) {
     return refuse(io, 'date_out_of_range', `${filed} is outside the years ${YEARS.first} to ${YEARS.last}.`);
   }
-  const rows = explain(pack, getPackCalendar(pack.calendar), filed);
+  const { of, pack } = { ...found, pack: found.pack };
+  const rows = explain(of, pack, getPackCalendar(pack.calendar), filed);
   if (given.flags.has('--json')) io.out(JSON.stringify(rows, null, 2));
-  else print(rows, pack, filed, lang, io);
+  else print(of, rows, pack, filed, lang, io);
   return 0;
 };

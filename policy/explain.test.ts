@@ -4,10 +4,11 @@ import { fromEpochDay, getPlainDate } from '../kernel/calendar/plain-date.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';
 import { getPack } from './load.ts';
 import { explain, type ExplainRow } from '../kernel/policy/explain.ts';
+import { MATTER } from '../kernel/matter/vocabulary.ts';
 
 const rowsOf = (id: string, filed: string): readonly ExplainRow[] => {
   const pack = getPack(id);
-  return explain(pack, getPackCalendar(pack.calendar), getPlainDate(filed));
+  return explain(MATTER, pack, getPackCalendar(pack.calendar), getPlainDate(filed));
 };
 const short = (rows: readonly ExplainRow[]): unknown => rows.map((row) => [row.id, row.from, row.due, row.provisional, row.branch]);
 
@@ -65,7 +66,7 @@ describe('the timeline of other packs', () => {
     const calendar = getPackCalendar(pack.calendar);
     fc.assert(
       fc.property(fc.integer({ min: 12_418, max: 20_819 }).map(fromEpochDay), (filed) => {
-        for (const row of explain(pack, calendar, filed)) if (row.due !== null) expect(row.due > row.from).toBe(true);
+        for (const row of explain(MATTER, pack, calendar, filed)) if (row.due !== null) expect(row.due > row.from).toBe(true);
       }),
     );
   });

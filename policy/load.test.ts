@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVENT_KINDS } from '../kernel/stream/event.ts';
-import { isTakenBy, MATTER_KINDS } from '../kernel/stream/kinds.ts';
-import { DUTY_KINDS, GRADES, NOTICES, PARTIES } from '../kernel/policy/pack.ts';
+import { EVENT_KINDS } from '../kernel/matter/event.ts';
+import { isTakenBy, MATTER_KINDS } from '../kernel/matter/kinds.ts';
+import { DUTY_KINDS, PARTIES, GRADES, NOTICES } from '../kernel/matter/vocabulary.ts';
 import { isWorkingDay } from '../kernel/calendar/calendar.ts';
 import { getPlainDate, weekday } from '../kernel/calendar/plain-date.ts';
 import { readChinaCalendar } from './calendars/cn.ts';

@@ -5,10 +5,19 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { canonicalJson } from '../kernel/canonical/json.ts';
 import type { Json, JsonObject } from '../kernel/stream/event.ts';
 import { checkPack, type Problem } from '../kernel/policy/check-pack.ts';
-import type { Condition, Extension, Pack, Rule, Start, YearlyRule } from '../kernel/policy/pack.ts';
+import type {
+  Condition as ConditionOf,
+  Extension as ExtensionOf,
+  Pack as PackOf,
+  Rule as RuleOf,
+  Start as StartOf,
+  YearlyRule,
+} from '../kernel/policy/pack.ts';
+import { vocabularyOf, type Vocabulary, type Words } from '../kernel/policy/vocabulary.ts';
+import { MATTER, type MatterWords } from '../kernel/matter/vocabulary.ts';
 
 /** A pack that may be published, or everything that is wrong with it. */
-export type Loaded = { readonly pack: Pack } | { readonly problems: readonly Problem[] };
+export type Loaded<W extends Words = MatterWords> = { readonly pack: PackOf<W> } | { readonly problems: readonly Problem[] };
 
 const FOLDER = import.meta.dirname;
 /** A pack of 60 rules with long labels is below 100 kB. */
@@ -16,14 +25,18 @@ const BYTES_MAX = 262_144;
 /** Repeated texts may be written once; a document that unfolds into millions of nodes may not. */
 const ALIASES_MAX = 20;
 
+type Pack = PackOf<Words>;
+type Rule = RuleOf<Words>;
+type Start = StartOf<Words>;
+
 type RawStart =
   | { readonly event: Rule['metBy'][number]; readonly notice?: Extract<Start, { event: unknown }>['notice'] }
   | Exclude<Start, { event: unknown }>;
 type RawRule = Omit<Rule, 'start' | 'counting' | 'excludes' | 'extend' | 'when' | 'branch' | 'remedies'> & { readonly start: RawStart } & {
   readonly counting?: Rule['counting'];
   readonly excludes?: Rule['excludes'];
-  readonly extend?: Extension;
-  readonly when?: Condition;
+  readonly extend?: ExtensionOf<Words>;
+  readonly when?: ConditionOf<Words>;
   readonly branch?: string;
   readonly remedies?: Rule['remedies'];
 };
@@ -93,8 +106,8 @@ const toPack = ({ yearly, ...raw }: RawPack): Pack => ({
   })),
 });
 
-/** Reads a pack from YAML text: its shape by the schema first, then everything a schema cannot say. */
-export const readPack = (text: string): Loaded => {
+/** Reads a pack of one of these kinds from YAML text: its shape by the schema first, then everything a schema cannot say. */
+export const readPackOf = (all: readonly Vocabulary[], text: string): Loaded<Words> => {
   let raw: unknown;
   try {
     if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: 'policy.file.too_large', path: '/', data: { max: BYTES_MAX } }] };
@@ -106,9 +119,17 @@ export const readPack = (text: string): Loaded => {
   }
   if (!validate(raw)) return { problems: schemaProblems(validate.errors ?? []) };
   const pack = toPack(raw);
-  const problems = checkPack(pack);
+  const of = vocabularyOf(all, pack.kind);
+  if (!of) return { problems: [{ code: 'policy.kind.unknown', path: '/kind', data: { kind: pack.kind } }] };
+  const problems = checkPack(of, pack);
   return problems.length > 0 ? { problems } : { pack };
 };
+
+// What `checkPack` let through has the words of its vocabulary and no others.
+const narrowed = <W extends Words>(loaded: Loaded<Words>): Loaded<W> => loaded as Loaded<Words | W> as Loaded<W>;
+
+/** As `readPackOf`, for the pack of a matter. */
+export const readPack = (text: string): Loaded => narrowed(readPackOf([MATTER], text));
 
 /** The ids of the packs that come with the program. */
 export const packIds = (): readonly string[] =>
@@ -117,16 +138,27 @@ export const packIds = (): readonly string[] =>
     .map((entry) => entry.name)
     .toSorted();
 
-/** A pack that comes with the program; undefined when there is none of that id. Throws when it is broken: a test holds it. */
-export const findPack = (id: string): Pack | undefined => {
-  if (!packIds().includes(id)) return undefined;
-  const loaded = readPack(readFileSync(join(FOLDER, id, 'policy.yaml'), 'utf8'));
-  if ('problems' in loaded) throw new Error(`${id}: ${JSON.stringify(loaded.problems)}`);
-  return loaded.pack;
+const shipped = (id: string): string | undefined =>
+  packIds().includes(id) ? readFileSync(join(FOLDER, id, 'policy.yaml'), 'utf8') : undefined;
+
+/**
+ * A pack that comes with the program; undefined when there is none of that id, or none of this vocabulary. Throws when it is broken: a
+ * test holds it.
+ */
+export const findPackOf = <W extends Words>(of: Vocabulary<W>, id: string): PackOf<W> | undefined => {
+  const text = shipped(id);
+  if (text === undefined) return undefined;
+  const loaded = narrowed<W>(readPackOf([of], text));
+  if ('pack' in loaded) return loaded.pack;
+  if (loaded.problems.some((it) => it.code === 'policy.kind.unknown' && it.path === '/kind')) return undefined;
+  throw new Error(`${id}: ${JSON.stringify(loaded.problems)}`);
 };
 
+/** As `findPackOf`, for the pack of a matter. */
+export const findPack = (id: string): PackOf<MatterWords> | undefined => findPackOf(MATTER, id);
+
 /** As `findPack`, for an id that must exist. */
-export const getPack = (id: string): Pack => {
+export const getPack = (id: string): PackOf<MatterWords> => {
   const pack = findPack(id);
   if (!pack) throw new Error(`no pack ${id}`);
   return pack;

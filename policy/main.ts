@@ -1,3 +1,5 @@
+import { MATTER } from '../kernel/matter/vocabulary.ts';
+import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
 import { checkCommand } from './check.ts';
 import type { CommandIo, ExitCode } from './command-io.ts';
 import { explainCommand } from './explain-command.ts';
@@ -7,11 +9,11 @@ const io: CommandIo = {
   err: (line) => void process.stderr.write(`${line}\n`),
 };
 
-/** `policy check …` and `policy explain …`. */
-export const policyCommand = (args: readonly string[], given: CommandIo): ExitCode => {
+/** `policy check …` and `policy explain …`, of packs of these kinds. */
+export const policyCommand = (args: readonly string[], given: CommandIo, kinds: readonly Vocabulary[] = [MATTER]): ExitCode => {
   const [verb, ...rest] = args;
-  if (verb === 'check') return checkCommand(rest, given);
-  if (verb === 'explain') return explainCommand(rest, given);
+  if (verb === 'check') return checkCommand(rest, given, kinds);
+  if (verb === 'explain') return explainCommand(rest, given, kinds);
   given.err('usage_wrong: huiyin policy check FILE | huiyin policy explain PACK --filed YYYY-MM-DD');
   return 2;
 };

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { DefinitionKind } from '../../kernel/jurisdiction/definitions.ts';
 import type { Json } from '../../kernel/stream/event.ts';
-import type { Purpose } from '../../kernel/stream/kinds.ts';
+import type { Purpose } from '../../kernel/matter/kinds.ts';
 import { insertRows } from '../store/insert.ts';
 import { appendPublic, type NewPublicEvent } from './public-stream.ts';
 import { inJurisdiction, statement } from '../store/transaction.ts';

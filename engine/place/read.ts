@@ -5,7 +5,7 @@ import { inForce, isUsable, type DefinitionKind, type Window } from '../../kerne
 import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
-import type { Purpose } from '../../kernel/stream/kinds.ts';
+import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Places } from '../../kernel/policy/places.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';

@@ -5,7 +5,8 @@ import type { Hashing } from '../../kernel/crypto/ports.ts';
 import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/leaf/leaf.ts';
 import { payloadBytes, streamName, type BlobRef } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { Level, MatterEvent, NewEvent } from '../../kernel/stream/event.ts';
+import type { Level } from '../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import { filesOf } from '../../kernel/stream/files.ts';
 import { contentKey, sealFile, sealPayload, sealText } from '../keys/content.ts';
 

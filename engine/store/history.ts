@@ -1,7 +1,8 @@
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { EventKind, Level, MatterEvent } from '../../kernel/stream/event.ts';
+import type { Level } from '../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../kernel/matter/event.ts';
 import { openPayload, type ContentKeys } from '../keys/content.ts';
 import { NO_HEADS, type Heads } from './compose.ts';
 import { statement, type Transaction } from './transaction.ts';

@@ -1,5 +1,5 @@
 import { fromHex } from '../../kernel/canonical/bytes.ts';
-import type { EventKind } from '../../kernel/stream/event.ts';
+import type { EventKind } from '../../kernel/matter/event.ts';
 import type { TableRows, TableSpec } from '../../kernel/stream/table.ts';
 import { insertRows } from './insert.ts';
 import type { Transaction } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
-import type { EventKind } from '../../kernel/stream/event.ts';
+import type { EventKind } from '../../kernel/matter/event.ts';
 import type { Rows, TableRows } from '../../kernel/stream/table.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';

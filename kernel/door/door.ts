@@ -1,7 +1,7 @@
 import { foldForms } from '../canonical/bounded-text.ts';
 import { isHash32Hex } from '../canonical/bytes.ts';
 import { isJsonObject } from '../log/shape.ts';
-import { DOOR_KINDS, type DoorKind } from '../stream/kinds.ts';
+import { DOOR_KINDS, type DoorKind } from '../matter/kinds.ts';
 import type { Label } from '../policy/pack.ts';
 import { findControlWord } from '../policy/tripwire.ts';
 import { isIneligible, isWeakKey } from '../seal/custodians.ts';

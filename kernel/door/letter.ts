@@ -3,7 +3,7 @@ import { canonicalJson } from '../canonical/json.ts';
 import { parseReceiptCode, type ReceiptCode } from '../canonical/receipt-code.ts';
 import { parseUtf8, utf8Encode } from '../canonical/utf8.ts';
 import { isJsonObject, parseJson } from '../log/shape.ts';
-import { DOOR_KINDS, type DoorKind } from '../stream/kinds.ts';
+import { DOOR_KINDS, type DoorKind } from '../matter/kinds.ts';
 import { checkText } from '../stream/text.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { HPKE_OVERHEAD_BYTES, openWith, sealTo, type Hpke } from '../seal/hpke.ts';

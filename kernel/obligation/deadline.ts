@@ -2,8 +2,9 @@ import { closeOf, dueAfter, type Due, type Span } from '../calendar/due.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import { startOfDay } from '../calendar/zone.ts';
-import type { Json, Level, MatterEvent } from '../stream/event.ts';
+import type { Json, Level, StreamEvent } from '../stream/event.ts';
 import type { Extension, Rule } from '../policy/pack.ts';
+import type { Words } from '../policy/vocabulary.ts';
 import type { Fact, Moment } from './history.ts';
 import type { EventRef } from './obligation.ts';
 
@@ -26,7 +27,7 @@ const spanOf = (fact: Fact, start: PlainDate): Span | undefined => {
 
 const isDay = (due: Due['due']): due is PlainDate => typeof due === 'string';
 
-const extendTo = (base: Due, until: PlainDate, extension: Extension, rule: Rule, calendar: Calendar): Due => {
+const extendTo = (base: Due, until: PlainDate, extension: Extension<Words>, rule: Rule<Words>, calendar: Calendar): Due => {
   if (!isDay(base.due)) return base;
   const longest = dueAfter({ on: base.due, at: startOfDay(base.due, calendar.zone) }, extension.max, rule.counting, calendar);
   if (until <= base.due || !isDay(longest.due)) return base;
@@ -38,7 +39,7 @@ const extendTo = (base: Due, until: PlainDate, extension: Extension, rule: Rule,
  * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end.
  */
 export const deadlineOf = (
-  rule: Rule,
+  rule: Rule<Words>,
   within: string,
   start: Moment,
   later: readonly Fact[],
@@ -70,7 +71,7 @@ export const deadlineOf = (
 };
 
 /** The end of a promise or of a task with a date: the day that its event names, or, where it names none, its own. It cannot be extended. */
-export const namedDay = (event: MatterEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
+export const namedDay = (event: StreamEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
   ...closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar),
   extendedBy: null,
 });

@@ -2,7 +2,7 @@ import { startOfDay, dateIn } from '../calendar/zone.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { MatterEvent } from '../stream/event.ts';
+import type { StreamEvent } from '../stream/event.ts';
 import type { EventRef } from './obligation.ts';
 
 /** A point of one of the two times: the day, and the instant for hours and minutes. */
@@ -13,7 +13,7 @@ export interface Moment {
 
 /** An event with both its times in the jurisdiction's zone. */
 export interface Fact {
-  readonly event: MatterEvent;
+  readonly event: StreamEvent;
   readonly ref: EventRef;
   /** Position in the history, over all streams. */
   readonly index: number;
@@ -28,7 +28,7 @@ export interface Fact {
 const keyOf = (level: unknown, n: unknown): string => `${String(level)}/${String(n)}`;
 
 /** A filer's event is never voided, and a voiding is not voided in turn: it is filed again. */
-const voidedKeys = (events: readonly MatterEvent[]): ReadonlySet<string> => {
+const voidedKeys = (events: readonly StreamEvent[]): ReadonlySet<string> => {
   const voidable = new Set<string>();
   const voided = new Set<string>();
   for (const event of events) {
@@ -40,7 +40,7 @@ const voidedKeys = (events: readonly MatterEvent[]): ReadonlySet<string> => {
   return voided;
 };
 
-const toFact = (event: MatterEvent, index: number, voided: ReadonlySet<string>, calendar: Calendar): Fact => {
+const toFact = (event: StreamEvent, index: number, voided: ReadonlySet<string>, calendar: Calendar): Fact => {
   const recorded = { on: dateIn(event.recordedAt, calendar.zone), at: event.recordedAt };
   const stated =
     event.occurredOn === undefined || event.occurredOn === recorded.on
@@ -52,7 +52,7 @@ const toFact = (event: MatterEvent, index: number, voided: ReadonlySet<string>, 
 };
 
 /** All events in the order they were recorded, over all streams given. */
-export const readHistory = (events: readonly MatterEvent[], calendar: Calendar): readonly Fact[] => {
+export const readHistory = (events: readonly StreamEvent[], calendar: Calendar): readonly Fact[] => {
   const ordered = events.toSorted((a, b) => a.recordedAt - b.recordedAt);
   const voided = voidedKeys(ordered);
   return ordered.map((event, index) => toFact(event, index, voided, calendar));

@@ -4,12 +4,13 @@ import { CALENDAR, DECIDE, history, moment, NOTICE, packOf, SILENT, SUPERVISE, t
 import { nextChangeAt } from './next-change.ts';
 import { isOpen } from './obligation.ts';
 import { obligations } from './obligations.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 const PACK = packOf(NOTICE, DECIDE, SILENT, SUPERVISE);
 const FILED: Told = ['2026-03-02 filed'];
 const ACCEPTED: Told = ['2026-03-10 accepted'];
 const WITHDRAWN: Told = ['2026-03-05 withdrawal_asked'];
-const of = (asOf: string, told: readonly Told[]) => obligations(history(...told), PACK, CALENDAR, moment(asOf));
+const of = (asOf: string, told: readonly Told[]) => obligations(MATTER, history(...told), PACK, CALENDAR, moment(asOf));
 
 it.each<readonly [string, string, readonly Told[], string | null]>([
   ['is the end of what runs', '2026-03-02', [FILED], '2026-03-17T16:00:00.000Z'],

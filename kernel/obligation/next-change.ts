@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { Words } from '../policy/vocabulary.ts';
 import type { Obligation } from './obligation.ts';
 
-const changesOf = (obligation: Obligation): readonly (Instant | null)[] => {
+const changesOf = (obligation: Obligation<Words>): readonly (Instant | null)[] => {
   switch (obligation.status) {
     case 'pending':
       return [obligation.fromAt, obligation.breachAt, obligation.stopsAt];
@@ -19,7 +20,7 @@ const changesOf = (obligation: Obligation): readonly (Instant | null)[] => {
 };
 
 /** The earliest instant after `asOf` at which a status changes by time alone; null when none does. */
-export const nextChangeAt = (obligations: readonly Obligation[], asOf: Instant): Instant | null => {
+export const nextChangeAt = (obligations: readonly Obligation<Words>[], asOf: Instant): Instant | null => {
   const later = obligations.flatMap(changesOf).filter((at): at is Instant => at !== null && at > asOf);
   return later.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
 };

@@ -1,7 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Level } from '../stream/event.ts';
-import type { DutyKind, Party, Within } from '../policy/pack.ts';
+import type { Within } from '../policy/pack.ts';
+import type { Words } from '../policy/vocabulary.ts';
+import type { MatterWords } from '../matter/vocabulary.ts';
 
 /** Names one event of a matter: its stream's level and its number there. */
 export interface EventRef {
@@ -18,13 +20,13 @@ export interface EventRef {
 export type ObligationStatus = 'pending' | 'running' | 'met' | 'met_late' | 'overdue' | 'lapsed' | 'stopped' | 'not_needed';
 
 /** Who owes what to whom by when; `rule` names the pack's rule that says so. */
-export interface Obligation {
+export interface Obligation<W extends Words = MatterWords> {
   readonly rule: string;
-  readonly kind: DutyKind;
+  readonly kind: W['duty'];
   readonly nature: 'duty' | 'right';
   readonly ownRule: boolean;
-  readonly owedBy: Party;
-  readonly owedTo: Party;
+  readonly owedBy: W['party'];
+  readonly owedTo: W['party'];
   /** The stream in which it is shown: a duty's in that of who owes it, a right's in that of what gave it. */
   readonly level: Level;
   /** The event it started from; where it starts from another obligation's end, the event that one started from. */
@@ -49,5 +51,5 @@ export interface Obligation {
 }
 
 /** Whether it waits for somebody now. */
-export const isOpen = (obligation: Obligation, asOf: Instant): boolean =>
+export const isOpen = (obligation: Obligation<Words>, asOf: Instant): boolean =>
   obligation.status === 'running' || (obligation.status === 'overdue' && !(obligation.stopsAt !== null && obligation.stopsAt <= asOf));

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { getCalendar } from '../calendar/calendar.ts';
 import { fromIso, instant, type Instant } from '../calendar/instant.ts';
 import { fromEpochDay } from '../calendar/plain-date.ts';
-import { EVENT_KINDS, type Actor, type EventKind, type JsonObject, type Level, type MatterEvent } from '../stream/event.ts';
+import type { Actor, JsonObject, Level } from '../stream/event.ts';
+import { EVENT_KINDS, type EventKind, type MatterEvent } from '../matter/event.ts';
 import type { Pack, Rule } from '../policy/pack.ts';
 import { nextChangeAt } from './next-change.ts';
 import { isOpen, type Obligation, type ObligationStatus } from './obligation.ts';
 import { obligations } from './obligations.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 const label = { 'zh-CN': '测试', en: 'test' };
 const COUNTING = { firstDay: 'excluded', lastDay: 'roll' } as const;
@@ -209,7 +211,7 @@ describe('obligations of any history whatever', () => {
   it('never fail, and are the same however often they are computed', () => {
     fc.assert(
       fc.property(histories, instants, (events, asOf) => {
-        expect(obligations(events, pack, calendar, asOf)).toEqual(obligations([...events], pack, calendar, asOf));
+        expect(obligations(MATTER, events, pack, calendar, asOf)).toEqual(obligations(MATTER, [...events], pack, calendar, asOf));
       }),
       RUNS,
     );
@@ -218,7 +220,7 @@ describe('obligations of any history whatever', () => {
   it('are one for each rule, base and starting event', () => {
     fc.assert(
       fc.property(histories, instants, (events, asOf) => {
-        const keys = obligations(events, pack, calendar, asOf).map(keyOf);
+        const keys = obligations(MATTER, events, pack, calendar, asOf).map(keyOf);
         expect(new Set(keys).size).toBe(keys.length);
       }),
       RUNS,
@@ -229,8 +231,8 @@ describe('obligations of any history whatever', () => {
     fc.assert(
       fc.property(histories, instants, instants, (events, a, b) => {
         const [early, late] = a < b ? [a, b] : [b, a];
-        const before = obligations(events, pack, calendar, early);
-        const after = obligations(events, pack, calendar, late);
+        const before = obligations(MATTER, events, pack, calendar, early);
+        const after = obligations(MATTER, events, pack, calendar, late);
         expect(after.map((one) => [keyOf(one), one.from, one.due])).toEqual(before.map((one) => [keyOf(one), one.from, one.due]));
         before.forEach((one, i) => {
           const now = after[i]?.status;
@@ -246,8 +248,8 @@ describe('obligations of any history whatever', () => {
       fc.property(histories, instants, (events, asOf) => {
         const last = events.at(-1);
         if (last === undefined) return;
-        const before = obligations(events.slice(0, -1), pack, calendar, asOf);
-        const after = new Map(obligations(events, pack, calendar, asOf).map((one) => [keyOf(one), one]));
+        const before = obligations(MATTER, events.slice(0, -1), pack, calendar, asOf);
+        const after = new Map(obligations(MATTER, events, pack, calendar, asOf).map((one) => [keyOf(one), one]));
         for (const one of before) {
           const now = after.get(keyOf(one));
           expect(now).toBeDefined();
@@ -262,8 +264,8 @@ describe('obligations of any history whatever', () => {
   it('change at the instant announced and not before', () => {
     fc.assert(
       fc.property(histories, instants, (events, asOf) => {
-        const statuses = (at: Instant): readonly string[] => obligations(events, pack, calendar, at).map((one) => one.status);
-        const next = nextChangeAt(obligations(events, pack, calendar, asOf), asOf);
+        const statuses = (at: Instant): readonly string[] => obligations(MATTER, events, pack, calendar, at).map((one) => one.status);
+        const next = nextChangeAt(obligations(MATTER, events, pack, calendar, asOf), asOf);
         const before = statuses(next === null ? instant(asOf + 900 * DAY_MS) : instant(next - 1));
         expect(before).toEqual(statuses(asOf));
       }),
@@ -275,7 +277,7 @@ describe('obligations of any history whatever', () => {
     fc.assert(
       fc.property(histories, instants, (events, asOf) => {
         const below = events.filter((event) => event.level === 0);
-        const levels = obligations(below, pack, calendar, asOf).map((one) => [
+        const levels = obligations(MATTER, below, pack, calendar, asOf).map((one) => [
           one.startedBy.level,
           one.metBy?.level ?? 0,
           one.extendedBy?.level ?? 0,
@@ -306,7 +308,7 @@ const find = (found: readonly Obligation[], id: string): Obligation | undefined 
 describe('an obligation', () => {
   it('is not voided together with what its filer did', () => {
     const events = [event('filed', '2026-06-01', 0), event('voided', '2026-06-02', 1, { data: { level: 0, n: 0 } })];
-    expect(find(obligations(events, pack, calendar, at('2026-06-03')), 't.notice')?.status).toBe('running');
+    expect(find(obligations(MATTER, events, pack, calendar, at('2026-06-03')), 't.notice')?.status).toBe('running');
   });
 
   it('is not stopped by a withdrawal that somebody else asks for', () => {
@@ -314,26 +316,26 @@ describe('an obligation', () => {
       event('filed', '2026-06-01', 0),
       event('withdrawal_asked', '2026-06-02', 1, { actor: { kind: 'staff', post: 'desk', office: 'o' } }),
     ];
-    expect(find(obligations(events, pack, calendar, at('2026-06-12')), 't.notice')?.status).toBe('running');
+    expect(find(obligations(MATTER, events, pack, calendar, at('2026-06-12')), 't.notice')?.status).toBe('running');
   });
 
   it('that was late before a withdrawal took effect stays overdue and waits for nobody', () => {
     const events = [event('filed', '2026-06-01', 0), event('withdrawal_asked', '2026-06-15', 1)];
-    const late = find(obligations(events, pack, calendar, at('2026-06-25')), 't.notice');
+    const late = find(obligations(MATTER, events, pack, calendar, at('2026-06-25')), 't.notice');
     expect(late && [late.status, isOpen(late, at('2026-06-25'))]).toEqual(['overdue', false]);
   });
 
   it('in hours is late to the millisecond', () => {
     const events = [event('filed', '2026-06-01', 0)];
     const due = instant(at('2026-06-01') + 2 * 3_600_000);
-    expect(find(obligations(events, pack, calendar, instant(due - 1)), 't.call')).toMatchObject({ due, status: 'running' });
-    expect(find(obligations(events, pack, calendar, due), 't.call')).toMatchObject({ due, status: 'overdue' });
+    expect(find(obligations(MATTER, events, pack, calendar, instant(due - 1)), 't.call')).toMatchObject({ due, status: 'running' });
+    expect(find(obligations(MATTER, events, pack, calendar, due), 't.call')).toMatchObject({ due, status: 'overdue' });
   });
 
   it('is not asked for twice by opening the same paper again', () => {
     const opened = (on: string, n: number): MatterEvent => event('notice_opened', on, n, { data: { notice: 'reply' } });
     const events = [event('filed', '2026-06-01', 0), event('replied', '2026-06-02', 1), opened('2026-06-03', 2), opened('2026-07-20', 3)];
-    expect(obligations(events, pack, calendar, at('2026-07-21')).filter((one) => one.rule === 't.ask')).toMatchObject([
+    expect(obligations(MATTER, events, pack, calendar, at('2026-07-21')).filter((one) => one.rule === 't.ask')).toMatchObject([
       { from: '2026-06-03', status: 'lapsed' },
     ]);
   });

@@ -2,18 +2,23 @@ import { dateIn } from '../calendar/zone.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
-import type { Level, MatterEvent } from '../stream/event.ts';
-import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule } from '../policy/pack.ts';
+import type { Level, StreamEvent } from '../stream/event.ts';
+import { DAY_PROMISED, DAY_SET, type Pack, type Rule as RuleOf } from '../policy/pack.ts';
+import type { Vocabulary, Words } from '../policy/vocabulary.ts';
 import { deadlineOf, namedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';
 import { readHistory, type Fact, type Moment } from './history.ts';
-import type { Obligation } from './obligation.ts';
+import type { Obligation as ObligationOf } from './obligation.ts';
 import { momentOfMeeting, momentOfStart, settle, type Circumstances, type Unsettled } from './settle.ts';
 import { withdrawalEffectAt } from './withdrawal.ts';
 
+type Rule = RuleOf<Words>;
+type Obligation = ObligationOf<Words>;
+
 interface Fold {
+  readonly of: Vocabulary;
   readonly facts: readonly Fact[];
-  readonly pack: Pack;
+  readonly pack: Pack<Words>;
   readonly calendar: Calendar;
   readonly withdrawnFrom: Instant | null;
   readonly asOf: Instant;
@@ -27,15 +32,10 @@ interface Traced {
   readonly origin: Fact;
 }
 
-const LEVELS: { readonly [party in Exclude<Party, 'filer'>]: Level } = {
-  office: 0,
-  office_asked: 0,
-  office_above: 1,
-  office_above_2: 2,
-  court: 0,
-};
+/** Those outside the offices have rights, and no stream of their own. */
+const isOutside = ({ owedBy }: Rule, { of }: Fold): boolean => of.parties[owedBy]?.level === null;
 
-const levelOf = (rule: Rule, given: Level): Level => (rule.owedBy === 'filer' ? given : LEVELS[rule.owedBy]);
+const levelOf = ({ owedBy }: Rule, given: Level, { of }: Fold): Level => of.parties[owedBy]?.level ?? given;
 
 /** `of`: the number of the event that started it, where each start is met by a step of its own (promises). */
 const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null, of?: number): Fact | null =>
@@ -45,7 +45,7 @@ const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null, of
       !fact.voided &&
       rule.metBy.includes(fact.event.type) &&
       (of === undefined || fact.event.data['of'] === of) &&
-      (from === null || momentOfMeeting(fact, rule).at >= from),
+      (from === null || momentOfMeeting(fact, isOutside(rule, fold)).at >= from),
   ) ?? null;
 
 /** Dates of an obligation of `rule` that counts from `start`. */
@@ -55,7 +55,7 @@ const dated = (
   given: Pick<Obligation, 'startedBy' | 'breachOf' | 'level'>,
   later: readonly Fact[],
   fold: Fold,
-  naming?: MatterEvent,
+  naming?: StreamEvent,
 ): Unsettled => {
   const { id, kind, nature, ownRule, owedBy, owedTo, within } = rule;
   const end =
@@ -81,9 +81,9 @@ const isRepeat = (
   before: { readonly fact: Fact; readonly met: Fact | null } | undefined,
   fold: Fold,
 ): boolean => {
-  if (before === undefined || start.event === 'promised') return false;
+  if (before === undefined || start.event === fold.of.promise?.event) return false;
   if (start.notice === null) return before.met === null || before.met.index > fact.index;
-  const giving = NOTICES[start.notice];
+  const giving = fold.of.notices[start.notice];
   return !fold.facts.some(
     (other) => !other.voided && other.event.type === giving && other.index > before.fact.index && other.index < fact.index,
   );
@@ -96,11 +96,11 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (!startsWith(fact, start) || (rule.within === DAY_SET && typeof fact.event.data['by'] !== 'string')) continue;
     if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
     const met = findMet(rule, fold, fact.index, null, rule.within === DAY_PROMISED ? fact.event.n : undefined);
-    const applies = gradeApplies(fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
+    const applies = gradeApplies(fold.of, fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
     if (!fact.voided) before = { fact, met };
     if (applies === 'never') continue;
-    const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level) };
-    const unsettled = dated(rule, momentOfStart(fact, rule), given, between(fold, fact, met), fold, fact.event);
+    const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level, fold) };
+    const unsettled = dated(rule, momentOfStart(fact, isOutside(rule, fold)), given, between(fold, fact, met), fold, fact.event);
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,
@@ -112,7 +112,7 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
 };
 
 const circumstances = (rule: Rule, fold: Fold): Circumstances => ({
-  rule,
+  isOutside: isOutside(rule, fold),
   met: null,
   cancelled: false,
   waits: false,
@@ -139,7 +139,7 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
   const breaks = stopsAt === null || stopsAt >= breachAt;
   const used = breaks ? findMet(rule, fold, base.origin.index, breachAt) : null;
   const late = metAtOf(base.obligation, fold);
-  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
+  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level, fold) };
   const unsettled = dated(rule, { on: from, at: breachAt }, given, between(fold, base.origin, used), fold);
   const ended =
     late !== undefined && (used === null || used.index > late.index) && (unsettled.breachAt === null || late.late.at < unsettled.breachAt);
@@ -156,16 +156,16 @@ const fromBreach = (rule: Rule, base: Traced, fold: Fold): readonly Traced[] => 
 };
 
 /** Starts with an event, but no later than at the end of another period. Voiding the event does not move the date back. */
-const fromEnd = (rule: Rule, base: Traced, orEvent: MatterEvent['type'], fold: Fold): readonly Traced[] => {
+const fromEnd = (rule: Rule, base: Traced, orEvent: string, fold: Fold): readonly Traced[] => {
   const { breachAt, startedBy, provisional } = base.obligation;
   const day = dueDay(base.obligation, fold.calendar);
   const event = fold.facts.find((fact) => fact.index > base.origin.index && fact.event.type === orEvent);
-  const byEvent = event === undefined ? null : momentOfStart(event, rule);
+  const byEvent = event === undefined ? null : momentOfStart(event, isOutside(rule, fold));
   const byEnd = breachAt === null || day === null ? null : { on: day, at: breachAt };
   const start = byEvent !== null && (byEnd === null || byEvent.on <= byEnd.on) ? byEvent : byEnd;
   if (start === null) return [];
   const met = findMet(rule, fold, base.origin.index, null);
-  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level) };
+  const given = { startedBy, breachOf: base.obligation.rule, level: levelOf(rule, base.obligation.level, fold) };
   const unsettled = dated(rule, start, given, between(fold, base.origin, met), fold);
   const obligation = settle(
     { ...unsettled, provisional: unsettled.provisional || (start === byEnd && provisional) },
@@ -201,12 +201,21 @@ const ofRule = (rule: Rule, fold: Fold): readonly Traced[] => {
 };
 
 /**
- * Who owes what to whom by when, as of an instant: a pure fold over a matter's events. Give it the events of the streams
- * its reader may see, and nothing else: what is not given leaves no trace in the answer. Total for instants of the years
- * 1 to 9998; events that do not fit are passed over, never refused.
+ * Who owes what to whom by when, as of an instant: a pure fold over the events of one entity, in the vocabulary of its kind. Give it the
+ * events of the streams its reader may see, and nothing else: what is not given leaves no trace in the answer. Total for instants of the
+ * years 1 to 9998; events that do not fit are passed over, never refused.
  */
-export const obligations = (events: readonly MatterEvent[], pack: Pack, calendar: Calendar, asOf: Instant): readonly Obligation[] => {
+export const obligations = <W extends Words>(
+  of: Vocabulary<W>,
+  events: readonly StreamEvent[],
+  pack: Pack<W>,
+  calendar: Calendar,
+  asOf: Instant,
+): readonly ObligationOf<W>[] => {
   const facts = readHistory(events, calendar);
-  const fold: Fold = { facts, pack, calendar, withdrawnFrom: withdrawalEffectAt(facts, pack, calendar), asOf, done: new Map() };
-  return pack.rules.flatMap((rule) => ofRule(rule, fold)).map((traced) => traced.obligation);
+  const withdrawnFrom = withdrawalEffectAt(of, facts, pack, calendar);
+  const fold: Fold = { of, facts, pack, calendar, withdrawnFrom, asOf, done: new Map() };
+  const found = pack.rules.flatMap((rule) => ofRule(rule, fold)).map((traced) => traced.obligation);
+  // Their words are those of the pack's rules.
+  return found as readonly unknown[] as readonly ObligationOf<W>[];
 };

@@ -1,20 +1,21 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Rule } from '../policy/pack.ts';
+import type { Words } from '../policy/vocabulary.ts';
 import type { Fact, Moment } from './history.ts';
 import type { Obligation, ObligationStatus } from './obligation.ts';
 
 /** An office's act counts at the later of its two times, a filer's at the earlier. */
-export const momentOfMeeting = (fact: Fact, rule: Rule): Moment => (rule.owedBy === 'filer' ? fact.early : fact.late);
+export const momentOfMeeting = (fact: Fact, isOutside: boolean): Moment => (isOutside ? fact.early : fact.late);
 
 /** An office's time starts at the earlier of the two, a filer's window at the later. */
-export const momentOfStart = (fact: Fact, rule: Rule): Moment => (rule.owedBy === 'filer' ? fact.late : fact.early);
+export const momentOfStart = (fact: Fact, isOutside: boolean): Moment => (isOutside ? fact.late : fact.early);
 
 /** What of an obligation is known before its status is. */
-export type Unsettled = Omit<Obligation, 'status' | 'metBy' | 'metOn' | 'stopsAt'>;
+export type Unsettled = Omit<Obligation<Words>, 'status' | 'metBy' | 'metOn' | 'stopsAt'>;
 
 /** What settles it. */
 export interface Circumstances {
-  readonly rule: Rule;
+  /** Owed by somebody outside the offices: a filer's right. */
+  readonly isOutside: boolean;
   /** The event that meets it. */
   readonly met: Fact | null;
   /** True where it cannot come to it any more. */
@@ -34,15 +35,15 @@ const byTime = (obligation: Unsettled, stopsAt: Instant | null, given: Circumsta
 };
 
 /** Gives an obligation its status at `asOf`. */
-export const settle = (obligation: Unsettled, given: Circumstances): Obligation => {
+export const settle = (obligation: Unsettled, given: Circumstances): Obligation<Words> => {
   const open = { metBy: null, metOn: null, stopsAt: null };
   if (given.cancelled) return { ...obligation, ...open, status: 'not_needed' };
   if (given.met !== null) {
-    const moment = momentOfMeeting(given.met, given.rule);
+    const moment = momentOfMeeting(given.met, given.isOutside);
     const inTime = obligation.breachAt === null || moment.at < obligation.breachAt;
     return { ...obligation, status: inTime ? 'met' : 'met_late', metBy: given.met.ref, metOn: moment.on, stopsAt: null };
   }
-  const stops = obligation.owedBy !== 'filer' && given.withdrawnFrom !== null && obligation.fromAt < given.withdrawnFrom;
+  const stops = !given.isOutside && given.withdrawnFrom !== null && obligation.fromAt < given.withdrawnFrom;
   const stopsAt = stops ? given.withdrawnFrom : null;
   return { ...obligation, ...open, stopsAt, status: byTime(obligation, stopsAt, given) };
 };

@@ -6,6 +6,7 @@ import { checkPack } from '../policy/check-pack.ts';
 import type { Pack, YearlyRule } from '../policy/pack.ts';
 import { LABEL, SOUND } from '../../test/support/pack.ts';
 import { yearlyDuties } from './yearly.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 const calendar = getCalendar({ id: 'test', zone: 'Asia/Shanghai', source: 'test', years: [2026], holidays: [], makeUpDays: [] });
 const report: YearlyRule = {
@@ -45,12 +46,12 @@ it('a pack without yearly duties, or a year to come, owes nothing', () => {
 });
 
 it('only days and months are periods of a year, under a name of their own', () => {
-  expect(checkPack(pack)).toEqual([]);
-  expect(checkPack({ ...SOUND, yearly: [{ ...report, within: '2 hours' }] }).map((it) => [it.code, it.path])).toEqual([
+  expect(checkPack(MATTER, pack)).toEqual([]);
+  expect(checkPack(MATTER, { ...SOUND, yearly: [{ ...report, within: '2 hours' }] }).map((it) => [it.code, it.path])).toEqual([
     ['policy.within.invalid', '/yearly/0/within'],
   ]);
-  expect(checkPack({ ...SOUND, yearly: [report, { ...report, within: '9 days' }] }).map((it) => [it.code, it.path])).toEqual([
+  expect(checkPack(MATTER, { ...SOUND, yearly: [report, { ...report, within: '9 days' }] }).map((it) => [it.code, it.path])).toEqual([
     ['policy.id.twice', '/yearly/1'],
   ]);
-  expect(checkPack({ ...SOUND, yearly: [{ ...report, id: 's.extend' }] }).map((it) => it.code)).toEqual(['policy.id.twice']);
+  expect(checkPack(MATTER, { ...SOUND, yearly: [{ ...report, id: 's.extend' }] }).map((it) => it.code)).toEqual(['policy.id.twice']);
 });

@@ -3,6 +3,7 @@ import { dueAfter } from '../calendar/due.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { getPlainDate, yearOf, type PlainDate } from '../calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../calendar/zone.ts';
+import type { Words } from '../policy/vocabulary.ts';
 import type { Pack, YearlyKind, YearlyRule } from '../policy/pack.ts';
 
 /** What is owed to everybody about one year. */
@@ -35,7 +36,7 @@ const dutyOf = (rule: YearlyRule, year: number, calendar: Calendar, done: PlainD
  * by `RULE YEAR`. No matter starts, stops or moves any of it.
  */
 export const yearlyDuties = (
-  pack: Pack,
+  pack: Pack<Words>,
   calendar: Calendar,
   given: { readonly first: number; readonly done: ReadonlyMap<string, PlainDate> },
   asOf: Instant,

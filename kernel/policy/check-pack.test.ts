@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EventKind } from '../stream/event.ts';
+import type { EventKind } from '../matter/event.ts';
 import { at, LABEL, rule, SOUND, withMore, withRule } from '../../test/support/pack.ts';
 import { checkPack, type Problem } from './check-pack.ts';
 import { checkDirection } from './check-direction.ts';
 import type { Extension, Pack, Rule } from './pack.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 const extension = (change: Partial<Extension>): Extension => ({
   id: 's.extend',
@@ -21,7 +22,7 @@ const starting = (event: EventKind, notice: 'reply' | 'refusal' | 'review' | 're
 const NEXT = `/rules/${SOUND.rules.length}`;
 
 it('a pack with nothing wrong has no problem', () => {
-  expect(checkPack(SOUND)).toEqual([]);
+  expect(checkPack(MATTER, SOUND)).toEqual([]);
 });
 
 describe('a pack with one thing wrong is told what, where, and about what', () => {
@@ -206,7 +207,7 @@ describe('a pack with one thing wrong is told what, where, and about what', () =
       { code: 'policy.clause.punishes', path: `${at('s.decide')}/clause/zh-CN`, data: { word: '信访工作条例 第四十七条' } },
     ],
   ])('%s', (_what, pack, problem) => {
-    expect(checkPack(pack)).toEqual([problem]);
+    expect(checkPack(MATTER, pack)).toEqual([problem]);
   });
 
   it('rules that wait for each other are each named, and a rule that waits for them is not', () => {
@@ -219,7 +220,7 @@ describe('a pack with one thing wrong is told what, where, and about what', () =
     };
     const behind = { ...pack, rules: pack.rules.map((it) => (it.id === 's.supervise' ? { ...it, start: { breachOf: ['s.late'] } } : it)) };
     for (const one of [pack, behind])
-      expect(checkPack(one)).toEqual([
+      expect(checkPack(MATTER, one)).toEqual([
         { code: 'policy.cycle', path: `${at('s.feedback')}/start`, data: { rule: 's.feedback' } },
         { code: 'policy.cycle', path: `${at('s.late')}/start`, data: { rule: 's.late' } },
       ]);
@@ -230,33 +231,33 @@ describe('a pack with one thing wrong is told what, where, and about what', () =
     const later = withRule('s.notice', starting('registered'));
     const more = (one: Rule): Pack => ({ ...later, rules: [...later.rules, one] });
     const base = { kind: 'notice', ...starting('filed'), metBy: ['accepted'], within: '9 days' } as const;
-    expect(checkPack(more(rule({ id: 's.more', ...base })))).toEqual([]);
-    expect(checkPack(more(rule({ id: 's.more', ...base, owedTo: 'office_above' })))).toContainEqual(owed);
-    expect(checkPack(more(rule({ id: 's.more', ...base, nature: 'right' })))).toContainEqual(owed);
+    expect(checkPack(MATTER, more(rule({ id: 's.more', ...base })))).toEqual([]);
+    expect(checkPack(MATTER, more(rule({ id: 's.more', ...base, owedTo: 'office_above' })))).toContainEqual(owed);
+    expect(checkPack(MATTER, more(rule({ id: 's.more', ...base, nature: 'right' })))).toContainEqual(owed);
   });
 
   it('an end of a period and the event before it may be the same that meets the duty', () => {
-    expect(checkPack(withRule('s.feedback', { start: { endOf: 's.notice', orEvent: 'replied' } }))).toEqual([]);
+    expect(checkPack(MATTER, withRule('s.feedback', { start: { endOf: 's.notice', orEvent: 'replied' } }))).toEqual([]);
   });
 });
 
 describe('a withdrawal takes effect', () => {
   it.each(['7 days', '8 days', '7 working days', '1 month'])('after %s', (withdrawalAfter) => {
-    expect(checkPack({ ...SOUND, withdrawalAfter })).toEqual([]);
+    expect(checkPack(MATTER, { ...SOUND, withdrawalAfter })).toEqual([]);
   });
 
   it.each(['6 days', '6 working days', '500 hours', '9000 minutes', 'same working day', 'at once'])('not after %s', (withdrawalAfter) => {
-    expect(checkPack({ ...SOUND, withdrawalAfter })).toEqual([
+    expect(checkPack(MATTER, { ...SOUND, withdrawalAfter })).toEqual([
       { code: 'policy.withdrawal.too_short', path: '/withdrawalAfter', data: { within: withdrawalAfter } },
     ]);
   });
 });
 
 describe('the direction of duties', () => {
-  const codes = (pack: Pack): readonly string[] => checkDirection(pack).map((it) => it.code.replace('policy.', ''));
+  const codes = (pack: Pack): readonly string[] => checkDirection(MATTER, pack).map((it) => it.code.replace('policy.', ''));
 
   it('names the rule and its place', () => {
-    expect(checkDirection(withRule('s.decide', { nature: 'right' }))).toEqual([
+    expect(checkDirection(MATTER, withRule('s.decide', { nature: 'right' }))).toEqual([
       { code: 'policy.nature.wrong', path: at('s.decide'), data: { rule: 's.decide' } },
     ]);
   });

@@ -1,9 +1,13 @@
 import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
-import type { EventKind, JsonObject } from '../stream/event.ts';
+import type { JsonObject } from '../stream/event.ts';
 import { checkDirection } from './check-direction.ts';
-import { DAY_PROMISED, DAY_SET, type DutyKind, type Pack, type Rule } from './pack.ts';
+import { DAY_PROMISED, DAY_SET, type Pack as PackOf, type Rule as RuleOf } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';
+import type { Vocabulary, Words } from './vocabulary.ts';
+
+type Pack = PackOf<Words>;
+type Rule = RuleOf<Words>;
 
 /** What is wrong with a pack: a stable code, where, and the facts a sentence about it needs. */
 export interface Problem {
@@ -12,75 +16,13 @@ export interface Problem {
   readonly data: JsonObject;
 }
 
-/** The only events that meet each kind: a duty is met by the act it asks for, never by a withdrawal or by time (G8). */
-const MEETS: { readonly [kind in DutyKind]: readonly EventKind[] } = {
-  register: ['registered'],
-  notice: ['accepted', 'refused', 'forwarded', 'forward_objected'],
-  object_forward: ['forward_objected', 'accepted', 'refused'],
-  name_office: ['office_named'],
-  acknowledge: ['acknowledged', 'accepted'],
-  take_danger: ['danger_taken'],
-  decide: ['replied'],
-  reply: ['replied'],
-  feedback: ['replied'],
-  keep_promise: ['promise_kept'],
-  dispute: ['disputed'],
-  answer_dispute: ['dispute_answered'],
-  ask_review: ['review_asked'],
-  decide_review: ['review_decided'],
-  ask_rereview: ['rereview_asked'],
-  decide_rereview: ['rereview_decided'],
-  explain_final: ['final_explained'],
-  ask_take_up: ['take_up_asked'],
-  answer_take_up: ['supervised', 'replied'],
-  supervise: ['supervised', 'replied'],
-  complete: ['replied'],
-  mediate: ['mediation_agreed', 'mediation_failed'],
-  tell_ways: ['ways_told'],
-  ask_confirmation: ['confirmation_asked'],
-  accept_confirmation: ['confirmation_accepted', 'confirmation_decided'],
-  decide_confirmation: ['confirmation_decided'],
-};
-
-/** Events a clock may start from. */
-const STARTS: readonly EventKind[] = [
-  'filed',
-  'danger_reported',
-  'registered',
-  'forwarded',
-  'forward_objected',
-  'naming_asked',
-  'accepted',
-  'refused',
-  'acknowledged',
-  'replied',
-  'promised',
-  'disputed',
-  'dispute_answered',
-  'answer_revoked',
-  'notice_opened',
-  'take_up_asked',
-  'supervised',
-  'supervision_notified',
-  'review_asked',
-  'review_decided',
-  'rereview_asked',
-  'rereview_decided',
-  'mediation_agreed',
-  'mediation_failed',
-  'confirmation_asked',
-  'confirmation_accepted',
-];
-/** Steps by which a matter gets to who must answer it; each may set a day. */
-const SETTING: readonly EventKind[] = ['registered', 'forwarded'];
-
-const checkStart = (rule: Rule, path: string): readonly Problem[] => {
+const checkStart = (of: Vocabulary, rule: Rule, path: string): readonly Problem[] => {
   const { start } = rule;
   if ('breachOf' in start) return [];
   const event = 'event' in start ? start.event : start.orEvent;
   const problems: Problem[] = [];
-  if (!STARTS.includes(event)) problems.push({ code: 'policy.start.not_allowed', path: `${path}/start`, data: { event } });
-  if ('event' in start && (start.event === 'notice_opened') !== (start.notice !== null)) {
+  if (!of.starts.includes(event)) problems.push({ code: 'policy.start.not_allowed', path: `${path}/start`, data: { event } });
+  if ('event' in start && (start.event === of.opened) !== (start.notice !== null)) {
     problems.push({ code: 'policy.start.notice', path: `${path}/start`, data: { event } });
   }
   if (rule.metBy.includes(event) && 'event' in start)
@@ -88,16 +30,16 @@ const checkStart = (rule: Rule, path: string): readonly Problem[] => {
   return problems;
 };
 
-const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
+const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Problem[] => {
   const problems: Problem[] = [];
   if (rule.nature === 'duty' && rule.within === null)
     problems.push({ code: 'policy.within.missing', path: `${path}/within`, data: { rule: rule.id } });
   // Only a promise ends on a day that the office named itself; every other period is the pack's.
-  const isPromise = rule.kind === 'keep_promise' && 'event' in rule.start && rule.start.event === 'promised';
-  if ((rule.within === DAY_PROMISED || rule.kind === 'keep_promise') && !(rule.within === DAY_PROMISED && isPromise))
+  const isPromise = rule.kind === of.promise?.duty && 'event' in rule.start && rule.start.event === of.promise.event;
+  if ((rule.within === DAY_PROMISED || rule.kind === of.promise?.duty) && !(rule.within === DAY_PROMISED && isPromise))
     problems.push({ code: 'policy.within.promised', path: `${path}/within`, data: { rule: rule.id } });
-  const isSet = rule.kind === 'complete' && 'event' in rule.start && SETTING.includes(rule.start.event);
-  if ((rule.within === DAY_SET || rule.kind === 'complete') && !(rule.within === DAY_SET && isSet && rule.extend === null))
+  const isSet = rule.kind === of.task?.duty && 'event' in rule.start && of.task.events.includes(rule.start.event);
+  if ((rule.within === DAY_SET || rule.kind === of.task?.duty) && !(rule.within === DAY_SET && isSet && rule.extend === null))
     problems.push({ code: 'policy.within.set', path: `${path}/within`, data: { rule: rule.id } });
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
@@ -110,17 +52,34 @@ const checkPeriods = (rule: Rule, path: string): readonly Problem[] => {
   return problems;
 };
 
-const checkRule = (rule: Rule, path: string): readonly Problem[] => {
-  const problems: Problem[] = [...checkStart(rule, path), ...checkPeriods(rule, path)];
+/** What a schema that knows the words of every kind lets through and this kind does not have. */
+const checkWordsOfKind = (of: Vocabulary, rule: Rule, path: string): readonly Problem[] => {
+  const { start } = rule;
+  const starts = 'event' in start ? [start.event] : 'orEvent' in start ? [start.orEvent] : [];
+  const events = [...starts, ...rule.metBy, ...rule.excludes, ...(rule.extend ? [rule.extend.by] : [])];
+  const notice = 'event' in start ? start.notice : null;
+  return [
+    ...(Object.hasOwn(of.duties, rule.kind) ? [] : [{ code: 'policy.kind.unknown', path: `${path}/kind`, data: { kind: rule.kind } }]),
+    ...events.filter((event) => !of.events.includes(event)).map((event) => ({ code: 'policy.event.unknown', path, data: { event } })),
+    ...[rule.owedBy, rule.owedTo]
+      .filter((party) => !Object.hasOwn(of.parties, party))
+      .map((party) => ({ code: 'policy.party.unknown', path, data: { party } })),
+    ...(notice === null || Object.hasOwn(of.notices, notice)
+      ? []
+      : [{ code: 'policy.notice.unknown', path: `${path}/start`, data: { notice } }]),
+  ];
+};
+
+const checkRule = (of: Vocabulary, rule: Rule, path: string): readonly Problem[] => {
+  const problems: Problem[] = [...checkWordsOfKind(of, rule, path), ...checkStart(of, rule, path), ...checkPeriods(of, rule, path)];
   for (const event of rule.metBy) {
-    if (!MEETS[rule.kind].includes(event))
+    if (of.duties[rule.kind]?.meets.includes(event) === false)
       problems.push({ code: 'policy.met_by.not_allowed', path: `${path}/metBy`, data: { event, kind: rule.kind } });
   }
   for (const event of rule.excludes) {
-    // Regulation on Petition Work art. 36: only the time of a hearing is not counted.
-    if (event !== 'hearing_held') problems.push({ code: 'policy.excludes.not_allowed', path: `${path}/excludes`, data: { event } });
+    if (!of.excludes.includes(event)) problems.push({ code: 'policy.excludes.not_allowed', path: `${path}/excludes`, data: { event } });
   }
-  if (rule.extend !== null && (rule.nature === 'right' || rule.extend.by !== 'extended')) {
+  if (rule.extend !== null && (rule.nature === 'right' || rule.extend.by !== of.extends)) {
     problems.push({ code: 'policy.extend.not_allowed', path: `${path}/extend`, data: { rule: rule.id } });
   }
   return problems;
@@ -155,16 +114,17 @@ const checkReferences = (pack: Pack): readonly Problem[] => {
   return problems;
 };
 
-const checkGrades = (pack: Pack): readonly Problem[] => {
+const checkGrades = (of: Vocabulary, pack: Pack): readonly Problem[] => {
   const problems: Problem[] = [];
   pack.rules.forEach((rule, index) => {
     if (rule.when === null) return;
     const path = `/rules/${index}/when`;
     if (!pack.grades.includes(rule.when.grade)) problems.push({ code: 'policy.grade.unknown', path, data: { grade: rule.when.grade } });
-    const onRegistered = 'event' in rule.start && rule.start.event === 'registered';
+    const onRegistered = 'event' in rule.start && rule.start.event === of.grading?.by;
     if (!onRegistered) problems.push({ code: 'policy.grade.start', path, data: { rule: rule.id } });
   });
   for (const grade of pack.grades) {
+    if (!of.grades.includes(grade)) problems.push({ code: 'policy.grade.unknown', path: '/grades', data: { grade } });
     if (!pack.rules.some((rule) => rule.nature === 'duty' && rule.when?.grade === grade)) {
       problems.push({ code: 'policy.grade.uncovered', path: '/grades', data: { grade } });
     }
@@ -175,18 +135,29 @@ const checkGrades = (pack: Pack): readonly Problem[] => {
 /** G8: a withdrawal takes effect after 7 days, not sooner. */
 const WITHDRAWAL_DAYS_MIN = 7;
 
-const checkWhole = (pack: Pack): readonly Problem[] => {
-  const problems: Problem[] = [];
-  const after = parseWithin(pack.withdrawalAfter);
+const checkWithdrawal = (of: Vocabulary, pack: Pack): readonly Problem[] => {
+  const path = '/withdrawalAfter';
+  const { withdrawalAfter: within } = pack;
+  if (of.withdrawal === null) return within === undefined ? [] : [{ code: 'policy.withdrawal.not_allowed', path, data: { within } }];
+  if (within === undefined) return [{ code: 'policy.field.missing', path: '/', data: { missingProperty: 'withdrawalAfter' } }];
+  const after = parseWithin(within);
   const long =
     after !== undefined &&
     'count' in after &&
     (after.unit === 'months' || ((after.unit === 'days' || after.unit === 'working days') && after.count >= WITHDRAWAL_DAYS_MIN));
-  if (!long) problems.push({ code: 'policy.withdrawal.too_short', path: '/withdrawalAfter', data: { within: pack.withdrawalAfter } });
+  return long ? [] : [{ code: 'policy.withdrawal.too_short', path, data: { within } }];
+};
+
+const checkWhole = (of: Vocabulary, pack: Pack): readonly Problem[] => {
+  const problems: Problem[] = [];
   if (!isZone(pack.calendar.zone))
     problems.push({ code: 'policy.zone.unknown', path: '/calendar/zone', data: { zone: pack.calendar.zone } });
   const owed = pack.rules.some(
-    (rule) => rule.nature === 'duty' && rule.owedTo === 'filer' && 'event' in rule.start && rule.start.event === 'filed',
+    (rule) =>
+      rule.nature === 'duty' &&
+      (of.direction === null || rule.owedTo === of.direction.filer) &&
+      'event' in rule.start &&
+      rule.start.event === of.first,
   );
   if (!owed) problems.push({ code: 'policy.nothing_owed', path: '/rules', data: {} });
   return problems;
@@ -224,13 +195,14 @@ const checkWords = (pack: Pack): readonly Problem[] =>
     ];
   });
 
-/** Everything a JSON Schema cannot say about a pack; empty when it may be published. */
-export const checkPack = (pack: Pack): readonly Problem[] => [
-  ...pack.rules.flatMap((rule, index) => checkRule(rule, `/rules/${index}`)),
+/** Everything a JSON Schema cannot say about a pack in the vocabulary of its kind; empty when it may be published. */
+export const checkPack = (of: Vocabulary, pack: Pack): readonly Problem[] => [
+  ...pack.rules.flatMap((rule, index) => checkRule(of, rule, `/rules/${index}`)),
   ...checkReferences(pack),
-  ...checkDirection(pack),
-  ...checkGrades(pack),
+  ...checkDirection(of, pack),
+  ...checkGrades(of, pack),
   ...checkYearly(pack),
-  ...checkWhole(pack),
+  ...checkWithdrawal(of, pack),
+  ...checkWhole(of, pack),
   ...checkWords(pack),
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { getCalendar, type Calendar } from '../calendar/calendar.ts';
 import { fromIso } from '../calendar/instant.ts';
-import type { EventKind, JsonObject, Level, MatterEvent } from '../stream/event.ts';
+import type { JsonObject, Level } from '../stream/event.ts';
+import type { EventKind, MatterEvent } from '../matter/event.ts';
 import { LABEL, rule, SOUND, withRule } from '../../test/support/pack.ts';
 import { findWorse, type Worse } from './compare.ts';
 import type { Extension, Pack, Rule } from './pack.ts';

@@ -2,10 +2,11 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { dueAfter, type StartPoint } from '../calendar/due.ts';
 import { instant, type Instant } from '../calendar/instant.ts';
 import { dateIn } from '../calendar/zone.ts';
-import type { MatterEvent } from '../stream/event.ts';
+import type { MatterEvent } from '../matter/event.ts';
 import type { Obligation } from '../obligation/obligation.ts';
 import { obligations } from '../obligation/obligations.ts';
 import { DAY_PROMISED, DAY_SET, type Pack, type Rule, type Start } from './pack.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 /** One reason why a matter may not be taken over to another pack or calendar. */
 export interface Worse {
@@ -74,8 +75,8 @@ const compareRule = (before: Rule, from: Binding, to: Binding, start: StartPoint
  * gone: computed for every obligation that is alive and for every rule of the old pack. Empty when nothing gets worse.
  */
 export const findWorse = (from: Binding, to: Binding, events: readonly MatterEvent[], asOf: Instant): readonly Worse[] => {
-  const after = new Map(obligations(events, to.pack, to.calendar, asOf).map((one) => [keyOf(one), one]));
-  const running = obligations(events, from.pack, from.calendar, asOf)
+  const after = new Map(obligations(MATTER, events, to.pack, to.calendar, asOf).map((one) => [keyOf(one), one]));
+  const running = obligations(MATTER, events, from.pack, from.calendar, asOf)
     .filter((one) => LIVE.includes(one.status))
     .map((one) => ({ rule: one.rule, why: compareRunning(one, after.get(keyOf(one))) }));
   const start = { on: dateIn(asOf, from.calendar.zone), at: asOf };

@@ -4,12 +4,13 @@ import { getPlainDate } from '../calendar/plain-date.ts';
 import { rule, SOUND, withRule } from '../../test/support/pack.ts';
 import { explain, type ExplainRow } from './explain.ts';
 import type { Pack, Rule } from './pack.ts';
+import { MATTER } from '../matter/vocabulary.ts';
 
 const calendar = getCalendar({ id: 'test', zone: 'Asia/Shanghai', source: 'test', years: [2026], holidays: [], makeUpDays: [] });
 /** `id: what starts it, from, last day, branch`, with `?` where the calendar is not published yet. */
 const line = (row: ExplainRow): string =>
   `${row.id}: ${row.startsOn}, ${row.from}, ${row.due ?? 'no end'}${row.provisional ? '?' : ''}${row.branch === null ? '' : `, ${row.branch}`}`;
-const told = (pack: Pack, filed = '2026-03-02'): readonly string[] => explain(pack, calendar, getPlainDate(filed)).map(line);
+const told = (pack: Pack, filed = '2026-03-02'): readonly string[] => explain(MATTER, pack, calendar, getPlainDate(filed)).map(line);
 const of = (...rules: readonly Rule[]): Pack => ({ ...SOUND, rules });
 
 describe('what a pack promises for a filing of 2 March 2026', () => {
@@ -29,7 +30,7 @@ describe('what a pack promises for a filing of 2 March 2026', () => {
   });
 
   it('is told in full, with clause, parties and period', () => {
-    const rows = explain(SOUND, calendar, getPlainDate('2026-03-02'));
+    const rows = explain(MATTER, SOUND, calendar, getPlainDate('2026-03-02'));
     expect(rows[1]).toEqual({
       id: 's.decide',
       clause: '测试',

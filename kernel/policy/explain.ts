@@ -3,16 +3,19 @@ import { dueAfter, type Due, type StartPoint } from '../calendar/due.ts';
 import { toIso } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../calendar/zone.ts';
-import type { EventKind } from '../stream/event.ts';
-import { DAY_PROMISED, DAY_SET, NOTICES, type Pack, type Party, type Rule, type Within } from './pack.ts';
+import { DAY_PROMISED, DAY_SET, type Pack as PackOf, type Rule as RuleOf, type Within } from './pack.ts';
+import type { Vocabulary, Words } from './vocabulary.ts';
+
+type Pack = PackOf<Words>;
+type Rule = RuleOf<Words>;
 
 /** One stage of a matter's timeline, computed before anything has happened. */
 export interface ExplainRow {
   readonly id: string;
   /** The clause in the pack's first language; the other is the pack's `clause` for `id`. */
   readonly clause: string;
-  readonly owedBy: Party;
-  readonly owedTo: Party;
+  readonly owedBy: string;
+  readonly owedTo: string;
   readonly startsOn: string;
   readonly from: PlainDate;
   readonly within: Within | null;
@@ -36,10 +39,11 @@ interface Stage {
 }
 
 interface Line {
+  readonly of: Vocabulary;
   readonly calendar: Calendar;
   /** Events assumed on the main line, and those that would be the other way out of one of its stages. */
-  readonly usual: Map<EventKind, Assumed>;
-  readonly other: Map<EventKind, Assumed>;
+  readonly usual: Map<string, Assumed>;
+  readonly other: Map<string, Assumed>;
   readonly stages: Map<string, Stage>;
 }
 
@@ -57,8 +61,8 @@ const endOf = (stage: Stage, calendar: Calendar): Assumed | null => {
 };
 
 /** Papers are assumed to be opened on the day they are given. */
-const givenBy = (start: Extract<Rule['start'], { event: unknown }>): EventKind =>
-  start.notice === null ? start.event : NOTICES[start.notice];
+const givenBy = (start: Extract<Rule['start'], { event: unknown }>, { of }: Line): string =>
+  (start.notice === null ? undefined : of.notices[start.notice]) ?? start.event;
 
 const startsOn = (rule: Rule): string =>
   'event' in rule.start ? rule.start.event : 'orEvent' in rule.start ? rule.start.orEvent : `breach of ${rule.start.breachOf.join(' or ')}`;
@@ -76,7 +80,7 @@ const stageFrom = (rule: Rule, start: Assumed, branch: string | null, line: Line
 });
 
 const mainStart = (rule: Rule, line: Line): Assumed | null => {
-  if ('event' in rule.start) return line.usual.get(givenBy(rule.start)) ?? null;
+  if ('event' in rule.start) return line.usual.get(givenBy(rule.start, line)) ?? null;
   const base = 'endOf' in rule.start ? line.stages.get(rule.start.endOf) : undefined;
   return base === undefined ? null : endOf(base, line.calendar);
 };
@@ -118,7 +122,7 @@ const breachStages = (rule: Rule, bases: readonly string[], line: Line): readonl
     return [{ ...stage, startsOn: `breach of ${id}` }];
   });
 
-const eventStage = (rule: Rule, event: EventKind, line: Line): readonly Stage[] => {
+const eventStage = (rule: Rule, event: string, line: Line): readonly Stage[] => {
   const start = line.usual.get(event) ?? line.other.get(event);
   if (start === undefined) return [];
   const stage = stageFrom(rule, start, rule.when === null ? rule.branch : `grade=${rule.when.grade}`, line);
@@ -131,7 +135,7 @@ const stagesOf = (rule: Rule, line: Line): readonly Stage[] => {
   const main = line.stages.get(rule.id);
   if (main !== undefined) return [main];
   if ('breachOf' in rule.start) return breachStages(rule, rule.start.breachOf, line);
-  return 'event' in rule.start ? eventStage(rule, givenBy(rule.start), line) : [];
+  return 'event' in rule.start ? eventStage(rule, givenBy(rule.start, line), line) : [];
 };
 
 const textOf = (due: Due['due']): string => (typeof due === 'string' ? due : toIso(due));
@@ -170,11 +174,11 @@ const rowsOf = (stage: Stage, line: Line): readonly ExplainRow[] => {
 };
 
 /**
- * The timeline of a matter filed on a day: every duty met on its last day, every right used on its last day. Extension,
+ * The timeline of an entity that begins on a day, by a pack in the vocabulary of its kind: every duty met on its last day, every right used on its last day. Extension,
  * refusal, forwarding, grade and breach stand as rows of a branch and are not followed further.
  */
-export const explain = (pack: Pack, calendar: Calendar, filed: PlainDate): readonly ExplainRow[] => {
-  const line: Line = { calendar, usual: new Map([['filed', startOf(filed, calendar, false)]]), other: new Map(), stages: new Map() };
+export const explain = (of: Vocabulary, pack: Pack, calendar: Calendar, first: PlainDate): readonly ExplainRow[] => {
+  const line: Line = { of, calendar, usual: new Map([[of.first, startOf(first, calendar, false)]]), other: new Map(), stages: new Map() };
   while (advance(pack, line));
   return pack.rules.flatMap((rule) => stagesOf(rule, line)).flatMap((stage) => rowsOf(stage, line));
 };

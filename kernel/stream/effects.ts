@@ -1,5 +1,5 @@
 import type { Template } from '../relay/message.ts';
-import type { MatterEvent } from './event.ts';
+import type { MatterEvent } from '../matter/event.ts';
 
 type Cause = Pick<MatterEvent, 'level' | 'n'>;
 

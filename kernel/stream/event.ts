@@ -1,84 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 
-/** Every kind of fact a matter can hold. Closed (G2): packs choose from it and translate it. */
-export const EVENT_KINDS = [
-  'filed',
-  'registered',
-  'regraded',
-  'forwarded',
-  'forward_objected',
-  'naming_asked',
-  'office_named',
-  'office_joined',
-  'office_left',
-  'contributed',
-  'accepted',
-  'refused',
-  'point_added',
-  'danger_reported',
-  'danger_taken',
-  'question_asked',
-  'question_answered',
-  'inspection_offered',
-  'inspection_answered',
-  'inspection_held',
-  'extended',
-  'hearing_held',
-  'acknowledged',
-  'interim_replied',
-  'reply_proposed',
-  'reply_returned',
-  'replied',
-  'promised',
-  'promise_kept',
-  'promise_judged',
-  'notice_opened',
-  'disputed',
-  'dispute_answered',
-  'take_up_asked',
-  'supervised',
-  'supervision_notified',
-  'review_asked',
-  'review_decided',
-  'review_notified',
-  'answer_revoked',
-  'rereview_asked',
-  'rereview_decided',
-  'final_explained',
-  'mediation_agreed',
-  'mediation_failed',
-  'ways_told',
-  'confirmation_asked',
-  'confirmation_accepted',
-  'confirmation_decided',
-  'withdrawal_asked',
-  'resumed',
-  'unseal_asked',
-  'share_released',
-  'share_refused',
-  'unsealed',
-  'files_added',
-  'dossier_made',
-  'code_replaced',
-  'code_lost',
-  'replacement_contested',
-  'reading_code_given',
-  'reading_codes_ended',
-  'opened_to_others',
-  'closed_to_others',
-  'joiners_counted',
-  'located',
-  'linked',
-  'unlinked',
-  'corrected',
-  'voided',
-  'redacted',
-  'erased',
-  'deadline_passed',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
 /** 0: the office's own stream; 1: the office above; 2: the one above that. Each is a stream with keys of its own. */
 export type Level = 0 | 1 | 2;
 
@@ -95,9 +17,9 @@ export type JsonObject = { readonly [key: string]: Json };
 /** `open`: the filer reads it at once. `internal`: notes, open to the filer at closing (G18). */
 export type Visibility = 'open' | 'internal';
 
-/** An immutable fact as folds see it: no words, only kinds, dates, offices and blob ids. */
-export interface MatterEvent {
-  readonly type: EventKind;
+/** An immutable fact as folds see it: no words, only kinds, dates, offices and blob ids. `E`: the closed list of its kind of entity. */
+export interface StreamEvent<E extends string = string> {
+  readonly type: E;
   /** Version of the payload's shape; old ones are upcast on reading. */
   readonly v: number;
   readonly level: Level;
@@ -116,8 +38,8 @@ export interface MatterEvent {
 }
 
 /** What a decision yields: an event before the store has numbered it. Words travel in `texts`; the bytes of `data.files` beside it. All become blobs. */
-export interface NewEvent {
-  readonly type: EventKind;
+export interface NewStreamEvent<E extends string = string> {
+  readonly type: E;
   readonly level: Level;
   readonly actor: Actor;
   readonly visibility: Visibility;

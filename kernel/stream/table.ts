@@ -1,5 +1,6 @@
-import type { Party } from '../policy/pack.ts';
-import type { EventKind, Level } from './event.ts';
+import type { Party } from '../matter/vocabulary.ts';
+import type { Level } from './event.ts';
+import type { EventKind } from '../matter/event.ts';
 
 /** How a value stands in a row that is computed: as it is, bytes as hex, an instant as ISO text. */
 export type ColumnKind = 'plain' | 'hex' | 'instant';

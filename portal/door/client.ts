@@ -3,7 +3,7 @@ import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { encodeReceiptCode, formatReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { letterFault, sealLetter, type Letter } from '../../kernel/door/letter.ts';
-import { DOOR_KINDS } from '../../kernel/stream/kinds.ts';
+import { DOOR_KINDS } from '../../kernel/matter/kinds.ts';
 import { browserPorts as ports } from '../custodian/ports-browser.ts';
 
 // Runs on the writer's own device. Words and code are never sent but sealed, and are forgotten when the page is left.

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { DOOR_BODIES, isOrigin } from '../../kernel/door/door.ts';
-import { DOOR_KINDS } from '../../kernel/stream/kinds.ts';
+import { DOOR_KINDS } from '../../kernel/matter/kinds.ts';
 
 const line = z.string().trim().min(1).max(200);
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);

@@ -10,7 +10,7 @@ import type { Calendar } from '../../kernel/calendar/calendar.ts';
 import { fromIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import type { MatterEvent } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Transaction } from '../../engine/store/transaction.ts';
 import { readPublicRows } from '../../engine/place/public-stream.ts';

@@ -1,5 +1,5 @@
 import { isSetSize, seatIn } from '../../features/grievances/server/receipts/seats.ts';
-import type { MatterEvent } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import { whole, type ContentKeys } from '../../engine/keys/content.ts';
 import type { Finding } from './finding.ts';

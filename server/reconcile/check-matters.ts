@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { MatterEvent } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { eventOf } from '../../engine/store/history.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';

@@ -1,6 +1,6 @@
 import { tellHash } from '../../features/grievances/server/seal/seal-tell.ts';
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import type { MatterEvent } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import { namedRelayKey, readRelayRow } from '../../engine/place/relay.ts';
 import { readPublicRows } from '../../engine/place/public-stream.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../features/grievances/domain/seal/unsealing.ts';
 import { bytesEqual } from '../../kernel/canonical/bytes.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
-import type { JsonObject, Level, MatterEvent } from '../../kernel/stream/event.ts';
+import type { JsonObject, Level } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import { isJsonObject } from '../../kernel/log/shape.ts';
 import { openBox, shareCheck, shareOf } from '../../kernel/seal/box.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';

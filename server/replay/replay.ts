@@ -6,6 +6,7 @@ import { surroundings } from '../../features/grievances/server/surroundings.ts';
 import type { Service } from '../../engine/service.ts';
 import { readRecord } from './record.ts';
 import { reportDuties, type DutyLine } from './report.ts';
+import { MATTER } from '../../kernel/matter/vocabulary.ts';
 
 export interface ReplayReport {
   readonly filed: number;
@@ -29,7 +30,7 @@ const obligationsOf = async (service: Service, matters: readonly string[]): Prom
     for (const history of histories.values()) {
       const { pack, calendar } = surroundings(it, history, service.clock());
       // A record's clock is its own time: it stands still at its last event.
-      all.push(obligations(history.events, pack, calendar, history.events.at(-1)?.recordedAt ?? service.clock()));
+      all.push(obligations(MATTER, history.events, pack, calendar, history.events.at(-1)?.recordedAt ?? service.clock()));
     }
   }
   return all;

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Role } from '../../kernel/access/access.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
-import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../kernel/stream/event.ts';
+import type { Actor, JsonObject, Level } from '../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
 import type { Trouble } from '../../kernel/jurisdiction/troubles.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { isOpen } from '../../kernel/obligation/obligation.ts';
@@ -12,6 +13,7 @@ import { readAccess } from '../../engine/place/first-definitions.ts';
 import { allowed, decide, type Asker, type Surroundings } from '../../features/grievances/domain/decide.ts';
 import { CUSTODIANS } from './custodians.ts';
 import { file } from '../../features/grievances/domain/intake/file.ts';
+import { MATTER } from '../../kernel/matter/vocabulary.ts';
 
 const PARENTS: { readonly [office: string]: string } = {
   letters: 'county',
@@ -159,7 +161,7 @@ export class Story {
   /** Expects an obligation of a rule to be open with this last day; null: none is. Of several the newest counts. */
   owes(when: string, rule: string, due: string | null): this {
     const { pack, calendar, now } = this.around(when);
-    const open = obligations(this.events, pack, calendar, now).findLast((it) => it.rule === rule && isOpen(it, now));
+    const open = obligations(MATTER, this.events, pack, calendar, now).findLast((it) => it.rule === rule && isOpen(it, now));
     expect(open === undefined ? null : String(open.due), `${rule} at ${when}`).toBe(due);
     return this;
   }

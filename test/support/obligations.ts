@@ -2,11 +2,13 @@ import { getCalendar } from '../../kernel/calendar/calendar.ts';
 import { fromIso, instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { getPlainDate } from '../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../kernel/calendar/zone.ts';
-import type { Actor, EventKind, JsonObject, Level, MatterEvent } from '../../kernel/stream/event.ts';
+import type { Actor, JsonObject, Level } from '../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../kernel/matter/event.ts';
 import type { Obligation } from '../../kernel/obligation/obligation.ts';
 import { obligations } from '../../kernel/obligation/obligations.ts';
 import type { Pack, Rule } from '../../kernel/policy/pack.ts';
 import { rule, SOUND } from './pack.ts';
+import { MATTER } from '../../kernel/matter/vocabulary.ts';
 
 const ZONE = 'Asia/Shanghai';
 export const CALENDAR = getCalendar({ id: 'test', zone: ZONE, source: 'test', years: [2026], holidays: [], makeUpDays: [] });
@@ -68,7 +70,7 @@ export const packOf = (...rules: readonly Rule[]): Pack => ({
 
 /** Every obligation of a history as one line: the rule, what started it, its status, its days, and what met or moved it. */
 export const owed = (pack: Pack, asOf: string, ...told: readonly Told[]): readonly string[] =>
-  obligations(history(...told), pack, CALENDAR, moment(asOf)).map(lineOf);
+  obligations(MATTER, history(...told), pack, CALENDAR, moment(asOf)).map(lineOf);
 
 const EXTEND = SOUND.rules.find((it) => it.id === 's.decide')?.extend ?? null;
 export const NOTICE = rule({

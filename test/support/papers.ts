@@ -1,6 +1,6 @@
 import { instant } from '../../kernel/calendar/instant.ts';
 import { getPlainDate } from '../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../kernel/matter/event.ts';
 import type { PaperKind } from '../../kernel/policy/papers.ts';
 import { dayInWords, withinInWords } from '../../portal/dates.ts';
 import { paperText } from '../../policy/papers.ts';

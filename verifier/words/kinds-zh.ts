@@ -1,4 +1,4 @@
-import type { EventKind } from '../../kernel/stream/event.ts';
+import type { EventKind } from '../../kernel/matter/event.ts';
 
 /** The kernel's words for what happened, in Chinese; the kernel's own word stands beside it (G2). In English it speaks for itself. */
 export const KINDS_ZH: { readonly [kind in EventKind]: string } = {

@@ -1,4 +1,4 @@
-import { DOOR_KINDS } from '../../../kernel/stream/kinds.ts';
+import { DOOR_KINDS } from '../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';

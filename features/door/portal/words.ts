@@ -1,5 +1,5 @@
 import type { DoorBody } from '../../../kernel/door/door.ts';
-import type { DoorKind } from '../../../kernel/stream/kinds.ts';
+import type { DoorKind } from '../../../kernel/matter/kinds.ts';
 import type { Lang } from '../../../portal/page.ts';
 
 export const KINDS: { readonly [lang in Lang]: { readonly [kind in DoorKind]: string } } = {

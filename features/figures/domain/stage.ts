@@ -1,4 +1,4 @@
-import type { DutyKind } from '../../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../../kernel/matter/vocabulary.ts';
 
 /** What an office owes, in three parts: telling who has the matter, answering it, and what the office above owes. */
 export const STAGES = ['notice', 'answer', 'above'] as const;

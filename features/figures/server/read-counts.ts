@@ -1,5 +1,6 @@
 import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
-import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../../kernel/matter/vocabulary.ts';
 import { findMatters, readHistories } from '../../../engine/store/history.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';

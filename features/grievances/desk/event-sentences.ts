@@ -1,6 +1,6 @@
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { EventKind, MatterEvent } from '../../../kernel/stream/event.ts';
-import { GRADES } from '../../../kernel/policy/pack.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
+import { GRADES } from '../../../kernel/matter/vocabulary.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { custodianName, officeName, placeName } from '../portal/offices.ts';

@@ -1,5 +1,6 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, EventKind } from '../../../kernel/stream/event.ts';
+import type { Actor } from '../../../kernel/stream/event.ts';
+import type { EventKind } from '../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Entry, MatterView } from '../server/read-matter.ts';

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { GRADES } from '../../../kernel/policy/pack.ts';
+import { GRADES } from '../../../kernel/matter/vocabulary.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Field } from '../../../desk/fields.tsx';
 import { withinInWords } from '../../../portal/dates.ts';

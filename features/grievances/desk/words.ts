@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { DutyKind, Grade, Label } from '../../../kernel/policy/pack.ts';
+import type { Label } from '../../../kernel/policy/pack.ts';
+import type { DutyKind, Grade } from '../../../kernel/matter/vocabulary.ts';
 import { roleName } from '../../../portal/role-words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';

@@ -1,5 +1,5 @@
 import type { Bell } from '../../../kernel/stream/effects.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { fold, inOrder } from './state.ts';
 
 /**

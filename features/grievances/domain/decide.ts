@@ -1,6 +1,7 @@
 import { mayDo, type AccessAnswer, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, JsonObject, Level, MatterEvent, NewEvent } from '../../../kernel/stream/event.ts';
+import type { Actor, JsonObject, Level } from '../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import { readFields } from '../../../kernel/stream/fields.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -58,6 +59,7 @@ import { supervise } from './upward/supervise.ts';
 import { unlinkTrouble } from './troubles/unlink-trouble.ts';
 import type { Context, Verb } from './verb.ts';
 import { voidEvent, type Replay } from './answer/void-event.ts';
+import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
 /** Everything outside the matter that a decision depends on. */
 export type Surroundings = Omit<Context, 'obligations' | 'today'> & { readonly access: readonly AccessRule[] };
@@ -71,7 +73,7 @@ const replayIn =
       ...context,
       now: event.recordedAt,
       today: dateIn(event.recordedAt, context.calendar.zone),
-      obligations: obligations(before.history, context.pack, context.calendar, event.recordedAt),
+      obligations: obligations(MATTER, before.history, context.pack, context.calendar, event.recordedAt),
     };
     return verb.closed(before, then, event.actor);
   };
@@ -188,7 +190,7 @@ export const sight = (
 };
 
 const openDuties = (events: readonly MatterEvent[], level: Level | -1, around: Surroundings): boolean =>
-  obligations(events, around.pack, around.calendar, around.now).some(
+  obligations(MATTER, events, around.pack, around.calendar, around.now).some(
     (it) => it.level === level && it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'),
   );
 
@@ -202,7 +204,7 @@ export interface Option {
 const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
   ...around,
   today: dateIn(around.now, around.calendar.zone),
-  obligations: obligations(events, around.pack, around.calendar, around.now),
+  obligations: obligations(MATTER, events, around.pack, around.calendar, around.now),
 });
 
 const actorOf = (asker: Asker): Actor =>

@@ -1,5 +1,5 @@
 import type { Effects } from '../../../kernel/stream/effects.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { bells } from './bells.ts';
 import { requestNews } from './intake/public-request.ts';
 import { news } from './news.ts';

@@ -1,4 +1,4 @@
-import type { EventKind, MatterEvent } from '../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { GrievanceState } from './state.ts';
 
 /** Steps that leave a matter at the stage it is in. */

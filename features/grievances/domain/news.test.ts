@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_KINDS, type MatterEvent } from '../../../kernel/stream/event.ts';
+import { EVENT_KINDS, type MatterEvent } from '../../../kernel/matter/event.ts';
 import { accepted, at, opened, petition, REPLY, reviewed } from '../../../test/support/given.ts';
 import { news } from './news.ts';
 

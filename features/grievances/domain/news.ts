@@ -1,4 +1,4 @@
-import type { EventKind, MatterEvent } from '../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { News } from '../../../kernel/stream/effects.ts';
 
 const STEPS: ReadonlySet<EventKind> = new Set([

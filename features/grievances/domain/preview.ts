@@ -1,6 +1,6 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Reception } from './intake/file.ts';
 import { fold, type GrievanceState } from './state.ts';

@@ -1,11 +1,12 @@
-import { MATTER_KINDS, type MatterKind } from '../../../kernel/stream/kinds.ts';
+import { MATTER_KINDS, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
-import type { Pack, Party } from '../../../kernel/policy/pack.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import { MATTER, type Party } from '../../../kernel/matter/vocabulary.ts';
 import type { ObligationRow, Rows } from '../../../kernel/stream/table.ts';
 import { askedBy, metByOffice } from './routing/asked-by.ts';
 import { stageOf } from './newest-step.ts';
@@ -125,7 +126,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
   const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
-  const owed = obligations(events, pack, calendar, last.recordedAt);
+  const owed = obligations(MATTER, events, pack, calendar, last.recordedAt);
   const { service } = filed.data;
   return {
     matter: {

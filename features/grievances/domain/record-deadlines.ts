@@ -1,9 +1,10 @@
-import type { MatterEvent, NewEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Surroundings } from './decide.ts';
 import { inOrder } from './state.ts';
 import { newEvent } from './verb.ts';
+import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
 /** The event an obligation started from, and the rule whose breach starts it, as text. */
 export const startOf = (it: Obligation): string =>
@@ -23,7 +24,7 @@ export const saidLate = (events: readonly MatterEvent[]): ReadonlySet<string> =>
 /** One `deadline_passed` for each duty that is late and not yet said to be; the fold does not need it, the history does. */
 export const recordDeadlines = (events: readonly MatterEvent[], around: Surroundings): readonly NewEvent[] => {
   const said = saidLate(events);
-  return obligations(inOrder(events), around.pack, around.calendar, around.now)
+  return obligations(MATTER, inOrder(events), around.pack, around.calendar, around.now)
     .filter((it) => it.nature === 'duty' && it.status === 'overdue' && !said.has(duty(it)))
     .map((it) =>
       newEvent({

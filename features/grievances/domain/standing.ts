@@ -1,8 +1,10 @@
 import { dueAfter } from '../../../kernel/calendar/due.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { Actor, JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
+import type { Actor, JsonObject, Level } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
-import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../../kernel/matter/vocabulary.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { findEvent, has, type GrievanceState } from './state.ts';
 import type { Context } from './verb.ts';
@@ -10,11 +12,12 @@ import type { Context } from './verb.ts';
 /** Whether the filer's withdrawal is asked (seven days to think, G8), in effect, or neither. */
 export const withdrawal = (state: GrievanceState, context: Context): 'none' | 'asked' | 'effective' => {
   const last = state.history.findLast((event) => event.type === 'withdrawal_asked' || event.type === 'resumed');
-  if (last?.type !== 'withdrawal_asked') return 'none';
+  const { withdrawalAfter } = context.pack;
+  if (last?.type !== 'withdrawal_asked' || withdrawalAfter === undefined) return 'none';
   const asked = dateIn(last.recordedAt, context.calendar.zone);
   const { breachAt } = dueAfter(
     { on: asked, at: last.recordedAt },
-    context.pack.withdrawalAfter,
+    withdrawalAfter,
     { firstDay: 'excluded', lastDay: 'keep' },
     context.calendar,
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventKind, JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
+import type { JsonObject, Level } from '../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { at } from '../../../test/support/given.ts';
 import { stageOf } from './newest-step.ts';
 import { evolve, findEvent, fold, has, initialState, inOrder } from './state.ts';

@@ -1,5 +1,6 @@
-import type { JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
-import { GRADES, type Grade, type Notice } from '../../../kernel/policy/pack.ts';
+import type { JsonObject, Level } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { GRADES, type Grade, type Notice } from '../../../kernel/matter/vocabulary.ts';
 
 /** A matter as its events tell it. Holds no words and no time of day. */
 export interface GrievanceState {

@@ -5,6 +5,7 @@ import { explain } from '../../../kernel/policy/explain.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { accepted, at, centre, opened, petition, REPLY } from '../../../test/support/given.ts';
 import { daysLeft, timeline } from './timeline.ts';
+import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
 const pack = getPack('petition-2022');
 const calendar = getPackCalendar(pack.calendar);
@@ -14,7 +15,7 @@ const drawn = (story: ReturnType<typeof petition>, when: string) =>
 describe('timeline', () => {
   it('of a matter that has only been filed is what `policy explain` says', () => {
     const told = timeline(petition('2026-09-28').events, pack, calendar, at('2026-09-28')).map((stage) => [stage.rule.id, stage.due]);
-    const explained = explain(pack, calendar, getPlainDate('2026-09-28'))
+    const explained = explain(MATTER, pack, calendar, getPlainDate('2026-09-28'))
       .filter((row) => row.branch === null)
       .map((row) => [row.id, row.due]);
     expect(told).toEqual(explained);

@@ -2,10 +2,12 @@ import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { daysBetween, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
-import type { JsonObject, Level, MatterEvent } from '../../../kernel/stream/event.ts';
+import type { JsonObject, Level } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
-import { NOTICES, type Pack, type Party, type Rule } from '../../../kernel/policy/pack.ts';
+import type { Pack, Rule } from '../../../kernel/policy/pack.ts';
+import { MATTER, type Party, NOTICES } from '../../../kernel/matter/vocabulary.ts';
 import { askedBy, metByOffice } from './routing/asked-by.ts';
 import { unopened } from './answer/open-notice.ts';
 import { fold } from './state.ts';
@@ -124,14 +126,14 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     const rule = ruleOf(it);
     return rule !== undefined && isMain(rule);
   };
-  const now = obligations(events, pack, calendar, asOf).filter(isDrawn);
+  const now = obligations(MATTER, events, pack, calendar, asOf).filter(isDrawn);
   const real = new Set(now.map(keyOf));
   const settled = new Map(now.map((it) => [keyOf(it), it] as const));
   const today = dateIn(asOf, calendar.zone);
   let supposedEvents = withOpenings(events, pack, calendar, today);
   for (let round = 0; round < pack.rules.length; round += 1) {
     const last = supposedEvents.at(-1)?.recordedAt ?? asOf;
-    const open = obligations(supposedEvents, pack, calendar, last).filter(
+    const open = obligations(MATTER, supposedEvents, pack, calendar, last).filter(
       (it) => (it.status === 'running' || it.status === 'overdue') && it.due !== null && isMainOf(it),
     );
     const next = open.toSorted((a, b) => (a.breachAt ?? 0) - (b.breachAt ?? 0))[0];
@@ -146,7 +148,8 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     ];
     supposedEvents = withOpenings(after, pack, calendar, today);
   }
-  const future = supposedEvents === events ? [] : obligations(supposedEvents, pack, calendar, supposedEvents.at(-1)?.recordedAt ?? asOf);
+  const future =
+    supposedEvents === events ? [] : obligations(MATTER, supposedEvents, pack, calendar, supposedEvents.at(-1)?.recordedAt ?? asOf);
   const all = [
     ...now,
     ...future.filter((it) => !settled.has(keyOf(it)) && it.status !== 'not_needed' && it.status !== 'pending' && isMainOf(it)),

@@ -1,7 +1,8 @@
 import { custodiansOf } from '../../../kernel/seal/custodians.ts';
 import { findPlace } from '../../../kernel/policy/places.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
-import type { Party, Rule } from '../../../kernel/policy/pack.ts';
+import type { Rule } from '../../../kernel/policy/pack.ts';
+import type { Party } from '../../../kernel/matter/vocabulary.ts';
 import type { Trouble } from '../../../kernel/jurisdiction/troubles.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';

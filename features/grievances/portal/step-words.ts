@@ -1,5 +1,6 @@
-import type { EventKind } from '../../../kernel/stream/event.ts';
-import type { Label, Notice } from '../../../kernel/policy/pack.ts';
+import type { EventKind } from '../../../kernel/matter/event.ts';
+import type { Label } from '../../../kernel/policy/pack.ts';
+import type { Notice } from '../../../kernel/matter/vocabulary.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { DISPUTE_OUTCOMES } from '../domain/answer/answer-dispute.ts';
 import type { DOORS } from '../domain/intake/refuse-matter.ts';

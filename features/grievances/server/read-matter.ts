@@ -3,7 +3,7 @@ import { isOpen, type Obligation } from '../../../kernel/obligation/obligation.t
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/stream/files.ts';
 import type { EventPayload } from '../../../kernel/leaf/payload.ts';
 import { leafName } from '../../../kernel/canonical/names.ts';
@@ -28,6 +28,7 @@ import { timeline, type Stage } from '../domain/timeline.ts';
 import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
+import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
 /** One event as a reader sees it, with the words it brought. */
 export interface Entry {
@@ -191,7 +192,7 @@ const view = async (
     tx,
     payloads.flatMap((payload) => fileRefs(payload).map((it) => it.blob)),
   );
-  const owed = obligations(seen.events, around.pack, around.calendar, now);
+  const owed = obligations(MATTER, seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   return {
     number: history.matter,

@@ -1,4 +1,4 @@
-import type { EventKind } from '../../../kernel/stream/event.ts';
+import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { PaperKind } from '../../../kernel/policy/papers.ts';
 
 /** What a paper of one kind tells. A new kind is one entry here, its words in `policy/papers/papers.yaml`, and its name in `PAPER_KINDS`. */

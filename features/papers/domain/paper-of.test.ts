@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { EVENT_KINDS } from '../../../kernel/stream/event.ts';
+import { EVENT_KINDS } from '../../../kernel/matter/event.ts';
 import { PAPER_KINDS, PLACEHOLDERS } from '../../../kernel/policy/papers.ts';
 import { getPack } from '../../../policy/load.ts';
 import { getPackCalendar } from '../../../policy/calendars/find-calendar.ts';

@@ -1,7 +1,8 @@
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
-import type { Grade, Pack } from '../../../kernel/policy/pack.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Grade } from '../../../kernel/matter/vocabulary.ts';
 import type { PaperKind, PaperText, Placeholder } from '../../../kernel/policy/papers.ts';
 import { PAPERS, type PaperRule } from './kinds.ts';
 import type { Block, Paper, Say } from './paper.ts';

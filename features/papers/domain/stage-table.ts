@@ -1,5 +1,6 @@
-import { NOTICES, type Pack, type Rule } from '../../../kernel/policy/pack.ts';
-import type { EventKind } from '../../../kernel/stream/event.ts';
+import type { Pack, Rule } from '../../../kernel/policy/pack.ts';
+import { NOTICES } from '../../../kernel/matter/vocabulary.ts';
+import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { Stage } from '../../grievances/public.ts';
 import type { Block, Say } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';

@@ -1,8 +1,8 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { NOTICES } from '../../../kernel/policy/pack.ts';
+import { NOTICES } from '../../../kernel/matter/vocabulary.ts';
 import type { PaperKind } from '../../../kernel/policy/papers.ts';
-import type { MatterEvent } from '../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { inOrder, type Entry, type MatterView } from '../../grievances/public.ts';
 import { kindOf } from '../domain/kinds.ts';
 

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { DutyKind, Pack } from '../../../kernel/policy/pack.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../../kernel/matter/vocabulary.ts';
 import type { Subject } from '../../../kernel/policy/subjects.ts';
 import { getPack } from '../../../policy/load.ts';
 import { waysOf } from '../../../policy/ways.ts';

@@ -1,5 +1,6 @@
 import { STEP, TEXT } from '../../../../kernel/stream/fields.ts';
-import type { Actor, JsonObject, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { Actor, JsonObject } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { levelOf } from '../standing.ts';
 import type { GrievanceState } from '../state.ts';

@@ -1,6 +1,6 @@
 import { choice } from '../../../../kernel/stream/fields.ts';
 import type { Level } from '../../../../kernel/stream/event.ts';
-import { NOTICES, type Notice } from '../../../../kernel/policy/pack.ts';
+import { NOTICES, type Notice } from '../../../../kernel/matter/vocabulary.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { has, NOTICE_NAMES, type GrievanceState } from '../state.ts';
 import { field, newEvent, type Verb } from '../verb.ts';

@@ -1,5 +1,6 @@
 import { parsePlainDate, type PlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import type { Actor, JsonObject, MatterEvent, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { Actor, JsonObject } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { GrievanceState } from '../state.ts';
 import { field, newEvent, type Context } from '../verb.ts';

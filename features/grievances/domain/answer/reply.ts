@@ -1,5 +1,6 @@
 import { choice, counted, DAY, LINE, optional, TEXT, unstated, type Fields } from '../../../../kernel/stream/fields.ts';
-import type { Actor, JsonObject, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { Actor, JsonObject } from '../../../../kernel/stream/event.ts';
+import type { NewEvent } from '../../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { POINTS_MAX, pointsOf, readAnswers } from '../intake/points.ts';

@@ -1,4 +1,5 @@
-import type { Actor, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { Actor } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { GrievanceState } from '../state.ts';
 import type { Context } from '../verb.ts';
 

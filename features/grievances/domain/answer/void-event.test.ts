@@ -3,6 +3,7 @@ import { obligations } from '../../../../kernel/obligation/obligations.ts';
 import { getPackCalendar } from '../../../../policy/calendars/find-calendar.ts';
 import { getPack } from '../../../../policy/load.ts';
 import { accepted, at, opened, petition, REPLY } from '../../../../test/support/given.ts';
+import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 describe('void', () => {
   it('strikes out the newest step, by a second post; what it had begun is undone', () => {
@@ -13,7 +14,7 @@ describe('void', () => {
   it('gives the filer back the clock that the step had stopped, and ends the one it had started', () => {
     const pack = getPack('petition-2022');
     const statusOf = (story: ReturnType<typeof accepted>, rule: string) =>
-      obligations(story.events, pack, getPackCalendar(pack.calendar), at('2026-09-05')).find((it) => it.rule === rule)?.status;
+      obligations(MATTER, story.events, pack, getPackCalendar(pack.calendar), at('2026-09-05')).find((it) => it.rule === rule)?.status;
     expect([statusOf(accepted(), 'petition.direct.notice'), statusOf(accepted(), 'petition.decide')]).toEqual(['met', 'running']);
     const voided = accepted().step('2026-09-04', 'head', 'void', { n: 2, reason: '点错了。' });
     expect([statusOf(voided, 'petition.direct.notice'), statusOf(voided, 'petition.decide')]).toEqual(['running', 'not_needed']);

@@ -1,5 +1,5 @@
 import { STEP, TEXT } from '../../../../kernel/stream/fields.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { ownEvent } from './correct.ts';
 import { levelOf, whenWithdrawn } from '../standing.ts';

@@ -1,5 +1,6 @@
 import { noted, STEP } from '../../../../kernel/stream/fields.ts';
-import type { EventKind, JsonObject, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { JsonObject } from '../../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { GrievanceState } from '../state.ts';
 

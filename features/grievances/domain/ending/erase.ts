@@ -1,12 +1,13 @@
 import { addDays, type PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { checkText } from '../../../../kernel/stream/text.ts';
-import type { MatterEvent, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
 import { obligations } from '../../../../kernel/obligation/obligations.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { Surroundings } from '../decide.ts';
 import { inOrder } from '../state.ts';
 import { newEvent } from '../verb.ts';
+import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 /** Who wants the texts of a matter gone, and by which clause. */
 export interface Erasure {
@@ -28,7 +29,7 @@ export const erase = (events: readonly MatterEvent[], erasure: Erasure, around: 
   if (fault) return fault;
   const seen = inOrder(events);
   if (seen.at(-1)?.type === 'erased') return refuse('already_done');
-  const owed = obligations(seen, around.pack, around.calendar, around.now).some(
+  const owed = obligations(MATTER, seen, around.pack, around.calendar, around.now).some(
     (it) => it.nature === 'duty' && (it.status === 'running' || it.status === 'overdue'),
   );
   if (owed && erasure.askedBy !== 'filer' && erasure.again !== true) return refuse('duty_running');

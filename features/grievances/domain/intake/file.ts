@@ -1,6 +1,7 @@
-import type { JsonObject, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { JsonObject } from '../../../../kernel/stream/event.ts';
+import type { NewEvent } from '../../../../kernel/matter/event.ts';
 import { choice, FILES, FLAG, group, ID, LINE, noted, optional, readFields, TEXT, type Fields } from '../../../../kernel/stream/fields.ts';
-import { MATTER_KINDS, type MatterKind } from '../../../../kernel/stream/kinds.ts';
+import { MATTER_KINDS, type MatterKind } from '../../../../kernel/matter/kinds.ts';
 import { TELL_WAYS } from '../../../../kernel/relay/message.ts';
 import { isRefusal, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesData, newFiles } from './new-files.ts';

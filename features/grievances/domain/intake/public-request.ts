@@ -1,6 +1,6 @@
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { HookNews } from '../../../../kernel/stream/effects.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../../kernel/obligation/obligation.ts';
 import { fold, inOrder } from '../state.ts';
 

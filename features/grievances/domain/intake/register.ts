@@ -1,4 +1,4 @@
-import { GRADES } from '../../../../kernel/policy/pack.ts';
+import { GRADES } from '../../../../kernel/matter/vocabulary.ts';
 import { DAY, ID, choice, optional } from '../../../../kernel/stream/fields.ts';
 import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';

@@ -1,5 +1,5 @@
 import { TEXT, choice } from '../../../../kernel/stream/fields.ts';
-import { GRADES } from '../../../../kernel/policy/pack.ts';
+import { GRADES } from '../../../../kernel/matter/vocabulary.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { whenWithdrawn } from '../standing.ts';
 import { has } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { MatterEvent, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
 import { findEvent, fold, inOrder } from '../state.ts';
 import { newEvent } from '../verb.ts';
 

@@ -1,4 +1,4 @@
-import type { EventKind, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 import { inOrder } from '../state.ts';
 
 /** With these the office above tells the one below what it has done; before, nothing of it shows there (G6). */

@@ -9,6 +9,7 @@ import { isReadByJoiner, sightOfJoiner } from './joiner-sight.ts';
 import { representativesOf } from './open-to-others.ts';
 import { receiptsOf, rightOf } from '../receipts/receipts.ts';
 import { fold } from '../state.ts';
+import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 const FIRST = 'ab'.repeat(16);
 const JOINING = 'cd'.repeat(16);
@@ -90,7 +91,7 @@ describe('the number of those who join', () => {
           calendar: '',
         }));
         const now = at(new Date(Date.parse('2026-09-05') + days * 86_400_000).toISOString().slice(0, 10));
-        const owed = (events: typeof story.events) => obligations(events, pack, calendar, now).map((it) => [it, isOpen(it, now)]);
+        const owed = (events: typeof story.events) => obligations(MATTER, events, pack, calendar, now).map((it) => [it, isOpen(it, now)]);
         expect(owed([...story.events, ...told])).toEqual(owed(story.events));
         if (told.length > 0) expect(toldBand([...story.events, ...told])).toBe(bandOf(count));
       }),

@@ -1,5 +1,5 @@
 import { LINE, SERVER, TEXT } from '../../../../kernel/stream/fields.ts';
-import { OPEN_KINDS } from '../../../../kernel/stream/kinds.ts';
+import { OPEN_KINDS } from '../../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { receiptsOf } from '../receipts/receipts.ts';
 import { rightBy } from '../receipts/replace-code.ts';

@@ -1,5 +1,5 @@
 import { addMs, type Instant } from '../../../../kernel/calendar/instant.ts';
-import type { EventKind, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 
 /** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join. */
 export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining';

@@ -1,6 +1,7 @@
 import { DAY, ID, TEXT, noted, optional } from '../../../../kernel/stream/fields.ts';
 import { parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import type { Actor, JsonObject, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { Actor, JsonObject } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { DAY_SET } from '../../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { packForwards, whenWithdrawn } from '../standing.ts';

@@ -1,4 +1,5 @@
-import type { Level, MatterEvent, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { Level } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { custodiansOf, mayOpen, type CustodianSet } from '../../../../kernel/seal/custodians.ts';
 import type { Surroundings } from '../decide.ts';

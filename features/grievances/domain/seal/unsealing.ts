@@ -1,5 +1,6 @@
 import { addMs, type Instant } from '../../../../kernel/calendar/instant.ts';
-import type { Level, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { Level } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { custodiansOf, mayOpen, type CustodianSet } from '../../../../kernel/seal/custodians.ts';
 import type { GrievanceState } from '../state.ts';
 

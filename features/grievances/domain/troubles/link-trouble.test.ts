@@ -7,6 +7,7 @@ import { at, REPLY, Story, TROUBLE } from '../../../../test/support/given.ts';
 import { project } from '../project.ts';
 import { fold } from '../state.ts';
 import { linkedTo } from './trouble.ts';
+import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 const LINK = { trouble: TROUBLE.number };
 const filed = (when = '2026-09-01', service: string | null = 'street.light'): Story =>
@@ -99,7 +100,7 @@ describe('linking a matter to a trouble (G14)', () => {
         if (taken) together.step(on(day), 'handler', 'unlink_trouble', { reason: '分开。' });
         const { pack, calendar } = alone.around(on(later));
         const now = at(on(later));
-        const owed = (story: Story) => obligations(story.events, pack, calendar, now).map((it) => [it, isOpen(it, now)]);
+        const owed = (story: Story) => obligations(MATTER, story.events, pack, calendar, now).map((it) => [it, isOpen(it, now)]);
         expect(owed(together)).toEqual(owed(alone));
         const rows = (story: Story) => project(story.events, pack, calendar).obligations;
         expect(rows(together)).toEqual(rows(alone));

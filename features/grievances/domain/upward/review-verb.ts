@@ -1,5 +1,6 @@
 import { TEXT, choice, optional } from '../../../../kernel/stream/fields.ts';
-import type { Level, MatterEvent, NewEvent } from '../../../../kernel/stream/event.ts';
+import type { Level } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent, NewEvent } from '../../../../kernel/matter/event.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { REVIEW_OUTCOMES } from './review-outcomes.ts';
 import { hasSince, runningDuties, whenWithdrawn } from '../standing.ts';

@@ -1,5 +1,6 @@
 import { TEXT, optional } from '../../../../kernel/stream/fields.ts';
-import type { Level, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { Level } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { hasSince, rightClosed, whenWithdrawn } from '../standing.ts';
 import { has } from '../state.ts';

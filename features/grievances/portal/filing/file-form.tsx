@@ -1,5 +1,5 @@
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import type { DoorKind } from '../../../../kernel/stream/kinds.ts';
+import type { DoorKind } from '../../../../kernel/matter/kinds.ts';
 import { DOOR_FORM } from '../../../door/public.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import type { Refusal } from '../../../../kernel/refusal.ts';

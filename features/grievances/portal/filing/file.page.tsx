@@ -2,7 +2,7 @@ import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { errorPage } from '../../../../portal/error-page.tsx';
 import type { Page, PageReply, PageRequest } from '../../../../portal/page.ts';
 import { readText } from '../../../../kernel/stream/text.ts';
-import type { DoorKind } from '../../../../kernel/stream/kinds.ts';
+import type { DoorKind } from '../../../../kernel/matter/kinds.ts';
 import { findDraft } from '../../../../engine/http/drafts.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { changedReply } from '../following/changed.tsx';

@@ -4,7 +4,7 @@ import type { Service } from '../../../../engine/service.ts';
 import { preview } from '../../domain/preview.ts';
 import type { GrievanceState } from '../../domain/state.ts';
 import type { Stage } from '../../domain/timeline.ts';
-import { OPEN_KINDS, type OpenKind } from '../../../../kernel/stream/kinds.ts';
+import { OPEN_KINDS, type OpenKind } from '../../../../kernel/matter/kinds.ts';
 import { findOfferedPack, receptionOf } from '../../server/file-matter.ts';
 
 /** The kind that a form names; something to be put right where it names none, or one that is not offered here. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { Refusal } from '../../../../kernel/refusal.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import type { Lang } from '../../../../portal/page.ts';

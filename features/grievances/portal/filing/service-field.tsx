@@ -1,7 +1,7 @@
 import { findSubject, type Subject } from '../../../../kernel/policy/subjects.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
-import type { OpenKind as MatterKind } from '../../../../kernel/stream/kinds.ts';
+import type { OpenKind as MatterKind } from '../../../../kernel/matter/kinds.ts';
 
 const WORDS = {
   'zh-CN': {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { getPlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import { WithTel } from '../../../../portal/tel.tsx';
 import { href } from '../../../../portal/page.ts';

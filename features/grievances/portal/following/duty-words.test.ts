@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getPlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import { DUTY_KINDS } from '../../../../kernel/policy/pack.ts';
+import { DUTY_KINDS } from '../../../../kernel/matter/vocabulary.ts';
 import { dutySentence } from './duty-words.ts';
 
 const day = getPlainDate;

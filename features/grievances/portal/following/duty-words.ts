@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import type { DutyKind, Label } from '../../../../kernel/policy/pack.ts';
+import type { Label } from '../../../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../../../kernel/matter/vocabulary.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import { daysLeft } from '../../domain/timeline.ts';

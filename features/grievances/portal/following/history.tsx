@@ -1,6 +1,6 @@
 import { getPlainDate, parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import type { EventKind, MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import type { Entry } from '../../server/read-matter.ts';
 import { Files } from '../files.tsx';

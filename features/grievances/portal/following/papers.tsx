@@ -1,5 +1,6 @@
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
-import { NOTICES, type Notice, type Pack } from '../../../../kernel/policy/pack.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
+import type { Pack } from '../../../../kernel/policy/pack.ts';
+import { NOTICES, type Notice } from '../../../../kernel/matter/vocabulary.ts';
 import { getPlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import { href } from '../../../../portal/page.ts';

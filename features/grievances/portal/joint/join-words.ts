@@ -1,4 +1,4 @@
-import type { EventKind } from '../../../../kernel/stream/event.ts';
+import type { EventKind } from '../../../../kernel/matter/event.ts';
 import type { Label } from '../../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Named } from '../step-words.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import { NOTICES } from '../../../../kernel/policy/pack.ts';
+import { NOTICES } from '../../../../kernel/matter/vocabulary.ts';
 import { gap, href, type Lang } from '../../../../portal/page.ts';
 import { representativesOf } from '../../domain/joint/open-to-others.ts';
 import { has, NOTICE_NAMES } from '../../domain/state.ts';

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toIso } from '../../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
-import { isTakenBy } from '../../../../kernel/stream/kinds.ts';
+import { isTakenBy } from '../../../../kernel/matter/kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { CheckedFile } from '../../../../engine/files/check-file.ts';
 import { CODE_TEXT, jsonShape, NEEDS_KEY } from '../../../../engine/http/field-schema.ts';

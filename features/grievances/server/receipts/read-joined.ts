@@ -1,6 +1,6 @@
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../../kernel/obligation/obligations.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isOpen } from '../../../../kernel/obligation/obligation.ts';
 import { findMatters, readHistories } from '../../../../engine/store/history.ts';
 import { hashing } from '../../../../engine/keys/hashing.ts';
@@ -10,6 +10,7 @@ import { isListedForJoiner, isReadByJoiner, sightOfJoiner } from '../../domain/j
 import { fold } from '../../domain/state.ts';
 import { timeline } from '../../domain/timeline.ts';
 import { entriesOf, readTexts, type MatterView } from '../read-matter.ts';
+import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 /** A correction or a line through a step shows no more than the step itself. */
 const targetOf = (event: MatterEvent, all: readonly MatterEvent[]): MatterEvent =>
@@ -41,7 +42,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       ),
     );
     const texts = await readTexts(tx, readable, new Map([[matter, keys]]));
-    const owed = obligations(seen, around.pack, around.calendar, now);
+    const owed = obligations(MATTER, seen, around.pack, around.calendar, now);
     return {
       number: matter,
       jurisdiction: it,

@@ -2,7 +2,7 @@ import { bytesEqual } from '../../../../kernel/canonical/bytes.ts';
 import { addMs, instant, toIso } from '../../../../kernel/calendar/instant.ts';
 import { hashLeaf } from '../../../../kernel/log/tree.ts';
 import { streamName } from '../../../../kernel/leaf/payload.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { boxKey, openBox, shareCheck, shareOf, type BoxPlace } from '../../../../kernel/seal/box.ts';
 import { mayOpen, type CustodianSet } from '../../../../kernel/seal/custodians.ts';

@@ -1,6 +1,6 @@
 import { toIso, type Instant } from '../../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { insertRows } from '../../../../engine/store/insert.ts';
 import { RefusedBeside } from '../../../../engine/store/lane.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOOR_KINDS, isTakenBy, MATTER_KINDS, OPEN_KINDS } from './kinds.ts';
+import { DOOR_KINDS, isTakenBy, MATTER_KINDS, OPEN_KINDS } from '../matter/kinds.ts';
 
 describe('the kinds of matter', () => {
   it('are taken either by the offices of a place or by a door, never by both', () => {

@@ -1,0 +1,79 @@
+import type { Level } from '../stream/event.ts';
+
+/** What a kind of entity calls things: unions of strings, closed (G2). */
+export interface Words {
+  readonly event: string;
+  readonly duty: string;
+  readonly party: string;
+  readonly notice: string;
+  readonly grade: string;
+  /** What a pack of this kind may judge: kinds of matter, or the kind of entity itself. */
+  readonly pack: string;
+}
+
+/** What may be said of a duty or right. */
+export interface DutyWord<W extends Words> {
+  /** The only events that meet it: a duty is met by the act it asks for, never by a withdrawal or by time (G8). */
+  readonly meets: readonly W['event'][];
+  /** A window of these parties, who need not use it; absent where it is owed. */
+  readonly rightOf?: readonly W['party'][];
+}
+
+/** Where a party stands. */
+export interface PartyWord {
+  /** The stream in which its duties are shown; null for one outside the offices, whose are shown where they started. */
+  readonly level: Level | null;
+  /** What `policy explain` calls it. */
+  readonly label: { readonly 'zh-CN': string; readonly en: string };
+}
+
+/** How hard an entity is. */
+export interface Grading<W extends Words> {
+  /** The event that grades it (`data.grade`), and those that change the grade, to a shorter clock only. */
+  readonly by: W['event'];
+  readonly changedBy: W['event'];
+  /** What it counts as where its event names no grade of the pack. */
+  readonly usual: W['grade'];
+}
+
+/** What holds where somebody outside the offices is owed (G2): nothing that they do tasks or informs whom they complain of. */
+export interface Direction<W extends Words> {
+  readonly filer: W['party'];
+  /** What the filer does. */
+  readonly acts: readonly W['event'][];
+  /** Who may be complained of, and who stands above. */
+  readonly below: readonly W['party'][];
+  readonly above: readonly W['party'][];
+  /** What happens above, and papers that are given there: nothing below may start from it. */
+  readonly eventsAbove: readonly W['event'][];
+  readonly noticesAbove: readonly W['notice'][];
+}
+
+/** Everything a pack may say of one kind of entity. Whatever reads packs takes it as an argument; no list of it stands elsewhere. */
+export interface Vocabulary<W extends Words = Words> {
+  readonly packs: readonly W['pack'][];
+  readonly events: readonly W['event'][];
+  readonly duties: { readonly [duty in W['duty']]: DutyWord<W> };
+  readonly parties: { readonly [party in W['party']]: PartyWord };
+  /** From the shortest clock to the longest; empty where there are none. */
+  readonly grades: readonly W['grade'][];
+  readonly grading: Grading<W> | null;
+  /** Which paper was opened, and the event that gave it; `opened` is the event that says so (`data.notice`). */
+  readonly notices: { readonly [notice in W['notice']]: W['event'] };
+  readonly opened: W['event'] | null;
+  /** Events a clock may start from; `first` is the one with which everything begins, from which something must be owed. */
+  readonly starts: readonly W['event'][];
+  readonly first: W['event'];
+  /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
+  readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
+  readonly task: { readonly events: readonly W['event'][]; readonly duty: W['duty'] } | null;
+  /** Events whose span does not count, and the one that extends a period. */
+  readonly excludes: readonly W['event'][];
+  readonly extends: W['event'] | null;
+  /** What stops all clocks, and what starts them again; null where nobody can (G8). */
+  readonly withdrawal: { readonly asked: W['event']; readonly undone: W['event'] } | null;
+  readonly direction: Direction<W> | null;
+}
+
+/** The vocabulary that a kind of pack is written in; undefined for a kind that nobody knows. */
+export const vocabularyOf = (all: readonly Vocabulary[], pack: string): Vocabulary | undefined => all.find((it) => it.packs.includes(pack));
