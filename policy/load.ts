@@ -155,10 +155,10 @@ export const findPackOf = <W extends Words>(of: Vocabulary<W>, id: string): Pack
 };
 
 /** As `findPackOf`, for the pack of a matter. */
-export const findPack = (id: string): PackOf<MatterWords> | undefined => findPackOf(MATTER, id);
+export const findPack = (id: string): PackOf | undefined => findPackOf(MATTER, id);
 
 /** As `findPack`, for an id that must exist. */
-export const getPack = (id: string): PackOf<MatterWords> => {
+export const getPack = (id: string): PackOf => {
   const pack = findPack(id);
   if (!pack) throw new Error(`no pack ${id}`);
   return pack;

@@ -5,8 +5,7 @@ import type { Hashing } from '../../kernel/crypto/ports.ts';
 import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/leaf/leaf.ts';
 import { payloadBytes, streamName, type BlobRef } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { Level } from '../../kernel/stream/event.ts';
-import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import type { Level, NewStreamEvent, StreamEvent } from '../../kernel/stream/event.ts';
 import { filesOf } from '../../kernel/stream/files.ts';
 import { contentKey, sealFile, sealPayload, sealText } from '../keys/content.ts';
 
@@ -42,7 +41,7 @@ export interface Binding {
 }
 
 export interface Composed {
-  readonly events: readonly MatterEvent[];
+  readonly events: readonly StreamEvent[];
   readonly heads: Heads;
   /** Values in the order of `EVENT_COLUMNS`, `BLOB_COLUMNS`, `BLOB_KEY_COLUMNS`; payloads and texts are sealed. */
   readonly eventRows: readonly (readonly unknown[])[];
@@ -79,12 +78,12 @@ const PAYLOAD_VERSION = 1;
 
 type Row = readonly unknown[];
 
-const streamKeys = (hashing: Hashing, keys: MatterKeys, event: NewEvent) => {
+const streamKeys = (hashing: Hashing, keys: MatterKeys, event: NewStreamEvent) => {
   const view = viewKey(hashing, keys.log, event.level);
   return { view, saltKey: event.visibility === 'internal' ? internalKey(hashing, keys.internal, event.level) : view };
 };
 
-const numbered = (event: NewEvent, n: number, at: Binding): MatterEvent => ({
+const numbered = (event: NewStreamEvent, n: number, at: Binding): StreamEvent => ({
   type: event.type,
   v: PAYLOAD_VERSION,
   level: event.level,
@@ -98,7 +97,7 @@ const numbered = (event: NewEvent, n: number, at: Binding): MatterEvent => ({
   ...(event.occurredOn === undefined ? {} : { occurredOn: event.occurredOn }),
 });
 
-const eventRow = (event: MatterEvent, at: Binding, epoch: number, sealed: Uint8Array, leaf: Uint8Array): readonly unknown[] => [
+const eventRow = (event: StreamEvent, at: Binding, epoch: number, sealed: Uint8Array, leaf: Uint8Array): readonly unknown[] => [
   at.jurisdiction,
   streamName(at.matter, event.level),
   event.n,
@@ -134,7 +133,7 @@ interface Sealing {
   readonly content: Uint8Array;
 }
 
-const sealTexts = ({ hashing, at, n, idKey, content }: Sealing, texts: NewEvent['texts']): Blobs => {
+const sealTexts = ({ hashing, at, n, idKey, content }: Sealing, texts: NewStreamEvent['texts']): Blobs => {
   const [refs, rows, keyRows]: [{ [field: string]: BlobRef }, Row[], Row[]] = [{}, [], []];
   for (const [field, text] of Object.entries(texts)) {
     const bytes = utf8Encode(text);
@@ -148,7 +147,7 @@ const sealTexts = ({ hashing, at, n, idKey, content }: Sealing, texts: NewEvent[
 };
 
 /** The size of a file stands in the sealed event alone; its rows say 0 (G10). */
-const sealFiles = ({ hashing, at, n, idKey, content }: Sealing, draft: NewEvent, files: readonly Uint8Array[]): Blobs => {
+const sealFiles = ({ hashing, at, n, idKey, content }: Sealing, draft: NewStreamEvent, files: readonly Uint8Array[]): Blobs => {
   const [refs, rows, keyRows]: [{ [field: string]: BlobRef }, Row[], Row[]] = [{}, [], []];
   for (const [i, { field, size }] of filesOf(draft.data).entries()) {
     const bytes = files[i];
@@ -171,11 +170,11 @@ export const composeEvents = (
   keys: MatterKeys,
   at: Binding,
   heads: Heads,
-  decided: readonly NewEvent[],
+  decided: readonly NewStreamEvent[],
   files: readonly Uint8Array[] = [],
 ): Composed => {
   const now: { [level in Level]: Head } = { ...heads };
-  const events: MatterEvent[] = [];
+  const events: StreamEvent[] = [];
   const [eventRows, blobRows, blobKeyRows]: [Row[], Row[], Row[]] = [[], [], []];
   const leaves: Composed['leaves'][number][] = [];
   const contents = new Map<Level, Uint8Array>();

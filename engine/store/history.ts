@@ -1,8 +1,7 @@
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { Level } from '../../kernel/stream/event.ts';
-import type { EventKind, MatterEvent } from '../../kernel/matter/event.ts';
+import type { Level, StreamEvent } from '../../kernel/stream/event.ts';
 import { openPayload, type ContentKeys } from '../keys/content.ts';
 import { NO_HEADS, type Heads } from './compose.ts';
 import { statement, type Transaction } from './transaction.ts';
@@ -22,7 +21,7 @@ export interface History {
   readonly matter: string;
   readonly pack: string;
   readonly calendar: string;
-  readonly events: readonly MatterEvent[];
+  readonly events: readonly StreamEvent[];
   readonly payloads: readonly EventPayload[];
   readonly rows: readonly EventRow[];
   readonly heads: Heads;
@@ -48,9 +47,8 @@ const READ_EVENTS = statement<EventRow>(
   'select stream, version, matter, level, payload, leaf from event where jurisdiction = $1 and stream = any($2) order by stream, version',
 );
 /** The event a payload tells. */
-export const eventOf = (payload: EventPayload): MatterEvent => ({
-  // An old or unknown kind folds to nothing; folds are total.
-  type: payload.type as EventKind,
+export const eventOf = (payload: EventPayload): StreamEvent => ({
+  type: payload.type,
   v: payload.v,
   level: payload.level,
   n: payload.n,

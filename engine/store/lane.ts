@@ -2,8 +2,7 @@ import type { Pool } from 'pg';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import { NOBODY_TOLD, type Effects } from '../../kernel/stream/effects.ts';
-import type { Level } from '../../kernel/stream/event.ts';
-import type { MatterEvent, NewEvent } from '../../kernel/matter/event.ts';
+import type { Level, NewStreamEvent, StreamEvent } from '../../kernel/stream/event.ts';
 import type { Rows } from '../../kernel/stream/table.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { KeyBroker } from '../keys/broker.ts';
@@ -27,7 +26,7 @@ export interface KindInStore {
   /** Every row that follows from a history. */
   readonly project: (history: History) => Rows;
   /** Whom to tell, given the history and the events just added to it. */
-  readonly effects: (history: History, added: readonly MatterEvent[]) => Effects;
+  readonly effects: (history: History, added: readonly StreamEvent[]) => Effects;
   /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
   readonly calendarNow: (bound: string) => string;
 }
@@ -39,7 +38,7 @@ export interface StepTask {
   readonly of: KindInStore;
   /** When it happened, for imports whose clock is the record's own time; absent for now. */
   readonly at?: Instant;
-  readonly decide: (history: History, now: Instant) => readonly NewEvent[] | Refusal;
+  readonly decide: (history: History, now: Instant) => readonly NewStreamEvent[] | Refusal;
   /** The bytes of the files that the decided event tells of. */
   readonly files?: readonly Uint8Array[];
   /** Write the projections again although nothing happened: the calendar has learnt a year. */
@@ -49,7 +48,7 @@ export interface StepTask {
   /** A new log key for what follows these events: the code was replaced (G7). */
   readonly rekey?: Uint8Array;
   /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
-  readonly beside?: (tx: Transaction, added: readonly MatterEvent[], opened: OpenedMatter) => Promise<void>;
+  readonly beside?: (tx: Transaction, added: readonly StreamEvent[], opened: OpenedMatter) => Promise<void>;
 }
 
 /** Only the rows that are there can say no, for example a number that is used up: the step is not taken. */

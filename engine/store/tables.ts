@@ -1,5 +1,4 @@
 import { fromHex } from '../../kernel/canonical/bytes.ts';
-import type { EventKind } from '../../kernel/matter/event.ts';
 import type { TableRows, TableSpec } from '../../kernel/stream/table.ts';
 import { insertRows } from './insert.ts';
 import type { Transaction } from './transaction.ts';
@@ -16,7 +15,7 @@ const upsert = ({ key, columns, fixed }: TableSpec): string => {
 };
 
 /** Whether the rows of a table may differ after some events. */
-export const isChangedBy = (spec: TableSpec, added: readonly EventKind[]): boolean =>
+export const isChangedBy = (spec: TableSpec, added: readonly string[]): boolean =>
   spec.changedBy === undefined || added.some((type) => spec.changedBy?.includes(type));
 
 /** Writes rows of tables, those of one table together. A new thing's rows cannot be there yet; an older one's are replaced. */

@@ -1,7 +1,6 @@
 import { toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
-import type { EventKind } from '../../kernel/matter/event.ts';
 import type { Rows, TableRows } from '../../kernel/stream/table.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
@@ -162,4 +161,4 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   );
 };
 
-const typesOf = ({ composed }: MatterWrite): readonly EventKind[] => composed.flatMap((it) => it.events.map((event) => event.type));
+const typesOf = ({ composed }: MatterWrite): readonly string[] => composed.flatMap((it) => it.events.map((event) => event.type));

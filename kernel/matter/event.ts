@@ -80,3 +80,6 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 export type MatterEvent = StreamEvent<EventKind>;
 export type NewEvent = NewStreamEvent<EventKind>;
+
+/** The events of a stream that belongs to a matter. One of an old or unknown kind folds to nothing: folds are total. */
+export const asMatter = (events: readonly StreamEvent[]): readonly MatterEvent[] => events as readonly MatterEvent[];

@@ -1,7 +1,7 @@
+import type { StreamEvent } from './event.ts';
 import type { Template } from '../relay/message.ts';
-import type { MatterEvent } from '../matter/event.ts';
 
-type Cause = Pick<MatterEvent, 'level' | 'n'>;
+type Cause = Pick<StreamEvent, 'level' | 'n'>;
 
 /** An office whose list has something new, and the event that put it there. */
 export interface Bell {

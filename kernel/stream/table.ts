@@ -1,6 +1,4 @@
-import type { Party } from '../matter/vocabulary.ts';
 import type { Level } from './event.ts';
-import type { EventKind } from '../matter/event.ts';
 
 /** How a value stands in a row that is computed: as it is, bytes as hex, an instant as ISO text. */
 export type ColumnKind = 'plain' | 'hex' | 'instant';
@@ -13,7 +11,7 @@ export interface TableSpec {
   /** Columns that stay as they were first written. */
   readonly fixed: readonly string[];
   /** After which events rows may differ; absent: after any. */
-  readonly changedBy?: readonly EventKind[];
+  readonly changedBy?: readonly string[];
 }
 
 export interface TableRows {
@@ -44,8 +42,8 @@ export interface ObligationRow {
   readonly started_by: string;
   readonly level: Level;
   readonly nature: 'duty' | 'right';
-  readonly owed_by: Party;
-  readonly owed_to: Party;
+  readonly owed_by: string;
+  readonly owed_to: string;
   readonly office: string | null;
   readonly status: 'pending' | 'open' | 'late' | 'met' | 'met_late' | 'not_needed';
   readonly starts_at: string;

@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import type { MatterEvent } from '../../kernel/matter/event.ts';
+import { asMatter, type MatterEvent } from '../../kernel/matter/event.ts';
 import { eventOf } from '../../engine/store/history.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
@@ -73,7 +73,7 @@ const toldBy =
 const expectedRows = (
   matter: string,
   rows: readonly FullEventRow[],
-  events: ReturnType<typeof eventOf>[],
+  events: readonly MatterEvent[],
   it: Jurisdiction,
 ): ReadonlyMap<string, Row> => {
   const first = events.find((event) => event.type === 'filed');
@@ -224,7 +224,7 @@ export const checkMatters = async (
       }
       const checked = checkEvents(rows, words, keys);
       findings.push(...checked.findings, ...(await checkFiles(tx, checked.payloads, chunks, keys)));
-      const told = checked.payloads.map(eventOf);
+      const told = asMatter(checked.payloads.map(eventOf));
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
       findings.push(...checkCitations(told, matter, mayCite));

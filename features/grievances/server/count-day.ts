@@ -4,6 +4,7 @@ import type { Service } from '../../../engine/service.ts';
 import { countJoiners } from '../domain/joint/count-joiners.ts';
 import { readSeats, takenSeats } from './receipts/seats.ts';
 import { grievanceIn } from './surroundings.ts';
+import { asMatter } from '../../../kernel/matter/event.ts';
 
 const JOINT = statement<{ matter: string }>(
   'joint_matters',
@@ -29,7 +30,7 @@ export const countDay = async (service: Service): Promise<void> => {
         kind: 'step',
         matter,
         of: grievanceIn(it, service.clock()),
-        decide: (history) => countJoiners(history.events, count),
+        decide: (history) => countJoiners(asMatter(history.events), count),
       });
     }
     const last = matters.at(-1);

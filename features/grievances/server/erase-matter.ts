@@ -3,6 +3,7 @@ import type { Service } from '../../../engine/service.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { erase, type Erasure } from '../domain/ending/erase.ts';
 import { grievanceIn, surroundings } from './surroundings.ts';
+import { asMatter } from '../../../kernel/matter/event.ts';
 
 // What opens the name of a matter, and where somebody would be told.
 const FORGET_NAMES = [
@@ -24,7 +25,7 @@ export const eraseMatter = async (service: Service, matter: string, erasure: Era
     matter,
     forget: FORGET_NAMES,
     of: grievanceIn(it, service.clock()),
-    decide: (history, now) => erase(history.events, erasure, surroundings(it, history, now)),
+    decide: (history, now) => erase(asMatter(history.events), erasure, surroundings(it, history, now)),
   });
   return outcome.ok ? undefined : outcome.refusal;
 };

@@ -10,7 +10,7 @@ import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
 import { promiseText } from '../../../kernel/leaf/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
 import { isTakenBy, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
@@ -235,6 +235,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     files.map((it) => it.bytes),
   );
   await ownRound();
+  const events = asMatter(composed.events);
   const leaf = composed.leaves[0];
   if (!leaf) throw new Error('a filing makes one leaf');
   const includeBy = service.includeBy(service.clock());
@@ -245,9 +246,9 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     logKey: logKeyText(keys.log),
     leaf: toBase64(leaf.leaf),
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
-    stages: stagesOfDay(offered, calendar, composed.events, recordedAt),
+    stages: stagesOfDay(offered, calendar, events, recordedAt),
   };
-  const rows = rowsOf(matter, binding, project(composed.events, offered.pack, calendar[1]));
+  const rows = rowsOf(matter, binding, project(events, offered.pack, calendar[1]));
   const write = {
     matter,
     pack: offered.hash,
@@ -258,7 +259,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     includeBy,
     rows,
     // Who files hears of it by the answer.
-    effects: { ...NOBODY_TOLD, bells: wantedBells(it, bells(composed.events, composed.events)) },
+    effects: { ...NOBODY_TOLD, bells: wantedBells(it, bells(events, events)) },
     keyRows: service.broker.wrapFor(binding, keys, rows.streams),
     forgotten: null,
     fresh: freshRows(matter, { importKey: options.importKey ?? null, sealed, relay }),

@@ -3,7 +3,7 @@ import { isOpen, type Obligation } from '../../../kernel/obligation/obligation.t
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
 import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/stream/files.ts';
 import type { EventPayload } from '../../../kernel/leaf/payload.ts';
 import { leafName } from '../../../kernel/canonical/names.ts';
@@ -181,7 +181,7 @@ const view = async (
   const now = service.clock();
   const left = asker.kind === 'staff' ? await readUnsealingsLeft(tx, it, now) : 0;
   const around = surroundings(it, history, now, left);
-  const seen = sight(history.events, asker, around);
+  const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;
   const state = fold(seen.events);
   const payloads = history.payloads.filter((payload) =>
@@ -203,7 +203,7 @@ const view = async (
     entries: entriesOf(seen.events, history, { texts, kept }, state),
     stages: timeline(seen.events, around.pack, around.calendar, now),
     owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
-    options: allowed(history.events, asker, around),
+    options: allowed(asMatter(history.events), asker, around),
     length: seen.events.length,
     isNameOpen: isNameOpen(state, asker, around),
     isInLog: asker.kind === 'filer' && (await isInLog(tx, service, history)),
@@ -262,7 +262,7 @@ const EXTENSION: { readonly [type in FileType]: string } = { 'image/jpeg': 'phot
 const showFile =
   (service: Service, id: string): Show<StoredFile> =>
   async (tx, history, keys, asker, it) => {
-    const seen = sight(history.events, asker, surroundings(it, history, service.clock()));
+    const seen = sight(asMatter(history.events), asker, surroundings(it, history, service.clock()));
     const payload = history.payloads.find((one) =>
       seen?.events.some((event) => event.level === one.level && event.n === one.n && id.startsWith(`${one.level}-${one.n}-`)),
     );

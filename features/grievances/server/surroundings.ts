@@ -10,6 +10,7 @@ import type { Surroundings } from '../domain/decide.ts';
 import { effects } from '../domain/effects.ts';
 import { project } from '../domain/project.ts';
 import { rowsOf } from '../domain/tables.ts';
+import { asMatter } from '../../../kernel/matter/event.ts';
 
 /** Bells of the offices that asked for one, or for one of those on duty. */
 export const wantedBells = (it: Jurisdiction, rung: readonly Bell[]): readonly Bell[] =>
@@ -47,10 +48,10 @@ export const surroundings = (
 export const grievanceIn = (it: Jurisdiction, now: Instant): KindInStore => ({
   project: (history) => {
     const { pack, calendar } = surroundings(it, history, now);
-    return rowsOf(history.matter, history, project(history.events, pack, calendar));
+    return rowsOf(history.matter, history, project(asMatter(history.events), pack, calendar));
   },
   effects: (history, added) => {
-    const told = effects(history.events, added, surroundings(it, history, now).calendar.zone);
+    const told = effects(asMatter(history.events), asMatter(added), surroundings(it, history, now).calendar.zone);
     return { ...told, bells: wantedBells(it, told.bells) };
   },
   calendarNow: (bound) => it.newestCalendar.get(bound) ?? bound,

@@ -7,6 +7,7 @@ import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
 import { grievanceIn, surroundings } from './surroundings.ts';
 import { readUnsealingsLeft, writeUnsealing } from './seal/unsealings.ts';
+import { asMatter } from '../../../kernel/matter/event.ts';
 
 /** Beside a command: `at` is for imports only, `files` are the bytes of those that its input tells of. */
 interface StepMore {
@@ -35,9 +36,9 @@ export const takeStep = async (
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
-    decide: (history, now) => decide(history.events, asker, command, surroundings(it, history, now, left)),
+    decide: (history, now) => decide(asMatter(history.events), asker, command, surroundings(it, history, now, left)),
     beside: async (tx, added, opened) => {
-      await writeUnsealing(tx, it, matter, added);
+      await writeUnsealing(tx, it, matter, asMatter(added));
       await beside?.(tx, added, opened);
     },
   });
@@ -52,7 +53,7 @@ export const recordPassedDeadlines = async (service: Service, matter: string): P
     kind: 'step',
     matter,
     of: grievanceIn(it, service.clock()),
-    decide: (history, now) => recordDeadlines(history.events, surroundings(it, history, now)),
+    decide: (history, now) => recordDeadlines(asMatter(history.events), surroundings(it, history, now)),
   });
 };
 

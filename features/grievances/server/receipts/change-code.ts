@@ -14,6 +14,7 @@ import { isWord, mayTry, triedRightly } from './lost-word.ts';
 import { parseMatterNumber } from '../matter-number.ts';
 import { receiptId } from './receipt-code.ts';
 import { takeStep } from '../take-step.ts';
+import { asMatter } from '../../../../kernel/matter/event.ts';
 
 /** What can be done with codes by who holds one. */
 export const CODE_ACTS = ['replace', 'contest', 'give_reader', 'end_readers'] as const;
@@ -57,7 +58,7 @@ const historyOf = (service: Service, matter: string) =>
 /** Whether the same form was sent before: then its code is there already. */
 export const wasTaken = async (service: Service, matter: string, id: string): Promise<boolean> => {
   const history = await historyOf(service, matter);
-  const receipt = receiptsOf(inOrder(history?.events ?? [])).find((it) => it.id === id);
+  const receipt = receiptsOf(inOrder(asMatter(history?.events ?? []))).find((it) => it.id === id);
   return receipt !== undefined && rightOf(receipt, service.clock()) !== null;
 };
 
@@ -108,7 +109,7 @@ export const claimCode = async (
   triedRightly(matter, visitor);
   const made = derived(service.wrappingKey, token, matter);
   const { zone } = await service.jurisdiction();
-  const receipts = receiptsOf(inOrder(history?.events ?? []));
+  const receipts = receiptsOf(inOrder(asMatter(history?.events ?? [])));
   const before = receipts.find((it) => it.id === made.id);
   const since = before?.since ?? service.clock();
   if (!before) {

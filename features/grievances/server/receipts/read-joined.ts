@@ -1,6 +1,6 @@
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../../kernel/obligation/obligations.ts';
-import type { MatterEvent } from '../../../../kernel/matter/event.ts';
+import { asMatter, type MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isOpen } from '../../../../kernel/obligation/obligation.ts';
 import { findMatters, readHistories } from '../../../../engine/store/history.ts';
 import { hashing } from '../../../../engine/keys/hashing.ts';
@@ -32,7 +32,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
     if (!history) return undefined;
     const now = service.clock();
     const around = surroundings(it, history, now);
-    const seen = sightOfJoiner(history.events);
+    const seen = sightOfJoiner(asMatter(history.events));
     const state = fold(seen);
     if (!seen.some((event) => event.type === 'opened_to_others')) return undefined;
     const listed = seen.filter((event) => isListedForJoiner(targetOf(event, seen)));

@@ -2,7 +2,7 @@ import { bytesEqual } from '../../../../kernel/canonical/bytes.ts';
 import { addMs, instant, toIso } from '../../../../kernel/calendar/instant.ts';
 import { hashLeaf } from '../../../../kernel/log/tree.ts';
 import { streamName } from '../../../../kernel/leaf/payload.ts';
-import type { MatterEvent } from '../../../../kernel/matter/event.ts';
+import { asMatter, type MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { boxKey, openBox, shareCheck, shareOf, type BoxPlace } from '../../../../kernel/seal/box.ts';
 import { mayOpen, type CustodianSet } from '../../../../kernel/seal/custodians.ts';
@@ -69,7 +69,7 @@ const keyWith = async (
     const history = (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, opened.contents]]))).get(
       matter,
     );
-    const found = history && requestOf(history.events, answer, surroundings(it, history, service.clock()));
+    const found = history && requestOf(asMatter(history.events), answer, surroundings(it, history, service.clock()));
     if (!history || !found) return refuse('not_found');
     const check = shareOf(box, found.set, answer.custodian)?.check;
     if (!check || !bytesEqual(shareCheck(sealingPorts, share), check)) return refuse('share_wrong');
@@ -154,21 +154,21 @@ export const answerRequest = async (
     decide: (current, now) => {
       history = current;
       const around = surroundings(it, current, now);
-      const found = requestOf(current.events, answer, around);
+      const found = requestOf(asMatter(current.events), answer, around);
       if (!found || found.request.custodians !== own.hash) return refuse('not_found');
       // Somebody else answered in between: the caller reads again.
       const together = [...found.request.released, answer.custodian];
       if (answer.says === 'release' && mayOpen(found.set, together) !== (ready.key !== null)) return refuse('version_conflict');
-      return answerUnseal(current.events, answer, around);
+      return answerUnseal(asMatter(current.events), answer, around);
     },
     beside: (tx, added, opened) => {
-      const events = inOrder([...(history?.events ?? []), ...added]);
+      const events = inOrder(asMatter([...(history?.events ?? []), ...added]));
       const state = fold(events);
       const request = unsealRequests(state).find((one) => one.level === answer.level && one.n === answer.n);
       const office = [state.lead, state.above, state.above2][answer.level] ?? null;
       const outOfReach = request !== undefined && standingOf(request, own.set, service.clock()) === 'refused';
       const at = placeOf(service, matter, answer);
-      return writeBeside(tx, answer, { at, share, key: ready.key, set: own.set }, added, { contents: opened.contents, office, outOfReach });
+      return writeBeside(tx, answer, { at, share, key: ready.key, set: own.set }, asMatter(added), { contents: opened.contents, office, outOfReach });
     },
   });
   return outcome.ok ? undefined : outcome.refusal;

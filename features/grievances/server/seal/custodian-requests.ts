@@ -17,6 +17,7 @@ import type { Service } from '../../../../engine/service.ts';
 import { releasableFrom, standingOf, unsealRequests, type UnsealRequest } from '../../domain/seal/unsealing.ts';
 import { fold, inOrder } from '../../domain/state.ts';
 import { readTexts } from '../read-matter.ts';
+import { asMatter } from '../../../../kernel/matter/event.ts';
 
 /** One event of the stream that a request stands in, as far as its leaf goes. */
 interface LeafPlace {
@@ -123,7 +124,7 @@ export const readCustodianRequests = async (service: Service, key: string): Prom
     for (const history of histories.values()) {
       const box = boxes.get(history.matter);
       const opened = keys.get(history.matter);
-      for (const request of unsealRequests(fold(inOrder(history.events)))) {
+      for (const request of unsealRequests(fold(inOrder(asMatter(history.events))))) {
         const own = held.find((one) => one.hash === request.custodians);
         const share = box && own && shareOf(box, own.set, own.id);
         if (!box || !own || !share || !opened || box.custodians.toString('hex') !== request.custodians) continue;
