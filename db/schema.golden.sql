@@ -95,6 +95,12 @@ public.door_box: id bytea not null
 public.door_box: jurisdiction integer not null
 public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
+public.entity: calendar bytea not null
+public.entity: entity text not null
+public.entity: jurisdiction integer not null
+public.entity: kind text not null
+public.entity: pack bytea not null
+public.entity: since timestamp with time zone not null
 public.event: actor text not null
 public.event: actor_office text
 public.event: actor_post text
@@ -339,7 +345,7 @@ keystore.relay_box: CHECK ((length(sealed) = 304))
 keystore.relay_box: PRIMARY KEY (jurisdiction, matter)
 keystore.released_share: PRIMARY KEY (jurisdiction, matter, level, n, custodian)
 public.access: CHECK ((how = ANY (ARRAY['opened'::text, 'listed'::text, 'either'::text])))
-public.access: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.access: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.access: PRIMARY KEY (jurisdiction, matter, post, staff, hour, how)
 public.access_day: CHECK ((matters >= 0))
 public.access_day: CHECK ((opened >= 0))
@@ -347,7 +353,7 @@ public.access_day: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdicti
 public.access_day: PRIMARY KEY (jurisdiction, day)
 public.access_digest: CHECK ((length(leaf) = 48))
 public.access_digest: CHECK ((n >= 0))
-public.access_digest: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.access_digest: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.access_digest: PRIMARY KEY (jurisdiction, matter, n)
 public.access_digest: UNIQUE (jurisdiction, matter, day)
 public.api_client: CHECK (((per_hour >= 1) AND (per_hour <= 100000)))
@@ -358,12 +364,12 @@ public.api_client: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdicti
 public.api_client: PRIMARY KEY (jurisdiction, client)
 public.api_client: UNIQUE (jurisdiction, key_hash)
 public.assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text, 'watch'::text])))
-public.assignment: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.assignment: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.assignment: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.assignment: PRIMARY KEY (jurisdiction, matter, level, office, since)
 public.blob: CHECK ((chunk >= 0))
 public.blob: CHECK ((length(blob) = 32))
-public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
 public.closed_checkpoint: CHECK ((length(root) = 32))
 public.closed_checkpoint: FOREIGN KEY (jurisdiction, epoch) REFERENCES closed_log(jurisdiction, epoch)
@@ -383,12 +389,18 @@ public.door_box: CHECK ((length(id) = 32))
 public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
+public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
+public.entity: CHECK ((kind = 'matter'::text))
+public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
+public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
+public.entity: PRIMARY KEY (jurisdiction, entity)
 public.event: CHECK ((actor = ANY (ARRAY['filer'::text, 'staff'::text, 'system'::text])))
 public.event: CHECK ((length(leaf) = 48))
 public.event: CHECK ((version >= 0))
 public.event: CHECK ((visibility = ANY (ARRAY['open'::text, 'internal'::text])))
 public.event: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
-public.event: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.event: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.event: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
 public.event: PRIMARY KEY (jurisdiction, stream, version)
 public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
@@ -432,12 +444,13 @@ public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.matter: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
+public.matter: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.matter: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
 public.matter: PRIMARY KEY (jurisdiction, matter)
 public.migration: PRIMARY KEY (name)
 public.obligation: CHECK ((nature = ANY (ARRAY['duty'::text, 'right'::text])))
 public.obligation: CHECK ((status = ANY (ARRAY['pending'::text, 'open'::text, 'late'::text, 'met'::text, 'met_late'::text, 'not_needed'::text])))
-public.obligation: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.obligation: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.obligation: PRIMARY KEY (jurisdiction, matter, rule, started_by)
 public.office: CHECK (((length(address) >= 1) AND (length(address) <= 200)))
 public.office: CHECK (((length(hours) >= 1) AND (length(hours) <= 200)))
@@ -513,7 +526,7 @@ public.staff_session: PRIMARY KEY (jurisdiction, token)
 public.stream: CHECK (((level >= 0) AND (level <= 2)))
 public.stream: CHECK ((length > 0))
 public.stream: CHECK ((length(head) = 32))
-public.stream: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.stream: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.stream: PRIMARY KEY (jurisdiction, stream)
 public.unsealing: CHECK (((level >= 0) AND (level <= 2)))
@@ -577,6 +590,7 @@ public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = 
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.entity: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -666,6 +680,9 @@ public.definition: huiyin_sweeper may select
 public.door_box: huiyin_app may insert, select
 public.door_box: huiyin_archive may select
 public.door_box: huiyin_relay may delete, select
+public.entity: huiyin_app may insert, select, update
+public.entity: huiyin_archive may select
+public.entity: huiyin_sweeper may select, update
 public.event: huiyin_app may insert, select
 public.event: huiyin_archive may select
 public.event: huiyin_sweeper may insert, select

@@ -30,12 +30,12 @@ const withClient = async <T>(config: ConstructorParameters<typeof Client>[0], wo
   }
 };
 
-const prepareEmbedded = async (connection: EmbeddedPostgres['connection']): Promise<void> => {
+const prepareEmbedded = async (connection: EmbeddedPostgres['connection'], only?: readonly string[]): Promise<void> => {
   await withClient({ ...connection, database: 'postgres' }, async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
   });
-  await withClient({ ...connection, database: DATABASE }, migrate);
+  await withClient({ ...connection, database: DATABASE }, (client) => migrate(client, only));
 };
 
 const reachOf = ({ connection }: EmbeddedPostgres): Reach => ({
@@ -61,23 +61,29 @@ const openKeys = async (path: string, reach: Reach): Promise<KeyDirectory> => {
   return keys;
 };
 
-/** Starts or reaches PostgreSQL (`url` for one of your own), migrates, and opens pools and keys. */
+/** Brings the database of an installation to this version. */
+export const bringUp = ({ reach }: Installation): Promise<readonly string[]> => withClient(ownerOf(reach), (client) => migrate(client));
+
+/**
+ * Starts or reaches PostgreSQL (`url` for one of your own), migrates, and opens pools and keys. `restoring` is what an archive says its
+ * database had: it is brought there and no further, until what it holds is back.
+ */
 export const openInstallation = async (
   dataDirectory: string,
   url?: string,
   keyPath = keyPathOf(dataDirectory),
-  state?: 'restoring',
+  restoring?: readonly string[],
 ): Promise<Installation> => {
   const home = resolve(dataDirectory);
-  if (state === undefined && existsSync(join(home, RESTORING)))
+  if (restoring === undefined && existsSync(join(home, RESTORING)))
     throw new Error(
       `a restore was begun in ${home} and has not ended: remove it and ${keyPath} (and empty your own database), and restore again`,
     );
   mkdirSync(join(home, 'log'), { recursive: true });
-  const embedded = url === undefined ? await startPostgres(preparePlace(home), prepareEmbedded) : undefined;
+  const embedded = url === undefined ? await startPostgres(preparePlace(home), (connection) => prepareEmbedded(connection, restoring)) : undefined;
   try {
     const reach: Reach = embedded ? reachOf(embedded) : { kind: 'url', url: url ?? '' };
-    if (reach.kind === 'url') await withClient({ connectionString: reach.url }, migrate);
+    if (reach.kind === 'url') await withClient({ connectionString: reach.url }, (client) => migrate(client, restoring));
     const keys = await openKeys(keyPath, reach);
     await encryptExisting(ownerOf(reach), keys.secret('wrap'));
     const pools = openPools(reach);

@@ -5,7 +5,7 @@ const PAGE = 500;
 // Only what runs: a date that was met or missed stays as it was told.
 const SETTLED = statement<{ matter: string }>(
   'settled_dates',
-  "select distinct o.matter from obligation o join matter m on m.jurisdiction = $1 and m.matter = o.matter where o.jurisdiction = $1 and o.provisional and o.status in ('open', 'pending', 'late') and o.due_on <= $2 and m.calendar = any($3) and o.matter > $4 order by o.matter limit $5",
+  "select distinct o.matter from obligation o join entity e on e.jurisdiction = $1 and e.entity = o.matter where o.jurisdiction = $1 and o.provisional and o.status in ('open', 'pending', 'late') and o.due_on <= $2 and e.calendar = any($3) and o.matter > $4 order by o.matter limit $5",
 );
 
 /** Matters after `after`, in the order of their numbers, with a running date that was counted without a year's list which may be cited by now. */

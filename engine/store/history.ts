@@ -19,6 +19,8 @@ export interface EventRow {
 /** Everything the store knows of one matter, without its words. */
 export interface History {
   readonly matter: string;
+  /** The kind of entity. */
+  readonly kind: string;
   readonly pack: string;
   readonly calendar: string;
   readonly events: readonly StreamEvent[];
@@ -27,20 +29,22 @@ export interface History {
   readonly heads: Heads;
 }
 
-/** What the row of a matter tells without any key. */
+/** What the row of an entity tells without any key. */
 export interface MatterRow {
   readonly matter: string;
+  /** The kind of entity. */
+  readonly kind: string;
   readonly pack: Buffer;
   readonly calendar: Buffer;
 }
 
 const LOCK_MATTERS = statement<MatterRow>(
   'lock_matters',
-  'select matter, pack, calendar from matter where jurisdiction = $1 and matter = any($2) order by matter for update',
+  'select entity as matter, kind, pack, calendar from entity where jurisdiction = $1 and entity = any($2) order by entity for update',
 );
 const READ_MATTERS = statement<MatterRow>(
   'read_matters',
-  'select matter, pack, calendar from matter where jurisdiction = $1 and matter = any($2)',
+  'select entity as matter, kind, pack, calendar from entity where jurisdiction = $1 and entity = any($2)',
 );
 const READ_EVENTS = statement<EventRow>(
   'read_events',
@@ -101,6 +105,7 @@ export const readHistories = async (
         row.matter,
         {
           matter: row.matter,
+          kind: row.kind,
           pack: row.pack.toString('hex'),
           calendar: row.calendar.toString('hex'),
           events: payloads.map(eventOf),

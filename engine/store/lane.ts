@@ -186,6 +186,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     const added = step.composed.flatMap((it) => it.events);
     return {
       matter,
+      kind: step.history.kind,
       pack: step.history.pack,
       calendar: step.history.calendar,
       recordedAt: now,

@@ -11,6 +11,8 @@ import { writeEffects, type Told } from './write-effects.ts';
 
 /** All rows that one or more commands on one matter yield. `fresh` carries what only a new matter has. */
 export interface MatterWrite extends Told {
+  /** The kind of entity. */
+  readonly kind: string;
   readonly pack: string;
   readonly calendar: string;
   readonly composed: readonly Composed[];
@@ -41,6 +43,7 @@ const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
+const ENTITY = ['jurisdiction', 'entity', 'kind', 'pack', 'calendar', 'since'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
   'jurisdiction',
@@ -140,10 +143,22 @@ const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[],
   await insertRows(tx, 'obligation', OBLIGATION, obligations, on('jurisdiction, matter, rule, started_by', OBLIGATION.slice(4)));
 };
 
+const entityRow = (j: number, { matter, kind, pack, calendar, composed }: MatterWrite): readonly unknown[] => {
+  const first = composed[0]?.events[0];
+  if (!first) throw new Error('whatever is new begins with an event');
+  return [j, matter, kind, fromHex(pack), fromHex(calendar), toIso(first.recordedAt)];
+};
+
 /** Writes everything of some matters (each at most once in the list) inside the caller's transaction. */
 export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
   const fresh = writes.filter((write) => write.fresh !== null);
   const older = writes.filter((write) => write.fresh === null);
+  await insertRows(
+    tx,
+    'entity',
+    ENTITY,
+    fresh.map((it) => entityRow(tx.jurisdiction, it)),
+  );
   await writeTables(
     tx,
     fresh.flatMap((it) => [...it.rows.tables, ...(it.fresh ?? [])]),

@@ -8,7 +8,7 @@ import { EMPTY_FRONTIER, frontierRoot } from '../../kernel/log/frontier.ts';
 import { listJurisdictions } from '../../engine/store/list-jurisdictions.ts';
 import { quietly } from '../../engine/store/pools.ts';
 import { commit, statement, transactionOn, type Transaction } from '../../engine/store/transaction.ts';
-import { keyPathOf, openInstallation, RESTORING } from '../instance.ts';
+import { bringUp, keyPathOf, openInstallation, RESTORING } from '../instance.ts';
 import { ownerOf } from '../../engine/store/owner.ts';
 import type { Installation } from '../../engine/installation.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
@@ -143,10 +143,12 @@ const checkPlace = async (data: string, url: string | undefined): Promise<void> 
 };
 
 const checkVersion = (header: DataHeader): void => {
-  if (JSON.stringify(migrationNames()) !== JSON.stringify(header.schema))
+  // One of an earlier version is loaded into its own schema, and the database brought up after that.
+  const known = migrationNames();
+  if (!header.schema.every((name) => known.includes(name)))
     throw new ArchiveFault(
       'archive_other_version',
-      'the archive is of another version of Huiyin: restore it with that version, then upgrade',
+      'the archive is of a newer version of Huiyin: restore it with that version',
     );
 };
 
@@ -169,7 +171,7 @@ const loadAll = async (it: Installation, source: RestoreSource, header: DataHead
       await client.query(`set local app.jurisdiction = '${log.jurisdiction}'`);
       // Keys of matters that came after the data archive open nothing here.
       await client.query(
-        'delete from keystore.matter_key k where jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = $1 and m.matter = k.matter)',
+        'delete from keystore.matter_key k where jurisdiction = $1 and not exists (select from stream s where s.jurisdiction = $1 and s.matter = k.matter)',
         [log.jurisdiction],
       );
       await client.query(
@@ -217,9 +219,10 @@ export const restoreArchive = async (
     const marker = join(place.data, RESTORING);
     writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
     writeSecrets(keyPath, header.keys.secrets);
-    installation = await openInstallation(place.data, place.url, keyPath, 'restoring');
+    installation = await openInstallation(place.data, place.url, keyPath, header.data.schema);
     for (const log of header.data.logs) makeLogKeys(installation.keys, log.jurisdiction);
     const loaded = await loadAll(installation, source, header.data, [header.keys.heads, place.heads ?? {}], now);
+    await bringUp(installation);
     const restored = { installation, ...header, ...loaded };
     // What was erased since is erased again before any server may start here.
     await finish(restored);

@@ -24,10 +24,18 @@ import type { Finding } from './finding.ts';
 
 type Row = { readonly [column: string]: unknown };
 
+interface EntityRow {
+  readonly matter: string;
+  readonly kind: string;
+  readonly pack: Buffer;
+  readonly calendar: Buffer;
+  readonly since: number;
+}
+
 const PAGE = 200;
-const MATTERS = statement<{ matter: string }>(
+const MATTERS = statement<EntityRow>(
   'reconcile_matters',
-  'select matter from matter where jurisdiction = $1 and matter > $2 order by matter limit $3',
+  'select entity as matter, kind, pack, calendar, since from entity where jurisdiction = $1 and entity > $2 order by entity limit $3',
 );
 const columns = 'where jurisdiction = $1 and matter = any($2)';
 const EVENTS = statement<FullEventRow>('reconcile_events', `select * from event ${columns} order by stream, version`);
@@ -44,13 +52,13 @@ const OWN_ROWS = TABLES.map((spec) => [spec, statement<Row>(`reconcile_${spec.na
 // Children whose matter is gone; with foreign keys in force there are none.
 const ORPHANS = statement<{ matter: string }>(
   'reconcile_orphans',
-  'select distinct e.matter from event e where e.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = e.jurisdiction and m.matter = e.matter)',
+  'select distinct e.matter from event e where e.jurisdiction = $1 and not exists (select from entity m where m.jurisdiction = e.jurisdiction and m.entity = e.matter)',
 );
 
 // Keys of nothing: a text or a matter that is not there.
 const UNKNOWN_KEYS = statement<{ key: string }>(
   'reconcile_unknown_keys',
-  `select 'blob_key ' || left(encode(k.blob, 'hex'), 16) as key from keystore.blob_key k where k.jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = k.jurisdiction and b.blob = k.blob) union all select 'matter_key ' || k.matter from keystore.matter_key k where k.jurisdiction = $1 and not exists (select from matter m where m.jurisdiction = k.jurisdiction and m.matter = k.matter)`,
+  `select 'blob_key ' || left(encode(k.blob, 'hex'), 16) as key from keystore.blob_key k where k.jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = k.jurisdiction and b.blob = k.blob) union all select 'matter_key ' || k.matter from keystore.matter_key k where k.jurisdiction = $1 and not exists (select from entity e where e.jurisdiction = k.jurisdiction and e.entity = k.matter)`,
 );
 
 const plain = (value: unknown): unknown => {
@@ -171,6 +179,18 @@ export interface MatterCheck {
 export type MayCite = (hash: string, at: Instant) => boolean;
 
 /** A matter is bound to rules that could be cited when it was filed; each event counts with a calendar that could be cited then. */
+/** The row of an entity says what its first event says. */
+const checkEntity = ({ matter, kind, pack, calendar, since }: EntityRow, told: readonly MatterEvent[]): readonly Finding[] => {
+  const first = told.find((event) => event.level === 0 && event.n === 0);
+  const agrees =
+    kind === 'matter' &&
+    first !== undefined &&
+    first.policy === toHex(pack) &&
+    first.calendar === toHex(calendar) &&
+    first.recordedAt === since;
+  return agrees ? [] : [{ code: 'projection', where: `entity ${matter}`, what: 'differs from its first event' }];
+};
+
 const checkCitations = (told: readonly MatterEvent[], matter: string, mayCite: MayCite): readonly Finding[] =>
   told.flatMap((event): readonly Finding[] => {
     const where = `event ${streamName(matter, event.level)}/${event.n}`;
@@ -196,7 +216,8 @@ export const checkMatters = async (
   const tally = await openTally(tx);
   const figures = await openFiguresTally(tx, it);
   for (let after = ''; ;) {
-    const page = (await tx.run(MATTERS, [tx.jurisdiction, after, PAGE])).map((row) => row.matter);
+    const entities = await tx.run(MATTERS, [tx.jurisdiction, after, PAGE]);
+    const page = entities.map((row) => row.matter);
     if (page.length === 0) break;
     after = page.at(-1) ?? '';
     const events = Map.groupBy(await tx.run(EVENTS, [tx.jurisdiction, page]), (row) => row.matter);
@@ -209,7 +230,8 @@ export const checkMatters = async (
     tally.add(access, it.zone);
     const relayed = await readRelayBoxes(tx, page);
     const seats = await readJointRows(tx, page);
-    for (const matter of page) {
+    for (const entity of entities) {
+      const { matter } = entity;
       const rows = events.get(matter) ?? [];
       const words = blobs.get(matter) ?? [];
       counts.matters += 1;
@@ -227,7 +249,7 @@ export const checkMatters = async (
       const told = asMatter(checked.payloads.map(eventOf));
       if (!told.some((event) => event.type === 'filed'))
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
-      findings.push(...checkCitations(told, matter, mayCite));
+      findings.push(...checkEntity(entity, told), ...checkCitations(told, matter, mayCite));
       const bound = told.find((event) => event.type === 'filed');
       const [pack, calendar] = [it.packs.get(bound?.policy ?? ''), it.calendars.get(bound?.calendar ?? '')];
       if (pack && calendar) figures.add(told, pack, calendar);

@@ -251,6 +251,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const rows = rowsOf(matter, binding, project(events, offered.pack, calendar[1]));
   const write = {
     matter,
+    kind: 'matter',
     pack: offered.hash,
     calendar: calendar[0],
     recordedAt,
@@ -274,7 +275,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   return { task, answer };
 };
 
-const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'matter_pkey';
+const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'entity_pkey';
 
 /**
  * Files a matter. The same token gives the same answer, however often and in parallel; with other words it is refused (`key_reused`).
