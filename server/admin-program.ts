@@ -125,7 +125,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) =>
-    say(options, async (told) => (await import('./commands/admin/admin.ts')).publishCustodians(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, { ...options, kind: 'custodians' }, told)),
   );
 admin
   .command('door')
@@ -146,7 +146,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) =>
-    say(options, async (told) => (await import('./commands/admin/papers.ts')).publishPapers(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, { ...options, kind: 'papers' }, told)),
   );
 admin
   .command('printed')
@@ -163,7 +163,9 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/admin/subjects.ts')).publishSubjects(file, options, io)));
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, { ...options, kind: 'subjects' }, told)),
+  );
 admin
   .command('places')
   .description('publish the public places that offices can name: streets, squares, buildings, nothing finer')
@@ -172,7 +174,9 @@ admin
   .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
   .option('--data <directory>')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/admin/places.ts')).publishPlaces(file, options, io)));
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, { ...options, kind: 'places' }, told)),
+  );
 admin
   .command('client')
   .description('admit a program that may file public service requests (Open311), end it, or say where it is told of them')
@@ -193,6 +197,28 @@ admin
     }),
   );
 admin
+  .command('publish')
+  .description('publish a definition: a pack, the access table, custodians, words of papers, subjects or places; the file says which')
+  .argument('<file>')
+  .option('--check', 'look at the file only')
+  .option('--default', 'of a pack: new matters get it')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, options, told)),
+  );
+admin
+  .command('upgrade-definitions')
+  .description('what this version would add to the definitions in force: steps that the access table does not know, newer packs')
+  .option('--publish', 'publish it; without, it is only shown')
+  .option('--emergency', 'may be cited at once, for 72 hours, and is marked so')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((options) =>
+    say(options, async (told) => (await import('./commands/admin/upgrade-definitions.ts')).upgradeDefinitions(options, told)),
+  );
+admin
   .command('pack')
   .description('publish a policy pack; it may be cited once it has been public for seven days')
   .argument('<file>')
@@ -201,7 +227,7 @@ admin
   .option('--data <directory>')
   .option('--json', 'machine-readable')
   .action((file: string, options) =>
-    say(options, async (told) => (await import('./commands/admin/admin.ts')).publishPack(file, options, told)),
+    say(options, async (told) => (await import('./commands/admin/publish.ts')).publishFile(file, { ...options, kind: 'pack' }, told)),
   );
 
 admin

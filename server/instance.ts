@@ -80,7 +80,8 @@ export const openInstallation = async (
       `a restore was begun in ${home} and has not ended: remove it and ${keyPath} (and empty your own database), and restore again`,
     );
   mkdirSync(join(home, 'log'), { recursive: true });
-  const embedded = url === undefined ? await startPostgres(preparePlace(home), (connection) => prepareEmbedded(connection, restoring)) : undefined;
+  const embedded =
+    url === undefined ? await startPostgres(preparePlace(home), (connection) => prepareEmbedded(connection, restoring)) : undefined;
   try {
     const reach: Reach = embedded ? reachOf(embedded) : { kind: 'url', url: url ?? '' };
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, (client) => migrate(client, restoring));

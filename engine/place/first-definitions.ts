@@ -22,11 +22,17 @@ const isAccessRule = (value: unknown): value is AccessRule => {
   );
 };
 
+/** The rules of an access table as YAML; undefined when a line is not one. */
+export const readAccessRules = (text: string): readonly AccessRule[] | undefined => {
+  const read: unknown = parse(text);
+  const rules = (read as { rules?: unknown } | null)?.rules;
+  return Array.isArray(rules) && rules.every(isAccessRule) ? rules : undefined;
+};
+
 /** The access table of `policy/access.yaml`; throws when a line is not one. */
 export const readAccess = (): { readonly rules: readonly AccessRule[] } => {
-  const read: unknown = parse(readFileSync(join(import.meta.dirname, '../../policy/access.yaml'), 'utf8'));
-  const rules = (read as { rules?: unknown }).rules;
-  if (!Array.isArray(rules) || !rules.every(isAccessRule)) throw new Error('policy/access.yaml holds a line that is not a rule');
+  const rules = readAccessRules(readFileSync(join(import.meta.dirname, '../../policy/access.yaml'), 'utf8'));
+  if (!rules) throw new Error('policy/access.yaml holds a line that is not a rule');
   return { rules };
 };
 

@@ -35,6 +35,14 @@ const speaks = (it: AccessRule, { role, relation, verb }: AccessQuestion): boole
   (!it.verbs || new Set<string>(it.verbs).has(verb));
 
 describe('who may do what', () => {
+  it('speaks of matters where it names no kind, and of the kinds that it names', () => {
+    const rules = [allow('matters'), allow('hazards', { of: ['hazard'] })];
+    expect(mayDo(rules, QUESTION).rule).toBe('matters');
+    expect(mayDo(rules, { ...QUESTION, of: 'hazard' }).rule).toBe('hazards');
+    expect(mayDo(rules, { ...QUESTION, of: 'site' })).toEqual({ allowed: false, rule: null });
+    expect(mayDo([...rules, forbid('none', { of: ['hazard', 'matter'] })], QUESTION)).toEqual({ allowed: false, rule: 'none' });
+  });
+
   it('denies what no rule speaks of, and names no rule', () => {
     expect(mayDo([], QUESTION)).toEqual({ allowed: false, rule: null });
     expect(

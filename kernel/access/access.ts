@@ -16,6 +16,8 @@ export interface AccessRule {
   readonly roles?: readonly Role[];
   readonly relations?: readonly Relation[];
   readonly verbs?: readonly string[];
+  /** Kinds of entity; a missing list means matters, as every table of before does. */
+  readonly of?: readonly string[];
   readonly clause: Label;
 }
 
@@ -23,9 +25,14 @@ export interface AccessQuestion {
   readonly role: Role;
   readonly relation: Relation;
   readonly verb: string;
+  /** The kind of entity; a matter where nothing is said. */
+  readonly of?: string;
 }
 
+const MATTERS = ['matter'];
+
 const covers = (rule: AccessRule, question: AccessQuestion): boolean =>
+  (rule.of ?? MATTERS).includes(question.of ?? 'matter') &&
   (rule.roles?.includes(question.role) ?? true) &&
   (rule.relations?.includes(question.relation) ?? true) &&
   (rule.verbs?.includes(question.verb) ?? true);

@@ -146,10 +146,7 @@ const checkVersion = (header: DataHeader): void => {
   // One of an earlier version is loaded into its own schema, and the database brought up after that.
   const known = migrationNames();
   if (!header.schema.every((name) => known.includes(name)))
-    throw new ArchiveFault(
-      'archive_other_version',
-      'the archive is of a newer version of Huiyin: restore it with that version',
-    );
+    throw new ArchiveFault('archive_other_version', 'the archive is of a newer version of Huiyin: restore it with that version');
 };
 
 const loadAll = async (it: Installation, source: RestoreSource, header: DataHeader, heads: readonly Heads[], now: Instant) => {

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { yearSentence, type YearList } from '../../../kernel/calendar/add-year.ts';
-import type { Json } from '../../../kernel/stream/event.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
-import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { getPack, readPack } from '../../../policy/load.ts';
+import { getPack } from '../../../policy/load.ts';
 import { readPlaces } from '../../../policy/places.ts';
 import { takeSubjects } from '../../../policy/subjects.ts';
 import { bellKey } from '../../../engine/outbox/deliver.ts';
@@ -20,7 +17,6 @@ import { setDuty as writeDuty } from '../../../engine/place/duty.ts';
 import { firstDefinitions } from '../../../engine/place/first-definitions.ts';
 import { loadYear } from '../../../engine/place/load-year.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
-import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { findJurisdiction } from '../../../engine/place/read.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
 import { dataOf, SERVED, type Io } from '../io.ts';
@@ -225,66 +221,3 @@ export const loadCalendar = (path: string, options: { readonly data?: string; re
   });
 
 const WHEN = 'once it has been in a checkpoint of the log for seven days';
-
-/** `huiyin admin pack FILE`: publishes a policy pack, checked like `policy check`. */
-export const publishPack = (
-  path: string,
-  options: { readonly data?: string; readonly default?: boolean; readonly emergency?: boolean },
-  io: Io,
-): Promise<number> =>
-  within(options, async (it) => {
-    const loaded = readPack(readFileSync(path, 'utf8'));
-    if ('problems' in loaded) {
-      for (const problem of loaded.problems) io.err(`${problem.code} ${problem.path}`);
-      return 2;
-    }
-    const { pack } = loaded;
-    const body = pack as unknown as Json; // a pack is plain JSON by its own type
-    const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      const known = await findJurisdiction(tx, systemClock());
-      if (!known || ![...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id)) return undefined;
-      const actor = { kind: 'machine' } as const;
-      const replaces = options.default === true;
-      return publishDefinition(
-        tx,
-        { kind: 'pack', name: pack.id, body, replaces, emergency: options.emergency === true, actor },
-        systemClock(),
-      );
-    });
-    if (published === undefined)
-      return (io.err(`calendar_unknown: ${pack.id} counts with the calendar ${pack.calendar.id}, which is not published here`), 2);
-    if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
-    io.facts?.({ pack: pack.id, version: pack.version, hash: published.toString('hex') });
-    io.out(
-      `${pack.id} version ${pack.version} is published as ${published.toString('hex')}; it may be cited ${options.emergency ? 'now, for 72 hours, and again ' : ''}${WHEN}`,
-    );
-    return 0;
-  });
-
-/** `huiyin admin custodians FILE`: publishes who keeps the names; names are taken under it once it may be cited. */
-export const publishCustodians = (
-  path: string,
-  options: { readonly data?: string; readonly emergency?: boolean },
-  io: Io,
-): Promise<number> =>
-  within(options, async (it) => {
-    const file: unknown = parse(readFileSync(path, 'utf8'));
-    const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
-      const known = await findJurisdiction(tx, systemClock());
-      if (!known) return [{ code: 'not_ready', about: './huiyin admin set-up FILE' }];
-      const set = readCustodians(file, { deskOffice: known.deskOffice, offices: [...known.offices.values()] });
-      if (!('outside' in set)) return set;
-      const emergency = options.emergency === true;
-      return publishDefinition(tx, { ...custodianDefinition(set), replaces: true, emergency, actor: { kind: 'machine' } }, systemClock());
-    });
-    if (isRefusal(published)) return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
-    if (!Buffer.isBuffer(published)) {
-      for (const problem of published) io.err(`${problem.code}: ${problem.about}`);
-      return 2;
-    }
-    io.facts?.({ hash: published.toString('hex') });
-    io.out(
-      `the custodians are published as ${published.toString('hex')}; names are sealed to them ${options.emergency ? 'now, and again ' : ''}${WHEN}`,
-    );
-    return 0;
-  });

@@ -168,7 +168,11 @@ export const answerRequest = async (
       const office = [state.lead, state.above, state.above2][answer.level] ?? null;
       const outOfReach = request !== undefined && standingOf(request, own.set, service.clock()) === 'refused';
       const at = placeOf(service, matter, answer);
-      return writeBeside(tx, answer, { at, share, key: ready.key, set: own.set }, asMatter(added), { contents: opened.contents, office, outOfReach });
+      return writeBeside(tx, answer, { at, share, key: ready.key, set: own.set }, asMatter(added), {
+        contents: opened.contents,
+        office,
+        outOfReach,
+      });
     },
   });
   return outcome.ok ? undefined : outcome.refusal;

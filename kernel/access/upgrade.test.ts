@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessRule } from './access.ts';
+import { upgradeAccess } from './upgrade.ts';
+
+const clause = { 'zh-CN': '条', en: 'art.' };
+const rule = (id: string, verbs: readonly string[], more: Partial<AccessRule> = {}): AccessRule => ({
+  id,
+  effect: 'allow',
+  clause,
+  verbs,
+  ...more,
+});
+const HANDLER = rule('handler', ['read', 'reply', 'void']);
+const DESK = rule('desk', ['read', 'register']);
+
+describe('an access table of before', () => {
+  it('is the same where the program has no new step', () => {
+    expect(upgradeAccess([HANDLER, DESK], [HANDLER, DESK])).toEqual({ rules: [HANDLER, DESK], added: [] });
+  });
+
+  it('gets a new step in the rules that the program has it in', () => {
+    const { rules, added } = upgradeAccess([HANDLER, DESK], [rule('handler', ['read', 'reply', 'void', 'take_back']), DESK]);
+    expect(rules).toEqual([rule('handler', ['read', 'reply', 'void', 'take_back']), DESK]);
+    expect(added).toEqual([{ rule: 'handler', verbs: ['take_back'], isNew: false }]);
+  });
+
+  it('gets a new rule with its new steps, and reading, and nothing else of it', () => {
+    const { rules } = upgradeAccess([HANDLER], [HANDLER, rule('helper', ['read', 'reply', 'lend'])]);
+    expect(rules).toEqual([HANDLER, rule('helper', ['read', 'lend'])]);
+  });
+
+  it('keeps what a place has taken away or changed', () => {
+    const own = [rule('handler', ['read', 'reply']), rule('desk', ['read', 'register', 'void'])];
+    expect(upgradeAccess(own, [HANDLER, DESK]).rules).toEqual(own);
+  });
+
+  it('takes a step of another kind for new, though a step of matters has its name', () => {
+    const hazards = rule('hazard-handler', ['read', 'void'], { of: ['hazard'] });
+    const { rules, added } = upgradeAccess([HANDLER], [HANDLER, hazards]);
+    expect(rules).toEqual([HANDLER, hazards]);
+    expect(added).toEqual([{ rule: 'hazard-handler', verbs: ['read', 'void'], isNew: true }]);
+  });
+});

@@ -1,0 +1,185 @@
+import { parse } from 'yaml';
+import type { AccessRule } from '../../../kernel/access/access.ts';
+import { readAccessRules } from '../../../engine/place/first-definitions.ts';
+import type { NewDefinition } from '../../../engine/place/create.ts';
+import { custodianDefinition, readCustodians } from '../../../engine/place/custodians.ts';
+import { placesDefinition } from '../../../engine/place/places.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
+import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts';
+import { isJsonObject } from '../../../kernel/log/shape.ts';
+import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
+import { readPapers } from '../../../policy/papers.ts';
+import { readPack } from '../../../policy/load.ts';
+import { readPlaces } from '../../../policy/places.ts';
+import { readSubjects } from '../../../policy/subjects.ts';
+
+/** What is wrong with a file: a stable code, and what it is about. */
+interface Fault {
+  readonly code: string;
+  readonly about: string;
+}
+
+/** A file that holds a definition, as far as it can be judged without a place. */
+interface ReadFile {
+  /** What `--json` tells of it. */
+  readonly facts: JsonObject;
+  /** `3 subjects`: what is published. */
+  readonly what: string;
+  /** The definition as this place takes it, or what is wrong with it there. */
+  readonly inPlace: (known: Jurisdiction) => NewDefinition | readonly Fault[];
+}
+type Loaded = ReadFile | { readonly faults: readonly Fault[] };
+
+/** One kind of definition that a file can hold. */
+interface DefinitionFile {
+  readonly kind: DefinitionKind;
+  /** Whether a file is of this kind, by what only this kind has. */
+  readonly isOne: (value: JsonObject) => boolean;
+  readonly read: (text: string) => Loaded;
+  /** What becomes of it: `names are sealed to them`. */
+  readonly outcome: string;
+}
+
+// Definitions are plain JSON by their own types.
+const json = (value: object): Json => value as unknown as Json;
+const faultsOf = (problems: readonly { readonly code: string; readonly path: string }[]): { readonly faults: readonly Fault[] } => ({
+  faults: problems.map(({ code, path }) => ({ code, about: path })),
+});
+const has = (value: JsonObject, ...fields: readonly string[]): boolean => fields.every((name) => value[name] !== undefined);
+
+const PACK: DefinitionFile = {
+  kind: 'pack',
+  isOne: (value) => has(value, 'rules', 'counting'),
+  outcome: 'it may be cited',
+  read: (text) => {
+    const loaded = readPack(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { pack } = loaded;
+    return {
+      facts: { pack: pack.id, version: pack.version },
+      what: `${pack.id} version ${pack.version}`,
+      inPlace: (known) =>
+        [...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id)
+          ? { kind: 'pack', name: pack.id, body: json(pack) }
+          : [
+              {
+                code: 'calendar_unknown',
+                about: `${pack.id} counts with the calendar ${pack.calendar.id}, which is not published here`,
+              },
+            ],
+    };
+  },
+};
+
+const accessFaults = (rules: readonly AccessRule[] | undefined): readonly Fault[] => {
+  if (!rules) return [{ code: 'access.rule.invalid', about: 'a line is not a rule, or names a role or relation that there is not' }];
+  const twice = rules.filter((rule, i) => rules.findIndex((other) => other.id === rule.id) < i);
+  return twice.map((rule) => ({ code: 'access.id.twice', about: rule.id }));
+};
+
+const ACCESS: DefinitionFile = {
+  kind: 'access',
+  isOne: (value) => Array.isArray(value['rules']) && value['rules'].some((rule) => isJsonObject(rule) && has(rule, 'effect')),
+  outcome: 'posts may do what it says',
+  read: (text) => {
+    const rules = readAccessRules(text);
+    const faults = accessFaults(rules);
+    if (!rules || faults.length > 0) return { faults };
+    return {
+      facts: { rules: rules.length },
+      what: `the access table (${rules.length} rules)`,
+      inPlace: () => ({ kind: 'access', name: 'access', body: json({ rules }) }),
+    };
+  },
+};
+
+const CUSTODIANS: DefinitionFile = {
+  kind: 'custodians',
+  isOne: (value) => has(value, 'inside', 'outside', 'quorum'),
+  outcome: 'names are sealed to them',
+  read: (text) => {
+    const value: unknown = parse(text);
+    // Whether a set is valid depends on the offices: only its place can say.
+    return {
+      facts: {},
+      what: 'the custodians',
+      inPlace: (known) => {
+        const set = readCustodians(value, { deskOffice: known.deskOffice, offices: [...known.offices.values()] });
+        return 'outside' in set ? custodianDefinition(set) : set;
+      },
+    };
+  },
+};
+
+const PAPERS: DefinitionFile = {
+  kind: 'papers',
+  isOne: (value) => has(value, 'kinds', 'offices'),
+  outcome: 'papers made from then on get them',
+  read: (text) => {
+    const loaded = readPapers(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { texts } = loaded;
+    return {
+      facts: {},
+      what: 'the words of papers',
+      inPlace: (known) => {
+        const strangers = Object.keys(texts.offices).filter((office) => !known.offices.has(office));
+        return strangers.length === 0
+          ? { kind: 'papers', name: texts.id, body: json(texts) }
+          : strangers.map((office) => ({ code: 'papers.office.unknown', about: `there is no office ${office}` }));
+      },
+    };
+  },
+};
+
+const SUBJECTS: DefinitionFile = {
+  kind: 'subjects',
+  isOne: (value) => has(value, 'subjects'),
+  outcome: 'the form asks by them',
+  read: (text) => {
+    const loaded = readSubjects(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { set } = loaded;
+    return {
+      facts: { subjects: set.subjects.length },
+      what: `${set.subjects.length} subjects`,
+      inPlace: (known) => {
+        const packs = [...known.newestPack.values()].flatMap((hash) => known.packs.get(hash) ?? []);
+        const problems = subjectProblems(set, { offices: [...known.offices.keys()], packs });
+        return problems.length === 0 ? subjectsDefinition(set) : problems;
+      },
+    };
+  },
+};
+
+const PLACES: DefinitionFile = {
+  kind: 'places',
+  isOne: (value) => has(value, 'places'),
+  outcome: 'offices name them',
+  read: (text) => {
+    const loaded = readPlaces(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { set } = loaded;
+    return {
+      facts: { places: set.places.length },
+      what: `${set.places.length} places`,
+      inPlace: () => placesDefinition(set),
+    };
+  },
+};
+
+/** Every kind of definition that a file can hold. A calendar's year and a door have commands of their own: one adds to what there is, the other needs a second person. */
+export const DEFINITION_FILES: readonly DefinitionFile[] = [PACK, ACCESS, CUSTODIANS, PAPERS, SUBJECTS, PLACES];
+
+/** The kind of definition that a file holds; undefined where it is of none, or could be of several. */
+export const kindOfFile = (text: string): DefinitionFile | undefined => {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch {
+    return undefined;
+  }
+  const found = isJsonObject(value) ? DEFINITION_FILES.filter((it) => it.isOne(value)) : [];
+  return found.length === 1 ? found[0] : undefined;
+};

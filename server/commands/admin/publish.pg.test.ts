@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { AccessRule } from '../../../kernel/access/access.ts';
+import { packIds } from '../../../policy/load.ts';
+import { runCommand } from '../../../test/support/server-process.ts';
+import { kindOfFile } from './definition-files.ts';
+
+const POLICY = join(import.meta.dirname, '../../../policy');
+const read = (...path: readonly string[]): string => readFileSync(join(POLICY, ...path), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'huiyin-publish-'));
+const data = join(folder, 'data');
+const admin = (...args: readonly string[]) => runCommand(['admin', ...args, '--data', data]);
+const yamlIn = (name: string): readonly string[] => readdirSync(join(POLICY, name)).filter((file) => file.endsWith('.yaml'));
+
+beforeAll(async () => {
+  const set = await admin('set-up', join(import.meta.dirname, '../../../docs/how-to/county.example.yaml'));
+  expect([set.code, set.err]).toEqual([0, '']);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a definition in a file', () => {
+  it('is told by what it holds, every one that comes with the program', () => {
+    const kinds = (text: string): string | undefined => kindOfFile(text)?.kind;
+    for (const id of packIds()) expect([id, kinds(read(id, 'policy.yaml'))]).toEqual([id, 'pack']);
+    for (const kind of ['subjects', 'places', 'papers'])
+      for (const file of yamlIn(kind)) expect([file, kinds(read(kind, file))]).toEqual([file, kind]);
+    expect(kinds(read('access.yaml'))).toBe('access');
+    for (const text of ['', '[]', 'a: {', 'id: x', 'subjects: []\nplaces: []\n']) expect([text, kinds(text)]).toEqual([text, undefined]);
+  });
+
+  it('is published with one command, and an access table like any other', async () => {
+    const table = parse(read('access.yaml')) as { rules: AccessRule[] };
+    // An office that lets no desk strike anything out, and a table of a version that knew no extending.
+    const own = table.rules.map((rule) => ({
+      ...rule,
+      ...(rule.verbs && { verbs: rule.verbs.filter((verb) => verb !== 'extend' && !(rule.id === 'desk-receives' && verb === 'void')) }),
+    }));
+    const file = join(folder, 'access.yaml');
+    writeFileSync(file, stringify({ rules: own }));
+    const published = await admin('publish', file, '--emergency', '--json');
+    expect([published.code, published.err]).toEqual([0, '']);
+    expect(JSON.parse(published.out)).toMatchObject({ done: true, kind: 'access', rules: own.length });
+    const again = await admin('publish', file);
+    expect([again.code, again.err.split(':')[0]]).toEqual([1, 'definition_known']);
+
+    const shown = await admin('upgrade-definitions');
+    expect(shown.out.trim().split('\n')).toEqual([
+      'access table',
+      '  rule head-answers-for-the-office: + extend',
+      'nothing is changed; --publish publishes it',
+    ]);
+    const done = await admin('upgrade-definitions', '--publish', '--emergency');
+    expect([done.code, done.err]).toEqual([0, '']);
+    expect((await admin('upgrade-definitions')).out.trim()).toBe('the definitions in force have all that this version has');
+  });
+
+  it('is refused with what is wrong, and nothing is published', async () => {
+    const refused = async (text: string, ...more: readonly string[]): Promise<readonly string[]> => {
+      const file = join(folder, 'wrong.yaml');
+      writeFileSync(file, text);
+      const { code, err } = await admin('publish', file, ...more);
+      expect(code).toBe(2);
+      return err
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/[: ]/)[0] ?? '');
+    };
+    expect(await refused('id: nothing that is known\n')).toEqual(['definition_unclear']);
+    expect(await refused('rules:\n  - { id: a, effect: allow, roles: [nobody], clause: { zh-CN: 条, en: art. } }\n')).toEqual([
+      'access.rule.invalid',
+    ]);
+    const twice = '  - { id: a, effect: allow, clause: { zh-CN: 条, en: art. } }\n';
+    expect(await refused(`rules:\n${twice}${twice}`)).toEqual(['access.id.twice']);
+    expect(await refused('id: p\nversion: 1\noffices: {}\nkinds: {}\nnothing: 1\n')).not.toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { upgradeAccess } from '../../../kernel/access/upgrade.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
+import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { findPack } from '../../../policy/load.ts';
+import { inJurisdiction } from '../../../engine/store/transaction.ts';
+import { readAccess } from '../../../engine/place/first-definitions.ts';
+import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
+import { findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
+import { systemClock, withInstallation } from '../../instance.ts';
+import { dataOf, SERVED, type Io } from '../io.ts';
+
+interface Change {
+  readonly line: string;
+  readonly publication: Omit<Publication, 'actor' | 'emergency'>;
+}
+
+const accessChange = (known: Jurisdiction): readonly Change[] => {
+  const { rules, added } = upgradeAccess(known.access, readAccess().rules);
+  if (added.length === 0) return [];
+  const lines = added.map(({ rule, verbs, isNew }) => `  ${isNew ? '+ rule ' : 'rule '}${rule}: + ${verbs.join(', ')}`);
+  const body = { rules } as unknown as Json; // access rules are plain JSON by their own type
+  return [{ line: ['access table', ...lines].join('\n'), publication: { kind: 'access', name: 'access', body, replaces: true } }];
+};
+
+const packChanges = (known: Jurisdiction): readonly Change[] =>
+  [...known.newestPack].flatMap(([id, hash]): readonly Change[] => {
+    const [there, shipped] = [known.packs.get(hash), findPack(id)];
+    if (!there || !shipped || shipped.version <= there.version) return [];
+    const body = shipped as unknown as Json; // a pack is plain JSON by its own type
+    return [
+      {
+        line: `pack ${id}: version ${there.version} -> ${shipped.version}`,
+        publication: { kind: 'pack', name: id, body, replaces: hash === known.pack },
+      },
+    ];
+  });
+
+/**
+ * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
+ * access table does not know, newer versions of its packs. Nothing that a place has changed is put back. Shown as a diff; published with
+ * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
+ */
+export const upgradeDefinitions = (
+  options: { readonly data?: string; readonly publish?: boolean; readonly emergency?: boolean },
+  io: Io,
+): Promise<number> =>
+  withInstallation(dataOf(options.data), (it) =>
+    inJurisdiction(it.pools.app, SERVED, async (tx) => {
+      const known = await findJurisdiction(tx, systemClock());
+      if (!known) return (io.err('not_ready: there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
+      const changes = [...accessChange(known), ...packChanges(known)];
+      io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
+      if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);
+      for (const { line } of changes) io.out(line);
+      if (options.publish !== true) return (io.out('nothing is changed; --publish publishes it'), 0);
+      for (const { publication } of changes) {
+        const emergency = options.emergency === true;
+        const published = await publishDefinition(tx, { ...publication, emergency, actor: { kind: 'machine' } }, systemClock());
+        // Published before, and waiting for its seven days.
+        if (isRefusal(published) && published.refused !== 'definition_known')
+          return (io.err(`${published.refused}: ${sentenceFor(published, 'en')}`), 1);
+      }
+      io.out(
+        `published; it counts ${options.emergency === true ? 'now, for 72 hours, and again ' : ''}once it has been in a checkpoint of the log for seven days`,
+      );
+      return 0;
+    }),
+  );
