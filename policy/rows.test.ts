@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { getPack } from './load.ts';
+import { shared, wants } from '../test/support/wants.ts';
 
 interface Row {
   readonly row: string;
@@ -20,7 +21,7 @@ const { rows, without }: { readonly rows: readonly Row[]; readonly without: read
 );
 
 /** The notes on the rules lie beside the project where it is developed, and nowhere else. */
-const NOTES = join(HERE, '../../shared/rules-grievance.md');
+const NOTES = shared('rules-grievance.md');
 
 interface Found {
   readonly within: string | null;
@@ -71,7 +72,7 @@ describe('every row of the rules that has a duration', () => {
     expect(new Set(rows.map((row) => row.row)).size).toBe(rows.length);
   });
 
-  it.runIf(existsSync(NOTES))('stands in the notes, and the notes hold no other row', () => {
+  it.runIf(existsSync(NOTES))('stands in the notes, and the notes hold no other row', wants('shared'), () => {
     const notes = readFileSync(NOTES, 'utf8');
     expect(rows.filter((row) => !notes.includes(row.says)).map((row) => row.row)).toEqual([]);
     const ids = [...notes.matchAll(/^\| ((?:petition|med)\.[a-z.]+)(?: \/ ([a-z]+))? \|/gm)].flatMap((found) => {

@@ -22,9 +22,11 @@ program
   );
 program
   .command('test')
-  .description('run every test')
+  .description('run every test; the last lines say what was left out and why, and how many passed and failed')
   .argument('[files...]', 'only these files')
-  .action((files: string[]) => run(async () => (await import('./commands/test.ts')).testCommand(files, io)));
+  .option('--changed [commit]', 'only those that what differs from a commit can reach (HEAD, so: what is not committed)')
+  .option('--vectors <directory>', 'where the published vectors lie; else ../shared/vectors, or $HUIYIN_SHARED/vectors')
+  .action((files: string[], options) => run(async () => (await import('./commands/test.ts')).testCommand(files, options, io)));
 program
   .command('verify')
   .description('verify BUNDLE --policy FILE [--file PATH] [--against URL] [--json]')

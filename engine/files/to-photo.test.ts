@@ -4,11 +4,11 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { toPhoto } from './to-photo.ts';
+import { shared, wants } from '../../test/support/wants.ts';
 
 const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#357' }, limitInputPixels: false });
-const SHARED = join(import.meta.dirname, '../../../shared/faults/inputs/p8192x6144.jpg');
-if (!existsSync(SHARED)) process.stdout.write('one picture of another system is left out: ../shared is not here\n');
+const SHARED = shared('faults/inputs/p8192x6144.jpg');
 
 const sizeOf = async (photo: Awaited<ReturnType<typeof toPhoto>>) => {
   if (isRefusal(photo)) throw new Error(JSON.stringify(photo));
@@ -29,7 +29,7 @@ describe('pictures as cameras that people own make them', () => {
     expect(await sizeOf(photo)).toMatchObject({ width: 2560, height: 1920, format: 'jpeg' });
   });
 
-  it.runIf(existsSync(SHARED))('the one of 8192 × 6144 that was refused is taken', async () => {
+  it.runIf(existsSync(SHARED))('the one of 8192 × 6144 that was refused is taken', wants('shared'), async () => {
     expect(await sizeOf(await toPhoto(readFileSync(SHARED), 'somebody'))).toMatchObject({ width: 2560, format: 'jpeg' });
   });
 

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { hasVectors, vectorText } from '../../verifier/testing/vectors.ts';
 import type { Json } from '../stream/event.ts';
 import { canonicalJson } from './json.ts';
+import { wants } from '../../test/support/wants.ts';
 
 describe('canonical JSON', () => {
   it.runIf(hasVectors).each(['arrays', 'french', 'structures', 'unicode', 'values', 'weird'])(
     'writes the published file %s byte for byte',
+    wants('vectors'),
     (name) => {
       expect(canonicalJson(JSON.parse(vectorText(`jcs/input/${name}.json`)) as Json)).toBe(vectorText(`jcs/output/${name}.json`));
     },

@@ -10,6 +10,7 @@ import { utf8Encode } from '../canonical/utf8.ts';
 import { strictVerifying } from './ed25519-strict.ts';
 import { isPrimeOrderEncoding, isReducedEncoding } from './edwards.ts';
 import type { Verifying } from './ports.ts';
+import { wants } from '../../test/support/wants.ts';
 
 interface Vector {
   readonly number: number;
@@ -29,7 +30,7 @@ const judge = ({ key, sig, msg }: Vector, verifying: Pick<Verifying, 'verify'>):
   verifying.verify(fromHex(key), utf8Encode(msg), fromHex(sig));
 const LOW_ORDER = /^low_order|^non_canonical/;
 
-describe.runIf(hasVectors)('914 published edge cases of Ed25519', () => {
+describe.runIf(hasVectors)('914 published edge cases of Ed25519', wants('vectors'), () => {
   const vectors = hasVectors ? vectorJson<readonly Vector[]>('ed25519-cctv.json') : [];
 
   it('divide the runtimes when they are asked plainly', () => {

@@ -8,6 +8,7 @@ import { noteVerifier, openNote, parseNote } from './note.ts';
 import { entryTilesBetween, tileBytes, tilePath, tilesBetween } from './tiles.ts';
 import { hashLeaf } from './tree.ts';
 import { parseVkey } from './vkey.ts';
+import { wants } from '../../test/support/wants.ts';
 
 const ROOT = 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=';
 const EXAMPLE = `example.com/behind-the-sofa\n20852163\n${ROOT}\n`;
@@ -41,7 +42,7 @@ describe('checkpoint', () => {
   });
 });
 
-describe.runIf(hasVectors)('a log of 15 entries made by another implementation', () => {
+describe.runIf(hasVectors)('a log of 15 entries made by another implementation', wants('vectors'), () => {
   const VKEY = 'example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx';
   const entries = (hasVectors ? parseEntries(vectorBytes('tessera-log/tile/entries/000.p/15')) : undefined) ?? [];
   const key = parseVkey(hashing, VKEY);

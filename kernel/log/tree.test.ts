@@ -6,6 +6,7 @@ import { parseBase64 } from '../canonical/base64.ts';
 import { fromHex, toHex, u32be } from '../canonical/bytes.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, readFrontier, storedReader } from './frontier.ts';
 import { consistencyProof, hashLeaf, hashNode, inclusionProof, treeRoot, verifyConsistency, verifyInclusion } from './tree.ts';
+import { wants } from '../../test/support/wants.ts';
 
 const leavesOf = (count: number): readonly Uint8Array[] => Array.from({ length: count }, (_, at) => hashLeaf(hashing, u32be(at)));
 
@@ -155,7 +156,7 @@ interface ConsistencyVector {
 
 const hashOf = (text: string): Uint8Array => parseBase64(text) ?? new Uint8Array();
 
-describe.runIf(hasVectors)('published proofs', () => {
+describe.runIf(hasVectors)('published proofs', wants('vectors'), () => {
   it('of inclusion are judged as their authors say, all 98', () => {
     const vectors = Object.entries(vectorJson<Record<string, InclusionVector>>('merkle-inclusion.json'));
     expect(vectors).toHaveLength(98);

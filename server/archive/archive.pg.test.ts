@@ -25,6 +25,7 @@ import { reconcile } from '../reconcile/reconcile.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { restoreArchive } from './restore.ts';
 import { writeArchive, type ArchiveMade } from './write.ts';
+import { wants } from '../../test/support/wants.ts';
 
 const SECRET = 'unverwechselbar-8c1f';
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-archive-'));
@@ -152,8 +153,7 @@ const restoreInto = async (name: string, url?: string): Promise<void> => {
 describe('an archive brought back on another machine: the same states and dates, a new log that commits to the old head', () => {
   it('on the embedded server', () => restoreInto('embedded'));
 
-  if (!hasDebianPostgres()) process.stdout.write("PostgreSQL 15 is not installed: the restore on Debian's server was left out\n");
-  it.runIf(hasDebianPostgres())("on Debian's PostgreSQL 15 by DATABASE_URL", async () => {
+  it.runIf(hasDebianPostgres())("on Debian's PostgreSQL 15 by DATABASE_URL", wants('postgres15'), async () => {
     const debian = await startDebianPostgres();
     try {
       await restoreInto('debian', debian.url);
@@ -187,7 +187,7 @@ describe('a head that was signed and that the archive contradicts', () => {
 const COUNTS =
   'select (select count(*) from event) e, (select count(*) from blob) b, (select count(*) from obligation) o, (select count(*) from access) a, (select count(*) from receipt) r';
 
-describe.runIf(hasDebianPostgres())("from the embedded 17 to Debian's 15 and back again", () => {
+describe.runIf(hasDebianPostgres())("from the embedded 17 to Debian's 15 and back again", wants('postgres15'), () => {
   it('everything is there, and each closed log has the root that it was closed with', async () => {
     const debian = await startDebianPostgres();
     try {

@@ -7,8 +7,9 @@ import { runCommand } from '../../test/support/server-process.ts';
 import { openServed } from '../commands/io.ts';
 import { openInstallation } from '../instance.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
+import { shared, wants } from '../../test/support/wants.ts';
 
-const SHARED = join(import.meta.dirname, '../../../shared/data');
+const SHARED = shared('data');
 const MAIN = join(import.meta.dirname, '../main.ts');
 const EXAMPLE = join(import.meta.dirname, '../../docs/how-to/import/nyc311.map.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-import-'));
@@ -123,8 +124,7 @@ describe('importing', () => {
     expect((await runCommand(['import', join(folder, 'nothing.csv'), '--data', data])).code).toBe(2);
   });
 
-  if (!existsSync(SHARED)) process.stdout.write('the shared records are not beside this clone: their import was left out\n');
-  it.runIf(existsSync(SHARED))('service requests of another country, under a pack of their own', async () => {
+  it.runIf(existsSync(SHARED))('service requests of another country, under a pack of their own', wants('shared'), async () => {
     const { code, out } = await runCommand([
       'import',
       join(SHARED, 'nyc311.csv'),

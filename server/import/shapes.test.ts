@@ -8,8 +8,9 @@ import { importCommand } from '../commands/import.ts';
 import { readLocalTime, whyUnread, type DateOrder } from './local-time.ts';
 import { PATTERNS, reasonByName } from './person-columns.ts';
 import { openRows } from './rows.ts';
+import { shared, wants } from '../../test/support/wants.ts';
 
-const INPUTS = join(import.meta.dirname, '../../../shared/faults/inputs');
+const INPUTS = shared('faults/inputs');
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-shapes-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -102,12 +103,11 @@ describe('day and month', () => {
     expect(first.said).toContain('was not read: the mapping says that the year stands first');
   });
 
-  it.runIf(existsSync(INPUTS))('of the file in which a letter of 1 April was answered nine months late', async () => {
+  it.runIf(existsSync(INPUTS))('of the file in which a letter of 1 April was answered nine months late', wants('shared'), async () => {
     const { code, said } = await preview(join(INPUTS, 'amb.csv'));
     expect(code).toBe(0);
     expect(said).toContain('A3  filed 2026-04-01T01:00:00.000Z  answered 2026-04-10T02:00:00.000Z');
   });
-  if (!existsSync(INPUTS)) process.stdout.write('the shared inputs are not beside this clone: five files were left out\n');
 });
 
 const bookOf = (cells: readonly CellObject[], more: Partial<WorkBook> = {}): Uint8Array => {
@@ -149,7 +149,7 @@ describe('days in cells of a sheet', () => {
     for (const text of ['1900-02-29 00:00:00', '12:00:00', '-5', '3000000', '44299.5']) expect(read(text), text).toBeUndefined();
   });
 
-  it.runIf(existsSync(INPUTS))('of a workbook of the 1904 system are not four years off', async () => {
+  it.runIf(existsSync(INPUTS))('of a workbook of the 1904 system are not four years off', wants('shared'), async () => {
     expect((await preview(join(INPUTS, 'd1904.xlsx'))).said).toContain('2025-04-14');
   });
 });
@@ -203,7 +203,7 @@ describe('the shape of a table', () => {
     expect((await preview(fileOf('.csv', DAYS(['2026-03-04'])), 'sheet: a\n')).said).toContain('only an .xlsx file');
   });
 
-  it.runIf(existsSync(INPUTS))('of the files that were refused with a misleading reason', async () => {
+  it.runIf(existsSync(INPUTS))('of the files that were refused with a misleading reason', wants('shared'), async () => {
     for (const name of ['hidden.xlsx', 'sep.csv', 'trail.csv', 'ctl.csv'])
       expect((await preview(join(INPUTS, name))).said, name).toMatch(/[1-9]\d* would be taken/);
     expect((await preview(join(INPUTS, 'title.xlsx'))).said).toContain('say headings: 3');

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../test/support/server-process.ts';
 import type { ReplayReport } from './replay.ts';
+import { shared, wants } from '../../test/support/wants.ts';
 
-const SHARED = join(import.meta.dirname, '../../../shared/data/replied.jsonl');
+const SHARED = shared('data/replied.jsonl');
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-replay-'));
 const data = join(folder, 'data');
 afterAll(() => {
@@ -85,11 +86,14 @@ describe('replay: real records through the same deciders and store', () => {
     expect((await runCommand(['replay', file, '--pack', 'eu-2019-1937', '--data', data])).code).toBe(2);
   });
 
-  if (!existsSync(SHARED)) process.stdout.write('the shared records are not beside this clone: their replay was left out\n');
-  it.runIf(existsSync(SHARED))('the shared records: every one is taken, and as many are late as the file says', async () => {
-    const { code, report } = await replay(SHARED);
-    expect([code, report.refused]).toEqual([0, []]);
-    expect(report).toMatchObject({ filed: 1365, replied: 1365 });
-    expect(report.duties.find((it) => it.id === 'petition.decide')).toMatchObject({ met: 1287, late: 78, unknown: 0 });
-  });
+  it.runIf(existsSync(SHARED))(
+    'the shared records: every one is taken, and as many are late as the file says',
+    wants('shared'),
+    async () => {
+      const { code, report } = await replay(SHARED);
+      expect([code, report.refused]).toEqual([0, []]);
+      expect(report).toMatchObject({ filed: 1365, replied: 1365 });
+      expect(report.duties.find((it) => it.id === 'petition.decide')).toMatchObject({ met: 1287, late: 78, unknown: 0 });
+    },
+  );
 });

@@ -8,6 +8,7 @@ import { listen } from '../../server/instance.ts';
 import { readAccess } from '../../engine/place/first-definitions.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -28,7 +29,7 @@ afterAll(async () => {
   await town.close();
 });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at %i px', wants('chromium'), (width) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await openReader(browser, origin, width);

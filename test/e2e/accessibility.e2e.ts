@@ -8,6 +8,7 @@ import { listen } from '../../server/instance.ts';
 import { fileIn, live, sessionOf } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -130,7 +131,7 @@ const LANGS = [
   },
 ] as const;
 
-describe.runIf(CHROMIUM).each(LANGS)('filing at "$path/file" with the keyboard alone and a screen reader', (lang) => {
+describe.runIf(CHROMIUM).each(LANGS)('filing at "$path/file" with the keyboard alone and a screen reader', wants('chromium'), (lang) => {
   it('is done by Tab, Space and Enter; each page says where it is, what is asked and what is wrong', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
@@ -234,7 +235,7 @@ const lookAtAll = async (width: number, scale: number, look: (page: Page) => Pro
   return faults;
 };
 
-describe.runIf(CHROMIUM)('every page', () => {
+describe.runIf(CHROMIUM)('every page', wants('chromium'), () => {
   it('at 200 % zoom on a small screen scrolls in one direction only', async () => {
     // 640 px at twice the size is what a screen of 1280 px shows at 200 %.
     const faults = await lookAtAll(640, 2, async (page) => {

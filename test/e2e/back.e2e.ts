@@ -6,6 +6,7 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { CHROMIUM } from './browser.ts';
 import { useStage } from './stage.ts';
 import { PEOPLE } from '../support/installation.ts';
+import { wants } from '../support/wants.ts';
 
 const stage = useStage('back', undefined, { withSubjects: true });
 const BODY = '三个星期了。\n晚上看不见路，\n孩子放学要摸黑。';
@@ -30,7 +31,7 @@ const follow = async (page: Page, code: string): Promise<void> => {
   await page.locator('form[action$="/follow"] button').click();
 };
 
-describe.runIf(CHROMIUM !== undefined)('what a filer has written is not lost', () => {
+describe.runIf(CHROMIUM !== undefined)('what a filer has written is not lost', wants('chromium'), () => {
   it('by going back from the receipt, from a page that was looked at on the way, and by loading the form again', async () => {
     const { page } = await stage.open(320);
     await toForm(page);

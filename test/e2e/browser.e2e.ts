@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM } from './browser.ts';
 import { useStage } from './stage.ts';
+import { wants } from '../support/wants.ts';
 
 const stage = useStage('browser');
 const frame = (body: string): string => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>x</title>
   <link rel="stylesheet" href="/huiyin.css"></head><body><main><h1>x</h1>${body}</main></body></html>`;
 
-describe.runIf(CHROMIUM)('the reader that looks at every page', () => {
+describe.runIf(CHROMIUM)('the reader that looks at every page', wants('chromium'), () => {
   it('finds what is wrong in each page and nothing of the page before', async () => {
     const reader = await stage.open(320);
     const seen: string[][] = [];

@@ -8,8 +8,6 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 export const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
 );
-if (CHROMIUM === undefined)
-  process.stdout.write('journeys in a browser are left out: no Chromium here (install chromium and fonts-noto-cjk, or set CHROMIUM)\n');
 
 /** A phone of the smallest kind, and a desk. */
 export const WIDTHS = [320, 1280] as const;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM, WIDTHS } from './browser.ts';
 import { useStage } from './stage.ts';
+import { wants } from '../support/wants.ts';
 
 const stage = useStage('danger', async (town) => {
   await town.superuser.query("update office set duty_phone = '0571-8000 0110' where office = 'letters'");
   await town.service.jurisdiction('fresh');
 });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('a life in danger, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('a life in danger, without JavaScript, at %i px', wants('chromium'), (width) => {
   it('is said on the form, calls who is on duty, stands on top of the list, and its filer reads what was done', async () => {
     const filer = await stage.open(width);
     const { page } = filer;

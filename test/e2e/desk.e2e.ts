@@ -7,6 +7,7 @@ import { totpCode } from '../../engine/people/staff.ts';
 import { fileIn, live } from '../support/desk.ts';
 import { openTown, PASSWORD, PEOPLE, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -79,7 +80,7 @@ const told = (page: Page, words: string) => page.getByRole('listitem').filter({ 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const REPLY = { outcome: 'not_supported', facts: '没有登记。', opinion: '不改。' };
 
-describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript, at %i px', wants('chromium'), (width) => {
   it('signs in with account, password and code, is told nothing about what was wrong, and signs out', async () => {
     passTime('2026-09-28T02:00:00Z');
     const reader = await open(width);
@@ -288,7 +289,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
   });
 });
 
-describe.runIf(CHROMIUM)('a silent office', () => {
+describe.runIf(CHROMIUM)('a silent office', wants('chromium'), () => {
   it('is supervised by the office above, and told so with the same step', async () => {
     passTime('2026-09-28T02:00:00Z');
     const number = await fileIn(town, '桥面护栏松动');

@@ -7,6 +7,7 @@ import { listen } from '../../server/instance.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { openTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { CHROMIUM, launch, openReader, WIDTHS } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -47,7 +48,7 @@ const WORDS = {
   },
 } as const;
 
-describe.runIf(CHROMIUM)('from the first question to the independent door, without JavaScript', () => {
+describe.runIf(CHROMIUM)('from the first question to the independent door, without JavaScript', wants('chromium'), () => {
   for (const width of WIDTHS)
     for (const [lang, words] of Object.entries(WORDS)) {
       it(`at ${width} px in ${lang}: where there is none, whom to telephone`, async () => {
@@ -93,7 +94,7 @@ describe.runIf(CHROMIUM)('from the first question to the independent door, witho
     }
 });
 
-describe.runIf(CHROMIUM)('the page that seals in the browser', () => {
+describe.runIf(CHROMIUM)('the page that seals in the browser', wants('chromium'), () => {
   for (const [lang, width] of [
     ['zh-CN', 320],
     ['en', 1280],

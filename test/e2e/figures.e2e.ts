@@ -9,6 +9,7 @@ import { listen } from '../../server/instance.ts';
 import { sweep } from '../../server/loops/sweep.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -48,7 +49,7 @@ const fill = async (): Promise<void> => {
   await sweep(town.service);
 };
 
-describe.runIf(CHROMIUM)('the figures, without JavaScript', () => {
+describe.runIf(CHROMIUM)('the figures, without JavaScript', wants('chromium'), () => {
   const readers: Reader[] = [];
   beforeAll(async () => {
     for (const width of WIDTHS) readers.push(await openReader(browser, origin, width));

@@ -11,6 +11,7 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 const FILED_AT = '2026-09-28T02:00:00Z';
 const HANDLER = { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' } as const;
@@ -61,7 +62,7 @@ const follow = async ({ page }: Reader, code: string): Promise<void> => {
   await page.getByRole('button', { name: '查进度' }).click();
 };
 
-describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px', wants('chromium'), (width) => {
   let reader: Reader;
   const visited: string[] = [];
 
@@ -264,7 +265,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who files, without JavaScript, at %i px',
   });
 });
 
-describe.runIf(CHROMIUM)('in the dark', () => {
+describe.runIf(CHROMIUM)('in the dark', wants('chromium'), () => {
   it('keeps its contrast', async () => {
     const darkTown = await openTown({ at: FILED_AT });
     const darkApp = await buildApp(darkTown.service);

@@ -11,6 +11,7 @@ import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { paper, phonePhoto } from '../support/pictures.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 // The files lie on the disk of who files, not of the server.
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-files-'));
@@ -50,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.runIf(CHROMIUM).each(WIDTHS)('a photo with a filing, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('a photo with a filing, without JavaScript, at %i px', wants('chromium'), (width) => {
   let reader: Reader;
   let code = '';
   let number = '';

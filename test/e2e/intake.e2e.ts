@@ -7,6 +7,7 @@ import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -77,7 +78,7 @@ const renew = async (page: Page): Promise<void> => {
   await page.goto(address).catch(() => page.goto(address));
 };
 
-describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without JavaScript, at %i px', wants('chromium'), (width) => {
   it('is read back, and its receipt stands on the screen that faces the person alone, for a minute and a half', async () => {
     const facing = await open(width);
     await facing.page.goto(`${origin}/screen`);

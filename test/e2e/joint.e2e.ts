@@ -8,8 +8,9 @@ import { listen } from '../../server/instance.ts';
 import { live } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
-describe.runIf(CHROMIUM).each(WIDTHS)('a joint matter, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('a joint matter, without JavaScript, at %i px', wants('chromium'), (width) => {
   let town: TestTown;
   let app: FastifyInstance;
   let browser: Browser;

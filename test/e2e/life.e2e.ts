@@ -13,6 +13,7 @@ import { sessionOf } from '../support/desk.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { wordsOfDocx } from '../support/zip.ts';
 import { CHROMIUM, launch, openReader, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 // The longest life of a matter, by the forms that people use: filed, passed on, objected to, passed on again, accepted, asked about,
 // extended, answered, disputed, reviewed, heard, re-reviewed, and what was promised followed up. No JavaScript anywhere.
@@ -126,7 +127,7 @@ const says = async (page: Page, words: string): Promise<void> => {
   expect(await page.getByText(words).count(), words).toBeGreaterThan(0);
 };
 
-describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', () => {
+describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', wants('chromium'), () => {
   it('is filed, passed on, objected to, passed on again and accepted; the first office answers for it until then', async () => {
     const { page } = filer;
     await page.goto(`${origin}/file`);

@@ -5,6 +5,7 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -25,7 +26,7 @@ afterAll(async () => {
   await town.close();
 });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('the poster, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('the poster, without JavaScript, at %i px', wants('chromium'), (width) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await openReader(browser, origin, width);

@@ -5,6 +5,7 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -25,7 +26,7 @@ const receiptIn = async (page: Page, path: string): Promise<void> => {
 // Chromium writes page objects uncompressed.
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
-describe.runIf(CHROMIUM)('the printed receipt', () => {
+describe.runIf(CHROMIUM)('the printed receipt', wants('chromium'), () => {
   beforeAll(async () => {
     town = await openTown({ at: '2026-09-28T02:00:00Z' });
     app = await buildApp(town.service);

@@ -11,6 +11,7 @@ import { paperKey } from '../support/custodians.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -75,7 +76,7 @@ const custodian = async (id: string, words: string, path = '/custodian', button 
   return text;
 };
 
-describe.runIf(CHROMIUM)('a sealed name, from the form to the office that asked', () => {
+describe.runIf(CHROMIUM)('a sealed name, from the form to the office that asked', wants('chromium'), () => {
   it('is opened by three custodians on their own devices, each of which has checked the request, in sight of the filer', async () => {
     const reader = await openReader(browser, origin, 320);
     const { page } = reader;
@@ -142,7 +143,7 @@ describe.runIf(CHROMIUM)('a sealed name, from the form to the office that asked'
   });
 });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('names, custodians and codes, without JavaScript, at %i px', wants('chromium'), (width) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await openReader(browser, origin, width);

@@ -9,6 +9,7 @@ import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/insta
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { invite, inviteReader } from '../support/sign-in.ts';
 import { CHROMIUM, launch, openReader, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -98,7 +99,7 @@ const setUpByHand = async (page: Page, password: string): Promise<Uint8Array> =>
   return secret;
 };
 
-describe.runIf(CHROMIUM)('signing in with a passkey', () => {
+describe.runIf(CHROMIUM)('signing in with a passkey', wants('chromium'), () => {
   it('is set up by the one-time link, signs out and in again, adds a second and removes the first', async () => {
     const page = await withAuthenticator();
     const link = `${origin}/en/desk/set-up/${await invite(town, 'county.auditor')}`;
@@ -135,7 +136,7 @@ describe.runIf(CHROMIUM)('signing in with a passkey', () => {
   });
 });
 
-describe.runIf(CHROMIUM).each([320, 1280])('without JavaScript at %i px', (width) => {
+describe.runIf(CHROMIUM).each([320, 1280])('without JavaScript at %i px', wants('chromium'), (width) => {
   it('somebody sets up password and authenticator by the link, after a slip, and signs in with them', async () => {
     const it = await reader(width);
     const staff = `li.ming.${width}`;
@@ -213,7 +214,7 @@ describe.runIf(CHROMIUM).each([320, 1280])('without JavaScript at %i px', (width
 });
 let recovered: Uint8Array = TOTP_SECRET;
 
-describe.runIf(CHROMIUM)('signing in through the organisation', () => {
+describe.runIf(CHROMIUM)('signing in through the organisation', wants('chromium'), () => {
   it('goes over the provider’s own pages and comes back to the worklist', async () => {
     provider = await startProvider(`${origin}/desk/oidc/callback`);
     process.env['HUIYIN_OIDC'] = provider.file;

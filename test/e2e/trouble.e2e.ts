@@ -9,8 +9,9 @@ import { totpCode } from '../../engine/people/staff.ts';
 import { live } from '../support/desk.ts';
 import { openTown, PASSWORD, PEOPLE, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
-describe.runIf(CHROMIUM).each(WIDTHS)('a trouble, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('a trouble, without JavaScript, at %i px', wants('chromium'), (width) => {
   let town: TestTown;
   let app: FastifyInstance;
   let browser: Browser;

@@ -17,6 +17,7 @@ import { POLICY, POLICY_ALONE } from '../../verifier/testing/tiny-log.ts';
 import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { CHROMIUM, launch, WIDTHS } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 const PAGE_BYTES_MAX = 60_000; // the issue: one static page under 60 kB
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -66,7 +67,7 @@ interface Exposed {
   };
 }
 
-describe.runIf(CHROMIUM)('the verifier on a stick', () => {
+describe.runIf(CHROMIUM)('the verifier on a stick', wants('chromium'), () => {
   it(`is one file below ${PAGE_BYTES_MAX} bytes, the same each time it is built`, () => {
     const bytes = Buffer.byteLength(verifierPage());
     process.stdout.write(`  verify.html: ${bytes} bytes\n`);
@@ -139,7 +140,7 @@ describe.runIf(CHROMIUM)('the verifier on a stick', () => {
     await context.close();
   });
 
-  it.runIf(hasVectors)('agrees with Node on each of the 914 published signatures', async () => {
+  it.runIf(hasVectors)('agrees with Node on each of the 914 published signatures', wants('vectors'), async () => {
     const vectors = hasVectors
       ? vectorJson<readonly { readonly key: string; readonly sig: string; readonly msg: string }[]>('ed25519-cctv.json')
       : [];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM, WIDTHS } from './browser.ts';
 import { useStage } from './stage.ts';
+import { wants } from '../support/wants.ts';
 
 const stage = useStage('ways', undefined, { withSubjects: true });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('whom to go to, without JavaScript, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('whom to go to, without JavaScript, at %i px', wants('chromium'), (width) => {
   it('is asked before anything is written down: the office, the other ways, and what each costs in time', async () => {
     const reader = await stage.open(width);
     const { page } = reader;

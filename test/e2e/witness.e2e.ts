@@ -10,6 +10,7 @@ import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { peerIn, runWitness, type RunningWitness } from '../support/witness.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
+import { wants } from '../support/wants.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -47,7 +48,7 @@ const steps = (reader: Reader): Promise<string[]> =>
     .locator('li')
     .allInnerTexts();
 
-describe.runIf(CHROMIUM)('the three steps, without JavaScript', () => {
+describe.runIf(CHROMIUM)('the three steps, without JavaScript', wants('chromium'), () => {
   const sights: Sight[] = [];
   let readers: readonly Reader[] = [];
   beforeAll(async () => {

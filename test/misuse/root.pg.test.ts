@@ -24,14 +24,13 @@ import { preparePlace } from '../../server/postgres/place.ts';
 import { startPostgres } from '../../server/postgres/supervisor.ts';
 import { enter, inTurn, isInUse } from '../../server/postgres/turn.ts';
 import { postMatter, runCommand, startServer } from '../support/server-process.ts';
+import { wants } from '../support/wants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
 const NOBODY = { uid: 65_534, gid: 65_534 };
 const asRoot = process.getuid?.() === 0;
 const canShow = asRoot && isReachable(ROOT) && isReachable(tmpdir());
-if (!asRoot) process.stdout.write('  not root: what others can prepare against root was left out\n');
-else if (!canShow) process.stdout.write('  the program lies where others may not go: what they can prepare against root was left out\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'huiyin-root-'));
 chmodSync(folder, 0o755);
@@ -83,6 +82,7 @@ const uidOf = (pid: number): readonly string[] =>
 describe('what others on the machine have prepared', () => {
   it.runIf(canShow)(
     'in the temporary folder: links, a listener, a name of the kernel; root writes nowhere, adopts nobody and waits for nobody',
+    wants('root'),
     async () => {
       const data = join(folder, 'prepared', 'data');
       mkdirSync(join(folder, 'prepared'), { mode: 0o755 });
@@ -101,7 +101,7 @@ describe('what others on the machine have prepared', () => {
     },
   );
 
-  it.runIf(canShow)('cannot be prepared where the folder is now', async () => {
+  it.runIf(canShow)('cannot be prepared where the folder is now', wants('root'), async () => {
     const { socket } = preparePlace(join(folder, 'other', 'data'));
     for (const path of [socket, join(socket, '..'), '/run/huiyin']) {
       const tried = spawnSync('/bin/sh', ['-c', `ln -s /etc "${path}/x" || mkdir "${path}/users"`], { ...NOBODY, cwd: '/' });
@@ -109,7 +109,7 @@ describe('what others on the machine have prepared', () => {
     }
   });
 
-  it.runIf(canShow)('by the account of the database itself: root follows no link of it', async () => {
+  it.runIf(canShow)('by the account of the database itself: root follows no link of it', wants('root'), async () => {
     const data = join(folder, 'own', 'data');
     const place = preparePlace(data);
     const account = accountFor(place.cluster);
@@ -129,7 +129,7 @@ describe('what others on the machine have prepared', () => {
     expect(isInUse(users)).toBe(false);
   });
 
-  it.runIf(canShow)('is refused when it stands where our folder should be, and is not changed', () => {
+  it.runIf(canShow)('is refused when it stands where our folder should be, and is not changed', wants('root'), () => {
     const account = { uid: 12_345, gid: 12_345 };
     const target = join(folder, 'target');
     mkdirSync(target, { mode: 0o755 });
@@ -198,7 +198,7 @@ describe('what others on the machine have prepared', () => {
   });
 });
 
-describe.runIf(canShow)('a server that root starts', () => {
+describe.runIf(canShow)('a server that root starts', wants('root'), () => {
   it('is root no more when it answers, nor is what it starts; data of before go on, and commands of root work beside it', async () => {
     const data = join(folder, 'dropped', 'data');
     expect((await runCommand(['admin', 'set-up', SET_UP, '--data', data])).code).toBe(0);

