@@ -62,9 +62,13 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
     { kind: 'list', verb: '-' },
-    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~ZZZZZZZZ~a' },
+    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~2026-01-01~ZZZZZZZZ' },
+    { kind: 'list', verb: '-', query: '?view=closed' },
+    { kind: 'list', verb: '-', query: '?view=supervised' },
+    { kind: 'list', verb: '-', query: '?view=passed_on' },
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
+  'GET /desk/next': () => [{ kind: 'list', verb: '-' }],
   'POST /desk/intake': () => alike({ form: { about: 'no' } }),
   'POST /ways': () => alike({ form: { about: '路灯' } }),
   'POST /kiosk': () => alike({ form: { act: 'none' } }),
@@ -111,7 +115,11 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
       form: { act, staff: 'nobody' },
     })),
   'POST /desk/sign-out': () => alike({ form: { csrf: 'none' } }),
-  'GET /api/v1/staff/worklist': () => [{ kind: 'list', verb: '-' }],
+  'GET /api/v1/staff/worklist': () => [
+    { kind: 'list', verb: '-' },
+    { kind: 'list', verb: '-', query: '?view=closed' },
+    { kind: 'list', verb: '-', query: '?view=passed_on' },
+  ],
   'GET /api/v1/staff/matters/:number': (number) => [{ kind: 'read', verb: 'read', params: { number } }],
   'GET /api/v1/staff/matters/:number/files/:file': (number) => [
     { kind: 'read', verb: 'read', params: { number, file: '0-0-1' } },

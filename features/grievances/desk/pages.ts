@@ -4,6 +4,5 @@ import { intakePages } from './intake.page.tsx';
 import { matterPages } from './matter.page.tsx';
 import { namePage } from './name.page.tsx';
 import { troublesPages } from './troubles.page.tsx';
-import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [...worklistPages, ...alongPages, ...intakePages, ...troublesPages, ...matterPages, namePage];
+export const pages: readonly Page[] = [...alongPages, ...intakePages, ...troublesPages, ...matterPages, namePage];
