@@ -159,13 +159,17 @@ const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }:
     const found = find === undefined ? undefined : kind.readNumber(find);
     if (found !== undefined) return { kind: 'redirect', to: kind.path(found) };
   }
-  const filter = readFilter(query);
+  // After a step the list that led to it is shown from its start.
+  const { after: _after, ...worked } = queueOf(query['queue']);
+  const filter = query['queue'] === undefined ? readFilter(query) : worked;
   const list = await readWorklist(service, kinds, staff, filter);
   if (isRefusal(list)) return { ...errorPage(lang, list), other: '/desk' };
   const number = kinds.map((kind) => kind.readNumber(query['number'] ?? '')).find((one) => one !== undefined);
   const step = query['done'];
   const done =
-    number !== undefined && step !== undefined ? { step, number, next: await readNext(service, staff, filter, number) } : undefined;
+    number !== undefined && step !== undefined
+      ? { step, number, next: await readNext(service, staff, queueOf(query['queue']), number) }
+      : undefined;
   const it = await service.jurisdiction();
   const own = it.offices.get(staff.office);
   const office = (lang === 'en' ? own?.name_en : own?.name_zh) ?? staff.office;
