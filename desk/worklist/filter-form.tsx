@@ -122,6 +122,18 @@ export const FilterForm = ({ said }: { readonly said: Said }) => {
         {filter.view !== 'owed' && <input type="hidden" name="view" value={filter.view} />}
         {filter.due !== undefined && <input type="hidden" name="due" value={filter.due} />}
         <div class="fields">
+          {filter.view === 'passed_on' && (
+            <div>
+              <label for="by-number">{words.number}</label>
+              <input
+                id="by-number"
+                type="text"
+                name="number"
+                value={list.rows.length > 0 ? (filter.number ?? '') : ''}
+                autocomplete="off"
+              />
+            </div>
+          )}
           {choices.sort.length > 1 && <Select name="sort" label={words.sort} choices={choices.sort} value={filter.sort} all={words.all} />}
           <Select name="step" label={words.step} choices={choices.step} value={filter.step} all={words.all} />
           <Select name="subject" label={words.subject} choices={choices.subject} value={filter.subject} all={words.all} />

@@ -22,11 +22,14 @@ export interface Filter {
   /** Days between which it came in, both included. */
   readonly from?: PlainDate;
   readonly to?: PlainDate;
+  /** One entity, of what was passed on. */
+  readonly number?: string;
   /** Where the page starts: the `next` of the page before. */
   readonly after?: string;
 }
 
 const ID = /^[a-z][a-z0-9._-]{0,63}$/;
+const NUMBER = /^[0-9A-Z]{8}$/;
 const CURSOR = /^[0-9A-Z:.~-]{8,60}$/;
 const id = (value: string | undefined): string | undefined => (value !== undefined && ID.test(value) ? value : undefined);
 const oneOf = <T extends string>(all: readonly T[], value: string | undefined): T | undefined => all.find((it) => it === value);
@@ -39,6 +42,7 @@ export const readFilter = (query: { readonly [name: string]: string | undefined 
     step: oneOf(DUTY_KINDS, query['step']),
     subject: id(query['subject']),
     place: id(query['place']),
+    number: query['view'] === 'passed_on' && NUMBER.test(query['number'] ?? '') ? query['number'] : undefined,
     from: parsePlainDate(query['from'] ?? ''),
     to: parsePlainDate(query['to'] ?? ''),
     after: query['after'] !== undefined && CURSOR.test(query['after']) ? query['after'] : undefined,
@@ -53,7 +57,7 @@ export const queryOf = ({ view, ...given }: Filter): string => {
   return new URLSearchParams(named.filter((one): one is [string, string] => typeof one[1] === 'string' && one[1] !== '')).toString();
 };
 
-const ON_A_FORM = ['sort', 'step', 'subject', 'place', 'from', 'to'] as const;
+const ON_A_FORM = ['number', 'sort', 'step', 'subject', 'place', 'from', 'to'] as const;
 
 /** Whether a filter leaves something out that its view and due date alone would show. */
 export const isNarrow = (filter: Filter): boolean => ON_A_FORM.some((name) => filter[name] !== undefined);

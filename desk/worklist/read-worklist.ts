@@ -50,6 +50,8 @@ interface Passed {
   readonly waits: boolean;
   /** Whether it was opened there since. */
   readonly looked: boolean;
+  /** Whether this post may undo that now. */
+  readonly canTakeBack: boolean;
 }
 
 /** Entities, not duties, by when what is owed first on them is due. `capped`: there are at least as many. */
@@ -213,8 +215,8 @@ const findClosed = async (tx: Transaction, asked: Asked): Promise<Found> => {
   };
 };
 
-const findPassed = async (tx: Transaction, asked: Asked): Promise<Found> => {
-  const rows = await tx.run(PASSED, sharedValues(tx, asked, null));
+const passedOn = async (tx: Transaction, asked: Asked): Promise<Found> => {
+  const rows = await tx.run(PASSED, [...sharedValues(tx, asked, null), asked.filter.number ?? null]);
   return {
     rows: rows.map((row) => ({
       kind: row.kind,
@@ -230,6 +232,8 @@ const findPassed = async (tx: Transaction, asked: Asked): Promise<Found> => {
         lead: row.lead,
         waits: row.waits,
         looked: row.looked,
+        canTakeBack:
+          row.is_last && !row.looked && mayDo(asked.it.access, { role: asked.who.role, relation: 'own', verb: 'take_back' }).allowed,
       },
       cursor: String(row.number),
     })),
@@ -238,7 +242,7 @@ const findPassed = async (tx: Transaction, asked: Asked): Promise<Found> => {
   };
 };
 
-const FIND = { owed: findOwed, supervised: findOwed, closed: findClosed, passed_on: findPassed } as const;
+const FIND = { owed: findOwed, supervised: findOwed, closed: findClosed, passed_on: passedOn } as const;
 
 const isReadable = (row: Omit<WorkRow, keyof Title>, who: StaffMember): boolean =>
   row.passed === undefined || row.passed.lead === who.office;
@@ -309,4 +313,11 @@ export const readNext = async (service: Service, who: StaffMember, filter: Filte
     const { after: _after, ...start } = filter;
     return (await first(filter)) ?? (filter.after === undefined ? undefined : await first(start));
   });
+};
+
+/** One entity that an office passed on; undefined for what it did not, or has back. */
+export const findPassed = async (service: Service, who: StaffMember, number: string): Promise<Queued | undefined> => {
+  const asked = await askedBy(service, who, { view: 'passed_on', number }, 1);
+  if (asked.parties.length === 0) return undefined;
+  return service.read(async (tx) => (await passedOn(tx, asked)).rows[0]);
 };

@@ -89,6 +89,7 @@ const Owed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => 
 const Passed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => {
   const words = WORDS[said.lang];
   const { passed } = row;
+  const kind = said.kinds.find((one) => one.name === row.kind);
   if (!passed) return null;
   const isElsewhere = passed.lead !== passed.office && !passed.waits;
   return (
@@ -97,6 +98,7 @@ const Passed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) =
       {isElsewhere && <div>{words.nowAt(office(said, passed.lead))}</div>}
       {passed.waits && <div class="small">{words.waits}</div>}
       <div class="small">{passed.looked ? words.looked : words.unseen}</div>
+      {passed.canTakeBack && kind && <a href={href(said.lang, kind.takeBackPath(row.number))}>{words.takeBack}</a>}
     </>
   );
 };

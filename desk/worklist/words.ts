@@ -68,6 +68,8 @@ export const WORDS = {
     waits: '对方还没有答复接不接，仍由本单位负责',
     looked: '对方已经打开看过',
     unseen: '对方还没有打开过',
+    takeBack: '转错了，收回',
+    number: '编号',
   },
   en: {
     title: 'Worklist',
@@ -135,6 +137,8 @@ export const WORDS = {
     waits: 'that office has not said yet whether it takes it; yours stays answerable',
     looked: 'it has been opened there',
     unseen: 'it has not been opened there yet',
+    takeBack: 'It went to the wrong office: take it back',
+    number: 'Number',
   },
 } as const;
 

@@ -22,6 +22,8 @@ export interface WorkKind {
   readonly readNumber: (typed: string) => string | undefined;
   /** The page of an entity, below the language prefix. */
   readonly path: (number: string) => string;
+  /** Where what was passed on is taken back, below the language prefix. */
+  readonly takeBackPath: (number: string) => string;
   /** Titles for a member of staff. A title may be a read that leaves a record (G18), so only those of the page shown are asked for. */
   readonly readTitles: (
     tx: Transaction,

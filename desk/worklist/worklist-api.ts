@@ -35,7 +35,14 @@ const Listed = z.object({
       supervised: z.object({ office: z.string(), lateOn: z.string() }).nullable(),
       closed: z.object({ step: z.string(), on: z.string() }).nullable(),
       passed: z
-        .object({ on: z.string(), office: z.string().nullable(), lead: z.string().nullable(), waits: z.boolean(), looked: z.boolean() })
+        .object({
+          on: z.string(),
+          office: z.string().nullable(),
+          lead: z.string().nullable(),
+          waits: z.boolean(),
+          looked: z.boolean(),
+          canTakeBack: z.boolean(),
+        })
         .nullable(),
     }),
   ),
@@ -49,6 +56,7 @@ const Query = z.strictObject({
   step: word,
   subject: word,
   place: word,
+  number: word,
   from: word,
   to: word,
   after: word,

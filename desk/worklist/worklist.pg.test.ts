@@ -4,6 +4,7 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { fileIn, live, worklistOf } from '../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { readNext } from './read-worklist.ts';
 import { readFilter } from './filter.ts';
 
@@ -175,6 +176,31 @@ describe('what was passed on', () => {
     await live(town, number, [PEOPLE.other, 'accept']);
     expect((await passed())?.passed).toMatchObject({ office: 'housing', lead: 'water' });
     expect(await numbersOf('water', 'handler', { view: 'passed_on' })).not.toContain(number);
+  });
+
+  it('is found by its number, and nobody else’s is', async () => {
+    const number = await registered('按编号找');
+    expect(await numbersOf('letters', 'desk', { view: 'passed_on', number })).toEqual([number]);
+    expect(await numbersOf('housing', 'handler', { view: 'passed_on', number })).toEqual([]);
+    expect(await numbersOf('letters', 'desk', { view: 'passed_on', number: '00000000' })).toEqual([]);
+  });
+
+  it('can be taken back until it was opened there, by who passed it on: the matter is on the list again and opens', async () => {
+    const number = await registered('转错了');
+    const row = async () => (await listOf('letters', 'desk', { view: 'passed_on', number })).rows[0]?.passed?.canTakeBack;
+    expect(await row()).toBe(true);
+    await live(town, number, [PEOPLE.desk, 'take_back', { reason: '选错了单位。' }]);
+    expect(await row()).toBeUndefined();
+    expect(await numbersOf('housing', 'handler')).not.toContain(number);
+    const view = await readForStaff(town.service, number, member('letters', 'desk'));
+    expect(view && !isRefusal(view) && view.entries[0]?.texts['subject']).toBe('转错了');
+    expect(await readForStaff(town.service, number, member('housing', 'handler'))).toBeUndefined();
+    await live(town, number, [PEOPLE.desk, 'register', { office: 'water' }]);
+    expect(await row()).toBe(true);
+    await readForStaff(town.service, number, member('water', 'handler'));
+    expect(await row()).toBe(false);
+    await expect(live(town, number, [PEOPLE.desk, 'take_back', { reason: '又错了。' }])).rejects.toThrow('opened_there');
+    expect((await reconcile(town.service)).findings).toEqual([]);
   });
 
   it('is the newest first, and every one once over the pages', async () => {

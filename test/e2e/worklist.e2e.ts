@@ -73,10 +73,18 @@ describe.runIf(CHROMIUM).each(WIDTHS)('the lists of the desk, at %i px', (width)
     await page.getByRole('link', { name: '转出的' }).click();
     const row = page.getByRole('row').filter({ hasText: /[0-9A-Z]{8}/.exec(first)?.[0] ?? 'nothing' });
     expect(await row.innerText()).toMatch(/转给县住建局[\s\S]*对方还没有打开过/);
-    expect(await row.getByRole('link').count()).toBe(0);
     await stage.look(reader, 'passed on', true);
-    const file = await fileIn(stage.town(), '补满六十四件', { place: '和平街' });
-    expect(file).toMatch(/^[0-9A-Z]{8}$/);
+    await row.getByRole('link', { name: '转错了，收回' }).click();
+    await page.getByRole('button', { name: '收回' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('“理由”这一栏还没有写');
+    await page.getByLabel('为什么收回').fill('这件事归水利局。');
+    await stage.look(reader, 'take back');
+    await page.getByRole('button', { name: '收回' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('收回，转错了');
+    expect(await page.getByRole('deletion').textContent()).toContain('登记，转给县住建局办理');
+    await stage.look(reader, 'taken back', true);
+    await page.goto(`${stage.origin()}/desk`);
+    expect(await page.getByRole('link', { name: '共64件' }).count()).toBe(1);
   });
 
   it('keep what is done, with how it ended', async () => {

@@ -69,6 +69,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'alike', verb: '-', query: `?find=${number}` },
   ],
   'GET /desk/next': () => [{ kind: 'list', verb: '-' }],
+  'GET /desk/passed/:number': (number) => alike({ params: { number } }),
+  'POST /desk/passed/:number': (number) => alike({ params: { number }, form: { reason: '选错了。' } }),
   'POST /desk/intake': () => alike({ form: { about: 'no' } }),
   'POST /ways': () => alike({ form: { about: '路灯' } }),
   'POST /kiosk': () => alike({ form: { act: 'none' } }),

@@ -26,6 +26,7 @@ export const matterKind: WorkKind = {
   sorts: OPEN_KINDS.map((value) => ({ value, label: SORTS[value] })),
   readNumber: parseMatterNumber,
   path: (number) => `/desk/matter/${number}`,
+  takeBackPath: (number) => `/desk/passed/${number}`,
   readTitles,
   owed: (kind, lang) => OWED[kind][lang],
   standing: (step, lang) => {

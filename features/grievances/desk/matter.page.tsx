@@ -24,7 +24,8 @@ const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
 /** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
 export const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
 
-const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
+/** A member of staff as who asks for a step. */
+export const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
 
 /** A desk page never runs without a session. */
 export const whoOf = ({ staff }: PageRequest): StaffMember => {

@@ -31,6 +31,7 @@ export const STEP_GROUPS: readonly StepGroup[] = [
       'register',
       'accept',
       'forward',
+      'take_back',
       'object_forward',
       'ask_naming',
       'name_office',
