@@ -553,6 +553,7 @@ CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, o
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
+CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
@@ -569,6 +570,8 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
+CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
 
 -- walls

@@ -13,7 +13,7 @@ const WORDS = {
   },
 } as const;
 
-const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code', 'passkey', 'act'];
+const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code', 'passkey', 'act', 'queue', 'look', 'sure'];
 
 /** A form came too late: nothing happens, and an hour's writing is not lost. */
 export const keptPage = (

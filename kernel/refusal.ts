@@ -72,6 +72,7 @@ export const REFUSAL_CODES = [
   'not_filers_event',
   'same_post',
   'later_depends',
+  'opened_there',
   'withdrawn',
   'steps_spent',
   'office_unknown',

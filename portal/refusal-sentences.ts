@@ -294,6 +294,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '作废要由另一个岗位来做，不能由做这一步的岗位自己做。',
     en: 'A step is struck out by a second post, not by the one that took it.',
   }),
+  opened_there: () => ({
+    'zh-CN': '对方已经打开看过，不能再收回。可以请对方说明理由退回。',
+    en: 'It has been opened there and cannot be taken back. That office can object, with reasons.',
+  }),
   later_depends: () => ({
     'zh-CN': '后面的步骤以它为前提，不能作废。可以补充更正。',
     en: 'Later steps stand on this one, so it cannot be struck out. You can add a correction.',

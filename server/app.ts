@@ -13,6 +13,7 @@ import { registerJointApi } from '../features/grievances/server/api/joint-api.ts
 import { registerCustodianApi } from '../features/grievances/server/api/custodian-api.ts';
 import { registerFilesApi } from '../features/grievances/server/api/files-api.ts';
 import { registerGrievanceApi } from '../features/grievances/server/api/api.ts';
+import { registerWorklistApi } from '../desk/worklist/worklist-api.ts';
 import { registerStaffApi } from '../features/grievances/server/api/staff-api.ts';
 import { registerOpen311 } from '../features/open311/server/routes.ts';
 import { UnknownCommit } from '../engine/store/transaction.ts';
@@ -24,6 +25,7 @@ import { ownRound } from '../engine/rounds.ts';
 import { registerLogFiles } from '../engine/http/log-files.ts';
 import { registerRecordFiles } from '../engine/http/record-files.ts';
 import { registerPages } from './pages.ts';
+import { WORK_KINDS } from './work-kinds.ts';
 import { RightAddress } from '../engine/http/right-address.ts';
 import { refusalOfValidation } from '../engine/http/schema-refusal.ts';
 import { plainAnswer } from '../engine/http/plain-answer.ts';
@@ -138,6 +140,7 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   registerFiguresFiles(app, service);
   registerGrievanceApi(app, service);
   registerStaffApi(app, service);
+  registerWorklistApi(app, service, WORK_KINDS);
   registerCustodianApi(app, service);
   registerCodesApi(app, service);
   registerJointApi(app, service);

@@ -7,6 +7,7 @@ import { pages as doorPages } from '../features/door/portal/pages.ts';
 import { pages as paperPages } from '../features/papers/portal/pages.ts';
 import { pages as figurePages } from '../features/figures/portal/pages.ts';
 import { pages as wayPages } from '../features/ways/portal/ways.page.tsx';
+import { worklistPages } from '../desk/worklist/worklist.page.tsx';
 import { pages as deskPages } from '../desk/pages.ts';
 import { deskNav } from '../desk/nav.ts';
 import { keptPage } from '../desk/kept.page.tsx';
@@ -20,6 +21,7 @@ import type { Service } from '../engine/service.ts';
 import { addressOf, originOf } from '../engine/http/origin.ts';
 import { countGuess, whoOf } from '../engine/http/rate-limit.ts';
 import { send, type Drawn } from '../portal/send-page.ts';
+import { WORK_KINDS } from './work-kinds.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from '../engine/http/staff-device.ts';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
@@ -140,6 +142,7 @@ export const allPages: readonly Page[] = [
   ...wayPages,
   ...doorPages,
   ...deskPages,
+  ...worklistPages(WORK_KINDS),
   ...grievanceDeskPages,
   ...paperPages,
   ...doorDeskPages,

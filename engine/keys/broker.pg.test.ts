@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
-import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import type { Role } from '../../kernel/access/access.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { fileIn, live } from '../../test/support/desk.ts';
+import { fileIn, live, worklistOf } from '../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { observe } from '../store/transaction.ts';
 import { sweep } from '../../server/loops/sweep.ts';
@@ -73,8 +72,8 @@ describe('a read by staff', () => {
     const others = [await fileIn(town, '水'), await fileIn(town, '路'), await fileIn(town, '桥')];
     const names: string[] = [];
     const stop = observe((sql) => void names.push(sql.name));
-    await readWorklist(town.service, member('letters', 'desk'));
-    await readWorklist(town.service, member('letters', 'desk'));
+    await worklistOf(town.service, member('letters', 'desk'));
+    await worklistOf(town.service, member('letters', 'desk'));
     stop();
     expect(names.filter((name) => name.startsWith('insert_access'))).toHaveLength(2);
     for (const other of others) expect(await recordsOf(other)).toEqual(['letters.desk']);
@@ -83,11 +82,11 @@ describe('a read by staff', () => {
   it('is told to the filer as what it was: a title in a list is not a matter opened, until somebody opens it', async () => {
     const other = await fileIn(town, '灯');
     const looks = async () => (await readForFiler(town.service, other))?.reads.map((it) => `${it.post} ${it.how}`);
-    await readWorklist(town.service, member('letters', 'desk'));
-    await readWorklist(town.service, member('letters', 'head'));
+    await worklistOf(town.service, member('letters', 'desk'));
+    await worklistOf(town.service, member('letters', 'head'));
     expect(await looks()).toEqual(['letters.desk listed', 'letters.head listed']);
     await readForStaff(town.service, other, member('letters', 'desk'));
-    await readWorklist(town.service, member('letters', 'desk'));
+    await worklistOf(town.service, member('letters', 'desk'));
     expect((await looks())?.toSorted()).toEqual(['letters.desk opened', 'letters.head listed']);
     await town.superuser.query("update access set how = 'either' where post = 'letters.head'");
     expect((await looks())?.toSorted()).toEqual(['letters.desk opened', 'letters.head either']);
@@ -131,7 +130,7 @@ describe('the budget of a post and a day', () => {
 
   it('counts for the list as well, for one post, and for one day of the place', async () => {
     await spend(MATTERS_A_DAY);
-    expect(await readWorklist(town.service, HANDLER)).toMatchObject({ refused: 'too_many_requests' });
+    expect(await worklistOf(town.service, HANDLER)).toMatchObject({ refused: 'too_many_requests' });
     expect(await readForStaff(town.service, number, member('housing', 'head'))).toMatchObject({ number });
     town.setClock('2026-09-28T15:59:59Z');
     expect(await readForStaff(town.service, number, HANDLER)).toMatchObject({ refused: 'too_many_requests' });
@@ -179,8 +178,8 @@ describe('the keys of a matter', () => {
 
   it('that are damaged leave the duty in the list, without its title, and the matter is never shown as one that is not there', async () => {
     const titleOf = async () => {
-      const list = await readWorklist(town.service, HANDLER);
-      return isRefusal(list) ? list : list.items.find((it) => it.matter === number)?.subject;
+      const list = await worklistOf(town.service, HANDLER);
+      return isRefusal(list) ? list : list.rows.find((it) => it.number === number)?.title;
     };
     expect(await titleOf()).toBe('路灯');
     await town.superuser.query('update blob set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where matter = $1 and size = 6', [

@@ -6,6 +6,7 @@ export const EVENT_KINDS = [
   'registered',
   'regraded',
   'forwarded',
+  'taken_back',
   'forward_objected',
   'naming_asked',
   'office_named',

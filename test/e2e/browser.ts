@@ -116,15 +116,20 @@ const inspect = async (page: Page, html: string, width: number, name: string): P
   return over > 0 ? [...faults, { page: `${name} at ${width}`, what: `scrolls sideways by ${over} px` }] : faults;
 };
 
-/** Opens a reader at one width. With HUIYIN_SHOTS=DIR every page looked at is kept there as a picture. */
+/** Opens a reader at one width, without JavaScript unless `script` says so. With HUIYIN_SHOTS=DIR every page looked at is kept there as a picture. */
 export const openReader = async (
   browser: Browser,
   origin: string,
   width: number,
-  options: { readonly dark?: boolean } = {},
+  options: { readonly dark?: boolean; readonly script?: boolean } = {},
 ): Promise<Reader> => {
   const colorScheme = options.dark === true ? 'dark' : 'light';
-  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: false, locale: 'zh-CN', colorScheme });
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    javaScriptEnabled: options.script === true,
+    locale: 'zh-CN',
+    colorScheme,
+  });
   const page = await context.newPage();
   const shots = process.env['HUIYIN_SHOTS'];
   return {

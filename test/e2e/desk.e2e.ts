@@ -160,11 +160,18 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     await look({ page: handling, ...handler }, 'reply');
     await handling.getByLabel('结论').selectOption('部分支持');
     await handling.getByLabel('查明的事实').fill('第一行\n第二行');
-    await handling.getByRole('button', { name: '书面答复' }).click();
+    await handling.getByRole('button', { name: '发出前看一遍' }).click();
     expect(await handling.getByRole('alert').textContent()).toContain('“处理意见”这一栏还没有写');
     expect(await handling.getByLabel('查明的事实').inputValue()).toBe('第一行\n第二行');
     await look({ page: handling, ...handler }, 'reply refused');
     await handling.getByLabel('处理意见').fill('十二月五日前换好水泵。');
+    await handling.getByRole('button', { name: '发出前看一遍' }).click();
+    expect(await heading(handling).textContent()).toBe('发出前再看一遍：书面答复');
+    expect(await handling.getByText('十二月五日前换好水泵。').count()).toBe(1);
+    await look({ page: handling, ...handler }, 'reply before it goes out');
+    await handling.getByRole('button', { name: '回去改' }).click();
+    expect(await handling.getByLabel('处理意见').inputValue()).toBe('十二月五日前换好水泵。');
+    await handling.getByRole('button', { name: '发出前看一遍' }).click();
     await handling.getByRole('button', { name: '书面答复' }).click();
     expect(await handling.getByRole('status').textContent()).toContain('书面答复');
     expect(await handling.getByText('本单位现在不欠这件事什么。').count()).toBe(1);
@@ -181,6 +188,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     await page.getByLabel('该走哪条路').selectOption('法院');
     await page.getByLabel('具体找谁').fill('县人民法院立案庭');
     await page.getByLabel('为什么不受理').fill('这是您和装修公司的合同纠纷。');
+    await page.getByRole('button', { name: '发出前看一遍' }).click();
     await page.getByRole('button', { name: '不受理，说明该找谁' }).click();
     expect(await told(page, '不受理，该走的路：法院').count()).toBe(1);
     expect(await page.getByText('这一步已经做过了。').count()).toBeGreaterThan(0);
@@ -198,7 +206,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     await page.getByLabel('该走哪条路').selectOption('法院');
     await page.getByLabel('具体找谁').fill('县法院');
     await page.getByLabel('为什么不受理').fill('写了很久的理由。');
-    await page.getByRole('button', { name: '不受理，说明该找谁' }).click();
+    await page.getByRole('button', { name: '发出前看一遍' }).click();
     expect(await page.getByRole('alert').textContent()).toMatch(/别人已经先走了一步.*写了很久的理由。/s);
     await look(reader, 'two officers at once');
   });
@@ -209,11 +217,13 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     const reader = await as('housing.head', width);
     const { page } = reader;
     await page.goto(`${origin}/desk/matter/${number}`);
+    await page.getByText('少用的').click();
     await page.getByRole('link', { name: '更正' }).click();
     await look(reader, 'correct');
     await page.getByLabel('更正哪一步').selectOption({ label: '9月28日 · 受理' });
     await page.getByLabel('更正的内容').fill('应为上游左岸。');
     await page.getByRole('button', { name: '更正' }).click();
+    await page.getByText('少用的').click();
     await page.getByRole('link', { name: '作废一步' }).click();
     await page.getByLabel('作废哪一步').selectOption({ label: '9月28日 · 受理' });
     await page.getByRole('button', { name: '作废一步' }).click();
@@ -260,10 +270,12 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who works at the desk, without JavaScript
     const reader = await as('county.reviewer', width);
     const { page } = reader;
     await page.getByRole('link', { name: `补偿款 ${width}` }).click();
-    expect(await page.getByText('村里有证明。').count()).toBe(1);
+    // Before the buttons, and again in the history.
+    expect(await page.getByText('村里有证明。').count()).toBe(2);
     await page.getByLabel('结论').selectOption('变更');
     await page.getByLabel('处理意见').fill('重新测量。');
     await look(reader, 'review to decide');
+    await page.getByRole('button', { name: '发出前看一遍' }).click();
     await page.getByRole('button', { name: '作出复查意见' }).click();
     expect(await told(page, '作出复查意见：变更').count()).toBe(1);
   });

@@ -60,9 +60,16 @@ const fill = async (page: Page, fields: Filled): Promise<void> => {
 /** Takes a step at the desk by its form, on its own page or in place. */
 const step = async (staff: string, name: string, fields: Filled): Promise<Page> => {
   const page = await desk(staff);
-  const inPlace = page.getByRole('button', { name, exact: true });
-  if ((await inPlace.count()) === 0) await page.getByRole('link', { name, exact: true }).click();
+  const look = page.getByRole('button', { name: '发出前看一遍' });
+  const inPlace = page.getByRole('heading', { level: 3, name, exact: true });
+  if ((await inPlace.count()) === 0) {
+    const link = page.locator('a', { hasText: new RegExp(`^${name}$`) });
+    const folded = page.locator('details:not([open])', { has: link });
+    if ((await folded.count()) > 0) await folded.locator('summary').first().click();
+    await link.click();
+  }
   await fill(page, fields);
+  if ((await look.count()) > 0) await look.click();
   await page.getByRole('button', { name, exact: true }).click();
   expect(await page.getByRole('alert').count(), `${name} by ${staff}`).toBe(0);
   return page;
@@ -190,9 +197,12 @@ describe.runIf(CHROMIUM)('the longest life of a matter, without JavaScript', wan
     await look(desks.get('supply.handler') ?? filer, 'desk-reply');
     await fill(page, { 结论: '支持', 查明的事实: '二号泵损坏。', 处理意见: '更换水泵。', 依据: '城市供水条例 第二十二条' });
     await fill(page, { 对第1点的答复: '二号泵损坏，夜间压力不足。', 对第2点的答复: '六月底前恢复。' });
-    await page.getByRole('button', { name: '书面答复' }).click();
+    await page.getByRole('button', { name: '发出前看一遍' }).click();
     await says(page, '第3点还没有答复');
     await fill(page, { 对第3点的答复: '停水期间减半收取。', 答应的事: '换好二号泵', 到哪天做到: '2026-06-30' });
+    await page.getByRole('button', { name: '发出前看一遍' }).click();
+    await says(page, '停水期间减半收取。');
+    await look(desks.get('supply.handler') ?? filer, 'desk-preview');
     await page.getByRole('button', { name: '书面答复' }).click();
     expect(await page.getByRole('alert').count()).toBe(0);
     on('2026-06-02');

@@ -87,6 +87,7 @@ describe.runIf(CHROMIUM)('a sealed name, from the form to the office that asked'
     const desk = await staff.newPage();
     await desk.goto(`${origin}/desk/matter/${number}`);
     expect(await desk.locator('main').innerText()).not.toContain('王小明');
+    await desk.getByText('少用的').click();
     await desk.getByText('请求打开姓名').first().click();
     const form = desk.locator('form', { has: desk.locator('[value="ask_unseal"]') });
     await form.getByLabel('为了什么').selectOption('life_in_danger');

@@ -11,8 +11,8 @@ import { CHROMIUM, launch, openReader, type Reader, type Sight } from './browser
 export interface Stage {
   readonly town: () => TestTown;
   readonly origin: () => string;
-  /** A reader of its own, without JavaScript; signed in as a post where one is named. */
-  readonly open: (width: number, post?: string) => Promise<Reader>;
+  /** A reader of its own, without JavaScript unless asked for; signed in as a post where one is named. */
+  readonly open: (width: number, post?: string, options?: { readonly script?: boolean }) => Promise<Reader>;
   /** Looks at the page (weight, axe, no sideways scroll); `isHeavy` for one that may weigh more, which says why where it is called. */
   readonly look: (reader: Reader, name: string, isHeavy?: boolean) => Promise<void>;
 }
@@ -51,8 +51,8 @@ export const useStage = (
   return {
     town: () => town,
     origin: () => origin,
-    open: async (width, post) => {
-      const reader = await openReader(browser, origin, width);
+    open: async (width, post, how) => {
+      const reader = await openReader(browser, origin, width, how);
       readers.push(reader);
       if (post !== undefined)
         await reader.page.context().addCookies([{ name: 'huiyin_staff', value: await sessionOf(town, post), url: origin }]);

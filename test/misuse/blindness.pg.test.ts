@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VIEWS } from '../../desk/worklist/filter.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { worklistOf } from '../support/desk.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -27,10 +28,12 @@ const whatTheOfficeSees = async (number: string): Promise<string> => {
     }),
   );
   const lists = await Promise.all(
-    [HANDLER, HEAD].map(async (who) => {
-      const list = await readWorklist(town.service, who);
-      return isRefusal(list) ? list : list.items.map((item) => ({ ...item, rule: item.rule.id }));
-    }),
+    [HANDLER, HEAD].flatMap((who) =>
+      VIEWS.map(async (view) => {
+        const list = await worklistOf(town.service, who, { view });
+        return isRefusal(list) ? list : [list.counts, list.rows, list.next];
+      }),
+    ),
   );
   const refusals = await Promise.all(
     VERBS.flatMap((verb) =>

@@ -15,7 +15,6 @@ import { FORMATS, paperFile } from '../../features/papers/server/paper-file.ts';
 import { papersOf } from '../../features/papers/server/read-papers.ts';
 import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
@@ -37,6 +36,7 @@ import { answerAs } from '../support/unseal.ts';
 import { filesBelow, formsOf, look, searchTables, type Search } from '../support/canary-search.ts';
 import { multipart } from '../support/multipart.ts';
 import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/pictures.ts';
+import { worklistOf } from '../support/desk.ts';
 
 // G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
 const MARK = `canary${randomBytes(8).toString('hex')}`;
@@ -122,7 +122,7 @@ const everybodyLooks = async (matters: readonly string[]): Promise<void> => {
     memberOf('county', 'reviewer'),
     memberOf('city', 'reviewer'),
   ]) {
-    await readWorklist(service, who);
+    await worklistOf(service, who);
     for (const matter of matters) await readForStaff(service, matter, who);
   }
   await tick(service);

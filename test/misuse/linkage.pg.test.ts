@@ -8,7 +8,6 @@ import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { readWorklist } from '../../features/grievances/server/worklist.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/app.ts';
 import { openInstallation } from '../../server/instance.ts';
@@ -21,6 +20,7 @@ import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { multipart } from '../support/multipart.ts';
 import { phonePhoto } from '../support/pictures.ts';
 import { nameRelayIn } from '../support/relay.ts';
+import { worklistOf } from '../support/desk.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -174,7 +174,7 @@ beforeAll(async () => {
     }
     if (joined.matter === '') await joinTogether(joining);
     for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
-    await readWorklist(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
+    await worklistOf(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
     await tick(service);
   }
 });

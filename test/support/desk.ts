@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFilter } from '../../desk/worklist/filter.ts';
+import { readWorklist, type Worklist } from '../../desk/worklist/read-worklist.ts';
+import type { StaffMember } from '../../engine/place/read.ts';
+import type { Service } from '../../engine/service.ts';
+import { matterKind } from '../../features/grievances/desk/matter-kind.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { CheckedFile } from '../../engine/files/check-file.ts';
 import { openSession } from '../../engine/people/sessions.ts';
 import type { TestTown } from './installation.ts';
@@ -12,15 +17,24 @@ import type { TestTown } from './installation.ts';
 export const fileIn = async (
   town: TestTown,
   subject: string,
-  more: { readonly body?: string; readonly pack?: string; readonly lang?: 'zh-CN' | 'en'; readonly files?: readonly CheckedFile[] } = {},
+  more: {
+    readonly body?: string;
+    readonly place?: string;
+    readonly pack?: string;
+    /** An id of the list of subjects. */
+    readonly service?: string;
+    readonly lang?: 'zh-CN' | 'en';
+    readonly files?: readonly CheckedFile[];
+  } = {},
 ): Promise<string> => {
   const filed = await fileMatter(
     town.service,
     {
-      fields: { subject, body: more.body ?? '和平街的路灯三周不亮。' },
+      fields: { subject, body: more.body ?? '和平街的路灯三周不亮。', ...(more.place === undefined ? {} : { place: more.place }) },
       lang: more.lang ?? 'zh-CN',
       files: more.files ?? [],
       ...(more.pack === undefined ? {} : { pack: more.pack }),
+      ...(more.service === undefined ? {} : { service: more.service }),
     },
     { token: null },
   );
@@ -48,3 +62,10 @@ export const storedPhoto = (size: number, type: CheckedFile['type'] = 'image/jpe
   const bytes = randomBytes(size);
   return { type, bytes, sent: createHash('sha256').update(bytes).digest('hex') };
 };
+
+/** A list of the desk as a post reads it; `query` is what its address says. */
+export const worklistOf = (
+  service: Service,
+  who: StaffMember,
+  query: { readonly [name: string]: string } = {},
+): Promise<Worklist | Refusal> => readWorklist(service, [matterKind], who, readFilter(query));

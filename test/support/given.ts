@@ -67,7 +67,7 @@ const TROUBLES: readonly Trouble[] = [
 /** The hash that a test's matter names for its custodians. */
 export const SEALED_UNDER = 'cc'.repeat(32);
 
-const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean): Surroundings => ({
+const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean, isOpenedThere = false): Surroundings => ({
   now,
   pack: PACKS[pack],
   calendar: getPackCalendar(PACKS[pack].calendar),
@@ -79,6 +79,7 @@ const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean)
   troubles: (office) => TROUBLES.filter((it) => it.office === office && it.endedAt === null),
   custodians: (hash) => (hash === SEALED_UNDER ? CUSTODIANS : undefined),
   unsealingsLeft: 3,
+  isOpenedThere,
 });
 
 const numbered = (events: readonly MatterEvent[], drafts: readonly NewEvent[], now: Instant): readonly MatterEvent[] => {
@@ -102,6 +103,7 @@ export class Story {
   readonly pack: keyof typeof PACKS;
   readonly imported: boolean;
   events: readonly MatterEvent[] = [];
+  private isOpenedThere = false;
   constructor(pack: keyof typeof PACKS, imported: boolean) {
     this.pack = pack;
     this.imported = imported;
@@ -126,18 +128,24 @@ export class Story {
     return this;
   }
 
+  /** Somebody of the office that it was passed on to opens it. */
+  openedThere(): this {
+    this.isOpenedThere = true;
+    return this;
+  }
+
   try(when: string, who: Who, name: string, input: JsonObject = {}, expectedLength?: number): ReturnType<typeof decide> {
     return decide(
       this.events,
       people[who],
       { name, input, ...(expectedLength === undefined ? {} : { expectedLength }) },
-      surroundings(this.pack, at(when), this.imported),
+      surroundings(this.pack, at(when), this.imported, this.isOpenedThere),
     );
   }
 
   /** Everything outside the matter at a time. */
   around(when: string): Surroundings {
-    return surroundings(this.pack, at(when), this.imported);
+    return surroundings(this.pack, at(when), this.imported, this.isOpenedThere);
   }
 
   /** Expects a refusal with this code. */
@@ -160,14 +168,19 @@ export class Story {
 
   /** Expects an obligation of a rule to be open with this last day; null: none is. Of several the newest counts. */
   owes(when: string, rule: string, due: string | null): this {
-    const { pack, calendar, now } = this.around(when);
-    const open = obligations(MATTER, this.events, pack, calendar, now).findLast((it) => it.rule === rule && isOpen(it, now));
-    expect(open === undefined ? null : String(open.due), `${rule} at ${when}`).toBe(due);
+    expect(this.due(when, rule), `${rule} at ${when}`).toBe(due);
     return this;
   }
 
+  /** The last day of the newest obligation of a rule that is open; null: none is. */
+  due(when: string, rule: string): string | null {
+    const { pack, calendar, now } = this.around(when);
+    const open = obligations(MATTER, this.events, pack, calendar, now).findLast((it) => it.rule === rule && isOpen(it, now));
+    return open === undefined ? null : String(open.due);
+  }
+
   options(when: string, who: Who): ReturnType<typeof allowed> {
-    return allowed(this.events, people[who], surroundings(this.pack, at(when), this.imported));
+    return allowed(this.events, people[who], surroundings(this.pack, at(when), this.imported, this.isOpenedThere));
   }
 
   /** Names of the commands that are open. */

@@ -8,6 +8,7 @@ export const INPUTS: { readonly [verb: string]: object } = {
   refuse: { door: 'court', where: '法院', reason: '理由。' },
   reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
   forward: { office: 'water', reason: '归水务局。' },
+  take_back: { reason: '选错了。' },
   object_forward: { reason: '不归我们。' },
   ask_naming: { reason: '不同意。' },
   name_office: { office: 'water', reason: '归水务局。' },

@@ -153,6 +153,10 @@ const isSeen = (matter: Placed, walker: Walker): boolean => {
   return matter.reached.includes(relation) && golden(walker, relation).has('read');
 };
 
+/** The front desk passed every one of them on but those it still has: a list of its own says where to, by number alone. */
+const isPassedOn = (matter: Placed, walker: Walker, it: Call): boolean =>
+  it.url.includes('view=passed_on') && walker.office === 'letters' && matter.offices.own !== 'letters' && golden(walker, 'own').has('read');
+
 /** Lists may name what the reader may open; open pages answer everybody alike, and name nothing. */
 const faultBeside = (
   placed: readonly Placed[],
@@ -161,7 +165,7 @@ const faultBeside = (
   real: Answer,
   toNobody: Answer | undefined,
 ): string | undefined => {
-  const hidden = placed.filter((matter) => it.kind !== 'list' || !isSeen(matter, walker));
+  const hidden = placed.filter((matter) => it.kind !== 'list' || !(isSeen(matter, walker) || isPassedOn(matter, walker, it)));
   if (hidden.some((matter) => names(real, matter.number))) return 'names what may not be opened';
   if (real.body.includes(WORDS) && placed.every((matter) => !isSeen(matter, walker))) return 'says words of a matter';
   return !isOpenCall(it) || (toNobody && isSame(real, toNobody)) ? undefined : 'is not what everybody is answered';

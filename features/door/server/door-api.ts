@@ -7,7 +7,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { sendRefusal } from '../../../portal/send-refusal.ts';
 import type { Service } from '../../../engine/service.ts';
-import { Problem } from '../../grievances/public.ts';
+import { Problem } from '../../../portal/problem.ts';
 import { postBox } from './post-box.ts';
 import { takeBox } from './take-box.ts';
 

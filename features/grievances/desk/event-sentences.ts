@@ -87,6 +87,7 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
       : told.lang === 'en'
         ? `passed it on to ${office(told, 'to')}`
         : `转给${office(told, 'to')}`,
+  taken_back: both('收回，重新转办', 'took it back to pass it on anew'),
   forward_objected: both('说明理由，退回', 'objected, with reasons'),
   naming_asked: both('不同意退回，请上级单位指定', 'disagreed and asked the office above to decide'),
   office_named: (told) =>

@@ -81,7 +81,7 @@ const textLabel = (name: string, type: EventKind, lang: Lang): string => {
 };
 
 /** The words an event brought; the filer's own filing stands under the third question instead. */
-const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
+const Texts = ({ entry, view, lang }: Seen & { readonly entry: Pick<Entry, 'event' | 'texts' | 'files'> }) => {
   if (entry.event.type === 'filed') return null;
   const own = entry.event.actor.kind === 'filer' ? filerLang(view, lang) : {};
   return (
@@ -98,6 +98,26 @@ const Texts = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
     </>
   );
 };
+
+/** A step and its words before it is taken, as its reader will see them. */
+export const SaidOf = ({ event, texts, view, lang }: Seen & Pick<Entry, 'event' | 'texts'>) => (
+  <>
+    <p>
+      <b>{eventSentence({ event, view, lang })}</b>
+    </p>
+    <Texts entry={{ event, texts, files: [] }} view={view} lang={lang} />
+  </>
+);
+
+/** What the filer did later, with the words and files of it. */
+export const LaterSaid = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => (
+  <>
+    <p class="small">
+      <Day entry={entry} view={view} lang={lang} /> · {eventSentence({ event: entry.event, view, lang })}
+    </p>
+    <Texts entry={entry} view={view} lang={lang} />
+  </>
+);
 
 const Sentence = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   const { event } = entry;

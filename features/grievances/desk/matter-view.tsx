@@ -1,4 +1,5 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { queryOf, queueOf } from '../../../desk/worklist/filter.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
@@ -6,9 +7,11 @@ import { officeName } from '../portal/offices.ts';
 import { Stages } from '../portal/following/stages.tsx';
 import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
-import { FilerWords, filerLang, subjectOf } from './filer-words.tsx';
+import { FilerSaid } from './filer-said.tsx';
+import { filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
-import { StepForm, Tried, type Steps } from './step-form.tsx';
+import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
+import { STEP_GROUPS } from './step-groups.ts';
 import { LOOKS_BACK } from './step-page.tsx';
 import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
@@ -29,6 +32,7 @@ const WORDS = {
     done: '已经记下：',
     doneSeen: '。来件人现在就能看到。',
     lead: '承办：',
+    next: '下一件',
   },
   en: {
     filed: 'filed',
@@ -46,6 +50,7 @@ const WORDS = {
     done: 'Recorded: ',
     doneSeen: '. The filer can see it now.',
     lead: 'answerable: ',
+    next: 'Next matter',
   },
 } as const;
 
@@ -61,15 +66,14 @@ const firstStep = ({ view, who }: Steps): string | undefined => {
 /** What the filer waits for stands first. */
 const ANSWERS: readonly string[] = ['reply', 'propose_reply'];
 
-/** The step that is due stands open; each other has a page of its own, one click away. */
+/** The step that is due stands open; each other has a page of its own, one click away, together with those of its kind. */
 const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
-  const { view, lang, tried } = steps;
+  const { view, lang, tried, queue } = steps;
   const commands = view.options.filter((option) => option.open).map((option) => option.command);
   const due = tried?.command ?? firstStep(steps);
   const first = due !== undefined && commands.includes(due) && !ANSWERS.includes(due) && !LOOKS_BACK.includes(due) ? due : undefined;
-  const others = commands.filter((command) => command !== first);
   const link = (command: string) => (
-    <a class={ANSWERS.includes(command) ? 'btn' : 'btn plain'} href={href(lang, `/desk/matter/${view.number}/${command}`)}>
+    <a class={ANSWERS.includes(command) ? 'btn' : 'btn plain'} href={href(lang, `/desk/matter/${view.number}/${command}${inQueue(queue)}`)}>
       {stepName(command, lang)}
     </a>
   );
@@ -82,8 +86,21 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
           <StepForm steps={steps} command={first} />
         </div>
       )}
-      <p class="row">{others.filter((command) => ANSWERS.includes(command)).map(link)}</p>
-      <p class="row">{others.filter((command) => !ANSWERS.includes(command)).map(link)}</p>
+      {STEP_GROUPS.map(({ label, steps: own, folded }) => {
+        const open = own.filter((command) => command !== first && commands.includes(command));
+        if (open.length === 0) return null;
+        return folded ? (
+          <details>
+            <summary>{label[lang]}</summary>
+            <p class="row">{open.map(link)}</p>
+          </details>
+        ) : (
+          <>
+            <h3>{label[lang]}</h3>
+            <p class="row">{open.map(link)}</p>
+          </>
+        );
+      })}
     </>
   );
 };
@@ -109,9 +126,16 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
   );
 };
 
-/** The page of a matter: what is owed, what may be done, what was said; then everything that happened. */
+/** The list that somebody came by, from its start. */
+const backTo = (queue: string): string => {
+  const { after: _after, ...filter } = queueOf(queue);
+  const query = queryOf(filter);
+  return query === '' ? '/desk' : `/desk?${query}`;
+};
+
+/** The page of a matter: what is owed, what this person said, then what may be done; then everything that happened. */
 export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly done: string | undefined }) => {
-  const { view, lang, who } = steps;
+  const { view, lang, who, queue } = steps;
   const words = WORDS[lang];
   const filed = view.state.history[0];
   return (
@@ -123,6 +147,11 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
             {words.done}
             {stepName(done, lang)}
             {words.doneSeen}
+          </p>
+          <p>
+            <a accessKey="x" href={href(lang, `/desk/next?number=${view.number}${queue === '' ? '' : `&${inQueue(queue).slice(1)}`}`)}>
+              {words.next}
+            </a>
           </p>
         </div>
       )}
@@ -142,6 +171,15 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           />
         </aside>
         <div>
+          <section>
+            <h2>{words.said}</h2>
+            <FilerSaid view={view} lang={lang} />
+            {view.isNameOpen && (
+              <p class="screen">
+                <a href={href(lang, `/desk/matter/${view.number}/name`)}>{words.name}</a>
+              </p>
+            )}
+          </section>
           <section class="screen">
             <h2>{words.may}</h2>
             <OpenSteps steps={steps} />
@@ -149,15 +187,6 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
               <summary>{words.closed}</summary>
               <ClosedSteps steps={steps} />
             </details>
-          </section>
-          <section>
-            <h2>{words.said}</h2>
-            <FilerWords view={view} lang={lang} />
-            {view.isNameOpen && (
-              <p class="screen">
-                <a href={href(lang, `/desk/matter/${view.number}/name`)}>{words.name}</a>
-              </p>
-            )}
           </section>
           <section>
             <h2>{words.history}</h2>
@@ -168,7 +197,7 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           </p>
           <p class="small">{words.trace}</p>
           <p class="screen">
-            <a href={href(lang, '/desk')}>{words.back}</a>
+            <a href={href(lang, backTo(queue))}>{words.back}</a>
           </p>
         </div>
       </div>

@@ -1,4 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { NewEvent } from '../../../kernel/matter/event.ts';
+import { queryOf, queueOf } from '../../../desk/worklist/filter.ts';
 import { findControlWord } from '../../../kernel/policy/tripwire.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -9,8 +11,11 @@ import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { parseMatterNumber } from '../server/matter-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStep } from '../server/take-step.ts';
+import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
-import type { Steps } from './step-form.tsx';
+import { inQueue, type Steps } from './step-form.tsx';
+import { LOOKED_AT_FIRST } from './step-groups.ts';
+import { PreviewBody } from './preview-page.tsx';
 import { StepPageBody } from './step-page.tsx';
 import { isStepName, stepName } from './words.ts';
 
@@ -19,7 +24,8 @@ const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
 /** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
 export const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
 
-const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
+/** A member of staff as who asks for a step. */
+export const askerOf = (who: StaffMember): Asker => ({ kind: 'staff', post: who.post, office: who.office, role: who.role });
 
 /** A desk page never runs without a session. */
 export const whoOf = ({ staff }: PageRequest): StaffMember => {
@@ -49,22 +55,29 @@ const isOpen = (view: MatterView, command: string): boolean => view.options.some
 /** What cannot be a number is looked for like any other, and not found. */
 export const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
 
+/** The list that somebody works through, as it is carried along; empty for what is none. */
+const queueIn = (queue: string | undefined): string => (queue === undefined ? '' : queryOf(queueOf(queue)));
+
 const showMatter = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, query } = request;
   const who = whoOf(request);
   const view = await readForStaff(service, numberOf(request), who);
   const done = query['done'];
   if (view === undefined || isRefusal(view)) return notShown(lang, view);
-  return draw({ view, who, lang, csrf }, done !== undefined && isStepName(done) ? { done } : {});
+  const steps = { view, who, lang, csrf, queue: queueIn(query['queue']) };
+  return draw(steps, done !== undefined && isStepName(done) ? { done } : {});
 };
 
 const showStep = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang, csrf, params } = request;
+  const { service, lang, csrf, params, query } = request;
+  const queue = queueIn(query['queue']);
   const who = whoOf(request);
   const own = params['command'] ?? '';
   const view = await readForStaff(service, numberOf(request), who);
   if (view === undefined || isRefusal(view)) return notShown(lang, view);
-  return isOpen(view, own) ? draw({ view, who, lang, csrf }, { own }) : { kind: 'redirect', to: `/desk/matter/${view.number}` };
+  return isOpen(view, own)
+    ? draw({ view, who, lang, csrf, queue }, { own })
+    : { kind: 'redirect', to: `/desk/matter/${view.number}${inQueue(queue)}` };
 };
 
 /** A photo or paper: opened like the matter, with the same record, and not there like the matter. */
@@ -73,9 +86,11 @@ const showFile = async (request: PageRequest): Promise<PageReply> => {
   return file === undefined || isRefusal(file) ? notShown(request.lang, file) : { kind: 'stored', file };
 };
 
-const NOT_INPUT = ['csrf', 'command', 'expected', 'sure'];
+const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'queue', 'look'];
 
-const inputOf = (form: PageRequest['form']): { readonly [name: string]: string } =>
+type FormInput = { readonly [name: string]: string };
+
+const inputOf = (form: PageRequest['form']): FormInput =>
   Object.fromEntries(
     Object.entries(form)
       .filter(([name]) => !NOT_INPUT.includes(name))
@@ -102,25 +117,49 @@ const warned = (form: PageRequest['form'], input: { readonly [name: string]: str
 
 const COUNT = /^\d{1,6}$/;
 
+/** Where a step leads: to the matter, and to the list where this post cannot open it any more. */
+const afterStep = (number: string, command: string, queue: string, isShown: boolean): PageReply => {
+  const on = queue === '' ? '' : `&${inQueue(queue).slice(1)}`;
+  return { kind: 'redirect', to: isShown ? `/desk/matter/${number}?done=${command}${on}` : `/desk?done=${command}&number=${number}${on}` };
+};
+
+/** The page before something is served: drawn where the step could be taken, with what it would say. */
+const preview = (steps: Steps, command: string, events: readonly NewEvent[], typedIn: FormInput, isSure: boolean): PageReply =>
+  html(
+    `${stepName(command, steps.lang)} · ${TITLE[steps.lang]} ${steps.view.number}`,
+    <PreviewBody steps={steps} command={command} events={events} typed={typedIn} isSure={isSure} />,
+    { wide: true, other: null },
+  );
+
 const postStep = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang, csrf, form } = request;
   const who = whoOf(request);
   const number = numberOf(request);
   const command = form['command'] ?? '';
   const input = inputOf(form);
+  const queue = queueIn(form['queue']);
   const lost = Object.entries(input)
     .map(([name, text]) => lostCharacter(name, text))
     .find((it) => it !== undefined);
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? (lost ?? warned(form, input)) : refuse('form_expired');
-  const refusal = early ?? (await takeStep(service, number, askerOf(who), { name: command, input, expectedLength: Number(expected) }));
+  const asked = { name: command, input, expectedLength: Number(expected) };
+  const isLook = LOOKED_AT_FIRST.includes(command) && form['look'] !== 'done';
+  const before = isLook ? await readForStaff(service, number, who) : undefined;
+  const seen = before !== undefined && !isRefusal(before) ? before : undefined;
+  if (seen && form['look'] === 'edit')
+    return draw({ view: seen, who, lang, csrf, queue, typed: { command, typed: input } }, { own: command });
+  const ahead = seen && !early ? lookAhead(service, seen, askerOf(who), asked) : undefined;
+  if (seen && ahead && !isRefusal(ahead))
+    return preview({ view: seen, who, lang, csrf, queue }, command, ahead, input, form['sure'] === 'yes');
+  const refusal = early ?? (isRefusal(ahead) ? ahead : await takeStep(service, number, askerOf(who), asked));
   const shown = await readForStaff(service, number, who);
   const view = isRefusal(shown) ? undefined : shown;
-  if (!refusal) return { kind: 'redirect', to: view ? `/desk/matter/${number}?done=${command}` : `/desk?done=${command}&number=${number}` };
+  if (!refusal) return afterStep(number, command, queue, view !== undefined);
   if (!view || !isStepName(command)) return notShown(lang, isRefusal(shown) ? shown : undefined);
   const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
-  return draw({ view, who, lang, csrf, tried }, { own: isOpen(view, command) ? command : undefined });
+  return draw({ view, who, lang, csrf, queue, tried }, { own: isOpen(view, command) ? command : undefined });
 };
 
 /** One matter at the desk, the steps with a page of their own, and what a form does. */

@@ -186,7 +186,8 @@ describe('a step at the desk', () => {
   it('stores a line end as one character, as it was typed', async () => {
     await live(town, number, [PEOPLE.handler, 'accept']);
     expect(
-      (await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, facts: '第一行\r\n第二行' })).statusCode,
+      (await post('housing.handler', number, { command: 'reply', expected: '3', look: 'done', ...REPLY, facts: '第一行\r\n第二行' }))
+        .statusCode,
     ).toBe(303);
     const view = await readForFiler(town.service, number);
     expect(view?.entries.map((entry) => entry.texts['facts'])).toContain('第一行\n第二行');
@@ -203,6 +204,42 @@ describe('a step at the desk', () => {
     const answer = await post('housing.handler', number, { command: 'reply', expected: '3', ...REPLY, ...over });
     expect([answer.statusCode, answer.body.includes(`id="reply-${field}-why"`)]).toEqual([422, true]);
     expect((await get('housing.handler', `/desk/matter/${number}`)).body).toContain(`/desk/matter/${number}/reply`);
+  });
+
+  it('that serves a paper is looked at first, beside all that the filer wrote: nothing is recorded, and going back keeps what was typed', async () => {
+    await live(
+      town,
+      number,
+      [PEOPLE.handler, 'accept'],
+      [PEOPLE.handler, 'ask_filer', { words: '哪一盏？' }],
+      [PEOPLE.filer, 'answer_question', { words: '桥头那盏。' }],
+    );
+    const fields = { command: 'reply', expected: '5', ...REPLY, facts: '第一行\r\n<b>第二行' };
+    const looked = await post('housing.handler', number, fields);
+    expect(looked.statusCode).toBe(200);
+    for (const words of ['还没有发出', '第一行', '&lt;b>第二行', '桥头那盏。']) expect(looked.body).toContain(words);
+    expect((await readForFiler(town.service, number))?.state.history.some((event) => event.type === 'replied')).toBe(false);
+    const back = await post('housing.handler', number, { ...fields, look: 'edit' });
+    expect([back.statusCode, back.body.includes('第二行</textarea>')]).toEqual([200, true]);
+    expect((await post('housing.handler', number, { ...fields, look: 'done' })).statusCode).toBe(303);
+    expect((await readForFiler(town.service, number))?.state.history.some((event) => event.type === 'replied')).toBe(true);
+    // What somebody else did meanwhile is told, and the words are there to be copied.
+    const late = await post('housing.handler', number, fields);
+    expect([late.statusCode, late.body.includes('第一行')]).toEqual([409, true]);
+  });
+
+  it('taken from a list carries the list along, and leads on to the next of it', async () => {
+    const [one, two] = [await fileIn(town, '队列一'), await fileIn(town, '队列二')];
+    const queue = 'step=register&sort=grievance';
+    const page = await get('letters.desk', `/desk/matter/${one}?queue=${encodeURIComponent(`${queue}&nonsense=1`)}`);
+    expect(page.body).toContain('name="queue" value="sort=grievance&amp;step=register"');
+    const answer = await post('letters.desk', one, { command: 'register', expected: '1', office: 'housing', queue });
+    const list = await get('letters.desk', String(answer.headers.location));
+    expect(list.body).toMatch(/下一件：[0-9A-Z]{8} · 登记/);
+    const on = await get('letters.desk', `/desk/next?number=${one}&queue=${encodeURIComponent(queue)}`);
+    expect([on.statusCode, String(on.headers.location)]).toEqual([303, expect.stringMatching(/^\/desk\/matter\/[0-9A-Z]{8}\?queue=/)]);
+    expect(two).not.toBe(one);
+    expect(String((await get('letters.desk', '/desk/next?queue=step%3Ddecide_rereview')).headers.location)).toBe('/desk');
   });
 
   it('sent twice is done once, and the second time says so', async () => {
@@ -320,7 +357,7 @@ describe('a word of control in what staff write (G3)', () => {
     expect(asked.body).toContain(words.facts);
     expect(asked.body).toContain('name="sure" value="yes"');
     expect((await readForFiler(town.service, number))?.state.history.at(-1)?.type).toBe('accepted');
-    expect((await post('housing.handler', number, { ...sent, sure: 'yes' })).statusCode).toBe(303);
+    expect((await post('housing.handler', number, { ...sent, sure: 'yes', look: 'done' })).statusCode).toBe(303);
     expect((await readForFiler(town.service, number))?.state.history.at(-1)?.type).toBe('replied');
   });
 

@@ -3,7 +3,7 @@ import { alongPages } from './along.page.tsx';
 import { intakePages } from './intake.page.tsx';
 import { matterPages } from './matter.page.tsx';
 import { namePage } from './name.page.tsx';
+import { takeBackPages } from './take-back.page.tsx';
 import { troublesPages } from './troubles.page.tsx';
-import { worklistPages } from './worklist.page.tsx';
 
-export const pages: readonly Page[] = [...worklistPages, ...alongPages, ...intakePages, ...troublesPages, ...matterPages, namePage];
+export const pages: readonly Page[] = [...alongPages, ...intakePages, ...troublesPages, ...takeBackPages, ...matterPages, namePage];

@@ -233,6 +233,7 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
   ],
   call_duty: ({ lang }) => [words('words', LABELS[lang].dangerWhy, LABELS[lang].reasonRead)],
   take_danger: ({ lang }) => [words('words', LABELS[lang].dangerDone, LABELS[lang].dangerHint)],
+  take_back: ({ lang }) => [words('reason', LABELS[lang].takeBackWhy, LABELS[lang].reasonRead)],
   object_forward: ({ lang }) => [words('reason', LABELS[lang].objectWhy, LABELS[lang].objectHint)],
   ask_naming: ({ lang }) => [words('reason', LABELS[lang].naming, LABELS[lang].reasonRead)],
   name_office: (asked) => passing(asked, LABELS[asked.lang].nameOffice, LABELS[asked.lang].nameHint, true),

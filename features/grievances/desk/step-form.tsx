@@ -6,12 +6,25 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { proposalOf } from '../domain/answer/second-post.ts';
+import { LOOKED_AT_FIRST } from './step-groups.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
 const WORDS = {
-  'zh-CN': { starts: '从这一步起开始计时：', comma: '；', seen: '办完以后来件人马上能看到。', kept: '您刚才写的，还没有提交：' },
-  en: { starts: 'This step starts a clock: ', comma: '; ', seen: 'The filer sees it at once.', kept: 'What you wrote; it was not sent:' },
+  'zh-CN': {
+    starts: '从这一步起开始计时：',
+    comma: '；',
+    seen: '办完以后来件人马上能看到。',
+    kept: '您刚才写的，还没有提交：',
+    look: '发出前看一遍',
+  },
+  en: {
+    starts: 'This step starts a clock: ',
+    comma: '; ',
+    seen: 'The filer sees it at once.',
+    kept: 'What you wrote; it was not sent:',
+    look: 'Look at it before it goes out',
+  },
 } as const;
 
 /** Everything a page needs to draw the steps of a matter. */
@@ -20,9 +33,16 @@ export interface Steps {
   readonly who: StaffMember;
   readonly lang: Lang;
   readonly csrf: string;
+  /** Which list somebody works through, and where they are in it; empty where they came by no list. */
+  readonly queue: string;
+  /** What was typed before a look ahead, when its writer goes back to it. */
+  readonly typed?: { readonly command: string; readonly typed: { readonly [name: string]: string } };
   /** The step that was just refused: what was typed stays. */
   readonly tried?: { readonly command: string; readonly typed: { readonly [name: string]: string }; readonly refusal: Refusal };
 }
+
+/** The query that carries the list along. */
+export const inQueue = (queue: string): string => (queue === '' ? '' : `?queue=${encodeURIComponent(queue)}`);
 
 /** What a form starts with: the second post reads and gives the answer as it was proposed. */
 const startsWith = ({ view }: Steps, command: string): { readonly [name: string]: string } => {
@@ -32,7 +52,8 @@ const startsWith = ({ view }: Steps, command: string): { readonly [name: string]
 };
 
 const formState = (steps: Steps, command: string) => {
-  const { lang, tried } = steps;
+  const { lang, tried, typed } = steps;
+  if (typed?.command === command) return { lang, id: command, typed: typed.typed };
   return tried?.command === command
     ? { lang, id: command, typed: tried.typed, refusal: tried.refusal }
     : { lang, id: command, typed: startsWith(steps, command) };
@@ -56,13 +77,14 @@ const startedBy = (view: MatterView, command: string, lang: Lang): string => {
 
 /** The form of one open step: its fields, what it starts, the length of the matter as this page shows it. */
 export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
-  const { view, lang, csrf } = steps;
+  const { view, lang, csrf, queue } = steps;
   const words = WORDS[lang];
   const starts = startedBy(view, command, lang);
   return (
     <form method="post" action={href(lang, `/desk/matter/${view.number}/step`)}>
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="expected" value={view.length} />
+      <input type="hidden" name="queue" value={queue} />
       {steps.tried?.command === command && steps.tried.refusal.refused === 'control_word' && (
         <input type="hidden" name="sure" value="yes" />
       )}
@@ -73,7 +95,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       </p>
       <p>
         <button class="btn" name="command" value={command}>
-          {stepName(command, lang)}
+          {LOOKED_AT_FIRST.includes(command) ? words.look : stepName(command, lang)}
         </button>
       </p>
     </form>

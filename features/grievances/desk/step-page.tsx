@@ -1,8 +1,8 @@
 import { href } from '../../../portal/page.ts';
 import { Duties } from './duties.tsx';
-import { FilerWords } from './filer-words.tsx';
+import { FilerSaid } from './filer-said.tsx';
 import { MatterHistory } from './history.tsx';
-import { StepForm, Tried, type Steps } from './step-form.tsx';
+import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
 const WORDS = {
@@ -42,7 +42,7 @@ export const LOOKS_BACK: readonly string[] = ['correct', 'void'];
 
 /** The page of one step: its form, and what it is about beside it. */
 export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
-  const { view, lang, who } = steps;
+  const { view, lang, who, queue } = steps;
   const words = WORDS[lang];
   const needs = view.entries[0]?.texts['needs'] ?? '';
   const leads: { readonly [command: string]: string } = words.leads;
@@ -63,14 +63,14 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
           )}
           <StepForm steps={steps} command={command} />
           <p>
-            <a href={href(lang, `/desk/matter/${view.number}`)}>{words.back}</a>
+            <a href={href(lang, `/desk/matter/${view.number}${inQueue(queue)}`)}>{words.back}</a>
           </p>
         </div>
         <aside>
           {!LOOKS_BACK.includes(command) ? (
             <>
               <h2>{words.said}</h2>
-              <FilerWords view={view} lang={lang} />
+              <FilerSaid view={view} lang={lang} />
               <h2>{words.owes}</h2>
               <Duties view={view} lang={lang} who={who} />
             </>

@@ -64,6 +64,7 @@ const STEPS: { readonly [command: string]: Label } = {
   link_trouble: { 'zh-CN': '和同样的事合在一起', en: 'Link it to a trouble' },
   unlink_trouble: { 'zh-CN': '和别的事分开', en: 'Take it out of a trouble' },
   forward: { 'zh-CN': '转给该办的单位', en: 'Pass it on to the competent office' },
+  take_back: { 'zh-CN': '收回，转错了', en: 'Take it back; it went to the wrong office' },
   object_forward: { 'zh-CN': '说明理由，退回', en: 'Object, with reasons' },
   ask_naming: { 'zh-CN': '不同意退回，请上级指定', en: 'Disagree; let the office above decide' },
   name_office: { 'zh-CN': '指定承办单位', en: 'Name the office' },

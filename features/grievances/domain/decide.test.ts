@@ -59,6 +59,7 @@ describe('decide', () => {
       'regrade',
       'accept',
       'forward',
+      'take_back',
       'ask_naming',
       'refuse',
       'ask_filer',

@@ -26,6 +26,7 @@ import { nameOffice } from './routing/name-office.ts';
 import { objectForward } from './routing/object-forward.ts';
 import { offerInspection } from './dialogue/offer-inspection.ts';
 import { proposeReply } from './answer/propose-reply.ts';
+import { takeBack } from './routing/take-back.ts';
 import { releaseOffice } from './routing/release-office.ts';
 import { returnReply } from './answer/return-reply.ts';
 import { serve } from './answer/serve.ts';
@@ -72,6 +73,7 @@ const replayIn =
     const then: Context = {
       ...context,
       now: event.recordedAt,
+      isOpenedThere: false, // who looked later closes no step of before
       today: dateIn(event.recordedAt, context.calendar.zone),
       obligations: obligations(MATTER, before.history, context.pack, context.calendar, event.recordedAt),
     };
@@ -86,6 +88,7 @@ export const VERBS: readonly Verb[] = [
   regrade,
   accept,
   forward,
+  takeBack,
   objectForward,
   askNaming,
   refuseMatter,
@@ -254,6 +257,14 @@ export interface Command {
   readonly expectedLength?: number;
 }
 
+/** What an office is shown of a matter that it has just passed on, to undo that and for nothing else. */
+const sightToUndo = ({ undoesOwn }: Verb, events: readonly MatterEvent[], asker: Asker, around: Surroundings): ReturnType<typeof sight> => {
+  if (asker.kind === 'filer' || undoesOwn === undefined) return undefined;
+  const below = upTo(events, 0);
+  if (!undoesOwn(fold(below), asker.office)) return undefined;
+  return mayDo(around.access, { role: asker.role, relation: 'own', verb: 'read' }).allowed ? { relation: 'own', events: below } : undefined;
+};
+
 /** Decides a command on a history. What the asker may not see answers exactly like what does not exist. */
 export const decide = (
   events: readonly MatterEvent[],
@@ -261,8 +272,8 @@ export const decide = (
   command: Command,
   around: Surroundings,
 ): readonly NewEvent[] | Refusal => {
-  const seen = sight(events, asker, around);
   const verb = VERBS.find((it) => it.name === command.name && it.by === asker.kind);
+  const seen = sight(events, asker, around) ?? (verb && sightToUndo(verb, events, asker, around));
   if (!seen || seen.events.length === 0 || !verb) return refuse('not_found');
   const access = accessTo(verb, asker, seen.relation, around);
   if (!access.allowed) return refuse('not_your_post');

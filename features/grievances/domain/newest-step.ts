@@ -4,6 +4,7 @@ import type { GrievanceState } from './state.ts';
 /** Steps that leave a matter at the stage it is in. */
 const ASIDE: readonly EventKind[] = [
   'deadline_passed',
+  'taken_back',
   'corrected',
   'redacted',
   'erased',

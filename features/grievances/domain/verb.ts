@@ -33,6 +33,8 @@ export interface Context {
   readonly custodians: (hash: string) => CustodianSet | undefined;
   /** How many more names offices may ask to open in this quarter (G4). */
   readonly unsealingsLeft: number;
+  /** Whether the office that it was passed on to has opened it since. */
+  readonly isOpenedThere: boolean;
 }
 
 /** One imperative of the grievance life. One file a verb. */
@@ -51,6 +53,11 @@ export interface Verb {
   readonly most?: number;
   /** What it takes, once: forms, the API, the check before `decide` and the tests that compare them come from it. */
   readonly fields: Fields;
+  /**
+   * True for the office whose own act it undoes: that one takes it as if the matter were its own still, though it sees nothing of it any
+   * more. Looks at the office's own stream only.
+   */
+  readonly undoesOwn?: (state: GrievanceState, office: string) => boolean;
   /** Why it is closed now, undefined when it is open. What `allowed()` shows and `decide` enforces. */
   readonly closed: (state: GrievanceState, context: Context, actor: Actor) => Refusal | undefined;
   /** The events it yields for this input, which was read by `fields`; called only when it is open. */

@@ -10,6 +10,7 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   take_danger: { 'zh-CN': '有生命危险时接手', en: 'take on what a life hangs on' },
   accept: { 'zh-CN': '受理', en: 'accept it' },
   forward: { 'zh-CN': '转给别的单位（对方受理以前仍由自己负责）', en: 'pass it on to another office (answerable until that one accepts)' },
+  take_back: { 'zh-CN': '转错了的，对方打开以前收回', en: 'take back what it passed to the wrong office, until it is opened there' },
   object_forward: { 'zh-CN': '说明理由退回', en: 'object to a forward, with reasons' },
   ask_naming: { 'zh-CN': '请上级指定由谁办', en: 'let the office above say whose it is' },
   name_office: { 'zh-CN': '指定由谁办', en: 'say whose it is' },

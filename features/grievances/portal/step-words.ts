@@ -132,6 +132,7 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   registered: (it) => ({ 'zh-CN': `${it.by}登记，由${it.lead}办理`, en: `${it.by} registered it; ${it.lead} deals with it` }),
   regraded: (it) => ({ 'zh-CN': `${it.by}把期限改短了`, en: `${it.by} shortened the time` }),
   forwarded: (it) => ({ 'zh-CN': `${it.by}转给${it.named}`, en: `${it.by} passed it on to ${it.named}` }),
+  taken_back: (it) => ({ 'zh-CN': `${it.by}收回，重新转办`, en: `${it.by} took it back to pass it on anew` }),
   forward_objected: (it) => ({ 'zh-CN': `${it.by}说明理由，认为不该由它办`, en: `${it.by} objected, with reasons` }),
   naming_asked: (it) => ({
     'zh-CN': `${it.by}不同意，请上级单位定下由谁办`,

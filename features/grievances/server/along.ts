@@ -6,7 +6,7 @@ import { statement } from '../../../engine/store/transaction.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { HELPER_ROLES, type HelperRole } from '../domain/state.ts';
-import { readSubjects } from './worklist.ts';
+import { readTitles } from './read-titles.ts';
 
 /** A matter that another office answers, and in which this one takes part. */
 export interface AlongItem {
@@ -41,7 +41,7 @@ export const readAlong = async (service: Service, who: StaffMember, after = ''):
   return service.read(async (tx) => {
     const rows = await tx.run(ALONG, [tx.jurisdiction, who.office, roles, after, PAGE + 1]);
     const page = rows.slice(0, PAGE);
-    const subjects = await readSubjects(
+    const subjects = await readTitles(
       tx,
       service,
       page.map((row) => row.matter),
@@ -55,7 +55,7 @@ export const readAlong = async (service: Service, who: StaffMember, after = ''):
         matter: row.matter,
         role: row.role,
         filedOn: row.filed_on,
-        subject: subjects.get(row.matter)?.subject ?? '',
+        subject: subjects.get(row.matter)?.title ?? '',
         lang: subjects.get(row.matter)?.lang ?? 'zh-CN',
       })),
     };

@@ -26,6 +26,7 @@ import { fold, type GrievanceState } from '../domain/state.ts';
 import { standingOf, unsealRequests } from '../domain/seal/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
 import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
+import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
@@ -180,7 +181,9 @@ const view = async (
 ): Promise<MatterView | undefined> => {
   const now = service.clock();
   const left = asker.kind === 'staff' ? await readUnsealingsLeft(tx, it, now) : 0;
-  const around = surroundings(it, history, now, left);
+  // Only who has a matter that waits at another office can take it back from here.
+  const isOpenedThere = asker.kind === 'staff' && (await readOpenedThere(tx, history.matter));
+  const around = surroundings(it, history, now, { unsealingsLeft: left, isOpenedThere });
   const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;
   const state = fold(seen.events);

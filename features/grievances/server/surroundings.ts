@@ -24,7 +24,7 @@ export const surroundings = (
   it: Jurisdiction,
   matter: Pick<History, 'pack' | 'calendar'>,
   now: Instant,
-  unsealingsLeft = 0,
+  { unsealingsLeft = 0, isOpenedThere = false }: { readonly unsealingsLeft?: number; readonly isOpenedThere?: boolean } = {},
 ): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
   const pack = it.packs.get(matter.pack);
   const calendar = it.calendars.get(matter.calendar);
@@ -41,6 +41,7 @@ export const surroundings = (
     troubles: (office) => [...it.troubles.values()].filter((trouble) => trouble.office === office && trouble.endedAt === null),
     custodians: (hash) => it.custodianSets.get(hash),
     unsealingsLeft,
+    isOpenedThere,
   };
 };
 

@@ -5,6 +5,7 @@ import { ringNow } from '../../../engine/outbox/deliver.ts';
 import type { Service } from '../../../engine/service.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
+import { readOpenedThere } from './opened-there.ts';
 import { grievanceIn, surroundings } from './surroundings.ts';
 import { readUnsealingsLeft, writeUnsealing } from './seal/unsealings.ts';
 import { asMatter } from '../../../kernel/matter/event.ts';
@@ -28,7 +29,8 @@ export const takeStep = async (
   { at, files, rekey, beside }: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const left = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
+  const unsealingsLeft = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
+  const isOpenedThere = command.name === 'take_back' && (await service.read((tx) => readOpenedThere(tx, matter)));
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
@@ -36,7 +38,8 @@ export const takeStep = async (
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
-    decide: (history, now) => decide(asMatter(history.events), asker, command, surroundings(it, history, now, left)),
+    decide: (history, now) =>
+      decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere })),
     beside: async (tx, added, opened) => {
       await writeUnsealing(tx, it, matter, asMatter(added));
       await beside?.(tx, added, opened);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Problem } from '../../../../portal/problem.ts';
 import { toIso } from '../../../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isTakenBy } from '../../../../kernel/matter/kinds.ts';
@@ -20,10 +21,6 @@ import { findMatterOf } from '../receipts/find-matter-of.ts';
 import { readBundle, readForFiler, type MatterView } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
 
-/** What a refusal looks like to a program. */
-export const Problem = z.object({
-  error: z.object({ code: z.string(), message: z.string(), data: z.record(z.string(), z.unknown()).optional() }),
-});
 const Filing = z.strictObject(jsonShape(FILING));
 const Stage = z.object({ id: z.string(), due: z.string().nullable(), provisional: z.boolean() });
 /** The answer to a filing. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Problem } from '../../../../portal/problem.ts';
 import { fromHex, toHex } from '../../../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../../../kernel/canonical/utf8.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
@@ -12,7 +13,6 @@ import { randomBytes } from '../../../../engine/keys/random.ts';
 import { sealingPorts } from '../../../../engine/keys/sealing.ts';
 import { unwrap, wrap } from '../../../../engine/keys/wrap.ts';
 import type { Service } from '../../../../engine/service.ts';
-import { Problem } from './api.ts';
 import { answerRequest } from '../seal/answer-request.ts';
 import { heldBy, parseShare, readCustodianRequests } from '../seal/custodian-requests.ts';
 

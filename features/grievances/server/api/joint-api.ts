@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Problem } from '../../../../portal/problem.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { CODE_TEXT, NEEDS_KEY } from '../../../../engine/http/field-schema.ts';
@@ -9,7 +10,7 @@ import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { representativesOf } from '../../domain/joint/open-to-others.ts';
-import { Problem, TOKEN } from './api.ts';
+import { TOKEN } from './api.ts';
 import { findHolding, type Holding } from '../receipts/find-matter-of.ts';
 import { joinMatter, leaveMatter } from '../receipts/join.ts';
 import { readForJoiner } from '../receipts/read-joined.ts';

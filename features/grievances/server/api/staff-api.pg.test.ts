@@ -66,9 +66,9 @@ describe('a matter through the API of the desk', () => {
     expect((await step('letters.desk', number, { command: 'register', expected: 1, input: { office: 'housing' } })).statusCode).toBe(204);
     expect(
       (await get('housing.handler', 'worklist'))
-        .json<{ items: { number: string; kind: string }[] }>()
-        .items.find((it) => it.number === number)?.kind,
-    ).toBe('notice');
+        .json<{ items: { number: string; kind: string; title: string; owed: { kind: string }[] }[] }>()
+        .items.find((it) => it.number === number),
+    ).toMatchObject({ kind: 'matter', title: '路灯不亮', owed: [{ kind: 'notice' }] });
     expect((await step('housing.handler', number, { command: 'accept', expected: 2, input: {} })).json()).toMatchObject({
       state: 'accepted',
       length: 3,

@@ -1,43 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Problem } from '../../../../portal/problem.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { NAME_TEXT } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
+import { callerOf } from '../../../../engine/http/staff-caller.ts';
 import { bearerOf } from '../../../../engine/http/staff-device.ts';
 import { sendFile } from '../../../../engine/http/send-file.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
-import type { StaffMember } from '../../../../engine/place/read.ts';
 import { signInFrom } from '../../../../engine/people/sign-in.ts';
-import { endSession, findSession } from '../../../../engine/people/sessions.ts';
+import { endSession } from '../../../../engine/people/sessions.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { newestStep } from '../../domain/newest-step.ts';
-import { ListedFile, Problem } from './api.ts';
+import { ListedFile } from './api.ts';
 import { parseMatterNumber } from '../matter-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../read-matter.ts';
 import { StaffStep } from './staff-steps.ts';
 import { takeStep } from '../take-step.ts';
-import { readWorklist, type Worklist } from '../worklist.ts';
 
 const Session = z.strictObject({ staff: z.string().max(256), password: z.string().max(1024), code: z.string().max(256) });
 const Numbered = z.object({ number: NAME_TEXT });
-const Listed = z.object({
-  items: z.array(
-    z.object({
-      number: z.string(),
-      subject: z.string(),
-      lang: z.string(),
-      rule: z.string(),
-      kind: z.string(),
-      due: z.string(),
-      provisional: z.boolean(),
-      filedOn: z.string(),
-    }),
-  ),
-  next: z.string().nullable(),
-});
 const Matter = z.object({
   number: z.string(),
   state: z.string(),
@@ -81,20 +66,6 @@ const Matter = z.object({
     }),
   ),
   allowed: z.array(z.object({ command: z.string(), open: z.boolean(), because: z.string().nullable() })),
-});
-
-const listed = ({ items, next }: Worklist): z.infer<typeof Listed> => ({
-  items: items.map((it) => ({
-    number: it.matter,
-    subject: it.subject,
-    lang: it.lang,
-    rule: it.rule.id,
-    kind: it.rule.kind,
-    due: it.dueOn,
-    provisional: it.provisional,
-    filedOn: it.filedOn,
-  })),
-  next,
 });
 
 /** The id by which a receipt is found and the token of a form are for the store alone: nobody at a desk needs them (G7). */
@@ -146,13 +117,6 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
 
 /** What cannot be a number is looked for like any other, and not found. */
 const numberOf = ({ number }: { readonly number: string }): string => parseMatterNumber(number) ?? '';
-
-/** Who calls, by the token in the header; a cookie is not looked at, so that no other site can call with it. */
-const callerOf = async (service: Service, request: FastifyRequest): Promise<StaffMember | Refusal> => {
-  const token = bearerOf(request);
-  const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, service.clock()));
-  return staff ?? refuse('sign_in_needed');
-};
 
 /** Steps as the deciders take them: what is absent is left out. */
 const inputOf = (input: object): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -219,24 +183,6 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
   const api = app.withTypeProvider<ZodTypeProvider>();
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
   const security = [{ bearer: [] }];
-
-  api.get(
-    '/api/v1/staff/worklist',
-    {
-      schema: {
-        summary: 'What the office owes, most urgent first',
-        security,
-        querystring: z.strictObject({ after: z.string().max(200).optional() }),
-        response: { 200: Listed, ...ERRORS },
-      },
-    },
-    async (request, reply) => {
-      const who = await callerOf(service, request);
-      if (isRefusal(who)) return no(request, reply, who);
-      const list = await readWorklist(service, who, request.query.after);
-      return isRefusal(list) ? no(request, reply, list) : reply.header('cache-control', 'no-store').send(listed(list));
-    },
-  );
 
   api.get(
     '/api/v1/staff/matters/:number',

@@ -1,0 +1,41 @@
+import type { Label } from '../../kernel/policy/pack.ts';
+import type { DutyKind } from '../../kernel/matter/vocabulary.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import type { Reader } from '../../engine/keys/broker.ts';
+import type { Service } from '../../engine/service.ts';
+import type { Transaction } from '../../engine/store/transaction.ts';
+import type { Lang } from '../../portal/page.ts';
+
+/** What a row of a list is called; empty where the words are erased or damaged. */
+export interface Title {
+  readonly title: string;
+  /** The language it was written in. */
+  readonly lang: Lang;
+}
+
+/** All that a list knows of one kind of entity. A kind is handed in by the feature that has it; the list itself knows none. */
+export interface WorkKind {
+  /** As it stands in the store: `matter`. */
+  readonly name: string;
+  /** What its entities are told apart by in a filter, in the order a form lists them. */
+  readonly sorts: readonly { readonly value: string; readonly label: Label }[];
+  /** The number that was typed, as it is kept; undefined for what cannot be one. */
+  readonly readNumber: (typed: string) => string | undefined;
+  /** The page of an entity, below the language prefix. */
+  readonly path: (number: string) => string;
+  /** Where what was passed on is taken back, below the language prefix. */
+  readonly takeBackPath: (number: string) => string;
+  /** Titles for a member of staff. A title may be a read that leaves a record (G18), so only those of the page shown are asked for. */
+  readonly readTitles: (
+    tx: Transaction,
+    service: Service,
+    numbers: readonly string[],
+    reader: Reader,
+  ) => Promise<ReadonlyMap<string, Title> | Refusal>;
+  /** What an office owes, in the words of who does it. */
+  readonly owed: (kind: DutyKind, lang: Lang) => string;
+  /** Where an entity stands, by its newest step. */
+  readonly standing: (step: string, lang: Lang) => string;
+  /** What a step is called; undefined for what is none. */
+  readonly stepName: (command: string, lang: Lang) => string | undefined;
+}

@@ -1,0 +1,37 @@
+import { OPEN_KINDS } from '../../../kernel/matter/kinds.ts';
+import type { Label } from '../../../kernel/policy/pack.ts';
+import type { WorkKind } from '../../../desk/worklist/work-kind.ts';
+import { VERBS } from '../domain/decide.ts';
+import { parseMatterNumber } from '../server/matter-number.ts';
+import { readTitles } from '../server/read-titles.ts';
+import { isStepName, OWED, stepName } from './words.ts';
+
+const SORTS: { readonly [sort in (typeof OPEN_KINDS)[number]]: Label } = {
+  grievance: { 'zh-CN': '要解决的事', en: 'to be put right' },
+  suggestion: { 'zh-CN': '建议', en: 'suggestion' },
+  help: { 'zh-CN': '求助', en: 'request for help' },
+};
+
+/** Steps of others that a matter can rest on. */
+const BY_OTHERS: { readonly [step: string]: Label } = {
+  filed: { 'zh-CN': '收到', en: 'Filed' },
+  withdrawal_asked: { 'zh-CN': '来件人撤回', en: 'Withdrawn by the filer' },
+  resumed: { 'zh-CN': '来件人要求继续', en: 'Resumed by the filer' },
+  disputed: { 'zh-CN': '来件人指出答复哪里不对', en: 'Answer disputed by the filer' },
+};
+
+/** The matter, as lists of the desk know it. */
+export const matterKind: WorkKind = {
+  name: 'matter',
+  sorts: OPEN_KINDS.map((value) => ({ value, label: SORTS[value] })),
+  readNumber: parseMatterNumber,
+  path: (number) => `/desk/matter/${number}`,
+  takeBackPath: (number) => `/desk/passed/${number}`,
+  readTitles,
+  owed: (kind, lang) => OWED[kind][lang],
+  standing: (step, lang) => {
+    const verb = VERBS.find((it) => it.makes === step && it.by === 'staff');
+    return BY_OTHERS[step]?.[lang] ?? (verb ? stepName(verb.name, lang) : '');
+  },
+  stepName: (command, lang) => (isStepName(command) ? stepName(command, lang) : undefined),
+};

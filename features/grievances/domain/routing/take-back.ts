@@ -1,0 +1,47 @@
+import { TEXT } from '../../../../kernel/stream/fields.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
+import { refuse } from '../../../../kernel/refusal.ts';
+import { whenWithdrawn } from '../standing.ts';
+import type { GrievanceState } from '../state.ts';
+import { newEvent, texts, type Verb } from '../verb.ts';
+
+const PASSING: readonly EventKind[] = ['registered', 'forwarded'];
+
+/**
+ * The step by which an office passed a matter on, while nobody of an office has done anything since. Looks at the office's own stream
+ * only: a step upward neither opens nor closes it (G6).
+ */
+export const lastPassing = (state: GrievanceState, office: string): MatterEvent | undefined => {
+  const last = state.history.findLast((event) => event.level === 0 && event.actor.kind === 'staff');
+  if (!last || last.actor.kind !== 'staff' || last.actor.office !== office || !PASSING.includes(last.type)) return undefined;
+  const isAway = last.type === 'forwarded' ? last.data['named'] !== true && state.asked !== null : state.lead !== office;
+  return isAway ? last : undefined;
+};
+
+/**
+ * The office that passed a matter on undoes a wrong choice, until the other one has opened the matter. What it passed it on by is
+ * struck out, so that every date is what it was before; both stay readable.
+ */
+export const takeBack: Verb = {
+  name: 'take_back',
+  by: 'staff',
+  makes: 'taken_back',
+  fields: { reason: TEXT },
+  undoesOwn: (state, office) => lastPassing(state, office) !== undefined,
+  closed: (state, context, actor) =>
+    whenWithdrawn(state, context) ??
+    (actor.kind !== 'staff' || lastPassing(state, actor.office) === undefined
+      ? refuse('not_yet')
+      : context.isOpenedThere
+        ? refuse('opened_there')
+        : undefined),
+  decide: (input, state, _context, actor) => {
+    const passing = actor.kind === 'staff' ? lastPassing(state, actor.office) : undefined;
+    if (!passing) return refuse('not_yet');
+    const { n } = passing;
+    return [
+      newEvent({ type: 'taken_back', level: 0, actor, data: { n }, texts: texts(input, 'reason') }),
+      newEvent({ type: 'voided', level: 0, actor, data: { n } }),
+    ];
+  },
+};
