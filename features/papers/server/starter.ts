@@ -22,7 +22,7 @@ export type Ended = { readonly number: number } & (
 );
 
 /** On a busy machine a paper may take so many times longer by the clock. */
-const PATIENCE = 3;
+const PATIENCE = 10;
 const LOOK_EVERY_MS = 200;
 const BYTES_MAX = 64 * 1024 * 1024;
 
