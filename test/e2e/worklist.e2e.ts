@@ -81,7 +81,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('the lists of the desk, at %i px', (width)
     await stage.look(reader, 'take back');
     await page.getByRole('button', { name: '收回' }).click();
     expect(await page.getByRole('status').textContent()).toContain('收回，转错了');
-    expect(await page.getByRole('deletion').textContent()).toContain('登记，转给县住建局办理');
+    expect(await page.getByRole('deletion').last().textContent()).toContain('登记，转给县住建局办理');
     await stage.look(reader, 'taken back', true);
     await page.goto(`${stage.origin()}/desk`);
     expect(await page.getByRole('link', { name: '共64件' }).count()).toBe(1);
