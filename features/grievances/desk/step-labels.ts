@@ -2,7 +2,7 @@
 export const LABELS = {
   'zh-CN': {
     office: '转给哪个单位',
-    officeHint: '由它负责答复。转给别的单位以后，您这里就不再显示这件事。',
+    officeHint: '由它负责答复。转给别的单位以后，题目和内容由它看；它在哪里，列在“转出的”里，对方打开以前还能收回。',
     suggested: (subject: string, office: string | undefined) =>
       ` 来件人选的是“${subject}”${office === undefined ? '。' : `，一般由${office}办；请您判断。`}`,
     grade: '难易',
@@ -89,7 +89,8 @@ export const LABELS = {
   },
   en: {
     office: 'Which office',
-    officeHint: 'It will be answerable. Once passed to another office, the matter is no longer shown to you.',
+    officeHint:
+      'It will be answerable, and alone reads title and words. Where it is stands under Passed on; until it is opened there it can be taken back.',
     suggested: (subject: string, office: string | undefined) =>
       ` The filer chose “${subject}”${office === undefined ? '.' : `, which ${office} usually deals with; you decide.`}`,
     grade: 'Grade',
