@@ -318,6 +318,9 @@ public.stream: office text
 public.stream: recorded_at timestamp with time zone not null
 public.stream: state text not null
 public.stream: stream text not null
+public.supervision: by_day date
+public.supervision: jurisdiction integer not null
+public.supervision: matter text not null
 public.unsealing: jurisdiction integer not null
 public.unsealing: lapses_at timestamp with time zone not null
 public.unsealing: level smallint not null
@@ -529,6 +532,8 @@ public.stream: CHECK ((length(head) = 32))
 public.stream: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.stream: PRIMARY KEY (jurisdiction, stream)
+public.supervision: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.supervision: PRIMARY KEY (jurisdiction, matter)
 public.unsealing: CHECK (((level >= 0) AND (level <= 2)))
 public.unsealing: CHECK (((nth IS NULL) = (purpose = 'filer_asks'::text)))
 public.unsealing: CHECK ((nth > 0))
@@ -627,6 +632,7 @@ public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction =
 public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 
@@ -775,6 +781,9 @@ public.staff_session: huiyin_sweeper may delete, select
 public.stream: huiyin_app may insert, select, update
 public.stream: huiyin_archive may select
 public.stream: huiyin_sweeper may insert, select, update
+public.supervision: huiyin_app may insert, select, update
+public.supervision: huiyin_archive may select
+public.supervision: huiyin_sweeper may insert, select, update
 public.unsealing: huiyin_app may insert, select
 public.unsealing: huiyin_archive may select
 public.unsealing: huiyin_sweeper may select

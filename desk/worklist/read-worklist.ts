@@ -32,8 +32,8 @@ export interface WorkRow extends Title {
   readonly place: string | null;
   /** What is owed on it, what is owed first before the rest. */
   readonly duties: readonly WorkDuty[];
-  /** The office below that this one has stepped in over, and since when that one is late. */
-  readonly supervised?: { readonly office: string; readonly lateOn: PlainDate };
+  /** The office below that this one has stepped in over, since when that one is late, and by which day it is to be done. */
+  readonly supervised?: { readonly office: string; readonly lateOn: PlainDate; readonly by: PlainDate | null };
   /** Of one on which nothing is owed: its newest step, and the day of that. */
   readonly closed?: { readonly step: string; readonly on: PlainDate };
   /** Of one that was passed on. */
@@ -167,7 +167,9 @@ const owedRow = (row: OwedRow, number: string, { it }: Asked): Omit<WorkRow, key
       const rule = rules.find((one) => one.id === json.rule);
       return rule ? [dutyOf(json, rule, it.zone)] : [];
     }),
-    ...(row.below === null ? {} : { supervised: { office: row.below, lateOn: dateIn(instant(row.due_at - 1), it.zone) } }),
+    ...(row.below === null || row.late_at === null
+      ? {}
+      : { supervised: { office: row.below, lateOn: dateIn(instant(row.late_at - 1), it.zone), by: row.by_day } }),
     cursor: row.on_top ? '' : `${toIso(row.due_at)}~${row.filed_on}~${number}`,
   };
 };
@@ -180,7 +182,7 @@ const findOwed = async (tx: Transaction, asked: Asked): Promise<Found> => {
   const [from, to] = filter.due === undefined ? EVER : within[filter.due];
   const { sort = null, subject = null, place = null, from: filedFrom = null, to: filedTo = null } = filter;
   const values = [tx.jurisdiction, who.office, parties, at, number, toIso(now), from, to];
-  const narrow = [sort, rulesFor(asked), subject, place, filedFrom, filedTo, limit, endOfDay, endOfWeek, filter.view, filed];
+  const narrow = [sort, rulesFor(asked), subject, place, filedFrom, filedTo, limit, endOfDay, endOfWeek, filter.view, filed, it.zone];
   const rows = await tx.run(OWED, [...values, ...narrow]);
   const [counts] = rows;
   if (!counts) throw new Error('counts are one row');

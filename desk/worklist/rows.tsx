@@ -65,7 +65,12 @@ const Owed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => 
   const [first, ...rest] = row.duties;
   return (
     <>
-      {row.supervised && <div>{words.supervising(office(said, row.supervised.office))}</div>}
+      {row.supervised && (
+        <div>
+          {words.supervising(office(said, row.supervised.office))}
+          <div class="small">{words.lateSince(dayInWords(row.supervised.lateOn, lang, list.today))}</div>
+        </div>
+      )}
       {first && (
         <>
           {kind?.owed(first.rule.kind, lang)}
@@ -110,11 +115,12 @@ const When = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => 
   if (day !== undefined) return <time dateTime={day}>{dayInWords(day, lang, list.today)}</time>;
   if (first) return <DutyDue duty={first} said={said} />;
   if (!row.supervised) return null;
+  const due = row.supervised.by ?? row.supervised.lateOn;
   return (
     <>
-      <DueTag due={row.supervised.lateOn} today={list.today} lang={lang} />
+      <DueTag due={due} today={list.today} lang={lang} />
       <br />
-      <time dateTime={row.supervised.lateOn}>{dayInWords(row.supervised.lateOn, lang, list.today)}</time>
+      <time dateTime={due}>{dayInWords(due, lang, list.today)}</time>
     </>
   );
 };

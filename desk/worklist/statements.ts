@@ -43,6 +43,9 @@ export interface OwedRow extends EntityRow, CountRow {
   readonly due_at: Instant;
   /** The office below that this one has stepped in over. */
   readonly below: string | null;
+  /** When what is latest there was due, and the day by which it is to be done, where one was named. */
+  readonly late_at: Instant | null;
+  readonly by_day: PlainDate | null;
 }
 
 export interface ClosedRow extends EntityRow {
@@ -86,12 +89,13 @@ const OPENED = "o.status = 'pending' and o.starts_at <= $6 and (o.stops_at is nu
 // Of those due on one day the one that came first stands first.
 const AFTER = 'o.due_at >= $4::timestamptz and (o.due_at, m.filed_on, o.matter) > ($4::timestamptz, $19::date, $5)';
 const page = (from: string, onTop: boolean): string =>
-  `select o.matter, o.due_at, m.filed_on, ${onTop} as on_top, null::text as below from obligation o ${MATTER_OF} where ${SCOPE} and $18 = 'owed' and ${from} and ${DUE_WITHIN} and ${MATCHES} and ${isFirst} order by o.due_at, m.filed_on, o.matter limit $15`;
+  `select o.matter, o.due_at, m.filed_on, ${onTop} as on_top from obligation o ${MATTER_OF} where ${SCOPE} and $18 = 'owed' and ${from} and ${DUE_WITHIN} and ${MATCHES} and ${isFirst} order by o.due_at, m.filed_on, o.matter limit $15`;
 
 // An office above that has stepped in keeps the matter until what was late below is done.
 const LATE_BELOW =
   "select b.office, b.due_at from obligation b where b.jurisdiction = $1 and b.matter = s.matter and b.level = 0 and b.nature = 'duty' and b.owed_by in ('office', 'office_asked') and b.status in ('open', 'late') and b.due_at <= s.recorded_at and (b.stops_at is null or b.stops_at > $6) order by b.due_at limit 1";
-const SUPERVISED = `select s.jurisdiction, s.matter, b.due_at, b.office as below from stream s cross join lateral (${LATE_BELOW}) b where s.jurisdiction = $1 and s.office = $2 and s.level = 1 and s.state = 'supervised' and 'office_above' = any($3) limit 500`;
+// It is due on the day that was named; where none was, by what is latest there.
+const SUPERVISED = `select s.jurisdiction, s.matter, coalesce((v.by_day + 1)::timestamp at time zone $20, b.due_at) as due_at, b.due_at as late_at, v.by_day, b.office as below from stream s cross join lateral (${LATE_BELOW}) b left join supervision v on v.jurisdiction = s.jurisdiction and v.matter = s.matter where s.jurisdiction = $1 and s.office = $2 and s.level = 1 and s.state = 'supervised' and 'office_above' = any($3) limit 500`;
 
 /** How many duties are looked through for the counts. */
 const COUNTED = 4000;
@@ -119,7 +123,7 @@ const DUTIES = `select json_agg(json_build_object('rule', e.rule, 'due_on', e.du
  * What an office owes and what it supervises, a row an entity, what is owed first on it first. One statement: the page by walking an index in
  * the order of due dates, all duties of its entities, and the counts.
  * $1 jurisdiction, $2 office, $3 parties, $4 $19 $5 after, $6 now, $7 $8 due within, $9 sort, $10 rules, $11 subject, $12 place, $13 $14 filed
- * between, $15 rows, $16 end of today, $17 end of the week, $18 the view.
+ * between, $15 rows, $16 end of today, $17 end of the week, $18 the view, $20 the zone.
  */
 export const OWED = statement<OwedRow>(
   'worklist_owed',
@@ -127,11 +131,11 @@ export const OWED = statement<OwedRow>(
 moments as (${page(`o.due_on is null and ${OPEN} and $4::timestamptz = '0001-01-01T00:00:00Z'`, true)}),
 opened as (${page(`o.due_on is not null and ${OPEN} and ${AFTER}`, false)}),
 by_time as (${page(`${OPENED} and ${AFTER}`, false)}),
-kept as (select o.matter, o.due_at, m.filed_on, false as on_top, o.below from supervised o ${MATTER_OF} where ${AFTER} and ${DUE_WITHIN} and ${MATCHES} and ($18 = 'supervised' or not exists (select from obligation e where e.matter = o.matter and ${owedHere('e')}))),
+kept as (select o.matter, o.due_at, m.filed_on, false as on_top from supervised o ${MATTER_OF} where ${AFTER} and ${DUE_WITHIN} and ${MATCHES} and ($18 = 'supervised' or not exists (select from obligation e where e.matter = o.matter and ${owedHere('e')}))),
 shown as (select * from (select * from moments union all select * from opened union all select * from by_time union all select * from kept) every_row order by not on_top, due_at, filed_on, matter limit $15),
 ${COUNTS}
-select c.*, ${ENTITY}, p.due_at, p.on_top, coalesce(p.below, (select s.below from supervised s where s.matter = p.matter)) as below, d.duties
-from counts c left join shown p on true left join matter m on m.jurisdiction = $1 and m.matter = p.matter left join lateral (${DUTIES}) d on true
+select c.*, ${ENTITY}, p.due_at, p.on_top, v.below, v.late_at, v.by_day, d.duties
+from counts c left join shown p on true left join matter m on m.jurisdiction = $1 and m.matter = p.matter left join supervised v on v.matter = p.matter left join lateral (${DUTIES}) d on true
 order by not p.on_top, p.due_at, p.filed_on, p.matter`,
 );
 

@@ -10,7 +10,7 @@ export const WORDS = {
     viewsLabel: '看哪一种',
     heads: {
       owed: ['到期', '事项', '类别 · 地点', '欠什么'],
-      supervised: ['逾期', '事项', '类别 · 地点', '督办'],
+      supervised: ['到期', '事项', '类别 · 地点', '督办'],
       passed_on: ['转出', '事项', '类别', '在哪里'],
       closed: ['最后一步', '事项', '类别 · 地点', '办到哪里'],
     },
@@ -63,6 +63,7 @@ export const WORDS = {
     keysHint: '按 Alt（苹果电脑按 Control 加 Option，火狐按 Alt 加 Shift）和一个字母：',
     keyNames: { s: '按编号打开', f: '筛选', l: '第一件', n: '后面的', x: '办完一步以后的下一件' },
     supervising: (office: string) => `督办${office}`,
+    lateSince: (day: string) => `应当在${day}前办到`,
     passedTo: (office: string) => `转给${office}`,
     nowAt: (office: string) => `现在由${office}办理`,
     waits: '对方还没有答复接不接，仍由本单位负责',
@@ -77,7 +78,7 @@ export const WORDS = {
     viewsLabel: 'Which list',
     heads: {
       owed: ['Due', 'Matter', 'Subject · place', 'What is owed'],
-      supervised: ['Late', 'Matter', 'Subject · place', 'Supervised'],
+      supervised: ['Due', 'Matter', 'Subject · place', 'Supervised'],
       passed_on: ['Passed on', 'Matter', 'Subject', 'Where it is'],
       closed: ['Last step', 'Matter', 'Subject · place', 'How it ended'],
     },
@@ -132,6 +133,7 @@ export const WORDS = {
     keysHint: 'Alt (on a Mac Control and Option, in Firefox Alt and Shift) with a letter:',
     keyNames: { s: 'open by number', f: 'filter', l: 'first matter', n: 'later ones', x: 'the next matter, after a step' },
     supervising: (office: string) => `Supervising ${office}`,
+    lateSince: (day: string) => `was due on ${day}`,
     passedTo: (office: string) => `passed to ${office}`,
     nowAt: (office: string) => `${office} has it now`,
     waits: 'that office has not said yet whether it takes it; yours stays answerable',

@@ -32,7 +32,7 @@ const Listed = z.object({
       subject: z.string().nullable(),
       place: z.string().nullable(),
       owed: z.array(Duty),
-      supervised: z.object({ office: z.string(), lateOn: z.string() }).nullable(),
+      supervised: z.object({ office: z.string(), lateOn: z.string(), by: z.string().nullable() }).nullable(),
       closed: z.object({ step: z.string(), on: z.string() }).nullable(),
       passed: z
         .object({

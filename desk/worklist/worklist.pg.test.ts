@@ -254,12 +254,32 @@ describe('what an office above has stepped in on', () => {
     const rowOf = async (view: string) => (await listOf('county', 'reviewer', { view })).rows.find((row) => row.number === number);
     expect((await rowOf('owed'))?.duties.map((duty) => duty.rule.kind)).toEqual(['answer_take_up']);
     await live(town, number, [PEOPLE.above, 'supervise', { words: '请按期答复。' }]);
-    expect(await rowOf('owed')).toMatchObject({ title: '督办', duties: [], supervised: { office: 'housing', lateOn: '2026-11-27' } });
+    expect(await rowOf('owed')).toMatchObject({
+      title: '督办',
+      duties: [],
+      supervised: { office: 'housing', lateOn: '2026-11-27', by: null },
+    });
     expect(await rowOf('supervised')).toMatchObject({ title: '督办' });
     expect((await listOf('county', 'reviewer')).counts?.supervised).toBe(1);
     expect(await numbersOf('county', 'handler', { view: 'supervised' })).toEqual([]);
     await live(town, number, [PEOPLE.handler, 'reply', REPLY]);
     expect(await rowOf('owed')).toBeUndefined();
     expect(await rowOf('supervised')).toBeUndefined();
+  });
+
+  it('is due on the day that was named for it', async () => {
+    town.setClock('2026-09-28T02:00:00Z');
+    const number = await registered('督办有期限');
+    await live(town, number, [PEOPLE.handler, 'accept']);
+    town.setClock('2026-11-28T02:00:00Z');
+    await live(town, number, [PEOPLE.filer, 'ask_take_up'], [PEOPLE.above, 'supervise', { words: '请答复。', by: '2026-12-04' }]);
+    const found = async (query: { readonly [name: string]: string }) =>
+      (await listOf('county', 'reviewer', query)).rows.find((row) => row.number === number);
+    expect((await found({ due: 'week' }))?.supervised).toEqual({ office: 'housing', lateOn: '2026-11-27', by: '2026-12-04' });
+    expect(await found({ due: 'late' })).toBeUndefined();
+    town.setClock('2026-12-05T02:00:00Z');
+    expect(await found({ due: 'late' })).toMatchObject({ title: '督办有期限' });
+    // The clock was set on by months, and nothing ticked meanwhile.
+    expect((await reconcile(town.service)).findings.filter((it) => it.code !== 'queue_overdue')).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('the lists of the desk, at %i px', (width)
     await stage.look(reader, 'take back');
     await page.getByRole('button', { name: '收回' }).click();
     expect(await page.getByRole('status').textContent()).toContain('收回，转错了');
-    expect(await page.getByRole('deletion').textContent()).toContain('登记，转给县住建局办理');
+    expect(await page.getByRole('deletion').last().textContent()).toContain('登记，转给县住建局办理');
     await stage.look(reader, 'taken back', true);
     await page.goto(`${stage.origin()}/desk`);
     expect(await page.getByRole('link', { name: '共64件' }).count()).toBe(1);
@@ -126,5 +126,31 @@ describe.runIf(CHROMIUM)('the keyboard', () => {
     ).toBe(true);
     await pressAccessKey(page, 's');
     expect(await page.getByLabel('按编号打开一件事').evaluate((it) => it.matches(':focus'))).toBe(true);
+  });
+});
+
+describe.runIf(CHROMIUM).each(WIDTHS)('an office above, at %i px', (width) => {
+  it('steps in with a day, and keeps the matter on its list until it is done below', async () => {
+    const town = stage.town();
+    town.setClock('2026-09-29T02:00:00Z');
+    const number = await fileIn(town, `护栏松动（${width}）`, { place: '和平街' });
+    await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);
+    town.setClock('2026-12-02T02:00:00Z');
+    await live(town, number, [PEOPLE.filer, 'ask_take_up', { words: '没有人来看过。' }]);
+    const reader = await stage.open(width, 'county.reviewer');
+    const { page } = reader;
+    await page.goto(`${stage.origin()}/desk/matter/${number}`);
+    await page.getByLabel('要求哪天前办结').fill('2026-12-10');
+    await page.getByLabel('要求和说明').fill('请书面答复。');
+    await page.getByRole('button', { name: '督办', exact: true }).click();
+    expect(await page.getByText('督办，要求12月10日前办结').count()).toBeGreaterThan(0);
+    await page.goto(`${stage.origin()}/desk`);
+    const row = page.getByRole('row').filter({ hasText: number });
+    expect(await row.innerText()).toMatch(/还有8天[\s\S]*12月10日[\s\S]*督办县住建局/);
+    await stage.look(reader, 'supervised');
+    await live(town, number, [PEOPLE.handler, 'reply', { outcome: 'supported', facts: '查了。', opinion: '修。' }]);
+    await page.reload();
+    expect(await row.count()).toBe(0);
+    town.setClock('2026-09-29T02:00:00Z');
   });
 });

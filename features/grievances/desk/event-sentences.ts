@@ -75,6 +75,15 @@ const NOTICE_SENTENCES: { readonly [notice: string]: Sentence } = {
   dispute: both('打开了对异议的回答', 'opened the answer to what was disputed'),
 };
 
+/** Stepping in, with the day by which it is to be done where one was named. */
+const steppedIn =
+  (zh: string, en: string): Sentence =>
+  (told) => {
+    const by = day(told, 'by');
+    if (told.lang === 'en') return by === '' ? en : `${en}; to be done by ${by}`;
+    return by === '' ? zh : `${zh}，要求${by}前办结`;
+  };
+
 const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   filed: both('提交了这件事', 'filed this matter'),
   registered,
@@ -140,8 +149,8 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   replied: (told) => (told.lang === 'en' ? `answered in writing: ${choice(told, 'outcome')}` : `书面答复：${choice(told, 'outcome')}`),
   notice_opened: opened,
   take_up_asked: both('请上级单位处理', 'asked the office above to take it up'),
-  supervised: both('督办', 'stepped in'),
-  supervision_notified: both('督办，通知承办单位', 'stepped in and told the office below'),
+  supervised: steppedIn('督办', 'stepped in'),
+  supervision_notified: steppedIn('督办，通知承办单位', 'stepped in and told the office below'),
   review_asked: both('请求复查', 'asked for a review'),
   review_decided: (told) =>
     told.lang === 'en' ? `gave the review: ${choice(told, 'outcome')}` : `作出复查意见：${choice(told, 'outcome')}`,

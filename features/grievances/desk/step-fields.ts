@@ -286,7 +286,10 @@ const FIELDS: { readonly [command: string]: (asked: Asked) => readonly Field[] }
     { kind: 'date', name: 'to', label: LABELS[lang].to, ...past(view) },
     { kind: 'text', name: 'note', label: LABELS[lang].note, optional: true, short: true },
   ],
-  supervise: ({ lang }) => [{ kind: 'text', name: 'words', label: LABELS[lang].words, hint: LABELS[lang].wordsHint }],
+  supervise: ({ view, lang }) => [
+    { kind: 'date', name: 'by', label: LABELS[lang].doneBy, hint: LABELS[lang].doneByHint, optional: true, min: view.today },
+    { kind: 'text', name: 'words', label: LABELS[lang].words, hint: LABELS[lang].wordsHint },
+  ],
   decide_review: (asked) => deciding(REVIEW_OUTCOMES, asked),
   decide_rereview: (asked) => deciding(REVIEW_OUTCOMES, asked),
   locate: ({ view, lang }) => [

@@ -2,7 +2,7 @@
 export const LABELS = {
   'zh-CN': {
     office: '转给哪个单位',
-    officeHint: '由它负责答复。转给别的单位以后，您这里就不再显示这件事。',
+    officeHint: '由它负责答复。转给别的单位以后，题目和内容由它看；它在哪里，列在“转出的”里，对方打开以前还能收回。',
     suggested: (subject: string, office: string | undefined) =>
       ` 来件人选的是“${subject}”${office === undefined ? '。' : `，一般由${office}办；请您判断。`}`,
     grade: '难易',
@@ -29,6 +29,8 @@ export const LABELS = {
     from: '从哪天',
     to: '到哪天',
     note: '说明',
+    doneBy: '要求哪天前办结',
+    doneByHint: '到那天，这件事在您的待办里到期。法定的期限照样走，不会因此变长。来件人和下面的单位都会看到。',
     words: '要求和说明',
     wordsHint: '来件人和下面的单位都会读到。',
     purpose: '为了什么',
@@ -87,7 +89,8 @@ export const LABELS = {
   },
   en: {
     office: 'Which office',
-    officeHint: 'It will be answerable. Once passed to another office, the matter is no longer shown to you.',
+    officeHint:
+      'It will be answerable, and alone reads title and words. Where it is stands under Passed on; until it is opened there it can be taken back.',
     suggested: (subject: string, office: string | undefined) =>
       ` The filer chose “${subject}”${office === undefined ? '.' : `, which ${office} usually deals with; you decide.`}`,
     grade: 'Grade',
@@ -114,6 +117,8 @@ export const LABELS = {
     from: 'From',
     to: 'To',
     note: 'Note',
+    doneBy: 'To be done by',
+    doneByHint: 'On that day it is due in your own list. The dates of the law run on. The filer and the office below see it.',
     words: 'What you require, and why',
     wordsHint: 'The filer and the office below both read it.',
     purpose: 'What for',

@@ -1,3 +1,4 @@
+import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { findPassed, type Queued } from '../../../desk/worklist/read-worklist.ts';
@@ -38,7 +39,7 @@ const draw = async (request: PageRequest, row: Queued, refusal?: Refusal): Promi
   const words = WORDS[lang];
   const it = await service.jurisdiction();
   const state = { lang, id: 'take-back', typed: { reason: form['reason'] ?? '' }, ...(refusal ? { refusal } : {}) };
-  const day = row.passed ? dayInWords(row.passed.on, lang) : '';
+  const day = row.passed ? dayInWords(row.passed.on, lang, dateIn(service.clock(), it.zone)) : '';
   const body = (
     <>
       {refusal && <FaultSummary refusal={refusal} form={state} fields={fieldsOf(lang)} />}

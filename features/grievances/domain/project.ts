@@ -13,6 +13,7 @@ import { stageOf } from './newest-step.ts';
 import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
+import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
 import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState } from './state.ts';
 
@@ -26,6 +27,8 @@ export interface Projection extends Omit<Rows, 'tables'> {
     readonly place_code: string | null;
     readonly trouble: string | null;
   };
+  /** Null for a matter of which no office above ever said by which day it wants it done. */
+  readonly supervision: { readonly by_day: string | null } | null;
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
   readonly receipts: readonly {
@@ -137,6 +140,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       place_code: aboutOf(state).place,
       trouble: linkedTo(state),
     },
+    supervision: supervisionRow(events, state),
     request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,

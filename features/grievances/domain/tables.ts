@@ -52,8 +52,16 @@ const PUBLIC_REQUEST: TableSpec = {
   fixed: ['service', 'client'],
 };
 
+const SUPERVISION: TableSpec = {
+  name: 'supervision',
+  key: ['matter'],
+  columns: { matter: 'plain', by_day: 'plain' },
+  fixed: [],
+  changedBy: ['supervised', 'voided'],
+};
+
 /** The tables that only grievances have. */
-export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST];
+export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION];
 
 /** The projections of a matter as rows: what the store writes and `reconcile` compares. `bound` are the definitions it is judged by. */
 export const rowsOf = (matter: string, bound: { readonly pack: string; readonly calendar: string }, it: Projection): Rows => ({
@@ -63,6 +71,7 @@ export const rowsOf = (matter: string, bound: { readonly pack: string; readonly 
   tables: [
     { spec: MATTER, rows: [{ matter, pack: bound.pack, calendar: bound.calendar, ...it.matter }] },
     { spec: RECEIPT, rows: it.receipts.map((row) => ({ matter, ...row })) },
+    { spec: SUPERVISION, rows: it.supervision === null ? [] : [{ matter, ...it.supervision }] },
     { spec: PUBLIC_REQUEST, rows: it.request === null ? [] : [{ matter, ...it.request }] },
   ],
 });

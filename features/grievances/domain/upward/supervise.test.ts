@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fold } from '../state.ts';
+import { supervisionRow } from './supervise.ts';
 import { accepted, centre } from '../../../../test/support/given.ts';
 
 const asked = () => accepted().step('2026-11-03', 'filer', 'ask_take_up');
@@ -18,6 +20,21 @@ describe('supervise', () => {
       { type: 'supervised' },
       { type: 'supervision_notified' },
     ]);
+  });
+  it('may name the day by which it is to be done; both streams say it, and striking it out takes it away', () => {
+    const story = asked().yields('2026-11-10', 'reviewer', 'supervise', { words: '请答复。', by: '2026-11-20' }, [
+      { type: 'supervised', level: 1, data: { by: '2026-11-20' } },
+      { type: 'supervision_notified', level: 0, data: { by: '2026-11-20' } },
+    ]);
+    expect(supervisionRow(story.events, fold(story.events))).toEqual({ by_day: '2026-11-20' });
+    expect(supervisionRow(asked().events, fold(asked().events))).toBeNull();
+    asked().refuses('2026-11-10', 'reviewer', 'supervise', { words: '请答复。', by: '2026-11-09' }, 'promise_past');
+    asked().refuses('2026-11-10', 'reviewer', 'supervise', { words: '请答复。', by: '不久' }, 'field_date');
+    const voided = story.step('2026-11-11', 'chief', 'void', {
+      n: story.events.find((event) => event.type === 'supervised')?.n ?? 0,
+      reason: '错了。',
+    });
+    expect(supervisionRow(voided.events, fold(voided.events))).toEqual({ by_day: null });
   });
   it('needs words, and is not for the office below', () => {
     asked().refuses('2026-11-10', 'reviewer', 'supervise', {}, 'field_empty');

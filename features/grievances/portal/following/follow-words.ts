@@ -81,6 +81,7 @@ export const FOLLOW = {
     refusedStep: '这一步没有走成',
     of: (office: string, what: string) => `${office}：${what}`,
     supervised: '上级单位的处理',
+    supervisedBy: (day: string) => `要求承办单位在${day}前办结。`,
     until2: (day: string) => `延长到${day}`,
   },
   en: {
@@ -169,6 +170,7 @@ export const FOLLOW = {
     refusedStep: 'This step was not taken',
     of: (office: string, what: string) => `${office}: ${what}`,
     supervised: 'what the office above does',
+    supervisedBy: (day: string) => `The office is to have it done by ${day}.`,
     until2: (day: string) => `Extended to ${day}`,
   },
 } as const;

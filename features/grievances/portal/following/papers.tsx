@@ -75,6 +75,9 @@ const Paper = ({ seen, event, title, isOlder = false }: PaperProps) => {
       <p class="small">
         {words.given} {dayOf(seen, event)}
       </p>
+      {event.type === 'supervised' && typeof event.data['by'] === 'string' && (
+        <p>{words.supervisedBy(dayInWords(getPlainDate(event.data['by']), lang, seen.view.today))}</p>
+      )}
       {texts['words'] !== undefined && (
         <p>
           <Words text={texts['words']} lang={lang} />
