@@ -1,6 +1,6 @@
 import { DAY, TEXT, noted, optional } from '../../../../kernel/stream/fields.ts';
 import { parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import type { MatterEvent } from '../../../../kernel/stream/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { runningDuties, whenWithdrawn } from '../standing.ts';
 import type { GrievanceState } from '../state.ts';
