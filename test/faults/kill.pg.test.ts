@@ -45,7 +45,7 @@ const inBatches = async <T>(all: readonly T[], work: (one: T) => Promise<void>):
 };
 
 describe('what was acknowledged survives kill -9 of server and database', () => {
-  it(`at ${KILLS} random points under load: none lost, none doubled`, { timeout: 600_000 }, async () => {
+  it(`at ${KILLS} random points under load: none lost, none doubled`, { timeout: 1_800_000 }, async () => {
     server = undefined;
     const set = await runCommand(['admin', 'set-up', join(import.meta.dirname, '../support/set-up.yaml'), '--data', data]);
     expect(set.code, set.err).toBe(0);

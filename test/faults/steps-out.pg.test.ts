@@ -49,7 +49,7 @@ afterEach(async () => {
 
 const later = (ms: number): void => town.setClock(new Date(town.now() + ms).toISOString());
 
-describe('a failure or a kill at each single step', { timeout: 600_000 }, () => {
+describe('a failure or a kill at each single step', { timeout: 1_800_000 }, () => {
   it('of asking two witnesses: each signs one line of logs, and what they signed is stored and served', async () => {
     const witnesses = new Map<string, Witness>();
     const logKey = town.service.logKeys.checkpoint.key;

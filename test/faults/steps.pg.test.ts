@@ -38,7 +38,7 @@ const all = async (works: readonly Promise<unknown>[]): Promise<void> => {
   if (failed) throw failed.reason;
 };
 
-describe('a failure or a kill at each single step', { timeout: 600_000 }, () => {
+describe('a failure or a kill at each single step', { timeout: 1_800_000 }, () => {
   it('of filing and of taking a step, alone and in a batch: what was answered is there once', async () => {
     let number = '';
     let asked = 0;

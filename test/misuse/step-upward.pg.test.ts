@@ -17,7 +17,7 @@ import {
   type Route,
   type Walker,
 } from '../support/routes.ts';
-import { mayOpen, openWalkedTown } from '../support/walk.ts';
+import { mayOpen, mayTake, openWalkedTown } from '../support/walk.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -54,17 +54,18 @@ const good = (number: string): readonly Call[] =>
   }));
 
 /**
- * What a post is asked to ask. Open pages answer everybody alike (the walk of all routes proves it), and a role that may not open a matter is
- * answered every step as if there were none: of those each call is asked by one post, in turn. Whoever is signed out asks all that is open,
- * and a post that may open the matter asks everything about it.
+ * What a post is asked to ask: what opens a matter, what lists them, and each step that the table allows it, in full. Open pages answer
+ * everybody alike, a role that may not open a matter is answered as if there were none, and a step that the table forbids is refused before
+ * anything is looked at (the walk of all routes proves all three): of those each call is asked by one post that is alike, in turn. Whoever is
+ * signed out asks everything.
  */
 const callsOf = (walker: Walker, numbers: readonly string[]): readonly Call[] => {
   const everybody = [...below(), ...county()];
-  const shut = everybody.filter((it) => !mayOpen(it));
+  const alike = everybody.filter((it) => mayOpen(it) === mayOpen(walker));
   const isOwnTurn = (it: Call, i: number): boolean => {
-    if (walker === NOBODY) return true;
-    if (isOpenCall(it)) return everybody[i % everybody.length] === walker;
-    return mayOpen(walker) || it.kind === 'read' || it.kind === 'list' || shut[i % shut.length] === walker;
+    if (walker === NOBODY || it.kind === 'read' || it.kind === 'list' || mayTake(walker, it.verb)) return true;
+    const askers = isOpenCall(it) ? everybody : alike;
+    return askers[i % askers.length] === walker;
   };
   return [
     ...callsBeside(routes, walker).filter((it, i) => !isOpenCall(it) || isOwnTurn(it, i)),

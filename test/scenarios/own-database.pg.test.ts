@@ -101,7 +101,7 @@ const wholeLife = async (name: string, env: (database: string) => NodeJS.Process
   ).toContain('place_not_empty');
 };
 
-describe('a database of one’s own', { timeout: 600_000 }, () => {
+describe('a database of one’s own', { timeout: 1_800_000 }, () => {
   it('can belong to a login that is no superuser, for everything; an archive holds every jurisdiction and names it', async () => {
     const { connection } = await clusterOf17();
     const env = await ownerOn(connection);

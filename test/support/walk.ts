@@ -144,7 +144,10 @@ const fillStates = async (town: TestTown, making: Making): Promise<readonly Plac
 const golden = (walker: Walker, relation: Relation): ReadonlySet<string> => GOLDEN.get(`${walker.role} ${relation}`) ?? new Set();
 
 /** Whether the table lets a post open a matter that housing deals with, once something has come to its office. */
-export const mayOpen = (walker: Walker): boolean => golden(walker, relationIn(AT_HOUSING, walker.office)).has('read');
+export const mayOpen = (walker: Walker): boolean => mayTake(walker, 'read');
+
+/** Whether it lets the post take a step of such a matter. */
+export const mayTake = (walker: Walker, verb: string): boolean => golden(walker, relationIn(AT_HOUSING, walker.office)).has(verb);
 
 const names = (answer: Answer, number: string): boolean => answer.body.includes(number) || answer.headers.includes(number);
 
@@ -195,9 +198,10 @@ const getAt = (answers: ReadonlyMap<number, Answer>, i: number): Answer => {
 const MET: { readonly [kind in Call['kind']]?: number } = { read: 200, step: 409 };
 
 /**
- * Which calls are asked where. Of the pairs of a post and a matter that are alike (same role, same relation, something has come to the office
- * or not) each call that must answer as if there were no matter is asked in one, going through the states in turn; what opens a matter, and
- * everything about a matter that the post may see, is asked in every pair.
+ * Which calls are asked where. What opens a matter, and each step that the table allows the post, is asked in every pair of a post and a
+ * matter. What must answer as if there were no matter, and a step that the table forbids, is decided before anything of its state is looked
+ * at: of the pairs that are alike (same role, same relation, something has come to the office or not) each such call is asked in one, going
+ * through the states in turn.
  */
 const turnsOf = (placed: readonly Placed[], walkers: readonly Walker[]) => {
   const alike = new Map<string, string[]>();
@@ -212,7 +216,8 @@ const turnsOf = (placed: readonly Placed[], walkers: readonly Walker[]) => {
       alike.set(key, [...(alike.get(key) ?? []), pairOf(walker, matter)]);
     }
   return (walker: Walker, matter: Placed, it: Call, i: number): boolean => {
-    if (it.kind === 'read' || (it.kind !== 'alike' && isSeen(matter, walker))) return true;
+    if (it.kind === 'read' || (isSeen(matter, walker) && golden(walker, relationIn(matter.offices, walker.office)).has(it.verb)))
+      return true;
     const pairs = alike.get(classOf(walker, matter)) ?? [];
     return pairs[i % pairs.length] === pairOf(walker, matter);
   };
