@@ -121,7 +121,7 @@ export const FilterForm = ({ said }: { readonly said: Said }) => {
         <p class="hint">{words.filterHint}</p>
         {filter.view !== 'owed' && <input type="hidden" name="view" value={filter.view} />}
         {filter.due !== undefined && <input type="hidden" name="due" value={filter.due} />}
-        <div class="fields">
+        <div class="row">
           {filter.view === 'passed_on' && (
             <div>
               <label for="by-number">{words.number}</label>

@@ -327,6 +327,7 @@ describe('tampering that leaves the database consistent with itself', () => {
       await town.superuser.query(table === 'log_queue' ? 'delete from log_queue' : `delete from ${table} where matter = '${gone.number}'`);
     }
     await town.superuser.query(`delete from matter where matter = '${gone.number}'`);
+    await town.superuser.query(`delete from entity where entity = '${gone.number}'`);
     town.setClock('2026-09-28T03:00:00Z');
     await town.tick();
     expect((await reconcile(town.service)).findings).toEqual([]);

@@ -6,7 +6,7 @@ export const KINDS_ZH: { readonly [kind in EventKind]: string } = {
   registered: '登记',
   regraded: '改短时限',
   forwarded: '转办',
-  taken_back: '收回重转',
+  taken_back: '收回',
   forward_objected: '说明理由退回',
   naming_asked: '请上级指定单位',
   office_named: '上级指定单位',
