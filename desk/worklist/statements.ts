@@ -54,7 +54,7 @@ export interface ClosedRow extends EntityRow {
 }
 
 export interface PassedRow extends EntityRow {
-  /** Whether nobody of an office has done anything on it since. */
+  /** Whether neither this office nor the one it was passed to has done anything on it since. What an office above says is not asked for (G6). */
   readonly is_last: boolean;
   readonly version: number;
   readonly passed_at: Instant;
@@ -171,7 +171,7 @@ export const PASSED = statement<PassedRow>(
   `select p.*, exists (select from access x join post t on t.jurisdiction = x.jurisdiction and t.post = x.post where x.jurisdiction = $1 and x.matter = p.number and t.office = p.office_to and x.how <> 'listed' and x.hour >= date_trunc('hour', p.passed_at, 'UTC')) as looked
 from (
   select ${ENTITY}, o.version, o.recorded_at as passed_at, coalesce(${ASKED}, ${GIVEN}) as office_to, ${LEAD} as lead, s.state = 'forwarded' as waits,
-    not exists (select from event l where l.jurisdiction = $1 and l.stream = o.stream and l.version > o.version and l.actor = 'staff') as is_last
+    not exists (select from event l where l.jurisdiction = $1 and l.stream = o.stream and l.version > o.version and l.actor = 'staff' and l.actor_office in ($2, coalesce(${ASKED}, ${GIVEN}))) as is_last
   from event o ${MATTER_OF} join stream s on s.jurisdiction = o.jurisdiction and s.stream = o.stream
   where o.jurisdiction = $1 and o.actor_office = $2 and o.type in ${PASSING} and 'office' = any($3) and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from event t where t.jurisdiction = $1 and t.actor_office = $2 and t.type in ${PASSING} and t.matter = $9 order by t.version desc limit 1), 'infinity'), $9)
     and ($11::text is null or o.matter = $11) and ${ABOUT} and not ${AGAIN} and (${LEAD} <> $2 or s.state = 'forwarded')

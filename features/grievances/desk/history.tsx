@@ -13,6 +13,7 @@ const WORDS = {
   'zh-CN': {
     filer: '来件人',
     done: '实际办理：',
+    said: '（原话见上面“来件人说了什么”）',
     corrected: '更正',
     voided: '作废',
     texts: {
@@ -35,6 +36,7 @@ const WORDS = {
   en: {
     filer: 'The filer',
     done: 'done on ',
+    said: '(in full above, under “What this person said”)',
     corrected: 'Correction',
     voided: 'Struck out',
     texts: {
@@ -98,6 +100,20 @@ const Texts = ({ entry, view, lang }: Seen & { readonly entry: Pick<Entry, 'even
     </>
   );
 };
+
+/** The same in the order of days; what this person wrote stands whole above, once, and is only pointed at. */
+const TextsBelow = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
+  if (!isLaterSaid(entry)) return <Texts entry={entry} view={view} lang={lang} />;
+  return (
+    <div class="small">
+      <a href="#said">{WORDS[lang].said}</a>
+    </div>
+  );
+};
+
+/** Whether the filer wrote something, or added a file, after the filing itself. */
+export const isLaterSaid = ({ event, texts, files }: Entry): boolean =>
+  event.actor.kind === 'filer' && event.type !== 'filed' && (Object.keys(texts).length > 0 || files.length > 0);
 
 /** A step and its words before it is taken, as its reader will see them. */
 export const SaidOf = ({ event, texts, view, lang }: Seen & Pick<Entry, 'event' | 'texts'>) => (
@@ -170,12 +186,12 @@ export const MatterHistory = ({ view, lang }: Seen) => (
           {entry.voided ? (
             <del>
               <Sentence entry={entry} view={view} lang={lang} />
-              <Texts entry={entry} view={view} lang={lang} />
+              <TextsBelow entry={entry} view={view} lang={lang} />
             </del>
           ) : (
             <>
               <Sentence entry={entry} view={view} lang={lang} />
-              <Texts entry={entry} view={view} lang={lang} />
+              <TextsBelow entry={entry} view={view} lang={lang} />
             </>
           )}
           <About entry={entry} view={view} lang={lang} />

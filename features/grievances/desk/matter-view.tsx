@@ -172,7 +172,7 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
         </aside>
         <div>
           <section>
-            <h2>{words.said}</h2>
+            <h2 id="said">{words.said}</h2>
             <FilerSaid view={view} lang={lang} />
             {view.isNameOpen && (
               <p class="screen">

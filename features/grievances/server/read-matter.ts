@@ -182,7 +182,7 @@ const view = async (
   const now = service.clock();
   const left = asker.kind === 'staff' ? await readUnsealingsLeft(tx, it, now) : 0;
   // Only who has a matter that waits at another office can take it back from here.
-  const isOpenedThere = asker.kind === 'staff' && (await readOpenedThere(tx, history.matter));
+  const isOpenedThere = asker.kind === 'staff' && (await readOpenedThere(tx, history.matter)).isOpened;
   const around = surroundings(it, history, now, { unsealingsLeft: left, isOpenedThere });
   const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { Refusal } from '../../../kernel/refusal.ts';
-import type { StepTask } from '../../../engine/store/lane.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { RefusedBeside, type StepTask } from '../../../engine/store/lane.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
 import type { Service } from '../../../engine/service.ts';
 import { decide, type Asker, type Command } from '../domain/decide.ts';
@@ -30,7 +30,8 @@ export const takeStep = async (
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const unsealingsLeft = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
-  const isOpenedThere = command.name === 'take_back' && (await service.read((tx) => readOpenedThere(tx, matter)));
+  const opened = command.name === 'take_back' ? await service.read((tx) => readOpenedThere(tx, matter)) : undefined;
+  const isOpenedThere = opened?.isOpened ?? false;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
@@ -40,9 +41,11 @@ export const takeStep = async (
     ...(rekey === undefined ? {} : { rekey }),
     decide: (history, now) =>
       decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere })),
-    beside: async (tx, added, opened) => {
+    beside: async (tx, added, history) => {
+      // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
+      if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));
       await writeUnsealing(tx, it, matter, asMatter(added));
-      await beside?.(tx, added, opened);
+      await beside?.(tx, added, history);
     },
   });
   if (outcome.ok && (command.name === 'report_danger' || command.name === 'call_duty')) ringNow(service);

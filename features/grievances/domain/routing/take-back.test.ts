@@ -49,6 +49,14 @@ describe('taking back what was passed to the wrong office', () => {
     expect(fold(late.events)).toMatchObject({ lead: 'letters' });
   });
 
+  it('is the same before and after a word of the office above to the office that has the matter', () => {
+    const late = registered()
+      .step('2026-10-20', 'filer', 'ask_take_up')
+      .step('2026-11-20', 'reviewer', 'supervise', { words: '七日内答复。' });
+    late.step('2026-11-21', 'desk', 'take_back', WHY);
+    expect(fold(late.events)).toMatchObject({ lead: 'letters' });
+  });
+
   it('leaves the words of the filer that came meanwhile where they are', () => {
     const story = registered().step('2026-09-03', 'filer', 'add_files', { words: '在桥头。' }).step('2026-09-04', 'desk', 'take_back', WHY);
     expect(story.events.map((event) => event.type)).toEqual(['filed', 'registered', 'files_added', 'taken_back', 'voided']);

@@ -8,12 +8,16 @@ import { newEvent, texts, type Verb } from '../verb.ts';
 const PASSING: readonly EventKind[] = ['registered', 'forwarded'];
 
 /**
- * The step by which an office passed a matter on, while nobody of an office has done anything since. Looks at the office's own stream
- * only: a step upward neither opens nor closes it (G6).
+ * The step by which an office passed a matter on, while neither that office nor the one it was passed to has done anything since. Looks at
+ * what these two did only: a step upward, or a word of an office above, neither opens nor closes it (G6).
  */
 export const lastPassing = (state: GrievanceState, office: string): MatterEvent | undefined => {
-  const last = state.history.findLast((event) => event.level === 0 && event.actor.kind === 'staff');
-  if (!last || last.actor.kind !== 'staff' || last.actor.office !== office || !PASSING.includes(last.type)) return undefined;
+  const steps = state.history.filter((event) => event.level === 0 && event.actor.kind === 'staff');
+  const at = steps.findLastIndex((event) => event.actor.kind === 'staff' && event.actor.office === office);
+  const last = steps[at];
+  if (!last || !PASSING.includes(last.type)) return undefined;
+  const to = last.type === 'forwarded' ? last.data['to'] : last.data['lead'];
+  if (steps.slice(at + 1).some((event) => event.actor.kind === 'staff' && event.actor.office === to)) return undefined;
   const isAway = last.type === 'forwarded' ? last.data['named'] !== true && state.asked !== null : state.lead !== office;
   return isAway ? last : undefined;
 };
