@@ -38,13 +38,23 @@ export interface Drawn {
 
 type LogState = Awaited<ReturnType<typeof readLogState>>;
 const lastStates = new WeakMap<Service, LogState>();
+const readings = new WeakMap<Service, Promise<LogState>>();
+
+/** However many pages are drawn at once, the state of the log is read once for all of them: whoever asks meanwhile waits for the same answer. */
+const logStateNow = (service: Service): Promise<LogState> => {
+  const begun = readings.get(service);
+  if (begun) return begun;
+  const reading = readLogState(service.pools.app, service.id).finally(() => readings.delete(service));
+  readings.set(service, reading);
+  return reading;
+};
 
 /** What every page says of the place and of its log. A database that does not answer keeps no page from being drawn. */
 const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonly place: Jurisdiction; readonly state: LogState }> => {
   if (fromMemory !== true) {
     try {
       const place = await service.jurisdiction();
-      const state = await readLogState(service.pools.app, service.id);
+      const state = await logStateNow(service);
       lastStates.set(service, state);
       return { place, state };
     } catch {

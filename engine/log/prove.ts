@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { parseUtf8 } from '../../kernel/canonical/utf8.ts';
 import { parseCheckpoint, type Checkpoint } from '../../kernel/log/checkpoint.ts';
@@ -6,6 +5,7 @@ import { parseNote } from '../../kernel/log/note.ts';
 import { inclusionProof } from '../../kernel/log/tree.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
+import { proofRound } from '../rounds.ts';
 import { diskReader } from './publish.ts';
 import type { TileStore } from './tile-store.ts';
 
@@ -58,8 +58,7 @@ export const prove = async (store: TileStore, { newest, at }: PlacedLeaves): Pro
   const read = diskReader(store, size);
   const places = new Map<string, Place>();
   for (const [hash, index] of at) {
-    // Not in the line of those who wait for a round of their own: a long matter would stand in it hundreds of times.
-    await setImmediate();
+    await proofRound();
     places.set(hash, { index, proof: inclusionProof(hashing, read, index, size).map(toBase64) });
   }
   return places;

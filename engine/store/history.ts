@@ -3,6 +3,7 @@ import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import type { Level, StreamEvent } from '../../kernel/stream/event.ts';
 import { openPayload, type ContentKeys } from '../keys/content.ts';
+import { mapInRounds } from '../rounds.ts';
 import { NO_HEADS, type Heads } from './compose.ts';
 import { statement, type Transaction } from './transaction.ts';
 
@@ -94,26 +95,25 @@ export const readHistories = async (
   if (opened.length === 0) return new Map();
   const streams = opened.flatMap(({ row, contents }) => contents.map((_key, level) => `${row.matter}.${level}`));
   const sealed = Map.groupBy(await tx.run(READ_EVENTS, [tx.jurisdiction, streams]), (event) => event.matter);
-  return new Map(
-    opened.map(({ row, contents }) => {
-      const own = (sealed.get(row.matter) ?? []).map((event) => ({
-        ...event,
-        payload: openPayload(contents[event.level] ?? new Uint8Array(), tx.jurisdiction, event.stream, event.version, event.payload),
-      }));
-      const payloads = own.map(payloadOf);
-      return [
-        row.matter,
-        {
-          matter: row.matter,
-          kind: row.kind,
-          pack: row.pack.toString('hex'),
-          calendar: row.calendar.toString('hex'),
-          events: payloads.map(eventOf),
-          payloads,
-          rows: own,
-          heads: headsOf(hashing, own),
-        },
-      ] as const;
-    }),
-  );
+  const histories = new Map<string, History>();
+  for (const { row, contents } of opened) {
+    const read = await mapInRounds(sealed.get(row.matter) ?? [], (event) => {
+      const key = contents[event.level] ?? new Uint8Array();
+      const plain = { ...event, payload: openPayload(key, tx.jurisdiction, event.stream, event.version, event.payload) };
+      return { row: plain, payload: payloadOf(plain) };
+    });
+    const rows = read.map((it) => it.row);
+    const payloads = read.map((it) => it.payload);
+    histories.set(row.matter, {
+      matter: row.matter,
+      kind: row.kind,
+      pack: row.pack.toString('hex'),
+      calendar: row.calendar.toString('hex'),
+      events: payloads.map(eventOf),
+      payloads,
+      rows,
+      heads: headsOf(hashing, rows),
+    });
+  }
+  return histories;
 };
