@@ -1,40 +1,54 @@
-/** An input for each step of staff that the decider would take: the walk asks who may, not whether it is well written. */
-export const INPUTS: { readonly [verb: string]: object } = {
-  register: { office: 'water' },
-  regrade: { grade: 'simple', reason: '短。' },
-  call_duty: { words: '有人被困。' },
-  take_danger: { words: '已派人。' },
-  accept: {},
-  refuse: { door: 'court', where: '法院', reason: '理由。' },
-  reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
-  forward: { office: 'water', reason: '归水务局。' },
-  take_back: { reason: '选错了。' },
-  object_forward: { reason: '不归我们。' },
-  ask_naming: { reason: '不同意。' },
-  name_office: { office: 'water', reason: '归水务局。' },
-  ask_filer: { words: '哪一层？' },
-  offer_inspection: { on: '2026-12-20', where: '楼下' },
-  hold_inspection: { on: '2026-11-16', words: '看过。' },
-  add_office: { office: 'water', role: 'co', words: '请看。' },
-  release_office: { office: 'water' },
-  contribute: { words: '意见。' },
-  interim_reply: { words: '在办。' },
-  propose_reply: { outcome: 'explained', facts: '查过。', opinion: '说明。' },
-  return_reply: { reason: '改。' },
-  serve: { notice: 'reply', how: 'signed' },
-  answer_dispute: { outcome: 'stands', opinion: '不变。' },
-  keep_promise: { words: '做到了。' },
-  explain_final: { words: '维持。', ways: '法院。' },
-  extend: { until: '2026-12-20', reason: '难。' },
+import { VERBS } from '../../features/grievances/domain/decide.ts';
+import type { Verb } from '../../features/grievances/domain/verb.ts';
+import type { FieldSpec } from '../../kernel/stream/fields.ts';
+import type { Json, JsonObject } from '../../kernel/stream/event.ts';
+
+/** Ids of the town of the tests, by the name of their field. */
+const IDS: { readonly [field: string]: string } = { office: 'water', place: 'peace-street', trouble: '00000000' };
+/** Days that a step takes: those ahead and those past, of the day on which the town stands. */
+const [AHEAD, PAST] = ['2026-12-20', '2026-11-16'] as const;
+const DAYS: { readonly [step: string]: JsonObject } = {
+  offer_inspection: { on: AHEAD },
+  hold_inspection: { on: PAST },
+  extend: { until: AHEAD },
   hold_hearing: { from: '2026-11-20', to: '2026-11-21' },
-  supervise: { words: '答复。' },
-  ask_unseal: { purpose: 'court_order', basis: '第六十七条', reason: '法院要求。' },
-  decide_review: { outcome: 'upheld', opinion: '维持。' },
-  decide_rereview: { outcome: 'upheld', opinion: '维持。' },
-  make_dossier: {},
-  locate: { place: 'peace-street' },
-  link_trouble: { trouble: '00000000' },
-  unlink_trouble: { reason: '不是。' },
-  correct: { n: 1, words: '更正。' },
-  void: { n: 1, reason: '错。' },
 };
+/** What is only said where somebody wants to, and is said here. */
+const MORE: { readonly [step: string]: JsonObject } = { regrade: { grade: 'simple' }, reply: { outcome: 'explained' } };
+
+const exampleOf = (name: string, spec: FieldSpec): Json => {
+  switch (spec.kind) {
+    case 'choice':
+      return spec.of[0] ?? '';
+    case 'step':
+      return 1;
+    case 'day':
+      return AHEAD;
+    case 'id':
+      return IDS[name] ?? '';
+    case 'flag':
+      return true;
+    case 'line':
+    case 'text':
+      return '说明。';
+    case 'files':
+    case 'group':
+    case 'server':
+      throw new Error(`a step of staff takes no ${spec.kind}`);
+  }
+};
+
+const inputOf = ({ name, fields }: Verb): JsonObject => ({
+  ...Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, spec]) => spec.optional !== true)
+      .map(([field, spec]) => [field, exampleOf(field, spec)]),
+  ),
+  ...DAYS[name],
+  ...MORE[name],
+});
+
+/** An input for each step of staff that the decider would take, from its description: the walk asks who may, not whether it is well written. */
+export const INPUTS: { readonly [verb: string]: JsonObject } = Object.fromEntries(
+  VERBS.filter((verb) => verb.by === 'staff').map((verb) => [verb.name, inputOf(verb)]),
+);

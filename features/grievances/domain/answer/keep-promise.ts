@@ -12,7 +12,7 @@ export const keepPromise: Verb = {
   name: 'keep_promise',
   by: 'staff',
   makes: 'promise_kept',
-  fields: { of: optional(WHICH), occurredOn: optional(DAY), words: TEXT },
+  fields: { of: optional(WHICH), words: TEXT, occurredOn: optional(DAY) },
   closed: (state, context) => whenWithdrawn(state, context) ?? (unkept(state).length === 0 ? refuse('not_yet') : undefined),
   decide: (input, state, context, actor) => {
     const promise = answeredStep(input, unkept(state));

@@ -26,6 +26,14 @@ export const replyClosed = (state: GrievanceState, context: Context): Refusal | 
         ? undefined
         : refuse('not_yet'));
 
+/** What is promised, and by when. */
+const PROMISES: Fields = Object.fromEntries(
+  Array.from({ length: PROMISES_MAX }, (_, i) => i + 1).flatMap((nth) => [
+    [`promise${nth}`, optional(LINE)],
+    [`promise${nth}By`, optional(DAY)],
+  ]),
+);
+
 /** What an answer takes, of whichever post. */
 export const ANSWER = {
   outcome: unstated(choice(OUTCOMES)),
@@ -33,8 +41,7 @@ export const ANSWER = {
   opinion: TEXT,
   basis: optional(TEXT),
   ...counted(POINTS_MAX, (nth) => `answer${nth}`, TEXT),
-  ...counted(PROMISES_MAX, (nth) => `promise${nth}`, LINE),
-  ...counted(PROMISES_MAX, (nth) => `promise${nth}By`, DAY),
+  ...PROMISES,
 } satisfies Fields;
 
 interface Reply {

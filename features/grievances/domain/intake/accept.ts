@@ -23,7 +23,7 @@ export const accept: Verb = {
   name: 'accept',
   by: 'staff',
   makes: 'accepted',
-  fields: { occurredOn: optional(DAY), points: optional(noted(TEXT, 'One a line: the reply must answer each.')) },
+  fields: { points: optional(noted(TEXT, 'One a line: the reply must answer each.')), occurredOn: optional(DAY) },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
     (!packKnows(context.pack, 'accepted') || has(state, 'refused')

@@ -13,7 +13,7 @@ export const refuseMatter: Verb = {
   name: 'refuse',
   by: 'staff',
   makes: 'refused',
-  fields: { door: choice(DOORS), reason: TEXT, where: LINE },
+  fields: { door: choice(DOORS), where: LINE, reason: TEXT },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
     (!packKnows(context.pack, 'refused') || has(state, 'accepted')

@@ -63,7 +63,7 @@ export const forward: Verb = {
   name: 'forward',
   by: 'staff',
   makes: 'forwarded',
-  fields: { office: ID, by: optional(noted(DAY, 'To be finished by; only where the pack has a rule for it.')), reason: TEXT },
+  fields: { office: ID, reason: TEXT, by: optional(noted(DAY, 'To be finished by; only where the pack has a rule for it.')) },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
     (!packForwards(context.pack) || has(state, 'accepted', 'refused')

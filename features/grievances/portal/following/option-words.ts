@@ -1,5 +1,7 @@
 import type { Label } from '../../../../kernel/policy/pack.ts';
+import type { FieldSpec } from '../../../../kernel/stream/fields.ts';
 import type { Lang } from '../../../../portal/page.ts';
+import { FILER_STEPS } from '../../domain/decide.ts';
 import type { Named } from '../step-words.ts';
 
 interface Command {
@@ -8,9 +10,8 @@ interface Command {
   readonly about: (it: Named) => Label;
   /** What stands on top of the page once it was done. */
   readonly done: (it: Named) => Label;
-  readonly takesWords: boolean;
-  readonly needsWords?: true;
-  readonly takesFiles?: true;
+  /** One tap, although its verb takes words: nobody writes while a life is in danger. */
+  readonly isOneTap?: true;
 }
 
 const same = (text: Label) => (): Label => text;
@@ -20,7 +21,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   ask_take_up: {
     title: (it) => ({ 'zh-CN': `请${it.above}处理`, en: `Ask the ${it.above} to take it up` }),
     button: { 'zh-CN': '请上级单位处理', en: 'Ask the office above' },
-    takesWords: true,
     about: (it) => ({
       'zh-CN': `不需要任何人同意。${it.lead}不会事先知道，也不能阻止。`,
       en: `Nobody has to agree. ${it.lead} is not told beforehand and cannot stop it.`,
@@ -33,7 +33,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   ask_review: {
     title: (it) => ({ 'zh-CN': `请${it.above}复查`, en: `Ask the ${it.above} for a review` }),
     button: { 'zh-CN': '请求复查', en: 'Ask for a review' },
-    takesWords: true,
     about: (it) => ({
       'zh-CN': `不同意答复，可以请${it.above}从头看一遍。${it.lead}不能阻止。`,
       en: `If you disagree with the answer, the ${it.above} looks at everything again. ${it.lead} cannot stop it.`,
@@ -46,7 +45,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   ask_rereview: {
     title: (it) => ({ 'zh-CN': `请${it.above2}复核`, en: `Ask the ${it.above2} for a re-review` }),
     button: { 'zh-CN': '请求复核', en: 'Ask for a re-review' },
-    takesWords: true,
     about: (it) => ({
       'zh-CN': `不同意复查意见，可以请${it.above2}再看一遍。这是这条路的最后一步。`,
       en: `If you disagree with the review, the ${it.above2} looks at it once more. It is the last step of this path.`,
@@ -59,8 +57,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   dispute: {
     title: same({ 'zh-CN': '指出答复哪里不对', en: 'Say what is wrong with the answer' }),
     button: { 'zh-CN': '请原单位回答', en: 'Let the office answer that' },
-    takesWords: true,
-    needsWords: true,
     about: (it) => ({
       'zh-CN': `${it.lead}要就您指出的问题再回答一次。请求复查的时间照样走，不必等它回答。`,
       en: `${it.lead} must answer what you say was wrong. Your time to ask for a review runs on; you need not wait.`,
@@ -73,7 +69,7 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   report_danger: {
     title: same({ 'zh-CN': '现在有人有生命危险', en: 'A life is in danger now' }),
     button: { 'zh-CN': '叫值班的人', en: 'Call who is on duty' },
-    takesWords: false,
+    isOneTap: true,
     about: same({ 'zh-CN': '先打110、119或者120。', en: 'Call 110, 119 or 120 first.' }),
     done: same({
       'zh-CN': '值班的人正在被叫。请先打110、119或者120。',
@@ -83,8 +79,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   add_point: {
     title: same({ 'zh-CN': '补充一点要答复的', en: 'Add a point that must be answered' }),
     button: { 'zh-CN': '补充', en: 'Add it' },
-    takesWords: true,
-    needsWords: true,
     about: same({
       'zh-CN': '单位答复时，每一点都要答到。漏了哪一点，在这里补上，一次一点。',
       en: 'The answer must speak to every point. If one is missing, add it here, one at a time.',
@@ -94,15 +88,12 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   answer_question: {
     title: same({ 'zh-CN': '回答单位的问题', en: 'Answer a question' }),
     button: { 'zh-CN': '回答', en: 'Answer' },
-    takesWords: true,
-    needsWords: true,
     about: same({ 'zh-CN': '不回答也可以，期限照样走。', en: 'You need not answer; the office’s time runs on either way.' }),
     done: same({ 'zh-CN': '已回答。', en: 'Your answer is sent.' }),
   },
   answer_inspection: {
     title: same({ 'zh-CN': '单位想上门查看', en: 'The office offers to come and look' }),
     button: { 'zh-CN': '同意', en: 'Agree' },
-    takesWords: true,
     about: same({
       'zh-CN': '可以不同意，不用说理由，也不影响办理。',
       en: 'You may decline without a reason; nothing else changes.',
@@ -112,7 +103,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   judge_promise: {
     title: same({ 'zh-CN': '答应您的事做到了吗', en: 'Was the promise kept?' }),
     button: { 'zh-CN': '做到了', en: 'Kept' },
-    takesWords: true,
     about: same({
       'zh-CN': '没有做到的，到期第二天起您可以请上级单位处理。',
       en: 'If it was not kept, you may go to the office above from the day after its date.',
@@ -122,7 +112,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   open_my_name: {
     title: (it) => ({ 'zh-CN': `把我的姓名打开给${it.lead}`, en: `Let ${it.lead} know my name` }),
     button: { 'zh-CN': '请保管人打开', en: 'Ask the custodians to open it' },
-    takesWords: false,
     about: same({
       'zh-CN': '只有您愿意时才需要。保管人要先等这个请求在公开日志里站满时间，再决定；打开以后只能看几天。您没有留过姓名，里面就是空的。',
       en: 'Only if you wish. The custodians wait until this request has stood in the public log, then decide; once open it can be read for a few days. If you left no name, the box is empty.',
@@ -135,8 +124,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   add_files: {
     title: same({ 'zh-CN': '补充情况', en: 'Add something' }),
     button: { 'zh-CN': '补充', en: 'Add it' },
-    takesWords: true,
-    takesFiles: true,
     about: same({
       'zh-CN': '什么时候都可以补充，有没有照片都行。正在办的单位看得到，以后请上级复查，上级也看得到。每个期限都和原来一样。',
       en: 'At any time, with or without a photo. The office that deals with it sees it, and so does an office above that you ask later. Every date stays as it is.',
@@ -146,7 +133,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),
     button: { 'zh-CN': '请求撤回', en: 'Ask to withdraw' },
-    takesWords: false,
     about: same({
       'zh-CN':
         '只有您自己能撤回，谁也不能要您撤。第七天以后才生效，生效以后也能恢复，期限照旧。统计里它仍然算“没有得到答复”，单位不会因此好看。',
@@ -160,7 +146,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   resume: {
     title: same({ 'zh-CN': '恢复这件事', en: 'Resume it' }),
     button: { 'zh-CN': '恢复', en: 'Resume' },
-    takesWords: false,
     about: same({
       'zh-CN': '恢复以后，每个期限都和没有撤回时一样。',
       en: 'Every date is then what it would have been without the withdrawal.',
@@ -170,7 +155,6 @@ export const COMMANDS: { readonly [command: string]: Command } = {
   open_notice: {
     title: same({ 'zh-CN': '打开', en: 'Open' }),
     button: { 'zh-CN': '打开', en: 'Open' },
-    takesWords: false,
     about: same({ 'zh-CN': '', en: '' }),
     done: same({
       'zh-CN': '已打开，全文在下面。您自己的期限从今天算起。',
@@ -181,3 +165,14 @@ export const COMMANDS: { readonly [command: string]: Command } = {
 
 /** What a step is called for the reader. */
 export const commandTitle = (command: string, named: Named, lang: Lang): string => COMMANDS[command]?.title(named)[lang] ?? command;
+
+const specOf = (command: string, field: string): FieldSpec | undefined => FILER_STEPS.find((it) => it.name === command)?.fields[field];
+
+/** What the form of a step has, by the description of its verb: room for words, words that must be there, photos and papers. */
+export const takesWords = (command: string): boolean => {
+  const it = COMMANDS[command];
+  return it !== undefined && it.isOneTap !== true && specOf(command, 'words') !== undefined;
+};
+export const needsWords = (command: string): boolean =>
+  specOf(command, 'words') !== undefined && specOf(command, 'words')?.optional !== true;
+export const takesFiles = (command: string): boolean => specOf(command, 'files') !== undefined;

@@ -10,7 +10,7 @@ import { daysLeft } from '../../domain/timeline.ts';
 import { ASKED_COMMANDS } from './asked.tsx';
 import { FileField } from '../files.tsx';
 import { FOLLOW } from './follow-words.ts';
-import { COMMANDS, commandTitle } from './option-words.ts';
+import { COMMANDS, commandTitle, needsWords, takesFiles, takesWords } from './option-words.ts';
 import { dueDayIn, namedIn, type Seen } from '../filing/seen.ts';
 import { formToken } from '../filing/typed.ts';
 
@@ -44,7 +44,7 @@ const WordsField = ({
 }: Pick<Seen, 'lang'> & { readonly command: string; readonly words: string; readonly fault: Seen['fault'] | undefined }) => (
   <div class={fault ? 'err' : undefined}>
     <label for={`words-${command}`}>
-      {command === 'add_files' ? FOLLOW[lang].filesWords : COMMANDS[command]?.needsWords ? FOLLOW[lang].yourWords : FOLLOW[lang].words}
+      {command === 'add_files' ? FOLLOW[lang].filesWords : needsWords(command) ? FOLLOW[lang].yourWords : FOLLOW[lang].words}
     </label>
     {fault && (
       <p class="why" id={`why-${command}`}>
@@ -94,8 +94,8 @@ export const WriteForm = ({
     <form
       id="writing"
       method="post"
-      action={href(lang, it.takesFiles ? '/follow/files' : '/follow/step')}
-      {...(it.takesFiles ? { enctype: 'multipart/form-data' } : {})}
+      action={href(lang, takesFiles(command) ? '/follow/files' : '/follow/step')}
+      {...(takesFiles(command) ? { enctype: 'multipart/form-data' } : {})}
       {...(ticket === undefined ? { autocomplete: 'off' } : {})}
     >
       <p>
@@ -105,9 +105,11 @@ export const WriteForm = ({
       <input type="hidden" name={ticket === undefined ? 'code' : 'ticket'} value={ticket ?? code} />
       <input type="hidden" name="command" value={command} />
       {of !== undefined && <input type="hidden" name="of" value={of} />}
-      {it.takesFiles && <input type="hidden" name="token" value={formToken(undefined)} />}
+      {takesFiles(command) && <input type="hidden" name="token" value={formToken(undefined)} />}
       <WordsField command={command} lang={lang} fault={ofFiles ? undefined : seen.fault} words={seen.written ?? ''} />
-      {it.takesFiles && <FileField id={`files-${command}`} isOptional lang={lang} fault={ofFiles ? seen.fault?.refusal : undefined} />}
+      {takesFiles(command) && (
+        <FileField id={`files-${command}`} isOptional lang={lang} fault={ofFiles ? seen.fault?.refusal : undefined} />
+      )}
       <p class="row">
         {(choices ?? [{ value: '', text: it.button[lang] }]).map((choice, i) => (
           <button class={i === 0 ? 'btn' : 'btn plain'} {...(choice.value === '' ? {} : { name: 'answer', value: choice.value })}>
@@ -124,7 +126,7 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
   const it = COMMANDS[command];
   if (!it) return null;
   return (
-    <form class="card" id={command} method="post" action={href(lang, it.takesWords ? '/follow/write' : '/follow/step')}>
+    <form class="card" id={command} method="post" action={href(lang, takesWords(command) ? '/follow/write' : '/follow/step')}>
       <h3>{commandTitle(command, namedIn(seen), lang)}</h3>
       <p>
         <WithTel text={it.about(namedIn(seen))[lang]} />

@@ -11,7 +11,7 @@ import { written } from './back-to-writing.ts';
 import { codeReply, fileLinkOf, withMatter } from './follow.page.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { WriteForm } from './options.tsx';
-import { COMMANDS, commandTitle } from './option-words.ts';
+import { COMMANDS, commandTitle, takesWords } from './option-words.ts';
 import { namedIn, type Seen } from '../filing/seen.ts';
 
 type Form = PageRequest['form'];
@@ -67,8 +67,6 @@ const writeReply = ({ seen, command, of }: Writing): PageReply => {
   );
 };
 
-const isWritten = (command: string): boolean => COMMANDS[command]?.takesWords === true;
-
 /** The page of a step for who holds the code; what cannot be done now leads back to the progress with its reason. */
 const showWriting = (
   request: PageRequest,
@@ -79,7 +77,7 @@ const showWriting = (
   withMatter(request, 'act', async (matter, code, canAct) => {
     const { service, lang } = request;
     const view = await readForFiler(service, matter);
-    if (!view || !isWritten(command)) return codeReply(lang, code, refuse('not_found', { what: 'code' }));
+    if (!view || !takesWords(command)) return codeReply(lang, code, refuse('not_found', { what: 'code' }));
     const words = draft?.fields['words'] ?? '';
     const fault = draft?.refusal ? { fault: { command, refusal: draft.refusal, words } } : {};
     const seen: Seen = { view, lang, code, canAct, fileLink: fileLinkOf(request, matter), written: words, ...fault };
@@ -96,7 +94,7 @@ const beginPage: Page = {
     // At a kiosk nothing of it gets an address that the next person could go back to.
     if (isKiosk) return showWriting(request, { command, of }, undefined, { fields: form });
     const held = await findHolding(service, form['code'] ?? '');
-    if (isRefusal(held) || held.right !== 'act' || !isWritten(command)) return showWriting(request, { command, of }, undefined, undefined);
+    if (isRefusal(held) || held.right !== 'act' || !takesWords(command)) return showWriting(request, { command, of }, undefined, undefined);
     const ticket = sealWriteTicket(
       service.id,
       { code: (form['code'] ?? '').replaceAll(/\s/g, ''), command, of: /^\d{1,9}$/.test(of) ? of : '' },
