@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
 import { blobId, blobKey, eventLeaf, internalKey, viewKey } from '../../kernel/leaf/leaf.ts';
-import { payloadBytes, streamName, type BlobRef } from '../../kernel/leaf/payload.ts';
+import { payloadBytes, streamName, type BlobRef, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import type { Level, NewStreamEvent, StreamEvent } from '../../kernel/stream/event.ts';
 import { filesOf } from '../../kernel/stream/files.ts';
@@ -47,6 +47,8 @@ export interface Composed {
   readonly eventRows: readonly (readonly unknown[])[];
   readonly blobRows: readonly (readonly unknown[])[];
   readonly blobKeyRows: readonly (readonly unknown[])[];
+  /** What the rows hold sealed, as it is read back. */
+  readonly plain: readonly { readonly payload: EventPayload; readonly bytes: Uint8Array }[];
   /** Leaves with their hashes, in order. */
   readonly leaves: readonly { readonly leaf: Uint8Array; readonly hash: Uint8Array }[];
 }
@@ -177,6 +179,7 @@ export const composeEvents = (
   const events: StreamEvent[] = [];
   const [eventRows, blobRows, blobKeyRows]: [Row[], Row[], Row[]] = [[], [], []];
   const leaves: Composed['leaves'][number][] = [];
+  const plain: Composed['plain'][number][] = [];
   const contents = new Map<Level, Uint8Array>();
   for (const draft of decided) {
     const { length: n, hash: previous } = now[draft.level];
@@ -190,7 +193,7 @@ export const composeEvents = (
       blobRows.push(...it.rows);
       blobKeyRows.push(...it.keyRows);
     }
-    const payload = payloadBytes({
+    const payload: EventPayload = {
       ...event,
       jurisdiction: at.jurisdiction,
       matter: at.matter,
@@ -198,14 +201,16 @@ export const composeEvents = (
       keyEpoch: keys.epoch,
       previous: previous === null ? null : toHex(previous),
       texts: Object.fromEntries(blobs.flatMap((it) => Object.entries(it.refs))),
-    });
-    const leaf = eventLeaf(hashing, { view, saltKey }, n, payload);
+    };
+    const bytes = payloadBytes(payload);
+    plain.push({ payload, bytes });
+    const leaf = eventLeaf(hashing, { view, saltKey }, n, bytes);
     const hash = hashLeaf(hashing, leaf);
     now[draft.level] = { length: n + 1, hash };
     events.push(event);
-    const sealed = sealPayload(content, at.jurisdiction, streamName(at.matter, event.level), n, payload);
+    const sealed = sealPayload(content, at.jurisdiction, streamName(at.matter, event.level), n, bytes);
     eventRows.push(eventRow(event, at, keys.epoch, sealed, leaf));
     leaves.push({ leaf, hash });
   }
-  return { events, heads: now, eventRows, blobRows, blobKeyRows, leaves };
+  return { events, heads: now, eventRows, blobRows, blobKeyRows, plain, leaves };
 };

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
+import { grow } from '../../kernel/stream/grown.ts';
 import { NOBODY_TOLD, type Effects } from '../../kernel/stream/effects.ts';
 import type { Level, NewStreamEvent, StreamEvent } from '../../kernel/stream/event.ts';
 import type { Rows } from '../../kernel/stream/table.ts';
@@ -61,8 +62,13 @@ export class RefusedBeside extends Error {
 }
 
 type Task = FilingTask | StepTask;
-/** What a filing gets back: the stored answer, its own or that of the first form with this key. */
-export type Outcome = { readonly ok: true; readonly answer: Buffer | null } | { readonly ok: false; readonly refusal: Refusal };
+/**
+ * What a filing gets back: the stored answer, its own or that of the first form with this key. A step: the history that it was decided on,
+ * with what it added; nobody needs to open the thing again to say what became of it.
+ */
+export type Outcome =
+  | { readonly ok: true; readonly answer: Buffer | null; readonly history: History | null }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 interface Waiting {
   readonly task: Task;
@@ -137,7 +143,7 @@ const stepOn = (options: LaneOptions, step: Step, task: StepTask, keys: OpenedMa
   };
   const composed = composeEvents(options.hashing, keys, at, step.history.heads, decided, task.files);
   return {
-    history: { ...step.history, events: [...step.history.events, ...composed.events], heads: composed.heads },
+    history: { ...step.history, events: grow(step.history.events, composed.events), heads: composed.heads },
     composed: [...step.composed, composed],
   };
 };
@@ -167,7 +173,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
     const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
     const opened = keys.get(task.matter);
     const after = before && opened ? stepOn(options, before, task, opened, task.at ?? now) : refuse('not_found');
-    outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null });
+    outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null, history: after.history });
     if (isRefusal(after)) continue;
     steps.set(task.matter, { step: after, task });
     const added = after.composed.slice(before?.composed.length ?? 0).flatMap((it) => it.events);
@@ -222,7 +228,7 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
       const before = key === null ? undefined : (used.get(key) ?? first.get(key)?.answer);
       if (key !== null && before === undefined) first.set(key, task);
       if (before === undefined) writes.push(task.write);
-      outcomes.set(task, { ok: true, answer: before ?? task.answer });
+      outcomes.set(task, { ok: true, answer: before ?? task.answer, history: null });
     }
     await writeMatters(tx, writes);
     for (const write of beside) await write();

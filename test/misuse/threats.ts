@@ -94,7 +94,7 @@ export const THREATS: readonly Threat[] = [
     },
     shownBy: [
       'after a full life of matters, in no table, file, WAL segment, tile, key, log or temporary file',
-      'every route allows these posts what the golden table allows and nothing else; what may not be seen is like what does not exist',
+      'allows what the golden table allows and nothing else; what may not be seen is like what does not exist',
     ],
   },
   {

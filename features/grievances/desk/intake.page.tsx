@@ -12,9 +12,9 @@ import { FileField } from '../portal/files.tsx';
 import { filingFaults, filingFields, formToken, typed } from '../portal/filing/typed.ts';
 import { kindOf, offeredKinds } from '../portal/filing/read-preview.ts';
 import { chosenService, subjectsOf } from '../portal/filing/service-field.tsx';
-import { fileMatter, type FilingAnswer } from '../server/file-matter.ts';
+import { fileAndShow, type FilingAnswer } from '../server/file-matter.ts';
 import { wordFault } from '../server/receipts/lost-word.ts';
-import { readForFiler } from '../server/read-matter.ts';
+import type { MatterView } from '../server/read-matter.ts';
 import { screensOf } from '../server/receipts/handed-receipts.ts';
 import { handAloud, handSlip, IntakeDone, ReadBack } from './intake-view.tsx';
 import { INTAKE } from './intake-words.ts';
@@ -155,14 +155,19 @@ const handOver = async (
     handle,
     spoken,
     answer,
-  }: { readonly handed: Intake['handed']; readonly handle: string; readonly spoken: Lang; readonly answer: FilingAnswer },
+    view,
+  }: {
+    readonly handed: Intake['handed'];
+    readonly handle: string;
+    readonly spoken: Lang;
+    readonly answer: FilingAnswer;
+    readonly view: MatterView;
+  },
 ): Promise<PageReply> => {
   if (handed === 'screen') {
     const shown = screensOf(service).show(handle, { answer, lang: spoken }, service.clock());
     return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} number={answer.number} shown={shown} />, { other: null });
   }
-  const view = await readForFiler(service, answer.number);
-  if (!view) throw new Error('a matter that was just filed is not there');
   const handing = { lang, spoken, answer, view, origin };
   return handed === 'slip' ? handSlip(handing) : handAloud(handing);
 };
@@ -190,9 +195,9 @@ const take = async (request: PageRequest): Promise<PageReply> => {
     ),
   );
   const spoken = form['spoken'] === 'en' ? 'en' : 'zh-CN';
-  const answer = await fileMatter(service, { fields, lang: spoken, files, intake, ...more }, { token: formToken(form['token']) });
-  if (isRefusal(answer)) return again(answer);
-  return handOver(request, { handed: intake.handed, handle: handleOf(form), spoken, answer });
+  const filed = await fileAndShow(service, { fields, lang: spoken, files, intake, ...more }, { token: formToken(form['token']) });
+  if (isRefusal(filed)) return again(filed);
+  return handOver(request, { handed: intake.handed, handle: handleOf(form), spoken, ...filed });
 };
 
 const forDesk =

@@ -10,7 +10,7 @@ import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { parseMatterNumber } from '../server/matter-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
-import { takeStep } from '../server/take-step.ts';
+import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
 import { inQueue, type Steps } from './step-form.tsx';
@@ -153,10 +153,12 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   const ahead = seen && !early ? lookAhead(service, seen, askerOf(who), asked) : undefined;
   if (seen && ahead && !isRefusal(ahead))
     return preview({ view: seen, who, lang, csrf, queue }, command, ahead, input, form['sure'] === 'yes');
-  const refusal = early ?? (isRefusal(ahead) ? ahead : await takeStep(service, number, askerOf(who), asked));
-  const shown = await readForStaff(service, number, who);
+  const taken = early ?? (isRefusal(ahead) ? ahead : await takeStepAndLookOn(service, number, askerOf(who), asked));
+  if (!isRefusal(taken)) return afterStep(number, command, queue, taken.isShown);
+  const refusal = taken;
+  // The form again needs the words of the matter. What was looked at before is as it was: nothing was recorded.
+  const shown = seen ?? (await readForStaff(service, number, who));
   const view = isRefusal(shown) ? undefined : shown;
-  if (!refusal) return afterStep(number, command, queue, view !== undefined);
   if (!view || !isStepName(command)) return notShown(lang, isRefusal(shown) ? shown : undefined);
   const tried = { command, typed: input, refusal: asRead(refusal, view, who, command) };
   return draw({ view, who, lang, csrf, queue, tried }, { own: isOpen(view, command) ? command : undefined });

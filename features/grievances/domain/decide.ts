@@ -55,7 +55,7 @@ import { CODE_VERBS } from './receipts/replace-code.ts';
 import { JOINT_VERBS } from './joint/joint.ts';
 import { reply } from './answer/reply.ts';
 import { resume } from './ending/resume.ts';
-import { fold, inOrder, type GrievanceState } from './state.ts';
+import { fold, inOrder, upTo, type GrievanceState } from './state.ts';
 import { supervise } from './upward/supervise.ts';
 import { unlinkTrouble } from './troubles/unlink-trouble.ts';
 import type { Context, Verb } from './verb.ts';
@@ -172,9 +172,6 @@ const TOP: { readonly [relation in Relation]: Level | -1 } = {
   accused: -1,
   other: -1,
 };
-
-const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] =>
-  inOrder(events).filter((event) => event.level <= level);
 
 /** What an asker may know of a matter: the events of the own stream and those below; undefined is "no such matter". */
 export const sight = (

@@ -35,6 +35,7 @@ it('and the state is that of a matter with one event, made by the filer and open
     opened: [],
     asked: null,
     helpers: [],
+    led: [{ office: 'letters', since: 0, until: null }],
     begun: [0],
   });
   expect(state.history).toEqual([

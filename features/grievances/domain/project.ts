@@ -15,7 +15,7 @@ import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
-import { evolve, fold, HELPER_ROLES, initialState, inOrder, type GrievanceState } from './state.ts';
+import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
 export interface Projection extends Omit<Rows, 'tables'> {
@@ -90,20 +90,8 @@ const obligationRow = (it: Obligation, all: readonly Obligation[], said: Readonl
   };
 };
 
-/** Who led since which event: a new row at each event that names another office. */
-const leads = (events: readonly MatterEvent[]): Projection['assignments'] => {
-  const rows: Projection['assignments'][number][] = [];
-  let state = initialState;
-  for (const event of events) {
-    const before = state.lead;
-    state = evolve(state, event);
-    if (event.level !== 0 || state.lead === null || state.lead === before) continue;
-    const open = rows.at(-1);
-    if (open) rows[rows.length - 1] = { ...open, until: event.n };
-    rows.push({ level: 0, office: state.lead, role: 'lead', since: event.n, until: null });
-  }
-  return rows;
-};
+/** Who led since which event. */
+const leads = ({ led }: GrievanceState): Projection['assignments'] => led.map((row) => ({ level: 0, role: 'lead', ...row }));
 
 /** Since when and until when an office helped or read along. */
 const helpers = (events: readonly MatterEvent[]): Projection['assignments'] => {
@@ -149,7 +137,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       length: events.filter((event) => event.level === level).length,
     })),
     assignments: [
-      ...leads(events),
+      ...leads(state),
       ...helpers(state.history),
       ...levels
         .filter((level) => level > 0 && offices[level])

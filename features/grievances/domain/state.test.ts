@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, Level } from '../../../kernel/stream/event.ts';
-import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
+import { EVENT_KINDS, type EventKind, type MatterEvent } from '../../../kernel/matter/event.ts';
+import { grow } from '../../../kernel/stream/grown.ts';
 import { at } from '../../../test/support/given.ts';
 import { stageOf } from './newest-step.ts';
-import { evolve, findEvent, fold, has, initialState, inOrder } from './state.ts';
+import { evolve, findEvent, fold, has, initialState, inOrder, upTo } from './state.ts';
 
 const event = (type: EventKind, level: Level, n: number, data: JsonObject = {}, when = '2026-09-01'): MatterEvent => ({
   type,
@@ -31,6 +33,7 @@ describe('the state of a matter', () => {
       opened: [],
       asked: null,
       helpers: [],
+      led: [],
       begun: [],
     });
     expect(fold([])).toBe(initialState);
@@ -82,6 +85,11 @@ describe('the state of a matter', () => {
       opened: [],
       asked: null,
       helpers: [],
+      led: [
+        { office: 'letters', since: 0, until: 1 },
+        { office: 'housing', since: 1, until: 2 },
+        { office: 'letters', since: 2, until: null },
+      ],
       begun: [0],
     });
     const second = event('registered', 0, 3, { lead: 'water' });
@@ -159,5 +167,39 @@ describe('the one order of all streams', () => {
     ];
     expect(named(inOrder(mixed))).toEqual(['2.1', '0.1', '0.2', '1.0', '2.0', '0.3']);
     expect(named(inOrder(mixed.toReversed()))).toEqual(['2.1', '0.1', '0.2', '1.0', '2.0', '0.3']);
+  });
+});
+
+describe('a history that grows', () => {
+  it('is folded to the same as the whole, whatever is added in which steps, and none is put out of order', () => {
+    const one = fc.record({
+      type: fc.constantFrom(...EVENT_KINDS),
+      level: fc.constantFrom<Level>(0, 1, 2),
+      day: fc.integer({ min: 1, max: 28 }),
+      lead: fc.constantFrom('letters', 'housing', 'water'),
+      n: fc.nat({ max: 6 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(one, { maxLength: 3 }), { maxLength: 6 }), (steps) => {
+        let grown: readonly MatterEvent[] = [];
+        for (const step of steps) {
+          const added = step.map((it, i) =>
+            event(
+              it.type,
+              it.level,
+              grown.length + i,
+              { lead: it.lead, to: it.lead, office: it.lead, n: it.n, role: 'co' },
+              `2026-09-${String(it.day).padStart(2, '0')}`,
+            ),
+          );
+          fold(grown);
+          grown = grow(grown, added);
+        }
+        expect(fold(grown)).toEqual([...grown].reduce(evolve, initialState));
+        expect(fold(inOrder(grown))).toEqual([...inOrder(grown)].reduce(evolve, initialState));
+        for (const level of [-1, 0, 1, 2] as const)
+          expect([...upTo(grown, level)]).toEqual([...inOrder([...grown])].filter((it) => it.level <= level));
+      }),
+    );
   });
 });

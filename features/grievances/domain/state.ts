@@ -1,5 +1,6 @@
 import type { JsonObject, Level } from '../../../kernel/stream/event.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { grownFrom } from '../../../kernel/stream/grown.ts';
+import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
 import { GRADES, type Grade, type Notice } from '../../../kernel/matter/vocabulary.ts';
 
 /** A matter as its events tell it. Holds no words and no time of day. */
@@ -17,6 +18,8 @@ export interface GrievanceState {
   readonly asked: Asked | null;
   /** Offices that help the lead (`co`) or only read along (`watch`). */
   readonly helpers: readonly Helper[];
+  /** Who led since which event of level 0, and until which; an office that was wrongly named stays among them. */
+  readonly led: readonly { readonly office: string; readonly since: number; readonly until: number | null }[];
   /** Streams above that have begun: their office no longer changes with the lead's. */
   readonly begun: readonly Level[];
 }
@@ -49,6 +52,7 @@ export const initialState: GrievanceState = {
   opened: [],
   asked: null,
   helpers: [],
+  led: [],
   begun: [],
 };
 
@@ -106,7 +110,14 @@ const withOpened = (state: GrievanceState, event: MatterEvent): GrievanceState =
 
 /** Folds one event into the state. Total: an event it does not know changes nothing but the history. */
 export function evolve(state: GrievanceState, event: MatterEvent): GrievanceState {
-  if (event.type === 'voided') return withoutVoided(state, event);
+  const next = event.type === 'voided' ? withoutVoided(state, event) : happened(state, event);
+  if (event.level !== 0 || next.lead === null || next.lead === state.lead)
+    return next.led === state.led ? next : { ...next, led: state.led };
+  const before = state.led.map((it) => (it.until === null ? { ...it, until: event.n } : it));
+  return { ...next, led: [...before, { office: next.lead, since: event.n, until: null }] };
+}
+
+const happened = (state: GrievanceState, event: MatterEvent): GrievanceState => {
   const begun = state.begun.includes(event.level) ? state.begun : [...state.begun, event.level];
   const next: GrievanceState = { ...state, begun, history: [...state.history, event] };
   switch (event.type) {
@@ -135,10 +146,31 @@ export function evolve(state: GrievanceState, event: MatterEvent): GrievanceStat
     default:
       return next;
   }
-}
+};
+
+// A history is a value: put in order and folded once, however many ask for it while a request runs.
+const folded = new WeakMap<readonly MatterEvent[], GrievanceState>();
+const sorted = new WeakMap<readonly MatterEvent[], readonly MatterEvent[]>();
+const below = new WeakMap<readonly MatterEvent[], Map<Level | -1, readonly MatterEvent[]>>();
+
+const once = <T>(known: WeakMap<readonly MatterEvent[], T>, events: readonly MatterEvent[], make: () => T): T => {
+  const made = known.get(events) ?? make();
+  known.set(events, made);
+  return made;
+};
+
+const order = (a: MatterEvent, b: MatterEvent): number => a.recordedAt - b.recordedAt || a.level - b.level || a.n - b.n;
 
 /** The state after a list of events in order. */
-export const fold = (events: readonly MatterEvent[]): GrievanceState => events.reduce(evolve, initialState);
+export const fold = (events: readonly MatterEvent[]): GrievanceState => {
+  const known = folded.get(events);
+  if (known) return known;
+  const grown = grownFrom(events);
+  const before = grown && folded.get(asMatter(grown.before));
+  const state = asMatter(before && grown ? grown.added : events).reduce(evolve, before ?? initialState);
+  folded.set(events, state);
+  return state;
+};
 
 /** The newest event of a kind that still counts. */
 export const findEvent = (state: GrievanceState, type: MatterEvent['type'], level?: Level): MatterEvent | undefined =>
@@ -150,4 +182,16 @@ export const has = (state: GrievanceState, ...types: readonly MatterEvent['type'
 
 /** The streams of a matter in one order: by recorded time, then from the bottom up. */
 export const inOrder = (events: readonly MatterEvent[]): readonly MatterEvent[] =>
-  events.toSorted((a, b) => a.recordedAt - b.recordedAt || a.level - b.level || a.n - b.n);
+  events.every((event, i) => i === 0 || order(events[i - 1] ?? event, event) <= 0)
+    ? events
+    : once(sorted, events, () => events.toSorted(order));
+
+/** Those of a level and below, in order. A matter without steps upward is one list at every level. */
+export const upTo = (events: readonly MatterEvent[], level: Level | -1): readonly MatterEvent[] => {
+  const all = inOrder(events);
+  if (all.every((event) => event.level <= level)) return all;
+  const levels = once(below, all, () => new Map<Level | -1, readonly MatterEvent[]>());
+  const own = levels.get(level) ?? all.filter((event) => event.level <= level);
+  levels.set(level, own);
+  return own;
+};

@@ -1,3 +1,4 @@
+import { grow } from '../../../kernel/stream/grown.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { daysBetween, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
@@ -86,7 +87,7 @@ const withOpenings = (events: readonly MatterEvent[], pack: Pack, calendar: Cale
       { type: 'notice_opened', level: given.level, on: day < today ? today : day, data: { notice } },
       calendar,
     );
-    return withOpenings([...events, opening], pack, calendar, today);
+    return withOpenings(grow(events, [opening]), pack, calendar, today);
   }
   return events;
 };
@@ -142,11 +143,8 @@ export const timeline = (events: readonly MatterEvent[], pack: Pack, calendar: C
     if (!next || !rule || !type) break;
     const due = dueDay(next, calendar) ?? today;
     const data = type === 'registered' ? gradeOf(pack) : {};
-    const after = [
-      ...supposedEvents,
-      supposed(supposedEvents, { type, level: levelOf(rule), on: due < today ? today : due, data }, calendar),
-    ];
-    supposedEvents = withOpenings(after, pack, calendar, today);
+    const met = supposed(supposedEvents, { type, level: levelOf(rule), on: due < today ? today : due, data }, calendar);
+    supposedEvents = withOpenings(grow(supposedEvents, [met]), pack, calendar, today);
   }
   const future =
     supposedEvents === events ? [] : obligations(MATTER, supposedEvents, pack, calendar, supposedEvents.at(-1)?.recordedAt ?? asOf);

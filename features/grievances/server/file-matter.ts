@@ -8,6 +8,7 @@ import { logKeyText } from '../../../kernel/canonical/names.ts';
 import { formatReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
+import { streamName } from '../../../kernel/leaf/payload.ts';
 import { promiseText } from '../../../kernel/leaf/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
@@ -16,6 +17,7 @@ import type { Pack } from '../../../kernel/policy/pack.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../engine/store/compose.ts';
+import type { History } from '../../../engine/store/history.ts';
 import type { FilingTask } from '../../../engine/store/lane.ts';
 import { filesInput, type CheckedFile } from '../../../engine/files/check-file.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
@@ -24,7 +26,8 @@ import { ringNow } from '../../../engine/outbox/deliver.ts';
 import { ownRound } from '../../../engine/rounds.ts';
 import type { Service } from '../../../engine/service.ts';
 import { freshRows } from './fresh-rows.ts';
-import { wantedBells } from './surroundings.ts';
+import { surroundings, wantedBells } from './surroundings.ts';
+import { readForFiler, viewOf, type MatterView } from './read-matter.ts';
 import { rowsOf } from '../domain/tables.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells } from '../domain/bells.ts';
@@ -172,6 +175,9 @@ const stagesOfDay = (
 interface Prepared {
   readonly task: FilingTask;
   readonly answer: FilingAnswer;
+  /** The matter as it would be read back, and its words by the names of their blobs. */
+  readonly history: History;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 interface RulesOf {
@@ -272,16 +278,38 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     key: token === null ? null : answerId(service.wrappingKey, service.id, token),
     answer: token === null ? Buffer.alloc(0) : sealAnswer(service.wrappingKey, token, { request: requestHash(input), answer }),
   };
-  return { task, answer };
+  const history: History = {
+    matter,
+    kind: 'matter',
+    pack: offered.hash,
+    calendar: calendar[0],
+    events,
+    payloads: composed.plain.map((it) => it.payload),
+    rows: composed.plain.map(({ payload, bytes }, i) => ({
+      stream: streamName(matter, payload.level),
+      version: payload.n,
+      matter,
+      level: payload.level,
+      payload: Buffer.from(bytes),
+      leaf: Buffer.from(composed.leaves[i]?.leaf ?? leaf.leaf),
+    })),
+    heads: composed.heads,
+  };
+  const texts = composed.plain.flatMap(({ payload }, i) =>
+    Object.entries(decided[i]?.texts ?? {}).map(([name, text]) => [payload.texts[name]?.blob ?? '', text] as const),
+  );
+  return { task, answer, history, texts: new Map(texts) };
 };
 
 const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'entity_pkey';
 
-/**
- * Files a matter. The same token gives the same answer, however often and in parallel; with other words it is refused (`key_reused`).
- * Once this resolves the matter survives a kill of the server and of the database.
- */
-export const fileMatter = async (service: Service, input: FilingInput, options: FilingOptions): Promise<FilingAnswer | Refusal> => {
+/** What came of a filing; `fresh` where it was written now, and not found under its token. */
+interface Filed {
+  readonly answer: FilingAnswer;
+  readonly fresh: Prepared | null;
+}
+
+const fileOnce = async (service: Service, input: FilingInput, options: FilingOptions): Promise<Filed | Refusal> => {
   const it = await service.jurisdiction();
   for (let tries = 0; ; tries += 1) {
     const prepared = await prepare(service, it, input, options);
@@ -290,11 +318,43 @@ export const fileMatter = async (service: Service, input: FilingInput, options: 
       const outcome = await service.lane.submit(prepared.task);
       if (!outcome.ok) return outcome.refusal;
       if (input.danger) ringNow(service);
-      if (options.token === null || outcome.answer === null || outcome.answer === prepared.task.answer) return prepared.answer;
+      const { answer } = prepared;
+      if (options.token === null || outcome.answer === null || outcome.answer === prepared.task.answer) return { answer, fresh: prepared };
       const stored = openAnswer(service.wrappingKey, options.token, outcome.answer) as { request: string; answer: FilingAnswer }; // sealed by us under this token
-      return stored.request === requestHash(input) ? stored.answer : refuse('key_reused');
+      return stored.request === requestHash(input) ? { answer: stored.answer, fresh: null } : refuse('key_reused');
     } catch (error) {
       if (!isNumberTaken(error) || tries > 4) throw error; // a random number met another one: draw again
     }
   }
+};
+
+/**
+ * Files a matter. The same token gives the same answer, however often and in parallel; with other words it is refused (`key_reused`).
+ * Once this resolves the matter survives a kill of the server and of the database.
+ */
+export const fileMatter = async (service: Service, input: FilingInput, options: FilingOptions): Promise<FilingAnswer | Refusal> => {
+  const filed = await fileOnce(service, input, options);
+  return isRefusal(filed) ? filed : filed.answer;
+};
+
+/** The matter as its filer sees it, from what was just written: nothing is opened again. */
+const viewWritten = async (service: Service, { history, texts }: Prepared): Promise<MatterView | undefined> => {
+  const it = await service.jurisdiction();
+  const around = surroundings(it, history, service.clock());
+  const kept = new Set(history.payloads.flatMap((payload) => Object.values(payload.texts).map((ref) => ref.blob)));
+  return viewOf({ it, history, asker: { kind: 'filer' }, around, texts, kept, reads: [], isInLog: false });
+};
+
+/** The same, with the matter as its filer sees it, for a receipt: from what was written, or read where the form had been taken before. */
+export const fileAndShow = async (
+  service: Service,
+  input: FilingInput,
+  options: FilingOptions,
+): Promise<{ readonly answer: FilingAnswer; readonly view: MatterView } | Refusal> => {
+  const filed = await fileOnce(service, input, options);
+  if (isRefusal(filed)) return filed;
+  const { answer, fresh } = filed;
+  const view = fresh ? await viewWritten(service, fresh) : await readForFiler(service, answer.number);
+  if (!view) throw new Error('a matter that was just filed is not there');
+  return { answer, view };
 };

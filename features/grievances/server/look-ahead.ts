@@ -10,10 +10,5 @@ export const lookAhead = (service: Service, view: MatterView, asker: Asker, comm
   const [filed] = view.entries;
   if (!filed) throw new Error('a matter starts with its filing');
   const bound = { pack: filed.event.policy, calendar: filed.event.calendar };
-  return decide(
-    view.entries.map((entry) => entry.event),
-    asker,
-    command,
-    surroundings(view.jurisdiction, bound, service.clock()),
-  );
+  return decide(view.events, asker, command, surroundings(view.jurisdiction, bound, service.clock()));
 };

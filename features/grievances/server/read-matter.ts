@@ -1,4 +1,5 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { isOpen, type Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
@@ -58,6 +59,8 @@ export interface MatterView {
   readonly pack: Pack;
   readonly state: GrievanceState;
   readonly today: PlainDate;
+  /** What this reader may know of, without words. */
+  readonly events: readonly MatterEvent[];
   readonly entries: readonly Entry[];
   readonly stages: readonly Stage[];
   readonly owed: readonly Obligation[];
@@ -170,6 +173,41 @@ export const entriesOf = (
   });
 };
 
+/** All that was opened of a matter for one reader, and when. */
+interface LookedAt extends Opened {
+  readonly it: Jurisdiction;
+  readonly history: History;
+  readonly asker: Asker;
+  readonly around: Surroundings & { readonly pack: Pack; readonly calendar: Calendar };
+  readonly reads: MatterView['reads'];
+  readonly isInLog: boolean;
+}
+
+/** A matter as one reader sees it, from what was opened of it; undefined where that reader may see nothing. */
+export const viewOf = ({ it, history, asker, around, texts, kept, reads, isInLog: isThere }: LookedAt): MatterView | undefined => {
+  const { now } = around;
+  const seen = sight(asMatter(history.events), asker, around);
+  if (!seen) return undefined;
+  const state = fold(seen.events);
+  const owed = obligations(MATTER, seen.events, around.pack, around.calendar, now);
+  return {
+    number: history.matter,
+    jurisdiction: it,
+    pack: around.pack,
+    state,
+    today: dateIn(now, it.zone),
+    events: seen.events,
+    entries: entriesOf(seen.events, history, { texts, kept }, state),
+    stages: timeline(seen.events, around.pack, around.calendar, now),
+    owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
+    options: allowed(asMatter(history.events), asker, around),
+    length: seen.events.length,
+    isNameOpen: isNameOpen(state, asker, around),
+    isInLog: isThere,
+    reads,
+  };
+};
+
 // The rules are read before the transaction: inside, each reader would hold one connection and wait for another.
 const view = async (
   service: Service,
@@ -186,32 +224,17 @@ const view = async (
   const around = surroundings(it, history, now, { unsealingsLeft: left, isOpenedThere });
   const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;
-  const state = fold(seen.events);
   const payloads = history.payloads.filter((payload) =>
     seen.events.some((event) => event.level === payload.level && event.n === payload.n),
   );
   const texts = await readTexts(tx, payloads, new Map([[history.matter, keys]]));
   const kept = await findKept(
     tx,
-    payloads.flatMap((payload) => fileRefs(payload).map((it) => it.blob)),
+    payloads.flatMap((payload) => fileRefs(payload).map((ref) => ref.blob)),
   );
-  const owed = obligations(MATTER, seen.events, around.pack, around.calendar, now);
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
-  return {
-    number: history.matter,
-    jurisdiction: it,
-    pack: around.pack,
-    state,
-    today: dateIn(now, it.zone),
-    entries: entriesOf(seen.events, history, { texts, kept }, state),
-    stages: timeline(seen.events, around.pack, around.calendar, now),
-    owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
-    options: allowed(asMatter(history.events), asker, around),
-    length: seen.events.length,
-    isNameOpen: isNameOpen(state, asker, around),
-    isInLog: asker.kind === 'filer' && (await isInLog(tx, service, history)),
-    reads: readsOf(accesses, it.zone),
-  };
+  const isThere = asker.kind === 'filer' && (await isInLog(tx, service, history));
+  return viewOf({ it, history, asker, around, texts, kept, reads: readsOf(accesses, it.zone), isInLog: isThere });
 };
 
 const readHistory = async (tx: Transaction, matter: string, keys: ContentKeys): Promise<History | undefined> =>

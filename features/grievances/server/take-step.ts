@@ -1,9 +1,10 @@
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { RefusedBeside, type StepTask } from '../../../engine/store/lane.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
 import type { Service } from '../../../engine/service.ts';
-import { decide, type Asker, type Command } from '../domain/decide.ts';
+import type { History } from '../../../engine/store/history.ts';
+import { decide, sight, type Asker, type Command } from '../domain/decide.ts';
 import { recordDeadlines } from '../domain/record-deadlines.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { grievanceIn, surroundings } from './surroundings.ts';
@@ -20,14 +21,14 @@ interface StepMore {
   readonly beside?: NonNullable<StepTask['beside']>;
 }
 
-/** Takes one step on a matter: decided inside the transaction on what is stored there. Undefined when it was taken. */
-export const takeStep = async (
+/** Takes one step on a matter: decided inside the transaction on what is stored there; the history with the step in it. */
+const step = async (
   service: Service,
   matter: string,
   asker: Asker,
   command: Command,
   { at, files, rekey, beside }: StepMore = {},
-): Promise<Refusal | undefined> => {
+): Promise<History | Refusal> => {
   const it = await service.jurisdiction();
   const unsealingsLeft = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
   const opened = command.name === 'take_back' ? await service.read((tx) => readOpenedThere(tx, matter)) : undefined;
@@ -49,7 +50,24 @@ export const takeStep = async (
     },
   });
   if (outcome.ok && (command.name === 'report_danger' || command.name === 'call_duty')) ringNow(service);
-  return outcome.ok ? undefined : outcome.refusal;
+  return outcome.ok ? (outcome.history ?? refuse('storage_failed')) : outcome.refusal;
+};
+
+type Asked = Parameters<typeof step>;
+
+/** Takes one step on a matter. Undefined when it was taken. */
+export const takeStep = async (...asked: Asked): Promise<Refusal | undefined> => {
+  const taken = await step(...asked);
+  return isRefusal(taken) ? taken : undefined;
+};
+
+/** The same for who is led on afterwards: whether they may still open the matter, by the history that the step was decided on. */
+export const takeStepAndLookOn = async (...asked: Asked): Promise<{ readonly isShown: boolean } | Refusal> => {
+  const [service, , asker] = asked;
+  const taken = await step(...asked);
+  if (isRefusal(taken)) return taken;
+  const around = surroundings(await service.jurisdiction(), taken, service.clock());
+  return { isShown: sight(asMatter(taken.events), asker, around) !== undefined };
 };
 
 /** Writes down the deadlines that have passed on one matter; nothing when they are written already. */

@@ -2,7 +2,7 @@ import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { HookNews } from '../../../../kernel/stream/effects.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../../kernel/obligation/obligation.ts';
-import { fold, inOrder } from '../state.ts';
+import { fold, upTo } from '../state.ts';
 
 /** What everybody may know of a matter whose filer agreed to it: no word of it, and days instead of hours (G13). */
 export interface PublicRequest {
@@ -32,7 +32,7 @@ interface Change {
 /** The step that made a public request what it is; undefined for a matter that is not public. Nothing above the office shows (G6). */
 const lastChange = (events: readonly MatterEvent[]): Change | undefined => {
   let last: Change | undefined;
-  for (const event of fold(inOrder(events.filter((it) => it.level === 0))).history) {
+  for (const event of fold(upTo(events, 0)).history) {
     const state = STATES[event.type];
     if (state !== undefined && state !== last?.state) last = { state, event };
   }
@@ -58,7 +58,7 @@ export const publicRequest = (events: readonly MatterEvent[], obligations: reado
   return {
     service,
     client: typeof client === 'string' ? client : null,
-    office: fold(inOrder(events.filter((it) => it.level === 0))).lead,
+    office: fold(upTo(events, 0)).lead,
     state: change.state,
     requested_on: dateIn(filed.recordedAt, zone),
     changed_on: dateIn(change.event.recordedAt, zone),

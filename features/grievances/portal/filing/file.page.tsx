@@ -7,9 +7,8 @@ import { findDraft } from '../../../../engine/http/drafts.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { changedReply } from '../following/changed.tsx';
 import { writeAt } from './write-at.ts';
-import { fileMatter } from '../../server/file-matter.ts';
+import { fileAndShow } from '../../server/file-matter.ts';
 import { wordFault } from '../../server/receipts/lost-word.ts';
-import { readForFiler } from '../../server/read-matter.ts';
 import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
 import { kindOf, readPreview } from './read-preview.ts';
@@ -138,7 +137,7 @@ export const submitPage: Page = {
     const { subject, body, ...optional } = fields;
     const given = { subject, body, ...Object.fromEntries(Object.entries(optional).filter(([, text]) => text.trim() !== '')) };
     const sealed = seal.name.trim() === '' && seal.contact.trim() === '' ? {} : { sealed: seal };
-    const answer = await fileMatter(
+    const filed = await fileAndShow(
       service,
       {
         ...(isKiosk ? { intake: AT_KIOSK } : {}),
@@ -155,13 +154,11 @@ export const submitPage: Page = {
       },
       { token },
     );
-    if (isRefusal(answer)) {
+    if (isRefusal(filed)) {
       // The form was sent before with other words: what is written now goes on as another one, and the first has its own receipt.
-      if (answer.refused === 'key_reused') return changedReply({ lang, form });
-      return isShownAtField(answer) ? again(answer) : errorPage(lang, answer);
+      if (filed.refused === 'key_reused') return changedReply({ lang, form });
+      return isShownAtField(filed) ? again(filed) : errorPage(lang, filed);
     }
-    const view = await readForFiler(service, answer.number);
-    if (!view) throw new Error('a matter that was just filed is not there');
-    return receiptReply({ lang, origin, answer, view, danger, dropped: droppedSigns(form), tickMs: service.tickMs });
+    return receiptReply({ lang, origin, ...filed, danger, dropped: droppedSigns(form), tickMs: service.tickMs });
   },
 };

@@ -49,6 +49,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       pack: around.pack,
       state,
       today: dateIn(now, it.zone),
+      events: seen,
       entries: entriesOf(listed, history, { texts, kept: new Set() }, state).map((entry) => ({ ...entry, files: [] })),
       stages: timeline(seen, around.pack, around.calendar, now),
       owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),

@@ -39,6 +39,7 @@ export const readUnsealingCounts = (tx: Transaction, since: string) => tx.run(OF
  * at once cannot both be the last one that the ceiling allows.
  */
 export const writeUnsealing = async (tx: Transaction, it: Jurisdiction, matter: string, added: readonly MatterEvent[]): Promise<void> => {
+  if (!added.some((event) => event.type === 'unseal_asked')) return;
   for (const request of unsealRequests(fold(added))) {
     const set = it.custodianSets.get(request.custodians);
     if (!set) throw new Error('a request names custodians that are not stored');
