@@ -95,6 +95,9 @@ describe('G6: a step upward', () => {
       differ.push(...differing(before, after));
     };
 
+    // Where something was passed on to has been looked at there: who passed it on is told so once, upward or not.
+    for (const walker of walkers.filter((it) => it.office === 'housing'))
+      for (const number of numbers) await call(app, walker, { method: 'GET', url: `/desk/matter/${number}`, kind: 'read', verb: 'read' });
     const first = await snapshot([...below(), ...county()], numbers);
     await live(town, blind.reviewed, [PEOPLE.filer, 'ask_rereview', { words: '不服。' }]);
     const second = await snapshot([...below(), ...county()], numbers);

@@ -156,9 +156,11 @@ const isSeen = (matter: Placed, walker: Walker): boolean => {
   return matter.reached.includes(relation) && golden(walker, relation).has('read');
 };
 
+const wasPassedOn = (matter: Placed, walker: Walker): boolean => walker.office === 'letters' && matter.offices.own !== 'letters';
+
 /** The front desk passed every one of them on but those it still has: a list of its own says where to, by number alone. */
 const isPassedOn = (matter: Placed, walker: Walker, it: Call): boolean =>
-  it.url.includes('view=passed_on') && walker.office === 'letters' && matter.offices.own !== 'letters' && golden(walker, 'own').has('read');
+  it.url.includes('view=passed_on') && wasPassedOn(matter, walker) && golden(walker, 'own').has('read');
 
 /** Lists may name what the reader may open; open pages answer everybody alike, and name nothing. */
 const faultBeside = (
@@ -178,6 +180,8 @@ const faultBeside = (
 const faultOf = (matter: Placed, walker: Walker, it: Call, real: Answer, absent: Answer): string | undefined => {
   const relation = relationIn(matter.offices, walker.office);
   const may = golden(walker, relation);
+  // Who passed it on, and may take it back, has a page to do that on.
+  if (/^(\/en)?\/desk\/passed\//.test(it.url) && wasPassedOn(matter, walker) && golden(walker, 'own').has('take_back')) return undefined;
   if (it.kind === 'alike') return isSame(without(real, matter.number), without(absent, ABSENT)) ? undefined : 'tells a matter from none';
   if (!isSeen(matter, walker))
     return isSame(real, absent) ? undefined : `answers ${real.status} where a matter that is none answers ${absent.status}`;

@@ -69,7 +69,7 @@ const draw = async (request: PageRequest, row: Queued, refusal?: Refusal): Promi
 /** A matter that this office passed on and can still take back; for every other number nothing is there. */
 const findOwn = async (request: PageRequest): Promise<Queued | undefined> => {
   const row = await findPassed(request.service, whoOf(request), numberOf(request));
-  return row?.passed && !row.passed.looked ? row : undefined;
+  return row?.passed?.canTakeBack === true ? row : undefined;
 };
 
 const show = async (request: PageRequest): Promise<PageReply> => {
