@@ -1,10 +1,10 @@
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { parsePayload, type EventPayload } from '../../kernel/leaf/payload.ts';
+import { parsePayload, streamName, type EventPayload } from '../../kernel/leaf/payload.ts';
 import type { Hashing } from '../../kernel/crypto/ports.ts';
-import type { Level, StreamEvent } from '../../kernel/stream/event.ts';
+import type { Level, NewStreamEvent, StreamEvent } from '../../kernel/stream/event.ts';
 import { openPayload, type ContentKeys } from '../keys/content.ts';
 import { mapInRounds } from '../rounds.ts';
-import { NO_HEADS, type Heads } from './compose.ts';
+import { NO_HEADS, type Binding, type Composed, type Heads } from './compose.ts';
 import { statement, type Transaction } from './transaction.ts';
 
 export interface EventRow {
@@ -117,3 +117,30 @@ export const readHistories = async (
   }
   return histories;
 };
+
+/** Something new as it would be read back once it is written. */
+export const historyOf = (kind: string, { matter, pack, calendar }: Binding, { events, plain, leaves, heads }: Composed): History => ({
+  matter,
+  kind,
+  pack,
+  calendar,
+  events,
+  payloads: plain.map((it) => it.payload),
+  rows: plain.map(({ payload, bytes }, i) => ({
+    stream: streamName(matter, payload.level),
+    version: payload.n,
+    matter,
+    level: payload.level,
+    payload: Buffer.from(bytes),
+    leaf: Buffer.from(leaves[i]?.leaf ?? []),
+  })),
+  heads,
+});
+
+/** The words of what was composed, by the names of their blobs. */
+export const textsOf = ({ plain }: Composed, decided: readonly NewStreamEvent[]): ReadonlyMap<string, string> =>
+  new Map(
+    plain.flatMap(({ payload }, i) =>
+      Object.entries(decided[i]?.texts ?? {}).map(([name, text]) => [payload.texts[name]?.blob ?? '', text] as const),
+    ),
+  );

@@ -8,7 +8,6 @@ import { logKeyText } from '../../../kernel/canonical/names.ts';
 import { formatReceiptCode, type ReceiptCode } from '../../../kernel/canonical/receipt-code.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { signNote } from '../../../kernel/log/note.ts';
-import { streamName } from '../../../kernel/leaf/payload.ts';
 import { promiseText } from '../../../kernel/leaf/promise.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
@@ -17,7 +16,7 @@ import type { Pack } from '../../../kernel/policy/pack.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { composeEvents, NO_HEADS, type MatterKeys } from '../../../engine/store/compose.ts';
-import type { History } from '../../../engine/store/history.ts';
+import { historyOf, textsOf, type History } from '../../../engine/store/history.ts';
 import type { FilingTask } from '../../../engine/store/lane.ts';
 import { filesInput, type CheckedFile } from '../../../engine/files/check-file.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
@@ -278,27 +277,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     key: token === null ? null : answerId(service.wrappingKey, service.id, token),
     answer: token === null ? Buffer.alloc(0) : sealAnswer(service.wrappingKey, token, { request: requestHash(input), answer }),
   };
-  const history: History = {
-    matter,
-    kind: 'matter',
-    pack: offered.hash,
-    calendar: calendar[0],
-    events,
-    payloads: composed.plain.map((it) => it.payload),
-    rows: composed.plain.map(({ payload, bytes }, i) => ({
-      stream: streamName(matter, payload.level),
-      version: payload.n,
-      matter,
-      level: payload.level,
-      payload: Buffer.from(bytes),
-      leaf: Buffer.from(composed.leaves[i]?.leaf ?? leaf.leaf),
-    })),
-    heads: composed.heads,
-  };
-  const texts = composed.plain.flatMap(({ payload }, i) =>
-    Object.entries(decided[i]?.texts ?? {}).map(([name, text]) => [payload.texts[name]?.blob ?? '', text] as const),
-  );
-  return { task, answer, history, texts: new Map(texts) };
+  const history = historyOf('matter', binding, composed);
+  return { task, answer, history, texts: textsOf(composed, decided) };
 };
 
 const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'entity_pkey';

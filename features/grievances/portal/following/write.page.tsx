@@ -11,7 +11,7 @@ import { written } from './back-to-writing.ts';
 import { codeReply, fileLinkOf, withMatter } from './follow.page.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { WriteForm } from './options.tsx';
-import { COMMANDS, commandTitle, takesWords } from './option-words.ts';
+import { commandTitle, takesWords } from './option-words.ts';
 import { namedIn, type Seen } from '../filing/seen.ts';
 
 type Form = PageRequest['form'];
