@@ -96,11 +96,15 @@ public.door_box: jurisdiction integer not null
 public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
 public.entity: calendar bytea not null
+public.entity: came_on date not null
 public.entity: entity text not null
 public.entity: jurisdiction integer not null
 public.entity: kind text not null
 public.entity: pack bytea not null
+public.entity: place_code text
 public.entity: since timestamp with time zone not null
+public.entity: sort text not null
+public.entity: subject text
 public.event: actor text not null
 public.event: actor_office text
 public.event: actor_post text

@@ -22,9 +22,10 @@ import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
 import { ownRound } from '../../../engine/rounds.ts';
+import { wantedBells } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { freshRows } from './fresh-rows.ts';
-import { wantedBells } from './surroundings.ts';
+import { matters } from './matters.ts';
 import { rowsOf } from '../domain/tables.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells } from '../domain/bells.ts';
@@ -226,14 +227,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const log = randomBytes(16);
   const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
   const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
-  const composed = composeEvents(
-    hashing,
-    keys,
-    binding,
-    NO_HEADS,
-    decided,
-    files.map((it) => it.bytes),
-  );
+  const bytes = files.map((it) => it.bytes);
+  const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided, bytes);
   await ownRound();
   const events = asMatter(composed.events);
   const leaf = composed.leaves[0];
@@ -251,7 +246,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const rows = rowsOf(matter, binding, project(events, offered.pack, calendar[1]));
   const write = {
     matter,
-    kind: 'matter',
+    kind: matters.name,
     pack: offered.hash,
     calendar: calendar[0],
     recordedAt,
@@ -259,6 +254,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     heads: composed.heads,
     includeBy,
     rows,
+    listedBy: [],
     // Who files hears of it by the answer.
     effects: { ...NOBODY_TOLD, bells: wantedBells(it, bells(events, events)) },
     keyRows: service.broker.wrapFor(binding, keys, rows.streams),
