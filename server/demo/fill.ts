@@ -14,7 +14,7 @@ import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
 import type { Installation } from '../../engine/installation.ts';
-import { FEATURES } from '../features.ts';
+import { FEATURES, KINDS, VOCABULARIES } from '../features.ts';
 import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewJurisdiction } from '../../engine/place/create.ts';
@@ -126,7 +126,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
   const definitions = [
-    ...firstDefinitions(packs),
+    ...firstDefinitions(VOCABULARIES, [...packs, ...KINDS.flatMap((kind) => kind.offers)]),
     custodianDefinition(set),
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
