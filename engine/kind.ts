@@ -29,6 +29,8 @@ export interface EntityKind {
   readonly verbs: readonly string[];
   /** Packs that a place without one of this kind is offered by an upgrade; none where a place begins with them. */
   readonly offers: readonly string[];
+  /** Papers that its steps give, beside those of matters (features/papers): the event of each. */
+  readonly papers: { readonly [paper: string]: string };
   /** Tables that only this kind has. */
   readonly tables: readonly TableSpec[];
   /** After which events what lists ask of it may differ. */

@@ -3,7 +3,7 @@ import { DUTY_KINDS } from '../../../kernel/matter/vocabulary.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { WorkKind } from '../../../desk/worklist/work-kind.ts';
 import { VERBS } from '../domain/decide.ts';
-import { parseMatterNumber } from '../server/matter-number.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { readTitles } from '../server/read-titles.ts';
 import { isStepName, OWED, stepName } from './words.ts';
 
@@ -31,7 +31,7 @@ export const matterKind: WorkKind = {
     ['above_2', 'office_above_2'],
   ],
   sorts: OPEN_KINDS.map((value) => ({ value, label: SORTS[value] })),
-  readNumber: parseMatterNumber,
+  readNumber: parseEntityNumber,
   path: (number) => `/desk/matter/${number}`,
   takeBackPath: (number) => `/desk/passed/${number}`,
   readTitles,

@@ -34,7 +34,7 @@ import type { FilingSaid } from '../domain/intake/filing-input.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './receipts/lost-word.ts';
-import { newMatterNumber } from './matter-number.ts';
+import { isNumberTaken, newEntityNumber } from '../../../engine/store/entity-number.ts';
 import { newReceiptCode, receiptId } from './receipts/receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal/seal-filing.ts';
 import { sealTell, tellHash } from './seal/seal-tell.ts';
@@ -200,7 +200,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const { offered, calendar, about } = rules;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
-  const matter = newMatterNumber();
+  const matter = newEntityNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed && { name: '', contact: '', ...input.sealed });
   if (isRefusal(sealed)) return sealed;
   const fault = wordFault(input.word ?? '');
@@ -270,8 +270,6 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   };
   return { task, answer };
 };
-
-const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'entity_pkey';
 
 /**
  * Files a matter. The same token gives the same answer, however often and in parallel; with other words it is refused (`key_reused`).

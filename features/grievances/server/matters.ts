@@ -20,6 +20,7 @@ export const matters: EntityKind = {
   vocabulary: MATTER,
   verbs: VERBS.filter((verb) => verb.by === 'staff').map((verb) => verb.name),
   offers: [],
+  papers: {},
   tables: TABLES,
   listedBy: LISTED_BY,
   project: (number, bound, events, judging) => {
