@@ -30,7 +30,8 @@ describe('the published schema', () => {
 
 describe('the packs that come with the program', () => {
   it('are sound', () => {
-    expect(packIds()).toEqual([
+    const ofMatters = packIds().filter((id) => findPack(id) !== undefined);
+    expect(ofMatters).toEqual([
       'beijing-2021',
       'cpgrams',
       'door-accusation',
