@@ -27,7 +27,7 @@ import { levelOf } from '../domain/standing.ts';
 import { fold, type GrievanceState } from '../domain/state.ts';
 import { standingOf, unsealRequests } from '../domain/seal/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
-import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
+import { bundleOf, type BundleJson } from '../../../engine/log/build-bundle.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
@@ -238,21 +238,9 @@ export const fileForFiler = async (service: Service, matter: string, id: string)
   });
 };
 
-const makeBundle = async (service: Service, matter: string): Promise<BundleJson | undefined> => {
-  const { origin } = await service.jurisdiction();
-  const open = await service.read(async (tx) => {
-    const keys = (await service.broker.forSystem(tx, [matter])).get(matter);
-    const history = keys && (await readHistoryOf(tx, matter, keys.contents));
-    if (!history) return undefined;
-    const texts = await readTexts(tx, history.payloads, new Map([[matter, keys.contents]]));
-    return openBundle(tx, service, { origin, history, keys, texts });
-  });
-  return open && buildBundle(service, open);
-};
-
 /** So many bundles are made at once; none of them holds a connection while it waits or proves. */
 const bundles = new OneAtATime<BundleJson | undefined>(2);
 
 /** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
 export const readBundle = (service: Service, matter: string): Promise<BundleJson | undefined> =>
-  bundles.run(service, matter, () => makeBundle(service, matter));
+  bundles.run(service, matter, () => bundleOf(service, matter));

@@ -30,14 +30,19 @@ const shippedPack = (id: string): Pack<Words> | undefined => VOCABULARIES.flatMa
 
 /** Packs of kinds of entities that this place has none of: without one nothing of the kind can begin here. Only a place that serves people. */
 const kindChanges = (known: Jurisdiction): readonly Change[] => {
+  const counted = new Set([...known.calendars.values()].map((calendar) => calendar.id));
   const kinds = KINDS.filter(({ vocabulary }) => ![...known.packs.values()].some((pack) => vocabulary.packs.includes(pack.kind)));
   return (known.purpose === 'service' ? kinds : []).flatMap((kind) =>
-    kind.offers.map((id): Change => {
-      const body = getPackOf(VOCABULARIES, id) as unknown as Json; // a pack is plain JSON by its own type
-      return {
-        line: `pack ${id}: new, for a kind of its own (${kind.name})`,
-        publication: { kind: 'pack', name: id, body, replaces: false },
-      };
+    kind.offers.flatMap((id): readonly Change[] => {
+      const pack = getPackOf(VOCABULARIES, id);
+      if (!counted.has(pack.calendar.id)) return []; // another country's rules
+      const body = pack as unknown as Json; // a pack is plain JSON by its own type
+      return [
+        {
+          line: `pack ${id}: new, for a kind of its own (${kind.name})`,
+          publication: { kind: 'pack', name: id, body, replaces: false },
+        },
+      ];
     }),
   );
 };
