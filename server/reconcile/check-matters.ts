@@ -4,6 +4,7 @@ import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
 import { asMatter } from '../../kernel/matter/event.ts';
+import { MATTER } from '../../kernel/matter/vocabulary.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import { eventOf } from '../../engine/store/history.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
@@ -268,7 +269,7 @@ export const checkMatters = async (
       findings.push(...digests.findings);
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
       // What only matters have; rows of it that hang on another kind are found as such.
-      const filed = entity.kind === 'matter' ? asMatter(told) : [];
+      const filed = entity.kind === 'matter' && firstOf(told)?.type === MATTER.first ? asMatter(told) : [];
       const first = firstOf(filed);
       const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
       if (pack && calendar) figures.add(filed, pack, calendar);
