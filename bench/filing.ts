@@ -35,7 +35,7 @@ const script = (pack: string, calendar: string, custodians: string): string => `
 begin;
 set local app.jurisdiction = '1';
 insert into idempotency values (1, sha256((:a || 'i' || :b)::bytea), repeat('x', 1048)::bytea, now()) on conflict do nothing;
-insert into entity values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'matter', '\\x${pack}', '\\x${calendar}', now()) on conflict do nothing;
+insert into entity values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'matter', '\\x${pack}', '\\x${calendar}', now(), 'grievance', current_date) on conflict do nothing;
 insert into matter (jurisdiction, matter, kind, pack, calendar, lang, filed_on) values (1, translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 'grievance', '\\x${pack}', '\\x${calendar}', 'zh-CN', '2026-09-28') on conflict do nothing;
 insert into keystore.matter_key (jurisdiction, matter, epoch, level, office, doc, log, internal) values (1, substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8), 0, 0, 'letters', repeat('k', 61)::bytea, repeat('k', 45)::bytea, repeat('k', 61)::bytea) on conflict do nothing;
 insert into receipt (jurisdiction, receipt, matter, nth, kind, since) values (1, substr(sha256((:a || 'r' || :b)::bytea), 1, 16), translate(upper(substr(encode(sha256((:a || 'm' || :b)::bytea), 'hex'), 1, 8)), 'OILU', '0110'), 0, 'code', now());

@@ -96,11 +96,15 @@ public.door_box: jurisdiction integer not null
 public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
 public.entity: calendar bytea not null
+public.entity: came_on date not null
 public.entity: entity text not null
 public.entity: jurisdiction integer not null
 public.entity: kind text not null
 public.entity: pack bytea not null
+public.entity: place_code text
 public.entity: since timestamp with time zone not null
+public.entity: sort text not null
+public.entity: subject text
 public.event: actor text not null
 public.event: actor_office text
 public.event: actor_post text
@@ -393,7 +397,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = 'matter'::text))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)

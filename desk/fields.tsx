@@ -52,6 +52,12 @@ const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
 export const faultyField = (refusal: Refusal | undefined, fields: readonly Field[]): string | undefined =>
   fields.find((field) => field.name === refusal?.data?.['field'])?.name;
 
+/** A refusal that knows what its field is called on this form. */
+const labelled = (refusal: Refusal, fields: readonly Field[]): Refusal => {
+  const label = fields.find((field) => field.name === refusal.data?.['field'])?.label;
+  return label === undefined ? refusal : { ...refusal, data: { ...refusal.data, label } };
+};
+
 const Control = ({
   field,
   form,
@@ -132,7 +138,7 @@ const OneField = ({ field, form }: { readonly field: Field; readonly form: FormS
   const described = [isFaulty ? `${id}-why` : '', field.hint ? `${id}-hint` : ''].filter((it) => it !== '').join(' ') || undefined;
   const why = isFaulty && form.refusal && (
     <p class="why" id={`${id}-why`}>
-      {sentenceFor(form.refusal, form.lang)}
+      {sentenceFor(labelled(form.refusal, [field]), form.lang)}
     </p>
   );
   const hint = field.hint && (
@@ -208,7 +214,7 @@ export const FaultSummary = ({
   readonly children?: ComponentChildren;
 }) => {
   const name = faultyField(refusal, fields);
-  const sentence = sentenceFor(refusal, form.lang);
+  const sentence = sentenceFor(labelled(refusal, fields), form.lang);
   return (
     <div class="errors" role="alert">
       <h2>{FAILED[form.lang]}</h2>

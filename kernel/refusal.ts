@@ -71,6 +71,7 @@ export const REFUSAL_CODES = [
   'screen_unknown',
   'not_filers_event',
   'same_post',
+  'own_work',
   'later_depends',
   'opened_there',
   'withdrawn',

@@ -11,7 +11,8 @@ import { obligations } from '../kernel/obligation/obligations.ts';
 import { yearlyDuties } from '../kernel/obligation/yearly.ts';
 import type { Pack } from '../kernel/policy/pack.ts';
 import { getPackCalendar } from './calendars/find-calendar.ts';
-import { getPack, packIds } from './load.ts';
+import { KINDS, VOCABULARIES } from '../server/features.ts';
+import { findPackOf, getPackOf, packIds } from './load.ts';
 import { MATTER } from '../kernel/matter/vocabulary.ts';
 
 interface Case {
@@ -91,7 +92,9 @@ const eventsOf = (example: Case, zone: string): readonly MatterEvent[] => {
 const readCases = (id: string): readonly Case[] => parse(readFileSync(join(import.meta.dirname, id, 'cases.yaml'), 'utf8'));
 
 describe.each(packIds())('the worked examples of %s', (id) => {
-  const pack = getPack(id);
+  const kind = KINDS.find((it) => findPackOf(it.vocabulary, id) !== undefined);
+  const of = kind?.vocabulary ?? MATTER;
+  const pack = getPackOf(VOCABULARIES, id);
   const cases = readCases(id);
 
   it('are at least twelve where it is offered, and three elsewhere, each with its reasoning', () => {
@@ -101,7 +104,7 @@ describe.each(packIds())('the worked examples of %s', (id) => {
 
   it.each(cases.map((example) => [example.name, example] as const))('%s', (_, example) => {
     const calendar = getPackCalendar(example.calendar ?? pack.calendar);
-    const found = obligations(MATTER, eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
+    const found = obligations(of, eventsOf(example, calendar.zone), pack, calendar, localTime(example.asOf, calendar.zone));
     for (const wanted of example.expect) {
       const one = found.find(
         (other) => other.rule === wanted.rule && (wanted.breachOf === undefined || other.breachOf === wanted.breachOf),

@@ -164,6 +164,13 @@ export const getPack = (id: string): PackOf => {
   return pack;
 };
 
+/** A pack that comes with the program, of any of these kinds; throws where there is none of that id. */
+export const getPackOf = (all: readonly Vocabulary[], id: string): PackOf<Words> => {
+  const [pack] = all.flatMap((of) => findPackOf(of, id) ?? []);
+  if (!pack) throw new Error(`no pack ${id}`);
+  return pack;
+};
+
 /** What a hash of a definition covers: its canonical JSON. */
 export const definitionText = (definition: object): string =>
   // A pack or a calendar definition is plain data that came from YAML or JSON.

@@ -9,7 +9,7 @@ const io: CommandIo = {
   err: (line) => void process.stderr.write(`${line}\n`),
 };
 
-/** `policy check …` and `policy explain …`, of packs of these kinds. */
+/** `policy check …` and `policy explain …`, of packs of these kinds; where it runs by itself, of matters. */
 export const policyCommand = (args: readonly string[], given: CommandIo, kinds: readonly Vocabulary[] = [MATTER]): ExitCode => {
   const [verb, ...rest] = args;
   if (verb === 'check') return checkCommand(rest, given, kinds);

@@ -67,7 +67,10 @@ const counted = (name: string): { readonly 'zh-CN': string; readonly en: string 
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 const field = (data: JsonObject) =>
-  FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? { 'zh-CN': `“${text(data, 'field')}”`, en: `“${text(data, 'field')}”` };
+  FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? quoted(text(data, 'label') || text(data, 'field'));
+
+/** What a form calls its field where no list above does. */
+const quoted = (name: string) => ({ 'zh-CN': `“${name}”`, en: `“${name}”` });
 
 const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   no_sealed_box: () => ({
@@ -293,6 +296,10 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
   same_post: () => ({
     'zh-CN': '作废要由另一个岗位来做，不能由做这一步的岗位自己做。',
     en: 'A step is struck out by a second post, not by the one that took it.',
+  }),
+  own_work: () => ({
+    'zh-CN': '谁定的、谁做的，谁就不能验收：要由另一个单位、另一个岗位来看。',
+    en: 'Whoever ordered it or did it does not judge it: another office and another post look at it.',
   }),
   opened_there: () => ({
     'zh-CN': '对方已经打开看过，不能再收回。可以请对方说明理由退回。',

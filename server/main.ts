@@ -54,7 +54,9 @@ program
   .helpOption(false)
   .allowUnknownOption()
   .argument('[args...]')
-  .action((args: string[]) => run(async () => (await import('../policy/main.ts')).policyCommand(args, io)));
+  .action((args: string[]) =>
+    run(async () => (await import('../policy/main.ts')).policyCommand(args, io, (await import('./features.ts')).VOCABULARIES)),
+  );
 program
   .command('reconcile')
   .description('recompute leaves, tree, projections and obligations and compare everything')

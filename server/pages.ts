@@ -1,12 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pages as grievanceDeskPages } from '../features/grievances/desk/pages.ts';
-import { pages as grievancePages } from '../features/grievances/portal/pages.ts';
-import { pages as doorDeskPages } from '../features/door/desk/door.page.tsx';
-import { pages as doorPages } from '../features/door/portal/pages.ts';
-import { pages as paperPages } from '../features/papers/portal/pages.ts';
-import { pages as figurePages } from '../features/figures/portal/pages.ts';
-import { pages as wayPages } from '../features/ways/portal/ways.page.tsx';
 import { worklistPages } from '../desk/worklist/worklist.page.tsx';
 import { pages as deskPages } from '../desk/pages.ts';
 import { deskNav } from '../desk/nav.ts';
@@ -21,7 +14,7 @@ import type { Service } from '../engine/service.ts';
 import { addressOf, originOf } from '../engine/http/origin.ts';
 import { countGuess, whoOf } from '../engine/http/rate-limit.ts';
 import { send, type Drawn } from '../portal/send-page.ts';
-import { WORK_KINDS } from './work-kinds.ts';
+import { FEATURE_NAV, FEATURE_PAGES, WORK_KINDS } from './faces.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from '../engine/http/staff-device.ts';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
@@ -89,7 +82,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     staff: staff ?? null,
     csrf,
     isKiosk: atKiosk,
-    ...(staff ? { nav: deskNav(lang, staff) } : {}),
+    ...(staff ? { nav: deskNav(lang, staff, FEATURE_NAV) } : {}),
   };
   const sealed = cookieOf(request, SEALED);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));
@@ -134,19 +127,8 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
   return send(reply, drawn, counted === undefined || counted === wrong ? answer : errorPage(lang, counted));
 };
 
-/** All pages of all features; a new feature is one more list here. */
-export const allPages: readonly Page[] = [
-  ...portalPages,
-  ...grievancePages,
-  ...figurePages,
-  ...wayPages,
-  ...doorPages,
-  ...deskPages,
-  ...worklistPages(WORK_KINDS),
-  ...grievanceDeskPages,
-  ...paperPages,
-  ...doorDeskPages,
-];
+/** All pages: those of the frames, and those that features bring. */
+export const allPages: readonly Page[] = [...portalPages, ...deskPages, ...worklistPages(WORK_KINDS), ...FEATURE_PAGES];
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
   for (const page of pages) {

@@ -98,7 +98,7 @@ const choicesOf = ({ list, kinds, it, lang }: Said) => {
   return {
     sort: sorts.filter((one) => !isOwed || facets.sorts.includes(one.value)).map((one) => ({ value: one.value, text: one.label[lang] })),
     step: named(filter.view === 'owed' ? facets.steps : [], (id) =>
-      kinds[0]?.owed(facets.steps.find((step) => step === id) ?? 'reply', lang),
+      kinds.map((kind) => kind.owed(id, lang)).find((name) => name !== undefined),
     ),
     subject: named(isOwed ? facets.subjects : subjects, (id) => findSubject(it.subjects?.set ?? null, id)?.label[lang]),
     place: named(

@@ -1,5 +1,4 @@
 import { parsePlainDate, type PlainDate } from '../../kernel/calendar/plain-date.ts';
-import { DUTY_KINDS, type DutyKind } from '../../kernel/matter/vocabulary.ts';
 
 /** What is listed: what is owed; what was passed on; where this office has stepped in; what it has and owes nothing on. */
 export const VIEWS = ['owed', 'passed_on', 'supervised', 'closed'] as const;
@@ -16,7 +15,7 @@ export interface Filter {
   /** What sort of entity, as its kind tells them apart. */
   readonly sort?: string;
   /** A step that is owed. */
-  readonly step?: DutyKind;
+  readonly step?: string;
   readonly subject?: string;
   readonly place?: string;
   /** Days between which it came in, both included. */
@@ -39,7 +38,7 @@ export const readFilter = (query: { readonly [name: string]: string | undefined 
   const read = {
     due: oneOf(DUES, query['due']),
     sort: id(query['sort']),
-    step: oneOf(DUTY_KINDS, query['step']),
+    step: id(query['step']),
     subject: id(query['subject']),
     place: id(query['place']),
     number: query['view'] === 'passed_on' && NUMBER.test(query['number'] ?? '') ? query['number'] : undefined,

@@ -2,15 +2,17 @@ import { mayDo } from '../../kernel/access/access.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
-import type { Rule } from '../../kernel/policy/pack.ts';
-import type { Party } from '../../kernel/matter/vocabulary.ts';
+import type { Pack, Rule as RuleOf } from '../../kernel/policy/pack.ts';
+import type { Words } from '../../kernel/policy/vocabulary.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import type { Transaction } from '../../engine/store/transaction.ts';
+import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
 import type { Filter } from './filter.ts';
 import { CLOSED, OWED, PASSED, type DutyJson, type OwedRow } from './statements.ts';
 import type { Title, WorkKind } from './work-kind.ts';
+
+type Rule = RuleOf<Words>;
 
 /** One thing that is owed on an entity. */
 export interface WorkDuty {
@@ -105,24 +107,20 @@ const cursorOf = (after: string | undefined): { readonly at: string; readonly fi
 };
 
 /** As whom a post may open what its office owes: an administrator's list is empty by rule, a handler's holds no reviews. */
-const partiesFor = (who: StaffMember, access: Jurisdiction['access']): readonly Party[] =>
-  (
-    [
-      ['own', 'office'],
-      ['asked', 'office_asked'],
-      ['above', 'office_above'],
-      ['above_2', 'office_above_2'],
-    ] as const
-  )
-    .filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read' }).allowed)
-    .map(([, party]) => party);
+const partiesFor = (kinds: readonly WorkKind[], who: StaffMember, access: Jurisdiction['access']): readonly string[] =>
+  kinds.flatMap((kind) =>
+    kind.parties
+      .filter(([relation]) => mayDo(access, { role: who.role, relation, verb: 'read', of: kind.name }).allowed)
+      .map(([, party]) => party),
+  );
 
 /** A list as it is asked for. */
 interface Asked {
   readonly it: Jurisdiction;
   readonly who: StaffMember;
   readonly filter: Filter;
-  readonly parties: readonly Party[];
+  readonly kinds: readonly WorkKind[];
+  readonly parties: readonly string[];
   readonly now: Instant;
   readonly today: PlainDate;
   /** How many rows. */
@@ -138,11 +136,11 @@ interface Found {
 const NO_FACETS: Facets = { sorts: [], subjects: [], places: [], steps: [] };
 const EVER = ['-infinity', 'infinity'] as const;
 
-/** The rules of all packs by which a step is owed. */
-const rulesFor = ({ it, filter }: Asked): readonly string[] | null =>
-  filter.step === undefined
-    ? null
-    : [...it.packs.values()].flatMap((pack) => pack.rules.filter((rule) => rule.kind === filter.step).map((rule) => rule.id));
+/** The rules of all packs by which a step is owed; null where none is asked for, or one that there is not. */
+const rulesFor = ({ it, filter }: Asked): readonly string[] | null => {
+  const rules = [...it.packs.values()].flatMap((pack: Pack<Words>) => pack.rules.filter((rule) => rule.kind === filter.step));
+  return rules.length === 0 ? null : rules.map((rule) => rule.id);
+};
 
 const dutyOf = (json: DutyJson, rule: Rule, zone: string): WorkDuty => {
   const dueAt = Date.parse(json.due_at);
@@ -236,7 +234,9 @@ const passedOn = async (tx: Transaction, asked: Asked): Promise<Found> => {
         waits: row.waits,
         looked: row.looked,
         canTakeBack:
-          row.is_last && !row.looked && mayDo(asked.it.access, { role: asked.who.role, relation: 'own', verb: 'take_back' }).allowed,
+          row.is_last &&
+          !row.looked &&
+          mayDo(asked.it.access, { role: asked.who.role, relation: 'own', verb: 'take_back', of: row.kind }).allowed,
       },
       cursor: String(row.number),
     })),
@@ -254,9 +254,8 @@ const isReadable = (row: Omit<WorkRow, keyof Title>, who: StaffMember): boolean 
 const titlesOf = async (
   tx: Transaction,
   service: Service,
-  kinds: readonly WorkKind[],
   rows: Found['rows'],
-  { who, now, it }: Asked,
+  { kinds, who, now, it }: Asked,
 ): Promise<ReadonlyMap<string, Title> | Refusal> => {
   const titles = new Map<string, Title>();
   for (const kind of kinds) {
@@ -269,10 +268,10 @@ const titlesOf = async (
   return titles;
 };
 
-const askedBy = async (service: Service, who: StaffMember, filter: Filter, limit: number): Promise<Asked> => {
+const askedBy = async (service: Service, kinds: readonly WorkKind[], who: StaffMember, filter: Filter, limit: number): Promise<Asked> => {
   const it = await service.jurisdiction();
   const now = service.clock();
-  return { it, who, filter, parties: partiesFor(who, it.access), now, today: dateIn(now, it.zone), limit };
+  return { it, kinds, who, filter, parties: partiesFor(kinds, who, it.access), now, today: dateIn(now, it.zone), limit };
 };
 
 /**
@@ -285,13 +284,13 @@ export const readWorklist = async (
   who: StaffMember,
   filter: Filter,
 ): Promise<Worklist | Refusal> => {
-  const asked = await askedBy(service, who, filter, PAGE + 1);
+  const asked = await askedBy(service, kinds, who, filter, PAGE + 1);
   const around = { filter, today: asked.today, now: asked.now, zone: asked.it.zone };
   if (asked.parties.length === 0) return { ...around, rows: [], counts: null, facets: NO_FACETS, next: null };
   return service.read(async (tx) => {
     const { rows, counts, facets } = await FIND[filter.view](tx, asked);
     const page = rows.slice(0, PAGE);
-    const titles = await titlesOf(tx, service, kinds, page, asked);
+    const titles = await titlesOf(tx, service, page, asked);
     if (isRefusal(titles)) return titles;
     return {
       ...around,
@@ -307,8 +306,14 @@ export const readWorklist = async (
 export type Queued = Omit<WorkRow, keyof Title>;
 
 /** What comes next in a list after where somebody was, else what is first in it; never `number` itself. */
-export const readNext = async (service: Service, who: StaffMember, filter: Filter, number: string): Promise<Queued | undefined> => {
-  const asked = await askedBy(service, who, filter, 2);
+export const readNext = async (
+  service: Service,
+  kinds: readonly WorkKind[],
+  who: StaffMember,
+  filter: Filter,
+  number: string,
+): Promise<Queued | undefined> => {
+  const asked = await askedBy(service, kinds, who, filter, 2);
   if (asked.parties.length === 0) return undefined;
   return service.read(async (tx) => {
     const first = async (from: Filter) =>
@@ -319,8 +324,38 @@ export const readNext = async (service: Service, who: StaffMember, filter: Filte
 };
 
 /** One entity that an office passed on; undefined for what it did not, or has back. */
-export const findPassed = async (service: Service, who: StaffMember, number: string): Promise<Queued | undefined> => {
-  const asked = await askedBy(service, who, { view: 'passed_on', number }, 1);
+export const findPassed = async (
+  service: Service,
+  kinds: readonly WorkKind[],
+  who: StaffMember,
+  number: string,
+): Promise<Queued | undefined> => {
+  const asked = await askedBy(service, kinds, who, { view: 'passed_on', number }, 1);
   if (asked.parties.length === 0) return undefined;
   return service.read(async (tx) => (await passedOn(tx, asked)).rows[0]);
+};
+
+const KIND_OF = statement<{ kind: string }>(
+  'kind_of_listed',
+  'select kind from entity e where jurisdiction = $1 and entity = $2 and exists (select from assignment a where a.jurisdiction = $1 and a.matter = $2 and a.office = $3)',
+);
+
+/**
+ * The kind of entity that a number which somebody typed is one of, where their office has or had a part in it; else the first that could
+ * have such a number, whose page says what it says of every number that is nobody's.
+ */
+export const kindOfNumber = async (
+  service: Service,
+  kinds: readonly WorkKind[],
+  who: StaffMember,
+  typed: string,
+): Promise<{ readonly kind: WorkKind; readonly number: string } | undefined> => {
+  const could = kinds.flatMap((kind) => {
+    const number = kind.readNumber(typed);
+    return number === undefined ? [] : [{ kind, number }];
+  });
+  const [first] = could;
+  if (could.length < 2 || !first) return first;
+  const [row] = await service.read((tx) => tx.run(KIND_OF, [tx.jurisdiction, first.number, who.office]));
+  return could.find(({ kind }) => kind.name === row?.kind) ?? first;
 };

@@ -103,7 +103,7 @@ const Passed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) =
       {isElsewhere && <div>{words.nowAt(office(said, passed.lead))}</div>}
       {passed.waits && <div class="small">{words.waits}</div>}
       <div class="small">{passed.looked ? words.looked : words.unseen}</div>
-      {passed.canTakeBack && kind && <a href={href(said.lang, kind.takeBackPath(row.number))}>{words.takeBack}</a>}
+      {passed.canTakeBack && kind?.takeBackPath && <a href={href(said.lang, kind.takeBackPath(row.number))}>{words.takeBack}</a>}
     </>
   );
 };

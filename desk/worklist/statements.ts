@@ -69,8 +69,8 @@ export interface PassedRow extends EntityRow {
 }
 
 // The kinds share these statements: of an entity they use its number, its pack, and what a filter may ask for.
-const ENTITY = "'matter' as kind, m.matter as number, m.pack, m.filed_on, m.category as subject, m.place_code as place";
-const MATTER_OF = 'join matter m on m.jurisdiction = o.jurisdiction and m.matter = o.matter';
+const ENTITY = 'm.kind, m.entity as number, m.pack, m.came_on as filed_on, m.subject, m.place_code as place';
+const ENTITY_OF = 'join entity m on m.jurisdiction = o.jurisdiction and m.entity = o.matter';
 
 /** Owed at `now`: started by an event, or opened by a breach that no sweep has written down yet; and not stopped before it was late. */
 const running = (o: string, now: string): string =>
@@ -81,15 +81,15 @@ const owedHere = (o: string, now = '$6'): string =>
 const rank = (o: string): string => `(${o}.due_on is not null, ${o}.due_at, ${o}.rule collate "C", ${o}.started_by collate "C")`;
 const isFirst = `not exists (select from obligation e where e.matter = o.matter and ${owedHere('e')} and ${rank('e')} < ${rank('o')})`;
 
-const MATCHES = `($9::text is null or m.kind = $9) and ($10::text[] is null or exists (select from obligation w where w.matter = m.matter and ${owedHere('w')} and w.rule = any($10))) and ($11::text is null or m.category = $11) and ($12::text is null or m.place_code = $12) and ($13::date is null or m.filed_on >= $13) and ($14::date is null or m.filed_on <= $14)`;
+const MATCHES = `($9::text is null or m.sort = $9) and ($10::text[] is null or exists (select from obligation w where w.matter = m.entity and ${owedHere('w')} and w.rule = any($10))) and ($11::text is null or m.subject = $11) and ($12::text is null or m.place_code = $12) and ($13::date is null or m.came_on >= $13) and ($14::date is null or m.came_on <= $14)`;
 const DUE_WITHIN = '$7::timestamptz < o.due_at and o.due_at <= $8::timestamptz';
 const SCOPE = "o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o.owed_by = any($3)";
 const OPEN = "o.status in ('open', 'late') and (o.stops_at is null or o.stops_at > $6 or o.due_at <= o.stops_at)";
 const OPENED = "o.status = 'pending' and o.starts_at <= $6 and (o.stops_at is null or o.stops_at > $6)";
 // Of those due on one day the one that came first stands first.
-const AFTER = 'o.due_at >= $4::timestamptz and (o.due_at, m.filed_on, o.matter) > ($4::timestamptz, $19::date, $5)';
+const AFTER = 'o.due_at >= $4::timestamptz and (o.due_at, m.came_on, o.matter) > ($4::timestamptz, $19::date, $5)';
 const page = (from: string, onTop: boolean): string =>
-  `select o.matter, o.due_at, m.filed_on, ${onTop} as on_top from obligation o ${MATTER_OF} where ${SCOPE} and $18 = 'owed' and ${from} and ${DUE_WITHIN} and ${MATCHES} and ${isFirst} order by o.due_at, m.filed_on, o.matter limit $15`;
+  `select o.matter, o.due_at, m.came_on as filed_on, ${onTop} as on_top from obligation o ${ENTITY_OF} where ${SCOPE} and $18 = 'owed' and ${from} and ${DUE_WITHIN} and ${MATCHES} and ${isFirst} order by o.due_at, m.came_on, o.matter limit $15`;
 
 // An office above that has stepped in keeps the matter until what was late below is done.
 const LATE_BELOW =
@@ -103,16 +103,16 @@ const sample = (from: string): string =>
   `(select o.matter, o.due_at, o.rule from obligation o where ${SCOPE} and ${from} order by o.due_at, o.matter limit ${COUNTED})`;
 const COUNTS = `
 duty as (${sample(OPEN)} union all ${sample(OPENED)}),
-entity as (select d.matter, min(d.due_at) as due_at, array_agg(d.rule) as rules from duty d group by d.matter),
-every as (select * from entity union all select s.matter, s.due_at, '{}'::text[] from supervised s where not exists (select from entity n where n.matter = s.matter)),
-known as materialized (select n.due_at, n.rules, m.kind as sort, m.category, m.place_code, m.filed_on from every n join matter m on m.jurisdiction = $1 and m.matter = n.matter),
-meant as (select k.due_at from known k where ($9::text is null or k.sort = $9) and ($10::text[] is null or k.rules && $10) and ($11::text is null or k.category = $11) and ($12::text is null or k.place_code = $12) and ($13::date is null or k.filed_on >= $13) and ($14::date is null or k.filed_on <= $14)),
+owing as (select d.matter, min(d.due_at) as due_at, array_agg(d.rule) as rules from duty d group by d.matter),
+every as (select * from owing union all select s.matter, s.due_at, '{}'::text[] from supervised s where not exists (select from owing n where n.matter = s.matter)),
+known as materialized (select n.due_at, n.rules, m.sort, m.subject, m.place_code, m.came_on from every n join entity m on m.jurisdiction = $1 and m.entity = n.matter),
+meant as (select k.due_at from known k where ($9::text is null or k.sort = $9) and ($10::text[] is null or k.rules && $10) and ($11::text is null or k.subject = $11) and ($12::text is null or k.place_code = $12) and ($13::date is null or k.came_on >= $13) and ($14::date is null or k.came_on <= $14)),
 counts as (
   select count(*) as total, count(*) filter (where due_at <= $6) as late, count(*) filter (where due_at > $6 and due_at <= $16) as today,
     count(*) filter (where due_at > $6 and due_at <= $17) as week, (select count(*) from supervised) as supervised,
     (select count(*) from duty) >= ${COUNTED} as capped,
     array(select distinct sort from known order by 1) as sorts,
-    array(select distinct category from known where category is not null order by 1) as subjects,
+    array(select distinct subject from known where subject is not null order by 1) as subjects,
     array(select distinct place_code from known where place_code is not null order by 1) as places,
     array(select distinct unnest(rules) from known order by 1) as rules
   from meant
@@ -131,16 +131,16 @@ export const OWED = statement<OwedRow>(
 moments as (${page(`o.due_on is null and ${OPEN} and $4::timestamptz = '0001-01-01T00:00:00Z'`, true)}),
 opened as (${page(`o.due_on is not null and ${OPEN} and ${AFTER}`, false)}),
 by_time as (${page(`${OPENED} and ${AFTER}`, false)}),
-kept as (select o.matter, o.due_at, m.filed_on, false as on_top from supervised o ${MATTER_OF} where ${AFTER} and ${DUE_WITHIN} and ${MATCHES} and ($18 = 'supervised' or not exists (select from obligation e where e.matter = o.matter and ${owedHere('e')}))),
+kept as (select o.matter, o.due_at, m.came_on as filed_on, false as on_top from supervised o ${ENTITY_OF} where ${AFTER} and ${DUE_WITHIN} and ${MATCHES} and ($18 = 'supervised' or not exists (select from obligation e where e.matter = o.matter and ${owedHere('e')}))),
 shown as (select * from (select * from moments union all select * from opened union all select * from by_time union all select * from kept) every_row order by not on_top, due_at, filed_on, matter limit $15),
 ${COUNTS}
 select c.*, ${ENTITY}, p.due_at, p.on_top, v.below, v.late_at, v.by_day, d.duties
-from counts c left join shown p on true left join matter m on m.jurisdiction = $1 and m.matter = p.matter left join supervised v on v.matter = p.matter left join lateral (${DUTIES}) d on true
+from counts c left join shown p on true left join entity m on m.jurisdiction = $1 and m.entity = p.matter left join supervised v on v.matter = p.matter left join lateral (${DUTIES}) d on true
 order by not p.on_top, p.due_at, p.filed_on, p.matter`,
 );
 
 const ABOUT =
-  '($4::text is null or m.kind = $4) and ($5::text is null or m.category = $5) and ($6::text is null or m.place_code = $6) and ($7::date is null or m.filed_on >= $7) and ($8::date is null or m.filed_on <= $8)';
+  '($4::text is null or m.sort = $4) and ($5::text is null or m.subject = $5) and ($6::text is null or m.place_code = $6) and ($7::date is null or m.came_on >= $7) and ($8::date is null or m.came_on <= $8)';
 
 /**
  * What an office has and owes nothing on, the newest first. The page starts after an entity, not after a time: at the desk no address says
@@ -149,7 +149,7 @@ const ABOUT =
  */
 export const CLOSED = statement<ClosedRow>(
   'worklist_closed',
-  `select ${ENTITY}, o.state, o.recorded_at as closed_at from stream o ${MATTER_OF} where o.jurisdiction = $1 and o.office = $2 and o.level = 0 and o.state not in ('forwarded', 'naming_asked') and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from stream t where t.jurisdiction = $1 and t.stream = $9 || '.0'), 'infinity'), $9) and ${ABOUT} and not exists (select from obligation e where e.matter = o.matter and ${owedHere('e', '$11')}) order by o.recorded_at desc, o.matter desc limit $10`,
+  `select ${ENTITY}, o.state, o.recorded_at as closed_at from stream o ${ENTITY_OF} where o.jurisdiction = $1 and o.office = $2 and o.level = 0 and o.state not in ('forwarded', 'naming_asked') and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from stream t where t.jurisdiction = $1 and t.stream = $9 || '.0'), 'infinity'), $9) and ${ABOUT} and not exists (select from obligation e where e.matter = o.matter and ${owedHere('e', '$11')}) order by o.recorded_at desc, o.matter desc limit $10`,
 );
 
 const PASSING = "('registered', 'forwarded')";
@@ -172,7 +172,7 @@ export const PASSED = statement<PassedRow>(
 from (
   select ${ENTITY}, o.version, o.recorded_at as passed_at, coalesce(${ASKED}, ${GIVEN}) as office_to, ${LEAD} as lead, s.state = 'forwarded' as waits,
     not exists (select from event l where l.jurisdiction = $1 and l.stream = o.stream and l.version > o.version and l.actor = 'staff' and l.actor_office in ($2, coalesce(${ASKED}, ${GIVEN}))) as is_last
-  from event o ${MATTER_OF} join stream s on s.jurisdiction = o.jurisdiction and s.stream = o.stream
+  from event o ${ENTITY_OF} join stream s on s.jurisdiction = o.jurisdiction and s.stream = o.stream
   where o.jurisdiction = $1 and o.actor_office = $2 and o.type in ${PASSING} and 'office' = any($3) and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from event t where t.jurisdiction = $1 and t.actor_office = $2 and t.type in ${PASSING} and t.matter = $9 order by t.version desc limit 1), 'infinity'), $9)
     and ($11::text is null or o.matter = $11) and ${ABOUT} and not ${AGAIN} and (${LEAD} <> $2 or s.state = 'forwarded')
   order by o.recorded_at desc, o.matter desc limit $10

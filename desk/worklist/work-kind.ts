@@ -1,5 +1,5 @@
 import type { Label } from '../../kernel/policy/pack.ts';
-import type { DutyKind } from '../../kernel/matter/vocabulary.ts';
+import type { Relation } from '../../kernel/access/access.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Reader } from '../../engine/keys/broker.ts';
 import type { Service } from '../../engine/service.ts';
@@ -17,14 +17,19 @@ export interface Title {
 export interface WorkKind {
   /** As it stands in the store: `matter`. */
   readonly name: string;
+  /**
+   * As which party an office owes, by how it stands to the entity. No two kinds have a party of one name (server/features.test.ts): what is
+   * owed is found by it.
+   */
+  readonly parties: readonly (readonly [Relation, string])[];
   /** What its entities are told apart by in a filter, in the order a form lists them. */
   readonly sorts: readonly { readonly value: string; readonly label: Label }[];
   /** The number that was typed, as it is kept; undefined for what cannot be one. */
   readonly readNumber: (typed: string) => string | undefined;
   /** The page of an entity, below the language prefix. */
   readonly path: (number: string) => string;
-  /** Where what was passed on is taken back, below the language prefix. */
-  readonly takeBackPath: (number: string) => string;
+  /** Where what was passed on is taken back, below the language prefix; absent where nothing is passed on. */
+  readonly takeBackPath?: (number: string) => string;
   /** Titles for a member of staff. A title may be a read that leaves a record (G18), so only those of the page shown are asked for. */
   readonly readTitles: (
     tx: Transaction,
@@ -32,8 +37,8 @@ export interface WorkKind {
     numbers: readonly string[],
     reader: Reader,
   ) => Promise<ReadonlyMap<string, Title> | Refusal>;
-  /** What an office owes, in the words of who does it. */
-  readonly owed: (kind: DutyKind, lang: Lang) => string;
+  /** What an office owes, in the words of who does it; undefined for a duty that it does not know. */
+  readonly owed: (duty: string, lang: Lang) => string | undefined;
   /** Where an entity stands, by its newest step. */
   readonly standing: (step: string, lang: Lang) => string;
   /** What a step is called; undefined for what is none. */

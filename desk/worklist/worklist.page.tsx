@@ -5,7 +5,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { FilterForm, listHref, Views } from './filter-form.tsx';
 import { isNarrow, queueOf, queueQuery, readFilter } from './filter.ts';
 import { NextInQueue } from './next-in-queue.tsx';
-import { readNext, readWorklist, type Queued } from './read-worklist.ts';
+import { kindOfNumber, readNext, readWorklist, type Queued } from './read-worklist.ts';
 import { Rows, type Said } from './rows.tsx';
 import type { WorkKind } from './work-kind.ts';
 import { WORDS } from './words.ts';
@@ -155,10 +155,8 @@ const NOT_HANDLING = ['admin', 'custodian', 'auditor'];
 const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }: PageRequest): Promise<PageReply> => {
   if (!staff) throw new Error('a desk page ran without a session');
   const find = query['find']?.trim() || undefined;
-  for (const kind of kinds) {
-    const found = find === undefined ? undefined : kind.readNumber(find);
-    if (found !== undefined) return { kind: 'redirect', to: kind.path(found) };
-  }
+  const found = find === undefined ? undefined : await kindOfNumber(service, kinds, staff, find);
+  if (found) return { kind: 'redirect', to: found.kind.path(found.number) };
   // After a step the list that led to it is shown from its start.
   const { after: _after, ...worked } = queueOf(query['queue']);
   const filter = query['queue'] === undefined ? readFilter(query) : worked;
@@ -168,7 +166,7 @@ const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }:
   const step = query['done'];
   const done =
     number !== undefined && step !== undefined
-      ? { step, number, next: await readNext(service, staff, queueOf(query['queue']), number) }
+      ? { step, number, next: await readNext(service, kinds, staff, queueOf(query['queue']), number) }
       : undefined;
   const it = await service.jurisdiction();
   const own = it.offices.get(staff.office);
@@ -182,7 +180,7 @@ const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }:
 const goOn = async (kinds: readonly WorkKind[], { service, staff, query }: PageRequest): Promise<PageReply> => {
   if (!staff) throw new Error('a desk page ran without a session');
   const filter = queueOf(query['queue']);
-  const next = await readNext(service, staff, filter, query['number'] ?? '');
+  const next = await readNext(service, kinds, staff, filter, query['number'] ?? '');
   const kind = kinds.find((one) => one.name === next?.kind);
   if (!next || !kind) return { kind: 'redirect', to: '/desk' };
   return { kind: 'redirect', to: `${kind.path(next.number)}?${queueQuery({ ...filter, after: next.cursor })}` };

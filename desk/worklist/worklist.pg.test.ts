@@ -5,6 +5,7 @@ import { fileIn, live, worklistOf } from '../../test/support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { matterKind } from '../../features/grievances/desk/matter-kind.ts';
 import { readNext } from './read-worklist.ts';
 import { readFilter } from './filter.ts';
 
@@ -236,7 +237,7 @@ describe('the next in a list', () => {
     const reads = async () => (await town.superuser.query('select count(*) from access')).rows;
     const before = await reads();
     const next = async (query: { readonly [name: string]: string }, number: string) =>
-      (await readNext(town.service, desk, readFilter(query), number))?.number;
+      (await readNext(town.service, [matterKind], desk, readFilter(query), number))?.number;
     expect(await next({ after: rows[3]?.cursor ?? '' }, rows[3]?.number ?? '')).toBe(rows[4]?.number);
     expect(await next({}, rows[0]?.number ?? '')).toBe(rows[1]?.number);
     expect(await next({ after: '9999-01-01T00:00:00.000Z~2026-01-01~ZZZZZZZZ' }, '')).toBe(rows[0]?.number);

@@ -24,6 +24,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   extension_spent: 409,
   later_depends: 409,
   opened_there: 409,
+  own_work: 409,
   key_reused: 409,
   reading_codes_spent: 409,
   code_reads_only: 403,

@@ -5,7 +5,8 @@ import { RELATIONS, ROLES, type AccessRule } from '../../kernel/access/access.ts
 import type { Json } from '../../kernel/stream/event.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import { getCalendarDefinition } from '../../policy/calendars/find-calendar.ts';
-import { getPack } from '../../policy/load.ts';
+import type { Vocabulary, Words } from '../../kernel/policy/vocabulary.ts';
+import { getPackOf } from '../../policy/load.ts';
 import type { NewDefinition } from './create.ts';
 
 const isAccessRule = (value: unknown): value is AccessRule => {
@@ -37,7 +38,7 @@ export const readAccess = (): { readonly rules: readonly AccessRule[] } => {
 };
 
 /** The definitions that packs need, their calendars in the clocks of `zone` where it is given. */
-export const definitionsOf = (packs: readonly Pack[], zone?: string): readonly NewDefinition[] => {
+export const definitionsOf = (packs: readonly Pack<Words>[], zone?: string): readonly NewDefinition[] => {
   const calendars = new Map(
     packs.map(({ calendar }) => [calendar.id, getCalendarDefinition(zone === undefined ? calendar : { ...calendar, zone })] as const),
   );
@@ -50,5 +51,6 @@ export const definitionsOf = (packs: readonly Pack[], zone?: string): readonly N
   ];
 };
 
-/** The definitions a jurisdiction starts with; at first set-up they are valid at once (G1). */
-export const firstDefinitions = (packIds: readonly string[]): readonly NewDefinition[] => definitionsOf(packIds.map(getPack));
+/** The definitions a jurisdiction starts with, its packs of any of these kinds; at first set-up they are valid at once (G1). */
+export const firstDefinitions = (all: readonly Vocabulary[], packIds: readonly string[]): readonly NewDefinition[] =>
+  definitionsOf(packIds.map((id) => getPackOf(all, id)));

@@ -1,12 +1,13 @@
 import type { Json } from '../../kernel/stream/event.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import type { Words } from '../../kernel/policy/vocabulary.ts';
 import type { NewDefinition } from './create.ts';
 
 /** What a list of subjects needs to be there: offices that it suggests, and packs that can be filed under. */
 export interface Around {
   readonly offices: readonly string[];
-  readonly packs: readonly Pick<Pack, 'id' | 'kind' | 'offered'>[];
+  readonly packs: readonly Pick<Pack<Words>, 'id' | 'kind' | 'offered'>[];
 }
 
 /** A list of subjects, ready to be published. */

@@ -26,6 +26,8 @@ export interface FilingTask {
 export interface KindInStore {
   /** Every row that follows from a history. */
   readonly project: (history: History) => Rows;
+  /** After which events what lists ask of it may differ. */
+  readonly listedBy: readonly string[];
   /** Whom to tell, given the history and the events just added to it. */
   readonly effects: (history: History, added: readonly StreamEvent[]) => Effects;
   /** Hash of the calendar that a matter bound to this one is counted with now; what events cite. */
@@ -199,6 +201,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       composed: step.composed,
       heads: step.history.heads,
       rows,
+      listedBy: task.of.listedBy,
       effects: added.length === 0 ? NOBODY_TOLD : task.of.effects(step.history, added),
       includeBy: options.includeBy(now),
       keyRows: opened ? options.broker.wrapFor(place, opened, rows.streams, heldBy(opened, rekeyed.has(matter))) : [],

@@ -14,6 +14,27 @@ const upsert = ({ key, columns, fixed }: TableSpec): string => {
     : `on conflict (${['jurisdiction', ...key].join(', ')}) do update set ${changing.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 };
 
+/**
+ * The row of an entity: its kind, what judges it, since when it is there, and what lists ask of it. Of the latter the subject and the place
+ * may be said later; `changedBy` of its kind says by which events.
+ */
+export const ENTITY: TableSpec = {
+  name: 'entity',
+  key: ['entity'],
+  columns: {
+    entity: 'plain',
+    kind: 'plain',
+    pack: 'hex',
+    calendar: 'hex',
+    since: 'instant',
+    sort: 'plain',
+    came_on: 'plain',
+    subject: 'plain',
+    place_code: 'plain',
+  },
+  fixed: ['kind', 'pack', 'calendar', 'since', 'sort', 'came_on'],
+};
+
 /** Whether the rows of a table may differ after some events. */
 export const isChangedBy = (spec: TableSpec, added: readonly string[]): boolean =>
   spec.changedBy === undefined || added.some((type) => spec.changedBy?.includes(type));

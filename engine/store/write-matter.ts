@@ -5,7 +5,7 @@ import type { Rows, TableRows } from '../../kernel/stream/table.ts';
 import { KEY_COLUMNS } from '../keys/keyring.ts';
 import { BLOB_COLUMNS, BLOB_KEY_COLUMNS, EVENT_COLUMNS, type Composed, type Heads } from './compose.ts';
 import { insertRows } from './insert.ts';
-import { isChangedBy, writeTables } from './tables.ts';
+import { ENTITY, isChangedBy, writeTables } from './tables.ts';
 import { statement, type Statement, type Transaction } from './transaction.ts';
 import { writeEffects, type Told } from './write-effects.ts';
 
@@ -19,6 +19,8 @@ export interface MatterWrite extends Told {
   readonly heads: Heads;
   readonly includeBy: Instant;
   readonly rows: Rows;
+  /** After which events what lists ask of it may differ. */
+  readonly listedBy: readonly string[];
   /** Keys wrapped for an office that had none of this stream; in the order of `KEY_COLUMNS`. */
   readonly keyRows: readonly (readonly unknown[])[];
   /** Ids of texts whose keys are destroyed with what is written, and what else is deleted of it; null: nothing is. */
@@ -43,7 +45,6 @@ const upsert = (key: string, columns: readonly string[]): string =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
-const ENTITY = ['jurisdiction', 'entity', 'kind', 'pack', 'calendar', 'since'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
 const OBLIGATION = [
   'jurisdiction',
@@ -143,21 +144,21 @@ const writeProjections = async (tx: Transaction, writes: readonly MatterWrite[],
   await insertRows(tx, 'obligation', OBLIGATION, obligations, on('jurisdiction, matter, rule, started_by', OBLIGATION.slice(4)));
 };
 
-const entityRow = (j: number, { matter, kind, pack, calendar, composed }: MatterWrite): readonly unknown[] => {
+/** The row of an entity; `since` stays as it was first written, whichever event it is written again for. */
+const entityRows = ({ matter, kind, pack, calendar, composed, rows }: MatterWrite): TableRows => {
   const first = composed[0]?.events[0];
-  if (!first) throw new Error('whatever is new begins with an event');
-  return [j, matter, kind, fromHex(pack), fromHex(calendar), toIso(first.recordedAt)];
+  if (!first) throw new Error('the row of an entity is written with an event');
+  return { spec: ENTITY, rows: [{ entity: matter, kind, pack, calendar, since: toIso(first.recordedAt), ...rows.listed }] };
 };
 
 /** Writes everything of some matters (each at most once in the list) inside the caller's transaction. */
 export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite[]): Promise<void> => {
   const fresh = writes.filter((write) => write.fresh !== null);
   const older = writes.filter((write) => write.fresh === null);
-  await insertRows(
+  await writeTables(
     tx,
-    'entity',
-    ENTITY,
-    fresh.map((it) => entityRow(tx.jurisdiction, it)),
+    fresh.map((it) => entityRows(it)),
+    true,
   );
   await writeTables(
     tx,
@@ -171,7 +172,10 @@ export const writeMatters = async (tx: Transaction, writes: readonly MatterWrite
   await writeProjections(tx, older, false);
   await writeTables(
     tx,
-    older.flatMap((it) => it.rows.tables.filter(({ spec }) => isChangedBy(spec, typesOf(it)))),
+    older.flatMap((it) => [
+      ...(typesOf(it).some((type) => it.listedBy.includes(type)) ? [entityRows(it)] : []),
+      ...it.rows.tables.filter(({ spec }) => isChangedBy(spec, typesOf(it))),
+    ]),
     false,
   );
 };

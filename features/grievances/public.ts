@@ -3,7 +3,6 @@ export { fold, inOrder, type GrievanceState } from './domain/state.ts';
 export { pointsOf } from './domain/intake/points.ts';
 export { doorsReply } from './portal/doors.tsx';
 export { cannot, Danger } from './portal/plain-words.tsx';
-export { matterKind } from './desk/matter-kind.ts';
 export { receiptId } from './server/receipts/receipt-code.ts';
 export { preview } from './domain/preview.ts';
 export { timeline, type Stage } from './domain/timeline.ts';

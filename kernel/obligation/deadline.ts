@@ -35,19 +35,19 @@ const extendTo = (base: Due, until: PlainDate, extension: Extension<Words>, rule
 };
 
 /**
- * Where a period ends. Only events of the duty's own stream that were recorded and held before it was late move it, and
+ * Where a period ends that is counted so. Only events of the duty's own stream that were recorded and held before it was late move it, and
  * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end.
  */
-export const deadlineOf = (
+const lastDay = (
   rule: Rule<Words>,
-  within: string,
+  counted: (spans: readonly Span[]) => Due,
   start: Moment,
   later: readonly Fact[],
   level: Level,
   calendar: Calendar,
 ): Deadline => {
   const spans: Span[] = [];
-  let base = dueAfter(start, within, rule.counting, calendar);
+  let base = counted(spans);
   let end = base;
   let extension: { readonly until: PlainDate; readonly ref: EventRef } | null = null;
   let used = 0;
@@ -62,7 +62,7 @@ export const deadlineOf = (
       used += 1;
       extension = { until, ref: fact.ref };
     } else continue;
-    base = dueAfter(start, within, rule.counting, calendar, spans);
+    base = counted(spans);
     const longer = extension === null || rule.extend === null ? base : extendTo(base, extension.until, rule.extend, rule, calendar);
     // A confirmed due date never moves earlier by a hearing or an extension either.
     if (longer.breachAt >= end.breachAt) end = longer;
@@ -70,8 +70,28 @@ export const deadlineOf = (
   return { ...end, extendedBy: extension?.ref ?? null };
 };
 
-/** The end of a promise or of a task with a date: the day that its event names, or, where it names none, its own. It cannot be extended. */
-export const namedDay = (event: StreamEvent | undefined, start: Moment, calendar: Calendar): Deadline => ({
-  ...closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar),
-  extendedBy: null,
-});
+/** The end of a period that a pack gives. */
+export const deadlineOf = (
+  rule: Rule<Words>,
+  within: string,
+  start: Moment,
+  later: readonly Fact[],
+  level: Level,
+  calendar: Calendar,
+): Deadline => lastDay(rule, (spans) => dueAfter(start, within, rule.counting, calendar, spans), start, later, level, calendar);
+
+/**
+ * The end of a promise or of a task with a date: the day that its event names, or, where it names none, its own. It can be extended where
+ * its rule says so.
+ */
+export const namedDay = (
+  rule: Rule<Words>,
+  event: StreamEvent | undefined,
+  start: Moment,
+  later: readonly Fact[],
+  level: Level,
+  calendar: Calendar,
+): Deadline => {
+  const named = closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar);
+  return lastDay(rule, () => named, start, later, level, calendar);
+};

@@ -62,7 +62,7 @@ const dated = (
     within === null
       ? { due: null, breachAt: null, provisional: false, extendedBy: null }
       : within === DAY_PROMISED || within === DAY_SET
-        ? namedDay(naming, start, fold.calendar)
+        ? namedDay(rule, naming, start, later, given.level, fold.calendar)
         : deadlineOf(rule, within, start, later, given.level, fold.calendar);
   return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
 };

@@ -14,7 +14,7 @@ import { vocabularyOf, type Vocabulary, type Words } from './vocabulary.ts';
 
 /** A kind that is nothing like a matter: a lamp that is found dark and has to be lit, by whoever has it, to whoever looks after the street. */
 interface LampWords extends Words {
-  readonly event: 'dark' | 'lit' | 'voided';
+  readonly event: 'dark' | 'lit' | 'longer' | 'voided';
   readonly duty: 'light';
   readonly party: 'keeper' | 'street';
   readonly notice: never;
@@ -111,6 +111,45 @@ describe('a kind that is not a matter', () => {
     expect(explain(LAMP, PACK, calendar, getPlainDate('2026-03-02')).map((it) => `${it.id} ${it.owedBy} ${it.due}`)).toEqual([
       'lamp.light keeper 2026-03-04',
     ]);
+  });
+});
+
+describe('a task with a day', () => {
+  const DUE: Pack<LampWords> = {
+    ...PACK,
+    rules: PACK.rules.map((rule) => ({
+      ...rule,
+      within: 'day set',
+      extend: {
+        id: 'lamp.longer',
+        label: label('more time'),
+        clause: label('art. 2'),
+        by: 'longer',
+        max: '10 days',
+        times: 1,
+        approvedBy: 'head',
+      },
+    })),
+  };
+  const task = { events: ['dark'], duty: 'light' } as const;
+  const WITH_DAYS: Vocabulary<LampWords> = {
+    ...LAMP,
+    events: [...LAMP.events, 'longer'],
+    extends: 'longer',
+    task: { ...task, extendable: true },
+  };
+
+  it('can be extended where its kind says so, once and by so much', () => {
+    expect(codes(WITH_DAYS, DUE)).toEqual([]);
+    expect(codes({ ...WITH_DAYS, task }, DUE)).toEqual(['policy.within.set']);
+    const dark = { ...event('dark', '2026-03-02', 0), data: { by: '2026-03-10' } };
+    const longer = (until: string) => ({ ...event('longer', '2026-03-05', 1), data: { until } });
+    const due = (...events: readonly StreamEvent[]) =>
+      obligations(WITH_DAYS, events, DUE, calendar, fromIso('2026-03-12T02:00:00.000Z')).map((it) => `${it.due} ${it.status}`);
+    expect(due(dark)).toEqual(['2026-03-10 overdue']);
+    expect(due(dark, longer('2026-03-16'))).toEqual(['2026-03-16 running']);
+    expect(due(dark, longer('2026-05-01'))).toEqual(['2026-03-20 running']);
+    expect(due(dark, { ...longer('2026-03-16'), recordedAt: fromIso('2026-03-11T02:00:00.000Z') })).toEqual(['2026-03-10 overdue']);
   });
 });
 

@@ -66,7 +66,12 @@ export interface Vocabulary<W extends Words = Words> {
   readonly first: W['event'];
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
-  readonly task: { readonly events: readonly W['event'][]; readonly duty: W['duty'] } | null;
+  readonly task: {
+    readonly events: readonly W['event'][];
+    readonly duty: W['duty'];
+    /** Whether the day that was set can be extended; never where somebody outside the offices waits for it. */
+    readonly extendable?: true;
+  } | null;
   /** Events whose span does not count, and the one that extends a period. */
   readonly excludes: readonly W['event'][];
   readonly extends: W['event'] | null;

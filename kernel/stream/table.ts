@@ -19,6 +19,15 @@ export interface TableRows {
   readonly rows: readonly { readonly [column: string]: unknown }[];
 }
 
+/** What lists ask of an entity, whatever its kind. Ids and a day, no words (G9). */
+export interface ListedRow {
+  /** What its kind tells its entities apart by. */
+  readonly sort: string;
+  readonly came_on: string;
+  readonly subject: string | null;
+  readonly place_code: string | null;
+}
+
 /** How far a stream is, and which office has it. */
 export interface StreamRow {
   readonly level: Level;
@@ -56,6 +65,7 @@ export interface ObligationRow {
 
 /** Every row that follows from a history: the store writes them, `reconcile` computes them again. No words, and instants as ISO text. */
 export interface Rows {
+  readonly listed: ListedRow;
   readonly streams: readonly StreamRow[];
   readonly assignments: readonly AssignmentRow[];
   readonly obligations: readonly ObligationRow[];

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { makeDoorKeys } from '../../features/door/server/door-keys.ts';
 import type { Door } from '../../kernel/door/door.ts';
 import { formatVkey } from '../../kernel/log/vkey.ts';
-import { getPack, packIds } from '../../policy/load.ts';
+import { findPack, getPack, packIds } from '../../policy/load.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
 import { readDoorConfig, type DoorConfig } from '../door/config.ts';
 import { dropRoot, isRootPort } from '../drop-root.ts';
@@ -22,7 +22,7 @@ import { stopSignal } from './stop-signal.ts';
 
 const packOf = (kind: string) =>
   packIds()
-    .map(getPack)
+    .flatMap((id) => findPack(id) ?? [])
     .find((pack) => pack.kind === kind);
 
 /** A door is set up with its own office, rules and log the first time it starts. */

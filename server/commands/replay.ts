@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findPack } from '../../policy/load.ts';
 import { openInstallation, systemClock } from '../instance.ts';
 import { createJurisdiction } from '../../engine/place/create.ts';
+import { VOCABULARIES } from '../features.ts';
 import { firstDefinitions } from '../../engine/place/first-definitions.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { RECORD_ZONE } from '../replay/record.ts';
@@ -63,7 +64,7 @@ export const replayCommand = async (
         purpose: 'import',
         offices: OFFICES,
         deskOffice: 'records',
-        definitions: firstDefinitions(PACKS),
+        definitions: firstDefinitions(VOCABULARIES, PACKS),
         pack: 'petition-2022',
         calendar: 'cn',
       },

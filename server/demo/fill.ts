@@ -14,6 +14,7 @@ import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
 import type { Installation } from '../../engine/installation.ts';
+import { FEATURES, KINDS, VOCABULARIES } from '../features.ts';
 import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewJurisdiction } from '../../engine/place/create.ts';
@@ -125,7 +126,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
   const definitions = [
-    ...firstDefinitions(packs),
+    ...firstDefinitions(VOCABULARIES, [...packs, ...KINDS.flatMap((kind) => kind.offers)]),
     custodianDefinition(set),
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
@@ -148,17 +149,13 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     clock: () => clock,
     tickMs,
   });
-  for (const story of matters) {
-    await tell(
-      service,
-      (to) => {
-        clock = to;
-      },
-      story,
-      now,
-    );
-  }
+  const setClock = (to: Instant): void => {
+    clock = to;
+  };
+  for (const story of matters) await tell(service, setClock, story, now);
+  const others: string[] = [];
+  for (const { demo } of FEATURES) if (demo) others.push(await demo({ service, now, setClock }));
   clock = now;
   await tick(service);
-  say(`${matters.length} matters of a county that does not exist`);
+  say(`${[`${matters.length} matters`, ...others].join(', ')} of a county that does not exist`);
 };

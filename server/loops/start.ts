@@ -1,8 +1,8 @@
-import { deliverBoxes } from '../../features/door/server/deliver-boxes.ts';
 import { askInBackground } from '../../engine/log/ask-witnesses.ts';
 import { tick } from '../../engine/log/tick.ts';
 import type { Service } from '../../engine/service.ts';
 import { deliver, deliverDanger } from '../../engine/outbox/deliver.ts';
+import { FEATURES } from '../features.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { sweep } from './sweep.ts';
 
@@ -47,7 +47,8 @@ export const startLoops = (service: Service): readonly Loop[] => {
       pool: service.pools.relay,
       everyMs: Math.min(DELIVER_MS, service.tickMs),
       // Beside each other: a relay that hangs must not keep boxes from their door.
-      round: async () => void (await Promise.all([deliver(service), deliverBoxes(service)])),
+      round: async () =>
+        void (await Promise.all([deliver(service), ...FEATURES.flatMap((it) => it.deliveries ?? []).map((send) => send(service))])),
     }),
   ];
 };

@@ -1,16 +1,15 @@
-import { freezeMonths } from '../../features/figures/server/freeze-months.ts';
-import { countDay } from '../../features/grievances/server/count-day.ts';
-import { projectAgain, recordPassedDeadlines } from '../../features/grievances/server/take-step.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../../engine/store/transaction.ts';
 import { putInUse } from '../../engine/place/put-in-use.ts';
 import { settledMatters } from '../../engine/place/settled-dates.ts';
+import { FEATURES, getKind } from '../features.ts';
 import { digestAccess } from './digest-access.ts';
+import { projectAgain, recordPassedDeadlines } from '../../engine/kind.ts';
 import type { Service } from '../../engine/service.ts';
 
-const DUE = statement<{ matter: string }>(
+const DUE = statement<{ matter: string; kind: string }>(
   'sweep_due',
-  "select distinct matter from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and (stops_at is null or stops_at >= due_at) order by due_at limit 200) late",
+  "select distinct late.matter, e.kind from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and (stops_at is null or stops_at >= due_at) order by due_at limit 200) late join entity e on e.jurisdiction = $1 and e.entity = late.matter",
 );
 const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency where jurisdiction = $1 and created_at < $2');
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
@@ -37,8 +36,8 @@ const useDefinitions = async (service: Service): Promise<void> => {
     const matters = await service.read((tx) => settledMatters(tx, it, after));
     const last = matters.at(-1);
     if (last === undefined) return;
-    await Promise.all(matters.map((matter) => projectAgain(service, matter)));
-    after = last;
+    await Promise.all(matters.map(({ matter, kind }) => projectAgain(service, getKind(kind), matter)));
+    after = last.matter;
   }
 };
 
@@ -46,17 +45,16 @@ const useDefinitions = async (service: Service): Promise<void> => {
 export const sweep = async (service: Service): Promise<void> => {
   await useDefinitions(service);
   await digestAccess(service);
-  await countDay(service);
   const now = service.clock();
   const done = new Set<string>();
   for (;;) {
     const due = await inJurisdiction(service.pools.sweeper, service.id, (tx) => tx.run(DUE, [service.id, toIso(now)]));
-    const left = due.map((row) => row.matter).filter((matter) => !done.has(matter));
+    const left = due.filter(({ matter }) => !done.has(matter));
     if (left.length === 0) break;
-    await Promise.all(left.map((matter) => recordPassedDeadlines(service, matter)));
-    for (const matter of left) done.add(matter);
+    await Promise.all(left.map(({ matter, kind }) => recordPassedDeadlines(service, getKind(kind), matter)));
+    for (const { matter } of left) done.add(matter);
   }
-  await freezeMonths(service);
+  for (const sweepOwn of FEATURES.flatMap((it) => it.sweeps ?? [])) await sweepOwn(service);
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
     await tx.run(FORGET_RELAYED, [service.id, toIso(instant(now - RELAYED_MS))]);

@@ -1,11 +1,11 @@
-import { project } from '../../features/grievances/domain/project.ts';
-import { rowsOf, TABLES } from '../../features/grievances/domain/tables.ts';
-import type { ColumnKind, TableSpec } from '../../kernel/stream/table.ts';
+import type { ColumnKind, Rows, TableSpec } from '../../kernel/stream/table.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { streamName } from '../../kernel/leaf/payload.ts';
 import { hashLeaf } from '../../kernel/log/tree.ts';
-import { asMatter, type MatterEvent } from '../../kernel/matter/event.ts';
+import { asMatter } from '../../kernel/matter/event.ts';
+import { MATTER } from '../../kernel/matter/vocabulary.ts';
+import type { StreamEvent } from '../../kernel/stream/event.ts';
 import { eventOf } from '../../engine/store/history.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
@@ -21,6 +21,7 @@ import { checkJoint, checkJointTables, readJointRows } from './check-joint.ts';
 import { checkPapers } from './check-papers.ts';
 import { checkRelayBox, checkRelayTables, readRelayBoxes } from './check-relay.ts';
 import type { Finding } from './finding.ts';
+import { getKind, KINDS } from '../features.ts';
 
 type Row = { readonly [column: string]: unknown };
 
@@ -30,12 +31,16 @@ interface EntityRow {
   readonly pack: Buffer;
   readonly calendar: Buffer;
   readonly since: number;
+  readonly sort: string;
+  readonly came_on: string;
+  readonly subject: string | null;
+  readonly place_code: string | null;
 }
 
 const PAGE = 200;
 const MATTERS = statement<EntityRow>(
   'reconcile_matters',
-  'select entity as matter, kind, pack, calendar, since from entity where jurisdiction = $1 and entity > $2 order by entity limit $3',
+  'select entity as matter, kind, pack, calendar, since, sort, came_on, subject, place_code from entity where jurisdiction = $1 and entity > $2 order by entity limit $3',
 );
 const columns = 'where jurisdiction = $1 and matter = any($2)';
 const EVENTS = statement<FullEventRow>('reconcile_events', `select * from event ${columns} order by stream, version`);
@@ -48,7 +53,9 @@ const ROWS = {
   assignment: statement<Row>('reconcile_assignment', `select * from assignment ${columns}`),
   obligation: statement<Row>('reconcile_obligation', `select * from obligation ${columns}`),
 } as const;
-const OWN_ROWS = TABLES.map((spec) => [spec, statement<Row>(`reconcile_${spec.name}`, `select * from ${spec.name} ${columns}`)] as const);
+const OWN_ROWS = KINDS.flatMap((kind) => kind.tables).map(
+  (spec) => [spec, statement<Row>(`reconcile_${spec.name}`, `select * from ${spec.name} ${columns}`)] as const,
+);
 // Children whose matter is gone; with foreign keys in force there are none.
 const ORPHANS = statement<{ matter: string }>(
   'reconcile_orphans',
@@ -77,17 +84,21 @@ const toldBy =
     return [column, kind === 'instant' && typeof value === 'string' ? Date.parse(value) : value];
   };
 
-/** What every projection row of a matter must say, keyed by table and primary key. */
-const expectedRows = (
-  matter: string,
-  rows: readonly FullEventRow[],
-  events: readonly MatterEvent[],
-  it: Jurisdiction,
-): ReadonlyMap<string, Row> => {
-  const first = events.find((event) => event.type === 'filed');
+/** The event with which an entity begins. */
+const firstOf = (events: readonly StreamEvent[]): StreamEvent | undefined => events.find((event) => event.level === 0 && event.n === 0);
+
+/** Everything that follows from the events of an entity; undefined where they do not begin as its kind does, or cite what is not stored. */
+const projectionOf = ({ matter, kind }: EntityRow, events: readonly StreamEvent[], it: Jurisdiction): Rows | undefined => {
+  const of = getKind(kind);
+  const first = firstOf(events);
   const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
-  if (!first || !pack || !calendar) return new Map();
-  const projection = rowsOf(matter, { pack: first.policy, calendar: first.calendar }, project(events, pack, calendar));
+  if (first?.type !== of.vocabulary.first || !pack || !calendar) return undefined;
+  return of.project(matter, { pack: first.policy, calendar: first.calendar }, events, { pack, calendar });
+};
+
+/** What every projection row of an entity must say, keyed by table and primary key. */
+const expectedRows = (matter: string, rows: readonly FullEventRow[], projection: Rows | undefined): ReadonlyMap<string, Row> => {
+  if (projection === undefined) return new Map();
   const last = (level: number) => rows.findLast((row) => row.level === level);
   const expected = new Map<string, Row>();
   for (const row of projection.streams) {
@@ -178,24 +189,25 @@ export interface MatterCheck {
 /** Whether an event may cite a definition at an instant (G1). */
 export type MayCite = (hash: string, at: Instant) => boolean;
 
-/** A matter is bound to rules that could be cited when it was filed; each event counts with a calendar that could be cited then. */
-/** The row of an entity says what its first event says. */
-const checkEntity = ({ matter, kind, pack, calendar, since }: EntityRow, told: readonly MatterEvent[]): readonly Finding[] => {
-  const first = told.find((event) => event.level === 0 && event.n === 0);
+/** The row of an entity says what its first event says, and what lists ask of it follows from all of them. */
+const checkEntity = (row: EntityRow, told: readonly StreamEvent[], projection: Rows | undefined): readonly Finding[] => {
+  const first = firstOf(told);
   const agrees =
-    kind === 'matter' &&
     first !== undefined &&
-    first.policy === toHex(pack) &&
-    first.calendar === toHex(calendar) &&
-    first.recordedAt === since;
-  return agrees ? [] : [{ code: 'projection', where: `entity ${matter}`, what: 'differs from its first event' }];
+    projection !== undefined &&
+    first.policy === toHex(row.pack) &&
+    first.calendar === toHex(row.calendar) &&
+    first.recordedAt === row.since &&
+    Object.entries(projection.listed).every(([column, value]) => row[column as keyof EntityRow] === value); // its columns
+  return agrees ? [] : [{ code: 'projection', where: `entity ${row.matter}`, what: 'differs from its events' }];
 };
 
-const checkCitations = (told: readonly MatterEvent[], matter: string, mayCite: MayCite): readonly Finding[] =>
+/** An entity is bound to rules that could be cited when it began; each event counts with a calendar that could be cited then. */
+const checkCitations = (told: readonly StreamEvent[], matter: string, mayCite: MayCite): readonly Finding[] =>
   told.flatMap((event): readonly Finding[] => {
     const where = `event ${streamName(matter, event.level)}/${event.n}`;
     return [
-      ...(event.type === 'filed' && !mayCite(event.policy, event.recordedAt)
+      ...(event === firstOf(told) && !mayCite(event.policy, event.recordedAt)
         ? [{ code: 'definition_too_early' as const, where, what: 'policy' }]
         : []),
       ...(mayCite(event.calendar, event.recordedAt) ? [] : [{ code: 'definition_too_early' as const, where, what: 'calendar' }]),
@@ -246,22 +258,25 @@ export const checkMatters = async (
       }
       const checked = checkEvents(rows, words, keys);
       findings.push(...checked.findings, ...(await checkFiles(tx, checked.payloads, chunks, keys)));
-      const told = asMatter(checked.payloads.map(eventOf));
-      if (!told.some((event) => event.type === 'filed'))
+      const told = checked.payloads.map(eventOf);
+      const projection = projectionOf(entity, told, it);
+      if (firstOf(told)?.type !== getKind(entity.kind).vocabulary.first)
         findings.push({ code: 'matter_without_filing', where: `matter ${matter}`, what: 'event' });
-      findings.push(...checkEntity(entity, told), ...checkCitations(told, matter, mayCite));
-      const bound = told.find((event) => event.type === 'filed');
-      const [pack, calendar] = [it.packs.get(bound?.policy ?? ''), it.calendars.get(bound?.calendar ?? '')];
-      if (pack && calendar) figures.add(told, pack, calendar);
-      const expected = expectedRows(matter, rows, told, it);
+      findings.push(...checkEntity(entity, told, projection), ...checkCitations(told, matter, mayCite));
+      const expected = expectedRows(matter, rows, projection);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
       const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
       findings.push(...digests.findings);
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
+      // What only matters have; rows of it that hang on another kind are found as such.
+      const filed = entity.kind === 'matter' && firstOf(told)?.type === MATTER.first ? asMatter(told) : [];
+      const first = firstOf(filed);
+      const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
+      if (pack && calendar) figures.add(filed, pack, calendar);
       findings.push(
-        ...checkSeal({ matter, events: told, contents: keys.contents }, seal, it, now),
-        ...checkRelayBox(matter, told, relayed),
-        ...checkJoint(matter, told, seats, { jurisdiction: it.id, contents: keys.contents }),
+        ...checkSeal({ matter, events: filed, contents: keys.contents }, seal, it, now),
+        ...checkRelayBox(matter, filed, relayed),
+        ...checkJoint(matter, filed, seats, { jurisdiction: it.id, contents: keys.contents }),
       );
     }
   }

@@ -1,10 +1,11 @@
 import { PAPERS } from '../../features/papers/domain/kinds.ts';
+import { KINDS } from '../features.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Finding } from './finding.ts';
 
 /** Each kind of paper with the step that gives it; both are words of the kernel. */
-const GIVES = Object.entries(PAPERS)
-  .map(([kind, { of }]) => `('${kind}', '${of}')`)
+const GIVES = [...Object.entries(PAPERS).map(([paper, { of }]) => [paper, of]), ...KINDS.flatMap((kind) => Object.entries(kind.papers))]
+  .map(([paper, of]) => `('${paper}', '${of}')`)
   .join(', ');
 const WRONG_STEP = statement<{ stream: string; version: number }>(
   'reconcile_paper_steps',

@@ -7,6 +7,7 @@ import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 const MATTERS = 100_000;
 /** Tables that grow with matters: none of them may be read from end to end on a request's path. */
 const GROWING = [
+  'entity',
   'matter',
   'stream',
   'event',
@@ -47,6 +48,10 @@ const columnsOf = async (table: string): Promise<readonly string[]> => {
 const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query('set session_replication_role = replica');
   const number = "upper(lpad(to_hex(i), 8, '0'))";
+  const entity = (await columnsOf('entity')).map((column) => (column === 'entity' ? number : column));
+  await town.superuser.query(
+    `insert into entity select ${entity.join(', ')} from entity, generate_series(1, ${MATTERS}) i where entity = '${matter}'`,
+  );
   for (const table of [
     'matter',
     'stream',

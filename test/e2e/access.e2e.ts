@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessTable } from '../../features/grievances/domain/access-table.ts';
+import { accessTable } from '../../kernel/access/table.ts';
+import { matters } from '../../features/grievances/server/matters.ts';
 import { ROLES } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
@@ -65,7 +66,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at 
       const printed = shown.flatMap(([role, relation, ...rest]) =>
         rest.slice(0, -1).map((verb) => `${role} ${relation} ${verb} ${rest.at(-1)}`),
       );
-      const allowed = accessTable(readAccess().rules).filter((cell) => cell.allowed);
+      const allowed = accessTable(readAccess().rules, matters).filter((cell) => cell.allowed);
       expect(printed.toSorted()).toEqual(allowed.map((it) => `${it.role} ${it.relation} ${it.verb} ${it.rule}`).toSorted());
     }
   });

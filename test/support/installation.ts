@@ -16,6 +16,7 @@ import { countyPlaces } from '../../policy/places.ts';
 import { countySubjects } from '../../policy/subjects.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
 import { subjectsDefinition } from '../../engine/place/subjects.ts';
+import { VOCABULARIES } from '../../server/features.ts';
 import { firstDefinitions } from '../../engine/place/first-definitions.ts';
 import { addPost, addStaff } from '../../engine/people/staff.ts';
 import { openKeyDirectory } from '../../engine/keys/key-directory.ts';
@@ -94,7 +95,7 @@ export const setUpCounty = async (
       offices: OFFICES,
       deskOffice: 'letters',
       definitions: [
-        ...firstDefinitions(['petition-2022', 'township-centre', ...(withSubjects ? ['suggestion-2022', 'help'] : [])]),
+        ...firstDefinitions(VOCABULARIES, ['petition-2022', 'township-centre', ...(withSubjects ? ['suggestion-2022', 'help'] : [])]),
         ...(withSubjects ? [subjectsDefinition(countySubjects()), placesDefinition(countyPlaces())] : []),
         ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),
       ],

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { FEATURES } from '../../server/features.ts';
 import { INPUTS } from './step-inputs.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
@@ -51,6 +54,13 @@ const PLAIN = `
   /log/checkpoint /log/policy /log/poster /log/poster.pdf /log/peer.json
 `;
 
+/** What a feature says of its own routes, beside it: `features/<name>/testing/routes.ts`. */
+const ofFeature = async (name: string): Promise<typeof LINES> => {
+  const file = join(import.meta.dirname, '../../features', name, 'testing/routes.ts');
+  return existsSync(file) ? ((await import(file)) as { readonly ROUTES: typeof LINES }).ROUTES : {}; // read by this file alone
+};
+const OF_FEATURES = await Promise.all(FEATURES.map(({ name }) => ofFeature(name)));
+
 /** One line a route, below its language prefix: how it is walked for a matter. A route without a line fails the walk. */
 const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } = {
   ...Object.fromEntries(
@@ -58,6 +68,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
       .split(/\s+/)
       .map((url) => [`GET ${url}`, () => alike()]),
   ),
+  ...Object.assign({}, ...OF_FEATURES),
   'GET /c/:name/proof': (number) => alike({ params: { name: number } }),
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
@@ -343,12 +354,12 @@ export const without = (answer: Answer, number: string): Answer => ({
   body: answer.body.replaceAll(number, '·'),
 });
 
-/** The verbs that the golden table allows, by `role relation`. */
+/** The verbs that the golden table allows with a matter, by `role relation`. */
 export const readGolden = (text: string): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
-    text
+    (/^# matter: .*\n((?:[^#\n].*\n)+)/m.exec(text)?.[1] ?? '')
       .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
+      .filter((line) => line !== '')
       .map((line) => {
         const [, role, relation, answers = ''] = /^(\w+) +(\w+) +(.*)$/.exec(line) ?? [];
         const may = answers.split('; ').flatMap((it) => /^may [^:]+: (.*)$/.exec(it)?.[1]?.split(' ') ?? []);

@@ -1,6 +1,6 @@
 import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import type { DutyKind } from '../../../kernel/matter/vocabulary.ts';
+import { PACK_KINDS, type DutyKind } from '../../../kernel/matter/vocabulary.ts';
 import { findMatters, readHistories } from '../../../engine/store/history.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
@@ -43,9 +43,13 @@ export interface Stretch {
   readonly to: Instant;
 }
 
-/** Kinds by the ids of all rules that a matter may be bound to. */
+/** Kinds by the ids of all rules that a matter may be bound to; what is owed on other kinds of entities is counted nowhere here. */
 export const kindsOf = (packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, DutyKind> =>
-  new Map([...packs.values()].flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.kind] as const)));
+  new Map(
+    [...packs.values()]
+      .filter((pack) => PACK_KINDS.includes(pack.kind))
+      .flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.kind] as const)),
+  );
 
 const PAGE = 200;
 

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { parseMatterNumber } from '../server/matter-number.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageRequest } from '../../../portal/page.ts';
@@ -54,7 +54,7 @@ const Row = ({ item, list, lang }: { readonly item: AlongItem; readonly list: Al
 const show = async (request: PageRequest) => {
   const { service, lang, query } = request;
   const words = WORDS[lang];
-  const after = parseMatterNumber(query['after'] ?? '');
+  const after = parseEntityNumber(query['after'] ?? '');
   const list = await readAlong(service, whoOf(request), after);
   if (isRefusal(list)) return { ...errorPage(lang, list), other: '/desk/along' };
   return html(

@@ -1,8 +1,9 @@
 import { OPEN_KINDS } from '../../../kernel/matter/kinds.ts';
+import { DUTY_KINDS } from '../../../kernel/matter/vocabulary.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { WorkKind } from '../../../desk/worklist/work-kind.ts';
 import { VERBS } from '../domain/decide.ts';
-import { parseMatterNumber } from '../server/matter-number.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { readTitles } from '../server/read-titles.ts';
 import { isStepName, OWED, stepName } from './words.ts';
 
@@ -23,12 +24,18 @@ const BY_OTHERS: { readonly [step: string]: Label } = {
 /** The matter, as lists of the desk know it. */
 export const matterKind: WorkKind = {
   name: 'matter',
+  parties: [
+    ['own', 'office'],
+    ['asked', 'office_asked'],
+    ['above', 'office_above'],
+    ['above_2', 'office_above_2'],
+  ],
   sorts: OPEN_KINDS.map((value) => ({ value, label: SORTS[value] })),
-  readNumber: parseMatterNumber,
+  readNumber: parseEntityNumber,
   path: (number) => `/desk/matter/${number}`,
   takeBackPath: (number) => `/desk/passed/${number}`,
   readTitles,
-  owed: (kind, lang) => OWED[kind][lang],
+  owed: (duty, lang) => DUTY_KINDS.flatMap((kind) => (kind === duty ? [OWED[kind][lang]] : []))[0],
   standing: (step, lang) => {
     const verb = VERBS.find((it) => it.makes === step && it.by === 'staff');
     return BY_OTHERS[step]?.[lang] ?? (verb ? stepName(verb.name, lang) : '');

@@ -8,7 +8,7 @@ import { statusOf } from '../../../engine/http/refusal-status.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/filing/typed.ts';
-import { parseMatterNumber } from '../server/matter-number.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
@@ -53,7 +53,7 @@ const draw = (steps: Steps, { done, own }: Drawn = {}): PageReply => {
 const isOpen = (view: MatterView, command: string): boolean => view.options.some((it) => it.command === command && it.open);
 
 /** What cannot be a number is looked for like any other, and not found. */
-export const numberOf = (request: PageRequest): string => parseMatterNumber(request.params['number'] ?? '') ?? '';
+export const numberOf = (request: PageRequest): string => parseEntityNumber(request.params['number'] ?? '') ?? '';
 
 /** The list that somebody works through, as it is carried along; empty for what is none. */
 const queueIn = (queue: string | undefined): string => (queue === undefined ? '' : queryOf(queueOf(queue)));

@@ -8,6 +8,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { officeName, subjectName } from '../portal/offices.ts';
 import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { takeStep } from '../server/take-step.ts';
+import { matterKind } from './matter-kind.ts';
 import { askerOf, notShown, numberOf, whoOf } from './matter.page.tsx';
 import { LABELS } from './step-labels.ts';
 
@@ -68,7 +69,7 @@ const draw = async (request: PageRequest, row: Queued, refusal?: Refusal): Promi
 
 /** A matter that this office passed on and can still take back; for every other number nothing is there. */
 const findOwn = async (request: PageRequest): Promise<Queued | undefined> => {
-  const row = await findPassed(request.service, whoOf(request), numberOf(request));
+  const row = await findPassed(request.service, [matterKind], whoOf(request), numberOf(request));
   return row?.passed?.canTakeBack === true ? row : undefined;
 };
 

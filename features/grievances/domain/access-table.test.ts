@@ -5,31 +5,40 @@ import { RELATIONS, ROLES } from '../../../kernel/access/access.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { accepted, opened, petition, REPLY } from '../../../test/support/given.ts';
-import { ACCESS_VERBS, accessTable, accessTableText } from './access-table.ts';
+import { accessTable, accessTableText, accessVerbs } from '../../../kernel/access/table.ts';
+import { KINDS } from '../../../server/features.ts';
 
 const RULES = readAccess().rules;
-const table = accessTable(RULES);
+const table = KINDS.flatMap((kind) => accessTable(RULES, kind));
 
 describe('who may do what, enumerated', () => {
   it('is what the golden file says, byte for byte', () => {
     const golden = readFileSync(join(import.meta.dirname, '../../../policy/access.golden.txt'), 'utf8');
-    expect(accessTableText(RULES), 'policy/access.yaml has changed who may do what: read it, run "npm run access", commit both').toBe(
-      golden,
-    );
+    expect(
+      accessTableText(RULES, KINDS),
+      'policy/access.yaml has changed who may do what: read it, run "npm run access", commit both',
+    ).toBe(golden);
   });
 
-  it('has a cell for every role, relation and verb, once', () => {
-    expect(table.length).toBe(ROLES.length * RELATIONS.length * ACCESS_VERBS.length);
-    expect(new Set(table.map((cell) => `${cell.role} ${cell.relation} ${cell.verb}`)).size).toBe(table.length);
+  it('has a cell for every kind, role, relation and verb, once', () => {
+    expect(table.length).toBe(ROLES.length * RELATIONS.length * KINDS.flatMap(accessVerbs).length);
+    expect(new Set(table.map((cell) => `${cell.of} ${cell.role} ${cell.relation} ${cell.verb}`)).size).toBe(table.length);
   });
 
   it('knows every verb that a rule names', () => {
-    expect(RULES.flatMap((rule) => rule.verbs ?? []).filter((verb) => !ACCESS_VERBS.includes(verb))).toEqual([]);
+    for (const kind of KINDS) {
+      const speaking = RULES.filter((rule) => (rule.of ?? ['matter']).includes(kind.name));
+      expect(speaking.length).toBeGreaterThan(0);
+      expect(speaking.flatMap((rule) => rule.verbs ?? []).filter((verb) => !accessVerbs(kind).includes(verb))).toEqual([]);
+    }
+    expect(RULES.flatMap((rule) => rule.of ?? []).filter((name) => !KINDS.some((kind) => kind.name === name))).toEqual([]);
   });
 
   it('allows no step to a post that may not open the matter', () => {
     const blind = table.filter((cell) => cell.verb === 'read' && !cell.allowed);
-    const steps = table.filter((cell) => cell.allowed && blind.some((it) => it.role === cell.role && it.relation === cell.relation));
+    const steps = table.filter(
+      (cell) => cell.allowed && blind.some((it) => it.of === cell.of && it.role === cell.role && it.relation === cell.relation),
+    );
     expect(steps).toEqual([]);
   });
 

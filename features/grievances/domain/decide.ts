@@ -244,7 +244,11 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
 const isOfRelation = (verb: Verb, relation: Relation | null, around: Surroundings): boolean =>
   relation === null ||
   around.access.some(
-    (rule) => rule.effect === 'allow' && (rule.relations?.includes(relation) ?? true) && (rule.verbs?.includes(verb.name) ?? true),
+    (rule) =>
+      rule.effect === 'allow' &&
+      (rule.of?.includes('matter') ?? true) &&
+      (rule.relations?.includes(relation) ?? true) &&
+      (rule.verbs?.includes(verb.name) ?? true),
   );
 
 /** A command, the asker, and the length of the asker's stream as it was on the page; absent when not checked. */

@@ -4,7 +4,9 @@ import { getPack } from '../../../policy/load.ts';
 import { accepted, at, centre, petition, reviewed, type Story } from '../../../test/support/given.ts';
 import type { ObligationRow } from '../../../kernel/stream/table.ts';
 import { project } from './project.ts';
-import { recordDeadlines } from './record-deadlines.ts';
+import { MATTER } from '../../../kernel/matter/vocabulary.ts';
+import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { newlyLate } from '../../../kernel/obligation/rows.ts';
 
 const PACKS = { petition: getPack('petition-2022'), centre: getPack('township-centre') } as const;
 const projected = (story: Story) => project(story.events, PACKS[story.pack], getPackCalendar(PACKS[story.pack].calendar));
@@ -125,7 +127,8 @@ describe('the projection of a matter', () => {
 
   it('does not store what time alone changes: a late duty is late once an event says so', () => {
     const story = accepted();
-    const [passed] = recordDeadlines(story.events, story.around('2026-11-03'));
+    const { pack, calendar, now } = story.around('2026-11-03');
+    const [passed] = newlyLate(obligations(MATTER, story.events, pack, calendar, now), story.events);
     const asked = accepted().step('2026-11-05', 'filer', 'ask_take_up');
     expect(rowOf(asked, 'petition.decide')?.status).toBe('open');
     if (!passed) throw new Error('nothing is late');

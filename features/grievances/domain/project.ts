@@ -5,12 +5,12 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { obligationRows } from '../../../kernel/obligation/rows.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import { MATTER, type Party } from '../../../kernel/matter/vocabulary.ts';
-import type { ObligationRow, Rows } from '../../../kernel/stream/table.ts';
+import type { Rows } from '../../../kernel/stream/table.ts';
 import { askedBy, metByOffice } from './routing/asked-by.ts';
 import { stageOf } from './newest-step.ts';
-import { duty, saidLate, startOf } from './record-deadlines.ts';
 import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
@@ -18,7 +18,7 @@ import { aboutOf, linkedTo } from './troubles/trouble.ts';
 import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
-export interface Projection extends Omit<Rows, 'tables'> {
+export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
   readonly matter: {
     readonly kind: MatterKind;
     readonly filed_on: string;
@@ -52,43 +52,9 @@ const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, part
           ? state.above2
           : null;
 
-/** What time alone changes (overdue, lapsed, stopped) is not stored: rights and breaches open by themselves (design 3). */
-const storedStatus = (it: Obligation, said: ReadonlySet<string>): ObligationRow['status'] =>
-  it.status === 'overdue' && said.has(duty(it))
-    ? 'late'
-    : it.status === 'running' || it.status === 'overdue' || it.status === 'lapsed' || it.status === 'stopped'
-      ? 'open'
-      : it.status;
-
-/** A breach that a withdrawal prevents opens nothing: such a row stops with what it waits for. */
-const stopOf = (it: Obligation, all: readonly Obligation[]): Obligation['stopsAt'] => {
-  if (it.status !== 'pending') return it.stopsAt;
-  const base = all.find(
-    (other) => other.rule === it.breachOf && other.startedBy.level === it.startedBy.level && other.startedBy.n === it.startedBy.n,
-  );
-  return base?.stopsAt ?? null;
-};
-
-const obligationRow = (it: Obligation, all: readonly Obligation[], said: ReadonlySet<string>, state: GrievanceState): ObligationRow => {
-  const stopsAt = stopOf(it, all);
-  return {
-    rule: it.rule,
-    started_by: startOf(it),
-    level: it.level,
-    nature: it.nature,
-    owed_by: it.owedBy,
-    owed_to: it.owedTo,
-    // A duty that is met is that of the office that met it, whoever has the matter since.
-    office: (it.owedBy === 'office' ? metByOffice(state, it) : null) ?? officeOf(state, it, it.owedBy),
-    status: storedStatus(it, said),
-    starts_at: toIso(it.fromAt),
-    due_on: typeof it.due === 'string' ? it.due : null,
-    due_at: it.breachAt === null ? null : toIso(it.breachAt),
-    stops_at: stopsAt === null ? null : toIso(stopsAt),
-    provisional: it.provisional,
-    met_by: it.metBy === null ? null : `${it.metBy.level}.${it.metBy.n}`,
-  };
-};
+/** A duty that is met is that of the office that met it, whoever has the matter since. */
+const officeFor = (state: GrievanceState, it: Obligation): string | null =>
+  (it.owedBy === 'office' ? metByOffice(state, it) : null) ?? officeOf(state, it, it.owedBy);
 
 /** Who led since which event. */
 const leads = ({ led }: GrievanceState): Projection['assignments'] => led.map((row) => ({ level: 0, role: 'lead', ...row }));
@@ -115,7 +81,6 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
   const last = events.at(-1);
   if (!filed || !last) throw new Error('a matter starts with its filing');
   const levels = ([0, 1, 2] as const).filter((level) => events.some((event) => event.level === level));
-  const said = saidLate(events);
   const offices = [state.lead, state.above, state.above2];
   const owed = obligations(MATTER, events, pack, calendar, last.recordedAt);
   const { service } = filed.data;
@@ -143,7 +108,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
         .filter((level) => level > 0 && offices[level])
         .map((level) => ({ level, office: String(offices[level]), role: 'lead' as const, since: 0, until: null })),
     ],
-    obligations: owed.map((it, _i, all) => obligationRow(it, all, said, state)),
+    obligations: obligationRows(owed, events, (it) => officeFor(state, it)),
     receipts: receiptsOf(events).map((it) => ({
       receipt: it.id,
       nth: it.nth,

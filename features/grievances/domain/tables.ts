@@ -60,11 +60,15 @@ const SUPERVISION: TableSpec = {
   changedBy: ['supervised', 'voided'],
 };
 
+/** After which events what lists ask of a matter may differ. */
+export const LISTED_BY: readonly string[] = ['located', 'voided'];
+
 /** The tables that only grievances have. */
 export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION];
 
 /** The projections of a matter as rows: what the store writes and `reconcile` compares. `bound` are the definitions it is judged by. */
 export const rowsOf = (matter: string, bound: { readonly pack: string; readonly calendar: string }, it: Projection): Rows => ({
+  listed: { sort: it.matter.kind, came_on: it.matter.filed_on, subject: it.matter.category, place_code: it.matter.place_code },
   streams: it.streams,
   assignments: it.assignments,
   obligations: it.obligations,

@@ -7,7 +7,8 @@ import { statement } from '../../../engine/store/transaction.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
-import { accessTable, type AccessCell } from '../domain/access-table.ts';
+import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
+import { matters } from '../server/matters.ts';
 import { ACCESS, RELATION_WORDS, VERB_WORDS } from './access-words.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { worded } from './step-words.ts';
@@ -62,7 +63,7 @@ interface Row {
 
 /** One row a role, relation and rule that allows anything. */
 const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
-  const table = accessTable(rules).filter((cell) => cell.allowed);
+  const table = accessTable(rules, matters).filter((cell) => cell.allowed);
   return ROLES.flatMap((role) =>
     RELATIONS.flatMap((relation) =>
       rules.map((by) => ({
@@ -73,6 +74,33 @@ const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
       })),
     ),
   ).filter((row) => row.cells.length > 0);
+};
+
+/** Without a list a rule speaks of matters. */
+const isOfMatters = ({ of }: AccessRule): boolean => of === undefined || of.includes(matters.name);
+
+/** Rules about other kinds of things than matters, in the kernel's own words: nobody outside has any of them. */
+const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readonly lang: Lang }) => {
+  const words = ACCESS[lang];
+  return rules.length === 0 ? null : (
+    <>
+      <h2>{words.others}</h2>
+      <p>{words.othersText}</p>
+      <ul>
+        {rules.map((rule) => (
+          <li>
+            <code>{[rule.effect, ...(rule.of ?? [])].join(' ')}</code>
+            {words.colon}
+            {rule.roles && <Listed table={ROLE_WORDS} items={rule.roles} lang={lang} />}{' '}
+            <code>{[...(rule.relations ?? []), '–', ...(rule.verbs ?? [])].join(' ')}</code>{' '}
+            <span class="small">
+              <Clause rule={rule} lang={lang} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 };
 
 const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang: Lang }) => {
@@ -132,7 +160,8 @@ export const accessPage: Page = {
     const words = ACCESS[lang];
     const { access, names, zone } = await service.jurisdiction();
     const rows = rowsOf(access);
-    const forbidding = access.filter((rule) => rule.effect === 'forbid');
+    const forbidding = access.filter((rule) => rule.effect === 'forbid' && isOfMatters(rule));
+    const ofOthers = access.filter((rule) => rule.of?.some((kind) => kind !== matters.name) === true);
     const unnamed = ROLES.filter(
       (role) => !rows.some((row) => row.role === role) && !forbidding.some((rule) => rule.roles?.includes(role) === true),
     );
@@ -159,6 +188,7 @@ export const accessPage: Page = {
           {unnamed.length > 0 && <li>{words.rest(unnamed.map((role) => `${ROLE_WORDS[role][lang]} ${role}`).join(words.list))}</li>}
         </ul>
         <p>{words.absent}</p>
+        <Others rules={ofOthers} lang={lang} />
         <h2>{words.yours}</h2>
         <p>{words.yoursText}</p>
         <h2>{words.trace}</h2>

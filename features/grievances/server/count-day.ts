@@ -1,9 +1,10 @@
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
+import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { countJoiners } from '../domain/joint/count-joiners.ts';
 import { readSeats, takenSeats } from './receipts/seats.ts';
-import { grievanceIn } from './surroundings.ts';
+import { matters } from './matters.ts';
 import { asMatter } from '../../../kernel/matter/event.ts';
 
 const JOINT = statement<{ matter: string }>(
@@ -20,8 +21,8 @@ export const countDay = async (service: Service): Promise<void> => {
   const today = dateIn(service.clock(), it.zone);
   if (counted.get(service) === today) return;
   for (let after = ''; ;) {
-    const matters = (await service.read((tx) => tx.run(JOINT, [tx.jurisdiction, after]))).map((row) => row.matter);
-    for (const matter of matters) {
+    const joint = (await service.read((tx) => tx.run(JOINT, [tx.jurisdiction, after]))).map((row) => row.matter);
+    for (const matter of joint) {
       const count = await service.read(async (tx) => {
         const content = (await service.broker.forFiler(tx, matter))?.[0];
         return content ? takenSeats(await readSeats(tx, matter, content), today) : 0;
@@ -29,11 +30,11 @@ export const countDay = async (service: Service): Promise<void> => {
       await service.lane.submit({
         kind: 'step',
         matter,
-        of: grievanceIn(it, service.clock()),
+        of: kindIn(matters, it),
         decide: (history) => countJoiners(asMatter(history.events), count),
       });
     }
-    const last = matters.at(-1);
+    const last = joint.at(-1);
     if (last === undefined) break;
     after = last;
   }

@@ -1,8 +1,10 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { erase, type Erasure } from '../domain/ending/erase.ts';
-import { grievanceIn, surroundings } from './surroundings.ts';
+import { matters } from './matters.ts';
+import { surroundings } from './surroundings.ts';
 import { asMatter } from '../../../kernel/matter/event.ts';
 
 // What opens the name of a matter, and where somebody would be told.
@@ -24,7 +26,7 @@ export const eraseMatter = async (service: Service, matter: string, erasure: Era
     kind: 'step',
     matter,
     forget: FORGET_NAMES,
-    of: grievanceIn(it, service.clock()),
+    of: kindIn(matters, it),
     decide: (history, now) => erase(asMatter(history.events), erasure, surroundings(it, history, now)),
   });
   return outcome.ok ? undefined : outcome.refusal;

@@ -23,10 +23,12 @@ import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
 import { ownRound } from '../../../engine/rounds.ts';
+import { wantedBells } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { freshRows } from './fresh-rows.ts';
-import { surroundings, wantedBells } from './surroundings.ts';
+import { surroundings } from './surroundings.ts';
 import { readForFiler, viewOf, type MatterView } from './read-matter.ts';
+import { matters } from './matters.ts';
 import { rowsOf } from '../domain/tables.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells } from '../domain/bells.ts';
@@ -35,7 +37,7 @@ import type { FilingSaid } from '../domain/intake/filing-input.ts';
 import { project } from '../domain/project.ts';
 import { timeline } from '../domain/timeline.ts';
 import { hashWord, wordFault } from './receipts/lost-word.ts';
-import { newMatterNumber } from './matter-number.ts';
+import { isNumberTaken, newEntityNumber } from '../../../engine/store/entity-number.ts';
 import { newReceiptCode, receiptId } from './receipts/receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal/seal-filing.ts';
 import { sealTell, tellHash } from './seal/seal-tell.ts';
@@ -204,7 +206,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const { offered, calendar, about } = rules;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
-  const matter = newMatterNumber();
+  const matter = newEntityNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed && { name: '', contact: '', ...input.sealed });
   if (isRefusal(sealed)) return sealed;
   const fault = wordFault(input.word ?? '');
@@ -231,14 +233,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const log = randomBytes(16);
   const keys: MatterKeys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
   const binding = { jurisdiction: service.id, matter, pack: offered.hash, calendar: calendar[0], recordedAt };
-  const composed = composeEvents(
-    hashing,
-    keys,
-    binding,
-    NO_HEADS,
-    decided,
-    files.map((it) => it.bytes),
-  );
+  const bytes = files.map((it) => it.bytes);
+  const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided, bytes);
   await ownRound();
   const events = asMatter(composed.events);
   const leaf = composed.leaves[0];
@@ -256,7 +252,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const rows = rowsOf(matter, binding, project(events, offered.pack, calendar[1]));
   const write = {
     matter,
-    kind: 'matter',
+    kind: matters.name,
     pack: offered.hash,
     calendar: calendar[0],
     recordedAt,
@@ -264,6 +260,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     heads: composed.heads,
     includeBy,
     rows,
+    listedBy: [],
     // Who files hears of it by the answer.
     effects: { ...NOBODY_TOLD, bells: wantedBells(it, bells(events, events)) },
     keyRows: service.broker.wrapFor(binding, keys, rows.streams),
@@ -277,11 +274,8 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     key: token === null ? null : answerId(service.wrappingKey, service.id, token),
     answer: token === null ? Buffer.alloc(0) : sealAnswer(service.wrappingKey, token, { request: requestHash(input), answer }),
   };
-  const history = historyOf('matter', binding, composed);
-  return { task, answer, history, texts: textsOf(composed, decided) };
+  return { task, answer, history: historyOf(matters.name, binding, composed), texts: textsOf(composed, decided) };
 };
-
-const isNumberTaken = (error: unknown): boolean => (error as { constraint?: string }).constraint === 'entity_pkey';
 
 /** What came of a filing; `fresh` where it was written now, and not found under its token. */
 interface Filed {

@@ -5,28 +5,30 @@ import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { asMatter, type MatterEvent } from '../../../kernel/matter/event.ts';
-import { filesOf, isFileField, type FileEntry, type FileType } from '../../../kernel/stream/files.ts';
+import { filesOf, type FileEntry, type FileType } from '../../../kernel/stream/files.ts';
 import type { EventPayload } from '../../../kernel/leaf/payload.ts';
 import { leafName } from '../../../kernel/canonical/names.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
-import { findMatters, readHistories, type History } from '../../../engine/store/history.ts';
+import type { Refusal } from '../../../kernel/refusal.ts';
+import type { History } from '../../../engine/store/history.ts';
+import { readHistoryOf, readTexts, showEntity } from '../../../engine/store/read-entity.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { fileId, findKept, placeOf, storedFile, type StoredFile } from '../../../engine/files/stored-file.ts';
 import type { Looked } from '../../../engine/keys/broker.ts';
-import { openText, whole, type ContentKeys } from '../../../engine/keys/content.ts';
+import type { ContentKeys } from '../../../engine/keys/content.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import { newestCheckpoint, placeLeaves } from '../../../engine/log/prove.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
+import { matters } from './matters.ts';
 import { surroundings } from './surroundings.ts';
 import { allowed, sight, type Asker, type Option, type Surroundings } from '../domain/decide.ts';
 import { levelOf } from '../domain/standing.ts';
 import { fold, type GrievanceState } from '../domain/state.ts';
 import { standingOf, unsealRequests } from '../domain/seal/unsealing.ts';
 import { timeline, type Stage } from '../domain/timeline.ts';
-import { buildBundle, openBundle, type BundleJson } from './build-bundle.ts';
+import { bundleOf, type BundleJson } from '../../../engine/log/build-bundle.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
@@ -87,47 +89,10 @@ const readsOf = (rows: readonly { readonly post: string; readonly hour: number; 
     return own[0] && how ? [{ post: own[0].post, day: dateIn(instant(own[0].hour), zone), how }] : [];
   });
 
-const READ_BLOBS = statement<{ blob: Buffer; chunk: number; bytes: Buffer; wrapped: Buffer }>(
-  'read_blobs',
-  'select b.blob, b.chunk, b.bytes, k.wrapped from blob b join keystore.blob_key k on k.jurisdiction = b.jurisdiction and k.blob = b.blob where b.jurisdiction = $1 and b.blob = any($2) order by b.blob, b.chunk',
-);
 const READ_ACCESS = statement<{ post: string; hour: number; how: Looked | 'either' }>(
   'read_access',
   'select post, hour, how from access where jurisdiction = $1 and matter = $2 order by hour, post',
 );
-
-const isDamaged = (blob: string): never => {
-  throw new Error(`the text ${blob.slice(0, 16)} is damaged`);
-};
-
-/** The texts of some payloads, by blob id; what was erased is absent. `keys` are those of each matter. Damage is thrown, or left out. */
-export const readTexts = async (
-  tx: Transaction,
-  payloads: readonly EventPayload[],
-  keys: ReadonlyMap<string, ContentKeys>,
-  damaged: (blob: string) => void = isDamaged,
-): Promise<ReadonlyMap<string, string>> => {
-  const wanted = new Map(
-    payloads.flatMap(({ matter, level, texts, data }) =>
-      Object.entries(texts)
-        .filter(([field]) => !isFileField(data, field))
-        .map(([, ref]) => [ref.blob, keys.get(matter)?.[level]] as const),
-    ),
-  );
-  if (wanted.size === 0) return new Map();
-  const parts = new Map<string, Buffer[]>();
-  for (const { blob, chunk, wrapped, bytes } of await tx.run(READ_BLOBS, [
-    tx.jurisdiction,
-    [...wanted.keys()].map((id) => Buffer.from(id, 'hex')),
-  ])) {
-    const id = blob.toString('hex');
-    const key = wanted.get(id);
-    const text = key && whole(() => openText(key, { jurisdiction: tx.jurisdiction, blob, chunk }, wrapped, bytes));
-    if (text) parts.set(id, [...(parts.get(id) ?? []), text]);
-    else damaged(id);
-  }
-  return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
-};
 
 const isNameOpen = (state: GrievanceState, asker: Asker, around: Surroundings): boolean => {
   const level = asker.kind === 'staff' ? levelOf(state, asker) : undefined;
@@ -237,42 +202,21 @@ const view = async (
   return viewOf({ it, history, asker, around, texts, kept, reads: readsOf(accesses, it.zone), isInLog: isThere });
 };
 
-const readHistory = async (tx: Transaction, matter: string, keys: ContentKeys): Promise<History | undefined> =>
-  (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, keys]]))).get(matter);
-
 /** The filer's view. */
 export const readForFiler = async (service: Service, matter: string): Promise<MatterView | undefined> => {
   const it = await service.jurisdiction();
   return service.read(async (tx) => {
     const keys = await service.broker.forFiler(tx, matter);
-    const history = keys && (await readHistory(tx, matter, keys));
+    const history = keys && (await readHistoryOf(tx, matter, keys));
     return history && view(service, it, tx, history, keys, { kind: 'filer' });
   });
 };
 
-/** Rolls the access record back: nothing was shown. */
-class NothingShown extends Error {}
-
 type Show<T> = (tx: Transaction, history: History, keys: ContentKeys, asker: Asker, it: Jurisdiction) => Promise<T | undefined>;
 
-/** The broker writes the access record, then unwraps (G18). What turns out not to be for this post leaves no record. */
-const showStaff = async <T>(service: Service, matter: string, who: StaffMember, show: Show<T>): Promise<T | Refusal | undefined> => {
-  const it = await service.jurisdiction();
-  try {
-    return await service.read(async (tx) => {
-      const opened = await service.broker.forStaff(tx, [matter], { who, now: service.clock(), zone: it.zone });
-      if (isRefusal(opened)) return opened;
-      const keys = opened.get(matter);
-      const history = keys && (await readHistory(tx, matter, keys));
-      const asker: Asker = { kind: 'staff', post: who.post, office: who.office, role: who.role };
-      const found = history && (await show(tx, history, keys, asker, it));
-      if (!found) throw new NothingShown();
-      return found;
-    });
-  } catch (error) {
-    if (error instanceof NothingShown) return undefined;
-    throw error;
-  }
+const showStaff = <T>(service: Service, matter: string, who: StaffMember, show: Show<T>): Promise<T | Refusal | undefined> => {
+  const asker: Asker = { kind: 'staff', post: who.post, office: who.office, role: who.role };
+  return showEntity(service, matters.name, matter, who, ({ tx, history, keys, it }) => show(tx, history, keys, asker, it));
 };
 
 /**
@@ -312,21 +256,9 @@ export const fileForFiler = async (service: Service, matter: string, id: string)
   const it = await service.jurisdiction();
   return service.read(async (tx) => {
     const keys = await service.broker.forFiler(tx, matter);
-    const history = keys && (await readHistory(tx, matter, keys));
+    const history = keys && (await readHistoryOf(tx, matter, keys));
     return history && showFile(service, id)(tx, history, keys, { kind: 'filer' }, it);
   });
-};
-
-const makeBundle = async (service: Service, matter: string): Promise<BundleJson | undefined> => {
-  const { origin } = await service.jurisdiction();
-  const open = await service.read(async (tx) => {
-    const keys = (await service.broker.forSystem(tx, [matter])).get(matter);
-    const history = keys && (await readHistory(tx, matter, keys.contents));
-    if (!history) return undefined;
-    const texts = await readTexts(tx, history.payloads, new Map([[matter, keys.contents]]));
-    return openBundle(tx, service, { origin, history, keys, texts });
-  });
-  return open && buildBundle(service, open);
 };
 
 /** So many bundles are made at once; none of them holds a connection while it waits or proves. */
@@ -334,4 +266,4 @@ const bundles = new OneAtATime<BundleJson | undefined>(2);
 
 /** Everything a filer can keep and check offline; undefined before the filing stands in a checkpoint. */
 export const readBundle = (service: Service, matter: string): Promise<BundleJson | undefined> =>
-  bundles.run(service, matter, () => makeBundle(service, matter));
+  bundles.run(service, matter, () => bundleOf(service, matter));

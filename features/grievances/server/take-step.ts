@@ -2,12 +2,13 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { RefusedBeside, type StepTask } from '../../../engine/store/lane.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
+import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { History } from '../../../engine/store/history.ts';
 import { decide, sight, type Asker, type Command } from '../domain/decide.ts';
-import { recordDeadlines } from '../domain/record-deadlines.ts';
 import { readOpenedThere } from './opened-there.ts';
-import { grievanceIn, surroundings } from './surroundings.ts';
+import { matters } from './matters.ts';
+import { surroundings } from './surroundings.ts';
 import { readUnsealingsLeft, writeUnsealing } from './seal/unsealings.ts';
 import { asMatter } from '../../../kernel/matter/event.ts';
 
@@ -36,12 +37,14 @@ const step = async (
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
-    of: grievanceIn(it, service.clock()),
+    of: kindIn(matters, it),
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
     decide: (history, now) =>
-      decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere })),
+      history.kind !== matters.name
+        ? refuse('not_found')
+        : decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere })),
     beside: async (tx, added, history) => {
       // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
       if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));
@@ -68,27 +71,4 @@ export const takeStepAndLookOn = async (...asked: Asked): Promise<{ readonly isS
   if (isRefusal(taken)) return taken;
   const around = surroundings(await service.jurisdiction(), taken, service.clock());
   return { isShown: sight(asMatter(taken.events), asker, around) !== undefined };
-};
-
-/** Writes down the deadlines that have passed on one matter; nothing when they are written already. */
-export const recordPassedDeadlines = async (service: Service, matter: string): Promise<void> => {
-  const it = await service.jurisdiction();
-  await service.sweepLane.submit({
-    kind: 'step',
-    matter,
-    of: grievanceIn(it, service.clock()),
-    decide: (history, now) => recordDeadlines(asMatter(history.events), surroundings(it, history, now)),
-  });
-};
-
-/** Writes a matter's projections again, after its calendar has learnt a year. No event: nothing happened to the matter. */
-export const projectAgain = async (service: Service, matter: string): Promise<void> => {
-  const it = await service.jurisdiction();
-  await service.lane.submit({
-    kind: 'step',
-    matter,
-    again: true,
-    of: grievanceIn(it, service.clock()),
-    decide: () => [],
-  });
 };

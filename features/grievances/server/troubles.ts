@@ -11,7 +11,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import type { Service } from '../../../engine/service.ts';
 import { aboutOf, GROUPED_DAYS } from '../domain/troubles/trouble.ts';
-import { newMatterNumber, parseMatterNumber } from './matter-number.ts';
+import { newEntityNumber, parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { readForStaff } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
 
@@ -117,7 +117,7 @@ const openNew = async (
       (it) => it.office === who.office && it.endedAt === null && it.subject === about.subject && it.place === about.place,
     );
     if (same && about.subject !== null && about.place !== null) return same.number;
-    const trouble = newMatterNumber();
+    const trouble = newEntityNumber();
     const facts = {
       ...(about.subject === null ? {} : { subject: about.subject }),
       ...(about.place === null ? {} : { place: about.place }),
@@ -174,7 +174,7 @@ export const pair = async (
   by: 'subject' | 'place',
 ): Promise<Gathered | Refusal> => {
   if (!(await mayGroup(service, who))) return refuse('not_your_post');
-  const [a, b] = [parseMatterNumber(numbers[0]) ?? '', parseMatterNumber(numbers[1]) ?? ''];
+  const [a, b] = [parseEntityNumber(numbers[0]) ?? '', parseEntityNumber(numbers[1]) ?? ''];
   if (a === b) return refuse('trouble_alone');
   const views = [await readForStaff(service, a, who), await readForStaff(service, b, who)];
   const seen = [];

@@ -1,9 +1,10 @@
-import type { PaperKind, PaperTexts } from '../../../kernel/policy/papers.ts';
+import type { PaperTexts } from '../../../kernel/policy/papers.ts';
 import type { Lang } from './paper.ts';
 
 /** What a number is made from. It is counted by office, kind and year. */
 export interface PaperNumber {
-  readonly kind: PaperKind;
+  /** A kind of paper of matters, or one that another kind of entity gives. */
+  readonly kind: string;
   readonly office: string;
   readonly year: number;
   readonly seq: number;

@@ -22,7 +22,8 @@ export type Block =
 
 /** A paper as plain data: what both renderers draw. It has no field for a name (G13). */
 export interface Paper {
-  readonly kind: PaperKind | 'poster' | 'log_poster';
+  /** A kind of paper of matters, a sheet for a wall, or what another kind of entity gives. */
+  readonly kind: PaperKind | 'poster' | 'log_poster' | 'other';
   readonly lang: Lang;
   readonly title: string;
   /** Its number; empty where it has none. */

@@ -1,6 +1,5 @@
 import { yearOf, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { fromHex } from '../../../kernel/canonical/bytes.ts';
-import type { PaperKind } from '../../../kernel/policy/papers.ts';
 import { insertRows } from '../../../engine/store/insert.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { PaperNumber } from '../domain/number.ts';
@@ -11,7 +10,7 @@ export interface KeptNumber extends PaperNumber {
 }
 
 interface Row {
-  readonly kind: PaperKind;
+  readonly kind: string;
   readonly office: string;
   readonly year: number;
   readonly seq: number;
@@ -33,7 +32,7 @@ const LOCK = 'on conflict (jurisdiction, office, kind, year) do update set last 
 export interface NumberedStep {
   readonly stream: string;
   readonly version: number;
-  readonly kind: PaperKind;
+  readonly kind: string;
   readonly office: string;
   readonly day: PlainDate;
 }

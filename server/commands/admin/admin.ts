@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { yearSentence, type YearList } from '../../../kernel/calendar/add-year.ts';
-import { getPack } from '../../../policy/load.ts';
+import { getPackOf } from '../../../policy/load.ts';
+import { VOCABULARIES } from '../../features.ts';
 import { readPlaces } from '../../../policy/places.ts';
 import { takeSubjects } from '../../../policy/subjects.ts';
 import { bellKey } from '../../../engine/outbox/deliver.ts';
@@ -79,7 +80,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   const door = checked.door === undefined ? null : readFirstDoor(checked.door, { names: checked.names, offices });
   const subjects = checked.subjects === undefined ? null : takeSubjects(checked.subjects);
   const places = checked.places === undefined ? null : readPlaces(stringify(checked.places));
-  const packs = checked.packs.map(getPack);
+  const packs = checked.packs.map((id) => getPackOf(VOCABULARIES, id));
   const unfit =
     subjects === null
       ? []
@@ -95,7 +96,7 @@ export const setUp = async (path: string, options: { readonly data?: string }, i
   for (const fault of faults) io.err(`${fault.code}: ${fault.about}`);
   if (faults.length > 0) return 2;
   const definitions = [
-    ...firstDefinitions(checked.packs),
+    ...firstDefinitions(VOCABULARIES, checked.packs),
     ...(custodians !== null && 'outside' in custodians ? [custodianDefinition(custodians)] : []),
     ...(door !== null && 'origin' in door ? [doorDefinition(door)] : []),
     ...(subjects !== null && 'set' in subjects ? [subjectsDefinition(subjects.set)] : []),

@@ -10,7 +10,8 @@ import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { readPapers } from '../../../policy/papers.ts';
-import { readPack } from '../../../policy/load.ts';
+import { readPackOf } from '../../../policy/load.ts';
+import { VOCABULARIES } from '../../features.ts';
 import { readPlaces } from '../../../policy/places.ts';
 import { readSubjects } from '../../../policy/subjects.ts';
 
@@ -53,7 +54,7 @@ const PACK: DefinitionFile = {
   isOne: (value) => has(value, 'rules', 'counting'),
   outcome: 'it may be cited',
   read: (text) => {
-    const loaded = readPack(text);
+    const loaded = readPackOf(VOCABULARIES, text);
     if ('problems' in loaded) return faultsOf(loaded.problems);
     const { pack } = loaded;
     return {

@@ -2,7 +2,10 @@ import { upgradeAccess } from '../../../kernel/access/upgrade.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
-import { findPack } from '../../../policy/load.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Words } from '../../../kernel/policy/vocabulary.ts';
+import { findPackOf, getPackOf } from '../../../policy/load.ts';
+import { KINDS, VOCABULARIES } from '../../features.ts';
 import { inJurisdiction } from '../../../engine/store/transaction.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
@@ -23,9 +26,30 @@ const accessChange = (known: Jurisdiction): readonly Change[] => {
   return [{ line: ['access table', ...lines].join('\n'), publication: { kind: 'access', name: 'access', body, replaces: true } }];
 };
 
+const shippedPack = (id: string): Pack<Words> | undefined => VOCABULARIES.flatMap((of) => findPackOf(of, id) ?? [])[0];
+
+/** Packs of kinds of entities that this place has none of: without one nothing of the kind can begin here. Only a place that serves people. */
+const kindChanges = (known: Jurisdiction): readonly Change[] => {
+  const counted = new Set([...known.calendars.values()].map((calendar) => calendar.id));
+  const kinds = KINDS.filter(({ vocabulary }) => ![...known.packs.values()].some((pack) => vocabulary.packs.includes(pack.kind)));
+  return (known.purpose === 'service' ? kinds : []).flatMap((kind) =>
+    kind.offers.flatMap((id): readonly Change[] => {
+      const pack = getPackOf(VOCABULARIES, id);
+      if (!counted.has(pack.calendar.id)) return []; // another country's rules
+      const body = pack as unknown as Json; // a pack is plain JSON by its own type
+      return [
+        {
+          line: `pack ${id}: new, for a kind of its own (${kind.name})`,
+          publication: { kind: 'pack', name: id, body, replaces: false },
+        },
+      ];
+    }),
+  );
+};
+
 const packChanges = (known: Jurisdiction): readonly Change[] =>
   [...known.newestPack].flatMap(([id, hash]): readonly Change[] => {
-    const [there, shipped] = [known.packs.get(hash), findPack(id)];
+    const [there, shipped] = [known.packs.get(hash), shippedPack(id)];
     if (!there || !shipped || shipped.version <= there.version) return [];
     const body = shipped as unknown as Json; // a pack is plain JSON by its own type
     return [
@@ -38,7 +62,7 @@ const packChanges = (known: Jurisdiction): readonly Change[] =>
 
 /**
  * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
- * access table does not know, newer versions of its packs. Nothing that a place has changed is put back. Shown as a diff; published with
+ * access table does not know, newer versions of its packs, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
  * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
  */
 export const upgradeDefinitions = (
@@ -49,7 +73,7 @@ export const upgradeDefinitions = (
     inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const known = await findJurisdiction(tx, systemClock());
       if (!known) return (io.err('not_ready: there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
-      const changes = [...accessChange(known), ...packChanges(known)];
+      const changes = [...accessChange(known), ...packChanges(known), ...kindChanges(known)];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
       if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);
       for (const { line } of changes) io.out(line);

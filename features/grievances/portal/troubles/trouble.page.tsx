@@ -7,7 +7,7 @@ import { errorPage } from '../../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { linkedTo } from '../../domain/troubles/trouble.ts';
-import { parseMatterNumber } from '../../server/matter-number.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
 import { officeName, troubleName } from '../offices.ts';
 import type { Seen } from '../filing/seen.ts';
 import { TROUBLE } from './trouble-words.ts';
@@ -102,7 +102,7 @@ const onePage: Page = {
   handle: async ({ service, lang, params }) => {
     const words = TROUBLE[lang];
     const it = await service.jurisdiction();
-    const trouble = it.troubles.get(parseMatterNumber(params['number'] ?? '') ?? '');
+    const trouble = it.troubles.get(parseEntityNumber(params['number'] ?? '') ?? '');
     if (!trouble) return { ...errorPage(lang, refuse('not_found')), other: '/troubles' };
     return html(
       words.what(trouble.number),

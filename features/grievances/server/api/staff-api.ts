@@ -16,7 +16,7 @@ import { endSession } from '../../../../engine/people/sessions.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { newestStep } from '../../domain/newest-step.ts';
 import { ListedFile } from './api.ts';
-import { parseMatterNumber } from '../matter-number.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../read-matter.ts';
 import { StaffStep } from './staff-steps.ts';
 import { takeStep } from '../take-step.ts';
@@ -116,7 +116,7 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
 };
 
 /** What cannot be a number is looked for like any other, and not found. */
-const numberOf = ({ number }: { readonly number: string }): string => parseMatterNumber(number) ?? '';
+const numberOf = ({ number }: { readonly number: string }): string => parseEntityNumber(number) ?? '';
 
 /** Steps as the deciders take them: what is absent is left out. */
 const inputOf = (input: object): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

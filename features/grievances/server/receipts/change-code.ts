@@ -11,7 +11,7 @@ import { claimReadyAt, receiptsOf, rightOf } from '../../domain/receipts/receipt
 import { inOrder } from '../../domain/state.ts';
 import type { Holding } from './find-matter-of.ts';
 import { isWord, mayTry, triedRightly } from './lost-word.ts';
-import { parseMatterNumber } from '../matter-number.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
 import { receiptId } from './receipt-code.ts';
 import { takeStep } from '../take-step.ts';
 import { asMatter } from '../../../../kernel/matter/event.ts';
@@ -98,7 +98,7 @@ export const claimCode = async (
   service: Service,
   { number, word, token, visitor }: { readonly number: string; readonly word: string; readonly token: string; readonly visitor: string },
 ): Promise<Claim | Refusal> => {
-  const matter = parseMatterNumber(number) ?? '';
+  const matter = parseEntityNumber(number) ?? '';
   const spent = await mayTry(matter, visitor, service.clock());
   if (spent) return spent;
   const history = await historyOf(service, matter);

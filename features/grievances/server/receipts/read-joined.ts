@@ -9,7 +9,8 @@ import { surroundings } from '../surroundings.ts';
 import { isListedForJoiner, isReadByJoiner, sightOfJoiner } from '../../domain/joint/joiner-sight.ts';
 import { fold } from '../../domain/state.ts';
 import { timeline } from '../../domain/timeline.ts';
-import { entriesOf, readTexts, type MatterView } from '../read-matter.ts';
+import { readTexts } from '../../../../engine/store/read-entity.ts';
+import { entriesOf, type MatterView } from '../read-matter.ts';
 import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 
 /** A correction or a line through a step shows no more than the step itself. */

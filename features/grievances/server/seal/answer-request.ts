@@ -13,13 +13,15 @@ import type { ContentKeys } from '../../../../engine/keys/content.ts';
 import { hashing } from '../../../../engine/keys/hashing.ts';
 import { sealingPorts } from '../../../../engine/keys/sealing.ts';
 import { findLogged } from '../../../../engine/place/public-stream.ts';
+import { kindIn } from '../../../../engine/kind.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { answerUnseal, requestOf, type UnsealAnswer } from '../../domain/seal/answer-unseal.ts';
 import { fold, inOrder } from '../../domain/state.ts';
 import { readableUntil, standingOf, unsealRequests, type UnsealRequest } from '../../domain/seal/unsealing.ts';
 import { heldBy, readBoxes } from './custodian-requests.ts';
 import { keepBoxKey, keepReleasedShare, openReleasedShare, type RequestPlace } from './released-shares.ts';
-import { grievanceIn, surroundings } from '../surroundings.ts';
+import { matters } from '../matters.ts';
+import { surroundings } from '../surroundings.ts';
 
 const HOUR_MS = 3_600_000;
 const RELEASED = statement<{ custodian: string; wrapped: Buffer }>(
@@ -150,7 +152,7 @@ export const answerRequest = async (
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
-    of: grievanceIn(it, service.clock()),
+    of: kindIn(matters, it),
     decide: (current, now) => {
       history = current;
       const around = surroundings(it, current, now);

@@ -16,7 +16,7 @@ import { newestCheckpoint, placeLeaves, prove } from '../../../../engine/log/pro
 import type { Service } from '../../../../engine/service.ts';
 import { releasableFrom, standingOf, unsealRequests, type UnsealRequest } from '../../domain/seal/unsealing.ts';
 import { fold, inOrder } from '../../domain/state.ts';
-import { readTexts } from '../read-matter.ts';
+import { readTexts } from '../../../../engine/store/read-entity.ts';
 import { asMatter } from '../../../../kernel/matter/event.ts';
 
 /** One event of the stream that a request stands in, as far as its leaf goes. */

@@ -1,14 +1,15 @@
-import { toBase64 } from '../../../kernel/canonical/base64.ts';
-import { logKeyText } from '../../../kernel/canonical/names.ts';
-import { blobKey, internalKey, leafSalt } from '../../../kernel/leaf/leaf.ts';
-import { hashLeaf } from '../../../kernel/log/tree.ts';
-import type { MatterKeys } from '../../../engine/store/compose.ts';
-import type { EventRow, History } from '../../../engine/store/history.ts';
-import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { hashing } from '../../../engine/keys/hashing.ts';
-import { prove, type Place, type PlacedLeaves } from '../../../engine/log/prove.ts';
-import { placeWitnessed } from '../../../engine/log/witnessed-checkpoint.ts';
-import type { Service } from '../../../engine/service.ts';
+import { toBase64 } from '../../kernel/canonical/base64.ts';
+import { logKeyText } from '../../kernel/canonical/names.ts';
+import { blobKey, internalKey, leafSalt } from '../../kernel/leaf/leaf.ts';
+import { hashLeaf } from '../../kernel/log/tree.ts';
+import type { MatterKeys } from '../store/compose.ts';
+import type { EventRow, History } from '../store/history.ts';
+import { readHistoryOf, readTexts } from '../store/read-entity.ts';
+import { statement, type Transaction } from '../store/transaction.ts';
+import { hashing } from '../keys/hashing.ts';
+import { prove, type Place, type PlacedLeaves } from './prove.ts';
+import { placeWitnessed } from './witnessed-checkpoint.ts';
+import type { Service } from '../service.ts';
 
 interface BundleEvent {
   readonly payload: string;
@@ -80,7 +81,7 @@ export interface OpenBundle extends BundleFacts {
 }
 
 /** Finds a matter's leaves in the log; undefined before there is any checkpoint. */
-export const openBundle = async (tx: Transaction, service: Service, facts: BundleFacts): Promise<OpenBundle | undefined> => {
+const openBundle = async (tx: Transaction, service: Service, facts: BundleFacts): Promise<OpenBundle | undefined> => {
   const digests = await tx.run(DIGESTS, [tx.jurisdiction, facts.history.matter]);
   const hashes = [...facts.history.rows, ...digests].map((row) => hashLeaf(hashing, row.leaf));
   const placed = await placeWitnessed(tx, service, hashes);
@@ -88,7 +89,7 @@ export const openBundle = async (tx: Transaction, service: Service, facts: Bundl
 };
 
 /** Puts a matter's events, words and proofs together, outside any transaction; undefined while the filing is in no checkpoint. */
-export const buildBundle = async (
+const buildBundle = async (
   service: Service,
   { origin, history, keys, texts, digests, hashes, placed }: OpenBundle,
 ): Promise<BundleJson | undefined> => {
@@ -114,4 +115,17 @@ export const buildBundle = async (
     checkpoint: newest.note,
     promise: null,
   };
+};
+
+/** Everything that proves one entity offline; undefined where there is none. Whoever may see all of it asks. */
+export const bundleOf = async (service: Service, number: string): Promise<BundleJson | undefined> => {
+  const { origin } = await service.jurisdiction();
+  const open = await service.read(async (tx) => {
+    const keys = (await service.broker.forSystem(tx, [number])).get(number);
+    const history = keys && (await readHistoryOf(tx, number, keys.contents));
+    if (!history) return undefined;
+    const texts = await readTexts(tx, history.payloads, new Map([[number, keys.contents]]));
+    return openBundle(tx, service, { origin, history, keys, texts });
+  });
+  return open && buildBundle(service, open);
 };

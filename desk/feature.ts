@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import type { EntityKind } from '../engine/kind.ts';
+import type { Service } from '../engine/service.ts';
+import type { Instant } from '../kernel/calendar/instant.ts';
+import type { Lang, Page } from '../portal/page.ts';
+import type { StaffMember } from '../engine/place/read.ts';
+import type { WorkKind } from './worklist/work-kind.ts';
+
+/** Registers routes beside the pages: what programs ask, and files. */
+export type Routes = (app: FastifyInstance, service: Service) => void;
+
+/** A link in the bar of every desk page. */
+export interface NavLink {
+  readonly path: string;
+  readonly text: { readonly [lang in Lang]: string };
+  readonly isFor: (role: StaffMember['role']) => boolean;
+}
+
+/** What a feature shows and answers. Loaded where there is a server only: commands need none of it. */
+export interface Faces {
+  readonly pages?: readonly Page[];
+  readonly routes?: readonly Routes[];
+  /** Routes that read forms with files. */
+  readonly uploads?: readonly Routes[];
+  readonly nav?: readonly NavLink[];
+  /** Its kinds of entities, as the lists of the desk know them. */
+  readonly work?: readonly WorkKind[];
+}
+
+/** A place of the demo: its service, and a clock that a story sets to the time of each of its steps. */
+export interface DemoPlace {
+  readonly service: Service;
+  readonly now: Instant;
+  readonly setClock: (at: Instant) => void;
+}
+
+/** One feature as the roof knows it (`server/features.ts`): nothing there names what it has. */
+export interface Feature {
+  /** As its folder is called. */
+  readonly name: string;
+  readonly kinds?: readonly EntityKind[];
+  readonly faces?: () => Promise<Faces>;
+  /** What the sweep does once passed deadlines are written down. Late or twice, it comes to the same. */
+  readonly sweeps?: readonly ((service: Service) => Promise<unknown>)[];
+  /** What leaves for other machines, beside the outbox. */
+  readonly deliveries?: readonly ((service: Service) => Promise<unknown>)[];
+  /** Lives through its part of the demo; says in a line what it has put there. */
+  readonly demo?: (place: DemoPlace) => Promise<string>;
+}

@@ -1,0 +1,62 @@
+import type { StaffEntityKind } from '../../engine/staff-entity.ts';
+import type { Jurisdiction } from '../../engine/place/read.ts';
+import type { Label } from '../../kernel/policy/pack.ts';
+import type { StreamEvent } from '../../kernel/stream/event.ts';
+import type { Lang } from '../../portal/page.ts';
+
+type Named = { readonly [name: string]: Label };
+
+/** What a kind calls its steps, events, duties, fields and choices. */
+export interface StaffWords {
+  readonly title: Label;
+  /** Said above the form that begins one. */
+  readonly lead: Label;
+  readonly steps: Named;
+  readonly events: Named;
+  readonly owed: Named;
+  readonly fields: Named;
+  readonly choices: Named;
+}
+
+/** Which office has which part in an entity. */
+export interface Seat<State> {
+  /** As the vocabulary calls it. */
+  readonly party: string;
+  readonly label: Label;
+  readonly officeOf: (state: State) => string | null;
+}
+
+/** A kind of entity that only offices deal with, as the desk and programs meet it: pages, forms and schemas are derived from this. */
+export interface StaffFace<State> {
+  readonly kind: StaffEntityKind<State>;
+  /** Below the language prefix, without a number: `/desk/hazard`. */
+  readonly path: string;
+  /** Of the form that begins one: `/desk/hazards/new`. */
+  readonly newPath: string;
+  /** Of the API: `/api/v1/staff/hazards`. */
+  readonly apiPath: string;
+  /** The field by whose words it is called. */
+  readonly title: string;
+  readonly words: StaffWords;
+  readonly seats: readonly Seat<State>[];
+  /** The event that it rests on. */
+  readonly stageOf: (state: State) => string;
+  /** A choice that stands beside it, for example a grade. */
+  readonly gradeOf: (state: State) => string | null;
+  /** Papers that a step has given. */
+  readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Label }[];
+}
+
+const NONE: Label = { 'zh-CN': '还没有定', en: 'not named yet' };
+
+export const officeName = (it: Jurisdiction, id: string | null, lang: Lang): string => {
+  const office = it.offices.get(id ?? '');
+  return office ? (lang === 'en' ? office.name_en : office.name_zh) : (id ?? NONE[lang]);
+};
+
+export const placeName = (it: Jurisdiction, id: string, lang: Lang): string =>
+  it.places?.set.places.find((place) => place.id === id)?.label[lang] ?? id;
+
+/** What something is called; its own word where nothing says so. */
+export const named = (words: Named, name: string, lang: Lang): string =>
+  (Object.hasOwn(words, name) ? words[name]?.[lang] : undefined) ?? name;

@@ -1,0 +1,108 @@
+import type { Jurisdiction } from '../../engine/place/read.ts';
+import type { PlainDate } from '../../kernel/calendar/plain-date.ts';
+import { findControlWord } from '../../kernel/policy/tripwire.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import type { FieldSpec } from '../../kernel/stream/fields.ts';
+import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
+import { href, type Lang } from '../../portal/page.ts';
+import { FaultSummary, Fields as FormFields, type Field } from '../fields.tsx';
+import { named, officeName, placeName, type StaffWords } from './face.ts';
+
+/** What a form was sent with and why it was refused. */
+export interface Tried {
+  readonly command: string;
+  readonly typed: { readonly [name: string]: string };
+  readonly refusal: Refusal;
+}
+
+export interface FormAround {
+  readonly it: Jurisdiction;
+  readonly lang: Lang;
+  readonly csrf: string;
+  readonly today: PlainDate;
+  readonly words: StaffWords;
+  readonly tried?: Tried | undefined;
+}
+
+const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words }: FormAround): Field => {
+  const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
+  if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
+  if (spec.kind === 'day') return { ...common, kind: 'date', min: today };
+  if (spec.kind === 'choice')
+    return { ...common, kind: 'radio', options: spec.of.map((value) => ({ value, text: named(words.choices, value, lang) })) };
+  const ids = name === 'place' ? (it.places?.set.places.map((place) => place.id) ?? []) : [...it.offices.keys()];
+  const say = name === 'place' ? placeName : officeName;
+  return { ...common, kind: 'select', options: ids.map((value) => ({ value, text: say(it, value, lang) })) };
+};
+
+/** The fields of a step as the desk draws them, from its own description: an id is a public place where it is called so, else an office. */
+export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
+  Object.entries(verb.fields).map(([name, spec]) => fieldOf(name, spec, around));
+
+const NOT_INPUT = ['csrf', 'command', 'expected', 'sure'];
+
+/** What was typed, without what was left empty. */
+export const inputOf = (form: { readonly [name: string]: string }): JsonObject =>
+  Object.fromEntries(
+    Object.entries(form)
+      .filter(([name, text]) => !NOT_INPUT.includes(name) && text.trim() !== '')
+      .map(([name, text]) => [name, text.replace(/\r\n?/g, '\n')]),
+  );
+
+/** A word of control in what staff write warns once (G3); a byte that could not be read is refused. */
+export const earlyFault = (form: { readonly [name: string]: string }): Refusal | undefined => {
+  for (const [field, text] of Object.entries(inputOf(form))) {
+    if (String(text).includes('\uFFFD')) return refuse('field_encoding', { field });
+    const word = form['sure'] === 'yes' ? null : findControlWord(String(text));
+    if (word !== null) return refuse('control_word', { field, word });
+  }
+  return undefined;
+};
+
+const SURE = { 'zh-CN': '确实要这样写', en: 'It is meant as it is written' } as const;
+
+interface StepFormProps<State> {
+  readonly verb: StaffVerb<State>;
+  readonly action: string;
+  /** How many events the page knows; absent where nothing is there yet. */
+  readonly expected?: number;
+  readonly around: FormAround;
+}
+
+/** The form of one step. */
+export const StepForm = <State,>({ verb, action, expected, around }: StepFormProps<State>) => {
+  const { lang, csrf, tried, words } = around;
+  const own = tried?.command === verb.name ? tried : undefined;
+  const state = { lang, id: verb.name, typed: own?.typed ?? {}, ...(own ? { refusal: own.refusal } : {}) };
+  return (
+    <form method="post" action={href(lang, action)}>
+      <input type="hidden" name="csrf" value={csrf} />
+      {expected !== undefined && <input type="hidden" name="expected" value={expected} />}
+      <FormFields fields={fieldsOf(verb, around)} form={state} />
+      {own?.refusal.refused === 'control_word' && (
+        <label class="choice">
+          <input type="checkbox" name="sure" value="yes" />
+          {SURE[lang]}
+        </label>
+      )}
+      <p>
+        <button class="btn" name="command" value={verb.name}>
+          {named(words.steps, verb.name, lang)}
+        </button>
+      </p>
+    </form>
+  );
+};
+
+/** What was refused, once at the top. */
+export const Refused = <State,>({ verb, around }: { readonly verb: StaffVerb<State> | undefined; readonly around: FormAround }) => {
+  const { tried, lang } = around;
+  return tried ? (
+    <FaultSummary
+      refusal={tried.refusal}
+      form={{ lang, id: tried.command, typed: tried.typed, refusal: tried.refusal }}
+      fields={verb ? fieldsOf(verb, around) : []}
+    />
+  ) : null;
+};

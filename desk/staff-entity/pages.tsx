@@ -1,0 +1,297 @@
+import { bundleOf } from '../../engine/log/build-bundle.ts';
+import { statusOf } from '../../engine/http/refusal-status.ts';
+import type { StaffMember } from '../../engine/place/read.ts';
+import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffEntry, type StaffView } from '../../engine/staff-entity.ts';
+import { parseEntityNumber } from '../../engine/store/entity-number.ts';
+import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../kernel/calendar/zone.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { dayInWords } from '../../portal/dates.ts';
+import { errorPage } from '../../portal/error-page.tsx';
+import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { DueTag } from '../due.tsx';
+import { named, officeName, placeName, type StaffFace } from './face.ts';
+import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
+
+const WORDS = {
+  'zh-CN': {
+    list: '各单位欠的每一步列在“待办”里。',
+    seats: '哪些单位',
+    owes: '欠什么，到哪天',
+    nothing: '现在不欠什么。',
+    next: '可以做的',
+    closed: '现在做不了的',
+    history: '到现在发生的事',
+    trace: '您打开了它：岗位和日期已经记下。',
+    done: '已经记下：',
+    leaf: '日志里的叶子',
+    bundle: '可以离线核对的证明文件（huiyin verify）',
+    colon: '：',
+  },
+  en: {
+    list: 'The worklist shows every step that an office owes.',
+    seats: 'Which offices',
+    owes: 'What is owed, by when',
+    nothing: 'Nothing is owed now.',
+    next: 'What can be done',
+    closed: 'What cannot be done now',
+    history: 'What has happened',
+    trace: 'You opened it: your post and the day are recorded.',
+    done: 'Recorded: ',
+    leaf: 'its leaf in the log',
+    bundle: 'The proof of all this, to be checked offline (huiyin verify)',
+    colon: ': ',
+  },
+} as const;
+
+/** A desk page never runs without a session. */
+const whoOf = ({ staff }: PageRequest): StaffMember => {
+  if (!staff) throw new Error('a desk page ran without a session');
+  return staff;
+};
+
+/** What one may not see answers exactly like what does not exist. */
+const notShown = (lang: Lang, because: Refusal = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });
+
+/** What cannot be a number is looked for like any other, and not found. */
+const numberOf = ({ params }: PageRequest): string => parseEntityNumber(params['number'] ?? '') ?? '';
+
+interface Shown<State> {
+  readonly face: StaffFace<State>;
+  readonly view: StaffView<State>;
+  readonly lang: Lang;
+}
+
+/** A value of an event in words: a day, an office, a place or a choice; undefined for what only the program reads. */
+const inWords = <State,>({ face, view, lang }: Shown<State>, type: string, name: string, value: unknown): string | undefined => {
+  const { begins, steps } = face.kind.staff;
+  const spec = [begins, ...steps].find((verb) => verb.makes === type)?.fields[name];
+  if (typeof value !== 'string' || !spec) return undefined;
+  const day = parsePlainDate(value);
+  if (day !== undefined) return dayInWords(day, lang, view.today);
+  if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
+  return named(face.words.choices, value, lang);
+};
+
+/** What an event says: its choices, days and offices, then its own words. */
+const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
+  const data = Object.entries(event.data).flatMap(([name, value]) => {
+    const text = inWords(shown, event.type, name, value);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return (
+    <dl>
+      {[...data, ...Object.entries(texts)].map(([name, text]) => (
+        <>
+          <dt>{named(shown.face.words.fields, name, shown.lang)}</dt>
+          <dd class="words">{text}</dd>
+        </>
+      ))}
+    </dl>
+  );
+};
+
+const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
+  const { face, view, lang } = shown;
+  const { event, on, leaf } = entry;
+  const papers = face.papersOf(event);
+  return (
+    <li>
+      <p>
+        <time dateTime={on}>{dayInWords(on, lang, view.today)}</time> · <b>{named(face.words.events, event.type, lang)}</b>
+        {event.actor.kind === 'staff' && ` · ${officeName(view.it, event.actor.office, lang)} `}
+        {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
+      </p>
+      <Said entry={entry} shown={shown} />
+      {papers.length > 0 && (
+        <p class="row">
+          {papers.map(({ file, label }) => (
+            <a href={href(lang, `${face.path}/${view.number}/paper/${file}`)}>{label[lang]}</a>
+          ))}
+        </p>
+      )}
+      <p class="small">
+        <a href={href(lang, `/c/${leaf}`)}>{WORDS[lang].leaf}</a>
+      </p>
+    </li>
+  );
+};
+
+const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<State> }) => {
+  const officeOf = (party: string): string | null => face.seats.find((seat) => seat.party === party)?.officeOf(view.state) ?? null;
+  return view.owed.length === 0 ? (
+    <p>{WORDS[lang].nothing}</p>
+  ) : (
+    <ul>
+      {view.owed.map((it) => (
+        <li>
+          {officeName(view.it, officeOf(it.owedBy), lang)}
+          {WORDS[lang].colon}
+          {named(face.words.owed, it.kind, lang)}{' '}
+          {it.due !== null && (
+            <DueTag due={typeof it.due === 'string' ? it.due : dateIn(it.due, view.it.zone)} today={view.today} lang={lang} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Seats = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<State> }) => (
+  <dl>
+    {face.seats.map(({ label, officeOf }) => (
+      <>
+        <dt>{label[lang]}</dt>
+        <dd>{officeName(view.it, officeOf(view.state), lang)}</dd>
+      </>
+    ))}
+  </dl>
+);
+
+/** The steps: a form each of those that are open, and why the others are not. */
+const Steps = <State,>({ shown, around }: { readonly shown: Shown<State>; readonly around: FormAround }) => {
+  const { face, view, lang } = shown;
+  const words = WORDS[lang];
+  const open = view.options.filter((it) => it.because === undefined);
+  const closed = view.options.filter((it) => it.because !== undefined);
+  return (
+    <>
+      {open.length > 0 && <h2>{words.next}</h2>}
+      {open.map(({ verb }) => (
+        <details open={verb.name === around.tried?.command || open.length === 1}>
+          <summary>{named(face.words.steps, verb.name, lang)}</summary>
+          <StepForm verb={verb} action={`${face.path}/${view.number}/step`} expected={view.entries.length} around={around} />
+        </details>
+      ))}
+      {closed.length > 0 && (
+        <details>
+          <summary>{words.closed}</summary>
+          <ul>
+            {closed.map(({ verb, because }) => (
+              <li>
+                {named(face.words.steps, verb.name, lang)}
+                {words.colon}
+                {because && sentenceFor(because, lang)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+};
+
+const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): PageReply => {
+  const { lang, csrf, query } = request;
+  const words = WORDS[lang];
+  const shown: Shown<State> = { face, view, lang };
+  const around: FormAround = { it: view.it, lang, csrf, today: view.today, words: face.words, tried };
+  const done = query['done'];
+  const isStep = done !== undefined && Object.hasOwn(face.words.steps, done);
+  const grade = face.gradeOf(view.state);
+  const title = `${face.words.title[lang]} ${view.number}`;
+  const stage = named(face.words.events, face.stageOf(view.state), lang);
+  return html(
+    title,
+    <>
+      <Refused verb={view.options.find((it) => it.verb.name === tried?.command)?.verb} around={around} />
+      {isStep && (
+        <p class="note" role="status">
+          {words.done}
+          {named(face.words.steps, done, lang)}
+        </p>
+      )}
+      <h1>{view.texts[face.title]}</h1>
+      <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
+      <h2>{words.seats}</h2>
+      <Seats shown={shown} />
+      <h2>{words.owes}</h2>
+      <Owed shown={shown} />
+      <Steps shown={shown} around={around} />
+      <h2>{words.history}</h2>
+      <ol class="history">
+        {view.entries.map((entry) => (
+          <Step entry={entry} shown={shown} />
+        ))}
+      </ol>
+      <p>
+        <a href={href(lang, `${face.path}/${view.number}/bundle`)}>{words.bundle}</a>
+      </p>
+      <p class="small">{words.trace}</p>
+    </>,
+    { wide: true, other: `${face.path}/${view.number}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) },
+  );
+};
+
+/** Opens an entity for who asks; the reply where there is none for them. */
+export const openFor = async <State,>(
+  face: StaffFace<State>,
+  request: PageRequest,
+  show: (view: StaffView<State>) => Promise<PageReply | undefined> | PageReply,
+): Promise<PageReply> => {
+  const view = await readStaffEntity(request.service, face.kind, numberOf(request), whoOf(request));
+  if (view === undefined || isRefusal(view)) return notShown(request.lang, view);
+  return (await show(view)) ?? notShown(request.lang);
+};
+
+const COUNT = /^\d{1,6}$/;
+
+const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
+  const { service, form } = request;
+  const [number, name, expected] = [numberOf(request), form['command'] ?? '', form['expected'] ?? ''];
+  const command = { name, input: inputOf(form), expectedLength: Number(expected) };
+  const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
+  const refusal = early ?? (await takeStaffStep(service, face.kind, number, whoOf(request), command));
+  if (!refusal) return { kind: 'redirect', to: `${face.path}/${number}?done=${name}` };
+  return openFor(face, request, (view) => draw(face, request, view, { command: name, typed: form, refusal }));
+};
+
+const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tried?: Tried): Promise<PageReply> => {
+  const { service, lang, csrf } = request;
+  const it = await service.jurisdiction();
+  const around: FormAround = { it, lang, csrf, today: dateIn(service.clock(), it.zone), words: face.words, tried };
+  const { begins } = face.kind.staff;
+  const title = named(face.words.steps, begins.name, lang);
+  return html(
+    title,
+    <>
+      <Refused verb={begins} around={around} />
+      <h1>{title}</h1>
+      <p class="lead">{face.words.lead[lang]}</p>
+      <StepForm verb={begins} action={face.newPath} around={around} />
+      <p class="small">{WORDS[lang].list}</p>
+    </>,
+    tried ? { status: statusOf(tried.refusal.refused) } : {},
+  );
+};
+
+const postNew = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
+  const { service, form } = request;
+  const begun = earlyFault(form) ?? (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form)));
+  const { name } = face.kind.staff.begins;
+  return isRefusal(begun)
+    ? drawNew(face, request, { command: name, typed: form, refusal: begun })
+    : { kind: 'redirect', to: `${face.path}/${begun}?done=${name}` };
+};
+
+/** What proves every step offline, for whoever may open it. */
+const sendBundle = <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> =>
+  openFor(face, request, async ({ number }) => {
+    const bundle = await bundleOf(request.service, number);
+    return bundle && { kind: 'file', name: `huiyin-${number}.json`, type: 'application/json', body: JSON.stringify(bundle) };
+  });
+
+/** The pages of a kind: the form that begins one, its page with the steps and the history, what proves it. */
+export const staffEntityPages = <State,>(face: StaffFace<State>): readonly Page[] => [
+  { path: face.newPath, method: 'GET', face: 'desk', handle: (request) => drawNew(face, request) },
+  { path: face.newPath, method: 'POST', face: 'desk', handle: (request) => postNew(face, request) },
+  {
+    path: `${face.path}/:number`,
+    method: 'GET',
+    face: 'desk',
+    handle: (request) => openFor(face, request, (view) => draw(face, request, view)),
+  },
+  { path: `${face.path}/:number/step`, method: 'POST', face: 'desk', handle: (request) => post(face, request) },
+  { path: `${face.path}/:number/bundle`, method: 'GET', face: 'desk', handle: (request) => sendBundle(face, request) },
+];

@@ -1,0 +1,127 @@
+import type { PlainDate } from '../kernel/calendar/plain-date.ts';
+import type { Instant } from '../kernel/calendar/instant.ts';
+import { dateIn } from '../kernel/calendar/zone.ts';
+import { leafName } from '../kernel/canonical/names.ts';
+import { hashLeaf } from '../kernel/log/tree.ts';
+import { isOpen, type Obligation } from '../kernel/obligation/obligation.ts';
+import { obligations } from '../kernel/obligation/obligations.ts';
+import { findPlace } from '../kernel/policy/places.ts';
+import type { Words } from '../kernel/policy/vocabulary.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import type { JsonObject, StreamEvent } from '../kernel/stream/event.ts';
+import {
+  decideStaff,
+  mayRead,
+  staffOptions,
+  type StaffCommand,
+  type StaffKind,
+  type StaffOption,
+  type StaffSurroundings,
+} from '../kernel/stream/staff-kind.ts';
+import { hashing } from './keys/hashing.ts';
+import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
+import type { Jurisdiction, StaffMember } from './place/read.ts';
+import type { Service } from './service.ts';
+import { beginEntity, rulesFor } from './store/begin-entity.ts';
+import { readTexts, showEntity } from './store/read-entity.ts';
+
+/** A kind of entity that only offices deal with, with its steps. */
+export interface StaffEntityKind<State> extends EntityKind {
+  readonly staff: StaffKind<State>;
+}
+
+/** One event with the words that it brought, and the name of its leaf in the log. */
+export interface StaffEntry {
+  readonly event: StreamEvent;
+  readonly on: PlainDate;
+  readonly texts: { readonly [field: string]: string };
+  readonly leaf: string;
+}
+
+/** An entity as a post of one of its offices sees it. */
+export interface StaffView<State> {
+  readonly number: string;
+  readonly it: Jurisdiction;
+  readonly state: State;
+  readonly today: PlainDate;
+  readonly entries: readonly StaffEntry[];
+  readonly owed: readonly Obligation<Words>[];
+  readonly options: readonly StaffOption<State>[];
+  /** The words with which it began. */
+  readonly texts: { readonly [field: string]: string };
+}
+
+/** What a decision looks at: the definitions of the entity, the offices and places of today. */
+const surroundings = (it: Jurisdiction, judging: Judging, now: Instant): StaffSurroundings => ({
+  now,
+  ...judging,
+  access: it.access,
+  officeExists: (office) => it.offices.has(office),
+  placeExists: (place) => findPlace(it.places?.set ?? null, place) !== undefined,
+});
+
+/** Begins one: its number. Refused where no pack of the kind is in force. */
+export const beginStaffEntity = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  who: StaffMember,
+  input: JsonObject,
+): Promise<string | Refusal> => {
+  const it = await service.jurisdiction();
+  const rules = rulesFor(kind, it);
+  if (!rules) return refuse('not_ready');
+  const command = { name: kind.staff.begins.name, input };
+  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
+  return isRefusal(decided) ? decided : beginEntity(service, kind, it, rules, decided);
+};
+
+/** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
+export const takeStaffStep = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  number: string,
+  who: StaffMember,
+  command: StaffCommand,
+): Promise<Refusal | undefined> => {
+  const it = await service.jurisdiction();
+  const outcome = await service.lane.submit({
+    kind: 'step',
+    matter: number,
+    of: kindIn(kind, it),
+    decide: (history, now) =>
+      history.kind === kind.name
+        ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))
+        : refuse('not_found'),
+  });
+  return outcome.ok ? undefined : outcome.refusal;
+};
+
+/** A member of staff opens one, which leaves a record (G18). Undefined is "there is none". */
+export const readStaffEntity = <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  number: string,
+  who: StaffMember,
+): Promise<StaffView<State> | Refusal | undefined> =>
+  showEntity(service, kind.name, number, who, async ({ tx, history, keys, it }) => {
+    const now = service.clock();
+    const judging = judgedBy(it, history);
+    const around = surroundings(it, judging, now);
+    const { events } = history;
+    const state = kind.staff.fold(events);
+    if (!mayRead(kind.staff, state, who, around)) return undefined;
+    const words = await readTexts(tx, history.payloads, new Map([[number, keys]]));
+    const entries = events.map((event, i): StaffEntry => {
+      const row = history.rows[i];
+      const refs = Object.entries(history.payloads[i]?.texts ?? {});
+      return {
+        event,
+        on: dateIn(event.recordedAt, it.zone),
+        texts: Object.fromEntries(refs.map(([name, ref]) => [name, words.get(ref.blob) ?? ''])),
+        leaf: row ? leafName(hashLeaf(hashing, row.leaf)) : '',
+      };
+    });
+    const owed = obligations(kind.vocabulary, events, judging.pack, judging.calendar, now).filter((one) => isOpen(one, now));
+    const options = staffOptions(kind.staff, events, who, around);
+    return { number, it, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
+  });

@@ -1,0 +1,11 @@
+import type { Feature } from '../../desk/feature.ts';
+import { countDay } from './server/count-day.ts';
+import { matters } from './server/matters.ts';
+
+/** Matters: what people raise, and what offices answer. */
+export const grievances: Feature = {
+  name: 'grievances',
+  kinds: [matters],
+  faces: async () => (await import('./faces.ts')).faces,
+  sweeps: [countDay],
+};

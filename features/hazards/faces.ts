@@ -1,0 +1,72 @@
+import type { Faces } from '../../desk/feature.ts';
+import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
+import type { StaffFace } from '../../desk/staff-entity/face.ts';
+import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
+import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
+import { errorPage } from '../../portal/error-page.tsx';
+import type { Page } from '../../portal/page.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { paperFile, parseFileName } from '../papers/public.ts';
+import { HAZARD_WORDS, ORDER } from './desk/words.ts';
+import type { HazardState } from './domain/state.ts';
+import { hazards } from './server/hazards.ts';
+import { makeOrder } from './server/order-paper.ts';
+
+const face: StaffFace<HazardState> = {
+  kind: hazards,
+  path: '/desk/hazard',
+  newPath: '/desk/hazards/new',
+  apiPath: '/api/v1/staff/hazards',
+  title: 'what',
+  words: HAZARD_WORDS,
+  seats: [
+    { party: 'ordering_office', label: { 'zh-CN': '下令', en: 'orders' }, officeOf: (state) => state.lead },
+    { party: 'mending_office', label: { 'zh-CN': '整改', en: 'mends' }, officeOf: (state) => state.mender },
+    { party: 'accepting_office', label: { 'zh-CN': '复查', en: 'looks again' }, officeOf: (state) => state.acceptor },
+  ],
+  stageOf: (state) => state.stage ?? 'found',
+  gradeOf: (state) => state.grade,
+  papersOf: ({ type, n }) =>
+    type !== 'ordered'
+      ? []
+      : (['pdf', 'docx'] as const).map((format) => ({
+          file: `hazard_order-0-${n}.${format}`,
+          label: { 'zh-CN': `${ORDER['zh-CN'].title}（${format.toUpperCase()}）`, en: `${ORDER.en.title} (${format.toUpperCase()})` },
+        })),
+};
+
+/** The order as a paper: opened like the hazard, and not there like it. */
+const paperPage: Page = {
+  path: '/desk/hazard/:number/paper/:paper',
+  method: 'GET',
+  face: 'desk',
+  handle: (request) =>
+    openFor(face, request, async (view) => {
+      const asked = parseFileName(request.params['paper'] ?? '');
+      const paper = asked && (await makeOrder(request.service, view, asked.id, request.lang));
+      if (!paper) return undefined;
+      const name = `huiyin-${view.number}-${asked.id}`;
+      const made = await paperFile([paper], { name, format: asked.format, origin: request.origin, line: 'staff' });
+      return isRefusal(made) ? { ...errorPage(request.lang, made), other: `/desk/hazard/${view.number}` } : made;
+    }),
+};
+
+export const faces: Faces = {
+  pages: [...staffEntityPages(face), paperPage],
+  routes: [staffEntityRoutes(face)],
+  nav: [
+    {
+      path: face.newPath,
+      text: { 'zh-CN': '记隐患', en: 'Write a hazard down' },
+      isFor: (role) => role === 'inspector' || role === 'handler' || role === 'head',
+    },
+  ],
+  work: [
+    staffWorkKind(face, [
+      ['own', 'ordering_office'],
+      ['asked', 'mending_office'],
+      ['own', 'accepting_office'],
+      ['co', 'accepting_office'],
+    ]),
+  ],
+};

@@ -1,0 +1,15 @@
+const alike = (number: string, more: object = {}) => [{ kind: 'alike', verb: '-', params: { number }, ...more }];
+
+/** How the walk of all routes asks these about a matter: the number of a matter is no hazard's, and nobody is told so. */
+export const ROUTES = {
+  'GET /desk/hazards/new': () => [{ kind: 'alike', verb: '-' }],
+  'POST /desk/hazards/new': () => [{ kind: 'alike', verb: '-', form: { source: 'none' } }],
+  'GET /desk/hazard/:number': (number: string) => alike(number),
+  'GET /desk/hazard/:number/bundle': (number: string) => alike(number),
+  'POST /desk/hazard/:number/step': (number: string) =>
+    alike(number, { form: { command: 'grade', expected: '1', grade: 'general', criterion: '小' } }),
+  'GET /desk/hazard/:number/paper/:paper': (number: string) => alike(number, { params: { number, paper: 'hazard_order-0-2.pdf' } }),
+  'POST /api/v1/staff/hazards': () => [{ kind: 'alike', verb: '-', json: { source: 'none' } }],
+  'GET /api/v1/staff/hazards/:number': (number: string) => alike(number),
+  'POST /api/v1/staff/hazards/:number/steps': (number: string) => alike(number, { json: { command: 'delist', input: {} } }),
+};

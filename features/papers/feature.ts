@@ -1,0 +1,11 @@
+import type { Feature } from '../../desk/feature.ts';
+import { hangsPosters } from '../../desk/nav.ts';
+
+/** Papers, made from the step that gives them. */
+export const papers: Feature = {
+  name: 'papers',
+  faces: async () => ({
+    pages: (await import('./portal/pages.ts')).pages,
+    nav: [{ path: '/desk/poster', text: { 'zh-CN': '日志公示', en: 'Log sheet' }, isFor: hangsPosters }],
+  }),
+};

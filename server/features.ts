@@ -1,0 +1,26 @@
+import type { Feature } from '../desk/feature.ts';
+import type { EntityKind } from '../engine/kind.ts';
+import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
+import { door } from '../features/door/feature.ts';
+import { figures } from '../features/figures/feature.ts';
+import { grievances } from '../features/grievances/feature.ts';
+import { hazards } from '../features/hazards/feature.ts';
+import { open311 } from '../features/open311/feature.ts';
+import { papers } from '../features/papers/feature.ts';
+import { ways } from '../features/ways/feature.ts';
+
+/** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
+export const FEATURES: readonly Feature[] = [grievances, hazards, door, papers, figures, ways, open311];
+
+/** Every kind of entity there is. */
+export const KINDS: readonly EntityKind[] = FEATURES.flatMap((it) => it.kinds ?? []);
+
+/** The words that packs are written in, each kind's its own. */
+export const VOCABULARIES: readonly Vocabulary[] = KINDS.map((it) => it.vocabulary);
+
+/** The kind of that name. Throws where there is none: the database takes no other. */
+export const getKind = (name: string): EntityKind => {
+  const kind = KINDS.find((it) => it.name === name);
+  if (!kind) throw new Error(`there is no kind of entity called ${name}`);
+  return kind;
+};
