@@ -19,6 +19,7 @@ import {
   type StaffSurroundings,
 } from '../kernel/stream/staff-kind.ts';
 import { hashing } from './keys/hashing.ts';
+import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
 import type { Jurisdiction, StaffMember } from './place/read.ts';
 import type { Service } from './service.ts';
@@ -60,19 +61,21 @@ const surroundings = (it: Jurisdiction, judging: Judging, now: Instant): StaffSu
   placeExists: (place) => findPlace(it.places?.set ?? null, place) !== undefined,
 });
 
-/** Begins one: its number. Refused where no pack of the kind is in force. */
+/** Begins one: its number. Refused where no pack of the kind is in force. Under one token it is begun once. */
 export const beginStaffEntity = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
   who: StaffMember,
   input: JsonObject,
+  token: string | null = null,
 ): Promise<string | Refusal> => {
   const it = await service.jurisdiction();
   const rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
   const command = { name: kind.staff.begins.name, input };
+  const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request: input };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
-  return isRefusal(decided) ? decided : beginEntity(service, kind, it, rules, decided);
+  return isRefusal(decided) ? decided : beginEntity(service, kind, it, rules, decided, form);
 };
 
 /** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
@@ -82,12 +85,14 @@ export const takeStaffStep = async <State>(
   number: string,
   who: StaffMember,
   command: StaffCommand,
+  once?: { readonly token: string },
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
     of: kindIn(kind, it),
+    ...(once ? { once: onceOf(service, number, once.token, { command: command.name, input: command.input }) } : {}),
     decide: (history, now) =>
       history.kind === kind.name
         ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))

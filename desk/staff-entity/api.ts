@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { jsonShape, NAME_TEXT } from '../../engine/http/field-schema.ts';
+import { jsonShape, MAY_HAVE_KEY, NAME_TEXT, onceIn } from '../../engine/http/field-schema.ts';
 import { callerOf } from '../../engine/http/staff-caller.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffView } from '../../engine/staff-entity.ts';
@@ -102,12 +102,18 @@ export const staffEntityRoutes =
 
     const begun = { 201: z.object({ number: z.string() }), '4xx': Problem };
     const body = z.strictObject(jsonShape(kind.staff.begins.fields));
-    api.post(apiPath, { schema: { summary: `${title}: begin one`, security, body, response: begun } }, async (request, reply) => {
-      const who = await callerOf(service, request);
-      if (isRefusal(who)) return no(request, reply, who);
-      const number = await beginStaffEntity(service, kind, who, given(request.body));
-      return isRefusal(number) ? no(request, reply, number) : reply.code(201).header('cache-control', 'no-store').send({ number });
-    });
+    api.post(
+      apiPath,
+      { schema: { summary: `${title}: begin one`, security, headers: MAY_HAVE_KEY, body, response: begun } },
+      async (request, reply) => {
+        const who = await callerOf(service, request);
+        if (isRefusal(who)) return no(request, reply, who);
+        const key = onceIn(request.headers);
+        if (isRefusal(key)) return no(request, reply, key);
+        const number = await beginStaffEntity(service, kind, who, given(request.body), key.once?.token);
+        return isRefusal(number) ? no(request, reply, number) : reply.code(201).header('cache-control', 'no-store').send({ number });
+      },
+    );
     api.get(
       `${apiPath}/:number`,
       { schema: { summary: `${title}: open one`, security, params: Numbered, response } },
@@ -116,11 +122,14 @@ export const staffEntityRoutes =
     const Step = stepsOf(kind.staff.steps);
     api.post(
       `${apiPath}/:number/steps`,
-      { schema: { summary: `${title}: take a step as a post`, security, params: Numbered, body: Step, response } },
+      { schema: { summary: `${title}: take a step as a post`, security, headers: MAY_HAVE_KEY, params: Numbered, body: Step, response } },
       async (request, reply) => {
         const { command, expected, input } = request.body;
         const step = { name: command, input: given(input), ...(expected === undefined ? {} : { expectedLength: expected }) };
-        return answer(request, reply, request.params.number, (who, number) => takeStaffStep(service, kind, number, who, step));
+        const key = onceIn(request.headers);
+        return answer(request, reply, request.params.number, async (who, number) =>
+          isRefusal(key) ? key : takeStaffStep(service, kind, number, who, step, key.once),
+        );
       },
     );
   };

@@ -40,7 +40,7 @@ const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words }: Form
 export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
   Object.entries(verb.fields).map(([name, spec]) => fieldOf(name, spec, around));
 
-const NOT_INPUT = ['csrf', 'command', 'expected', 'sure'];
+const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
 
 /** What was typed, without what was left empty. */
 export const inputOf = (form: { readonly [name: string]: string }): JsonObject =>
@@ -67,11 +67,13 @@ interface StepFormProps<State> {
   readonly action: string;
   /** How many events the page knows; absent where nothing is there yet. */
   readonly expected?: number;
+  /** Random, of a form that begins something: sent twice, it begins one. */
+  readonly token?: string;
   readonly around: FormAround;
 }
 
 /** The form of one step. */
-export const StepForm = <State,>({ verb, action, expected, around }: StepFormProps<State>) => {
+export const StepForm = <State,>({ verb, action, expected, token, around }: StepFormProps<State>) => {
   const { lang, csrf, tried, words } = around;
   const own = tried?.command === verb.name ? tried : undefined;
   const state = { lang, id: verb.name, typed: own?.typed ?? {}, ...(own ? { refusal: own.refusal } : {}) };
@@ -79,6 +81,7 @@ export const StepForm = <State,>({ verb, action, expected, around }: StepFormPro
     <form method="post" action={href(lang, action)}>
       <input type="hidden" name="csrf" value={csrf} />
       {expected !== undefined && <input type="hidden" name="expected" value={expected} />}
+      {token !== undefined && <input type="hidden" name="token" value={token} />}
       <FormFields fields={fieldsOf(verb, around)} form={state} />
       {own?.refusal.refused === 'control_word' && (
         <label class="choice">

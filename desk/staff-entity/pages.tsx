@@ -1,5 +1,7 @@
 import { bundleOf } from '../../engine/log/build-bundle.ts';
+import { TOKEN } from '../../engine/http/field-schema.ts';
 import { statusOf } from '../../engine/http/refusal-status.ts';
+import { randomBytes } from '../../engine/keys/random.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffEntry, type StaffView } from '../../engine/staff-entity.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
@@ -247,6 +249,10 @@ const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promi
   return openFor(face, request, (view) => draw(face, request, view, { command: name, typed: form, refusal }));
 };
 
+/** The token of a form that begins something; a new one where it has none. */
+const tokenIn = (form: PageRequest['form'] | undefined): string =>
+  TOKEN.test(form?.['token'] ?? '') ? String(form?.['token']) : Buffer.from(randomBytes(16)).toString('base64url');
+
 const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
@@ -259,7 +265,7 @@ const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tri
       <Refused verb={begins} around={around} />
       <h1>{title}</h1>
       <p class="lead">{face.words.lead[lang]}</p>
-      <StepForm verb={begins} action={face.newPath} around={around} />
+      <StepForm verb={begins} action={face.newPath} token={tokenIn(tried?.typed)} around={around} />
       <p class="small">{WORDS[lang].list}</p>
     </>,
     tried ? { status: statusOf(tried.refusal.refused) } : {},
@@ -268,7 +274,7 @@ const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tri
 
 const postNew = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
   const { service, form } = request;
-  const begun = earlyFault(form) ?? (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form)));
+  const begun = earlyFault(form) ?? (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form), tokenIn(form)));
   const { name } = face.kind.staff.begins;
   return isRefusal(begun)
     ? drawNew(face, request, { command: name, typed: form, refusal: begun })

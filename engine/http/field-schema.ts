@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import { ID_MAX } from '../../kernel/stream/fields.ts';
 import { LINE_MAX_CODE_POINTS, TEXT_MAX_CODE_POINTS } from '../../kernel/stream/text.ts';
@@ -87,3 +88,13 @@ const KEY_TEXT = z
   .describe('Random, at least 22 characters, and as secret as the code: the same key brings the same answer again.');
 export const NEEDS_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT });
 export const MAY_HAVE_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT.optional() });
+
+/** Random, printable, and long enough that nobody guesses it. */
+export const TOKEN = /^[\x21-\x7e]{22,200}$/;
+
+/** The key of a step that may be sent twice; nothing where none was sent. A key that is none is refused: it would keep nothing. */
+export const onceIn = (headers: { readonly [name: string]: unknown }): { readonly once?: { readonly token: string } } | Refusal => {
+  const token = headers['idempotency-key'];
+  if (token === undefined) return {};
+  return typeof token === 'string' && TOKEN.test(token) ? { once: { token } } : refuse('key_missing');
+};

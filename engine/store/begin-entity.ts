@@ -1,10 +1,12 @@
 import type { Calendar } from '../../kernel/calendar/calendar.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words } from '../../kernel/policy/vocabulary.ts';
-import type { Refusal } from '../../kernel/refusal.ts';
-import type { NewStreamEvent } from '../../kernel/stream/event.ts';
+import { canonicalJson } from '../../kernel/canonical/json.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { JsonObject, NewStreamEvent } from '../../kernel/stream/event.ts';
 import { hashing } from '../keys/hashing.ts';
 import { randomBytes } from '../keys/random.ts';
+import { answerId, openAnswer, sealAnswer } from '../keys/seal-answer.ts';
 import type { EntityKind } from '../kind.ts';
 import type { Jurisdiction } from '../place/read.ts';
 import type { Service } from '../service.ts';
@@ -30,13 +32,35 @@ export const rulesFor = (kind: EntityKind, it: Jurisdiction): Rules | undefined 
   return undefined;
 };
 
-/** Begins an entity with what was decided, under keys of its own; its number. Nobody outside is given a receipt for it. */
+/** The token of a form, and what it asks for. */
+export interface Form {
+  readonly token: string;
+  readonly request: JsonObject;
+}
+
+/** The row of a form's token, and the sealed answer that it gets: the number, for that request and no other. */
+const answered = ({ wrappingKey, id }: Service, form: Form, number: string) => ({
+  key: answerId(wrappingKey, id, form.token),
+  answer: sealAnswer(wrappingKey, form.token, { request: canonicalJson(form.request), number }),
+});
+
+/** What a form had been answered before; refused where it asked for something else then (`key_reused`). */
+const answeredBefore = ({ wrappingKey }: Service, form: Form, answer: Buffer): string | Refusal => {
+  const stored = openAnswer(wrappingKey, form.token, answer) as { readonly request: string; readonly number: string }; // sealed above
+  return stored.request === canonicalJson(form.request) ? stored.number : refuse('key_reused');
+};
+
+/**
+ * Begins an entity with what was decided, under keys of its own; its number. Nobody outside is given a receipt for it. A form that is sent
+ * twice begins one.
+ */
 export const beginEntity = async (
   service: Service,
   kind: EntityKind,
   it: Jurisdiction,
   { pack, calendar, bound }: Rules,
   decided: readonly NewStreamEvent[],
+  form: Form | null,
 ): Promise<string | Refusal> => {
   for (let tries = 0; ; tries += 1) {
     const matter = newEntityNumber();
@@ -63,9 +87,11 @@ export const beginEntity = async (
       forgotten: null,
       fresh: [],
     };
+    const { key, answer } = form ? answered(service, form, matter) : { key: null, answer: Buffer.alloc(0) };
     try {
-      const outcome = await service.lane.submit({ kind: 'filing', write, key: null, answer: Buffer.alloc(0) });
-      return outcome.ok ? matter : outcome.refusal;
+      const outcome = await service.lane.submit({ kind: 'filing', write, key, answer });
+      if (!outcome.ok) return outcome.refusal;
+      return form === null || outcome.answer === null || outcome.answer === answer ? matter : answeredBefore(service, form, outcome.answer);
     } catch (error) {
       if (!isNumberTaken(error) || tries > 4) throw error;
     }

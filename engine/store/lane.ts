@@ -8,6 +8,7 @@ import type { Rows } from '../../kernel/stream/table.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { KeyBroker } from '../keys/broker.ts';
 import type { OpenedMatter } from '../keys/keyring.ts';
+import type { Once } from '../keys/seal-answer.ts';
 import { composeEvents, type Composed } from './compose.ts';
 import { findMatters, readHistories, type History } from './history.ts';
 import { insertRows } from './insert.ts';
@@ -50,6 +51,8 @@ export interface StepTask {
   readonly forget?: readonly Statement[];
   /** A new log key for what follows these events: the code was replaced (G7). */
   readonly rekey?: Uint8Array;
+  /** Sent twice, it is taken once; with other words under the same token it is refused (`key_reused`). */
+  readonly once?: Once;
   /** What is written beside the events it yields, in the same transaction; `RefusedBeside` takes all of it back. */
   readonly beside?: (tx: Transaction, added: readonly StreamEvent[], opened: OpenedMatter) => Promise<void>;
 }
@@ -109,18 +112,27 @@ const claimKeys = async (tx: Transaction, tasks: readonly FilingTask[], now: Ins
   const wanted = new Map(tasks.toReversed().flatMap((task) => (task.key ? [[hex(task.key), task] as const] : [])));
   const keys = [...wanted.keys()].sort();
   const rows = keys.map((key) => [tx.jurisdiction, wanted.get(key)?.key, wanted.get(key)?.answer, toIso(now)]);
-  const won = await insertRows(
-    tx,
-    'idempotency',
-    ['jurisdiction', 'key', 'answer', 'created_at'],
-    rows,
-    'on conflict do nothing returning key',
-  );
+  const won = await insertRows(tx, 'idempotency', KEPT, rows, 'on conflict do nothing returning key');
   const mine = new Set(won.map((row) => hex(row['key'] as Buffer))); // RETURNING key gives bytea
   const lost = keys.filter((key) => !mine.has(key)).map((key) => Buffer.from(key, 'hex'));
-  if (lost.length === 0) return new Map();
-  return new Map((await tx.run(FIND_ANSWERS, [tx.jurisdiction, lost])).map((row) => [hex(row.key), row.answer] as const));
+  return findAnswers(tx, lost);
 };
+
+const findAnswers = async (tx: Transaction, keys: readonly Buffer[]): Promise<ReadonlyMap<string, Buffer>> =>
+  keys.length === 0
+    ? new Map()
+    : new Map((await tx.run(FIND_ANSWERS, [tx.jurisdiction, keys])).map((row) => [hex(row.key), row.answer] as const));
+
+const KEPT = ['jurisdiction', 'key', 'answer', 'created_at'];
+
+/** Keys of steps are kept with the steps themselves: one that is refused may be sent again. The row of its entity is locked, so nobody else keeps it meanwhile. */
+const keepKeys = (tx: Transaction, taken: readonly Once[], now: Instant) =>
+  insertRows(
+    tx,
+    'idempotency',
+    KEPT,
+    taken.map(({ key, request }) => [tx.jurisdiction, key, request, toIso(now)]),
+  );
 
 interface Step {
   readonly history: History;
@@ -157,7 +169,7 @@ const heldBy = ({ offices }: OpenedMatter, rekeyed: boolean): ReadonlyMap<Level,
 const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly StepTask[], now: Instant) => {
   const matters = [...new Set(tasks.map((task) => task.matter))].sort();
   const outcomes = new Map<Task, Outcome>();
-  if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[], beside: [] };
+  if (matters.length === 0) return { outcomes, writes: [] as MatterWrite[], beside: [], taken: [] as Once[] };
   const found = await findMatters(tx, matters, true);
   const keys = new Map(
     await options.broker.forSystem(
@@ -170,14 +182,34 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
   const histories = await readHistories(tx, options.hashing, found, contents);
   const steps = new Map<string, { step: Step; task: StepTask }>();
   const beside: (() => Promise<void>)[] = [];
+  const used = new Map(
+    await findAnswers(
+      tx,
+      tasks.flatMap((task) => (task.once ? [task.once.key] : [])),
+    ),
+  );
+  const taken: Once[] = [];
   for (const task of tasks) {
     const history = histories.get(task.matter);
     const before = steps.get(task.matter)?.step ?? (history && { history, composed: [] });
+    const asked = task.once && used.get(hex(task.once.key));
+    if (task.once && asked) {
+      const isSame = asked.equals(task.once.request);
+      outcomes.set(
+        task,
+        isSame ? { ok: true, answer: null, history: before?.history ?? null } : { ok: false, refusal: refuse('key_reused') },
+      );
+      continue;
+    }
     const opened = keys.get(task.matter);
     const after = before && opened ? stepOn(options, before, task, opened, task.at ?? now) : refuse('not_found');
     outcomes.set(task, isRefusal(after) ? { ok: false, refusal: after } : { ok: true, answer: null, history: after.history });
     if (isRefusal(after)) continue;
     steps.set(task.matter, { step: after, task });
+    if (task.once) {
+      used.set(hex(task.once.key), task.once.request);
+      taken.push(task.once);
+    }
     const added = after.composed.slice(before?.composed.length ?? 0).flatMap((it) => it.events);
     if (added.length > 0 && opened && task.rekey) {
       const logs = [...opened.logs, task.rekey];
@@ -211,7 +243,7 @@ const runSteps = async (tx: Transaction, options: LaneOptions, tasks: readonly S
       fresh: null,
     };
   });
-  return { outcomes, writes, beside };
+  return { outcomes, writes, beside, taken };
 };
 
 const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<ReadonlyMap<Task, Outcome>> =>
@@ -219,7 +251,7 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
     const now = options.clock();
     const filings = tasks.filter((task) => task.kind === 'filing');
     const used = await claimKeys(tx, filings, now);
-    const { outcomes, writes, beside } = await runSteps(
+    const { outcomes, writes, beside, taken } = await runSteps(
       tx,
       options,
       tasks.filter((task) => task.kind === 'step'),
@@ -234,6 +266,7 @@ const runBatch = (options: LaneOptions, tasks: readonly Task[]): Promise<Readonl
       outcomes.set(task, { ok: true, answer: before ?? task.answer, history: null });
     }
     await writeMatters(tx, writes);
+    await keepKeys(tx, taken, now);
     for (const write of beside) await write();
     return outcomes;
   });

@@ -41,7 +41,7 @@ import { isNumberTaken, newEntityNumber } from '../../../engine/store/entity-num
 import { newReceiptCode, receiptId } from './receipts/receipt-code.ts';
 import { sealedFacts, sealFiling } from './seal/seal-filing.ts';
 import { sealTell, tellHash } from './seal/seal-tell.ts';
-import { answerId, openAnswer, sealAnswer } from './receipts/seal-answer.ts';
+import { answerId, openAnswer, sealAnswer } from '../../../engine/keys/seal-answer.ts';
 
 /** What the filer gets: everything on it is shown once. */
 export interface FilingAnswer {

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { RefusedBeside, type StepTask } from '../../../engine/store/lane.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
+import { onceOf } from '../../../engine/keys/seal-answer.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { History } from '../../../engine/store/history.ts';
@@ -18,6 +19,8 @@ interface StepMore {
   readonly files?: readonly Uint8Array[];
   /** A new log key for what follows. */
   readonly rekey?: Uint8Array;
+  /** A step that is sent twice under one token is one step; `sent` are the hashes of its files as they came. */
+  readonly once?: { readonly token: string; readonly sent?: readonly string[] };
   /** What is written in the same transaction as the events. */
   readonly beside?: NonNullable<StepTask['beside']>;
 }
@@ -28,7 +31,7 @@ const step = async (
   matter: string,
   asker: Asker,
   command: Command,
-  { at, files, rekey, beside }: StepMore = {},
+  { at, files, rekey, once, beside }: StepMore = {},
 ): Promise<History | Refusal> => {
   const it = await service.jurisdiction();
   const unsealingsLeft = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
@@ -41,6 +44,9 @@ const step = async (
     ...(at === undefined ? {} : { at }),
     ...(files === undefined ? {} : { files }),
     ...(rekey === undefined ? {} : { rekey }),
+    ...(once === undefined
+      ? {}
+      : { once: onceOf(service, matter, once.token, { command: command.name, input: command.input, sent: once.sent ?? [] }) }),
     decide: (history, now) =>
       history.kind !== matters.name
         ? refuse('not_found')

@@ -28,12 +28,6 @@ describe('add_files', () => {
       .yields('2026-09-23', 'filer', 'add_files', FILES, [{ type: 'files_added', level: 1 }]);
     opened().yields('2026-09-22', 'filer', 'add_files', FILES, [{ type: 'files_added', level: 0 }]);
   });
-  it('takes the same form once, however often it is sent', () => {
-    const form = { ...FILES, form: 'A'.repeat(22) };
-    const once = accepted().step('2026-09-10', 'filer', 'add_files', form);
-    expect(once.try('2026-09-10', 'filer', 'add_files', form)).toEqual([]);
-    once.yields('2026-09-10', 'filer', 'add_files', { ...form, form: 'B'.repeat(22) }, [{ type: 'files_added' }]);
-  });
   it('takes words without a photo, and refuses only what says nothing', () => {
     accepted().yields('2026-09-10', 'filer', 'add_files', { words: '又坏了两盏。' }, [{ type: 'files_added', level: 0, data: {} }]);
     accepted().refuses('2026-09-10', 'filer', 'add_files', {}, 'field_empty');

@@ -1,4 +1,4 @@
-import { FILES, SERVER, TEXT, optional } from '../../../../kernel/stream/fields.ts';
+import { FILES, TEXT, optional } from '../../../../kernel/stream/fields.ts';
 import type { Level } from '../../../../kernel/stream/event.ts';
 import { filesOf } from '../../../../kernel/stream/files.ts';
 import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
@@ -28,7 +28,7 @@ export const addFiles: Verb = {
   by: 'filer',
   makes: 'files_added',
   most: 50,
-  fields: { words: optional(TEXT), files: optional(FILES), form: SERVER },
+  fields: { words: optional(TEXT), files: optional(FILES) },
   closed: (state, context) => {
     const withdrawn = whenWithdrawn(state, context);
     if (withdrawn) return withdrawn;
@@ -39,10 +39,8 @@ export const addFiles: Verb = {
     if (isRefusal(files)) return files;
     if (files.length === 0 && field(input, 'words') === '') return refuse('field_empty', { field: 'words' });
     if (countFiles(state) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
-    // The form's own random token: a form that is sent twice adds once.
-    const form = field(input, 'form');
-    if (form !== '' && state.history.some((event) => event.type === 'files_added' && event.data['form'] === form)) return [];
-    const data = { ...filesData(files), ...(form === '' ? {} : { form }) };
-    return [newEvent({ type: 'files_added', level: levelFor(state, context), actor, data, texts: texts(input, 'words') })];
+    return [
+      newEvent({ type: 'files_added', level: levelFor(state, context), actor, data: filesData(files), texts: texts(input, 'words') }),
+    ];
   },
 };

@@ -125,7 +125,7 @@ const stepPage: Page = {
     }),
 };
 
-/** Photos and papers that are added later. A form sent twice adds once: its token stands in the event. */
+/** Photos and papers that are added later. A form sent twice adds once. */
 const addFilesPage: Page = {
   path: '/follow/files',
   method: 'POST',
@@ -135,10 +135,11 @@ const addFilesPage: Page = {
     withMatter(request, 'act', async (matter, code, canAct) => {
       const { service, lang, form, files, filesFault } = request;
       const words = typed(form['words']);
-      const input = { ...(words.trim() === '' ? {} : { words }), form: formToken(form['token']), ...filesInput(files) };
+      const input = { ...(words.trim() === '' ? {} : { words }), ...filesInput(files) };
+      const once = { token: formToken(form['token']), sent: files.map((file) => file.sent) };
       const wrong = filesFault ?? lostCharacter('words', words);
       const step = () =>
-        takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes) });
+        takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: files.map((file) => file.bytes), once });
       const refusal = wrong ?? (await step());
       const { ticket } = form;
       if (refusal && ticket !== undefined) return backToWriting(request, ticket, refusal);

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isTakenBy } from '../../../../kernel/matter/kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { CheckedFile } from '../../../../engine/files/check-file.ts';
-import { CODE_TEXT, jsonShape, NEEDS_KEY } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, jsonShape, MAY_HAVE_KEY, NEEDS_KEY, onceIn, TOKEN } from '../../../../engine/http/field-schema.ts';
 import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
@@ -121,8 +121,6 @@ export const fileFor = async (
  * What a program may give as its key for a form that may be sent twice: random, and as secret as the code, since it brings the same answer
  * again. 22 characters hold 128 bits.
  */
-export const TOKEN = /^[\x21-\x7e]{22,200}$/;
-
 /** The public API of matters; its schemas are what validates. */
 export const registerGrievanceApi = (app: FastifyInstance, service: Service): void => {
   const api = app.withTypeProvider<ZodTypeProvider>();
@@ -166,14 +164,23 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
 
   api.post(
     '/api/v1/receipt/steps',
-    { schema: { summary: 'Take a step as the holder of the code', body: Step, response: { 200: Followed, '4xx': Problem } } },
+    {
+      schema: {
+        summary: 'Take a step as the holder of the code',
+        headers: MAY_HAVE_KEY,
+        body: Step,
+        response: { 200: Followed, '4xx': Problem },
+      },
+    },
     async (request, reply) => {
       const { code, command, ...given } = request.body;
       const matter = await findMatterOf(service, code, 'act');
       if (isRefusal(matter)) return no(request, reply, matter);
       if (needsOwnDevice(command) && (await isStaffDevice(service, request))) return no(request, reply, refuse('not_from_staff_device'));
       const input = given as JsonObject; // as the schema of that command has it
-      const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input });
+      const once = onceIn(request.headers);
+      if (isRefusal(once)) return no(request, reply, once);
+      const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: command, input }, once);
       if (refusal) return no(request, reply, refusal);
       const view = await readForFiler(service, matter);
       return view

@@ -3,12 +3,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Problem } from '../../../../portal/problem.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { CODE_TEXT, NAME_TEXT, NEEDS_KEY } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, NAME_TEXT, NEEDS_KEY, TOKEN } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
-import { TOKEN } from './api.ts';
 import { changeCode, claimCode, CODE_ACTS } from '../receipts/change-code.ts';
 import { findHolding } from '../receipts/find-matter-of.ts';
 

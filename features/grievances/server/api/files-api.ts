@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -8,14 +7,14 @@ import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesInput } from '../../../../engine/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../../engine/files/read-form.ts';
 import { sealTicket } from '../../../../engine/files/ticket.ts';
-import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, partsShape } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, onceIn, partsShape, TOKEN } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { refusalOfIssue } from '../../../../engine/http/schema-refusal.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { addFiles } from '../../domain/intake/add-files.ts';
 import { FILING } from '../../domain/intake/file.ts';
-import { Code, Filed, fileFor, Followed, followed, TOKEN } from './api.ts';
+import { Code, Filed, fileFor, Followed, followed } from './api.ts';
 import { findMatterOf } from '../receipts/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
@@ -37,10 +36,6 @@ const parse = <Shape extends z.ZodRawShape>(
   if (parsed.success) return parsed.data;
   return refusalOfIssue(parsed.error.issues[0]);
 };
-
-/** A program's key for a step that is sent again, as the token that a page's form has. */
-const tokenOf = (key: unknown): { readonly form?: string } =>
-  typeof key === 'string' && TOKEN.test(key) ? { form: createHash('sha256').update(key).digest('base64url').slice(0, 22) } : {};
 
 const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
 const anything = () => () => true;
@@ -98,9 +93,12 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
         const matter = await findMatterOf(service, sent.code, 'act');
         if (isRefusal(matter)) return no(request, reply, matter);
         const { code: _code, ...given } = sent;
-        const input = { ...(given as JsonObject), ...tokenOf(request.headers['idempotency-key']), ...filesInput(form.files) };
-        const bytes = form.files.map((file) => file.bytes);
-        const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, { files: bytes });
+        const input = { ...(given as JsonObject), ...filesInput(form.files) };
+        const key = onceIn(request.headers);
+        if (isRefusal(key)) return no(request, reply, key);
+        const once = key.once ? { once: { ...key.once, sent: form.files.map((file) => file.sent) } } : {};
+        const more = { files: form.files.map((file) => file.bytes), ...once };
+        const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, more);
         const view = refusal ? undefined : await readForFiler(service, matter);
         if (!view) return no(request, reply, refusal ?? refuse('not_found'));
         return reply.header('cache-control', 'no-store').send(followed(view, await readBundle(service, matter)));

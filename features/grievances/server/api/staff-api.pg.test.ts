@@ -116,6 +116,30 @@ describe('a matter through the API of the desk', () => {
     }
   });
 
+  it('takes a step once under one key, in turn and at once, also after one that was refused; another step under it is refused', async () => {
+    const number = await fileIn(town, '积水');
+    await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);
+    const send = (key: string, words: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/v1/staff/matters/${number}/steps`,
+        headers: { ...bearer('housing.handler'), 'idempotency-key': key },
+        payload: { command: 'interim_reply', input: { words } },
+      });
+    const key = 'k'.repeat(22);
+    expect((await send(key, ' ')).json()).toMatchObject({ error: { code: 'field_empty' } });
+    const both = await Promise.all([send(key, '在办。'), send(key, '在办。')]);
+    const later = await send(key, '在办。');
+    expect([...both, later].map((answer) => [answer.statusCode, answer.json<{ length: number }>().length])).toEqual([
+      [200, 4],
+      [200, 4],
+      [200, 4],
+    ]);
+    expect((await send(key, '别的。')).json()).toMatchObject({ error: { code: 'key_reused' } });
+    expect((await send('short', '在办。')).json()).toMatchObject({ error: { code: 'key_missing' } });
+    expect((await send('m'.repeat(22), '在办。')).json()).toMatchObject({ length: 5 });
+  });
+
   it('refuses a step decided on an older state', async () => {
     const number = await fileIn(town, '噪声');
     await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'accept']);

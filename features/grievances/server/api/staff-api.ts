@@ -5,7 +5,7 @@ import { Problem } from '../../../../portal/problem.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { NAME_TEXT } from '../../../../engine/http/field-schema.ts';
+import { MAY_HAVE_KEY, NAME_TEXT, onceIn } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { callerOf } from '../../../../engine/http/staff-caller.ts';
 import { bearerOf } from '../../../../engine/http/staff-device.ts';
@@ -209,6 +209,7 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       schema: {
         summary: 'Take a step as a post of an office',
         security,
+        headers: MAY_HAVE_KEY,
         params: Numbered,
         body: StaffStep,
         response: { 200: Matter, 204: z.null(), ...ERRORS },
@@ -218,11 +219,14 @@ export const registerStaffApi = (app: FastifyInstance, service: Service): void =
       const who = await callerOf(service, request);
       if (isRefusal(who)) return no(request, reply, who);
       const { command, expected, input } = request.body;
+      const once = onceIn(request.headers);
+      if (isRefusal(once)) return no(request, reply, once);
       const refusal = await takeStep(
         service,
         numberOf(request.params),
         { kind: 'staff', post: who.post, office: who.office, role: who.role },
         { name: command, input: inputOf(input), ...(expected === undefined ? {} : { expectedLength: expected }) },
+        once,
       );
       if (refusal) return no(request, reply, refusal);
       const view = await readForStaff(service, numberOf(request.params), who);

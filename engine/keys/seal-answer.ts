@@ -1,6 +1,8 @@
-import { utf8Encode } from '../../../../kernel/canonical/utf8.ts';
-import { hashing } from '../../../../engine/keys/hashing.ts';
-import { unwrap, wrap } from '../../../../engine/keys/wrap.ts';
+import { canonicalJson } from '../../kernel/canonical/json.ts';
+import { utf8Encode } from '../../kernel/canonical/utf8.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import { hashing } from './hashing.ts';
+import { unwrap, wrap } from './wrap.ts';
 
 const KEY = utf8Encode('huiyin/idempotency-key/v1');
 const ID = utf8Encode('huiyin/idempotency-id/v1');
@@ -19,3 +21,22 @@ export const sealAnswer = (wrappingKey: Uint8Array, token: string, answer: objec
 /** The inverse of `sealAnswer`; throws with another token. */
 export const openAnswer = (wrappingKey: Uint8Array, token: string, sealed: Uint8Array): unknown =>
   JSON.parse(unwrap(keyOf(wrappingKey, token), 'answer', sealed).toString('utf8'));
+
+/** What makes a step that is sent twice one step. */
+export interface Once {
+  /** The row of its token, for this entity and no other. */
+  readonly key: Buffer;
+  /** Stands for what was asked: the same token with other words is refused (`key_reused`). */
+  readonly request: Buffer;
+}
+
+/** The token of a step, and what was asked under it. Nothing of either can be read from what is stored. */
+export const onceOf = (
+  { wrappingKey, id }: { readonly wrappingKey: Uint8Array; readonly id: number },
+  entity: string,
+  token: string,
+  request: JsonObject,
+): Once => ({
+  key: answerId(wrappingKey, id, `${entity} ${token}`),
+  request: Buffer.from(hashing.hmac(keyOf(wrappingKey, token), utf8Encode('step'), utf8Encode(canonicalJson(request)))),
+});
