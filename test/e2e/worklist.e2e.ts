@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { fileIn, live } from '../support/desk.ts';
 import { PEOPLE, type TestTown } from '../support/installation.ts';
+import { wants } from '../support/wants.ts';
 import { CHROMIUM } from './browser.ts';
 import { useStage } from './stage.ts';
 
@@ -25,7 +26,7 @@ const fillDesk = async (town: TestTown): Promise<void> => {
 
 const stage = useStage('worklist', fillDesk, { withSubjects: true });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('the lists of the desk, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('the lists of the desk, at %i px', wants('chromium'), (width) => {
   it.each([false, true])('are worked through row by row, filtered and paged (JavaScript: %s)', async (script) => {
     const reader = await stage.open(width, 'letters.desk', { script });
     const { page } = reader;
@@ -110,7 +111,7 @@ const pressAccessKey = async (page: Page, letter: string): Promise<void> => {
   await session.detach();
 };
 
-describe.runIf(CHROMIUM)('the keyboard', () => {
+describe.runIf(CHROMIUM)('the keyboard', wants('chromium'), () => {
   it('reaches the first matter and the field for a number by one letter each', async () => {
     const { page } = await stage.open(1280, 'housing.handler');
     await page.goto(`${stage.origin()}/desk`);
@@ -129,7 +130,7 @@ describe.runIf(CHROMIUM)('the keyboard', () => {
   });
 });
 
-describe.runIf(CHROMIUM).each(WIDTHS)('an office above, at %i px', (width) => {
+describe.runIf(CHROMIUM).each(WIDTHS)('an office above, at %i px', wants('chromium'), (width) => {
   it('steps in with a day, and keeps the matter on its list until it is done below', async () => {
     const town = stage.town();
     town.setClock('2026-09-29T02:00:00Z');
