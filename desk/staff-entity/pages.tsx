@@ -8,6 +8,7 @@ import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { FieldSpec } from '../../kernel/stream/fields.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
@@ -65,26 +66,26 @@ interface Shown<State> {
   readonly lang: Lang;
 }
 
-/** A value of an event in words: a day, an office, a place or a choice; undefined for what only the program reads. */
-const inWords = <State,>({ face, view, lang }: Shown<State>, type: string, name: string, value: unknown): string | undefined => {
-  const { begins, steps } = face.kind.staff;
-  const spec = [begins, ...steps].find((verb) => verb.makes === type)?.fields[name];
-  if (typeof value !== 'string' || !spec) return undefined;
+/** A value of an event in words: a day, an office, a place or a choice. */
+const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: string): string => {
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
   if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
   return named(face.words.choices, value, lang);
 };
 
-/** What an event says: its choices, days and offices, then its own words. */
+/** What an event says, in the order in which its step asks for it. */
 const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
-  const data = Object.entries(event.data).flatMap(([name, value]) => {
-    const text = inWords(shown, event.type, name, value);
+  const { begins, steps } = shown.face.kind.staff;
+  const verb = [begins, ...steps].find((it) => it.makes === event.type);
+  const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
+    const value = event.data[name];
+    const text = texts[name] ?? (typeof value === 'string' ? inWords(shown, name, spec, value) : undefined);
     return text === undefined ? [] : [[name, text] as const];
   });
-  return (
+  return said.length === 0 ? null : (
     <dl>
-      {[...data, ...Object.entries(texts)].map(([name, text]) => (
+      {said.map(([name, text]) => (
         <>
           <dt>{named(shown.face.words.fields, name, shown.lang)}</dt>
           <dd class="words">{text}</dd>

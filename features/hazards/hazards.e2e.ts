@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { publishDefinition } from '../../engine/place/publish-definition.ts';
+import type { Json } from '../../kernel/stream/event.ts';
+import { getPackOf } from '../../policy/load.ts';
+import { CHROMIUM } from '../../test/e2e/browser.ts';
+import { useStage } from '../../test/e2e/stage.ts';
+import type { TestTown } from '../../test/support/installation.ts';
+import { wants } from '../../test/support/wants.ts';
+import { HAZARD } from './domain/vocabulary.ts';
+
+const WIDTHS = [320, 1280] as const;
+
+const withPack = async (town: TestTown): Promise<void> => {
+  const body = getPackOf([HAZARD], 'hazard-general') as unknown as Json; // a pack is plain JSON by its own type
+  await town.service.read((tx) =>
+    publishDefinition(
+      tx,
+      { kind: 'pack', name: 'hazard-general', body, replaces: false, emergency: true, actor: { kind: 'machine' } },
+      town.now(),
+    ),
+  );
+  await town.service.jurisdiction('fresh');
+};
+
+const stage = useStage('hazards', withPack, { withSubjects: true });
+
+describe.runIf(CHROMIUM).each(WIDTHS)('a hazard, without JavaScript, at %i px', wants('chromium'), (width) => {
+  it('is written down, graded and ordered, and stands on the list of the office that mends', async () => {
+    const handler = await stage.open(width, 'housing.handler');
+    await handler.page.goto(`${stage.origin()}/desk`);
+    await handler.page.getByRole('link', { name: '记隐患' }).click();
+    await stage.look(handler, 'new');
+    await handler.page.getByLabel('检查', { exact: true }).check();
+    await handler.page.getByLabel('是什么隐患').fill(`消防通道堆放纸箱${width}`);
+    await handler.page.getByRole('button', { name: '记下一处隐患' }).click();
+    // What was typed stays, and the page says what is missing, in its own words.
+    await stage.look(handler, 'new-refused');
+    expect(await handler.page.getByRole('alert').innerText()).toContain('在哪里');
+    await handler.page.getByLabel('在哪里').fill('二号棚');
+    await handler.page.getByRole('button', { name: '记下一处隐患' }).click();
+    await stage.look(handler, 'found');
+    await handler.page.getByLabel('一般隐患').check();
+    await handler.page.getByLabel('按哪一条标准').fill('能够立即排除');
+    await handler.page.getByRole('button', { name: '判定等级' }).click();
+    const address = handler.page.url().replace(/\?.*$/, '');
+    const head = await stage.open(width, 'housing.head');
+    await head.page.goto(address);
+    await head.page.getByText('下达整改令', { exact: true }).first().click();
+    await head.page.getByLabel('整改单位', { exact: true }).selectOption('water');
+    await head.page.getByLabel('复查单位').selectOption('county');
+    for (const [label, text] of [
+      ['整改措施', '清走。'],
+      ['资金', '不需要'],
+      ['哪天前整改完', '2026-10-09'],
+      ['整改期间的安全措施', '有人值守。'],
+      ['验收标准', '净宽1.4米。'],
+    ] as const)
+      await head.page.getByLabel(label).fill(text);
+    await head.page.getByRole('button', { name: '下达整改令' }).click();
+    await stage.look(head, 'ordered');
+    await head.page.goto(address.replace('/desk/', '/en/desk/'));
+    await stage.look(head, 'ordered-en');
+    const water = await stage.open(width, 'water.handler');
+    await water.page.goto(`${stage.origin()}/desk`);
+    await stage.look(water, 'list');
+    await water.page.getByRole('link', { name: `消防通道堆放纸箱${width}` }).click();
+    expect(await water.page.getByText('报告已整改').first().isVisible()).toBe(true);
+  });
+});
