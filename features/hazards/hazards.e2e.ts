@@ -4,9 +4,13 @@ import type { Json } from '../../kernel/stream/event.ts';
 import { getPackOf } from '../../policy/load.ts';
 import { CHROMIUM } from '../../test/e2e/browser.ts';
 import { useStage } from '../../test/e2e/stage.ts';
-import type { TestTown } from '../../test/support/installation.ts';
+import { fileIn, live } from '../../test/support/desk.ts';
+import { PEOPLE, type TestTown } from '../../test/support/installation.ts';
+import { member } from '../../test/support/sign-in.ts';
 import { wants } from '../../test/support/wants.ts';
+import { beginStaffEntity } from '../../engine/staff-entity.ts';
 import { HAZARD } from './domain/vocabulary.ts';
+import { hazards } from './server/hazards.ts';
 
 const WIDTHS = [320, 1280] as const;
 
@@ -65,5 +69,32 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a hazard, without JavaScript, at %i px', 
     await stage.look(water, 'list');
     await water.page.getByRole('link', { name: `消防通道堆放纸箱${width}` }).click();
     expect(await water.page.getByText('报告已整改').first().isVisible()).toBe(true);
+  });
+});
+
+describe.runIf(CHROMIUM)('one list for matters and hazards', wants('chromium'), () => {
+  it('has sixty matters and ten hazards in one order, on three pages of 32, at both widths', async () => {
+    const town = stage.town();
+    for (let i = 0; i < 60; i += 1) {
+      const number = await fileIn(town, `路灯不亮（${i}）`);
+      await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }]);
+    }
+    for (let i = 0; i < 10; i += 1) {
+      const input = { source: 'check', what: `灭火器过期（${i}）`, spot: `${i}号楼` };
+      expect(await beginStaffEntity(town.service, hazards, member('housing.handler'), input)).toMatch(/^[0-9A-Z]{8}$/);
+    }
+    for (const width of [360, 1280]) {
+      const { page, ...reader } = await stage.open(width, 'housing.handler');
+      const titles: string[] = [];
+      for (let at = `${stage.origin()}/desk`; at !== '';) {
+        await page.goto(at);
+        await stage.look({ page, ...reader }, `both ${titles.length}`, true); // 32 rows are more than a phone's first page, on purpose
+        titles.push(...(await page.locator('main a').allInnerTexts()).filter((text) => /^(路灯不亮|灭火器过期)（/.test(text)));
+        const next = page.getByRole('link', { name: '后面的' });
+        at = (await next.count()) === 0 ? '' : new URL((await next.getAttribute('href')) ?? '', stage.origin()).href;
+      }
+      expect(new Set(titles).size).toBe(70);
+      expect(titles.length).toBe(70);
+    }
   });
 });
