@@ -19,7 +19,8 @@ const isAccessRule = (value: unknown): value is AccessRule => {
     typeof rule.clause?.['zh-CN'] === 'string' &&
     typeof rule.clause.en === 'string' &&
     within(rule.roles, ROLES) &&
-    within(rule.relations, RELATIONS)
+    within(rule.relations, RELATIONS) &&
+    (rule.of === undefined || (Array.isArray(rule.of) && rule.of.every((it) => typeof it === 'string')))
   );
 };
 

@@ -111,8 +111,7 @@ export const ACCESS = {
     rest: (posts: string) => `${posts}: no rule lets these posts open a matter, so they see nothing.`,
     absent: 'To whoever may not see it, your matter looks exactly like one that does not exist: the same answer, to the last letter.',
     others: 'What nobody has filed',
-    othersText:
-      'Other things that offices deal with among themselves, for example hazards, go by the same table, here in the program’s own words. None of them is anybody’s filing.',
+    othersText: 'Hazards and what else offices deal with among themselves go by the same table, here in the program’s own words.',
     yours: 'What only you can do',
     yoursText:
       'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. On a device where staff are signed in nothing can be withdrawn and no code replaced.',

@@ -89,13 +89,19 @@ const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readon
       <ul>
         {rules.map((rule) => (
           <li>
-            <code>{[rule.effect, ...(rule.of ?? [])].join(' ')}</code>
-            {words.colon}
-            {rule.roles && <Listed table={ROLE_WORDS} items={rule.roles} lang={lang} />}{' '}
-            <code>{[...(rule.relations ?? []), '–', ...(rule.verbs ?? [])].join(' ')}</code>{' '}
-            <span class="small">
-              <Clause rule={rule} lang={lang} />
-            </span>
+            <code>
+              {[
+                rule.effect,
+                ...(rule.of ?? []),
+                '–',
+                ...(rule.roles ?? []),
+                '–',
+                ...(rule.relations ?? []),
+                '–',
+                ...(rule.verbs ?? []),
+              ].join(' ')}
+            </code>{' '}
+            {rule.clause[lang]}
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { readPapers } from '../../../policy/papers.ts';
 import { readPackOf } from '../../../policy/load.ts';
-import { VOCABULARIES } from '../../features.ts';
+import { KINDS, VOCABULARIES } from '../../features.ts';
 import { readPlaces } from '../../../policy/places.ts';
 import { readSubjects } from '../../../policy/subjects.ts';
 
@@ -76,7 +76,11 @@ const PACK: DefinitionFile = {
 const accessFaults = (rules: readonly AccessRule[] | undefined): readonly Fault[] => {
   if (!rules) return [{ code: 'access.rule.invalid', about: 'a line is not a rule, or names a role or relation that there is not' }];
   const twice = rules.filter((rule, i) => rules.findIndex((other) => other.id === rule.id) < i);
-  return twice.map((rule) => ({ code: 'access.id.twice', about: rule.id }));
+  const strange = rules.filter((rule) => rule.of?.some((name) => !KINDS.some((kind) => kind.name === name)) === true);
+  return [
+    ...twice.map((rule) => ({ code: 'access.id.twice', about: rule.id })),
+    ...strange.map((rule) => ({ code: 'access.kind.unknown', about: `${rule.id}: ${rule.of?.join(', ')}` })),
+  ];
 };
 
 const ACCESS: DefinitionFile = {

@@ -48,6 +48,7 @@ describe('a definition in a file', () => {
 
     const shown = await admin('upgrade-definitions');
     // Packs of kinds that this place was not set up with are offered, too.
+    expect(shown.out).toContain('pack hazard-general: new, for a kind of its own (hazard)');
     expect(
       shown.out
         .trim()
@@ -76,6 +77,9 @@ describe('a definition in a file', () => {
     ]);
     const twice = '  - { id: a, effect: allow, clause: { zh-CN: 条, en: art. } }\n';
     expect(await refused(`rules:\n${twice}${twice}`)).toEqual(['access.id.twice']);
+    const of = (kinds: string): string => `rules:\n  - { id: a, effect: allow, of: ${kinds}, clause: { zh-CN: 条, en: art. } }\n`;
+    expect(await refused(of('[hazard, person]'))).toEqual(['access.kind.unknown']);
+    expect(await refused(of('hazard'))).toEqual(['access.rule.invalid']);
     expect(await refused('id: p\nversion: 1\noffices: {}\nkinds: {}\nnothing: 1\n')).not.toEqual([]);
   });
 });
