@@ -199,7 +199,11 @@ const sharedValues = (tx: Transaction, { who, filter, parties, limit }: Asked, p
 };
 
 const findClosed = async (tx: Transaction, asked: Asked): Promise<Found> => {
-  const rows = await tx.run(CLOSED, [...sharedValues(tx, asked, asked.filter.place ?? null), toIso(asked.now)]);
+  const { kinds, who, it } = asked;
+  // Nobody owes anything on what is done: whose list it stands on is a question of the kind, and of what the post may open of it.
+  const own = kinds.filter((kind) => mayDo(it.access, { role: who.role, relation: 'own', verb: 'read', of: kind.name }).allowed);
+  const shared = sharedValues(tx, asked, asked.filter.place ?? null);
+  const rows = await tx.run(CLOSED, [...shared, toIso(asked.now), own.map((kind) => kind.name)]);
   return {
     rows: rows.map(({ kind, number, filed_on, subject, place, state, closed_at }) => ({
       kind,

@@ -145,11 +145,12 @@ const ABOUT =
 /**
  * What an office has and owes nothing on, the newest first. The page starts after an entity, not after a time: at the desk no address says
  * in which hour a filer did something (G10).
- * $1 jurisdiction, $2 office, $3 parties, $4 sort, $5 subject, $6 place, $7 $8 filed between, $9 after, $10 rows, $11 now.
+ * $1 jurisdiction, $2 office, $3 parties, $4 sort, $5 subject, $6 place, $7 $8 filed between, $9 after, $10 rows, $11 now,
+ * $12 the kinds that the post may open where its office leads.
  */
 export const CLOSED = statement<ClosedRow>(
   'worklist_closed',
-  `select ${ENTITY}, o.state, o.recorded_at as closed_at from stream o ${ENTITY_OF} where o.jurisdiction = $1 and o.office = $2 and o.level = 0 and o.state not in ('forwarded', 'naming_asked') and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from stream t where t.jurisdiction = $1 and t.stream = $9 || '.0'), 'infinity'), $9) and ${ABOUT} and not exists (select from obligation e where e.matter = o.matter and ${owedHere('e', '$11')}) order by o.recorded_at desc, o.matter desc limit $10`,
+  `select ${ENTITY}, o.state, o.recorded_at as closed_at from stream o ${ENTITY_OF} where o.jurisdiction = $1 and o.office = $2 and o.level = 0 and m.kind = any($12) and o.state not in ('forwarded', 'naming_asked') and (o.recorded_at, o.matter) < (coalesce((select t.recorded_at from stream t where t.jurisdiction = $1 and t.stream = $9 || '.0'), 'infinity'), $9) and ${ABOUT} and not exists (select from obligation e where e.matter = o.matter and ${owedHere('e', '$11')}) order by o.recorded_at desc, o.matter desc limit $10`,
 );
 
 const PASSING = "('registered', 'forwarded')";

@@ -156,7 +156,8 @@ const isSeen = (matter: Placed, walker: Walker): boolean => {
   return matter.reached.includes(relation) && golden(walker, relation).has('read');
 };
 
-const wasPassedOn = (matter: Placed, walker: Walker): boolean => walker.office === 'letters' && matter.offices.own !== 'letters';
+const wasPassedOn = ({ offices }: Placed, { office }: Walker): boolean =>
+  (office === 'letters' && offices.own !== 'letters') || (offices.asked !== undefined && office === offices.own);
 
 /** The front desk passed every one of them on but those it still has: a list of its own says where to, by number alone. */
 const isPassedOn = (matter: Placed, walker: Walker, it: Call): boolean =>
