@@ -92,9 +92,15 @@ export const MAY_HAVE_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT.optional
 /** Random, printable, and long enough that nobody guesses it. */
 export const TOKEN = /^[\x21-\x7e]{22,200}$/;
 
-/** The key of a step that may be sent twice; nothing where none was sent. A key that is none is refused: it would keep nothing. */
-export const onceIn = (headers: { readonly [name: string]: unknown }): { readonly once?: { readonly token: string } } | Refusal => {
+/**
+ * The key of a step that may be sent twice, with the hashes of the files that came with it; nothing where none was sent. A key that is none
+ * is refused: it would keep nothing.
+ */
+export const onceIn = (
+  headers: { readonly [name: string]: unknown },
+  files: readonly { readonly sent: string }[] = [],
+): { readonly once?: { readonly token: string; readonly sent: readonly string[] } } | Refusal => {
   const token = headers['idempotency-key'];
   if (token === undefined) return {};
-  return typeof token === 'string' && TOKEN.test(token) ? { once: { token } } : refuse('key_missing');
+  return typeof token === 'string' && TOKEN.test(token) ? { once: { token, sent: files.map((it) => it.sent) } } : refuse('key_missing');
 };

@@ -53,7 +53,9 @@ export const testsReached = ({ files, read }: Tree, changed: readonly string[]):
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    waiting.push(...[file, ...foldersOf(file)].flatMap((path) => namers.get(path) ?? []), ...besides(file));
+    // What reads a folder for what it holds does not read the tests in it; only tests do.
+    const readers = foldersOf(file).flatMap((path) => namers.get(path) ?? []);
+    waiting.push(...(namers.get(file) ?? []), ...(isTest(file) ? readers.filter(isTest) : readers), ...besides(file));
   }
   return tests.filter((file) => reached.has(file));
 };

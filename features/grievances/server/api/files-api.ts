@@ -94,9 +94,8 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
         if (isRefusal(matter)) return no(request, reply, matter);
         const { code: _code, ...given } = sent;
         const input = { ...(given as JsonObject), ...filesInput(form.files) };
-        const key = onceIn(request.headers);
-        if (isRefusal(key)) return no(request, reply, key);
-        const once = key.once ? { once: { ...key.once, sent: form.files.map((file) => file.sent) } } : {};
+        const once = onceIn(request.headers, form.files);
+        if (isRefusal(once)) return no(request, reply, once);
         const more = { files: form.files.map((file) => file.bytes), ...once };
         const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: 'add_files', input }, more);
         const view = refusal ? undefined : await readForFiler(service, matter);
