@@ -1,7 +1,9 @@
 import type { Calendar } from '../../kernel/calendar/calendar.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words } from '../../kernel/policy/vocabulary.ts';
+import { toHex } from '../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
+import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { JsonObject, NewStreamEvent } from '../../kernel/stream/event.ts';
 import { hashing } from '../keys/hashing.ts';
@@ -38,16 +40,19 @@ export interface Form {
   readonly request: JsonObject;
 }
 
+/** Tells a form that is sent twice from another one; none of its words are kept. */
+const hashOf = ({ request }: Form): string => toHex(hashing.sha256(utf8Encode(canonicalJson(request))));
+
 /** The row of a form's token, and the sealed answer that it gets: the number, for that request and no other. */
 const answered = ({ wrappingKey, id }: Service, form: Form, number: string) => ({
   key: answerId(wrappingKey, id, form.token),
-  answer: sealAnswer(wrappingKey, form.token, { request: canonicalJson(form.request), number }),
+  answer: sealAnswer(wrappingKey, form.token, { request: hashOf(form), number }),
 });
 
 /** What a form had been answered before; refused where it asked for something else then (`key_reused`). */
 const answeredBefore = ({ wrappingKey }: Service, form: Form, answer: Buffer): string | Refusal => {
   const stored = openAnswer(wrappingKey, form.token, answer) as { readonly request: string; readonly number: string }; // sealed above
-  return stored.request === canonicalJson(form.request) ? stored.number : refuse('key_reused');
+  return stored.request === hashOf(form) ? stored.number : refuse('key_reused');
 };
 
 /**

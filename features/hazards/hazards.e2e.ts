@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { publishDefinition } from '../../engine/place/publish-definition.ts';
-import type { Json } from '../../kernel/stream/event.ts';
-import { getPackOf } from '../../policy/load.ts';
 import { CHROMIUM } from '../../test/e2e/browser.ts';
 import { useStage } from '../../test/e2e/stage.ts';
 import { fileIn, live } from '../../test/support/desk.ts';
@@ -9,20 +6,13 @@ import { PEOPLE, type TestTown } from '../../test/support/installation.ts';
 import { member } from '../../test/support/sign-in.ts';
 import { wants } from '../../test/support/wants.ts';
 import { beginStaffEntity } from '../../engine/staff-entity.ts';
-import { HAZARD } from './domain/vocabulary.ts';
 import { hazards } from './server/hazards.ts';
+import { publishHazards } from '../../test/support/hazard-town.ts';
 
 const WIDTHS = [320, 1280] as const;
 
 const withPack = async (town: TestTown): Promise<void> => {
-  const body = getPackOf([HAZARD], 'hazard-general') as unknown as Json; // a pack is plain JSON by its own type
-  await town.service.read((tx) =>
-    publishDefinition(
-      tx,
-      { kind: 'pack', name: 'hazard-general', body, replaces: false, emergency: true, actor: { kind: 'machine' } },
-      town.now(),
-    ),
-  );
+  await publishHazards(town);
   await town.service.jurisdiction('fresh');
 };
 

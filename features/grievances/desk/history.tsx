@@ -101,9 +101,9 @@ const Texts = ({ entry, view, lang }: Seen & { readonly entry: Pick<Entry, 'even
   );
 };
 
-/** The same in the order of days; what this person wrote stands whole above, once, and is only pointed at. */
-const TextsBelow = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
-  if (!isLaterSaid(entry)) return <Texts entry={entry} view={view} lang={lang} />;
+/** The same in the order of days; where what this person wrote stands whole above, it is only pointed at. */
+const TextsBelow = ({ entry, view, lang, isSaidAbove }: Seen & { readonly entry: Entry; readonly isSaidAbove: boolean }) => {
+  if (!isSaidAbove || !isLaterSaid(entry)) return <Texts entry={entry} view={view} lang={lang} />;
   return (
     <div class="small">
       <a href="#said">{WORDS[lang].said}</a>
@@ -173,8 +173,11 @@ const About = ({ entry, view, lang }: Seen & { readonly entry: Entry }) => {
   );
 };
 
-/** What happened, in plain words and by days; nothing that was ever said is gone. */
-export const MatterHistory = ({ view, lang }: Seen) => (
+/**
+ * What happened, in plain words and by days; nothing that was ever said is gone. `isSaidAbove`: the page has all that the filer wrote
+ * (`FilerSaid`) before it, under the id `said`.
+ */
+export const MatterHistory = ({ view, lang, isSaidAbove }: Seen & { readonly isSaidAbove: boolean }) => (
   <ol class="log">
     {view.entries
       .filter((entry) => entry.event.type !== 'corrected' && entry.event.type !== 'voided')
@@ -186,12 +189,12 @@ export const MatterHistory = ({ view, lang }: Seen) => (
           {entry.voided ? (
             <del>
               <Sentence entry={entry} view={view} lang={lang} />
-              <TextsBelow entry={entry} view={view} lang={lang} />
+              <TextsBelow entry={entry} view={view} lang={lang} isSaidAbove={isSaidAbove} />
             </del>
           ) : (
             <>
               <Sentence entry={entry} view={view} lang={lang} />
-              <TextsBelow entry={entry} view={view} lang={lang} />
+              <TextsBelow entry={entry} view={view} lang={lang} isSaidAbove={isSaidAbove} />
             </>
           )}
           <About entry={entry} view={view} lang={lang} />

@@ -190,7 +190,7 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           </section>
           <section>
             <h2>{words.history}</h2>
-            <MatterHistory view={view} lang={lang} />
+            <MatterHistory view={view} lang={lang} isSaidAbove />
           </section>
           <p class="screen">
             <a href={href(lang, `/desk/matter/${view.number}/papers`)}>{words.papers}</a>

@@ -52,6 +52,17 @@ const all = (answer: LightMyRequestResponse) => ({
 const ABSENT = '00000000';
 const REPLY = { outcome: 'supported', facts: '查了。', opinion: '修。' };
 
+describe('what the filer wrote later', () => {
+  it('stands once on the page of the matter, where the history points to it, and in the history of a step that looks back', async () => {
+    await live(town, number, [PEOPLE.handler, 'accept'], [PEOPLE.filer, 'add_files', { words: '在桥头。' }]);
+    const count = (page: LightMyRequestResponse, text: string): number => page.body.split(text).length - 1;
+    const page = await get('housing.handler', `/desk/matter/${number}`);
+    expect([count(page, '在桥头。'), count(page, 'href="#said"'), count(page, 'id="said"')]).toEqual([1, 1, 1]);
+    const back = await get('housing.handler', `/desk/matter/${number}/correct`);
+    expect([count(back, '在桥头。'), count(back, 'href="#said"')]).toEqual([1, 0]);
+  });
+});
+
 describe('a matter that a post may not see', () => {
   it.each(['water.handler', 'letters.desk', 'county.reviewer', 'county.admin', 'city.reviewer'])(
     'answers %s byte for byte like one that does not exist, on every page and step',

@@ -77,7 +77,7 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
           ) : (
             <>
               <h2>{words.history}</h2>
-              <MatterHistory view={view} lang={lang} />
+              <MatterHistory view={view} lang={lang} isSaidAbove={false} />
             </>
           )}
         </aside>
