@@ -6,7 +6,7 @@ import type { Counts } from './read-worklist.ts';
 export const WORDS = {
   'zh-CN': {
     title: '待办',
-    views: { owed: '待办', supervised: '督办中', passed_on: '转出的', closed: '办完的' },
+    views: { owed: '待办', supervised: '督办中', passed_on: '转出的', closed: '不欠的' },
     viewsLabel: '看哪一种',
     heads: {
       owed: ['到期', '事项', '类别 · 地点', '欠什么'],
@@ -24,7 +24,7 @@ export const WORDS = {
       owed: '现在没有欠着的事。',
       supervised: '现在没有督办中的事。',
       passed_on: '还没有转出过。',
-      closed: '还没有办完的事。',
+      closed: '每件事都还欠着一步。',
     },
     emptyMore: '转到本单位的事，从收到那天起会列在这里，最先到期的在最上面。',
     emptyAdmin: '您这个岗位不办理事项，这里不会列出任何一件。',
@@ -74,13 +74,13 @@ export const WORDS = {
   },
   en: {
     title: 'Worklist',
-    views: { owed: 'Owed', supervised: 'Supervised', passed_on: 'Passed on', closed: 'Done' },
+    views: { owed: 'Owed', supervised: 'Supervised', passed_on: 'Passed on', closed: 'Nothing owed' },
     viewsLabel: 'Which list',
     heads: {
       owed: ['Due', 'Matter', 'Subject · place', 'What is owed'],
       supervised: ['Due', 'Matter', 'Subject · place', 'Supervised'],
       passed_on: ['Passed on', 'Matter', 'Subject', 'Where it is'],
-      closed: ['Last step', 'Matter', 'Subject · place', 'How it ended'],
+      closed: ['Last step', 'Matter', 'Subject · place', 'Where it stands'],
     },
     leads: {
       owed: 'One row a matter, the first due on top; what cannot wait stands above all days.',
@@ -93,7 +93,7 @@ export const WORDS = {
       owed: 'Nothing is owed now.',
       supervised: 'Your office supervises nothing now.',
       passed_on: 'Nothing has been passed on yet.',
-      closed: 'Nothing is done yet.',
+      closed: 'On everything a step is owed still.',
     },
     emptyMore: 'Matters passed to your office appear here from the day they arrive, the first due on top.',
     emptyAdmin: 'Your post does not deal with matters; none is ever listed here.',
