@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CUSTODIANS } from '../test/support/custodians.ts';
 import { runCommand, startServer } from '../test/support/server-process.ts';
+import { testFolder } from '../test/support/folder.ts';
 
 // Filings a second over HTTP, durable and with a promise, as a ratio to pgbench transactions of the same rows on the same
 // server, 64 clients each, in alternating rounds. Budget: at least 0.8, with a sealed name 0.4 (design 10).
@@ -17,7 +17,7 @@ const SEALED = process.argv[4] === 'sealed';
 const BUDGET = SEALED ? 0.4 : 0.8;
 const PGBENCH = '/usr/lib/postgresql/15/bin/pgbench';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-'));
+const folder = testFolder('bench');
 const data = join(folder, 'data');
 const BODY = '和平街和学府路路口的三盏路灯从上个月底就不亮了，晚上接孩子放学要打手电。'.repeat(4);
 

@@ -74,6 +74,17 @@ describe('the house', () => {
     expect(limits.filter(([, ms]) => ms < 300_000)).toEqual([]);
   });
 
+  it('what a test leaves behind goes with the folder of its run: it makes no other', () => {
+    const made = sources.filter((file) => /\bmkdtempSync\(/.test(read(file)) && /\.(test|e2e)\.ts$|^(test|bench)\//.test(file));
+    // The folder of one test, that of a run, and one into which the database's account is not let on purpose.
+    expect(made.filter((file) => file !== 'test/house.test.ts')).toEqual([
+      'test/misuse/joint.pg.test.ts',
+      'test/misuse/root.pg.test.ts',
+      'test/support/folder.ts',
+      'test/support/global-setup.ts',
+    ]);
+  });
+
   it('a test that is left out somewhere says for want of what', () => {
     const tests = sources.filter((file) => /\.(test|e2e)\.ts$/.test(file) && file !== 'test/house.test.ts');
     const ways = tests.flatMap((file) =>

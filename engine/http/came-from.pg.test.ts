@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { openTown, type TestTown } from '../../test/support/installation.ts';
 import { findProvider } from '../people/oidc.ts';
 import { buildApp } from '../../server/app.ts';
 import { warnOfProxy } from './proxy-warning.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -65,7 +65,7 @@ describe('where a form came from', () => {
 });
 
 it('the file of the organisation’s own sign-in may be one that Notepad has saved', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-bom-'));
+  const folder = testFolder('bom');
   const path = join(folder, 'oidc.json');
   const secret = join(folder, 'secret');
   writeFileSync(secret, '\uFEFFvery secret\r\n');

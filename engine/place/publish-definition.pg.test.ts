@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +20,7 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { definitionHash } from './create.ts';
 import { publishDefinition } from './publish-definition.ts';
 import { readPublicStream } from './public-stream.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -153,7 +153,7 @@ describe('a definition is public before it is used (G1)', () => {
 
 describe('a database of a build before the public stream', () => {
   it('gets its event 0 at the next start, before anything asks for its rules: what was there is of the first set-up', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-before-'));
+    const folder = testFolder('before');
     const data = join(folder, 'data');
     const first = await openInstallation(data);
     await setUpCounty(first, systemClock());

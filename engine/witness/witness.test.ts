@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,8 +8,9 @@ import { addCheckpointBody } from '../../kernel/log/witness.ts';
 import { fakeLog, type FakeLog } from '../../test/support/fake-log.ts';
 import { openHeads, type Heads } from './heads.ts';
 import { openWitness, type Witness } from './witness.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'huiyin-witness-'));
+const home = testFolder('witness');
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const NOW = instant(Date.UTC(2026, 8, 28));

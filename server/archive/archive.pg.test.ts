@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -26,9 +25,10 @@ import { openService, type Service } from '../../engine/service.ts';
 import { restoreArchive } from './restore.ts';
 import { writeArchive, type ArchiveMade } from './write.ts';
 import { wants } from '../../test/support/wants.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const SECRET = 'unverwechselbar-8c1f';
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-archive-'));
+const folder = testFolder('archive');
 const PHOTO = storedPhoto(200_000);
 let town: TestTown;
 let identity: string;

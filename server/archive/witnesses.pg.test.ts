@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { Client } from 'pg';
@@ -19,9 +18,10 @@ import { reconcile } from '../reconcile/reconcile.ts';
 import { openService } from '../../engine/service.ts';
 import { restoreArchive } from './restore.ts';
 import { writeArchive } from './write.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 it('an archive carries cosignatures; a restored installation is another log and another witness, and says so', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-archive-witness-'));
+  const folder = testFolder('archive-witness');
   const town = await openTown();
   const witness = await runWitness(town, [town.service.logKeys.checkpoint.key]);
   try {

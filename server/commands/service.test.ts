@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serviceInstall, unitText } from './service.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-service-'));
+const folder = testFolder('service');
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

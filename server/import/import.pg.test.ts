@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../test/support/server-process.ts';
@@ -8,11 +7,12 @@ import { openServed } from '../commands/io.ts';
 import { openInstallation } from '../instance.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { shared, wants } from '../../test/support/wants.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const SHARED = shared('data');
 const MAIN = join(import.meta.dirname, '../main.ts');
 const EXAMPLE = join(import.meta.dirname, '../../docs/how-to/import/nyc311.map.yaml');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-import-'));
+const folder = testFolder('import');
 const data = join(folder, 'data');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -8,8 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BadFile } from './bad-file.ts';
 import { CsvReader, type Line } from './csv.ts';
 import { openRows, type Row } from './rows.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-rows-'));
+const folder = testFolder('rows');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write, type CellObject, type WorkBook } from '@e965/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,9 +8,10 @@ import { readLocalTime, whyUnread, type DateOrder } from './local-time.ts';
 import { PATTERNS, reasonByName } from './person-columns.ts';
 import { openRows } from './rows.ts';
 import { shared, wants } from '../../test/support/wants.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const INPUTS = shared('faults/inputs');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-shapes-'));
+const folder = testFolder('shapes');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
-import { multipart } from '../../test/support/multipart.ts';
+import { multipart } from '../../test/support/files/multipart.ts';
 import { buildApp } from '../app.ts';
 import { totpCode } from '../../engine/people/staff.ts';
 import { openService, type Service } from '../../engine/service.ts';

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +17,7 @@ import { copyOnce, openMirror } from './copy.ts';
 import { indexLeaves } from './leaves.ts';
 import { verifyPage } from './pages.tsx';
 import { writePages } from './static-pages.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const NOW = instant(Date.UTC(2026, 8, 29));
 let folder: string;
@@ -25,7 +25,7 @@ let app: FastifyInstance;
 let served: Served;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-mirror-app-'));
+  folder = testFolder('mirror-app');
   const parsed = parsePolicy(hashing, POLICY);
   if (!parsed.ok) throw new Error(parsed.fault);
   const policy: LogPolicy = parsed.policy;

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { Unreachable } from '../../verifier/check/comparison.ts';
 import { fillers, POLICY, POLICY_ALONE, tinyLog } from '../../verifier/testing/tiny-log.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
 import { copyOnce, openMirror, type Copied } from './copy.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const policyOf = (text: string): LogPolicy => {
   const parsed = parsePolicy(hashing, text);
@@ -21,7 +21,7 @@ const serving = (files: ReadonlyMap<string, Uint8Array>) => (path: string) => Pr
 
 const homes: string[] = [];
 const home = (): string => {
-  homes.push(mkdtempSync(join(tmpdir(), 'huiyin-mirror-')));
+  homes.push(testFolder('mirror'));
   return homes.at(-1) ?? '';
 };
 afterEach(() => {

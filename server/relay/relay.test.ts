@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
@@ -12,8 +11,9 @@ import { readRelayConfig } from './config.ts';
 import { startRelay, type Relay } from './relay.ts';
 import { askWays } from '../../engine/outbox/hand-over.ts';
 import { signatureHeaders } from '../../engine/outbox/signature.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-relay-'));
+const folder = testFolder('relay');
 const TOKEN = randomBytes(32);
 const NOW = Date.parse('2026-09-28T02:00:00Z');
 let now = NOW;

@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../test/support/server-process.ts';
 import type { ReplayReport } from './replay.ts';
 import { shared, wants } from '../../test/support/wants.ts';
+import { testFolder } from '../../test/support/folder.ts';
 
 const SHARED = shared('data/replied.jsonl');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-replay-'));
+const folder = testFolder('replay');
 const data = join(folder, 'data');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { buildApp } from '../../server/app.ts';
 import { adminClientAt } from '../../server/commands/admin/clients.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
-import { readXml, sparkOf } from '../support/xml.ts';
+import { readXml, sparkOf } from '../support/files/xml.ts';
 
 const LISTS = ['services', 'service_requests', 'errors', 'attributes', 'endpoints', 'formats'];
 const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };

@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,9 +16,10 @@ import { buildWitness } from '../../engine/witness/serve.ts';
 import { openWitness } from '../../engine/witness/witness.ts';
 import { hashing, strict, testKey } from '../../verifier/testing/ports.ts';
 import { fakeLog, type FakeLog } from '../support/fake-log.ts';
+import { testFolder } from '../support/folder.ts';
 
 const NOW = instant(Date.UTC(2026, 8, 28, 2, 0, 0));
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-witness-'));
+const folder = testFolder('witness');
 let app: FastifyInstance;
 let url = '';
 let vkey = '';

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
@@ -9,12 +8,13 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
-import { paper, phonePhoto } from '../support/pictures.ts';
+import { paper, phonePhoto } from '../support/files/pictures.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 // The files lie on the disk of who files, not of the server.
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-files-'));
+const folder = testFolder('e2e-files');
 const [photo, large, scan, page] = ['photo.jpg', 'large.png', 'scan.pdf', 'page.html'].map((name) => join(folder, name));
 
 let town: TestTown;

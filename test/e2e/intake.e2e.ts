@@ -5,7 +5,7 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
-import { phonePhoto } from '../support/pictures.ts';
+import { phonePhoto } from '../support/files/pictures.ts';
 import { CHROMIUM, launch, openReader, WIDTHS, type Reader, type Sight } from './browser.ts';
 import { wants } from '../support/wants.ts';
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { testFolder } from '../support/folder.ts';
 
 // The pictures of the manuals, as the journeys in a browser take them: `npm run shots`, or `npm run shots -- DIR` for pictures
 // that a run with HUIYIN_SHOTS=DIR has left.
@@ -52,7 +52,7 @@ const takeShots = (shots: string): boolean =>
   }).status === 0;
 
 const given = process.argv[2];
-const shots = given ?? mkdtempSync(join(tmpdir(), 'huiyin-shots-'));
+const shots = given ?? testFolder('shots');
 mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
 if (given === undefined && !takeShots(shots)) process.exitCode = 1;
 else {

@@ -11,7 +11,7 @@ import { addPost, addStaff } from '../../engine/people/staff.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/installation.ts';
-import { wordsOfDocx } from '../support/zip.ts';
+import { wordsOfDocx } from '../support/files/zip.ts';
 import { CHROMIUM, launch, openReader, type Reader, type Sight } from './browser.ts';
 import { wants } from '../support/wants.ts';
 

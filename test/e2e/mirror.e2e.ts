@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +12,7 @@ import { fetchFrom } from '../../verifier/check/fetch-from.ts';
 import { CHROMIUM, WIDTHS } from './browser.ts';
 import { useStage } from './stage.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 const stage = useStage('mirror');
 let folder: string;
@@ -31,7 +31,7 @@ const look = async (): Promise<Copied> => {
 
 beforeAll(async () => {
   if (CHROMIUM === undefined) return;
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-mirror-e2e-'));
+  folder = testFolder('mirror-e2e');
   mirror = openMirror(join(folder, 'copy'));
   await stage.town().tick();
   const text = await policyText(stage.town().service);

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -18,6 +17,7 @@ import { hasVectors, vectorJson } from '../../verifier/testing/vectors.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { CHROMIUM, launch, WIDTHS } from './browser.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 const PAGE_BYTES_MAX = 60_000; // the issue: one static page under 60 kB
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,7 +26,7 @@ let stick: string;
 let browser: Browser;
 beforeAll(async () => {
   if (CHROMIUM === undefined) return;
-  stick = mkdtempSync(join(tmpdir(), 'huiyin-stick-'));
+  stick = testFolder('stick');
   writeFileSync(join(stick, 'verify.html'), verifierPage());
   writeFileSync(join(stick, 'proof.json'), whole);
   writeFileSync(join(stick, 'keys.txt'), POLICY);

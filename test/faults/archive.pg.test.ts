@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -14,10 +13,11 @@ import { preparePlace } from '../../server/postgres/place.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService } from '../../engine/service.ts';
 import { setUpCounty } from '../support/installation.ts';
+import { testFolder } from '../support/folder.ts';
 
 const KILLS = 5;
 const MATTERS = 150;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-archive-kill-'));
+const folder = testFolder('archive-kill');
 const data = join(folder, 'data');
 const kept = join(folder, 'kept');
 const identityFile = join(folder, 'identity');

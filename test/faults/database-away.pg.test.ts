@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -13,9 +12,10 @@ import { openService } from '../../engine/service.ts';
 import { setUpCounty } from '../support/installation.ts';
 import { call, callsBeside, inTurns, NOBODY, type Call, type Route, type Walker } from '../support/routes.ts';
 import { postMatter, runCommand, startServer, whenServed } from '../support/server-process.ts';
-import { readXml } from '../support/xml.ts';
+import { readXml } from '../support/files/xml.ts';
+import { testFolder } from '../support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-away-'));
+const folder = testFolder('away');
 const data = join(folder, 'data');
 /** What of a system may stand in no answer: its paths, names, codes and classes of faults. */
 const INSIDE =

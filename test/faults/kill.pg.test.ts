@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postMatter, runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
+import { testFolder } from '../support/folder.ts';
 
 const KILLS = 30;
 const CLIENTS = 16;
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-kill-'));
+const folder = testFolder('kill');
 const data = join(folder, 'data');
 let server: ServerProcess | undefined;
 

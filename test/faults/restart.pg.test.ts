@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { preparePlace } from '../../server/postgres/place.ts';
 import { postMatter, runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
+import { testFolder } from '../support/folder.ts';
 
 const CLIENTS = 8;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-restart-'));
+const folder = testFolder('restart');
 const data = join(folder, 'data');
 let server: ServerProcess | undefined;
 afterAll(async () => {

@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
@@ -14,6 +13,7 @@ import { remoteSigner } from '../../engine/log/remote-signer.ts';
 import { LogBehind, LogFork, LogTrouble, SignerAway } from '../../engine/log/trouble.ts';
 import { fakeLog } from '../support/fake-log.ts';
 import { runCommand, startSigner, type ServerProcess } from '../support/server-process.ts';
+import { testFolder } from '../support/folder.ts';
 
 const ORIGIN = 'log.example/1';
 const MOST = 400;
@@ -21,7 +21,7 @@ const MOST = 400;
 const LOGS = [MOST, 40, 150].map((forkAt) => fakeLog(ORIGIN, { most: MOST, forkAt }));
 const KILLS = 6;
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-signer-'));
+const folder = testFolder('signer');
 const config = join(folder, 'signer.yaml');
 const socket = join(folder, 'sign.sock');
 const own = join(folder, 'own');

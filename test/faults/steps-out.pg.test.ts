@@ -1,7 +1,6 @@
 import type * as Fs from 'node:fs';
 import type * as FsPromises from 'node:fs/promises';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -23,6 +22,7 @@ import type { Operation } from './harness/inject.ts';
 import { stands } from './harness/stands.ts';
 import { DATABASE_KINDS, FILE_KINDS, KINDS, outside } from './harness/steps.ts';
 import { openWorld, type World } from './harness/world.ts';
+import { testFolder } from '../support/folder.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
 vi.mock('node:fs/promises', async (original) => (await import('./harness/files.ts')).faultyPromises(await original<typeof FsPromises>()));
@@ -37,7 +37,7 @@ beforeEach(async () => {
     'fetch',
     faultyFetch((url, body) => answering(url, body)),
   );
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-steps-'));
+  folder = testFolder('steps');
   town = await openTown();
   world = openWorld(town);
 });

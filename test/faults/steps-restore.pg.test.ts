@@ -1,7 +1,6 @@
 import type * as Fs from 'node:fs';
 import type * as FsPromises from 'node:fs/promises';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { Client } from 'pg';
@@ -16,6 +15,7 @@ import { TEMPLATE } from '../support/global-setup.ts';
 import { openTown } from '../support/installation.ts';
 import { watchConnections } from './harness/connections.ts';
 import { DATABASE_KINDS, FILE_KINDS, startProcess, type Family, type Kind } from './harness/steps.ts';
+import { testFolder } from '../support/folder.ts';
 
 vi.mock('node:fs', async (original) => (await import('./harness/files.ts')).faultySync(await original<typeof Fs>()));
 vi.mock('node:fs/promises', async (original) => (await import('./harness/files.ts')).faultyPromises(await original<typeof FsPromises>()));
@@ -35,7 +35,7 @@ it(
   async () => {
     const cluster = inject('postgres');
     const url = `postgresql://${cluster.user}@localhost:${cluster.port}/${DATABASE}?host=${encodeURIComponent(cluster.host)}`;
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-restore-'));
+    const folder = testFolder('restore');
     const town = await openTown();
     for (let i = 0; i < MATTERS; i += 1) await fileIn(town, `第${i}件`);
     await town.tick();

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
@@ -9,6 +8,7 @@ import { addCheckpointBody } from '../../kernel/log/witness.ts';
 import { formatVkey } from '../../kernel/log/vkey.ts';
 import { fakeLog } from '../support/fake-log.ts';
 import { startWitness, type ServerProcess } from '../support/server-process.ts';
+import { testFolder } from '../support/folder.ts';
 
 const MOST = 400;
 const ORIGIN = 'killed.example/1';
@@ -16,7 +16,7 @@ const LOGS = [MOST, 50, 120, 260].map((forkAt) => fakeLog(ORIGIN, { most: MOST, 
 const KILLS = 6;
 
 it('kill -9 at any moment: what a witness answered stays answered, and it never cosigns a smaller or other tree', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-witness-kill-'));
+  const folder = testFolder('witness-kill');
   const config = join(folder, 'witness.yaml');
   const key = LOGS[0] ? formatVkey(LOGS[0].key) : '';
   writeFileSync(

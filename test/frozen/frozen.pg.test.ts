@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMatterOf } from '../../features/grievances/server/receipts/find-matter-of.ts';
@@ -16,6 +15,7 @@ import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { archiveOf, bundleOf, makeFrozen, pageOf, readHeld, type Held } from './held.ts';
 import { readFrozen, thaw, type Thawed } from './thaw.ts';
+import { testFolder } from '../support/folder.ts';
 
 // A place as an earlier build left it, with what people hold of it. HUIYIN_FREEZE=1 makes it anew, by the build that runs.
 let place: Thawed;
@@ -77,7 +77,7 @@ describe('a place that an earlier build left', () => {
   });
 
   it('its archive of then is restored, and every receipt opens', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-restored-'));
+    const folder = testFolder('restored');
     const [data, keys] = [join(folder, 'a.data.gz'), join(folder, 'a.keys.age')];
     writeFileSync(data, Buffer.from(held.archive.data, 'base64'));
     writeFileSync(keys, Buffer.from(held.archive.keys, 'base64'));

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -17,6 +16,7 @@ import type { Service } from '../../engine/service.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 import { freeze } from './freeze.ts';
+import { testFolder } from '../support/folder.ts';
 
 const HERE = import.meta.dirname;
 
@@ -53,7 +53,7 @@ export const bundleOf = async (service: Service, number: string): Promise<string
 
 /** Archives a place, and tells the lines of each table apart. */
 export const archiveOf = async (installation: Installation, at: TestTown['now'], service: Service) => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-frozen-'));
+  const folder = testFolder('frozen');
   try {
     const identity = await generateIdentity();
     const to = { directory: folder, recovery: await identityToRecipient(identity) };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
@@ -13,6 +12,7 @@ import { tick } from '../../engine/log/tick.ts';
 import { openService } from '../../engine/service.ts';
 import type { TestTown } from '../support/installation.ts';
 import { layOut, putRows, type Frozen } from './freeze.ts';
+import { testFolder } from '../support/folder.ts';
 
 /** A place as an earlier build left it, under the program of today: migrated in place, with its keys, tiles and clock. */
 export interface Thawed extends TestTown {
@@ -35,7 +35,7 @@ export const thaw = async (frozen: Frozen): Promise<Thawed> => {
   await migrate(superuser, frozen.migrations);
   await putRows(superuser, frozen);
   const added = await migrate(superuser);
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-thawed-'));
+  const folder = testFolder('thawed');
   layOut(frozen, folder);
   const keys = openKeyDirectory(join(folder, 'keys'));
   const reach: Reach = { kind: 'socket', host: cluster.host, port: cluster.port, database };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -34,9 +33,10 @@ import { nameRelayIn } from '../support/relay.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { answerAs } from '../support/unseal.ts';
 import { filesBelow, formsOf, look, searchTables, type Search } from '../support/canary-search.ts';
-import { multipart } from '../support/multipart.ts';
-import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/pictures.ts';
+import { multipart } from '../support/files/multipart.ts';
+import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/files/pictures.ts';
 import { worklistOf } from '../support/desk.ts';
+import { testFolder } from '../support/folder.ts';
 
 // G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
 const MARK = `canary${randomBytes(8).toString('hex')}`;
@@ -49,7 +49,7 @@ const word = (field: string): string => {
 };
 
 // Beside other folders of this run, and the one where the server would put temporary files.
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-canary-'));
+const folder = testFolder('canary');
 const temporary = join(folder, 'tmp');
 const before = process.env['TMPDIR'];
 let it1: Installation;

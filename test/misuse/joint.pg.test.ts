@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { FastifyInstance } from 'fastify';
@@ -21,6 +20,7 @@ import { sweep } from '../../server/loops/sweep.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { live } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { testFolder } from '../support/folder.ts';
 
 const FIELDS = { subject: '路灯不亮', body: '我住和平街7号三楼，三周不亮。' };
 const ASKS = { subject: '和平街的路灯', words: '请修好整条街的路灯。', representatives: '2' };
@@ -28,7 +28,7 @@ const HANDLER = { staff: 'housing.handler', post: 'housing.handler', office: 'ho
 
 let town: TestTown;
 let app: FastifyInstance;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-joint-'));
+const folder = testFolder('joint');
 
 const token = (): string => randomBytes(16).toString('base64url');
 const ok = <T>(value: T): Exclude<T, { readonly refused: string }> => {

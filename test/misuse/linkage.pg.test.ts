@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -17,10 +16,11 @@ import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
-import { multipart } from '../support/multipart.ts';
-import { phonePhoto } from '../support/pictures.ts';
+import { multipart } from '../support/files/multipart.ts';
+import { phonePhoto } from '../support/files/pictures.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { worklistOf } from '../support/desk.ts';
+import { testFolder } from '../support/folder.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -45,7 +45,7 @@ let service: Service;
 let superuser: Client;
 let now: Instant = instant(0);
 let app: FastifyInstance;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-linkage-'));
+const folder = testFolder('linkage');
 const people: Person[] = [];
 /** Matter → the number of who filed it; only the game knows. */
 const filers = new Map<string, number>();

@@ -25,15 +25,15 @@ import { startPostgres } from '../../server/postgres/supervisor.ts';
 import { enter, inTurn, isInUse } from '../../server/postgres/turn.ts';
 import { postMatter, runCommand, startServer } from '../support/server-process.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
 const NOBODY = { uid: 65_534, gid: 65_534 };
 const asRoot = process.getuid?.() === 0;
-const canShow = asRoot && isReachable(ROOT) && isReachable(tmpdir());
-
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-root-'));
+const folder = testFolder('root');
 chmodSync(folder, 0o755);
+const canShow = asRoot && isReachable(ROOT) && isReachable(folder);
 const started: ChildProcess[] = [];
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
@@ -255,6 +255,10 @@ describe.runIf(canShow)('a server that root starts', wants('root'), () => {
     expect(server.output()).toMatch(/warning: root_stays: .* may not enter/);
     expect(await server.stop()).toBe(0);
     expect(lstatSync(data).uid).toBe(0);
+    // The cluster lies where the account can reach it, not in the folder (docs/adr/0007).
+    const cluster = readFileSync(join(data, 'postgres-cluster'), 'utf8').trim();
+    expect(cluster.startsWith(shut)).toBe(false);
+    for (const path of [cluster, `${cluster}.turn`]) rmSync(path, { recursive: true, force: true });
     rmSync(shut, { recursive: true, force: true });
   });
 });

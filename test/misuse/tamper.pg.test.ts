@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
@@ -16,10 +15,11 @@ import { storedPhoto } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { answerAs } from '../support/unseal.ts';
+import { testFolder } from '../support/folder.ts';
 
 let town: TestTown;
 let filed: FilingAnswer;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-tamper-'));
+const folder = testFolder('tamper');
 let mirror: { url: string; close: () => void };
 
 const file = async (token: string): Promise<FilingAnswer> => {

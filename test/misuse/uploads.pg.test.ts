@@ -10,8 +10,8 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
-import { multipart, type SentFile } from '../support/multipart.ts';
-import { greyPng, paper, phonePhoto, pngChunk, zipOf } from '../support/pictures.ts';
+import { multipart, type SentFile } from '../support/files/multipart.ts';
+import { greyPng, paper, phonePhoto, pngChunk, zipOf } from '../support/files/pictures.ts';
 
 const MB = 1_048_576;
 const MARK = 'mark-of-a-telephone';

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, afterEach, expect, it } from 'vitest';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
@@ -31,6 +30,7 @@ import { openTown, type TestTown } from '../support/installation.ts';
 import { fileIn, reopen } from '../support/log-towns.ts';
 import { keepDatabase } from '../support/old-backup.ts';
 import { peerIn, runWitness, type RunningWitness } from '../support/witness.ts';
+import { testFolder } from '../support/folder.ts';
 
 /** Bytes of a log by path. */
 type Files = (path: string) => Uint8Array | undefined;
@@ -53,7 +53,7 @@ let folder: string;
 beforeEach(async () => {
   town = await openTown();
   witness = await runWitness(town, [town.service.logKeys.checkpoint.key]);
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-attacks-'));
+  folder = testFolder('attacks');
   expect((await peerIn(town, witness.url, { name: 'library', threshold: '1' })).code).toBe(0);
   for (let ticks = 0; ticks < 2; ticks += 1) {
     await fileIn(town.service);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +18,7 @@ import { openService, type Service } from '../../engine/service.ts';
 import { sessionOf } from '../support/desk.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { csrfIn } from '../support/sign-in.ts';
+import { testFolder } from '../support/folder.ts';
 
 let town: TestTown;
 let folder: string;
@@ -29,7 +29,7 @@ const label = (text: string) => ({ 'zh-CN': text, en: text });
 
 beforeAll(async () => {
   town = await openTown({ at: new Date().toISOString(), withStaff: true });
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-naming-'));
+  folder = testFolder('naming');
   there = createServer((_request, response) => response.end(JSON.stringify(said)));
   await new Promise<void>((resolve) => {
     there.listen(0, '127.0.0.1', resolve);

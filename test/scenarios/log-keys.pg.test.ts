@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
@@ -18,10 +16,11 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { verifyBundle } from '../support/verify-bundle.ts';
 import { peerIn, runWitness, type RunningWitness } from '../support/witness.ts';
+import { testFolder } from '../support/folder.ts';
 
 let town: TestTown;
 let witness: RunningWitness;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-mirror-'));
+const folder = testFolder('mirror');
 beforeAll(async () => {
   town = await openTown();
   // It knows the first key and is never told another.

@@ -1,7 +1,6 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
@@ -18,6 +17,7 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { keepDatabase } from '../support/old-backup.ts';
 import { verifyBundle } from '../support/verify-bundle.ts';
+import { testFolder } from '../support/folder.ts';
 
 let town: TestTown;
 beforeEach(async () => {
@@ -102,7 +102,7 @@ describe('a log whose database is older than what was signed', () => {
 
   it('is rebuilt from a mirror where its own files are gone, and from no address that shows another log', async () => {
     await loseTheEnd();
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-files-'));
+    const folder = testFolder('files');
     cpSync(filesOf(), folder, { recursive: true });
     rmSync(filesOf(), { recursive: true });
     const server = createServer((request, response) => {

@@ -1,20 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testFolder } from '../support/folder.ts';
 import { runCommand } from '../support/server-process.ts';
 
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
@@ -24,7 +13,7 @@ const TOOLS = ['sh', 'dirname', 'cat', 'id', 'useradd', 'chmod', 'mkdir', 'rm', 
 let folder: string;
 let vkey: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'huiyin-offline-'));
+  folder = testFolder('offline');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -43,6 +32,7 @@ if (!canCutOff)
 const DRIVER = `
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { testFolder } from '../support/folder.ts';
 const [home, data, out] = process.argv.slice(2);
 const up = spawn(home + '/huiyin', ['up', '--port', '0', '--data', data, '--tick', '0.5'], { stdio: ['ignore', 'pipe', 'inherit'] });
 let said = '';

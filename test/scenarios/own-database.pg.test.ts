@@ -1,6 +1,5 @@
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,9 +13,10 @@ import { startPostgres, type EmbeddedPostgres } from '../../server/postgres/supe
 import { hasDebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
 import { postMatter, runCommand, startServer } from '../support/server-process.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 const SET_UP = join(import.meta.dirname, '../support/set-up.yaml');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-own-'));
+const folder = testFolder('own');
 chmodSync(folder, 0o755);
 const ends: (() => Promise<void>)[] = [];
 afterAll(async () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
@@ -18,6 +17,7 @@ import { verifyBundle } from '../../verifier/check/verify.ts';
 import { hasDebianPostgres, startDebianPostgres } from '../support/debian-postgres.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 /** Lives through one matter to the decision of the office above, then checks everything that can be checked. */
 const liveThrough = async (installation: Installation): Promise<void> => {
@@ -92,7 +92,7 @@ const liveThrough = async (installation: Installation): Promise<void> => {
 };
 
 const within = async (url: string | undefined): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-scenario-'));
+  const folder = testFolder('scenario');
   const installation = await openInstallation(join(folder, 'data'), url);
   try {
     await liveThrough(installation);

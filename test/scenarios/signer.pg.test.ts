@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -21,12 +20,13 @@ import { buildSigner, openSignerFolder } from '../../server/signer/serve.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { factsOf, fileIn } from '../support/log-towns.ts';
 import { verifyBundle } from '../support/verify-bundle.ts';
+import { testFolder } from '../support/folder.ts';
 
 /** A town whose key was moved to a signer, as docs/how-to/signer.md says. */
 let town: TestTown;
 let service: Service;
 let signer: FastifyInstance;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-signer-town-'));
+const folder = testFolder('signer-town');
 const socket = join(folder, 'sign.sock');
 const own = join(folder, 'own');
 let origin = '';

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -16,6 +15,7 @@ import { initOlder } from '../support/debian-postgres.ts';
 import { setUpCounty } from '../support/installation.ts';
 import { runCommand, startServer } from '../support/server-process.ts';
 import { wants } from '../support/wants.ts';
+import { testFolder } from '../support/folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** PostgreSQL 16 from the same makers; it comes with the packages of a checkout on the platform it is built for. */
@@ -55,7 +55,7 @@ const connectTo = async (socket: string): Promise<Client> => {
 
 describe.runIf(existsSync(OLD))('a data directory that was made by PostgreSQL 16', wants('postgres16'), () => {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'huiyin-upgrade-'));
+    folder = testFolder('upgrade');
     data = join(folder, 'data');
     linkLibraries(OLD);
     place = { ...preparePlace(data), bin: binOf(join(OLD, 'native'), 'test-16') };

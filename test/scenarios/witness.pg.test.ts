@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +17,7 @@ import { verifyBundle, type VerifyInput } from '../../verifier/check/verify.ts';
 import type { Verdict } from '../../verifier/check/verdict.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { peerIn } from '../support/witness.ts';
+import { testFolder } from '../support/folder.ts';
 
 /** An installation with its server. */
 interface Served {
@@ -133,7 +133,7 @@ describe('two installations that witness each other', () => {
   });
 
   it('anybody can watch the log and read all of it, over HTTP or from a copy of its files', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'huiyin-watch-'));
+    const folder = testFolder('watch');
     try {
       const policy = join(folder, 'policy.txt');
       writeFileSync(policy, await policyText(ours.town.service));

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { startPostgres } from '../../server/postgres/supervisor.ts';
+import { testFolder } from './folder.ts';
 
 const BIN = '/usr/lib/postgresql/15/bin';
 
@@ -31,7 +31,7 @@ export const initOlder = (place: Place): void => {
 
 /** A cluster of PostgreSQL 15 on a Unix socket, and the URL of a fresh database in it. */
 export const startDebianPostgres = async (): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-pg15-'));
+  const folder = testFolder('pg15');
   chmodSync(folder, 0o755);
   // The same account and socket directory as our own server, with Debian's binaries.
   const place = { ...preparePlace(join(folder, 'data')), bin: BIN };

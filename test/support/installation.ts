@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
@@ -24,6 +23,7 @@ import { tick } from '../../engine/log/tick.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { CUSTODIANS } from './custodians.ts';
 import { TEMPLATE } from './global-setup.ts';
+import { testFolder } from './folder.ts';
 
 /** A county with a clock that the test sets. Nothing runs by itself. */
 export interface TestTown {
@@ -132,7 +132,7 @@ export const openTown = async (
   const database = `t_${randomBytes(6).toString('hex')}`;
   const maker = await connect('postgres', cluster);
   await maker.query(`create database ${database} template ${TEMPLATE}`);
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-town-'));
+  const folder = testFolder('town');
   const reach: Reach = { kind: 'socket', host: cluster.host, port: cluster.port, database };
   const keys = openKeyDirectory(join(folder, 'keys'));
   keys.ensureSecret('wrap');

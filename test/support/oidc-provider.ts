@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
+import { testFolder } from './folder.ts';
 
 /** An organisation's own sign-in, the real thing, on this machine. It takes every name and any password. */
 export interface TestProvider {
@@ -59,7 +59,7 @@ export const startProvider = async (redirectUri: string): Promise<TestProvider> 
   });
   const answer = provider.callback();
   server.on('request', (request, reply) => void answer(request, reply));
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-oidc-'));
+  const folder = testFolder('oidc');
   const file = join(folder, 'oidc.json');
   writeFileSync(join(folder, 'secret'), 'a secret of the tests\n');
   writeFileSync(

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +13,7 @@ import { buildApp } from '../../server/app.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { startGateway, startMail, type ReceivedMail, type ReceivedPost } from './carriers.ts';
 import { openTown, PEOPLE, type TestTown } from './installation.ts';
+import { testFolder } from './folder.ts';
 
 const MAIN = join(import.meta.dirname, '../../server/main.ts');
 
@@ -116,7 +116,7 @@ const livingIn = (town: TestTown, service: Service): Pick<RelayTown, 'file' | 'r
 
 /** Opens one, with the relay named by `admin relay`. */
 export const openRelayTown = async (): Promise<RelayTown> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-relay-town-'));
+  const folder = testFolder('relay-town');
   const [mail, gateway, town] = await Promise.all([startMail(), startGateway(), openTown({ at: '2026-09-28T02:00:00Z' })]);
   const printed: string[] = [];
   writeFileSync(join(folder, 'token'), randomBytes(32).toString('hex'));

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { parse, stringify } from 'yaml';
@@ -10,6 +9,7 @@ import { addPost, addStaff } from '../../engine/people/staff.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { PASSWORD, TOTP_SECRET } from './installation.ts';
 import { runCommand, startDoor, startServer, type ServerProcess } from './server-process.ts';
+import { testFolder } from './folder.ts';
 
 /** A place and an independent door, each a process with a database, keys and a log of its own. */
 export interface TwoServers {
@@ -69,7 +69,7 @@ const must = async (args: readonly string[]): Promise<string> => {
 
 /** Starts both; the place has named the door at its set-up. */
 export const openTwoServers = async (): Promise<TwoServers> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-two-'));
+  const folder = testFolder('two');
   const [localData, doorData] = [join(folder, 'local', 'data'), join(folder, 'door', 'data')];
   const port = await freePort();
   const config = join(folder, 'door.yaml');

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyCommand } from '../../verifier/commands/cli.ts';
+import { testFolder } from './folder.ts';
 
 /** What `huiyin verify BUNDLE --policy FILE` answers: 0 true, 1 false, 2 cannot tell. */
 export const verifyBundle = async (bundle: object, policy: string): Promise<number> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-verify-'));
+  const folder = testFolder('verify');
   try {
     writeFileSync(join(folder, 'bundle.json'), JSON.stringify(bundle));
     writeFileSync(join(folder, 'policy.txt'), policy);

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerifierKey } from '../../kernel/log/vkey.ts';
 import { peerAt } from '../../server/commands/peer.ts';
 import { listen } from '../../server/instance.ts';
 import { buildWitness } from '../../engine/witness/serve.ts';
 import type { TestTown } from './installation.ts';
+import { testFolder } from './folder.ts';
 
 /** A witness that listens, in this process. */
 export interface RunningWitness {
@@ -15,7 +15,7 @@ export interface RunningWitness {
 
 /** Starts a witness for some logs, with a key and a memory of its own. */
 export const runWitness = async (town: TestTown, logs: readonly VerifierKey[], name = 'w.example'): Promise<RunningWitness> => {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-witness-'));
+  const folder = testFolder('witness');
   const names = { 'zh-CN': '市图书馆', en: 'City Library' };
   const config = { name, names, host: '127.0.0.1', port: 0, keyFile: join(folder, 'w.key'), folder: join(folder, 'memory'), logs };
   const { app } = await buildWitness(config, town.now);

@@ -6,7 +6,7 @@ import { setDirectory } from '../../../engine/place/directory.ts';
 import { sessionOf } from '../../../test/support/desk.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 import { readForFiler } from '../server/read-matter.ts';
-import { multipart } from '../../../test/support/multipart.ts';
+import { multipart } from '../../../test/support/files/multipart.ts';
 
 let town: TestTown;
 let app: FastifyInstance;

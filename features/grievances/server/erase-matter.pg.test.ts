@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,10 +19,11 @@ import { eraseAgain, listErased } from './erased-matters.ts';
 import { fileMatter, type FilingAnswer } from './file-matter.ts';
 import { readBundle, readForFiler } from './read-matter.ts';
 import { takeStep } from './take-step.ts';
+import { testFolder } from '../../../test/support/folder.ts';
 
 const SECRET = '只有我知道的事 7f3e';
 const ERASURE = { basis: '个人信息保护法 第四十七条', askedBy: 'filer', completeAfterDays: 30 } as const;
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-erase-'));
+const folder = testFolder('erase');
 let town: TestTown;
 let number: string;
 let other: string;

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,8 +17,9 @@ import { verifyBundle } from '../../../verifier/check/verify.ts';
 import { fillDemo } from './demo.ts';
 import { hazards } from './hazards.ts';
 import { FOUND, openHazardTown, publishHazards } from '../../../test/support/hazard-town.ts';
+import { testFolder } from '../../../test/support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-hazards-'));
+const folder = testFolder('hazards');
 let hazard: Awaited<ReturnType<typeof openHazardTown>>;
 beforeAll(async () => {
   hazard = await openHazardTown();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../domain/paper.ts';
-import { entriesOf } from '../../../test/support/zip.ts';
+import { entriesOf } from '../../../test/support/files/zip.ts';
 import { renderDocx } from './render-docx.ts';
 import { drawnWithout, leavingOut } from './leave-out.ts';
 import { PaperNotMade, renderPdf, type MadePdf } from './render-pdf.ts';

@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runCommand } from '../../../test/support/server-process.ts';
+import { testFolder } from '../../../test/support/folder.ts';
 
 const DOCS = join(import.meta.dirname, '../../../docs/how-to');
 const text = readFileSync(join(DOCS, 'county.example.yaml'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-example-'));
+const folder = testFolder('example');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -7,10 +6,11 @@ import type { AccessRule } from '../../../kernel/access/access.ts';
 import { packIds } from '../../../policy/load.ts';
 import { runCommand } from '../../../test/support/server-process.ts';
 import { kindOfFile } from './definition-files.ts';
+import { testFolder } from '../../../test/support/folder.ts';
 
 const POLICY = join(import.meta.dirname, '../../../policy');
 const read = (...path: readonly string[]): string => readFileSync(join(POLICY, ...path), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'huiyin-publish-'));
+const folder = testFolder('publish');
 const data = join(folder, 'data');
 const admin = (...args: readonly string[]) => runCommand(['admin', ...args, '--data', data]);
 const yamlIn = (name: string): readonly string[] => readdirSync(join(POLICY, name)).filter((file) => file.endsWith('.yaml'));

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../../server/app.ts';
 import { openTown, type TestTown } from '../../../../test/support/installation.ts';
-import { multipart } from '../../../../test/support/multipart.ts';
+import { multipart } from '../../../../test/support/files/multipart.ts';
 import { nameRelayIn } from '../../../../test/support/relay.ts';
 import type { FILING } from '../../domain/intake/file.ts';
 import { readForFiler, type MatterView } from '../read-matter.ts';

@@ -12,7 +12,7 @@ import { sweep } from '../../../../server/loops/sweep.ts';
 import { reconcile } from '../../../../server/reconcile/reconcile.ts';
 import { CUSTODIANS, paperKey } from '../../../../test/support/custodians.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../../test/support/installation.ts';
-import { multipart } from '../../../../test/support/multipart.ts';
+import { multipart } from '../../../../test/support/files/multipart.ts';
 import { answerAs, publicKeyOf, requestFor } from '../../../../test/support/unseal.ts';
 import { answerRequest } from './answer-request.ts';
 import { readCustodianRequests, type CustodianRequest } from './custodian-requests.ts';
