@@ -188,7 +188,14 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
     lang === 'en' ? `linked it to trouble ${String(event.data['trouble'])}` : `合到公共的事 ${String(event.data['trouble'])}`,
   unlinked: ({ event, lang }) =>
     lang === 'en' ? `took it out of trouble ${String(event.data['trouble'])}` : `从公共的事 ${String(event.data['trouble'])} 分开`,
-  files_added: both('补交了照片或文件', 'added photos or papers'),
+  files_added: ({ event, lang }) =>
+    event.actor.kind === 'staff'
+      ? lang === 'en'
+        ? 'told the filer something more'
+        : '向来件人补充说明'
+      : lang === 'en'
+        ? 'added photos or papers'
+        : '补交了照片或文件',
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),

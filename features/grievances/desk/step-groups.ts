@@ -21,6 +21,7 @@ export const STEP_GROUPS: readonly StepGroup[] = [
       'decide_rereview',
       'explain_final',
       'interim_reply',
+      'add_papers',
       'refuse',
       'extend',
     ],

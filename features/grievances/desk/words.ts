@@ -75,6 +75,7 @@ const STEPS: { readonly [command: string]: Label } = {
   add_office: { 'zh-CN': '请别的单位协办或知晓', en: 'Let another office help or read along' },
   release_office: { 'zh-CN': '不再需要某个单位', en: 'An office is no longer needed' },
   contribute: { 'zh-CN': '提出本单位的意见', en: 'Say what your office found' },
+  add_papers: { 'zh-CN': '补充说明、照片、文件', en: 'Add words, photos or papers' },
   interim_reply: { 'zh-CN': '告诉来件人办到哪里了', en: 'Tell the filer how far it is' },
   propose_reply: { 'zh-CN': '拟好答复，请另一岗位复核', en: 'Propose the answer to a second post' },
   return_reply: { 'zh-CN': '退回拟好的答复', en: 'Send the proposed answer back' },

@@ -13,6 +13,7 @@ const STEPS: ReadonlySet<EventKind> = new Set([
   'promise_kept',
   'dispute_answered',
   'final_explained',
+  'files_added',
   'refused',
   'extended',
   'replied',

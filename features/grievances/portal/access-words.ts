@@ -21,6 +21,7 @@ export const VERB_WORDS: { readonly [verb: string]: Label } = {
   add_office: { 'zh-CN': '请别的单位协办或知晓', en: 'let another office help or read along' },
   release_office: { 'zh-CN': '让协办、知晓的单位退出', en: 'end that' },
   contribute: { 'zh-CN': '提出本单位的意见', en: 'say what its own office found' },
+  add_papers: { 'zh-CN': '补充说明、照片、文件', en: 'add words, photos or papers' },
   interim_reply: { 'zh-CN': '说明办到哪里了', en: 'say how far it is' },
   propose_reply: { 'zh-CN': '拟答复', en: 'propose an answer' },
   return_reply: { 'zh-CN': '退回拟好的答复', en: 'send a proposed answer back' },
