@@ -5,13 +5,13 @@ import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
 import { officeName } from '../portal/offices.ts';
 import { Stages } from '../portal/following/stages.tsx';
+import { STEP_GROUPS, VERB_WORDS } from '../portal/verb-words.ts';
 import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
 import { FilerSaid } from './filer-said.tsx';
 import { filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
 import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
-import { STEP_GROUPS } from './step-groups.ts';
 import { LOOKS_BACK } from './step-page.tsx';
 import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
@@ -86,10 +86,12 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
           <StepForm steps={steps} command={first} />
         </div>
       )}
-      {STEP_GROUPS.map(({ label, steps: own, folded }) => {
-        const open = own.filter((command) => command !== first && commands.includes(command));
+      {STEP_GROUPS.map(({ name, label, ...group }) => {
+        const open = Object.keys(VERB_WORDS).filter(
+          (command) => VERB_WORDS[command]?.group === name && command !== first && commands.includes(command),
+        );
         if (open.length === 0) return null;
-        return folded ? (
+        return 'folded' in group ? (
           <details>
             <summary>{label[lang]}</summary>
             <p class="row">{open.map(link)}</p>

@@ -6,7 +6,7 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { proposalOf } from '../domain/answer/second-post.ts';
-import { LOOKED_AT_FIRST } from './step-groups.ts';
+import { VERB_WORDS } from '../portal/verb-words.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
@@ -95,7 +95,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       </p>
       <p>
         <button class="btn" name="command" value={command}>
-          {LOOKED_AT_FIRST.includes(command) ? words.look : stepName(command, lang)}
+          {VERB_WORDS[command]?.looked ? words.look : stepName(command, lang)}
         </button>
       </p>
     </form>

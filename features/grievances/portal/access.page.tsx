@@ -9,7 +9,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
 import { matters } from '../server/matters.ts';
-import { ACCESS, RELATION_WORDS, VERB_WORDS } from './access-words.ts';
+import { ACCESS, RELATION_WORDS, MAY_WORDS } from './access-words.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { worded } from './step-words.ts';
 
@@ -122,7 +122,7 @@ const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang:
             <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
           </th>
           <td>
-            <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
+            <Listed table={MAY_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
           </td>
           <td class="small">
             <Clause rule={by} lang={lang} />
@@ -142,7 +142,7 @@ const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: L
       {rule.roles && rule.relations && words.in}
       {rule.relations && <Listed table={RELATION_WORDS} items={rule.relations} lang={lang} />}
       {words.colon}
-      {rule.verbs ? <Listed table={VERB_WORDS} items={rule.verbs} lang={lang} /> : words.all}
+      {rule.verbs ? <Listed table={MAY_WORDS} items={rule.verbs} lang={lang} /> : words.all}
       {lang === 'en' ? '. ' : '。'}
       <span class="small">
         <Clause rule={rule} lang={lang} />
