@@ -59,8 +59,9 @@ const firstStep = ({ view, who }: Steps): string | undefined => {
   const wanted = view.owed
     .filter((it) => it.nature === 'duty' && officeOf(view, it) === who.office)
     .flatMap((it) => view.pack.rules.find((rule) => rule.id === it.rule)?.metBy ?? []);
-  const makes = (command: string) => VERBS.find((verb) => verb.name === command)?.makes;
-  return view.options.find((option) => option.open && wanted.some((kind) => kind === makes(option.command)))?.command;
+  const open = VERBS.filter((verb) => view.options.some((option) => option.open && option.command === verb.name));
+  const first = open.find((verb) => wanted.some((kind) => kind === verb.makes || kind === verb.also));
+  return (first ?? open.find((verb) => wanted.some((kind) => kind === verb.prepares)))?.name;
 };
 
 /** What the filer waits for stands first. */

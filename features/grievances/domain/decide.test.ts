@@ -53,7 +53,10 @@ describe('decide', () => {
       ...[...CODE_VERBS, ...JOINT_VERBS].map((verb) => verb.name),
     ]);
     expect(commands('handler')).toEqual([
+      'sign_transfer',
+      'return_transfer',
       'register',
+      'propose_transfer',
       'call_duty',
       'take_danger',
       'regrade',
@@ -130,6 +133,7 @@ const INPUT = {
   opinion: '说明。',
   reason: '理由。',
   words: '话。',
+  handling: '请查。',
   door: 'court',
   where: '法院',
   notice: 'reply',

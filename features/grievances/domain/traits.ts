@@ -14,6 +14,9 @@ interface Traits {
 
 export const TRAITS: { readonly [kind in EventKind]: Traits } = {
   filed: { stage: true, elsewhere: true },
+  transfer_proposed: { between: true, elsewhere: true },
+  transfer_returned: { between: true },
+  transfer_signed: { between: true },
   registered: { stage: true, news: true },
   regraded: {},
   forwarded: { stage: true, news: true },

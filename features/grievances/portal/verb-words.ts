@@ -89,10 +89,33 @@ export const VERB_WORDS: { readonly [verb: string]: VerbWords } = {
     button: { 'zh-CN': '延长期限', en: 'Extend the time' },
     may: { 'zh-CN': '延长期限', en: 'extend the time' },
   },
+  sign_transfer: {
+    group: 'who',
+    button: { 'zh-CN': '审签转办单', en: 'Sign the transfer slip' },
+    may: { 'zh-CN': '审签转办单，事项就登记并转办', en: 'sign a transfer slip, which registers it and passes it on' },
+    lead: {
+      'zh-CN': '另一个岗位拟好的转办单在下面。您签了，这件事就登记并转给它；不同意就退回去改。',
+      en: 'Another post has written the transfer slip below. By your signature the matter is registered and passed on; or send it back to be changed.',
+    },
+  },
+  return_transfer: {
+    group: 'who',
+    button: { 'zh-CN': '退回转办单', en: 'Send the transfer slip back' },
+    may: { 'zh-CN': '退回转办单', en: 'send a transfer slip back' },
+  },
   register: {
     group: 'who',
     button: { 'zh-CN': '登记并转办', en: 'Register and pass on' },
     may: { 'zh-CN': '登记并转办', en: 'register it and pass it on' },
+  },
+  propose_transfer: {
+    group: 'who',
+    button: { 'zh-CN': '写转办单，请另一岗位审签', en: 'Write a transfer slip for another post to sign' },
+    may: { 'zh-CN': '写转办单的拟办意见', en: 'write a transfer slip' },
+    lead: {
+      'zh-CN': '您写拟办意见，另一个岗位审签以后才转出去。登记的期限照样走，由您的单位守着。',
+      en: 'You propose how it should be handled; it is passed on once another post has signed. The time to register it runs on and is your office’s.',
+    },
   },
   accept: {
     group: 'who',
