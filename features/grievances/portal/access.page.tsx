@@ -24,7 +24,7 @@ const Kernel = ({
   readonly lang: Lang;
 }) => (
   <>
-    {worded(table, word, lang)} <code class="small">{word}</code>
+    {worded(table, word, lang)} <code>{word}</code>
   </>
 );
 
@@ -116,7 +116,7 @@ const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang:
       {rows.map(({ role, relation, cells, by }) => (
         <tr>
           <td>
-            <b>{ROLE_WORDS[role][lang]}</b> <code class="small">{role}</code>
+            <b>{ROLE_WORDS[role][lang]}</b> <code>{role}</code>
           </td>
           <th scope="row">
             <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
@@ -187,7 +187,7 @@ export const accessPage: Page = {
         <p class="small">{words.kernel}</p>
         <p>{words.later}</p>
         <h2>{words.never}</h2>
-        <ul>
+        <ul class="work">
           {forbidding.map((rule) => (
             <Forbidden rule={rule} lang={lang} />
           ))}

@@ -92,7 +92,7 @@ export const VERB_WORDS: { readonly [verb: string]: VerbWords } = {
   sign_transfer: {
     group: 'who',
     button: { 'zh-CN': '审签转办单', en: 'Sign the transfer slip' },
-    may: { 'zh-CN': '审签转办单，事项就登记并转办', en: 'sign a transfer slip, which registers it and passes it on' },
+    may: { 'zh-CN': '审签转办单（签了就登记并转办）', en: 'sign a transfer slip (which registers it)' },
     lead: {
       'zh-CN': '另一个岗位拟好的转办单在下面。您签了，这件事就登记并转给它；不同意就退回去改。',
       en: 'Another post has written the transfer slip below. By your signature the matter is registered and passed on; or send it back to be changed.',
