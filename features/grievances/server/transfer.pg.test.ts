@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff } from '../../../engine/people/staff.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { fileMatter } from './file-matter.ts';
 import { buildApp } from '../../../server/app.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { fileIn, live, sessionOf, worklistOf } from '../../../test/support/desk.ts';
@@ -100,8 +101,12 @@ describe('a transfer slip with two signatures', () => {
   });
 
   it('is sent back with reasons and written anew, and the filer sees each of it by the receipt', async () => {
-    const number = await fileIn(town, '漏水');
+    const filed = await fileMatter(town.service, { fields: { subject: '漏水', body: '滴水。' }, lang: 'zh-CN' }, { token: null });
+    if (isRefusal(filed)) throw new Error(filed.refused);
+    const { number, code } = filed;
+    const follow = async () => (await app.inject({ method: 'POST', url: '/follow', payload: { code } })).body;
     await step('letters.desk', number, 'propose_transfer', SLIP);
+    expect(await follow()).toContain('县信访局写好了转办单，由另一个岗位审签');
     expect((await step('letters.head', number, 'return_transfer', { reason: '应由水利局办。' })).statusCode).toBe(200);
     expect(codeOf(await step('letters.head', number, 'sign_transfer'))).toBe('not_yet');
     await step('second.desk', number, 'propose_transfer', { ...SLIP, office: 'water' });
@@ -111,6 +116,11 @@ describe('a transfer slip with two signatures', () => {
       [number],
     );
     expect(rows.rows).toEqual([{ office: 'water' }]);
+    const page = await follow();
+    for (const it of ['另一个岗位退回了转办单', '应由水利局办。', '另一个岗位审签了转办单', '县信访局登记，由县水利局办理'])
+      expect(page).toContain(it);
+    // The words of a proposal stand on the signed slip, not beside the step.
+    expect(page).not.toContain(SLIP.handling);
     const visible = await town.superuser.query('select distinct level from event where matter = $1', [number]);
     expect(visible.rows).toEqual([{ level: 0 }]);
     await town.tick();
