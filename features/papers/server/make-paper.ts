@@ -14,6 +14,7 @@ import {
   NOTICE_WORDS,
   partyName,
   pointsOf,
+  postName,
   STEPS,
   timeline,
   worded,
@@ -27,7 +28,7 @@ import type { Lang, Paper } from '../domain/paper.ts';
 import type { NamedStage } from '../domain/stage-table.ts';
 import type { LogThen } from '../domain/words.ts';
 import { givePaperNumber } from './paper-numbers.ts';
-import { entriesUpTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
+import { entriesUpTo, knownTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
 import { sayIn } from './say.ts';
 
 interface Making {
@@ -48,12 +49,18 @@ const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, known:
   }));
 };
 
-const correctionsOf = (view: MatterView, { entry: { event } }: PaperRef): PaperFacts['corrections'] =>
-  view.entries.flatMap((it) =>
-    it.event.type === 'corrected' && it.event.level === event.level && it.event.data['n'] === event.n && it.texts['words'] !== undefined
+/** What was corrected of the step that gives it, and of the proposal that it signs. */
+const correctionsOf = (view: MatterView, { entry: { event } }: PaperRef): PaperFacts['corrections'] => {
+  const told = [event.n, ...(event.type === 'transfer_signed' ? [event.data['of']] : [])];
+  return view.entries.flatMap((it) =>
+    it.event.type === 'corrected' &&
+    it.event.level === event.level &&
+    told.some((n) => n === it.event.data['n']) &&
+    it.texts['words'] !== undefined
       ? [{ on: dateIn(it.event.recordedAt, view.jurisdiction.zone), words: it.texts['words'] }]
       : [],
   );
+};
 
 const erasedOf = (view: MatterView): PaperFacts['erased'] => {
   const erased = view.entries.findLast((it) => it.event.type === 'erased')?.event;
@@ -75,6 +82,19 @@ const pointsAndPromises = (view: MatterView, { event, texts }: Entry, state: Gri
   return { points, promises: promises.filter((it) => it.what !== '') };
 };
 
+/** What a transfer slip says: the filer's subject, what was proposed, and by which two posts. */
+const transferOf = ({ view, lang }: Making, { event }: Entry): PaperFacts['transfer'] => {
+  const proposed = view.entries.find((it) => it.event.level === 0 && it.event.n === event.data['of']);
+  if (event.type !== 'transfer_signed' || proposed?.event.actor.kind !== 'staff' || event.actor.kind !== 'staff') return null;
+  const name = (post: string): string => postName(view.jurisdiction, post, lang);
+  return {
+    subject: view.entries[0]?.texts['subject'] ?? '',
+    handling: proposed.texts['handling'] ?? '',
+    proposedBy: name(proposed.event.actor.post),
+    signedBy: name(event.actor.post),
+  };
+};
+
 /** From the public record up to that moment, so that the same paper stays the same. */
 const logThen = async (tx: Transaction, at: Instant): Promise<LogThen> => {
   const events = (await readPublicStream(tx)).events.filter((event) => event.recordedAt <= at);
@@ -85,7 +105,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
   const { view, lang, tx } = making;
   const { entry, kind, office, day } = ref;
   const { jurisdiction } = view;
-  const known = entriesUpTo(view, entry);
+  const known = knownTo(view, ref);
   const state = fold(known.map((it) => it.event));
   const given = await givePaperNumber(
     tx,
@@ -113,6 +133,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     corrections: correctionsOf(view, ref),
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
+    transfer: transferOf(making, entry),
     log: await logThen(tx, entry.event.recordedAt),
     found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(
       (one) => foundLine({ jurisdiction, office: one, lang }) ?? [],
