@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff } from '../../../engine/people/staff.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { readAccess } from '../../../engine/place/first-definitions.ts';
+import { publishDefinition } from '../../../engine/place/publish-definition.ts';
+import { sweep } from '../../../server/loops/sweep.ts';
 import { fileMatter } from './file-matter.ts';
 import { buildApp } from '../../../server/app.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
@@ -162,5 +166,33 @@ describe('a transfer slip with two signatures', () => {
     await live(town, number, [HEAD, 'return_transfer', { reason: '选错了单位。' }], [PEOPLE.desk, 'propose_transfer', SLIP]);
     await town.tick();
     expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+});
+
+describe('a place whose access table lets nobody register alone', () => {
+  it('says so in public, offers the slip first, and passes nothing on by one post', async () => {
+    const rule = {
+      id: 'two-sign-a-transfer',
+      effect: 'forbid',
+      relations: ['own'],
+      verbs: ['register'],
+      clause: { 'zh-CN': '自定的规则：转办单由两个岗位签', en: 'own rule: a transfer slip is signed by two posts' },
+    } as const;
+    const body = { rules: [...readAccess().rules, rule] } as unknown as Json; // plain JSON by its own type
+    const publication = { kind: 'access', name: 'access', body, replaces: true, emergency: true, actor: { kind: 'machine' } } as const;
+    expect(isRefusal(await town.service.read((tx) => publishDefinition(tx, publication, town.now())))).toBe(false);
+    await town.tick();
+    await sweep(town.service);
+    await town.service.jurisdiction('fresh');
+    const number = await fileIn(town, '漏水');
+    for (const account of ['letters.desk', 'letters.head'])
+      expect(codeOf(await step(account, number, 'register', { office: 'housing' }))).toBe('not_your_post');
+    const page = async (account: string) =>
+      (await app.inject({ url: `/desk/matter/${number}`, headers: { cookie: `huiyin_staff=${await sessionOf(town, account)}` } })).body;
+    expect(await page('letters.desk')).toContain('<button class="btn" name="command" value="propose_transfer">');
+    await step('letters.desk', number, 'propose_transfer', SLIP);
+    expect(await page('letters.head')).toContain('<button class="btn" name="command" value="sign_transfer">');
+    expect((await step('letters.head', number, 'sign_transfer')).statusCode).toBe(204);
+    expect((await app.inject({ url: '/access' })).body).toContain('自定的规则：转办单由两个岗位签');
   });
 });
