@@ -138,6 +138,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
     { kind: 'read', verb: 'read', params: { number, file: '0-0-1' } },
     { kind: 'alike', verb: '-', params: { number, file: '0-0-9' } },
   ],
+  'POST /api/v1/staff/matters/:number/files': (number) => alike({ params: { number }, form: { words: '' } }),
   'POST /api/v1/staff/matters/:number/steps': (number) =>
     STAFF_VERBS.map((verb) => ({
       kind: 'step',

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../server/app.ts';
 import { type Relation, type Role } from '../../kernel/access/access.ts';
 import { fileIn, live, storedPhoto } from './desk.ts';
+import { readForStaff } from '../../features/grievances/server/read-matter.ts';
 import { openTown, PEOPLE, type TestTown } from './installation.ts';
 import {
   ABSENT,
@@ -132,6 +133,9 @@ const fillStates = async (town: TestTown, making: Making): Promise<readonly Plac
     [PEOPLE.desk, 'register', { office: 'housing' }],
     [PEOPLE.handler, 'forward', { office: 'water', reason: '归水务局。' }],
   );
+  // Looked at there, so that whoever passed it on does not take it back in the middle of the walk.
+  const there = { staff: 'water.handler', post: 'water.handler', office: 'water', role: 'handler' } as const;
+  await readForStaff(town.service, forwarded, there);
   place('forwarded', forwarded, ['own', 'asked'], { ...AT_HOUSING, asked: 'water' });
   for (const role of ['co', 'watch'] as const) {
     const helped = await making.accepted();
