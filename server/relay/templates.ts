@@ -1,7 +1,6 @@
+import type { Lang } from '../../kernel/language/languages.ts';
 import type { Template } from '../../kernel/relay/message.ts';
 import type { RelayConfig } from './config.ts';
-
-type Lang = 'zh-CN' | 'en';
 
 /** A message as it is sent: a subject for mail, and the text. */
 export interface Message {

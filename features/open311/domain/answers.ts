@@ -1,10 +1,9 @@
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 import type { Answer, Tree } from './tree.ts';
-
-export type Lang = 'zh-CN' | 'en';
 
 /** A request as its row and the lists of today tell it. */
 export interface ListedRequest {

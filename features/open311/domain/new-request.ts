@@ -1,5 +1,6 @@
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
-import { openSubjects, type Fault, type Lang } from './answers.ts';
+import { openSubjects, type Fault } from './answers.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 
 /** What a program sends of a request that is kept: everything else is dropped before anything is stored (G13). */
 export interface NewRequest {

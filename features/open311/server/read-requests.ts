@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { Lang, ListedRequest } from '../domain/answers.ts';
+import type { ListedRequest } from '../domain/answers.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { REQUESTS_MAX, type Query } from '../domain/query.ts';
 
 interface Row {

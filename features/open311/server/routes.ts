@@ -18,8 +18,8 @@ import {
   requestsAnswer,
   servicesAnswer,
   type Fault,
-  type Lang,
 } from '../domain/answers.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { noticeOf, readNewRequest, textOf } from '../domain/new-request.ts';
 import { readQuery } from '../domain/query.ts';
 import { toJson, toXml, type Answer } from '../domain/tree.ts';

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { Block, Lang, Paper, Say } from './paper.ts';
+import type { Block, Paper, Say } from './paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 
 const WORDS: {
   readonly [lang in Lang]: {

@@ -1,5 +1,5 @@
 import type { PaperTexts } from '../../../kernel/policy/papers.ts';
-import type { Lang } from './paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 
 /** What a number is made from. It is counted by office, kind and year. */
 export interface PaperNumber {

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import type { Block, Lang, Paper, Say } from './paper.ts';
+import type { Block, Paper, Say } from './paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { breachRights, type NamedStage } from './stage-table.ts';
 
 const WORDS: {

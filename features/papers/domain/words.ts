@@ -1,6 +1,4 @@
-import type { Lang } from './paper.ts';
-
-type Both<T> = { readonly [lang in Lang]: T };
+import type { Both } from '../../../kernel/language/languages.ts';
 
 /** What the log had behind it on the day of a paper. */
 export interface LogThen {

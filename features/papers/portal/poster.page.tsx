@@ -4,7 +4,8 @@ import { href, html, type Page, type PageReply, type PageRequest } from '../../.
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Service } from '../../../engine/service.ts';
 import { partyName, preview, receptionOf } from '../../grievances/public.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { posterOf } from '../domain/poster.ts';
 import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';

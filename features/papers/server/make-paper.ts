@@ -23,7 +23,8 @@ import {
 } from '../../grievances/public.ts';
 import { numberText } from '../domain/number.ts';
 import { dossierCover, paperOf, type PaperFacts } from '../domain/paper-of.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import type { NamedStage } from '../domain/stage-table.ts';
 import type { LogThen } from '../domain/words.ts';
 import { givePaperNumber } from './paper-numbers.ts';

@@ -1,7 +1,8 @@
 import { encode } from 'uqr';
 import { href } from '../../../portal/page.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { PAPER_WORDS } from '../domain/words.ts';
 import type { Sheet, SheetDocument } from './sheet.ts';
 

@@ -1,0 +1,73 @@
+/** The languages that stand beside what they describe; the labels of definitions (packs, subjects, places) are in these two. */
+export type BuiltIn = 'zh-CN' | 'en';
+
+export type Lang = BuiltIn;
+
+/** Something in the two languages that definitions are written in. */
+export type Both<T> = { readonly [lang in BuiltIn]: T };
+
+/** How a language is written, beside its words. */
+export interface Writing {
+  /** As in BCP 47: the `lang` of pages, and the first part of their addresses. */
+  readonly tag: Lang;
+  /** What its readers call it; stands on the link to it. */
+  readonly name: string;
+  readonly dir: 'ltr' | 'rtl';
+  /** By whose habits days, numbers and lists are written. */
+  readonly locale: string;
+  /** Whether spaces part its words, and so its sentences. */
+  readonly spaced: boolean;
+  /** In which of the two languages of a definition its readers read labels. */
+  readonly reads: BuiltIn;
+}
+
+const WRITINGS: Writing[] = [
+  { tag: 'zh-CN', name: '中文', dir: 'ltr', locale: 'zh-CN', spaced: false, reads: 'zh-CN' },
+  { tag: 'en', name: 'English', dir: 'ltr', locale: 'en-GB', spaced: true, reads: 'en' },
+];
+
+/** The language of addresses that name none. */
+export const FIRST: Lang = 'zh-CN';
+
+/** All languages that pages are drawn in, in the order of their links. */
+export const allLangs = (): readonly Lang[] => WRITINGS.map((it) => it.tag);
+
+/** All others: where the links at the top of a page lead. */
+export const otherLangs = (lang: Lang): readonly Lang[] => allLangs().filter((it) => it !== lang);
+
+export const isLang = (value: unknown): value is Lang => WRITINGS.some((it) => it.tag === value);
+
+/** The language that a value names; the first one where it names none that is spoken here. */
+export const langOf = (value: unknown): Lang => (isLang(value) ? value : FIRST);
+
+export const writingOf = (lang: Lang): Writing => {
+  const found = WRITINGS.find((it) => it.tag === lang);
+  if (!found) throw new Error(`no language ${lang}`);
+  return found;
+};
+
+/** What a definition, an office or a place says of itself, in the language that the reader reads it in. */
+export const inLang = <T>(both: Both<T>, lang: Lang): T => both[writingOf(lang).reads];
+
+/** A link inside the site, in the reader's language. */
+export const href = (lang: Lang, path: string): string => (lang === FIRST ? path : `/${lang}${path === '/' ? '' : path}`);
+
+/** The language of an address, and the rest of it. */
+export const langOfPath = (path: string): { readonly lang: Lang; readonly below: string } => {
+  const [, tag] = /^\/([\w-]+)(?=[/?]|$)/.exec(path) ?? [];
+  const lang = tag !== FIRST && isLang(tag) ? tag : FIRST;
+  return { lang, below: lang === FIRST ? path : path.slice(lang.length + 1) || '/' };
+};
+
+/** The language that a program asks for (`Accept-Language`): its first choice where that is spoken here, else the first one. */
+export const acceptedLang = (header: string | undefined): Lang => {
+  const wish = /^[a-z0-9-]+/i.exec(header ?? '')?.[0].toLowerCase() ?? '';
+  const all = allLangs();
+  return all.find((it) => it.toLowerCase() === wish) ?? all.find((it) => wish.split('-')[0] === it.toLowerCase()) ?? FIRST;
+};
+
+/** Takes up one more language; `addLanguage` in `words.ts` brings its words at the same time. */
+export const addWriting = (writing: Writing): void => {
+  if (isLang(writing.tag)) throw new Error(`the language ${writing.tag} is there already`);
+  WRITINGS.push(writing);
+};
