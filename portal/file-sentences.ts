@@ -1,21 +1,24 @@
+import { phrases, words } from '../kernel/language/words.ts';
 import type { JsonObject } from '../kernel/stream/event.ts';
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 
 /** A browser keeps no file of a form that comes back. */
-const CHOOSE = {
+const CHOOSE = words('portal/file-sentences.CHOOSE', {
   'zh-CN': '什么都没有存下，您写的字都还在，照片和文件要再选一次。',
   en: 'Nothing was stored; your words are still here, but photos and papers must be chosen again.',
-} as const;
+});
 
 /** Which of the chosen files, by its place: names of files are not kept. */
-const nth = (data: JsonObject) =>
-  data['nth'] === undefined
-    ? { 'zh-CN': '选的文件', en: 'A file' }
-    : { 'zh-CN': `选的第${text(data, 'nth')}个文件`, en: `File number ${text(data, 'nth')} of those you chose` };
+const { nth } = phrases('portal/file-sentences.NTH', {
+  nth: (data: JsonObject) =>
+    data['nth'] === undefined
+      ? { 'zh-CN': '选的文件', en: 'A file' }
+      : { 'zh-CN': `选的第${text(data, 'nth')}个文件`, en: `File number ${text(data, 'nth')} of those you chose` },
+});
 
 /** What somebody reads when a photo or paper could not be taken. */
-export const FILE_SENTENCES = {
+export const FILE_SENTENCES = phrases('portal/file-sentences.FILE_SENTENCES', {
   files_none: () => ({
     'zh-CN': '还没有选照片或文件。请选一个再提交。',
     en: 'No photo or paper was chosen. Please choose one and send again.',
@@ -56,4 +59,4 @@ export const FILE_SENTENCES = {
     'zh-CN': `${nth(d)['zh-CN']}打不开，多半是没有传完整或者已经损坏。请先在自己的手机上打开看看，再选一次；打不开就截屏代替。${CHOOSE['zh-CN']}`,
     en: `${nth(d).en} cannot be opened; it is probably cut short or damaged. Open it on your own device first, then choose it again, or send a screenshot. ${CHOOSE.en}`,
   }),
-} as const;
+});

@@ -49,6 +49,16 @@ export const writingOf = (lang: Lang): Writing => {
 /** What a definition, an office or a place says of itself, in the language that the reader reads it in. */
 export const inLang = <T>(both: Both<T>, lang: Lang): T => both[writingOf(lang).reads];
 
+/** The same where there is something to be read, else its id. */
+export const labelOr = (label: Both<string> | undefined, id: string, lang: Lang): string => (label ? inLang(label, lang) : id);
+
+/** One of several forms, by the language's own rule for a number; `other` where it has no such form. */
+export const pluralIn = (
+  lang: Lang,
+  n: number,
+  forms: { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string },
+): string => forms[new Intl.PluralRules(writingOf(lang).locale).select(n)] ?? forms.other;
+
 /** A link inside the site, in the reader's language. */
 export const href = (lang: Lang, path: string): string => (lang === FIRST ? path : `/${lang}${path === '/' ? '' : path}`);
 

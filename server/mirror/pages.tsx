@@ -20,8 +20,7 @@ export const drawn = (lang: Lang, path: string, title: string, body: VNode): str
     { href: href(lang, '/find'), text: words.nav.find },
     { href: href(lang, '/verify'), text: words.nav.verify },
   ];
-  const other = href(lang === 'en' ? 'zh-CN' : 'en', path);
-  return `<!doctype html>${renderToString(h(Frame, { lang, title, place: words.name, other, path, nav, clockSuspect: false, children: body }))}`;
+  return `<!doctype html>${renderToString(h(Frame, { lang, title, place: words.name, other: path, path, nav, clockSuspect: false, children: body }))}`;
 };
 
 /** What is known of a copy when a page is drawn. */
