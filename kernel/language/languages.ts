@@ -46,6 +46,9 @@ export const writingOf = (lang: Lang): Writing => {
   return found;
 };
 
+/** What stands between two sentences. */
+export const spaceIn = (lang: Lang): string => (writingOf(lang).spaced ? ' ' : '');
+
 /** What a definition, an office or a place says of itself, in the language that the reader reads it in. */
 export const inLang = <T>(both: Both<T>, lang: Lang): T => both[writingOf(lang).reads];
 

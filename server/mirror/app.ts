@@ -13,7 +13,6 @@ import { judgeCheckpoint } from '../../kernel/log/judge.ts';
 import type { LogPolicy } from '../../kernel/log/policy.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
 import { inclusionProof } from '../../kernel/log/tree.ts';
-import type { Lang } from '../../portal/page.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { styleSheet, verifierPage } from '../../engine/http/assets.ts';

@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
@@ -66,7 +67,7 @@ const rowsOf = (facts: PaperFacts, shows: readonly string[], say: Say): readonly
 const remediesOf = ({ pack, grade, event }: PaperFacts, say: Say): readonly string[] =>
   pack.rules
     .find((it) => it.metBy.includes(event.type) && it.remedies.length > 0 && (it.when === null || it.when.grade === grade))
-    ?.remedies.map((it) => it[say.lang]) ?? [];
+    ?.remedies.map((it) => inLang(it, say.lang)) ?? [];
 
 const listed = (heading: string, items: readonly string[]): readonly Block[] =>
   items.length === 0
@@ -109,7 +110,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
   );
   const remedies = rule.remedies ? remediesOf(facts, say) : [];
   return [
-    { kind: 'text', text: fill(facts.text.opening[say.lang], values) },
+    { kind: 'text', text: fill(inLang(facts.text.opening, say.lang), values) },
     ...(isGone && facts.erased ? [{ kind: 'note', text: words.erased(say.day(facts.erased.on), facts.erased.basis) } as const] : []),
     ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const]),
     ...pointsOf(facts, say),
@@ -118,7 +119,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
       facts.promises.map((it) => words.promise(it.what, say.day(it.by))),
     ),
     ...facts.corrections.map((it): Block => ({ kind: 'facts', rows: [[words.corrections(say.day(it.on)), it.words]] })),
-    { kind: 'text', text: fill(facts.text.closing[say.lang], values) },
+    { kind: 'text', text: fill(inLang(facts.text.closing, say.lang), values) },
     ...stageTable(stages, facts.event.type, say),
     ...listed(words.remedies, remedies),
     ...(rights.length === 0 ? [] : [{ kind: 'heading', text: words.breach } as const, { kind: 'text', text: words.breachNote } as const]),
@@ -140,7 +141,7 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
   return {
     kind,
     lang: say.lang,
-    title: facts.text.title[say.lang],
+    title: inLang(facts.text.title, say.lang),
     number: facts.number,
     issuer: say.office(facts.issuer),
     addressee: kind === 'supervision' ? words.toOffice(say.office(facts.lead), facts.matter) : words.holder(facts.matter),
