@@ -229,8 +229,8 @@ const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sente
     en: `${field(d).en} cannot be a day before today.`,
   }),
   second_post_first: () => ({
-    'zh-CN': '难办的事要先由一个岗位拟好答复，再由另一个岗位复核后发出。',
-    en: 'In a hard matter one post proposes the answer, and another reads it and gives it.',
+    'zh-CN': '这一步由两个岗位经手：一个岗位拟好，再由另一个岗位看过才算数。',
+    en: 'Two posts take this step: one proposes it, and another reads it and puts its name to it.',
   }),
   screen_unknown: () => ({
     'zh-CN': '没有这块屏幕，或者上面还有别人的回执。请来人再念一遍号码，或者改用打印的条。',

@@ -61,6 +61,7 @@ const named = (verbs: readonly Verb[]) => verbs.map((verb) => ({ name: verb.name
 /** Fields that a form asks only on some matters. */
 const SOMETIMES: { readonly [field: string]: RegExp } = {
   'register.grade': /^grade$/,
+  'propose_transfer.grade': /^grade$/,
   'forward.by': /^by$/,
   'reply.answers': /^answer\d+$/,
   'propose_reply.answers': /^answer\d+$/,

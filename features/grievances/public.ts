@@ -10,6 +10,7 @@ export { foundLine } from './portal/following/found.tsx';
 export { askedOffice, officeName, partyName, type Around } from './portal/offices.ts';
 export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal/step-words.ts';
 export { codeReply, withMatter } from './portal/following/follow.page.tsx';
+export { postName } from './desk/words.ts';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
 export { fileMatter, packOfKind, receptionOf, type FilingInput } from './server/file-matter.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -3,6 +3,9 @@ import type { NewStreamEvent, StreamEvent } from '../stream/event.ts';
 /** Every kind of fact a matter can hold. Closed (G2): packs choose from it and translate it. */
 export const EVENT_KINDS = [
   'filed',
+  'transfer_proposed',
+  'transfer_returned',
+  'transfer_signed',
   'registered',
   'regraded',
   'forwarded',

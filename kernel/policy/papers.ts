@@ -8,6 +8,7 @@ export const PAPER_KINDS = [
   'receipt',
   'acceptance',
   'non_acceptance',
+  'transfer',
   'forwarding',
   'objection',
   'naming',

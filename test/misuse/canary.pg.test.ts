@@ -30,7 +30,7 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import { readName } from '../../features/grievances/server/seal/read-name.ts';
 import { nameRelayIn } from '../support/relay.ts';
-import { PEOPLE, setUpCounty } from '../support/installation.ts';
+import { PEOPLE, setUpCounty, staff } from '../support/installation.ts';
 import { answerAs } from '../support/unseal.ts';
 import { filesBelow, formsOf, look, searchTables, type Search } from '../support/canary-search.ts';
 import { multipart } from '../support/files/multipart.ts';
@@ -172,7 +172,10 @@ const live = async (): Promise<void> => {
 
   at('2026-09-28T02:00:00Z');
   const refused = await file();
-  await step(refused, PEOPLE.desk, 'register', { office: 'housing' });
+  await step(refused, PEOPLE.desk, 'propose_transfer', { office: 'water' }, ['handling']);
+  await step(refused, staff('letters', 'head'), 'return_transfer', {}, ['reason']);
+  await step(refused, PEOPLE.desk, 'propose_transfer', { office: 'housing' }, ['handling']);
+  await step(refused, staff('letters', 'head'), 'sign_transfer', {}, ['note']);
   await step(refused, PEOPLE.handler, 'refuse', { door: 'court' }, ['reason', 'where']);
 
   const late = await file();

@@ -31,6 +31,7 @@ const post = (office: string, role: Role): Asker => ({ kind: 'staff', post: `${o
 export const people = {
   filer: { kind: 'filer' } as Asker,
   desk: post('letters', 'desk'),
+  lettersHead: post('letters', 'head'),
   handler: post('housing', 'handler'),
   head: post('housing', 'head'),
   stranger: post('water', 'handler'),

@@ -44,6 +44,7 @@ const TEXTS = {
   opinion: '已修。',
   words: '七日内答复。',
   ways: '法院。',
+  note: '同意。',
 };
 
 /** Fields whose words stand under another name in the step. */
@@ -81,6 +82,10 @@ export const factsOf = (kind: PaperKind, more: Partial<PaperFacts> = {}): PaperF
     stages: [],
     points: [],
     promises: [],
+    transfer:
+      kind === 'transfer'
+        ? { subject: '漏水。', handling: '请查漏点。', proposedBy: '信访局 · 接待岗', signedBy: '信访局 · 负责人' }
+        : null,
     corrections: [],
     erased: null,
     found: [],

@@ -3,12 +3,15 @@ import type { EventKind } from '../../kernel/matter/event.ts';
 /** The kernel's words for what happened, in Chinese; the kernel's own word stands beside it (G2). In English it speaks for itself. */
 export const KINDS_ZH: { readonly [kind in EventKind]: string } = {
   filed: '提交',
+  transfer_proposed: '拟转办',
+  transfer_returned: '退回转办',
+  transfer_signed: '审签转办',
   registered: '登记',
   regraded: '改短时限',
   forwarded: '转办',
   taken_back: '收回',
   forward_objected: '说明理由退回',
-  naming_asked: '请上级指定单位',
+  naming_asked: '请上级指定',
   office_named: '上级指定单位',
   office_joined: '别的单位参加',
   office_left: '别的单位退出',

@@ -21,17 +21,22 @@ const why = (steps: Steps, option: Option, lang: Lang): string => {
   return sentenceFor(option.because, lang) + (option.because.refused === 'not_your_post' ? forWhom(steps, option.command) : '');
 };
 
-/** Steps that are closed now stay visible, each with its reason. */
-export const ClosedSteps = ({ steps }: { readonly steps: Steps }) => (
-  <ul>
-    {steps.view.options
-      .filter((option) => !option.open)
-      .map((option) => (
+/** Steps that are closed now stay visible, those with one reason together. */
+export const ClosedSteps = ({ steps }: { readonly steps: Steps }) => {
+  const { view, lang } = steps;
+  const closed = Map.groupBy(
+    view.options.filter((option) => !option.open),
+    (option) => why(steps, option, lang),
+  );
+  return (
+    <ul>
+      {[...closed].map(([reason, options]) => (
         <li>
-          <b>{stepName(option.command, steps.lang)}</b>
+          <b>{options.map((option) => stepName(option.command, lang)).join(lang === 'en' ? '; ' : '；')}</b>
           <br />
-          <span class="small">{why(steps, option, steps.lang)}</span>
+          <span class="small">{reason}</span>
         </li>
       ))}
-  </ul>
-);
+    </ul>
+  );
+};

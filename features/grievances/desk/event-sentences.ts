@@ -33,6 +33,8 @@ const grade = ({ event, lang }: Told): string => {
   return found ? GRADE_NAMES[found][lang] : '';
 };
 
+const office = ({ event, view, lang }: Told, name: string): string => officeName(view.jurisdiction, String(event.data[name] ?? ''), lang);
+
 const custodian = ({ event, view, lang }: Told): string => custodianName(view.jurisdiction, event.data['custodian'], lang);
 
 const registered: Sentence = (told) => {
@@ -42,14 +44,19 @@ const registered: Sentence = (told) => {
   return `登记，转给${office}办理${graded ? `，难易：${graded}` : ''}`;
 };
 
+const transferProposed: Sentence = (told) => {
+  const to = office(told, 'office');
+  const graded = grade(told);
+  if (told.lang === 'en') return `wrote a transfer slip to ${to}${graded ? `, graded ${graded}` : ''}; a second post signs it`;
+  return `写了转给${to}的转办单${graded ? `，难易：${graded}` : ''}，等另一岗位审签`;
+};
+
 const deadlinePassed: Sentence = (told) => {
   const rule = told.view.pack.rules.find((it) => it.id === told.event.data['rule']);
   const what = rule ? OWED[rule.kind][told.lang] : '';
   const due = day(told, 'due');
   return told.lang === 'en' ? `the time ended${due ? ` on ${due}` : ''} to ${what}` : `期限${due ? `到${due}` : '已过'}，没有做到：${what}`;
 };
-
-const office = ({ event, view, lang }: Told, name: string): string => officeName(view.jurisdiction, String(event.data[name] ?? ''), lang);
 
 const SERVED: { readonly [notice: string]: { readonly 'zh-CN': string; readonly en: string } } = {
   reply: { 'zh-CN': '答复', en: 'the answer' },
@@ -86,6 +93,9 @@ const steppedIn =
 
 const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   filed: both('提交了这件事', 'filed this matter'),
+  transfer_proposed: transferProposed,
+  transfer_returned: both('退回转办单', 'sent the transfer slip back'),
+  transfer_signed: both('审签了转办单', 'signed the transfer slip'),
   registered,
   regraded: (told) => (told.lang === 'en' ? `shortened the time; graded ${grade(told)}` : `把时限改短，难易：${grade(told)}`),
   forwarded: (told) =>

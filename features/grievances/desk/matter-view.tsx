@@ -5,13 +5,13 @@ import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
 import { officeName } from '../portal/offices.ts';
 import { Stages } from '../portal/following/stages.tsx';
+import { STEP_GROUPS, VERB_WORDS } from '../portal/verb-words.ts';
 import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
 import { FilerSaid } from './filer-said.tsx';
 import { filerLang, subjectOf } from './filer-words.tsx';
 import { MatterHistory } from './history.tsx';
 import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
-import { STEP_GROUPS } from './step-groups.ts';
 import { LOOKS_BACK } from './step-page.tsx';
 import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
@@ -59,8 +59,9 @@ const firstStep = ({ view, who }: Steps): string | undefined => {
   const wanted = view.owed
     .filter((it) => it.nature === 'duty' && officeOf(view, it) === who.office)
     .flatMap((it) => view.pack.rules.find((rule) => rule.id === it.rule)?.metBy ?? []);
-  const makes = (command: string) => VERBS.find((verb) => verb.name === command)?.makes;
-  return view.options.find((option) => option.open && wanted.some((kind) => kind === makes(option.command)))?.command;
+  const open = VERBS.filter((verb) => view.options.some((option) => option.open && option.command === verb.name));
+  const first = open.find((verb) => wanted.some((kind) => kind === verb.makes || kind === verb.also));
+  return (first ?? open.find((verb) => wanted.some((kind) => kind === verb.prepares)))?.name;
 };
 
 /** What the filer waits for stands first. */
@@ -86,10 +87,12 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
           <StepForm steps={steps} command={first} />
         </div>
       )}
-      {STEP_GROUPS.map(({ label, steps: own, folded }) => {
-        const open = own.filter((command) => command !== first && commands.includes(command));
+      {STEP_GROUPS.map(({ name, label, ...group }) => {
+        const open = Object.keys(VERB_WORDS).filter(
+          (command) => VERB_WORDS[command]?.group === name && command !== first && commands.includes(command),
+        );
         if (open.length === 0) return null;
-        return folded ? (
+        return 'folded' in group ? (
           <details>
             <summary>{label[lang]}</summary>
             <p class="row">{open.map(link)}</p>

@@ -14,7 +14,7 @@ import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
 import { inQueue, type Steps } from './step-form.tsx';
-import { LOOKED_AT_FIRST } from './step-groups.ts';
+import { VERB_WORDS } from '../portal/verb-words.ts';
 import { PreviewBody } from './preview-page.tsx';
 import { StepPageBody } from './step-page.tsx';
 import { isStepName, stepName } from './words.ts';
@@ -145,7 +145,7 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? (lost ?? warned(form, input)) : refuse('form_expired');
   const asked = { name: command, input, expectedLength: Number(expected) };
-  const isLook = LOOKED_AT_FIRST.includes(command) && form['look'] !== 'done';
+  const isLook = VERB_WORDS[command]?.looked === true && form['look'] !== 'done';
   const before = isLook ? await readForStaff(service, number, who) : undefined;
   const seen = before !== undefined && !isRefusal(before) ? before : undefined;
   if (seen && form['look'] === 'edit')

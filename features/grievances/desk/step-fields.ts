@@ -226,8 +226,17 @@ const linking = ({ view, who, lang }: Asked): Dressed => ({
   },
 });
 
+/** What a transfer slip says before it is signed: where it goes, as a registration does, and how it should be handled. */
+const transferring = (asked: Asked): Dressed => ({
+  ...registering(asked),
+  handling: { label: LABELS[asked.lang].handling, hint: LABELS[asked.lang].handlingHint, tall: true },
+});
+
 const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   register: registering,
+  propose_transfer: transferring,
+  sign_transfer: (asked) => ({ note: { label: LABELS[asked.lang].note }, occurredOn: occurred(asked) }),
+  return_transfer: ({ lang }) => ({ reason: { label: LABELS[lang].returnWhy } }),
   regrade: (asked) => ({ grade: graded(asked, LABELS[asked.lang].shorter), reason: reason(asked.lang) }),
   accept: (asked) => ({ points: { label: LABELS[asked.lang].points, hint: LABELS[asked.lang].pointsHint }, occurredOn: occurred(asked) }),
   forward: (asked) => ({

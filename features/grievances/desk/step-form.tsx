@@ -6,7 +6,9 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS } from '../domain/decide.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { proposalOf } from '../domain/answer/second-post.ts';
-import { LOOKED_AT_FIRST } from './step-groups.ts';
+import { findEvent } from '../domain/state.ts';
+import { WaitingTransfer } from './waiting-transfer.tsx';
+import { VERB_WORDS } from '../portal/verb-words.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
@@ -44,11 +46,20 @@ export interface Steps {
 /** The query that carries the list along. */
 export const inQueue = (queue: string): string => (queue === '' ? '' : `?queue=${encodeURIComponent(queue)}`);
 
-/** What a form starts with: the second post reads and gives the answer as it was proposed. */
+/** What a form starts with: the second post reads and gives the answer as it was proposed; what was sent back is changed, not written anew. */
 const startsWith = ({ view }: Steps, command: string): { readonly [name: string]: string } => {
-  const proposal = command === 'reply' || command === 'propose_reply' ? proposalOf(view.state) : undefined;
+  const proposal =
+    command === 'reply' || command === 'propose_reply'
+      ? proposalOf(view.state)
+      : command === 'propose_transfer'
+        ? findEvent(view.state, 'transfer_proposed')
+        : undefined;
   const entry = view.entries.find((it) => it.event.level === proposal?.level && it.event.n === proposal.n);
-  return entry ? { ...entry.texts, outcome: String(entry.event.data['outcome']) } : {};
+  const choices = ['outcome', 'office', 'grade'].flatMap((name) => {
+    const chosen = entry?.event.data[name];
+    return typeof chosen === 'string' ? [[name, chosen] as const] : [];
+  });
+  return entry ? { ...entry.texts, ...Object.fromEntries(choices) } : {};
 };
 
 const formState = (steps: Steps, command: string) => {
@@ -63,10 +74,15 @@ const stepFields = ({ view, who, lang }: Steps, command: string): readonly Field
 
 /** The duties that start with a step, in words; the grade decides where there are grades. */
 const startedBy = (view: MatterView, command: string, lang: Lang): string => {
-  const makes = VERBS.find((verb) => verb.name === command)?.makes;
+  const verb = VERBS.find((it) => it.name === command);
   return view.pack.rules
     .filter(
-      (rule) => 'event' in rule.start && rule.start.event === makes && rule.nature === 'duty' && rule.when === null && rule.within !== null,
+      (rule) =>
+        'event' in rule.start &&
+        (rule.start.event === verb?.makes || rule.start.event === verb?.also) &&
+        rule.nature === 'duty' &&
+        rule.when === null &&
+        rule.within !== null,
     )
     .map(
       (rule) =>
@@ -88,6 +104,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       {steps.tried?.command === command && steps.tried.refusal.refused === 'control_word' && (
         <input type="hidden" name="sure" value="yes" />
       )}
+      {(command === 'sign_transfer' || command === 'return_transfer') && <WaitingTransfer view={view} lang={lang} />}
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
       <p class="small">
         {starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}
@@ -95,7 +112,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       </p>
       <p>
         <button class="btn" name="command" value={command}>
-          {LOOKED_AT_FIRST.includes(command) ? words.look : stepName(command, lang)}
+          {VERB_WORDS[command]?.looked ? words.look : stepName(command, lang)}
         </button>
       </p>
     </form>

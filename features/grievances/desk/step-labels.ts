@@ -5,6 +5,8 @@ export const LABELS = {
     officeHint: '由它负责答复。转给别的单位以后，题目和内容由它看；它在哪里，列在“转出的”里，对方打开以前还能收回。',
     suggested: (subject: string, office: string | undefined) =>
       ` 来件人选的是“${subject}”${office === undefined ? '。' : `，一般由${office}办；请您判断。`}`,
+    handling: '拟办意见',
+    handlingHint: '由谁办、怎么办、办到什么程度。写在转办单上；不写姓名。来件人从审签以后的转办单上读得到。',
     grade: '难易',
     gradeHint: '决定答复的时限，以后只能改短。',
     shorter: '改成',
@@ -93,6 +95,9 @@ export const LABELS = {
       'It will be answerable, and alone reads title and words. Where it is stands under Passed on; until it is opened there it can be taken back.',
     suggested: (subject: string, office: string | undefined) =>
       ` The filer chose “${subject}”${office === undefined ? '.' : `, which ${office} usually deals with; you decide.`}`,
+    handling: 'Proposed handling',
+    handlingHint:
+      'What should be done, and what to report. It stands on the transfer slip, without names; the filer can read it once it is signed.',
     grade: 'Grade',
     gradeHint: 'Sets the time for the answer; later it can only become shorter.',
     shorter: 'Change it to',

@@ -1,4 +1,5 @@
 import { href } from '../../../portal/page.ts';
+import { VERB_WORDS } from '../portal/verb-words.ts';
 import { Duties } from './duties.tsx';
 import { FilerSaid } from './filer-said.tsx';
 import { MatterHistory } from './history.tsx';
@@ -12,12 +13,6 @@ const WORDS = {
     history: '到现在发生的事',
     back: '先不办，回到这件事',
     needs: '来件人说需要的帮助',
-    leads: {
-      reply: '写给来件人看：查明了什么，怎么处理，凭什么。每一点都要答到。',
-      propose_reply: '难办的事由两个岗位经手：您拟好，另一个岗位看过再发出。来件人这时还看不到。',
-      correct: '给本单位做过的一步补上该说的话。',
-      void: '只能作废本单位别的岗位做的步骤。来件人走的步骤谁也不能改。',
-    },
   },
   en: {
     said: 'What this person said',
@@ -25,12 +20,6 @@ const WORDS = {
     history: 'What has happened',
     back: 'Not now, back to the matter',
     needs: 'Help that this person said they need',
-    leads: {
-      reply: 'Written to the filer: what was found, what is done, on what rule. Every point is answered.',
-      propose_reply: 'A hard matter passes through two posts: you propose, another reads it and gives it. The filer does not see it yet.',
-      correct: 'Adds what should have been said to a step that your office took.',
-      void: 'Only steps that another post of your office took can be struck out. Nobody can change a step of the filer.',
-    },
   },
 } as const;
 
@@ -45,12 +34,12 @@ export const StepPageBody = ({ steps, command }: { readonly steps: Steps; readon
   const { view, lang, who, queue } = steps;
   const words = WORDS[lang];
   const needs = view.entries[0]?.texts['needs'] ?? '';
-  const leads: { readonly [command: string]: string } = words.leads;
+  const lead = VERB_WORDS[command]?.lead?.[lang];
   return (
     <>
       <Tried steps={steps} />
       <h1>{stepName(command, lang)}</h1>
-      {leads[command] !== undefined && <p class="lead">{leads[command]}</p>}
+      {lead !== undefined && <p class="lead">{lead}</p>}
       <div class="two">
         <div>
           {MEETS.includes(command) && needs !== '' && (

@@ -7,6 +7,7 @@ import type { Lang } from '../../../portal/page.ts';
 import { ROLES } from '../../../kernel/access/access.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { VERB_WORDS } from '../portal/verb-words.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
 export const OWED: { readonly [kind in DutyKind]: Label } = {
@@ -53,50 +54,9 @@ export const owedSentence = (kind: DutyKind, office: string, due: PlainDate, tod
   return left === 0 ? `${office}今天（${day}）要${what}。` : `${office}要在${day}前${what}，还有${left}天。`;
 };
 
-/** What a step is called on its button and in the list of closed ones. */
-const STEPS: { readonly [command: string]: Label } = {
-  register: { 'zh-CN': '登记并转办', en: 'Register and pass on' },
-  regrade: { 'zh-CN': '把时限改短', en: 'Shorten the time' },
-  call_duty: { 'zh-CN': '有生命危险，叫值班岗位', en: 'A life is in danger: call who is on duty' },
-  take_danger: { 'zh-CN': '接手，写明做了什么', en: 'Take it on and say what was done' },
-  accept: { 'zh-CN': '受理', en: 'Accept' },
-  locate: { 'zh-CN': '写明公共地点', en: 'Name the public place' },
-  link_trouble: { 'zh-CN': '和同样的事合在一起', en: 'Link it to a trouble' },
-  unlink_trouble: { 'zh-CN': '和别的事分开', en: 'Take it out of a trouble' },
-  forward: { 'zh-CN': '转给该办的单位', en: 'Pass it on to the competent office' },
-  take_back: { 'zh-CN': '收回，转错了', en: 'Take it back; it went to the wrong office' },
-  object_forward: { 'zh-CN': '说明理由，退回', en: 'Object, with reasons' },
-  ask_naming: { 'zh-CN': '不同意退回，请上级指定', en: 'Disagree; let the office above decide' },
-  name_office: { 'zh-CN': '指定承办单位', en: 'Name the office' },
-  refuse: { 'zh-CN': '不受理，说明该找谁', en: 'Refuse, and say whom to go to' },
-  ask_filer: { 'zh-CN': '问来件人', en: 'Ask the filer' },
-  offer_inspection: { 'zh-CN': '提议上门查看', en: 'Offer to come and look' },
-  hold_inspection: { 'zh-CN': '记录查看', en: 'Record what was seen there' },
-  add_office: { 'zh-CN': '请别的单位协办或知晓', en: 'Let another office help or read along' },
-  release_office: { 'zh-CN': '不再需要某个单位', en: 'An office is no longer needed' },
-  contribute: { 'zh-CN': '提出本单位的意见', en: 'Say what your office found' },
-  interim_reply: { 'zh-CN': '告诉来件人办到哪里了', en: 'Tell the filer how far it is' },
-  propose_reply: { 'zh-CN': '拟好答复，请另一岗位复核', en: 'Propose the answer to a second post' },
-  return_reply: { 'zh-CN': '退回拟好的答复', en: 'Send the proposed answer back' },
-  serve: { 'zh-CN': '记录送达', en: 'Record that a paper was served' },
-  answer_dispute: { 'zh-CN': '回答来件人指出的问题', en: 'Answer what the filer said was wrong' },
-  keep_promise: { 'zh-CN': '记下答应的事已经做到', en: 'Record that a promise was kept' },
-  explain_final: { 'zh-CN': '说明还有哪些路可走', en: 'Explain which ways stay open' },
-  reply: { 'zh-CN': '书面答复', en: 'Answer in writing' },
-  extend: { 'zh-CN': '延长期限', en: 'Extend the time' },
-  hold_hearing: { 'zh-CN': '记录听证', en: 'Record a hearing' },
-  supervise: { 'zh-CN': '督办', en: 'Step in' },
-  decide_review: { 'zh-CN': '作出复查意见', en: 'Give the review' },
-  decide_rereview: { 'zh-CN': '作出复核意见', en: 'Give the re-review' },
-  ask_unseal: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
-  make_dossier: { 'zh-CN': '制作卷宗', en: 'Make the dossier' },
-  correct: { 'zh-CN': '更正', en: 'Add a correction' },
-  void: { 'zh-CN': '作废一步', en: 'Strike out a step' },
-};
+export const stepName = (command: string, lang: Lang): string => VERB_WORDS[command]?.button[lang] ?? command;
 
-export const stepName = (command: string, lang: Lang): string => STEPS[command]?.[lang] ?? command;
-
-export const isStepName = (command: string): boolean => Object.hasOwn(STEPS, command);
+export const isStepName = (command: string): boolean => Object.hasOwn(VERB_WORDS, command);
 
 export const GRADE_NAMES: { readonly [grade in Grade]: Label } = {
   simple: { 'zh-CN': '简单', en: 'simple' },

@@ -26,6 +26,9 @@ import { nameOffice } from './routing/name-office.ts';
 import { objectForward } from './routing/object-forward.ts';
 import { offerInspection } from './dialogue/offer-inspection.ts';
 import { proposeReply } from './answer/propose-reply.ts';
+import { proposeTransfer } from './routing/propose-transfer.ts';
+import { returnTransfer } from './routing/return-transfer.ts';
+import { signTransfer } from './routing/sign-transfer.ts';
 import { takeBack } from './routing/take-back.ts';
 import { releaseOffice } from './routing/release-office.ts';
 import { returnReply } from './answer/return-reply.ts';
@@ -82,7 +85,10 @@ const replayIn =
 
 /** All verbs but `file`, in the order a page lists them. */
 export const VERBS: readonly Verb[] = [
+  signTransfer,
+  returnTransfer,
   register,
+  proposeTransfer,
   callDuty,
   takeDanger,
   regrade,

@@ -1,28 +1,7 @@
 import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { News } from '../../../kernel/stream/effects.ts';
+import { TRAITS } from './traits.ts';
 
-const STEPS: ReadonlySet<EventKind> = new Set([
-  'registered',
-  'forwarded',
-  'forward_objected',
-  'accepted',
-  'question_asked',
-  'inspection_offered',
-  'interim_replied',
-  'danger_taken',
-  'promise_kept',
-  'dispute_answered',
-  'final_explained',
-  'refused',
-  'extended',
-  'replied',
-  'supervised',
-  'review_decided',
-  'rereview_decided',
-  'unseal_asked',
-  'unsealed',
-  'deadline_passed',
-]);
 const WARNINGS: ReadonlySet<EventKind> = new Set(['code_lost', 'code_replaced']);
 
 /**
@@ -31,6 +10,6 @@ const WARNINGS: ReadonlySet<EventKind> = new Set(['code_lost', 'code_replaced'])
  */
 export const news = (added: readonly MatterEvent[]): News | null => {
   const warning = added.find((event) => WARNINGS.has(event.type));
-  const event = warning ?? added.find((it) => STEPS.has(it.type) && it.actor.kind !== 'filer');
+  const event = warning ?? added.find((it) => TRAITS[it.type]?.news && it.actor.kind !== 'filer');
   return event ? { template: warning ? 'code_warning' : 'news', event: { level: event.level, n: event.n } } : null;
 };

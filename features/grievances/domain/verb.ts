@@ -46,6 +46,10 @@ export interface Verb {
   readonly onOwnDevice?: true;
   /** The event whose making this verb is; used to replay a history. */
   readonly makes: MatterEvent['type'];
+  /** What else it makes in the same step, where a duty is met or a clock starts by that. */
+  readonly also?: MatterEvent['type'];
+  /** What another post makes of it: it leads there, and stands first where that is owed and cannot be done at once. */
+  readonly prepares?: MatterEvent['type'];
   /**
    * How often a filer takes it at most on one matter, where nothing else bounds it: a step that could be sent without end would make its
    * proof, its papers and its list grow without end.

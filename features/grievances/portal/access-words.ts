@@ -1,49 +1,11 @@
 import type { Relation } from '../../../kernel/access/access.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
+import { VERB_WORDS } from './verb-words.ts';
 
 /** What a rule can allow a post, as the public reads it; the kernel's word stands beside each. */
-export const VERB_WORDS: { readonly [verb: string]: Label } = {
+export const MAY_WORDS: { readonly [verb: string]: Label } = {
   read: { 'zh-CN': '打开看', en: 'open it' },
-  register: { 'zh-CN': '登记并转办', en: 'register it and pass it on' },
-  regrade: { 'zh-CN': '把时限改短', en: 'shorten the time' },
-  call_duty: { 'zh-CN': '有生命危险时叫值班岗位', en: 'call who is on duty when a life is in danger' },
-  take_danger: { 'zh-CN': '有生命危险时接手', en: 'take on what a life hangs on' },
-  accept: { 'zh-CN': '受理', en: 'accept it' },
-  forward: { 'zh-CN': '转给别的单位（对方受理以前仍由自己负责）', en: 'pass it on to another office (answerable until that one accepts)' },
-  take_back: { 'zh-CN': '转错了的，对方打开以前收回', en: 'take back what it passed to the wrong office, until it is opened there' },
-  object_forward: { 'zh-CN': '说明理由退回', en: 'object to a forward, with reasons' },
-  ask_naming: { 'zh-CN': '请上级指定由谁办', en: 'let the office above say whose it is' },
-  name_office: { 'zh-CN': '指定由谁办', en: 'say whose it is' },
-  refuse: { 'zh-CN': '书面通知不受理', en: 'refuse it in writing' },
-  ask_filer: { 'zh-CN': '向来件人提问', en: 'ask the filer something' },
-  offer_inspection: { 'zh-CN': '提议上门查看（来件人可以不同意）', en: 'offer to come and look (the filer may decline)' },
-  hold_inspection: { 'zh-CN': '记录查看', en: 'record what was seen there' },
-  add_office: { 'zh-CN': '请别的单位协办或知晓', en: 'let another office help or read along' },
-  release_office: { 'zh-CN': '让协办、知晓的单位退出', en: 'end that' },
-  contribute: { 'zh-CN': '提出本单位的意见', en: 'say what its own office found' },
-  interim_reply: { 'zh-CN': '说明办到哪里了', en: 'say how far it is' },
-  propose_reply: { 'zh-CN': '拟答复', en: 'propose an answer' },
-  return_reply: { 'zh-CN': '退回拟好的答复', en: 'send a proposed answer back' },
-  serve: { 'zh-CN': '记录送达', en: 'record that a paper was served' },
-  answer_dispute: { 'zh-CN': '回答来件人指出的问题', en: 'answer what the filer disputed' },
-  keep_promise: { 'zh-CN': '记下答应的事已做到', en: 'record that a promise was kept' },
-  explain_final: { 'zh-CN': '说明还有哪些路', en: 'explain which ways stay open' },
-  reply: { 'zh-CN': '书面答复', en: 'answer it in writing' },
-  extend: { 'zh-CN': '延长期限', en: 'extend the time' },
-  hold_hearing: { 'zh-CN': '记录听证', en: 'record a hearing' },
-  supervise: { 'zh-CN': '督办', en: 'step in' },
-  decide_review: { 'zh-CN': '作出复查意见', en: 'give the review' },
-  decide_rereview: { 'zh-CN': '作出复核意见', en: 'give the re-review' },
-  ask_unseal: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
-  locate: { 'zh-CN': '写明公共地点', en: 'name the place' },
-  link_trouble: { 'zh-CN': '合在一起', en: 'link to a trouble' },
-  unlink_trouble: { 'zh-CN': '说明理由，分开', en: 'unlink, with reasons' },
-  make_dossier: {
-    'zh-CN': '把这一件事的文书做成卷宗（来件人马上看得到）',
-    en: 'put the papers of this one matter into a dossier (the filer sees it at once)',
-  },
-  correct: { 'zh-CN': '补一条更正', en: 'add a correction' },
-  void: { 'zh-CN': '划掉同事记错的一步（仍看得见）', en: 'strike out a colleague’s wrong step (it stays readable)' },
+  ...Object.fromEntries(Object.entries(VERB_WORDS).map(([verb, { may }]) => [verb, may])),
 };
 
 /** In which relation an office stands to a matter. */

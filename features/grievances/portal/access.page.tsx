@@ -9,7 +9,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
 import { matters } from '../server/matters.ts';
-import { ACCESS, RELATION_WORDS, VERB_WORDS } from './access-words.ts';
+import { ACCESS, RELATION_WORDS, MAY_WORDS } from './access-words.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { worded } from './step-words.ts';
 
@@ -24,7 +24,7 @@ const Kernel = ({
   readonly lang: Lang;
 }) => (
   <>
-    {worded(table, word, lang)} <code class="small">{word}</code>
+    {worded(table, word, lang)} <code>{word}</code>
   </>
 );
 
@@ -116,13 +116,13 @@ const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang:
       {rows.map(({ role, relation, cells, by }) => (
         <tr>
           <td>
-            <b>{ROLE_WORDS[role][lang]}</b> <code class="small">{role}</code>
+            <b>{ROLE_WORDS[role][lang]}</b> <code>{role}</code>
           </td>
           <th scope="row">
             <Kernel table={RELATION_WORDS} word={relation} lang={lang} />
           </th>
           <td>
-            <Listed table={VERB_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
+            <Listed table={MAY_WORDS} items={cells.map((cell) => cell.verb)} lang={lang} />
           </td>
           <td class="small">
             <Clause rule={by} lang={lang} />
@@ -142,7 +142,7 @@ const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: L
       {rule.roles && rule.relations && words.in}
       {rule.relations && <Listed table={RELATION_WORDS} items={rule.relations} lang={lang} />}
       {words.colon}
-      {rule.verbs ? <Listed table={VERB_WORDS} items={rule.verbs} lang={lang} /> : words.all}
+      {rule.verbs ? <Listed table={MAY_WORDS} items={rule.verbs} lang={lang} /> : words.all}
       {lang === 'en' ? '. ' : '。'}
       <span class="small">
         <Clause rule={rule} lang={lang} />
@@ -187,7 +187,7 @@ export const accessPage: Page = {
         <p class="small">{words.kernel}</p>
         <p>{words.later}</p>
         <h2>{words.never}</h2>
-        <ul>
+        <ul class="work">
           {forbidding.map((rule) => (
             <Forbidden rule={rule} lang={lang} />
           ))}

@@ -129,6 +129,12 @@ export const STANDS: { readonly [kind in EventKind]?: Sentence } = {
 /** A line of the history: who did what. `by` is the office, or the filer. */
 export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   filed: () => ({ 'zh-CN': '您提交了这件事', en: 'You filed it' }),
+  transfer_proposed: (it) => ({
+    'zh-CN': `${it.by}写好了转办单，由另一个岗位审签`,
+    en: `${it.by} has written a transfer slip; a second post signs it`,
+  }),
+  transfer_returned: (it) => ({ 'zh-CN': `${it.by}的另一个岗位退回了转办单`, en: `${it.by}: a second post sent the transfer slip back` }),
+  transfer_signed: (it) => ({ 'zh-CN': `${it.by}的另一个岗位审签了转办单`, en: `${it.by}: a second post signed the transfer slip` }),
   registered: (it) => ({ 'zh-CN': `${it.by}登记，由${it.lead}办理`, en: `${it.by} registered it; ${it.lead} deals with it` }),
   regraded: (it) => ({ 'zh-CN': `${it.by}把期限改短了`, en: `${it.by} shortened the time` }),
   forwarded: (it) => ({ 'zh-CN': `${it.by}转给${it.named}`, en: `${it.by} passed it on to ${it.named}` }),

@@ -9,6 +9,8 @@ export interface PaperRule {
   readonly shows: readonly string[];
   /** Which stages are listed: all of the matter, those still open, or none. */
   readonly stages: 'all' | 'open' | 'none';
+  /** What happens in the same step, right after it, and stands on it, too. */
+  readonly with?: EventKind;
   /** Whether it says what the pack gives its reader to do next. */
   readonly remedies: boolean;
 }
@@ -19,6 +21,7 @@ export const PAPERS: { readonly [kind in PaperKind]: PaperRule } = {
   receipt: { of: 'filed', shows: ['subject', 'body', 'place', 'ask'], stages: 'all', remedies: false },
   acceptance: { of: 'accepted', shows: [], stages: 'open', remedies: true },
   non_acceptance: { of: 'refused', shows: ['door', 'where', 'reason'], stages: 'open', remedies: true },
+  transfer: { of: 'transfer_signed', with: 'registered', shows: ['note'], stages: 'open', remedies: false },
   forwarding: { of: 'forwarded', shows: ['to', 'reason'], stages: 'open', remedies: true },
   objection: { of: 'forward_objected', shows: ['reason'], stages: 'open', remedies: false },
   naming: { of: 'office_named', shows: ['office', 'reason'], stages: 'open', remedies: false },

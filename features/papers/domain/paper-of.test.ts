@@ -79,6 +79,27 @@ describe('the papers of the petition pack', () => {
     expect(paperOf('supervision', factsOf('supervision'), say('zh-CN')).addressee).toBe('致单位housing，并致回执 ABCD1234 的持有人：');
   });
 
+  it('name both posts of a transfer slip, its office, its limit, and leave room for the result', () => {
+    const stages = STAGES.map((it) => ({ ...it }));
+    const words = wordsOf(paperOf('transfer', factsOf('transfer', { stages }), say('zh-CN')));
+    for (const it of [
+      '漏水。',
+      '承办单位',
+      '单位housing',
+      '拟办意见（信访局 · 接待岗）',
+      '请查漏点。',
+      '审签岗位',
+      '信访局 · 负责人',
+      '同意。',
+      '办结期限',
+      '办理结果',
+    ])
+      expect(words).toContain(it);
+    expect(paperOf('transfer', factsOf('transfer'), say('en')).addressee).toBe('To Office housing, and to the holder of receipt ABCD1234:');
+    const erased = factsOf('transfer', { texts: {}, transfer: { subject: '', handling: '', proposedBy: '岗甲', signedBy: '岗乙' } });
+    expect(wordsOf(paperOf('transfer', erased, say('zh-CN')))).not.toContain('拟办意见');
+  });
+
   it('are each given by one step, and a step gives one kind of paper at most', () => {
     const steps = Object.values(PAPERS).map((it) => it.of);
     expect(new Set(steps).size).toBe(steps.length);

@@ -7,8 +7,15 @@ import type { Grade } from '../../../kernel/matter/vocabulary.ts';
 import type { PaperKind, PaperText, Placeholder } from '../../../kernel/policy/papers.ts';
 import { PAPERS, type PaperRule } from './kinds.ts';
 import type { Block, Paper, Say } from './paper.ts';
-import { breachRights, stageTable, type NamedStage } from './stage-table.ts';
+import { breachRights, stageTable, whenOf, type NamedStage } from './stage-table.ts';
 import { FIELD_WORDS, PAPER_WORDS, type LogThen } from './words.ts';
+
+interface Transfer {
+  readonly subject: string;
+  readonly handling: string;
+  readonly proposedBy: string;
+  readonly signedBy: string;
+}
 
 /** Everything that one paper is made from: the step that gives it, as it stood then, and what was corrected or erased since. */
 export interface PaperFacts {
@@ -28,6 +35,8 @@ export interface PaperFacts {
   readonly points: readonly { readonly point: string; readonly answer: string }[];
   /** What an answer promises, each with its day. */
   readonly promises: readonly { readonly what: string; readonly by: PlainDate }[];
+  /** What a transfer slip says besides the step that signed it; posts in words, never persons. */
+  readonly transfer: Transfer | null;
   readonly corrections: readonly { readonly on: PlainDate; readonly words: string }[];
   /** When its words were destroyed, if they were. */
   readonly erased: { readonly on: PlainDate; readonly basis: string } | null;
@@ -92,6 +101,36 @@ const pointsOf = ({ points }: PaperFacts, say: Say): readonly Block[] => {
   ];
 };
 
+/** Who shall deal with it by which day, what the first hand proposed, and which post signed that. */
+const transferOf = ({ transfer, stages, lead, event }: PaperFacts, say: Say): readonly Block[] => {
+  if (!transfer) return [];
+  const words = PAPER_WORDS[say.lang];
+  const limit = stages
+    .filter(
+      ({ stage: { rule, due } }) => due !== null && rule.nature === 'duty' && rule.owedBy === 'office' && rule.metBy.includes('replied'),
+    )
+    .toSorted((a, b) => ((a.stage.due ?? '') < (b.stage.due ?? '') ? -1 : 1))[0];
+  const rows: readonly (readonly [string, string])[] = [
+    [FIELD_WORDS['subject']?.[say.lang] ?? '', transfer.subject],
+    [words.transferTo, say.office(lead)],
+    [words.transferLimit, limit ? `${whenOf(limit.stage, event.type, say)}\n${limit.stage.rule.clause[say.lang]}` : ''],
+    [words.transferHandling(transfer.proposedBy), transfer.handling],
+    [words.transferSigned, transfer.signedBy],
+  ];
+  return [{ kind: 'facts', rows: rows.filter(([, text]) => text !== '') }];
+};
+
+/** Where the office that deals with it writes its result by hand, and sends the sheet back. */
+const resultOf = ({ transfer }: PaperFacts, say: Say): readonly Block[] => {
+  const words = PAPER_WORDS[say.lang];
+  return transfer
+    ? [
+        { kind: 'heading', text: words.transferReturn },
+        { kind: 'table', widths: [10, 5, 4], head: words.transferReturnHeads, rows: [['\n\n\n\n', '', '']] },
+      ]
+    : [];
+};
+
 const OPEN = ['running', 'overdue', 'to_come'];
 
 const stagesFor = (rule: PaperRule, stages: readonly NamedStage[]): readonly NamedStage[] =>
@@ -112,6 +151,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
   return [
     { kind: 'text', text: fill(inLang(facts.text.opening, say.lang), values) },
     ...(isGone && facts.erased ? [{ kind: 'note', text: words.erased(say.day(facts.erased.on), facts.erased.basis) } as const] : []),
+    ...transferOf(facts, say),
     ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const]),
     ...pointsOf(facts, say),
     ...listed(
@@ -120,6 +160,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
     ),
     ...facts.corrections.map((it): Block => ({ kind: 'facts', rows: [[words.corrections(say.day(it.on)), it.words]] })),
     { kind: 'text', text: fill(inLang(facts.text.closing, say.lang), values) },
+    ...resultOf(facts, say),
     ...stageTable(stages, facts.event.type, say),
     ...listed(words.remedies, remedies),
     ...(rights.length === 0 ? [] : [{ kind: 'heading', text: words.breach } as const, { kind: 'text', text: words.breachNote } as const]),
@@ -144,7 +185,8 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     title: inLang(facts.text.title, say.lang),
     number: facts.number,
     issuer: say.office(facts.issuer),
-    addressee: kind === 'supervision' ? words.toOffice(say.office(facts.lead), facts.matter) : words.holder(facts.matter),
+    addressee:
+      kind === 'supervision' || kind === 'transfer' ? words.toOffice(say.office(facts.lead), facts.matter) : words.holder(facts.matter),
     day: facts.day,
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),

@@ -18,7 +18,8 @@ const beginsHere = (rule: Rule, of: EventKind): boolean => {
   return 'event' in start && start.notice !== null && NOTICES[start.notice] === of;
 };
 
-const whenOf = ({ rule, status, due, metOn, provisional }: Stage, of: EventKind, say: Say): string => {
+/** By which day a stage is owed, or on which it was done. */
+export const whenOf = ({ rule, status, due, metOn, provisional }: Stage, of: EventKind, say: Say): string => {
   const words = PAPER_WORDS[say.lang];
   if (metOn !== null) return words.done(say.day(metOn));
   if (status === 'to_come' && rule.within !== null && beginsHere(rule, of)) return words.opening(say.within(rule.within));

@@ -31,6 +31,12 @@ export const PAPER_WORDS = words<{
   readonly pointAnswers: string;
   readonly promises: string;
   readonly promise: (what: string, day: string) => string;
+  readonly transferTo: string;
+  readonly transferLimit: string;
+  readonly transferHandling: (post: string) => string;
+  readonly transferSigned: string;
+  readonly transferReturn: string;
+  readonly transferReturnHeads: readonly [string, string, string];
   readonly breach: string;
   readonly breachNote: string;
   readonly corrections: (day: string) => string;
@@ -70,6 +76,12 @@ export const PAPER_WORDS = words<{
     pointAnswers: '逐点答复',
     promises: '答应您的事',
     promise: (what, day) => `${what}（${day}前）`,
+    transferTo: '承办单位',
+    transferLimit: '办结期限',
+    transferHandling: (post) => `拟办意见（${post}）`,
+    transferSigned: '审签岗位',
+    transferReturn: '办理结果（由承办单位填写，交回转办单位）',
+    transferReturnHeads: ['办理结果', '承办单位（盖章）', '日期'],
     breach: '到期没有结果',
     breachNote: '不需要任何人同意，您从第二天起可以：',
     corrections: (day) => `${day}的更正`,
@@ -110,6 +122,12 @@ export const PAPER_WORDS = words<{
     pointAnswers: 'Each point answered',
     promises: 'What was promised to you',
     promise: (what, day) => `${what} (by ${day})`,
+    transferTo: 'Office that deals with it',
+    transferLimit: 'Limit',
+    transferHandling: (post) => `Proposed handling (${post})`,
+    transferSigned: 'Signed by the post',
+    transferReturn: 'Result (filled in by the office that deals with it, and sent back)',
+    transferReturnHeads: ['Result', 'Office (seal)', 'Day'],
     breach: 'If a date passes without a result',
     breachNote: 'Nobody has to agree. From the next day:',
     corrections: (day) => `Correction of ${day}`,
@@ -152,6 +170,7 @@ export const FIELD_WORDS = phrases<{ readonly [field: string]: Both<string> }>('
   facts: { 'zh-CN': '查明的事实', en: 'Facts found' },
   opinion: { 'zh-CN': '处理意见', en: 'Decision' },
   basis: { 'zh-CN': '依据', en: 'Basis' },
+  note: { 'zh-CN': '审签意见', en: 'Note of who signed' },
   words: { 'zh-CN': '要求和说明', en: 'What it asks and says' },
   completeOn: { 'zh-CN': '存档里的副本全部失效的日子', en: 'Copies in archives are gone on' },
 });

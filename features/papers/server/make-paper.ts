@@ -15,6 +15,7 @@ import {
   NOTICE_WORDS,
   partyName,
   pointsOf,
+  postName,
   STEPS,
   timeline,
   worded,
@@ -29,7 +30,7 @@ import { inLang, spaceIn, type Lang } from '../../../kernel/language/languages.t
 import type { NamedStage } from '../domain/stage-table.ts';
 import type { LogThen } from '../domain/words.ts';
 import { givePaperNumber } from './paper-numbers.ts';
-import { entriesUpTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
+import { entriesUpTo, knownTo, papersOf, type PaperRef, type Reader } from './read-papers.ts';
 import { sayIn } from './say.ts';
 
 interface Making {
@@ -77,6 +78,19 @@ const pointsAndPromises = (view: MatterView, { event, texts }: Entry, state: Gri
   return { points, promises: promises.filter((it) => it.what !== '') };
 };
 
+/** What a transfer slip says: the filer's subject, what was proposed, and by which two posts. */
+const transferOf = ({ view, lang }: Making, { event }: Entry): PaperFacts['transfer'] => {
+  const proposed = view.entries.find((it) => it.event.level === 0 && it.event.n === event.data['of']);
+  if (event.type !== 'transfer_signed' || proposed?.event.actor.kind !== 'staff' || event.actor.kind !== 'staff') return null;
+  const name = (post: string): string => postName(view.jurisdiction, post, lang);
+  return {
+    subject: view.entries[0]?.texts['subject'] ?? '',
+    handling: proposed.texts['handling'] ?? '',
+    proposedBy: name(proposed.event.actor.post),
+    signedBy: name(event.actor.post),
+  };
+};
+
 /** From the public record up to that moment, so that the same paper stays the same. */
 const logThen = async (tx: Transaction, at: Instant): Promise<LogThen> => {
   const events = (await readPublicStream(tx)).events.filter((event) => event.recordedAt <= at);
@@ -87,7 +101,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
   const { view, lang, tx } = making;
   const { entry, kind, office, day } = ref;
   const { jurisdiction } = view;
-  const known = entriesUpTo(view, entry);
+  const known = knownTo(view, ref);
   const state = fold(known.map((it) => it.event));
   const given = await givePaperNumber(
     tx,
@@ -115,6 +129,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     corrections: correctionsOf(view, ref),
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
+    transfer: transferOf(making, entry),
     log: await logThen(tx, entry.event.recordedAt),
     found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(
       (one) => foundLine({ jurisdiction, office: one, lang }) ?? [],

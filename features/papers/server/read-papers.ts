@@ -4,7 +4,7 @@ import { NOTICES } from '../../../kernel/matter/vocabulary.ts';
 import type { PaperKind } from '../../../kernel/policy/papers.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { inOrder, type Entry, type MatterView } from '../../grievances/public.ts';
-import { kindOf } from '../domain/kinds.ts';
+import { kindOf, PAPERS } from '../domain/kinds.ts';
 
 /** Who looks: the filer is given a paper once it is opened, since opening is what serves it. */
 export type Reader = 'filer' | 'staff';
@@ -48,3 +48,10 @@ export const papersOf = (view: MatterView, reader: Reader): readonly PaperRef[] 
 /** What a paper knows of: the steps of its own stream and those below, up to the one that gives it. The same for whoever may read it. */
 export const entriesUpTo = (view: MatterView, { event }: Entry): readonly Entry[] =>
   view.entries.filter((it) => it.event.level <= event.level && (it.event === event || isBefore(it.event, event)));
+
+/** The same with what was written right after it in the same step, where its paper tells of that. */
+export const knownTo = (view: MatterView, { entry, kind }: Pick<PaperRef, 'entry' | 'kind'>): readonly Entry[] => {
+  const { level, n } = entry.event;
+  const next = view.entries.find((it) => it.event.level === level && it.event.n === n + 1 && it.event.type === PAPERS[kind].with);
+  return entriesUpTo(view, next ?? entry);
+};

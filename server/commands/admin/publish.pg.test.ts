@@ -33,10 +33,14 @@ describe('a definition in a file', () => {
 
   it('is published with one command, and an access table like any other', async () => {
     const table = parse(read('access.yaml')) as { rules: AccessRule[] };
-    // An office that lets no desk strike anything out, and a table of a version that knew no extending.
+    // An office that lets no desk strike anything out, and a table of a version that knew no extending and no transfer slip.
     const own = table.rules.map((rule) => ({
       ...rule,
-      ...(rule.verbs && { verbs: rule.verbs.filter((verb) => verb !== 'extend' && !(rule.id === 'desk-receives' && verb === 'void')) }),
+      ...(rule.verbs && {
+        verbs: rule.verbs.filter(
+          (verb) => verb !== 'extend' && !verb.endsWith('_transfer') && !(rule.id === 'desk-receives' && verb === 'void'),
+        ),
+      }),
     }));
     const file = join(folder, 'access.yaml');
     writeFileSync(file, stringify({ rules: own }));
@@ -54,7 +58,12 @@ describe('a definition in a file', () => {
         .trim()
         .split('\n')
         .filter((line) => !/^pack .* for a kind of its own/.test(line)),
-    ).toEqual(['access table', '  rule head-answers-for-the-office: + extend', 'nothing is changed; --publish publishes it']);
+    ).toEqual([
+      'access table',
+      '  rule desk-receives: + propose_transfer',
+      '  rule head-answers-for-the-office: + propose_transfer, sign_transfer, return_transfer, extend',
+      'nothing is changed; --publish publishes it',
+    ]);
     const done = await admin('upgrade-definitions', '--publish', '--emergency');
     expect([done.code, done.err]).toEqual([0, '']);
     expect((await admin('upgrade-definitions')).out.trim()).toBe('the definitions in force have all that this version has');

@@ -3,6 +3,7 @@ import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { ownEvent } from './correct.ts';
 import { levelOf, whenWithdrawn } from '../standing.ts';
+import { signatureOf } from '../routing/second-signature.ts';
 import { evolve, initialState, type GrievanceState } from '../state.ts';
 import { newEvent, texts, type Context, type Verb } from '../verb.ts';
 
@@ -24,7 +25,7 @@ const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay)
 };
 
 /**
- * What was written below together with a step above; a request that custodians are answering (G4); a promise, a forward and a
+ * What was written together with another step, above or beside it; a request that custodians are answering (G4); a promise, a forward and a
  * matter's offices, which others have acted on.
  */
 const FIXED: readonly MatterEvent['type'][] = [
@@ -35,6 +36,7 @@ const FIXED: readonly MatterEvent['type'][] = [
   'unseal_asked',
   'promised',
   'forwarded',
+  'transfer_signed',
   'notice_opened',
 ];
 
@@ -59,6 +61,10 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
     if (FIXED.includes(event.type)) return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
-    return [newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') })];
+    const signature = signatureOf(state, event);
+    return [
+      newEvent({ type: 'voided', level: event.level, actor, data: { n: event.n }, texts: texts(input, 'reason') }),
+      ...(signature === undefined ? [] : [newEvent({ type: 'voided', level: event.level, actor, data: { n: signature.n } })]),
+    ];
   },
 });

@@ -1,31 +1,9 @@
 import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 import { inOrder } from '../state.ts';
+import { TRAITS } from '../traits.ts';
 
 /** With these the office above tells the one below what it has done; before, nothing of it shows there (G6). */
 const TELLING: readonly EventKind[] = ['supervision_notified', 'review_notified'];
-
-/** What is between the filer and the offices: codes, the name, questions about a home. */
-const PRIVATE: readonly EventKind[] = [
-  'question_asked',
-  'question_answered',
-  'inspection_offered',
-  'inspection_answered',
-  'inspection_held',
-  'point_added',
-  'files_added',
-  'unseal_asked',
-  'share_released',
-  'share_refused',
-  'unsealed',
-  'code_replaced',
-  'code_lost',
-  'replacement_contested',
-  'reading_code_given',
-  'reading_codes_ended',
-  'reply_proposed',
-  'reply_returned',
-  'dossier_made',
-];
 
 /**
  * The steps that somebody who joined may know of, for their dates. A joining code is passed from hand to hand, so one who joined may sit
@@ -38,7 +16,7 @@ export const sightOfJoiner = (events: readonly MatterEvent[]): readonly MatterEv
 };
 
 /** Whether a step is listed for them. */
-export const isListedForJoiner = (event: MatterEvent): boolean => !PRIVATE.includes(event.type);
+export const isListedForJoiner = (event: MatterEvent): boolean => TRAITS[event.type]?.between !== true;
 
 /** Whether its words are theirs to read: what offices write to everybody, and what the filer wrote for them. */
 export const isReadByJoiner = (event: MatterEvent): boolean =>

@@ -3,6 +3,7 @@ import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts'
 import { refuse } from '../../../../kernel/refusal.ts';
 import { whenWithdrawn } from '../standing.ts';
 import type { GrievanceState } from '../state.ts';
+import { signatureOf } from './second-signature.ts';
 import { newEvent, texts, type Verb } from '../verb.ts';
 
 const PASSING: readonly EventKind[] = ['registered', 'forwarded'];
@@ -43,9 +44,11 @@ export const takeBack: Verb = {
     const passing = actor.kind === 'staff' ? lastPassing(state, actor.office) : undefined;
     if (!passing) return refuse('not_yet');
     const { n } = passing;
+    const signature = signatureOf(state, passing);
     return [
       newEvent({ type: 'taken_back', level: 0, actor, data: { n }, texts: texts(input, 'reason') }),
       newEvent({ type: 'voided', level: 0, actor, data: { n } }),
+      ...(signature === undefined ? [] : [newEvent({ type: 'voided', level: 0, actor, data: { n: signature.n } })]),
     ];
   },
 };

@@ -1,7 +1,8 @@
 import { getPlainDate, parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
+import { TRAITS } from '../../domain/traits.ts';
 import type { Entry } from '../../server/read-matter.ts';
 import { Files } from '../files.tsx';
 import { FOLLOW } from './follow-words.ts';
@@ -10,21 +11,6 @@ import { dayOf, namedIn, type Seen } from '../filing/seen.ts';
 import { custodianName } from '../offices.ts';
 import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from '../step-words.ts';
 import { Words } from '../words.tsx';
-
-/** Their words stand elsewhere on the page: in a paper (not before it is opened), or under "what you wrote". */
-const WORDS_ELSEWHERE: readonly EventKind[] = [
-  'filed',
-  'replied',
-  'refused',
-  'review_decided',
-  'rereview_decided',
-  'supervised',
-  'supervision_notified',
-  'dispute_answered',
-  'final_explained',
-  'reply_proposed',
-  'office_named',
-];
 
 const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   const { data } = event;
@@ -53,7 +39,7 @@ const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) =
   const { lang, view } = seen;
   const { event } = entry;
   const text = `${STEPS[event.type](namedIn(seen, event))[lang]}${event.type === 'notice_opened' && lang === 'en' ? ' ' : ''}${detailOf(seen, event)}`;
-  const written = WORDS_ELSEWHERE.includes(event.type) ? [] : Object.values(entry.texts);
+  const written = TRAITS[event.type].elsewhere ? [] : Object.values(entry.texts);
   return (
     <li>
       <time class="small" dateTime={dateIn(event.recordedAt, view.jurisdiction.zone)}>

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { VERBS } from '../domain/decide.ts';
+import { STEP_GROUPS, VERB_WORDS } from './verb-words.ts';
+
+describe('the words of a step', () => {
+  it('are there for every step of an office, and for no other; each button its own in both languages', () => {
+    expect(Object.keys(VERB_WORDS).toSorted()).toEqual(
+      VERBS.filter((verb) => verb.by === 'staff')
+        .map((verb) => verb.name)
+        .toSorted(),
+    );
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const buttons = Object.values(VERB_WORDS).map((it) => it.button[lang]);
+      expect(new Set(buttons).size).toBe(buttons.length);
+    }
+  });
+
+  it('put at least one step into every group of buttons', () => {
+    const used = new Set(Object.values(VERB_WORDS).map((it) => it.group));
+    expect(STEP_GROUPS.filter(({ name }) => !used.has(name))).toEqual([]);
+  });
+});

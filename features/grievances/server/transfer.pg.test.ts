@@ -1,0 +1,156 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addStaff } from '../../../engine/people/staff.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { buildApp } from '../../../server/app.ts';
+import { reconcile } from '../../../server/reconcile/reconcile.ts';
+import { fileIn, live, sessionOf, worklistOf } from '../../../test/support/desk.ts';
+import { openTown, PASSWORD, PEOPLE, staff, TOTP_SECRET, type TestTown } from '../../../test/support/installation.ts';
+
+const SLIP = { office: 'housing', handling: '请查明漏点，三日内修好，并报结果。' };
+const HEAD = staff('letters', 'head');
+
+let town: TestTown;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  town = await openTown({ withStaff: true });
+  app = await buildApp(town.service);
+  // Two of one post: what one of them writes the other does not sign.
+  const secret = town.installation.keys.secret('wrap');
+  await town.service.read((tx) =>
+    addStaff(tx, secret, { staff: 'second.desk', post: 'letters.desk', password: PASSWORD, totp: TOTP_SECRET }),
+  );
+  await town.service.read((tx) =>
+    addStaff(tx, secret, { staff: 'second.head', post: 'letters.head', password: PASSWORD, totp: TOTP_SECRET }),
+  );
+  await town.service.jurisdiction('fresh');
+});
+afterAll(async () => {
+  await app.close();
+  await town.close();
+});
+
+// A session of its own for each: the town's clock goes on by days.
+const step = async (account: string, number: string, command: string, input: object = {}, key?: string) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/v1/staff/matters/${number}/steps`,
+    headers: { authorization: `Bearer ${await sessionOf(town, account)}`, ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    payload: { command, input },
+  });
+const codeOf = (answer: { json: <T>() => T }): string => answer.json<{ error: { code: string } }>().error.code;
+const typesOf = async (number: string): Promise<readonly string[]> =>
+  (await town.superuser.query<{ type: string }>('select type from event where matter = $1 order by version', [number])).rows.map(
+    (row) => row.type,
+  );
+const owedIn = async (number: string): Promise<readonly object[]> =>
+  (
+    await town.superuser.query(
+      "select rule, owed_by, office, due_on::text as due, status from obligation where matter = $1 and nature = 'duty' order by rule",
+      [number],
+    )
+  ).rows;
+const member = (post: string): StaffMember => {
+  const [office = '', role = ''] = post.split('.');
+  return { staff: post, post, office, role: role as StaffMember['role'] }; // a post of the town
+};
+const listOf = async (post: string): Promise<readonly string[]> => {
+  const list = await worklistOf(town.service, member(post));
+  if (isRefusal(list)) throw new Error(list.refused);
+  return list.rows.map((row) => row.number);
+};
+
+describe('a transfer slip with two signatures', () => {
+  it('is written, signed by another post, and registers the matter: the office owes from that day, as by a plain registration', async () => {
+    const [number, plain] = [await fileIn(town, '漏水'), await fileIn(town, '漏水')];
+    const before = await owedIn(number);
+    expect((await step('letters.desk', number, 'propose_transfer', SLIP)).statusCode).toBe(200);
+    expect(await owedIn(number)).toEqual(before);
+    expect(await listOf('letters.head')).toContain(number);
+    expect(await listOf('housing.handler')).not.toContain(number);
+    town.setClock('2026-09-30T02:00:00Z');
+    expect((await step('letters.head', number, 'sign_transfer', { note: '同意。' })).statusCode).toBe(204);
+    await live(town, plain, [PEOPLE.desk, 'register', { office: 'housing' }]);
+    expect(await typesOf(number)).toEqual(['filed', 'transfer_proposed', 'transfer_signed', 'registered']);
+    expect(await owedIn(number)).toEqual(await owedIn(plain));
+    expect(await listOf('letters.head')).not.toContain(number);
+    expect(await listOf('housing.handler')).toContain(number);
+    expect((await step('housing.handler', number, 'accept')).statusCode).toBe(200);
+    await town.tick();
+    expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+
+  it('is not signed by the account that wrote it, nor by another of its post', async () => {
+    const number = await fileIn(town, '漏水');
+    await step('letters.head', number, 'propose_transfer', SLIP);
+    for (const account of ['letters.head', 'second.head']) {
+      for (const [command, input] of [
+        ['sign_transfer', {}],
+        ['return_transfer', { reason: '改。' }],
+      ] as const) {
+        const answer = await step(account, number, command, input);
+        expect([answer.statusCode, codeOf(answer)]).toEqual([409, 'second_post_first']);
+      }
+    }
+    for (const account of ['letters.desk', 'second.desk'])
+      expect(codeOf(await step(account, number, 'sign_transfer'))).toBe('not_your_post');
+    expect(await typesOf(number)).toEqual(['filed', 'transfer_proposed']);
+  });
+
+  it('is sent back with reasons and written anew, and the filer sees each of it by the receipt', async () => {
+    const number = await fileIn(town, '漏水');
+    await step('letters.desk', number, 'propose_transfer', SLIP);
+    expect((await step('letters.head', number, 'return_transfer', { reason: '应由水利局办。' })).statusCode).toBe(200);
+    expect(codeOf(await step('letters.head', number, 'sign_transfer'))).toBe('not_yet');
+    await step('second.desk', number, 'propose_transfer', { ...SLIP, office: 'water' });
+    expect((await step('letters.head', number, 'sign_transfer')).statusCode).toBe(204);
+    const rows = await town.superuser.query<{ office: string }>(
+      "select office from assignment where matter = $1 and level = 0 and role = 'lead' and until is null",
+      [number],
+    );
+    expect(rows.rows).toEqual([{ office: 'water' }]);
+    const visible = await town.superuser.query('select distinct level from event where matter = $1', [number]);
+    expect(visible.rows).toEqual([{ level: 0 }]);
+    await town.tick();
+    expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+
+  it('is written once and signed once under one key, at once and in turn; other words under it are refused', async () => {
+    const number = await fileIn(town, '漏水');
+    const [write, sign] = ['w'.repeat(22), 's'.repeat(22)];
+    await Promise.all([1, 2].map(() => step('letters.desk', number, 'propose_transfer', SLIP, write)));
+    expect((await step('letters.desk', number, 'propose_transfer', SLIP, write)).statusCode).toBe(200);
+    expect(codeOf(await step('letters.desk', number, 'propose_transfer', { ...SLIP, office: 'water' }, write))).toBe('key_reused');
+    expect(codeOf(await step('letters.desk', number, 'propose_transfer', SLIP))).toBe('already_done');
+    await Promise.all([1, 2].map(() => step('letters.head', number, 'sign_transfer', {}, sign)));
+    expect(await typesOf(number)).toEqual(['filed', 'transfer_proposed', 'transfer_signed', 'registered']);
+  });
+
+  it('that two sign or send back at the same moment has one outcome', async () => {
+    const number = await fileIn(town, '漏水');
+    await step('letters.desk', number, 'propose_transfer', SLIP);
+    const answers = await Promise.all([
+      step('letters.head', number, 'sign_transfer'),
+      step('second.head', number, 'return_transfer', { reason: '改。' }),
+    ]);
+    expect(answers.filter((it) => it.statusCode < 300).length).toBe(1);
+    const types = await typesOf(number);
+    expect([
+      ['filed', 'transfer_proposed', 'transfer_signed', 'registered'],
+      ['filed', 'transfer_proposed', 'transfer_returned'],
+    ]).toContainEqual(types);
+  });
+
+  it('is taken back as a whole, and waits for its signature again', async () => {
+    const number = await fileIn(town, '漏水');
+    const before = await owedIn(number);
+    await step('letters.desk', number, 'propose_transfer', SLIP);
+    await live(town, number, [HEAD, 'sign_transfer'], [HEAD, 'take_back', { reason: '选错了单位。' }]);
+    expect(await owedIn(number)).toEqual(before);
+    await live(town, number, [HEAD, 'return_transfer', { reason: '选错了单位。' }], [PEOPLE.desk, 'propose_transfer', SLIP]);
+    await town.tick();
+    expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+});
