@@ -13,15 +13,15 @@ export type Spoken<T> =
         ? { readonly [name in keyof T]: Spoken<T[name]> }
         : T;
 
-/** What one language has to say for a table: `words` gives what stands under a language, `phrases` the same tree with one phrase each. */
+/** What one language has to say for a table: what stands under a language, or the same tree with one phrase each, without what is no phrase. */
 export type SaidIn<T> =
   T extends Words<infer V>
     ? V
     : T extends (...args: infer A) => infer R
       ? (...args: A) => SaidIn<R>
       : T extends object
-        ? { readonly [name in keyof T]: SaidIn<T[name]> }
-        : T;
+        ? { readonly [name in keyof T as SaidIn<T[name]> extends never ? never : name]: SaidIn<T[name]> }
+        : never;
 
 interface Table {
   readonly spoken: unknown;

@@ -1,3 +1,4 @@
+import { MARKS } from '../../../portal/marks.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { Fragment } from 'preact';
 import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
@@ -143,7 +144,7 @@ const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: L
       {rule.relations && <Listed table={RELATION_WORDS} items={rule.relations} lang={lang} />}
       {words.colon}
       {rule.verbs ? <Listed table={MAY_WORDS} items={rule.verbs} lang={lang} /> : words.all}
-      {lang === 'en' ? '. ' : '。'}
+      {MARKS[lang].stop}
       <span class="small">
         <Clause rule={rule} lang={lang} />
       </span>

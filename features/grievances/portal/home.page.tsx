@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
@@ -7,7 +8,7 @@ import { cannot, Danger, NEVER } from './plain-words.tsx';
 import { readPreview } from './filing/read-preview.ts';
 import { Stages } from './following/stages.tsx';
 
-const WORDS = {
+const WORDS = words('grievances/portal/home.WORDS', {
   'zh-CN': {
     name: '回音',
     title: '您说的事，会有回音',
@@ -48,7 +49,7 @@ const WORDS = {
     poster: 'One page for the wall',
     figures: 'How the offices keep their time',
   },
-} as const;
+});
 
 /** What this is, how long it takes from today, and the two doors. */
 export const homePage: Page = {

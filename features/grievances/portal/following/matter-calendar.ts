@@ -1,10 +1,11 @@
+import { words } from '../../../../kernel/language/words.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import { icsFile, type CalendarEntry } from '../../../../portal/ics.ts';
 import type { Lang, PageReply } from '../../../../portal/page.ts';
 import type { MatterView } from '../../server/read-matter.ts';
 import { partyName } from '../offices.ts';
 
-const WORDS = {
+const WORDS = words('grievances/portal/following/matter-calendar.WORDS', {
   'zh-CN': {
     name: (number: string) => `回音 ${number}`,
     who: (office: string, label: string) => `${office}：${label}`,
@@ -19,7 +20,7 @@ const WORDS = {
     assumed: 'If every step before takes all its time.',
     provisional: 'Provisional: the holidays of that year are not announced yet.',
   },
-} as const;
+});
 
 /** Every due date of a matter that is still ahead or late, as whole days. No code and no words of the filer stand in it. */
 export const entriesOf = (view: MatterView, lang: Lang): readonly CalendarEntry[] => {
