@@ -24,7 +24,7 @@ import { canHavePasskeys, passkeyToMake } from '../engine/people/passkeys.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = words('desk/account.WORDS', {
+export const WORDS = words('desk/account.WORDS', {
   'zh-CN': {
     title: '我的登录',
     lead: (staff: string) => `账号 ${staff}。这里改的都只管登录；改过以后，别处的登录全部结束。`,

@@ -4,7 +4,7 @@ import { words } from '../kernel/language/words.ts';
 import { daysInWords } from '../portal/dates.ts';
 import type { Lang } from '../portal/page.ts';
 
-const TOMORROW = words('desk/due.TOMORROW', { 'zh-CN': '明天到期', en: 'due tomorrow' });
+export const TOMORROW = words('desk/due.TOMORROW', { 'zh-CN': '明天到期', en: 'due tomorrow' });
 
 /** Days ahead from which a date is marked, beside the words that say it. */
 const SOON_DAYS = 3;

@@ -42,10 +42,10 @@ interface FormState {
   readonly refusal?: Refusal;
 }
 
-const OPTIONAL = words('desk/fields.OPTIONAL', { 'zh-CN': '（可以不填）', en: ' (optional)' });
-const CHOOSE = words('desk/fields.CHOOSE', { 'zh-CN': '请选择', en: 'Please choose' });
-const MORE = words('desk/fields.MORE', { 'zh-CN': '还有更多要写', en: 'More to write' });
-const FAILED = words('desk/fields.FAILED', { 'zh-CN': '没有办成', en: 'That did not work' });
+export const OPTIONAL = words('desk/fields.OPTIONAL', { 'zh-CN': '（可以不填）', en: ' (optional)' });
+export const CHOOSE = words('desk/fields.CHOOSE', { 'zh-CN': '请选择', en: 'Please choose' });
+export const MORE = words('desk/fields.MORE', { 'zh-CN': '还有更多要写', en: 'More to write' });
+export const FAILED = words('desk/fields.FAILED', { 'zh-CN': '没有办成', en: 'That did not work' });
 
 const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
 

@@ -4,7 +4,7 @@ import { words } from '../kernel/language/words.ts';
 import { href, type Lang } from '../portal/page.ts';
 import type { NavLink } from './feature.ts';
 
-const WORDS = words('desk/nav.WORDS', {
+export const WORDS = words('desk/nav.WORDS', {
   'zh-CN': { list: '待办', accounts: '账号', account: '我的登录', signOut: '退出' },
   en: { list: 'Worklist', accounts: 'Accounts', account: 'My sign-in', signOut: 'Sign out' },
 });

@@ -7,7 +7,7 @@ import { leave } from '../engine/people/oidc.ts';
 import { signInByOidc } from '../engine/people/sign-in.ts';
 import { signInView } from './sign-in.page.tsx';
 
-const WORDS = words('desk/oidc.WORDS', {
+export const WORDS = words('desk/oidc.WORDS', {
   'zh-CN': { title: '已经登录', go: '到待办' },
   en: { title: 'Signed in', go: 'To the worklist' },
 });

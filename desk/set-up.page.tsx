@@ -10,7 +10,7 @@ import { findLink, linkPurpose, setUpByPasskey, setUpByPassword, type OpenLink }
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = words('desk/set-up.WORDS', {
+export const WORDS = words('desk/set-up.WORDS', {
   'zh-CN': {
     title: '设置登录方式',
     lead: (staff: string, post: string) => `账号 ${staff}，岗位 ${post}。以后就用您在这里设置的方式登录。`,

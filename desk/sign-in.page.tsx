@@ -9,7 +9,7 @@ import { signInByPasskey, signInFrom } from '../engine/people/sign-in.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = words('desk/sign-in.WORDS', {
+export const WORDS = words('desk/sign-in.WORDS', {
   'zh-CN': {
     title: '工作人员登录',
     lead: '这里只给办件的岗位使用。反映事情、查进度都不需要登录。',

@@ -1,4 +1,4 @@
-import type { Lang } from '../kernel/language/languages.ts';
+import type { BuiltIn as Lang } from '../kernel/language/languages.ts';
 import { parsePlainDate, yearOf, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { parseWithin, type Period } from '../kernel/calendar/within.ts';
 import { startOfDay } from '../kernel/calendar/zone.ts';

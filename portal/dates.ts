@@ -8,7 +8,7 @@ import { words } from '../kernel/language/words.ts';
 
 const many = (n: number, unit: string): string => pluralIn('en', n, { one: `${n} ${unit}`, other: `${n} ${unit}s` });
 
-const WORDS = words('portal/dates.WORDS', {
+export const WORDS = words('portal/dates.WORDS', {
   'zh-CN': {
     moment: (day: string, time: string) => `${day} ${time}`,
     promised: '答复里写明的日子',

@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from './page.ts';
 import { sentenceFor } from './refusal-sentences.ts';
 
-const WORDS = words('portal/error-page.WORDS', {
+export const WORDS = words('portal/error-page.WORDS', {
   'zh-CN': {
     title: '没有办成',
     next: '可以怎么做',

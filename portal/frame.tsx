@@ -3,7 +3,7 @@ import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import { href, type Lang, type OtherForm, type Script } from './page.ts';
 
-const WORDS = words('portal/frame.WORDS', {
+export const WORDS = words('portal/frame.WORDS', {
   'zh-CN': {
     name: '回音',
     file: '反映一件事',

@@ -9,7 +9,7 @@ import { momentInWords } from './dates.ts';
 import { LogSteps, type EntrySteps } from './log-steps.tsx';
 import { gap, href, html, type Lang, type Page } from './page.ts';
 
-const WORDS = words('portal/leaf.WORDS', {
+export const WORDS = words('portal/leaf.WORDS', {
   'zh-CN': {
     title: '核对一步',
     logged: '在公开日志里',

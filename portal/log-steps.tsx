@@ -25,7 +25,7 @@ interface StepWords {
   readonly colon: string;
 }
 
-const WORDS = words<StepWords>('portal/log-steps.WORDS', {
+export const WORDS = words<StepWords>('portal/log-steps.WORDS', {
   'zh-CN': {
     label: '三步：签名、印出、见证',
     signed: '签名',

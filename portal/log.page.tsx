@@ -12,7 +12,7 @@ import { LogSteps } from './log-steps.tsx';
 import { href, html, type Lang, type Page } from './page.ts';
 import { WorkTable } from './work-table.tsx';
 
-const WORDS = words('portal/log.WORDS', {
+export const WORDS = words('portal/log.WORDS', {
   'zh-CN': {
     title: '公开日志',
     lead: '每一件事的每一步，都在这本日志里留下一个指纹。从指纹看不出是什么事、是谁；可是谁要是悄悄删改，指纹就对不上。',

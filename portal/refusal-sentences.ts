@@ -12,7 +12,7 @@ import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
 
-const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('portal/refusal-sentences.FIELDS', {
+export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('portal/refusal-sentences.FIELDS', {
   subject: { 'zh-CN': '“是什么事”', en: '“What is it about”' },
   body: { 'zh-CN': '“发生了什么”', en: '“What happened”' },
   place: { 'zh-CN': '“在哪里”', en: '“Where”' },
@@ -65,7 +65,7 @@ const counted = (name: string): Words<string> | undefined => {
   return by === undefined ? NAMED.promise(nth) : NAMED.promiseBy(nth);
 };
 
-const NAMED = phrases('portal/refusal-sentences.NAMED', {
+export const NAMED = phrases('portal/refusal-sentences.NAMED', {
   answer: (nth: string) => ({ 'zh-CN': `“对第${nth}点的答复”`, en: `“Answer to point ${nth}”` }),
   promise: (nth: string) => ({ 'zh-CN': `“第${nth}件答应的事”`, en: `“Promise ${nth}”` }),
   promiseBy: (nth: string) => ({ 'zh-CN': `“第${nth}件答应的事到哪天做到”`, en: `“Promise ${nth}, by”` }),
@@ -79,7 +79,7 @@ export const field = (data: JsonObject): Words<string> =>
   FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? NAMED.quoted(text(data, 'label') || text(data, 'field'));
 
 type Elsewhere = keyof typeof DOOR_SENTENCES | keyof typeof FILE_SENTENCES | keyof typeof JOINT_SENTENCES | keyof typeof SIGN_IN_SENTENCES;
-const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
+export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
     en: 'There is no sealed name with this matter, or it was destroyed.',

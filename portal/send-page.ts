@@ -67,7 +67,7 @@ const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonl
   return { place: service.known(), state: lastStates.get(service) };
 };
 
-const AT_KIOSK = words('portal/send-page.AT_KIOSK', {
+export const AT_KIOSK = words('portal/send-page.AT_KIOSK', {
   'zh-CN': { file: '反映一件事', follow: '查进度', start: '回到开头' },
   en: { file: 'Raise a matter', follow: 'Follow one', start: 'Back to the start' },
 });

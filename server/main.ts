@@ -1,3 +1,4 @@
+import './take-languages.ts';
 import { Command } from 'commander';
 import { admin } from './admin-program.ts';
 import { io, run, say } from './running.ts';

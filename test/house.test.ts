@@ -30,6 +30,7 @@ describe('the house', () => {
       '--config',
       '.dependency-cruiser.cjs',
       'kernel',
+      'languages',
       'ports',
       'verifier',
       'policy',

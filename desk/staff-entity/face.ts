@@ -49,7 +49,7 @@ export interface StaffFace<State> {
   readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }
 
-const NONE = words('desk/staff-entity/face.NONE', { 'zh-CN': '还没有定', en: 'not named yet' });
+export const NONE = words('desk/staff-entity/face.NONE', { 'zh-CN': '还没有定', en: 'not named yet' });
 
 /** The name of the office of a seat. */
 export const seatName = (it: Jurisdiction, id: string | null, lang: Lang): string => (id === null ? NONE[lang] : officeName(it, id, lang));

@@ -62,7 +62,7 @@ export const earlyFault = (form: { readonly [name: string]: string }): Refusal |
   return undefined;
 };
 
-const SURE = words('desk/staff-entity/form.SURE', { 'zh-CN': '确实要这样写', en: 'It is meant as it is written' });
+export const SURE = words('desk/staff-entity/form.SURE', { 'zh-CN': '确实要这样写', en: 'It is meant as it is written' });
 
 interface StepFormProps<State> {
   readonly verb: StaffVerb<State>;

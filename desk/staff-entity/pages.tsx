@@ -19,7 +19,7 @@ import { DueTag } from '../due.tsx';
 import { named, placeName, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
 
-const WORDS = words('desk/staff-entity/pages.WORDS', {
+export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
     list: '各单位欠的每一步列在“待办”里。',
     seats: '哪些单位',

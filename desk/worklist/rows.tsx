@@ -1,4 +1,4 @@
-import { labelOr } from '../../kernel/language/languages.ts';
+import { labelOr, inLang } from '../../kernel/language/languages.ts';
 import { officeName } from '../../engine/place/office-name.ts';
 import { daysBetween } from '../../kernel/calendar/plain-date.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
@@ -50,7 +50,7 @@ const DutyDue = ({ duty, said: { list, lang } }: { readonly duty: WorkDuty; read
 /** The clause of a duty, its time, and whether it can be extended. */
 const Clause = ({ duty: { rule, dueOn }, said: { list, lang } }: { readonly duty: WorkDuty; readonly said: Said }) => (
   <span class="small">
-    {rule.clause[lang]}
+    {inLang(rule.clause, lang)}
     {rule.within !== null && !isDayNamed(rule.within) && ` · ${withinInWords(rule.within, lang)}`}
     {rule.extend && daysBetween(list.today, dueOn) >= 0 && ` · ${WORDS[lang].extendable}${withinInWords(rule.extend.max, lang)}`}
   </span>

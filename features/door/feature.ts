@@ -3,7 +3,7 @@ import type { Feature } from '../../desk/feature.ts';
 import { seesPending } from '../../engine/people/second-person.ts';
 import { deliverBoxes } from './server/deliver-boxes.ts';
 
-const NAV = phrases('door/feature.NAV', { door: { 'zh-CN': '受理处', en: 'Door' } });
+export const NAV = phrases('door/feature.NAV', { door: { 'zh-CN': '受理处', en: 'Door' } });
 
 /** The way to an independent door. */
 export const door: Feature = {

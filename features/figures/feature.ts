@@ -2,7 +2,7 @@ import { phrases } from '../../kernel/language/words.ts';
 import type { Feature } from '../../desk/feature.ts';
 import { freezeMonths } from './server/freeze-months.ts';
 
-const NAV = phrases('figures/feature.NAV', { figures: { 'zh-CN': '统计', en: 'Figures' } });
+export const NAV = phrases('figures/feature.NAV', { figures: { 'zh-CN': '统计', en: 'Figures' } });
 
 /** How the offices keep their time, published once a month. */
 export const figures: Feature = {

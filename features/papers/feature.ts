@@ -2,7 +2,7 @@ import { phrases } from '../../kernel/language/words.ts';
 import type { Feature } from '../../desk/feature.ts';
 import { hangsPosters } from '../../desk/nav.ts';
 
-const NAV = phrases('papers/feature.NAV', { poster: { 'zh-CN': '日志公示', en: 'Log sheet' } });
+export const NAV = phrases('papers/feature.NAV', { poster: { 'zh-CN': '日志公示', en: 'Log sheet' } });
 
 /** Papers, made from the step that gives them. */
 export const papers: Feature = {

@@ -1,7 +1,15 @@
 /** The languages that stand beside what they describe; the labels of definitions (packs, subjects, places) are in these two. */
 export type BuiltIn = 'zh-CN' | 'en';
 
-export type Lang = BuiltIn;
+/**
+ * Languages that come as a folder, `languages/<tag>/`: each adds its tag to this interface. The pseudo-language, which a test makes from
+ * English, stands here for good: so whatever chooses by language is compiled with one more than the two.
+ */
+export interface AddedLanguages {
+  readonly 'en-XA': true;
+}
+
+export type Lang = BuiltIn | keyof AddedLanguages;
 
 /** Something in the two languages that definitions are written in. */
 export type Both<T> = { readonly [lang in BuiltIn]: T };

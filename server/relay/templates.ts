@@ -12,7 +12,7 @@ export interface Message {
 type Said = Both<(place: string, portal: string) => Message>;
 
 // No number, no office, no code, no day: who sees the message learns that somebody filed something there.
-const WORDS = phrases<{ readonly [template in Template]: Said }>('server/relay/templates.WORDS', {
+export const WORDS = phrases<{ readonly [template in Template]: Said }>('server/relay/templates.WORDS', {
   news: {
     'zh-CN': (place, portal) => ({
       subject: '有新的情况',

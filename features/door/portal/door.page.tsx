@@ -1,4 +1,4 @@
-import { inLang, writingOf } from '../../../kernel/language/languages.ts';
+import { inLang, writingOf, labelOr } from '../../../kernel/language/languages.ts';
 import type { Door } from '../../../kernel/door/door.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
@@ -41,7 +41,7 @@ const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
         {door.kinds.map((kind) => (
           <>
             <dt>{KINDS[lang][kind]}</dt>
-            <dd>{door.firstAnswer[kind]?.[lang]}</dd>
+            <dd>{labelOr(door.firstAnswer[kind], '', lang)}</dd>
           </>
         ))}
       </dl>
@@ -52,13 +52,13 @@ const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
       <h2>{words.paper}</h2>
       <dl>
         <dt>{words.address}</dt>
-        <dd>{door.address[lang]}</dd>
+        <dd>{inLang(door.address, lang)}</dd>
         <dt>{words.phone}</dt>
         <dd>
           <b class="tel">{door.phone}</b>
         </dd>
         <dt>{words.hours}</dt>
-        <dd>{door.hours[lang]}</dd>
+        <dd>{inLang(door.hours, lang)}</dd>
       </dl>
       <h2>{words.blocked}</h2>
       <p>{words.blockedText}</p>

@@ -3,7 +3,7 @@ import type { Door } from '../../../kernel/door/door.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { scriptHash } from '../../../engine/http/assets.ts';
 
-const WORDS = words('door/portal/self.WORDS', {
+export const WORDS = words('door/portal/self.WORDS', {
   'zh-CN': {
     title: '这个受理处的钥匙',
     lead: '指定它的地方，应当公布同样的内容。不一样，就打电话来问。',

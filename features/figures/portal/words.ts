@@ -91,7 +91,7 @@ export const STAGE_WORDS = words<{ readonly [stage in Stage]: string }>('figures
   en: { notice: 'Registering, telling who has it', answer: 'Written answers', above: 'As office above: reviews, supervision' },
 });
 
-const RANGE = words('figures/portal/words.RANGE', {
+export const RANGE = words('figures/portal/words.RANGE', {
   'zh-CN': { hidden: '不公布', atLeast: (n: number) => `${n}以上`, below: (n: number) => `不足${n}` },
   en: { hidden: 'not shown', atLeast: (n: number) => `${n} or more`, below: (n: number) => `fewer than ${n}` },
 });

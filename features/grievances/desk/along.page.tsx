@@ -9,7 +9,7 @@ import { readAlong, type AlongItem, type AlongList } from '../server/along.ts';
 import { whoOf } from './matter.page.tsx';
 import { choiceName } from './words.ts';
 
-const WORDS = words('grievances/desk/along.WORDS', {
+export const WORDS = words('grievances/desk/along.WORDS', {
   'zh-CN': {
     title: '协办和知晓',
     lead: '这些事由别的单位答复，请您的单位协办，或者让您的单位知晓。按编号排列。',

@@ -7,7 +7,7 @@ import { relationOf, type Option } from '../domain/decide.ts';
 import type { Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
-const WORDS = words('grievances/desk/closed-steps.WORDS', {
+export const WORDS = words('grievances/desk/closed-steps.WORDS', {
   'zh-CN': { isFor: (roles: readonly string[]) => `由${roles.join('、')}来做。`, between: '；' },
   en: { isFor: (roles: readonly string[]) => ` It is for: ${roles.join(', ')}.`, between: '; ' },
 });

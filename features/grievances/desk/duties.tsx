@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { gap } from '../../../portal/page.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -12,7 +13,7 @@ import type { MatterView } from '../server/read-matter.ts';
 import { owedSentence } from './words.ts';
 import { daysLeft } from '../domain/timeline.ts';
 
-const WORDS = words('grievances/desk/duties.WORDS', {
+export const WORDS = words('grievances/desk/duties.WORDS', {
   'zh-CN': {
     own: '本单位',
     none: '本单位现在不欠这件事什么。',
@@ -54,7 +55,7 @@ const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: 
   const extend =
     rule.extend && it.extendedBy === null && left >= 0 ? `${words.extendable}${gap(lang)}${withinInWords(rule.extend.max, lang)}` : '';
   const small = [
-    rule.clause[lang],
+    inLang(rule.clause, lang),
     rule.within === null || isDayNamed(rule.within) ? '' : withinInWords(rule.within, lang),
     extend,
     it.provisional ? words.provisional : '',

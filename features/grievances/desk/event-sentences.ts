@@ -63,7 +63,7 @@ const deadlinePassed: Sentence = (told) => {
   return { 'zh-CN': `期限${due ? `到${due}` : '已过'}，没有做到：${what}`, en: `the time ended${due ? ` on ${due}` : ''} to ${what}` };
 };
 
-const SERVED = phrases<{ readonly [notice: string]: Both<string> }>('grievances/desk/event-sentences.SERVED', {
+export const SERVED = phrases<{ readonly [notice: string]: Both<string> }>('grievances/desk/event-sentences.SERVED', {
   reply: { 'zh-CN': '答复', en: 'the answer' },
   refusal: { 'zh-CN': '不予受理的通知', en: 'the refusal' },
   review: { 'zh-CN': '复查意见', en: 'the review' },
@@ -96,7 +96,7 @@ const steppedIn =
     return by === '' ? { 'zh-CN': zh, en } : { 'zh-CN': `${zh}，要求${by}前办结`, en: `${en}; to be done by ${by}` };
   };
 
-const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('grievances/desk/event-sentences.SENTENCES', {
+export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('grievances/desk/event-sentences.SENTENCES', {
   filed: both('提交了这件事', 'filed this matter'),
   transfer_proposed: transferProposed,
   transfer_returned: both('退回转办单', 'sent the transfer slip back'),

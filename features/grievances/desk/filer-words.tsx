@@ -4,7 +4,7 @@ import { href, type Lang } from '../../../portal/page.ts';
 import { Files } from '../portal/files.tsx';
 import type { MatterView } from '../server/read-matter.ts';
 
-const WORDS = words('grievances/desk/filer-words.WORDS', {
+export const WORDS = words('grievances/desk/filer-words.WORDS', {
   'zh-CN': { place: '在哪里', ask: '希望怎么解决', none: '没有写', gone: '这段文字已经遮去' },
   en: { place: 'Where', ask: 'What they ask for', none: 'not said', gone: 'this text was covered' },
 });

@@ -10,7 +10,7 @@ import { Files } from '../portal/files.tsx';
 import { deskFileLink, filerLang } from './filer-words.tsx';
 import { postName } from './words.ts';
 
-const WORDS = words('grievances/desk/history.WORDS', {
+export const WORDS = words('grievances/desk/history.WORDS', {
   'zh-CN': {
     filer: '来件人',
     done: '实际办理：',

@@ -8,14 +8,14 @@ import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { readTitles } from '../server/read-titles.ts';
 import { isStepName, OWED, stepName } from './words.ts';
 
-const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: Label }>('grievances/desk/matter-kind.SORTS', {
+export const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: Label }>('grievances/desk/matter-kind.SORTS', {
   grievance: { 'zh-CN': '要解决的事', en: 'to be put right' },
   suggestion: { 'zh-CN': '建议', en: 'suggestion' },
   help: { 'zh-CN': '求助', en: 'request for help' },
 });
 
 /** Steps of others that a matter can rest on. */
-const BY_OTHERS = phrases<{ readonly [step: string]: Label }>('grievances/desk/matter-kind.BY_OTHERS', {
+export const BY_OTHERS = phrases<{ readonly [step: string]: Label }>('grievances/desk/matter-kind.BY_OTHERS', {
   filed: { 'zh-CN': '收到', en: 'Filed' },
   withdrawal_asked: { 'zh-CN': '来件人撤回', en: 'Withdrawn by the filer' },
   resumed: { 'zh-CN': '来件人要求继续', en: 'Resumed by the filer' },

@@ -16,7 +16,7 @@ import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
 import { LOOKS_BACK } from './step-page.tsx';
 import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
-const WORDS = words('grievances/desk/matter-view.WORDS', {
+export const WORDS = words('grievances/desk/matter-view.WORDS', {
   'zh-CN': {
     filed: (day: string) => `${day}收到`,
     owes: '欠什么，欠谁，到哪天',

@@ -6,7 +6,7 @@ import { href, html, type Page } from '../../../portal/page.ts';
 import { readName } from '../server/seal/read-name.ts';
 import { notShown, numberOf, whoOf } from './matter.page.tsx';
 
-const WORDS = words('grievances/desk/name.WORDS', {
+export const WORDS = words('grievances/desk/name.WORDS', {
   'zh-CN': {
     title: '打开的姓名',
     lead: '保管人已同意打开。来件人看得到这一次打开，也看得到您来看过。请只用在请求时说的那件事上。',

@@ -5,7 +5,7 @@ import type { Role } from '../../../kernel/access/access.ts';
 /** The roles whose posts an office that helps reads through. */
 const mayTakePart = (role: Role): boolean => role === 'handler' || role === 'head';
 
-const LINKS = phrases('grievances/desk/nav.LINKS', {
+export const LINKS = phrases('grievances/desk/nav.LINKS', {
   intake: { 'zh-CN': '记下一件', en: 'Write down' },
   along: { 'zh-CN': '协办', en: 'Helping' },
   troubles: { 'zh-CN': '同一件事', en: 'Troubles' },

@@ -6,7 +6,7 @@ import { SaidOf } from './history.tsx';
 import type { Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
-const WORDS = words('grievances/desk/preview-page.WORDS', {
+export const WORDS = words('grievances/desk/preview-page.WORDS', {
   'zh-CN': {
     title: (step: string) => `发出前再看一遍：${step}`,
     lead: '还没有发出。来件人会读到的就是下面这些；发出以后只能另写更正，不能改。',

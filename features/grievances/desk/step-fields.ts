@@ -297,7 +297,7 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
     place: {
       label: LABELS[lang].place,
       hint: LABELS[lang].placeHint,
-      options: (view.jurisdiction.places?.set.places ?? []).map((it) => ({ value: it.id, text: it.label[lang] })),
+      options: (view.jurisdiction.places?.set.places ?? []).map((it) => ({ value: it.id, text: inLang(it.label, lang) })),
     },
   }),
   link_trouble: linking,

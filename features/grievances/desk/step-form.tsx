@@ -14,7 +14,7 @@ import { VERB_WORDS } from '../portal/verb-words.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
-const WORDS = words('grievances/desk/step-form.WORDS', {
+export const WORDS = words('grievances/desk/step-form.WORDS', {
   'zh-CN': {
     within: (what: string, within: string) => `${what}，${within}内`,
     starts: '从这一步起开始计时：',

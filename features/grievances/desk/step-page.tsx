@@ -7,7 +7,7 @@ import { MatterHistory } from './history.tsx';
 import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
-const WORDS = words('grievances/desk/step-page.WORDS', {
+export const WORDS = words('grievances/desk/step-page.WORDS', {
   'zh-CN': {
     said: '来件人说了什么',
     owes: '欠什么，到哪天',

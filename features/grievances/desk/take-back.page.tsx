@@ -13,7 +13,7 @@ import { matterKind } from './matter-kind.ts';
 import { askerOf, notShown, numberOf, whoOf } from './matter.page.tsx';
 import { LABELS } from './step-labels.ts';
 
-const WORDS = words('grievances/desk/take-back.WORDS', {
+export const WORDS = words('grievances/desk/take-back.WORDS', {
   'zh-CN': {
     title: '收回转出的事',
     lead: (day: string, office: string) => `${day}转给${office}，对方还没有打开过。`,

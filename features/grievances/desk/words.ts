@@ -41,7 +41,7 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
 });
 
-const OWED_SENTENCES = words('grievances/desk/words.OWED_SENTENCES', {
+export const OWED_SENTENCES = words('grievances/desk/words.OWED_SENTENCES', {
   'zh-CN': {
     late: (office: string, what: string, day: string, days: number) => `${office}应当在${day}前${what}，已经逾期${days}天。`,
     today: (office: string, what: string, day: string) => `${office}今天（${day}）要${what}。`,

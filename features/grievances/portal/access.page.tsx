@@ -1,3 +1,5 @@
+import { type Words } from '../../../kernel/language/words.ts';
+import { inLang } from '../../../kernel/language/languages.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { Fragment } from 'preact';
@@ -20,7 +22,7 @@ const Kernel = ({
   word,
   lang,
 }: {
-  readonly table: { readonly [word: string]: Label };
+  readonly table: { readonly [word: string]: Words<string> };
   readonly word: string;
   readonly lang: Lang;
 }) => (
@@ -35,7 +37,7 @@ const Listed = ({
   items,
   lang,
 }: {
-  readonly table: { readonly [word: string]: Label };
+  readonly table: { readonly [word: string]: Words<string> };
   readonly items: readonly string[];
   readonly lang: Lang;
 }) => (
@@ -51,7 +53,7 @@ const Listed = ({
 
 const Clause = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: Lang }) => (
   <>
-    {rule.clause[lang]} <code>{rule.id}</code>
+    {inLang(rule.clause, lang)} <code>{rule.id}</code>
   </>
 );
 
@@ -102,7 +104,7 @@ const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readon
                 ...(rule.verbs ?? []),
               ].join(' ')}
             </code>{' '}
-            {rule.clause[lang]}
+            {inLang(rule.clause, lang)}
           </li>
         ))}
       </ul>
@@ -179,10 +181,10 @@ export const accessPage: Page = {
       <>
         <h1>{words.title}</h1>
         <p class="print small">
-          {names[lang]} · {words.printed}
+          {inLang(names, lang)} · {words.printed}
           {dayInWords(today, lang, today)}
         </p>
-        <p class="lead">{words.lead(names[lang])}</p>
+        <p class="lead">{words.lead(inLang(names, lang))}</p>
         <h2>{words.may}</h2>
         <Allowed rows={rows} lang={lang} />
         <p class="small">{words.kernel}</p>

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { ShownFile } from '../server/read-matter.ts';
 
-const WORDS = words('grievances/portal/files.WORDS', {
+export const WORDS = words('grievances/portal/files.WORDS', {
   'zh-CN': {
     'image/jpeg': '照片',
     'application/pdf': '文件',

@@ -43,7 +43,7 @@ export interface Around {
   readonly lang: Lang;
 }
 
-const LATER = phrases('grievances/portal/offices.LATER', {
+export const LATER = phrases('grievances/portal/offices.LATER', {
   filer: { 'zh-CN': '您', en: 'you' },
   office: { 'zh-CN': '承办单位', en: 'the office it is passed to' },
   office_asked: { 'zh-CN': '转到的单位', en: 'the office it is passed to' },

@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
 import { Tel } from '../../../portal/tel.tsx';
@@ -5,7 +6,7 @@ import type { Lang } from '../../../portal/page.ts';
 
 /** The place of the sentence about custodians, which names them. */
 const COLLUDE = 5;
-const CANNOT = words<readonly string[]>('grievances/portal/plain-words.CANNOT', {
+export const CANNOT = words<readonly string[]>('grievances/portal/plain-words.CANNOT', {
   'zh-CN': [
     '在柜台上，对面的人看得见您。不想让人看见，就换个地方提交。',
     '运行这台服务器的人，在您提交的那一刻可以记下您发来的内容。密封只保护之后。',
@@ -28,7 +29,7 @@ const CANNOT = words<readonly string[]>('grievances/portal/plain-words.CANNOT', 
   ],
 });
 
-const COLLUDING = words('grievances/portal/plain-words.COLLUDING', {
+export const COLLUDING = words('grievances/portal/plain-words.COLLUDING', {
   'zh-CN': { list: '、', text: (who: string) => `所需的保管人如果全部串通，姓名可以在没有人看见的情况下被打开。保管人是：${who}。` },
   en: {
     list: ', ',
@@ -39,7 +40,7 @@ const COLLUDING = words('grievances/portal/plain-words.COLLUDING', {
 /** What software cannot prevent, said where people file (safeguards, "Said on the filing page"). The custodians are named where there are any. */
 export const cannot = (lang: Lang, set: CustodianSet | undefined): readonly string[] => {
   const words = COLLUDING[lang];
-  const who = set && custodiansOf(set).map((it) => it.name[lang]);
+  const who = set && custodiansOf(set).map((it) => inLang(it.name, lang));
   return who ? CANNOT[lang].with(COLLUDE, words.text(who.join(words.list))) : CANNOT[lang];
 };
 
@@ -65,7 +66,7 @@ export const NEVER = words<readonly string[]>('grievances/portal/plain-words.NEV
   ],
 });
 
-const DANGER = words('grievances/portal/plain-words.DANGER', {
+export const DANGER = words('grievances/portal/plain-words.DANGER', {
   'zh-CN': {
     text: '有人正有生命危险，不要在这里写，请马上打电话：',
     police: '110 报警',
@@ -121,7 +122,7 @@ export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: st
   );
 };
 
-const CALLED = words('grievances/portal/plain-words.CALLED', {
+export const CALLED = words('grievances/portal/plain-words.CALLED', {
   'zh-CN': { text: '您说有人有生命危险：值班的人正在被叫。打电话更快：', comma: '、' },
   en: { text: 'You said that a life is in danger: who is on duty is being called. A telephone call is faster: ', comma: ', ' },
 });
@@ -143,7 +144,7 @@ export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty:
   </div>
 );
 
-const ASK = words('grievances/portal/plain-words.ASK', {
+export const ASK = words('grievances/portal/plain-words.ASK', {
   'zh-CN': '现在有人有生命危险（请先打电话；选了，值班的人同时会被叫）',
   en: 'A life is in danger now (telephone first; the officer on duty is called as well)',
 });

@@ -1,4 +1,4 @@
-import { phrases } from '../../../kernel/language/words.ts';
+import { phrases, type Words } from '../../../kernel/language/words.ts';
 import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { Notice } from '../../../kernel/matter/vocabulary.ts';
@@ -49,7 +49,7 @@ export const PURPOSE_WORDS = phrases<{ readonly [purpose in Purpose]: Label }>('
 });
 
 /** What stands in a step's data, in words; the kernel's own word where there is none. */
-export const worded = (table: { readonly [word: string]: Label }, word: unknown, lang: Lang): string =>
+export const worded = (table: { readonly [word: string]: Words<string> }, word: unknown, lang: Lang): string =>
   table[String(word)]?.[lang] ?? String(word);
 
 /** The offices a sentence may name. */

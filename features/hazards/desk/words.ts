@@ -6,7 +6,7 @@ import type { HazardEventKind } from '../domain/vocabulary.ts';
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 
 /** What a step is called. */
-const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('hazards/desk/words.STEPS', {
+export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('hazards/desk/words.STEPS', {
   find: say('记下一处隐患', 'Write a hazard down'),
   grade: say('判定等级', 'Grade it'),
   regrade: say('升为重大', 'Raise it to major'),
@@ -23,7 +23,7 @@ const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('hazards/desk/w
 });
 
 /** What happened, for the history and for where a hazard stands. */
-const EVENTS = phrases<{ readonly [type in HazardEventKind]: Both<string> }>('hazards/desk/words.EVENTS', {
+export const EVENTS = phrases<{ readonly [type in HazardEventKind]: Both<string> }>('hazards/desk/words.EVENTS', {
   found: say('发现', 'Found'),
   graded: say('判定等级', 'Graded'),
   regraded: say('升为重大', 'Raised to major'),
@@ -41,7 +41,7 @@ const EVENTS = phrases<{ readonly [type in HazardEventKind]: Both<string> }>('ha
 });
 
 /** What an office owes. */
-const OWED = phrases<{ readonly [duty: string]: Both<string> }>('hazards/desk/words.OWED', {
+export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('hazards/desk/words.OWED', {
   grade_hazard: say('判定隐患等级', 'grade the hazard'),
   order_mending: say('下达整改令', 'order it to be mended'),
   mend: say('整改，并报告怎样整改的', 'mend it and say how'),
@@ -83,7 +83,7 @@ export const CHOICES = phrases<{ readonly [value: string]: Both<string> }>('haza
   general: say('一般隐患', 'general'),
 });
 
-const HEAD = phrases('hazards/desk/words.HEAD', {
+export const HEAD = phrases('hazards/desk/words.HEAD', {
   title: say('隐患', 'Hazard'),
   lead: say(
     '记下看到的东西和地方。不写人名、电话、车牌，不写谁家。',

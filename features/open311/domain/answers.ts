@@ -45,7 +45,7 @@ export const parseW3c = (text: string): Instant | undefined => {
   return instant(startOfDay(date, 'UTC') + ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds)) * 1000);
 };
 
-const STATUS_NOTES = words('open311/domain/answers.STATUS_NOTES', {
+export const STATUS_NOTES = words('open311/domain/answers.STATUS_NOTES', {
   'zh-CN': { open: null, answered: '已经书面答复提交人。', refused: '没有受理，已告诉提交人该找谁。' },
   en: { open: null, answered: 'Answered in writing.', refused: 'Not accepted; the filer was told whom to go to.' },
 });
@@ -123,7 +123,7 @@ export const faultsAnswer = (faults: readonly Fault[]): Answer => ({
   tree: { each: 'error', items: faults.map(({ code, description }) => ({ code, description })) },
 });
 
-const DISCOVERY = words('open311/domain/answers.DISCOVERY', {
+export const DISCOVERY = words('open311/domain/answers.DISCOVERY', {
   'zh-CN': { contact: (origin: string) => `运行 ${origin} 的单位`, key: '向该单位申请，由系统管理员开通。' },
   en: { contact: (origin: string) => `The office that runs ${origin}`, key: 'Ask that office: its administrator admits programs.' },
 });

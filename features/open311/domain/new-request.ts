@@ -71,7 +71,7 @@ export const readNewRequest = (form: Form, subjects: Subjects | null, lang: Lang
   };
 };
 
-const NOTICE = words('open311/domain/new-request.NOTICE', {
+export const NOTICE = words('open311/domain/new-request.NOTICE', {
   'zh-CN': {
     give: '请把 receipt_code 交给提交人：凭它查进度、补充、要求复查，只出现这一次。',
     dropped: (names: readonly string[]) => `没有收下、也没有保存：${names.join('、')}。`,

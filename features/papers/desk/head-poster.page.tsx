@@ -11,7 +11,7 @@ import { recordPrinted } from '../../../engine/place/peers.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { findPublishedHead } from '../../../engine/log/published-head.ts';
 
-const WORDS = words('papers/desk/head-poster.WORDS', {
+export const WORDS = words('papers/desk/head-poster.WORDS', {
   'zh-CN': {
     title: '日志的公示',
     lead: '每周把公开日志的大小和树根印出来，贴在来人看得见的地方。贴好以后在这里记下，每一页就都会写明它已经张贴。这一条是公开的，写着您的岗位，不写姓名。',

@@ -8,7 +8,7 @@ import { makePaper } from '../server/make-paper.ts';
 import { paperFile, parseFileName } from '../server/paper-file.ts';
 import { papersOf } from '../server/read-papers.ts';
 
-const WORDS = words('papers/desk/papers.WORDS', {
+export const WORDS = words('papers/desk/papers.WORDS', {
   'zh-CN': {
     title: (number: string) => `文书 ${number}`,
     heading: '这件事的文书',

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Block, Paper, Say } from './paper.ts';
 
-const WORDS = words<{
+export const WORDS = words<{
   readonly title: string;
   readonly lead: (place: string, day: string) => string;
   readonly size: string;

@@ -12,7 +12,7 @@ export interface PaperNumber {
 }
 
 type Numbered = (office: string, word: string, year: number, seq: number) => string;
-const NUMBER = words<Numbered>('papers/domain/number.NUMBER', {
+export const NUMBER = words<Numbered>('papers/domain/number.NUMBER', {
   'zh-CN': (office, word, year, seq) => `${office}${word}〔${year}〕${seq}号`,
   en: (office, word, year, seq) => `${office} ${word} [${year}] No. ${seq}`,
 });

@@ -113,7 +113,7 @@ const transferOf = ({ transfer, stages, lead, event }: PaperFacts, say: Say): re
   const rows: readonly (readonly [string, string])[] = [
     [FIELD_WORDS['subject']?.[say.lang] ?? '', transfer.subject],
     [words.transferTo, say.office(lead)],
-    [words.transferLimit, limit ? `${whenOf(limit.stage, event.type, say)}\n${limit.stage.rule.clause[say.lang]}` : ''],
+    [words.transferLimit, limit ? `${whenOf(limit.stage, event.type, say)}\n${inLang(limit.stage.rule.clause, say.lang)}` : ''],
     [words.transferHandling(transfer.proposedBy), transfer.handling],
     [words.transferSigned, transfer.signedBy],
   ];

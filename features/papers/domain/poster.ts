@@ -6,7 +6,7 @@ import type { Block, Paper, Say } from './paper.ts';
 import { inLang, spaceIn } from '../../../kernel/language/languages.ts';
 import { breachRights, type NamedStage } from './stage-table.ts';
 
-const WORDS = words<{
+export const WORDS = words<{
   readonly title: string;
   readonly lead: (place: string) => string;
   readonly stages: string;

@@ -9,7 +9,7 @@ import { paperFile, parseFileName } from '../server/paper-file.ts';
 import { papersOf } from '../server/read-papers.ts';
 import { PaperList } from './paper-list.tsx';
 
-const WORDS = words('papers/portal/follow-papers.WORDS', {
+export const WORDS = words('papers/portal/follow-papers.WORDS', {
   'zh-CN': {
     title: (number: string) => `文书 ${number}`,
     heading: '这件事的文书',

@@ -16,7 +16,7 @@ import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
-const WORDS = words('papers/portal/head-poster.WORDS', {
+export const WORDS = words('papers/portal/head-poster.WORDS', {
   'zh-CN': {
     pdf: '下载PDF（A4，张贴用）',
     newest: '去看最新的一张（可下载PDF）',

@@ -7,7 +7,7 @@ import { officeName, type MatterView } from '../../grievances/public.ts';
 import type { Format } from '../server/paper-file.ts';
 import type { PaperRef } from '../server/read-papers.ts';
 
-const WORDS = words('papers/portal/paper-list.WORDS', {
+export const WORDS = words('papers/portal/paper-list.WORDS', {
   'zh-CN': { paper: '文书', day: '日期', get: '下载', none: '还没有文书。受理、答复等每一步都会有一份。' },
   en: {
     paper: 'Paper',

@@ -12,7 +12,7 @@ import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
-const WORDS = words('papers/portal/poster.WORDS', {
+export const WORDS = words('papers/portal/poster.WORDS', {
   'zh-CN': { pdf: '下载PDF（A4，张贴用）' },
   en: { pdf: 'Download as PDF (A4, for the wall)' },
 });

@@ -7,12 +7,12 @@ import type { Paper } from '../domain/paper.ts';
 import { PAPER_WORDS } from '../domain/words.ts';
 import type { Sheet, SheetDocument } from './sheet.ts';
 
-const LOST = words<string>('papers/server/to-sheets.LOST', {
+export const LOST = words<string>('papers/server/to-sheets.LOST', {
   'zh-CN': '方括号里U+开头的是字体里没有的字，写的是它的统一编码，内容没有改动。',
   en: 'Where the typeface lacks a character, its Unicode number stands in square brackets; the content is unchanged.',
 });
 
-const LEFT_OUT = words<{ readonly leftOut: string; readonly leftOutNote: string }>('papers/server/to-sheets.LEFT_OUT', {
+export const LEFT_OUT = words<{ readonly leftOut: string; readonly leftOutNote: string }>('papers/server/to-sheets.LEFT_OUT', {
   'zh-CN': {
     leftOut: '〔这一段文字排不了版，没有印在这里〕',
     leftOutNote: '有文字没有印出来，是因为排版程序排不了。原文没有改动，在进度页上可以看到。',

@@ -15,7 +15,7 @@ import { CODE } from './code-words.ts';
 import { CodeButton } from './code-section.tsx';
 import { formToken } from '../filing/typed.ts';
 
-const FRAME_NAME = words('grievances/portal/codes/code.FRAME_NAME', { 'zh-CN': '回音', en: 'Huiyin' });
+export const FRAME_NAME = words('grievances/portal/codes/code.FRAME_NAME', { 'zh-CN': '回音', en: 'Huiyin' });
 
 const FollowButton = ({ lang, code }: { readonly lang: Lang; readonly code: string }) => (
   <form method="post" action={href(lang, '/follow')} class="screen">

@@ -14,7 +14,7 @@ import { chosenService } from './service-field.tsx';
 import { filingFields, formToken } from './typed.ts';
 import { writeAt } from './write-at.ts';
 
-const WORDS = words('grievances/portal/filing/about.WORDS', {
+export const WORDS = words('grievances/portal/filing/about.WORDS', {
   'zh-CN': {
     title: '反映一件事',
     step: '第1步，共3步',

@@ -19,7 +19,7 @@ import { TellForm, type TellTyped } from './tell-form.tsx';
 import { FILING_TEXTS } from '../../domain/intake/file.ts';
 import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
-const WORDS = words('grievances/portal/filing/file-form.WORDS', {
+export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
   'zh-CN': {
     title: '请说说这件事',
     step: '第2步，共3步',

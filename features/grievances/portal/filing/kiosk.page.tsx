@@ -3,7 +3,7 @@ import { errorPage } from '../../../../portal/error-page.tsx';
 import { href, html, type Page } from '../../../../portal/page.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 
-const WORDS = words('grievances/portal/filing/kiosk.WORDS', {
+export const WORDS = words('grievances/portal/filing/kiosk.WORDS', {
   'zh-CN': {
     title: '自助机',
     file: '反映一件事',

@@ -16,7 +16,7 @@ import { DutyCalled } from '../plain-words.tsx';
 import { Stages } from '../following/stages.tsx';
 import { Words } from '../words.tsx';
 
-const WORDS = words('grievances/portal/filing/receipt.WORDS', {
+export const WORDS = words('grievances/portal/filing/receipt.WORDS', {
   'zh-CN': {
     title: (number: string) => `回执 ${number}`,
     heading: '您的事项已收下',

@@ -7,7 +7,7 @@ import { screensOf } from '../../server/receipts/handed-receipts.ts';
 import { readForFiler } from '../../server/read-matter.ts';
 import { receiptReply } from './receipt.tsx';
 
-const WORDS = words('grievances/portal/filing/screen.WORDS', {
+export const WORDS = words('grievances/portal/filing/screen.WORDS', {
   'zh-CN': {
     title: '面向来人的屏幕',
     lead: '把这台设备的屏幕朝向来办事的人。工作人员写好一件事以后，回执只出现在这里，工作人员看不见查询码。',

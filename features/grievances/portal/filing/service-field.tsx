@@ -1,10 +1,11 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
 import { words } from '../../../../kernel/language/words.ts';
 import { findSubject, type Subject } from '../../../../kernel/policy/subjects.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import type { OpenKind as MatterKind } from '../../../../kernel/matter/kinds.ts';
 
-const WORDS = words('grievances/portal/filing/service-field.WORDS', {
+export const WORDS = words('grievances/portal/filing/service-field.WORDS', {
   'zh-CN': {
     label: '是哪方面的事？（可不选）',
     unsure: '说不准',
@@ -55,7 +56,7 @@ export const ServiceField = ({ lang, jurisdiction, kind, chosen }: Props) => {
         <option value="">{words.unsure}</option>
         {subjects.map((it) => (
           <option value={it.id} selected={it.id === chosen.service}>
-            {it.label[lang]}
+            {inLang(it.label, lang)}
           </option>
         ))}
       </select>

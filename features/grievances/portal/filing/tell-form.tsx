@@ -6,7 +6,7 @@ import { tellFault, type Tell } from '../../../../kernel/relay/message.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 
-const WORDS = words('grievances/portal/filing/tell-form.WORDS', {
+export const WORDS = words('grievances/portal/filing/tell-form.WORDS', {
   'zh-CN': {
     label: '有新情况时通知我（可不填）',
     hint: [

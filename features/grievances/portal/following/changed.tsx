@@ -3,7 +3,7 @@ import { href, html, type Lang, type PageReply } from '../../../../portal/page.t
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
 import { formToken } from '../filing/typed.ts';
 
-const WORDS = words('grievances/portal/following/changed.WORDS', {
+export const WORDS = words('grievances/portal/following/changed.WORDS', {
   'zh-CN': {
     title: '这张表交过一次了',
     lead: '刚才交的那一次已经收下，当时写的和现在的不一样。您现在写的都还在，没有丢。',

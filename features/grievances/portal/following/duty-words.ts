@@ -7,7 +7,7 @@ import type { Lang } from '../../../../portal/page.ts';
 import { daysLeft } from '../../domain/timeline.ts';
 
 /** What an office still has to do, after 要在…前 and `must`. */
-const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.OWES', {
+export const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.OWES', {
   register: { 'zh-CN': '登记您的事项，转给该办的单位', en: 'register your matter and pass it to the office that deals with it' },
   notice: { 'zh-CN': '书面告诉您：受理，还是不受理、该找谁', en: 'tell you in writing whether it is accepted, and if not, whom to go to' },
   object_forward: { 'zh-CN': '说明理由退回，或者受理', en: 'object with reasons, or accept' },
@@ -37,7 +37,7 @@ const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/
 });
 
 /** What it has not done, after 没有 and `has not yet`. */
-const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.MISSED', {
+export const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.MISSED', {
   register: { 'zh-CN': '登记', en: 'registered your matter' },
   notice: { 'zh-CN': '告诉您受理不受理', en: 'told you whether it is accepted' },
   object_forward: { 'zh-CN': '表态', en: 'objected or accepted' },
@@ -69,7 +69,7 @@ const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/porta
 /** `The` before an office's English name. */
 export const theOffice = (name: string): string => (/^the /i.test(name) ? name : `The ${name}`);
 
-const DUTY = words('grievances/portal/following/duty-words.DUTY', {
+export const DUTY = words('grievances/portal/following/duty-words.DUTY', {
   'zh-CN': {
     late: (office: string, missed: string, days: number) => `${office}逾期${days}天没有${missed}。`,
     today: (office: string, what: string, day: string) => `${office}要在今天（${day}）${what}。`,

@@ -178,4 +178,4 @@ export const FOLLOW = words('grievances/portal/following/follow-words.FOLLOW', {
   },
 });
 
-export type FollowWords = (typeof FOLLOW)['zh-CN' | 'en'];
+export type FollowWords = (typeof FOLLOW)['en'];

@@ -4,7 +4,7 @@ import type { Lang } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { officeName } from '../offices.ts';
 
-const WORDS = words('grievances/portal/following/found.WORDS', {
+export const WORDS = words('grievances/portal/following/found.WORDS', {
   'zh-CN': { colon: '：', gap: ' · ', phone: '电话 ' },
   en: { colon: ': ', gap: ' · ', phone: 'telephone ' },
 });

@@ -7,7 +7,7 @@ import { unopened } from '../../domain/answer/open-notice.ts';
 import { daysLeft, type Stage } from '../../domain/timeline.ts';
 import { partyName, type Around } from '../offices.ts';
 
-const WORDS = words('grievances/portal/following/stages.WORDS', {
+export const WORDS = words('grievances/portal/following/stages.WORDS', {
   'zh-CN': {
     running: '正在进行',
     open: '您现在可以',
@@ -166,7 +166,7 @@ export const Stages = ({ stages, around, today, filed, inLog = false }: StagesPr
           return (
             <li class={(!isOnPaper(stage, filed) && CLASSES[stage.status]) || undefined}>
               <span>
-                {stage.rule.label[lang]}
+                {inLang(stage.rule.label, lang)}
                 {tag && (
                   <>
                     {' '}

@@ -17,7 +17,7 @@ import { namedIn, type Seen } from '../filing/seen.ts';
 
 type Form = PageRequest['form'];
 
-const WORDS = words('grievances/portal/following/write.WORDS', {
+export const WORDS = words('grievances/portal/following/write.WORDS', {
   'zh-CN': { back: '先不写，回到进度', errors: '还有要改的，您写的都还在' },
   en: { back: 'Not now, back to progress', errors: 'Something needs changing; what you wrote is still here' },
 });

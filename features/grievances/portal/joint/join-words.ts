@@ -4,7 +4,7 @@ import type { Label } from '../../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Named } from '../step-words.ts';
 
-const { many } = phrases('grievances/portal/joint/join-words.MANY', {
+export const MANY = phrases('grievances/portal/joint/join-words.MANY', {
   many: (least: unknown) =>
     least === 0 || typeof least !== 'number'
       ? { 'zh-CN': '一起参加的不到10人', en: 'fewer than 10 take part' }
@@ -12,9 +12,9 @@ const { many } = phrases('grievances/portal/joint/join-words.MANY', {
 });
 
 /** The band that an office is told of how many follow a matter together, in every language. */
-export const manyTogetherIn = many;
+export const manyTogetherIn = MANY.many;
 
-export const manyTogether = (least: unknown, lang: Lang): string => many(least)[lang];
+export const manyTogether = (least: unknown, lang: Lang): string => MANY.many(least)[lang];
 
 /** Steps of who filed, as those who joined read them. */
 export const FILERS_STEPS = phrases<{ readonly [kind in EventKind]?: (it: Named) => Label }>(
