@@ -16,7 +16,7 @@ keystore.matter_key: jurisdiction integer not null
 keystore.matter_key: level smallint not null default 0
 keystore.matter_key: log bytea
 keystore.matter_key: matter text not null
-keystore.matter_key: office text
+keystore.matter_key: office text not null
 keystore.opened_box: jurisdiction integer not null
 keystore.opened_box: level smallint not null
 keystore.opened_box: matter text not null

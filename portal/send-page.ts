@@ -169,7 +169,7 @@ export const send = async (reply: FastifyReply, it: Drawn, answer: PageReply): P
       return reply
         .header('content-disposition', `attachment; filename="${answer.name}"`)
         .type(answer.type)
-        .send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));
+        .send(typeof answer.body === 'string' || Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body));
   }
 };
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { flushCompileCache } from 'node:module';
 import { closeSync, constants, existsSync, fchownSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Installation } from '../engine/installation.ts';
@@ -81,6 +82,7 @@ export const dropRoot = (it: Installation, said: (line: string) => void): void =
     return;
   }
   for (const path of [it.dataDirectory, it.keys.path]) giveBelow(path, account);
+  flushCompileCache(); // what root has compiled, only root may keep
   process.setgroups?.([]);
   process.setgid?.(account.gid);
   process.setuid?.(account.uid);

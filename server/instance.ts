@@ -6,7 +6,6 @@ import { instant, type Instant } from '../kernel/calendar/instant.ts';
 import { openPools, type Reach } from '../engine/store/pools.ts';
 import { inJurisdiction } from '../engine/store/transaction.ts';
 import { beginStream } from '../engine/place/begin-stream.ts';
-import { encryptExisting } from '../engine/store/encrypt-existing.ts';
 import { listJurisdictions } from '../engine/store/list-jurisdictions.ts';
 import { migrate } from '../engine/store/migrate.ts';
 import { openKeyDirectory, type KeyDirectory } from '../engine/keys/key-directory.ts';
@@ -86,7 +85,6 @@ export const openInstallation = async (
     const reach: Reach = embedded ? reachOf(embedded) : { kind: 'url', url: url ?? '' };
     if (reach.kind === 'url') await withClient({ connectionString: reach.url }, (client) => migrate(client, restoring));
     const keys = await openKeys(keyPath, reach);
-    await encryptExisting(ownerOf(reach), keys.secret('wrap'));
     const pools = openPools(reach);
     // Before anybody asks whether there is a jurisdiction: what a build of before has set up is found by its stream.
     for (const id of await jurisdictionsOf(reach)) await inJurisdiction(pools.app, id, (tx) => beginStream(tx, systemClock()));

@@ -1,3 +1,4 @@
+import './compiled.ts';
 import './take-languages.ts';
 import { Command } from 'commander';
 import { admin } from './admin-program.ts';

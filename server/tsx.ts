@@ -3,10 +3,16 @@ import { createRequire, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtFile } from '../engine/built.ts';
+import { madeOnce } from './compiled.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 let registered = false;
+
+/** What makes JavaScript of a source: this file and the version of esbuild. */
+const readMaker = (): string =>
+  readFileSync(import.meta.filename, 'utf8') + readFileSync(join(ROOT, 'node_modules/esbuild/package.json'), 'utf8');
+let maker: string | undefined;
 
 /** Plain JavaScript of a `.tsx` file. `map`: whether faults name lines of the source; without one the same source gives the same bytes everywhere. */
 export const transformTsx = (path: string, map: 'inline' | 'none'): string => {
@@ -22,7 +28,7 @@ export const transformTsx = (path: string, map: 'inline' | 'none'): string => {
   }).code;
 };
 
-/** Lets Node load `.tsx`: it strips types itself but not JSX. Each file is transformed once, in memory; a release brings them transformed. */
+/** Lets Node load `.tsx`: it strips types itself but not JSX. Each file is transformed once on a machine; a release brings them transformed. */
 export const registerTsx = (): void => {
   if (registered) return;
   registered = true;
@@ -30,7 +36,10 @@ export const registerTsx = (): void => {
     load: (url, context, nextLoad) => {
       if (!url.endsWith('.tsx')) return nextLoad(url, context);
       const path = fileURLToPath(url);
-      const source = builtFile(`${relative(ROOT, path)}.js`) ?? transformTsx(path, 'inline');
+      // Its map names the file and holds its source, so the path is part of what it was made from.
+      const source =
+        builtFile(`${relative(ROOT, path)}.js`) ??
+        madeOnce(readFileSync(path, 'utf8'), `${path}\0${(maker ??= readMaker())}`, () => transformTsx(path, 'inline'));
       return { format: 'module', source, shortCircuit: true };
     },
   });

@@ -74,7 +74,8 @@ describe('the house', () => {
     const names = made.flatMap((text) => [...text.matchAll(/= (?:words|phrases)(?:<[\s\S]*?>)?\(\s*'([^']+)'/g)].map((it) => it[1]));
     const listed = [...read('languages/tables.ts').matchAll(/^\s+readonly '([^']+)':/gm)].map((it) => it[1]);
     expect(names.length).toBeGreaterThan(150);
-    expect(listed.toSorted()).toEqual(names.toSorted());
+    expect(new Set(listed)).toEqual(new Set(names));
+    expect(listed.length).toBe(names.length);
     // A pair of languages that stands in no table is a label of a definition, or of the two that definitions have.
     const pairs = product.filter((file) => /'zh-CN': ['"`]/.test(read(file)) && !/\b(words|phrases)(<|\()/.test(read(file)));
     expect(pairs).toEqual(['features/hazards/domain/vocabulary.ts', 'kernel/matter/vocabulary.ts']); // what `policy explain` calls parties

@@ -1,6 +1,6 @@
 import { officeName } from '../../engine/place/office-name.ts';
 import { words } from '../../kernel/language/words.ts';
-import { bundleOf } from '../../engine/log/build-bundle.ts';
+import { bundleFile, bundleOf } from '../../engine/log/build-bundle.ts';
 import { TOKEN } from '../../engine/http/field-schema.ts';
 import { statusOf } from '../../engine/http/refusal-status.ts';
 import { randomBytes } from '../../engine/keys/random.ts';
@@ -288,7 +288,7 @@ const postNew = async <State,>(face: StaffFace<State>, request: PageRequest): Pr
 const sendBundle = <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> =>
   openFor(face, request, async ({ number }) => {
     const bundle = await bundleOf(request.service, number);
-    return bundle && { kind: 'file', name: `huiyin-${number}.json`, type: 'application/json', body: JSON.stringify(bundle) };
+    return bundle && { kind: 'file', name: `huiyin-${number}.json`, type: 'application/json', body: await bundleFile(bundle) };
   });
 
 /** The pages of a kind: the form that begins one, its page with the steps and the history, what proves it. */

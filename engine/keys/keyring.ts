@@ -11,7 +11,7 @@ export interface KeyRow {
   readonly matter: string;
   readonly epoch: number;
   readonly level: Level;
-  readonly office: string | null;
+  readonly office: string;
   /** Level 0: the matter's content key. Above: the content keys of the streams up to this one. */
   readonly doc: Buffer;
   readonly log: Buffer | null;
@@ -64,21 +64,6 @@ const contentsUpTo = (doc: Uint8Array, level: Level): ContentKeys =>
 const split = (bytes: Uint8Array, size = KEY_BYTES): readonly Uint8Array[] =>
   Array.from({ length: bytes.length / size }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 
-/**
- * Keys as they were wrapped before there were keys of offices; only what is stored from then on is opened by this
- * (engine/store/encrypt-existing.ts).
- */
-export const openFirstForm = (
-  wrappingKey: Uint8Array,
-  jurisdiction: number,
-  row: { readonly matter: string; readonly epoch: number; readonly doc: Buffer; readonly log: Buffer; readonly internal: Buffer },
-): MatterKeys => {
-  const of = (kind: 'doc' | 'log' | 'internal'): Buffer =>
-    unwrap(wrappingKey, `huiyin/matter-key/v1/${jurisdiction}/${row.matter}/${row.epoch}/${kind}`, row[kind]);
-  const log = of('log');
-  return { epoch: row.epoch, doc: of('doc'), log, logs: [log], internal: of('internal') };
-};
-
 /** The key of each office, from the wrapping key of the installation. */
 const officeKeys = (wrappingKey: Uint8Array): ((office: string) => Uint8Array) => {
   const known = new Map<string, Uint8Array>();
@@ -95,7 +80,7 @@ export const openKeyring = (wrappingKey: Uint8Array): Keyring => {
 
   const open = (j: number, row: KeyRow, kind: 'doc' | 'log' | 'internal'): Buffer => {
     const wrapped = row[kind];
-    if (row.office === null || wrapped === null) throw new Error(`matter ${row.matter} has no ${kind} key at level ${row.level}`);
+    if (wrapped === null) throw new Error(`matter ${row.matter} has no ${kind} key at level ${row.level}`);
     return unwrap(officeKey(row.office), keyLabel(j, row, kind), wrapped);
   };
 
@@ -113,7 +98,7 @@ export const openKeyring = (wrappingKey: Uint8Array): Keyring => {
       logs,
       internal: open(j, base, 'internal'),
       contents: contentsUpTo(doc, 2),
-      offices: new Map(rows.flatMap((row) => (row.office === null ? [] : [[row.level, row.office] as const]))),
+      offices: new Map(rows.map((row) => [row.level, row.office] as const)),
     };
   };
 

@@ -9,6 +9,7 @@ import { statement, type Transaction } from '../store/transaction.ts';
 import { hashing } from '../keys/hashing.ts';
 import { prove, type Place, type PlacedLeaves } from './prove.ts';
 import { placeWitnessed } from './witnessed-checkpoint.ts';
+import { mapInRounds, ownRound } from '../rounds.ts';
 import type { Service } from '../service.ts';
 
 interface BundleEvent {
@@ -96,7 +97,9 @@ const buildBundle = async (
   const places = await prove(service.store, placed);
   const { newest } = placed;
   const placeAt = (i: number): Place | undefined => places.get(Buffer.from(hashes[i] ?? []).toString('hex'));
-  const events = history.rows.map((row, i) => eventJson(row, history.payloads[i]?.visibility === 'internal', keys, placeAt(i)));
+  const events = await mapInRounds(history.rows, (row, i) =>
+    eventJson(row, history.payloads[i]?.visibility === 'internal', keys, placeAt(i)),
+  );
   const filing = events.find((event) => event.level === 0 && event.n === 0);
   if (!filing || filing.index === null) return undefined;
   return {
@@ -128,4 +131,14 @@ export const bundleOf = async (service: Service, number: string): Promise<Bundle
     return openBundle(tx, service, { origin, history, keys, texts });
   });
   return open && buildBundle(service, open);
+};
+
+const written = new WeakMap<BundleJson, Buffer>();
+
+/** A bundle as the file that is kept (70 kB for fifty steps): written once for all who have asked for it at once, in a round of its own. */
+export const bundleFile = async (bundle: BundleJson): Promise<Buffer> => {
+  if (!written.has(bundle)) await ownRound();
+  const file = written.get(bundle) ?? Buffer.from(JSON.stringify(bundle, null, 1));
+  written.set(bundle, file);
+  return file;
 };

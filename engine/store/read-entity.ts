@@ -6,6 +6,7 @@ import type { Service } from '../service.ts';
 import { parsePayload, streamName, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { isFileField } from '../../kernel/stream/files.ts';
+import { mapInRounds } from '../rounds.ts';
 import { findMatters, readHistories, type History } from './history.ts';
 import { statement, type Transaction } from './transaction.ts';
 
@@ -33,16 +34,14 @@ export const readTexts = async (
   );
   if (wanted.size === 0) return new Map();
   const parts = new Map<string, Buffer[]>();
-  for (const { blob, chunk, wrapped, bytes } of await tx.run(READ_BLOBS, [
-    tx.jurisdiction,
-    [...wanted.keys()].map((id) => Buffer.from(id, 'hex')),
-  ])) {
+  const sealed = await tx.run(READ_BLOBS, [tx.jurisdiction, [...wanted.keys()].map((id) => Buffer.from(id, 'hex'))]);
+  await mapInRounds(sealed, ({ blob, chunk, wrapped, bytes }) => {
     const id = blob.toString('hex');
     const key = wanted.get(id);
     const text = key && whole(() => openText(key, { jurisdiction: tx.jurisdiction, blob, chunk }, wrapped, bytes));
     if (text) parts.set(id, [...(parts.get(id) ?? []), text]);
     else damaged(id);
-  }
+  });
   return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
 };
 

@@ -8,12 +8,13 @@ import { registerCodesApi } from './server/api/codes-api.ts';
 import { registerCustodianApi } from './server/api/custodian-api.ts';
 import { registerFilesApi } from './server/api/files-api.ts';
 import { registerJointApi } from './server/api/joint-api.ts';
+import { registerPapersApi } from './server/api/papers-api.ts';
 import { registerStaffApi } from './server/api/staff-api.ts';
 
 export const faces: Faces = {
   pages: [...portalPages, ...deskPages],
   routes: [registerGrievanceApi, registerStaffApi, registerCustodianApi, registerCodesApi, registerJointApi],
-  uploads: [registerFilesApi],
+  uploads: [registerFilesApi, registerPapersApi],
   nav,
   work: [matterKind],
 };

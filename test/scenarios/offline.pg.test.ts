@@ -32,7 +32,6 @@ if (!canCutOff)
 const DRIVER = `
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { testFolder } from '../support/folder.ts';
 const [home, data, out] = process.argv.slice(2);
 const up = spawn(home + '/huiyin', ['up', '--port', '0', '--data', data, '--tick', '0.5'], { stdio: ['ignore', 'pipe', 'inherit'] });
 let said = '';

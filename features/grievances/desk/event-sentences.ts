@@ -212,7 +212,10 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
     'zh-CN': `从公共的事 ${String(event.data['trouble'])} 分开`,
     en: `took it out of trouble ${String(event.data['trouble'])}`,
   }),
-  files_added: both('补交了照片或文件', 'added photos or papers'),
+  files_added: ({ event }) =>
+    event.actor.kind === 'staff'
+      ? { 'zh-CN': '向来件人补充说明', en: 'told the filer something more' }
+      : { 'zh-CN': '补交了照片或文件', en: 'added photos or papers' },
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),

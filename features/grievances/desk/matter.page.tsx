@@ -9,12 +9,13 @@ import { statusOf } from '../../../engine/http/refusal-status.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/filing/typed.ts';
+import { filesInput } from '../../../engine/files/check-file.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
 import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
-import { inQueue, type Steps } from './step-form.tsx';
+import { inQueue, takesFiles, type Steps } from './step-form.tsx';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 import { PreviewBody } from './preview-page.tsx';
 import { StepPageBody } from './step-page.tsx';
@@ -133,7 +134,7 @@ const preview = (steps: Steps, command: string, events: readonly NewEvent[], typ
   );
 
 const postStep = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang, csrf, form } = request;
+  const { service, lang, csrf, form, files, filesFault } = request;
   const who = whoOf(request);
   const number = numberOf(request);
   const command = form['command'] ?? '';
@@ -144,8 +145,8 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
     .find((it) => it !== undefined);
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
-  const early = COUNT.test(expected) ? (lost ?? warned(form, input)) : refuse('form_expired');
-  const asked = { name: command, input, expectedLength: Number(expected) };
+  const early = COUNT.test(expected) ? (lost ?? filesFault ?? warned(form, input)) : refuse('form_expired');
+  const asked = { name: command, input: { ...input, ...(takesFiles(command) ? filesInput(files) : {}) }, expectedLength: Number(expected) };
   const isLook = VERB_WORDS[command]?.looked === true && form['look'] !== 'done';
   const before = isLook ? await readForStaff(service, number, who) : undefined;
   const seen = before !== undefined && !isRefusal(before) ? before : undefined;
@@ -154,7 +155,11 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   const ahead = seen && !early ? lookAhead(service, seen, askerOf(who), asked) : undefined;
   if (seen && ahead && !isRefusal(ahead))
     return preview({ view: seen, who, lang, csrf, queue }, command, ahead, input, form['sure'] === 'yes');
-  const taken = early ?? (isRefusal(ahead) ? ahead : await takeStepAndLookOn(service, number, askerOf(who), asked));
+  const taken =
+    early ??
+    (isRefusal(ahead)
+      ? ahead
+      : await takeStepAndLookOn(service, number, askerOf(who), asked, takesFiles(command) ? { files: files.map((it) => it.bytes) } : {}));
   if (!isRefusal(taken)) return afterStep(number, command, queue, taken.isShown);
   const refusal = taken;
   // The form again needs the words of the matter. What was looked at before is as it was: nothing was recorded.
@@ -170,5 +175,5 @@ export const matterPages: readonly Page[] = [
   { path: '/desk/matter/:number', method: 'GET', face: 'desk', handle: showMatter },
   { path: '/desk/matter/:number/:command', method: 'GET', face: 'desk', handle: showStep },
   { path: '/desk/matter/:number/file/:file', method: 'GET', face: 'desk', handle: showFile },
-  { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', handle: postStep },
+  { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', takesFiles: true, handle: postStep },
 ];

@@ -265,6 +265,7 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
     words: { label: LABELS[asked.lang].note },
   }),
   contribute: ({ lang }) => ({ words: { ...reason(lang, LABELS[lang].contribution), tall: true } }),
+  add_papers: ({ lang }) => ({ words: { label: LABELS[lang].papersWords, hint: LABELS[lang].papersHint }, files: null }),
   interim_reply: ({ lang }) => ({ words: { label: LABELS[lang].interim, hint: LABELS[lang].interimHint } }),
   propose_reply: replying,
   return_reply: ({ lang }) => ({ reason: { label: LABELS[lang].returnWhy } }),

@@ -2,6 +2,7 @@ import { MARKS } from '../../../portal/marks.ts';
 import { words } from '../../../kernel/language/words.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
+import { FileField } from '../portal/files.tsx';
 import { withinInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
@@ -92,13 +93,25 @@ const startedBy = (view: MatterView, command: string, lang: Lang): string => {
     .join(WORDS[lang].comma);
 };
 
+/** Whether photos and papers may come with a step. */
+export const takesFiles = (command: string): boolean =>
+  Object.values(VERBS.find((verb) => verb.name === command)?.fields ?? {}).some((spec) => spec.kind === 'files');
+
+/** What was wrong with the files of a step that was just refused. */
+const fileFault = ({ tried }: Steps, command: string): Refusal | undefined =>
+  tried?.command === command && tried.refusal.data?.['field'] === 'files' ? tried.refusal : undefined;
+
 /** The form of one open step: its fields, what it starts, the length of the matter as this page shows it. */
 export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly command: string }) => {
   const { view, lang, csrf, queue } = steps;
   const words = WORDS[lang];
   const starts = startedBy(view, command, lang);
   return (
-    <form method="post" action={href(lang, `/desk/matter/${view.number}/step`)}>
+    <form
+      method="post"
+      action={href(lang, `/desk/matter/${view.number}/step`)}
+      {...(takesFiles(command) ? { enctype: 'multipart/form-data' } : {})}
+    >
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="expected" value={view.length} />
       <input type="hidden" name="queue" value={queue} />
@@ -107,6 +120,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       )}
       {(command === 'sign_transfer' || command === 'return_transfer') && <WaitingTransfer view={view} lang={lang} />}
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
+      {takesFiles(command) && <FileField id={`${command}-files`} lang={lang} fault={fileFault(steps, command)} isOptional isStaff />}
       <p class="small">
         {starts && `${words.starts}${starts}${MARKS[lang].stop}`}
         {words.seen}

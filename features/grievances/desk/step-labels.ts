@@ -72,6 +72,8 @@ export const LABELS = words('grievances/desk/step-labels.LABELS', {
     trouble: '和哪一件公共的事',
     troubleHint: '只是记在一起：期限、答复、权利都各是各的。来件人会知道，但不知道别人是谁、编号是什么。',
     contribution: '本单位的意见',
+    papersWords: '说明',
+    papersHint: '写给来件人：这是什么，照片上看得到什么（看不见照片的人听这句话）。这不是答复，期限不变。',
     interim: '办到哪里了，还差什么',
     interimHint: '这不是答复，期限不变。',
     answerTo: (nth: number, point: string) => `对第${nth}点的答复：${point}`,
@@ -165,6 +167,8 @@ export const LABELS = words('grievances/desk/step-labels.LABELS', {
     troubleHint:
       'Noted together, nothing more: dates, replies and rights stay apart. The filer learns of it, not who the others are, nor their numbers.',
     contribution: 'What your office found',
+    papersWords: 'What it is',
+    papersHint: 'To the filer: what this is, and what the photos show, for who cannot see them. This is no answer; every date stays.',
     interim: 'How far it is, and what is missing',
     interimHint: 'This is no answer; every date stays.',
     answerTo: (nth: number, point: string) => `Answer to point ${nth}: ${point}`,

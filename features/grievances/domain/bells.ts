@@ -35,7 +35,7 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
       case 'rereview_asked':
         return above2;
       case 'files_added':
-        return [lead, above, above2][event.level] ?? null;
+        return event.actor.kind === 'staff' ? null : ([lead, above, above2][event.level] ?? null);
       default:
         return null;
     }

@@ -6,6 +6,7 @@ import { readFields } from '../../../kernel/stream/fields.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './intake/accept.ts';
+import { addPapers } from './dialogue/add-papers.ts';
 import { addOffice } from './routing/add-office.ts';
 import { addPoint } from './intake/add-point.ts';
 import { answerDispute } from './answer/answer-dispute.ts';
@@ -113,6 +114,7 @@ export const VERBS: readonly Verb[] = [
   serve,
   answerDispute,
   keepPromise,
+  addPapers,
   supervise,
   nameOffice,
   decideReview,

@@ -70,6 +70,7 @@ describe('news for the filer', () => {
       'final_explained',
       'unseal_asked',
       'unsealed',
+      'files_added',
       'code_replaced',
       'code_lost',
       'deadline_passed',

@@ -104,6 +104,7 @@ describe('what the filer has withdrawn', () => {
     ['head', 'register', registered],
     ['head', 'ask_unseal', accepted],
     ['filer', 'add_files', accepted],
+    ['handler', 'add_papers', accepted],
     ['filer', 'ask_take_up', accepted],
     ['filer', 'ask_review', accepted],
   ];
@@ -124,6 +125,7 @@ describe('what the filer has withdrawn', () => {
       'interim_reply',
       'reply',
       'hold_hearing',
+      'add_papers',
       'locate',
       'correct',
       'void',

@@ -72,7 +72,7 @@ export const TRAITS: { readonly [kind in EventKind]: Traits } = {
   share_released: { between: true },
   share_refused: { between: true },
   unsealed: { news: true, between: true },
-  files_added: { between: true },
+  files_added: { news: true, between: true },
   dossier_made: { between: true },
   code_replaced: { between: true },
   code_lost: { between: true },

@@ -7,7 +7,6 @@ import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
-import type { Label } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';

@@ -13,6 +13,8 @@ export const WORDS = words('grievances/portal/files.WORDS', {
     gone: '已销毁，谁也打不开了',
     label: '照片和文件',
     optional: '（可不填）',
+    staffHint:
+      'JPEG、PNG、WebP 照片或 PDF 文件，最多5个，每个不超过10 MB，一共不超过20 MB。来件人马上看得到。照片里记着的地点、时间和手机型号会去掉；PDF 原样保存。别拍进别人的脸、车牌和门牌。',
     hint: 'JPEG、PNG、WebP 照片或 PDF 文件，最多5个，每个不超过10 MB，一共不超过20 MB。照片里记着的地点、时间和手机型号会去掉，文件名不留；PDF 原样保存，里面写着谁做的，收件单位看得到。照片里的人脸、车牌、门牌、您家窗外的景，都可能让人认出您或别人。',
   },
   en: {
@@ -22,6 +24,8 @@ export const WORDS = words('grievances/portal/files.WORDS', {
     gone: 'destroyed; nobody can open it',
     label: 'Photos and papers',
     optional: ' (optional)',
+    staffHint:
+      'JPEG, PNG or WebP photos and PDF papers: up to 5, each up to 10 MB, together up to 20 MB. The filer sees them at once. Place, time and camera are taken out of photos; a PDF stays as it is. Keep faces, plates and door numbers of others out of the picture.',
     hint: 'JPEG, PNG or WebP photos and PDF papers: up to 5, each up to 10 MB, together up to 20 MB. Place, time and camera are taken out of photos, and names of files are not kept; a PDF stays as it is, with the name of its author if it holds one. A face, a plate, a door number or the view from your window can show who you or others are.',
   },
 });
@@ -74,17 +78,19 @@ interface Field {
   readonly lang: Lang;
   readonly fault: Refusal | undefined;
   readonly isOptional?: true;
+  /** Added by an office: the filer sees it. */
+  readonly isStaff?: true;
 }
 
 /** The field of a form that takes files. A form that comes back has them no more: browsers keep none. */
-export const FileField = ({ id, lang, fault, isOptional }: Field) => (
+export const FileField = ({ id, lang, fault, isOptional, isStaff }: Field) => (
   <div class={fault ? 'err' : undefined}>
     <label for={id}>
       {WORDS[lang].label}
       {isOptional && WORDS[lang].optional}
     </label>
     <p class="hint" id={`${id}-hint`}>
-      {WORDS[lang].hint}
+      {isStaff ? WORDS[lang].staffHint : WORDS[lang].hint}
     </p>
     {fault && (
       <p class="why" id={`${id}-why`}>

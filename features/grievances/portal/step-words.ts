@@ -229,7 +229,10 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
     en: `${it.by} says that your matter is about the same trouble as others; your date and your reply stay your own`,
   }),
   unlinked: (it) => ({ 'zh-CN': `${it.by}说，它和那处毛病不是一回事`, en: `${it.by} says that it is not about that trouble after all` }),
-  files_added: () => ({ 'zh-CN': '您补交了照片或文件', en: 'You added photos or papers' }),
+  files_added: (it) =>
+    it.by === ''
+      ? { 'zh-CN': '您补充了情况', en: 'You added something' }
+      : { 'zh-CN': `${it.by}向您补充说明`, en: `${it.by} told you something more` },
   dossier_made: (it) => ({
     'zh-CN': `${it.by}把这件事的全部文书做成一份卷宗`,
     en: `${it.by} put all papers of this matter into one dossier`,

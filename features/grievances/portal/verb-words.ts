@@ -91,6 +91,11 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '告诉来件人办到哪里了', en: 'Tell the filer how far it is' },
     may: { 'zh-CN': '说明办到哪里了', en: 'say how far it is' },
   },
+  add_papers: {
+    group: 'answer',
+    button: { 'zh-CN': '补充说明、照片、文件', en: 'Add words, photos or papers' },
+    may: { 'zh-CN': '补充说明、照片、文件', en: 'add words, photos or papers' },
+  },
   refuse: {
     group: 'answer',
     button: { 'zh-CN': '不受理，说明该找谁', en: 'Refuse, and say whom to go to' },

@@ -2,7 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addStaff } from '../../../engine/people/staff.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { readAccess } from '../../../engine/place/first-definitions.ts';
+import { publishDefinition } from '../../../engine/place/publish-definition.ts';
+import { sweep } from '../../../server/loops/sweep.ts';
+import { fileMatter } from './file-matter.ts';
 import { buildApp } from '../../../server/app.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { fileIn, live, sessionOf, worklistOf } from '../../../test/support/desk.ts';
@@ -100,8 +105,12 @@ describe('a transfer slip with two signatures', () => {
   });
 
   it('is sent back with reasons and written anew, and the filer sees each of it by the receipt', async () => {
-    const number = await fileIn(town, '漏水');
+    const filed = await fileMatter(town.service, { fields: { subject: '漏水', body: '滴水。' }, lang: 'zh-CN' }, { token: null });
+    if (isRefusal(filed)) throw new Error(filed.refused);
+    const { number, code } = filed;
+    const follow = async () => (await app.inject({ method: 'POST', url: '/follow', payload: { code } })).body;
     await step('letters.desk', number, 'propose_transfer', SLIP);
+    expect(await follow()).toContain('县信访局写好了转办单，由另一个岗位审签');
     expect((await step('letters.head', number, 'return_transfer', { reason: '应由水利局办。' })).statusCode).toBe(200);
     expect(codeOf(await step('letters.head', number, 'sign_transfer'))).toBe('not_yet');
     await step('second.desk', number, 'propose_transfer', { ...SLIP, office: 'water' });
@@ -111,6 +120,11 @@ describe('a transfer slip with two signatures', () => {
       [number],
     );
     expect(rows.rows).toEqual([{ office: 'water' }]);
+    const page = await follow();
+    for (const it of ['另一个岗位退回了转办单', '应由水利局办。', '另一个岗位审签了转办单', '县信访局登记，由县水利局办理'])
+      expect(page).toContain(it);
+    // The words of a proposal stand on the signed slip, not beside the step.
+    expect(page).not.toContain(SLIP.handling);
     const visible = await town.superuser.query('select distinct level from event where matter = $1', [number]);
     expect(visible.rows).toEqual([{ level: 0 }]);
     await town.tick();
@@ -152,5 +166,33 @@ describe('a transfer slip with two signatures', () => {
     await live(town, number, [HEAD, 'return_transfer', { reason: '选错了单位。' }], [PEOPLE.desk, 'propose_transfer', SLIP]);
     await town.tick();
     expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+});
+
+describe('a place whose access table lets nobody register alone', () => {
+  it('says so in public, offers the slip first, and passes nothing on by one post', async () => {
+    const rule = {
+      id: 'two-sign-a-transfer',
+      effect: 'forbid',
+      relations: ['own'],
+      verbs: ['register'],
+      clause: { 'zh-CN': '自定的规则：转办单由两个岗位签', en: 'own rule: a transfer slip is signed by two posts' },
+    } as const;
+    const body = { rules: [...readAccess().rules, rule] } as unknown as Json; // plain JSON by its own type
+    const publication = { kind: 'access', name: 'access', body, replaces: true, emergency: true, actor: { kind: 'machine' } } as const;
+    expect(isRefusal(await town.service.read((tx) => publishDefinition(tx, publication, town.now())))).toBe(false);
+    await town.tick();
+    await sweep(town.service);
+    await town.service.jurisdiction('fresh');
+    const number = await fileIn(town, '漏水');
+    for (const account of ['letters.desk', 'letters.head'])
+      expect(codeOf(await step(account, number, 'register', { office: 'housing' }))).toBe('not_your_post');
+    const page = async (account: string) =>
+      (await app.inject({ url: `/desk/matter/${number}`, headers: { cookie: `huiyin_staff=${await sessionOf(town, account)}` } })).body;
+    expect(await page('letters.desk')).toContain('<button class="btn" name="command" value="propose_transfer">');
+    await step('letters.desk', number, 'propose_transfer', SLIP);
+    expect(await page('letters.head')).toContain('<button class="btn" name="command" value="sign_transfer">');
+    expect((await step('letters.head', number, 'sign_transfer')).statusCode).toBe(204);
+    expect((await app.inject({ url: '/access' })).body).toContain('自定的规则：转办单由两个岗位签');
   });
 });

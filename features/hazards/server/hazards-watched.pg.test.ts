@@ -89,7 +89,7 @@ describe('what keeps watch over hazards', () => {
     const ports = { hashing: nodeHashing, verifying: nodeVerifying };
     const policy = await policyText(hazard.town.service);
     expect(verifyBundle({ bundleText, policyText: policy, ports }).verdict).toBe('true');
-    const forged = bundleText.replace(/"leaf":"[A-Za-z0-9+/]{4}/, '"leaf":"AAAA');
+    const forged = bundleText.replace(/"leaf": "[A-Za-z0-9+/]{4}/, '"leaf":"AAAA');
     expect(verifyBundle({ bundleText: forged, policyText: policy, ports }).verdict).not.toBe('true');
     const leaf = /\/c\/[\w-]+/.exec((await water.get(`/desk/hazard/${number}`)).body)?.[0] ?? '';
     expect((await hazard.app.inject({ url: leaf })).statusCode).toBe(200);

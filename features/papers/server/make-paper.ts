@@ -51,12 +51,18 @@ const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, known:
   }));
 };
 
-const correctionsOf = (view: MatterView, { entry: { event } }: PaperRef): PaperFacts['corrections'] =>
-  view.entries.flatMap((it) =>
-    it.event.type === 'corrected' && it.event.level === event.level && it.event.data['n'] === event.n && it.texts['words'] !== undefined
+/** What was corrected of the step that gives it, and of the proposal that it signs. */
+const correctionsOf = (view: MatterView, { entry: { event } }: PaperRef): PaperFacts['corrections'] => {
+  const told = [event.n, ...(event.type === 'transfer_signed' ? [event.data['of']] : [])];
+  return view.entries.flatMap((it) =>
+    it.event.type === 'corrected' &&
+    it.event.level === event.level &&
+    told.some((n) => n === it.event.data['n']) &&
+    it.texts['words'] !== undefined
       ? [{ on: dateIn(it.event.recordedAt, view.jurisdiction.zone), words: it.texts['words'] }]
       : [],
   );
+};
 
 const erasedOf = (view: MatterView): PaperFacts['erased'] => {
   const erased = view.entries.findLast((it) => it.event.type === 'erased')?.event;

@@ -94,20 +94,31 @@ describe('the papers of a matter', () => {
     const kinds = async (reader: Reader) => papersOf(await viewOf(number), reader).map((it) => it.kind);
     await live(town, number, [PEOPLE.desk, 'propose_transfer', { office: 'housing', handling: '请查漏点，三日内修好。' }]);
     expect(await kinds('staff')).toEqual(['receipt']);
+    await live(town, number, [PEOPLE.desk, 'correct', { n: 1, words: '是六楼的漏点。' }]);
     await live(town, number, [staff('letters', 'head'), 'sign_transfer', { note: '同意。' }]);
     expect([await kinds('staff'), await kinds('filer')]).toEqual([
       ['receipt', 'transfer'],
       ['receipt', 'transfer'],
     ]);
-    const paper = await make(number, 'transfer-0-2');
+    const paper = await make(number, 'transfer-0-3');
     expect(paper.number).toMatch(/^县信访局转办〔2026〕\d+号$/);
     expect([paper.issuer, paper.addressee]).toEqual(['县信访局', `致县住建局，并致回执 ${number} 的持有人：`]);
     const words = textOf(paper);
-    for (const it of ['漏水', '县住建局', '请查漏点，三日内修好。', '同意。', '拟办意见（县信访局 · ', '审签岗位', '办结期限', '办理结果'])
+    for (const it of [
+      '漏水',
+      '县住建局',
+      '请查漏点，三日内修好。',
+      '同意。',
+      '拟办意见（县信访局 · ',
+      '审签岗位',
+      '办结期限',
+      '办理结果',
+      '是六楼的漏点。',
+    ])
       expect(words).toContain(it);
-    const english = await make(number, 'transfer-0-2', { lang: 'en' });
+    const english = await make(number, 'transfer-0-3', { lang: 'en' });
     expect(textOf(english)).toContain('Proposed handling (Letters and Visits · ');
-    expect(await make(number, 'transfer-0-2', { reader: 'filer' })).toEqual(paper);
+    expect(await make(number, 'transfer-0-3', { reader: 'filer' })).toEqual(paper);
     await live(town, number, [staff('letters', 'head'), 'take_back', { reason: '选错了单位。' }]);
     expect(await kinds('staff')).toEqual(['receipt']);
     expect((await reconcile(town.service)).findings).toEqual([]);

@@ -1,8 +1,7 @@
 import { FILES, TEXT, optional } from '../../../../kernel/stream/fields.ts';
 import type { Level } from '../../../../kernel/stream/event.ts';
-import { filesOf } from '../../../../kernel/stream/files.ts';
 import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
-import { FILES_A_MATTER, filesData, newFiles } from './new-files.ts';
+import { countFiles, FILES_A_MATTER, filesData, newFiles } from './new-files.ts';
 import { whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
 import { field, newEvent, texts, type Context, type Verb } from '../verb.ts';
@@ -20,8 +19,6 @@ const levelFor = (state: GrievanceState, context: Context): Level => {
   return owing.length > 0 ? ends(owing, 'lowest') : ends(state.history, 'highest');
 };
 
-const countFiles = (state: GrievanceState): number => state.history.reduce((sum, event) => sum + filesOf(event.data).length, 0);
-
 /** The filer adds words, photos or papers, at any time. It starts no clock and meets none. */
 export const addFiles: Verb = {
   name: 'add_files',
@@ -38,7 +35,7 @@ export const addFiles: Verb = {
     const files = newFiles(input);
     if (isRefusal(files)) return files;
     if (files.length === 0 && field(input, 'words') === '') return refuse('field_empty', { field: 'words' });
-    if (countFiles(state) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
+    if (countFiles(state.history) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
     return [
       newEvent({ type: 'files_added', level: levelFor(state, context), actor, data: filesData(files), texts: texts(input, 'words') }),
     ];

@@ -1,9 +1,13 @@
 import type { Json, JsonObject } from '../../../../kernel/stream/event.ts';
-import { FILE_TYPES, fileField, FILES_A_FORM, type FileEntry } from '../../../../kernel/stream/files.ts';
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
+import { FILE_TYPES, fileField, FILES_A_FORM, filesOf, type FileEntry } from '../../../../kernel/stream/files.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 
 /** Files of one matter: what a reader can still look through. */
 export const FILES_A_MATTER = 30;
+
+/** How many files a matter has, whoever added them. */
+export const countFiles = (history: readonly MatterEvent[]): number => history.reduce((sum, event) => sum + filesOf(event.data).length, 0);
 
 const entryOf = (value: Json, i: number): FileEntry | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !('type' in value)) return undefined;

@@ -39,6 +39,6 @@ describe('supervise', () => {
   it('needs words, and is not for the office below', () => {
     asked().refuses('2026-11-10', 'reviewer', 'supervise', {}, 'field_empty');
     asked().refuses('2026-11-10', 'head', 'supervise', { words: '自己督办自己。' }, 'not_your_post');
-    expect(asked().open('2026-11-10', 'reviewer')).toEqual(['supervise']);
+    expect(asked().open('2026-11-10', 'reviewer')).toEqual(['add_papers', 'supervise']);
   });
 });

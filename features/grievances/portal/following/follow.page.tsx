@@ -21,7 +21,7 @@ import { JOIN } from '../joint/join-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
 import { backToWriting } from './back-to-writing.ts';
-import { ownRound } from '../../../../engine/rounds.ts';
+import { bundleFile } from '../../../../engine/log/build-bundle.ts';
 import { namedIn, type Seen } from '../filing/seen.ts';
 import { formToken, lostCharacter, typed } from '../filing/typed.ts';
 
@@ -181,12 +181,11 @@ const bundlePage: Page = {
     withMatter(request, 'read', async (matter, code, canAct) => {
       const bundle = await readBundle(request.service, matter);
       if (!bundle) return show(request, matter, code, canAct, () => ({ done: FOLLOW[request.lang].notInLog }));
-      await ownRound(); // some 70 kB for fifty steps
       return {
         kind: 'file',
         name: `huiyin-${matter}.json`,
         type: 'application/json; charset=utf-8',
-        body: JSON.stringify(bundle, null, 1),
+        body: await bundleFile(bundle),
       };
     }),
 };

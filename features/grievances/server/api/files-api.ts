@@ -19,7 +19,8 @@ import { findMatterOf } from '../receipts/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
 
-const files = z
+/** The files of a form, as its description tells of them. */
+export const files = z
   .array(z.string().meta({ format: 'binary' }))
   .optional()
   .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
@@ -27,7 +28,7 @@ const FilingForm = z.strictObject({ ...partsShape(FILING), files });
 const FilesForm = z.strictObject({ code: CODE_TEXT, ...partsShape(addFiles.fields), files });
 
 /** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
-const parse = <Shape extends z.ZodRawShape>(
+export const parse = <Shape extends z.ZodRawShape>(
   shape: z.ZodObject<Shape>,
   { fields, refusal }: SentForm,
 ): z.infer<z.ZodObject<Shape>> | Refusal => {
@@ -37,14 +38,15 @@ const parse = <Shape extends z.ZodRawShape>(
   return refusalOfIssue(parsed.error.issues[0]);
 };
 
-const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
-const anything = () => () => true;
+/** What the description of a route says of a form with files. */
+export const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
+/** The schema is looked at by `parse`, when the form has arrived. */
+export const anything = () => () => true;
 
-/** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */
-export const registerFilesApi = (app: FastifyInstance, service: Service): void => {
-  const api = app.withTypeProvider<ZodTypeProvider>();
-  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
-  const withForm = async (
+/** Reads a form with files into memory, in turns, and hands it on; what is no form, or none of this schema, goes no further. */
+export const readsForm =
+  (service: Service) =>
+  async (
     request: FastifyRequest,
     reply: FastifyReply,
     schema: z.ZodObject<z.ZodRawShape>,
@@ -52,7 +54,13 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
   ) =>
     request.isMultipart()
       ? withSentForm(request, whoOf(service, request), work, async (fields) => !schema.safeParse(fields).success)
-      : no(request, reply, refuse('form_damaged'));
+      : sendRefusal(service, request, reply, refuse('form_damaged'));
+
+/** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */
+export const registerFilesApi = (app: FastifyInstance, service: Service): void => {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+  const withForm = readsForm(service);
 
   api.post(
     '/api/v1/matters/with-files',

@@ -22,8 +22,10 @@ import { StaffStep } from './staff-steps.ts';
 import { takeStep } from '../take-step.ts';
 
 const Session = z.strictObject({ staff: z.string().max(256), password: z.string().max(1024), code: z.string().max(256) });
-const Numbered = z.object({ number: NAME_TEXT });
-const Matter = z.object({
+/** The number of a matter, in an address. */
+export const Numbered = z.object({ number: NAME_TEXT });
+/** A matter as a post sees it. */
+export const Matter = z.object({
   number: z.string(),
   state: z.string(),
   length: z.number(),
@@ -73,7 +75,7 @@ const withoutReceipt = (data: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'receipt' && name !== 'form'));
 
 /** A matter as an office sees it: days, never hours (G10). */
-const matterOf = (view: MatterView): z.infer<typeof Matter> => {
+export const matterOf = (view: MatterView): z.infer<typeof Matter> => {
   const { zone } = view.jurisdiction;
   return {
     number: view.number,
@@ -116,12 +118,13 @@ const matterOf = (view: MatterView): z.infer<typeof Matter> => {
 };
 
 /** What cannot be a number is looked for like any other, and not found. */
-const numberOf = ({ number }: { readonly number: string }): string => parseEntityNumber(number) ?? '';
+export const numberOf = ({ number }: { readonly number: string }): string => parseEntityNumber(number) ?? '';
 
 /** Steps as the deciders take them: what is absent is left out. */
 const inputOf = (input: object): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
-const ERRORS = { '4xx': Problem } as const;
+/** What a route may refuse with. */
+export const ERRORS = { '4xx': Problem } as const;
 
 /** Signing in and out for programs that act for a post. */
 const registerSessions = (app: FastifyInstance, service: Service): void => {
