@@ -15,6 +15,18 @@ const stands = (names, i) => ({
 module.exports = {
   forbidden: [
     ...FLOORS.slice(0, -1).map(stands),
+    {
+      name: 'a-language-is-words-only',
+      severity: 'error',
+      from: { path: '^languages/' },
+      to: { path: '^(?!languages/)', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'only-the-roof-takes-languages',
+      severity: 'error',
+      from: { pathNot: ['^languages/', '^server/take-languages\\.ts$', '^test/'] },
+      to: { path: '^languages/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'kernel-stands-alone', severity: 'error', from: { path: '^kernel/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^kernel/' } },
     {
@@ -26,7 +38,7 @@ module.exports = {
     {
       name: 'only-server-imports-server-parts',
       severity: 'error',
-      from: { pathNot: ['^server/', '^features/([^/]+)/', '^test/', '^bench/', '\\.test\\.ts$'] },
+      from: { pathNot: ['^server/', '^languages/', '^features/([^/]+)/', '^test/', '^bench/', '\\.test\\.ts$'] },
       to: { path: '^features/[^/]+/server/' },
     },
     {

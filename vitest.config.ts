@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 const OUTSIDE = ['node_modules/**', '.stryker-tmp/**', 'var/**'];
-/** Tests that end processes, watch every statement or read the memory of this one: each file has a process of its own. */
-const ALONE = ['test/{e2e,faults,frozen,misuse,scenarios}/**/*.{test,e2e}.ts', 'features/**/*.e2e.ts', 'engine/http/came-from.pg.test.ts'];
+/** Tests that end processes, watch every statement, read the memory of this one or add a language to it: each file has a process of its own. */
+const ALONE = [
+  'test/{e2e,faults,frozen,languages,misuse,scenarios}/**/*.{test,e2e}.ts',
+  'features/**/*.e2e.ts',
+  'engine/http/came-from.pg.test.ts',
+  'kernel/language/words.test.ts',
+];
 
 const shared = {
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },

@@ -446,7 +446,7 @@ public.log_state: CHECK ((standing = ANY (ARRAY['OK'::text, 'BEHIND'::text, 'FOR
 public.log_state: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.log_state: PRIMARY KEY (jurisdiction)
 public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
-public.matter: CHECK ((lang = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+public.matter: CHECK ((lang ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))
 public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)

@@ -1,3 +1,5 @@
+import { inLang } from '../kernel/language/languages.ts';
+import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dateIn } from '../kernel/calendar/zone.ts';
@@ -22,7 +24,7 @@ import { canHavePasskeys, passkeyToMake } from '../engine/people/passkeys.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = {
+export const WORDS = words('desk/account.WORDS', {
   'zh-CN': {
     title: '我的登录',
     lead: (staff: string) => `账号 ${staff}。这里改的都只管登录；改过以后，别处的登录全部结束。`,
@@ -69,7 +71,7 @@ const WORDS = {
     othersHint: 'If you forgot to sign out on another computer, you can end all of that here.',
     end: 'End my other sessions',
   },
-} as const;
+});
 
 const ACTION = '/desk/account';
 
@@ -134,7 +136,7 @@ const Password = ({ request, ways, refusal }: Seen) => {
       ) : (
         <p>{words.noPassword}</p>
       )}
-      {ways.oidc && provider && <p>{words.oidc(provider.label[request.lang])}</p>}
+      {ways.oidc && provider && <p>{words.oidc(inLang(provider.label, request.lang))}</p>}
     </>
   );
 };

@@ -1,4 +1,5 @@
-export const ACCOUNTS = {
+import { words } from '../kernel/language/words.ts';
+export const ACCOUNTS = words('desk/accounts-words.ACCOUNTS', {
   'zh-CN': {
     title: '账号',
     lead: '能打开事项的岗位，开通和重设登录都要两个人：一个人提出，另一个岗位的人确认。每一次都写进公开记录。',
@@ -97,4 +98,4 @@ export const ACCOUNTS = {
     linkOnce: 'It is shown here once, works for 72 hours, and is over when it has been used.',
     back: 'Back to the accounts',
   },
-} as const;
+});

@@ -1,3 +1,5 @@
+import { MARKS } from '../portal/marks.ts';
+import { nameOf, officeName } from '../engine/place/office-name.ts';
 import type { ComponentChildren } from 'preact';
 import { ROLES } from '../kernel/access/access.ts';
 import { instant } from '../kernel/calendar/instant.ts';
@@ -36,9 +38,8 @@ interface Seen {
 }
 
 const postName = ({ request, jurisdiction }: Seen, office: string, role: string): string => {
-  const found = jurisdiction.offices.get(office);
   const known = ROLES.find((it) => it === role);
-  return `${(request.lang === 'en' ? found?.name_en : found?.name_zh) ?? office} · ${known ? roleName(known, request.lang) : role}`;
+  return `${officeName(jurisdiction, office, request.lang)} · ${known ? roleName(known, request.lang) : role}`;
 };
 
 interface ActProps {
@@ -107,7 +108,7 @@ const waysOf = (it: Account, lang: Lang): string => {
     ...(it.oidc && findProvider() ? [words.oidc] : []),
   ];
   const own = it.passkeys === 0 && !it.password;
-  return [...ways, ...(it.link ? [words.link] : own ? [words.noWay] : [])].join(lang === 'en' ? ', ' : '、');
+  return [...ways, ...(it.link ? [words.link] : own ? [words.noWay] : [])].join(MARKS[lang].list);
 };
 
 const PAGE = 25;
@@ -184,7 +185,7 @@ const fieldsOf = ({ request, jurisdiction }: Seen): readonly Field[] => {
   const words = ACCOUNTS[request.lang];
   const offices = [...jurisdiction.offices.values()].map((it) => ({
     value: it.office,
-    text: request.lang === 'en' ? it.name_en : it.name_zh,
+    text: nameOf(it, request.lang),
   }));
   return [
     { kind: 'line', name: 'staff', label: words.newName, hint: words.newNameHint },

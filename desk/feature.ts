@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { EntityKind } from '../engine/kind.ts';
 import type { Service } from '../engine/service.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
-import type { Lang, Page } from '../portal/page.ts';
+import type { Words } from '../kernel/language/words.ts';
+import type { Page } from '../portal/page.ts';
 import type { StaffMember } from '../engine/place/read.ts';
 import type { WorkKind } from './worklist/work-kind.ts';
 
@@ -12,7 +13,7 @@ export type Routes = (app: FastifyInstance, service: Service) => void;
 /** A link in the bar of every desk page. */
 export interface NavLink {
   readonly path: string;
-  readonly text: { readonly [lang in Lang]: string };
+  readonly text: Words<string>;
   readonly isFor: (role: StaffMember['role']) => boolean;
 }
 

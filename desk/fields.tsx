@@ -1,3 +1,4 @@
+import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import type { PlainDate } from '../kernel/calendar/plain-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
@@ -41,10 +42,10 @@ interface FormState {
   readonly refusal?: Refusal;
 }
 
-const OPTIONAL = { 'zh-CN': '（可以不填）', en: ' (optional)' } as const;
-const CHOOSE = { 'zh-CN': '请选择', en: 'Please choose' } as const;
-const MORE = { 'zh-CN': '还有更多要写', en: 'More to write' } as const;
-const FAILED = { 'zh-CN': '没有办成', en: 'That did not work' } as const;
+export const OPTIONAL = words('desk/fields.OPTIONAL', { 'zh-CN': '（可以不填）', en: ' (optional)' });
+export const CHOOSE = words('desk/fields.CHOOSE', { 'zh-CN': '请选择', en: 'Please choose' });
+export const MORE = words('desk/fields.MORE', { 'zh-CN': '还有更多要写', en: 'More to write' });
+export const FAILED = words('desk/fields.FAILED', { 'zh-CN': '没有办成', en: 'That did not work' });
 
 const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
 

@@ -1,9 +1,10 @@
+import { words } from '../kernel/language/words.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from '../portal/page.ts';
 import { sentenceFor } from '../portal/refusal-sentences.ts';
 import { statusOf } from '../engine/http/refusal-status.ts';
 
-const WORDS = {
+export const WORDS = words('desk/kept.WORDS', {
   'zh-CN': { title: '登录已经结束', nothing: '什么都没有改动。', kept: '您写的在这里，请先复制下来', signIn: '重新登录' },
   en: {
     title: 'Your sign-in has ended',
@@ -11,7 +12,7 @@ const WORDS = {
     kept: 'What you wrote is here; copy it first',
     signIn: 'Sign in again',
   },
-} as const;
+});
 
 const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code', 'passkey', 'act', 'queue', 'look', 'sure'];
 

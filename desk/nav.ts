@@ -1,7 +1,13 @@
 import { seesPending } from '../engine/people/second-person.ts';
 import type { StaffMember } from '../engine/place/read.ts';
+import { words } from '../kernel/language/words.ts';
 import { href, type Lang } from '../portal/page.ts';
 import type { NavLink } from './feature.ts';
+
+export const WORDS = words('desk/nav.WORDS', {
+  'zh-CN': { list: '待办', accounts: '账号', account: '我的登录', signOut: '退出' },
+  en: { list: 'Worklist', accounts: 'Accounts', account: 'My sign-in', signOut: 'Sign out' },
+});
 
 /** The posts that are where people wait, or look after the machine: they hang up the weekly sheet of the log, and say so. */
 export const hangsPosters = (role: StaffMember['role']): boolean => role === 'desk' || role === 'admin';
@@ -12,9 +18,9 @@ export const deskNav = (
   staff: StaffMember,
   added: readonly NavLink[],
 ): readonly { readonly href: string; readonly text: string }[] => [
-  { href: href(lang, '/desk'), text: lang === 'en' ? 'Worklist' : '待办' },
+  { href: href(lang, '/desk'), text: WORDS[lang].list },
   ...added.filter((it) => it.isFor(staff.role)).map((it) => ({ href: href(lang, it.path), text: it.text[lang] })),
-  ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: lang === 'en' ? 'Accounts' : '账号' }] : []),
-  { href: href(lang, '/desk/account'), text: lang === 'en' ? 'My sign-in' : '我的登录' },
-  { href: href(lang, '/desk/sign-out'), text: lang === 'en' ? 'Sign out' : '退出' },
+  ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: WORDS[lang].accounts }] : []),
+  { href: href(lang, '/desk/account'), text: WORDS[lang].account },
+  { href: href(lang, '/desk/sign-out'), text: WORDS[lang].signOut },
 ];

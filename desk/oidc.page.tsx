@@ -1,3 +1,5 @@
+import { langOf } from '../kernel/language/languages.ts';
+import { words } from '../kernel/language/words.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import { errorPage } from '../portal/error-page.tsx';
 import { href, html, type Page } from '../portal/page.ts';
@@ -5,10 +7,10 @@ import { leave } from '../engine/people/oidc.ts';
 import { signInByOidc } from '../engine/people/sign-in.ts';
 import { signInView } from './sign-in.page.tsx';
 
-const WORDS = {
+export const WORDS = words('desk/oidc.WORDS', {
   'zh-CN': { title: '已经登录', go: '到待办' },
   en: { title: 'Signed in', go: 'To the worklist' },
-} as const;
+});
 
 /** Out to the organisation's own sign-in and back; from here it only ever goes to the worklist. */
 export const oidcPages: readonly Page[] = [
@@ -37,7 +39,7 @@ export const oidcPages: readonly Page[] = [
         const page = await signInView(request, '', signedIn);
         return page.kind === 'html' ? { ...page, sealed: null } : page;
       }
-      const lang = signedIn.home === 'en' ? 'en' : 'zh-CN';
+      const lang = langOf(signedIn.home);
       const desk = href(lang, '/desk');
       // A page and not a redirect: the way here began at another site, and a Strict cookie is not sent along it.
       return html(

@@ -1,10 +1,11 @@
+import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import type { Lang } from '../portal/page.ts';
 
-const WORDS = {
+export const WORDS = words('desk/passkey-form.WORDS', {
   'zh-CN': '没有成功：您取消了，或者这台设备上没有合适的通行密钥。可以再试一次。',
   en: 'It did not work: you stopped it, or this device has no passkey that fits. You can try again.',
-} as const;
+});
 
 interface PasskeyFormProps {
   readonly lang: Lang;

@@ -1,3 +1,4 @@
+import { words } from '../kernel/language/words.ts';
 import { Secret } from 'otpauth';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { errorPage } from '../portal/error-page.tsx';
@@ -9,7 +10,7 @@ import { findLink, linkPurpose, setUpByPasskey, setUpByPassword, type OpenLink }
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = {
+export const WORDS = words('desk/set-up.WORDS', {
   'zh-CN': {
     title: '设置登录方式',
     lead: (staff: string, post: string) => `账号 ${staff}，岗位 ${post}。以后就用您在这里设置的方式登录。`,
@@ -44,7 +45,7 @@ const WORDS = {
     go: 'Finish',
     once: 'You can open this link again until you are done; after that it is over.',
   },
-} as const;
+});
 
 const groups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ');
 

@@ -1,3 +1,5 @@
+import { inLang } from '../kernel/language/languages.ts';
+import { words } from '../kernel/language/words.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../portal/page.ts';
 import { statusOf } from '../engine/http/refusal-status.ts';
@@ -7,7 +9,7 @@ import { signInByPasskey, signInFrom } from '../engine/people/sign-in.ts';
 import { FaultSummary, Fields, type Field } from './fields.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
-const WORDS = {
+export const WORDS = words('desk/sign-in.WORDS', {
   'zh-CN': {
     title: '工作人员登录',
     lead: '这里只给办件的岗位使用。反映事情、查进度都不需要登录。',
@@ -36,7 +38,7 @@ const WORDS = {
     oidc: (label: string) => `Sign in with ${label}`,
     filer: 'I came to raise a matter',
   },
-} as const;
+});
 
 const fieldsOf = (lang: Lang): readonly Field[] => [
   { kind: 'line', name: 'staff', label: WORDS[lang].staff, complete: 'username' },
@@ -61,7 +63,7 @@ export const signInView = async ({ lang, origin, service }: PageRequest, staff: 
       {provider && (
         <p>
           <a class="btn plain" href={href(lang, '/desk/oidc')}>
-            {words.oidc(provider.label[lang])}
+            {words.oidc(inLang(provider.label, lang))}
           </a>
         </p>
       )}

@@ -1,10 +1,11 @@
+import { words } from '../kernel/language/words.ts';
 import { href, html, type Page } from '../portal/page.ts';
 import { endSession } from '../engine/people/sessions.ts';
 
-const WORDS = {
+export const WORDS = words('desk/sign-out.WORDS', {
   'zh-CN': { title: '退出', lead: '退出以后，这台设备上不会留下什么。', go: '退出登录', back: '回到待办' },
   en: { title: 'Sign out', lead: 'Nothing stays behind on this device.', go: 'Sign out', back: 'Back to the worklist' },
-} as const;
+});
 
 /** A page with one button: following a link must not end a session. */
 export const signOutPages: readonly Page[] = [

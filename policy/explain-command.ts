@@ -1,3 +1,4 @@
+import type { BuiltIn as Lang } from '../kernel/language/languages.ts';
 import { parsePlainDate, yearOf, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { parseWithin, type Period } from '../kernel/calendar/within.ts';
 import { startOfDay } from '../kernel/calendar/zone.ts';
@@ -9,7 +10,6 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { readArguments, type CommandIo, type ExitCode } from './command-io.ts';
 import { findPackOf, packIds } from './load.ts';
 
-type Lang = keyof Label;
 type Pack = PackOf<Words>;
 
 const HEADS: { readonly [lang in Lang]: readonly string[] } = {

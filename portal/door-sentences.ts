@@ -1,5 +1,6 @@
+import { phrases } from '../kernel/language/words.ts';
 /** What somebody reads where a matter is for an independent door, or the way to one does not work. */
-export const DOOR_SENTENCES = {
+export const DOOR_SENTENCES = phrases('portal/door-sentences.DOOR_SENTENCES', {
   about_unanswered: () => ({
     'zh-CN': '请先回答：您是要举报某个人，还是有件事要办？',
     en: 'Please answer first: do you want to report a person, or is something to be done?',
@@ -24,4 +25,4 @@ export const DOOR_SENTENCES = {
     'zh-CN': '等着送走的信封太多，这一只没有收下。您写的还在页上；请过一会儿再试，或者打电话给受理处。',
     en: 'Too many envelopes are waiting to be passed on; this one was not taken. What you wrote is still on the page. Try again later, or telephone the door.',
   }),
-} as const;
+});

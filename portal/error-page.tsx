@@ -1,9 +1,10 @@
+import { words } from '../kernel/language/words.ts';
 import { statusOf } from '../engine/http/refusal-status.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { href, html, type Lang, type PageReply } from './page.ts';
 import { sentenceFor } from './refusal-sentences.ts';
 
-const WORDS = {
+export const WORDS = words('portal/error-page.WORDS', {
   'zh-CN': {
     title: '没有办成',
     next: '可以怎么做',
@@ -18,7 +19,7 @@ const WORDS = {
     home: 'To the first page',
     code: 'If you ask somebody for help, tell them this code: ',
   },
-} as const;
+});
 
 /** A page for what went wrong, with a next step. */
 export const errorPage = (lang: Lang, refusal: Refusal): PageReply & { readonly kind: 'html' } => {

@@ -1,7 +1,9 @@
+import { otherLangs, writingOf } from '../kernel/language/languages.ts';
+import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import { href, type Lang, type OtherForm, type Script } from './page.ts';
 
-const WORDS = {
+export const WORDS = words('portal/frame.WORDS', {
   'zh-CN': {
     name: '回音',
     file: '反映一件事',
@@ -24,14 +26,14 @@ const WORDS = {
     BEHIND: 'The log here is shorter than what was published, and waits to be made whole. You can file as usual; proofs will come later.',
     FORK: 'The log here contradicts what was signed and published, so nothing is signed any more. You can file as usual; keep your code and your proof.',
   },
-} as const;
+});
 
 interface FrameProps {
   readonly lang: Lang;
   readonly title: string;
   /** The jurisdiction, or the office and post of who is signed in. */
   readonly place: string;
-  /** The same page in the other language; null where leaving would lose what is shown. */
+  /** The same page, below the language prefix, for the other languages; null where leaving would lose what is shown. */
   readonly other: string | null;
   /** Where the form of the page goes to be shown in the other language. */
   readonly otherForm?: OtherForm;
@@ -73,7 +75,7 @@ export const Frame = ({
   ];
   const here = path === undefined ? '' : href(lang, path);
   return (
-    <html lang={lang}>
+    <html lang={lang} {...(writingOf(lang).dir === 'rtl' ? { dir: 'rtl' as const } : {})}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -101,24 +103,27 @@ export const Frame = ({
                     {link.text}
                   </a>
                 ))}
-                {otherForm && (
-                  // Files stay where they are: only their names would travel, and nobody reads them.
-                  <button
-                    class="link"
-                    form={otherForm.form}
-                    formaction={otherForm.action}
-                    formenctype="application/x-www-form-urlencoded"
-                    formnovalidate
-                    lang={lang === 'en' ? 'zh-CN' : 'en'}
-                  >
-                    {lang === 'en' ? '中文' : 'English'}
-                  </button>
-                )}
-                {other !== null && !otherForm && (
-                  <a href={other} lang={lang === 'en' ? 'zh-CN' : 'en'} hreflang={lang === 'en' ? 'zh-CN' : 'en'}>
-                    {lang === 'en' ? '中文' : 'English'}
-                  </a>
-                )}
+                {otherForm &&
+                  otherLangs(lang).map((to) => (
+                    // Files stay where they are: only their names would travel, and nobody reads them.
+                    <button
+                      class="link"
+                      form={otherForm.form}
+                      formaction={href(to, otherForm.action)}
+                      formenctype="application/x-www-form-urlencoded"
+                      formnovalidate
+                      lang={to}
+                    >
+                      {writingOf(to).name}
+                    </button>
+                  ))}
+                {other !== null &&
+                  !otherForm &&
+                  otherLangs(lang).map((to) => (
+                    <a href={href(to, other)} lang={to} hreflang={to}>
+                      {writingOf(to).name}
+                    </a>
+                  ))}
               </nav>
             </div>
           </div>

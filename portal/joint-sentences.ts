@@ -1,7 +1,8 @@
+import { phrases } from '../kernel/language/words.ts';
 import type { JsonObject } from '../kernel/stream/event.ts';
 
 /** What somebody reads when joining a matter, opening one to others or leaving it did not work. */
-export const JOINT_SENTENCES = {
+export const JOINT_SENTENCES = phrases('portal/joint-sentences.JOINT_SENTENCES', {
   code_joins: () => ({
     'zh-CN': '这是参加码，只能用来参加这件事，看不了进度。请用它打开“一起参加”。',
     en: 'This is a joining code: it lets you join a matter and shows no progress. Please open “Join a matter” with it.',
@@ -60,4 +61,4 @@ export const JOINT_SENTENCES = {
     'zh-CN': '要有两件以上同一地点、同一类别、还没有办完的事，才能合在一起。什么都没有改动。',
     en: 'It takes two open matters about the same place or subject. Nothing was changed.',
   }),
-};
+});

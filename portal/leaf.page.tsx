@@ -1,3 +1,4 @@
+import { words } from '../kernel/language/words.ts';
 import { fromBase64 } from '../kernel/canonical/base64.ts';
 import { leafName, parseLeafName } from '../kernel/canonical/names.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
@@ -8,7 +9,7 @@ import { momentInWords } from './dates.ts';
 import { LogSteps, type EntrySteps } from './log-steps.tsx';
 import { gap, href, html, type Lang, type Page } from './page.ts';
 
-const WORDS = {
+export const WORDS = words('portal/leaf.WORDS', {
   'zh-CN': {
     title: '核对一步',
     logged: '在公开日志里',
@@ -63,7 +64,7 @@ const WORDS = {
     policy: 'keys to check with',
     how: 'How to check for yourself',
   },
-} as const;
+});
 
 /** What was asked for is no name: nothing is said about the log. */
 interface NoName {

@@ -1,3 +1,4 @@
+import { words } from '../kernel/language/words.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
 import { dateIn } from '../kernel/calendar/zone.ts';
 import { witnessesOf, type PrintedHead } from '../kernel/jurisdiction/peers.ts';
@@ -24,7 +25,7 @@ interface StepWords {
   readonly colon: string;
 }
 
-const WORDS: { readonly [lang in Lang]: StepWords } = {
+export const WORDS = words<StepWords>('portal/log-steps.WORDS', {
   'zh-CN': {
     label: '三步：签名、印出、见证',
     signed: '签名',
@@ -62,7 +63,7 @@ const WORDS: { readonly [lang in Lang]: StepWords } = {
     comma: ', ',
     colon: ': ',
   },
-};
+});
 
 /** What the three steps say about one entry of the log; null on a page that is about none, or one that is not in the log yet. */
 export interface EntrySteps {

@@ -1,3 +1,5 @@
+import { MARKS } from './marks.ts';
+import { words } from '../kernel/language/words.ts';
 import { toBase64 } from '../kernel/canonical/base64.ts';
 import { formatVkey } from '../kernel/log/vkey.ts';
 import { witnessesOf } from '../kernel/jurisdiction/peers.ts';
@@ -10,7 +12,7 @@ import { LogSteps } from './log-steps.tsx';
 import { href, html, type Lang, type Page } from './page.ts';
 import { WorkTable } from './work-table.tsx';
 
-const WORDS = {
+export const WORDS = words('portal/log.WORDS', {
   'zh-CN': {
     title: '公开日志',
     lead: '每一件事的每一步，都在这本日志里留下一个指纹。从指纹看不出是什么事、是谁；可是谁要是悄悄删改，指纹就对不上。',
@@ -86,7 +88,7 @@ const WORDS = {
     policy: 'keys to check with',
     tiles: 'All fingerprints stand under /log/tile/ in the C2SP format; anyone may keep a copy.',
   },
-} as const;
+});
 
 const WitnessTable = ({
   lang,
@@ -179,7 +181,7 @@ export const logPage: Page = {
           <li>{words.step1}</li>
           <li>
             {words.step2} <code>policy.txt</code>
-            {lang === 'en' ? ': ' : '：'}
+            {MARKS[lang].colon}
             <a href="/log/policy">{words.policy}</a>
           </li>
           <li>

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
+import type { Lang } from '../kernel/language/languages.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { CheckedFile } from '../engine/files/check-file.ts';
 import type { StoredFile } from '../engine/files/stored-file.ts';
 import type { StaffMember } from '../engine/place/read.ts';
 import type { Service } from '../engine/service.ts';
 
-export type Lang = 'zh-CN' | 'en';
+export { href, spaceIn as gap, type Lang } from '../kernel/language/languages.ts';
 
 /** A request as a page sees it: no headers, no address, no cookie (G10). */
 export interface PageRequest {
@@ -97,12 +98,6 @@ export interface Page {
   readonly checkFirst?: (request: Pick<PageRequest, 'service' | 'lang' | 'form' | 'origin'>) => Promise<boolean>;
   readonly handle: (request: PageRequest) => Promise<PageReply>;
 }
-
-/** A link inside the site, in the reader's language. */
-export const href = (lang: Lang, path: string): string => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
-
-/** What stands between two sentences. */
-export const gap = (lang: Lang): string => (lang === 'en' ? ' ' : '');
 
 /** Scripts of our own, each on the few pages that cannot do without it. */
 export type Script = 'custodian' | 'passkey' | 'door';

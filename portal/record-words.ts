@@ -1,10 +1,10 @@
+import { words } from '../kernel/language/words.ts';
 import type { DefinitionKind, Way } from '../kernel/jurisdiction/definitions.ts';
 import type { PublicEventKind } from '../kernel/jurisdiction/public-event.ts';
-import type { Lang } from './page.ts';
 
-type Words<K extends string> = { readonly [lang in Lang]: { readonly [key in K]: string } };
+type Each<K extends string> = { readonly [key in K]: string };
 
-export const EVENT_WORDS: Words<PublicEventKind> = {
+export const EVENT_WORDS = words<Each<PublicEventKind>>('portal/record-words.EVENT_WORDS', {
   'zh-CN': {
     set_up: '系统设立',
     office_added: '增设单位',
@@ -59,9 +59,9 @@ export const EVENT_WORDS: Words<PublicEventKind> = {
     quorum_set: 'How many witnesses there must be',
     checkpoint_printed: 'Size and root of the log printed and hung up',
   },
-};
+});
 
-export const KIND_WORDS: Words<DefinitionKind> = {
+export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_WORDS', {
   'zh-CN': {
     pack: '办理规则',
     calendar: '工作日历',
@@ -82,14 +82,14 @@ export const KIND_WORDS: Words<DefinitionKind> = {
     subjects: 'list of subjects',
     places: 'list of public places',
   },
-};
+});
 
-export const WAY_WORDS: Words<Way> = {
+export const WAY_WORDS = words<Each<Way>>('portal/record-words.WAY_WORDS', {
   'zh-CN': { first_setup: '设立时就有', waited: '公布满七天', emergency: '紧急：立即生效，72小时后失效' },
   en: { first_setup: 'there from the beginning', waited: 'public for seven days', emergency: 'emergency: at once, ends after 72 hours' },
-};
+});
 
-export const RECORD = {
+export const RECORD = words('portal/record-words.RECORD', {
   'zh-CN': {
     title: '本地的公开记录',
     lead: '这里的规则、岗位和单位，每一次变动都写在这里，并在公开日志里留下指纹。谁也不能悄悄改规则。',
@@ -149,4 +149,4 @@ export const RECORD = {
       `${leaves} entries of ${origin} go on here; ${missing === 0 ? 'none is known to be missing' : `${missing} that had been signed were not in the archive and are lost`}`,
     json: 'the record for machines (JSON)',
   },
-} as const;
+});

@@ -1,3 +1,5 @@
+import type { Both } from '../kernel/language/languages.ts';
+import { phrases, type Spoken, type Words } from '../kernel/language/words.ts';
 import type { JsonObject } from '../kernel/stream/event.ts';
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
@@ -8,9 +10,9 @@ import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 
-type Sentence = (data: JsonObject) => { readonly 'zh-CN': string; readonly en: string };
+type Sentence = (data: JsonObject) => Both<string>;
 
-const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly en: string } } = {
+export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('portal/refusal-sentences.FIELDS', {
   subject: { 'zh-CN': '“是什么事”', en: '“What is it about”' },
   body: { 'zh-CN': '“发生了什么”', en: '“What happened”' },
   place: { 'zh-CN': '“在哪里”', en: '“Where”' },
@@ -53,26 +55,31 @@ const FIELDS: { readonly [field: string]: { readonly 'zh-CN': string; readonly e
   trouble: { 'zh-CN': '“哪一件公共的事”', en: '“Which trouble”' },
   representatives: { 'zh-CN': '“代表几个人”', en: '“How many representatives”' },
   about: { 'zh-CN': '“是不是要举报人”', en: '“Do you want to report a person”' },
-};
+});
 
 /** `answer3`, `promise2`, `promise2By`: fields that come several times. */
-const counted = (name: string): { readonly 'zh-CN': string; readonly en: string } | undefined => {
+const counted = (name: string): Words<string> | undefined => {
   const [, kind, nth, by] = /^(answer|promise)(\d+)(By)?$/.exec(name) ?? [];
   if (kind === undefined || nth === undefined) return undefined;
-  if (kind === 'answer') return { 'zh-CN': `“对第${nth}点的答复”`, en: `“Answer to point ${nth}”` };
-  return by === undefined
-    ? { 'zh-CN': `“第${nth}件答应的事”`, en: `“Promise ${nth}”` }
-    : { 'zh-CN': `“第${nth}件答应的事到哪天做到”`, en: `“Promise ${nth}, by”` };
+  if (kind === 'answer') return NAMED.answer(nth);
+  return by === undefined ? NAMED.promise(nth) : NAMED.promiseBy(nth);
 };
 
+export const NAMED = phrases('portal/refusal-sentences.NAMED', {
+  answer: (nth: string) => ({ 'zh-CN': `“对第${nth}点的答复”`, en: `“Answer to point ${nth}”` }),
+  promise: (nth: string) => ({ 'zh-CN': `“第${nth}件答应的事”`, en: `“Promise ${nth}”` }),
+  promiseBy: (nth: string) => ({ 'zh-CN': `“第${nth}件答应的事到哪天做到”`, en: `“Promise ${nth}, by”` }),
+  /** What a form calls its field where no list above does. */
+  quoted: (name: string) => ({ 'zh-CN': `“${name}”`, en: `“${name}”` }),
+});
+
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
-const field = (data: JsonObject) =>
-  FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? quoted(text(data, 'label') || text(data, 'field'));
+/** What a refusal is about, in every language: sentences of a language that is added take theirs from here. */
+export const field = (data: JsonObject): Words<string> =>
+  FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? NAMED.quoted(text(data, 'label') || text(data, 'field'));
 
-/** What a form calls its field where no list above does. */
-const quoted = (name: string) => ({ 'zh-CN': `“${name}”`, en: `“${name}”` });
-
-const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
+type Elsewhere = keyof typeof DOOR_SENTENCES | keyof typeof FILE_SENTENCES | keyof typeof JOINT_SENTENCES | keyof typeof SIGN_IN_SENTENCES;
+export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
     en: 'There is no sealed name with this matter, or it was destroyed.',
@@ -336,10 +343,6 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
           'zh-CN': `这个岗位今天已经打开了${text(d, 'matters')}件事项，别的要到明天才能打开。今天打开过的仍然可以打开。`,
           en: `This post has opened ${text(d, 'matters')} matters today; others can be opened tomorrow. What it opened today stays open.`,
         },
-  ...DOOR_SENTENCES,
-  ...FILE_SENTENCES,
-  ...JOINT_SENTENCES,
-  ...SIGN_IN_SENTENCES,
   form_expired: () => ({
     'zh-CN': '这张表不是从这里打开的，或者登录已经过期。请返回，重新打开再提交。',
     en: 'This form was not opened here, or your sign-in has ended. Please go back, open it again and send it again.',
@@ -361,6 +364,14 @@ const SENTENCES: { readonly [code in RefusalCode]: Sentence } = {
     'zh-CN': '数据库没有回话，不能确定存下来没有。请先看一看有没有这一步，没有再交同一张表；同一张表交两次只算一次。',
     en: 'The database gave no answer, so it is not certain whether this was stored. Look whether the step is there; if it is not, send the same form again: one form counts once.',
   }),
+});
+
+const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
+  ...HERE,
+  ...DOOR_SENTENCES,
+  ...FILE_SENTENCES,
+  ...JOINT_SENTENCES,
+  ...SIGN_IN_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

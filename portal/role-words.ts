@@ -1,9 +1,10 @@
+import { phrases } from '../kernel/language/words.ts';
 import type { Role } from '../kernel/access/access.ts';
 import type { Label } from '../kernel/policy/pack.ts';
 import type { Lang } from './page.ts';
 
 /** The function of a post, by one name on every page: who looked, who may, who is signed in. */
-export const ROLE_WORDS: { readonly [role in Role]: Label } = {
+export const ROLE_WORDS = phrases<{ readonly [role in Role]: Label }>('portal/role-words.ROLE_WORDS', {
   head: { 'zh-CN': '负责人', en: 'head' },
   desk: { 'zh-CN': '接收岗', en: 'front desk' },
   handler: { 'zh-CN': '经办岗', en: 'handler' },
@@ -14,7 +15,7 @@ export const ROLE_WORDS: { readonly [role in Role]: Label } = {
   custodian: { 'zh-CN': '保管人', en: 'custodian' },
   auditor: { 'zh-CN': '审计岗', en: 'auditor' },
   admin: { 'zh-CN': '系统管理员', en: 'administrator' },
-};
+});
 
 /** What a post's function is called. */
 export const roleName = (role: Role, lang: Lang): string => ROLE_WORDS[role][lang];

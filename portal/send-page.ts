@@ -1,3 +1,6 @@
+import { words } from '../kernel/language/words.ts';
+import { inLang, langOfPath } from '../kernel/language/languages.ts';
+import { nameOf } from '../engine/place/office-name.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -64,11 +67,16 @@ const surroundingsOf = async ({ service, fromMemory }: Drawn): Promise<{ readonl
   return { place: service.known(), state: lastStates.get(service) };
 };
 
+export const AT_KIOSK = words('portal/send-page.AT_KIOSK', {
+  'zh-CN': { file: '反映一件事', follow: '查进度', start: '回到开头' },
+  en: { file: 'Raise a matter', follow: 'Follow one', start: 'Back to the start' },
+});
+
 /** The links in the bar of a kiosk. */
 const kioskNav = (lang: Lang): readonly NavLink[] => [
-  { href: href(lang, '/file'), text: lang === 'en' ? 'Raise a matter' : '反映一件事' },
-  { href: href(lang, '/follow'), text: lang === 'en' ? 'Follow one' : '查进度' },
-  { href: href(lang, '/kiosk'), text: lang === 'en' ? 'Back to the start' : '回到开头' },
+  { href: href(lang, '/file'), text: AT_KIOSK[lang].file },
+  { href: href(lang, '/follow'), text: AT_KIOSK[lang].follow },
+  { href: href(lang, '/kiosk'), text: AT_KIOSK[lang].start },
 ];
 
 const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<string> => {
@@ -76,18 +84,14 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   await ownRound();
   const office = it.staff && jurisdiction.offices.get(it.staff.office);
   const place =
-    office && it.staff
-      ? `${it.lang === 'en' ? office.name_en : office.name_zh} · ${roleName(it.staff.role, it.lang)}`
-      : jurisdiction.names[it.lang];
-  const other = reply.other === null ? null : href(it.lang === 'en' ? 'zh-CN' : 'en', reply.other ?? it.path);
+    office && it.staff ? `${nameOf(office, it.lang)} · ${roleName(it.staff.role, it.lang)}` : inLang(jurisdiction.names, it.lang);
+  const other = reply.other === null ? null : (reply.other ?? it.path);
   const nav = it.nav ? { nav: it.nav } : it.isKiosk === true ? { nav: kioskNav(it.lang) } : {};
   const head = {
     ...(reply.head ? { head: reply.head } : {}),
     ...(reply.script ? { script: reply.script } : {}),
     ...(reply.sheet ? { sheet: reply.sheet } : {}),
-    ...(reply.otherForm
-      ? { otherForm: { ...reply.otherForm, action: href(it.lang === 'en' ? 'zh-CN' : 'en', reply.otherForm.action) } }
-      : {}),
+    ...(reply.otherForm ? { otherForm: reply.otherForm } : {}),
   };
   const tree = h(Frame, {
     lang: it.lang,
@@ -179,9 +183,9 @@ export const sendErrorPage = async (
   reply: FastifyReply,
   refusal: ReturnType<typeof refuse>,
 ): Promise<FastifyReply> => {
-  const lang: Lang = request.url === '/en' || request.url.startsWith('/en/') || request.url.startsWith('/en?') ? 'en' : 'zh-CN';
+  const { lang, below } = langOfPath(request.url);
   // At the desk a page that is not there and a matter that is not one's own must look alike (design 7); elsewhere it is only a page.
-  const isPage = refusal.refused === 'not_found' && !/^(\/en)?\/desk\b/.test(request.url);
+  const isPage = refusal.refused === 'not_found' && !/^\/desk\b/.test(below);
   const isOurs = statusOf(refusal.refused) >= 500;
   if (isOurs) reply.header('retry-after', String(RETRY_SECONDS));
   return send(

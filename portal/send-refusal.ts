@@ -1,3 +1,4 @@
+import { acceptedLang } from '../kernel/language/languages.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../kernel/refusal.ts';
 import { sentenceFor } from './refusal-sentences.ts';
@@ -8,7 +9,6 @@ import { RETRY_SECONDS, sendErrorPage } from './send-page.ts';
 
 /** A program reads no page. */
 const isProgram = (request: FastifyRequest): boolean => /^\/api\/|^[^?#]*\.json($|[?#])/.test(request.url);
-const langOf = (request: FastifyRequest): 'zh-CN' | 'en' => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
 
 /** Sends a refusal: JSON with its stable code to a program, a page to a person. */
 export const sendRefusal = (
@@ -25,5 +25,11 @@ export const sendRefusal = (
   return reply
     .code(status)
     .header('cache-control', 'no-store')
-    .send({ error: { code: refused, message: sentenceFor(refusal, langOf(request)), ...(data === undefined ? {} : { data }) } });
+    .send({
+      error: {
+        code: refused,
+        message: sentenceFor(refusal, acceptedLang(request.headers['accept-language'])),
+        ...(data === undefined ? {} : { data }),
+      },
+    });
 };

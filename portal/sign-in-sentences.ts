@@ -1,5 +1,6 @@
+import { phrases } from '../kernel/language/words.ts';
 /** What a member of staff reads when signing in, setting up or managing accounts did not work. */
-export const SIGN_IN_SENTENCES = {
+export const SIGN_IN_SENTENCES = phrases('portal/sign-in-sentences.SIGN_IN_SENTENCES', {
   sign_in_needed: () => ({ 'zh-CN': '请先登录。', en: 'Please sign in first.' }),
   sign_in_failed: () => ({
     'zh-CN': '账号、密码或动态码不对。动态码每个只能用一次。',
@@ -70,4 +71,4 @@ export const SIGN_IN_SENTENCES = {
     'zh-CN': '没有等着确认的事：也许别人已经办了，也许过了7天。',
     en: 'Nothing waits here: somebody else has dealt with it, or the seven days are over.',
   }),
-} as const;
+});

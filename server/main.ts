@@ -1,4 +1,5 @@
 import './compiled.ts';
+import './take-languages.ts';
 import { Command } from 'commander';
 import { admin } from './admin-program.ts';
 import { io, run, say } from './running.ts';

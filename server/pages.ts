@@ -1,3 +1,4 @@
+import { allLangs, langOfPath } from '../kernel/language/languages.ts';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { worklistPages } from '../desk/worklist/worklist.page.tsx';
@@ -16,8 +17,6 @@ import { countGuess, whoOf } from '../engine/http/rate-limit.ts';
 import { send, type Drawn } from '../portal/send-page.ts';
 import { FEATURE_NAV, FEATURE_PAGES, WORK_KINDS } from './faces.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from '../engine/http/staff-device.ts';
-
-const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
 /** A form field is text, once; anything else is as if it were not there. */
 const textFields = (value: unknown): { readonly [name: string]: string } =>
@@ -67,7 +66,7 @@ const withForm = <T>(
 
 const runPage = async (service: Service, page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const url = new URL(request.url, 'http://local');
-  const path = lang === 'en' ? url.pathname.slice(3) || '/' : url.pathname;
+  const path = langOfPath(url.pathname).below;
   const token = page.face === 'open' ? undefined : cookieOf(request);
   const now = service.clock();
   const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, now));
@@ -132,7 +131,7 @@ export const allPages: readonly Page[] = [...portalPages, ...deskPages, ...workl
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
   for (const page of pages) {
-    for (const lang of LANGS) {
+    for (const lang of allLangs()) {
       app.route({
         method: page.method,
         url: href(lang, page.path),

@@ -30,6 +30,7 @@ describe('the house', () => {
       '--config',
       '.dependency-cruiser.cjs',
       'kernel',
+      'languages',
       'ports',
       'verifier',
       'policy',
@@ -51,6 +52,33 @@ describe('the house', () => {
     const call = new RegExp(`\\.${['norm', 'alize'].join('')}\\(['"\`)]`);
     const tests = /\.(test|e2e)\.ts$|^test\//;
     expect(sources.filter((file) => call.test(read(file)) && !tests.test(file) && file !== 'kernel/canonical/bounded-text.ts')).toEqual([]);
+  });
+
+  it('nobody compares a language to choose words: they stand in tables, each named in the list of what a language says', () => {
+    const tests = /\.(test|e2e)\.ts$|^(test|bench)\//;
+    const product = sources.filter((file) => !tests.test(file));
+    const compared = /[!=]== '(en|zh-CN)'|'(en|zh-CN)' [!=]==/;
+    expect(product.filter((file) => compared.test(read(file)))).toEqual([
+      'features/papers/server/typst-child.ts', // which quotation marks a typeface sets, in a process that is sent all its words
+      'kernel/door/letter.ts', // a format: what is sealed for a door says one of two
+      'policy/explain-command.ts', // for operators, who have the two languages of definitions
+      // Scripts and the page on a stick are bounded in bytes and know two languages; readers of a third read their English.
+      'portal/custodian/client.ts',
+      'portal/door/client.ts',
+      'verifier/commands/command.ts',
+      'verifier/page/page.ts',
+      'verifier/words/log-sentences.ts',
+      'verifier/words/report.ts',
+    ]);
+    const made = product.filter((file) => file !== 'kernel/language/words.ts').map((file) => read(file));
+    const names = made.flatMap((text) => [...text.matchAll(/= (?:words|phrases)(?:<[\s\S]*?>)?\(\s*'([^']+)'/g)].map((it) => it[1]));
+    const listed = [...read('languages/tables.ts').matchAll(/^\s+readonly '([^']+)':/gm)].map((it) => it[1]);
+    expect(names.length).toBeGreaterThan(150);
+    expect(new Set(listed)).toEqual(new Set(names));
+    expect(listed.length).toBe(names.length);
+    // A pair of languages that stands in no table is a label of a definition, or of the two that definitions have.
+    const pairs = product.filter((file) => /'zh-CN': ['"`]/.test(read(file)) && !/\b(words|phrases)(<|\()/.test(read(file)));
+    expect(pairs).toEqual(['features/hazards/domain/vocabulary.ts', 'kernel/matter/vocabulary.ts']); // what `policy explain` calls parties
   });
 
   it('no page writes raw markup, and no source holds an unfinished mark', () => {

@@ -1,16 +1,18 @@
+import { labelOr } from '../../kernel/language/languages.ts';
+import { officeName } from '../../engine/place/office-name.ts';
+import { words, type Words } from '../../kernel/language/words.ts';
 import type { StaffEntityKind } from '../../engine/staff-entity.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
-import type { Label } from '../../kernel/policy/pack.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
 
-type Named = { readonly [name: string]: Label };
+type Named = { readonly [name: string]: Words<string> };
 
 /** What a kind calls its steps, events, duties, fields and choices. */
 export interface StaffWords {
-  readonly title: Label;
+  readonly title: Words<string>;
   /** Said above the form that begins one. */
-  readonly lead: Label;
+  readonly lead: Words<string>;
   readonly steps: Named;
   readonly events: Named;
   readonly owed: Named;
@@ -22,7 +24,7 @@ export interface StaffWords {
 export interface Seat<State> {
   /** As the vocabulary calls it. */
   readonly party: string;
-  readonly label: Label;
+  readonly label: Words<string>;
   readonly officeOf: (state: State) => string | null;
 }
 
@@ -44,18 +46,16 @@ export interface StaffFace<State> {
   /** A choice that stands beside it, for example a grade. */
   readonly gradeOf: (state: State) => string | null;
   /** Papers that a step has given. */
-  readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Label }[];
+  readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }
 
-const NONE: Label = { 'zh-CN': '还没有定', en: 'not named yet' };
+export const NONE = words('desk/staff-entity/face.NONE', { 'zh-CN': '还没有定', en: 'not named yet' });
 
-export const officeName = (it: Jurisdiction, id: string | null, lang: Lang): string => {
-  const office = it.offices.get(id ?? '');
-  return office ? (lang === 'en' ? office.name_en : office.name_zh) : (id ?? NONE[lang]);
-};
+/** The name of the office of a seat. */
+export const seatName = (it: Jurisdiction, id: string | null, lang: Lang): string => (id === null ? NONE[lang] : officeName(it, id, lang));
 
 export const placeName = (it: Jurisdiction, id: string, lang: Lang): string =>
-  it.places?.set.places.find((place) => place.id === id)?.label[lang] ?? id;
+  labelOr(it.places?.set.places.find((place) => place.id === id)?.label, id, lang);
 
 /** What something is called; its own word where nothing says so. */
 export const named = (words: Named, name: string, lang: Lang): string =>

@@ -1,3 +1,5 @@
+import { officeName } from '../../engine/place/office-name.ts';
+import { words } from '../../kernel/language/words.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
 import type { PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { findControlWord } from '../../kernel/policy/tripwire.ts';
@@ -7,7 +9,7 @@ import type { FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { FaultSummary, Fields as FormFields, type Field } from '../fields.tsx';
-import { named, officeName, placeName, type StaffWords } from './face.ts';
+import { named, placeName, type StaffWords } from './face.ts';
 
 /** What a form was sent with and why it was refused. */
 export interface Tried {
@@ -60,7 +62,7 @@ export const earlyFault = (form: { readonly [name: string]: string }): Refusal |
   return undefined;
 };
 
-const SURE = { 'zh-CN': '确实要这样写', en: 'It is meant as it is written' } as const;
+export const SURE = words('desk/staff-entity/form.SURE', { 'zh-CN': '确实要这样写', en: 'It is meant as it is written' });
 
 interface StepFormProps<State> {
   readonly verb: StaffVerb<State>;

@@ -1,3 +1,5 @@
+import { officeName } from '../../engine/place/office-name.ts';
+import { words } from '../../kernel/language/words.ts';
 import { bundleFile, bundleOf } from '../../engine/log/build-bundle.ts';
 import { TOKEN } from '../../engine/http/field-schema.ts';
 import { statusOf } from '../../engine/http/refusal-status.ts';
@@ -14,10 +16,10 @@ import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { DueTag } from '../due.tsx';
-import { named, officeName, placeName, type StaffFace } from './face.ts';
+import { named, placeName, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
 
-const WORDS = {
+export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
     list: '各单位欠的每一步列在“待办”里。',
     seats: '哪些单位',
@@ -46,7 +48,7 @@ const WORDS = {
     bundle: 'The proof of all this, to be checked offline (huiyin verify)',
     colon: ': ',
   },
-} as const;
+});
 
 /** A desk page never runs without a session. */
 const whoOf = ({ staff }: PageRequest): StaffMember => {
@@ -129,7 +131,7 @@ const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<S
     <ul>
       {view.owed.map((it) => (
         <li>
-          {officeName(view.it, officeOf(it.owedBy), lang)}
+          {seatName(view.it, officeOf(it.owedBy), lang)}
           {WORDS[lang].colon}
           {named(face.words.owed, it.kind, lang)}{' '}
           {it.due !== null && (
@@ -146,7 +148,7 @@ const Seats = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<
     {face.seats.map(({ label, officeOf }) => (
       <>
         <dt>{label[lang]}</dt>
-        <dd>{officeName(view.it, officeOf(view.state), lang)}</dd>
+        <dd>{seatName(view.it, officeOf(view.state), lang)}</dd>
       </>
     ))}
   </dl>

@@ -1,3 +1,4 @@
+import { labelOr } from '../../kernel/language/languages.ts';
 import { findPlace } from '../../kernel/policy/places.ts';
 import { findSubject } from '../../kernel/policy/subjects.ts';
 import { href, type Lang } from '../../portal/page.ts';
@@ -100,10 +101,9 @@ const choicesOf = ({ list, kinds, it, lang }: Said) => {
     step: named(filter.view === 'owed' ? facets.steps : [], (id) =>
       kinds.map((kind) => kind.owed(id, lang)).find((name) => name !== undefined),
     ),
-    subject: named(isOwed ? facets.subjects : subjects, (id) => findSubject(it.subjects?.set ?? null, id)?.label[lang]),
-    place: named(
-      filter.view === 'passed_on' ? [] : isOwed ? facets.places : places,
-      (id) => findPlace(it.places?.set ?? null, id)?.label[lang],
+    subject: named(isOwed ? facets.subjects : subjects, (id) => labelOr(findSubject(it.subjects?.set ?? null, id)?.label, id, lang)),
+    place: named(filter.view === 'passed_on' ? [] : isOwed ? facets.places : places, (id) =>
+      labelOr(findPlace(it.places?.set ?? null, id)?.label, id, lang),
     ),
   };
 };

@@ -1,3 +1,5 @@
+import { labelOr, inLang } from '../../kernel/language/languages.ts';
+import { officeName } from '../../engine/place/office-name.ts';
 import { daysBetween } from '../../kernel/calendar/plain-date.ts';
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { findPlace } from '../../kernel/policy/places.ts';
@@ -20,10 +22,7 @@ export interface Said {
   readonly lang: Lang;
 }
 
-const office = ({ it, lang }: Said, id: string | null): string => {
-  const found = it.offices.get(id ?? '');
-  return found ? (lang === 'en' ? found.name_en : found.name_zh) : (id ?? '');
-};
+const office = ({ it, lang }: Said, id: string | null): string => officeName(it, id, lang);
 
 const DutyDue = ({ duty, said: { list, lang } }: { readonly duty: WorkDuty; readonly said: Said }) => {
   const words = WORDS[lang];
@@ -51,7 +50,7 @@ const DutyDue = ({ duty, said: { list, lang } }: { readonly duty: WorkDuty; read
 /** The clause of a duty, its time, and whether it can be extended. */
 const Clause = ({ duty: { rule, dueOn }, said: { list, lang } }: { readonly duty: WorkDuty; readonly said: Said }) => (
   <span class="small">
-    {rule.clause[lang]}
+    {inLang(rule.clause, lang)}
     {rule.within !== null && !isDayNamed(rule.within) && ` · ${withinInWords(rule.within, lang)}`}
     {rule.extend && daysBetween(list.today, dueOn) >= 0 && ` · ${WORDS[lang].extendable}${withinInWords(rule.extend.max, lang)}`}
   </span>
@@ -128,8 +127,7 @@ const When = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => 
 /** The number, and the title where it may be read; a link where the entity can be opened. */
 const Name = ({ row, said: { list, kinds, lang } }: { readonly row: WorkRow; readonly said: Said }) => {
   const words = WORDS[lang];
-  const filed = dayInWords(row.filedOn, lang, list.today);
-  const small = lang === 'en' ? `${words.filed}${filed}` : `${filed}${words.filed}`;
+  const small = words.filed(dayInWords(row.filedOn, lang, list.today));
   const path = kinds.find((one) => one.name === row.kind)?.path(row.number) ?? '/desk';
   // What was passed on and taken by another office opens for nobody here.
   if (row.passed && !row.passed.waits)
@@ -155,8 +153,8 @@ const Name = ({ row, said: { list, kinds, lang } }: { readonly row: WorkRow; rea
 };
 
 const About = ({ row, said: { it, lang } }: { readonly row: WorkRow; readonly said: Said }) => {
-  const subject = row.subject === null ? '' : (findSubject(it.subjects?.set ?? null, row.subject)?.label[lang] ?? row.subject);
-  const place = row.place === null ? '' : (findPlace(it.places?.set ?? null, row.place)?.label[lang] ?? row.place);
+  const subject = row.subject === null ? '' : labelOr(findSubject(it.subjects?.set ?? null, row.subject)?.label, row.subject, lang);
+  const place = row.place === null ? '' : labelOr(findPlace(it.places?.set ?? null, row.place)?.label, row.place, lang);
   return <>{[subject, place].filter((part) => part !== '').join(' · ')}</>;
 };
 

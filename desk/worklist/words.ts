@@ -1,9 +1,10 @@
+import { words } from '../../kernel/language/words.ts';
 import type { Lang } from '../../portal/page.ts';
 import type { Due, View } from './filter.ts';
 import type { Counts } from './read-worklist.ts';
 
 /** What the lists of the desk say. */
-export const WORDS = {
+export const WORDS = words('desk/worklist/words.WORDS', {
   'zh-CN': {
     title: '待办',
     views: { owed: '待办', supervised: '督办中', passed_on: '转出的', closed: '不欠的' },
@@ -32,7 +33,7 @@ export const WORDS = {
     dueLabel: '按到期看',
     atOnce: '马上',
     over: '已过时',
-    filed: '收到',
+    filed: (day: string) => `${day}收到`,
     more: '后面的',
     firstPage: '回到开头',
     extendable: '可延长一次，最多',
@@ -71,6 +72,13 @@ export const WORDS = {
     unseen: '对方还没有打开过',
     takeBack: '转错了，收回',
     number: '编号',
+    many: (n: number, capped: boolean) => `${n}件${capped ? '以上' : ''}`,
+    counts: {
+      late: (many: string) => `${many}已逾期`,
+      today: (many: string) => `${many}今天到期`,
+      week: (many: string) => `${many}7天内到期`,
+      total: (many: string) => `共${many}`,
+    },
   },
   en: {
     title: 'Worklist',
@@ -101,7 +109,7 @@ export const WORDS = {
     dueLabel: 'By due date',
     atOnce: 'at once',
     over: 'time is over',
-    filed: 'filed ',
+    filed: (day: string) => `filed ${day}`,
     more: 'Later ones',
     firstPage: 'Back to the start',
     extendable: 'may be extended once, by at most ',
@@ -141,20 +149,20 @@ export const WORDS = {
     unseen: 'it has not been opened there yet',
     takeBack: 'It went to the wrong office: take it back',
     number: 'Number',
+    many: (n: number, capped: boolean) => `${n === 1 ? '1 matter' : `${n} matters`}${capped ? ' or more' : ''}`,
+    counts: {
+      late: (many: string) => `${many} late`,
+      today: (many: string) => `${many} due today`,
+      week: (many: string) => `${many} due within 7 days`,
+      total: (many: string) => `${many} in all`,
+    },
   },
-} as const;
-
-const matters = (n: number): string => (n === 1 ? '1 matter' : `${n} matters`);
+});
 
 /** `3 件已逾期`: how many entities, in words; `capped` says that there may be more. */
 export const countSentence = (what: Due | 'total', { capped, ...counts }: Counts, lang: Lang): string => {
-  const n = counts[what];
-  if (lang === 'en') {
-    const many = `${matters(n)}${capped ? ' or more' : ''}`;
-    return { late: `${many} late`, today: `${many} due today`, week: `${many} due within 7 days`, total: `${many} in all` }[what];
-  }
-  const many = `${n}件${capped ? '以上' : ''}`;
-  return { late: `${many}已逾期`, today: `${many}今天到期`, week: `${many}7天内到期`, total: `共${many}` }[what];
+  const { many, counts: sentences } = WORDS[lang];
+  return sentences[what](many(counts[what], capped));
 };
 
 /** What stands on the link to a list. */

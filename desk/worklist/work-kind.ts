@@ -1,4 +1,4 @@
-import type { Label } from '../../kernel/policy/pack.ts';
+import type { Words } from '../../kernel/language/words.ts';
 import type { Relation } from '../../kernel/access/access.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Reader } from '../../engine/keys/broker.ts';
@@ -23,7 +23,7 @@ export interface WorkKind {
    */
   readonly parties: readonly (readonly [Relation, string])[];
   /** What its entities are told apart by in a filter, in the order a form lists them. */
-  readonly sorts: readonly { readonly value: string; readonly label: Label }[];
+  readonly sorts: readonly { readonly value: string; readonly label: Words<string> }[];
   /** The number that was typed, as it is kept; undefined for what cannot be one. */
   readonly readNumber: (typed: string) => string | undefined;
   /** The page of an entity, below the language prefix. */

@@ -1,3 +1,5 @@
+import { FIRST } from '../../kernel/language/languages.ts';
+import { officeName } from '../../engine/place/office-name.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { dayInWords } from '../../portal/dates.ts';
@@ -169,11 +171,10 @@ const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }:
       ? { step, number, next: await readNext(service, kinds, staff, queueOf(query['queue']), number) }
       : undefined;
   const it = await service.jurisdiction();
-  const own = it.offices.get(staff.office);
-  const office = (lang === 'en' ? own?.name_en : own?.name_zh) ?? staff.office;
+  const office = officeName(it, staff.office, lang);
   const shown: Shown = { list, kinds, it, lang, wrong: find, done, isAdmin: NOT_HANDLING.includes(staff.role), office };
   const title = filter.view === 'owed' ? WORDS[lang].title : `${WORDS[lang].views[filter.view]} · ${WORDS[lang].title}`;
-  return html(title, <Body shown={shown} />, { wide: true, status: find === undefined ? 200 : 422, other: listHref('zh-CN', filter) });
+  return html(title, <Body shown={shown} />, { wide: true, status: find === undefined ? 200 : 422, other: listHref(FIRST, filter) });
 };
 
 /** Goes on to what comes next in the list that somebody works through; to the list where nothing does. */

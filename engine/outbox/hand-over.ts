@@ -1,9 +1,10 @@
+import { isLang, type Lang } from '../../kernel/language/languages.ts';
 import { z } from 'zod';
 import { TEMPLATES } from '../../kernel/relay/message.ts';
 import { signatureHeaders } from './signature.ts';
 
 /** What an outbox row for the relay holds, and nothing else. */
-export const RelayMessage = z.strictObject({ sealed: z.string(), template: z.enum(TEMPLATES), lang: z.enum(['zh-CN', 'en']) });
+export const RelayMessage = z.strictObject({ sealed: z.string(), template: z.enum(TEMPLATES), lang: z.custom<Lang>(isLang) });
 export type RelayMessage = z.output<typeof RelayMessage>;
 
 // Longer than the relay itself waits for a carrier.

@@ -7,7 +7,7 @@ import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
-import { HAZARD_WORDS, ORDER } from './desk/words.ts';
+import { HAZARD_WORDS, LINKS, SEATS } from './desk/words.ts';
 import type { HazardState } from './domain/state.ts';
 import { hazards } from './server/hazards.ts';
 import { makeOrder } from './server/order-paper.ts';
@@ -20,9 +20,9 @@ const face: StaffFace<HazardState> = {
   title: 'what',
   words: HAZARD_WORDS,
   seats: [
-    { party: 'ordering_office', label: { 'zh-CN': '下令', en: 'orders' }, officeOf: (state) => state.lead },
-    { party: 'mending_office', label: { 'zh-CN': '整改', en: 'mends' }, officeOf: (state) => state.mender },
-    { party: 'accepting_office', label: { 'zh-CN': '复查', en: 'looks again' }, officeOf: (state) => state.acceptor },
+    { party: 'ordering_office', label: SEATS.orders, officeOf: (state) => state.lead },
+    { party: 'mending_office', label: SEATS.mends, officeOf: (state) => state.mender },
+    { party: 'accepting_office', label: SEATS.accepts, officeOf: (state) => state.acceptor },
   ],
   stageOf: (state) => state.stage ?? 'found',
   gradeOf: (state) => state.grade,
@@ -31,7 +31,7 @@ const face: StaffFace<HazardState> = {
       ? []
       : (['pdf', 'docx'] as const).map((format) => ({
           file: `hazard_order-0-${n}.${format}`,
-          label: { 'zh-CN': `${ORDER['zh-CN'].title}（${format.toUpperCase()}）`, en: `${ORDER.en.title} (${format.toUpperCase()})` },
+          label: LINKS.order(format.toUpperCase()),
         })),
 };
 
@@ -57,7 +57,7 @@ export const faces: Faces = {
   nav: [
     {
       path: face.newPath,
-      text: { 'zh-CN': '记隐患', en: 'Write a hazard down' },
+      text: LINKS.writeDown,
       isFor: (role) => role === 'inspector' || role === 'handler' || role === 'head',
     },
   ],

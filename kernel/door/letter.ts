@@ -1,3 +1,4 @@
+import type { BuiltIn } from '../language/languages.ts';
 import { concatBytes } from '../canonical/bytes.ts';
 import { canonicalJson } from '../canonical/json.ts';
 import { parseReceiptCode, type ReceiptCode } from '../canonical/receipt-code.ts';
@@ -11,7 +12,7 @@ import { HPKE_OVERHEAD_BYTES, openWith, sealTo, type Hpke } from '../seal/hpke.t
 /** What is written to a door where its own page cannot be reached. It never leaves the writer's device but sealed. */
 export interface Letter {
   readonly kind: DoorKind;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: BuiltIn;
   /** Made on the writer's device and held by nobody else until the door opens the box. */
   readonly code: ReceiptCode;
   readonly subject: string;

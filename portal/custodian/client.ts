@@ -28,7 +28,7 @@ interface Proof {
 }
 
 const CHALLENGE = utf8Encode('huiyin/custodian-challenge/v1');
-const page = document.documentElement.lang === 'en' ? 'en' : 'zh-CN';
+const page = document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en';
 const one = <T extends HTMLElement>(name: string, within: ParentNode = document): T | null =>
   within.querySelector<T>(`[data-part="${name}"]`);
 const show = (name: string, visible = true): void => {

@@ -8,7 +8,9 @@ import { browserPorts as ports } from '../custodian/ports-browser.ts';
 
 // Runs on the writer's own device. Words and code are never sent but sealed, and are forgotten when the page is left.
 
-const lang = document.documentElement.lang === 'en' ? 'en' : 'zh-CN';
+// The script knows two languages; readers of another one read its English.
+const page = document.documentElement.lang;
+const lang = page === 'zh-CN' ? 'zh-CN' : 'en';
 const part = <T extends HTMLElement>(name: string): T | null => document.querySelector<T>(`[data-part="${name}"]`);
 const show = (name: string, visible: boolean): void => {
   const found = part(name);
@@ -77,7 +79,7 @@ button?.addEventListener('click', () => {
 });
 part('again')?.addEventListener('click', () => {
   write('code', '');
-  globalThis.location.replace(lang === 'en' ? '/en' : '/');
+  globalThis.location.replace(page === 'zh-CN' ? '/' : `/${page}`);
 });
 // A page kept for the way back would show the words again.
 globalThis.addEventListener('pagehide', forget);

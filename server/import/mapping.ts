@@ -1,3 +1,4 @@
+import { allLangs, type Lang } from '../../kernel/language/languages.ts';
 import { isZone } from '../../kernel/calendar/zone.ts';
 import { withoutInvisible } from '../../kernel/canonical/bounded-text.ts';
 import { DATE_ORDERS, type DateOrder } from './local-time.ts';
@@ -22,7 +23,7 @@ export interface Mapping {
   /** The id of a shipped pack, or a pack file beside the mapping. */
   readonly pack: string;
   readonly zone: string;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: Lang;
   /** In which order day, month and year stand, a column; null until the setting or the whole column has told. */
   readonly orders: { readonly filed_at: DateOrder | null; readonly replied_at: DateOrder | null };
   /** What becomes of a row without an answer: taken as unanswered, or left out because the file ends too early to tell. */
@@ -91,7 +92,7 @@ const columnsOf = (raw: unknown, header: readonly string[]): { readonly [field i
 /** Reads a mapping for a file with these columns; names that are well known need not be mapped. Everything that is wrong, in words. */
 export const readMapping = (raw: RawMapping, header: readonly string[]): Mapping | { readonly problems: readonly string[] } => {
   const columns = columnsOf(raw['columns'], header);
-  const lang = choiceOf(raw['lang'], ['zh-CN', 'en']);
+  const lang = choiceOf(raw['lang'], allLangs());
   const dates = raw['dates'] === undefined ? null : DATE_ORDERS.find((it) => it === raw['dates']);
   const unanswered = choiceOf(raw['unanswered'], ['take', 'leave_out']);
   const {

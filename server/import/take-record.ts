@@ -1,3 +1,4 @@
+import { type Lang } from '../../kernel/language/languages.ts';
 import { packKnows } from '../../features/grievances/domain/standing.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
@@ -19,7 +20,7 @@ export interface TakenRecord {
   readonly key: Buffer;
   readonly fields: { readonly subject: string; readonly body: string; readonly place?: string };
   readonly pack: string;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: Lang;
   readonly office: string;
   readonly filedAt: Instant;
   readonly repliedAt: Instant | null;

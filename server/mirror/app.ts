@@ -1,3 +1,4 @@
+import { allLangs, FIRST, href } from '../../kernel/language/languages.ts';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import formbody from '@fastify/formbody';
@@ -12,7 +13,6 @@ import { judgeCheckpoint } from '../../kernel/log/judge.ts';
 import type { LogPolicy } from '../../kernel/log/policy.ts';
 import { parseTilePath } from '../../kernel/log/tiles.ts';
 import { inclusionProof } from '../../kernel/log/tree.ts';
-import type { Lang } from '../../portal/page.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
 import { styleSheet, verifierPage } from '../../engine/http/assets.ts';
@@ -37,8 +37,6 @@ export interface Served {
   /** How the newest look ended. */
   last: () => Copied | undefined;
 }
-
-const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
 /** A leaf with its proof in the newest head, and the heads of this mirror's own clock around it. */
 export const shownLeaf = ({ mirror }: Pick<Served, 'mirror'>, index: LeafIndex, range: LeafNameRange): ShownLeaf | undefined => {
@@ -124,9 +122,9 @@ export const buildMirror = async (it: Served): Promise<FastifyInstance> => {
     return index;
   };
   registerFiles(app, it);
-  for (const lang of LANGS) {
-    const below = lang === 'en' ? '/en' : '';
-    app.get(below === '' ? '/' : below, async (_request, reply) => page(reply, homePage(lang, standingOf(it))));
+  for (const lang of allLangs()) {
+    const below = lang === FIRST ? '' : `/${lang}`;
+    app.get(href(lang, '/'), async (_request, reply) => page(reply, homePage(lang, standingOf(it))));
     app.get(`${below}/c/:name`, async (request, reply) => {
       const { name } = request.params as { name: string }; // the parameter of this route
       const range = parseLeafName(name);

@@ -1,3 +1,4 @@
+import { writingOf } from '../../kernel/language/languages.ts';
 import { h, type ComponentChildren, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { toIso } from '../../kernel/calendar/instant.ts';
@@ -20,8 +21,7 @@ export const drawn = (lang: Lang, path: string, title: string, body: VNode): str
     { href: href(lang, '/find'), text: words.nav.find },
     { href: href(lang, '/verify'), text: words.nav.verify },
   ];
-  const other = href(lang === 'en' ? 'zh-CN' : 'en', path);
-  return `<!doctype html>${renderToString(h(Frame, { lang, title, place: words.name, other, path, nav, clockSuspect: false, children: body }))}`;
+  return `<!doctype html>${renderToString(h(Frame, { lang, title, place: words.name, other: path, path, nav, clockSuspect: false, children: body }))}`;
 };
 
 /** What is known of a copy when a page is drawn. */
@@ -201,7 +201,7 @@ const KIND_OF: { readonly [verdict in Verdict['verdict']]: string } = { true: 'n
 /** The form for a proof, and the verdict: the same as the command and the page in one file give. */
 export const verifyPage = (lang: Lang, result?: { readonly verdict: Verdict } | 'missing' | 'too_large'): string => {
   const words = WORDS[lang];
-  const report = typeof result === 'object' ? reportOf(sentencesIn(lang), result.verdict) : undefined;
+  const report = typeof result === 'object' ? reportOf(sentencesIn(writingOf(lang).reads), result.verdict) : undefined;
   const fault = result === 'missing' ? words.missing : result === 'too_large' ? words.tooLarge : undefined;
   return drawn(
     lang,

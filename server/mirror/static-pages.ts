@@ -1,3 +1,4 @@
+import { allLangs, href } from '../../kernel/language/languages.ts';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,11 +25,8 @@ export const writePages = async (it: Pick<Served, 'mirror'>, index: LeafIndex): 
     if (existsSync(join(home, 'en/c', name, 'index.html'))) break;
     const range = parseLeafName(name);
     const leaf = range && shownLeaf(it, index, range);
-    for (const [lang, below] of [
-      ['zh-CN', ''],
-      ['en', 'en'],
-    ] as const) {
-      const folder = join(home, below, 'c', name);
+    for (const lang of allLangs()) {
+      const folder = join(home, href(lang, `/c/${name}`));
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'index.html'), leafPage(lang, `/c/${name}`, leaf));
     }

@@ -1,5 +1,6 @@
+import { words } from '../../kernel/language/words.ts';
 /** Words of a mirror's pages, in both languages. */
-export const WORDS = {
+export const WORDS = words('server/mirror/words.WORDS', {
   'zh-CN': {
     name: '镜像',
     title: '一本公开日志的镜像',
@@ -103,4 +104,4 @@ export const WORDS = {
     checkpoint: 'newest signature',
     keys: 'keys to check with',
   },
-} as const;
+});

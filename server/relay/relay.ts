@@ -1,3 +1,4 @@
+import { isLang, type Lang } from '../../kernel/language/languages.ts';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +27,7 @@ const Request = z.strictObject({
     .regex(/^[0-9a-f]+$/)
     .length(SEALED_HEX),
   template: z.enum(TEMPLATES),
-  lang: z.enum(['zh-CN', 'en']),
+  lang: z.custom<Lang>(isLang),
   once: z
     .string()
     .regex(/^[0-9a-f]{32}$/)

@@ -1,7 +1,7 @@
+import { phrases } from '../../kernel/language/words.ts';
+import { inLang, type Both, type Lang } from '../../kernel/language/languages.ts';
 import type { Template } from '../../kernel/relay/message.ts';
 import type { RelayConfig } from './config.ts';
-
-type Lang = 'zh-CN' | 'en';
 
 /** A message as it is sent: a subject for mail, and the text. */
 export interface Message {
@@ -9,10 +9,10 @@ export interface Message {
   readonly text: string;
 }
 
-type Words = { readonly [lang in Lang]: (place: string, portal: string) => Message };
+type Said = Both<(place: string, portal: string) => Message>;
 
 // No number, no office, no code, no day: who sees the message learns that somebody filed something there.
-const WORDS: { readonly [template in Template]: Words } = {
+export const WORDS = phrases<{ readonly [template in Template]: Said }>('server/relay/templates.WORDS', {
   news: {
     'zh-CN': (place, portal) => ({
       subject: '有新的情况',
@@ -33,8 +33,8 @@ const WORDS: { readonly [template in Template]: Words } = {
       text: `Somebody asked for a new code for a matter you filed with ${place}. If it was not you, open it soon with your code at ${portal}`,
     }),
   },
-};
+});
 
 /** The whole of what is ever sent. */
 export const messageOf = (config: Pick<RelayConfig, 'place' | 'portal'>, template: Template, lang: Lang): Message =>
-  WORDS[template][lang](config.place[lang], config.portal);
+  WORDS[template][lang](inLang(config.place, lang), config.portal);

@@ -20,7 +20,7 @@ import { transformTsx } from '../tsx.ts';
 import { shippedPackages } from './packages.ts';
 
 /** Folders and files of the product; tests, benches and what only they use stay behind. */
-const PRODUCT = ['kernel', 'ports', 'engine', 'features', 'policy', 'server', 'portal', 'desk', 'verifier', 'db', 'docs'];
+const PRODUCT = ['kernel', 'languages', 'ports', 'engine', 'features', 'policy', 'server', 'portal', 'desk', 'verifier', 'db', 'docs'];
 const FILES = [
   'huiyin',
   'package.json',

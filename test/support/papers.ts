@@ -9,7 +9,8 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { PAPERS } from '../../features/papers/domain/kinds.ts';
 import type { PaperFacts } from '../../features/papers/domain/paper-of.ts';
-import type { Lang, Say } from '../../features/papers/domain/paper.ts';
+import type { Say } from '../../features/papers/domain/paper.ts';
+import type { Lang } from '../../kernel/language/languages.ts';
 import { getPack } from '../../policy/load.ts';
 import type { TestTown } from './installation.ts';
 

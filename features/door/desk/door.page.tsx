@@ -1,3 +1,5 @@
+import { inLang } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { forRoles } from '../../../desk/for-roles.ts';
 import { parseDoor } from '../../../kernel/door/door.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
@@ -13,7 +15,7 @@ import { seesPending } from '../../../engine/people/second-person.ts';
 import { confirmDoor, listPendingDoors, refuseDoor, type PendingDoor } from '../../../engine/place/name-door.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 
-const WORDS = {
+export const WORDS = words('door/desk/door.WORDS', {
   'zh-CN': {
     title: '独立受理处',
     lead: '针对单位和工作人员的举报、打击报复、孩子受伤害的事，不到这里来，由外面的一个单位收。换它、停它，都要两个人：一个在机器上提出，一个在这里同意，并且写进公开记录。',
@@ -54,7 +56,7 @@ const WORDS = {
     done: 'Agreed; it stands in the public record.',
     refused: 'Not agreed; nothing was published.',
   },
-} as const;
+});
 
 const ACTION = '/desk/door';
 
@@ -65,7 +67,7 @@ const Facts = ({ lang, body }: { readonly lang: Lang; readonly body: unknown }) 
   return (
     <dl>
       <dt>{words.name}</dt>
-      <dd>{door.name[lang]}</dd>
+      <dd>{inLang(door.name, lang)}</dd>
       <dt>{words.origin}</dt>
       <dd>
         <code>{door.origin}</code>

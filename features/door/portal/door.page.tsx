@@ -1,3 +1,4 @@
+import { inLang, writingOf, labelOr } from '../../../kernel/language/languages.ts';
 import type { Door } from '../../../kernel/door/door.ts';
 import { WithTel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type Page, type PageReply } from '../../../portal/page.ts';
@@ -10,10 +11,13 @@ import { BODIES, DOOR, KINDS } from './words.ts';
 export const openDoor = (it: Jurisdiction, origin: string): Door | null =>
   it.door && URL.canParse(origin) && new URL(origin).origin !== it.door.door.origin ? it.door.door : null;
 
+/** The door is another installation: it may have only the two languages that every one has. */
+const atDoor = (lang: Lang): Lang => writingOf(lang).reads;
+
 const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
   const words = DOOR[lang];
-  const name = door.name[lang];
-  const there = `${door.origin}${lang === 'en' ? '/en/file' : '/file'}`;
+  const name = inLang(door.name, lang);
+  const there = `${door.origin}${href(atDoor(lang), '/file')}`;
   return html(
     words.title,
     <>
@@ -37,7 +41,7 @@ const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
         {door.kinds.map((kind) => (
           <>
             <dt>{KINDS[lang][kind]}</dt>
-            <dd>{door.firstAnswer[kind]?.[lang]}</dd>
+            <dd>{labelOr(door.firstAnswer[kind], '', lang)}</dd>
           </>
         ))}
       </dl>
@@ -48,13 +52,13 @@ const doorReply = (it: Jurisdiction, door: Door, lang: Lang): PageReply => {
       <h2>{words.paper}</h2>
       <dl>
         <dt>{words.address}</dt>
-        <dd>{door.address[lang]}</dd>
+        <dd>{inLang(door.address, lang)}</dd>
         <dt>{words.phone}</dt>
         <dd>
           <b class="tel">{door.phone}</b>
         </dd>
         <dt>{words.hours}</dt>
-        <dd>{door.hours[lang]}</dd>
+        <dd>{inLang(door.hours, lang)}</dd>
       </dl>
       <h2>{words.blocked}</h2>
       <p>{words.blockedText}</p>

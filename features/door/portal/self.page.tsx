@@ -1,8 +1,9 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { Door } from '../../../kernel/door/door.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import { scriptHash } from '../../../engine/http/assets.ts';
 
-const WORDS = {
+export const WORDS = words('door/portal/self.WORDS', {
   'zh-CN': {
     title: '这个受理处的钥匙',
     lead: '指定它的地方，应当公布同样的内容。不一样，就打电话来问。',
@@ -23,7 +24,7 @@ const WORDS = {
     card: 'The same for a program',
     file: 'Write to us',
   },
-} as const;
+});
 
 /** What a door says of itself. */
 export const selfReply = (door: Door, lang: Lang): PageReply => {

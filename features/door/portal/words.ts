@@ -1,8 +1,8 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { DoorBody } from '../../../kernel/door/door.ts';
 import type { DoorKind } from '../../../kernel/matter/kinds.ts';
-import type { Lang } from '../../../portal/page.ts';
 
-export const KINDS: { readonly [lang in Lang]: { readonly [kind in DoorKind]: string } } = {
+export const KINDS = words<{ readonly [kind in DoorKind]: string }>('door/portal/words.KINDS', {
   'zh-CN': {
     accusation: '有人以权谋私、收钱办事、打人骂人',
     retaliation: '因为说过话、告过状，正受到打击报复',
@@ -13,9 +13,9 @@ export const KINDS: { readonly [lang in Lang]: { readonly [kind in DoorKind]: st
     retaliation: 'Retaliation for having spoken up or complained',
     child_danger: 'A child who may be in danger',
   },
-};
+});
 
-export const BODIES: { readonly [lang in Lang]: { readonly [body in DoorBody]: string } } = {
+export const BODIES = words<{ readonly [body in DoorBody]: string }>('door/portal/words.BODIES', {
   'zh-CN': {
     discipline_inspection: '纪检监察机关',
     procuratorate: '检察机关',
@@ -34,10 +34,10 @@ export const BODIES: { readonly [lang in Lang]: { readonly [body in DoorBody]: s
     court: 'court',
     child_protection: 'child protection',
   },
-};
+});
 
 /** What the door's own form says in place of the ordinary one. */
-export const DOOR_FORM = {
+export const DOOR_FORM = words('door/portal/words.DOOR_FORM', {
   'zh-CN': {
     about: {
       accusation: '写谁做了什么、什么时候、在哪里。没有证据也可以写，写清楚您是看见的还是听说的。',
@@ -61,16 +61,16 @@ export const DOOR_FORM = {
       'Each time somebody opens your matter, that is listed on your progress page.',
     ],
   },
-} as const;
+});
 
-export const DOOR_HOME: { readonly [lang in Lang]: (place: string) => string } = {
+export const DOOR_HOME = words<(place: string) => string>('door/portal/words.DOOR_HOME', {
   'zh-CN': (place) =>
     `这里是${place}的独立受理处，只收三样：对单位和工作人员的举报、打击报复、孩子可能正受伤害。您说的单位看不到这里的任何东西。不用写姓名，领一张回执，上面写明哪一天前要答复您。`,
   en: (place) =>
     `This is the independent door of ${place}. It takes three things: accusations against offices and those working there, retaliation, and danger to a child. The office you write about can see nothing here. No name is needed; you take a receipt, and it says by which day you must be answered.`,
-};
+});
 
-export const QUESTION = {
+export const QUESTION = words('door/portal/words.QUESTION', {
   'zh-CN': {
     title: '您要说的是哪一件？',
     step: '第1步，共3步',
@@ -85,9 +85,9 @@ export const QUESTION = {
     next: 'Next',
     errors: 'One thing is missing',
   },
-} as const;
+});
 
-export const DOOR = {
+export const DOOR = words('door/portal/words.DOOR', {
   'zh-CN': {
     title: '这件事请走独立的门',
     lead: (name: string, body: string) => `受理的是${name}（${body}）。它不归这里的任何单位管，另有一个网站、一套钥匙、一本日志。`,
@@ -141,9 +141,9 @@ export const DOOR = {
     back: 'It is something that should be done after all: back to the question',
     record: 'How it was appointed stands in the public record',
   },
-} as const;
+});
 
-export const WRITE = {
+export const WRITE = words('door/portal/words.WRITE', {
   'zh-CN': {
     title: '写好，封起来，再送出去',
     lead: (name: string) => `您写的在这一页里就封好了，只有${name}打得开。这台服务器转送的是一只封好的信封。`,
@@ -197,4 +197,4 @@ export const WRITE = {
     ],
     back: 'Back to the page before',
   },
-} as const;
+});

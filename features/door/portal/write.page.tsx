@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page } from '../../../portal/page.ts';
@@ -15,7 +16,7 @@ export const writePage: Page = {
     const it = await service.jurisdiction();
     const door = openDoor(it, origin);
     if (!door) return { ...errorPage(lang, refuse('door_closed')), other: '/door' };
-    const name = door.name[lang];
+    const name = inLang(door.name, lang);
     return html(
       words.title,
       <>

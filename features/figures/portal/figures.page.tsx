@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { FiguresDocument, OfficeFigures } from '../domain/document.ts';
@@ -17,7 +18,7 @@ const Row = ({ it, lang }: { readonly it: OfficeFigures; readonly lang: Lang }) 
   return (
     <tr>
       <th scope="row">
-        <a href={href(lang, `/figures/${it.office}`)}>{it.names[lang]}</a>
+        <a href={href(lang, `/figures/${it.office}`)}>{inLang(it.names, lang)}</a>
       </th>
       <td>{rangeInWords(year?.kept ?? null, lang)}</td>
       <td>{year?.late}</td>
@@ -63,11 +64,11 @@ const Year = ({ it, jurisdiction, lang }: { readonly it: FiguresDocument; readon
   const words = FIGURES[lang];
   const bars = it.offices.map(({ names, stages }) => {
     const year = stages.answer?.year ?? { kept: null, late: 0 };
-    return { name: names[lang], kept: year.kept, late: year.late, text: `${rangeInWords(year.kept, lang)} · ${year.late}` };
+    return { name: inLang(names, lang), kept: year.kept, late: year.late, text: `${rangeInWords(year.kept, lang)} · ${year.late}` };
   });
   return (
     <>
-      <Lead place={jurisdiction.names[lang]} month={it.month} imported={jurisdiction.imported} lang={lang} />
+      <Lead place={inLang(jurisdiction.names, lang)} month={it.month} imported={jurisdiction.imported} lang={lang} />
       <h2>{words.answers}</h2>
       <Offices offices={it.offices} lang={lang} />
       <p class="small">{words.totalNote}</p>

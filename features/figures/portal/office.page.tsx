@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
@@ -105,13 +106,13 @@ export const officeFiguresPage: Page = {
     const { names } = newest.figures;
     const jurisdiction = await service.jurisdiction();
     return html(
-      names[lang],
+      inLang(names, lang),
       <>
         <p>
           <a href={href(lang, '/figures')}>{words.all}</a>
         </p>
-        <h1>{names[lang]}</h1>
-        <Lead place={jurisdiction.names[lang]} month={newest.month} imported={jurisdiction.imported} lang={lang} />
+        <h1>{inLang(names, lang)}</h1>
+        <Lead place={inLang(jurisdiction.names, lang)} month={newest.month} imported={jurisdiction.imported} lang={lang} />
         <Body it={newest.figures} months={months} lang={lang} />
         <Counted lang={lang} />
       </>,

@@ -1,9 +1,12 @@
+import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { monthInWords as monthOfDay } from '../../../portal/dates.ts';
+import { words } from '../../../kernel/language/words.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Month } from '../domain/month.ts';
 import type { Range } from '../domain/range.ts';
 import type { Stage } from '../domain/stage.ts';
 
-export const FIGURES = {
+export const FIGURES = words('figures/portal/words.FIGURES', {
   'zh-CN': {
     title: '各单位按期答复的情况',
     lead: (place: string, month: string) =>
@@ -81,19 +84,24 @@ export const FIGURES = {
     dayUnit: ' days',
     stop: '. ',
   },
-} as const;
+});
 
-export const STAGE_WORDS: { readonly [lang in Lang]: { readonly [stage in Stage]: string } } = {
+export const STAGE_WORDS = words<{ readonly [stage in Stage]: string }>('figures/portal/words.STAGE_WORDS', {
   'zh-CN': { notice: '登记、告知受理', answer: '书面答复', above: '作为上级：复查、复核、督办' },
   en: { notice: 'Registering, telling who has it', answer: 'Written answers', above: 'As office above: reviews, supervision' },
-};
+});
+
+export const RANGE = words('figures/portal/words.RANGE', {
+  'zh-CN': { hidden: '不公布', atLeast: (n: number) => `${n}以上`, below: (n: number) => `不足${n}` },
+  en: { hidden: 'not shown', atLeast: (n: number) => `${n} or more`, below: (n: number) => `fewer than ${n}` },
+});
 
 /** A published range as people say it; null was withheld. */
 export const rangeInWords = (range: Range | null, lang: Lang): string => {
-  const isChinese = lang === 'zh-CN';
-  if (range === null) return isChinese ? '不公布' : 'not shown';
-  if (range.to === null) return isChinese ? `${range.from}以上` : `${range.from} or more`;
-  if (range.from === 0) return isChinese ? `不足${range.to + 1}` : `fewer than ${range.to + 1}`;
+  const words = RANGE[lang];
+  if (range === null) return words.hidden;
+  if (range.to === null) return words.atLeast(range.from);
+  if (range.from === 0) return words.below(range.to + 1);
   return range.from === range.to ? String(range.from) : `${range.from}–${range.to}`;
 };
 
@@ -101,10 +109,5 @@ export const rangeInWords = (range: Range | null, lang: Lang): string => {
 export const shareInWords = (share: { readonly from: number; readonly to: number } | null): string =>
   share === null ? '–' : share.from === share.to ? `${share.from}%` : `${share.from}–${share.to}%`;
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-
 /** `2026年10月`, `October 2026`. */
-export const monthInWords = (month: Month, lang: Lang): string => {
-  const [year = '', number = ''] = month.split('-');
-  return lang === 'en' ? `${MONTHS[Number(number) - 1] ?? ''} ${year}` : `${year}年${Number(number)}月`;
-};
+export const monthInWords = (month: Month, lang: Lang): string => monthOfDay(getPlainDate(`${month}-01`), lang);

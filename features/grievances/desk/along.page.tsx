@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { dayInWords } from '../../../portal/dates.ts';
@@ -8,7 +9,7 @@ import { readAlong, type AlongItem, type AlongList } from '../server/along.ts';
 import { whoOf } from './matter.page.tsx';
 import { choiceName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/along.WORDS', {
   'zh-CN': {
     title: '协办和知晓',
     lead: '这些事由别的单位答复，请您的单位协办，或者让您的单位知晓。按编号排列。',
@@ -33,7 +34,7 @@ const WORDS = {
     first: 'Back to the start',
     gone: '(text covered)',
   },
-} as const;
+});
 
 const Row = ({ item, list, lang }: { readonly item: AlongItem; readonly list: AlongList; readonly lang: Lang }) => (
   <tr>

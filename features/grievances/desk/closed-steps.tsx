@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { mayDo, ROLES } from '../../../kernel/access/access.ts';
 import { roleName } from '../../../portal/role-words.ts';
 import type { Lang } from '../../../portal/page.ts';
@@ -6,6 +7,11 @@ import { relationOf, type Option } from '../domain/decide.ts';
 import type { Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
+export const WORDS = words('grievances/desk/closed-steps.WORDS', {
+  'zh-CN': { isFor: (roles: readonly string[]) => `由${roles.join('、')}来做。`, between: '；' },
+  en: { isFor: (roles: readonly string[]) => ` It is for: ${roles.join(', ')}.`, between: '; ' },
+});
+
 /** Which posts of this office may take a step that is not for this one. */
 const forWhom = ({ view, who, lang }: Steps, command: string): string => {
   const relation = relationOf(view.state, who.office);
@@ -13,7 +19,7 @@ const forWhom = ({ view, who, lang }: Steps, command: string): string => {
     roleName(role, lang),
   );
   if (roles.length === 0) return '';
-  return lang === 'en' ? ` It is for: ${roles.join(', ')}.` : `由${roles.join('、')}来做。`;
+  return WORDS[lang].isFor(roles);
 };
 
 const why = (steps: Steps, option: Option, lang: Lang): string => {
@@ -32,7 +38,7 @@ export const ClosedSteps = ({ steps }: { readonly steps: Steps }) => {
     <ul>
       {[...closed].map(([reason, options]) => (
         <li>
-          <b>{options.map((option) => stepName(option.command, lang)).join(lang === 'en' ? '; ' : '；')}</b>
+          <b>{options.map((option) => stepName(option.command, lang)).join(WORDS[lang].between)}</b>
           <br />
           <span class="small">{reason}</span>
         </li>

@@ -1,3 +1,6 @@
+import { inLang } from '../../../kernel/language/languages.ts';
+import { gap } from '../../../portal/page.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Obligation } from '../../../kernel/obligation/obligation.ts';
@@ -10,7 +13,7 @@ import type { MatterView } from '../server/read-matter.ts';
 import { owedSentence } from './words.ts';
 import { daysLeft } from '../domain/timeline.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/duties.WORDS', {
   'zh-CN': {
     own: '本单位',
     none: '本单位现在不欠这件事什么。',
@@ -23,7 +26,7 @@ const WORDS = {
     extendable: 'may be extended once, by at most',
     provisional: 'provisional: the holidays of that year are not announced yet',
   },
-} as const;
+});
 
 const SOON_DAYS = 3;
 
@@ -50,11 +53,9 @@ const Duty = ({ it, view, lang, by }: { readonly it: Obligation; readonly view: 
   const left = daysLeft(due, view.today);
   const words = WORDS[lang];
   const extend =
-    rule.extend && it.extendedBy === null && left >= 0
-      ? `${words.extendable}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
-      : '';
+    rule.extend && it.extendedBy === null && left >= 0 ? `${words.extendable}${gap(lang)}${withinInWords(rule.extend.max, lang)}` : '';
   const small = [
-    rule.clause[lang],
+    inLang(rule.clause, lang),
     rule.within === null || isDayNamed(rule.within) ? '' : withinInWords(rule.within, lang),
     extend,
     it.provisional ? words.provisional : '',

@@ -1,11 +1,13 @@
+import { phrases } from '../../../kernel/language/words.ts';
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Both } from '../../../kernel/language/languages.ts';
 import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import { GRADES } from '../../../kernel/matter/vocabulary.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { custodianName, officeName, placeName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
-import { manyTogether } from '../portal/joint/join-words.ts';
+import { manyTogetherIn } from '../portal/joint/join-words.ts';
 import { choiceName, GRADE_NAMES, OWED } from './words.ts';
 
 interface Told {
@@ -14,12 +16,11 @@ interface Told {
   readonly lang: Lang;
 }
 
-type Sentence = (told: Told) => string;
+type Sentence = (told: Told) => Both<string>;
 
 const both =
   (zh: string, en: string): Sentence =>
-  ({ lang }) =>
-    lang === 'en' ? en : zh;
+  () => ({ 'zh-CN': zh, en });
 
 const day = ({ event, view, lang }: Told, name: string): string => {
   const date = parsePlainDate(String(event.data[name]));
@@ -40,40 +41,45 @@ const custodian = ({ event, view, lang }: Told): string => custodianName(view.ju
 const registered: Sentence = (told) => {
   const office = officeName(told.view.jurisdiction, String(told.event.data['lead']), told.lang);
   const graded = grade(told);
-  if (told.lang === 'en') return `registered it and passed it to ${office}${graded ? `, graded ${graded}` : ''}`;
-  return `登记，转给${office}办理${graded ? `，难易：${graded}` : ''}`;
+  return {
+    'zh-CN': `登记，转给${office}办理${graded ? `，难易：${graded}` : ''}`,
+    en: `registered it and passed it to ${office}${graded ? `, graded ${graded}` : ''}`,
+  };
 };
 
 const transferProposed: Sentence = (told) => {
   const to = office(told, 'office');
   const graded = grade(told);
-  if (told.lang === 'en') return `wrote a transfer slip to ${to}${graded ? `, graded ${graded}` : ''}; a second post signs it`;
-  return `写了转给${to}的转办单${graded ? `，难易：${graded}` : ''}，等另一岗位审签`;
+  return {
+    'zh-CN': `写了转给${to}的转办单${graded ? `，难易：${graded}` : ''}，等另一岗位审签`,
+    en: `wrote a transfer slip to ${to}${graded ? `, graded ${graded}` : ''}; a second post signs it`,
+  };
 };
 
 const deadlinePassed: Sentence = (told) => {
   const rule = told.view.pack.rules.find((it) => it.id === told.event.data['rule']);
   const what = rule ? OWED[rule.kind][told.lang] : '';
   const due = day(told, 'due');
-  return told.lang === 'en' ? `the time ended${due ? ` on ${due}` : ''} to ${what}` : `期限${due ? `到${due}` : '已过'}，没有做到：${what}`;
+  return { 'zh-CN': `期限${due ? `到${due}` : '已过'}，没有做到：${what}`, en: `the time ended${due ? ` on ${due}` : ''} to ${what}` };
 };
 
-const SERVED: { readonly [notice: string]: { readonly 'zh-CN': string; readonly en: string } } = {
+export const SERVED = phrases<{ readonly [notice: string]: Both<string> }>('grievances/desk/event-sentences.SERVED', {
   reply: { 'zh-CN': '答复', en: 'the answer' },
   refusal: { 'zh-CN': '不予受理的通知', en: 'the refusal' },
   review: { 'zh-CN': '复查意见', en: 'the review' },
   rereview: { 'zh-CN': '复核意见', en: 'the re-review' },
   dispute: { 'zh-CN': '对异议的回答', en: 'the answer to what was disputed' },
-};
+});
 
 const opened: Sentence = (told) => {
   const { event, lang } = told;
   const notice = String(event.data['notice']);
-  if (event.actor.kind === 'filer') return NOTICE_SENTENCES[notice]?.(told) ?? '';
+  if (event.actor.kind === 'filer') return NOTICE_SENTENCES[notice]?.(told) ?? NOTHING;
   const what = SERVED[notice]?.[lang] ?? notice;
-  return lang === 'en' ? `recorded that ${what} was served: ${choice(told, 'how')}` : `记录${what}已送达：${choice(told, 'how')}`;
+  return { 'zh-CN': `记录${what}已送达：${choice(told, 'how')}`, en: `recorded that ${what} was served: ${choice(told, 'how')}` };
 };
 
+const NOTHING: Both<string> = { 'zh-CN': '', en: '' };
 const NOTICE_SENTENCES: { readonly [notice: string]: Sentence } = {
   reply: both('打开了答复', 'opened the answer'),
   refusal: both('打开了不予受理的通知', 'opened the refusal'),
@@ -87,58 +93,56 @@ const steppedIn =
   (zh: string, en: string): Sentence =>
   (told) => {
     const by = day(told, 'by');
-    if (told.lang === 'en') return by === '' ? en : `${en}; to be done by ${by}`;
-    return by === '' ? zh : `${zh}，要求${by}前办结`;
+    return by === '' ? { 'zh-CN': zh, en } : { 'zh-CN': `${zh}，要求${by}前办结`, en: `${en}; to be done by ${by}` };
   };
 
-const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
+export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('grievances/desk/event-sentences.SENTENCES', {
   filed: both('提交了这件事', 'filed this matter'),
   transfer_proposed: transferProposed,
   transfer_returned: both('退回转办单', 'sent the transfer slip back'),
   transfer_signed: both('审签了转办单', 'signed the transfer slip'),
   registered,
-  regraded: (told) => (told.lang === 'en' ? `shortened the time; graded ${grade(told)}` : `把时限改短，难易：${grade(told)}`),
+  regraded: (told) => ({ 'zh-CN': `把时限改短，难易：${grade(told)}`, en: `shortened the time; graded ${grade(told)}` }),
   forwarded: (told) =>
     told.event.data['named'] === true
-      ? told.lang === 'en'
-        ? `named ${office(told, 'to')} to deal with it`
-        : `指定由${office(told, 'to')}办理`
-      : told.lang === 'en'
-        ? `passed it on to ${office(told, 'to')}`
-        : `转给${office(told, 'to')}`,
+      ? { 'zh-CN': `指定由${office(told, 'to')}办理`, en: `named ${office(told, 'to')} to deal with it` }
+      : { 'zh-CN': `转给${office(told, 'to')}`, en: `passed it on to ${office(told, 'to')}` },
   taken_back: both('收回，重新转办', 'took it back to pass it on anew'),
   forward_objected: both('说明理由，退回', 'objected, with reasons'),
   naming_asked: both('不同意退回，请上级单位指定', 'disagreed and asked the office above to decide'),
-  office_named: (told) =>
-    told.lang === 'en' ? `decided that ${office(told, 'office')} deals with it` : `决定由${office(told, 'office')}办理`,
-  office_joined: (told) =>
-    told.lang === 'en'
-      ? `${office(told, 'office')} now takes part: ${choice(told, 'role')}`
-      : `请${office(told, 'office')}参加：${choice(told, 'role')}`,
-  office_left: (told) => (told.lang === 'en' ? `${office(told, 'office')} no longer takes part` : `${office(told, 'office')}不再参加`),
+  office_named: (told) => ({ 'zh-CN': `决定由${office(told, 'office')}办理`, en: `decided that ${office(told, 'office')} deals with it` }),
+  office_joined: (told) => ({
+    'zh-CN': `请${office(told, 'office')}参加：${choice(told, 'role')}`,
+    en: `${office(told, 'office')} now takes part: ${choice(told, 'role')}`,
+  }),
+  office_left: (told) => ({ 'zh-CN': `${office(told, 'office')}不再参加`, en: `${office(told, 'office')} no longer takes part` }),
   contributed: both('提出了意见', 'said what it found'),
   danger_reported: both('说有人有生命危险', 'said that a life is in danger'),
   danger_taken: both('接手了，写明做了什么', 'took the danger on and said what was done'),
   point_added: both('补充了一点要答复的', 'added a point that the answer must speak to'),
   question_asked: both('问来件人', 'asked the filer'),
   question_answered: both('回答了问题', 'answered the question'),
-  inspection_offered: (told) => (told.lang === 'en' ? `offered to come and look on ${day(told, 'on')}` : `提议${day(told, 'on')}上门查看`),
-  inspection_answered: (told) =>
-    told.lang === 'en' ? `about the offer to look: ${choice(told, 'answer')}` : `对上门查看：${choice(told, 'answer')}`,
-  inspection_held: (told) => (told.lang === 'en' ? `looked on ${day(told, 'on')}` : `${day(told, 'on')}上门查看`),
+  inspection_offered: (told) => ({ 'zh-CN': `提议${day(told, 'on')}上门查看`, en: `offered to come and look on ${day(told, 'on')}` }),
+  inspection_answered: (told) => ({
+    'zh-CN': `对上门查看：${choice(told, 'answer')}`,
+    en: `about the offer to look: ${choice(told, 'answer')}`,
+  }),
+  inspection_held: (told) => ({ 'zh-CN': `${day(told, 'on')}上门查看`, en: `looked on ${day(told, 'on')}` }),
   interim_replied: both('告诉来件人办到哪里了', 'told the filer how far it is'),
   reply_proposed: both('拟好答复，等另一岗位复核', 'proposed the answer; a second post reads it'),
   reply_returned: both('退回拟好的答复', 'sent the proposed answer back'),
-  promised: (told) => (told.lang === 'en' ? `promised by ${day(told, 'by')}` : `答应在${day(told, 'by')}前做到`),
+  promised: (told) => ({ 'zh-CN': `答应在${day(told, 'by')}前做到`, en: `promised by ${day(told, 'by')}` }),
   promise_kept: both('说答应的事已经做到', 'said that a promise was kept'),
-  promise_judged: (told) => (told.lang === 'en' ? `said of a promise: ${choice(told, 'kept')}` : `对答应的事说：${choice(told, 'kept')}`),
+  promise_judged: (told) => ({ 'zh-CN': `对答应的事说：${choice(told, 'kept')}`, en: `said of a promise: ${choice(told, 'kept')}` }),
   disputed: both('指出答复哪里不对', 'said what is wrong with the answer'),
-  dispute_answered: (told) =>
-    told.lang === 'en' ? `answered what was disputed: ${choice(told, 'outcome')}` : `回答来件人指出的问题：${choice(told, 'outcome')}`,
-  review_notified: (told) =>
-    told.lang === 'en'
-      ? `told this office what was decided above: ${choice(told, 'outcome')}`
-      : `告知承办单位上级的意见：${choice(told, 'outcome')}`,
+  dispute_answered: (told) => ({
+    'zh-CN': `回答来件人指出的问题：${choice(told, 'outcome')}`,
+    en: `answered what was disputed: ${choice(told, 'outcome')}`,
+  }),
+  review_notified: (told) => ({
+    'zh-CN': `告知承办单位上级的意见：${choice(told, 'outcome')}`,
+    en: `told this office what was decided above: ${choice(told, 'outcome')}`,
+  }),
   answer_revoked: both('原答复已撤销，要重新答复', 'set the answer aside; a new one is owed'),
   final_explained: both('说明还有哪些路可走', 'explained which ways stay open'),
   mediation_agreed: both('记录双方达成调解协议', 'recorded that the two sides have agreed'),
@@ -148,74 +152,80 @@ const SENTENCES: { readonly [kind in EventKind]: Sentence } = {
   confirmation_accepted: both('记录法院受理了申请', 'recorded that the court has taken the request'),
   confirmation_decided: both('记录法院作出裁定', 'recorded what the court has decided'),
   accepted: both('受理', 'accepted it'),
-  refused: (told) =>
-    told.lang === 'en' ? `refused it; the right way: ${choice(told, 'door')}` : `不受理，该走的路：${choice(told, 'door')}`,
-  extended: (told) => (told.lang === 'en' ? `extended the time to ${day(told, 'until')}` : `期限延长到${day(told, 'until')}`),
-  hearing_held: (told) =>
-    told.lang === 'en'
-      ? `held a hearing, ${day(told, 'from')} to ${day(told, 'to')}`
-      : `举行听证，${day(told, 'from')}至${day(told, 'to')}`,
+  refused: (told) => ({ 'zh-CN': `不受理，该走的路：${choice(told, 'door')}`, en: `refused it; the right way: ${choice(told, 'door')}` }),
+  extended: (told) => ({ 'zh-CN': `期限延长到${day(told, 'until')}`, en: `extended the time to ${day(told, 'until')}` }),
+  hearing_held: (told) => ({
+    'zh-CN': `举行听证，${day(told, 'from')}至${day(told, 'to')}`,
+    en: `held a hearing, ${day(told, 'from')} to ${day(told, 'to')}`,
+  }),
   acknowledged: both('告诉来件人已经收到', 'told the filer that it arrived'),
-  replied: (told) => (told.lang === 'en' ? `answered in writing: ${choice(told, 'outcome')}` : `书面答复：${choice(told, 'outcome')}`),
+  replied: (told) => ({ 'zh-CN': `书面答复：${choice(told, 'outcome')}`, en: `answered in writing: ${choice(told, 'outcome')}` }),
   notice_opened: opened,
   take_up_asked: both('请上级单位处理', 'asked the office above to take it up'),
   supervised: steppedIn('督办', 'stepped in'),
   supervision_notified: steppedIn('督办，通知承办单位', 'stepped in and told the office below'),
   review_asked: both('请求复查', 'asked for a review'),
-  review_decided: (told) =>
-    told.lang === 'en' ? `gave the review: ${choice(told, 'outcome')}` : `作出复查意见：${choice(told, 'outcome')}`,
+  review_decided: (told) => ({ 'zh-CN': `作出复查意见：${choice(told, 'outcome')}`, en: `gave the review: ${choice(told, 'outcome')}` }),
   rereview_asked: both('请求复核', 'asked for a re-review'),
-  rereview_decided: (told) =>
-    told.lang === 'en' ? `gave the re-review: ${choice(told, 'outcome')}` : `作出复核意见：${choice(told, 'outcome')}`,
+  rereview_decided: (told) => ({
+    'zh-CN': `作出复核意见：${choice(told, 'outcome')}`,
+    en: `gave the re-review: ${choice(told, 'outcome')}`,
+  }),
   withdrawal_asked: both(
     '要求撤回，过七天生效；来件人随时可以恢复',
     'asked to withdraw; it takes effect after seven days and can be resumed',
   ),
   resumed: both('恢复了这件事，期限照旧', 'resumed the matter; its dates are what they were'),
-  unseal_asked: (told) =>
-    told.lang === 'en' ? `asked that the name be opened: ${choice(told, 'purpose')}` : `请求打开姓名：${choice(told, 'purpose')}`,
-  share_released: (told) =>
-    told.lang === 'en' ? `a custodian agreed to open the name: ${custodian(told)}` : `保管人同意打开姓名：${custodian(told)}`,
-  share_refused: (told) =>
-    told.lang === 'en' ? `a custodian refused to open the name: ${custodian(told)}` : `保管人拒绝打开姓名：${custodian(told)}`,
+  unseal_asked: (told) => ({
+    'zh-CN': `请求打开姓名：${choice(told, 'purpose')}`,
+    en: `asked that the name be opened: ${choice(told, 'purpose')}`,
+  }),
+  share_released: (told) => ({
+    'zh-CN': `保管人同意打开姓名：${custodian(told)}`,
+    en: `a custodian agreed to open the name: ${custodian(told)}`,
+  }),
+  share_refused: (told) => ({
+    'zh-CN': `保管人拒绝打开姓名：${custodian(told)}`,
+    en: `a custodian refused to open the name: ${custodian(told)}`,
+  }),
   unsealed: both('姓名已打开', 'the name was opened'),
   code_replaced: both('换了新的查询码', 'took a new code'),
   code_lost: both('说查询码丢了，请求换新的', 'said that the code is lost and asked for a new one'),
   replacement_contested: both('否认了换码', 'said that the change of code was not theirs'),
   reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
   reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
-  opened_to_others: ({ event, lang }) =>
-    lang === 'en'
-      ? `let others join; at a joint visit ${String(event.data['representatives'])} would speak for them`
-      : `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,
+  opened_to_others: ({ event }) => ({
+    'zh-CN': `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,
+    en: `let others join; at a joint visit ${String(event.data['representatives'])} would speak for them`,
+  }),
   closed_to_others: both('不再让别人参加', 'lets nobody else join'),
-  joiners_counted: ({ event, lang }) => manyTogether(event.data['least'], lang),
-  located: ({ event, view, lang }) =>
-    lang === 'en'
-      ? `named the public place: ${placeName(view.jurisdiction, event.data['place'], lang)}`
-      : `写明公共地点：${placeName(view.jurisdiction, event.data['place'], lang)}`,
-  linked: ({ event, lang }) =>
-    lang === 'en' ? `linked it to trouble ${String(event.data['trouble'])}` : `合到公共的事 ${String(event.data['trouble'])}`,
-  unlinked: ({ event, lang }) =>
-    lang === 'en' ? `took it out of trouble ${String(event.data['trouble'])}` : `从公共的事 ${String(event.data['trouble'])} 分开`,
-  files_added: ({ event, lang }) =>
+  joiners_counted: ({ event }) => manyTogetherIn(event.data['least']),
+  located: ({ event, view, lang }) => ({
+    'zh-CN': `写明公共地点：${placeName(view.jurisdiction, event.data['place'], lang)}`,
+    en: `named the public place: ${placeName(view.jurisdiction, event.data['place'], lang)}`,
+  }),
+  linked: ({ event }) => ({
+    'zh-CN': `合到公共的事 ${String(event.data['trouble'])}`,
+    en: `linked it to trouble ${String(event.data['trouble'])}`,
+  }),
+  unlinked: ({ event }) => ({
+    'zh-CN': `从公共的事 ${String(event.data['trouble'])} 分开`,
+    en: `took it out of trouble ${String(event.data['trouble'])}`,
+  }),
+  files_added: ({ event }) =>
     event.actor.kind === 'staff'
-      ? lang === 'en'
-        ? 'told the filer something more'
-        : '向来件人补充说明'
-      : lang === 'en'
-        ? 'added photos or papers'
-        : '补交了照片或文件',
+      ? { 'zh-CN': '向来件人补充说明', en: 'told the filer something more' }
+      : { 'zh-CN': '补交了照片或文件', en: 'added photos or papers' },
   dossier_made: both('把全部文书做成一份卷宗', 'put all papers into one dossier'),
   corrected: both('更正', 'added a correction'),
   voided: both('作废了一步', 'struck out a step'),
   redacted: both('遮去了一段文字', 'covered a passage'),
-  erased: ({ event, lang }) =>
-    lang === 'en'
-      ? `all texts were destroyed under ${String(event.data['basis'])}; copies in archives are gone on ${String(event.data['completeOn'])}`
-      : `根据${String(event.data['basis'])}销毁全部文字；存档里的副本到${String(event.data['completeOn'])}全部失效`,
+  erased: ({ event }) => ({
+    'zh-CN': `根据${String(event.data['basis'])}销毁全部文字；存档里的副本到${String(event.data['completeOn'])}全部失效`,
+    en: `all texts were destroyed under ${String(event.data['basis'])}; copies in archives are gone on ${String(event.data['completeOn'])}`,
+  }),
   deadline_passed: deadlinePassed,
-};
+});
 
 /** What happened, without who and when. */
-export const eventSentence = (told: Told): string => SENTENCES[told.event.type](told);
+export const eventSentence = (told: Told): string => SENTENCES[told.event.type](told)[told.lang];

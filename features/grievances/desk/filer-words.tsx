@@ -1,15 +1,17 @@
+import { langOf } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { Files } from '../portal/files.tsx';
 import type { MatterView } from '../server/read-matter.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/filer-words.WORDS', {
   'zh-CN': { place: '在哪里', ask: '希望怎么解决', none: '没有写', gone: '这段文字已经遮去' },
   en: { place: 'Where', ask: 'What they ask for', none: 'not said', gone: 'this text was covered' },
-} as const;
+});
 
 /** The filer's words are marked with the language of the form they were written on, where it is not the page's own. */
 export const filerLang = (view: MatterView, lang: Lang): { readonly lang?: Lang } => {
-  const own = view.state.history[0]?.data['lang'] === 'en' ? 'en' : 'zh-CN';
+  const own = langOf(view.state.history[0]?.data['lang']);
   return own === lang ? {} : { lang: own };
 };
 

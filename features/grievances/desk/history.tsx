@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Actor } from '../../../kernel/stream/event.ts';
 import type { EventKind } from '../../../kernel/matter/event.ts';
@@ -9,7 +10,7 @@ import { Files } from '../portal/files.tsx';
 import { deskFileLink, filerLang } from './filer-words.tsx';
 import { postName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/history.WORDS', {
   'zh-CN': {
     filer: '来件人',
     done: '实际办理：',
@@ -58,7 +59,7 @@ const WORDS = {
     promise: (nth: string) => `Promise ${nth}`,
     promiseBy: (nth: string) => `Promise ${nth}, by`,
   },
-} as const;
+});
 
 interface Seen {
   readonly view: MatterView;

@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 import type { FilingAnswer } from '../server/file-matter.ts';
@@ -131,7 +132,7 @@ const Owed = ({ spoken, view }: Pick<Handing, 'spoken' | 'view'>) => {
       <ul>
         {duties.map((stage) => (
           <li>
-            <time dateTime={stage.due}>{dayInWords(stage.due, spoken)}</time> {stage.rule.label[spoken]} (
+            <time dateTime={stage.due}>{dayInWords(stage.due, spoken)}</time> {inLang(stage.rule.label, spoken)} (
             {partyName(stage.rule.owedBy, stage.rule, { jurisdiction, state, lang: spoken }, stage.of)})
           </li>
         ))}

@@ -1,5 +1,6 @@
+import { words } from '../../../kernel/language/words.ts';
 /** The sentences of the pages on which a matter is written down for somebody. */
-export const INTAKE = {
+export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
   'zh-CN': {
     title: '替来人记下一件事',
     lead: '按来人的话写，不改意思，不加评语。不问姓名和电话。',
@@ -135,4 +136,4 @@ export const INTAKE = {
     slipWhy:
       'Why it is changed: whoever printed the slip may have seen it. If it has been changed before your first use, that page lets you say that it was not you, and the new code stops at once.',
   },
-} as const;
+});

@@ -1,3 +1,4 @@
+import { inLang, allLangs, isLang, langOf, writingOf } from '../../../kernel/language/languages.ts';
 import { typedDigits } from '../../../kernel/canonical/bounded-text.ts';
 import { readText } from '../../../kernel/stream/text.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -43,7 +44,11 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
     name,
     label,
     ...more,
-    options: values.map((value) => ({ value, text: words.choices[value as keyof typeof words.choices] })), // the lists' own values
+    // The lists' own values; a language that was added stands under its own name.
+    options: values.map((value) => ({
+      value,
+      text: value in words.choices || !isLang(value) ? words.choices[value as keyof typeof words.choices] : writingOf(value).name,
+    })),
   });
   return [
     choice('about', ['no', 'yes'], words.about, { hint: words.aboutHint }),
@@ -60,7 +65,7 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
         ]
       : []),
     choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' }),
-    choice('spoken', ['zh-CN', 'en'], words.spoken, { first: lang }),
+    choice('spoken', allLangs(), words.spoken, { first: lang }),
     { kind: 'line', name: 'subject', label: words.subject },
     { kind: 'text', name: 'body', label: words.body, hint: words.bodyHint },
     ...(subjects.length > 0
@@ -70,7 +75,7 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
             name: 'service',
             label: words.service,
             optional: true,
-            options: subjects.map((subject) => ({ value: subject.id, text: subject.label[lang] })),
+            options: subjects.map((subject) => ({ value: subject.id, text: inLang(subject.label, lang) })),
           } as const,
         ]
       : []),
@@ -138,7 +143,7 @@ const readIntake = (form: Form, who: StaffMember, { service }: PageRequest): Int
   const handed = HANDINGS.find((it) => it === form['handed']);
   if (form['about'] !== 'no') return refuse('field_choice', { field: 'about' });
   if (channel === undefined) return refuse('field_choice', { field: 'channel' });
-  if (form['spoken'] !== 'zh-CN' && form['spoken'] !== 'en') return refuse('field_choice', { field: 'spoken' });
+  if (!isLang(form['spoken'])) return refuse('field_choice', { field: 'spoken' });
   if (handed === undefined) return refuse('field_choice', { field: 'handed' });
   // Who telephones sees no screen here.
   if (handed === 'screen' && channel === 'phone') return refuse('field_choice', { field: 'handed' });
@@ -194,7 +199,7 @@ const take = async (request: PageRequest): Promise<PageReply> => {
       (form[name] ?? '').trim() === '' ? [] : [[name, form[name] ?? ''] as const],
     ),
   );
-  const spoken = form['spoken'] === 'en' ? 'en' : 'zh-CN';
+  const spoken = langOf(form['spoken']);
   const filed = await fileAndShow(service, { fields, lang: spoken, files, intake, ...more }, { token: formToken(form['token']) });
   if (isRefusal(filed)) return again(filed);
   return handOver(request, { handed: intake.handed, handle: handleOf(form), spoken, ...filed });

@@ -1,3 +1,4 @@
+import { phrases } from '../../../kernel/language/words.ts';
 import { OPEN_KINDS } from '../../../kernel/matter/kinds.ts';
 import { DUTY_KINDS } from '../../../kernel/matter/vocabulary.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
@@ -7,19 +8,19 @@ import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { readTitles } from '../server/read-titles.ts';
 import { isStepName, OWED, stepName } from './words.ts';
 
-const SORTS: { readonly [sort in (typeof OPEN_KINDS)[number]]: Label } = {
+export const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: Label }>('grievances/desk/matter-kind.SORTS', {
   grievance: { 'zh-CN': '要解决的事', en: 'to be put right' },
   suggestion: { 'zh-CN': '建议', en: 'suggestion' },
   help: { 'zh-CN': '求助', en: 'request for help' },
-};
+});
 
 /** Steps of others that a matter can rest on. */
-const BY_OTHERS: { readonly [step: string]: Label } = {
+export const BY_OTHERS = phrases<{ readonly [step: string]: Label }>('grievances/desk/matter-kind.BY_OTHERS', {
   filed: { 'zh-CN': '收到', en: 'Filed' },
   withdrawal_asked: { 'zh-CN': '来件人撤回', en: 'Withdrawn by the filer' },
   resumed: { 'zh-CN': '来件人要求继续', en: 'Resumed by the filer' },
   disputed: { 'zh-CN': '来件人指出答复哪里不对', en: 'Answer disputed by the filer' },
-};
+});
 
 /** The matter, as lists of the desk know it. */
 export const matterKind: WorkKind = {

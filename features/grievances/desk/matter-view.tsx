@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { queryOf, queueOf } from '../../../desk/worklist/filter.ts';
 import { dayInWords } from '../../../portal/dates.ts';
@@ -5,7 +6,7 @@ import { href } from '../../../portal/page.ts';
 import { VERBS } from '../domain/decide.ts';
 import { officeName } from '../portal/offices.ts';
 import { Stages } from '../portal/following/stages.tsx';
-import { STEP_GROUPS, VERB_WORDS } from '../portal/verb-words.ts';
+import { GROUP_WORDS, STEP_GROUPS, VERB_WORDS } from '../portal/verb-words.ts';
 import { ClosedSteps } from './closed-steps.tsx';
 import { Duties, officeOf } from './duties.tsx';
 import { FilerSaid } from './filer-said.tsx';
@@ -15,9 +16,9 @@ import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
 import { LOOKS_BACK } from './step-page.tsx';
 import { choiceName, GRADE_NAMES, stepName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/matter-view.WORDS', {
   'zh-CN': {
-    filed: '收到',
+    filed: (day: string) => `${day}收到`,
     owes: '欠什么，欠谁，到哪天',
     may: '现在可以做什么',
     closed: '现在不能做的，和为什么',
@@ -35,7 +36,7 @@ const WORDS = {
     next: '下一件',
   },
   en: {
-    filed: 'filed',
+    filed: (day: string) => `filed ${day}`,
     owes: 'What is owed, to whom, by when',
     may: 'What you may do now',
     closed: 'What is closed now, and why',
@@ -52,7 +53,7 @@ const WORDS = {
     lead: 'answerable: ',
     next: 'Next matter',
   },
-} as const;
+});
 
 /** The open step that a duty of this office waits for stands open; the others unfold. */
 const firstStep = ({ view, who }: Steps): string | undefined => {
@@ -87,7 +88,8 @@ const OpenSteps = ({ steps }: { readonly steps: Steps }) => {
           <StepForm steps={steps} command={first} />
         </div>
       )}
-      {STEP_GROUPS.map(({ name, label, ...group }) => {
+      {STEP_GROUPS.map(({ name, ...group }) => {
+        const label = GROUP_WORDS[name];
         const open = Object.keys(VERB_WORDS).filter(
           (command) => VERB_WORDS[command]?.group === name && command !== first && commands.includes(command),
         );
@@ -120,7 +122,7 @@ const MatterHead = ({ steps }: { readonly steps: Steps }) => {
       <h1 {...filerLang(view, lang)}>{subjectOf(view) || view.number}</h1>
       <p class="lead">
         {view.number}
-        {day !== '' && ` · ${lang === 'en' ? `${words.filed} ${day}` : `${day}${words.filed}`}`} · {words.lead}
+        {day !== '' && ` · ${words.filed(day)}`} · {words.lead}
         {officeName(view.jurisdiction, view.state.lead, lang)}
         {grade}
         {channel}

@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { NewEvent } from '../../../kernel/matter/event.ts';
 import { queryOf, queueOf } from '../../../desk/worklist/filter.ts';
@@ -20,7 +21,7 @@ import { PreviewBody } from './preview-page.tsx';
 import { StepPageBody } from './step-page.tsx';
 import { isStepName, stepName } from './words.ts';
 
-const TITLE = { 'zh-CN': '事项', en: 'Matter' } as const;
+export const TITLE = words('grievances/desk/matter.TITLE', { 'zh-CN': '事项', en: 'Matter' });
 
 /** What one may not see answers exactly like what does not exist: the page names neither its number nor its address. */
 export const notShown = (lang: Lang, because = refuse('not_found')): PageReply => ({ ...errorPage(lang, because), other: '/desk' });

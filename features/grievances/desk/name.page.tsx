@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { momentInWords } from '../../../portal/dates.ts';
@@ -5,7 +6,7 @@ import { href, html, type Page } from '../../../portal/page.ts';
 import { readName } from '../server/seal/read-name.ts';
 import { notShown, numberOf, whoOf } from './matter.page.tsx';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/name.WORDS', {
   'zh-CN': {
     title: '打开的姓名',
     lead: '保管人已同意打开。来件人看得到这一次打开，也看得到您来看过。请只用在请求时说的那件事上。',
@@ -24,7 +25,7 @@ const WORDS = {
     until: 'Can be read until',
     back: 'Back to the matter',
   },
-} as const;
+});
 
 /** A name that custodians have opened, on a page of its own: looking is an act, and leaves its record (G18). */
 export const namePage: Page = {

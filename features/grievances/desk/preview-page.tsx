@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import { href } from '../../../portal/page.ts';
 import { FilerSaid } from './filer-said.tsx';
@@ -5,7 +6,7 @@ import { SaidOf } from './history.tsx';
 import type { Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/preview-page.WORDS', {
   'zh-CN': {
     title: (step: string) => `发出前再看一遍：${step}`,
     lead: '还没有发出。来件人会读到的就是下面这些；发出以后只能另写更正，不能改。',
@@ -18,7 +19,7 @@ const WORDS = {
     said: 'Everything the filer wrote',
     edit: 'Go back and change it',
   },
-} as const;
+});
 
 /** An event that is not recorded yet, as a history shows it. */
 const asEvent = (event: NewEvent, { view }: Steps): MatterEvent => {

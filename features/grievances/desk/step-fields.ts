@@ -1,3 +1,5 @@
+import { inLang } from '../../../kernel/language/languages.ts';
+import { nameOf } from '../../../engine/place/office-name.ts';
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { givenNames, type FieldSpec } from '../../../kernel/stream/fields.ts';
@@ -87,7 +89,7 @@ const suggested = ({ view, lang }: Asked): string => {
   const set = view.jurisdiction.subjects?.set ?? null;
   const subject = findSubject(set, view.state.history.find((event) => event.type === 'filed')?.data['service']);
   const office = view.jurisdiction.offices.get(subject?.office ?? '');
-  return subject ? LABELS[lang].suggested(subject.label[lang], office && (lang === 'en' ? office.name_en : office.name_zh)) : '';
+  return subject ? LABELS[lang].suggested(inLang(subject.label, lang), office && nameOf(office, lang)) : '';
 };
 
 const registering = (asked: Asked): Dressed => {
@@ -95,7 +97,7 @@ const registering = (asked: Asked): Dressed => {
   const words = LABELS[lang];
   const options = routable(view.jurisdiction.offices.values()).map((office) => ({
     value: office.office,
-    text: lang === 'en' ? office.name_en : office.name_zh,
+    text: nameOf(office, lang),
   }));
   return {
     office: { label: words.office, hint: `${words.officeHint}${suggested(asked)}`, options },
@@ -113,7 +115,7 @@ const extending = ({ view, lang }: Asked): Dressed => {
   const rule = view.pack.rules.find((one) => one.id === duty?.rule);
   const due = duty ? dueDayOf(view, duty) : null;
   const most = withinInWords(rule?.extend?.max ?? '', lang);
-  const hint = lang === 'en' ? `Once, by at most ${most}.` : `只能延长一次，最多${most}。`;
+  const hint = LABELS[lang].extendMost(most);
   return { until: { label: words.until, hint, ...(due === null ? {} : { min: addDays(due, 1) }) }, reason: reason(lang) };
 };
 
@@ -162,9 +164,7 @@ const replying = (asked: Asked): Dressed => ({
 
 /** Offices that a field can name, by the reader's words. */
 const offices = ({ view, lang }: Asked, wanted: (office: Office) => boolean) =>
-  [...view.jurisdiction.offices.values()]
-    .filter(wanted)
-    .map((office) => ({ value: office.office, text: lang === 'en' ? office.name_en : office.name_zh }));
+  [...view.jurisdiction.offices.values()].filter(wanted).map((office) => ({ value: office.office, text: nameOf(office, lang) }));
 
 /** Below the office above the lead, at any depth: those it can decide between. */
 const passable =
@@ -298,7 +298,7 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
     place: {
       label: LABELS[lang].place,
       hint: LABELS[lang].placeHint,
-      options: (view.jurisdiction.places?.set.places ?? []).map((it) => ({ value: it.id, text: it.label[lang] })),
+      options: (view.jurisdiction.places?.set.places ?? []).map((it) => ({ value: it.id, text: inLang(it.label, lang) })),
     },
   }),
   link_trouble: linking,

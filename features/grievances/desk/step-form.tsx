@@ -1,3 +1,5 @@
+import { MARKS } from '../../../portal/marks.ts';
+import { words } from '../../../kernel/language/words.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { FileField } from '../portal/files.tsx';
@@ -13,8 +15,9 @@ import { VERB_WORDS } from '../portal/verb-words.ts';
 import { fieldsFor } from './step-fields.ts';
 import { OWED, stepName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/step-form.WORDS', {
   'zh-CN': {
+    within: (what: string, within: string) => `${what}，${within}内`,
     starts: '从这一步起开始计时：',
     comma: '；',
     seen: '办完以后来件人马上能看到。',
@@ -22,13 +25,14 @@ const WORDS = {
     look: '发出前看一遍',
   },
   en: {
+    within: (what: string, within: string) => `${what} within ${within}`,
     starts: 'This step starts a clock: ',
     comma: '; ',
     seen: 'The filer sees it at once.',
     kept: 'What you wrote; it was not sent:',
     look: 'Look at it before it goes out',
   },
-} as const;
+});
 
 /** Everything a page needs to draw the steps of a matter. */
 export interface Steps {
@@ -85,10 +89,7 @@ const startedBy = (view: MatterView, command: string, lang: Lang): string => {
         rule.when === null &&
         rule.within !== null,
     )
-    .map(
-      (rule) =>
-        `${OWED[rule.kind][lang]}${lang === 'en' ? ' within ' : '，'}${withinInWords(rule.within ?? '', lang)}${lang === 'en' ? '' : '内'}`,
-    )
+    .map((rule) => WORDS[lang].within(OWED[rule.kind][lang], withinInWords(rule.within ?? '', lang)))
     .join(WORDS[lang].comma);
 };
 
@@ -121,7 +122,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
       {takesFiles(command) && <FileField id={`${command}-files`} lang={lang} fault={fileFault(steps, command)} isOptional isStaff />}
       <p class="small">
-        {starts && `${words.starts}${starts}${lang === 'en' ? '. ' : '。'}`}
+        {starts && `${words.starts}${starts}${MARKS[lang].stop}`}
         {words.seen}
       </p>
       <p>

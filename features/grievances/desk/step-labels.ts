@@ -1,5 +1,6 @@
+import { words } from '../../../kernel/language/words.ts';
 /** Labels and hints of the steps' fields, in both languages. */
-export const LABELS = {
+export const LABELS = words('grievances/desk/step-labels.LABELS', {
   'zh-CN': {
     office: '转给哪个单位',
     officeHint: '由它负责答复。转给别的单位以后，题目和内容由它看；它在哪里，列在“转出的”里，对方打开以前还能收回。',
@@ -90,6 +91,7 @@ export const LABELS = {
     explained: '复核是怎么定的，用平常话说',
     ways: '还有哪些路',
     waysHint: '法院、行政复议、救助：各找谁，各自的期限。',
+    extendMost: (most: string) => `只能延长一次，最多${most}。`,
   },
   en: {
     office: 'Which office',
@@ -184,5 +186,6 @@ export const LABELS = {
     explained: 'What the re-review decided, in plain words',
     ways: 'The ways that stay open',
     waysHint: 'A court, reconsideration, relief: whom to go to, and by when.',
+    extendMost: (most: string) => `Once, by at most ${most}.`,
   },
-} as const;
+});

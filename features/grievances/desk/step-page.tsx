@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { href } from '../../../portal/page.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 import { Duties } from './duties.tsx';
@@ -6,7 +7,7 @@ import { MatterHistory } from './history.tsx';
 import { inQueue, StepForm, Tried, type Steps } from './step-form.tsx';
 import { stepName } from './words.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/step-page.WORDS', {
   'zh-CN': {
     said: '来件人说了什么',
     owes: '欠什么，到哪天',
@@ -21,7 +22,7 @@ const WORDS = {
     back: 'Not now, back to the matter',
     needs: 'Help that this person said they need',
   },
-} as const;
+});
 
 /** Steps in which somebody is met or spoken to: what they need for that is told here, and not beside the matter. */
 const MEETS: readonly string[] = ['offer_inspection', 'hold_hearing', 'ask_filer'];

@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
@@ -12,7 +13,7 @@ import { matterKind } from './matter-kind.ts';
 import { askerOf, notShown, numberOf, whoOf } from './matter.page.tsx';
 import { LABELS } from './step-labels.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/take-back.WORDS', {
   'zh-CN': {
     title: '收回转出的事',
     lead: (day: string, office: string) => `${day}转给${office}，对方还没有打开过。`,
@@ -27,7 +28,7 @@ const WORDS = {
     go: 'Take it back',
     back: 'Back to what was passed on',
   },
-} as const;
+});
 
 const fieldsOf = (lang: Lang): readonly Field[] => [
   { kind: 'text', name: 'reason', label: LABELS[lang].takeBackWhy, hint: LABELS[lang].reasonRead, short: true },

@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
@@ -11,7 +12,7 @@ import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { endTrouble, gather, pair, readTroubles, tellTrouble, type Group, type Troubles } from '../server/troubles.ts';
 import { whoOf } from './matter.page.tsx';
 
-const WORDS = {
+export const WORDS = words('grievances/desk/troubles.WORDS', {
   'zh-CN': {
     title: '同一件公共的事',
     lead: '同一处公共地点、同一类、30天以内提交、还没有办完的事，可以合在一起处理。这里只有件数，没有来件人写的话，也不看是谁。',
@@ -76,7 +77,7 @@ const WORDS = {
     said: 'Published; the filer of each linked matter sees it.',
     ended: 'Recorded. The dates of the matters run on.',
   },
-} as const;
+});
 
 const ACTION = '/desk/troubles';
 

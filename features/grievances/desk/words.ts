@@ -1,3 +1,5 @@
+import { officeName } from '../../../engine/place/office-name.ts';
+import { phrases, words } from '../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { DutyKind, Grade } from '../../../kernel/matter/vocabulary.ts';
@@ -10,7 +12,7 @@ import { daysLeft } from '../domain/timeline.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
-export const OWED: { readonly [kind in DutyKind]: Label } = {
+export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/desk/words.OWED', {
   register: { 'zh-CN': '登记，转给该办的单位', en: 'register it and pass it on' },
   notice: { 'zh-CN': '书面告知来件人：受理，还是不受理、该找谁', en: 'tell the filer in writing: accepted, or not and whom to go to' },
   object_forward: { 'zh-CN': '受理，或者说明理由退回', en: 'accept it, or object with reasons' },
@@ -37,35 +39,44 @@ export const OWED: { readonly [kind in DutyKind]: Label } = {
   ask_confirmation: { 'zh-CN': '双方可以共同申请法院确认', en: 'both sides may ask the court together to confirm it' },
   accept_confirmation: { 'zh-CN': '决定是否受理司法确认申请', en: 'say whether the court takes the request' },
   decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
-};
+});
+
+export const OWED_SENTENCES = words('grievances/desk/words.OWED_SENTENCES', {
+  'zh-CN': {
+    late: (office: string, what: string, day: string, days: number) => `${office}应当在${day}前${what}，已经逾期${days}天。`,
+    today: (office: string, what: string, day: string) => `${office}今天（${day}）要${what}。`,
+    left: (office: string, what: string, day: string, days: number) => `${office}要在${day}前${what}，还有${days}天。`,
+  },
+  en: {
+    late: (office: string, what: string, day: string, days: number) =>
+      `${office} had to ${what} by ${day}: ${days} ${days === 1 ? 'day' : 'days'} late.`,
+    today: (office: string, what: string, day: string) => `${office} must ${what} by ${day}: that is today.`,
+    left: (office: string, what: string, day: string, days: number) =>
+      `${office} must ${what} by ${day}: ${days} ${days === 1 ? 'day' : 'days'} left.`,
+  },
+});
 
 /** One sentence: who owes what to the filer by when, or how late it is. */
 export const owedSentence = (kind: DutyKind, office: string, due: PlainDate, today: PlainDate, lang: Lang): string => {
   const left = daysLeft(due, today);
   const day = dayInWords(due, lang, today);
+  const { late, today: dueToday, left: toGo } = OWED_SENTENCES[lang];
   const what = OWED[kind][lang];
-  if (lang === 'en') {
-    const days = `${Math.abs(left)} day${Math.abs(left) === 1 ? '' : 's'}`;
-    return left < 0
-      ? `${office} had to ${what} by ${day}: ${days} late.`
-      : `${office} must ${what} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
-  }
-  if (left < 0) return `${office}应当在${day}前${what}，已经逾期${-left}天。`;
-  return left === 0 ? `${office}今天（${day}）要${what}。` : `${office}要在${day}前${what}，还有${left}天。`;
+  return left < 0 ? late(office, what, day, -left) : left === 0 ? dueToday(office, what, day) : toGo(office, what, day, left);
 };
 
 export const stepName = (command: string, lang: Lang): string => VERB_WORDS[command]?.button[lang] ?? command;
 
 export const isStepName = (command: string): boolean => Object.hasOwn(VERB_WORDS, command);
 
-export const GRADE_NAMES: { readonly [grade in Grade]: Label } = {
+export const GRADE_NAMES = phrases<{ readonly [grade in Grade]: Label }>('grievances/desk/words.GRADE_NAMES', {
   simple: { 'zh-CN': '简单', en: 'simple' },
   ordinary: { 'zh-CN': '一般', en: 'ordinary' },
   hard: { 'zh-CN': '难办', en: 'hard' },
-};
+});
 
 /** Closed choices of the deciders, as they are said at the desk. */
-export const CHOICES: { readonly [choice: string]: Label } = {
+export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances/desk/words.CHOICES', {
   court: { 'zh-CN': '法院', en: 'a court' },
   arbitration: { 'zh-CN': '仲裁', en: 'arbitration' },
   administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
@@ -99,14 +110,13 @@ export const CHOICES: { readonly [choice: string]: Label } = {
   service_by_name: { 'zh-CN': '法律规定要按姓名送达的文书', en: 'a paper that the law requires to be served by name' },
   court_order: { 'zh-CN': '法院的决定', en: 'a court order' },
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
-};
+});
 
 export const choiceName = (choice: unknown, lang: Lang): string => CHOICES[String(choice)]?.[lang] ?? String(choice);
 
 /** `县住建局 · 经办岗`: a post, never a person. */
 export const postName = (it: Jurisdiction, post: string, lang: Lang): string => {
   const at = post.lastIndexOf('.');
-  const office = it.offices.get(post.slice(0, at));
   const role = ROLES.find((one) => one === post.slice(at + 1));
-  return `${office ? (lang === 'en' ? office.name_en : office.name_zh) : post.slice(0, at)}${role ? ` · ${roleName(role, lang)}` : ''}`;
+  return `${officeName(it, post.slice(0, at), lang)}${role ? ` · ${roleName(role, lang)}` : ''}`;
 };

@@ -1,3 +1,4 @@
+import { langOf } from '../../../kernel/language/languages.ts';
 import { MATTER_KINDS, type MatterKind } from '../../../kernel/matter/kinds.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
@@ -88,7 +89,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
     matter: {
       kind: MATTER_KINDS.find((it) => it === filed.data['kind']) ?? 'grievance',
       filed_on: dateIn(filed.recordedAt, calendar.zone),
-      lang: filed.data['lang'] === 'en' ? 'en' : 'zh-CN',
+      lang: langOf(filed.data['lang']),
       category: typeof service === 'string' ? service : null,
       place_code: aboutOf(state).place,
       trouble: linkedTo(state),

@@ -1,15 +1,16 @@
+import { phrases, words } from '../../../kernel/language/words.ts';
 import type { Relation } from '../../../kernel/access/access.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { VERB_WORDS } from './verb-words.ts';
 
 /** What a rule can allow a post, as the public reads it; the kernel's word stands beside each. */
-export const MAY_WORDS: { readonly [verb: string]: Label } = {
+export const MAY_WORDS = phrases<{ readonly [verb: string]: Label }>('grievances/portal/access-words.MAY_WORDS', {
   read: { 'zh-CN': '打开看', en: 'open it' },
   ...Object.fromEntries(Object.entries(VERB_WORDS).map(([verb, { may }]) => [verb, may])),
-};
+});
 
 /** In which relation an office stands to a matter. */
-export const RELATION_WORDS: { readonly [relation in Relation]: Label } = {
+export const RELATION_WORDS = phrases<{ readonly [relation in Relation]: Label }>('grievances/portal/access-words.RELATION_WORDS', {
   own: { 'zh-CN': '本单位正在办的', en: 'matters its own office deals with' },
   asked: { 'zh-CN': '转到本单位、还没有受理的', en: 'matters passed to its office that it has not accepted yet' },
   co: { 'zh-CN': '请本单位协办的', en: 'matters that its office was asked to help with' },
@@ -18,9 +19,9 @@ export const RELATION_WORDS: { readonly [relation in Relation]: Label } = {
   above_2: { 'zh-CN': '来件人请它复核的', en: 'matters whose filer asked it for a re-review' },
   accused: { 'zh-CN': '被反映的单位', en: 'the office a matter is about' },
   other: { 'zh-CN': '其他单位', en: 'any other office' },
-};
+});
 
-export const ACCESS = {
+export const ACCESS = words('grievances/portal/access-words.ACCESS', {
   'zh-CN': {
     title: '谁看得到什么',
     lead: (place: string) =>
@@ -86,4 +87,4 @@ export const ACCESS = {
       'What it cannot prevent: whether those who run this server can read what is stored is not decided by this table. Words are encrypted on disk, but whoever holds the root account of the machine can still open ordinary matters.',
     printed: 'printed ',
   },
-} as const;
+});

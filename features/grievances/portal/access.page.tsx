@@ -1,10 +1,12 @@
+import { type Words } from '../../../kernel/language/words.ts';
+import { inLang } from '../../../kernel/language/languages.ts';
+import { MARKS } from '../../../portal/marks.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { Fragment } from 'preact';
 import { RELATIONS, ROLES, type AccessRule, type Relation, type Role } from '../../../kernel/access/access.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
-import type { Label } from '../../../kernel/policy/pack.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
@@ -19,7 +21,7 @@ const Kernel = ({
   word,
   lang,
 }: {
-  readonly table: { readonly [word: string]: Label };
+  readonly table: { readonly [word: string]: Words<string> };
   readonly word: string;
   readonly lang: Lang;
 }) => (
@@ -34,7 +36,7 @@ const Listed = ({
   items,
   lang,
 }: {
-  readonly table: { readonly [word: string]: Label };
+  readonly table: { readonly [word: string]: Words<string> };
   readonly items: readonly string[];
   readonly lang: Lang;
 }) => (
@@ -50,7 +52,7 @@ const Listed = ({
 
 const Clause = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: Lang }) => (
   <>
-    {rule.clause[lang]} <code>{rule.id}</code>
+    {inLang(rule.clause, lang)} <code>{rule.id}</code>
   </>
 );
 
@@ -101,7 +103,7 @@ const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readon
                 ...(rule.verbs ?? []),
               ].join(' ')}
             </code>{' '}
-            {rule.clause[lang]}
+            {inLang(rule.clause, lang)}
           </li>
         ))}
       </ul>
@@ -143,7 +145,7 @@ const Forbidden = ({ rule, lang }: { readonly rule: AccessRule; readonly lang: L
       {rule.relations && <Listed table={RELATION_WORDS} items={rule.relations} lang={lang} />}
       {words.colon}
       {rule.verbs ? <Listed table={MAY_WORDS} items={rule.verbs} lang={lang} /> : words.all}
-      {lang === 'en' ? '. ' : '。'}
+      {MARKS[lang].stop}
       <span class="small">
         <Clause rule={rule} lang={lang} />
       </span>
@@ -178,10 +180,10 @@ export const accessPage: Page = {
       <>
         <h1>{words.title}</h1>
         <p class="print small">
-          {names[lang]} · {words.printed}
+          {inLang(names, lang)} · {words.printed}
           {dayInWords(today, lang, today)}
         </p>
-        <p class="lead">{words.lead(names[lang])}</p>
+        <p class="lead">{words.lead(inLang(names, lang))}</p>
         <h2>{words.may}</h2>
         <Allowed rows={rows} lang={lang} />
         <p class="small">{words.kernel}</p>

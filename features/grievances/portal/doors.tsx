@@ -1,7 +1,17 @@
+import { words } from '../../../kernel/language/words.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 
-const WORDS = {
+interface Words {
+  readonly title: string;
+  readonly lead: string;
+  readonly doors: readonly (readonly [what: string, number: string, who: string])[];
+  readonly outside: string;
+  readonly instead: string;
+  readonly back: string;
+}
+
+export const WORDS = words<Words>('grievances/portal/doors.WORDS', {
   'zh-CN': {
     title: '这件事请找外面的人',
     lead: '您写的任何内容都没有保存。这里的单位不应当收到针对自己或同事的举报，而这里还没有一个独立的单位来接，所以请直接找下面的机关。',
@@ -27,7 +37,7 @@ const WORDS = {
     instead: 'Please do not put it into the form here in other words: once passed on, the office it is about may read it.',
     back: 'It is something that should be done after all: back to the question',
   },
-} as const;
+});
 
 /** Whom to go to where there is no independent door (G5). Stores nothing. */
 export const doorsReply = (lang: Lang): PageReply => {

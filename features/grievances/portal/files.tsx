@@ -1,10 +1,11 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { FileType } from '../../../kernel/stream/files.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { ShownFile } from '../server/read-matter.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/files.WORDS', {
   'zh-CN': {
     'image/jpeg': '照片',
     'application/pdf': '文件',
@@ -27,7 +28,7 @@ const WORDS = {
       'JPEG, PNG or WebP photos and PDF papers: up to 5, each up to 10 MB, together up to 20 MB. The filer sees them at once. Place, time and camera are taken out of photos; a PDF stays as it is. Keep faces, plates and door numbers of others out of the picture.',
     hint: 'JPEG, PNG or WebP photos and PDF papers: up to 5, each up to 10 MB, together up to 20 MB. Place, time and camera are taken out of photos, and names of files are not kept; a PDF stays as it is, with the name of its author if it holds one. A face, a plate, a door number or the view from your window can show who you or others are.',
   },
-} as const;
+});
 
 /** What a file is called: nobody's own word. */
 const fileName = ({ type, nth }: ShownFile, lang: Lang): string => `${WORDS[lang][type]}${nth}`;

@@ -1,3 +1,5 @@
+import { inLang } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Page } from '../../../portal/page.ts';
@@ -7,7 +9,7 @@ import { cannot, Danger, NEVER } from './plain-words.tsx';
 import { readPreview } from './filing/read-preview.ts';
 import { Stages } from './following/stages.tsx';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/home.WORDS', {
   'zh-CN': {
     name: '回音',
     title: '您说的事，会有回音',
@@ -48,7 +50,7 @@ const WORDS = {
     poster: 'One page for the wall',
     figures: 'How the offices keep their time',
   },
-} as const;
+});
 
 /** What this is, how long it takes from today, and the two doors. */
 export const homePage: Page = {
@@ -63,7 +65,7 @@ export const homePage: Page = {
       words.name,
       <>
         <h1>{words.title}</h1>
-        <p class="lead">{(jurisdiction.purpose === 'door' ? DOOR_HOME[lang] : words.lead)(jurisdiction.names[lang])}</p>
+        <p class="lead">{(jurisdiction.purpose === 'door' ? DOOR_HOME[lang] : words.lead)(inLang(jurisdiction.names, lang))}</p>
         <p class="row">
           <a class="btn" href={href(lang, '/file')}>
             {words.file}
@@ -80,7 +82,7 @@ export const homePage: Page = {
           <section>
             <h2>{words.today(dayInWords(today, lang, today))}</h2>
             <Stages stages={stages} around={{ jurisdiction, state, lang }} today={today} />
-            <p class="small">{words.rule(pack.title[lang])}</p>
+            <p class="small">{words.rule(inLang(pack.title, lang))}</p>
             <p>
               {words.log} <a href={href(lang, '/log')}>{words.logLink}</a>
             </p>

@@ -1,3 +1,6 @@
+import { labelOr } from '../../../kernel/language/languages.ts';
+import { officeName } from '../../../engine/place/office-name.ts';
+import { phrases } from '../../../kernel/language/words.ts';
 import { custodiansOf } from '../../../kernel/seal/custodians.ts';
 import { findPlace } from '../../../kernel/policy/places.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
@@ -8,22 +11,18 @@ import type { Lang } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { findEvent, has, type GrievanceState } from '../domain/state.ts';
 
-/** The name of an office in the reader's language; its id when it is gone. */
-export const officeName = (it: Jurisdiction, office: string | null, lang: Lang): string => {
-  const found = office === null ? undefined : it.offices.get(office);
-  return found ? (lang === 'en' ? found.name_en : found.name_zh) : (office ?? '');
-};
+export { officeName };
 
 /** The telephone of who is on duty where matters are received; null where none is named. */
 export const dutyPhone = (it: Jurisdiction): string | null => it.offices.get(it.deskOffice)?.duty_phone ?? null;
 
 /** The name of a public place in the reader's language; its id when no list names it any more. */
 export const placeName = (it: Jurisdiction, id: unknown, lang: Lang): string =>
-  findPlace(it.places?.set ?? null, id)?.label[lang] ?? String(id);
+  labelOr(findPlace(it.places?.set ?? null, id)?.label, String(id), lang);
 
 /** The name of a subject in the reader's language; its id when no list names it any more. */
 export const subjectName = (it: Jurisdiction, id: unknown, lang: Lang): string =>
-  findSubject(it.subjects?.set ?? null, id)?.label[lang] ?? String(id);
+  labelOr(findSubject(it.subjects?.set ?? null, id)?.label, String(id), lang);
 
 /** What a trouble is about, in the reader's language. */
 export const troubleName = (it: Jurisdiction, { subject, place }: Pick<Trouble, 'subject' | 'place'>, lang: Lang): string =>
@@ -34,7 +33,7 @@ export const troubleName = (it: Jurisdiction, { subject, place }: Pick<Trouble, 
 /** The name of a custodian in the reader's language; its id when no set names it any more. */
 export const custodianName = (it: Jurisdiction, id: unknown, lang: Lang): string => {
   const all = [...it.custodianSets.values()].flatMap(custodiansOf);
-  return all.findLast((custodian) => custodian.id === id)?.name[lang] ?? String(id);
+  return labelOr(all.findLast((custodian) => custodian.id === id)?.name, String(id), lang);
 };
 
 /** What is needed to say who is meant by a party of a rule. */
@@ -44,13 +43,14 @@ export interface Around {
   readonly lang: Lang;
 }
 
-const LATER = {
+export const LATER = phrases('grievances/portal/offices.LATER', {
+  filer: { 'zh-CN': '您', en: 'you' },
   office: { 'zh-CN': '承办单位', en: 'the office it is passed to' },
   office_asked: { 'zh-CN': '转到的单位', en: 'the office it is passed to' },
   office_above: { 'zh-CN': '承办单位的上一级', en: 'the office one level above that' },
   office_above_2: { 'zh-CN': '再上一级', en: 'the office above that again' },
   court: { 'zh-CN': '法院', en: 'the court' },
-} as const;
+});
 
 /** The office that a matter was last forwarded to. */
 export const askedOffice = (state: GrievanceState): string | null => {
@@ -63,7 +63,7 @@ const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge
 
 /** Who a party is, by name; before the matter is passed on, who will be. `of` is the office that is meant, where it is not the one that has the matter. */
 export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, of?: string | null): string => {
-  if (party === 'filer') return lang === 'en' ? 'you' : '您';
+  if (party === 'filer') return LATER.filer[lang];
   if (of) return officeName(jurisdiction, of, lang);
   const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
   // Registering stays the first receiver's, also once the matter has been passed on.

@@ -1,10 +1,12 @@
+import { inLang } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { custodiansOf, type CustodianSet } from '../../../kernel/seal/custodians.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import type { Lang } from '../../../portal/page.ts';
 
 /** The place of the sentence about custodians, which names them. */
 const COLLUDE = 5;
-const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
+export const CANNOT = words<readonly string[]>('grievances/portal/plain-words.CANNOT', {
   'zh-CN': [
     '在柜台上，对面的人看得见您。不想让人看见，就换个地方提交。',
     '运行这台服务器的人，在您提交的那一刻可以记下您发来的内容。密封只保护之后。',
@@ -25,25 +27,25 @@ const CANNOT: { readonly [lang in Lang]: readonly string[] } = {
     'This is open software. A changed copy can look exactly the same.',
     'A receipt in your pocket is evidence that you complained. You may write the code down and print nothing.',
   ],
-};
+});
 
-const COLLUDING = {
+export const COLLUDING = words('grievances/portal/plain-words.COLLUDING', {
   'zh-CN': { list: '、', text: (who: string) => `所需的保管人如果全部串通，姓名可以在没有人看见的情况下被打开。保管人是：${who}。` },
   en: {
     list: ', ',
     text: (who: string) => `If all required custodians collude, a name can be opened unseen. The custodians are: ${who}.`,
   },
-} as const;
+});
 
 /** What software cannot prevent, said where people file (safeguards, "Said on the filing page"). The custodians are named where there are any. */
 export const cannot = (lang: Lang, set: CustodianSet | undefined): readonly string[] => {
   const words = COLLUDING[lang];
-  const who = set && custodiansOf(set).map((it) => it.name[lang]);
+  const who = set && custodiansOf(set).map((it) => inLang(it.name, lang));
   return who ? CANNOT[lang].with(COLLUDE, words.text(who.join(words.list))) : CANNOT[lang];
 };
 
 /** What it never does (mission). */
-export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
+export const NEVER = words<readonly string[]>('grievances/portal/plain-words.NEVER', {
   'zh-CN': [
     '不把两件事按“是谁反映的”连在一起，没有档案、评分或“重复反映”的记号。',
     '不盯人：检查的是地方、东西、任务和单位。',
@@ -62,15 +64,16 @@ export const NEVER: { readonly [lang in Lang]: readonly string[] } = {
     'An accused office never receives the accusation: the first question sends you to a body outside.',
     'The way up is always open: nobody can block it or is told beforehand.',
   ],
-};
+});
 
-const DANGER = {
+export const DANGER = words('grievances/portal/plain-words.DANGER', {
   'zh-CN': {
     text: '有人正有生命危险，不要在这里写，请马上打电话：',
     police: '110 报警',
     fire: '119 火警',
     help: '120 急救',
     comma: '、',
+    stop: '。',
     duty: '值班电话 ',
   },
   en: {
@@ -79,9 +82,10 @@ const DANGER = {
     fire: '119 fire',
     help: '120 ambulance',
     comma: ', ',
+    stop: '.',
     duty: 'who is on duty here: ',
   },
-} as const;
+});
 
 /** Whom to call when there is no time to file; the place's own number after those that always answer. */
 export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: string | null }) => {
@@ -112,16 +116,16 @@ export const Danger = ({ lang, duty }: { readonly lang: Lang; readonly duty?: st
             </b>
           </>
         )}
-        {lang === 'en' ? '.' : '。'}
+        {words.stop}
       </p>
     </div>
   );
 };
 
-const CALLED = {
+export const CALLED = words('grievances/portal/plain-words.CALLED', {
   'zh-CN': { text: '您说有人有生命危险：值班的人正在被叫。打电话更快：', comma: '、' },
   en: { text: 'You said that a life is in danger: who is on duty is being called. A telephone call is faster: ', comma: ', ' },
-} as const;
+});
 
 /** After somebody said that a life is in danger. */
 export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty: string | null }) => (
@@ -140,10 +144,10 @@ export const DutyCalled = ({ lang, duty }: { readonly lang: Lang; readonly duty:
   </div>
 );
 
-const ASK = {
+export const ASK = words('grievances/portal/plain-words.ASK', {
   'zh-CN': '现在有人有生命危险（请先打电话；选了，值班的人同时会被叫）',
   en: 'A life is in danger now (telephone first; the officer on duty is called as well)',
-} as const;
+});
 
 /** The question about danger on the form that takes a matter. */
 export const DangerField = ({ lang, checked }: { readonly lang: Lang; readonly checked: boolean }) => (

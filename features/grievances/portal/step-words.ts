@@ -1,3 +1,4 @@
+import { phrases, type Words } from '../../../kernel/language/words.ts';
 import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { Notice } from '../../../kernel/matter/vocabulary.ts';
@@ -9,9 +10,9 @@ import type { REVIEW_OUTCOMES } from '../domain/upward/review-outcomes.ts';
 import type { Purpose } from '../domain/seal/unsealing.ts';
 import { theOffice } from './following/duty-words.ts';
 
-export const OUTCOME_WORDS: {
+export const OUTCOME_WORDS = phrases<{
   readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number] | (typeof DISPUTE_OUTCOMES)[number]]: Label;
-} = {
+}>('grievances/portal/step-words.OUTCOME_WORDS', {
   supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' },
   partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },
   explained: { 'zh-CN': '作出解释', en: 'An explanation is given' },
@@ -21,34 +22,34 @@ export const OUTCOME_WORDS: {
   revoked: { 'zh-CN': '撤销原来的答复', en: 'The earlier answer is set aside' },
   stands: { 'zh-CN': '原来的答复不变', en: 'The answer stands' },
   corrected: { 'zh-CN': '更正原来的答复', en: 'The answer is corrected' },
-};
+});
 
-export const DOOR_WORDS: { readonly [door in (typeof DOORS)[number]]: Label } = {
+export const DOOR_WORDS = phrases<{ readonly [door in (typeof DOORS)[number]]: Label }>('grievances/portal/step-words.DOOR_WORDS', {
   court: { 'zh-CN': '法院', en: 'a court' },
   arbitration: { 'zh-CN': '仲裁', en: 'arbitration' },
   administrative_review: { 'zh-CN': '行政复议', en: 'administrative reconsideration' },
   other_office: { 'zh-CN': '另一个单位', en: 'another office' },
   other_procedure: { 'zh-CN': '另一种程序', en: 'another procedure' },
-};
+});
 
-export const NOTICE_WORDS: { readonly [notice in Notice]: Label } = {
+export const NOTICE_WORDS = phrases<{ readonly [notice in Notice]: Label }>('grievances/portal/step-words.NOTICE_WORDS', {
   reply: { 'zh-CN': '书面答复', en: 'written answer' },
   refusal: { 'zh-CN': '不受理的通知', en: 'notice that it was not accepted' },
   review: { 'zh-CN': '复查意见', en: 'review' },
   rereview: { 'zh-CN': '复核意见', en: 're-review' },
   dispute: { 'zh-CN': '对您所指问题的回答', en: 'answer to what you said was wrong' },
-};
+});
 
 /** For what a name may be opened (G4). */
-export const PURPOSE_WORDS: { readonly [purpose in Purpose]: Label } = {
+export const PURPOSE_WORDS = phrases<{ readonly [purpose in Purpose]: Label }>('grievances/portal/step-words.PURPOSE_WORDS', {
   filer_asks: { 'zh-CN': '您自己要求', en: 'you wish it' },
   service_by_name: { 'zh-CN': '法律规定要按姓名送达的文书', en: 'a paper that the law requires to be served by name' },
   court_order: { 'zh-CN': '法院的决定', en: 'a court order' },
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
-};
+});
 
 /** What stands in a step's data, in words; the kernel's own word where there is none. */
-export const worded = (table: { readonly [word: string]: Label }, word: unknown, lang: Lang): string =>
+export const worded = (table: { readonly [word: string]: Words<string> }, word: unknown, lang: Lang): string =>
   table[String(word)]?.[lang] ?? String(word);
 
 /** The offices a sentence may name. */
@@ -66,7 +67,7 @@ export interface Named {
 type Sentence = (it: Named) => Label;
 
 /** Where a matter stands, by the newest step that changed it. */
-export const STANDS: { readonly [kind in EventKind]?: Sentence } = {
+export const STANDS = phrases<{ readonly [kind in EventKind]?: Sentence }>('grievances/portal/step-words.STANDS', {
   filed: (it) => ({
     'zh-CN': `${it.lead}已收下您的事项，还没有登记。`,
     en: `${theOffice(it.lead)} has your matter and has not registered it yet.`,
@@ -124,10 +125,10 @@ export const STANDS: { readonly [kind in EventKind]?: Sentence } = {
     en: 'You asked to withdraw it: that takes effect after the seventh day. You can resume it at any time, with the original dates.',
   }),
   resumed: () => ({ 'zh-CN': '您恢复了这件事，期限和原来一样。', en: 'You resumed it; every date is what it was.' }),
-};
+});
 
 /** A line of the history: who did what. `by` is the office, or the filer. */
-export const STEPS: { readonly [kind in EventKind]: Sentence } = {
+export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grievances/portal/step-words.STEPS', {
   filed: () => ({ 'zh-CN': '您提交了这件事', en: 'You filed it' }),
   transfer_proposed: (it) => ({
     'zh-CN': `${it.by}写好了转办单，由另一个岗位审签`,
@@ -241,4 +242,4 @@ export const STEPS: { readonly [kind in EventKind]: Sentence } = {
   redacted: () => ({ 'zh-CN': '一段内容已被销毁', en: 'One text was destroyed' }),
   erased: () => ({ 'zh-CN': '全部文字已销毁', en: 'All texts were destroyed' }),
   deadline_passed: () => ({ 'zh-CN': '期限过了', en: 'A date passed' }),
-};
+});

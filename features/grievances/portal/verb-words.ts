@@ -1,18 +1,31 @@
+import { phrases } from '../../../kernel/language/words.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 
 /** What stands together on the page of a matter, in the order in which it is needed; `folded` is seldom needed. */
 export const STEP_GROUPS = [
-  { name: 'answer', label: { 'zh-CN': '答复', en: 'Answer' } },
-  { name: 'who', label: { 'zh-CN': '由谁办', en: 'Who deals with it' } },
-  { name: 'ask', label: { 'zh-CN': '问和看', en: 'Ask and look' } },
-  { name: 'danger', label: { 'zh-CN': '有生命危险', en: 'A life in danger' } },
-  { name: 'record', label: { 'zh-CN': '记录', en: 'Record' } },
-  { name: 'seldom', label: { 'zh-CN': '少用的', en: 'Seldom needed' }, folded: true },
-] as const satisfies readonly { readonly name: string; readonly label: Label; readonly folded?: true }[];
+  { name: 'answer' },
+  { name: 'who' },
+  { name: 'ask' },
+  { name: 'danger' },
+  { name: 'record' },
+  { name: 'seldom', folded: true },
+] as const satisfies readonly { readonly name: string; readonly folded?: true }[];
+
+type Group = (typeof STEP_GROUPS)[number]['name'];
+
+/** Above the buttons of a group. */
+export const GROUP_WORDS = phrases<{ readonly [group in Group]: Label }>('grievances/portal/verb-words.GROUP_WORDS', {
+  answer: { 'zh-CN': '答复', en: 'Answer' },
+  who: { 'zh-CN': '由谁办', en: 'Who deals with it' },
+  ask: { 'zh-CN': '问和看', en: 'Ask and look' },
+  danger: { 'zh-CN': '有生命危险', en: 'A life in danger' },
+  record: { 'zh-CN': '记录', en: 'Record' },
+  seldom: { 'zh-CN': '少用的', en: 'Seldom needed' },
+});
 
 /** What pages say of a step of an office, once; the labels of its fields stand with its form. */
 interface VerbWords {
-  readonly group: (typeof STEP_GROUPS)[number]['name'];
+  readonly group: Group;
   /** On its button and in lists of steps. */
   readonly button: Label;
   /** What a rule allows a post, as the public reads it on `/access`. */
@@ -24,7 +37,7 @@ interface VerbWords {
 }
 
 /** The steps of offices, those of a group in the order of their buttons. */
-export const VERB_WORDS: { readonly [verb: string]: VerbWords } = {
+export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('grievances/portal/verb-words.VERB_WORDS', {
   reply: {
     group: 'answer',
     button: { 'zh-CN': '书面答复', en: 'Answer in writing' },
@@ -260,4 +273,4 @@ export const VERB_WORDS: { readonly [verb: string]: VerbWords } = {
     button: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
     may: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
   },
-};
+});

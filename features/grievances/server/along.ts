@@ -1,3 +1,4 @@
+import { FIRST, type Lang } from '../../../kernel/language/languages.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { mayDo } from '../../../kernel/access/access.ts';
@@ -12,7 +13,7 @@ import { readTitles } from './read-titles.ts';
 export interface AlongItem {
   readonly matter: string;
   readonly subject: string;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: Lang;
   readonly role: HelperRole;
   readonly filedOn: PlainDate;
 }
@@ -56,7 +57,7 @@ export const readAlong = async (service: Service, who: StaffMember, after = ''):
         role: row.role,
         filedOn: row.filed_on,
         subject: subjects.get(row.matter)?.title ?? '',
-        lang: subjects.get(row.matter)?.lang ?? 'zh-CN',
+        lang: subjects.get(row.matter)?.lang ?? FIRST,
       })),
     };
   });

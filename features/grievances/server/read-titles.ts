@@ -1,3 +1,4 @@
+import { langOf } from '../../../kernel/language/languages.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import type { Title } from '../../../desk/worklist/work-kind.ts';
 import type { Reader } from '../../../engine/keys/broker.ts';
@@ -14,5 +15,5 @@ export const readTitles = async (
 ): Promise<ReadonlyMap<string, Title> | Refusal> => {
   const read = await readTitlesBy(tx, service, 'subject', matters, reader);
   if (isRefusal(read)) return read;
-  return new Map([...read].map(([number, { title, first }]) => [number, { title, lang: first.data['lang'] === 'en' ? 'en' : 'zh-CN' }]));
+  return new Map([...read].map(([number, { title, first }]) => [number, { title, lang: langOf(first.data['lang']) }]));
 };

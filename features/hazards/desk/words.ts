@@ -1,11 +1,12 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
-import type { Label } from '../../../kernel/policy/pack.ts';
+import type { Both } from '../../../kernel/language/languages.ts';
+import { phrases, words } from '../../../kernel/language/words.ts';
 import type { HazardEventKind } from '../domain/vocabulary.ts';
 
-const say = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
+const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 
 /** What a step is called. */
-const STEPS: { readonly [verb: string]: Label } = {
+export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('hazards/desk/words.STEPS', {
   find: say('记下一处隐患', 'Write a hazard down'),
   grade: say('判定等级', 'Grade it'),
   regrade: say('升为重大', 'Raise it to major'),
@@ -19,10 +20,10 @@ const STEPS: { readonly [verb: string]: Label } = {
   return_mend: say('复查没有通过', 'Do not accept it'),
   delist: say('销号', 'Strike it off'),
   reopen: say('反弹，重新打开', 'It came back: open it again'),
-};
+});
 
 /** What happened, for the history and for where a hazard stands. */
-const EVENTS: { readonly [type in HazardEventKind]: Label } = {
+export const EVENTS = phrases<{ readonly [type in HazardEventKind]: Both<string> }>('hazards/desk/words.EVENTS', {
   found: say('发现', 'Found'),
   graded: say('判定等级', 'Graded'),
   regraded: say('升为重大', 'Raised to major'),
@@ -37,10 +38,10 @@ const EVENTS: { readonly [type in HazardEventKind]: Label } = {
   delisted: say('销号', 'Struck off'),
   reopened: say('反弹，重新打开', 'Came back, opened again'),
   deadline_passed: say('期限已过', 'A day has passed'),
-};
+});
 
 /** What an office owes. */
-const OWED: { readonly [duty: string]: Label } = {
+export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('hazards/desk/words.OWED', {
   grade_hazard: say('判定隐患等级', 'grade the hazard'),
   order_mending: say('下达整改令', 'order it to be mended'),
   mend: say('整改，并报告怎样整改的', 'mend it and say how'),
@@ -48,10 +49,10 @@ const OWED: { readonly [duty: string]: Label } = {
   reinspect: say('到现场复查', 'look at it again on the spot'),
   delist: say('销号', 'strike it off'),
   press: say('逾期没有整改：催办', 'it is late: press for it'),
-};
+});
 
 /** How fields and what they can say are called, on forms, in the history and on the order. */
-export const FIELDS: { readonly [field: string]: Label } = {
+export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.FIELDS', {
   source: say('怎样发现的', 'How it was found'),
   what: say('是什么隐患（写物，不写人）', 'What is not in order (things, no persons)'),
   spot: say('在哪里（到楼栋为止）', 'Where (to the building)'),
@@ -70,9 +71,9 @@ export const FIELDS: { readonly [field: string]: Label } = {
   reason: say('理由', 'Reasons'),
   words: say('说明', 'What was done or asked'),
   rule: say('哪一项', 'Which duty'),
-};
+});
 
-export const CHOICES: { readonly [value: string]: Label } = {
+export const CHOICES = phrases<{ readonly [value: string]: Both<string> }>('hazards/desk/words.CHOICES', {
   check: say('检查', 'a check'),
   own_check: say('单位自查', 'the unit’s own check'),
   public_report: say('群众举报', 'a report by the public'),
@@ -80,14 +81,31 @@ export const CHOICES: { readonly [value: string]: Label } = {
   office_above: say('上级交办', 'the office above'),
   major: say('重大隐患', 'major'),
   general: say('一般隐患', 'general'),
-};
+});
 
-export const HAZARD_WORDS: StaffWords = {
+export const HEAD = phrases('hazards/desk/words.HEAD', {
   title: say('隐患', 'Hazard'),
   lead: say(
     '记下看到的东西和地方。不写人名、电话、车牌，不写谁家。',
     'Write down things and places. No names, telephone or plate numbers, and nobody’s home.',
   ),
+});
+
+/** Who orders, mends and looks again. */
+export const SEATS = phrases('hazards/desk/words.SEATS', {
+  orders: say('下令', 'orders'),
+  mends: say('整改', 'mends'),
+  accepts: say('复查', 'looks again'),
+});
+
+/** What stands on the links to the order and to the form that begins a hazard. */
+export const LINKS = phrases('hazards/desk/words.LINKS', {
+  order: (format: string) => say(`隐患整改通知书（${format}）`, `Order to mend a hazard (${format})`),
+  writeDown: say('记隐患', 'Write a hazard down'),
+});
+
+export const HAZARD_WORDS: StaffWords = {
+  ...HEAD,
   steps: STEPS,
   events: EVENTS,
   owed: OWED,
@@ -96,7 +114,7 @@ export const HAZARD_WORDS: StaffWords = {
 };
 
 /** A paper that orders: its words, and what it is numbered by. */
-export const ORDER = {
+export const ORDER = words('hazards/desk/words.ORDER', {
   'zh-CN': {
     title: '隐患整改通知书',
     word: '隐患改',
@@ -112,4 +130,4 @@ export const ORDER = {
       'Report when it is mended; the office named for it looks again on the spot, never the one that mends. More time is asked for before the day.',
     foot: ['This order names offices and posts, no person.'],
   },
-} as const;
+});

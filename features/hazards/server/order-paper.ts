@@ -1,3 +1,4 @@
+import { officeName } from '../../../engine/place/office-name.ts';
 import type { Service } from '../../../engine/service.ts';
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
@@ -20,10 +21,7 @@ export const makeOrder = async (service: Service, view: StaffView<HazardState>, 
   const { it, texts: found } = view;
   const { event, texts, on } = entry;
   const words = ORDER[lang];
-  const name = (office: unknown): string => {
-    const known = it.offices.get(String(office));
-    return known ? (lang === 'en' ? known.name_en : known.name_zh) : String(office);
-  };
+  const name = (office: unknown): string => officeName(it, String(office), lang);
   const { office } = actor;
   const step = { stream: streamName(view.number, 0), version: event.n, kind: 'hazard_order', office, day: on };
   const number = await service.read((tx) => givePaperNumber(tx, step, it.papers));

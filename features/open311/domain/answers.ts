@@ -1,10 +1,10 @@
+import { words } from '../../../kernel/language/words.ts';
+import { inLang, labelOr, type Lang } from '../../../kernel/language/languages.ts';
 import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 import type { Answer, Tree } from './tree.ts';
-
-export type Lang = 'zh-CN' | 'en';
 
 /** A request as its row and the lists of today tell it. */
 export interface ListedRequest {
@@ -45,17 +45,17 @@ export const parseW3c = (text: string): Instant | undefined => {
   return instant(startOfDay(date, 'UTC') + ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds)) * 1000);
 };
 
-const STATUS_NOTES = {
+export const STATUS_NOTES = words('open311/domain/answers.STATUS_NOTES', {
   'zh-CN': { open: null, answered: '已经书面答复提交人。', refused: '没有受理，已告诉提交人该找谁。' },
   en: { open: null, answered: 'Answered in writing.', refused: 'Not accepted; the filer was told whom to go to.' },
-} as const;
+});
 
 /** Everything that may be public of one request. What a filer wrote, where exactly, and who it was, is not among it. */
 const requestTree = (it: ListedRequest, subjects: Subjects | null, zone: string, lang: Lang): Tree => ({
   service_request_id: it.matter,
   status: it.state === 'open' ? 'open' : 'closed',
   status_notes: STATUS_NOTES[lang][it.state],
-  service_name: subjects?.subjects.find((one) => one.id === it.service)?.label[lang] ?? it.service,
+  service_name: labelOr(subjects?.subjects.find((one) => one.id === it.service)?.label, it.service, lang),
   service_code: it.service,
   description: null,
   agency_responsible: it.office,
@@ -81,6 +81,11 @@ export const requestsAnswer = (all: readonly ListedRequest[], subjects: Subjects
 /** The subjects that other programs may file. */
 export const openSubjects = (subjects: Subjects | null): readonly Subject[] => subjects?.subjects.filter((it) => it.open311) ?? [];
 
+const groupOf = (subjects: Subjects | null, id: string, lang: Lang): string | null => {
+  const group = subjects?.groups[id.split('.')[0] ?? ''];
+  return group ? inLang(group, lang) : null;
+};
+
 /** `services`. */
 export const servicesAnswer = (subjects: Subjects | null, lang: Lang): Answer => ({
   root: 'services',
@@ -88,12 +93,12 @@ export const servicesAnswer = (subjects: Subjects | null, lang: Lang): Answer =>
     each: 'service',
     items: openSubjects(subjects).map((it) => ({
       service_code: it.id,
-      service_name: it.label[lang],
-      description: it.label[lang],
+      service_name: inLang(it.label, lang),
+      description: inLang(it.label, lang),
       metadata: false,
       type: 'realtime',
-      keywords: it.keywords[lang].join(', '),
-      group: subjects?.groups[it.id.split('.')[0] ?? '']?.[lang] ?? null,
+      keywords: inLang(it.keywords, lang).join(', '),
+      group: groupOf(subjects, it.id, lang),
     })),
   },
 });
@@ -118,13 +123,18 @@ export const faultsAnswer = (faults: readonly Fault[]): Answer => ({
   tree: { each: 'error', items: faults.map(({ code, description }) => ({ code, description })) },
 });
 
+export const DISCOVERY = words('open311/domain/answers.DISCOVERY', {
+  'zh-CN': { contact: (origin: string) => `运行 ${origin} 的单位`, key: '向该单位申请，由系统管理员开通。' },
+  en: { contact: (origin: string) => `The office that runs ${origin}`, key: 'Ask that office: its administrator admits programs.' },
+});
+
 /** `discovery`: where it is, what it speaks, and how a key is had. `changed`: when the list of services last changed. */
 export const discoveryAnswer = (origin: string, changed: string, lang: Lang): Answer => ({
   root: 'discovery',
   tree: {
     changeset: changed,
-    contact: lang === 'en' ? `The office that runs ${origin}` : `运行 ${origin} 的单位`,
-    key_service: lang === 'en' ? 'Ask that office: its administrator admits programs.' : '向该单位申请，由系统管理员开通。',
+    contact: DISCOVERY[lang].contact(origin),
+    key_service: DISCOVERY[lang].key,
     endpoints: {
       each: 'endpoint',
       items: [

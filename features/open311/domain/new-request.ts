@@ -1,5 +1,7 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
-import { openSubjects, type Fault, type Lang } from './answers.ts';
+import { openSubjects, type Fault } from './answers.ts';
+import { inLang, type Lang } from '../../../kernel/language/languages.ts';
 
 /** What a program sends of a request that is kept: everything else is dropped before anything is stored (G13). */
 export interface NewRequest {
@@ -64,14 +66,22 @@ export const readNewRequest = (form: Form, subjects: Subjects | null, lang: Lang
   if (faults.length > 0 || !subject || typeof place !== 'string') return faults;
   return {
     subject,
-    fields: { subject: subject.label[lang], body: description === '' ? subject.label[lang] : description, place },
+    fields: { subject: inLang(subject.label, lang), body: description === '' ? inLang(subject.label, lang) : description, place },
     dropped: [...OF_PERSONS, ...OF_OTHERS].filter((name) => form[name] !== undefined && form[name] !== ''),
   };
 };
 
+export const NOTICE = words('open311/domain/new-request.NOTICE', {
+  'zh-CN': {
+    give: '请把 receipt_code 交给提交人：凭它查进度、补充、要求复查，只出现这一次。',
+    dropped: (names: readonly string[]) => `没有收下、也没有保存：${names.join('、')}。`,
+  },
+  en: {
+    give: 'Give receipt_code to the person who filed: it follows the request, adds to it and asks for a review, and is shown only here.',
+    dropped: (names: readonly string[]) => ` Not taken and not kept: ${names.join(', ')}.`,
+  },
+});
+
 /** What the program is told to do with the answer, and what of its form was not taken. */
-export const noticeOf = (dropped: readonly string[], lang: Lang): string => {
-  const zh = `请把 receipt_code 交给提交人：凭它查进度、补充、要求复查，只出现这一次。${dropped.length > 0 ? `没有收下、也没有保存：${dropped.join('、')}。` : ''}`;
-  const en = `Give receipt_code to the person who filed: it follows the request, adds to it and asks for a review, and is shown only here.${dropped.length > 0 ? ` Not taken and not kept: ${dropped.join(', ')}.` : ''}`;
-  return lang === 'en' ? en : zh;
-};
+export const noticeOf = (dropped: readonly string[], lang: Lang): string =>
+  `${NOTICE[lang].give}${dropped.length > 0 ? NOTICE[lang].dropped(dropped) : ''}`;

@@ -1,7 +1,9 @@
+import { officeName } from '../../../engine/place/office-name.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { Lang, ListedRequest } from '../domain/answers.ts';
+import type { ListedRequest } from '../domain/answers.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { REQUESTS_MAX, type Query } from '../domain/query.ts';
 
 interface Row {
@@ -38,9 +40,5 @@ export const readRequests = async (tx: Transaction, query: Query, it: Jurisdicti
         query.statuses.flatMap((status) => STATES[status]),
         REQUESTS_MAX,
       ]));
-  const nameOf = (office: string | null): string | null => {
-    const found = office === null ? undefined : it.offices.get(office);
-    return found ? (lang === 'en' ? found.name_en : found.name_zh) : office;
-  };
-  return rows.map((row) => ({ ...row, office: nameOf(row.office) }));
+  return rows.map((row) => ({ ...row, office: row.office === null ? null : officeName(it, row.office, lang) }));
 };

@@ -18,8 +18,8 @@ import {
   requestsAnswer,
   servicesAnswer,
   type Fault,
-  type Lang,
 } from '../domain/answers.ts';
+import { acceptedLang, type Lang } from '../../../kernel/language/languages.ts';
 import { noticeOf, readNewRequest, textOf } from '../domain/new-request.ts';
 import { readQuery } from '../domain/query.ts';
 import { toJson, toXml, type Answer } from '../domain/tree.ts';
@@ -38,7 +38,6 @@ interface Asked {
 }
 
 const TYPES = { xml: 'text/xml; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
-const langOf = (request: FastifyRequest): Lang => (/^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
 
 const send = (reply: FastifyReply, format: Format, answer: Answer, status = 200): FastifyReply =>
   reply
@@ -129,7 +128,7 @@ export const registerOpen311 = (app: FastifyInstance, service: Service): void =>
       if (format === null && !/^.+\.(xml|json)$/.test(file)) return refuseAll(reply, 'xml', fault(404, 'The format is xml or json.'));
       const it = await service.jurisdiction();
       const sent = { ...(request.query as Sent), ...(request.body as Sent | undefined) }; // text or lists of it, looked at one by one
-      const asked: Asked = { it, lang: langOf(request), request, sent };
+      const asked: Asked = { it, lang: acceptedLang(request.headers['accept-language']), request, sent };
       const foreign = jurisdictionFault(sent, it);
       const answer = foreign.length > 0 ? foreign : await work(asked, wanted);
       return isAnswer(answer) ? send(reply, wanted, answer, status) : refuseAll(reply, wanted, answer);

@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { forRoles } from '../../../desk/for-roles.ts';
 import { hangsPosters } from '../../../desk/nav.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -10,7 +11,7 @@ import { recordPrinted } from '../../../engine/place/peers.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { findPublishedHead } from '../../../engine/log/published-head.ts';
 
-const WORDS = {
+export const WORDS = words('papers/desk/head-poster.WORDS', {
   'zh-CN': {
     title: '日志的公示',
     lead: '每周把公开日志的大小和树根印出来，贴在来人看得见的地方。贴好以后在这里记下，每一页就都会写明它已经张贴。这一条是公开的，写着您的岗位，不写姓名。',
@@ -35,7 +36,7 @@ const WORDS = {
     done: 'Recorded; it stands in the public record.',
     nothing: 'The log has not been published yet.',
   },
-} as const;
+});
 
 const ACTION = '/desk/poster';
 

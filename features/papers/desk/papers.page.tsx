@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -7,7 +8,7 @@ import { makePaper } from '../server/make-paper.ts';
 import { paperFile, parseFileName } from '../server/paper-file.ts';
 import { papersOf } from '../server/read-papers.ts';
 
-const WORDS = {
+export const WORDS = words('papers/desk/papers.WORDS', {
   'zh-CN': {
     title: (number: string) => `文书 ${number}`,
     heading: '这件事的文书',
@@ -25,7 +26,7 @@ const WORDS = {
     trace: 'You opened this matter: your post and the day are recorded, and the filer can see it.',
     back: 'Back to the matter',
   },
-} as const;
+});
 
 const listPapers = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang } = request;

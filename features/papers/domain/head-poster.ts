@@ -1,27 +1,26 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { Block, Lang, Paper, Say } from './paper.ts';
+import type { Block, Paper, Say } from './paper.ts';
 
-const WORDS: {
-  readonly [lang in Lang]: {
-    readonly title: string;
-    readonly lead: (place: string, day: string) => string;
-    readonly size: string;
-    readonly entries: (size: number) => string;
-    readonly root: string;
-    readonly rootHex: string;
-    readonly origin: string;
-    readonly day: string;
-    readonly witnesses: string;
-    readonly none: string;
-    readonly heads: readonly [string, string];
-    readonly signed: string;
-    readonly unsigned: string;
-    readonly why: string;
-    readonly use: readonly string[];
-    readonly foot: string;
-  };
-} = {
+export const WORDS = words<{
+  readonly title: string;
+  readonly lead: (place: string, day: string) => string;
+  readonly size: string;
+  readonly entries: (size: number) => string;
+  readonly root: string;
+  readonly rootHex: string;
+  readonly origin: string;
+  readonly day: string;
+  readonly witnesses: string;
+  readonly none: string;
+  readonly heads: readonly [string, string];
+  readonly signed: string;
+  readonly unsigned: string;
+  readonly why: string;
+  readonly use: readonly string[];
+  readonly foot: string;
+}>('papers/domain/head-poster.WORDS', {
   'zh-CN': {
     title: '公开日志：大小和树根',
     lead: (place, day) =>
@@ -68,7 +67,7 @@ const WORDS: {
     ],
     foot: 'A new one is hung up every week. The old one may stay: it remains true.',
   },
-};
+});
 
 /** What the weekly poster is made from: one head of the log, and who has signed it. */
 export interface HeadFacts {

@@ -10,7 +10,8 @@ import { factsOf, say } from '../../../test/support/papers.ts';
 import { kindOf, PAPERS } from './kinds.ts';
 import { numberText } from './number.ts';
 import { dossierCover, paperOf, valuesOf } from './paper-of.ts';
-import type { Lang, Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import { posterOf } from './poster.ts';
 import { FIELD_WORDS } from './words.ts';
 

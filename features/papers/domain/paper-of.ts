@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
@@ -75,7 +76,7 @@ const rowsOf = (facts: PaperFacts, shows: readonly string[], say: Say): readonly
 const remediesOf = ({ pack, grade, event }: PaperFacts, say: Say): readonly string[] =>
   pack.rules
     .find((it) => it.metBy.includes(event.type) && it.remedies.length > 0 && (it.when === null || it.when.grade === grade))
-    ?.remedies.map((it) => it[say.lang]) ?? [];
+    ?.remedies.map((it) => inLang(it, say.lang)) ?? [];
 
 const listed = (heading: string, items: readonly string[]): readonly Block[] =>
   items.length === 0
@@ -112,7 +113,7 @@ const transferOf = ({ transfer, stages, lead, event }: PaperFacts, say: Say): re
   const rows: readonly (readonly [string, string])[] = [
     [FIELD_WORDS['subject']?.[say.lang] ?? '', transfer.subject],
     [words.transferTo, say.office(lead)],
-    [words.transferLimit, limit ? `${whenOf(limit.stage, event.type, say)}\n${limit.stage.rule.clause[say.lang]}` : ''],
+    [words.transferLimit, limit ? `${whenOf(limit.stage, event.type, say)}\n${inLang(limit.stage.rule.clause, say.lang)}` : ''],
     [words.transferHandling(transfer.proposedBy), transfer.handling],
     [words.transferSigned, transfer.signedBy],
   ];
@@ -148,7 +149,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
   );
   const remedies = rule.remedies ? remediesOf(facts, say) : [];
   return [
-    { kind: 'text', text: fill(facts.text.opening[say.lang], values) },
+    { kind: 'text', text: fill(inLang(facts.text.opening, say.lang), values) },
     ...(isGone && facts.erased ? [{ kind: 'note', text: words.erased(say.day(facts.erased.on), facts.erased.basis) } as const] : []),
     ...transferOf(facts, say),
     ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const]),
@@ -158,7 +159,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
       facts.promises.map((it) => words.promise(it.what, say.day(it.by))),
     ),
     ...facts.corrections.map((it): Block => ({ kind: 'facts', rows: [[words.corrections(say.day(it.on)), it.words]] })),
-    { kind: 'text', text: fill(facts.text.closing[say.lang], values) },
+    { kind: 'text', text: fill(inLang(facts.text.closing, say.lang), values) },
     ...resultOf(facts, say),
     ...stageTable(stages, facts.event.type, say),
     ...listed(words.remedies, remedies),
@@ -181,7 +182,7 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
   return {
     kind,
     lang: say.lang,
-    title: facts.text.title[say.lang],
+    title: inLang(facts.text.title, say.lang),
     number: facts.number,
     issuer: say.office(facts.issuer),
     addressee:

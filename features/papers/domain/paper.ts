@@ -1,8 +1,7 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 import type { PaperKind } from '../../../kernel/policy/papers.ts';
-
-export type Lang = 'zh-CN' | 'en';
 
 /** One part of a paper. Words are plain text: a renderer may lay them out and never reads them as anything else. */
 export type Block =

@@ -1,28 +1,28 @@
+import { words } from '../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import type { Block, Lang, Paper, Say } from './paper.ts';
+import type { Block, Paper, Say } from './paper.ts';
+import { inLang, spaceIn } from '../../../kernel/language/languages.ts';
 import { breachRights, type NamedStage } from './stage-table.ts';
 
-const WORDS: {
-  readonly [lang in Lang]: {
-    readonly title: string;
-    readonly lead: (place: string) => string;
-    readonly stages: string;
-    readonly heads: (day: string) => readonly [string, string, string, string];
-    readonly extend: (max: string) => string;
-    readonly noEnd: string;
-    readonly soFar: string;
-    readonly example: string;
-    readonly breach: string;
-    readonly breachLead: string;
-    readonly never: string;
-    readonly promises: readonly string[];
-    readonly where: string;
-    readonly rule: (pack: string) => string;
-    readonly counter: (desk: string) => string;
-  };
-} = {
+export const WORDS = words<{
+  readonly title: string;
+  readonly lead: (place: string) => string;
+  readonly stages: string;
+  readonly heads: (day: string) => readonly [string, string, string, string];
+  readonly extend: (max: string) => string;
+  readonly noEnd: string;
+  readonly soFar: string;
+  readonly example: string;
+  readonly breach: string;
+  readonly breachLead: string;
+  readonly never: string;
+  readonly promises: readonly string[];
+  readonly where: string;
+  readonly rule: (pack: string) => string;
+  readonly counter: (desk: string) => string;
+}>('papers/domain/poster.WORDS', {
   'zh-CN': {
     title: '您说的事，会有回音',
     lead: (place) => `把一件事交给${place}的单位，领一张回执，不用写姓名。谁要做什么、到哪一天，都写在这里。`,
@@ -69,7 +69,7 @@ const WORDS: {
     rule: (pack) => `Computed from: ${pack}.`,
     counter: (desk) => `Counter: ${desk}. Filed there or online, the dates are the same.`,
   },
-};
+});
 
 /** What a poster is made from: the pack in force and who would owe what. */
 export interface PosterFacts {
@@ -85,7 +85,7 @@ export interface PosterFacts {
 export const posterOf = ({ place, desk, today, madeAt, pack, stages }: PosterFacts, say: Say): Paper => {
   const words = WORDS[say.lang];
   const rows = stages.map(({ stage: { rule, due, provisional }, who }) => [
-    `${rule.label[say.lang]}\n${rule.clause[say.lang]}`,
+    `${inLang(rule.label, say.lang)}\n${inLang(rule.clause, say.lang)}`,
     who,
     [
       rule.within === null ? words.noEnd : say.within(rule.within),
@@ -119,7 +119,7 @@ export const posterOf = ({ place, desk, today, madeAt, pack, stages }: PosterFac
       { kind: 'text', text: words.lead(place) },
       { kind: 'heading', text: words.stages },
       { kind: 'table', widths: [10, 5, 5, 5], head: words.heads(say.day(today)), rows },
-      { kind: 'text', text: `${words.example}${say.lang === 'en' ? ' ' : ''}${words.rule(pack.title[say.lang])}` },
+      { kind: 'text', text: `${words.example}${spaceIn(say.lang)}${words.rule(inLang(pack.title, say.lang))}` },
       ...breach,
       { kind: 'heading', text: words.never },
       { kind: 'list', items: words.promises },

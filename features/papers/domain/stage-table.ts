@@ -1,3 +1,4 @@
+import { inLang, spaceIn } from '../../../kernel/language/languages.ts';
 import type { Pack, Rule } from '../../../kernel/policy/pack.ts';
 import { NOTICES } from '../../../kernel/matter/vocabulary.ts';
 import type { EventKind } from '../../../kernel/matter/event.ts';
@@ -42,9 +43,13 @@ export const stageTable = (stages: readonly NamedStage[], of: EventKind, say: Sa
       kind: 'table',
       widths: [9, 5, 6],
       head: words.heads,
-      rows: stages.map(({ stage, who }) => [`${stage.rule.label[say.lang]}\n${stage.rule.clause[say.lang]}`, who, whenOf(stage, of, say)]),
+      rows: stages.map(({ stage, who }) => [
+        `${inLang(stage.rule.label, say.lang)}\n${inLang(stage.rule.clause, say.lang)}`,
+        who,
+        whenOf(stage, of, say),
+      ]),
     },
-    ...(notes.length === 0 ? [] : [{ kind: 'text', text: notes.join(say.lang === 'en' ? ' ' : '') } as const]),
+    ...(notes.length === 0 ? [] : [{ kind: 'text', text: notes.join(spaceIn(say.lang)) } as const]),
   ];
 };
 
@@ -53,6 +58,6 @@ export const breachRights = (pack: Pack, late: readonly string[], say: Say): rea
   ...new Set(
     pack.rules
       .filter((rule) => rule.owedBy === 'filer' && 'breachOf' in rule.start && rule.start.breachOf.some((id) => late.includes(id)))
-      .map((rule) => (say.lang === 'en' ? `${rule.label.en} (${rule.clause.en})` : `${rule.label['zh-CN']}（${rule.clause['zh-CN']}）`)),
+      .map((rule) => PAPER_WORDS[say.lang].right(inLang(rule.label, say.lang), inLang(rule.clause, say.lang))),
   ),
 ];

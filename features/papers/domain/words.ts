@@ -1,6 +1,5 @@
-import type { Lang } from './paper.ts';
-
-type Both<T> = { readonly [lang in Lang]: T };
+import { phrases, words } from '../../../kernel/language/words.ts';
+import type { Both } from '../../../kernel/language/languages.ts';
 
 /** What the log had behind it on the day of a paper. */
 export interface LogThen {
@@ -12,7 +11,7 @@ export interface LogThen {
 }
 
 /** What the program itself says on papers; what an office may word stands in its templates. */
-export const PAPER_WORDS: Both<{
+export const PAPER_WORDS = words<{
   readonly holder: (number: string) => string;
   readonly toOffice: (office: string, number: string) => string;
   readonly page: string;
@@ -54,7 +53,9 @@ export const PAPER_WORDS: Both<{
   readonly happened: string;
   readonly happenedHeads: readonly [string, string];
   readonly opening: (days: string) => string;
-}> = {
+  readonly right: (what: string, clause: string) => string;
+  readonly struck: string;
+}>('papers/domain/words.PAPER_WORDS', {
   'zh-CN': {
     holder: (number) => `致回执 ${number} 的持有人：`,
     toOffice: (office, number) => `致${office}，并致回执 ${number} 的持有人：`,
@@ -98,6 +99,8 @@ export const PAPER_WORDS: Both<{
     happened: '发生过的每一步',
     happenedHeads: ['日期', '发生了什么'],
     opening: (days) => `您打开通知后${days}内`,
+    right: (what, clause) => `${what}（${clause}）`,
+    struck: '（后来作废）',
   },
   en: {
     holder: (number) => `To the holder of receipt ${number}:`,
@@ -143,11 +146,13 @@ export const PAPER_WORDS: Both<{
     happened: 'Every step that happened',
     happenedHeads: ['Day', 'What happened'],
     opening: (days) => `within ${days} after you open the notice`,
+    right: (what, clause) => `${what} (${clause})`,
+    struck: ' (struck out later)',
   },
-};
+});
 
 /** How the fields of a step are called on paper. */
-export const FIELD_WORDS: { readonly [field: string]: Both<string> } = {
+export const FIELD_WORDS = phrases<{ readonly [field: string]: Both<string> }>('papers/domain/words.FIELD_WORDS', {
   subject: { 'zh-CN': '什么事', en: 'Subject' },
   body: { 'zh-CN': '经过', en: 'What happened' },
   place: { 'zh-CN': '地点', en: 'Place' },
@@ -168,4 +173,4 @@ export const FIELD_WORDS: { readonly [field: string]: Both<string> } = {
   note: { 'zh-CN': '审签意见', en: 'Note of who signed' },
   words: { 'zh-CN': '要求和说明', en: 'What it asks and says' },
   completeOn: { 'zh-CN': '存档里的副本全部失效的日子', en: 'Copies in archives are gone on' },
-};
+});

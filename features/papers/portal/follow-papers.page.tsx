@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -8,7 +9,7 @@ import { paperFile, parseFileName } from '../server/paper-file.ts';
 import { papersOf } from '../server/read-papers.ts';
 import { PaperList } from './paper-list.tsx';
 
-const WORDS = {
+export const WORDS = words('papers/portal/follow-papers.WORDS', {
   'zh-CN': {
     title: (number: string) => `文书 ${number}`,
     heading: '这件事的文书',
@@ -23,7 +24,7 @@ const WORDS = {
     links: 'The links below end after fifteen minutes; open this page with your code again then.',
     back: 'Back to the progress',
   },
-} as const;
+});
 
 /** Marks a link as one to a paper: a link to a photo opens no paper, and the other way round. */
 const PAPER = 'paper:';

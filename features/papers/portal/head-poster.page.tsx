@@ -1,3 +1,4 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { toBase64 } from '../../../kernel/canonical/base64.ts';
 import { toHex } from '../../../kernel/canonical/bytes.ts';
@@ -9,12 +10,13 @@ import { Qr } from '../../../portal/qr.tsx';
 import { findPublishedHead } from '../../../engine/log/published-head.ts';
 import type { Service } from '../../../engine/service.ts';
 import { headPosterOf } from '../domain/head-poster.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import { inLang, type Lang } from '../../../kernel/language/languages.ts';
 import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
-const WORDS = {
+export const WORDS = words('papers/portal/head-poster.WORDS', {
   'zh-CN': {
     pdf: '下载PDF（A4，张贴用）',
     newest: '去看最新的一张（可下载PDF）',
@@ -31,7 +33,7 @@ const WORDS = {
       `Once it hangs, a front desk or administrator records it under “Log sheet”, or with ./huiyin admin printed ${size}. From then on every page says that it hangs.`,
     hangs: 'This one is recorded as hanging.',
   },
-} as const;
+});
 
 interface HeadPoster {
   readonly paper: Paper;
@@ -46,7 +48,7 @@ const readHeadPoster = async (service: Service, lang: Lang, asked: string | unde
   if (!head) return undefined;
   const day = dateIn(head.at, it.zone);
   const facts = {
-    place: it.names[lang],
+    place: inLang(it.names, lang),
     origin: it.origin,
     size: head.size,
     root: toBase64(head.root),

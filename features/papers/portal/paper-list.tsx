@@ -1,3 +1,5 @@
+import { allLangs, inLang, writingOf } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { paperText } from '../../../policy/papers.ts';
@@ -5,23 +7,17 @@ import { officeName, type MatterView } from '../../grievances/public.ts';
 import type { Format } from '../server/paper-file.ts';
 import type { PaperRef } from '../server/read-papers.ts';
 
-const WORDS = {
-  'zh-CN': { paper: '文书', day: '日期', get: '下载', 'zh-CN': '中文', en: 'English', none: '还没有文书。受理、答复等每一步都会有一份。' },
+export const WORDS = words('papers/portal/paper-list.WORDS', {
+  'zh-CN': { paper: '文书', day: '日期', get: '下载', none: '还没有文书。受理、答复等每一步都会有一份。' },
   en: {
     paper: 'Paper',
     day: 'Day',
     get: 'Download',
-    'zh-CN': '中文',
-    en: 'English',
     none: 'There is no paper yet. Each step, such as accepting or answering, gives one.',
   },
-} as const;
-const FILES: readonly (readonly [Format, Lang])[] = [
-  ['pdf', 'zh-CN'],
-  ['pdf', 'en'],
-  ['docx', 'zh-CN'],
-  ['docx', 'en'],
-];
+});
+const filesOfOne = (): readonly (readonly [Format, Lang])[] =>
+  (['pdf', 'docx'] as const).flatMap((format) => allLangs().map((lang) => [format, lang] as const));
 
 interface ListProps {
   readonly view: MatterView;
@@ -31,7 +27,7 @@ interface ListProps {
   readonly link: (file: string, lang: Lang) => string;
 }
 
-/** The papers of a matter, each in both languages and as PDF or DOCX. */
+/** The papers of a matter, each in every language and as PDF or DOCX. */
 export const PaperList = ({ view, papers, lang, link }: ListProps) => {
   const words = WORDS[lang];
   if (papers.length === 0) return <p>{words.none}</p>;
@@ -48,7 +44,7 @@ export const PaperList = ({ view, papers, lang, link }: ListProps) => {
         </thead>
         <tbody>
           {papers.map((it) => {
-            const title = paperText(own, it.kind).title[lang];
+            const title = inLang(paperText(own, it.kind).title, lang);
             return (
               <tr>
                 <th scope="row">
@@ -60,11 +56,11 @@ export const PaperList = ({ view, papers, lang, link }: ListProps) => {
                   <time dateTime={it.day}>{dayInWords(it.day, lang, view.today)}</time>
                 </td>
                 <td>
-                  {FILES.map(([format, of], i) => (
+                  {filesOfOne().map(([format, of], i) => (
                     <>
                       {i > 0 && ' · '}
-                      <a href={link(`${it.id}.${format}`, of)} aria-label={`${title}, ${format.toUpperCase()}, ${words[of]}`}>
-                        {format.toUpperCase()} <span lang={of}>{words[of]}</span>
+                      <a href={link(`${it.id}.${format}`, of)} aria-label={`${title}, ${format.toUpperCase()}, ${writingOf(of).name}`}>
+                        {format.toUpperCase()} <span lang={of}>{writingOf(of).name}</span>
                       </a>
                     </>
                   ))}

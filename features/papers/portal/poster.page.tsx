@@ -1,19 +1,21 @@
+import { words } from '../../../kernel/language/words.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Service } from '../../../engine/service.ts';
 import { partyName, preview, receptionOf } from '../../grievances/public.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import { inLang, type Lang } from '../../../kernel/language/languages.ts';
 import { posterOf } from '../domain/poster.ts';
 import { keptPoster } from '../server/kept-posters.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
-const WORDS = {
+export const WORDS = words('papers/portal/poster.WORDS', {
   'zh-CN': { pdf: '下载PDF（A4，张贴用）' },
   en: { pdf: 'Download as PDF (A4, for the wall)' },
-} as const;
+});
 
 const readPoster = async (service: Service, lang: Lang): Promise<Paper> => {
   const it = await service.jurisdiction();
@@ -26,7 +28,7 @@ const readPoster = async (service: Service, lang: Lang): Promise<Paper> => {
   const today = dateIn(now, it.zone);
   return posterOf(
     {
-      place: it.names[lang],
+      place: inLang(it.names, lang),
       desk: say.office(it.deskOffice),
       today,
       madeAt: startOfDay(today, it.zone),

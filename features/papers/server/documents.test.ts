@@ -24,6 +24,7 @@ const HOSTILE: readonly string[] = [
 const documentOf = (blocks: readonly Block[], lang: SheetDocument['lang'] = 'zh-CN'): SheetDocument => ({
   title: '书面答复 县住建局答〔2026〕12号',
   lang,
+  locale: lang === 'en' ? 'en-GB' : lang,
   words: { page: '第 # 页，共 % 页', lost: '缺字', leftOut: '〔略〕', leftOutNote: '有略' },
   madeAt: 1_790_524_800,
   papers: [

@@ -1,3 +1,4 @@
+import { PAPER_WORDS } from '../domain/words.ts';
 import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
@@ -24,7 +25,8 @@ import {
 } from '../../grievances/public.ts';
 import { numberText } from '../domain/number.ts';
 import { dossierCover, paperOf, type PaperFacts } from '../domain/paper-of.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
+import { inLang, spaceIn, type Lang } from '../../../kernel/language/languages.ts';
 import type { NamedStage } from '../domain/stage-table.ts';
 import type { LogThen } from '../domain/words.ts';
 import { givePaperNumber } from './paper-numbers.ts';
@@ -139,7 +141,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
       (one) => foundLine({ jurisdiction, office: one, lang }) ?? [],
     ),
     text,
-    number: numberText(given, { officeName, word: text.word[lang], texts, lang }),
+    number: numberText(given, { officeName, word: inLang(text.word, lang), texts, lang }),
   };
 };
 
@@ -157,10 +159,9 @@ const stepsOf = (view: MatterView, ref: PaperRef, lang: Lang) =>
       asked: say.office(askedOffice(view.state)),
       named: typeof passedTo === 'string' ? say.office(passedTo) : '',
     };
-    const which = event.type === 'notice_opened' ? `${lang === 'en' ? ' ' : ''}${worded(NOTICE_WORDS, event.data['notice'], lang)}` : '';
+    const which = event.type === 'notice_opened' ? `${spaceIn(lang)}${worded(NOTICE_WORDS, event.data['notice'], lang)}` : '';
     const what = `${STEPS[event.type](named)[lang]}${which}`;
-    const struck = lang === 'en' ? ' (struck out later)' : '（后来作废）';
-    return { on: dateIn(event.recordedAt, view.jurisdiction.zone), what: voided ? `${what}${struck}` : what };
+    return { on: dateIn(event.recordedAt, view.jurisdiction.zone), what: voided ? `${what}${PAPER_WORDS[lang].struck}` : what };
   });
 
 const dossier = async (making: Making, ref: PaperRef, reader: Reader): Promise<readonly [Paper, ...Paper[]]> => {

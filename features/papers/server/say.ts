@@ -1,7 +1,8 @@
 import { DOOR_WORDS, officeName, OUTCOME_WORDS, worded } from '../../grievances/public.ts';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { Lang, Say } from '../domain/paper.ts';
+import type { Say } from '../domain/paper.ts';
+import type { Lang } from '../../../kernel/language/languages.ts';
 
 const CHOICES = { ...OUTCOME_WORDS, ...DOOR_WORDS };
 

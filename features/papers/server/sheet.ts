@@ -1,3 +1,4 @@
+import type { BuiltIn } from '../../../kernel/language/languages.ts';
 import type { Block } from '../domain/paper.ts';
 
 /** One paper as a renderer draws it: every word in place, the code square as a picture. */
@@ -21,7 +22,10 @@ export interface Sheet {
 /** What goes to a renderer: one paper, or the papers of a dossier one after the other. */
 export interface SheetDocument {
   readonly title: string;
-  readonly lang: 'zh-CN' | 'en';
+  /** As which of the two it is set: their typefaces, sizes and quotation marks differ. */
+  readonly lang: BuiltIn;
+  /** The language of its words, for programs that read it aloud: `en-GB`. */
+  readonly locale: string;
   readonly words: { readonly page: string; readonly lost: string; readonly leftOut: string; readonly leftOutNote: string };
   readonly papers: readonly Sheet[];
   /** Seconds since 1970 that stand in the file as its making. */

@@ -1,16 +1,18 @@
+import { writingOf } from '../../../kernel/language/languages.ts';
+import { words } from '../../../kernel/language/words.ts';
 import { encode } from 'uqr';
 import { href } from '../../../portal/page.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
-import type { Lang, Paper } from '../domain/paper.ts';
+import type { Paper } from '../domain/paper.ts';
 import { PAPER_WORDS } from '../domain/words.ts';
 import type { Sheet, SheetDocument } from './sheet.ts';
 
-const LOST: { readonly [lang in Lang]: string } = {
+export const LOST = words<string>('papers/server/to-sheets.LOST', {
   'zh-CN': '方括号里U+开头的是字体里没有的字，写的是它的统一编码，内容没有改动。',
   en: 'Where the typeface lacks a character, its Unicode number stands in square brackets; the content is unchanged.',
-};
+});
 
-const LEFT_OUT: { readonly [lang in Lang]: { readonly leftOut: string; readonly leftOutNote: string } } = {
+export const LEFT_OUT = words<{ readonly leftOut: string; readonly leftOutNote: string }>('papers/server/to-sheets.LEFT_OUT', {
   'zh-CN': {
     leftOut: '〔这一段文字排不了版，没有印在这里〕',
     leftOutNote: '有文字没有印出来，是因为排版程序排不了。原文没有改动，在进度页上可以看到。',
@@ -19,7 +21,7 @@ const LEFT_OUT: { readonly [lang in Lang]: { readonly leftOut: string; readonly 
     leftOut: '[These words could not be set in type and are not printed here]',
     leftOutNote: 'Words are missing here because they could not be set in type. They stand unchanged on the progress page.',
   },
-};
+});
 
 const qrSvg = (text: string): string => {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
@@ -54,7 +56,8 @@ export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string)
   const [first] = papers;
   return {
     title: first.number === '' ? first.title : `${first.title} ${first.number}`,
-    lang: first.lang,
+    lang: writingOf(first.lang).reads,
+    locale: writingOf(first.lang).locale,
     words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang], ...LEFT_OUT[first.lang] },
     papers: papers.map((paper) => toSheet(paper, origin)),
     madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),

@@ -63,10 +63,13 @@ const plain = (text: string): string =>
 let opened: NodeCompiler | undefined;
 
 const draw = (document: SheetDocument): Buffer | undefined => {
-  const { lang, words, madeAt } = document;
+  const { lang, locale, words, madeAt } = document;
+  const [tongue, region] = locale.toLowerCase().split('-');
   const ready = {
     title: plain(document.title),
     lang,
+    tongue,
+    region: region ?? null,
     fonts: FAMILIES,
     page: words.page,
     papers: document.papers.map((sheet) => drawnSheet(sheet, document)),

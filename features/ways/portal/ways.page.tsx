@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
@@ -50,7 +51,7 @@ const SubjectRow = ({ subject, around }: { readonly subject: Subject; readonly a
   return (
     <tr>
       <th scope="row">
-        <a href={href(lang, `/file?service=${subject.id}`)}>{subject.label[lang]}</a>
+        <a href={href(lang, `/file?service=${subject.id}`)}>{inLang(subject.label, lang)}</a>
       </th>
       <td>{subject.office !== undefined && it.offices.has(subject.office) ? officeName(it, subject.office, lang) : words.decides}</td>
       <td>{answer === null ? '–' : <time dateTime={answer}>{words.by(dayInWords(answer, lang, today))}</time>}</td>
@@ -107,23 +108,23 @@ const WayCard = ({ dated, around }: { readonly dated: DatedWay; readonly around:
   const day = (date: PlainDate): string => dayInWords(date, lang, today);
   return (
     <section class="card">
-      <h3>{way.label[lang]}</h3>
+      <h3>{inLang(way.label, lang)}</h3>
       <dl>
         <dt>{words.what}</dt>
-        <dd>{way.for[lang]}</dd>
+        <dd>{inLang(way.for, lang)}</dd>
         <dt>{words.where}</dt>
-        <dd>{way.where[lang]}</dd>
+        <dd>{inLang(way.where, lang)}</dd>
         <dt>{words.begin}</dt>
         <dd>
           {begin === null || way.known === undefined
             ? words.anytime
-            : words.within(way.known[lang], withinInWords(begin.within, lang), day(begin.until))}
-          {begin?.provisional && words.provisional} {begin && <span class="small">{begin.clause[lang]}</span>}
+            : words.within(inLang(way.known, lang), withinInWords(begin.within, lang), day(begin.until))}
+          {begin?.provisional && words.provisional} {begin && <span class="small">{inLang(begin.clause, lang)}</span>}
         </dd>
         <dt>{words.decide}</dt>
         <dd>
-          {words.takes(way.from[lang], withinInWords(decide.within, lang), day(decide.by))}
-          {decide.provisional && words.provisional} <span class="small">{decide.clause[lang]}</span>
+          {words.takes(inLang(way.from, lang), withinInWords(decide.within, lang), day(decide.by))}
+          {decide.provisional && words.provisional} <span class="small">{inLang(decide.clause, lang)}</span>
         </dd>
       </dl>
     </section>
@@ -148,7 +149,7 @@ const Here = ({ around }: { readonly around: Around }) => {
         <dd>{words.hereBegin}</dd>
         <dt>{words.decide}</dt>
         <dd>
-          {words.hereDecide(day(answer), last === answer ? null : day(last))} <span class="small">{pack?.title[lang]}</span>
+          {words.hereDecide(day(answer), last === answer ? null : day(last))} <span class="small">{pack && inLang(pack.title, lang)}</span>
         </dd>
       </dl>
     </section>
@@ -185,7 +186,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
       {ways && (
         <div class="note warn">
           <p>
-            <b>{words.warn}</b> <WithTel text={ways.ask[lang]} />
+            <b>{words.warn}</b> <WithTel text={inLang(ways.ask, lang)} />
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
+import { words } from '../../../kernel/language/words.ts';
 /** Words of the page of ways, in both languages. */
-export const WORDS = {
+export const WORDS = words('ways/portal/words.WORDS', {
   'zh-CN': {
     title: '找谁，走哪条路',
     lead: '写之前先看看：这件事一般归哪个单位，还有哪些法律上的路，每条路要多少时间。您在这里写的字不保存。',
@@ -80,4 +81,4 @@ export const WORDS = {
     accusedLink: 'answer this question first',
     printed: 'printed ',
   },
-} as const;
+});

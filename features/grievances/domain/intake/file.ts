@@ -1,3 +1,4 @@
+import { allLangs, type Lang } from '../../../../kernel/language/languages.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { NewEvent } from '../../../../kernel/matter/event.ts';
 import { choice, FILES, FLAG, group, ID, LINE, noted, optional, readFields, TEXT, type Fields } from '../../../../kernel/stream/fields.ts';
@@ -18,7 +19,7 @@ export interface Reception {
 export interface FilingFacts {
   /** The receipt's look-up id: the projection can be recomputed from it. */
   readonly receipt: string;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: Lang;
   /** Under which custodians the box is sealed, and its hashes; null where no names are taken. */
   readonly sealed: JsonObject | null;
   /** Hash of the word for a lost code; null where none was chosen. */
@@ -70,7 +71,7 @@ export const FILING = {
   place: FILING_TEXTS.place,
   ask: FILING_TEXTS.ask,
   needs: FILING_TEXTS.needs,
-  lang: optional(choice(['zh-CN', 'en'])),
+  lang: optional(choice(allLangs())),
   pack: optional(ID),
   service: optional(noted(ID, 'An id of the published list of subjects; leave out what is not sure.')),
   danger: optional(noted(FLAG, 'A life is in danger now: who is on duty is rung at once. Telephone first.')),

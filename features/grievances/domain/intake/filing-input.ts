@@ -1,3 +1,4 @@
+import { FIRST, type Lang } from '../../../../kernel/language/languages.ts';
 import type { Json, JsonObject } from '../../../../kernel/stream/event.ts';
 import { readFields, type GivenOf } from '../../../../kernel/stream/fields.ts';
 import { isRefusal, type Refusal } from '../../../../kernel/refusal.ts';
@@ -8,7 +9,7 @@ type Word = Exclude<keyof typeof FILING_TEXTS, 'files'>;
 type Rest = Omit<Said, Word | 'lang' | 'kind'>;
 
 /** A filing as it is decided: its words, and beside them everything else that it says. */
-export type FilingSaid = Rest & { readonly fields: JsonObject; readonly lang: 'zh-CN' | 'en'; readonly kind?: Said['kind'] };
+export type FilingSaid = Rest & { readonly fields: JsonObject; readonly lang: Lang; readonly kind?: Said['kind'] };
 
 const isWord = (name: string): name is Word => Object.hasOwn(FILING_TEXTS, name);
 
@@ -22,5 +23,5 @@ export const readFiling = (given: JsonObject): FilingSaid | Refusal => {
   const fields: { [name: string]: Json } = {};
   const rest: { [name: string]: Json } = {};
   for (const [name, value] of Object.entries(read)) (isWord(name) ? fields : rest)[name] = value;
-  return { lang: 'zh-CN', ...rest, fields };
+  return { lang: FIRST, ...rest, fields };
 };

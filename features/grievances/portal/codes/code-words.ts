@@ -1,4 +1,5 @@
-export const CODE = {
+import { words } from '../../../../kernel/language/words.ts';
+export const CODE = words('grievances/portal/codes/code-words.CODE', {
   'zh-CN': {
     title: '您的查询码',
     replace: '换一个新的查询码',
@@ -114,4 +115,4 @@ export const CODE = {
     wordFormHint:
       'The secret word is a phrase that only you know, for example four words that have nothing to do with each other. Four characters or more. With the number and this you can take a new code after seven days. No name, telephone number or birthday, please.',
   },
-} as const;
+});

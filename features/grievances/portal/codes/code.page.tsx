@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { instant } from '../../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
@@ -14,7 +15,7 @@ import { CODE } from './code-words.ts';
 import { CodeButton } from './code-section.tsx';
 import { formToken } from '../filing/typed.ts';
 
-const FRAME_NAME = { 'zh-CN': '回音', en: 'Huiyin' } as const;
+export const FRAME_NAME = words('grievances/portal/codes/code.FRAME_NAME', { 'zh-CN': '回音', en: 'Huiyin' });
 
 const FollowButton = ({ lang, code }: { readonly lang: Lang; readonly code: string }) => (
   <form method="post" action={href(lang, '/follow')} class="screen">

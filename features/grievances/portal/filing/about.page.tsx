@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { DOOR_KINDS, type DoorKind, type OpenKind } from '../../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../../portal/page.ts';
@@ -13,7 +14,7 @@ import { chosenService } from './service-field.tsx';
 import { filingFields, formToken } from './typed.ts';
 import { writeAt } from './write-at.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/about.WORDS', {
   'zh-CN': {
     title: '反映一件事',
     step: '第1步，共3步',
@@ -46,7 +47,7 @@ const WORDS = {
     },
     errors: 'One thing is missing',
   },
-} as const;
+});
 
 /** The question that nobody skips (G5). What was typed already, if anything, is carried along. */
 export const aboutReply = (

@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { DoorKind } from '../../../../kernel/matter/kinds.ts';
 import { DOOR_FORM } from '../../../door/public.ts';
@@ -18,7 +19,7 @@ import { TellForm, type TellTyped } from './tell-form.tsx';
 import { FILING_TEXTS } from '../../domain/intake/file.ts';
 import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
   'zh-CN': {
     title: '请说说这件事',
     step: '第2步，共3步',
@@ -74,7 +75,7 @@ const WORDS = {
     button: 'File it and get the receipt',
     after: 'The next page is the receipt, shown only once: be ready to copy, photograph or print it.',
   },
-} as const;
+});
 
 export interface Typed extends Chosen {
   readonly fields: FilingFields;

@@ -1,8 +1,9 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { errorPage } from '../../../../portal/error-page.tsx';
 import { href, html, type Page } from '../../../../portal/page.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/kiosk.WORDS', {
   'zh-CN': {
     title: '自助机',
     file: '反映一件事',
@@ -28,7 +29,7 @@ const WORDS = {
     unset: 'No longer a kiosk',
     staff: 'Settings (for staff)',
   },
-} as const;
+});
 
 const showPage: Page = {
   path: '/kiosk',

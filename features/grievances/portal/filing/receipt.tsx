@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { fromBase64 } from '../../../../kernel/canonical/base64.ts';
 import { toHex } from '../../../../kernel/canonical/bytes.ts';
 import { leafName } from '../../../../kernel/canonical/names.ts';
@@ -15,7 +16,7 @@ import { DutyCalled } from '../plain-words.tsx';
 import { Stages } from '../following/stages.tsx';
 import { Words } from '../words.tsx';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/receipt.WORDS', {
   'zh-CN': {
     title: (number: string) => `回执 ${number}`,
     heading: '您的事项已收下',
@@ -78,7 +79,7 @@ const WORDS = {
     tear: 'Tear off and keep apart',
     minutes: (n: number) => (n >= 60 ? `every ${Math.round(n / 60)} minutes` : `every ${n} seconds`),
   },
-} as const;
+});
 
 interface Receipt {
   readonly lang: Lang;

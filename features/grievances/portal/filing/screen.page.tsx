@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { typedDigits } from '../../../../kernel/canonical/bounded-text.ts';
 import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
 import { errorPage } from '../../../../portal/error-page.tsx';
@@ -6,7 +7,7 @@ import { screensOf } from '../../server/receipts/handed-receipts.ts';
 import { readForFiler } from '../../server/read-matter.ts';
 import { receiptReply } from './receipt.tsx';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/screen.WORDS', {
   'zh-CN': {
     title: '面向来人的屏幕',
     lead: '把这台设备的屏幕朝向来办事的人。工作人员写好一件事以后，回执只出现在这里，工作人员看不见查询码。',
@@ -41,7 +42,7 @@ const WORDS = {
     passHint: 'Seven digits that staff see on the page “Write down”, good for ten minutes.',
     wrong: 'The opening code is wrong, or older than ten minutes. Please ask staff to look again.',
   },
-} as const;
+});
 
 const POLL_SECONDS = 3;
 const SHOWN_SECONDS = 90;

@@ -1,3 +1,5 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
+import { words } from '../../../../kernel/language/words.ts';
 import type { Refusal } from '../../../../kernel/refusal.ts';
 import { custodiansOf, type CustodianSet } from '../../../../kernel/seal/custodians.ts';
 import { href, type Lang } from '../../../../portal/page.ts';
@@ -5,7 +7,7 @@ import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import { CODE } from '../codes/code-words.ts';
 import { SEALED_NAMES, type SealedField, type SealedFields } from './typed.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/sealed-form.WORDS', {
   'zh-CN': {
     title: '要不要密封留下姓名？（可不填）',
     text: (who: string) => `不留也照样办。留下的话，单位看不到；要打开，得这些保管人一起同意，您马上看得到：${who}。`,
@@ -24,7 +26,7 @@ const WORDS = {
     list: ', ',
     more: 'Who keeps it, and when it can be opened',
   },
-} as const;
+});
 
 /** What was typed to be sealed, and what is wrong with it. */
 export interface SealedTyped {
@@ -62,7 +64,7 @@ export const WordForm = ({ lang, word, fault }: { readonly lang: Lang; readonly 
 export const SealedForm = ({ lang, set, it }: { readonly lang: Lang; readonly set: CustodianSet; readonly it: SealedTyped }) => {
   const words = WORDS[lang];
   const who = custodiansOf(set)
-    .map((custodian) => custodian.name[lang])
+    .map((custodian) => inLang(custodian.name, lang))
     .join(words.list);
   return (
     <fieldset>

@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
@@ -28,7 +29,7 @@ export interface Seen {
   readonly fault?: { readonly command: string; readonly refusal: Refusal; readonly words: string; readonly of?: number };
 }
 
-const ABOVE = { 'zh-CN': '上一级单位', en: 'office above' } as const;
+export const ABOVE = words('grievances/portal/filing/seen.ABOVE', { 'zh-CN': '上一级单位', en: 'office above' });
 
 /** The office that a step passes it to or lets take part. */
 const officeIn = (event: MatterEvent | undefined): string | null => {

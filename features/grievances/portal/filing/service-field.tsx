@@ -1,9 +1,11 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
+import { words } from '../../../../kernel/language/words.ts';
 import { findSubject, type Subject } from '../../../../kernel/policy/subjects.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import type { OpenKind as MatterKind } from '../../../../kernel/matter/kinds.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/service-field.WORDS', {
   'zh-CN': {
     label: '是哪方面的事？（可不选）',
     unsure: '说不准',
@@ -16,7 +18,7 @@ const WORDS = {
     open: 'Its number, service, office and state may be public (never your words, the place, or who you are)',
     openHint: 'For public things such as street lights; elsewhere it changes nothing.',
   },
-} as const;
+});
 
 /** What a form says of the service: nothing where it names none that is offered for this kind. */
 export interface Chosen {
@@ -54,7 +56,7 @@ export const ServiceField = ({ lang, jurisdiction, kind, chosen }: Props) => {
         <option value="">{words.unsure}</option>
         {subjects.map((it) => (
           <option value={it.id} selected={it.id === chosen.service}>
-            {it.label[lang]}
+            {inLang(it.label, lang)}
           </option>
         ))}
       </select>

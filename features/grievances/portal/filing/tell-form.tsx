@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { domainToASCII } from 'node:url';
 import { foldTyped, typedPhone } from '../../../../kernel/canonical/bounded-text.ts';
 import type { Refusal } from '../../../../kernel/refusal.ts';
@@ -5,7 +6,7 @@ import { tellFault, type Tell } from '../../../../kernel/relay/message.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/filing/tell-form.WORDS', {
   'zh-CN': {
     label: '有新情况时通知我（可不填）',
     hint: [
@@ -20,7 +21,7 @@ const WORDS = {
       'Leaving it empty is safer: look yourself with the code, or use the calendar file. Whoever runs the mail or the SMS sees that you got such a message.',
     ],
   },
-} as const;
+});
 
 /** The line as it was typed, and what is wrong with it. */
 export interface TellTyped {

@@ -1,8 +1,9 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { href, html, type Lang, type PageReply } from '../../../../portal/page.ts';
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
 import { formToken } from '../filing/typed.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/following/changed.WORDS', {
   'zh-CN': {
     title: '这张表交过一次了',
     lead: '刚才交的那一次已经收下，当时写的和现在的不一样。您现在写的都还在，没有丢。',
@@ -17,7 +18,7 @@ const WORDS = {
     other: 'If this is another matter, or you want to file once more:',
     go: 'Go on writing it as a new one',
   },
-} as const;
+});
 
 /** A form that comes again with other words: what was written goes on, as a new one if its writer wishes. */
 export const changedReply = ({ lang, form }: { readonly lang: Lang; readonly form: { readonly [name: string]: string } }): PageReply => {

@@ -1,3 +1,4 @@
+import { phrases, words } from '../../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import type { Label } from '../../../../kernel/policy/pack.ts';
 import type { DutyKind } from '../../../../kernel/matter/vocabulary.ts';
@@ -6,7 +7,7 @@ import type { Lang } from '../../../../portal/page.ts';
 import { daysLeft } from '../../domain/timeline.ts';
 
 /** What an office still has to do, after 要在…前 and `must`. */
-const OWES: { readonly [kind in DutyKind]: Label } = {
+export const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.OWES', {
   register: { 'zh-CN': '登记您的事项，转给该办的单位', en: 'register your matter and pass it to the office that deals with it' },
   notice: { 'zh-CN': '书面告诉您：受理，还是不受理、该找谁', en: 'tell you in writing whether it is accepted, and if not, whom to go to' },
   object_forward: { 'zh-CN': '说明理由退回，或者受理', en: 'object with reasons, or accept' },
@@ -33,10 +34,10 @@ const OWES: { readonly [kind in DutyKind]: Label } = {
   ask_confirmation: { 'zh-CN': '共同申请法院确认', en: 'ask the court together to confirm it' },
   accept_confirmation: { 'zh-CN': '决定受理不受理你们的申请', en: 'say whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decide on your agreement' },
-};
+});
 
 /** What it has not done, after 没有 and `has not yet`. */
-const MISSED: { readonly [kind in DutyKind]: Label } = {
+export const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/portal/following/duty-words.MISSED', {
   register: { 'zh-CN': '登记', en: 'registered your matter' },
   notice: { 'zh-CN': '告诉您受理不受理', en: 'told you whether it is accepted' },
   object_forward: { 'zh-CN': '表态', en: 'objected or accepted' },
@@ -63,22 +64,31 @@ const MISSED: { readonly [kind in DutyKind]: Label } = {
   ask_confirmation: { 'zh-CN': '申请法院确认', en: 'asked the court' },
   accept_confirmation: { 'zh-CN': '决定受理不受理', en: 'said whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decided on your agreement' },
-};
+});
 
 /** `The` before an office's English name. */
 export const theOffice = (name: string): string => (/^the /i.test(name) ? name : `The ${name}`);
+
+export const DUTY = words('grievances/portal/following/duty-words.DUTY', {
+  'zh-CN': {
+    late: (office: string, missed: string, days: number) => `${office}逾期${days}天没有${missed}。`,
+    today: (office: string, what: string, day: string) => `${office}要在今天（${day}）${what}。`,
+    left: (office: string, what: string, day: string, days: number) => `${office}要在${day}前${what}，还有${days}天。`,
+  },
+  en: {
+    late: (office: string, missed: string, days: number) =>
+      `${theOffice(office)} is ${days} ${days === 1 ? 'day' : 'days'} late: it has not yet ${missed}.`,
+    today: (office: string, what: string, day: string) => `${theOffice(office)} must ${what} by ${day}: that is today.`,
+    left: (office: string, what: string, day: string, days: number) =>
+      `${theOffice(office)} must ${what} by ${day}: ${days} ${days === 1 ? 'day' : 'days'} left.`,
+  },
+});
 
 /** One sentence: who owes what by when, or how late it is. */
 export const dutySentence = (kind: DutyKind, office: string, due: PlainDate, today: PlainDate, lang: Lang): string => {
   const left = daysLeft(due, today);
   const day = dayInWords(due, lang, today);
-  const days = `${Math.abs(left)} day${Math.abs(left) === 1 ? '' : 's'}`;
-  if (lang === 'en') {
-    if (left < 0) return `${theOffice(office)} is ${days} late: it has not yet ${MISSED[kind].en}.`;
-    return `${theOffice(office)} must ${OWES[kind].en} by ${day}: ${left === 0 ? 'that is today' : `${days} left`}.`;
-  }
-  if (left < 0) return `${office}逾期${-left}天没有${MISSED[kind]['zh-CN']}。`;
-  return left === 0
-    ? `${office}要在今天（${day}）${OWES[kind]['zh-CN']}。`
-    : `${office}要在${day}前${OWES[kind]['zh-CN']}，还有${left}天。`;
+  const { late, today: dueToday, left: toGo } = DUTY[lang];
+  if (left < 0) return late(office, MISSED[kind][lang], -left);
+  return left === 0 ? dueToday(office, OWES[kind][lang], day) : toGo(office, OWES[kind][lang], day, left);
 };

@@ -1,5 +1,6 @@
+import { words } from '../../../../kernel/language/words.ts';
 /** Sentences of the follow page that stand in no table of steps or duties. */
-export const FOLLOW = {
+export const FOLLOW = words('grievances/portal/following/follow-words.FOLLOW', {
   'zh-CN': {
     title: '查进度',
     heading: '凭查询码查进度',
@@ -83,6 +84,7 @@ export const FOLLOW = {
     supervised: '上级单位的处理',
     supervisedBy: (day: string) => `要求承办单位在${day}前办结。`,
     until2: (day: string) => `延长到${day}`,
+    erasedUnder: (basis: string, day: string) => `：${basis}。存档里的副本到${day}全部失效。`,
   },
   en: {
     title: 'Follow a matter',
@@ -172,7 +174,8 @@ export const FOLLOW = {
     supervised: 'what the office above does',
     supervisedBy: (day: string) => `The office is to have it done by ${day}.`,
     until2: (day: string) => `Extended to ${day}`,
+    erasedUnder: (basis: string, day: string) => `: ${basis}. Copies in archives are gone on ${day}.`,
   },
-} as const;
+});
 
-export type FollowWords = (typeof FOLLOW)['zh-CN' | 'en'];
+export type FollowWords = (typeof FOLLOW)['en'];

@@ -1,12 +1,13 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { Tel } from '../../../../portal/tel.tsx';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { officeName } from '../offices.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/following/found.WORDS', {
   'zh-CN': { colon: '：', gap: ' · ', phone: '电话 ' },
   en: { colon: ': ', gap: ' · ', phone: 'telephone ' },
-} as const;
+});
 
 interface Props {
   readonly jurisdiction: Jurisdiction;

@@ -1,3 +1,6 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
+import { gap } from '../../../../portal/page.ts';
+import { MARKS } from '../../../../portal/marks.ts';
 import { getPlainDate, parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
@@ -18,27 +21,24 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   if (event.type === 'deadline_passed') {
     const rule = view.pack.rules.find((it) => it.id === data['rule']);
     const due = parsePlainDate(String(data['due']));
-    return `${lang === 'en' ? ': ' : '：'}${rule?.label[lang] ?? ''}${due ? (lang === 'en' ? ` (${dayInWords(due, lang, view.today)})` : `（${dayInWords(due, lang, view.today)}）`) : ''}`;
+    return `${MARKS[lang].colon}${rule ? inLang(rule.label, lang) : ''}${due ? MARKS[lang].inBrackets(dayInWords(due, lang, view.today)) : ''}`;
   }
-  if (event.type === 'unseal_asked') return `${lang === 'en' ? ': ' : '：'}${worded(PURPOSE_WORDS, data['purpose'], lang)}`;
+  if (event.type === 'unseal_asked') return `${MARKS[lang].colon}${worded(PURPOSE_WORDS, data['purpose'], lang)}`;
   if (event.type === 'share_released' || event.type === 'share_refused')
-    return `${lang === 'en' ? ': ' : '：'}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
-  if (event.type === 'joiners_counted') return `${lang === 'en' ? ': ' : '：'}${manyTogether(data['least'], lang)}`;
+    return `${MARKS[lang].colon}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
+  if (event.type === 'joiners_counted') return `${MARKS[lang].colon}${manyTogether(data['least'], lang)}`;
   const complete = parsePlainDate(String(data['completeOn']));
-  if (event.type === 'erased' && complete)
-    return lang === 'en'
-      ? `: ${String(data['basis'])}. Copies in archives are gone on ${dayInWords(complete, lang)}.`
-      : `：${String(data['basis'])}。存档里的副本到${dayInWords(complete, lang)}全部失效。`;
+  if (event.type === 'erased' && complete) return FOLLOW[lang].erasedUnder(String(data['basis']), dayInWords(complete, lang));
   const until = typeof data['until'] === 'string' ? data['until'] : undefined;
   if (event.type === 'extended' && until !== undefined)
-    return `${lang === 'en' ? ': ' : '：'}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;
+    return `${MARKS[lang].colon}${FOLLOW[lang].until2(dayInWords(getPlainDate(until), lang, view.today))}`;
   return '';
 };
 
 const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) => {
   const { lang, view } = seen;
   const { event } = entry;
-  const text = `${STEPS[event.type](namedIn(seen, event))[lang]}${event.type === 'notice_opened' && lang === 'en' ? ' ' : ''}${detailOf(seen, event)}`;
+  const text = `${STEPS[event.type](namedIn(seen, event))[lang]}${event.type === 'notice_opened' ? gap(lang) : ''}${detailOf(seen, event)}`;
   const written = TRAITS[event.type].elsewhere ? [] : Object.values(entry.texts);
   return (
     <li>

@@ -1,10 +1,12 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
+import { words } from '../../../../kernel/language/words.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import { icsFile, type CalendarEntry } from '../../../../portal/ics.ts';
 import type { Lang, PageReply } from '../../../../portal/page.ts';
 import type { MatterView } from '../../server/read-matter.ts';
 import { partyName } from '../offices.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/following/matter-calendar.WORDS', {
   'zh-CN': {
     name: (number: string) => `回音 ${number}`,
     who: (office: string, label: string) => `${office}：${label}`,
@@ -19,7 +21,7 @@ const WORDS = {
     assumed: 'If every step before takes all its time.',
     provisional: 'Provisional: the holidays of that year are not announced yet.',
   },
-} as const;
+});
 
 /** Every due date of a matter that is still ahead or late, as whole days. No code and no words of the filer stand in it. */
 export const entriesOf = (view: MatterView, lang: Lang): readonly CalendarEntry[] => {
@@ -32,12 +34,12 @@ export const entriesOf = (view: MatterView, lang: Lang): readonly CalendarEntry[
       {
         uid: `${view.number}-${i}-${rule.id}@huiyin`,
         day: stage.due,
-        summary: `${words.name(view.number)} · ${rule.owedBy === 'filer' ? rule.label[lang] : words.who(partyName(rule.owedBy, rule, around), rule.label[lang])}`,
+        summary: `${words.name(view.number)} · ${rule.owedBy === 'filer' ? inLang(rule.label, lang) : words.who(partyName(rule.owedBy, rule, around), inLang(rule.label, lang))}`,
         description: [
           words.last,
           ...(stage.status === 'to_come' ? [words.assumed] : []),
           ...(stage.provisional ? [words.provisional] : []),
-          rule.clause[lang],
+          inLang(rule.clause, lang),
         ].join('\n'),
       },
     ];

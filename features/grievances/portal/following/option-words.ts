@@ -1,3 +1,4 @@
+import { phrases } from '../../../../kernel/language/words.ts';
 import type { Label } from '../../../../kernel/policy/pack.ts';
 import type { FieldSpec } from '../../../../kernel/stream/fields.ts';
 import type { Lang } from '../../../../portal/page.ts';
@@ -17,7 +18,7 @@ interface Command {
 const same = (text: Label) => (): Label => text;
 
 /** The steps of who filed, as the follow page offers them. Opening a paper stands with the paper. */
-export const COMMANDS: { readonly [command: string]: Command } = {
+export const COMMANDS = phrases<{ readonly [command: string]: Command }>('grievances/portal/following/option-words.COMMANDS', {
   ask_take_up: {
     title: (it) => ({ 'zh-CN': `请${it.above}处理`, en: `Ask the ${it.above} to take it up` }),
     button: { 'zh-CN': '请上级单位处理', en: 'Ask the office above' },
@@ -161,7 +162,7 @@ export const COMMANDS: { readonly [command: string]: Command } = {
       en: 'It is open; the full text stands below. Your own time counts from today.',
     }),
   },
-};
+});
 
 /** What a step is called for the reader. */
 export const commandTitle = (command: string, named: Named, lang: Lang): string => COMMANDS[command]?.title(named)[lang] ?? command;

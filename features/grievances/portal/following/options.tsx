@@ -1,3 +1,4 @@
+import { MARKS } from '../../../../portal/marks.ts';
 import { WithTel } from '../../../../portal/tel.tsx';
 import { dayInWords, daysInWords } from '../../../../portal/dates.ts';
 import { gap, href } from '../../../../portal/page.ts';
@@ -177,7 +178,7 @@ export const ClosedOptions = (seen: Seen) => {
         {closed.map((it) => (
           <li>
             <b>{commandTitle(it.command, namedIn(seen), seen.lang)}</b>
-            {seen.lang === 'en' ? ': ' : '：'}
+            {MARKS[seen.lang].colon}
             {it.because && sentenceFor(it.because, seen.lang, seen.view.today)}
           </li>
         ))}

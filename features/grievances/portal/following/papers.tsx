@@ -1,3 +1,4 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { Pack } from '../../../../kernel/policy/pack.ts';
 import { NOTICES, type Notice } from '../../../../kernel/matter/vocabulary.ts';
@@ -25,7 +26,7 @@ const Remedies = ({ seen, event }: { readonly seen: Seen; readonly event: Matter
       <h4>{FOLLOW[seen.lang].remedies}</h4>
       <ul>
         {rule.remedies.map((it) => (
-          <li>{it[seen.lang]}</li>
+          <li>{inLang(it, seen.lang)}</li>
         ))}
       </ul>
     </>

@@ -1,3 +1,5 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
+import { words } from '../../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dayInWords, daysInWords, momentInWords, withinInWords, isDayNamed } from '../../../../portal/dates.ts';
 import { gap, type Lang } from '../../../../portal/page.ts';
@@ -5,13 +7,17 @@ import { unopened } from '../../domain/answer/open-notice.ts';
 import { daysLeft, type Stage } from '../../domain/timeline.ts';
 import { partyName, type Around } from '../offices.ts';
 
-const WORDS = {
+export const WORDS = words('grievances/portal/following/stages.WORDS', {
   'zh-CN': {
     running: '正在进行',
     open: '您现在可以',
     lapsed: '时间已过',
     stopped: '已停',
-    metLate: '晚了',
+    metLate: (days: number) => `晚了${days}天`,
+    afterOpening: (within: string) => `打开后${within}内`,
+    until: (day: string) => `到${day}为止`,
+    atLatest: (day: string) => `最晚${day}`,
+    by: (day: string) => `${day}前`,
     used: '每一步都用足时间，才是这些日子；办得快，后面的日期会提前。遇法定节假日顺延。',
     provisional: '带“暂定”的日期所在的年份，放假安排还没有公布，公布后会重算。',
     soFar: '暂定',
@@ -26,7 +32,11 @@ const WORDS = {
     open: 'open to you now',
     lapsed: 'time is over',
     stopped: 'stopped',
-    metLate: 'late by',
+    metLate: (days: number) => `late by ${days} day${days === 1 ? '' : 's'}`,
+    afterOpening: (within: string) => `${within} after you open it`,
+    until: (day: string) => `until ${day}`,
+    atLatest: (day: string) => `${day} at the latest`,
+    by: (day: string) => `by ${day}`,
     used: 'These dates assume that every step takes all the time it has; when one is quicker, later dates move forward. Public holidays are allowed for.',
     provisional: 'Dates marked “provisional” fall in a year whose holidays are not announced yet; they are computed again then.',
     soFar: 'provisional',
@@ -39,7 +49,7 @@ const WORDS = {
       in: 'in the public log: nobody can quietly remove or change it',
     },
   },
-} as const;
+});
 
 /** Before filing nothing runs yet. */
 const isOnPaper = (stage: Stage, filed: PlainDate | undefined): boolean => filed === undefined && stage.status === 'running';
@@ -59,7 +69,7 @@ const afterOpening = ({ rule, status }: Stage, { state, lang }: Around): string 
   const { start } = rule;
   if (status !== 'to_come' || rule.within === null || !('event' in start) || !unopened(state).some((notice) => notice === start.notice))
     return undefined;
-  return lang === 'en' ? `${withinInWords(rule.within, lang)} after you open it` : `打开后${withinInWords(rule.within, lang)}内`;
+  return WORDS[lang].afterOpening(withinInWords(rule.within, lang));
 };
 
 const when = (stage: Stage, around: Around, today: PlainDate): string => {
@@ -70,8 +80,8 @@ const when = (stage: Stage, around: Around, today: PlainDate): string => {
   if (stage.due === null) return WORDS[lang].noEnd;
   const day = stage.dueAt === null ? dayInWords(stage.due, lang, today) : momentInWords(stage.dueAt, around.jurisdiction.zone, lang);
   const isRight = stage.rule.nature === 'right';
-  if (lang === 'en') return isRight ? `until ${day}` : stage.status === 'to_come' ? `${day} at the latest` : `by ${day}`;
-  return isRight ? `到${day}为止` : stage.status === 'to_come' ? `最晚${day}` : `${day}前`;
+  const { until, atLatest, by } = WORDS[lang];
+  return isRight ? until(day) : stage.status === 'to_come' ? atLatest(day) : by(day);
 };
 
 const tagOf = (stage: Stage, lang: Lang, today: PlainDate): { readonly text: string; readonly kind: string } | undefined => {
@@ -82,7 +92,7 @@ const tagOf = (stage: Stage, lang: Lang, today: PlainDate): { readonly text: str
       return { text: stage.due === null ? '' : daysInWords(daysLeft(stage.due, today), lang), kind: 'tag late' };
     case 'met_late':
       return {
-        text: lang === 'en' ? `${words.metLate} ${-late} day${late === -1 ? '' : 's'}` : `${words.metLate}${-late}天`,
+        text: words.metLate(-late),
         kind: 'tag late',
       };
     case 'running':
@@ -105,11 +115,11 @@ const detailOf = (stage: Stage, around: Around): string => {
     rule.extend && stage.status !== 'met' && stage.status !== 'met_late'
       ? stage.extended
         ? words.extended
-        : `${words.max}${lang === 'en' ? ' ' : ''}${withinInWords(rule.extend.max, lang)}`
+        : `${words.max}${gap(lang)}${withinInWords(rule.extend.max, lang)}`
       : '';
   return [
     partyName(rule.owedBy, rule, around, stage.of),
-    rule.clause[lang],
+    inLang(rule.clause, lang),
     rule.within === null || isDayNamed(rule.within) ? '' : withinInWords(rule.within, lang),
     extend,
     stage.provisional && !stage.metOn ? words.soFar : '',
@@ -156,7 +166,7 @@ export const Stages = ({ stages, around, today, filed, inLog = false }: StagesPr
           return (
             <li class={(!isOnPaper(stage, filed) && CLASSES[stage.status]) || undefined}>
               <span>
-                {stage.rule.label[lang]}
+                {inLang(stage.rule.label, lang)}
                 {tag && (
                   <>
                     {' '}

@@ -1,3 +1,4 @@
+import { words } from '../../../../kernel/language/words.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { findDraft, keepDraft } from '../../../../engine/http/drafts.ts';
 import { openWriteTicket, sealWriteTicket } from '../../../../engine/http/write-ticket.ts';
@@ -16,10 +17,10 @@ import { namedIn, type Seen } from '../filing/seen.ts';
 
 type Form = PageRequest['form'];
 
-const WORDS = {
+export const WORDS = words('grievances/portal/following/write.WORDS', {
   'zh-CN': { back: '先不写，回到进度', errors: '还有要改的，您写的都还在' },
   en: { back: 'Not now, back to progress', errors: 'Something needs changing; what you wrote is still here' },
-} as const;
+});
 
 interface Writing {
   readonly seen: Seen;

@@ -1,32 +1,38 @@
+import { phrases, words } from '../../../../kernel/language/words.ts';
 import type { EventKind } from '../../../../kernel/matter/event.ts';
 import type { Label } from '../../../../kernel/policy/pack.ts';
 import type { Lang } from '../../../../portal/page.ts';
 import type { Named } from '../step-words.ts';
 
-/** The band that an office is told of how many follow a matter together. */
-export const manyTogether = (least: unknown, lang: Lang): string =>
-  least === 0 || typeof least !== 'number'
-    ? lang === 'en'
-      ? 'fewer than 10 take part'
-      : '一起参加的不到10人'
-    : lang === 'en'
-      ? `${least} or more take part`
-      : `一起参加的有${least}人或更多`;
+export const MANY = phrases('grievances/portal/joint/join-words.MANY', {
+  many: (least: unknown) =>
+    least === 0 || typeof least !== 'number'
+      ? { 'zh-CN': '一起参加的不到10人', en: 'fewer than 10 take part' }
+      : { 'zh-CN': `一起参加的有${least}人或更多`, en: `${least} or more take part` },
+});
+
+/** The band that an office is told of how many follow a matter together, in every language. */
+export const manyTogetherIn = MANY.many;
+
+export const manyTogether = (least: unknown, lang: Lang): string => MANY.many(least)[lang];
 
 /** Steps of who filed, as those who joined read them. */
-export const FILERS_STEPS: { readonly [kind in EventKind]?: (it: Named) => Label } = {
-  filed: () => ({ 'zh-CN': '这件事提交了', en: 'It was filed' }),
-  notice_opened: () => ({ 'zh-CN': '提交的人打开了一份文书', en: 'Who filed it opened a paper' }),
-  disputed: () => ({ 'zh-CN': '提交的人指出答复哪里不对', en: 'Who filed it said what is wrong with the answer' }),
-  promise_judged: () => ({ 'zh-CN': '提交的人说了答应的事有没有做到', en: 'Who filed it said whether a promise was kept' }),
-  take_up_asked: (it) => ({ 'zh-CN': `提交的人请${it.above}处理`, en: `Who filed it asked ${it.above} to take it up` }),
-  review_asked: (it) => ({ 'zh-CN': `提交的人请${it.above}复查`, en: `Who filed it asked ${it.above} for a review` }),
-  rereview_asked: (it) => ({ 'zh-CN': `提交的人请${it.above2}复核`, en: `Who filed it asked ${it.above2} for a re-review` }),
-  opened_to_others: () => ({ 'zh-CN': '别人可以一起参加', en: 'Others were let in' }),
-  closed_to_others: () => ({ 'zh-CN': '不再让别人参加', en: 'Nobody else can join' }),
-};
+export const FILERS_STEPS = phrases<{ readonly [kind in EventKind]?: (it: Named) => Label }>(
+  'grievances/portal/joint/join-words.FILERS_STEPS',
+  {
+    filed: () => ({ 'zh-CN': '这件事提交了', en: 'It was filed' }),
+    notice_opened: () => ({ 'zh-CN': '提交的人打开了一份文书', en: 'Who filed it opened a paper' }),
+    disputed: () => ({ 'zh-CN': '提交的人指出答复哪里不对', en: 'Who filed it said what is wrong with the answer' }),
+    promise_judged: () => ({ 'zh-CN': '提交的人说了答应的事有没有做到', en: 'Who filed it said whether a promise was kept' }),
+    take_up_asked: (it) => ({ 'zh-CN': `提交的人请${it.above}处理`, en: `Who filed it asked ${it.above} to take it up` }),
+    review_asked: (it) => ({ 'zh-CN': `提交的人请${it.above}复查`, en: `Who filed it asked ${it.above} for a review` }),
+    rereview_asked: (it) => ({ 'zh-CN': `提交的人请${it.above2}复核`, en: `Who filed it asked ${it.above2} for a re-review` }),
+    opened_to_others: () => ({ 'zh-CN': '别人可以一起参加', en: 'Others were let in' }),
+    closed_to_others: () => ({ 'zh-CN': '不再让别人参加', en: 'Nobody else can join' }),
+  },
+);
 
-export const JOIN = {
+export const JOIN = words('grievances/portal/joint/join-words.JOIN', {
   'zh-CN': {
     title: '一起参加',
     heading: '凭参加码一起参加一件事',
@@ -155,4 +161,4 @@ export const JOIN = {
     closeText: 'The joining code stops at once. Who has joined still reads.',
     closedNow: 'The joining code has stopped. Who has joined still sees progress.',
   },
-} as const;
+});

@@ -1,3 +1,4 @@
+import { MARKS } from '../../../../portal/marks.ts';
 import type { ComponentChildren } from 'preact';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { NOTICES } from '../../../../kernel/matter/vocabulary.ts';
@@ -47,7 +48,7 @@ const Line = ({ seen, entry }: { readonly seen: Seen; readonly entry: Entry }) =
   const { lang, view } = seen;
   const { event } = entry;
   const sentence = (event.actor.kind === 'filer' ? FILERS_STEPS[event.type] : undefined) ?? STEPS[event.type];
-  const more = event.type === 'joiners_counted' ? `${lang === 'en' ? ': ' : '：'}${manyTogether(event.data['least'], lang)}` : '';
+  const more = event.type === 'joiners_counted' ? `${MARKS[lang].colon}${manyTogether(event.data['least'], lang)}` : '';
   const text = `${sentence(namedIn(seen, event))[lang]}${more}`;
   return (
     <li>

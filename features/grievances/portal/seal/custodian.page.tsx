@@ -1,3 +1,4 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
 import { formatVkey } from '../../../../kernel/log/vkey.ts';
 import { href, html, type Lang, type Page } from '../../../../portal/page.ts';
 import { CUSTODIAN, NEW_KEY } from './seal-words.ts';
@@ -135,7 +136,7 @@ const newKeyPage: Page = {
           </p>
           <section data-part="paper" hidden>
             <h2>
-              {words.sheet} · {names[lang]}
+              {words.sheet} · {inLang(names, lang)}
             </h2>
             <p>
               <b>{words.secret}</b>

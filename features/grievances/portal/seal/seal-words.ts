@@ -1,7 +1,8 @@
+import { phrases, words } from '../../../../kernel/language/words.ts';
 import type { Body } from '../../../../kernel/seal/custodians.ts';
 import type { Label } from '../../../../kernel/policy/pack.ts';
 
-export const BODY_WORDS: { readonly [body in Body]: Label } = {
+export const BODY_WORDS = phrases<{ readonly [body in Body]: Label }>('grievances/portal/seal/seal-words.BODY_WORDS', {
   court: { 'zh-CN': '法院', en: 'court' },
   procuratorate: { 'zh-CN': '检察院', en: 'procuratorate' },
   notary: { 'zh-CN': '公证机构', en: 'notary' },
@@ -18,9 +19,9 @@ export const BODY_WORDS: { readonly [body in Body]: Label } = {
   consumer_council: { 'zh-CN': '消费者协会', en: 'consumer council' },
   data_protection: { 'zh-CN': '个人信息保护机构', en: 'data protection authority' },
   office: { 'zh-CN': '本地单位', en: 'office of this jurisdiction' },
-};
+});
 
-export const SEAL = {
+export const SEAL = words('grievances/portal/seal/seal-words.SEAL', {
   'zh-CN': {
     title: '姓名由谁保管',
     lead: '姓名和联系方式单独密封。办事的单位看不到，要打开，得下面这些保管人一起同意，而且您马上看得到。',
@@ -86,9 +87,9 @@ export const SEAL = {
     custodian: 'I am a custodian',
     record: 'Public record',
   },
-} as const;
+});
 
-export const CUSTODIAN = {
+export const CUSTODIAN = words('grievances/portal/seal/seal-words.CUSTODIAN', {
   'zh-CN': {
     title: '保管人',
     lead: '在这里用您的纸钥匙答复请求。钥匙只在您这台设备上用，不会发送出去，离开这一页就忘掉。',
@@ -160,9 +161,9 @@ export const CUSTODIAN = {
     refused: 'You have refused.',
     fault: 'That did not work: this key does not open this share.',
   },
-} as const;
+});
 
-export const NEW_KEY = {
+export const NEW_KEY = words('grievances/portal/seal/seal-words.NEW_KEY', {
   'zh-CN': {
     title: '做一把纸钥匙',
     lead: '钥匙由您的设备当场做出，只写在这一页上，哪里都不存。打印两张，装进两个信封，分开锁好，然后关掉这一页。',
@@ -191,4 +192,4 @@ export const NEW_KEY = {
     done: 'Then close this page; it cannot be shown again.',
     back: 'Back to the custodians’ page',
   },
-} as const;
+});

@@ -1,3 +1,4 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
 import { instant, type Instant } from '../../../../kernel/calendar/instant.ts';
 import { addDays } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../../kernel/calendar/zone.ts';
@@ -29,7 +30,7 @@ const Holders = ({ lang, set, tested, zone }: Shown) => {
         return (
           <tr>
             <th scope="row">
-              {it.name[lang]} <code class="small">{it.id}</code>
+              {inLang(it.name, lang)} <code class="small">{it.id}</code>
             </th>
             <td data-head={words.body}>{BODY_WORDS[it.body][lang]}</td>
             <td data-head={words.place}>

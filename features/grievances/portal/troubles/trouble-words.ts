@@ -1,4 +1,5 @@
-export const TROUBLE = {
+import { words } from '../../../../kernel/language/words.ts';
+export const TROUBLE = words('grievances/portal/troubles/trouble-words.TROUBLE', {
   'zh-CN': {
     title: '公共的事',
     heading: '正在处理的公共的事',
@@ -33,4 +34,4 @@ export const TROUBLE = {
     own: 'The office deals with several matters together. Your date and your reply stay your own: what stands here does not replace the written reply to you.',
     page: 'The public page',
   },
-} as const;
+});

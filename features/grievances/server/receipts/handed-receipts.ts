@@ -1,3 +1,4 @@
+import { type Lang } from '../../../../kernel/language/languages.ts';
 import { openScreens, type Screens } from './screens.ts';
 import type { Service } from '../../../../engine/service.ts';
 import type { FilingAnswer } from '../file-matter.ts';
@@ -5,7 +6,7 @@ import type { FilingAnswer } from '../file-matter.ts';
 /** A receipt on its way to its holder, in the language of the form. */
 export interface Handed {
   readonly answer: FilingAnswer;
-  readonly lang: 'zh-CN' | 'en';
+  readonly lang: Lang;
 }
 
 const ofService = new WeakMap<Service, Screens<Handed>>();

@@ -1,0 +1,188 @@
+import type { SaidIn } from '../kernel/language/words.ts';
+
+/** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
+export interface Tables {
+  readonly 'desk/account.WORDS': SaidIn<typeof import('../desk/account.page.tsx').WORDS>;
+  readonly 'desk/accounts-words.ACCOUNTS': SaidIn<typeof import('../desk/accounts-words.ts').ACCOUNTS>;
+  readonly 'desk/due.TOMORROW': SaidIn<typeof import('../desk/due.tsx').TOMORROW>;
+  readonly 'desk/fields.CHOOSE': SaidIn<typeof import('../desk/fields.tsx').CHOOSE>;
+  readonly 'desk/fields.FAILED': SaidIn<typeof import('../desk/fields.tsx').FAILED>;
+  readonly 'desk/fields.MORE': SaidIn<typeof import('../desk/fields.tsx').MORE>;
+  readonly 'desk/fields.OPTIONAL': SaidIn<typeof import('../desk/fields.tsx').OPTIONAL>;
+  readonly 'desk/kept.WORDS': SaidIn<typeof import('../desk/kept.page.tsx').WORDS>;
+  readonly 'desk/nav.WORDS': SaidIn<typeof import('../desk/nav.ts').WORDS>;
+  readonly 'desk/oidc.WORDS': SaidIn<typeof import('../desk/oidc.page.tsx').WORDS>;
+  readonly 'desk/passkey-form.WORDS': SaidIn<typeof import('../desk/passkey-form.tsx').WORDS>;
+  readonly 'desk/set-up.WORDS': SaidIn<typeof import('../desk/set-up.page.tsx').WORDS>;
+  readonly 'desk/sign-in.WORDS': SaidIn<typeof import('../desk/sign-in.page.tsx').WORDS>;
+  readonly 'desk/sign-out.WORDS': SaidIn<typeof import('../desk/sign-out.page.tsx').WORDS>;
+  readonly 'desk/staff-entity/face.NONE': SaidIn<typeof import('../desk/staff-entity/face.ts').NONE>;
+  readonly 'desk/staff-entity/form.SURE': SaidIn<typeof import('../desk/staff-entity/form.tsx').SURE>;
+  readonly 'desk/staff-entity/pages.WORDS': SaidIn<typeof import('../desk/staff-entity/pages.tsx').WORDS>;
+  readonly 'desk/worklist/words.WORDS': SaidIn<typeof import('../desk/worklist/words.ts').WORDS>;
+  readonly 'door/desk/door.WORDS': SaidIn<typeof import('../features/door/desk/door.page.tsx').WORDS>;
+  readonly 'door/feature.NAV': SaidIn<typeof import('../features/door/feature.ts').NAV>;
+  readonly 'door/portal/self.WORDS': SaidIn<typeof import('../features/door/portal/self.page.tsx').WORDS>;
+  readonly 'door/portal/words.BODIES': SaidIn<typeof import('../features/door/portal/words.ts').BODIES>;
+  readonly 'door/portal/words.DOOR': SaidIn<typeof import('../features/door/portal/words.ts').DOOR>;
+  readonly 'door/portal/words.DOOR_FORM': SaidIn<typeof import('../features/door/portal/words.ts').DOOR_FORM>;
+  readonly 'door/portal/words.DOOR_HOME': SaidIn<typeof import('../features/door/portal/words.ts').DOOR_HOME>;
+  readonly 'door/portal/words.KINDS': SaidIn<typeof import('../features/door/portal/words.ts').KINDS>;
+  readonly 'door/portal/words.QUESTION': SaidIn<typeof import('../features/door/portal/words.ts').QUESTION>;
+  readonly 'door/portal/words.WRITE': SaidIn<typeof import('../features/door/portal/words.ts').WRITE>;
+  readonly 'figures/feature.NAV': SaidIn<typeof import('../features/figures/feature.ts').NAV>;
+  readonly 'figures/portal/words.FIGURES': SaidIn<typeof import('../features/figures/portal/words.ts').FIGURES>;
+  readonly 'figures/portal/words.RANGE': SaidIn<typeof import('../features/figures/portal/words.ts').RANGE>;
+  readonly 'figures/portal/words.STAGE_WORDS': SaidIn<typeof import('../features/figures/portal/words.ts').STAGE_WORDS>;
+  readonly 'grievances/desk/along.WORDS': SaidIn<typeof import('../features/grievances/desk/along.page.tsx').WORDS>;
+  readonly 'grievances/desk/closed-steps.WORDS': SaidIn<typeof import('../features/grievances/desk/closed-steps.tsx').WORDS>;
+  readonly 'grievances/desk/duties.WORDS': SaidIn<typeof import('../features/grievances/desk/duties.tsx').WORDS>;
+  readonly 'grievances/desk/event-sentences.SENTENCES': SaidIn<typeof import('../features/grievances/desk/event-sentences.ts').SENTENCES>;
+  readonly 'grievances/desk/event-sentences.SERVED': SaidIn<typeof import('../features/grievances/desk/event-sentences.ts').SERVED>;
+  readonly 'grievances/desk/filer-words.WORDS': SaidIn<typeof import('../features/grievances/desk/filer-words.tsx').WORDS>;
+  readonly 'grievances/desk/history.WORDS': SaidIn<typeof import('../features/grievances/desk/history.tsx').WORDS>;
+  readonly 'grievances/desk/intake-words.INTAKE': SaidIn<typeof import('../features/grievances/desk/intake-words.ts').INTAKE>;
+  readonly 'grievances/desk/matter-kind.BY_OTHERS': SaidIn<typeof import('../features/grievances/desk/matter-kind.ts').BY_OTHERS>;
+  readonly 'grievances/desk/matter-kind.SORTS': SaidIn<typeof import('../features/grievances/desk/matter-kind.ts').SORTS>;
+  readonly 'grievances/desk/matter-view.WORDS': SaidIn<typeof import('../features/grievances/desk/matter-view.tsx').WORDS>;
+  readonly 'grievances/desk/matter.TITLE': SaidIn<typeof import('../features/grievances/desk/matter.page.tsx').TITLE>;
+  readonly 'grievances/desk/name.WORDS': SaidIn<typeof import('../features/grievances/desk/name.page.tsx').WORDS>;
+  readonly 'grievances/desk/nav.LINKS': SaidIn<typeof import('../features/grievances/desk/nav.ts').LINKS>;
+  readonly 'grievances/desk/preview-page.WORDS': SaidIn<typeof import('../features/grievances/desk/preview-page.tsx').WORDS>;
+  readonly 'grievances/desk/step-form.WORDS': SaidIn<typeof import('../features/grievances/desk/step-form.tsx').WORDS>;
+  readonly 'grievances/desk/step-labels.LABELS': SaidIn<typeof import('../features/grievances/desk/step-labels.ts').LABELS>;
+  readonly 'grievances/desk/step-page.WORDS': SaidIn<typeof import('../features/grievances/desk/step-page.tsx').WORDS>;
+  readonly 'grievances/desk/take-back.WORDS': SaidIn<typeof import('../features/grievances/desk/take-back.page.tsx').WORDS>;
+  readonly 'grievances/desk/troubles.WORDS': SaidIn<typeof import('../features/grievances/desk/troubles.page.tsx').WORDS>;
+  readonly 'grievances/desk/words.CHOICES': SaidIn<typeof import('../features/grievances/desk/words.ts').CHOICES>;
+  readonly 'grievances/desk/words.GRADE_NAMES': SaidIn<typeof import('../features/grievances/desk/words.ts').GRADE_NAMES>;
+  readonly 'grievances/desk/words.OWED': SaidIn<typeof import('../features/grievances/desk/words.ts').OWED>;
+  readonly 'grievances/desk/words.OWED_SENTENCES': SaidIn<typeof import('../features/grievances/desk/words.ts').OWED_SENTENCES>;
+  readonly 'grievances/portal/access-words.ACCESS': SaidIn<typeof import('../features/grievances/portal/access-words.ts').ACCESS>;
+  readonly 'grievances/portal/access-words.MAY_WORDS': SaidIn<typeof import('../features/grievances/portal/access-words.ts').MAY_WORDS>;
+  readonly 'grievances/portal/access-words.RELATION_WORDS': SaidIn<
+    typeof import('../features/grievances/portal/access-words.ts').RELATION_WORDS
+  >;
+  readonly 'grievances/portal/codes/code-words.CODE': SaidIn<typeof import('../features/grievances/portal/codes/code-words.ts').CODE>;
+  readonly 'grievances/portal/codes/code.FRAME_NAME': SaidIn<typeof import('../features/grievances/portal/codes/code.page.tsx').FRAME_NAME>;
+  readonly 'grievances/portal/doors.WORDS': SaidIn<typeof import('../features/grievances/portal/doors.tsx').WORDS>;
+  readonly 'grievances/portal/files.WORDS': SaidIn<typeof import('../features/grievances/portal/files.tsx').WORDS>;
+  readonly 'grievances/portal/filing/about.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/about.page.tsx').WORDS>;
+  readonly 'grievances/portal/filing/file-form.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/file-form.tsx').WORDS>;
+  readonly 'grievances/portal/filing/kiosk.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/kiosk.page.tsx').WORDS>;
+  readonly 'grievances/portal/filing/receipt.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/receipt.tsx').WORDS>;
+  readonly 'grievances/portal/filing/screen.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/screen.page.tsx').WORDS>;
+  readonly 'grievances/portal/filing/sealed-form.WORDS': SaidIn<
+    typeof import('../features/grievances/portal/filing/sealed-form.tsx').WORDS
+  >;
+  readonly 'grievances/portal/filing/seen.ABOVE': SaidIn<typeof import('../features/grievances/portal/filing/seen.ts').ABOVE>;
+  readonly 'grievances/portal/filing/service-field.WORDS': SaidIn<
+    typeof import('../features/grievances/portal/filing/service-field.tsx').WORDS
+  >;
+  readonly 'grievances/portal/filing/tell-form.WORDS': SaidIn<typeof import('../features/grievances/portal/filing/tell-form.tsx').WORDS>;
+  readonly 'grievances/portal/following/changed.WORDS': SaidIn<typeof import('../features/grievances/portal/following/changed.tsx').WORDS>;
+  readonly 'grievances/portal/following/duty-words.DUTY': SaidIn<
+    typeof import('../features/grievances/portal/following/duty-words.ts').DUTY
+  >;
+  readonly 'grievances/portal/following/duty-words.MISSED': SaidIn<
+    typeof import('../features/grievances/portal/following/duty-words.ts').MISSED
+  >;
+  readonly 'grievances/portal/following/duty-words.OWES': SaidIn<
+    typeof import('../features/grievances/portal/following/duty-words.ts').OWES
+  >;
+  readonly 'grievances/portal/following/follow-words.FOLLOW': SaidIn<
+    typeof import('../features/grievances/portal/following/follow-words.ts').FOLLOW
+  >;
+  readonly 'grievances/portal/following/found.WORDS': SaidIn<typeof import('../features/grievances/portal/following/found.tsx').WORDS>;
+  readonly 'grievances/portal/following/matter-calendar.WORDS': SaidIn<
+    typeof import('../features/grievances/portal/following/matter-calendar.ts').WORDS
+  >;
+  readonly 'grievances/portal/following/option-words.COMMANDS': SaidIn<
+    typeof import('../features/grievances/portal/following/option-words.ts').COMMANDS
+  >;
+  readonly 'grievances/portal/following/stages.WORDS': SaidIn<typeof import('../features/grievances/portal/following/stages.tsx').WORDS>;
+  readonly 'grievances/portal/following/write.WORDS': SaidIn<typeof import('../features/grievances/portal/following/write.page.tsx').WORDS>;
+  readonly 'grievances/portal/home.WORDS': SaidIn<typeof import('../features/grievances/portal/home.page.tsx').WORDS>;
+  readonly 'grievances/portal/joint/join-words.FILERS_STEPS': SaidIn<
+    typeof import('../features/grievances/portal/joint/join-words.ts').FILERS_STEPS
+  >;
+  readonly 'grievances/portal/joint/join-words.JOIN': SaidIn<typeof import('../features/grievances/portal/joint/join-words.ts').JOIN>;
+  readonly 'grievances/portal/joint/join-words.MANY': SaidIn<typeof import('../features/grievances/portal/joint/join-words.ts').MANY>;
+  readonly 'grievances/portal/offices.LATER': SaidIn<typeof import('../features/grievances/portal/offices.ts').LATER>;
+  readonly 'grievances/portal/plain-words.ASK': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').ASK>;
+  readonly 'grievances/portal/plain-words.CALLED': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').CALLED>;
+  readonly 'grievances/portal/plain-words.CANNOT': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').CANNOT>;
+  readonly 'grievances/portal/plain-words.COLLUDING': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').COLLUDING>;
+  readonly 'grievances/portal/plain-words.DANGER': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').DANGER>;
+  readonly 'grievances/portal/plain-words.NEVER': SaidIn<typeof import('../features/grievances/portal/plain-words.tsx').NEVER>;
+  readonly 'grievances/portal/seal/seal-words.BODY_WORDS': SaidIn<
+    typeof import('../features/grievances/portal/seal/seal-words.ts').BODY_WORDS
+  >;
+  readonly 'grievances/portal/seal/seal-words.CUSTODIAN': SaidIn<
+    typeof import('../features/grievances/portal/seal/seal-words.ts').CUSTODIAN
+  >;
+  readonly 'grievances/portal/seal/seal-words.NEW_KEY': SaidIn<typeof import('../features/grievances/portal/seal/seal-words.ts').NEW_KEY>;
+  readonly 'grievances/portal/seal/seal-words.SEAL': SaidIn<typeof import('../features/grievances/portal/seal/seal-words.ts').SEAL>;
+  readonly 'grievances/portal/step-words.DOOR_WORDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').DOOR_WORDS>;
+  readonly 'grievances/portal/step-words.NOTICE_WORDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').NOTICE_WORDS>;
+  readonly 'grievances/portal/step-words.OUTCOME_WORDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').OUTCOME_WORDS>;
+  readonly 'grievances/portal/step-words.PURPOSE_WORDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').PURPOSE_WORDS>;
+  readonly 'grievances/portal/step-words.STANDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').STANDS>;
+  readonly 'grievances/portal/step-words.STEPS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').STEPS>;
+  readonly 'grievances/portal/troubles/trouble-words.TROUBLE': SaidIn<
+    typeof import('../features/grievances/portal/troubles/trouble-words.ts').TROUBLE
+  >;
+  readonly 'grievances/portal/verb-words.GROUP_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').GROUP_WORDS>;
+  readonly 'grievances/portal/verb-words.VERB_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').VERB_WORDS>;
+  readonly 'hazards/desk/words.CHOICES': SaidIn<typeof import('../features/hazards/desk/words.ts').CHOICES>;
+  readonly 'hazards/desk/words.EVENTS': SaidIn<typeof import('../features/hazards/desk/words.ts').EVENTS>;
+  readonly 'hazards/desk/words.FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').FIELDS>;
+  readonly 'hazards/desk/words.HEAD': SaidIn<typeof import('../features/hazards/desk/words.ts').HEAD>;
+  readonly 'hazards/desk/words.LINKS': SaidIn<typeof import('../features/hazards/desk/words.ts').LINKS>;
+  readonly 'hazards/desk/words.ORDER': SaidIn<typeof import('../features/hazards/desk/words.ts').ORDER>;
+  readonly 'hazards/desk/words.OWED': SaidIn<typeof import('../features/hazards/desk/words.ts').OWED>;
+  readonly 'hazards/desk/words.SEATS': SaidIn<typeof import('../features/hazards/desk/words.ts').SEATS>;
+  readonly 'hazards/desk/words.STEPS': SaidIn<typeof import('../features/hazards/desk/words.ts').STEPS>;
+  readonly 'open311/domain/answers.DISCOVERY': SaidIn<typeof import('../features/open311/domain/answers.ts').DISCOVERY>;
+  readonly 'open311/domain/answers.STATUS_NOTES': SaidIn<typeof import('../features/open311/domain/answers.ts').STATUS_NOTES>;
+  readonly 'open311/domain/new-request.NOTICE': SaidIn<typeof import('../features/open311/domain/new-request.ts').NOTICE>;
+  readonly 'papers/desk/head-poster.WORDS': SaidIn<typeof import('../features/papers/desk/head-poster.page.tsx').WORDS>;
+  readonly 'papers/desk/papers.WORDS': SaidIn<typeof import('../features/papers/desk/papers.page.tsx').WORDS>;
+  readonly 'papers/domain/head-poster.WORDS': SaidIn<typeof import('../features/papers/domain/head-poster.ts').WORDS>;
+  readonly 'papers/domain/number.NUMBER': SaidIn<typeof import('../features/papers/domain/number.ts').NUMBER>;
+  readonly 'papers/domain/poster.WORDS': SaidIn<typeof import('../features/papers/domain/poster.ts').WORDS>;
+  readonly 'papers/domain/words.FIELD_WORDS': SaidIn<typeof import('../features/papers/domain/words.ts').FIELD_WORDS>;
+  readonly 'papers/domain/words.PAPER_WORDS': SaidIn<typeof import('../features/papers/domain/words.ts').PAPER_WORDS>;
+  readonly 'papers/feature.NAV': SaidIn<typeof import('../features/papers/feature.ts').NAV>;
+  readonly 'papers/portal/follow-papers.WORDS': SaidIn<typeof import('../features/papers/portal/follow-papers.page.tsx').WORDS>;
+  readonly 'papers/portal/head-poster.WORDS': SaidIn<typeof import('../features/papers/portal/head-poster.page.tsx').WORDS>;
+  readonly 'papers/portal/paper-list.WORDS': SaidIn<typeof import('../features/papers/portal/paper-list.tsx').WORDS>;
+  readonly 'papers/portal/poster.WORDS': SaidIn<typeof import('../features/papers/portal/poster.page.tsx').WORDS>;
+  readonly 'papers/server/to-sheets.LEFT_OUT': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LEFT_OUT>;
+  readonly 'papers/server/to-sheets.LOST': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LOST>;
+  readonly 'portal/dates.WORDS': SaidIn<typeof import('../portal/dates.ts').WORDS>;
+  readonly 'portal/door-sentences.DOOR_SENTENCES': SaidIn<typeof import('../portal/door-sentences.ts').DOOR_SENTENCES>;
+  readonly 'portal/error-page.WORDS': SaidIn<typeof import('../portal/error-page.tsx').WORDS>;
+  readonly 'portal/file-sentences.CHOOSE': SaidIn<typeof import('../portal/file-sentences.ts').CHOOSE>;
+  readonly 'portal/file-sentences.FILE_SENTENCES': SaidIn<typeof import('../portal/file-sentences.ts').FILE_SENTENCES>;
+  readonly 'portal/file-sentences.NTH': SaidIn<typeof import('../portal/file-sentences.ts').NTH>;
+  readonly 'portal/frame.WORDS': SaidIn<typeof import('../portal/frame.tsx').WORDS>;
+  readonly 'portal/joint-sentences.JOINT_SENTENCES': SaidIn<typeof import('../portal/joint-sentences.ts').JOINT_SENTENCES>;
+  readonly 'portal/leaf.WORDS': SaidIn<typeof import('../portal/leaf.page.tsx').WORDS>;
+  readonly 'portal/log-steps.WORDS': SaidIn<typeof import('../portal/log-steps.tsx').WORDS>;
+  readonly 'portal/log.WORDS': SaidIn<typeof import('../portal/log.page.tsx').WORDS>;
+  readonly 'portal/marks.MARKS': SaidIn<typeof import('../portal/marks.ts').MARKS>;
+  readonly 'portal/record-words.EVENT_WORDS': SaidIn<typeof import('../portal/record-words.ts').EVENT_WORDS>;
+  readonly 'portal/record-words.KIND_WORDS': SaidIn<typeof import('../portal/record-words.ts').KIND_WORDS>;
+  readonly 'portal/record-words.RECORD': SaidIn<typeof import('../portal/record-words.ts').RECORD>;
+  readonly 'portal/record-words.WAY_WORDS': SaidIn<typeof import('../portal/record-words.ts').WAY_WORDS>;
+  readonly 'portal/refusal-sentences.FIELDS': SaidIn<typeof import('../portal/refusal-sentences.ts').FIELDS>;
+  readonly 'portal/refusal-sentences.NAMED': SaidIn<typeof import('../portal/refusal-sentences.ts').NAMED>;
+  readonly 'portal/refusal-sentences.SENTENCES': SaidIn<typeof import('../portal/refusal-sentences.ts').HERE>;
+  readonly 'portal/role-words.ROLE_WORDS': SaidIn<typeof import('../portal/role-words.ts').ROLE_WORDS>;
+  readonly 'portal/send-page.AT_KIOSK': SaidIn<typeof import('../portal/send-page.ts').AT_KIOSK>;
+  readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<typeof import('../portal/sign-in-sentences.ts').SIGN_IN_SENTENCES>;
+  readonly 'server/mirror/words.WORDS': SaidIn<typeof import('../server/mirror/words.ts').WORDS>;
+  readonly 'server/relay/templates.WORDS': SaidIn<typeof import('../server/relay/templates.ts').WORDS>;
+  readonly 'ways/portal/words.WORDS': SaidIn<typeof import('../features/ways/portal/words.ts').WORDS>;
+}
