@@ -81,7 +81,7 @@ const fileFor = async (url: string, round: number, seconds: number): Promise<num
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, client) => {
       for (let i = 0; performance.now() - since < seconds * 1000; i += 1) {
-        if ((await post(url, `bench-${round}-${client}-${i}`)) !== 201) throw new Error('a filing was refused');
+        if ((await post(url, `bench-of-filings-run-${round}-${client}-${i}`)) !== 201) throw new Error('a filing was refused');
         done += 1;
       }
     }),

@@ -296,6 +296,25 @@ public.set_up_link: jurisdiction integer not null
 public.set_up_link: staff text not null
 public.set_up_link: token bytea not null
 public.set_up_link: totp bytea not null
+public.site: class text not null
+public.site: closures text not null
+public.site: ended_on date
+public.site: english text
+public.site: facts text not null
+public.site: hours text
+public.site: jurisdiction integer not null
+public.site: local text not null
+public.site: matter text not null
+public.site: name text not null
+public.site: office text not null
+public.site: opened_on date not null
+public.site: role text not null
+public.site: sector text not null
+public.site_point: ended boolean not null
+public.site_point: jurisdiction integer not null
+public.site_point: matter text not null
+public.site_point: name text not null
+public.site_point: point integer not null
 public.staff: confirms_from timestamp with time zone not null default '-infinity'::timestamp with time zone
 public.staff: ended_on date
 public.staff: granted_by text
@@ -397,7 +416,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -523,6 +542,20 @@ public.set_up_link: CHECK ((length(token) = 32))
 public.set_up_link: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
 public.set_up_link: PRIMARY KEY (jurisdiction, token)
 public.set_up_link: UNIQUE (jurisdiction, staff)
+public.site: CHECK ((class ~ '^[a-z_]{3,30}$'::text))
+public.site: CHECK ((length(english) <= 80))
+public.site: CHECK ((length(name) <= 80))
+public.site: CHECK ((local <> office))
+public.site: CHECK ((sector <> office))
+public.site: FOREIGN KEY (jurisdiction, local) REFERENCES office(jurisdiction, office)
+public.site: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.site: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.site: FOREIGN KEY (jurisdiction, sector) REFERENCES office(jurisdiction, office)
+public.site: PRIMARY KEY (jurisdiction, matter)
+public.site_point: CHECK (((point >= 1) AND (point <= 99)))
+public.site_point: CHECK ((length(name) <= 80))
+public.site_point: FOREIGN KEY (jurisdiction, matter) REFERENCES site(jurisdiction, matter)
+public.site_point: PRIMARY KEY (jurisdiction, matter, point)
 public.staff: CHECK (((password IS NULL) = (totp IS NULL)))
 public.staff: CHECK ((staff ~ '^[a-z0-9._-]{2,40}$'::text))
 public.staff: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
@@ -579,6 +612,8 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (ended_on IS NULL)
+CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (ended_on IS NULL)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
@@ -633,6 +668,8 @@ public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (cu
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.site: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.site_point: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -777,6 +814,12 @@ public.sealed_box: huiyin_archive may select
 public.sealed_box: huiyin_sweeper may select
 public.set_up_link: huiyin_app may delete, insert, select
 public.set_up_link: huiyin_sweeper may delete, select
+public.site: huiyin_app may insert, select, update
+public.site: huiyin_archive may select
+public.site: huiyin_sweeper may insert, select, update
+public.site_point: huiyin_app may insert, select, update
+public.site_point: huiyin_archive may select
+public.site_point: huiyin_sweeper may insert, select, update
 public.staff: huiyin_app may insert, select, update
 public.staff: huiyin_archive may select
 public.staff_session: huiyin_app may delete, insert, select

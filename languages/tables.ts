@@ -184,5 +184,18 @@ export interface Tables {
   readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<typeof import('../portal/sign-in-sentences.ts').SIGN_IN_SENTENCES>;
   readonly 'server/mirror/words.WORDS': SaidIn<typeof import('../server/mirror/words.ts').WORDS>;
   readonly 'server/relay/templates.WORDS': SaidIn<typeof import('../server/relay/templates.ts').WORDS>;
+  readonly 'sites/desk/words.CHOICES': SaidIn<typeof import('../features/sites/desk/words.ts').CHOICES>;
+  readonly 'sites/desk/words.CLASS_WORDS': SaidIn<typeof import('../features/sites/desk/words.ts').CLASS_WORDS>;
+  readonly 'sites/desk/words.EVENTS': SaidIn<typeof import('../features/sites/desk/words.ts').EVENTS>;
+  readonly 'sites/desk/words.FACT_WORDS': SaidIn<typeof import('../features/sites/desk/words.ts').FACT_WORDS>;
+  readonly 'sites/desk/words.FIELDS': SaidIn<typeof import('../features/sites/desk/words.ts').FIELDS>;
+  readonly 'sites/desk/words.HEAD': SaidIn<typeof import('../features/sites/desk/words.ts').HEAD>;
+  readonly 'sites/desk/words.LINKS': SaidIn<typeof import('../features/sites/desk/words.ts').LINKS>;
+  readonly 'sites/desk/words.OWED': SaidIn<typeof import('../features/sites/desk/words.ts').OWED>;
+  readonly 'sites/desk/words.SEATS': SaidIn<typeof import('../features/sites/desk/words.ts').SEATS>;
+  readonly 'sites/desk/words.STEPS': SaidIn<typeof import('../features/sites/desk/words.ts').STEPS>;
+  readonly 'sites/desk/sites.WORDS': SaidIn<typeof import('../features/sites/desk/sites.page.tsx').WORDS>;
+  readonly 'sites/portal/next-page.WORDS': SaidIn<typeof import('../features/sites/portal/next-page.tsx').WORDS>;
+  readonly 'sites/portal/sites.WORDS': SaidIn<typeof import('../features/sites/portal/sites.page.tsx').WORDS>;
   readonly 'ways/portal/words.WORDS': SaidIn<typeof import('../features/ways/portal/words.ts').WORDS>;
 }

@@ -165,6 +165,35 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': `${field(d)['zh-CN']}的格式不对，或者缺少这一栏。`,
     en: `${field(d).en} has the wrong form or is missing.`,
   }),
+  name_word: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}里有“${text(d, 'word')}”：地方的名称只说是什么地方，不说什么人。`,
+    en: `${field(d).en} has “${text(d, 'word')}” in it: the name of a place says what place it is, never which people.`,
+  }),
+  name_too_fine: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}写得太细：只写到楼栋，不写楼层、房间和住户。`,
+    en: `${field(d).en} is too fine: a building, and no floor, room or household.`,
+  }),
+  supervises_itself: () => ({
+    'zh-CN': '监管单位不能就是场所的责任单位。',
+    en: 'The office that supervises a site is never the one that answers for it.',
+  }),
+  site_points_full: (d) => ({
+    'zh-CN': `一个场所最多${text(d, 'max')}个检查点。`,
+    en: `A site has at most ${text(d, 'max')} points.`,
+  }),
+  no_part_in_it: () => ({
+    'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',
+    en: 'Whoever enters a site answers for it or supervises it.',
+  }),
+  hours_form: () => ({
+    'zh-CN': '开放时间这样写：1-5 07:30-18:00; 6 08:00-12:00（1是星期一，7是星期日；24小时写 1-7 00:00-24:00）。',
+    en: 'Opening hours are written like this: 1-5 07:30-18:00; 6 08:00-12:00 (1 is Monday, 7 is Sunday; round the clock is 1-7 00:00-24:00).',
+  }),
+  period_order: () => ({ 'zh-CN': '结束的日子在开始的日子前面。', en: 'The last day lies before the first.' }),
+  period_begun: () => ({
+    'zh-CN': '停用要事先说：已经开始的日子不能补写。',
+    en: 'A closure is said beforehand: a day that has begun cannot be closed afterwards.',
+  }),
   code_is_number: () => ({
     'zh-CN': '这是编号，不是查询码。查询码是21个字符，也在回执上。',
     en: 'This is the number, not the code. The code has 21 characters and stands on the receipt, too.',

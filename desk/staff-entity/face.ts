@@ -37,14 +37,25 @@ export interface StaffFace<State> {
   readonly newPath: string;
   /** Of the API: `/api/v1/staff/hazards`. */
   readonly apiPath: string;
-  /** The field by whose words it is called. */
-  readonly title: string;
+  /** The field by whose words it is called, where it is known by words: opening them is a read. */
+  readonly title?: string;
+  /** What it is called in public, where it has a public name. */
+  readonly nameOf?: (state: State) => string;
   readonly words: StaffWords;
   readonly seats: readonly Seat<State>[];
   /** The event that it rests on. */
   readonly stageOf: (state: State) => string;
   /** A choice that stands beside it, for example a grade. */
   readonly gradeOf: (state: State) => string | null;
+  /** What may be chosen in a field that names something of the entity itself; `all`: also what could be chosen before. */
+  readonly choicesOf?: (
+    field: string,
+    state: State,
+    lang: Lang,
+    which: 'open' | 'all',
+  ) => readonly { readonly value: string; readonly text: string }[] | undefined;
+  /** What the form of a step begins with, where it says anew what holds. */
+  readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** Papers that a step has given. */
   readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { findControlWord } from '../../kernel/policy/tripwire.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import type { FieldSpec } from '../../kernel/stream/fields.ts';
+import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { FaultSummary, Fields as FormFields, type Field } from '../fields.tsx';
@@ -18,6 +18,9 @@ export interface Tried {
   readonly refusal: Refusal;
 }
 
+/** What may be chosen in a field, where the description of the step does not say it: points, closures, earlier steps. */
+export type ChoicesOf = (field: string, lang: Lang) => readonly { readonly value: string; readonly text: string }[] | undefined;
+
 export interface FormAround {
   readonly it: Jurisdiction;
   readonly lang: Lang;
@@ -25,14 +28,26 @@ export interface FormAround {
   readonly today: PlainDate;
   readonly words: StaffWords;
   readonly tried?: Tried | undefined;
+  readonly choices?: ChoicesOf;
+  /** What a form begins with: what holds now, where a step says all of it anew. */
+  readonly startsWith?: (verb: string) => { readonly [name: string]: string };
 }
 
-const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words }: FormAround): Field => {
+/** More than so many choices are folded into a list. */
+const IN_SIGHT = 7;
+
+const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choices }: FormAround): Field => {
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
   if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
+  if (spec.kind === 'name') return { ...common, kind: 'line' };
   if (spec.kind === 'day') return { ...common, kind: 'date', min: today };
-  if (spec.kind === 'choice')
-    return { ...common, kind: 'radio', options: spec.of.map((value) => ({ value, text: named(words.choices, value, lang) })) };
+  if (spec.kind === 'flag') return { ...common, kind: 'check' };
+  if (spec.kind === 'choice') {
+    const options = spec.of.map((value) => ({ value, text: named(words.choices, value, lang) }));
+    return { ...common, kind: options.length > IN_SIGHT ? 'select' : 'radio', options };
+  }
+  const own = choices?.(name, lang);
+  if (own) return { ...common, kind: 'select', options: own };
   const ids = name === 'place' ? (it.places?.set.places.map((place) => place.id) ?? []) : [...it.offices.keys()];
   const say = name === 'place' ? placeName : officeName;
   return { ...common, kind: 'select', options: ids.map((value) => ({ value, text: say(it, value, lang) })) };
@@ -44,12 +59,12 @@ export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): re
 
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
 
-/** What was typed, without what was left empty. */
-export const inputOf = (form: { readonly [name: string]: string }): JsonObject =>
+/** What was typed for a step, without what was left empty. What is ticked is said; what is not is not. */
+export const inputOf = (form: { readonly [name: string]: string }, fields: Fields = {}): JsonObject =>
   Object.fromEntries(
     Object.entries(form)
       .filter(([name, text]) => !NOT_INPUT.includes(name) && text.trim() !== '')
-      .map(([name, text]) => [name, text.replace(/\r\n?/g, '\n')]),
+      .map(([name, text]) => [name, fields[name]?.kind === 'flag' ? text === 'yes' : text.replace(/\r\n?/g, '\n')]),
   );
 
 /** A word of control in what staff write warns once (G3); a byte that could not be read is refused. */
@@ -78,7 +93,12 @@ interface StepFormProps<State> {
 export const StepForm = <State,>({ verb, action, expected, token, around }: StepFormProps<State>) => {
   const { lang, csrf, tried, words } = around;
   const own = tried?.command === verb.name ? tried : undefined;
-  const state = { lang, id: verb.name, typed: own?.typed ?? {}, ...(own ? { refusal: own.refusal } : {}) };
+  const state = {
+    lang,
+    id: verb.name,
+    typed: own?.typed ?? around.startsWith?.(verb.name) ?? {},
+    ...(own ? { refusal: own.refusal } : {}),
+  };
   return (
     <form method="post" action={href(lang, action)}>
       <input type="hidden" name="csrf" value={csrf} />

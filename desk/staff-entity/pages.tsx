@@ -10,6 +10,7 @@ import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { Json } from '../../kernel/stream/event.ts';
 import type { FieldSpec } from '../../kernel/stream/fields.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
@@ -27,6 +28,7 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: '现在不欠什么。',
     next: '可以做的',
     closed: '现在做不了的',
+    yes: '是',
     history: '到现在发生的事',
     trace: '您打开了它：岗位和日期已经记下。',
     done: '已经记下：',
@@ -41,6 +43,7 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: 'Nothing is owed now.',
     next: 'What can be done',
     closed: 'What cannot be done now',
+    yes: 'yes',
     history: 'What has happened',
     trace: 'You opened it: your post and the day are recorded.',
     done: 'Recorded: ',
@@ -68,8 +71,13 @@ interface Shown<State> {
   readonly lang: Lang;
 }
 
-/** A value of an event in words: a day, an office, a place or a choice. */
-const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: string): string => {
+/** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
+const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
+  if (value === true) return WORDS[lang].yes;
+  const own = face.choicesOf?.(name, view.state, lang, 'all')?.find((it) => it.value === String(value));
+  if (own || typeof value === 'number') return own?.text ?? String(value);
+  if (typeof value !== 'string') return undefined;
+  if (spec.kind === 'name') return value;
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
   if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
@@ -82,7 +90,7 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
     const value = event.data[name];
-    const text = texts[name] ?? (typeof value === 'string' ? inWords(shown, name, spec, value) : undefined);
+    const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];
   });
   return said.length === 0 ? null : (
@@ -191,7 +199,16 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
   const { lang, csrf, query } = request;
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
-  const around: FormAround = { it: view.it, lang, csrf, today: view.today, words: face.words, tried };
+  const around: FormAround = {
+    it: view.it,
+    lang,
+    csrf,
+    today: view.today,
+    words: face.words,
+    tried,
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open'),
+    startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
+  };
   const done = query['done'];
   const isStep = done !== undefined && Object.hasOwn(face.words.steps, done);
   const grade = face.gradeOf(view.state);
@@ -207,7 +224,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
           {named(face.words.steps, done, lang)}
         </p>
       )}
-      <h1>{view.texts[face.title]}</h1>
+      <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
@@ -245,7 +262,8 @@ const COUNT = /^\d{1,6}$/;
 const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
   const { service, form } = request;
   const [number, name, expected] = [numberOf(request), form['command'] ?? '', form['expected'] ?? ''];
-  const command = { name, input: inputOf(form), expectedLength: Number(expected) };
+  const fields = face.kind.staff.steps.find((verb) => verb.name === name)?.fields;
+  const command = { name, input: inputOf(form, fields), expectedLength: Number(expected) };
   const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
   const refusal = early ?? (await takeStaffStep(service, face.kind, number, whoOf(request), command));
   if (!refusal) return { kind: 'redirect', to: `${face.path}/${number}?done=${name}` };
@@ -277,7 +295,9 @@ const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tri
 
 const postNew = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
   const { service, form } = request;
-  const begun = earlyFault(form) ?? (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form), tokenIn(form)));
+  const begun =
+    earlyFault(form) ??
+    (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form, face.kind.staff.begins.fields), tokenIn(form)));
   const { name } = face.kind.staff.begins;
   return isRefusal(begun)
     ? drawNew(face, request, { command: name, typed: form, refusal: begun })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
-import { ID_MAX } from '../../kernel/stream/fields.ts';
+import { ID_MAX, NAME_MAX } from '../../kernel/stream/fields.ts';
 import { LINE_MAX_CODE_POINTS, TEXT_MAX_CODE_POINTS } from '../../kernel/stream/text.ts';
 
 /**
@@ -26,6 +26,8 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
       return z.strictObject(shapeOf(spec.fields, jsonKind));
     case 'day':
       return z.string().max(SAID.day).describe('YYYY-MM-DD');
+    case 'name':
+      return z.string().max(unitsOf(spec.max ?? NAME_MAX));
     case 'line':
     case 'text':
     case 'id':

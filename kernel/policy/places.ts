@@ -25,6 +25,18 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const FINER =
   /[0-9一二三四五六七八九十百〇零]+ *(室|层|楼层|单元|户|房)|住户|\b(flat|apartment|apt|room|suite|floor|storey|staircase|household)\b/iu;
 
+/** What is wrong with the name of a place in one language; undefined when it may stand in public. Hidden signs, words of control, a group of people, and anything finer than a building (G11). */
+export const placeNameFault = (
+  text: Json | undefined,
+  max = LABEL_MAX,
+): { readonly code: 'value.invalid' | 'word' | 'too_fine'; readonly data: JsonObject } | undefined => {
+  if (typeof text !== 'string' || text.trim() === '' || Array.from(text).length > max || HIDDEN.test(text))
+    return { code: 'value.invalid', data: { max } };
+  const word = findControlWord(text) ?? findGroupWord(text);
+  if (word !== null) return { code: 'word', data: { word } };
+  return FINER.test(text) ? { code: 'too_fine', data: { text } } : undefined;
+};
+
 type Report = (code: string, path: string, data?: JsonObject) => void;
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -37,14 +49,8 @@ const checkLabel = (value: Json | undefined, path: string, report: Report): void
   if (!isObject(value)) return report('places.value.invalid', path);
   onlyKeys(value, LANGS, path, report);
   for (const lang of LANGS) {
-    const text: Json | undefined = value[lang];
-    if (typeof text !== 'string' || text.trim() === '' || Array.from(text).length > LABEL_MAX || HIDDEN.test(text)) {
-      report('places.value.invalid', `${path}/${lang}`, { max: LABEL_MAX });
-      continue;
-    }
-    const word = findControlWord(text) ?? findGroupWord(text);
-    if (word !== null) report('places.word', `${path}/${lang}`, { word });
-    if (FINER.test(text)) report('places.too_fine', `${path}/${lang}`, { text });
+    const fault = placeNameFault(value[lang]);
+    if (fault) report(`places.${fault.code}`, `${path}/${lang}`, fault.data);
   }
   return undefined;
 };

@@ -3,6 +3,7 @@ import { isBlank } from '../canonical/bounded-text.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Json, JsonObject } from './event.ts';
 import { isJsonObject } from '../log/shape.ts';
+import { placeNameFault } from '../policy/places.ts';
 import { checkText, readText } from './text.ts';
 
 /**
@@ -20,6 +21,8 @@ export type FieldSpec = FieldKind & {
 
 type FieldKind =
   | { readonly kind: 'line' | 'text' }
+  /** What a place or a thing is called in public: kept in the event in the clear, never finer than a building (G11). */
+  | { readonly kind: 'name'; readonly max?: number }
   /** One of a closed list. */
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   /** YYYY-MM-DD. */
@@ -41,8 +44,11 @@ export type Fields = { readonly [name: string]: FieldSpec };
 
 /** Longest id, in characters. */
 export const ID_MAX = 64;
+/** Longest name of a place or a thing, in code points. */
+export const NAME_MAX = 40;
 
 export const LINE = { kind: 'line' } as const satisfies FieldSpec;
+export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
@@ -105,10 +111,19 @@ const readWords = (
   return checkText(name, text, spec.kind, mayLack) ?? (mayLack && isBlank(text) ? undefined : text);
 };
 
+const NAME_FAULTS = { 'value.invalid': 'field_too_long', word: 'name_word', too_fine: 'name_too_fine' } as const;
+
+const readName = (name: string, max: number, value: Json, mayLack: boolean): Json | Refusal | undefined => {
+  const text = readWords(name, { kind: 'line' }, value, mayLack);
+  const fault = typeof text === 'string' ? placeNameFault(text, max) : undefined;
+  return fault ? refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data }) : text;
+};
+
 /** One field as the decider gets it; undefined where it was left out and may be. */
 const readOne = (name: string, spec: FieldSpec, value: Json | undefined, imported: boolean): Json | Refusal | undefined => {
   const mayLack = spec.optional === true || (imported && spec.unstated === true);
   if (spec.kind === 'line' || spec.kind === 'text') return readWords(name, { ...spec, kind: spec.kind }, value ?? '', mayLack);
+  if (spec.kind === 'name') return readName(name, spec.max ?? NAME_MAX, value ?? '', mayLack);
   if (isAbsent(value) || value === undefined) {
     if (mayLack || spec.kind === 'flag' || spec.kind === 'files' || spec.kind === 'server' || spec.kind === 'id') return undefined;
     return refuse(spec.kind === 'day' ? 'field_date' : 'field_choice', { field: name });

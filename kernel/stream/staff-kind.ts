@@ -32,7 +32,7 @@ export interface StaffVerb<State> {
   /** What it takes, once: forms, the API and the check before it come from it. Words become texts, the rest data. */
   readonly fields: Fields;
   readonly closed: (state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
-  readonly wrong?: (input: JsonObject, state: State, context: StaffContext) => Refusal | undefined;
+  readonly wrong?: (input: JsonObject, state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   /** What the event says beside what was typed. */
   readonly adds?: (actor: Staff) => JsonObject;
 }
@@ -143,7 +143,7 @@ export const decideStaff = <State>(
   const actor = { kind: 'staff', post, office } as const;
   const given = verb.closed(state, context, actor) ?? readFields(verb.fields, input);
   if (isRefusal(given)) return given;
-  return verb.wrong?.(given, state, context) ?? [eventOf(verb, given, actor, answer.rule)];
+  return verb.wrong?.(given, state, context, actor) ?? [eventOf(verb, given, actor, answer.rule)];
 };
 
 /** A field of what was typed, as text. */

@@ -30,6 +30,7 @@ const exampleOf = (name: string, spec: FieldSpec): Json => {
       return true;
     case 'line':
     case 'text':
+    case 'name':
       return '说明。';
     case 'files':
     case 'group':

@@ -344,6 +344,7 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
       return { kind: 'check', ...common };
     case 'files':
     case 'group':
+    case 'name':
     case 'server':
       throw new Error(`a ${spec.kind} field stands in no form of a step`);
   }

@@ -95,10 +95,10 @@ const grantExtension: Verb = {
   makes: 'extension_granted',
   fields: { until: DAY, reason: TEXT },
   closed: (state, context) => (state.asked === null ? refuse('not_yet') : whileRunning(state, context)),
-  wrong: (input, state, context) =>
+  wrong: (input, state, context, actor) =>
     textOf(input, 'until') > String(state.asked)
       ? refuse('extension_too_long', { field: 'until', latest: String(state.asked) })
-      : notTooLong(input, state, context),
+      : notTooLong(input, state, context, actor),
 };
 
 const refuseExtension: Verb = {

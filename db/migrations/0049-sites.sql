@@ -1,0 +1,50 @@
+-- Sites: places that somebody answers for (docs/adr/0045). Name and class are public; nothing finer than a building, no owner, no use that
+-- tells who lives or prays there (G11).
+alter table entity drop constraint entity_kind_check, add check (kind in ('matter', 'hazard', 'site'));
+
+create table site (
+  jurisdiction integer not null,
+  matter text not null,                 -- its number, as everywhere
+  name text not null check (length(name) <= 80),
+  english text check (length(english) <= 80),
+  class text not null check (class ~ '^[a-z_]{3,30}$'),
+  facts text not null,
+  office text not null,
+  role text not null,
+  sector text not null check (sector <> office),
+  local text not null check (local <> office),
+  hours text,
+  closures text not null,
+  opened_on date not null,
+  ended_on date,
+  primary key (jurisdiction, matter),
+  foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
+  foreign key (jurisdiction, office) references office (jurisdiction, office),
+  foreign key (jurisdiction, sector) references office (jurisdiction, office),
+  foreign key (jurisdiction, local) references office (jurisdiction, office)
+);
+create index site_of_office on site (jurisdiction, office, matter) where ended_on is null;
+create index site_by_name on site (jurisdiction, name, matter) where ended_on is null;
+
+create table site_point (
+  jurisdiction integer not null,
+  matter text not null,
+  point integer not null check (point between 1 and 99),
+  name text not null check (length(name) <= 80),
+  ended boolean not null,
+  primary key (jurisdiction, matter, point),
+  foreign key (jurisdiction, matter) references site
+);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['site', 'site_point'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy wall on %I using (jurisdiction = current_setting(''app.jurisdiction'')::integer) with check (jurisdiction = current_setting(''app.jurisdiction'')::integer)', t);
+    execute format('grant select, insert, update on %I to huiyin_app', t);
+    execute format('grant select, insert, update on %I to huiyin_sweeper', t);
+    execute format('grant select on %I to huiyin_archive', t);
+  end loop;
+end $$;

@@ -1,0 +1,88 @@
+import { officeName } from '../../../engine/place/office-name.ts';
+import { words } from '../../../kernel/language/words.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { WorkTable } from '../../../portal/work-table.tsx';
+import { PAGE, sitesOf, type SiteRow } from '../server/read-sites.ts';
+import { afterIn, NextPage } from '../portal/next-page.tsx';
+import { CLASS_WORDS } from './words.ts';
+
+export const WORDS = words('sites/desk/sites.WORDS', {
+  'zh-CN': {
+    title: '场所',
+    lead: '本单位负责的，和本单位监管的。名称和类别是公开的，其余只有这几个单位看得到。',
+    none: '还没有登记场所。先登记一个，检查表和每天该做的检查就从它开始。',
+    enter: '登记场所',
+    heads: ['名称', '类别', '责任单位', '属地监管', '行业监管'],
+    closed: '停用中',
+  },
+  en: {
+    title: 'Sites',
+    lead: 'Those that this office answers for, and those that it supervises. Name and class are public; the rest is for these offices.',
+    none: 'No site has been entered. Enter one: checks and what is to be looked at each day begin with it.',
+    enter: 'Enter a site',
+    heads: ['Name', 'Class', 'Answers for it', 'Local supervisor', 'Sector'],
+    closed: 'closed now',
+  },
+});
+
+/** Whether a site is said to be closed on a day. */
+export const isClosedOn = ({ closures }: Pick<SiteRow, 'closures'>, day: string): boolean =>
+  closures.split(' ').some((it) => {
+    const [from = '', to = '', , back = ''] = it.split('/');
+    return from !== '' && from <= day && day <= to && (back === '' || day < back);
+  });
+
+const showSites = async ({ service, lang, staff, query }: PageRequest): Promise<PageReply> => {
+  const said = WORDS[lang];
+  const it = await service.jurisdiction();
+  const today = dateIn(service.clock(), it.zone);
+  const found = await service.read((tx) => sitesOf(tx, staff?.office ?? '', afterIn(query)));
+  const shown = found.slice(0, PAGE);
+  const [name, kind, office, local, sector] = said.heads;
+  return html(
+    said.title,
+    <>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead}</p>
+      <p>
+        <a class="btn" href={href(lang, '/desk/sites/new')}>
+          {said.enter}
+        </a>
+      </p>
+      {shown.length === 0 ? (
+        <p>{said.none}</p>
+      ) : (
+        <WorkTable label={said.title} heads={said.heads}>
+          {shown.map((row) => (
+            <tr>
+              <td data-head={name}>
+                <a href={href(lang, `/desk/site/${row.site}`)}>{lang === 'zh-CN' ? row.name : (row.english ?? row.name)}</a>
+                {isClosedOn(row, today) && (
+                  <>
+                    {' '}
+                    <span class="tag">{said.closed}</span>
+                  </>
+                )}
+              </td>
+              <td data-head={kind}>{CLASS_WORDS[row.class as keyof typeof CLASS_WORDS][lang]}</td>
+              <td data-head={office}>{officeName(it, row.office, lang)}</td>
+              <td data-head={local}>{officeName(it, row.local, lang)}</td>
+              <td data-head={sector}>{officeName(it, row.sector, lang)}</td>
+            </tr>
+          ))}
+        </WorkTable>
+      )}
+      <NextPage
+        path="/desk/sites"
+        lang={lang}
+        last={found.length > PAGE ? shown.at(-1) : undefined}
+        isFirst={query['after'] === undefined}
+      />
+    </>,
+    { wide: true },
+  );
+};
+
+/** The sites of an office, with the way to each. */
+export const pages: readonly Page[] = [{ path: '/desk/sites', method: 'GET', face: 'desk', handle: showSites }];

@@ -1,0 +1,131 @@
+import type { Calendar } from '../../../kernel/calendar/calendar.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { obligations } from '../../../kernel/obligation/obligations.ts';
+import { obligationRows } from '../../../kernel/obligation/rows.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
+import type { Words } from '../../../kernel/policy/vocabulary.ts';
+import type { Bell } from '../../../kernel/stream/effects.ts';
+import type { StreamEvent } from '../../../kernel/stream/event.ts';
+import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
+import { evolve, fold, initialState, type SiteEvent, type SiteState } from './state.ts';
+import { SITE } from './vocabulary.ts';
+
+/** What may be asked of sites without opening one: public names, ids and days (G11). */
+export const SITES: TableSpec = {
+  name: 'site',
+  key: ['matter'],
+  columns: {
+    matter: 'plain',
+    name: 'plain',
+    english: 'plain',
+    class: 'plain',
+    facts: 'plain',
+    office: 'plain',
+    role: 'plain',
+    sector: 'plain',
+    local: 'plain',
+    hours: 'plain',
+    closures: 'plain',
+    opened_on: 'plain',
+    ended_on: 'plain',
+  },
+  fixed: ['opened_on'],
+};
+
+export const POINTS: TableSpec = {
+  name: 'site_point',
+  key: ['matter', 'point'],
+  columns: { matter: 'plain', point: 'plain', name: 'plain', ended: 'plain' },
+  fixed: ['name'],
+  changedBy: ['point_added', 'point_ended'],
+};
+
+/** A closure as it counts: until the day before it was taken back. */
+export const closuresText = ({ closures }: SiteState): string =>
+  closures.map(({ from, to, reason, backOn }) => `${from}/${to}/${reason}${backOn === null ? '' : `/${backOn}`}`).join(' ');
+
+const seatOf = ({ office, sector, local }: SiteState, party: string): string | null =>
+  party === 'local_supervisor' ? local : party === 'sector_supervisor' ? sector : office;
+
+/** The seats after each event, by its number: each event is folded once. */
+const statesAfter = (events: readonly SiteEvent[]): readonly SiteState[] => {
+  let state = initialState;
+  return events.map((event) => (state = evolve(state, event)));
+};
+
+const SEATS = ['office', 'local', 'sector'] as const;
+
+/** Which office has had which seat, since and until which event. */
+const assignments = (events: readonly SiteEvent[], states: readonly SiteState[]): readonly AssignmentRow[] => {
+  const rows: AssignmentRow[] = [];
+  for (const [i, { n }] of events.entries()) {
+    const state = states[i] ?? initialState;
+    const held = new Map(
+      [...new Set(SEATS.flatMap((seat) => state[seat] ?? []))].map((office) => [office, office === state.office ? 'lead' : 'co']),
+    );
+    for (const [at, row] of rows.entries()) if (row.until === null && held.get(row.office) !== row.role) rows[at] = { ...row, until: n };
+    for (const [office, role] of held)
+      if (!rows.some((row) => row.until === null && row.office === office)) rows.push({ level: 0, office, role, since: n, until: null });
+  }
+  return rows;
+};
+
+/** Recomputes every row of a site from its events: what the store writes and what `reconcile` compares with. */
+export const project = (site: string, unordered: readonly StreamEvent[], pack: Pack<Words>, calendar: Calendar): Rows => {
+  const events = (unordered as readonly SiteEvent[]).toSorted((a, b) => a.n - b.n); // one of an unknown kind folds to nothing
+  const [first, last] = [events[0], events.at(-1)];
+  if (first?.type !== 'site_opened' || !last) throw new Error('a site starts with its opening');
+  const states = statesAfter(events);
+  const state = states.at(-1) ?? initialState;
+  const openedOn = dateIn(first.recordedAt, calendar.zone);
+  const ended = events.find((event) => event.type === 'site_ended');
+  const { name, english, class: kind, office, role, sector, local, hours } = state;
+  return {
+    listed: { sort: 'site', came_on: openedOn, subject: null, place_code: null },
+    streams: [{ level: 0, office: state.office, state: state.stage ?? 'site_opened', length: events.length }],
+    assignments: assignments(events, states),
+    obligations: obligationRows(obligations(SITE, events, pack, calendar, last.recordedAt), events, (it) =>
+      seatOf(states[it.startedBy.n] ?? initialState, it.owedBy),
+    ),
+    tables: [
+      {
+        spec: SITES,
+        rows: [
+          {
+            matter: site,
+            name,
+            english,
+            class: kind,
+            facts: state.facts.join(' '),
+            office,
+            role,
+            sector,
+            local,
+            hours,
+            closures: closuresText(state),
+            opened_on: openedOn,
+            ended_on: ended ? dateIn(ended.recordedAt, calendar.zone) : null,
+          },
+        ],
+      },
+      {
+        spec: POINTS,
+        rows: state.points.map(({ point, name: called, ended: isEnded }) => ({ matter: site, point, name: called, ended: isEnded })),
+      },
+    ],
+  };
+};
+
+/** Whose list has something new after a step. */
+const RINGS: { readonly [type: string]: string } = {
+  site_opened: 'local_supervisor',
+  site_changed: 'local_supervisor',
+  site_returned: 'site_office',
+};
+
+export const bells = (events: readonly StreamEvent[], added: readonly StreamEvent[]): readonly Bell[] =>
+  added.flatMap((event) => {
+    const party = RINGS[event.type];
+    const office = party === undefined ? null : seatOf(fold(events), party);
+    return office === null ? [] : [{ office, event: { level: event.level, n: event.n } }];
+  });

@@ -1,0 +1,137 @@
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
+import { choice, DAY, FLAG, ID, NAME, optional, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
+import { SITE_CLASSES, SITE_FACTS } from '../../../kernel/site/classes.ts';
+import { HOURS_MAX, parseHours } from '../../../kernel/site/hours.ts';
+import type { SiteState } from './state.ts';
+import { CLOSURES, ENDINGS, POSTS } from './vocabulary.ts';
+
+type Verb = StaffVerb<SiteState>;
+
+const FACTS: Fields = Object.fromEntries(SITE_FACTS.map((fact) => [fact, FLAG]));
+
+/** What is said of a site whenever it is said at all: nothing of who owns it, lives, learns or prays there (G11). */
+const ABOUT = {
+  name: NAME,
+  english: optional(NAME),
+  class: choice(SITE_CLASSES),
+  ...FACTS,
+  office: ID,
+  role: choice(POSTS),
+  sector: ID,
+  local: ID,
+} as const satisfies Fields;
+
+/** Three offices that exist, of which the two that supervise are not the one that answers for it. */
+const wrongOffices = (input: JsonObject, { officeExists }: StaffContext): Refusal | undefined => {
+  for (const field of ['office', 'sector', 'local']) if (!officeExists(textOf(input, field))) return refuse('office_unknown', { field });
+  for (const field of ['sector', 'local']) if (input[field] === input['office']) return refuse('supervises_itself', { field });
+  return undefined;
+};
+
+/** Whoever answers for a site or supervises it enters it. */
+export const open: Verb = {
+  name: 'open_site',
+  makes: 'site_opened',
+  fields: ABOUT,
+  closed: ({ stage }) => (stage === null ? undefined : refuse('already_done')),
+  wrong: (input, _state, context, { office }) =>
+    wrongOffices(input, context) ??
+    ([input['office'], input['sector'], input['local']].includes(office) ? undefined : refuse('no_part_in_it', { field: 'office' })),
+};
+
+const whileThere: Verb['closed'] = ({ stage, ended }) => (stage === null || ended ? refuse('wrong_stage') : undefined);
+
+const sameAs = (state: SiteState, input: JsonObject): boolean =>
+  input['name'] === state.name &&
+  (input['english'] ?? null) === state.english &&
+  input['class'] === state.class &&
+  input['office'] === state.office &&
+  input['role'] === state.role &&
+  input['sector'] === state.sector &&
+  input['local'] === state.local &&
+  SITE_FACTS.every((fact) => (input[fact] === true) === state.facts.includes(fact));
+
+const change: Verb = {
+  name: 'change_site',
+  makes: 'site_changed',
+  fields: ABOUT,
+  closed: whileThere,
+  wrong: (input, state, context) => wrongOffices(input, context) ?? (sameAs(state, input) ? refuse('nothing_changes') : undefined),
+};
+
+const confirm: Verb = {
+  name: 'confirm_site',
+  makes: 'site_confirmed',
+  fields: {},
+  closed: (state, context, actor) => whileThere(state, context, actor) ?? (state.confirmed ? refuse('already_done') : undefined),
+};
+
+const returnIt: Verb = { name: 'return_site', makes: 'site_returned', fields: { reason: TEXT }, closed: confirm.closed };
+
+const setHours: Verb = {
+  name: 'set_hours',
+  makes: 'hours_set',
+  fields: { hours: { kind: 'name', max: HOURS_MAX } },
+  closed: whileThere,
+  wrong: (input, state) => {
+    const hours = textOf(input, 'hours');
+    if (parseHours(hours) === undefined) return refuse('hours_form', { field: 'hours' });
+    return hours === state.hours ? refuse('nothing_changes', { field: 'hours' }) : undefined;
+  },
+};
+
+/** A closure is said before it begins, so that nobody excuses afterwards what was not done (places.md 3). */
+const sayClosed: Verb = {
+  name: 'say_closed',
+  makes: 'closure_said',
+  fields: { from: DAY, to: DAY, reason: choice(CLOSURES) },
+  closed: whileThere,
+  wrong: (input, _state, { today }) => {
+    if (textOf(input, 'to') < textOf(input, 'from')) return refuse('period_order', { field: 'to' });
+    return textOf(input, 'from') <= today ? refuse('period_begun', { field: 'from' }) : undefined;
+  },
+};
+
+const takeBack: Verb = {
+  name: 'take_back_closed',
+  makes: 'closure_taken_back',
+  fields: { closure: STEP, on: DAY },
+  closed: (state, context, actor) =>
+    whileThere(state, context, actor) ??
+    (state.closures.some((it) => it.backOn === null && it.to >= context.today) ? undefined : refuse('not_yet')),
+  wrong: (input, { closures }, context) => {
+    const closure = closures.find((it) => it.n === input['closure']);
+    if (!closure || closure.backOn !== null || closure.to < context.today) return refuse('field_choice', { field: 'closure' });
+    return notPast(input, 'on', context) ?? (textOf(input, 'on') > closure.to ? refuse('period_order', { field: 'on' }) : undefined);
+  },
+};
+
+/** How many points a site may have. */
+export const POINTS_MAX = 99;
+
+const addPoint: Verb = {
+  name: 'add_point',
+  makes: 'point_added',
+  fields: { name: NAME },
+  closed: (state, context, actor) =>
+    whileThere(state, context, actor) ?? (state.points.length >= POINTS_MAX ? refuse('site_points_full', { max: POINTS_MAX }) : undefined),
+  wrong: (input, { points }) =>
+    points.some((it) => !it.ended && it.name === input['name']) ? refuse('already_done', { field: 'name' }) : undefined,
+};
+
+const endPoint: Verb = {
+  name: 'end_point',
+  makes: 'point_ended',
+  fields: { point: STEP },
+  closed: (state, context, actor) =>
+    whileThere(state, context, actor) ?? (state.points.some((it) => !it.ended) ? undefined : refuse('not_yet')),
+  wrong: (input, { points }) =>
+    points.some((it) => !it.ended && it.point === input['point']) ? undefined : refuse('field_choice', { field: 'point' }),
+};
+
+const end: Verb = { name: 'end_site', makes: 'site_ended', fields: { reason: choice(ENDINGS), words: optional(TEXT) }, closed: whileThere };
+
+/** Every step after the first, in the order in which a page offers them. */
+export const STEPS: readonly Verb[] = [confirm, returnIt, setHours, sayClosed, takeBack, addPoint, endPoint, change, end];

@@ -1,0 +1,62 @@
+import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
+
+/** Every kind of fact a site can hold. Closed (G2). */
+export const EVENTS = [
+  'site_opened',
+  'site_changed',
+  'site_confirmed',
+  'site_returned',
+  'hours_set',
+  'closure_said',
+  'closure_taken_back',
+  'point_added',
+  'point_ended',
+  'site_ended',
+  'deadline_passed',
+] as const;
+export type SiteEventKind = (typeof EVENTS)[number];
+
+/** Why a site is closed for some days. Said beforehand, and public (places.md 3). */
+export const CLOSURES = ['holiday', 'works', 'out_of_use', 'by_order'] as const;
+
+/** Why a site is none any more. */
+export const ENDINGS = ['closed_down', 'moved', 'joined_another', 'entered_twice'] as const;
+
+/** Functions of posts that can answer for a site. */
+export const POSTS = ['head', 'handler', 'desk', 'duty', 'inspector'] as const;
+
+interface SiteWords {
+  readonly event: SiteEventKind;
+  readonly duty: 'confirm_site' | 'put_right';
+  readonly party: 'site_office' | 'sector_supervisor' | 'local_supervisor';
+  readonly notice: never;
+  readonly grade: never;
+  readonly pack: 'site';
+}
+
+/** The words of sites: who answers for one, and the two offices that supervise it (functions.md 12.03). */
+export const SITE: Vocabulary<SiteWords> = {
+  packs: ['site'],
+  events: EVENTS,
+  duties: {
+    confirm_site: { meets: ['site_confirmed', 'site_returned', 'site_ended'] },
+    put_right: { meets: ['site_changed', 'site_ended'] },
+  },
+  parties: {
+    site_office: { level: 0, label: { 'zh-CN': '责任单位', en: 'the office that answers for it' } },
+    sector_supervisor: { level: 0, label: { 'zh-CN': '行业监管单位', en: 'the supervisor of the sector' } },
+    local_supervisor: { level: 0, label: { 'zh-CN': '属地监管单位', en: 'the local supervisor' } },
+  },
+  grades: [],
+  grading: null,
+  notices: {},
+  opened: null,
+  starts: ['site_opened', 'site_changed', 'site_returned'],
+  first: 'site_opened',
+  promise: null,
+  task: null,
+  excludes: [],
+  extends: null,
+  withdrawal: null,
+  direction: null,
+};

@@ -1,0 +1,50 @@
+import { words } from '../../../kernel/language/words.ts';
+import { html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { WorkTable } from '../../../portal/work-table.tsx';
+import { CLASS_WORDS } from '../desk/words.ts';
+import { PAGE, publicSites } from '../server/read-sites.ts';
+import { afterIn, NextPage } from './next-page.tsx';
+
+export const WORDS = words('sites/portal/sites.WORDS', {
+  'zh-CN': {
+    title: '登记的场所',
+    lead: '这里的单位定期检查的地方：只有名称和类别。',
+    none: '这里还没有登记场所。',
+    heads: ['名称', '类别'],
+  },
+  en: {
+    title: 'Sites on the register',
+    lead: 'Places that offices here look at regularly: name and class, nothing else.',
+    none: 'No sites are on the register here.',
+    heads: ['Name', 'Class'],
+  },
+});
+
+const showSites = async ({ service, lang, query }: PageRequest): Promise<PageReply> => {
+  const said = WORDS[lang];
+  const found = await service.read((tx) => publicSites(tx, afterIn(query)));
+  const shown = found.slice(0, PAGE);
+  return html(
+    said.title,
+    <>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead}</p>
+      {shown.length === 0 ? (
+        <p>{said.none}</p>
+      ) : (
+        <WorkTable label={said.title} heads={said.heads}>
+          {shown.map((row) => (
+            <tr>
+              <td>{lang === 'zh-CN' ? row.name : (row.english ?? row.name)}</td>
+              <td>{CLASS_WORDS[row.class as keyof typeof CLASS_WORDS][lang]}</td>
+            </tr>
+          ))}
+        </WorkTable>
+      )}
+      <NextPage path="/sites" lang={lang} last={found.length > PAGE ? shown.at(-1) : undefined} isFirst={query['after'] === undefined} />
+    </>,
+  );
+};
+
+/** The public list of sites (G11). */
+export const pages: readonly Page[] = [{ path: '/sites', method: 'GET', face: 'open', handle: showSites }];

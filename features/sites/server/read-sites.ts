@@ -1,0 +1,60 @@
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+
+/** A site as its row tells it. */
+export interface SiteRow {
+  readonly site: string;
+  readonly name: string;
+  readonly english: string | null;
+  readonly class: string;
+  readonly facts: string;
+  readonly office: string;
+  readonly role: string;
+  readonly sector: string;
+  readonly local: string;
+  readonly hours: string | null;
+  readonly closures: string;
+  readonly opened_on: PlainDate;
+  readonly ended_on: PlainDate | null;
+}
+
+/** How many stand on a page of a list. */
+export const PAGE = 50;
+
+const COLUMNS = 'matter, name, english, class, facts, office, role, sector, local, hours, closures, opened_on, ended_on';
+const OF_OFFICE = statement<SiteRow>(
+  'sites_of_office',
+  `select s.matter as site, name, english, class, facts, office, role, sector, local, hours, closures, opened_on, ended_on from (
+    select ${COLUMNS} from site where jurisdiction = $1 and office = $2 and ended_on is null
+    union all select ${COLUMNS} from site where jurisdiction = $1 and local = $2 and ended_on is null
+    union all select ${COLUMNS} from site where jurisdiction = $1 and sector = $2 and local <> $2 and ended_on is null
+  ) s where (name, matter) > ($3, $4) order by name, matter limit $5`,
+);
+const PUBLIC = statement<Pick<SiteRow, 'site' | 'name' | 'english' | 'class'>>(
+  'public_sites',
+  'select matter as site, name, english, class from site where jurisdiction = $1 and ended_on is null and (name, matter) > ($2, $3) order by name, matter limit $4',
+);
+const NAMES = statement<Pick<SiteRow, 'site' | 'name'>>(
+  'site_names',
+  'select matter as site, name from site where jurisdiction = $1 and matter = any($2)',
+);
+
+/** Where a page of a list begins: after this name and number. */
+export interface After {
+  readonly name: string;
+  readonly site: string;
+}
+
+export const FROM_THE_FIRST: After = { name: '', site: '' };
+
+/** The sites that an office answers for or supervises, by name; one more than a page, where there are more. */
+export const sitesOf = (tx: Transaction, office: string, after: After): Promise<readonly SiteRow[]> =>
+  tx.run(OF_OFFICE, [tx.jurisdiction, office, after.name, after.site, PAGE + 1]);
+
+/** The public list: names and classes, nothing else (G11); one more than a page, where there are more. */
+export const publicSites = (tx: Transaction, after: After): Promise<readonly Pick<SiteRow, 'site' | 'name' | 'english' | 'class'>[]> =>
+  tx.run(PUBLIC, [tx.jurisdiction, after.name, after.site, PAGE + 1]);
+
+/** What sites are called. Public: asking for it is no read. */
+export const siteNames = async (tx: Transaction, sites: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map((await tx.run(NAMES, [tx.jurisdiction, sites])).map((row) => [row.site, row.name]));
