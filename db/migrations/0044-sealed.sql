@@ -4,6 +4,6 @@ do $$
 begin
   alter table keystore.matter_key alter column office set not null;
 exception when not_null_violation then
-  raise exception 'database_too_old: this database was made before texts were encrypted; start it once with version 0.1.0, then with this one'
+  raise exception 'database_too_old: this database was made before texts were encrypted; start it once with a build that has no migration 0044, then with this one'
     using errcode = 'not_null_violation';
 end $$;

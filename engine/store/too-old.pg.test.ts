@@ -30,7 +30,7 @@ describe('a database whose words were never encrypted', () => {
   it('is refused with what to do, and stays as it was', async () => {
     await client.query('set session_replication_role = replica'); // a row by itself, without the matter that it belongs to
     await insert(null);
-    await expect(migrate(client)).rejects.toThrow(/^database_too_old: .* start it once with version 0\.1\.0/);
+    await expect(migrate(client)).rejects.toThrow(/^database_too_old: .* start it once with a build that has no migration 0044/);
     const applied = await client.query<{ name: string }>('select name from migration order by name');
     expect(applied.rows.map((row) => row.name)).toEqual(migrationNames().slice(0, AT));
     expect((await client.query('select from keystore.matter_key')).rowCount).toBe(1);

@@ -212,9 +212,10 @@ export const restoreArchive = async (
   const made = [place.data, keyPath];
   let installation: Installation | undefined;
   try {
-    if (place.url === undefined) made.push(newCluster(place.data));
+    // The first thing there: whatever lies in that directory later lies beside it.
     const marker = join(place.data, RESTORING);
     writeFileSync(marker, 'A restore was begun here and has not ended. Remove this directory and the one beside it, and begin again.\n');
+    if (place.url === undefined) made.push(newCluster(place.data));
     writeSecrets(keyPath, header.keys.secrets);
     installation = await openInstallation(place.data, place.url, keyPath, header.data.schema);
     for (const log of header.data.logs) makeLogKeys(installation.keys, log.jurisdiction);

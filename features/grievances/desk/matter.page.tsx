@@ -15,7 +15,7 @@ import { fileForStaff, readForStaff, writeDraft, type MatterView } from '../serv
 import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
-import { inQueue, takesFiles, type Steps } from './step-form.tsx';
+import { inQueue, type Steps } from './step-form.tsx';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 import { PreviewBody } from './preview-page.tsx';
 import { StepPageBody } from './step-page.tsx';
@@ -146,7 +146,7 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? (lost ?? filesFault ?? warned(form, input)) : refuse('form_expired');
-  const asked = { name: command, input: { ...input, ...(takesFiles(command) ? filesInput(files) : {}) }, expectedLength: Number(expected) };
+  const asked = { name: command, input: { ...input, ...filesInput(files) }, expectedLength: Number(expected) };
   const isLook = VERB_WORDS[command]?.looked === true && form['look'] !== 'done';
   const before = isLook ? await readForStaff(service, number, who) : undefined;
   const seen = before !== undefined && !isRefusal(before) ? before : undefined;
@@ -157,9 +157,7 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
     return preview({ view: seen, who, lang, csrf, queue }, command, ahead, input, form['sure'] === 'yes');
   const taken =
     early ??
-    (isRefusal(ahead)
-      ? ahead
-      : await takeStepAndLookOn(service, number, askerOf(who), asked, takesFiles(command) ? { files: files.map((it) => it.bytes) } : {}));
+    (isRefusal(ahead) ? ahead : await takeStepAndLookOn(service, number, askerOf(who), asked, { files: files.map((it) => it.bytes) }));
   if (!isRefusal(taken)) return afterStep(number, command, queue, taken.isShown);
   const refusal = taken;
   // The form again needs the words of the matter. What was looked at before is as it was: nothing was recorded.

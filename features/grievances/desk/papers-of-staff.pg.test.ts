@@ -118,6 +118,13 @@ describe('photos and papers that an office adds', () => {
     expect(await added()).toHaveLength(before);
   });
 
+  it('come with no other step: one that takes none says so, and is not taken without them', async () => {
+    const before = await readForFiler(town.service, filed.number);
+    const refused = await send({ command: 'interim_reply', words: '在修。' }, [{ name: 'a.pdf', bytes: paper('三') }], '/en');
+    expect(refused.statusCode).toBe(422);
+    expect((await readForFiler(town.service, filed.number))?.events).toHaveLength(before?.events.length ?? 0);
+  });
+
   it('are added once, however often the form is sent', async () => {
     const { body } = await page();
     const fields = { csrf: valueIn(body, 'csrf'), expected: valueIn(body, 'expected'), queue: '', command: 'add_papers', words: '两次。' };

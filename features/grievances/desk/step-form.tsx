@@ -109,7 +109,7 @@ const startedBy = (view: MatterView, command: string, lang: Lang): string => {
 };
 
 /** Whether photos and papers may come with a step. */
-export const takesFiles = (command: string): boolean =>
+const takesFiles = (command: string): boolean =>
   Object.values(VERBS.find((verb) => verb.name === command)?.fields ?? {}).some((spec) => spec.kind === 'files');
 
 /** What was wrong with the files of a step that was just refused. */

@@ -227,8 +227,8 @@ const accessTo = (verb: Verb, asker: Asker, relation: Relation | null, around: S
   return relation === null ? NO : mayDo(around.access, { role: asker.role, relation, verb: verb.name });
 };
 
-const isSpent = ({ makes, most }: Verb, state: GrievanceState): boolean =>
-  most !== undefined && state.history.filter((event) => event.type === makes && event.actor.kind === 'filer').length >= most;
+const isSpent = ({ by, makes, most }: Verb, state: GrievanceState): boolean =>
+  most !== undefined && state.history.filter((event) => event.type === makes && event.actor.kind === by).length >= most;
 
 /** Why a step is closed to who asks, or has been taken as often as it can be. */
 const closedTo = (verb: Verb, state: GrievanceState, context: Context, actor: Actor): Refusal | undefined =>

@@ -51,7 +51,7 @@ export interface Verb {
   /** What another post makes of it: it leads there, and stands first where that is owed and cannot be done at once. */
   readonly prepares?: MatterEvent['type'];
   /**
-   * How often a filer takes it at most on one matter, where nothing else bounds it: a step that could be sent without end would make its
+   * How often its side takes it at most on one matter, where nothing else bounds it: a step that could be sent without end would make its
    * proof, its papers and its list grow without end.
    */
   readonly most?: number;

@@ -2,7 +2,7 @@ import { words } from '../../../kernel/language/words.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import { href, html, type Lang, type PageReply } from '../../../portal/page.ts';
 
-interface Words {
+interface Doors {
   readonly title: string;
   readonly lead: string;
   readonly doors: readonly (readonly [what: string, number: string, who: string])[];
@@ -11,7 +11,7 @@ interface Words {
   readonly back: string;
 }
 
-export const WORDS = words<Words>('grievances/portal/doors.WORDS', {
+export const WORDS = words<Doors>('grievances/portal/doors.WORDS', {
   'zh-CN': {
     title: '这件事请找外面的人',
     lead: '您写的任何内容都没有保存。这里的单位不应当收到针对自己或同事的举报，而这里还没有一个独立的单位来接，所以请直接找下面的机关。',

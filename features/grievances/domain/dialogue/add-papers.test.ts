@@ -22,14 +22,29 @@ describe('what an office shows the filer', () => {
 
   it('says in words what a photo shows, and holds no more than a reader can look through', () => {
     accepted().refuses('2026-09-10', 'handler', 'add_papers', { files: [PHOTO] }, 'field_empty');
+    const five = { words: '照片。', files: Array.from({ length: 5 }, () => PHOTO) };
     let story = accepted();
-    for (let i = 0; i < 6; i += 1)
-      story = story.step('2026-09-10', i % 2 === 0 ? 'filer' : 'handler', i % 2 === 0 ? 'add_files' : 'add_papers', {
-        words: '照片。',
-        files: Array.from({ length: 5 }, () => PHOTO),
-      });
+    for (let i = 0; i < 6; i += 1) story = story.step('2026-09-10', 'handler', 'add_papers', five);
     story.refuses('2026-09-10', 'handler', 'add_papers', SHOWN, 'files_too_many');
-    story.refuses('2026-09-10', 'filer', 'add_files', { files: [PHOTO] }, 'files_too_many');
+  });
+
+  it('takes no place from the filer, and the filer takes none from the office', () => {
+    const five = { words: '照片。', files: Array.from({ length: 5 }, () => PHOTO) };
+    let [shown, added] = [accepted(), accepted()];
+    for (let i = 0; i < 6; i += 1) {
+      shown = shown.step('2026-09-10', 'handler', 'add_papers', five);
+      added = added.step('2026-09-10', 'filer', 'add_files', five);
+    }
+    shown.yields('2026-09-11', 'filer', 'add_files', { files: [PHOTO] }, [{ type: 'files_added', actor: 'filer' }]);
+    added.yields('2026-09-11', 'handler', 'add_papers', SHOWN, [{ type: 'files_added', actor: 'staff' }]);
+    let [told, said] = [accepted(), accepted()];
+    for (let i = 0; i < 50; i += 1) {
+      told = told.step('2026-09-10', 'handler', 'add_papers', { words: '说明。' });
+      said = said.step('2026-09-10', 'filer', 'add_files', { words: '说明。' });
+    }
+    told.refuses('2026-09-11', 'handler', 'add_papers', { words: '说明。' }, 'steps_spent');
+    told.yields('2026-09-11', 'filer', 'add_files', { words: '说明。' }, [{ type: 'files_added' }]);
+    said.yields('2026-09-11', 'handler', 'add_papers', { words: '说明。' }, [{ type: 'files_added' }]);
   });
 
   it('starts no clock, meets none and moves no date', () => {

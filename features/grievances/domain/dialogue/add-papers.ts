@@ -19,7 +19,8 @@ export const addPapers: Verb = {
   decide: (input, state, _context, actor) => {
     const files = newFiles(input);
     if (isRefusal(files)) return files;
-    if (countFiles(state.history) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
+    if (countFiles(state.history, 'staff') + files.length > FILES_A_MATTER)
+      return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
     return [
       newEvent({
         type: 'files_added',

@@ -35,7 +35,8 @@ export const addFiles: Verb = {
     const files = newFiles(input);
     if (isRefusal(files)) return files;
     if (files.length === 0 && field(input, 'words') === '') return refuse('field_empty', { field: 'words' });
-    if (countFiles(state.history) + files.length > FILES_A_MATTER) return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
+    if (countFiles(state.history, 'filer') + files.length > FILES_A_MATTER)
+      return refuse('files_too_many', { field: 'files', max: FILES_A_MATTER });
     return [
       newEvent({ type: 'files_added', level: levelFor(state, context), actor, data: filesData(files), texts: texts(input, 'words') }),
     ];

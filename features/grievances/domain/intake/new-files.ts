@@ -3,11 +3,14 @@ import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { FILE_TYPES, fileField, FILES_A_FORM, filesOf, type FileEntry } from '../../../../kernel/stream/files.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 
-/** Files of one matter: what a reader can still look through. */
+/** Files of one matter from each side: what a reader can still look through. */
 export const FILES_A_MATTER = 30;
 
-/** How many files a matter has, whoever added them. */
-export const countFiles = (history: readonly MatterEvent[]): number => history.reduce((sum, event) => sum + filesOf(event.data).length, 0);
+/** How many files a side has added: an office takes no place from the filer, and the filer none from an office. */
+export const countFiles = (history: readonly MatterEvent[], by: 'filer' | 'staff'): number =>
+  history
+    .filter((event) => (event.actor.kind === 'staff') === (by === 'staff'))
+    .reduce((sum, event) => sum + filesOf(event.data).length, 0);
 
 const entryOf = (value: Json, i: number): FileEntry | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || !('type' in value)) return undefined;
