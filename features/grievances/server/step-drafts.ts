@@ -1,5 +1,4 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { ContentKeys } from '../../../engine/keys/content.ts';
