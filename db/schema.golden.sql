@@ -332,6 +332,12 @@ public.staff_session: expires_at timestamp with time zone not null
 public.staff_session: jurisdiction integer not null
 public.staff_session: staff text not null
 public.staff_session: token bytea not null
+public.step_draft: command text not null
+public.step_draft: jurisdiction integer not null
+public.step_draft: kept_on date not null
+public.step_draft: matter text not null
+public.step_draft: post text not null
+public.step_draft: sealed bytea not null
 public.stream: head bytea not null
 public.stream: jurisdiction integer not null
 public.stream: length integer not null
@@ -563,6 +569,9 @@ public.staff: PRIMARY KEY (jurisdiction, staff)
 public.staff_session: CHECK ((length(token) = 32))
 public.staff_session: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
 public.staff_session: PRIMARY KEY (jurisdiction, token)
+public.step_draft: CHECK ((length(sealed) <= 262144))
+public.step_draft: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.step_draft: PRIMARY KEY (jurisdiction, matter, post, command)
 public.stream: CHECK (((level >= 0) AND (level <= 2)))
 public.stream: CHECK ((length > 0))
 public.stream: CHECK ((length(head) = 32))
@@ -614,6 +623,7 @@ CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (ended_on IS NULL)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (ended_on IS NULL)
+CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
@@ -672,6 +682,7 @@ public.site: walled for its owner, too; wall for * using ((jurisdiction = (curre
 public.site_point: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -825,6 +836,8 @@ public.staff: huiyin_archive may select
 public.staff_session: huiyin_app may delete, insert, select
 public.staff_session: huiyin_archive may select
 public.staff_session: huiyin_sweeper may delete, select
+public.step_draft: huiyin_app may delete, insert, select, update
+public.step_draft: huiyin_sweeper may delete, select
 public.stream: huiyin_app may insert, select, update
 public.stream: huiyin_archive may select
 public.stream: huiyin_sweeper may insert, select, update

@@ -1,5 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
 import { countDay } from './server/count-day.ts';
+import { forgetDrafts } from './server/forget-drafts.ts';
 import { matters } from './server/matters.ts';
 
 /** Matters: what people raise, and what offices answer. */
@@ -7,5 +8,5 @@ export const grievances: Feature = {
   name: 'grievances',
   kinds: [matters],
   faces: async () => (await import('./faces.ts')).faces,
-  sweeps: [countDay],
+  sweeps: [countDay, forgetDrafts],
 };

@@ -109,6 +109,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   ],
   'POST /desk/matter/:number/step': (number) =>
     STAFF_VERBS.map((verb) => ({ kind: 'step', verb, params: { number }, form: { command: verb, expected: String(NO_LENGTH) } })),
+  'POST /desk/matter/:number/draft': (number) => alike({ params: { number }, form: { drop: 'nothing' } }),
   'GET /trouble/:number': (number) => alike({ params: { number } }),
   'POST /desk/troubles': (number) =>
     [{ act: 'tell', trouble: number, words: '在修。' }, { act: 'end', trouble: number }, { act: 'none' }].map((form): Shape => ({

@@ -11,7 +11,7 @@ import { VERBS, type Asker } from '../domain/decide.ts';
 import { lostCharacter, typed } from '../portal/filing/typed.ts';
 import { filesInput } from '../../../engine/files/check-file.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
-import { fileForStaff, readForStaff, type MatterView } from '../server/read-matter.ts';
+import { fileForStaff, readForStaff, writeDraft, type MatterView } from '../server/read-matter.ts';
 import { takeStepAndLookOn } from '../server/take-step.ts';
 import { lookAhead } from '../server/look-ahead.ts';
 import { MatterBody } from './matter-view.tsx';
@@ -88,7 +88,7 @@ const showFile = async (request: PageRequest): Promise<PageReply> => {
   return file === undefined || isRefusal(file) ? notShown(request.lang, file) : { kind: 'stored', file };
 };
 
-const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'queue', 'look'];
+const NOT_INPUT = ['csrf', 'command', 'drop', 'expected', 'sure', 'queue', 'look'];
 
 type FormInput = { readonly [name: string]: string };
 
@@ -168,10 +168,23 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   return draw({ view, who, lang, csrf, queue, tried }, { own: isOpen(view, command) ? command : undefined });
 };
 
+/** Keeps what somebody has begun to write, or throws it away, and goes on where they were. */
+const postDraft = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, form } = request;
+  const number = numberOf(request);
+  const drop = form['drop'];
+  const command = drop ?? form['command'] ?? '';
+  if (!isStepName(command)) return notShown(lang);
+  const refusal = await writeDraft(service, number, whoOf(request), command, drop === undefined ? inputOf(form) : undefined);
+  const queue = queueIn(form['queue']);
+  return refusal ? notShown(lang, refusal) : { kind: 'redirect', to: `/desk/matter/${number}/${command}${inQueue(queue)}` };
+};
+
 /** One matter at the desk, the steps with a page of their own, and what a form does. */
 export const matterPages: readonly Page[] = [
   { path: '/desk/matter/:number', method: 'GET', face: 'desk', handle: showMatter },
   { path: '/desk/matter/:number/:command', method: 'GET', face: 'desk', handle: showStep },
   { path: '/desk/matter/:number/file/:file', method: 'GET', face: 'desk', handle: showFile },
   { path: '/desk/matter/:number/step', method: 'POST', face: 'desk', takesFiles: true, handle: postStep },
+  { path: '/desk/matter/:number/draft', method: 'POST', face: 'desk', takesFiles: true, handle: postDraft },
 ];

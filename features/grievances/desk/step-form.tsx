@@ -3,7 +3,7 @@ import { words } from '../../../kernel/language/words.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { FileField } from '../portal/files.tsx';
-import { withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { VERBS } from '../domain/decide.ts';
@@ -21,6 +21,9 @@ export const WORDS = words('grievances/desk/step-form.WORDS', {
     starts: '从这一步起开始计时：',
     comma: '；',
     seen: '办完以后来件人马上能看到。',
+    keep: '先存着，以后再办',
+    draft: (day: string) => `${day}存的草稿，还没有办。只有您这个岗位看得到，60天不动就没有了。`,
+    drop: '不要这份草稿',
     kept: '您刚才写的，还没有提交：',
     look: '发出前看一遍',
   },
@@ -29,6 +32,9 @@ export const WORDS = words('grievances/desk/step-form.WORDS', {
     starts: 'This step starts a clock: ',
     comma: '; ',
     seen: 'The filer sees it at once.',
+    keep: 'Keep it for later',
+    draft: (day: string) => `A draft of ${day}, not taken. Only your post sees it; untouched for 60 days, it is gone.`,
+    drop: 'Throw this draft away',
     kept: 'What you wrote; it was not sent:',
     look: 'Look at it before it goes out',
   },
@@ -67,9 +73,18 @@ const startsWith = ({ view }: Steps, command: string): { readonly [name: string]
   return entry ? { ...entry.texts, ...Object.fromEntries(choices) } : {};
 };
 
+/** What the post has kept of a step. */
+const draftOf = ({ view }: Steps, command: string) => view.drafts.find((it) => it.command === command);
+
+/** Only what takes words is worth keeping. */
+const takesWords = (command: string): boolean =>
+  Object.values(VERBS.find((verb) => verb.name === command)?.fields ?? {}).some((spec) => spec.kind === 'text');
+
 const formState = (steps: Steps, command: string) => {
   const { lang, tried, typed } = steps;
   if (typed?.command === command) return { lang, id: command, typed: typed.typed };
+  const draft = tried?.command === command ? undefined : draftOf(steps, command);
+  if (draft) return { lang, id: command, typed: draft.fields };
   return tried?.command === command
     ? { lang, id: command, typed: tried.typed, refusal: tried.refusal }
     : { lang, id: command, typed: startsWith(steps, command) };
@@ -106,6 +121,8 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
   const { view, lang, csrf, queue } = steps;
   const words = WORDS[lang];
   const starts = startedBy(view, command, lang);
+  const draft = draftOf(steps, command);
+  const toDraft = href(lang, `/desk/matter/${view.number}/draft`);
   return (
     <form
       method="post"
@@ -121,6 +138,7 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
       {(command === 'sign_transfer' || command === 'return_transfer') && <WaitingTransfer view={view} lang={lang} />}
       <Fields fields={stepFields(steps, command)} form={formState(steps, command)} />
       {takesFiles(command) && <FileField id={`${command}-files`} lang={lang} fault={fileFault(steps, command)} isOptional isStaff />}
+      {draft && <p class="note">{words.draft(dayInWords(draft.keptOn, lang, view.today))}</p>}
       <p class="small">
         {starts && `${words.starts}${starts}${MARKS[lang].stop}`}
         {words.seen}
@@ -129,6 +147,22 @@ export const StepForm = ({ steps, command }: { readonly steps: Steps; readonly c
         <button class="btn" name="command" value={command}>
           {VERB_WORDS[command]?.looked ? words.look : stepName(command, lang)}
         </button>
+        {takesWords(command) && (
+          <>
+            {' '}
+            <button class="btn plain" name="command" value={command} formaction={toDraft} formnovalidate>
+              {words.keep}
+            </button>
+          </>
+        )}
+        {draft && (
+          <>
+            {' '}
+            <button class="btn plain" name="drop" value={command} formaction={toDraft} formnovalidate>
+              {words.drop}
+            </button>
+          </>
+        )}
       </p>
     </form>
   );

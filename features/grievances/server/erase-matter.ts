@@ -12,6 +12,7 @@ const FORGET_NAMES = [
   statement('forget_box_shares', 'delete from keystore.box_share where jurisdiction = $1 and matter = any($2)'),
   statement('forget_released_shares', 'delete from keystore.released_share where jurisdiction = $1 and matter = any($2)'),
   statement('forget_opened_boxes', 'delete from keystore.opened_box where jurisdiction = $1 and matter = any($2)'),
+  statement('forget_step_drafts', 'delete from step_draft where jurisdiction = $1 and matter = any($2)'),
   statement('forget_relay_boxes', 'delete from keystore.relay_box where jurisdiction = $1 and matter = any($2)'),
 ] as const;
 

@@ -10,7 +10,7 @@ import type { EventPayload } from '../../../kernel/leaf/payload.ts';
 import { leafName } from '../../../kernel/canonical/names.ts';
 import { hashLeaf } from '../../../kernel/log/tree.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
-import type { Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { History } from '../../../engine/store/history.ts';
 import { readHistoryOf, readTexts, showEntity } from '../../../engine/store/read-entity.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
@@ -31,6 +31,7 @@ import { timeline, type Stage } from '../domain/timeline.ts';
 import { bundleOf, type BundleJson } from '../../../engine/log/build-bundle.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
+import { dropStepDraft, keepStepDraft, readStepDrafts, type StepDraft } from './step-drafts.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
@@ -75,6 +76,8 @@ export interface MatterView {
   readonly isInLog: boolean;
   /** Reads of staff, for the filer: which post on which day. */
   readonly reads: readonly { readonly post: string; readonly day: string; readonly how: Looked | 'either' }[];
+  /** What the post of this reader has begun to write and not sent; nobody else sees it. */
+  readonly drafts: readonly StepDraft[];
 }
 
 const isInLog = async (tx: Transaction, service: Service, { rows: [filing] }: History): Promise<boolean> => {
@@ -145,11 +148,22 @@ interface LookedAt extends Opened {
   readonly asker: Asker;
   readonly around: Surroundings & { readonly pack: Pack; readonly calendar: Calendar };
   readonly reads: MatterView['reads'];
+  readonly drafts?: MatterView['drafts'];
   readonly isInLog: boolean;
 }
 
 /** A matter as one reader sees it, from what was opened of it; undefined where that reader may see nothing. */
-export const viewOf = ({ it, history, asker, around, texts, kept, reads, isInLog: isThere }: LookedAt): MatterView | undefined => {
+export const viewOf = ({
+  it,
+  history,
+  asker,
+  around,
+  texts,
+  kept,
+  reads,
+  isInLog: isThere,
+  drafts = [],
+}: LookedAt): MatterView | undefined => {
   const { now } = around;
   const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;
@@ -170,6 +184,7 @@ export const viewOf = ({ it, history, asker, around, texts, kept, reads, isInLog
     isNameOpen: isNameOpen(state, asker, around),
     isInLog: isThere,
     reads,
+    drafts,
   };
 };
 
@@ -199,7 +214,8 @@ const view = async (
   );
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   const isThere = asker.kind === 'filer' && (await isInLog(tx, service, history));
-  return viewOf({ it, history, asker, around, texts, kept, reads: readsOf(accesses, it.zone), isInLog: isThere });
+  const drafts = asker.kind === 'staff' ? await readStepDrafts(tx, history.matter, asker, keys) : [];
+  return viewOf({ it, history, asker, around, texts, kept, reads: readsOf(accesses, it.zone), isInLog: isThere, drafts });
 };
 
 /** The filer's view. */
@@ -225,6 +241,29 @@ const showStaff = <T>(service: Service, matter: string, who: StaffMember, show: 
  */
 export const readForStaff = (service: Service, matter: string, who: StaffMember): Promise<MatterView | Refusal | undefined> =>
   showStaff(service, matter, who, (tx, history, keys, asker, it) => view(service, it, tx, history, keys, asker));
+
+/**
+ * Keeps what a post has begun to write on a step that is open to it, or throws it away (`undefined`). Undefined where that was done. The
+ * matter is opened for that, as for a look, with the same record.
+ */
+export const writeDraft = async (
+  service: Service,
+  matter: string,
+  who: StaffMember,
+  command: string,
+  fields: StepDraft['fields'] | undefined,
+): Promise<Refusal | undefined> => {
+  const written = await showStaff(service, matter, who, async (tx, history, keys, asker, it) => {
+    const around = surroundings(it, history, service.clock());
+    const options = sight(asMatter(history.events), asker, around) && allowed(asMatter(history.events), asker, around);
+    if (!options) return undefined;
+    if (fields === undefined) return { refusal: await dropStepDraft(tx, matter, who, command).then(() => undefined) };
+    const closed = options.find((option) => option.command === command);
+    if (!closed?.open) return { refusal: closed?.because ?? refuse('not_found') };
+    return { refusal: await keepStepDraft(tx, matter, who, keys, { command, keptOn: dateIn(service.clock(), it.zone), fields }) };
+  });
+  return written === undefined ? refuse('not_found') : isRefusal(written) ? written : written.refusal;
+};
 
 const EXTENSION: { readonly [type in FileType]: string } = { 'image/jpeg': 'photo.jpg', 'application/pdf': 'paper.pdf' };
 

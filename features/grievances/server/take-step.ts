@@ -9,6 +9,7 @@ import type { History } from '../../../engine/store/history.ts';
 import { decide, sight, type Asker, type Command } from '../domain/decide.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { matters } from './matters.ts';
+import { dropStepDraft } from './step-drafts.ts';
 import { surroundings } from './surroundings.ts';
 import { readUnsealingsLeft, writeUnsealing } from './seal/unsealings.ts';
 import { asMatter } from '../../../kernel/matter/event.ts';
@@ -55,6 +56,8 @@ const step = async (
       // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
       if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));
       await writeUnsealing(tx, it, matter, asMatter(added));
+      // What was kept of it has been said.
+      if (asker.kind === 'staff') await dropStepDraft(tx, matter, asker, command.name);
       await beside?.(tx, added, history);
     },
   });

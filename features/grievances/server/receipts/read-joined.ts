@@ -59,6 +59,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       isNameOpen: false,
       isInLog: false,
       reads: [],
+      drafts: [],
     };
   });
 };
