@@ -310,11 +310,11 @@ public.site: office text not null
 public.site: opened_on date not null
 public.site: role text not null
 public.site: sector text not null
-public.site_point: ended boolean not null
-public.site_point: jurisdiction integer not null
-public.site_point: matter text not null
-public.site_point: name text not null
-public.site_point: point integer not null
+public.site_spot: ended boolean not null
+public.site_spot: jurisdiction integer not null
+public.site_spot: matter text not null
+public.site_spot: name text not null
+public.site_spot: spot integer not null
 public.staff: confirms_from timestamp with time zone not null default '-infinity'::timestamp with time zone
 public.staff: ended_on date
 public.staff: granted_by text
@@ -558,10 +558,10 @@ public.site: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, 
 public.site: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.site: FOREIGN KEY (jurisdiction, sector) REFERENCES office(jurisdiction, office)
 public.site: PRIMARY KEY (jurisdiction, matter)
-public.site_point: CHECK (((point >= 1) AND (point <= 99)))
-public.site_point: CHECK ((length(name) <= 80))
-public.site_point: FOREIGN KEY (jurisdiction, matter) REFERENCES site(jurisdiction, matter)
-public.site_point: PRIMARY KEY (jurisdiction, matter, point)
+public.site_spot: CHECK (((spot >= 1) AND (spot <= 99)))
+public.site_spot: CHECK ((length(name) <= 80))
+public.site_spot: FOREIGN KEY (jurisdiction, matter) REFERENCES site(jurisdiction, matter)
+public.site_spot: PRIMARY KEY (jurisdiction, matter, spot)
 public.staff: CHECK (((password IS NULL) = (totp IS NULL)))
 public.staff: CHECK ((staff ~ '^[a-z0-9._-]{2,40}$'::text))
 public.staff: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
@@ -679,7 +679,7 @@ public.relay: walled for its owner, too; wall for * using ((jurisdiction = (curr
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.site: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
-public.site_point: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.site_spot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -828,9 +828,9 @@ public.set_up_link: huiyin_sweeper may delete, select
 public.site: huiyin_app may insert, select, update
 public.site: huiyin_archive may select
 public.site: huiyin_sweeper may insert, select, update
-public.site_point: huiyin_app may insert, select, update
-public.site_point: huiyin_archive may select
-public.site_point: huiyin_sweeper may insert, select, update
+public.site_spot: huiyin_app may insert, select, update
+public.site_spot: huiyin_archive may select
+public.site_spot: huiyin_sweeper may insert, select, update
 public.staff: huiyin_app may insert, select, update
 public.staff: huiyin_archive may select
 public.staff_session: huiyin_app may delete, insert, select

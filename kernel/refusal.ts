@@ -99,7 +99,7 @@ export const REFUSAL_CODES = [
   'representatives_too_many',
   'place_unknown',
   'supervises_itself',
-  'site_points_full',
+  'site_spots_full',
   'no_part_in_it',
   'hours_form',
   'period_order',

@@ -177,9 +177,9 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': '监管单位不能就是场所的责任单位。',
     en: 'The office that supervises a site is never the one that answers for it.',
   }),
-  site_points_full: (d) => ({
+  site_spots_full: (d) => ({
     'zh-CN': `一个场所最多${text(d, 'max')}个检查点。`,
-    en: `A site has at most ${text(d, 'max')} points.`,
+    en: `A site has at most ${text(d, 'max')} spots.`,
   }),
   no_part_in_it: () => ({
     'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',

@@ -26,20 +26,20 @@ create table site (
 create index site_of_office on site (jurisdiction, office, matter) where ended_on is null;
 create index site_by_name on site (jurisdiction, name, matter) where ended_on is null;
 
-create table site_point (
+create table site_spot (
   jurisdiction integer not null,
   matter text not null,
-  point integer not null check (point between 1 and 99),
+  spot integer not null check (spot between 1 and 99),
   name text not null check (length(name) <= 80),
   ended boolean not null,
-  primary key (jurisdiction, matter, point),
+  primary key (jurisdiction, matter, spot),
   foreign key (jurisdiction, matter) references site
 );
 
 do $$
 declare t text;
 begin
-  foreach t in array array['site', 'site_point'] loop
+  foreach t in array array['site', 'site_spot'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy wall on %I using (jurisdiction = current_setting(''app.jurisdiction'')::integer) with check (jurisdiction = current_setting(''app.jurisdiction'')::integer)', t);

@@ -41,7 +41,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   name_word: 422,
   name_too_fine: 422,
   supervises_itself: 422,
-  site_points_full: 409,
+  site_spots_full: 409,
   no_part_in_it: 422,
   hours_form: 422,
   period_order: 422,

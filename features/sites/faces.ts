@@ -37,13 +37,13 @@ const face: StaffFace<SiteState> = {
   ],
   stageOf: ({ stage }) => stage ?? 'site_opened',
   gradeOf: (state) => state.class,
-  choicesOf: (field, { closures, points }, lang, which) =>
+  choicesOf: (field, { closures, spots }, lang, which) =>
     field === 'closure'
       ? closures
           .filter((it) => which === 'all' || it.backOn === null)
           .map(({ n, from, to }) => ({ value: String(n), text: LINKS.closure(from, to)[lang] }))
-      : field === 'point'
-        ? points.filter((it) => which === 'all' || !it.ended).map(({ point, name }) => ({ value: String(point), text: `${point} ${name}` }))
+      : field === 'spot'
+        ? spots.filter((it) => which === 'all' || !it.ended).map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` }))
         : undefined,
   startsWith: (verb, state) => (verb === 'change_site' ? asItIs(state) : verb === 'set_hours' ? { hours: state.hours ?? '' } : {}),
   papersOf: () => [],

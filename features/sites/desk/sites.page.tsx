@@ -3,7 +3,7 @@ import { words } from '../../../kernel/language/words.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { PAGE, sitesOf, type SiteRow } from '../server/read-sites.ts';
+import { PAGE, siteName, sitesOf, type SiteRow } from '../server/read-sites.ts';
 import { afterIn, NextPage } from '../portal/next-page.tsx';
 import { CLASS_WORDS } from './words.ts';
 
@@ -57,7 +57,7 @@ const showSites = async ({ service, lang, staff, query }: PageRequest): Promise<
           {shown.map((row) => (
             <tr>
               <td data-head={name}>
-                <a href={href(lang, `/desk/site/${row.site}`)}>{lang === 'zh-CN' ? row.name : (row.english ?? row.name)}</a>
+                <a href={href(lang, `/desk/site/${row.site}`)}>{siteName(row, lang)}</a>
                 {isClosedOn(row, today) && (
                   <>
                     {' '}

@@ -65,8 +65,8 @@ export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('sites/d
   set_hours: say('写明开放时间', 'Say when it is open'),
   say_closed: say('事先写明停用的日子', 'Say beforehand when it is closed'),
   take_back_closed: say('提前恢复', 'Open earlier than was said'),
-  add_point: say('加一个检查点', 'Add a point'),
-  end_point: say('撤掉一个检查点', 'Take a point away'),
+  add_spot: say('加一个检查点', 'Add a spot'),
+  end_spot: say('撤掉一个检查点', 'Take a spot away'),
   end_site: say('注销场所', 'End the site'),
 });
 
@@ -78,8 +78,8 @@ export const EVENTS = phrases<{ readonly [type in SiteEventKind]: Both<string> }
   hours_set: say('写明了开放时间', 'Hours said'),
   closure_said: say('写明了停用的日子', 'Closure said'),
   closure_taken_back: say('提前恢复', 'Opened earlier'),
-  point_added: say('加了检查点', 'Point added'),
-  point_ended: say('撤了检查点', 'Point taken away'),
+  spot_added: say('加了检查点', 'Spot added'),
+  spot_ended: say('撤了检查点', 'Spot taken away'),
   site_ended: say('已注销', 'Ended'),
   deadline_passed: say('期限已过', 'A day has passed'),
 });
@@ -103,7 +103,7 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('sites
   reason: say('原因', 'Reason'),
   closure: say('哪一段停用', 'Which closure'),
   on: say('哪天恢复', 'Open again on'),
-  point: say('哪个检查点', 'Which point'),
+  spot: say('哪个检查点', 'Which spot'),
   words: say('说明', 'Words'),
 });
 

@@ -32,12 +32,12 @@ export const SITES: TableSpec = {
   fixed: ['opened_on'],
 };
 
-export const POINTS: TableSpec = {
-  name: 'site_point',
-  key: ['matter', 'point'],
-  columns: { matter: 'plain', point: 'plain', name: 'plain', ended: 'plain' },
+export const SPOTS: TableSpec = {
+  name: 'site_spot',
+  key: ['matter', 'spot'],
+  columns: { matter: 'plain', spot: 'plain', name: 'plain', ended: 'plain' },
   fixed: ['name'],
-  changedBy: ['point_added', 'point_ended'],
+  changedBy: ['spot_added', 'spot_ended'],
 };
 
 /** A closure as it counts: until the day before it was taken back. */
@@ -109,8 +109,8 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
         ],
       },
       {
-        spec: POINTS,
-        rows: state.points.map(({ point, name: called, ended: isEnded }) => ({ matter: site, point, name: called, ended: isEnded })),
+        spec: SPOTS,
+        rows: state.spots.map(({ spot, name: called, ended: isEnded }) => ({ matter: site, spot, name: called, ended: isEnded })),
       },
     ],
   };

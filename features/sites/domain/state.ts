@@ -16,8 +16,8 @@ export interface Closure {
 }
 
 /** A place in a site where something is looked at, with a printed code. */
-export interface Point {
-  readonly point: number;
+export interface Spot {
+  readonly spot: number;
   readonly name: string;
   readonly ended: boolean;
 }
@@ -36,7 +36,7 @@ export interface SiteState {
   readonly local: string | null;
   readonly hours: string | null;
   readonly closures: readonly Closure[];
-  readonly points: readonly Point[];
+  readonly spots: readonly Spot[];
   /** Whether the local supervisor has found its class and facts right since they were said last. */
   readonly confirmed: boolean;
   readonly ended: boolean;
@@ -54,7 +54,7 @@ export const initialState: SiteState = {
   local: null,
   hours: null,
   closures: [],
-  points: [],
+  spots: [],
   confirmed: false,
   ended: false,
 };
@@ -95,10 +95,10 @@ export const evolve = (state: SiteState, event: SiteEvent): SiteState => {
       };
     case 'closure_taken_back':
       return { ...next, closures: state.closures.map((it) => (it.n === event.data['closure'] ? { ...it, backOn: said('on') } : it)) };
-    case 'point_added':
-      return { ...next, points: [...state.points, { point: state.points.length + 1, name: said('name') ?? '', ended: false }] };
-    case 'point_ended':
-      return { ...next, points: state.points.map((it) => (it.point === event.data['point'] ? { ...it, ended: true } : it)) };
+    case 'spot_added':
+      return { ...next, spots: [...state.spots, { spot: state.spots.length + 1, name: said('name') ?? '', ended: false }] };
+    case 'spot_ended':
+      return { ...next, spots: state.spots.map((it) => (it.spot === event.data['spot'] ? { ...it, ended: true } : it)) };
     case 'site_ended':
       return { ...next, ended: true };
     default:

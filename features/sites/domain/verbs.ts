@@ -108,30 +108,30 @@ const takeBack: Verb = {
   },
 };
 
-/** How many points a site may have. */
-export const POINTS_MAX = 99;
+/** How many spots a site may have. */
+export const SPOTS_MAX = 99;
 
-const addPoint: Verb = {
-  name: 'add_point',
-  makes: 'point_added',
+const addSpot: Verb = {
+  name: 'add_spot',
+  makes: 'spot_added',
   fields: { name: NAME },
   closed: (state, context, actor) =>
-    whileThere(state, context, actor) ?? (state.points.length >= POINTS_MAX ? refuse('site_points_full', { max: POINTS_MAX }) : undefined),
-  wrong: (input, { points }) =>
-    points.some((it) => !it.ended && it.name === input['name']) ? refuse('already_done', { field: 'name' }) : undefined,
+    whileThere(state, context, actor) ?? (state.spots.length >= SPOTS_MAX ? refuse('site_spots_full', { max: SPOTS_MAX }) : undefined),
+  wrong: (input, { spots }) =>
+    spots.some((it) => !it.ended && it.name === input['name']) ? refuse('already_done', { field: 'name' }) : undefined,
 };
 
-const endPoint: Verb = {
-  name: 'end_point',
-  makes: 'point_ended',
-  fields: { point: STEP },
+const endSpot: Verb = {
+  name: 'end_spot',
+  makes: 'spot_ended',
+  fields: { spot: STEP },
   closed: (state, context, actor) =>
-    whileThere(state, context, actor) ?? (state.points.some((it) => !it.ended) ? undefined : refuse('not_yet')),
-  wrong: (input, { points }) =>
-    points.some((it) => !it.ended && it.point === input['point']) ? undefined : refuse('field_choice', { field: 'point' }),
+    whileThere(state, context, actor) ?? (state.spots.some((it) => !it.ended) ? undefined : refuse('not_yet')),
+  wrong: (input, { spots }) =>
+    spots.some((it) => !it.ended && it.spot === input['spot']) ? undefined : refuse('field_choice', { field: 'spot' }),
 };
 
 const end: Verb = { name: 'end_site', makes: 'site_ended', fields: { reason: choice(ENDINGS), words: optional(TEXT) }, closed: whileThere };
 
 /** Every step after the first, in the order in which a page offers them. */
-export const STEPS: readonly Verb[] = [confirm, returnIt, setHours, sayClosed, takeBack, addPoint, endPoint, change, end];
+export const STEPS: readonly Verb[] = [confirm, returnIt, setHours, sayClosed, takeBack, addSpot, endSpot, change, end];

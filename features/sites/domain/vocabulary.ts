@@ -9,8 +9,8 @@ export const EVENTS = [
   'hours_set',
   'closure_said',
   'closure_taken_back',
-  'point_added',
-  'point_ended',
+  'spot_added',
+  'spot_ended',
   'site_ended',
   'deadline_passed',
 ] as const;

@@ -2,7 +2,7 @@ import { words } from '../../../kernel/language/words.ts';
 import { html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { CLASS_WORDS } from '../desk/words.ts';
-import { PAGE, publicSites } from '../server/read-sites.ts';
+import { PAGE, publicSites, siteName } from '../server/read-sites.ts';
 import { afterIn, NextPage } from './next-page.tsx';
 
 export const WORDS = words('sites/portal/sites.WORDS', {
@@ -35,7 +35,7 @@ const showSites = async ({ service, lang, query }: PageRequest): Promise<PageRep
         <WorkTable label={said.title} heads={said.heads}>
           {shown.map((row) => (
             <tr>
-              <td>{lang === 'zh-CN' ? row.name : (row.english ?? row.name)}</td>
+              <td>{siteName(row, lang)}</td>
               <td>{CLASS_WORDS[row.class as keyof typeof CLASS_WORDS][lang]}</td>
             </tr>
           ))}

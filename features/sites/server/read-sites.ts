@@ -1,3 +1,4 @@
+import { inLang, type Lang } from '../../../kernel/language/languages.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 
@@ -58,3 +59,7 @@ export const publicSites = (tx: Transaction, after: After): Promise<readonly Pic
 /** What sites are called. Public: asking for it is no read. */
 export const siteNames = async (tx: Transaction, sites: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map((await tx.run(NAMES, [tx.jurisdiction, sites])).map((row) => [row.site, row.name]));
+
+/** What a site is called in a language: its own name where it has none in that one. */
+export const siteName = ({ name, english }: Pick<SiteRow, 'name' | 'english'>, lang: Lang): string =>
+  inLang({ 'zh-CN': name, en: english ?? name }, lang);

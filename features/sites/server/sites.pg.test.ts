@@ -124,19 +124,19 @@ describe('a site', () => {
     expect((await row(number))['closures']).toBe(`${day(2)}/${day(9)}/works/${day(5)}`);
   });
 
-  it('has hours, and points with a number each that stay when one is taken away', async () => {
+  it('has hours, and spots with a number each that stay when one is taken away', async () => {
     const number = await opened();
     expect(await take(number, 'housing.handler', 'set_hours', { hours: 'always' })).toMatchObject({ refused: 'hours_form' });
     expect(await take(number, 'housing.handler', 'set_hours', { hours: '1-5 06:30-13:30, 16:00-19:00' })).toBeUndefined();
-    for (const name of ['后厨', '留样柜', '燃气间']) expect(await take(number, 'housing.handler', 'add_point', { name })).toBeUndefined();
-    expect(await take(number, 'housing.handler', 'add_point', { name: '后厨' })).toMatchObject({ refused: 'already_done' });
-    expect(await take(number, 'housing.handler', 'end_point', { point: 2 })).toBeUndefined();
-    expect(await take(number, 'housing.handler', 'end_point', { point: 2 })).toMatchObject({ refused: 'field_choice' });
-    const { rows } = await place.town.superuser.query('select point, name, ended from site_point where matter = $1 order by point', [number]);
+    for (const name of ['后厨', '留样柜', '燃气间']) expect(await take(number, 'housing.handler', 'add_spot', { name })).toBeUndefined();
+    expect(await take(number, 'housing.handler', 'add_spot', { name: '后厨' })).toMatchObject({ refused: 'already_done' });
+    expect(await take(number, 'housing.handler', 'end_spot', { spot: 2 })).toBeUndefined();
+    expect(await take(number, 'housing.handler', 'end_spot', { spot: 2 })).toMatchObject({ refused: 'field_choice' });
+    const { rows } = await place.town.superuser.query('select spot, name, ended from site_spot where matter = $1 order by spot', [number]);
     expect(rows).toEqual([
-      { point: 1, name: '后厨', ended: false },
-      { point: 2, name: '留样柜', ended: true },
-      { point: 3, name: '燃气间', ended: false },
+      { spot: 1, name: '后厨', ended: false },
+      { spot: 2, name: '留样柜', ended: true },
+      { spot: 3, name: '燃气间', ended: false },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { wantedBells } from '../../../engine/kind.ts';
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
-import { bells, POINTS, project, SITES } from '../domain/project.ts';
+import { bells, SPOTS, project, SITES } from '../domain/project.ts';
 import { fold, relationOf, type SiteState } from '../domain/state.ts';
 import { open, STEPS } from '../domain/verbs.ts';
 import { SITE } from '../domain/vocabulary.ts';
@@ -14,7 +14,7 @@ export const sites: StaffEntityKind<SiteState> = {
   verbs: [open, ...STEPS].map((verb) => verb.name),
   offers: ['site-register'],
   papers: {},
-  tables: [SITES, POINTS],
+  tables: [SITES, SPOTS],
   listedBy: [],
   project: (number, _bound, events, { pack, calendar }) => project(number, events, pack, calendar),
   effects: (it, history, added) => ({ ...NOBODY_TOLD, bells: wantedBells(it, bells(history.events, added)) }),
