@@ -143,6 +143,7 @@ export interface Tables {
   readonly 'hazards/desk/words.OWED': SaidIn<typeof import('../features/hazards/desk/words.ts').OWED>;
   readonly 'hazards/desk/words.SEATS': SaidIn<typeof import('../features/hazards/desk/words.ts').SEATS>;
   readonly 'hazards/desk/words.STEPS': SaidIn<typeof import('../features/hazards/desk/words.ts').STEPS>;
+  readonly 'kernel/form/form-words.FORM_WORDS': SaidIn<typeof import('../kernel/form/form-words.ts').FORM_WORDS>;
   readonly 'open311/domain/answers.DISCOVERY': SaidIn<typeof import('../features/open311/domain/answers.ts').DISCOVERY>;
   readonly 'open311/domain/answers.STATUS_NOTES': SaidIn<typeof import('../features/open311/domain/answers.ts').STATUS_NOTES>;
   readonly 'open311/domain/new-request.NOTICE': SaidIn<typeof import('../features/open311/domain/new-request.ts').NOTICE>;

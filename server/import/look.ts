@@ -3,7 +3,14 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import { readLocalTime, whyUnread, type DateOrder, type Unread } from './local-time.ts';
 import { readColumns, type Mapping } from './mapping.ts';
-import { PATTERN_NAMES, PATTERNS, reasonByContent, reasonByName, type DropReason, type PatternName } from './person-columns.ts';
+import {
+  PATTERN_NAMES,
+  PATTERNS,
+  reasonByContent,
+  reasonByName,
+  type DropReason,
+  type PatternName,
+} from '../../kernel/policy/person-columns.ts';
 import { readImportRecord, type ImportRecord } from './record.ts';
 import type { OpenFile, Row } from './rows.ts';
 

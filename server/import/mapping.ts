@@ -2,7 +2,7 @@ import { allLangs, type Lang } from '../../kernel/language/languages.ts';
 import { isZone } from '../../kernel/calendar/zone.ts';
 import { withoutInvisible } from '../../kernel/canonical/bounded-text.ts';
 import { DATE_ORDERS, type DateOrder } from './local-time.ts';
-import { reasonByName, type DropReason } from './person-columns.ts';
+import { reasonByName, type DropReason } from '../../kernel/policy/person-columns.ts';
 
 /** What a row is made of. `subject` and `body` may be put together from several columns. */
 export interface Columns {

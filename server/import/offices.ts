@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NewOffice } from '../../engine/place/add-office.ts';
 import { BadFile } from './bad-file.ts';
 import type { ImportRecord } from './record.ts';
-import { PATTERN_NAMES, PATTERNS } from './person-columns.ts';
+import { PATTERN_NAMES, PATTERNS } from '../../kernel/policy/person-columns.ts';
 import { RECORDS_OFFICE } from './take-record.ts';
 
 const OFFICES_MAX = 300;

@@ -3,7 +3,7 @@ import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { readLocalTime, type DateOrder } from './local-time.ts';
 import { readMapping, type Mapping } from './mapping.ts';
 import { officeIdOf, officesOf } from './offices.ts';
-import { reasonByContent, reasonByName } from './person-columns.ts';
+import { reasonByContent, reasonByName } from '../../kernel/policy/person-columns.ts';
 import { readImportRecord } from './record.ts';
 
 const HEADER = ['unique_key', 'created_date', 'complaint_type', 'descriptor', 'closed_date', 'resolution_description', 'agency', 'borough'];

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { toIso } from '../../kernel/calendar/instant.ts';
 import { importCommand } from '../commands/import.ts';
 import { readLocalTime, whyUnread, type DateOrder } from './local-time.ts';
-import { PATTERNS, reasonByName } from './person-columns.ts';
+import { PATTERNS, reasonByName } from '../../kernel/policy/person-columns.ts';
 import { openRows } from './rows.ts';
 import { shared, wants } from '../../test/support/wants.ts';
 import { testFolder } from '../../test/support/folder.ts';

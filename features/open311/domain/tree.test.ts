@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { escapeXml, toJson, toXml, type Answer } from './tree.ts';
+import { escapeXml } from '../../../kernel/canonical/xml-text.ts';
+import { toJson, toXml, type Answer } from './tree.ts';
 
 const answer: Answer = {
   root: 'services',

@@ -1,3 +1,5 @@
+import { escapeXml } from '../../../kernel/canonical/xml-text.ts';
+
 /** What GeoReport v2 answers with, in one shape for both formats: a list names its elements, which JSON leaves out (the Spark convention). */
 export type Tree = Leaf | List | Fields;
 type Leaf = string | number | boolean | null;
@@ -14,19 +16,6 @@ export interface Answer {
 }
 
 const isList = (tree: Tree): tree is List => typeof tree === 'object' && tree !== null && 'items' in tree && Array.isArray(tree['items']);
-
-const SIGNS: { readonly [sign: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-/** What XML 1.0 cannot hold, written or escaped (section 2.2). */
-// oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
-/** Text as it stands in an element: nothing of it can be read as markup. A line end typed as CR stays one. */
-export const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(FORBIDDEN, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign)
-    .replaceAll('\r', '&#13;');
 
 const xmlOf = (name: string, tree: Tree): string => {
   if (tree === null || tree === '') return `<${name}/>`;

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { evaluate, type Answer, type Answers } from '../kernel/form/evaluate.ts';
+import { canFail, questionsOf, type Form, type Item } from '../kernel/form/form.ts';
+import { FORM_BYTES_MAX, formIds, getForm, readForm } from './form.ts';
+
+const PHOTO = '0f'.repeat(32);
+
+const codesOf = (text: string): readonly string[] => {
+  const loaded = readForm(text);
+  return 'form' in loaded ? [] : [...new Set(loaded.problems.map((it) => it.code))];
+};
+
+/** An answer to an item that is in order. */
+const inOrder = (item: Item): Answer => {
+  switch (item.kind) {
+    case 'check':
+      return { value: 'pass' };
+    case 'one_of':
+      return { value: item.options.find((it) => it.fail !== true)?.id ?? '' };
+    case 'some_of':
+      return { value: [] };
+    case 'count':
+      return { value: item.bounds?.min ?? 0 };
+    case 'people':
+      return { value: 0 };
+    case 'certificates':
+      return { value: { valid: 3, of: 3 } };
+    case 'measure':
+      return { value: item.bounds?.max ?? item.bounds?.min ?? 1 };
+    case 'date':
+      return { value: '2027-06-30' };
+    case 'photo':
+      return { photos: [PHOTO] };
+    case 'note':
+      return { value: '缺绷带两卷' };
+  }
+};
+
+/** An answer that is not in order; undefined where the item has none. */
+const notInOrder = (item: Item): Answer | undefined => {
+  const more = { words: '东侧第二处，门打不开', photos: [PHOTO] };
+  if (!canFail(item)) return undefined;
+  switch (item.kind) {
+    case 'check':
+      return { value: 'fail', ...more };
+    case 'one_of':
+      return { value: item.options.find((it) => it.fail === true)?.id ?? '', ...more };
+    case 'some_of':
+      return { value: item.options.filter((it) => it.fail === true).map((it) => it.id), ...more };
+    case 'count':
+      return { value: item.bounds?.max === undefined ? (item.bounds?.min ?? 0) - 1 : item.bounds.max + 1, ...more };
+    case 'certificates':
+      return { value: { valid: 2, of: 3 }, ...more };
+    case 'measure':
+      return {
+        value: item.bounds?.max === undefined ? (item.bounds?.min ?? 0) - 0.1 - 0.9 * Number(item.decimals === 0) : item.bounds.max + 1,
+        ...more,
+      };
+    default:
+      return undefined;
+  }
+};
+
+const filled = (form: Form, answer: (item: Item) => Answer | undefined): Answers => {
+  let answers: Answers = {};
+  // What hangs on an answer is answered once it is asked.
+  for (const { key, item } of questionsOf(form)) {
+    const given = answer(item) ?? inOrder(item);
+    if (evaluate(form, answers).open.includes(key)) answers = { ...answers, [key]: given };
+  }
+  return answers;
+};
+
+describe('the forms that come with the program', () => {
+  const forms = formIds().map((id) => ({ id, form: getForm(id) }));
+
+  it('are those of the check lists that offices ask for, each under its own id', () => {
+    const items = forms.reduce((sum, { form }) => sum + questionsOf(form).length, 0);
+    process.stdout.write(`forms: ${forms.length}, ${items} questions\n`);
+    expect(forms.length).toBeGreaterThanOrEqual(25);
+    expect(items).toBeGreaterThan(250);
+    for (const { id, form } of forms) expect(form.id).toBe(id);
+    expect(getForm('bus-trip').groups[0]?.items.length).toBe(7);
+    expect(getForm('fire-check').groups[0]?.items.length).toBe(12);
+    expect(() => getForm('../form')).toThrow('no form');
+  });
+
+  it.each(forms)('$id: all in order is nil', ({ form }) => {
+    expect(
+      evaluate(
+        form,
+        filled(form, () => undefined),
+      ),
+    ).toMatchObject({ missing: [], wrong: [], findings: [], unasked: [], nil: true });
+  });
+
+  it.each(forms)('$id: everything not in order is a finding each, with words and photo', ({ form }) => {
+    const said = evaluate(form, filled(form, notInOrder));
+    expect(said).toMatchObject({ missing: [], wrong: [], unasked: [], nil: false });
+    const open = new Set(said.open);
+    expect(said.findings.map((it) => it.key)).toEqual(
+      questionsOf(form)
+        .filter(({ key, item }) => open.has(key) && canFail(item))
+        .map((it) => it.key),
+    );
+    expect(said.findings.length).toBeGreaterThan(0);
+  });
+
+  it('every clause says on what it rests, is used, and stands in the sources', () => {
+    const sources = readFileSync(join(import.meta.dirname, 'forms/sources.md'), 'utf8');
+    for (const { id, form } of forms) {
+      const used = new Set(form.groups.flatMap((group) => group.items.flatMap((item) => item.clause ?? [])));
+      expect([id, Object.keys(form.clauses)]).toEqual([id, [...used]]);
+    }
+    for (const name of ['61号', '令5', '第60号', '第45号', '第74号', '125 g', '校车安全管理条例']) expect(sources).toContain(name);
+  });
+});
+
+describe('a form that tries a trick (G2, G3, G11)', () => {
+  const FOLDER = join(import.meta.dirname, 'hostile-forms');
+  const tricks = readdirSync(FOLDER).map((name) => {
+    const source = readFileSync(join(FOLDER, name), 'utf8');
+    return { tried: /^# Tried: (.+)\.$/m.exec(source)?.[1] ?? name, code: /^# refused: ([a-z0-9_.]+)$/m.exec(source)?.[1], source };
+  });
+
+  it('is one of at least twenty, each of which says what it tries and by which code it is refused', () => {
+    process.stdout.write(`hostile forms: ${tricks.length} files, ${new Set(tricks.map((it) => it.code)).size} codes\n`);
+    expect(tricks.length).toBeGreaterThanOrEqual(20);
+    expect(tricks.filter((it) => it.code === undefined)).toEqual([]);
+  });
+
+  it.each(tricks)('$tried is refused: $code', ({ source, code }) => {
+    expect(codesOf(source)).toContain(code);
+  });
+
+  it('is refused when a value has another shape, or the file is too large', () => {
+    expect(codesOf(`# ${'x'.repeat(FORM_BYTES_MAX)}`)).toEqual(['form.file.too_large']);
+    expect(codesOf('[]')).toEqual(['form.value.invalid']);
+    expect(
+      codesOf(
+        'id: A b\nversion: 0\ntitle: 1\nclasses: 1\nclauses: 1\ngroups: [1, { id: 1, label: 2, items: [3, { kind: check, id: 4, label: 5 }] }]',
+      ),
+    ).toEqual(['form.id.invalid', 'form.value.invalid']);
+    expect(codesOf('id: t1\nversion: 1')).toEqual(['form.label.missing', 'form.value.invalid', 'form.items.none']);
+  });
+});
