@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromIso, instant, toIso } from './instant.ts';
 import { addDays, fromEpochDay, getPlainDate } from './plain-date.ts';
-import { dateIn, isZone, startOfDay, wallTime } from './zone.ts';
+import { atWallTime, dateIn, isZone, startOfDay, wallTime } from './zone.ts';
 
 const ZONES = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Apia', 'Asia/Kathmandu'];
 const zones = fc.constantFrom(...ZONES);
@@ -69,5 +69,28 @@ describe('the day it is somewhere', () => {
   it('is not asked of a zone that nobody knows', () => {
     expect(isZone('Asia/Shanghai')).toBe(true);
     expect(isZone('Asia/Qingchuan')).toBe(false);
+  });
+});
+
+describe('a time on the wall', () => {
+  const at = (day: string, minutes: number, zone: string): string => toIso(atWallTime(getPlainDate(day), minutes, zone));
+
+  it('shown twice is the first time, left out is as long after midnight as if it were not', () => {
+    expect(at('2026-11-01', 90, 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+    expect(at('2026-03-08', 150, 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
+    expect(at('2026-11-28', 1440, 'Asia/Shanghai')).toBe('2026-11-28T16:00:00.000Z');
+    expect(at('2026-11-28', 1560, 'Asia/Shanghai')).toBe('2026-11-28T18:00:00.000Z');
+  });
+
+  it('is what the wall shows, wherever it is shown at all', () => {
+    fc.assert(
+      fc.property(zones, days, fc.integer({ min: 0, max: 1439 }), (zone, day, minutes) => {
+        const shown = wallTime(atWallTime(day, minutes, zone), zone);
+        const isSame = shown.date === day && shown.hour * 60 + shown.minute === minutes;
+        // Else the clocks went over it: nothing a minute before or after it shows it either.
+        const near = [-180, -120, -60, -30, 30, 60, 120].map((by) => wallTime(instant(atWallTime(day, minutes, zone) + by * 60_000), zone));
+        expect(isSame || near.every((it) => it.date !== day || it.hour * 60 + it.minute !== minutes)).toBe(true);
+      }),
+    );
   });
 });

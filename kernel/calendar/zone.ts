@@ -113,3 +113,20 @@ export const startOfDay = (date: PlainDate, zone: string): Instant => {
   starts.set(key, found);
   return found;
 };
+
+const offsetNear = (at: number, zone: string): number => dayOffset(Math.floor(at / DAY_MS), zone) ?? offsetAt(instant(at), zone);
+
+/**
+ * The instant at which the clock on the wall shows so many minutes after midnight (0 to 2880) of a day. Shown twice, because the clocks go
+ * back: the first time. Left out, because they go forward: the instant that is as long after midnight as if they did not.
+ */
+export const atWallTime = (date: PlainDate, minutes: number, zone: string): Instant => {
+  const day = fromEpochDay(toEpochDay(date) + Math.floor(minutes / 1440));
+  const rest = minutes % 1440;
+  if (rest === 0) return startOfDay(day, zone);
+  const wall = toEpochDay(day) * DAY_MS + rest * 60_000;
+  const before = offsetNear(wall - DAY_MS, zone);
+  const after = offsetNear(wall + DAY_MS, zone);
+  const shown = [before, after].find((offset) => offsetNear(wall - offset, zone) === offset);
+  return instant(wall - (shown ?? before));
+};

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../calendar/instant.ts';
+import { ALWAYS, DAY, NONE, found } from '../../test/support/recurrence/fixtures.ts';
+import { getCadence } from './cadence.ts';
+import type { Surroundings } from './surroundings.ts';
+import { windows } from './windows.ts';
+
+describe('cover', () => {
+  const covered = (every: string, given: Surroundings, from: string, to: string | null): readonly (readonly [string, string, string])[] =>
+    windows(
+      getCadence(every),
+      given,
+      { from: instant(Date.parse(from)), to: to === null ? null : instant(Date.parse(to)) },
+      { from: instant(Date.parse('2026-10-01T00:00:00+08:00')), to: instant(Date.parse('2027-01-01T00:00:00+08:00')) },
+    ).map((it) => [it.id, it.first, it.last]);
+
+  it('a month is owed where half of it is left, or was', () => {
+    expect(covered('month', NONE, '2026-10-16T12:00:00+08:00', '2026-12-20T00:00:00+08:00')).toEqual([
+      ['2026-10', '2026-10-16', '2026-10-31'],
+      ['2026-11', '2026-11-01', '2026-11-30'],
+      ['2026-12', '2026-12-01', '2026-12-19'],
+    ]);
+    expect(covered('month', NONE, '2026-10-16T12:30:00+08:00', '2026-12-16T00:00:00+08:00').map(([id]) => id)).toEqual(['2026-11']);
+  });
+
+  it('a return about a span is owed by what was there for half of it', () => {
+    expect(covered('after month by 5', NONE, '2026-10-20T00:00:00+08:00', null).map(([id]) => id)).toEqual(['2026-11']);
+    expect(covered('after month by 5', NONE, '2026-10-10T00:00:00+08:00', null).map(([id]) => id)).toEqual(['2026-10', '2026-11']);
+  });
+
+  it('what has a date is owed by whoever has the thing when the day comes', () => {
+    const given = {
+      ...NONE,
+      dated: [
+        {
+          id: 'x',
+          dated: 'drill' as const,
+          at: instant(Date.parse('2026-11-20T09:00:00+08:00')),
+          knownSince: instant(Date.parse('2026-10-02T00:00:00+08:00')),
+        },
+      ],
+    };
+    expect(covered('3 days before drill', given, '2026-11-10T00:00:00+08:00', null)).toEqual([
+      ['2026-11-20-x', '2026-11-10', '2026-11-17'],
+    ]);
+    expect(covered('3 days before drill', given, '2026-11-19T00:00:00+08:00', null)).toEqual([]);
+    expect(covered('3 days before drill', given, '2026-10-01T00:00:00+08:00', '2026-11-17T00:00:00+08:00')).toEqual([]);
+  });
+
+  it('nothing is owed in a range or a cover that is empty', () => {
+    for (const every of ['day', '2 hours while open', '15 days since last', 'meal', 'before each trip', 'term'])
+      expect(
+        windows(getCadence(every), NONE, { from: instant(DAY), to: instant(DAY) }, { from: instant(0), to: instant(9 * DAY) }),
+      ).toEqual([]);
+  });
+});
+
+describe('before what has a date of its own', () => {
+  const at = (text: string) => instant(Date.parse(text));
+
+  it('before each trip: since the one before it, twelve hours at most', () => {
+    const bus = {
+      ...NONE,
+      uses: [
+        { id: 'b', use: 'trip' as const, at: at('2026-11-26T16:30:00+08:00') },
+        { id: 'a', use: 'trip' as const, at: at('2026-11-26T07:00:00+08:00') },
+      ],
+    };
+    const all = found('before each trip', bus, '2026-11-25T00:00:00+08:00', '2026-11-28T00:00:00+08:00');
+    expect(all.map((it) => [it.id, it.from, it.to])).toEqual([
+      ['2026-11-26T07-a', at('2026-11-25T19:00:00+08:00'), at('2026-11-26T07:00:00+08:00')],
+      ['2026-11-26T16:30-b', at('2026-11-26T07:00:00+08:00'), at('2026-11-26T16:30:00+08:00')],
+    ]);
+    expect(found('before each job', bus, '2026-11-25T00:00:00+08:00', '2026-11-28T00:00:00+08:00')).toEqual([]);
+  });
+
+  it.each([
+    ['48 hours before planned_cut', '2026-10-12T09:00:00+08:00', '2026-10-10T09:00:00+08:00'],
+    // Back from Monday 12 October: the make-up Saturday counts, the National Day and the Mid-Autumn Festival do not.
+    ['10 working days before planned_cut', '2026-10-12T09:00:00+08:00', '2026-09-22T00:00:00+08:00'],
+    ['1 month before planned_cut', '2026-03-31T09:00:00+08:00', '2026-03-01T00:00:00+08:00'],
+    ['30 days before planned_cut', '2026-03-31T09:00:00+08:00', '2026-03-02T00:00:00+08:00'],
+  ])('%s of %s ends before %s', (every, day, end) => {
+    const given = {
+      ...NONE,
+      dated: [{ id: 'cut', dated: 'planned_cut' as const, at: at(day), knownSince: at('2026-01-05T00:00:00+08:00') }],
+    };
+    const [window] = found(every, given, '2026-01-01T00:00:00+08:00', '2026-12-01T00:00:00+08:00');
+    expect(window && [window.id, window.from, window.to, window.provisional]).toEqual([
+      `${day.slice(0, 10)}-cut`,
+      at('2026-01-05T00:00:00+08:00'),
+      at(end),
+      null,
+    ]);
+  });
+
+  it('known too late is owed all the same; a year not loaded makes working days provisional', () => {
+    const given = {
+      ...NONE,
+      dated: [
+        { id: 'cut', dated: 'planned_cut' as const, at: at('2026-11-28T09:00:00+08:00'), knownSince: at('2026-11-27T09:00:00+08:00') },
+      ],
+    };
+    expect(found('48 hours before planned_cut', given, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z').map((it) => it.to)).toEqual([
+      at('2026-11-26T09:00:00+08:00'),
+    ]);
+    const far = {
+      ...NONE,
+      dated: [
+        { id: 'end', dated: 'closing_down' as const, at: at('2031-06-01T00:00:00+08:00'), knownSince: at('2031-01-01T00:00:00+08:00') },
+      ],
+    };
+    expect(
+      found('90 working days before closing_down', far, '2031-01-01T00:00:00Z', '2031-12-01T00:00:00Z').map((it) => it.provisional),
+    ).toEqual(['year_not_loaded']);
+  });
+});
+
+describe('at most so many days since the last time', () => {
+  const lift = (acts: readonly string[], asOf: string): readonly (readonly [string, string, string | null])[] =>
+    windows(
+      getCadence('15 days since last'),
+      NONE,
+      { from: instant(Date.parse('2026-11-01T10:00:00+08:00')), to: null },
+      { from: instant(Date.parse('2026-11-01T00:00:00+08:00')), to: instant(Date.parse('2026-12-31T00:00:00+08:00')) },
+      {
+        asOf: instant(Date.parse(asOf)),
+        met: (window) => {
+          const act = acts.map((it) => instant(Date.parse(it))).find((it) => window.from <= it && it < window.due);
+          return act ? { doneAt: act, late: false } : window.due <= Date.parse(asOf) ? 'missed' : 'open';
+        },
+      },
+    ).map((it) => [it.id, it.last, it.provisional]);
+
+  it('goes on from the day it was done, and from its end where it was not', () => {
+    expect(lift(['2026-11-10T09:00:00+08:00'], '2026-11-12T00:00:00+08:00').slice(0, 3)).toEqual([
+      ['2026-11-01', '2026-11-10', null],
+      ['2026-11-11', '2026-11-25', null],
+      ['2026-11-26', '2026-12-10', 'hangs_on_record'],
+    ]);
+    expect(lift([], '2026-12-05T00:00:00+08:00')).toEqual([
+      ['2026-11-01', '2026-11-16', null],
+      ['2026-11-17', '2026-12-01', null],
+      ['2026-12-02', '2026-12-16', null],
+      ['2026-12-17', '2026-12-31', 'hangs_on_record'],
+    ]);
+  });
+
+  it('says without records only what is certain', () => {
+    const all = windows(getCadence('15 days since last'), NONE, ALWAYS, { from: instant(0), to: instant(40 * DAY) });
+    expect(all.map((it) => it.provisional)).toEqual([null, 'hangs_on_record', 'hangs_on_record']);
+  });
+});

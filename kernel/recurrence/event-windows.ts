@@ -1,0 +1,93 @@
+import { isWorkingDay, type Calendar, type FoundDay } from '../calendar/calendar.ts';
+import { addMs, type Instant } from '../calendar/instant.ts';
+import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
+import { dateIn, startOfDay } from '../calendar/zone.ts';
+import type { Cadence, Use } from './cadence.ts';
+import { nameAt } from './hour-windows.ts';
+import { later, unknownYears, type Raw } from './raw.ts';
+import type { DatedThing, DaySpan, Range, Surroundings, Why } from './surroundings.ts';
+
+const HOUR_MS = 3_600_000;
+/** A look before a use counts for so long, and never across the use before it: our own figure. */
+const BEFORE_USE_MS = 12 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Before each use: from the one before it, at most twelve hours, until it begins. Two that begin at once have the same span. */
+export const useWindows = (use: Use, given: Surroundings): readonly Raw[] => {
+  const uses = given.uses.filter((it) => it.use === use);
+  return uses.flatMap((one): readonly Raw[] => {
+    const before = uses.filter((it) => it.at < one.at).map((it) => it.at);
+    const from = before.reduce(later, addMs(one.at, -BEFORE_USE_MS));
+    return [{ id: `${nameAt(one.at, given.calendar.zone)}-${one.id}`, from, to: one.at, times: 1, why: null }];
+  });
+};
+
+const workingDaysBefore = (day: PlainDate, count: number, calendar: Calendar): FoundDay => {
+  let date = day;
+  let provisional = false;
+  for (let left = count; left > 0;) {
+    date = addDays(date, -1);
+    const found = isWorkingDay(date, calendar);
+    provisional ||= !found.loaded;
+    if (found.working) left -= 1;
+  }
+  return { date, provisional };
+};
+
+type DatedCadence = Extract<Cadence, { kind: 'dated' }>;
+
+/** The first instant at which it is too late. A period in days or months ends with a whole day. */
+const tooLate = ({ count, unit }: DatedCadence, at: Instant, calendar: Calendar): { readonly to: Instant; readonly why: Why | null } => {
+  if (unit === 'hours') return { to: addMs(at, -count * HOUR_MS), why: null };
+  const day = dateIn(at, calendar.zone);
+  const { date, provisional } =
+    unit === 'working days'
+      ? workingDaysBefore(day, count, calendar)
+      : { date: unit === 'days' ? addDays(day, -count) : addMonths(day, -count), provisional: false };
+  return { to: startOfDay(addDays(date, 1), calendar.zone), why: provisional ? 'year_not_loaded' : null };
+};
+
+const datedWindow = (cadence: DatedCadence, thing: DatedThing, { calendar }: Surroundings): Raw => {
+  const { to, why } = tooLate(cadence, thing.at, calendar);
+  // What was made known when it was too late already is owed all the same, and its day is past.
+  const from = thing.knownSince < to ? thing.knownSince : addMs(to, -DAY_MS);
+  return { id: `${dateIn(thing.at, calendar.zone)}-${thing.id}`, from, to, times: 1, why };
+};
+
+/** So long before each thing that has a date, from when it was known. */
+export const datedWindows = (cadence: DatedCadence, given: Surroundings): readonly Raw[] =>
+  given.dated.filter((it) => it.dated === cadence.dated).map((thing) => datedWindow(cadence, thing, given));
+
+type BeforeCadence = Extract<Cadence, { kind: 'before' }>;
+
+const beginnings = (
+  { what }: BeforeCadence,
+  { terms }: Surroundings,
+): { readonly spans: readonly DaySpan[]; readonly loaded: readonly number[]; readonly why: Why } => {
+  if (what === 'term') return { spans: terms?.terms ?? [], loaded: terms?.loaded.terms ?? [], why: 'term_not_loaded' };
+  if (what === 'holiday')
+    return {
+      spans: (terms?.holidays ?? []).map((it) => ({ ...it, id: `${it.from}-${it.id}` })),
+      loaded: terms?.loaded.holidays ?? [],
+      why: 'holiday_not_loaded',
+    };
+  return {
+    spans: (terms?.seasons ?? []).filter((it) => it.season === what.season).map((it) => ({ ...it, id: `${it.from}-${it.id}` })),
+    loaded: terms?.loaded.seasons ?? [],
+    why: 'season_not_loaded',
+  };
+};
+
+/** Within so many days before a term, a holiday or a season begins, and not before the one before it has begun. */
+export const beforeWindows = (cadence: BeforeCadence, given: Surroundings, range: Range): readonly Raw[] => {
+  const { zone } = given.calendar;
+  const { spans, loaded, why } = beginnings(cadence, given);
+  const sorted = spans.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const known = sorted.flatMap((span, i): readonly Raw[] => {
+    const earliest = addDays(span.from, -cadence.days);
+    const before = sorted[i - 1]?.from ?? earliest;
+    const first = before > earliest ? before : earliest;
+    return first < span.from ? [{ id: span.id, from: startOfDay(first, zone), to: startOfDay(span.from, zone), times: 1, why: null }] : [];
+  });
+  return [...known, ...unknownYears(range, loaded, known, why, zone, cadence.days)];
+};
