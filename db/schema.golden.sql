@@ -298,18 +298,18 @@ public.set_up_link: token bytea not null
 public.set_up_link: totp bytea not null
 public.site: class text not null
 public.site: closures text not null
-public.site: ended_on date
 public.site: english text
-public.site: facts text not null
-public.site: hours text
+public.site: hours text not null
 public.site: jurisdiction integer not null
 public.site: local text not null
 public.site: matter text not null
 public.site: name text not null
 public.site: office text not null
-public.site: opened_on date not null
 public.site: role text not null
 public.site: sector text not null
+public.site: since timestamp with time zone not null
+public.site: until timestamp with time zone
+public.site: versions text not null
 public.site_spot: ended boolean not null
 public.site_spot: jurisdiction integer not null
 public.site_spot: matter text not null
@@ -621,8 +621,8 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
-CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (ended_on IS NULL)
-CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (ended_on IS NULL)
+CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
+CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))

@@ -102,6 +102,8 @@ export const REFUSAL_CODES = [
   'site_spots_full',
   'no_part_in_it',
   'hours_form',
+  'night_form',
+  'meals_form',
   'period_order',
   'period_begun',
   'places_none',

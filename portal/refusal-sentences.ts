@@ -189,6 +189,14 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': '开放时间这样写：1-5 07:30-18:00; 6 08:00-12:00（1是星期一，7是星期日；24小时写 1-7 00:00-24:00）。',
     en: 'Opening hours are written like this: 1-5 07:30-18:00; 6 08:00-12:00 (1 is Monday, 7 is Sunday; round the clock is 1-7 00:00-24:00).',
   }),
+  night_form: () => ({
+    'zh-CN': '夜间这样写：21:00-06:00，到第二天为止。',
+    en: 'A night is written like this: 21:00-06:00; it ends on the next day.',
+  }),
+  meals_form: () => ({
+    'zh-CN': '用餐时间这样写：breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30。',
+    en: 'Meals are written like this: breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30.',
+  }),
   period_order: () => ({ 'zh-CN': '结束的日子在开始的日子前面。', en: 'The last day lies before the first.' }),
   period_begun: () => ({
     'zh-CN': '停用要事先说：已经开始的日子不能补写。',

@@ -8,23 +8,23 @@ create table site (
   name text not null check (length(name) <= 80),
   english text check (length(english) <= 80),
   class text not null check (class ~ '^[a-z_]{3,30}$'),
-  facts text not null,
   office text not null,
   role text not null,
   sector text not null check (sector <> office),
   local text not null check (local <> office),
-  hours text,
-  closures text not null,
-  opened_on date not null,
-  ended_on date,
+  hours text not null,                  -- as JSON, with the day from which each holds
+  closures text not null,               -- as JSON: from, to, and when that was said
+  versions text not null,               -- as JSON: class and facts, since when
+  since timestamptz not null,
+  until timestamptz,
   primary key (jurisdiction, matter),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
   foreign key (jurisdiction, office) references office (jurisdiction, office),
   foreign key (jurisdiction, sector) references office (jurisdiction, office),
   foreign key (jurisdiction, local) references office (jurisdiction, office)
 );
-create index site_of_office on site (jurisdiction, office, matter) where ended_on is null;
-create index site_by_name on site (jurisdiction, name, matter) where ended_on is null;
+create index site_of_office on site (jurisdiction, office, matter) where until is null;
+create index site_by_name on site (jurisdiction, name, matter) where until is null;
 
 create table site_spot (
   jurisdiction integer not null,

@@ -100,20 +100,22 @@ export const staffEntityRoutes =
       return reply.header('cache-control', 'no-store').send(shownOf(face, view));
     };
 
-    const begun = { 201: z.object({ number: z.string() }), '4xx': Problem };
-    const body = z.strictObject(jsonShape(kind.staff.begins.fields));
-    api.post(
-      apiPath,
-      { schema: { summary: `${title}: begin one`, security, headers: MAY_HAVE_KEY, body, response: begun } },
-      async (request, reply) => {
-        const who = await callerOf(service, request);
-        if (isRefusal(who)) return no(request, reply, who);
-        const key = onceIn(request.headers);
-        if (isRefusal(key)) return no(request, reply, key);
-        const number = await beginStaffEntity(service, kind, who, given(request.body), key.once?.token);
-        return isRefusal(number) ? no(request, reply, number) : reply.code(201).header('cache-control', 'no-store').send({ number });
-      },
-    );
+    if (face.newPath !== undefined) {
+      const begun = { 201: z.object({ number: z.string() }), '4xx': Problem };
+      const body = z.strictObject(jsonShape(kind.staff.begins.fields));
+      api.post(
+        apiPath,
+        { schema: { summary: `${title}: begin one`, security, headers: MAY_HAVE_KEY, body, response: begun } },
+        async (request, reply) => {
+          const who = await callerOf(service, request);
+          if (isRefusal(who)) return no(request, reply, who);
+          const key = onceIn(request.headers);
+          if (isRefusal(key)) return no(request, reply, key);
+          const number = await beginStaffEntity(service, kind, who, given(request.body), key.once?.token);
+          return isRefusal(number) ? no(request, reply, number) : reply.code(201).header('cache-control', 'no-store').send({ number });
+        },
+      );
+    }
     api.get(
       `${apiPath}/:number`,
       { schema: { summary: `${title}: open one`, security, params: Numbered, response } },

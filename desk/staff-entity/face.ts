@@ -1,7 +1,8 @@
 import { labelOr } from '../../kernel/language/languages.ts';
 import { officeName } from '../../engine/place/office-name.ts';
 import { words, type Words } from '../../kernel/language/words.ts';
-import type { StaffEntityKind } from '../../engine/staff-entity.ts';
+import type { ComponentChildren } from 'preact';
+import type { StaffEntityKind, StaffView } from '../../engine/staff-entity.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
@@ -33,8 +34,8 @@ export interface StaffFace<State> {
   readonly kind: StaffEntityKind<State>;
   /** Below the language prefix, without a number: `/desk/hazard`. */
   readonly path: string;
-  /** Of the form that begins one: `/desk/hazards/new`. */
-  readonly newPath: string;
+  /** Of the form that begins one: `/desk/hazards/new`; absent where it begins otherwise. */
+  readonly newPath?: string;
   /** Of the API: `/api/v1/staff/hazards`. */
   readonly apiPath: string;
   /** The field by whose words it is called, where it is known by words: opening them is a read. */
@@ -56,6 +57,8 @@ export interface StaffFace<State> {
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
+  /** What stands on its page before its steps. */
+  readonly body?: (view: StaffView<State>, lang: Lang) => ComponentChildren;
   /** Papers that a step has given. */
   readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }

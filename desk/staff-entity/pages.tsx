@@ -89,6 +89,8 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
+    // What its own body shows stands there.
+    if (shown.face.body && event.n === 0) return [];
     const value = event.data[name];
     const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];
@@ -226,6 +228,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
       )}
       <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
+      {face.body?.(view, lang)}
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
       <h2>{words.owes}</h2>
@@ -274,7 +277,7 @@ const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promi
 const tokenIn = (form: PageRequest['form'] | undefined): string =>
   TOKEN.test(form?.['token'] ?? '') ? String(form?.['token']) : Buffer.from(randomBytes(16)).toString('base64url');
 
-const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tried?: Tried): Promise<PageReply> => {
+const drawNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
   const around: FormAround = { it, lang, csrf, today: dateIn(service.clock(), it.zone), words: face.words, tried };
@@ -286,21 +289,21 @@ const drawNew = async <State,>(face: StaffFace<State>, request: PageRequest, tri
       <Refused verb={begins} around={around} />
       <h1>{title}</h1>
       <p class="lead">{face.words.lead[lang]}</p>
-      <StepForm verb={begins} action={face.newPath} token={tokenIn(tried?.typed)} around={around} />
+      <StepForm verb={begins} action={path} token={tokenIn(tried?.typed)} around={around} />
       <p class="small">{WORDS[lang].list}</p>
     </>,
     tried ? { status: statusOf(tried.refusal.refused) } : {},
   );
 };
 
-const postNew = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
+const postNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest): Promise<PageReply> => {
   const { service, form } = request;
   const begun =
     earlyFault(form) ??
     (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form, face.kind.staff.begins.fields), tokenIn(form)));
   const { name } = face.kind.staff.begins;
   return isRefusal(begun)
-    ? drawNew(face, request, { command: name, typed: form, refusal: begun })
+    ? drawNew(face, path, request, { command: name, typed: form, refusal: begun })
     : { kind: 'redirect', to: `${face.path}/${begun}?done=${name}` };
 };
 
@@ -311,10 +314,14 @@ const sendBundle = <State,>(face: StaffFace<State>, request: PageRequest): Promi
     return bundle && { kind: 'file', name: `huiyin-${number}.json`, type: 'application/json', body: await bundleFile(bundle) };
   });
 
+const newPages = <State,>(face: StaffFace<State>, path: string): readonly Page[] => [
+  { path, method: 'GET', face: 'desk', handle: (request) => drawNew(face, path, request) },
+  { path, method: 'POST', face: 'desk', handle: (request) => postNew(face, path, request) },
+];
+
 /** The pages of a kind: the form that begins one, its page with the steps and the history, what proves it. */
 export const staffEntityPages = <State,>(face: StaffFace<State>): readonly Page[] => [
-  { path: face.newPath, method: 'GET', face: 'desk', handle: (request) => drawNew(face, request) },
-  { path: face.newPath, method: 'POST', face: 'desk', handle: (request) => postNew(face, request) },
+  ...(face.newPath === undefined ? [] : newPages(face, face.newPath)),
   {
     path: `${face.path}/:number`,
     method: 'GET',

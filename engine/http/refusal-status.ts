@@ -44,6 +44,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   site_spots_full: 409,
   no_part_in_it: 422,
   hours_form: 422,
+  night_form: 422,
+  meals_form: 422,
   period_order: 422,
   period_begun: 409,
   places_none: 409,

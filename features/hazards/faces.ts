@@ -12,10 +12,12 @@ import type { HazardState } from './domain/state.ts';
 import { hazards } from './server/hazards.ts';
 import { makeOrder } from './server/order-paper.ts';
 
+const NEW = '/desk/hazards/new';
+
 const face: StaffFace<HazardState> = {
   kind: hazards,
   path: '/desk/hazard',
-  newPath: '/desk/hazards/new',
+  newPath: NEW,
   apiPath: '/api/v1/staff/hazards',
   title: 'what',
   words: HAZARD_WORDS,
@@ -56,7 +58,7 @@ export const faces: Faces = {
   routes: [staffEntityRoutes(face)],
   nav: [
     {
-      path: face.newPath,
+      path: NEW,
       text: LINKS.writeDown,
       isFor: (role) => role === 'inspector' || role === 'handler' || role === 'head',
     },

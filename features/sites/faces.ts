@@ -45,7 +45,7 @@ const face: StaffFace<SiteState> = {
       : field === 'spot'
         ? spots.filter((it) => which === 'all' || !it.ended).map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` }))
         : undefined,
-  startsWith: (verb, state) => (verb === 'change_site' ? asItIs(state) : verb === 'set_hours' ? { hours: state.hours ?? '' } : {}),
+  startsWith: (verb, state): { readonly [name: string]: string } => (verb === 'change_site' ? asItIs(state) : {}),
   papersOf: () => [],
 };
 

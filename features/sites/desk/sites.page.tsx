@@ -1,5 +1,6 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import { words } from '../../../kernel/language/words.ts';
+import type { Closure } from '../../../kernel/recurrence/surroundings.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
@@ -27,11 +28,8 @@ export const WORDS = words('sites/desk/sites.WORDS', {
 });
 
 /** Whether a site is said to be closed on a day. */
-export const isClosedOn = ({ closures }: Pick<SiteRow, 'closures'>, day: string): boolean =>
-  closures.split(' ').some((it) => {
-    const [from = '', to = '', , back = ''] = it.split('/');
-    return from !== '' && from <= day && day <= to && (back === '' || day < back);
-  });
+const isClosedOn = ({ closures }: Pick<SiteRow, 'closures'>, day: string): boolean =>
+  (JSON.parse(closures) as readonly Closure[]).some(({ from, to }) => from <= day && day <= to); // written by its projection
 
 const showSites = async ({ service, lang, staff, query }: PageRequest): Promise<PageReply> => {
   const said = WORDS[lang];

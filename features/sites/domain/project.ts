@@ -1,11 +1,15 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
+import { toIso } from '../../../kernel/calendar/instant.ts';
+import { addDays, getPlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { canonicalJson } from '../../../kernel/canonical/json.ts';
+import type { Closure } from '../../../kernel/recurrence/surroundings.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { obligationRows } from '../../../kernel/obligation/rows.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
-import type { StreamEvent } from '../../../kernel/stream/event.ts';
+import type { Json, StreamEvent } from '../../../kernel/stream/event.ts';
 import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
 import { evolve, fold, initialState, type SiteEvent, type SiteState } from './state.ts';
 import { SITE } from './vocabulary.ts';
@@ -19,17 +23,17 @@ export const SITES: TableSpec = {
     name: 'plain',
     english: 'plain',
     class: 'plain',
-    facts: 'plain',
     office: 'plain',
     role: 'plain',
     sector: 'plain',
     local: 'plain',
     hours: 'plain',
     closures: 'plain',
-    opened_on: 'plain',
-    ended_on: 'plain',
+    versions: 'plain',
+    since: 'instant',
+    until: 'instant',
   },
-  fixed: ['opened_on'],
+  fixed: ['since'],
 };
 
 export const SPOTS: TableSpec = {
@@ -40,9 +44,14 @@ export const SPOTS: TableSpec = {
   changedBy: ['spot_added', 'spot_ended'],
 };
 
-/** A closure as it counts: until the day before it was taken back. */
-export const closuresText = ({ closures }: SiteState): string =>
-  closures.map(({ from, to, reason, backOn }) => `${from}/${to}/${reason}${backOn === null ? '' : `/${backOn}`}`).join(' ');
+/** Closures as they count: until the day before one was taken back. One that was taken back before it began is none. */
+const closuresOf = ({ closures }: SiteState): readonly Closure[] =>
+  closures.flatMap(({ from, to, backOn, recordedAt }) => {
+    const last = backOn === null ? getPlainDate(to) : addDays(getPlainDate(backOn), -1);
+    return last < from ? [] : [{ from: getPlainDate(from), to: last, recordedAt }];
+  });
+
+const json = (value: object): string => canonicalJson(value as unknown as Json); // spans, words and instants: plain JSON by their types
 
 const seatOf = ({ office, sector, local }: SiteState, party: string): string | null =>
   party === 'local_supervisor' ? local : party === 'sector_supervisor' ? sector : office;
@@ -79,7 +88,7 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
   const state = states.at(-1) ?? initialState;
   const openedOn = dateIn(first.recordedAt, calendar.zone);
   const ended = events.find((event) => event.type === 'site_ended');
-  const { name, english, class: kind, office, role, sector, local, hours } = state;
+  const { name, english, class: kind, office, role, sector, local } = state;
   return {
     listed: { sort: 'site', came_on: openedOn, subject: null, place_code: null },
     streams: [{ level: 0, office: state.office, state: state.stage ?? 'site_opened', length: events.length }],
@@ -96,15 +105,15 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
             name,
             english,
             class: kind,
-            facts: state.facts.join(' '),
             office,
             role,
             sector,
             local,
-            hours,
-            closures: closuresText(state),
-            opened_on: openedOn,
-            ended_on: ended ? dateIn(ended.recordedAt, calendar.zone) : null,
+            hours: json(state.hours),
+            closures: json(closuresOf(state)),
+            versions: json(state.versions),
+            since: toIso(first.recordedAt),
+            until: ended ? toIso(ended.recordedAt) : null,
           },
         ],
       },

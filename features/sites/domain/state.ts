@@ -1,13 +1,18 @@
 import type { Relation } from '../../../kernel/access/access.ts';
-import type { StreamEvent } from '../../../kernel/stream/event.ts';
+import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
 import { SITE_FACTS, type SiteFact } from '../../../kernel/site/classes.ts';
+import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { SiteHours } from '../../../kernel/recurrence/surroundings.ts';
+import { parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteEventKind } from './vocabulary.ts';
 
 export type SiteEvent = StreamEvent<SiteEventKind>;
 
 /** Days on which a site is closed, both ends included, and the event that said so. */
-export interface Closure {
+export interface SaidClosure {
   readonly n: number;
+  readonly recordedAt: Instant;
   readonly from: string;
   readonly to: string;
   readonly reason: string;
@@ -22,6 +27,13 @@ export interface Spot {
   readonly ended: boolean;
 }
 
+/** Class and facts of a site, from an instant on. */
+export interface Version {
+  readonly since: Instant;
+  readonly class: string;
+  readonly facts: readonly SiteFact[];
+}
+
 /** A site as its events tell it. Offices and posts, no person. */
 export interface SiteState {
   readonly stage: SiteEventKind | null;
@@ -34,8 +46,11 @@ export interface SiteState {
   readonly role: string | null;
   readonly sector: string | null;
   readonly local: string | null;
-  readonly hours: string | null;
-  readonly closures: readonly Closure[];
+  /** What was said of its hours, from which day on; a later one holds from its day. */
+  readonly hours: readonly SiteHours[];
+  /** What it was, since when: which checks come back hangs on it. */
+  readonly versions: readonly Version[];
+  readonly closures: readonly SaidClosure[];
   readonly spots: readonly Spot[];
   /** Whether the local supervisor has found its class and facts right since they were said last. */
   readonly confirmed: boolean;
@@ -52,11 +67,26 @@ export const initialState: SiteState = {
   role: null,
   sector: null,
   local: null,
-  hours: null,
+  hours: [],
+  versions: [],
   closures: [],
   spots: [],
   confirmed: false,
   ended: false,
+};
+
+/** Hours as an event says them: the form has looked at them. */
+const hoursOf = (data: JsonObject, since: PlainDate): SiteHours => {
+  const said = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
+  return {
+    since,
+    week: parseHours(said('hours')) ?? [],
+    holidays: said('holidays') === 'as_week' ? 'as_week' : 'closed',
+    makeUpDays: said('make_up_days') === 'as_monday' ? 'as_monday' : 'as_week',
+    termOnly: data['term_only'] === true,
+    night: parseNight(said('night')) ?? null,
+    meals: parseMeals(said('meals')) ?? [],
+  };
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing. */
@@ -68,29 +98,41 @@ export const evolve = (state: SiteState, event: SiteEvent): SiteState => {
   const next: SiteState = event.type === 'deadline_passed' ? state : { ...state, stage: event.type };
   switch (event.type) {
     case 'site_opened':
-    case 'site_changed':
+    case 'site_changed': {
+      const facts = SITE_FACTS.filter((fact) => event.data[fact] === true);
+      const kind = said('class') ?? state.class;
+      const isSame = kind === state.class && facts.join() === state.facts.join() && state.versions.length > 0;
       return {
         ...next,
+        versions: isSame ? state.versions : [...state.versions, { since: event.recordedAt, class: kind, facts }],
         name: said('name') ?? state.name,
         english: said('english'),
-        class: said('class') ?? state.class,
-        facts: SITE_FACTS.filter((fact) => event.data[fact] === true),
+        class: kind,
+        facts,
         office: said('office') ?? state.office,
         role: said('role') ?? state.role,
         sector: said('sector') ?? state.sector,
         local: said('local') ?? state.local,
         confirmed: false,
       };
+    }
     case 'site_confirmed':
       return { ...next, confirmed: true };
     case 'hours_set':
-      return { ...next, hours: said('hours') };
+      return { ...next, hours: [...state.hours, hoursOf(event.data, getPlainDate(said('since') ?? '1970-01-01'))] };
     case 'closure_said':
       return {
         ...next,
         closures: [
           ...state.closures,
-          { n: event.n, from: said('from') ?? '', to: said('to') ?? '', reason: said('reason') ?? '', backOn: null },
+          {
+            n: event.n,
+            recordedAt: event.recordedAt,
+            from: said('from') ?? '',
+            to: said('to') ?? '',
+            reason: said('reason') ?? '',
+            backOn: null,
+          },
         ],
       };
     case 'closure_taken_back':

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { choice, DAY, FLAG, ID, NAME, optional, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { SITE_CLASSES, SITE_FACTS } from '../../../kernel/site/classes.ts';
-import { HOURS_MAX, parseHours } from '../../../kernel/site/hours.ts';
+import { HOURS_MAX, parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteState } from './state.ts';
-import { CLOSURES, ENDINGS, POSTS } from './vocabulary.ts';
+import { CLOSURES, ENDINGS, ON_HOLIDAYS, ON_MAKE_UP_DAYS, POSTS } from './vocabulary.ts';
 
 type Verb = StaffVerb<SiteState>;
 
@@ -70,15 +70,27 @@ const confirm: Verb = {
 
 const returnIt: Verb = { name: 'return_site', makes: 'site_returned', fields: { reason: TEXT }, closed: confirm.closed };
 
+const HOURS_TEXT = { kind: 'name', max: HOURS_MAX } as const;
+
+/** Hours hold from today or from a later day: what was owed by those of before stays owed. */
 const setHours: Verb = {
   name: 'set_hours',
   makes: 'hours_set',
-  fields: { hours: { kind: 'name', max: HOURS_MAX } },
+  fields: {
+    since: DAY,
+    hours: HOURS_TEXT,
+    holidays: choice(ON_HOLIDAYS),
+    make_up_days: choice(ON_MAKE_UP_DAYS),
+    term_only: FLAG,
+    night: optional(HOURS_TEXT),
+    meals: optional(HOURS_TEXT),
+  },
   closed: whileThere,
-  wrong: (input, state) => {
-    const hours = textOf(input, 'hours');
-    if (parseHours(hours) === undefined) return refuse('hours_form', { field: 'hours' });
-    return hours === state.hours ? refuse('nothing_changes', { field: 'hours' }) : undefined;
+  wrong: (input, _state, context) => {
+    if (parseHours(textOf(input, 'hours')) === undefined) return refuse('hours_form', { field: 'hours' });
+    if (input['night'] !== undefined && parseNight(textOf(input, 'night')) === undefined) return refuse('night_form', { field: 'night' });
+    if (input['meals'] !== undefined && parseMeals(textOf(input, 'meals')) === undefined) return refuse('meals_form', { field: 'meals' });
+    return notPast(input, 'since', context);
   },
 };
 

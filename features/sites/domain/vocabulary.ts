@@ -19,6 +19,10 @@ export type SiteEventKind = (typeof EVENTS)[number];
 /** Why a site is closed for some days. Said beforehand, and public (places.md 3). */
 export const CLOSURES = ['holiday', 'works', 'out_of_use', 'by_order'] as const;
 
+/** How holidays and days worked in exchange count for its hours. */
+export const ON_HOLIDAYS = ['closed', 'as_week'] as const;
+export const ON_MAKE_UP_DAYS = ['as_week', 'as_monday'] as const;
+
 /** Why a site is none any more. */
 export const ENDINGS = ['closed_down', 'moved', 'joined_another', 'entered_twice'] as const;
 

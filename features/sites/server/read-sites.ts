@@ -1,5 +1,5 @@
 import { inLang, type Lang } from '../../../kernel/language/languages.ts';
-import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 
 /** A site as its row tells it. */
@@ -8,32 +8,33 @@ export interface SiteRow {
   readonly name: string;
   readonly english: string | null;
   readonly class: string;
-  readonly facts: string;
   readonly office: string;
   readonly role: string;
   readonly sector: string;
   readonly local: string;
-  readonly hours: string | null;
+  /** JSON: `SiteHours`, `Closure` and `Version`. */
+  readonly hours: string;
   readonly closures: string;
-  readonly opened_on: PlainDate;
-  readonly ended_on: PlainDate | null;
+  readonly versions: string;
+  readonly since: Instant;
+  readonly until: Instant | null;
 }
 
 /** How many stand on a page of a list. */
 export const PAGE = 50;
 
-const COLUMNS = 'matter, name, english, class, facts, office, role, sector, local, hours, closures, opened_on, ended_on';
+const COLUMNS = 'matter, name, english, class, office, role, sector, local, hours, closures, versions, since, until';
 const OF_OFFICE = statement<SiteRow>(
   'sites_of_office',
-  `select s.matter as site, name, english, class, facts, office, role, sector, local, hours, closures, opened_on, ended_on from (
-    select ${COLUMNS} from site where jurisdiction = $1 and office = $2 and ended_on is null
-    union all select ${COLUMNS} from site where jurisdiction = $1 and local = $2 and ended_on is null
-    union all select ${COLUMNS} from site where jurisdiction = $1 and sector = $2 and local <> $2 and ended_on is null
+  `select s.matter as site, name, english, class, office, role, sector, local, hours, closures, versions, since, until from (
+    select ${COLUMNS} from site where jurisdiction = $1 and office = $2 and until is null
+    union all select ${COLUMNS} from site where jurisdiction = $1 and local = $2 and until is null
+    union all select ${COLUMNS} from site where jurisdiction = $1 and sector = $2 and local <> $2 and until is null
   ) s where (name, matter) > ($3, $4) order by name, matter limit $5`,
 );
 const PUBLIC = statement<Pick<SiteRow, 'site' | 'name' | 'english' | 'class'>>(
   'public_sites',
-  'select matter as site, name, english, class from site where jurisdiction = $1 and ended_on is null and (name, matter) > ($2, $3) order by name, matter limit $4',
+  'select matter as site, name, english, class from site where jurisdiction = $1 and until is null and (name, matter) > ($2, $3) order by name, matter limit $4',
 );
 const NAMES = statement<Pick<SiteRow, 'site' | 'name'>>(
   'site_names',
