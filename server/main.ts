@@ -84,6 +84,40 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/import.ts')).importCommand(file, options, io)));
+const form = program
+  .command('form')
+  .description('the questions of a check: look at one, print it, take one from XLSForm: docs/how-to/forms.md');
+form
+  .command('check')
+  .description('everything that is wrong with a form; 0 when it may be published')
+  .argument('<file>', 'a YAML file, or the id of a form that comes with the program')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => say(options, async (told) => (await import('./commands/form/form.ts')).formCheck(file, told)));
+form
+  .command('print')
+  .description('an A4 sheet with boxes to tick, for a place without a device')
+  .argument('<file>', 'a YAML file, or the id of a form that comes with the program')
+  .option('--out <file>', 'where the PDF goes; else beside you, by its id')
+  .option('--lang <language>', 'zh-CN or en', 'zh-CN')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/form/form.ts')).formPrint(file, options, told)),
+  );
+form
+  .command('xform')
+  .description('the form as an XForm for clients of ODK')
+  .argument('<file>', 'a YAML file, or the id of a form that comes with the program')
+  .option('--out <file>', 'where it goes; else it is printed')
+  .action((file: string, options) => run(async () => (await import('./commands/form/form.ts')).formXform(file, options, io)));
+form
+  .command('import')
+  .description('take the questions of an XLSForm, and say of each row what became of it')
+  .argument('<file>', 'an XLSX file')
+  .option('--out <file>', 'where the form goes, as YAML')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    say(options, async (told) => (await import('./commands/form/form-import.ts')).formImport(file, options, told)),
+  );
 program
   .command('relay')
   .description('tell filers that there is something new: a process of its own, with its own key')

@@ -15,9 +15,11 @@ const NAMED =
   /(检查|巡查|填表|填报|报告|值班|陪餐|驾驶|负责|责任|被检查|受检|见证|目击)(人员?|者) *(是谁|姓名|名字|[:：])|(人员|学生|教师|老师|职工|驾驶员|司机|孩子|幼儿|病人|老人)(的)?(姓名|名字|电话|年龄|性别|民族|籍贯|住址)|是谁|哪(位|个)(人|学生|老师|同学|员工)|\b(reporter|respondent|interviewe[er]|enumerator|inspector|beneficiary|driver|teacher|pupil|student|child|worker|patient|guard)('?s)?[ _-]?(name|phone|age|id|number|address)\b|\bname of (the )?(delegate|staff|person|reporter|respondent|inspector|driver|teacher|pupil|student|child|worker|patient|owner|guard|manager|head)|\bwhose\b|\bwho\b *\?/iu;
 const PEOPLE =
   /人数|多少(个)?(人|学生|孩子|员工|老人|病人)|几(个|名)(人|学生|孩子|员工)|(人员|学生|职工|教师|幼儿|老人|病人|群众)(总)?数|\b(number of|how many) (\w+ ){0,2}(people|persons|pupils|students|children|staff|workers|teachers|patients|beneficiaries|men|women|families|guests|visitors|passengers|attendees)\b|\bhead ?count\b/iu;
+/** The same as the question itself, not as something said in it: a choice may speak of room for a number of people. */
+const PEOPLE_ASKED = new RegExp(`^[\\d.、\\s]*(${PEOPLE.source})|人数`, 'iu');
 /** Things whose names hold a word of persons. */
 const THINGS =
-  /\b(safety|warning|protective|protection|locking|alarm|braking|earthing|rescue|fall[ -]stop|lifting|electrical|limiting|fire) devices?\b|\b(in|no|without|bare) contact\b|\bcontact(or)?s? (surface|breaker|points?)\b|\bauthorit(y|ies)\b/giu;
+  /\b(safety|warning|protective|protection|locking|alarm|braking|earthing|rescue|fall[ -]stop|lifting|electrical|limiting|fire) devices?\b|\b(in|no|without|bare) contact\b|\bcontact(or)?s? (surface|breaker|points?)\b|\bauthorit(y|ies)\b|\b(in|into|on) account\b/giu;
 
 /** Kinds whose answer could hold what their label asks for. */
 const FREE: readonly ItemKind[] = ['one_of', 'some_of', 'count', 'measure', 'date', 'photo', 'note'];
@@ -28,9 +30,8 @@ export const personAsked = (label: string, kind: ItemKind | null): PersonReason 
   if (REGISTER.test(text)) return 'register';
   if (SIGNATURE.test(text)) return 'signature';
   if (NAMED.test(text)) return 'name';
-  if (kind === 'count' || kind === 'measure' || kind === 'one_of') {
-    if (PEOPLE.test(text)) return 'count';
-  }
+  if ((kind === 'count' || kind === 'measure') && PEOPLE.test(text)) return 'count';
+  if ((kind === 'one_of' || kind === 'some_of') && PEOPLE_ASKED.test(text)) return 'count';
   if (kind === null || FREE.indexOf(kind) < 0) return null;
   return reasonByName(text.replace(THINGS, ' ')) ?? null;
 };
