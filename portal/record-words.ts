@@ -71,6 +71,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     door: '独立受理处',
     subjects: '事项目录',
     places: '公共地点',
+    form: '检查表',
   },
   en: {
     pack: 'rules of handling',
@@ -81,6 +82,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     door: 'the independent door',
     subjects: 'list of subjects',
     places: 'list of public places',
+    form: 'form of a check',
   },
 });
 

@@ -274,7 +274,7 @@ export const xformOf = (form: Form, version: string): string => {
     'model',
     {},
     tag('itext', {}, translations([...fixedTexts, ...groups.flatMap((it) => it.texts)])),
-    `<instance>${root.replace('<data ', '<data xmlns="" ')}</instance>`,
+    `<instance>${root}</instance>`,
     ...groups.flatMap((it) => it.binds),
     tag('bind', { nodeset: '/data/meta/instanceID', type: 'string', readonly: 'true()', 'jr:preload': 'uid' }),
   );

@@ -5,7 +5,7 @@ import type { Json } from '../stream/event.ts';
 import type { PublicEvent } from './public-event.ts';
 
 /** Kinds of definition: what shapes what staff can record or owe. */
-export const DEFINITION_KINDS = ['pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects', 'places'] as const;
+export const DEFINITION_KINDS = ['pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects', 'places', 'form'] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 const DAY_MS = 86_400_000;

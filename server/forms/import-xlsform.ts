@@ -75,12 +75,12 @@ interface Making {
   readonly rows: RowFate[];
   readonly used: Set<string>;
   readonly asked: Map<string, Asked>;
-  readonly groups: { id: string; label: Group['label']; lead?: Group['label']; items: Item[] }[];
+  readonly groups: { id: string; label: Group['label']; items: Item[] }[];
   readonly levels: Level[];
   /** How many repeats stand open around this row. */
   repeats: number;
-  /** Text to be read before the next item. */
-  waiting: { text: Group['label'] } | undefined;
+  /** Text to be read before the next item, and which row has said it. */
+  waiting: { readonly text: Group['label']; readonly row: number } | undefined;
   /** Whether the outermost group that is open has its own group of the form. */
   inGroup: boolean;
   untranslated: number;
@@ -167,6 +167,7 @@ const takeQuestion = (making: Making, row: SheetRow, type: string, list: string)
   // Words of one's own stand under something that is not in order; each such thing has its own already.
   if (final.kind === 'note' && !onFail) return { fate: 'dropped', code: 'xlsform.dropped.free_words', lost: [] };
   currentGroup(making).items.push(final);
+  if (making.waiting && item.hint !== making.waiting.text) leaveNote(making);
   making.waiting = undefined;
   making.untranslated += read.lacks + Number(said.lacks);
   if (read.answers.size > 0) making.asked.set(cells['name'] ?? '', { id: final.id, many: final.kind === 'some_of', answers: read.answers });
@@ -186,7 +187,13 @@ const isOnFail = (when: When, { groups }: Making): boolean => {
   return 'all' in when ? when.all.some(isFail) : when.any.every(isFail);
 };
 
-/** Words that are only read: before the first item of a group its lead, else the hint of what follows. */
+/** Words that nothing followed which could carry them. */
+const leaveNote = ({ rows, waiting }: Making): void => {
+  const row = waiting && rows[waiting.row];
+  if (row) rows[waiting.row] = { ...row, fate: 'dropped', code: 'xlsform.dropped.note' };
+};
+
+/** Words that are only read: the hint of what follows. */
 const takeNote = (making: Making, row: SheetRow): Pick<RowFate, 'fate' | 'code' | 'lost'> => {
   const said = saidIn(row.cells, 'label');
   const dropped = (code: string) => ({ fate: 'dropped' as const, code, lost: [] });
@@ -198,7 +205,7 @@ const takeNote = (making: Making, row: SheetRow): Pick<RowFate, 'fate' | 'code' 
       ? { ...dropped('xlsform.dropped.note'), ...fateOf(tried) }
       : dropped('xlsform.dropped.note_too_long');
   if (making.waiting) return dropped('xlsform.dropped.note');
-  making.waiting = said;
+  making.waiting = { text: said.text, row: making.rows.length };
   making.untranslated += Number(said.lacks);
   return { fate: 'mapped', code: 'words', lost: [] };
 };
@@ -244,7 +251,7 @@ const takeRow = (making: Making, row: SheetRow): Pick<RowFate, 'fate' | 'code' |
   return { fate: 'refused', code: 'xlsform.refused.type', lost: [] };
 };
 
-/** The parts of a form that hold something, with what was to be read first as their lead. */
+/** The parts of a form that hold something. */
 const groupsOf = ({ groups }: Making): readonly Group[] => groups.filter((it) => it.items.length > 0);
 
 /**
@@ -274,6 +281,7 @@ export const importXlsForm = (sheet: XlsForm, name: string): ImportedForm => {
     if (row.cells['type'] === undefined) continue;
     making.rows.push({ line: row.line, type: row.cells['type'], name: row.cells['name'] ?? '', ...takeRow(making, row) });
   }
+  leaveNote(making);
   const id = plainId(settings['form_id'] ?? '') || plainId(name) || 'imported';
   const form: Form = { id: id.replaceAll('_', '-'), version: 1, title, classes: [], clauses: {}, groups: groupsOf(making) };
   return {

@@ -3,6 +3,7 @@ import type { AccessRule } from '../../../kernel/access/access.ts';
 import { readAccessRules } from '../../../engine/place/first-definitions.ts';
 import type { NewDefinition } from '../../../engine/place/create.ts';
 import { custodianDefinition, readCustodians } from '../../../engine/place/custodians.ts';
+import { formDefinition } from '../../../engine/place/forms.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
@@ -12,6 +13,8 @@ import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { readPapers } from '../../../policy/papers.ts';
 import { readPackOf } from '../../../policy/load.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
+import { questionsOf } from '../../../kernel/form/form.ts';
+import { readForm } from '../../../policy/form.ts';
 import { readPlaces } from '../../../policy/places.ts';
 import { readSubjects } from '../../../policy/subjects.ts';
 
@@ -174,8 +177,30 @@ const PLACES: DefinitionFile = {
   },
 };
 
+const FORM: DefinitionFile = {
+  kind: 'form',
+  isOne: (value) => has(value, 'classes', 'groups'),
+  outcome: 'checks may be filled by it',
+  read: (text) => {
+    const loaded = readForm(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { form } = loaded;
+    const questions = questionsOf(form).length;
+    return {
+      facts: { form: form.id, version: form.version, questions },
+      what: `${form.id} version ${form.version} (${questions} questions)`,
+      inPlace: (known) => {
+        const newest = known.forms.get(known.forms.newest.get(form.id) ?? '');
+        return newest && newest.version >= form.version
+          ? [{ code: 'form.version.not_newer', about: `${form.id} version ${newest.version} is published here: give it a higher version` }]
+          : formDefinition(form);
+      },
+    };
+  },
+};
+
 /** Every kind of definition that a file can hold. A calendar's year and a door have commands of their own: one adds to what there is, the other needs a second person. */
-export const DEFINITION_FILES: readonly DefinitionFile[] = [PACK, ACCESS, CUSTODIANS, PAPERS, SUBJECTS, PLACES];
+export const DEFINITION_FILES: readonly DefinitionFile[] = [PACK, ACCESS, CUSTODIANS, PAPERS, SUBJECTS, PLACES, FORM];
 
 /** The kind of definition that a file holds; undefined where it is of none, or could be of several. */
 export const kindOfFile = (text: string): DefinitionFile | undefined => {

@@ -5,6 +5,8 @@ import { parse, stringify } from 'yaml';
 import type { AccessRule } from '../../../kernel/access/access.ts';
 import { packIds } from '../../../policy/load.ts';
 import { runCommand } from '../../../test/support/server-process.ts';
+import { getForm } from '../../../policy/form.ts';
+import { hashed } from '../form/form-file.ts';
 import { kindOfFile } from './definition-files.ts';
 import { testFolder } from '../../../test/support/folder.ts';
 
@@ -27,6 +29,7 @@ describe('a definition in a file', () => {
     for (const id of packIds()) expect([id, kinds(read(id, 'policy.yaml'))]).toEqual([id, 'pack']);
     for (const kind of ['subjects', 'places', 'papers'])
       for (const file of yamlIn(kind)) expect([file, kinds(read(kind, file))]).toEqual([file, kind]);
+    for (const file of yamlIn('forms')) expect([file, kinds(read('forms', file))]).toEqual([file, 'form']);
     expect(kinds(read('access.yaml'))).toBe('access');
     for (const text of ['', '[]', 'a: {', 'id: x', 'subjects: []\nplaces: []\n']) expect([text, kinds(text)]).toEqual([text, undefined]);
   });
@@ -67,6 +70,32 @@ describe('a definition in a file', () => {
     const done = await admin('upgrade-definitions', '--publish', '--emergency');
     expect([done.code, done.err]).toEqual([0, '']);
     expect((await admin('upgrade-definitions')).out.trim()).toBe('the definitions in force have all that this version has');
+  });
+
+  it('is a form like any other: published under its own name, in force beside others, and again only with a higher version', async () => {
+    const file = join(POLICY, 'forms/fire-check.yaml');
+    const checked = await admin('publish', file, '--check');
+    expect([checked.code, checked.out.trim()]).toEqual([0, 'fire-check version 1 (12 questions), no problem found']);
+    for (const id of ['fire-check', 'bus-trip']) {
+      const published = await admin('publish', join(POLICY, `forms/${id}.yaml`), '--emergency', '--json');
+      expect([published.code, published.err]).toEqual([0, '']);
+      expect(JSON.parse(published.out)).toMatchObject({ done: true, kind: 'form', form: id, version: 1, hash: hashed(getForm(id)).hash });
+    }
+    const listed = JSON.parse((await admin('list', '--json')).out) as { definitions: { kind: string; id: string; hash: string }[] };
+    expect(listed.definitions.filter((it) => it.kind === 'form').map(({ id, hash }) => [id, hash])).toEqual(
+      ['fire-check', 'bus-trip'].map((id) => [id, hashed(getForm(id)).hash]),
+    );
+    const again = await admin('publish', file);
+    expect([again.code, again.err.split(':')[0]]).toEqual([2, 'form.version.not_newer']);
+    const changed = join(folder, 'fire-check.yaml');
+    writeFileSync(changed, read('forms', 'fire-check.yaml').replace('version: 1', 'version: 2'));
+    expect((await admin('publish', changed, '--check')).code).toBe(0);
+    expect((await admin('publish', changed, '--emergency')).code).toBe(0);
+    // What comes with the program is older: nothing is put back.
+    expect((await admin('upgrade-definitions')).out).not.toContain('form ');
+    const tricked = join(POLICY, 'hostile-forms/a-faith.yaml');
+    const refused = await admin('publish', tricked);
+    expect([refused.code, refused.err.split(' ')[0]]).toEqual([2, 'form.person']);
   });
 
   it('is refused with what is wrong, and nothing is published', async () => {

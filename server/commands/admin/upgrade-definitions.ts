@@ -4,10 +4,12 @@ import type { Json } from '../../../kernel/stream/event.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
+import { formIds, getForm } from '../../../policy/form.ts';
 import { findPackOf, getPackOf } from '../../../policy/load.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
 import { inJurisdiction } from '../../../engine/store/transaction.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
+import { formDefinition } from '../../../engine/place/forms.ts';
 import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
 import { findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
 import { systemClock, withInstallation } from '../../instance.ts';
@@ -60,9 +62,20 @@ const packChanges = (known: Jurisdiction): readonly Change[] =>
     ];
   });
 
+/** Newer versions of the forms that this place has; which others it wants, it says itself. */
+const formChanges = (known: Jurisdiction): readonly Change[] =>
+  [...known.forms.newest].flatMap(([id, hash]): readonly Change[] => {
+    const there = known.forms.get(hash);
+    const shipped = formIds().includes(id) ? getForm(id) : undefined;
+    if (!there || !shipped || shipped.version <= there.version) return [];
+    return [
+      { line: `form ${id}: version ${there.version} -> ${shipped.version}`, publication: { ...formDefinition(shipped), replaces: true } },
+    ];
+  });
+
 /**
  * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
- * access table does not know, newer versions of its packs, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
+ * access table does not know, newer versions of its packs and forms, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
  * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
  */
 export const upgradeDefinitions = (
@@ -73,7 +86,7 @@ export const upgradeDefinitions = (
     inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const known = await findJurisdiction(tx, systemClock());
       if (!known) return (io.err('not_ready: there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
-      const changes = [...accessChange(known), ...packChanges(known), ...kindChanges(known)];
+      const changes = [...accessChange(known), ...packChanges(known), ...formChanges(known), ...kindChanges(known)];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
       if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);
       for (const { line } of changes) io.out(line);

@@ -22,7 +22,7 @@ const WORDS: { readonly [code: string]: string } = {
   'xlsform.person.count': 'counts people; only injured, missing, evacuated, trained and present at a drill are counted',
   'xlsform.dropped.automatic': 'a record has its own times',
   'xlsform.dropped.free_words': 'words of one’s own; every answer that is not in order has its own',
-  'xlsform.dropped.note': 'words that hang on an answer, or more than one before a question',
+  'xlsform.dropped.note': 'words that no question follows which could carry them',
   'xlsform.dropped.note_too_long': 'words that are too long to stand beside a question',
   'xlsform.refused.type': 'a form has no such kind of question',
   'xlsform.refused.repeat': 'repeated; make one check for each thing, or points of a route',
@@ -92,7 +92,7 @@ export const formImport = async (file: string, options: { readonly out?: string 
       io.err(`file_there: ${options.out} is there already and was not written over`);
       return 2;
     }
-    writeFileSync(options.out, stringify(imported.form, { lineWidth: 0 }));
+    writeFileSync(options.out, stringify(imported.form, { lineWidth: 0, aliasDuplicateObjects: false }));
     io.out(`${options.out}: written; look at it, then ./huiyin form check ${options.out}`);
   }
   return counts.refused === 0 && imported.problems.length === 0 ? 0 : 1;
