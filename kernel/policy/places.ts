@@ -25,6 +25,9 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const FINER =
   /[0-9一二三四五六七八九十百〇零]+ *(室|层|楼层|单元|户|房)|住户|\b(flat|apartment|apt|room|suite|floor|storey|staircase|household)\b/iu;
 
+/** Whether a text names something finer than a building. */
+export const isFinerThanBuilding = (text: string): boolean => FINER.test(text);
+
 type Report = (code: string, path: string, data?: JsonObject) => void;
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -44,7 +47,7 @@ const checkLabel = (value: Json | undefined, path: string, report: Report): void
     }
     const word = findControlWord(text) ?? findGroupWord(text);
     if (word !== null) report('places.word', `${path}/${lang}`, { word });
-    if (FINER.test(text)) report('places.too_fine', `${path}/${lang}`, { text });
+    if (isFinerThanBuilding(text)) report('places.too_fine', `${path}/${lang}`, { text });
   }
   return undefined;
 };
