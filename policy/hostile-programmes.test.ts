@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parseCadence } from '../kernel/recurrence/cadence.ts';
 import { sentenceOf } from './programme-sentences.ts';
 import { exampleTerms, findProgramme, programmeIds, readProgramme, readTerms } from './programme.ts';
 
@@ -46,6 +47,20 @@ describe('the corpus of hostile programmes and terms (G2)', () => {
     for (const id of programmeIds()) expect(findProgramme(id)?.id).toBe(id);
     expect(findProgramme('nothing')).toBeUndefined();
     expect(exampleTerms().terms.length).toBeGreaterThan(3);
+  });
+});
+
+describe('the how-to', () => {
+  it('names cadences that there are, and each kind of them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../docs/how-to/programmes.md'), 'utf8');
+    const table = page.slice(page.indexOf('## How often'), page.indexOf('## Terms'));
+    const named = table.split('\n').flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map((it) => it[1] ?? ''));
+    const examples = named.filter((text) => !['every', 'heating', 'forest'].includes(text));
+    expect(examples.length).toBeGreaterThan(40);
+    expect(examples.filter((text) => parseCadence(text) === undefined)).toEqual([]);
+    expect(new Set(examples.map((text) => parseCadence(text)?.kind))).toEqual(
+      new Set(['bucket', 'after', 'hours', 'closing', 'night', 'meal', 'use', 'since', 'before', 'dated']),
+    );
   });
 });
 

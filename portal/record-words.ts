@@ -71,6 +71,8 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     door: '独立受理处',
     subjects: '事项目录',
     places: '公共地点',
+    programme: '常规任务包',
+    terms: '学期、假期和季节',
   },
   en: {
     pack: 'rules of handling',
@@ -81,6 +83,8 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     door: 'the independent door',
     subjects: 'list of subjects',
     places: 'list of public places',
+    programme: 'duties that come back',
+    terms: 'terms, holidays and seasons',
   },
 });
 

@@ -7,6 +7,9 @@ import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts'
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
+import { programmesIn, type NamedDefinitions } from './programmes.ts';
+import type { Programme } from '../../kernel/programme/programme.ts';
+import type { TermsDefinition } from '../../kernel/programme/terms.ts';
 import type { Places } from '../../kernel/policy/places.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
@@ -74,6 +77,10 @@ export interface Jurisdiction {
   readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
   /** Public places that offices name; null: no list is published. */
   readonly places: { readonly hash: string; readonly set: Places } | null;
+  /** Duties that come back. */
+  readonly programmes: NamedDefinitions<Programme>;
+  /** Terms, holidays by name and seasons that they count with. */
+  readonly terms: NamedDefinitions<TermsDefinition>;
   /** Troubles of its offices, by number, ended ones too. */
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
@@ -143,7 +150,7 @@ const citable = (windows: readonly Window[], rows: readonly DefinitionRow[], now
       // Only checked definitions are ever published; their hash is their key.
       return row ? [[window.hash, JSON.parse(row.body.toString('utf8')) as T] as const] : [];
     });
-  return { bodies, begun, usable: here.filter((window) => isUsable(window, now)) };
+  return { bodies, begun, usable: here.filter((window) => isUsable(window, now)), bodyOf: (hash: string) => stored.get(hash)?.body };
 };
 
 /** The sets that were published, and the one in force if it is valid as the offices stand (G4: checked at every use). */
@@ -181,7 +188,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
   if (!row?.desk_office) return undefined;
   const offices = await tx.run(OFFICES, [tx.jurisdiction]);
   const { windows, events } = await readPublicStream(tx);
-  const { bodies, begun, usable } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
+  const { bodies, begun, usable, bodyOf } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
   const [pack, calendar, access] = (['pack', 'calendar', 'access'] as const).map((kind) => inForce(usable, kind, now)?.hash);
   if (!pack || !calendar || !access) return undefined;
   return {
@@ -205,6 +212,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
     subjects: listIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
+    ...programmesIn(begun, usable, bodyOf),
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
     peers: peersOf(events),
