@@ -72,6 +72,8 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     subjects: '事项目录',
     places: '公共地点',
     form: '检查表',
+    programme: '常规任务包',
+    terms: '学期、假期和季节',
   },
   en: {
     pack: 'rules of handling',
@@ -83,6 +85,8 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     subjects: 'list of subjects',
     places: 'list of public places',
     form: 'form of a check',
+    programme: 'duties that come back',
+    terms: 'terms, holidays and seasons',
   },
 });
 

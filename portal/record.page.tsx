@@ -43,7 +43,7 @@ const Rules = ({ windows, now, lang, zone }: Shown & { readonly windows: readonl
           </td>
           <td>
             {window.name}
-            {inForce(windows, window.kind, now) === window && (
+            {inForce(windows, window.kind, now, window.name) === window && (
               <>
                 <br />
                 <b>{words.inForce}</b>

@@ -60,6 +60,13 @@ program
     run(async () => (await import('../policy/main.ts')).policyCommand(args, io, (await import('./features.ts')).VOCABULARIES)),
   );
 program
+  .command('programme')
+  .description('programme check FILE, programme explain PROGRAMME --site CLASS --from DAY --to DAY [--json]: duties that come back')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../policy/programme-main.ts')).programmeCommand(args, io)));
+program
   .command('reconcile')
   .description('recompute leaves, tree, projections and obligations and compare everything')
   .option('--data <directory>', 'where the data are kept')

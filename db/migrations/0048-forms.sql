@@ -2,5 +2,5 @@
 alter table definition drop constraint definition_kind_check;
 alter table definition add constraint definition_kind_check check (kind in (
   'pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects', 'places',
-  'form'
+  'programme', 'terms', 'form'
 ));

@@ -7,7 +7,10 @@ import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts'
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
-import { formsIn, type PublishedForms } from './forms.ts';
+import { namedIn, type NamedDefinitions } from './named.ts';
+import type { Form } from '../../kernel/form/form.ts';
+import type { Programme } from '../../kernel/programme/programme.ts';
+import type { TermsDefinition } from '../../kernel/programme/terms.ts';
 import type { Places } from '../../kernel/policy/places.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
@@ -76,7 +79,11 @@ export interface Jurisdiction {
   /** Public places that offices name; null: no list is published. */
   readonly places: { readonly hash: string; readonly set: Places } | null;
   /** What is asked at checks, returns, lessons and drills. */
-  readonly forms: PublishedForms;
+  readonly forms: NamedDefinitions<Form>;
+  /** Duties that come back. */
+  readonly programmes: NamedDefinitions<Programme>;
+  /** Terms, holidays by name and seasons that they count with. */
+  readonly terms: NamedDefinitions<TermsDefinition>;
   /** Troubles of its offices, by number, ended ones too. */
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
@@ -208,7 +215,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
     subjects: listIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
-    forms: formsIn(begun, usable, bodyOf),
+    forms: namedIn<Form>('form', begun, usable, bodyOf),
+    programmes: namedIn<Programme>('programme', begun, usable, bodyOf),
+    terms: namedIn<TermsDefinition>('terms', begun, usable, bodyOf),
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
     peers: peersOf(events),

@@ -64,6 +64,24 @@ describe('publish before use (G1)', () => {
     expect(inForce(windows, 'calendar', START)).toBeUndefined();
   });
 
+  it('of programmes each name has a newest of its own; of packs the newest replaces all before it', () => {
+    const of = (kind: string, name: string, n: number): JsonObject => definition(n, { kind, name });
+    const listed = [
+      of('programme', 'canteen', 1),
+      of('programme', 'school', 2),
+      of('programme', 'canteen', 3),
+      of('pack', 'a', 4),
+      of('pack', 'b', 5),
+    ];
+    const windows = definitionWindows([event(0, 'set_up', { definitions: listed })], () => null);
+    expect(['canteen', 'school', 'nothing'].map((name) => inForce(windows, 'programme', START, name)?.hash)).toEqual([
+      hash(3),
+      hash(2),
+      undefined,
+    ]);
+    expect(inForce(windows, 'pack', START, 'a')?.hash).toBe(hash(5));
+  });
+
   it('for any order of publishing and logging: nothing but the set-up is usable without a mark before seven days', () => {
     const step = fc.record({ after: fc.nat(30 * 86_400_000), logged: fc.option(fc.nat(86_400_000)), emergency: fc.boolean() });
     fc.assert(

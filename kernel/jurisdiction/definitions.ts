@@ -5,7 +5,20 @@ import type { Json } from '../stream/event.ts';
 import type { PublicEvent } from './public-event.ts';
 
 /** Kinds of definition: what shapes what staff can record or owe. */
-export const DEFINITION_KINDS = ['pack', 'calendar', 'access', 'custodians', 'papers', 'door', 'subjects', 'places', 'form'] as const;
+export const DEFINITION_KINDS = [
+  'pack',
+  'calendar',
+  'access',
+  'custodians',
+  'papers',
+  'door',
+  'subjects',
+  'places',
+  // Several of each of these stand beside each other, each under its own name.
+  'form',
+  'programme',
+  'terms',
+] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 const DAY_MS = 86_400_000;
@@ -93,6 +106,19 @@ const windowsOf = (events: readonly PublicEvent[], inCheckpointAt: (n: number) =
 export const isUsable = (window: Window, at: Instant): boolean =>
   window.way === 'first_setup' || (window.from !== null && window.from <= at && (window.until === null || at < window.until));
 
-/** The definition of a kind that new matters get at an instant: the newest usable one that replaces. */
-export const inForce = (windows: readonly Window[], kind: DefinitionKind, at: Instant): Window | undefined =>
-  windows.findLast((window) => window.kind === kind && window.replaces && isUsable(window, at));
+/** Kinds of which each name has a newest of its own; of every other kind the newest replaces all before it. */
+const BY_NAME: readonly DefinitionKind[] = [
+  // A list of its own lines, so that a kind is one more of them.
+  'programme',
+  'terms',
+];
+
+/** The definition of a kind that new matters get at an instant: the newest usable one that replaces; of kinds that go by name, of that name. */
+export const inForce = (windows: readonly Window[], kind: DefinitionKind, at: Instant, name?: string): Window | undefined =>
+  windows.findLast(
+    (window) =>
+      window.kind === kind &&
+      window.replaces &&
+      isUsable(window, at) &&
+      (!BY_NAME.includes(kind) || name === undefined || window.name === name),
+  );

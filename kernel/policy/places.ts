@@ -25,6 +25,9 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const FINER =
   /[0-9一二三四五六七八九十百〇零]+ *(室|层|楼层|单元|户|房)|住户|\b(flat|apartment|apt|room|suite|floor|storey|staircase|household)\b/iu;
 
+/** Whether a text names something finer than a building. */
+export const isFinerThanBuilding = (text: string): boolean => FINER.test(text);
+
 /** What is wrong with the name of a place in one language; undefined when it may stand in public. Hidden signs, words of control, a group of people, and anything finer than a building (G11). */
 export const placeNameFault = (
   text: Json | undefined,
@@ -34,7 +37,7 @@ export const placeNameFault = (
     return { code: 'value.invalid', data: { max } };
   const word = findControlWord(text) ?? findGroupWord(text);
   if (word !== null) return { code: 'word', data: { word } };
-  return FINER.test(text) ? { code: 'too_fine', data: { text } } : undefined;
+  return isFinerThanBuilding(text) ? { code: 'too_fine', data: { text } } : undefined;
 };
 
 type Report = (code: string, path: string, data?: JsonObject) => void;

@@ -50,7 +50,7 @@ export type Cadence =
   /** `times` (1 to 24) in each night. */
   | { readonly kind: 'night'; readonly times: number }
   | { readonly kind: 'meal' }
-  | { readonly kind: 'use'; readonly use: Use }
+  | { readonly kind: 'use'; readonly use: Use; readonly side: 'before' | 'after' }
   /** At most so many days (1 to 400) since it was done last. */
   | { readonly kind: 'since'; readonly days: number }
   /** Within so many days (1 to 90) before something begins. */
@@ -147,8 +147,9 @@ const parseNight = (text: string): Cadence | undefined => {
 };
 
 const parseBefore = (text: string): Cadence | undefined => {
-  const use = oneOf(USES, /^before each (\w+)$/.exec(text)?.[1]);
-  if (use) return { kind: 'use', use };
+  const each = /^(before|after) each (\w+)$/.exec(text);
+  const use = oneOf(USES, each?.[2]);
+  if (use) return { kind: 'use', use, side: each?.[1] === 'after' ? 'after' : 'before' };
   const found = /^(?:(\d+) days? )?before (term|holiday|season (\w+))$/.exec(text);
   if (!found) return undefined;
   const season = oneOf(SEASONS, found[3]);

@@ -2,23 +2,28 @@ import { isWorkingDay, type Calendar, type FoundDay } from '../calendar/calendar
 import { addMs, type Instant } from '../calendar/instant.ts';
 import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../calendar/zone.ts';
-import type { Cadence, Use } from './cadence.ts';
+import type { Cadence } from './cadence.ts';
 import { nameAt } from './hour-windows.ts';
-import { later, unknownYears, type Raw } from './raw.ts';
+import { earlier, later, unknownYears, type Raw } from './raw.ts';
 import type { DatedThing, DaySpan, Range, Surroundings, Why } from './surroundings.ts';
 
 const HOUR_MS = 3_600_000;
-/** A look before a use counts for so long, and never across the use before it: our own figure. */
-const BEFORE_USE_MS = 12 * HOUR_MS;
+/** A look before or after a use counts for so long, and never across the use before or after it: our own figure. */
+const BESIDE_USE_MS = 12 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Before each use: from the one before it, at most twelve hours, until it begins. Two that begin at once have the same span. */
-export const useWindows = (use: Use, given: Surroundings): readonly Raw[] => {
+/**
+ * Before each use: from the one before it, at most twelve hours, until it begins; after each: from its beginning until the next one, at
+ * most twelve hours. Two that begin at once have the same span.
+ */
+export const useWindows = ({ use, side }: Extract<Cadence, { kind: 'use' }>, given: Surroundings): readonly Raw[] => {
   const uses = given.uses.filter((it) => it.use === use);
-  return uses.flatMap((one): readonly Raw[] => {
-    const before = uses.filter((it) => it.at < one.at).map((it) => it.at);
-    const from = before.reduce(later, addMs(one.at, -BEFORE_USE_MS));
-    return [{ id: `${nameAt(one.at, given.calendar.zone)}-${one.id}`, from, to: one.at, times: 1, why: null }];
+  const times = uses.map((it) => it.at);
+  return uses.map((one): Raw => {
+    const from = times.filter((at) => at < one.at).reduce(later, addMs(one.at, -BESIDE_USE_MS));
+    const to = times.filter((at) => at > one.at).reduce(earlier, addMs(one.at, BESIDE_USE_MS));
+    const span = side === 'before' ? { from, to: one.at } : { from: one.at, to };
+    return { id: `${nameAt(one.at, given.calendar.zone)}-${one.id}`, ...span, times: 1, why: null };
   });
 };
 

@@ -42,7 +42,7 @@ const rawWindows = (
     case 'meal':
       return clipped(mealWindows(given, range));
     case 'use':
-      return useWindows(cadence.use, given).map((raw) => coveredUntil(raw, cover));
+      return useWindows(cadence, given).map((raw) => coveredUntil(raw, cover));
     case 'dated':
       return datedWindows(cadence, given).map((raw) => coveredUntil(raw, cover));
     case 'before':

@@ -71,5 +71,7 @@ export const SITE_FACTS = [
   'control_room',
   'own_well',
   'public_high_rise',
+  'over_100m',
+  'school_site',
 ] as const;
 export type SiteFact = (typeof SITE_FACTS)[number];

@@ -5,6 +5,7 @@ import type { NewDefinition } from '../../../engine/place/create.ts';
 import { custodianDefinition, readCustodians } from '../../../engine/place/custodians.ts';
 import { formDefinition } from '../../../engine/place/forms.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
+import { programmeDefinition, termsDefinition, type NamedDefinitions } from '../../../engine/place/programmes.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
 import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts';
@@ -16,6 +17,7 @@ import { KINDS, VOCABULARIES } from '../../features.ts';
 import { questionsOf } from '../../../kernel/form/form.ts';
 import { readForm } from '../../../policy/form.ts';
 import { readPlaces } from '../../../policy/places.ts';
+import { readProgramme, readTerms } from '../../../policy/programme.ts';
 import { readSubjects } from '../../../policy/subjects.ts';
 
 /** What is wrong with a file: a stable code, and what it is about. */
@@ -177,6 +179,18 @@ const PLACES: DefinitionFile = {
   },
 };
 
+/** A version that is not above the one published here would take its place with an older number: refused. */
+const notNewer = (
+  kind: DefinitionKind,
+  one: { readonly id: string; readonly version: number },
+  there: NamedDefinitions<{ readonly version: number }>,
+): readonly Fault[] => {
+  const newest = there.get(there.newest.get(one.id) ?? '');
+  return newest && newest.version >= one.version
+    ? [{ code: `${kind}.version.not_newer`, about: `${one.id} version ${newest.version} is published here: give it a higher version` }]
+    : [];
+};
+
 const FORM: DefinitionFile = {
   kind: 'form',
   isOne: (value) => has(value, 'classes', 'groups'),
@@ -190,17 +204,66 @@ const FORM: DefinitionFile = {
       facts: { form: form.id, version: form.version, questions },
       what: `${form.id} version ${form.version} (${questions} questions)`,
       inPlace: (known) => {
-        const newest = known.forms.get(known.forms.newest.get(form.id) ?? '');
-        return newest && newest.version >= form.version
-          ? [{ code: 'form.version.not_newer', about: `${form.id} version ${newest.version} is published here: give it a higher version` }]
-          : formDefinition(form);
+        const faults = notNewer('form', form, known.forms);
+        return faults.length === 0 ? formDefinition(form) : faults;
+      },
+    };
+  },
+};
+
+const PROGRAMME: DefinitionFile = {
+  kind: 'programme',
+  isOne: (value) => Array.isArray(value['rules']) && value['rules'].some((rule) => isJsonObject(rule) && has(rule, 'every', 'doneBy')),
+  outcome: 'its duties come back for sites of its classes',
+  read: (text) => {
+    const loaded = readProgramme(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { programme } = loaded;
+    return {
+      facts: { programme: programme.id, version: programme.version, rules: programme.rules.length },
+      what: `${programme.id} version ${programme.version} (${programme.rules.length} rules)`,
+      inPlace: (known) => {
+        const counts = [...known.calendars.values()].some((calendar) => calendar.id === programme.calendar.id);
+        const about = `${programme.id} counts with the calendar ${programme.calendar.id}, which is not published here`;
+        const faults = [...(counts ? [] : [{ code: 'calendar_unknown', about }]), ...notNewer('programme', programme, known.programmes)];
+        return faults.length === 0 ? programmeDefinition(programme) : faults;
+      },
+    };
+  },
+};
+
+const TERMS: DefinitionFile = {
+  kind: 'terms',
+  isOne: (value) => has(value, 'terms', 'loaded'),
+  outcome: 'duties that come back count with them',
+  read: (text) => {
+    const loaded = readTerms(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { terms } = loaded;
+    return {
+      facts: { terms: terms.id, version: terms.version },
+      what: `${terms.id} version ${terms.version} (${terms.terms.length} terms)`,
+      inPlace: (known) => {
+        const faults = notNewer('terms', terms, known.terms);
+        return faults.length === 0 ? termsDefinition(terms) : faults;
       },
     };
   },
 };
 
 /** Every kind of definition that a file can hold. A calendar's year and a door have commands of their own: one adds to what there is, the other needs a second person. */
-export const DEFINITION_FILES: readonly DefinitionFile[] = [PACK, ACCESS, CUSTODIANS, PAPERS, SUBJECTS, PLACES, FORM];
+export const DEFINITION_FILES: readonly DefinitionFile[] = [
+  // One a line, so that a kind is one more of them.
+  PACK,
+  ACCESS,
+  CUSTODIANS,
+  PAPERS,
+  SUBJECTS,
+  PLACES,
+  FORM,
+  PROGRAMME,
+  TERMS,
+];
 
 /** The kind of definition that a file holds; undefined where it is of none, or could be of several. */
 export const kindOfFile = (text: string): DefinitionFile | undefined => {

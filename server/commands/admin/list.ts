@@ -52,6 +52,8 @@ export const listCommand = (options: { readonly data?: string }, io: Io): Promis
         ...(known.subjects ? [{ kind: 'subjects', id: known.subjects.set.id, hash: known.subjects.hash, isDefault: true }] : []),
         ...(known.places ? [{ kind: 'places', id: known.places.set.id, hash: known.places.hash, isDefault: true }] : []),
         ...[...known.forms.newest].map(([id, hash]) => ({ kind: 'form', id, hash, isDefault: true })),
+        ...[...known.programmes.newest].map(([id, hash]) => ({ kind: 'programme', id, hash, isDefault: true })),
+        ...[...known.terms.newest].map(([id, hash]) => ({ kind: 'terms', id, hash, isDefault: true })),
         ...(known.door ? [{ kind: 'door', id: known.door.door.origin, hash: known.door.hash, isDefault: true }] : []),
       ];
       io.facts?.({

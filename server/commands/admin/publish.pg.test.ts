@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { AccessRule } from '../../../kernel/access/access.ts';
 import { packIds } from '../../../policy/load.ts';
+import { programmeIds } from '../../../policy/programme.ts';
 import { runCommand } from '../../../test/support/server-process.ts';
 import { getForm } from '../../../policy/form.ts';
 import { hashed } from '../form/form-file.ts';
@@ -30,6 +31,8 @@ describe('a definition in a file', () => {
     for (const kind of ['subjects', 'places', 'papers'])
       for (const file of yamlIn(kind)) expect([file, kinds(read(kind, file))]).toEqual([file, kind]);
     for (const file of yamlIn('forms')) expect([file, kinds(read('forms', file))]).toEqual([file, 'form']);
+    for (const id of programmeIds()) expect([id, kinds(read('programmes', id, 'programme.yaml'))]).toEqual([id, 'programme']);
+    for (const file of yamlIn('terms')) expect([file, kinds(read('terms', file))]).toEqual([file, 'terms']);
     expect(kinds(read('access.yaml'))).toBe('access');
     for (const text of ['', '[]', 'a: {', 'id: x', 'subjects: []\nplaces: []\n']) expect([text, kinds(text)]).toEqual([text, undefined]);
   });
@@ -96,6 +99,38 @@ describe('a definition in a file', () => {
     const tricked = join(POLICY, 'hostile-forms/a-faith.yaml');
     const refused = await admin('publish', tricked);
     expect([refused.code, refused.err.split(' ')[0]]).toEqual([2, 'form.person']);
+  });
+
+  it('is a programme or terms like any other: each under its own name, in force beside the others, and again only with a higher version', async () => {
+    const shipped = (id: string): string => join(POLICY, 'programmes', id, 'programme.yaml');
+    const checked = await admin('publish', shipped('canteen'), '--check');
+    expect([checked.code, checked.out.trim()]).toEqual([0, 'canteen version 1 (11 rules), no problem found']);
+    for (const id of ['canteen', 'special-equipment']) {
+      const published = await admin('publish', shipped(id), '--emergency', '--json');
+      expect([published.code, published.err]).toEqual([0, '']);
+      expect(JSON.parse(published.out)).toMatchObject({ done: true, kind: 'programme', programme: id, version: 1 });
+    }
+    expect((await admin('publish', join(POLICY, 'terms/example-county.yaml'), '--emergency')).code).toBe(0);
+    const listed = JSON.parse((await admin('list', '--json')).out) as { definitions: { kind: string; id: string }[] };
+    expect(listed.definitions.filter((it) => it.kind === 'programme' || it.kind === 'terms').map(({ kind, id }) => [kind, id])).toEqual([
+      ['programme', 'canteen'],
+      ['programme', 'special-equipment'],
+      ['terms', 'example-county'],
+    ]);
+    const again = await admin('publish', shipped('canteen'));
+    expect([again.code, again.err.split(':')[0]]).toEqual([2, 'programme.version.not_newer']);
+    const terms = await admin('publish', join(POLICY, 'terms/example-county.yaml'));
+    expect([terms.code, terms.err.split(':')[0]]).toEqual([2, 'terms.version.not_newer']);
+    const changed = join(folder, 'canteen.yaml');
+    writeFileSync(changed, read('programmes', 'canteen', 'programme.yaml').replace('version: 1', 'version: 2'));
+    expect((await admin('publish', changed, '--emergency')).code).toBe(0);
+    // What comes with the program is older: nothing is put back.
+    expect((await admin('upgrade-definitions')).out).not.toContain('programme ');
+    // Rules of another country, whose calendar this place does not count with; a trick; two kinds at once.
+    const foreign = await admin('publish', shipped('uk-fire'));
+    expect([foreign.code, foreign.err.split(':')[0]]).toEqual([2, 'calendar_unknown']);
+    const tricked = await admin('publish', join(POLICY, 'hostile-programmes/an-interval-of-nothing.yaml'));
+    expect([tricked.code, tricked.err.trim()]).toEqual([2, 'programme.every.nothing /rules/0/every']);
   });
 
   it('is refused with what is wrong, and nothing is published', async () => {

@@ -1,0 +1,47 @@
+import { isFinerThanBuilding } from '../policy/places.ts';
+import { citesPunishment, findControlWord, findGroupWord, findPunishingWord } from '../policy/tripwire.ts';
+import type { Json, JsonObject } from '../stream/event.ts';
+import { findPeopleWord } from './people.ts';
+
+/** Takes note of what is wrong: a code without the name of the kind of definition, where, and the facts of it. */
+export type Report = (code: string, path: string, data?: JsonObject) => void;
+
+const LANGS = ['zh-CN', 'en'] as const;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
+/** In characters. */
+const LABEL_MAX = 200;
+
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list as it is; anything else has no members. */
+export const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []); // an array of JSON
+
+export const onlyKeys = (value: JsonObject, known: readonly string[], path: string, report: Report): void => {
+  for (const key of Object.keys(value)) if (!known.includes(key)) report('field.unknown', `${path}/${key}`, { field: key });
+};
+
+/** Words of control, of groups, of punishing, about people, finer than a building: none may stand in a definition of duties. */
+export const checkWords = (text: string, path: string, report: Report): void => {
+  if (HIDDEN.test(text)) report('character.hidden', path);
+  const control = findControlWord(text);
+  if (control !== null) report('word.control', path, { word: control });
+  const punishing = findPunishingWord(text);
+  if (punishing !== null || citesPunishment(text)) report('clause.punishes', path, { word: punishing ?? text });
+  const people = findGroupWord(text) ?? findPeopleWord(text);
+  if (people !== null) report('about.people', path, { word: people });
+  if (isFinerThanBuilding(text)) report('too_fine', path, { text });
+};
+
+/** A label in both languages, without a word that may not stand in one. */
+export const checkLabel = (value: Json | undefined, path: string, report: Report, missing = 'field.missing'): void => {
+  if (value === undefined) return report(missing, path);
+  if (!isObject(value)) return report('value.invalid', path);
+  onlyKeys(value, LANGS, path, report);
+  for (const lang of LANGS) {
+    const text: Json | undefined = value[lang];
+    if (typeof text !== 'string' || text.trim() === '') report(missing, `${path}/${lang}`);
+    else if (Array.from(text).length > LABEL_MAX) report('value.invalid', `${path}/${lang}`, { max: LABEL_MAX });
+    else checkWords(text, `${path}/${lang}`, report);
+  }
+  return undefined;
+};
