@@ -67,6 +67,23 @@ public.blob: chunk integer not null
 public.blob: jurisdiction integer not null
 public.blob: matter text not null
 public.blob: size bigint not null
+public.check_record: done_at timestamp with time zone not null
+public.check_record: findings integer not null
+public.check_record: form text
+public.check_record: jurisdiction integer not null
+public.check_record: matter text not null
+public.check_record: nil boolean not null
+public.check_record: not_before timestamp with time zone
+public.check_record: office text not null
+public.check_record: received_at timestamp with time zone not null
+public.check_record: signed_at timestamp with time zone
+public.check_record: site text not null
+public.check_record: voided boolean not null
+public.check_slot: jurisdiction integer not null
+public.check_slot: matter text not null
+public.check_slot: rule text not null
+public.check_slot: site text not null
+public.check_slot: slot text not null
 public.closed_checkpoint: at timestamp with time zone not null
 public.closed_checkpoint: epoch smallint not null
 public.closed_checkpoint: jurisdiction integer not null
@@ -78,6 +95,10 @@ public.closed_log: jurisdiction integer not null
 public.closed_log: origin text not null
 public.closed_log: promise_vkey text not null
 public.closed_log: vkey text not null
+public.closing_plan: jurisdiction integer not null
+public.closing_plan: local text not null
+public.closing_plan: office text not null
+public.closing_plan: through date not null
 public.cosignature: at timestamp with time zone not null
 public.cosignature: epoch smallint not null
 public.cosignature: jurisdiction integer not null
@@ -172,6 +193,12 @@ public.log_state: root bytea not null
 public.log_state: size bigint not null
 public.log_state: standing text not null default 'OK'::text
 public.log_state: ticked_at timestamp with time zone not null
+public.logbook: closed_through date
+public.logbook: jurisdiction integer not null
+public.logbook: local text not null
+public.logbook: matter text not null
+public.logbook: month text not null
+public.logbook: office text not null
 public.matter: calendar bytea not null
 public.matter: category text
 public.matter: filed_on date not null
@@ -296,6 +323,7 @@ public.set_up_link: jurisdiction integer not null
 public.set_up_link: staff text not null
 public.set_up_link: token bytea not null
 public.set_up_link: totp bytea not null
+public.site: changed_at timestamp with time zone not null
 public.site: class text not null
 public.site: closures text not null
 public.site: english text
@@ -315,6 +343,27 @@ public.site_spot: jurisdiction integer not null
 public.site_spot: matter text not null
 public.site_spot: name text not null
 public.site_spot: spot integer not null
+public.slot_count: done integer not null
+public.slot_count: excused integer not null
+public.slot_count: jurisdiction integer not null
+public.slot_count: late integer not null
+public.slot_count: matter text not null
+public.slot_count: missed integer not null
+public.slot_count: nil integer not null
+public.slot_count: rule text not null
+public.slot_count: site text not null
+public.slot_exception: day date not null
+public.slot_exception: jurisdiction integer not null
+public.slot_exception: matter text not null
+public.slot_exception: result text not null
+public.slot_exception: rule text not null
+public.slot_exception: site text not null
+public.slot_exception: slot text not null
+public.slot_plan: again_at timestamp with time zone not null
+public.slot_plan: basis text not null
+public.slot_plan: jurisdiction integer not null
+public.slot_plan: matter text not null
+public.slot_plan: planned_at timestamp with time zone not null
 public.staff: confirms_from timestamp with time zone not null default '-infinity'::timestamp with time zone
 public.staff: ended_on date
 public.staff: granted_by text
@@ -403,12 +452,19 @@ public.blob: CHECK ((chunk >= 0))
 public.blob: CHECK ((length(blob) = 32))
 public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
+public.check_record: CHECK ((findings >= 0))
+public.check_record: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.check_record: PRIMARY KEY (jurisdiction, matter)
+public.check_slot: FOREIGN KEY (jurisdiction, matter) REFERENCES check_record(jurisdiction, matter)
+public.check_slot: PRIMARY KEY (jurisdiction, matter, rule)
 public.closed_checkpoint: CHECK ((length(root) = 32))
 public.closed_checkpoint: FOREIGN KEY (jurisdiction, epoch) REFERENCES closed_log(jurisdiction, epoch)
 public.closed_checkpoint: PRIMARY KEY (jurisdiction, epoch, size)
 public.closed_log: CHECK ((epoch >= 0))
 public.closed_log: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.closed_log: PRIMARY KEY (jurisdiction, epoch)
+public.closing_plan: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.closing_plan: PRIMARY KEY (jurisdiction, office, local)
 public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -422,7 +478,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -470,6 +526,9 @@ public.log_state: CHECK ((length(root) = 32))
 public.log_state: CHECK ((standing = ANY (ARRAY['OK'::text, 'BEHIND'::text, 'FORK'::text])))
 public.log_state: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.log_state: PRIMARY KEY (jurisdiction)
+public.logbook: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+public.logbook: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.logbook: PRIMARY KEY (jurisdiction, matter)
 public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
 public.matter: CHECK ((lang ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))
 public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
@@ -562,6 +621,13 @@ public.site_spot: CHECK (((spot >= 1) AND (spot <= 99)))
 public.site_spot: CHECK ((length(name) <= 80))
 public.site_spot: FOREIGN KEY (jurisdiction, matter) REFERENCES site(jurisdiction, matter)
 public.site_spot: PRIMARY KEY (jurisdiction, matter, spot)
+public.slot_count: FOREIGN KEY (jurisdiction, matter) REFERENCES logbook(jurisdiction, matter)
+public.slot_count: PRIMARY KEY (jurisdiction, matter, site, rule)
+public.slot_exception: CHECK ((result = ANY (ARRAY['l'::text, 'm'::text, 'x'::text])))
+public.slot_exception: FOREIGN KEY (jurisdiction, matter) REFERENCES logbook(jurisdiction, matter)
+public.slot_exception: PRIMARY KEY (jurisdiction, matter, site, rule, slot)
+public.slot_plan: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.slot_plan: PRIMARY KEY (jurisdiction, matter)
 public.staff: CHECK (((password IS NULL) = (totp IS NULL)))
 public.staff: CHECK ((staff ~ '^[a-z0-9._-]{2,40}$'::text))
 public.staff: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
@@ -601,6 +667,8 @@ public.usable_definition: PRIMARY KEY (jurisdiction, hash)
 CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
 CREATE INDEX access_post ON public.access USING btree (jurisdiction, post, hour, matter)
 CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, office, matter) WHERE ((role <> 'lead'::text) AND (until IS NULL))
+CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
+CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
@@ -608,6 +676,7 @@ CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_of
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
+CREATE INDEX logbook_overseen ON public.logbook USING btree (jurisdiction, local, month)
 CREATE INDEX matter_place ON public.matter USING btree (jurisdiction, place_code, category) WHERE (place_code IS NOT NULL)
 CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble) WHERE (trouble IS NOT NULL)
 CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_at) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (nature = 'duty'::text))
@@ -622,11 +691,15 @@ CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
+CREATE INDEX site_changed ON public.site USING btree (jurisdiction, changed_at)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
+CREATE INDEX slot_plan_again ON public.slot_plan USING btree (jurisdiction, again_at)
+CREATE INDEX slot_plan_basis ON public.slot_plan USING btree (jurisdiction, basis)
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
+CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
 keystore.blob_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -642,8 +715,11 @@ public.access_digest: walled for its owner, too; wall for * using ((jurisdiction
 public.api_client: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.closing_plan: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -661,9 +737,10 @@ public.log_checkpoint: walled for its owner, too; wall for * using ((jurisdictio
 public.log_leaf: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_queue: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_state: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.logbook: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.migration:
-public.obligation: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.obligation: walled for its owner, too; slots_only for d using ((owed_by = ANY (ARRAY['site_post'::text, 'site_watcher'::text]))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.outbox: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.paper_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -680,6 +757,9 @@ public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = 
 public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.site: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.site_spot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.slot_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.slot_exception: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.slot_plan: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.staff_session: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -727,11 +807,20 @@ public.assignment: huiyin_sweeper may insert, select, update
 public.blob: huiyin_app may insert, select
 public.blob: huiyin_archive may select
 public.blob: huiyin_sweeper may select
+public.check_record: huiyin_app may insert, select, update
+public.check_record: huiyin_archive may select
+public.check_record: huiyin_sweeper may insert, select, update
+public.check_slot: huiyin_app may insert, select, update
+public.check_slot: huiyin_archive may select
+public.check_slot: huiyin_sweeper may insert, select, update
 public.closed_checkpoint: huiyin_app may select
 public.closed_checkpoint: huiyin_archive may select
 public.closed_log: huiyin_app may select
 public.closed_log: huiyin_archive may select
 public.closed_log: huiyin_integrator may select
+public.closing_plan: huiyin_app may insert, select, update
+public.closing_plan: huiyin_archive may select
+public.closing_plan: huiyin_sweeper may insert, select, update
 public.cosignature: huiyin_app may select
 public.cosignature: huiyin_archive may select
 public.cosignature: huiyin_integrator may insert, select
@@ -778,11 +867,14 @@ public.log_queue: huiyin_sweeper may insert, select
 public.log_state: huiyin_app may select
 public.log_state: huiyin_archive may select
 public.log_state: huiyin_integrator may insert, select, update
+public.logbook: huiyin_app may insert, select, update
+public.logbook: huiyin_archive may select
+public.logbook: huiyin_sweeper may insert, select, update
 public.matter: huiyin_app may insert, select, update
 public.matter: huiyin_archive may select
 public.matter: huiyin_sweeper may select, update
 public.migration: huiyin_archive may select
-public.obligation: huiyin_app may insert, select, update
+public.obligation: huiyin_app may delete, insert, select, update
 public.obligation: huiyin_archive may select
 public.obligation: huiyin_sweeper may insert, select, update
 public.office: huiyin_app may insert, select, update
@@ -831,6 +923,15 @@ public.site: huiyin_sweeper may insert, select, update
 public.site_spot: huiyin_app may insert, select, update
 public.site_spot: huiyin_archive may select
 public.site_spot: huiyin_sweeper may insert, select, update
+public.slot_count: huiyin_app may insert, select, update
+public.slot_count: huiyin_archive may select
+public.slot_count: huiyin_sweeper may insert, select, update
+public.slot_exception: huiyin_app may insert, select, update
+public.slot_exception: huiyin_archive may select
+public.slot_exception: huiyin_sweeper may insert, select, update
+public.slot_plan: huiyin_app may insert, select, update
+public.slot_plan: huiyin_archive may select
+public.slot_plan: huiyin_sweeper may insert, select, update
 public.staff: huiyin_app may insert, select, update
 public.staff: huiyin_archive may select
 public.staff_session: huiyin_app may delete, insert, select

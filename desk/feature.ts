@@ -4,7 +4,8 @@ import type { Service } from '../engine/service.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
 import type { Words } from '../kernel/language/words.ts';
 import type { Page } from '../portal/page.ts';
-import type { StaffMember } from '../engine/place/read.ts';
+import type { Jurisdiction, StaffMember } from '../engine/place/read.ts';
+import type { Transaction } from '../engine/store/transaction.ts';
 import type { WorkKind } from './worklist/work-kind.ts';
 
 /** Registers routes beside the pages: what programs ask, and files. */
@@ -35,6 +36,12 @@ export interface DemoPlace {
   readonly setClock: (at: Instant) => void;
 }
 
+/** Something that is not as it follows from what happened: where, and what. */
+export interface Misfit {
+  readonly where: string;
+  readonly what: string;
+}
+
 /** One feature as the roof knows it (`server/features.ts`): nothing there names what it has. */
 export interface Feature {
   /** As its folder is called. */
@@ -43,6 +50,8 @@ export interface Feature {
   readonly faces?: () => Promise<Faces>;
   /** What the sweep does once passed deadlines are written down. Late or twice, it comes to the same. */
   readonly sweeps?: readonly ((service: Service) => Promise<unknown>)[];
+  /** Recomputes what it keeps beside the events of its kinds, in the snapshot of `reconcile`. */
+  readonly recompute?: (tx: Transaction, it: Jurisdiction, now: Instant) => Promise<readonly Misfit[]>;
   /** What leaves for other machines, beside the outbox. */
   readonly deliveries?: readonly ((service: Service) => Promise<unknown>)[];
   /** Lives through its part of the demo; says in a line what it has put there. */

@@ -35,6 +35,8 @@ export interface EntityKind {
   readonly tables: readonly TableSpec[];
   /** After which events what lists ask of it may differ. */
   readonly listedBy: readonly string[];
+  /** Parties whose duties a feature writes itself, by time and by what happens elsewhere: no event of the entity says them. */
+  readonly keeps?: readonly string[];
   /** Every row that follows from its events, in any order. */
   readonly project: (number: string, bound: Bound, events: readonly StreamEvent[], judging: Judging) => Rows;
   readonly effects: (it: Jurisdiction, history: History, added: readonly StreamEvent[]) => Effects;

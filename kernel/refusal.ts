@@ -106,6 +106,8 @@ export const REFUSAL_CODES = [
   'meals_form',
   'period_order',
   'period_begun',
+  'slot_ahead',
+  'form_answers',
   'places_none',
   'trouble_kind',
   'trouble_joint',

@@ -2,6 +2,14 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
+  readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;
+  readonly 'checks/desk/words.FIELDS': SaidIn<typeof import('../features/checks/desk/words.ts').FIELDS>;
+  readonly 'checks/desk/words.HEAD': SaidIn<typeof import('../features/checks/desk/words.ts').HEAD>;
+  readonly 'checks/desk/words.OWED': SaidIn<typeof import('../features/checks/desk/words.ts').OWED>;
+  readonly 'checks/desk/words.SEATS': SaidIn<typeof import('../features/checks/desk/words.ts').SEATS>;
+  readonly 'checks/desk/words.STEPS': SaidIn<typeof import('../features/checks/desk/words.ts').STEPS>;
+  readonly 'checks/desk/words.TODAY': SaidIn<typeof import('../features/checks/desk/words.ts').TODAY>;
+  readonly 'checks/desk/words.TODAY_LINK': SaidIn<typeof import('../features/checks/desk/words.ts').TODAY_LINK>;
   readonly 'desk/account.WORDS': SaidIn<typeof import('../desk/account.page.tsx').WORDS>;
   readonly 'desk/accounts-words.ACCOUNTS': SaidIn<typeof import('../desk/accounts-words.ts').ACCOUNTS>;
   readonly 'desk/due.TOMORROW': SaidIn<typeof import('../desk/due.tsx').TOMORROW>;
@@ -147,6 +155,14 @@ export interface Tables {
   readonly 'open311/domain/answers.DISCOVERY': SaidIn<typeof import('../features/open311/domain/answers.ts').DISCOVERY>;
   readonly 'open311/domain/answers.STATUS_NOTES': SaidIn<typeof import('../features/open311/domain/answers.ts').STATUS_NOTES>;
   readonly 'open311/domain/new-request.NOTICE': SaidIn<typeof import('../features/open311/domain/new-request.ts').NOTICE>;
+  readonly 'logbooks/desk/words.BOARD': SaidIn<typeof import('../features/logbooks/desk/words.ts').BOARD>;
+  readonly 'logbooks/desk/words.EVENTS': SaidIn<typeof import('../features/logbooks/desk/words.ts').EVENTS>;
+  readonly 'logbooks/desk/words.FIELDS': SaidIn<typeof import('../features/logbooks/desk/words.ts').FIELDS>;
+  readonly 'logbooks/desk/words.HEAD': SaidIn<typeof import('../features/logbooks/desk/words.ts').HEAD>;
+  readonly 'logbooks/desk/words.LINKS': SaidIn<typeof import('../features/logbooks/desk/words.ts').LINKS>;
+  readonly 'logbooks/desk/words.OWED': SaidIn<typeof import('../features/logbooks/desk/words.ts').OWED>;
+  readonly 'logbooks/desk/words.SEATS': SaidIn<typeof import('../features/logbooks/desk/words.ts').SEATS>;
+  readonly 'logbooks/desk/words.STEPS': SaidIn<typeof import('../features/logbooks/desk/words.ts').STEPS>;
   readonly 'papers/desk/head-poster.WORDS': SaidIn<typeof import('../features/papers/desk/head-poster.page.tsx').WORDS>;
   readonly 'papers/desk/papers.WORDS': SaidIn<typeof import('../features/papers/desk/papers.page.tsx').WORDS>;
   readonly 'papers/domain/head-poster.WORDS': SaidIn<typeof import('../features/papers/domain/head-poster.ts').WORDS>;

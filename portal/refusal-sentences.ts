@@ -198,6 +198,14 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     en: 'Meals are written like this: breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30.',
   }),
   period_order: () => ({ 'zh-CN': '结束的日子在开始的日子前面。', en: 'The last day lies before the first.' }),
+  slot_ahead: () => ({
+    'zh-CN': '这一次检查的时间还没有到：提前做的不算。',
+    en: 'The time for this check has not begun: what is done before it does not count.',
+  }),
+  form_answers: (d) => ({
+    'zh-CN': `检查表里有${text(d, 'count')}处填得不对，见标出的题目。`,
+    en: `${text(d, 'count')} answers of the form are not right; they are marked.`,
+  }),
   period_begun: () => ({
     'zh-CN': '停用要事先说：已经开始的日子不能补写。',
     en: 'A closure is said beforehand: a day that has begun cannot be closed afterwards.',

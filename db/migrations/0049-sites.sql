@@ -17,6 +17,7 @@ create table site (
   versions text not null,               -- as JSON: class and facts, since when
   since timestamptz not null,
   until timestamptz,
+  changed_at timestamptz not null,
   primary key (jurisdiction, matter),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
   foreign key (jurisdiction, office) references office (jurisdiction, office),
@@ -24,6 +25,7 @@ create table site (
   foreign key (jurisdiction, local) references office (jurisdiction, office)
 );
 create index site_of_office on site (jurisdiction, office, matter) where until is null;
+create index site_changed on site (jurisdiction, changed_at);
 create index site_by_name on site (jurisdiction, name, matter) where until is null;
 
 create table site_spot (

@@ -2,7 +2,7 @@ import { mayDo } from '../../kernel/access/access.ts';
 import { instant, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
-import type { Pack, Rule as RuleOf } from '../../kernel/policy/pack.ts';
+import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words } from '../../kernel/policy/vocabulary.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
@@ -10,9 +10,10 @@ import type { Jurisdiction, StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
 import type { Filter } from './filter.ts';
 import { CLOSED, OWED, PASSED, type DutyJson, type OwedRow } from './statements.ts';
-import type { Title, WorkKind } from './work-kind.ts';
+import type { OwnRule, Title, WorkKind } from './work-kind.ts';
 
-type Rule = RuleOf<Words>;
+/** A rule of a pack, or one that comes back. */
+type Rule = OwnRule;
 
 /** One thing that is owed on an entity. */
 export interface WorkDuty {
@@ -136,9 +137,15 @@ interface Found {
 const NO_FACETS: Facets = { sorts: [], subjects: [], places: [], steps: [] };
 const EVER = ['-infinity', 'infinity'] as const;
 
-/** The rules of all packs by which a step is owed; null where none is asked for, or one that there is not. */
-const rulesFor = ({ it, filter }: Asked): readonly string[] | null => {
-  const rules = [...it.packs.values()].flatMap((pack: Pack<Words>) => pack.rules.filter((rule) => rule.kind === filter.step));
+/** Every rule that anything can be owed by here. */
+const everyRule = ({ it, kinds }: Asked): readonly Rule[] => [
+  ...[...it.packs.values()].flatMap((pack: Pack<Words>) => pack.rules),
+  ...kinds.flatMap((kind) => kind.besides?.(it) ?? []),
+];
+
+/** The rules by which a step is owed; null where none is asked for, or one that there is not. */
+const rulesFor = (asked: Asked): readonly string[] | null => {
+  const rules = everyRule(asked).filter((rule) => rule.kind === asked.filter.step);
   return rules.length === 0 ? null : rules.map((rule) => rule.id);
 };
 
@@ -153,8 +160,9 @@ const dutyOf = (json: DutyJson, rule: Rule, zone: string): WorkDuty => {
   };
 };
 
-const owedRow = (row: OwedRow, number: string, { it }: Asked): Omit<WorkRow, keyof Title> => {
-  const rules = it.packs.get(row.pack.toString('hex'))?.rules ?? [];
+const owedRow = (row: OwedRow, number: string, { it, kinds }: Asked): Omit<WorkRow, keyof Title> => {
+  const own = kinds.find((kind) => kind.name === row.kind)?.besides?.(it) ?? [];
+  const rules: readonly Rule[] = [...(it.packs.get(row.pack.toString('hex'))?.rules ?? []), ...own];
   return {
     kind: row.kind,
     number,
@@ -184,7 +192,7 @@ const findOwed = async (tx: Transaction, asked: Asked): Promise<Found> => {
   const rows = await tx.run(OWED, [...values, ...narrow]);
   const [counts] = rows;
   if (!counts) throw new Error('counts are one row');
-  const kinds = new Map([...it.packs.values()].flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.kind] as const)));
+  const kinds = new Map(everyRule(asked).map((rule) => [rule.id, rule.kind] as const));
   return {
     rows: rows.flatMap((row) => (row.number === null ? [] : [owedRow(row, row.number, asked)])),
     counts,

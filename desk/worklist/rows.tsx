@@ -72,13 +72,14 @@ const Owed = ({ row, said }: { readonly row: WorkRow; readonly said: Said }) => 
       )}
       {first && (
         <>
-          {kind?.owed(first.rule.kind, lang)}
+          {kind?.owed(first.rule.kind, lang) ?? inLang(first.rule.label, lang)}
           <details>
             <summary>{rest.length > 0 ? words.rest(rest.length) : words.clause}</summary>
             <Clause duty={first} said={said} />
             {rest.map((duty) => (
               <p>
-                {kind?.owed(duty.rule.kind, lang)} · {duty.isMoment ? words.atOnce : dayInWords(duty.dueOn, lang, list.today)}
+                {kind?.owed(duty.rule.kind, lang) ?? inLang(duty.rule.label, lang)} ·{' '}
+                {duty.isMoment ? words.atOnce : dayInWords(duty.dueOn, lang, list.today)}
                 <br />
                 <Clause duty={duty} said={said} />
               </p>

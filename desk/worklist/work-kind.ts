@@ -1,10 +1,16 @@
 import type { Words } from '../../kernel/language/words.ts';
 import type { Relation } from '../../kernel/access/access.ts';
+import type { Rule } from '../../kernel/policy/pack.ts';
+import type { Words as KindWords } from '../../kernel/policy/vocabulary.ts';
+import type { Jurisdiction } from '../../engine/place/read.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Reader } from '../../engine/keys/broker.ts';
 import type { Service } from '../../engine/service.ts';
 import type { Transaction } from '../../engine/store/transaction.ts';
 import type { Lang } from '../../portal/page.ts';
+
+/** A rule that stands in no pack, as a list says it. */
+export type OwnRule = Pick<Rule<KindWords>, 'id' | 'kind' | 'label' | 'clause' | 'within' | 'extend'>;
 
 /** What a row of a list is called; empty where the words are erased or damaged. */
 export interface Title {
@@ -37,6 +43,8 @@ export interface WorkKind {
     numbers: readonly string[],
     reader: Reader,
   ) => Promise<ReadonlyMap<string, Title> | Refusal>;
+  /** Duties that stand in no pack: those that come back, each with its own words. */
+  readonly besides?: (it: Jurisdiction) => readonly OwnRule[];
   /** What an office owes, in the words of who does it; undefined for a duty that it does not know. */
   readonly owed: (duty: string, lang: Lang) => string | undefined;
   /** Where an entity stands, by its newest step. */

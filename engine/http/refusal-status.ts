@@ -48,6 +48,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   meals_form: 422,
   period_order: 422,
   period_begun: 409,
+  slot_ahead: 409,
+  form_answers: 422,
   places_none: 409,
   trouble_kind: 409,
   trouble_joint: 409,

@@ -20,6 +20,7 @@ import { statement, type Transaction } from '../store/transaction.ts';
 import { doorsIn, type NamedDoor } from './door.ts';
 import { findRelay, type NamedRelay } from './relay.ts';
 import { readPublicStream } from './public-stream.ts';
+import { routinesIn, type Routines } from './routines.ts';
 
 export interface Office {
   readonly office: string;
@@ -84,6 +85,8 @@ export interface Jurisdiction {
   readonly programmes: NamedDefinitions<Programme>;
   /** Terms, holidays by name and seasons that they count with. */
   readonly terms: NamedDefinitions<TermsDefinition>;
+  /** The same as duties are counted: every version with its time. */
+  readonly routines: Routines;
   /** Troubles of its offices, by number, ended ones too. */
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
@@ -194,6 +197,8 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
   const { bodies, begun, usable, bodyOf } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
   const [pack, calendar, access] = (['pack', 'calendar', 'access'] as const).map((kind) => inForce(usable, kind, now)?.hash);
   if (!pack || !calendar || !access) return undefined;
+  const programmes = namedIn<Programme>('programme', begun, usable, bodyOf);
+  const terms = namedIn<TermsDefinition>('terms', begun, usable, bodyOf);
   return {
     id: tx.jurisdiction,
     names: { 'zh-CN': row.name_zh, en: row.name_en },
@@ -216,8 +221,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     subjects: listIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
     forms: namedIn<Form>('form', begun, usable, bodyOf),
-    programmes: namedIn<Programme>('programme', begun, usable, bodyOf),
-    terms: namedIn<TermsDefinition>('terms', begun, usable, bodyOf),
+    programmes,
+    terms,
+    routines: routinesIn(begun, programmes, terms),
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
     peers: peersOf(events),

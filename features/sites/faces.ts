@@ -1,3 +1,5 @@
+import type { Jurisdiction } from '../../engine/place/read.ts';
+import type { OwnRule } from '../../desk/worklist/work-kind.ts';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
@@ -49,22 +51,40 @@ const face: StaffFace<SiteState> = {
   papersOf: () => [],
 };
 
+/** Duties that come back, as lists say them: by the label and the clause of their programme. */
+const comingBack = (it: Jurisdiction): readonly OwnRule[] =>
+  it.routines.programmes.flatMap(({ programme }) =>
+    programme.rules.map(({ id, label, clause }) => ({
+      id: `${programme.id}/${id}`,
+      kind: 'slot',
+      label,
+      clause,
+      within: null,
+      extend: null,
+    })),
+  );
+
 export const faces: Faces = {
   pages: [...deskPages, ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [
-    staffWorkKind(
-      face,
-      [
-        ['own', 'site_office'],
-        ['above', 'local_supervisor'],
-        ['co', 'sector_supervisor'],
-      ],
-      async (tx, _service, numbers) => {
-        const names = await siteNames(tx, numbers);
-        return new Map([...names].map(([number, title]) => [number, { title, lang: 'zh-CN' }]));
-      },
-    ),
+    {
+      ...staffWorkKind(
+        face,
+        [
+          ['own', 'site_office'],
+          ['own', 'site_post'],
+          ['above', 'local_supervisor'],
+          ['above', 'site_watcher'],
+          ['co', 'sector_supervisor'],
+        ],
+        async (tx, _service, numbers) => {
+          const names = await siteNames(tx, numbers);
+          return new Map([...names].map(([number, title]) => [number, { title, lang: 'zh-CN' }]));
+        },
+      ),
+      besides: comingBack,
+    },
   ],
 };

@@ -158,9 +158,9 @@ const checkWhole = (of: Vocabulary, pack: Pack): readonly Problem[] => {
   const owed = pack.rules.some(
     (rule) =>
       rule.nature === 'duty' &&
-      (of.direction === null || rule.owedTo === of.direction.filer) &&
       'event' in rule.start &&
-      rule.start.event === of.first,
+      // Of what only offices deal with, something may be owed only once something has happened.
+      (of.direction === null || (rule.owedTo === of.direction.filer && rule.start.event === of.first)),
   );
   if (!owed) problems.push({ code: 'policy.nothing_owed', path: '/rules', data: {} });
   return problems;

@@ -33,6 +33,8 @@ export interface StaffVerb<State> {
   readonly fields: Fields;
   readonly closed: (state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   readonly wrong?: (input: JsonObject, state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
+  /** What else is said in the same breath. */
+  readonly follows?: (input: JsonObject, actor: Staff) => readonly NewStreamEvent[];
   /** What the event says beside what was typed. */
   readonly adds?: (actor: Staff) => JsonObject;
 }
@@ -143,7 +145,7 @@ export const decideStaff = <State>(
   const actor = { kind: 'staff', post, office } as const;
   const given = verb.closed(state, context, actor) ?? readFields(verb.fields, input);
   if (isRefusal(given)) return given;
-  return verb.wrong?.(given, state, context, actor) ?? [eventOf(verb, given, actor, answer.rule)];
+  return verb.wrong?.(given, state, context, actor) ?? [eventOf(verb, given, actor, answer.rule), ...(verb.follows?.(given, actor) ?? [])];
 };
 
 /** A field of what was typed, as text. */

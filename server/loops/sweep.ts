@@ -2,15 +2,17 @@ import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../../engine/store/transaction.ts';
 import { putInUse } from '../../engine/place/put-in-use.ts';
 import { settledMatters } from '../../engine/place/settled-dates.ts';
-import { FEATURES, getKind } from '../features.ts';
+import { FEATURES, getKind, KINDS } from '../features.ts';
 import { digestAccess } from './digest-access.ts';
 import { projectAgain, recordPassedDeadlines } from '../../engine/kind.ts';
 import type { Service } from '../../engine/service.ts';
 
 const DUE = statement<{ matter: string; kind: string }>(
   'sweep_due',
-  "select distinct late.matter, e.kind from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and (stops_at is null or stops_at >= due_at) order by due_at limit 200) late join entity e on e.jurisdiction = $1 and e.entity = late.matter",
+  "select distinct late.matter, e.kind from (select matter from obligation where jurisdiction = $1 and due_at <= $2 and status in ('open', 'pending') and nature = 'duty' and owed_by <> all ($3) and (stops_at is null or stops_at >= due_at) order by due_at limit 200) late join entity e on e.jurisdiction = $1 and e.entity = late.matter",
 );
+/** What features write themselves no sweep writes down for them. */
+const KEPT = KINDS.flatMap((kind) => kind.keeps ?? []);
 const FORGET_ANSWERS = statement('forget_answers', 'delete from idempotency where jurisdiction = $1 and created_at < $2');
 const FORGET_SESSIONS = statement('forget_sessions', 'delete from staff_session where jurisdiction = $1 and expires_at < $2');
 // What custodians opened is closed again; shares of a request that was not granted go with it.
@@ -48,7 +50,7 @@ export const sweep = async (service: Service): Promise<void> => {
   const now = service.clock();
   const done = new Set<string>();
   for (;;) {
-    const due = await inJurisdiction(service.pools.sweeper, service.id, (tx) => tx.run(DUE, [service.id, toIso(now)]));
+    const due = await inJurisdiction(service.pools.sweeper, service.id, (tx) => tx.run(DUE, [service.id, toIso(now), KEPT]));
     const left = due.filter(({ matter }) => !done.has(matter));
     if (left.length === 0) break;
     await Promise.all(left.map(({ matter, kind }) => recordPassedDeadlines(service, getKind(kind), matter)));

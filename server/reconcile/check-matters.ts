@@ -68,6 +68,9 @@ const UNKNOWN_KEYS = statement<{ key: string }>(
   `select 'blob_key ' || left(encode(k.blob, 'hex'), 16) as key from keystore.blob_key k where k.jurisdiction = $1 and not exists (select from blob b where b.jurisdiction = k.jurisdiction and b.blob = k.blob) union all select 'matter_key ' || k.matter from keystore.matter_key k where k.jurisdiction = $1 and not exists (select from entity e where e.jurisdiction = k.jurisdiction and e.entity = k.matter)`,
 );
 
+/** Rows that follow from no event of their entity: their feature looks at them itself. */
+const KEPT = KINDS.flatMap((kind) => kind.keeps ?? []);
+
 const plain = (value: unknown): unknown => {
   if (Buffer.isBuffer(value)) return value.toString('hex');
   return value;
@@ -152,7 +155,8 @@ const readStored = async (tx: Transaction, matters: readonly string[]): Promise<
   const found = new Map<string, Map<string, Row>>(matters.map((matter) => [matter, new Map<string, Row>()]));
   for (const [table, sql] of Object.entries(ROWS) as [keyof typeof ROWS, (typeof ROWS)['stream']][]) {
     for (const row of await tx.run(sql, [tx.jurisdiction, matters]))
-      found.get(String(row['matter']))?.set(`${table} ${KEYS[table](row)}`, row);
+      if (table !== 'obligation' || !KEPT.includes(String(row['owed_by'])))
+        found.get(String(row['matter']))?.set(`${table} ${KEYS[table](row)}`, row);
   }
   for (const [spec, sql] of OWN_ROWS)
     for (const row of await tx.run(sql, [tx.jurisdiction, matters]))

@@ -4,6 +4,7 @@ import { checkLog } from './check-log.ts';
 import { checkPublic } from './check-public.ts';
 import { checkMatters } from './check-matters.ts';
 import { checkWitnesses } from './check-witnesses.ts';
+import { FEATURES } from '../features.ts';
 import type { Finding } from './finding.ts';
 
 export interface Reconciliation {
@@ -30,6 +31,9 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
       const matters = await checkMatters(tx, it, service.broker, own.mayCite, service.clock());
       const leaves = new Map([...own.leaves, ...matters.leaves]);
       const log = await checkLog(tx, service, leaves, head);
+      const kept: Finding[] = [];
+      for (const { recompute } of FEATURES)
+        for (const misfit of (await recompute?.(tx, it, service.clock())) ?? []) kept.push({ code: 'projection', ...misfit });
       return {
         checked: {
           matters: matters.matters,
@@ -38,7 +42,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
           leaves: log.leaves,
           definitions: own.definitions,
         },
-        findings: [...own.findings, ...matters.findings, ...log.findings, ...(await checkWitnesses(tx))],
+        findings: [...own.findings, ...matters.findings, ...kept, ...log.findings, ...(await checkWitnesses(tx))],
       };
     },
     'isolation level repeatable read',

@@ -31,8 +31,8 @@ export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promi
   );
 
 /** A town with every role in some offices, served; what its tests do at the desk, whatever the kind. */
-export const openStaffTown = async (offices: readonly string[]) => {
-  const town = await openTown({ at: '2026-11-23T01:00:00Z', withStaff: true, withSubjects: true });
+export const openStaffTown = async (offices: readonly string[], at = '2026-11-23T01:00:00Z') => {
+  const town = await openTown({ at, withStaff: true, withSubjects: true });
   const { rows: there } = await town.superuser.query<{ post: string }>('select post from post');
   await town.service.read(async (tx) => {
     for (const office of offices)

@@ -55,6 +55,8 @@ export const FACT_WORDS = phrases<{ readonly [fact in SiteFact]: Both<string> }>
   control_room: say('有消防控制室', 'has a fire control room'),
   own_well: say('有自备水井', 'has its own well'),
   public_high_rise: say('高层公共建筑', 'a public high-rise'),
+  over_100m: say('建筑高度超过100米', 'higher than 100 m'),
+  school_site: say('在学校范围内', 'on the grounds of a school'),
 });
 
 export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('sites/desk/words.STEPS', {

@@ -32,6 +32,7 @@ export const SITES: TableSpec = {
     versions: 'plain',
     since: 'instant',
     until: 'instant',
+    changed_at: 'instant',
   },
   fixed: ['since'],
 };
@@ -114,6 +115,7 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
             versions: json(state.versions),
             since: toIso(first.recordedAt),
             until: ended ? toIso(ended.recordedAt) : null,
+            changed_at: toIso(last.recordedAt),
           },
         ],
       },

@@ -18,15 +18,16 @@ export interface SiteRow {
   readonly versions: string;
   readonly since: Instant;
   readonly until: Instant | null;
+  readonly changed_at: Instant;
 }
 
 /** How many stand on a page of a list. */
 export const PAGE = 50;
 
-const COLUMNS = 'matter, name, english, class, office, role, sector, local, hours, closures, versions, since, until';
+const COLUMNS = 'matter, name, english, class, office, role, sector, local, hours, closures, versions, since, until, changed_at';
 const OF_OFFICE = statement<SiteRow>(
   'sites_of_office',
-  `select s.matter as site, name, english, class, office, role, sector, local, hours, closures, versions, since, until from (
+  `select s.matter as site, name, english, class, office, role, sector, local, hours, closures, versions, since, until, changed_at from (
     select ${COLUMNS} from site where jurisdiction = $1 and office = $2 and until is null
     union all select ${COLUMNS} from site where jurisdiction = $1 and local = $2 and until is null
     union all select ${COLUMNS} from site where jurisdiction = $1 and sector = $2 and local <> $2 and until is null
@@ -39,6 +40,11 @@ const PUBLIC = statement<Pick<SiteRow, 'site' | 'name' | 'english' | 'class'>>(
 const NAMES = statement<Pick<SiteRow, 'site' | 'name'>>(
   'site_names',
   'select matter as site, name from site where jurisdiction = $1 and matter = any($2)',
+);
+
+const BY_NUMBER = statement<SiteRow>(
+  'sites_by_number',
+  'select matter as site, name, english, class, office, role, sector, local, hours, closures, versions, since, until, changed_at from site where jurisdiction = $1 and matter = any($2) order by matter',
 );
 
 /** Where a page of a list begins: after this name and number. */
@@ -64,3 +70,7 @@ export const siteNames = async (tx: Transaction, sites: readonly string[]): Prom
 /** What a site is called in a language: its own name where it has none in that one. */
 export const siteName = ({ name, english }: Pick<SiteRow, 'name' | 'english'>, lang: Lang): string =>
   inLang({ 'zh-CN': name, en: english ?? name }, lang);
+
+/** Sites by their numbers, ended ones too. */
+export const siteRows = (tx: Transaction, sites: readonly string[]): Promise<readonly SiteRow[]> =>
+  tx.run(BY_NUMBER, [tx.jurisdiction, sites]);

@@ -4,7 +4,7 @@ import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells, SPOTS, project, SITES } from '../domain/project.ts';
 import { fold, relationOf, type SiteState } from '../domain/state.ts';
 import { open, STEPS } from '../domain/verbs.ts';
-import { SITE } from '../domain/vocabulary.ts';
+import { SITE, SLOT_PARTIES } from '../domain/vocabulary.ts';
 
 /** Sites: places that somebody answers for, and that two offices supervise. */
 export const sites: StaffEntityKind<SiteState> = {
@@ -14,6 +14,7 @@ export const sites: StaffEntityKind<SiteState> = {
   verbs: [open, ...STEPS].map((verb) => verb.name),
   offers: ['site-register'],
   papers: {},
+  keeps: SLOT_PARTIES,
   tables: [SITES, SPOTS],
   listedBy: [],
   project: (number, _bound, events, { pack, calendar }) => project(number, events, pack, calendar),

@@ -1,0 +1,116 @@
+import { instant } from '../../../kernel/calendar/instant.ts';
+import { evaluate, type Answers, type Evaluation } from '../../../kernel/form/evaluate.ts';
+import { questionsOf, type Form, type Question } from '../../../kernel/form/form.ts';
+import { inLang } from '../../../kernel/language/languages.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import type { StaffView } from '../../../engine/staff-entity.ts';
+import { momentInWords } from '../../../portal/dates.ts';
+import type { Lang } from '../../../portal/page.ts';
+import type { CheckState } from '../domain/state.ts';
+import type { Recorded } from '../domain/vocabulary.ts';
+import { sayAnswer } from './form-fields.tsx';
+import { TODAY } from './words.ts';
+
+type WordsOf = { readonly [key: string]: string };
+
+/** The words of answers, as the record keeps them beside the answers. */
+const wordsIn = ({ words }: { readonly [field: string]: string }): WordsOf =>
+  words === undefined || words === '' ? {} : (JSON.parse(words) as WordsOf); // composed by record-check.ts
+
+/** What a rule of a programme is called; its own name where no version of it is there any more. */
+const ruleName = (it: Jurisdiction, key: string, lang: Lang): string => {
+  const [programme, id] = key.split('/');
+  const rule = it.routines.programmes.findLast((one) => one.programme.id === programme)?.programme.rules.find((one) => one.id === id);
+  return rule ? inLang(rule.label, lang) : key;
+};
+
+interface AnswersProps {
+  readonly form: Form;
+  readonly said: Recorded;
+  readonly texts: WordsOf;
+  readonly lang: Lang;
+}
+
+const judge = ({ form, said, texts }: AnswersProps): Evaluation => {
+  const answers = Object.entries(said.answers).map(([key, answer]) => [
+    key,
+    { ...answer, ...(texts[key] === undefined ? {} : { words: texts[key] }) },
+  ]);
+  return evaluate(form, Object.fromEntries(answers) as Answers); // as it was handed in
+};
+
+/** What was answered, what was found first. */
+const AnswerTable = (props: AnswersProps) => {
+  const { form, said, texts, lang } = props;
+  const words = TODAY[lang];
+  const judged = judge(props);
+  const found = new Set(judged.findings.map((it) => it.key));
+  const lacking = judged.missing.filter((it) => it.what === 'photo').map((it) => it.key);
+  const rank = ({ key }: Question): number => (found.has(key) ? 0 : 1);
+  return (
+    <table>
+      <tbody>
+        {questionsOf(form)
+          .filter(({ key }) => said.answers[key] !== undefined)
+          .toSorted((a, b) => rank(a) - rank(b))
+          .map(({ key, item, point }) => {
+            const answer = sayAnswer(item, said.answers[key]?.value as Json | undefined, lang); // plain JSON
+            return (
+              <tr>
+                <th scope="row">
+                  {inLang(item.label, lang)}
+                  {point && ` · ${inLang(point.label, lang)}`}
+                </th>
+                <td>
+                  {found.has(key) ? <b>{answer}</b> : answer}
+                  {texts[key] !== undefined && <p class="words">{texts[key]}</p>}
+                  {lacking.includes(key) && <p class="small">{words.noPhoto}</p>}
+                  {judged.unasked.includes(key) && <p class="small">{words.unasked}</p>}
+                </td>
+              </tr>
+            );
+          })}
+      </tbody>
+    </table>
+  );
+};
+
+/** What a record says: the filled form, what was found first, when it was done and when it came. */
+export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState>; readonly lang: Lang }) => {
+  const { said } = view.state;
+  const first = view.entries[0];
+  if (said === null || !first) return null;
+  const words = TODAY[lang];
+  const form = said.formHash === null ? undefined : view.it.forms.get(said.formHash);
+  const texts = wordsIn(first.texts);
+  const at = (time: number): string => momentInWords(instant(time), view.it.zone, lang);
+  const rules = said.for.map(({ rule, window }) => `${ruleName(view.it, rule, lang)}${window ? ` · ${window}` : ''}`);
+  return (
+    <>
+      <p>
+        <b>{said.nil ? words.nil : words.found(said.findings)}</b>
+      </p>
+      <dl>
+        <dt>{words.forWhat}</dt>
+        <dd>{rules.join('; ')}</dd>
+        <dt>{words.when}</dt>
+        <dd>
+          {at(said.doneAt)}
+          {said.doneAt !== first.event.recordedAt && words.claimed}
+        </dd>
+        <dt>{words.received}</dt>
+        <dd>{at(first.event.recordedAt)}</dd>
+        {form && (
+          <>
+            <dt>{words.form}</dt>
+            <dd>
+              {inLang(form.title, lang)} · {form.version}
+            </dd>
+          </>
+        )}
+      </dl>
+      {form ? <AnswerTable form={form} said={said} texts={texts} lang={lang} /> : <p class="words">{texts['note']}</p>}
+    </>
+  );
+};

@@ -1,0 +1,214 @@
+import { randomBytes } from '../../../engine/keys/random.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { TOKEN } from '../../../engine/http/field-schema.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
+import { instant } from '../../../kernel/calendar/instant.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Answers } from '../../../kernel/form/evaluate.ts';
+import { questionsOf } from '../../../kernel/form/form.ts';
+import { inLang } from '../../../kernel/language/languages.ts';
+import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { dayInWords, momentInWords } from '../../../portal/dates.ts';
+import { errorPage } from '../../../portal/error-page.tsx';
+import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
+import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { WorkTable } from '../../../portal/work-table.tsx';
+import { siteName } from '../../sites/public.ts';
+import { isOfDays } from '../domain/site-duties.ts';
+import { faultsOf, findToFill, recordCheck, type Faults, type ToFill } from '../server/record-check.ts';
+import { readToday, type OpenSlot } from '../server/read-today.ts';
+import { answersIn, FormFields } from './form-fields.tsx';
+import { TODAY } from './words.ts';
+
+const whoOf = ({ staff }: PageRequest): StaffMember => {
+  if (!staff) throw new Error('a desk page ran without a session');
+  return staff;
+};
+
+const fillPath = ({ site, rule, slot }: Pick<OpenSlot, 'site' | 'rule' | 'slot'>): string =>
+  `/desk/check/new/${site}?${new URLSearchParams({ rule, slot }).toString()}`;
+
+interface ByWhenProps {
+  readonly row: OpenSlot;
+  readonly zone: string;
+  readonly now: number;
+  readonly lang: Lang;
+}
+
+const ByWhen = ({ row, zone, now, lang }: ByWhenProps) => {
+  const words = TODAY[lang];
+  const due = row.due_on === null ? momentInWords(row.due_at, zone, lang) : dayInWords(row.due_on, lang, dateIn(instant(now), zone));
+  return (
+    <>
+      {row.due_at <= now && <span class="tag late">{words.late}</span>} {words.until(due)}
+    </>
+  );
+};
+
+const showToday = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang } = request;
+  const words = TODAY[lang];
+  const who = whoOf(request);
+  const it = await service.jurisdiction();
+  const now = service.clock();
+  const rows = await service.read((tx) => readToday(tx, who.office, now));
+  const rules = new Map(
+    it.routines.programmes.flatMap(({ programme }) =>
+      programme.rules.map((rule): [string, ProgrammeRule] => [`${programme.id}/${rule.id}`, rule]),
+    ),
+  );
+  const [where, what, byWhen] = words.heads;
+  return html(
+    words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      {rows.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <WorkTable label={words.title} heads={words.heads}>
+          {rows.map((row) => {
+            const rule = rules.get(row.rule);
+            return (
+              <tr>
+                <td data-head={where}>{siteName(row, lang)}</td>
+                <td data-head={what}>
+                  {rule ? inLang(rule.label, lang) : row.rule}
+                  <div class="small">{rule && inLang(rule.clause, lang)}</div>
+                </td>
+                <td data-head={byWhen}>
+                  <ByWhen row={row} zone={it.zone} now={now} lang={lang} />
+                </td>
+                <td>
+                  <a class="btn" href={href(lang, fillPath(row))}>
+                    {words.fill}
+                  </a>
+                </td>
+              </tr>
+            );
+          })}
+        </WorkTable>
+      )}
+    </>,
+    { wide: true },
+  );
+};
+
+interface Tried {
+  readonly sent: { readonly [name: string]: string };
+  readonly faults: Faults;
+  readonly refusal?: Refusal | undefined;
+}
+
+const NO_FAULTS: Faults = { missing: [], wrong: [] };
+const NOTE = 'w.note';
+
+const tokenIn = (sent: Tried['sent']): string =>
+  TOKEN.test(sent['token'] ?? '') ? String(sent['token']) : Buffer.from(randomBytes(16)).toString('base64url');
+
+/** What is wrong, with the way to each answer. */
+const Wrong = ({ tried, found, lang }: { readonly tried: Tried; readonly found: ToFill; readonly lang: Lang }) => {
+  const wrong = [...new Set([...tried.faults.missing, ...tried.faults.wrong].map(({ key }) => key))];
+  const labels = new Map(found.form ? questionsOf(found.form).map(({ key, item }) => [key, inLang(item.label, lang)] as const) : []);
+  return (
+    <div class="note" role="alert" tabIndex={-1}>
+      {tried.refusal && <p>{sentenceFor(tried.refusal, lang)}</p>}
+      {wrong.length > 0 && (
+        <>
+          <p>{TODAY[lang].fix(wrong.length)}</p>
+          <ul>
+            {wrong.map((key) => (
+              <li>
+                <a href={`#q-${key}`}>{labels.get(key) ?? key}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+};
+
+const draw = ({ lang, csrf }: PageRequest, found: ToFill, tried?: Tried): PageReply => {
+  const words = TODAY[lang];
+  const { row, slot, form, it } = found;
+  const { sent, faults } = tried ?? { sent: {}, faults: NO_FAULTS };
+  const { window, duty } = slot;
+  const due = isOfDays(window) ? dayInWords(window.last, lang) : momentInWords(window.due, it.zone, lang);
+  const title = inLang(duty.rule.label, lang);
+  const path = fillPath({ site: row.site, rule: duty.key, slot: slot.id });
+  return html(
+    title,
+    <>
+      {tried && <Wrong tried={tried} found={found} lang={lang} />}
+      <h1>{siteName(row, lang)}</h1>
+      <p class="lead">
+        {title} · {words.until(due)}
+      </p>
+      <p class="small">
+        {words.clause}
+        {inLang(duty.rule.clause, lang)}
+      </p>
+      <form method="post" action={href(lang, path)}>
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="token" value={tokenIn(sent)} />
+        {form ? (
+          <FormFields drawn={{ form, sent, faults, lang }} />
+        ) : (
+          <label>
+            {words.noForm}
+            <textarea name={NOTE}>{sent[NOTE] ?? ''}</textarea>
+          </label>
+        )}
+        <p>
+          <button class="btn">{words.submit}</button>
+        </p>
+      </form>
+    </>,
+    { other: path, ...(tried ? { status: tried.refusal ? statusOf(tried.refusal.refused) : 422 } : {}) },
+  );
+};
+
+const notShown = (lang: Lang, because: Refusal): PageReply => ({ ...errorPage(lang, because), other: '/desk/today' });
+
+const keyIn = ({ params, query }: PageRequest) => ({
+  site: parseEntityNumber(params['site'] ?? '') ?? '',
+  rule: (query['rule'] ?? '').slice(0, 200),
+  slot: (query['slot'] ?? '').slice(0, 100),
+});
+
+const showForm = async (request: PageRequest): Promise<PageReply> => {
+  const found = await findToFill(request.service, whoOf(request), keyIn(request));
+  return isRefusal(found) ? notShown(request.lang, found) : draw(request, found);
+};
+
+/** Why a form is not taken before anything is decided: a byte that could not be read, or nothing said where there is no form. */
+const earlyFault = (sent: Tried['sent'], hasForm: boolean): Refusal | undefined => {
+  if (Object.values(sent).some((text) => text.includes('\uFFFD'))) return refuse('field_encoding', { field: 'words' });
+  return !hasForm && (sent[NOTE] ?? '').trim() === '' ? refuse('field_empty', { field: 'words' }) : undefined;
+};
+
+const postForm = async (request: PageRequest): Promise<PageReply> => {
+  const { service, lang, form: sent } = request;
+  const who = whoOf(request);
+  const key = keyIn(request);
+  const found = await findToFill(service, who, key);
+  if (isRefusal(found)) return notShown(lang, found);
+  const answers: Answers = found.form ? answersIn(found.form, sent) : { note: { words: (sent[NOTE] ?? '').trim() } };
+  const faults = faultsOf(found.form, answers);
+  const early = earlyFault(sent, found.form !== null);
+  if (early || faults.missing.length + faults.wrong.length > 0) return draw(request, found, { sent, faults, refusal: early });
+  const made = await recordCheck(service, who, { ...key, answers, doneAt: null, notBefore: null }, tokenIn(sent));
+  return isRefusal(made)
+    ? draw(request, found, { sent, faults: NO_FAULTS, refusal: made })
+    : { kind: 'redirect', to: `/desk/check/${made}?done=record_check` };
+};
+
+/** The list of the day, and the form of one check. */
+export const pages: readonly Page[] = [
+  { path: '/desk/today', method: 'GET', face: 'desk', handle: showToday },
+  { path: '/desk/check/new/:site', method: 'GET', face: 'desk', handle: showForm },
+  { path: '/desk/check/new/:site', method: 'POST', face: 'desk', handle: postForm },
+];

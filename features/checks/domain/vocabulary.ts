@@ -1,0 +1,74 @@
+import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
+
+/** Every kind of fact a record can hold. Closed (G2). A record is never changed: what follows stands beside it. */
+export const EVENTS = [
+  'check_recorded',
+  'signature_asked',
+  'findings_found',
+  'check_signed',
+  'findings_dealt',
+  'check_voided',
+  'deadline_passed',
+] as const;
+export type CheckEventKind = (typeof EVENTS)[number];
+
+interface CheckWords {
+  readonly event: CheckEventKind;
+  readonly duty: 'sign_check' | 'deal_with_findings';
+  readonly party: 'checked_office' | 'checking_office' | 'check_supervisor';
+  readonly notice: never;
+  readonly grade: never;
+  readonly pack: 'check';
+}
+
+/** The words of records: what was looked at, by whom as a post, and what becomes of what was not in order. */
+export const CHECK: Vocabulary<CheckWords> = {
+  packs: ['check'],
+  events: EVENTS,
+  duties: {
+    sign_check: { meets: ['check_signed', 'check_voided'] },
+    deal_with_findings: { meets: ['findings_dealt', 'check_voided'] },
+  },
+  parties: {
+    checked_office: { level: 0, label: { 'zh-CN': '场所的责任单位', en: 'the office that answers for the site' } },
+    checking_office: { level: 0, label: { 'zh-CN': '检查单位', en: 'the office that looked' } },
+    check_supervisor: { level: 0, label: { 'zh-CN': '属地监管单位', en: 'the local supervisor' } },
+  },
+  grades: [],
+  grading: null,
+  notices: {},
+  opened: null,
+  starts: ['check_recorded', 'signature_asked', 'findings_found'],
+  first: 'check_recorded',
+  promise: null,
+  task: null,
+  excludes: [],
+  extends: null,
+  withdrawal: null,
+  direction: null,
+};
+
+/** What a record says, as data of its first event. */
+export interface Recorded {
+  readonly site: string;
+  /** What the site was called. */
+  readonly name: string;
+  /** The office that answers for the site, the two that supervise it, and the one that looked. */
+  readonly office: string;
+  readonly local: string;
+  readonly sector: string;
+  readonly by: string;
+  /** For which windows of which rules of which programmes: `programme/rule`, and the window's name; null for rules that count from the last time. */
+  readonly for: readonly { readonly rule: string; readonly window: string | null }[];
+  readonly form: string | null;
+  /** SHA-256 (hex) of the form as it was published. */
+  readonly formHash: string | null;
+  /** Answers without their words (kernel/form/evaluate.ts). */
+  readonly answers: { readonly [key: string]: { readonly value?: unknown; readonly photos?: readonly string[] } };
+  readonly findings: number;
+  readonly nil: boolean;
+  /** When it was done, as claimed; and the newest checkpoint that the device knew, so that it was not made before (milliseconds). */
+  readonly doneAt: number;
+  readonly notBefore: number | null;
+  readonly countersign: boolean;
+}

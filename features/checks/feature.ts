@@ -1,0 +1,12 @@
+import type { Feature } from '../../desk/feature.ts';
+import { checks as kind } from './server/checks.ts';
+import { checkOpenSlots, refreshDueSites } from './server/refresh-sites.ts';
+
+/** Checks: duties of sites that come back, and the records that meet them. */
+export const checks: Feature = {
+  name: 'checks',
+  kinds: [kind],
+  faces: async () => (await import('./faces.ts')).faces,
+  sweeps: [refreshDueSites],
+  recompute: checkOpenSlots,
+};

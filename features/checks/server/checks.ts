@@ -1,0 +1,26 @@
+import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
+import { wantedBells } from '../../../engine/kind.ts';
+import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
+import { CHECK_SLOTS, CHECKS, project } from '../domain/project.ts';
+import { fold, relationOf, type CheckState } from '../domain/state.ts';
+import { record, STEPS } from '../domain/verbs.ts';
+import { CHECK } from '../domain/vocabulary.ts';
+
+/** Records: what was looked at in a site, and what was found. */
+export const checks: StaffEntityKind<CheckState> = {
+  name: 'check',
+  vocabulary: CHECK,
+  staff: { name: 'check', vocabulary: CHECK, begins: record, steps: STEPS, fold, relationOf },
+  verbs: [record, ...STEPS].map((verb) => verb.name),
+  offers: ['check-records'],
+  papers: {},
+  tables: [CHECKS, CHECK_SLOTS],
+  listedBy: [],
+  project: (number, _bound, events, { pack, calendar }) => project(number, events, pack, calendar),
+  effects: (it, history, added) => {
+    const found = added.find((event) => event.type === 'findings_found');
+    const office = fold(history.events).said?.office;
+    const bells = found && office !== undefined ? [{ office, event: { level: found.level, n: found.n } }] : [];
+    return { ...NOBODY_TOLD, bells: wantedBells(it, bells) };
+  },
+};

@@ -1,0 +1,137 @@
+import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
+import { canonicalJson } from '../../../kernel/canonical/json.ts';
+import { evaluate, type Answers, type Evaluation } from '../../../kernel/form/evaluate.ts';
+import type { Form } from '../../../kernel/form/form.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
+import { beginStaffEntity } from '../../../engine/staff-entity.ts';
+import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
+import { siteRows, type SiteRow } from '../../sites/public.ts';
+import type { SiteSlot } from '../domain/site-duties.ts';
+import { checks } from './checks.ts';
+import { refreshSites } from './refresh-sites.ts';
+import { rulebookOf } from './rulebook.ts';
+import { readSiteSlots } from './site-slots.ts';
+
+/** A filled form as it is handed in: for one window of one duty of a site. */
+export interface HandedIn {
+  readonly site: string;
+  /** `programme/rule`. */
+  readonly rule: string;
+  /** The slot: a window's name, `.01` and so on where several are owed in one. */
+  readonly slot: string;
+  readonly answers: Answers;
+  /** When it was done, as claimed; null: now. */
+  readonly doneAt: Instant | null;
+  /** The newest checkpoint that the device knew when it was done. */
+  readonly notBefore: Instant | null;
+}
+
+/** What is to be filled in: the slot, its site and its form. */
+export interface ToFill {
+  readonly it: Jurisdiction;
+  readonly row: SiteRow;
+  readonly slot: SiteSlot;
+  readonly form: Form | null;
+  readonly formHash: string | null;
+}
+
+const DAY_MS = 86_400_000;
+/** How far back a slot is looked for that was done and not handed in. */
+const BACK_MS = 3 * DAY_MS;
+
+/** Who may make a record of a slot: a post of the office that owes it. */
+const owes = ({ slot, row }: Pick<ToFill, 'slot' | 'row'>, { office }: StaffMember): boolean =>
+  slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
+
+/** Finds a slot for who asks. What is not theirs answers like what does not exist. */
+export const findToFill = async (
+  service: Service,
+  who: StaffMember,
+  { site, rule, slot }: Pick<HandedIn, 'site' | 'rule' | 'slot'>,
+): Promise<ToFill | Refusal> => {
+  const it = await service.jurisdiction();
+  const now = service.clock();
+  return service.read(async (tx) => {
+    const [row] = await siteRows(tx, [site]);
+    if (!row || ![row.office, row.local].includes(who.office)) return refuse('not_found');
+    const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
+    const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(site) ?? [];
+    const found = all.find((one) => one.duty.key === rule && one.id === slot);
+    if (!found || found.provisional !== null) return refuse('not_found');
+    if (!owes({ slot: found, row }, who)) return refuse('not_your_post');
+    const formHash = it.forms.newest.get(found.duty.rule.form ?? '') ?? null;
+    return { it, row, slot: found, form: formHash === null ? null : (it.forms.get(formHash) ?? null), formHash };
+  });
+};
+
+/** Answers without their words, and the words by the keys of their questions. */
+const parted = (answers: Answers): { readonly data: JsonObject; readonly words: JsonObject } => {
+  const entries = Object.entries(answers);
+  return {
+    data: Object.fromEntries(
+      entries.map(([key, { value, photos }]) => [
+        key,
+        { ...(value === undefined ? {} : { value }), ...(photos === undefined || photos.length === 0 ? {} : { photos }) },
+      ]),
+    ),
+    words: Object.fromEntries(entries.flatMap(([key, { words }]) => (words === undefined || words === '' ? [] : [[key, words]]))),
+  };
+};
+
+/** A record without a form says whether something was found, and what, in words. */
+const PLAIN: Evaluation = { open: [], missing: [], wrong: [], findings: [], unasked: [], nil: true };
+
+/** Thrown back at who fills a form in: what is wrong or missing, by the keys of its questions. */
+export type Faults = Pick<Evaluation, 'missing' | 'wrong'>;
+
+/** What is wrong with a form that is filled in at a desk. A photo that is wanted and not there does not hold the record up; it is said. */
+export const faultsOf = (form: Form | null, answers: Answers): Faults => {
+  const { missing, wrong } = form === null ? PLAIN : evaluate(form, answers);
+  return { missing: missing.filter((it) => it.what !== 'photo'), wrong };
+};
+
+/**
+ * Makes a record: the form is evaluated again here, what was found is counted, and a second post is asked where the rule asks for one. Its
+ * number, or why there is none. A form that is sent twice makes one.
+ */
+export const recordCheck = async (
+  service: Service,
+  who: StaffMember,
+  handed: HandedIn,
+  token: string | null,
+): Promise<string | Refusal> => {
+  const found = await findToFill(service, who, handed);
+  if (isRefusal(found)) return found;
+  const { row, slot, form, formHash } = found;
+  const now = service.clock();
+  const doneAt = handed.doneAt ?? now;
+  if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
+  if (slot.window.from > doneAt) return refuse('slot_ahead');
+  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, handed.answers);
+  if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
+  const { data, words } = parted(handed.answers);
+  const isSince = slot.duty.slotRule.cadence.kind === 'since';
+  const input: JsonObject = {
+    site: row.site,
+    name: row.name,
+    office: row.office,
+    local: row.local,
+    sector: row.sector,
+    by: who.office,
+    for: [{ rule: slot.duty.key, window: isSince ? '' : slot.window.id }],
+    form: form?.id ?? null,
+    formHash,
+    answers: data as unknown as Json, // values of a checked form, plain JSON
+    findings: findings.length,
+    nil,
+    doneAt: instant(doneAt),
+    notBefore: handed.notBefore,
+    countersign: slot.duty.rule.countersign,
+    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
+  };
+  const number = await beginStaffEntity(service, checks, who, input, token);
+  if (!isRefusal(number)) await refreshSites(service, [row.site]);
+  return number;
+};
