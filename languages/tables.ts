@@ -199,6 +199,7 @@ export interface Tables {
   readonly 'portal/role-words.ROLE_WORDS': SaidIn<typeof import('../portal/role-words.ts').ROLE_WORDS>;
   readonly 'portal/send-page.AT_KIOSK': SaidIn<typeof import('../portal/send-page.ts').AT_KIOSK>;
   readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<typeof import('../portal/sign-in-sentences.ts').SIGN_IN_SENTENCES>;
+  readonly 'portal/site-sentences.SITE_SENTENCES': SaidIn<typeof import('../portal/site-sentences.ts').SITE_SENTENCES>;
   readonly 'server/forms/print-form.WORDS': SaidIn<typeof import('../server/forms/print-form.ts').WORDS>;
   readonly 'server/mirror/words.WORDS': SaidIn<typeof import('../server/mirror/words.ts').WORDS>;
   readonly 'server/relay/templates.WORDS': SaidIn<typeof import('../server/relay/templates.ts').WORDS>;

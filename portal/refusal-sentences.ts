@@ -9,6 +9,7 @@ import { DOOR_SENTENCES } from './door-sentences.ts';
 import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
+import { SITE_SENTENCES } from './site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
 
@@ -78,7 +79,12 @@ const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 export const field = (data: JsonObject): Words<string> =>
   FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? NAMED.quoted(text(data, 'label') || text(data, 'field'));
 
-type Elsewhere = keyof typeof DOOR_SENTENCES | keyof typeof FILE_SENTENCES | keyof typeof JOINT_SENTENCES | keyof typeof SIGN_IN_SENTENCES;
+type Elsewhere =
+  | keyof typeof DOOR_SENTENCES
+  | keyof typeof FILE_SENTENCES
+  | keyof typeof JOINT_SENTENCES
+  | keyof typeof SIGN_IN_SENTENCES
+  | keyof typeof SITE_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -172,43 +178,6 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
   name_too_fine: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}写得太细：只写到楼栋，不写楼层、房间和住户。`,
     en: `${field(d).en} is too fine: a building, and no floor, room or household.`,
-  }),
-  supervises_itself: () => ({
-    'zh-CN': '监管单位不能就是场所的责任单位。',
-    en: 'The office that supervises a site is never the one that answers for it.',
-  }),
-  site_spots_full: (d) => ({
-    'zh-CN': `一个场所最多${text(d, 'max')}个检查点。`,
-    en: `A site has at most ${text(d, 'max')} spots.`,
-  }),
-  no_part_in_it: () => ({
-    'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',
-    en: 'Whoever enters a site answers for it or supervises it.',
-  }),
-  hours_form: () => ({
-    'zh-CN': '开放时间这样写：1-5 07:30-18:00; 6 08:00-12:00（1是星期一，7是星期日；24小时写 1-7 00:00-24:00）。',
-    en: 'Opening hours are written like this: 1-5 07:30-18:00; 6 08:00-12:00 (1 is Monday, 7 is Sunday; round the clock is 1-7 00:00-24:00).',
-  }),
-  night_form: () => ({
-    'zh-CN': '夜间这样写：21:00-06:00，到第二天为止。',
-    en: 'A night is written like this: 21:00-06:00; it ends on the next day.',
-  }),
-  meals_form: () => ({
-    'zh-CN': '用餐时间这样写：breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30。',
-    en: 'Meals are written like this: breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30.',
-  }),
-  period_order: () => ({ 'zh-CN': '结束的日子在开始的日子前面。', en: 'The last day lies before the first.' }),
-  slot_ahead: () => ({
-    'zh-CN': '这一次检查的时间还没有到：提前做的不算。',
-    en: 'The time for this check has not begun: what is done before it does not count.',
-  }),
-  form_answers: (d) => ({
-    'zh-CN': `检查表里有${text(d, 'count')}处填得不对，见标出的题目。`,
-    en: `${text(d, 'count')} answers of the form are not right; they are marked.`,
-  }),
-  period_begun: () => ({
-    'zh-CN': '停用要事先说：已经开始的日子不能补写。',
-    en: 'A closure is said beforehand: a day that has begun cannot be closed afterwards.',
   }),
   code_is_number: () => ({
     'zh-CN': '这是编号，不是查询码。查询码是21个字符，也在回执上。',
@@ -417,6 +386,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...FILE_SENTENCES,
   ...JOINT_SENTENCES,
   ...SIGN_IN_SENTENCES,
+  ...SITE_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

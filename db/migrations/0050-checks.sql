@@ -107,4 +107,4 @@ end $$;
 -- An open slot is a row of what is owed while it is open, and none afterwards: what became of it stands in records and logbooks. No other row
 -- of what is owed is ever deleted.
 grant delete on obligation to huiyin_app;
-create policy slots_only on obligation as restrictive for delete using (owed_by in ('site_post', 'site_watcher'));
+create policy slots_only on obligation as restrictive for delete using (owed_by in ('site_post', 'site_overseer'));

@@ -1,4 +1,3 @@
 // What other features may take from the checks.
 export { readSiteSlots } from './server/site-slots.ts';
 export { rulebookOf } from './server/rulebook.ts';
-export { dutiesOf, type Duty, type SiteSlot } from './domain/site-duties.ts';

@@ -7,7 +7,7 @@ import { member } from '../../test/support/sign-in.ts';
 import { wants } from '../../test/support/wants.ts';
 import { beginStaffEntity } from '../../engine/staff-entity.ts';
 import { hazards } from './server/hazards.ts';
-import { publishHazards } from '../../test/support/hazard-town.ts';
+import { publishHazards } from '../../test/support/towns/hazard-town.ts';
 
 const WIDTHS = [320, 1280] as const;
 

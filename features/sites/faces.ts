@@ -76,7 +76,7 @@ export const faces: Faces = {
           ['own', 'site_office'],
           ['own', 'site_post'],
           ['above', 'local_supervisor'],
-          ['above', 'site_watcher'],
+          ['above', 'site_overseer'],
           ['co', 'sector_supervisor'],
         ],
         async (tx, _service, numbers) => {

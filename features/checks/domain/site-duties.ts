@@ -63,7 +63,7 @@ const spansOfProgramme = (versions: readonly Version[]): readonly Omit<Duty, 'sl
     for (const [id, { rule }] of open) if (programme.rules.find((it) => it.id === id)?.every !== rule.every) end(id, at);
     for (const rule of programme.rules) open.set(rule.id, { from: open.get(rule.id)?.from ?? at, rule, programme });
   }
-  for (const id of [...open.keys()]) end(id, null);
+  for (const id of open.keys()) end(id, null);
   return done;
 };
 

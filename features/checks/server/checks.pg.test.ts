@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
+import { statement } from '../../../engine/store/transaction.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { getForm } from '../../../policy/form.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
-import { allInOrder, CANTEEN, openCheckTown } from '../../../test/support/check-town.ts';
+import { allInOrder, CANTEEN, openCheckTown } from '../../../test/support/towns/check-town.ts';
 import { member } from '../../../test/support/sign-in.ts';
-import { sites } from '../../sites/server/sites.ts';
+import { sites } from '../../sites/public.ts';
 import { checks } from './checks.ts';
 
 // Monday 23 November 2026 begins at six in the morning there.
@@ -21,6 +22,7 @@ afterAll(async () => {
 });
 
 const DAY = allInOrder(getForm('canteen-day'));
+const DELETE_A_DUTY = statement('delete_a_duty', "delete from obligation where jurisdiction = $1 and owed_by = 'local_supervisor'");
 const numberOf = (made: Awaited<ReturnType<typeof place.make>>): string => {
   if (isRefusal(made)) throw new Error(JSON.stringify(made));
   return made;
@@ -172,12 +174,7 @@ describe('what is owed of what comes back', () => {
   });
 
   it('is no row that anybody may delete but of slots', async () => {
-    const direct = place.town.service.read((tx) =>
-      tx.run(
-        { name: 'delete_a_duty', text: "delete from obligation where jurisdiction = $1 and owed_by = 'local_supervisor'" } as never,
-        [1],
-      ),
-    );
+    const direct = place.town.service.read((tx) => tx.run(DELETE_A_DUTY, [1]));
     await direct;
     const { rows } = await place.town.superuser.query("select from obligation where owed_by = 'local_supervisor'");
     expect(rows.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { evaluate, type Answers, type Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
-import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
@@ -123,7 +123,7 @@ export const recordCheck = async (
     for: [{ rule: slot.duty.key, window: isSince ? '' : slot.window.id }],
     form: form?.id ?? null,
     formHash,
-    answers: data as unknown as Json, // values of a checked form, plain JSON
+    answers: data,
     findings: findings.length,
     nil,
     doneAt: instant(doneAt),

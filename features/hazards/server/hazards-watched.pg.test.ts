@@ -16,7 +16,7 @@ import { member } from '../../../test/support/sign-in.ts';
 import { verifyBundle } from '../../../verifier/check/verify.ts';
 import { fillDemo } from './demo.ts';
 import { hazards } from './hazards.ts';
-import { FOUND, openHazardTown, publishHazards } from '../../../test/support/hazard-town.ts';
+import { FOUND, openHazardTown, publishHazards } from '../../../test/support/towns/hazard-town.ts';
 import { testFolder } from '../../../test/support/folder.ts';
 
 const folder = testFolder('hazards');

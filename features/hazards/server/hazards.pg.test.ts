@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import { hazards } from './hazards.ts';
-import { FOUND, OFFICES, openHazardTown, publishHazards } from '../../../test/support/hazard-town.ts';
+import { FOUND, OFFICES, openHazardTown, publishHazards } from '../../../test/support/towns/hazard-town.ts';
 
 let hazard: Awaited<ReturnType<typeof openHazardTown>>;
 beforeAll(async () => {

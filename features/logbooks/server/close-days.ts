@@ -1,4 +1,3 @@
-import { addMs } from '../../../kernel/calendar/instant.ts';
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { closedOn, type Closing } from '../../../kernel/recurrence/slots.ts';

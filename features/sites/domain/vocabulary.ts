@@ -32,14 +32,14 @@ export const POSTS = ['head', 'handler', 'desk', 'duty', 'inspector'] as const;
 interface SiteWords {
   readonly event: SiteEventKind;
   readonly duty: 'confirm_site' | 'put_right';
-  readonly party: 'site_office' | 'sector_supervisor' | 'local_supervisor' | 'site_post' | 'site_watcher';
+  readonly party: 'site_office' | 'sector_supervisor' | 'local_supervisor' | 'site_post' | 'site_overseer';
   readonly notice: never;
   readonly grade: never;
   readonly pack: 'site';
 }
 
 /** Parties whose duties come back by programmes: their rows are written beside those that follow from events. */
-export const SLOT_PARTIES = ['site_post', 'site_watcher'] as const;
+export const SLOT_PARTIES = ['site_post', 'site_overseer'] as const;
 
 /** The words of sites: who answers for one, and the two offices that supervise it (functions.md 12.03). */
 export const SITE: Vocabulary<SiteWords> = {
@@ -55,7 +55,7 @@ export const SITE: Vocabulary<SiteWords> = {
     local_supervisor: { level: 0, label: { 'zh-CN': '属地监管单位', en: 'the local supervisor' } },
     // What comes back is owed by these two (features/checks); no pack says so, programmes do.
     site_post: { level: 0, label: { 'zh-CN': '责任岗位', en: 'the post that answers for it' } },
-    site_watcher: { level: 0, label: { 'zh-CN': '上级检查', en: 'the supervisor that looks itself' } },
+    site_overseer: { level: 0, label: { 'zh-CN': '上级检查', en: 'the supervisor that looks itself' } },
   },
   grades: [],
   grading: null,

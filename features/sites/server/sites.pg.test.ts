@@ -6,7 +6,7 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { member } from '../../../test/support/sign-in.ts';
-import { openStaffTown, publishPack } from '../../../test/support/staff-town.ts';
+import { openStaffTown, publishPack } from '../../../test/support/towns/staff-town.ts';
 import { SITE } from '../domain/vocabulary.ts';
 import { sites } from './sites.ts';
 

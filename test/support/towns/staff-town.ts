@@ -1,17 +1,17 @@
-import { publishDefinition } from '../../engine/place/publish-definition.ts';
-import { openSession } from '../../engine/people/sessions.ts';
-import { addPost, addStaff } from '../../engine/people/staff.ts';
-import { ROLES } from '../../kernel/access/access.ts';
-import type { Vocabulary } from '../../kernel/policy/vocabulary.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
-import type { Json } from '../../kernel/stream/event.ts';
-import { getPackOf } from '../../policy/load.ts';
-import { buildApp } from '../../server/app.ts';
-import { WORK_KINDS } from '../../server/faces.ts';
-import { readFilter } from '../../desk/worklist/filter.ts';
-import { readWorklist } from '../../desk/worklist/read-worklist.ts';
-import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from './installation.ts';
-import { member } from './sign-in.ts';
+import { publishDefinition } from '../../../engine/place/publish-definition.ts';
+import { openSession } from '../../../engine/people/sessions.ts';
+import { addPost, addStaff } from '../../../engine/people/staff.ts';
+import { ROLES } from '../../../kernel/access/access.ts';
+import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
+import { getPackOf } from '../../../policy/load.ts';
+import { buildApp } from '../../../server/app.ts';
+import { WORK_KINDS } from '../../../server/faces.ts';
+import { readFilter } from '../../../desk/worklist/filter.ts';
+import { readWorklist } from '../../../desk/worklist/read-worklist.ts';
+import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../installation.ts';
+import { member } from '../sign-in.ts';
 
 /** Publishes a pack of a kind, as an emergency so that it counts after the next tick. */
 export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promise<unknown> =>

@@ -1,12 +1,12 @@
-import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
-import { addDays } from '../../kernel/calendar/plain-date.ts';
-import { dateIn } from '../../kernel/calendar/zone.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
-import type { JsonObject } from '../../kernel/stream/event.ts';
-import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
-import { hazards } from '../../features/hazards/server/hazards.ts';
-import type { TestTown } from './installation.ts';
-import { member } from './sign-in.ts';
+import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
+import { addDays } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
+import { HAZARD } from '../../../features/hazards/domain/vocabulary.ts';
+import { hazards } from '../../../features/hazards/server/hazards.ts';
+import type { TestTown } from '../installation.ts';
+import { member } from '../sign-in.ts';
 import { openStaffTown, publishPack } from './staff-town.ts';
 
 /** What a post writes down. */

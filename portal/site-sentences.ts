@@ -1,0 +1,43 @@
+import { phrases } from '../kernel/language/words.ts';
+import type { JsonObject } from '../kernel/stream/event.ts';
+
+/** What somebody reads who enters a site, says when it is open, or fills in a check. */
+export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
+  supervises_itself: () => ({
+    'zh-CN': '监管单位不能就是场所的责任单位。',
+    en: 'The office that supervises a site is never the one that answers for it.',
+  }),
+  site_spots_full: (d: JsonObject) => ({
+    'zh-CN': `一个场所最多${String(d['max'])}个检查点。`,
+    en: `A site has at most ${String(d['max'])} spots.`,
+  }),
+  no_part_in_it: () => ({
+    'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',
+    en: 'Whoever enters a site answers for it or supervises it.',
+  }),
+  hours_form: () => ({
+    'zh-CN': '开放时间这样写：1-5 07:30-18:00; 6 08:00-12:00（1是星期一，7是星期日；24小时写 1-7 00:00-24:00）。',
+    en: 'Opening hours are written like this: 1-5 07:30-18:00; 6 08:00-12:00 (1 is Monday, 7 is Sunday; round the clock is 1-7 00:00-24:00).',
+  }),
+  night_form: () => ({
+    'zh-CN': '夜间这样写：21:00-06:00，到第二天为止。',
+    en: 'A night is written like this: 21:00-06:00; it ends on the next day.',
+  }),
+  meals_form: () => ({
+    'zh-CN': '用餐时间这样写：breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30。',
+    en: 'Meals are written like this: breakfast 06:30-07:30; lunch 11:00-12:30; dinner 17:00-18:30.',
+  }),
+  period_order: () => ({ 'zh-CN': '结束的日子在开始的日子前面。', en: 'The last day lies before the first.' }),
+  slot_ahead: () => ({
+    'zh-CN': '这一次检查的时间还没有到：提前做的不算。',
+    en: 'The time for this check has not begun: what is done before it does not count.',
+  }),
+  form_answers: (d: JsonObject) => ({
+    'zh-CN': `检查表里有${String(d['count'])}处填得不对，见标出的题目。`,
+    en: `${String(d['count'])} answers of the form are not right; they are marked.`,
+  }),
+  period_begun: () => ({
+    'zh-CN': '停用要事先说：已经开始的日子不能补写。',
+    en: 'A closure is said beforehand: a day that has begun cannot be closed afterwards.',
+  }),
+});
