@@ -1,5 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
 import { checks as kind } from './server/checks.ts';
+import { fillDemo } from './server/demo.ts';
 import { checkOpenSlots, refreshDueSites } from './server/refresh-sites.ts';
 
 /** Checks: duties of sites that come back, and the records that meet them. */
@@ -9,4 +10,5 @@ export const checks: Feature = {
   faces: async () => (await import('./faces.ts')).faces,
   sweeps: [refreshDueSites],
   recompute: checkOpenSlots,
+  demo: fillDemo,
 };

@@ -17,7 +17,11 @@ import type { Installation } from '../../engine/installation.ts';
 import { FEATURES, KINDS, VOCABULARIES } from '../features.ts';
 import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
-import { createJurisdiction, type NewJurisdiction } from '../../engine/place/create.ts';
+import { createJurisdiction, type NewDefinition, type NewJurisdiction } from '../../engine/place/create.ts';
+import { formDefinition } from '../../engine/place/forms.ts';
+import { programmeDefinition, termsDefinition } from '../../engine/place/programmes.ts';
+import { formIds, getForm } from '../../policy/form.ts';
+import { exampleTerms, findProgramme } from '../../policy/programme.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
 import { subjectsDefinition } from '../../engine/place/subjects.ts';
 import { countyPlaces } from '../../policy/places.ts';
@@ -119,6 +123,14 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
   }
 };
 
+/** What comes back in the demo, with all forms, and the terms of the example county. */
+const ROUTINES = ['canteen', 'school-safety', 'public-venue', 'fire-key-unit'];
+const routineDefinitions = (): readonly NewDefinition[] => [
+  ...ROUTINES.flatMap((id) => findProgramme(id) ?? []).map(programmeDefinition),
+  ...formIds().map((id) => formDefinition(getForm(id))),
+  termsDefinition(exampleTerms()),
+];
+
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
   const { packs, posts, matters, custodians, ...rest } = town();
@@ -130,6 +142,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     custodianDefinition(set),
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
+    ...routineDefinitions(),
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {
