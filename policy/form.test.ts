@@ -135,6 +135,62 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
     expect(codesOf(source)).toContain(code);
   });
 
+  it('every code by which a form is refused stands in the manual, and no other', () => {
+    const folder = join(import.meta.dirname, '../kernel/form');
+    const sources = readdirSync(folder).flatMap((name) =>
+      /^check-.*(?<!\.test)\.ts$/.test(name) ? [readFileSync(join(folder, name), 'utf8')] : [],
+    );
+    const codesIn = (text: string, quote: string): readonly string[] =>
+      [...text.matchAll(new RegExp(`${quote}(form\\.[a-z_.]+)${quote}`, 'g'))].map((it) => it[1] ?? '');
+    const made = new Set([...sources, readFileSync(join(import.meta.dirname, 'form.ts'), 'utf8')].flatMap((text) => codesIn(text, "'")));
+    const told = codesIn(readFileSync(join(import.meta.dirname, '../docs/how-to/forms.md'), 'utf8'), '`');
+    expect(made.size).toBeGreaterThan(40);
+    expect(new Set(told.filter((code) => code !== 'form.version.not_newer'))).toEqual(made);
+    expect(told.length).toBe(new Set(told).size);
+  });
+
+  it('is refused when there is too much of something', () => {
+    const of = (more: object): readonly string[] =>
+      codesOf(
+        JSON.stringify({
+          id: 'tried',
+          version: 1,
+          title: { 'zh-CN': '检查表', en: 'Check' },
+          classes: ['school'],
+          clauses: {},
+          groups: [
+            {
+              id: 'one',
+              label: { 'zh-CN': '现场', en: 'Here' },
+              items: [{ id: 'exits', kind: 'check', label: { 'zh-CN': '出口', en: 'Exits' } }],
+            },
+          ],
+          ...more,
+        }),
+      );
+    const label = { 'zh-CN': '灯亮', en: 'Lights work' };
+    const many = <T>(n: number, make: (i: number) => T): readonly T[] => Array.from({ length: n }, (_, i) => make(i));
+    const group = (i: number, more: object = {}): object => ({
+      id: `g${i}`,
+      label,
+      items: [{ id: `i${i}`, kind: 'check', label, ...more }],
+    });
+    expect(of({})).toEqual([]);
+    expect(of({ groups: many(41, (i) => group(i)) })).toEqual(['form.groups.too_many']);
+    expect(of({ groups: [] })).toEqual(['form.items.none']);
+    expect(of({ groups: [{ ...group(1), points: many(31, (i) => ({ id: `p${i}`, label })) }] })).toEqual(['form.points.number']);
+    expect(of({ groups: [group(1, { kind: 'one_of', options: many(41, (i) => ({ id: `o${i}`, label })) })] })).toEqual([
+      'form.options.too_many',
+    ]);
+    expect(of({ groups: [group(1, { kind: 'one_of', options: [{ id: 'o', label }] })] })).toEqual(['form.options.few']);
+    expect(of({ clauses: Object.fromEntries(many(61, (i) => [`c${i}`, { ...label, basis: 'own' }])) })).toEqual(['form.clause.too_many']);
+    expect(of({ classes: ['school', 'school'] })).toEqual(['form.class.twice']);
+    expect(of({ groups: [group(1, { grade: 'huge' })] })).toEqual(['form.grade.unknown']);
+    expect(of({ groups: [group(1, { kind: 'count', bounds: {} })] })).toEqual(['form.bounds.empty']);
+    expect(of({ groups: [group(1, { kind: 'count', bounds: { min: 1.5 } })] })).toEqual(['form.bounds.not_whole']);
+    expect(of({ groups: [group(1, { kind: 'measure', unit: 'V', bounds: { min: 1 }, decimals: 4 })] })).toEqual(['form.value.invalid']);
+  });
+
   it('is refused when a value has another shape, or the file is too large', () => {
     expect(codesOf(`# ${'x'.repeat(FORM_BYTES_MAX)}`)).toEqual(['form.file.too_large']);
     expect(codesOf('[]')).toEqual(['form.value.invalid']);

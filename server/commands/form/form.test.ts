@@ -77,7 +77,7 @@ describe('huiyin form print', () => {
           if (item.kind === 'check') expect(result.split('□').length - 1).toBe(item.always ? 2 : 3);
           if (item.clause === undefined) expect(label).toContain(lang === 'en' ? 'a rule of our own' : '本表自定');
         });
-        expect(words.page).toContain(`${id}`);
+        expect(words.page).toContain(id);
         expect(words.page).toContain(hash.slice(0, 16));
         expect(papers[0]?.foot.join(' ')).toContain(hash);
         // Nothing undefined, and no word of a third party: what is printed stands in the form or in our tables.
