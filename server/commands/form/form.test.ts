@@ -74,7 +74,7 @@ describe('huiyin form print', () => {
         questionsOf(form).forEach(({ item }, i) => {
           const [, label = '', result = ''] = rows[i] ?? [];
           expect(label.startsWith(item.label[lang])).toBe(true);
-          if (item.kind === 'check') expect(result.split('□').length - 1).toBe(item.always ? 2 : 3);
+          if (item.kind === 'check') expect(result.split('□').length - 1).toBe((item.always ? 2 : 3) + Number(item.photo !== undefined));
           if (item.clause === undefined) expect(label).toContain(lang === 'en' ? 'a rule of our own' : '本表自定');
         });
         expect(words.page).toContain(id);
