@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkForm } from '../kernel/form/check-form.ts';
 import { evaluate, type Answer, type Answers } from '../kernel/form/evaluate.ts';
 import { canFail, questionsOf, type Form, type Item } from '../kernel/form/form.ts';
+import { shared, wants } from '../test/support/wants.ts';
+import { CsvReader } from '../server/import/csv.ts';
 import { FORM_BYTES_MAX, formIds, getForm, readForm } from './form.ts';
 
 const PHOTO = '0f'.repeat(32);
@@ -200,5 +203,51 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
       ),
     ).toEqual(['form.id.invalid', 'form.value.invalid']);
     expect(codesOf('id: t1\nversion: 1')).toEqual(['form.label.missing', 'form.value.invalid', 'form.items.none']);
+  });
+});
+
+const PLACES = shared('data/places');
+
+describe.runIf(existsSync(PLACES))('what inspectors really look at', wants('shared'), () => {
+  const textsOf = (file: string, column: string): readonly string[] => {
+    const reader = new CsvReader(',');
+    const lines = [...reader.read(readFileSync(join(PLACES, file), 'utf8')), ...reader.end()].flatMap((line) =>
+      'cells' in line ? [line.cells] : [],
+    );
+    const at = lines[0]?.indexOf(column) ?? -1;
+    return [...new Set(lines.slice(1).map((cells) => cells[at] ?? ''))].filter((text) => text.trim() !== '');
+  };
+  const codesOfLabel = (text: string): readonly string[] => {
+    const say = { 'zh-CN': text, en: text };
+    const own = { 'zh-CN': '现场', en: 'Here' };
+    const items = [{ id: 'a', kind: 'check', label: say }];
+    return [
+      ...new Set(
+        checkForm({ id: 't', version: 1, title: own, classes: [], clauses: {}, groups: [{ id: 'g', label: own, items }] }).map(
+          (it) => it.code,
+        ),
+      ),
+    ];
+  };
+
+  it('passes the wire: items of enterprises’ own checks, fire inspections, kitchens', () => {
+    for (const [file, column, most] of [
+      ['shenzhen-checklist-items.csv', 'text', 0],
+      ['sf-food-violations.csv', 'violation', 0],
+      // Who is responsible towards whom in a rented building stands in five, dwellings in one.
+      ['toronto-highrise-fire.csv', 'violation', 6],
+    ] as const) {
+      const texts = textsOf(file, column).filter((text) => Array.from(text).length <= 240);
+      const refused = texts.filter((text) => codesOfLabel(text).length > 0);
+      process.stdout.write(`${file}: ${texts.length} labels, ${refused.length} refused\n`);
+      expect(texts.length).toBeGreaterThan(50);
+      expect(refused.length).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('and what names a flat does not', () => {
+    const flats = textsOf('nyc-hpd-violations.csv', 'text').filter((text) => /\bAPT\b/.test(text) && text.length <= 240);
+    expect(flats.length).toBeGreaterThan(20);
+    expect(flats.filter((text) => !codesOfLabel(text).includes('form.too_fine'))).toEqual([]);
   });
 });
