@@ -181,6 +181,7 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
     expect(of({})).toEqual([]);
     expect(of({ groups: many(41, (i) => group(i)) })).toEqual(['form.groups.too_many']);
     expect(of({ groups: [] })).toEqual(['form.items.none']);
+    expect(of({ groups: [{ ...group(1), id: 'meta' }] })).toEqual(['form.id.invalid']);
     expect(of({ groups: [{ ...group(1), points: many(31, (i) => ({ id: `p${i}`, label })) }] })).toEqual(['form.points.number']);
     expect(of({ groups: [group(1, { kind: 'one_of', options: many(41, (i) => ({ id: `o${i}`, label })) })] })).toEqual([
       'form.options.too_many',

@@ -36,8 +36,8 @@ describe('huiyin form check', () => {
     const wrong = await said((io) => formCheck(file, io));
     expect(wrong.code).toBe(1);
     expect(wrong.err.split('\n')).toEqual([
-      `${file}: form.person /groups/0/items/1/label/zh-CN reason="phone"`,
-      `${file}: form.person /groups/0/items/1/label/en reason="phone"`,
+      `form.person /groups/0/items/1/label/zh-CN reason="phone"`,
+      `form.person /groups/0/items/1/label/en reason="phone"`,
     ]);
     expect(await said((io) => formCheck(join(folder, 'ghost.yaml'), io))).toMatchObject({ code: 2 });
   });
