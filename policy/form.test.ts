@@ -180,6 +180,28 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
     });
     expect(of({})).toEqual([]);
     expect(of({ groups: many(41, (i) => group(i)) })).toEqual(['form.groups.too_many']);
+    const note = (when: object): readonly string[] =>
+      of({
+        groups: [
+          {
+            id: 'one',
+            label,
+            items: [
+              { id: 'a', kind: 'check', label },
+              { id: 'b', kind: 'check', label },
+              { id: 'n', kind: 'note', label, when },
+            ],
+          },
+        ],
+      });
+    const [fail, pass] = [
+      { question: 'a', is: ['fail'] },
+      { question: 'b', is: ['pass'] },
+    ];
+    // Words need something that is not in order for certain.
+    expect(note({ all: [fail, pass] })).toEqual([]);
+    expect(note({ any: [fail, pass] })).toEqual(['form.note.without_fail']);
+    expect(note({ any: [fail, { question: 'b', is: ['fail'] }] })).toEqual([]);
     expect(of({ groups: [] })).toEqual(['form.items.none']);
     expect(of({ groups: [{ ...group(1), id: 'meta' }] })).toEqual(['form.id.invalid']);
     expect(of({ groups: [{ ...group(1), points: many(31, (i) => ({ id: `p${i}`, label })) }] })).toEqual(['form.points.number']);
