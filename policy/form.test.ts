@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkForm } from '../kernel/form/check-form.ts';
 import { evaluate, type Answer, type Answers } from '../kernel/form/evaluate.ts';
 import { canFail, questionsOf, type Form, type Item } from '../kernel/form/form.ts';
+import { shared, wants } from '../test/support/wants.ts';
+import { CsvReader } from '../server/import/csv.ts';
 import { FORM_BYTES_MAX, formIds, getForm, readForm } from './form.ts';
 
 const PHOTO = '0f'.repeat(32);
@@ -135,6 +138,85 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
     expect(codesOf(source)).toContain(code);
   });
 
+  it('every code by which a form is refused stands in the manual, and no other', () => {
+    const folder = join(import.meta.dirname, '../kernel/form');
+    const sources = readdirSync(folder).flatMap((name) =>
+      /^check-.*(?<!\.test)\.ts$/.test(name) ? [readFileSync(join(folder, name), 'utf8')] : [],
+    );
+    const codesIn = (text: string, quote: string): readonly string[] =>
+      [...text.matchAll(new RegExp(`${quote}(form\\.[a-z_.]+)${quote}`, 'g'))].map((it) => it[1] ?? '');
+    const made = new Set([...sources, readFileSync(join(import.meta.dirname, 'form.ts'), 'utf8')].flatMap((text) => codesIn(text, "'")));
+    const told = codesIn(readFileSync(join(import.meta.dirname, '../docs/how-to/forms.md'), 'utf8'), '`');
+    expect(made.size).toBeGreaterThan(40);
+    expect(new Set(told.filter((code) => code !== 'form.version.not_newer'))).toEqual(made);
+    expect(told.length).toBe(new Set(told).size);
+  });
+
+  it('is refused when there is too much of something', () => {
+    const of = (more: object): readonly string[] =>
+      codesOf(
+        JSON.stringify({
+          id: 'tried',
+          version: 1,
+          title: { 'zh-CN': '检查表', en: 'Check' },
+          classes: ['school'],
+          clauses: {},
+          groups: [
+            {
+              id: 'one',
+              label: { 'zh-CN': '现场', en: 'Here' },
+              items: [{ id: 'exits', kind: 'check', label: { 'zh-CN': '出口', en: 'Exits' } }],
+            },
+          ],
+          ...more,
+        }),
+      );
+    const label = { 'zh-CN': '灯亮', en: 'Lights work' };
+    const many = <T>(n: number, make: (i: number) => T): readonly T[] => Array.from({ length: n }, (_, i) => make(i));
+    const group = (i: number, more: object = {}): object => ({
+      id: `g${i}`,
+      label,
+      items: [{ id: `i${i}`, kind: 'check', label, ...more }],
+    });
+    expect(of({})).toEqual([]);
+    expect(of({ groups: many(41, (i) => group(i)) })).toEqual(['form.groups.too_many']);
+    const note = (when: object): readonly string[] =>
+      of({
+        groups: [
+          {
+            id: 'one',
+            label,
+            items: [
+              { id: 'a', kind: 'check', label },
+              { id: 'b', kind: 'check', label },
+              { id: 'n', kind: 'note', label, when },
+            ],
+          },
+        ],
+      });
+    const [fail, pass] = [
+      { question: 'a', is: ['fail'] },
+      { question: 'b', is: ['pass'] },
+    ];
+    // Words need something that is not in order for certain.
+    expect(note({ all: [fail, pass] })).toEqual([]);
+    expect(note({ any: [fail, pass] })).toEqual(['form.note.without_fail']);
+    expect(note({ any: [fail, { question: 'b', is: ['fail'] }] })).toEqual([]);
+    expect(of({ groups: [] })).toEqual(['form.items.none']);
+    expect(of({ groups: [{ ...group(1), id: 'meta' }] })).toEqual(['form.id.invalid']);
+    expect(of({ groups: [{ ...group(1), points: many(31, (i) => ({ id: `p${i}`, label })) }] })).toEqual(['form.points.number']);
+    expect(of({ groups: [group(1, { kind: 'one_of', options: many(41, (i) => ({ id: `o${i}`, label })) })] })).toEqual([
+      'form.options.too_many',
+    ]);
+    expect(of({ groups: [group(1, { kind: 'one_of', options: [{ id: 'o', label }] })] })).toEqual(['form.options.few']);
+    expect(of({ clauses: Object.fromEntries(many(61, (i) => [`c${i}`, { ...label, basis: 'own' }])) })).toEqual(['form.clause.too_many']);
+    expect(of({ classes: ['school', 'school'] })).toEqual(['form.class.twice']);
+    expect(of({ groups: [group(1, { grade: 'huge' })] })).toEqual(['form.grade.unknown']);
+    expect(of({ groups: [group(1, { kind: 'count', bounds: {} })] })).toEqual(['form.bounds.empty']);
+    expect(of({ groups: [group(1, { kind: 'count', bounds: { min: 1.5 } })] })).toEqual(['form.bounds.not_whole']);
+    expect(of({ groups: [group(1, { kind: 'measure', unit: 'V', bounds: { min: 1 }, decimals: 4 })] })).toEqual(['form.value.invalid']);
+  });
+
   it('is refused when a value has another shape, or the file is too large', () => {
     expect(codesOf(`# ${'x'.repeat(FORM_BYTES_MAX)}`)).toEqual(['form.file.too_large']);
     expect(codesOf('[]')).toEqual(['form.value.invalid']);
@@ -144,5 +226,51 @@ describe('a form that tries a trick (G2, G3, G11)', () => {
       ),
     ).toEqual(['form.id.invalid', 'form.value.invalid']);
     expect(codesOf('id: t1\nversion: 1')).toEqual(['form.label.missing', 'form.value.invalid', 'form.items.none']);
+  });
+});
+
+const PLACES = shared('data/places');
+
+describe.runIf(existsSync(PLACES))('what inspectors really look at', wants('shared'), () => {
+  const textsOf = (file: string, column: string): readonly string[] => {
+    const reader = new CsvReader(',');
+    const lines = [...reader.read(readFileSync(join(PLACES, file), 'utf8')), ...reader.end()].flatMap((line) =>
+      'cells' in line ? [line.cells] : [],
+    );
+    const at = lines[0]?.indexOf(column) ?? -1;
+    return [...new Set(lines.slice(1).map((cells) => cells[at] ?? ''))].filter((text) => text.trim() !== '');
+  };
+  const codesOfLabel = (text: string): readonly string[] => {
+    const say = { 'zh-CN': text, en: text };
+    const own = { 'zh-CN': '现场', en: 'Here' };
+    const items = [{ id: 'a', kind: 'check', label: say }];
+    return [
+      ...new Set(
+        checkForm({ id: 't', version: 1, title: own, classes: [], clauses: {}, groups: [{ id: 'g', label: own, items }] }).map(
+          (it) => it.code,
+        ),
+      ),
+    ];
+  };
+
+  it('passes the wire: items of enterprises’ own checks, fire inspections, kitchens', () => {
+    for (const [file, column, most] of [
+      ['shenzhen-checklist-items.csv', 'text', 0],
+      ['sf-food-violations.csv', 'violation', 0],
+      // Who is responsible towards whom in a rented building stands in five, dwellings in one.
+      ['toronto-highrise-fire.csv', 'violation', 6],
+    ] as const) {
+      const texts = textsOf(file, column).filter((text) => Array.from(text).length <= 240);
+      const refused = texts.filter((text) => codesOfLabel(text).length > 0);
+      process.stdout.write(`${file}: ${texts.length} labels, ${refused.length} refused\n`);
+      expect(texts.length).toBeGreaterThan(50);
+      expect(refused.length).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('and what names a flat does not', () => {
+    const flats = textsOf('nyc-hpd-violations.csv', 'text').filter((text) => /\bAPT\b/.test(text) && text.length <= 240);
+    expect(flats.length).toBeGreaterThan(20);
+    expect(flats.filter((text) => !codesOfLabel(text).includes('form.too_fine'))).toEqual([]);
   });
 });

@@ -47,6 +47,15 @@ describe('what a client sends', () => {
     expect(evaluate(bus, read.answers).findings).toMatchObject([{ key: 'lights', photos: [hash], words: 'Left lamp' }]);
   });
 
+  it('may have chosen none of several, which is an answer where it was asked', () => {
+    const around = getForm('school-surroundings');
+    const of = (refer: string) =>
+      answersFromXform(around, 'v', bytes(`<data id="school-surroundings" version="v"><who_can>${refer}</who_can></data>`));
+    expect(of('<refer/>')).toMatchObject({ answers: { refer: { value: [] } } });
+    expect(of('<refer>traffic  market</refer>')).toMatchObject({ answers: { refer: { value: ['traffic', 'market'] } } });
+    expect(of('')).toMatchObject({ answers: {} });
+  });
+
   it('may have typed anything: it comes back as it is, and is judged like any answer', () => {
     const canteen = getForm('canteen-day');
     const xml = bytes(

@@ -187,6 +187,8 @@ const checkGroup = (value: Json, clauses: readonly string[], path: string, repor
   if (!isJsonObject(value)) return report('form.value.invalid', path);
   onlyKeys(value, ['id', 'label', 'lead', 'points', 'when', 'items'], path, report);
   checkId(value['id'], ITEM_ID, `${path}/id`, report);
+  // In an instance of an XForm it stands beside the groups (OpenRosa metadata).
+  if (value['id'] === 'meta') report('form.id.invalid', `${path}/id`);
   checkLabel(value['label'], TITLE_MAX, { kind: null, where: 'label' }, `${path}/label`, report);
   if (value['lead'] !== undefined) checkLabel(value['lead'], LEAD_MAX, { kind: null, where: 'lead' }, `${path}/lead`, report);
   checkPoints(value['points'], `${path}/points`, report);
@@ -197,7 +199,6 @@ const checkGroup = (value: Json, clauses: readonly string[], path: string, repor
 };
 
 const checkClauses = (value: Json | undefined, report: Report): readonly string[] => {
-  if (value === undefined) return [];
   if (!isJsonObject(value)) return (report('form.value.invalid', '/clauses'), []);
   const names = Object.keys(value);
   if (names.length > CLAUSES_MAX) report('form.clause.too_many', '/clauses', { max: CLAUSES_MAX });

@@ -152,6 +152,41 @@ describe('a filled form', () => {
     for (const value of [-0.1, 8.1]) expect(findingsOf({ ...GOOD, temp: { value } }).map((it) => it.why)).toEqual(['bounds']);
   });
 
+  it('asks what hangs on several answers when all of them, or any of them, were given', () => {
+    const items = (when: Item['when']): Form => ({
+      ...FORM,
+      groups: [
+        {
+          id: 'g',
+          label: say('G'),
+          items: [
+            { id: 'a', kind: 'check', label: say('A') },
+            { id: 'b', kind: 'check', label: say('B') },
+            { id: 'c', kind: 'check', label: say('C'), ...(when ? { when } : {}) },
+          ],
+        },
+      ],
+    });
+    const conditions = [
+      { question: 'a', is: ['fail', 'na'] },
+      { question: 'b', is: ['pass'] },
+    ];
+    const isAsked = (form: Form, a: string, b: string): boolean => evaluate(form, { a: { value: a }, b: { value: b } }).open.includes('c');
+    const [all, any] = [items({ all: conditions }), items({ any: conditions })];
+    expect([checkForm(all), checkForm(any)]).toEqual([[], []]);
+    expect([isAsked(all, 'na', 'pass'), isAsked(all, 'na', 'fail'), isAsked(all, 'pass', 'pass')]).toEqual([true, false, false]);
+    expect([isAsked(any, 'na', 'fail'), isAsked(any, 'pass', 'pass'), isAsked(any, 'pass', 'fail')]).toEqual([true, true, false]);
+  });
+
+  it('wants a photo of what is always to be photographed, in order or not', () => {
+    const form: Form = {
+      ...FORM,
+      groups: [{ id: 'g', label: say('G'), items: [{ id: 'a', kind: 'check', label: say('A'), photo: 'always' }] }],
+    };
+    expect(evaluate(form, { a: { value: 'pass' } })).toMatchObject({ missing: [{ key: 'a', what: 'photo' }], nil: false });
+    expect(evaluate(form, { a: { value: 'pass', photos: [PHOTO] } })).toMatchObject({ missing: [], nil: true });
+  });
+
   it('asks at each point of a route, and what hangs on an answer hangs on the answer at the same point', () => {
     const at = evaluate(FORM, {
       ...GOOD,
@@ -205,6 +240,7 @@ describe('a filled form', () => {
     expect(
       wrongOf({ ...GOOD, picture: { photos: Array.from({ length: FORM_PHOTOS_MAX + 1 }, (_, i) => `${i}`.padStart(64, '0')) } }),
     ).toEqual(['picture photos_shape']);
+    expect(wrongOf({ ...GOOD, picture: { photos: [PHOTO, PHOTO] } })).toEqual(['picture photos_shape']);
     // No member may be smuggled in beside an answer, and nothing that the form does not ask.
     expect(wrongOf({ ...GOOD, exits: { value: 'pass', name: 'Li' } })).toEqual(['exits answer_shape']);
     expect(wrongOf({ ...GOOD, reporter: { value: 'Li' } })).toEqual(['reporter no_such_item']);

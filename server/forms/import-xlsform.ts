@@ -88,12 +88,15 @@ interface Making {
   readonly title: Group['label'];
 }
 
+/** A name that has no languages. */
+const twice = (text: string): Group['label'] => ({ 'zh-CN': text, en: text });
+
 /** Which rules of ours a label breaks, whatever else the form asks: those of words, of persons and of places. */
 const problemsWith = (item: Item): readonly Problem[] => {
-  const label = { 'zh-CN': '灯亮', en: 'Lights work' };
+  const label = twice('x');
   const note: When = { all: [{ question: 'a_check', is: ['fail'] }] };
   const { when: _, ...rest } = item;
-  const alone: Item = item.kind === 'note' ? { ...rest, kind: 'note', when: note } : (rest as Item); // the same kind without its condition
+  const alone: Item = item.kind === 'note' ? { ...rest, kind: 'note', when: note } : rest;
   const items: readonly Item[] = [
     { id: 'a_check', kind: 'check', label },
     { ...alone, id: 'an_item' },
@@ -159,7 +162,7 @@ const takeQuestion = (making: Making, row: SheetRow, type: string, list: string)
   const withHint = problemsWith(read.item);
   // What only its hint breaks is taken without the hint.
   const { hint: dropped, ...bare } = read.item;
-  const item = withHint.length > 0 && dropped !== undefined && problemsWith(bare as Item).length === 0 ? (bare as Item) : read.item; // the same kind
+  const item: Item = withHint.length > 0 && dropped !== undefined && problemsWith(bare).length === 0 ? bare : read.item;
   const fate = fateOf(item === read.item ? withHint : []);
   if (fate) return { ...fate, lost: [] };
   const final = { ...item, id: freshId(cells['name'] ?? '', 'item', making.used), ...(when ? { when } : {}) };
@@ -262,7 +265,7 @@ export const importXlsForm = (sheet: XlsForm, name: string): ImportedForm => {
   const { settings } = sheet;
   const titled = saidIn(settings, 'form_title')?.text;
   const isSound = titled !== undefined && problemsWith({ id: 'x', kind: 'check', label: titled }).length === 0 && titled.en.length <= 60;
-  const title = isSound ? titled : { 'zh-CN': '导入的检查表', en: 'Imported form' };
+  const title = isSound ? titled : twice(plainId(name) || 'form');
   const making: Making = {
     sheet,
     rows: [],

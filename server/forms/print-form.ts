@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { FORM_WORDS } from '../../kernel/form/form-words.ts';
 import {
+  canFail,
   CHECK_ANSWERS,
   keyOf,
   questionsOf,
@@ -24,8 +25,9 @@ export const WORDS = words<{
   readonly columns: readonly [string, string, string];
   readonly day: string;
   readonly photo: string;
-  readonly taken: string;
+  readonly valid: string;
   readonly fill: string;
+  readonly colon: string;
   readonly and: string;
   readonly or: string;
   readonly only: (when: string) => string;
@@ -45,8 +47,9 @@ export const WORDS = words<{
     columns: ['序号', '项目', '结果'],
     day: '______年____月____日',
     photo: '□ 已拍照',
-    taken: '不合格的要拍照',
+    valid: '有效 ______ 份，应有 ______ 份',
     fill: '________________',
+    colon: '：',
     and: '，并且',
     or: '，或者',
     only: (when) => `只在${when}时填`,
@@ -66,8 +69,9 @@ export const WORDS = words<{
     columns: ['No.', 'Item', 'Result'],
     day: 'day ____ month ____ year ______',
     photo: '□ photo taken',
-    taken: 'photograph what is not in order',
+    valid: '______ valid, of ______',
     fill: '________________',
+    colon: ': ',
     and: ', and ',
     or: ', or ',
     only: (when) => `only if ${when}`,
@@ -103,7 +107,7 @@ const resultOf = (item: Item, lang: Lang): string => {
     case 'people':
       return '________';
     case 'certificates':
-      return `${FORM_WORDS.valid[lang]} ______${wide}${FORM_WORDS.of[lang]} ______`;
+      return it.valid;
     case 'measure':
       return `________ ${item.unit === '1' ? '' : item.unit}`.trim();
     case 'date':
@@ -115,11 +119,13 @@ const resultOf = (item: Item, lang: Lang): string => {
   }
 };
 
-/** What stands in small below the result: where the words of a finding go, and what is to be photographed. */
-const belowResult = (item: Item, lang: Lang): readonly string[] => [
-  ...(item.kind === 'check' ? [`${FORM_WORDS.words[lang]}：${WORDS[lang].fill}`.replace('：', spaceIn(lang) === '' ? '：' : ': ')] : []),
-  ...(item.photo === 'when_fail' ? [WORDS[lang].taken] : item.photo === 'always' ? [WORDS[lang].photo] : []),
-];
+/** What stands in small below the result: where the words of a finding go, and whether it was photographed. */
+const belowResult = (item: Item, lang: Lang): readonly string[] => {
+  const { [lang]: it } = WORDS;
+  const said = canFail(item) ? [`${FORM_WORDS.words[lang]}${it.colon}${it.fill}`] : [];
+  const photo = item.photo === undefined || item.kind === 'photo' ? [] : [it.photo];
+  return [[...said, ...photo].join(spaceIn(lang) === '' ? WIDE : '   ')].filter((line) => line !== '');
+};
 
 const answerSaid = (item: Item, answer: string, lang: Lang): string => {
   const check = CHECK_ANSWERS.find((it) => it === answer);

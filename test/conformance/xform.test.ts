@@ -52,6 +52,47 @@ describe('the XForm of a form', () => {
     }
   });
 
+  it('says when something is asked as the form does: all, any, of one choice and of several', () => {
+    const say = (text: string) => ({ 'zh-CN': text, en: text });
+    const options = [
+      { id: 'x', label: say('X') },
+      { id: 'y', label: say('Y'), fail: true as const },
+    ];
+    const conditions = [
+      { question: 'a', is: ['fail', 'na'] },
+      { question: 'b', is: ['y'] },
+    ];
+    const form: Form = {
+      id: 'tried',
+      version: 1,
+      title: say('T'),
+      classes: [],
+      clauses: {},
+      groups: [
+        {
+          id: 'g',
+          label: say('G'),
+          items: [
+            { id: 'a', kind: 'check', label: say('A') },
+            { id: 'b', kind: 'some_of', label: say('B'), options },
+            { id: 'c', kind: 'date', label: say('C'), when: { all: conditions } },
+            { id: 'd', kind: 'check', label: say('D'), when: { any: conditions } },
+          ],
+        },
+      ],
+    };
+    const binds = new Map(
+      all(read(xformOf(form, 'v'))).flatMap((it) =>
+        it.name === 'bind' ? [[it.attributes['nodeset'], it.attributes['relevant']] as const] : [],
+      ),
+    );
+    const parts = ["(/data/g/a = 'fail' or /data/g/a = 'na')", "(selected(/data/g/b, 'y'))"];
+    expect(binds.get('/data/g/c')).toBe(`(${parts.join(' and ')})`);
+    expect(binds.get('/data/g/d')).toBe(`(${parts.join(' or ')})`);
+    expect(binds.get('/data/g/d__words')).toBe(`(/data/g/d = 'fail') and (${parts.join(' or ')})`);
+    expect(binds.get('/data/g/b__words')).toBe("(selected(/data/g/b, 'y'))");
+  });
+
   it('holds no markup that comes from a label, whatever stands in it', () => {
     const trick = `]]></value><script>alert("x")</script>&lt;' "\u0007`;
     const form: Form = {

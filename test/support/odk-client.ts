@@ -70,11 +70,15 @@ const main = async (): Promise<OdkSaid> => {
   }
   const payload = await root.prepareInstancePayload();
   const sent = payload.data[0].get('xml_submission_file') as unknown as { readonly text?: () => Promise<string> };
-  const Reader = window['FileReader'] as new () => { onload: () => void; readonly result: string; readAsText: (file: unknown) => void };
+  const Reader = window['FileReader'] as new () => {
+    addEventListener: (type: 'load', listener: () => void) => void;
+    readonly result: string;
+    readAsText: (file: unknown) => void;
+  };
   // The file of this browser has no text() of its own.
   const xml = await new Promise<string>((resolve) => {
     const reader = new Reader();
-    reader.onload = () => resolve(reader.result);
+    reader.addEventListener('load', () => resolve(reader.result));
     reader.readAsText(sent);
   });
   return {

@@ -32,6 +32,6 @@ export const openForm = (file: string, io: Io): HashedForm | 1 | 2 => {
   }
   const loaded = readForm(text);
   if ('form' in loaded) return hashed(loaded.form);
-  for (const problem of loaded.problems) io.err(`${file}: ${problemLine(problem)}`);
+  for (const problem of loaded.problems) io.err(problemLine(problem));
   return 1;
 };
