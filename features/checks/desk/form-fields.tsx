@@ -106,11 +106,11 @@ const Answering = ({ question: { key, item }, label, drawn }: AnsweringProps) =>
   switch (item.kind) {
     case 'check':
       return (
-        <>
+        <div class="row">
           {(['pass', 'fail', ...(item.always ? [] : (['na'] as const))] as const).map((value) => (
             <Choice name={name} value={value} text={FORM_WORDS.answers[value][lang]} drawn={drawn} />
           ))}
-        </>
+        </div>
       );
     case 'one_of':
       return (

@@ -14,7 +14,7 @@ import { checks } from './checks.ts';
 let place: Awaited<ReturnType<typeof openCheckTown>>;
 let canteen = '';
 beforeAll(async () => {
-  place = await openCheckTown();
+  place = await openCheckTown('2026-11-22T22:00:00Z', ['canteen', 'school-safety', 'fire-key-unit']);
   canteen = await place.opened();
 });
 afterAll(async () => {
@@ -84,6 +84,25 @@ describe('a check at a desk', () => {
     expect((await place.today()).map(({ rule }) => rule)).not.toContain('canteen/can.meal');
   });
 
+  it('counts for every duty that asks for the same form and is open then', async () => {
+    const school = await place.opened({ ...CANTEEN, name: '和平小学', class: 'school', fire_key_unit: true });
+    await place.goTo('11-23 08:10');
+    const patrols = (await place.today()).filter((it) => it.site === school && it.rule.includes('patrol'));
+    expect(patrols.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['fire-key-unit/fire.patrol', 'school-safety/school.patrol']));
+    const first = patrols.find(({ rule }) => rule === 'school-safety/school.patrol');
+    const number = numberOf(await place.make(first ?? { site: '', rule: '', slot: '' }, allInOrder(getForm('fire-patrol'))));
+    const { rows } = await place.town.superuser.query<{ rule: string }>('select rule from check_slot where matter = $1 order by rule', [
+      number,
+    ]);
+    expect(rows.map(({ rule }) => rule)).toEqual(['fire-key-unit/fire.patrol', 'school-safety/school.patrol']);
+    // Both ask for a second signature, and wait for it.
+    expect((await place.today()).filter((it) => it.site === school && it.rule.includes('patrol')).length).toBe(2);
+    expect(await step(number, 'housing.handler', 'sign_check')).toMatchObject({ refused: 'own_work' });
+    expect(await step(number, 'housing.head', 'sign_check')).toBeUndefined();
+    await place.goTo('11-23 08:11');
+    expect((await place.today()).filter((it) => it.site === school && it.rule.includes('patrol'))).toEqual([]);
+  });
+
   it('is open to the offices of the site and to nobody else', async () => {
     const { rows } = await place.town.superuser.query<{ matter: string }>('select matter from check_record limit 1');
     const number = rows[0]?.matter ?? '';
@@ -101,11 +120,14 @@ describe('a day that is over', () => {
     const lunch = (await place.today()).find((it) => it.rule === 'canteen/can.meal' && it.slot.endsWith('lunch'));
     numberOf(await place.make(lunch ?? { site: '', rule: '', slot: '' }, allInOrder(getForm('canteen-meal'))));
     await place.goTo('11-24 07:00');
-    const monday = (await place.today()).filter((it) => it.slot.startsWith('2026-11-23')).map(({ rule, slot }) => `${rule} ${slot}`);
+    const monday = (await place.today())
+      .filter((it) => it.site === canteen && it.slot.startsWith('2026-11-23'))
+      .map(({ rule, slot }) => `${rule} ${slot}`);
     expect(monday).toEqual(['canteen/can.sample 2026-11-23T06:30-breakfast', 'canteen/can.sample 2026-11-23T11-lunch']);
     await place.goTo('11-25 00:10');
     const { rows } = await place.town.superuser.query<{ rule: string; slot: string; result: string }>(
-      "select rule, slot, result from slot_exception where slot like '2026-11-23%' order by rule, slot",
+      "select rule, slot, result from slot_exception where site = $1 and slot like '2026-11-23%' order by rule, slot",
+      [canteen],
     );
     expect(rows.map(({ rule, slot, result }) => `${rule} ${slot} ${result}`)).toEqual([
       'canteen/can.meal 2026-11-23T11-lunch l',
@@ -137,7 +159,7 @@ describe('a day that is over', () => {
   it('shows on the board of the office above by site and duty, red only where something is missing', async () => {
     const county = await place.browser('county.head');
     const board = await county.get('/desk/board?month=2026-11');
-    for (const word of ['和平小学食堂', '11月23日没做', '记录簿']) expect([word, board.body.includes(word)]).toEqual([word, true]);
+    for (const word of ['和平小学食堂', '没做：', '记录簿']) expect([word, board.body.includes(word)]).toEqual([word, true]);
     expect((await (await place.browser('letters.head')).get('/en/desk/board?month=2026-11')).body).toContain(
       'No day of this month is closed yet',
     );

@@ -33,6 +33,8 @@ export interface ToFill {
   readonly it: Jurisdiction;
   readonly row: SiteRow;
   readonly slot: SiteSlot;
+  /** Open slots of other duties of the site that ask for the same form: one act meets them all (rules-safety 10). */
+  readonly also: readonly SiteSlot[];
   readonly form: Form | null;
   readonly formHash: string | null;
 }
@@ -44,6 +46,10 @@ const BACK_MS = 3 * DAY_MS;
 /** Who may make a record of a slot: a post of the office that owes it. */
 const owes = ({ slot, row }: Pick<ToFill, 'slot' | 'row'>, { office }: StaffMember): boolean =>
   slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
+
+/** Whether an act of this instant is on time for it. */
+const isOpenAt = ({ state, provisional, window }: SiteSlot, at: Instant): boolean =>
+  state === 'open' && provisional === null && window.from <= at && at < window.due;
 
 /** Finds a slot for who asks. What is not theirs answers like what does not exist. */
 export const findToFill = async (
@@ -62,7 +68,16 @@ export const findToFill = async (
     if (!found || found.provisional !== null) return refuse('not_found');
     if (!owes({ slot: found, row }, who)) return refuse('not_your_post');
     const formHash = it.forms.newest.get(found.duty.rule.form ?? '') ?? null;
-    return { it, row, slot: found, form: formHash === null ? null : (it.forms.get(formHash) ?? null), formHash };
+    const also = all.filter(
+      (one, i) =>
+        one.duty.key !== rule &&
+        found.duty.rule.form !== null &&
+        one.duty.rule.form === found.duty.rule.form &&
+        one.duty.rule.owedBy === found.duty.rule.owedBy &&
+        isOpenAt(one, now) &&
+        all.findIndex((other) => other.duty.key === one.duty.key && isOpenAt(other, now)) === i,
+    );
+    return { it, row, slot: found, also, form: formHash === null ? null : (it.forms.get(formHash) ?? null), formHash };
   });
 };
 
@@ -112,7 +127,8 @@ export const recordCheck = async (
   const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, handed.answers);
   if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
   const { data, words } = parted(handed.answers);
-  const isSince = slot.duty.slotRule.cadence.kind === 'since';
+  // What was done earlier than now counts for what it was filled in for, and for nothing else.
+  const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
   const input: JsonObject = {
     site: row.site,
     name: row.name,
@@ -120,7 +136,7 @@ export const recordCheck = async (
     local: row.local,
     sector: row.sector,
     by: who.office,
-    for: [{ rule: slot.duty.key, window: isSince ? '' : slot.window.id }],
+    for: met.map(({ duty, window }) => ({ rule: duty.key, window: duty.slotRule.cadence.kind === 'since' ? '' : window.id })),
     form: form?.id ?? null,
     formHash,
     answers: data,
@@ -128,7 +144,7 @@ export const recordCheck = async (
     nil,
     doneAt: instant(doneAt),
     notBefore: handed.notBefore,
-    countersign: slot.duty.rule.countersign,
+    countersign: met.some(({ duty }) => duty.rule.countersign),
     ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
   };
   const number = await beginStaffEntity(service, checks, who, input, token);

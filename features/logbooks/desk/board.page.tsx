@@ -18,12 +18,18 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '–' : 
 /** What was expected: everything but what was excused beforehand. */
 const expected = (row: BoardRow): number => row.done + row.nil + row.late + row.missed;
 
+/** The days of a month on which something was not as it was owed, by what it was. */
 const Days = ({ some, lang }: { readonly some: readonly Exception[]; readonly lang: Lang }) => (
   <>
-    {some.map(({ result, day }) => (
-      <>
-        <span class={result === 'm' ? 'tag late' : 'tag'}>{BOARD[lang][MARKS[result]](dayInWords(day, lang))}</span>{' '}
-      </>
+    {[...Map.groupBy(some, (it) => it.result)].map(([result, all]) => (
+      <div class="small">
+        {result === 'm' ? <b>{BOARD[lang].missed}</b> : BOARD[lang][MARKS[result]]}
+        {[
+          ...new Set(
+            all.map(({ day }) => (day.slice(0, 7) === all[0]?.day.slice(0, 7) ? String(Number(day.slice(8))) : dayInWords(day, lang))),
+          ),
+        ].join(', ')}
+      </div>
     ))}
   </>
 );
