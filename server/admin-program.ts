@@ -198,7 +198,9 @@ admin
   );
 admin
   .command('publish')
-  .description('publish a definition: a pack, the access table, custodians, words of papers, subjects, places, a programme or terms; the file says which')
+  .description(
+    'publish a definition: a pack, the access table, custodians, words of papers, subjects, places, a programme or terms; the file says which',
+  )
   .argument('<file>')
   .option('--check', 'look at the file only')
   .option('--default', 'of a pack: new matters get it')
