@@ -7,16 +7,16 @@ import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts'
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
-import { programmesIn, type NamedDefinitions } from './programmes.ts';
-import type { Programme } from '../../kernel/programme/programme.ts';
-import type { TermsDefinition } from '../../kernel/programme/terms.ts';
 import type { Places } from '../../kernel/policy/places.ts';
 import type { Subjects } from '../../kernel/policy/subjects.ts';
 import type { PaperTexts } from '../../kernel/policy/papers.ts';
 import type { Door } from '../../kernel/door/door.ts';
+import type { Programme } from '../../kernel/programme/programme.ts';
+import type { TermsDefinition } from '../../kernel/programme/terms.ts';
 import { checkCustodians, parseCustodians, type CustodianSet } from '../../kernel/seal/custodians.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { doorsIn, type NamedDoor } from './door.ts';
+import { programmesIn, type NamedDefinitions } from './programmes.ts';
 import { findRelay, type NamedRelay } from './relay.ts';
 import { readPublicStream } from './public-stream.ts';
 
@@ -77,14 +77,14 @@ export interface Jurisdiction {
   readonly subjects: { readonly hash: string; readonly set: Subjects } | null;
   /** Public places that offices name; null: no list is published. */
   readonly places: { readonly hash: string; readonly set: Places } | null;
-  /** Duties that come back. */
-  readonly programmes: NamedDefinitions<Programme>;
-  /** Terms, holidays by name and seasons that they count with. */
-  readonly terms: NamedDefinitions<TermsDefinition>;
   /** Troubles of its offices, by number, ended ones too. */
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Who tells filers that there is something new; null: nobody, and nobody is asked for an address. */
   readonly relay: NamedRelay | null;
+  /** Duties that come back. */
+  readonly programmes: NamedDefinitions<Programme>;
+  /** Terms, holidays by name and seasons that they count with. */
+  readonly terms: NamedDefinitions<TermsDefinition>;
   /** Other installations whose logs are cosigned here, and who cosign this one's. */
   readonly peers: readonly Peer[];
   /** Which keys sign the log now, and which did. */
@@ -212,9 +212,9 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     ...doorsIn(bodies<unknown>('door', begun), inForce(usable, 'door', now)?.hash, row, offices),
     subjects: listIn(bodies<Subjects>('subjects', usable), inForce(usable, 'subjects', now)?.hash),
     places: listIn(bodies<Places>('places', usable), inForce(usable, 'places', now)?.hash),
-    ...programmesIn(begun, usable, bodyOf),
     troubles: troublesOf(events),
     relay: await findRelay(tx, events),
+    ...programmesIn(begun, usable, bodyOf),
     peers: peersOf(events),
     logKeys: logKeysOf(events),
     quorum: quorumOf(events),

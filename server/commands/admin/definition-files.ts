@@ -4,17 +4,17 @@ import { readAccessRules } from '../../../engine/place/first-definitions.ts';
 import type { NewDefinition } from '../../../engine/place/create.ts';
 import { custodianDefinition, readCustodians } from '../../../engine/place/custodians.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
-import { programmeDefinition, termsDefinition, type NamedDefinitions } from '../../../engine/place/programmes.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { programmeDefinition, termsDefinition, type NamedDefinitions } from '../../../engine/place/programmes.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
 import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { readPapers } from '../../../policy/papers.ts';
+import { readProgramme, readTerms } from '../../../policy/programme.ts';
 import { readPackOf } from '../../../policy/load.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
 import { readPlaces } from '../../../policy/places.ts';
-import { readProgramme, readTerms } from '../../../policy/programme.ts';
 import { readSubjects } from '../../../policy/subjects.ts';
 
 /** What is wrong with a file: a stable code, and what it is about. */
@@ -160,22 +160,6 @@ const SUBJECTS: DefinitionFile = {
   },
 };
 
-const PLACES: DefinitionFile = {
-  kind: 'places',
-  isOne: (value) => has(value, 'places'),
-  outcome: 'offices name them',
-  read: (text) => {
-    const loaded = readPlaces(text);
-    if ('problems' in loaded) return faultsOf(loaded.problems);
-    const { set } = loaded;
-    return {
-      facts: { places: set.places.length },
-      what: `${set.places.length} places`,
-      inPlace: () => placesDefinition(set),
-    };
-  },
-};
-
 /** A version that is not above the one published here would take its place with an older number: refused. */
 const notNewer = (
   kind: DefinitionKind,
@@ -224,6 +208,22 @@ const TERMS: DefinitionFile = {
         const faults = notNewer('terms', terms, known.terms);
         return faults.length === 0 ? termsDefinition(terms) : faults;
       },
+    };
+  },
+};
+
+const PLACES: DefinitionFile = {
+  kind: 'places',
+  isOne: (value) => has(value, 'places'),
+  outcome: 'offices name them',
+  read: (text) => {
+    const loaded = readPlaces(text);
+    if ('problems' in loaded) return faultsOf(loaded.problems);
+    const { set } = loaded;
+    return {
+      facts: { places: set.places.length },
+      what: `${set.places.length} places`,
+      inPlace: () => placesDefinition(set),
     };
   },
 };

@@ -47,12 +47,12 @@ export const listCommand = (options: { readonly data?: string }, io: Io): Promis
       const definitions = [
         ...[...known.newestPack].map(([id, hash]) => ({ kind: 'pack', id, hash, isDefault: hash === known.pack })),
         { kind: 'calendar', id: known.calendars.get(known.calendar)?.id ?? '', hash: known.calendar, isDefault: true },
+        ...[...known.programmes.newest].map(([id, hash]) => ({ kind: 'programme', id, hash, isDefault: true })),
+        ...[...known.terms.newest].map(([id, hash]) => ({ kind: 'terms', id, hash, isDefault: true })),
         ...(known.custodians ? [{ kind: 'custodians', id: 'custodians', hash: known.custodians.hash, isDefault: true }] : []),
         ...(known.papers === null ? [] : [{ kind: 'papers', id: 'papers', hash: known.papers, isDefault: true }]),
         ...(known.subjects ? [{ kind: 'subjects', id: known.subjects.set.id, hash: known.subjects.hash, isDefault: true }] : []),
         ...(known.places ? [{ kind: 'places', id: known.places.set.id, hash: known.places.hash, isDefault: true }] : []),
-        ...[...known.programmes.newest].map(([id, hash]) => ({ kind: 'programme', id, hash, isDefault: true })),
-        ...[...known.terms.newest].map(([id, hash]) => ({ kind: 'terms', id, hash, isDefault: true })),
         ...(known.door ? [{ kind: 'door', id: known.door.door.origin, hash: known.door.hash, isDefault: true }] : []),
       ];
       io.facts?.({

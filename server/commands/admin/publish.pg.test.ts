@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { AccessRule } from '../../../kernel/access/access.ts';
-import { packIds } from '../../../policy/load.ts';
 import { programmeIds } from '../../../policy/programme.ts';
+import { packIds } from '../../../policy/load.ts';
 import { runCommand } from '../../../test/support/server-process.ts';
 import { kindOfFile } from './definition-files.ts';
 import { testFolder } from '../../../test/support/folder.ts';
@@ -25,11 +25,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a definition in a file', () => {
   it('is told by what it holds, every one that comes with the program', () => {
     const kinds = (text: string): string | undefined => kindOfFile(text)?.kind;
+    for (const id of programmeIds()) expect([id, kinds(read('programmes', id, 'programme.yaml'))]).toEqual([id, 'programme']);
+    for (const file of yamlIn('terms')) expect([file, kinds(read('terms', file))]).toEqual([file, 'terms']);
     for (const id of packIds()) expect([id, kinds(read(id, 'policy.yaml'))]).toEqual([id, 'pack']);
     for (const kind of ['subjects', 'places', 'papers'])
       for (const file of yamlIn(kind)) expect([file, kinds(read(kind, file))]).toEqual([file, kind]);
-    for (const id of programmeIds()) expect([id, kinds(read('programmes', id, 'programme.yaml'))]).toEqual([id, 'programme']);
-    for (const file of yamlIn('terms')) expect([file, kinds(read('terms', file))]).toEqual([file, 'terms']);
     expect(kinds(read('access.yaml'))).toBe('access');
     for (const text of ['', '[]', 'a: {', 'id: x', 'subjects: []\nplaces: []\n']) expect([text, kinds(text)]).toEqual([text, undefined]);
   });
@@ -72,6 +72,29 @@ describe('a definition in a file', () => {
     expect((await admin('upgrade-definitions')).out.trim()).toBe('the definitions in force have all that this version has');
   });
 
+  it('is refused with what is wrong, and nothing is published', async () => {
+    const refused = async (text: string, ...more: readonly string[]): Promise<readonly string[]> => {
+      const file = join(folder, 'wrong.yaml');
+      writeFileSync(file, text);
+      const { code, err } = await admin('publish', file, ...more);
+      expect(code).toBe(2);
+      return err
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/[: ]/)[0] ?? '');
+    };
+    expect(await refused('id: nothing that is known\n')).toEqual(['definition_unclear']);
+    expect(await refused('rules:\n  - { id: a, effect: allow, roles: [nobody], clause: { zh-CN: 条, en: art. } }\n')).toEqual([
+      'access.rule.invalid',
+    ]);
+    const twice = '  - { id: a, effect: allow, clause: { zh-CN: 条, en: art. } }\n';
+    expect(await refused(`rules:\n${twice}${twice}`)).toEqual(['access.id.twice']);
+    const of = (kinds: string): string => `rules:\n  - { id: a, effect: allow, of: ${kinds}, clause: { zh-CN: 条, en: art. } }\n`;
+    expect(await refused(of('[hazard, person]'))).toEqual(['access.kind.unknown']);
+    expect(await refused(of('hazard'))).toEqual(['access.rule.invalid']);
+    expect(await refused('id: p\nversion: 1\noffices: {}\nkinds: {}\nnothing: 1\n')).not.toEqual([]);
+  });
+
   it('is a programme or terms like any other: each under its own name, in force beside the others, and again only with a higher version', async () => {
     const shipped = (id: string): string => join(POLICY, 'programmes', id, 'programme.yaml');
     const checked = await admin('publish', shipped('canteen'), '--check');
@@ -102,28 +125,5 @@ describe('a definition in a file', () => {
     expect([foreign.code, foreign.err.split(':')[0]]).toEqual([2, 'calendar_unknown']);
     const tricked = await admin('publish', join(POLICY, 'hostile-programmes/an-interval-of-nothing.yaml'));
     expect([tricked.code, tricked.err.trim()]).toEqual([2, 'programme.every.nothing /rules/0/every']);
-  });
-
-  it('is refused with what is wrong, and nothing is published', async () => {
-    const refused = async (text: string, ...more: readonly string[]): Promise<readonly string[]> => {
-      const file = join(folder, 'wrong.yaml');
-      writeFileSync(file, text);
-      const { code, err } = await admin('publish', file, ...more);
-      expect(code).toBe(2);
-      return err
-        .trim()
-        .split('\n')
-        .map((line) => line.split(/[: ]/)[0] ?? '');
-    };
-    expect(await refused('id: nothing that is known\n')).toEqual(['definition_unclear']);
-    expect(await refused('rules:\n  - { id: a, effect: allow, roles: [nobody], clause: { zh-CN: 条, en: art. } }\n')).toEqual([
-      'access.rule.invalid',
-    ]);
-    const twice = '  - { id: a, effect: allow, clause: { zh-CN: 条, en: art. } }\n';
-    expect(await refused(`rules:\n${twice}${twice}`)).toEqual(['access.id.twice']);
-    const of = (kinds: string): string => `rules:\n  - { id: a, effect: allow, of: ${kinds}, clause: { zh-CN: 条, en: art. } }\n`;
-    expect(await refused(of('[hazard, person]'))).toEqual(['access.kind.unknown']);
-    expect(await refused(of('hazard'))).toEqual(['access.rule.invalid']);
-    expect(await refused('id: p\nversion: 1\noffices: {}\nkinds: {}\nnothing: 1\n')).not.toEqual([]);
   });
 });

@@ -2,15 +2,15 @@ import { upgradeAccess } from '../../../kernel/access/upgrade.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { findProgramme } from '../../../policy/programme.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import { findPackOf, getPackOf } from '../../../policy/load.ts';
-import { findProgramme } from '../../../policy/programme.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
 import { inJurisdiction } from '../../../engine/store/transaction.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
-import { programmeDefinition } from '../../../engine/place/programmes.ts';
 import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
+import { programmeDefinition } from '../../../engine/place/programmes.ts';
 import { findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
 import { systemClock, withInstallation } from '../../instance.ts';
 import { dataOf, SERVED, type Io } from '../io.ts';
@@ -29,6 +29,15 @@ const accessChange = (known: Jurisdiction): readonly Change[] => {
 };
 
 const shippedPack = (id: string): Pack<Words> | undefined => VOCABULARIES.flatMap((of) => findPackOf(of, id) ?? [])[0];
+
+/** Newer versions of the programmes that this place has; which others it wants, it says itself. */
+const programmeChanges = (known: Jurisdiction): readonly Change[] =>
+  [...known.programmes.newest].flatMap(([id, hash]): readonly Change[] => {
+    const [there, shipped] = [known.programmes.get(hash), findProgramme(id)];
+    if (!there || !shipped || shipped.version <= there.version) return [];
+    const line = `programme ${id}: version ${there.version} -> ${shipped.version}`;
+    return [{ line, publication: { ...programmeDefinition(shipped), replaces: true } }];
+  });
 
 /** Packs of kinds of entities that this place has none of: without one nothing of the kind can begin here. Only a place that serves people. */
 const kindChanges = (known: Jurisdiction): readonly Change[] => {
@@ -62,18 +71,9 @@ const packChanges = (known: Jurisdiction): readonly Change[] =>
     ];
   });
 
-/** Newer versions of the programmes that this place has; which others it wants, it says itself. */
-const programmeChanges = (known: Jurisdiction): readonly Change[] =>
-  [...known.programmes.newest].flatMap(([id, hash]): readonly Change[] => {
-    const [there, shipped] = [known.programmes.get(hash), findProgramme(id)];
-    if (!there || !shipped || shipped.version <= there.version) return [];
-    const line = `programme ${id}: version ${there.version} -> ${shipped.version}`;
-    return [{ line, publication: { ...programmeDefinition(shipped), replaces: true } }];
-  });
-
 /**
- * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
- * access table does not know, newer versions of its packs and programmes, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
+ * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: newer programmes, steps that the
+ * access table does not know, newer versions of its packs, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
  * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
  */
 export const upgradeDefinitions = (
@@ -84,7 +84,7 @@ export const upgradeDefinitions = (
     inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const known = await findJurisdiction(tx, systemClock());
       if (!known) return (io.err('not_ready: there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
-      const changes = [...accessChange(known), ...packChanges(known), ...programmeChanges(known), ...kindChanges(known)];
+      const changes = [...programmeChanges(known), ...accessChange(known), ...packChanges(known), ...kindChanges(known)];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
       if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);
       for (const { line } of changes) io.out(line);
