@@ -24,7 +24,7 @@ export interface PublishOptions {
 const WHEN = 'once it has been in a checkpoint of the log for seven days';
 
 /**
- * `huiyin admin publish FILE`: publishes a definition of any kind that a file can hold (pack, programme, terms, access table, custodians, words of papers,
+ * `huiyin admin publish FILE`: publishes a definition of any kind that a file can hold (pack, access table, custodians, words of papers,
  * subjects, places). It may be cited once it has been public for seven days (G1). 0 when it is published, 1 when it was refused, 2 when
  * something is wrong with the file; nothing is changed then.
  */

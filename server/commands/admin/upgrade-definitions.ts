@@ -72,7 +72,7 @@ const packChanges = (known: Jurisdiction): readonly Change[] =>
   });
 
 /**
- * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: newer programmes, steps that the
+ * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
  * access table does not know, newer versions of its packs, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
  * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
  */
