@@ -54,6 +54,7 @@ describe('a slot', () => {
   it('is late by an act in it that arrived within the programme’s time, and by one in the grace of the rule', () => {
     const offline = act('2026-11-03', '11-03T22:00', '11-04T07:00');
     expect(daily([offline], '11-04T08:00')[0]).toBe('2026-11-03 late');
+    expect(daily([act('2026-11-03', '11-03T22:00', '11-04T00:00')], '11-04T08:00')[0]).toBe('2026-11-03 late');
     expect(daily([act('2026-11-03', '11-03T22:00', '11-05T00:00')], '11-06T00:00')[0]).toBe('2026-11-03 missed');
     const after = act('2026-11-03', '11-04T00:20');
     expect(daily([after], '11-04T08:00')[0]).toBe('2026-11-03 open');
@@ -81,6 +82,7 @@ describe('a slot', () => {
     expect(daily([signed(null)], '11-03T12:00', two)[0]).toBe('2026-11-03 open');
     expect(daily([signed(at('11-04T09:00'))], '11-04T08:00', two)[0]).toBe('2026-11-03 open');
     expect(daily([signed(at('11-04T09:00'))], '11-04T10:00', two)[0]).toBe('2026-11-03 done');
+    expect(daily([signed(at('11-05T00:00'))], '11-06T10:00', two)[0]).toBe('2026-11-03 missed');
     expect(daily([signed(at('11-05T09:00'))], '11-06T10:00', two)[0]).toBe('2026-11-03 missed');
   });
 
