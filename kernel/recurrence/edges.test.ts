@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { instant } from '../calendar/instant.ts';
+import { getPlainDate } from '../calendar/plain-date.ts';
 import { halfHours, runsOf, shownAt } from '../../test/support/recurrence/wall-clock.ts';
-import { ALWAYS, DAY, HOUR, NONE, found } from '../../test/support/recurrence/fixtures.ts';
+import { ALWAYS, DAY, HOUR, NONE, found, hours } from '../../test/support/recurrence/fixtures.ts';
 import { getCadence } from './cadence.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { SiteHours, Surroundings } from './surroundings.ts';
 import { windows } from './windows.ts';
 
 describe('cover', () => {
@@ -54,6 +55,53 @@ describe('cover', () => {
       expect(
         windows(getCadence(every), NONE, { from: instant(DAY), to: instant(DAY) }, { from: instant(0), to: instant(9 * DAY) }),
       ).toEqual([]);
+  });
+});
+
+describe('hours that have been entered for a part of the time', () => {
+  const open = Array.from({ length: 7 }, () => [{ from: '20:00', to: '02:00' }]);
+  const since = (day: string, night: { from: string; to: string } | null): SiteHours =>
+    hours({ since: getPlainDate(day), week: open, night });
+  const ids = (every: string, given: typeof NONE): readonly string[] =>
+    found(every, given, '2026-11-08T00:00:00+08:00', '2026-11-12T00:00:00+08:00').map(
+      (it) => `${it.id}${it.provisional === null ? '' : ' *'}`,
+    );
+
+  it('leave the days before them to a window that says so, and count from then on', () => {
+    const given = { ...NONE, hours: [since('2026-11-10', null)] };
+    expect(ids('2 hours while open', given)).toEqual([
+      '2026-11-08-not-set *',
+      '2026-11-10T20',
+      '2026-11-10T22',
+      '2026-11-11T00',
+      '2026-11-11T20',
+      '2026-11-11T22',
+    ]);
+    expect(ids('open day', given)).toEqual(['2026-11-08-not-set *', '2026-11-10', '2026-11-11']);
+    expect(found('open day', given, '2026-11-08T00:00:00+08:00', '2026-11-12T00:00:00+08:00').map((it) => it.last)).toEqual([
+      '2026-11-09',
+      '2026-11-10',
+      '2026-11-11',
+    ]);
+  });
+
+  it('a night that is not entered any more begins after the last one that was', () => {
+    const given = {
+      ...NONE,
+      hours: [
+        since('2026-11-01', { from: '22:00', to: '06:00' }),
+        since('2026-11-09', null),
+        since('2026-11-11', { from: '23:00', to: '05:00' }),
+      ],
+    };
+    const nights = found('night', given, '2026-11-08T12:00:00+08:00', '2026-11-12T00:00:00+08:00');
+    expect(nights.map((it) => [it.id, it.from, it.to])).toEqual(
+      [
+        ['2026-11-08', '2026-11-08T22:00:00+08:00', '2026-11-09T06:00:00+08:00'],
+        ['2026-11-09-not-set', '2026-11-09T06:00:00+08:00', '2026-11-11T00:00:00+08:00'],
+        ['2026-11-11', '2026-11-11T23:00:00+08:00', '2026-11-12T05:00:00+08:00'],
+      ].map(([id, from = '', to = '']) => [id, Date.parse(from), Date.parse(to)]),
+    );
   });
 });
 
