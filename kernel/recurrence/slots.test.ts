@@ -144,6 +144,19 @@ describe('a slot', () => {
     ]);
   });
 
+  it('one act meets no two windows of one rule, whatever it names', () => {
+    const twice = act(null, '11-04T00:10', '11-04T00:10', {
+      for: ['2026-11-04', null, '2026-11-03'].map((window) => ({ rule: 'fire.patrol', window })),
+    });
+    const all = slots([rule('day', { lateMs: HOUR })], facts({ records: [twice] }), RANGE, at('11-06T00:00'));
+    expect(states(all)).toEqual(['2026-11-03 late', '2026-11-04 missed']);
+    expect(
+      states(
+        slots([rule('day', { lateMs: HOUR })], facts({ records: [{ ...twice, for: twice.for.toReversed() }] }), RANGE, at('11-06T00:00')),
+      ),
+    ).toEqual(states(all));
+  });
+
   it('of a window that may still change is owed by nobody', () => {
     const all = slots([rule('working day')], facts(), RANGE, at('12-01T00:00'));
     expect(all.map((it) => [it.state, it.provisional, it.isFinal])).toEqual([

@@ -24,7 +24,7 @@ export interface SlotRule {
 /** An act, as its record tells it. One act may be made for several rules. */
 export interface ActRecord {
   readonly id: string;
-  /** For which window of which rule; `null`: the one in which it was done, as of rules that count from the last time. */
+  /** For which window of which rule, one of each; `null`: the one in which it was done, as of rules that count from the last time. */
   readonly for: readonly { readonly rule: string; readonly window: string | null }[];
   /** When it was done, as claimed. */
   readonly doneAt: Instant;
@@ -141,21 +141,20 @@ interface OfRule {
 const ofRule = (rule: SlotRule, facts: SlotFacts): OfRule => {
   const made = facts.records.flatMap((record) => {
     const links = record.for.filter((it) => it.rule === rule.id);
-    return links.length === 0 ? [] : [{ record, windows: new Set(links.flatMap((it) => it.window ?? [])) }];
+    // One act is one act: of two windows of one rule it is for the first.
+    const [window = null] = links.flatMap((it) => it.window ?? []).toSorted(text);
+    return links.length === 0 ? [] : [{ record, window }];
   });
   const named = new Map<string, ActRecord[]>();
-  for (const { record, windows: ids } of made)
-    for (const id of ids) {
-      const list = named.get(id);
-      if (list) list.push(record);
-      else named.set(id, [record]);
-    }
+  for (const { record, window } of made) {
+    if (window !== null) named.set(window, [...(named.get(window) ?? []), record]);
+  }
   const closings = facts.closings.filter((it) => it.rule === rule.id).toSorted((a, b) => b.at - a.at);
   return {
     rule,
     facts,
     named,
-    unnamed: made.flatMap(({ record, windows: ids }) => (ids.size === 0 ? [record] : [])).toSorted((a, b) => believedAt(a) - believedAt(b)),
+    unnamed: made.flatMap(({ record, window }) => (window === null ? [record] : [])).toSorted((a, b) => believedAt(a) - believedAt(b)),
     closed: new Map(closings.map((it) => [it.slot, it] as const)),
   };
 };
