@@ -13,7 +13,8 @@ import { getPackCalendar } from './calendars/find-calendar.ts';
 import { readArguments, readText, type CommandIo, type ExitCode } from './command-io.ts';
 import { exampleHours, hoursNameOf } from './example-hours.ts';
 import { PROGRAMME_WORDS } from './programme-words.ts';
-import { exampleTerms, findProgramme, programmeIds, readTerms } from './programme.ts';
+import { sentenceOf } from './programme-sentences.ts';
+import { exampleTerms, findProgramme, programmeIds, readProgramme, readTerms } from './programme.ts';
 import { cut, wrapped } from './terminal.ts';
 
 /** One window of one rule, as `--json` gives it. */
@@ -45,7 +46,7 @@ const COLUMNS = 100;
 const DAYS_MAX = 800;
 const YEARS = { first: 1990, last: 2200 };
 const USAGE =
-  'huiyin programme explain PROGRAMME --site CLASS|office --from YYYY-MM-DD --to YYYY-MM-DD [--facts FACT,FACT] [--terms FILE|none] [--json] [--lang zh-CN|en]';
+  'huiyin programme explain PROGRAMME|FILE --site CLASS|office --from YYYY-MM-DD --to YYYY-MM-DD [--facts FACT,FACT] [--terms FILE|none] [--json] [--lang zh-CN|en]';
 
 const LANGS: readonly Lang[] = ['zh-CN', 'en'];
 
@@ -197,9 +198,20 @@ const readDays = (values: ReadonlyMap<string, string>): { readonly from: PlainDa
   return isFar ? `date_out_of_range: days of the years ${YEARS.first} to ${YEARS.last}.` : { from, to };
 };
 
+/** A programme that comes with the program, by its id, or one in a file (`canteen.yaml`, `./canteen`); what is wrong, else. */
+const readNamed = (id: string, io: CommandIo): Programme | string => {
+  const shipped = findProgramme(id);
+  if (shipped) return shipped;
+  if (!/[./\\]/.test(id)) return `programme_unknown: there is no programme ${JSON.stringify(id)}; there are ${programmeIds().join(', ')}.`;
+  const text = (io.read ?? readText)(id);
+  if (text === undefined) return `file_unreadable: there is no file ${id}, or it cannot be read.`;
+  const loaded = readProgramme(text);
+  return 'programme' in loaded ? loaded.programme : loaded.problems.map((it) => `${it.code} ${it.path}: ${sentenceOf(it.code)}`).join('\n');
+};
+
 const readAsked = (id: string, siteClass: string, values: ReadonlyMap<string, string>, io: CommandIo): Asked | string => {
-  const programme = findProgramme(id);
-  if (!programme) return `programme_unknown: there is no programme ${JSON.stringify(id)}; there are ${programmeIds().join(', ')}.`;
+  const programme = readNamed(id, io);
+  if (typeof programme === 'string') return programme;
   const facts = (values.get('--facts') ?? '').split(',').filter((it) => it !== '');
   const strange = facts.find((fact) => !SITE_FACTS.some((it) => it === fact));
   if (strange !== undefined) return `fact_unknown: there is no fact ${JSON.stringify(strange)}; there are ${SITE_FACTS.join(', ')}.`;
@@ -215,7 +227,7 @@ const readAsked = (id: string, siteClass: string, values: ReadonlyMap<string, st
   const text = (io.read ?? readText)(file);
   if (text === undefined) return `file_unreadable: there is no file ${file}, or it cannot be read.`;
   const loaded = readTerms(text);
-  if ('problems' in loaded) return loaded.problems.map((it) => `${it.code} ${it.path}`).join('; ');
+  if ('problems' in loaded) return loaded.problems.map((it) => `${it.code} ${it.path}: ${sentenceOf(it.code)}`).join('\n');
   return { programme, of, siteClass, terms: loaded.terms, ...days };
 };
 

@@ -143,6 +143,18 @@ describe('programme explain', () => {
     }
   });
 
+  it('explains a programme of somebody’s own, from its file', () => {
+    expect(rows('good.yaml', '--site', 'canteen', ...days)).toEqual(rows('canteen', '--site', 'canteen', ...days));
+    expect(run('explain', 'bad.yaml', '--site', 'school', ...days)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('programme.every.nothing'),
+    });
+    expect(run('explain', 'none.yaml', '--site', 'school', ...days)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('file_unreadable'),
+    });
+  });
+
   it.each([
     [['nowhere', '--site', 'canteen', ...days], 'programme_unknown'],
     [['canteen', '--site', 'kitchen', ...days], 'class_unknown'],

@@ -4,7 +4,9 @@ import { instant } from '../../kernel/calendar/instant.ts';
 import type { Window } from '../../kernel/jurisdiction/definitions.ts';
 import { getForm } from '../../policy/form.ts';
 import { definitionHash } from './create.ts';
-import { formDefinition, formsIn } from './forms.ts';
+import type { Form } from '../../kernel/form/form.ts';
+import { formDefinition } from './forms.ts';
+import { namedIn } from './named.ts';
 
 describe('the forms of a place', () => {
   const [one, two] = [getForm('bus-trip'), { ...getForm('bus-trip'), version: 2 }];
@@ -27,7 +29,9 @@ describe('the forms of a place', () => {
   });
 
   it('are the newest by name, and every older one for what was filled by it', () => {
-    const forms = formsIn([window(first, 1), window(second, 2)], [window(first, 1), window(second, 2)], (hash) => documents.get(hash));
+    const forms = namedIn<Form>('form', [window(first, 1), window(second, 2)], [window(first, 1), window(second, 2)], (hash) =>
+      documents.get(hash),
+    );
     expect([...forms.newest]).toEqual([['bus-trip', second]]);
     expect(forms.get(first)).toEqual(one);
     expect(forms.get(second)?.version).toBe(2);
@@ -35,11 +39,13 @@ describe('the forms of a place', () => {
   });
 
   it('are none that was never published, is of another kind, or has no document', () => {
-    expect(formsIn([], [], (hash) => documents.get(hash)).get(first)).toBeUndefined();
-    expect(formsIn([window(first, 1, 'pack')], [window(first, 1, 'pack')], (hash) => documents.get(hash)).get(first)).toBeUndefined();
-    expect(formsIn([window(first, 1)], [], () => undefined).get(first)).toBeUndefined();
+    expect(namedIn<Form>('form', [], [], (hash) => documents.get(hash)).get(first)).toBeUndefined();
+    expect(
+      namedIn<Form>('form', [window(first, 1, 'pack')], [window(first, 1, 'pack')], (hash) => documents.get(hash)).get(first),
+    ).toBeUndefined();
+    expect(namedIn<Form>('form', [window(first, 1)], [], () => undefined).get(first)).toBeUndefined();
     // What has ended may not be cited any more, and is still read.
-    const ended = formsIn([window(first, 1)], [], (hash) => documents.get(hash));
+    const ended = namedIn<Form>('form', [window(first, 1)], [], (hash) => documents.get(hash));
     expect([ended.newest.size, ended.get(first)?.version]).toEqual([0, 1]);
   });
 });

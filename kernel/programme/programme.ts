@@ -1,4 +1,3 @@
-import { getCalendar, type CalendarDefinition } from '../calendar/calendar.ts';
 import { getPlainDate } from '../calendar/plain-date.ts';
 import { getPeriod } from '../calendar/within.ts';
 import type { Label } from '../policy/pack.ts';
@@ -109,7 +108,3 @@ export const toTerms = (definition: TermsDefinition): Terms => {
     loaded: definition.loaded,
   };
 };
-
-/** A calendar definition ready to count with in the zone of a programme. */
-export const calendarIn = (definition: CalendarDefinition, zone: string): ReturnType<typeof getCalendar> =>
-  getCalendar({ ...definition, zone });

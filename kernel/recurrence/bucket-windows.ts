@@ -49,14 +49,14 @@ const workingDays = (cadence: BucketCadence, given: Surroundings, range: Range):
 
 /** Days on which the site is open at all, closures that were recorded in time left out. */
 const openDays = (cadence: BucketCadence, given: Surroundings, range: Range): readonly Raw[] => {
-  const periods = openPeriods(given, range);
-  if (periods === null) return notSet(range);
+  const { periods, missing } = openPeriods(given, range);
   const { zone } = given.calendar;
-  return bucketsBetween('day', ...daysOf(range, zone)).flatMap((day): readonly Raw[] => {
+  const days = bucketsBetween('day', ...daysOf(range, zone)).flatMap((day): readonly Raw[] => {
     const open = periods.filter((it) => it.day === day.first);
     const raw = rawOf(day, cadence, open[0]?.why ?? null, zone);
     return open.length > 0 && !isShut(day.first, raw.to, given) ? [raw] : [];
   });
+  return [...days, ...notSet(missing, zone)];
 };
 
 const spansOf = (spans: readonly DaySpan[], times: number, zone: string): readonly Raw[] =>

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
 import { instant } from '../calendar/instant.ts';
-import { ALWAYS, DAY, NONE, found } from '../../test/support/recurrence/fixtures.ts';
+import { getPlainDate } from '../calendar/plain-date.ts';
+import { halfHours, runsOf, shownAt } from '../../test/support/recurrence/wall-clock.ts';
+import { ALWAYS, DAY, HOUR, NONE, found, hours } from '../../test/support/recurrence/fixtures.ts';
 import { getCadence } from './cadence.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { SiteHours, Surroundings } from './surroundings.ts';
 import { windows } from './windows.ts';
 
 describe('cover', () => {
@@ -52,6 +55,53 @@ describe('cover', () => {
       expect(
         windows(getCadence(every), NONE, { from: instant(DAY), to: instant(DAY) }, { from: instant(0), to: instant(9 * DAY) }),
       ).toEqual([]);
+  });
+});
+
+describe('hours that have been entered for a part of the time', () => {
+  const open = Array.from({ length: 7 }, () => [{ from: '20:00', to: '02:00' }]);
+  const since = (day: string, night: { from: string; to: string } | null): SiteHours =>
+    hours({ since: getPlainDate(day), week: open, night });
+  const ids = (every: string, given: typeof NONE): readonly string[] =>
+    found(every, given, '2026-11-08T00:00:00+08:00', '2026-11-12T00:00:00+08:00').map(
+      (it) => `${it.id}${it.provisional === null ? '' : ' *'}`,
+    );
+
+  it('leave the days before them to a window that says so, and count from then on', () => {
+    const given = { ...NONE, hours: [since('2026-11-10', null)] };
+    expect(ids('2 hours while open', given)).toEqual([
+      '2026-11-08-not-set *',
+      '2026-11-10T20',
+      '2026-11-10T22',
+      '2026-11-11T00',
+      '2026-11-11T20',
+      '2026-11-11T22',
+    ]);
+    expect(ids('open day', given)).toEqual(['2026-11-08-not-set *', '2026-11-10', '2026-11-11']);
+    expect(found('open day', given, '2026-11-08T00:00:00+08:00', '2026-11-12T00:00:00+08:00').map((it) => it.last)).toEqual([
+      '2026-11-09',
+      '2026-11-10',
+      '2026-11-11',
+    ]);
+  });
+
+  it('a night that is not entered any more begins after the last one that was', () => {
+    const given = {
+      ...NONE,
+      hours: [
+        since('2026-11-01', { from: '22:00', to: '06:00' }),
+        since('2026-11-09', null),
+        since('2026-11-11', { from: '23:00', to: '05:00' }),
+      ],
+    };
+    const nights = found('night', given, '2026-11-08T12:00:00+08:00', '2026-11-12T00:00:00+08:00');
+    expect(nights.map((it) => [it.id, it.from, it.to])).toEqual(
+      [
+        ['2026-11-08', '2026-11-08T22:00:00+08:00', '2026-11-09T06:00:00+08:00'],
+        ['2026-11-09-not-set', '2026-11-09T06:00:00+08:00', '2026-11-11T00:00:00+08:00'],
+        ['2026-11-11', '2026-11-11T23:00:00+08:00', '2026-11-12T05:00:00+08:00'],
+      ].map(([id, from = '', to = '']) => [id, Date.parse(from), Date.parse(to)]),
+    );
   });
 });
 
@@ -155,5 +205,100 @@ describe('at most so many days since the last time', () => {
   it('says without records only what is certain', () => {
     const all = windows(getCadence('15 days since last'), NONE, ALWAYS, { from: instant(0), to: instant(40 * DAY) });
     expect(all.map((it) => it.provisional)).toEqual([null, 'hangs_on_record', 'hangs_on_record']);
+  });
+});
+
+describe('told day by day and half hour by half hour', () => {
+  let compared = 0;
+  afterAll(() => void process.stdout.write(`recurrence: ${compared} more windows compared with the oracle\n`));
+  const zone = 'Asia/Shanghai';
+  const DAYS = 120;
+  const dayAt = (n: number): string => shownAt(Date.parse('2026-11-01T12:00:00+08:00') + n * DAY, zone).day;
+
+  /** SER art. 31 as somebody with a wall calendar would tell it: a mark for each day on which it was done, and at most N days between marks. */
+  const byWallCalendar = (acts: readonly number[], days: number): readonly (readonly [string, string])[] => {
+    const found: (readonly [string, string])[] = [];
+    let [begun, last] = [0, 0];
+    for (let day = 0; day < DAYS; day += 1) {
+      const done = acts.includes(day) && day >= begun;
+      if (!done && day - last < days) continue;
+      found.push([dayAt(begun), dayAt(day)]);
+      begun = day + 1;
+      last = day;
+    }
+    return found;
+  };
+
+  it('at most so many days since the last time', () => {
+    const noon = (day: number) => instant(Date.parse('2026-11-01T12:00:00+08:00') + day * DAY);
+    const from = instant(Date.parse('2026-11-01T00:00:00+08:00'));
+    const asOf = noon(DAYS);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 40 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: DAYS - 1 }), { maxLength: 30 }),
+        (days, acts) => {
+          const all = windows(
+            getCadence(`${days} days since last`),
+            NONE,
+            { from, to: null },
+            { from, to: asOf },
+            {
+              asOf,
+              met: (window) => {
+                const act = acts.toSorted((a, b) => a - b).find((day) => window.from <= noon(day) && noon(day) < window.due);
+                return act === undefined ? (window.due <= asOf ? 'missed' : 'open') : { doneAt: noon(act), late: false };
+              },
+            },
+          );
+          const wanted = byWallCalendar(acts, days);
+          expect(all.slice(0, wanted.length).map((it) => [it.id, it.last])).toEqual(wanted);
+          compared += wanted.length;
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('before and after each use, and before what is dated', () => {
+    const at = (text: string) => instant(Date.parse(text));
+    const trips = [2, 3, 4, 5].flatMap((day) =>
+      ['07:00', '12:30', '17:00'].map((time, i) => ({
+        id: `t${day}${i}`,
+        use: 'trip' as const,
+        at: at(`2026-11-0${day}T${time}:00+08:00`),
+      })),
+    );
+    const bus = { ...NONE, uses: trips };
+    const name = (trip: (typeof trips)[number]): string => {
+      const shown = shownAt(trip.at, zone);
+      return `${shown.day}T${String(Math.floor(shown.minutes / 60)).padStart(2, '0')}${shown.minutes % 60 === 0 ? '' : `:${shown.minutes % 60}`}-${trip.id}`;
+    };
+    const [from, to] = ['2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z'];
+    const named = (every: string, given: typeof NONE, nameOf: (at: number) => string | null): void => {
+      const wanted = runsOf(halfHours(from, to, zone), (shown) => nameOf(shown.at));
+      expect(found(every, given, from, to).map(({ id, from, to }) => ({ id, from: Number(from), to: Number(to) }))).toEqual(wanted);
+      compared += wanted.length;
+    };
+    named('before each trip', bus, (now) => {
+      const next = trips.find((trip) => trip.at > now);
+      return next && next.at - now <= 12 * HOUR ? name(next) : null;
+    });
+    named('after each trip', bus, (now) => {
+      const before = trips.findLast((trip) => trip.at <= now);
+      return before && now - before.at < 12 * HOUR ? name(before) : null;
+    });
+    const cut = {
+      id: 'cut',
+      dated: 'planned_cut' as const,
+      at: at('2026-11-07T09:00:00+08:00'),
+      knownSince: at('2026-11-02T10:00:00+08:00'),
+    };
+    named('48 hours before planned_cut', { ...NONE, dated: [cut] }, (now) =>
+      now >= cut.knownSince && now + 48 * HOUR < cut.at ? '2026-11-07-cut' : null,
+    );
+    named('2 days before planned_cut', { ...NONE, dated: [cut] }, (now) =>
+      now >= cut.knownSince && shownAt(now, zone).day <= '2026-11-05' ? '2026-11-07-cut' : null,
+    );
   });
 });

@@ -47,21 +47,24 @@ const notShut = (period: Period, raws: readonly Raw[], given: Surroundings): rea
   raws.filter((raw) => !isShut(period.day, raw.to, given));
 
 const whileOpen = (hours: number | null, closing: boolean, given: Surroundings, range: Range): readonly Raw[] => {
-  const periods = openPeriods(given, range);
-  if (periods === null) return notSet(range);
+  const { periods, missing } = openPeriods(given, range);
   const { zone } = given.calendar;
   const ends = closing ? closings(periods, zone) : [];
-  return periods.flatMap((period) =>
+  const found = periods.flatMap((period) =>
     notShut(
       period,
       [...(hours === null ? [] : grid(period, hours, period.why, zone)), ...ends.filter((raw) => raw.from === period.to)],
       given,
     ),
   );
+  return [...found, ...notSet(missing, zone)];
 };
 
-const atNight = (hours: number, given: Surroundings, range: Range): readonly Raw[] =>
-  nightPeriods(given, range)?.flatMap((night) => grid(night, hours, night.why, given.calendar.zone)) ?? notSet(range);
+const atNight = (hours: number, given: Surroundings, range: Range): readonly Raw[] => {
+  const { periods, missing } = nightPeriods(given, range);
+  const { zone } = given.calendar;
+  return [...periods.flatMap((night) => grid(night, hours, night.why, zone)), ...notSet(missing, zone)];
+};
 
 /** Each day has a grid of its own, so that a day of 23 hours shifts nothing after it. */
 const roundTheClock = (hours: number, given: Surroundings, range: Range): readonly Raw[] => {
@@ -97,20 +100,23 @@ export const hourWindows = (cadence: Extract<Cadence, { kind: 'hours' }>, given:
 export const closingWindows = (given: Surroundings, range: Range): readonly Raw[] => whileOpen(null, true, given, range);
 
 /** So many times a night; a night has the name of the evening on which it begins. */
-export const nightWindows = (times: number, given: Surroundings, range: Range): readonly Raw[] =>
-  nightPeriods(given, range)?.map((night) => ({ id: night.day, from: night.from, to: night.to, times, why: night.why })) ?? notSet(range);
+export const nightWindows = (times: number, given: Surroundings, range: Range): readonly Raw[] => {
+  const { periods, missing } = nightPeriods(given, range);
+  const nights = periods.map((night): Raw => ({ id: night.day, from: night.from, to: night.to, times, why: night.why }));
+  return [...nights, ...notSet(missing, given.calendar.zone)];
+};
 
 /** Each meal of each day on which the site is open. */
 export const mealWindows = (given: Surroundings, range: Range): readonly Raw[] => {
-  const periods = openPeriods(given, range);
+  const { periods, missing } = openPeriods(given, range);
   const { zone } = given.calendar;
-  if (periods === null) return notSet(range);
   const days = periods.filter((period, i) => periods.findIndex((other) => other.day === period.day) === i);
-  return days.flatMap((period) =>
+  const meals = days.flatMap((period) =>
     (hoursOn(period.day, given.hours)?.meals ?? []).flatMap((meal): readonly Raw[] => {
       const found = toRange(meal, period.day, zone);
       if (found === null || isShut(period.day, found.to, given)) return [];
       return [{ id: `${nameAt(found.from, zone)}-${meal.id}`, from: found.from, to: found.to, times: 1, why: period.why }];
     }),
   );
+  return [...meals, ...notSet(missing, zone)];
 };

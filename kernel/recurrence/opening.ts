@@ -1,8 +1,9 @@
 import { isWorkingDay } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { addDays, weekday, yearOf, type PlainDate } from '../calendar/plain-date.ts';
-import { atWallTime, dateIn } from '../calendar/zone.ts';
+import { atWallTime, dateIn, startOfDay } from '../calendar/zone.ts';
 import { parseClock } from './cadence.ts';
+import { earlier, later } from './raw.ts';
 import type { Hours, Range, SiteHours, Surroundings, Why } from './surroundings.ts';
 
 /** A stretch of time in which a site is open, and the day on which it began. */
@@ -59,12 +60,37 @@ const daysBetween = (range: Range, zone: string, before: number, after: number):
   return days;
 };
 
-/** When a site is open in a range, a day more at both ends; null where hours are missing for a day of it. Closures are not looked at. */
-export const openPeriods = (given: Surroundings, range: Range): readonly Period[] | null => {
+/** What a range holds of a site's time, a day more at both ends, and the days of it for which nothing has been entered. */
+export interface Stretches {
+  readonly periods: readonly Period[];
+  readonly missing: readonly Range[];
+}
+
+/** Runs of days for which something is missing, cut to the range, and begun where a period of the day before ends. */
+const missingIn = (
+  days: readonly PlainDate[],
+  isSet: (day: PlainDate) => boolean,
+  range: Range,
+  periods: readonly Period[],
+  zone: string,
+) =>
+  days
+    .slice(1, -1)
+    .filter((day) => !isSet(day))
+    .reduce<Range[]>((runs, day) => {
+      const [begin, end] = [startOfDay(day, zone), earlier(startOfDay(addDays(day, 1), zone), range.to)];
+      const from = periods.filter((it) => it.from < begin && it.day < day).reduce((at, it) => later(at, it.to), later(begin, range.from));
+      const last = runs.at(-1);
+      if (last?.to === from) runs[runs.length - 1] = { from: last.from, to: end };
+      else if (from < end) runs.push({ from, to: end });
+      return runs;
+    }, []);
+
+/** When a site is open. Closures are not looked at. */
+export const openPeriods = (given: Surroundings, range: Range): Stretches => {
   const { zone } = given.calendar;
   const days = daysBetween(range, zone, 1, 1);
-  if (days.slice(1, -1).some((day) => hoursOn(day, given.hours) === undefined)) return null;
-  return merged(
+  const periods = merged(
     days.flatMap((day) => {
       const hours = hoursOn(day, given.hours);
       const { open, why } = hours ? dayOf(day, hours, given) : { open: [], why: null };
@@ -74,18 +100,20 @@ export const openPeriods = (given: Surroundings, range: Range): readonly Period[
       });
     }),
   );
+  return { periods, missing: missingIn(days, (day) => hoursOn(day, given.hours) !== undefined, range, periods, zone) };
 };
 
-/** The nights of a range, a day more at both ends; null where no night has been entered for a day of it. */
-export const nightPeriods = (given: Surroundings, range: Range): readonly Period[] | null => {
+/** The nights of a site. */
+export const nightPeriods = (given: Surroundings, range: Range): Stretches => {
   const { zone } = given.calendar;
   const days = daysBetween(range, zone, 1, 1);
-  if (days.slice(1, -1).some((day) => (hoursOn(day, given.hours)?.night ?? null) === null)) return null;
-  return days.flatMap((day) => {
-    const night = hoursOn(day, given.hours)?.night ?? null;
+  const nightOf = (day: PlainDate): Hours | null => hoursOn(day, given.hours)?.night ?? null;
+  const periods = days.flatMap((day): readonly Period[] => {
+    const night = nightOf(day);
     const found = night === null ? null : toRange(night, day, zone);
     return found ? [{ ...found, day, why: null }] : [];
   });
+  return { periods, missing: missingIn(days, (day) => nightOf(day) !== null, range, periods, zone) };
 };
 
 /** Whether a site is shut on a day by a closure that was recorded before the window that ends then. */

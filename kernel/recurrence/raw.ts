@@ -69,6 +69,6 @@ export const unknownYears = (
   });
 };
 
-/** Something about the site that nobody has entered, as one window over the whole range. */
-export const notSet = (range: Range): readonly Raw[] =>
-  range.from < range.to ? [{ id: 'not-set', from: range.from, to: range.to, times: 1, why: 'hours_not_set', placeholder: true }] : [];
+/** Days of a site for which nobody has entered its hours or its night, as windows that say so. */
+export const notSet = (missing: readonly Range[], zone: string): readonly Raw[] =>
+  missing.map(({ from, to }) => ({ id: `${dateIn(from, zone)}-not-set`, from, to, times: 1, why: 'hours_not_set', placeholder: true }));

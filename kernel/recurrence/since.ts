@@ -22,7 +22,8 @@ const dayAfter = (at: Instant, days: number, zone: string): Instant => startOfDa
  * At most N days from one time to the next (SER art. 31). The day on which it is done is day 0: the next time is due by the end of day N,
  * and the day on which a thing comes under the rule counts as such a day. The next window begins with the day after the act; where there
  * was none, where this one ended, so that a day that was missed stays missed. Nothing is owed by a window in whose middle the thing
- * leaves. What follows a window that can still be met hangs on a record that may yet arrive, and says so.
+ * leaves. A window that was met is given for a range that shares an instant with it as it was owed, until `due`: there its result becomes
+ * final. What follows a window that can still be met hangs on a record that may yet arrive, and says so.
  */
 export const sinceWindows = (days: number, cover: Cover, range: Range, zone: string, chain: Chain): readonly Window[] => {
   const found: Window[] = [];
@@ -37,7 +38,8 @@ export const sinceWindows = (days: number, cover: Cover, range: Range, zone: str
     hangs ||= met === 'open';
     const next = typeof met === 'string' ? due : met.late ? later(due, dayAfter(met.doneAt, 1, zone)) : dayAfter(met.doneAt, 1, zone);
     const window = toWindow({ id, from, to: next, times: 1, why }, zone, due);
-    if ((cover.to === null || window.due <= cover.to || next <= cover.to) && meets(window, range)) found.push(window);
+    if ((cover.to === null || window.due <= cover.to || next <= cover.to) && meets({ from, to: later(next, due) }, range))
+      found.push(window);
     due = typeof met === 'string' ? dayAfter(due, days, zone) : dayAfter(met.doneAt, days + 1, zone);
     from = next;
   }

@@ -24,7 +24,7 @@ export interface SlotRule {
 /** An act, as its record tells it. One act may be made for several rules. */
 export interface ActRecord {
   readonly id: string;
-  /** For which window of which rule; `null`: the one in which it was done, as of rules that count from the last time. */
+  /** For which window of which rule, one of each; `null`: the one in which it was done, as of rules that count from the last time. */
   readonly for: readonly { readonly rule: string; readonly window: string | null }[];
   /** When it was done, as claimed. */
   readonly doneAt: Instant;
@@ -78,9 +78,13 @@ export interface Slot {
   readonly provisional: Why | null;
 }
 
-/** Everything that slots are folded from. Lists may be in any order; what came after `asOf` is not looked at. */
+/**
+ * Everything that slots are folded from. Lists may be in any order; what came after `asOf` is not looked at. Records, excuses and closings
+ * of other windows do no harm; of rules that count from the last time, all closings since the cover began are needed.
+ */
 export interface SlotFacts {
   readonly surroundings: Surroundings;
+  /** Of all the rules given; rules whose cover differs (a fact of the site that came later) are folded one by one. */
   readonly cover: Cover;
   readonly records: readonly ActRecord[];
   readonly excuses: readonly Excuse[];
@@ -122,8 +126,56 @@ const outcomeOf = (record: ActRecord, window: Window, rule: SlotRule, facts: Slo
   return late ? { record, doneAt, late } : null;
 };
 
-const isAbout = (record: ActRecord, window: Window, rule: SlotRule): boolean =>
-  record.for.some((it) => it.rule === rule.id && (it.window === window.id || it.window === null));
+/** What one rule needs of the facts, looked up by window: a year of two-hourly patrols is some thousand windows. */
+interface OfRule {
+  readonly rule: SlotRule;
+  readonly facts: SlotFacts;
+  /** Records made for a window, by its name. */
+  readonly named: ReadonlyMap<string, readonly ActRecord[]>;
+  /** Records that count where they were done, in the order in which they were. */
+  readonly unnamed: readonly ActRecord[];
+  /** The first closing of each slot. */
+  readonly closed: ReadonlyMap<string, Closing>;
+}
+
+const ofRule = (rule: SlotRule, facts: SlotFacts): OfRule => {
+  const made = facts.records.flatMap((record) => {
+    const links = record.for.filter((it) => it.rule === rule.id);
+    // One act is one act: of two windows of one rule it is for the first.
+    const [window = null] = links.flatMap((it) => it.window ?? []).toSorted(text);
+    return links.length === 0 ? [] : [{ record, window }];
+  });
+  const named = new Map<string, ActRecord[]>();
+  for (const { record, window } of made) {
+    if (window !== null) named.set(window, [...(named.get(window) ?? []), record]);
+  }
+  const closings = facts.closings.filter((it) => it.rule === rule.id).toSorted((a, b) => b.at - a.at);
+  return {
+    rule,
+    facts,
+    named,
+    unnamed: made.flatMap(({ record, window }) => (window === null ? [record] : [])).toSorted((a, b) => believedAt(a) - believedAt(b)),
+    closed: new Map(closings.map((it) => [it.slot, it] as const)),
+  };
+};
+
+/** Of records in the order in which they were done, those of a span. */
+const doneIn = (records: readonly ActRecord[], from: Instant, to: Instant): readonly ActRecord[] => {
+  let low = 0;
+  for (let high = records.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    const record = records[middle];
+    if (record !== undefined && believedAt(record) < from) low = middle + 1;
+    else high = middle;
+  }
+  const found: ActRecord[] = [];
+  for (let i = low; i < records.length; i += 1) {
+    const record = records[i];
+    if (record === undefined || believedAt(record) >= to) break;
+    found.push(record);
+  }
+  return found;
+};
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -131,17 +183,13 @@ const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byMerit = (a: Outcome, b: Outcome): number =>
   Number(a.late) - Number(b.late) || a.record.receivedAt - b.record.receivedAt || a.doneAt - b.doneAt || text(a.record.id, b.record.id);
 
-/** The acts made for a window that meet it, best first. One without a window's name counts where it was done, not in the grace after. */
-const outcomesIn = (window: Window, rule: SlotRule, facts: SlotFacts): readonly Outcome[] =>
-  facts.records
-    .filter((record) => isAbout(record, window, rule))
-    .flatMap((record) => {
-      const found = outcomeOf(record, window, rule, facts);
-      const named = record.for.some((it) => it.rule === rule.id && it.window === window.id);
-      const counts = found !== null && (named || rule.cadence.kind === 'since' || found.doneAt < window.due);
-      return counts ? [found] : [];
-    })
+/** The acts made for a window that meet it, best first. One without a window's name counts where it was done; of intervals, in the grace after, too. */
+const outcomesIn = (window: Window, { rule, facts, named, unnamed }: OfRule): readonly Outcome[] => {
+  const until = rule.cadence.kind === 'since' ? addMs(window.due, rule.lateMs) : window.due;
+  return [...(named.get(window.id) ?? []), ...doneIn(unnamed, window.from, until)]
+    .flatMap((record) => outcomeOf(record, window, rule, facts) ?? [])
     .toSorted(byMerit);
+};
 
 /** An excuse counts where less than half of a window is left beside those that were recorded before it ended. */
 const excuseOf = (window: Window, rule: SlotRule, facts: SlotFacts): string | null => {
@@ -162,9 +210,6 @@ const excuseOf = (window: Window, rule: SlotRule, facts: SlotFacts): string | nu
   return covered * 2 > window.due - window.from ? (fitting[0]?.id ?? null) : null;
 };
 
-const closedAs = (rule: SlotRule, slot: string, facts: SlotFacts): Closing | undefined =>
-  facts.closings.filter((it) => it.rule === rule.id && it.slot === slot).toSorted((a, b) => a.at - b.at)[0];
-
 const stateOf = (met: Outcome | undefined, excuse: string | null, window: Window, finalAt: Instant, asOf: Instant): SlotState => {
   if (met) return met.late ? 'late' : met.record.nil ? 'done_nil' : 'done';
   if (asOf < window.from) return 'ahead';
@@ -174,25 +219,22 @@ const stateOf = (met: Outcome | undefined, excuse: string | null, window: Window
   return asOf < finalAt ? 'open' : 'missed';
 };
 
-const besides = (window: Window, rule: SlotRule, facts: SlotFacts, used: readonly (string | null)[]): readonly string[] =>
-  facts.records
-    .filter((record) => {
-      const done = believedAt(record);
-      const named = record.for.some((it) => it.rule === rule.id && it.window === window.id);
-      return (named || (isAbout(record, window, rule) && window.from <= done && done < window.to)) && !used.includes(record.id);
-    })
+const besides = (window: Window, { named, unnamed }: OfRule, used: readonly (string | null)[]): readonly string[] =>
+  [...(named.get(window.id) ?? []), ...doneIn(unnamed, window.from, window.to)]
     .map((record) => record.id)
+    .filter((id) => !used.includes(id))
     .toSorted(text);
 
-const slotsOf = (window: Window, rule: SlotRule, facts: SlotFacts, asOf: Instant): readonly Slot[] => {
+const slotsOf = (window: Window, of: OfRule, asOf: Instant): readonly Slot[] => {
+  const { rule, facts } = of;
   const finalAt = finalOf(window, rule, facts);
   const ids = Array.from({ length: window.times }, (_, i) =>
     window.times === 1 ? window.id : `${window.id}.${String(i + 1).padStart(2, '0')}`,
   );
-  const closed = ids.map((id) => closedAs(rule, id, facts));
+  const closed = ids.map((id) => of.closed.get(id));
   // What a closing names is spoken for; the rest goes to the slots that are not closed.
   const taken = closed.flatMap((it) => it?.record ?? []);
-  const free = window.provisional === null ? outcomesIn(window, rule, facts).filter((it) => !taken.includes(it.record.id)) : [];
+  const free = window.provisional === null ? outcomesIn(window, of).filter((it) => !taken.includes(it.record.id)) : [];
   const excuse = excuseOf(window, rule, facts);
   let next = 0;
   const made = ids.map((id, i): Omit<Slot, 'beside'> => {
@@ -212,19 +254,19 @@ const slotsOf = (window: Window, rule: SlotRule, facts: SlotFacts, asOf: Instant
     };
   });
   const used = made.map((it) => it.record);
-  const beside = besides(window, rule, facts, used);
+  const beside = besides(window, of, used);
   return made.map((it) => ({ ...it, beside }));
 };
 
 /** How windows that count from the last time ended: as an event closed them, else as the records have it. */
-const chainOf = (rule: SlotRule, facts: SlotFacts, asOf: Instant): Chain => ({
+const chainOf = (of: OfRule, asOf: Instant): Chain => ({
   asOf,
   met: (window): Met => {
-    const shut = closedAs(rule, window.id, facts);
+    const shut = of.closed.get(window.id);
     if (shut) return shut.doneAt === null ? 'missed' : { doneAt: shut.doneAt, late: shut.result === 'late' };
-    const met = outcomesIn(window, rule, facts)[0];
+    const met = outcomesIn(window, of)[0];
     if (met) return { doneAt: met.doneAt, late: met.late };
-    return asOf < finalOf(window, rule, facts) ? 'open' : 'missed';
+    return asOf < finalOf(window, of.rule, of.facts) ? 'open' : 'missed';
   },
 });
 
@@ -246,9 +288,16 @@ const known = (facts: SlotFacts, asOf: Instant): SlotFacts => ({
 export const slots = (rules: readonly SlotRule[], facts: SlotFacts, range: Range, asOf: Instant): readonly Slot[] => {
   const now = known(facts, asOf);
   return rules.flatMap((rule) => {
-    const chain = rule.cadence.kind === 'since' ? chainOf(rule, now, asOf) : undefined;
-    return windows(rule.cadence, now.surroundings, now.cover, range, chain).flatMap((window) => slotsOf(window, rule, now, asOf));
+    const of = ofRule(rule, now);
+    const chain = rule.cadence.kind === 'since' ? chainOf(of, asOf) : undefined;
+    return windows(rule.cadence, now.surroundings, now.cover, range, chain).flatMap((window) => slotsOf(window, of, asOf));
   });
+};
+
+/** The range in which every slot lies that becomes final on a day: what a daily closing has to look at. */
+export const rangeToClose = (day: PlainDate, rules: readonly SlotRule[], arrivesMs: number, zone: string): Range => {
+  const margin = rules.reduce((most, rule) => Math.max(most, rule.lateMs), arrivesMs);
+  return { from: addMs(startOfDay(day, zone), -margin - 1), to: startOfDay(addDays(day, 1), zone) };
 };
 
 const isResult = (state: SlotState): state is Closing['result'] => state !== 'ahead' && state !== 'open';

@@ -141,7 +141,7 @@ describe('days that somebody works', () => {
       'term_not_loaded',
     ]);
     expect(found('2 hours while open', NONE, '2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z').map((it) => [it.id, it.provisional])).toEqual([
-      ['not-set', 'hours_not_set'],
+      ['2026-01-01-not-set', 'hours_not_set'],
     ]);
     expect(
       found('night', { ...NONE, hours: [hours({ night: null })] }, '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z').map(

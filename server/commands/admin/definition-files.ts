@@ -13,6 +13,7 @@ import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { readPapers } from '../../../policy/papers.ts';
+import { sentenceOf } from '../../../policy/programme-sentences.ts';
 import { readPackOf } from '../../../policy/load.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
 import { questionsOf } from '../../../kernel/form/form.ts';
@@ -180,6 +181,11 @@ const PLACES: DefinitionFile = {
   },
 };
 
+/** As `faultsOf`, with what an operator reads of it. */
+const saidFaults = (problems: readonly { readonly code: string; readonly path: string }[]): { readonly faults: readonly Fault[] } => ({
+  faults: problems.map(({ code, path }) => ({ code, about: `${path}: ${sentenceOf(code)}` })),
+});
+
 /** A version that is not above the one published here would take its place with an older number: refused. */
 const notNewer = (
   kind: DefinitionKind,
@@ -218,7 +224,7 @@ const PROGRAMME: DefinitionFile = {
   outcome: 'its duties come back for sites of its classes',
   read: (text) => {
     const loaded = readProgramme(text);
-    if ('problems' in loaded) return faultsOf(loaded.problems);
+    if ('problems' in loaded) return saidFaults(loaded.problems);
     const { programme } = loaded;
     return {
       facts: { programme: programme.id, version: programme.version, rules: programme.rules.length },
@@ -239,7 +245,7 @@ const TERMS: DefinitionFile = {
   outcome: 'duties that come back count with them',
   read: (text) => {
     const loaded = readTerms(text);
-    if ('problems' in loaded) return faultsOf(loaded.problems);
+    if ('problems' in loaded) return saidFaults(loaded.problems);
     const { terms } = loaded;
     return {
       facts: { terms: terms.id, version: terms.version },

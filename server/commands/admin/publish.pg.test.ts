@@ -130,7 +130,10 @@ describe('a definition in a file', () => {
     const foreign = await admin('publish', shipped('uk-fire'));
     expect([foreign.code, foreign.err.split(':')[0]]).toEqual([2, 'calendar_unknown']);
     const tricked = await admin('publish', join(POLICY, 'hostile-programmes/an-interval-of-nothing.yaml'));
-    expect([tricked.code, tricked.err.trim()]).toEqual([2, 'programme.every.nothing /rules/0/every']);
+    expect([tricked.code, tricked.err.trim()]).toEqual([
+      2,
+      'programme.every.nothing /rules/0/every: an interval, a number or a lead time of nothing asks for nothing.',
+    ]);
   });
 
   it('is refused with what is wrong, and nothing is published', async () => {
