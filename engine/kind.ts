@@ -37,6 +37,8 @@ export interface EntityKind {
   readonly listedBy: readonly string[];
   /** Parties whose duties a feature writes itself, by time and by what happens elsewhere: no event of the entity says them. */
   readonly keeps?: readonly string[];
+  /** Looks again at what hangs on an entity beside its own rows, once something has happened to it. Late or twice, it comes to the same. */
+  readonly after?: (service: Service, number: string) => Promise<void>;
   /** Every row that follows from its events, in any order. */
   readonly project: (number: string, bound: Bound, events: readonly StreamEvent[], judging: Judging) => Rows;
   readonly effects: (it: Jurisdiction, history: History, added: readonly StreamEvent[]) => Effects;

@@ -75,7 +75,10 @@ export const beginStaffEntity = async <State>(
   const command = { name: kind.staff.begins.name, input };
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request: input };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
-  return isRefusal(decided) ? decided : beginEntity(service, kind, it, rules, decided, form);
+  if (isRefusal(decided)) return decided;
+  const number = await beginEntity(service, kind, it, rules, decided, form);
+  if (!isRefusal(number)) await kind.after?.(service, number);
+  return number;
 };
 
 /** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
@@ -98,7 +101,9 @@ export const takeStaffStep = async <State>(
         ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))
         : refuse('not_found'),
   });
-  return outcome.ok ? undefined : outcome.refusal;
+  if (!outcome.ok) return outcome.refusal;
+  await kind.after?.(service, number);
+  return undefined;
 };
 
 /** A member of staff opens one, which leaves a record (G18). Undefined is "there is none". */

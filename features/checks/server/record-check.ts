@@ -10,7 +10,6 @@ import type { Service } from '../../../engine/service.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import { checks } from './checks.ts';
-import { refreshSites } from './refresh-sites.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
 
@@ -147,7 +146,5 @@ export const recordCheck = async (
     countersign: met.some(({ duty }) => duty.rule.countersign),
     ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
   };
-  const number = await beginStaffEntity(service, checks, who, input, token);
-  if (!isRefusal(number)) await refreshSites(service, [row.site]);
-  return number;
+  return beginStaffEntity(service, checks, who, input, token);
 };
