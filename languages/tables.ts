@@ -213,6 +213,7 @@ export interface Tables {
   readonly 'sites/desk/words.OWED': SaidIn<typeof import('../features/sites/desk/words.ts').OWED>;
   readonly 'sites/desk/words.SEATS': SaidIn<typeof import('../features/sites/desk/words.ts').SEATS>;
   readonly 'sites/desk/words.STEPS': SaidIn<typeof import('../features/sites/desk/words.ts').STEPS>;
+  readonly 'sites/desk/site-body.WORDS': SaidIn<typeof import('../features/sites/desk/site-body.tsx').WORDS>;
   readonly 'sites/desk/sites.WORDS': SaidIn<typeof import('../features/sites/desk/sites.page.tsx').WORDS>;
   readonly 'sites/portal/next-page.WORDS': SaidIn<typeof import('../features/sites/portal/next-page.tsx').WORDS>;
   readonly 'sites/portal/sites.WORDS': SaidIn<typeof import('../features/sites/portal/sites.page.tsx').WORDS>;

@@ -12,6 +12,7 @@ import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { Json } from '../../kernel/stream/event.ts';
 import type { FieldSpec } from '../../kernel/stream/fields.ts';
+import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
@@ -89,8 +90,8 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
-    // What its own body shows stands there.
-    if (shown.face.body && event.n === 0) return [];
+    // What the server put together, its own body shows.
+    if (verb?.fields['site']?.kind === 'server') return [];
     const value = event.data[name];
     const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];
@@ -164,8 +165,19 @@ const Seats = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<
   </dl>
 );
 
+interface StepsProps<State> {
+  readonly shown: Shown<State>;
+  readonly around: FormAround;
+  /** The step whose form stands open: the one that was refused, or asked for. */
+  readonly chosen: string | undefined;
+}
+
+/** A form as long as a page of its own is opened by a link, so that the page of the entity stays light. */
+const LONG = 8;
+const isLong = <State,>({ fields }: StaffVerb<State>): boolean => Object.keys(fields).length > LONG;
+
 /** The steps: a form each of those that are open, and why the others are not. */
-const Steps = <State,>({ shown, around }: { readonly shown: Shown<State>; readonly around: FormAround }) => {
+const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   const { face, view, lang } = shown;
   const words = WORDS[lang];
   const open = view.options.filter((it) => it.because === undefined);
@@ -173,12 +185,18 @@ const Steps = <State,>({ shown, around }: { readonly shown: Shown<State>; readon
   return (
     <>
       {open.length > 0 && <h2>{words.next}</h2>}
-      {open.map(({ verb }) => (
-        <details open={verb.name === around.tried?.command || open.length === 1}>
-          <summary>{named(face.words.steps, verb.name, lang)}</summary>
-          <StepForm verb={verb} action={`${face.path}/${view.number}/step`} expected={view.entries.length} around={around} />
-        </details>
-      ))}
+      {open.map(({ verb }) =>
+        isLong(verb) && verb.name !== chosen ? (
+          <p>
+            <a href={href(lang, `${face.path}/${view.number}?step=${verb.name}`)}>{named(face.words.steps, verb.name, lang)}</a>
+          </p>
+        ) : (
+          <details open={verb.name === chosen || open.length === 1}>
+            <summary>{named(face.words.steps, verb.name, lang)}</summary>
+            <StepForm verb={verb} action={`${face.path}/${view.number}/step`} expected={view.entries.length} around={around} />
+          </details>
+        ),
+      )}
       {closed.length > 0 && (
         <details>
           <summary>{words.closed}</summary>
@@ -233,7 +251,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
       <Seats shown={shown} />
       <h2>{words.owes}</h2>
       <Owed shown={shown} />
-      <Steps shown={shown} around={around} />
+      <Steps shown={shown} around={around} chosen={tried?.command ?? query['step']} />
       <h2>{words.history}</h2>
       <ol class="history">
         {view.entries.map((entry) => (

@@ -1,3 +1,4 @@
+import { createElement } from 'preact';
 import type { Jurisdiction } from '../../engine/place/read.ts';
 import type { OwnRule } from '../../desk/worklist/work-kind.ts';
 import type { Faces } from '../../desk/feature.ts';
@@ -7,6 +8,7 @@ import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
+import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
 import type { SiteState } from './domain/state.ts';
 import { pages as portalPages } from './portal/sites.page.tsx';
@@ -48,6 +50,7 @@ const face: StaffFace<SiteState> = {
         ? spots.filter((it) => which === 'all' || !it.ended).map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` }))
         : undefined,
   startsWith: (verb, state): { readonly [name: string]: string } => (verb === 'change_site' ? asItIs(state) : {}),
+  body: (view, lang) => createElement(SiteBody, { view, lang }),
   papersOf: () => [],
 };
 

@@ -53,7 +53,9 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
   const who = whoOf(request);
   const it = await service.jurisdiction();
   const now = service.clock();
-  const rows = await service.read((tx) => readToday(tx, who.office, now));
+  const only = parseEntityNumber(request.query['site'] ?? '');
+  const all = await service.read((tx) => readToday(tx, who.office, now));
+  const rows = only === undefined ? all : all.filter((row) => row.site === only);
   const rules = new Map(
     it.routines.programmes.flatMap(({ programme }) =>
       programme.rules.map((rule): [string, ProgrammeRule] => [`${programme.id}/${rule.id}`, rule]),

@@ -133,7 +133,7 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
       made += 1;
       if (slot.duty.rule.countersign || slot.duty.rule.form === 'fire-patrol')
         await takeStaffStep(service, checks, record, memberOf(`${site.is.office}.head`), { name: 'sign_check', input: {} });
-      if (finds && counter % 2 === 0)
+      if (finds && ago > 2)
         sound(
           await takeStaffStep(service, checks, record, post, { name: 'deal_with_findings', input: { words: '当天换了新的，已复查。' } }),
         );

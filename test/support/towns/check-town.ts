@@ -18,6 +18,7 @@ import { recordCheck } from '../../../features/checks/server/record-check.ts';
 import { LOGBOOK } from '../../../features/logbooks/domain/vocabulary.ts';
 import { SITE } from '../../../features/sites/domain/vocabulary.ts';
 import { sites } from '../../../features/sites/server/sites.ts';
+import type { TestTown } from '../installation.ts';
 import { member } from '../sign-in.ts';
 import { openStaffTown, publishPack } from './staff-town.ts';
 
@@ -73,10 +74,8 @@ export const allInOrder = (form: Form): Answers =>
     }),
   );
 
-/** A town in which duties of canteens come back, and what its tests do. */
-export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: readonly string[] = ['canteen']) => {
-  const place = await openStaffTown(['housing', 'water', 'county', 'letters'], at);
-  const { town } = place;
+/** Publishes the packs of sites, records and logbooks, programmes with their forms, and terms; all of it counts after the tick. */
+export const publishRoutines = async (town: TestTown, programmes: readonly string[]): Promise<void> => {
   const publish = async (definition: NewDefinition): Promise<void> => {
     const done = await town.service.read((tx) =>
       publishDefinition(tx, { ...definition, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now()),
@@ -96,6 +95,13 @@ export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: rea
   await publish(termsDefinition(exampleTerms()));
   await town.tick();
   await town.service.jurisdiction('fresh');
+};
+
+/** A town in which duties of canteens come back, and what its tests do. */
+export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: readonly string[] = ['canteen']) => {
+  const place = await openStaffTown(['housing', 'water', 'county', 'letters'], at);
+  const { town } = place;
+  await publishRoutines(town, programmes);
 
   const opened = async (input: JsonObject = CANTEEN, hours: JsonObject | null = HOURS): Promise<string> => {
     const number = await beginStaffEntity(town.service, sites, member('housing.handler'), input);
