@@ -200,9 +200,9 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     en: 'What you sent is too large and was not taken. Please shorten it and send it again.',
   }),
   not_json: () => ({ 'zh-CN': '发来的内容不是UTF-8编码的JSON，没有收下。', en: 'What was sent is not JSON in UTF-8; nothing was taken.' }),
-  key_missing: () => ({
-    'zh-CN': '缺少 Idempotency-Key：8到200个可见字符，每件事一个，不要重复使用。',
-    en: 'Idempotency-Key is missing: 8 to 200 visible characters, a new one for each matter.',
+  key_missing: (d) => ({
+    'zh-CN': `缺少 Idempotency-Key：${text(d, 'min')}到${text(d, 'max')}个随机的可见字符，每件事一个，不要重复使用。`,
+    en: `Idempotency-Key is missing: ${text(d, 'min')} to ${text(d, 'max')} random visible characters, a new one for each matter.`,
   }),
   key_reused: () => ({
     'zh-CN': '这张表已经用来提交过另一些内容，那件事已经收下。要反映新的事，请打开一张新表。',

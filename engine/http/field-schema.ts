@@ -83,16 +83,22 @@ export const CODE_TEXT = z.string().max(256);
 /** A number of a matter, or an id in a path. */
 export const NAME_TEXT = z.string().max(64);
 
+/** Fewest and most characters of a key: long enough that nobody guesses it. */
+const KEY = { min: 22, max: 200 } as const;
+
 /** The key of a form that may be sent twice, where it must be there, and where it may be. */
 const KEY_TEXT = z
   .string()
-  .max(200)
-  .describe('Random, at least 22 characters, and as secret as the code: the same key brings the same answer again.');
+  .max(KEY.max)
+  .describe(`Random, at least ${KEY.min} characters, and as secret as the code: the same key brings the same answer again.`);
 export const NEEDS_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT });
 export const MAY_HAVE_KEY = z.looseObject({ 'idempotency-key': KEY_TEXT.optional() });
 
-/** Random, printable, and long enough that nobody guesses it. */
-export const TOKEN = /^[\x21-\x7e]{22,200}$/;
+/** Random, printable, of such a length. */
+export const TOKEN = new RegExp(`^[\\x21-\\x7e]{${KEY.min},${KEY.max}}$`);
+
+/** A key is missing, or is none. */
+export const noKey = (): Refusal => refuse('key_missing', KEY);
 
 /**
  * The key of a step that may be sent twice, with the hashes of the files that came with it; nothing where none was sent. A key that is none
@@ -104,5 +110,5 @@ export const onceIn = (
 ): { readonly once?: { readonly token: string; readonly sent: readonly string[] } } | Refusal => {
   const token = headers['idempotency-key'];
   if (token === undefined) return {};
-  return typeof token === 'string' && TOKEN.test(token) ? { once: { token, sent: files.map((it) => it.sent) } } : refuse('key_missing');
+  return typeof token === 'string' && TOKEN.test(token) ? { once: { token, sent: files.map((it) => it.sent) } } : noKey();
 };

@@ -76,8 +76,11 @@ describe('bad input gets a stable code, a sentence in the reader’s language, a
 
   it('no idempotency key, or one that is too short', async () => {
     const before = await matters();
-    for (const key of ['', 'short', 'with space in it'])
-      expect((await post(sound, { 'idempotency-key': key })).json().error.code).toBe('key_missing');
+    for (const key of ['', 'short', 'with space in it and long', 'k'.repeat(21)])
+      expect((await post(sound, { 'idempotency-key': key })).json().error).toMatchObject({
+        code: 'key_missing',
+        message: expect.stringContaining('22到200个'), // as many as are taken
+      });
     expect(await matters()).toBe(before);
   });
 

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isTakenBy } from '../../../../kernel/matter/kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { CheckedFile } from '../../../../engine/files/check-file.ts';
-import { CODE_TEXT, jsonShape, MAY_HAVE_KEY, NEEDS_KEY, onceIn, TOKEN } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, jsonShape, MAY_HAVE_KEY, NEEDS_KEY, onceIn, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
 import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
@@ -138,7 +138,7 @@ export const registerGrievanceApi = (app: FastifyInstance, service: Service): vo
     },
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
-      if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+      if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, noKey());
       const answer = await fileFor(service, request.body as JsonObject, [], token);
       return isRefusal(answer)
         ? no(request, reply, answer)

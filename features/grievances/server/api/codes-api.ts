@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Problem } from '../../../../portal/problem.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { CODE_TEXT, NAME_TEXT, NEEDS_KEY, TOKEN } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, NAME_TEXT, NEEDS_KEY, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
@@ -21,7 +21,7 @@ export const registerCodesApi = (app: FastifyInstance, service: Service): void =
   /** The token of the request, or why it goes no further. */
   const tokenOf = async (request: FastifyRequest): Promise<string | Refusal> => {
     const token = request.headers['idempotency-key'];
-    if (typeof token !== 'string' || !TOKEN.test(token)) return refuse('key_missing');
+    if (typeof token !== 'string' || !TOKEN.test(token)) return noKey();
     return (await isStaffDevice(service, request)) ? refuse('not_from_staff_device') : token;
   };
 

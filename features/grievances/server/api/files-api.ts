@@ -7,7 +7,7 @@ import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesInput } from '../../../../engine/files/check-file.ts';
 import { withSentForm, type SentForm } from '../../../../engine/files/read-form.ts';
 import { sealTicket } from '../../../../engine/files/ticket.ts';
-import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, onceIn, partsShape, TOKEN } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, onceIn, partsShape, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { refusalOfIssue } from '../../../../engine/http/schema-refusal.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
@@ -71,7 +71,7 @@ export const registerFilesApi = (app: FastifyInstance, service: Service): void =
     (request, reply) =>
       withForm(request, reply, FilingForm, async (form) => {
         const token = request.headers['idempotency-key'];
-        if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+        if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, noKey());
         const sent = parse(FilingForm, form);
         if (isRefusal(sent)) return no(request, reply, sent);
         const answer = await fileFor(service, sent as JsonObject, form.files, token);

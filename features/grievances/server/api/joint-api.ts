@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Problem } from '../../../../portal/problem.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { CODE_TEXT, NEEDS_KEY, TOKEN } from '../../../../engine/http/field-schema.ts';
+import { CODE_TEXT, NEEDS_KEY, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
 import { countJoining, whoOf } from '../../../../engine/http/rate-limit.ts';
 import { isStaffDevice } from '../../../../engine/http/staff-device.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
@@ -79,7 +79,7 @@ export const registerJointApi = (app: FastifyInstance, service: Service): void =
     },
     async (request, reply) => {
       const token = request.headers['idempotency-key'];
-      if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, refuse('key_missing'));
+      if (typeof token !== 'string' || !TOKEN.test(token)) return no(request, reply, noKey());
       if (await isStaffDevice(service, request)) return no(request, reply, refuse('not_from_staff_device'));
       const held = await heldBy(request.body.code, 'join');
       const code = isRefusal(held) ? held : (countJoining(whoOf(service, request)) ?? (await joinMatter(service, held, token)));
