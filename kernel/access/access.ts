@@ -54,3 +54,7 @@ export const mayDo = (rules: readonly AccessRule[], question: AccessQuestion): A
 /** Whether some rule lets a post of this role open matters; whoever gets such a post needs a second person's word. */
 export const readsMatters = (rules: readonly AccessRule[], role: Role): boolean =>
   rules.some((rule) => rule.effect === 'allow' && (rule.roles?.includes(role) ?? true) && (rule.verbs?.includes('read') ?? true));
+
+/** Whether a post of this role may open entities of a kind that its own office has: whose lists of them it sees. */
+export const mayList = (rules: readonly AccessRule[], role: Role, of: string): boolean =>
+  mayDo(rules, { role, relation: 'own', verb: 'read', of }).allowed;

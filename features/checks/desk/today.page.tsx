@@ -3,6 +3,7 @@ import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { TOKEN } from '../../../engine/http/field-schema.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
+import { mayList } from '../../../kernel/access/access.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
@@ -54,7 +55,7 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
   const it = await service.jurisdiction();
   const now = service.clock();
   const only = parseEntityNumber(request.query['site'] ?? '');
-  const all = await service.read((tx) => readToday(tx, who.office, now));
+  const all = mayList(it.access, who.role, 'check') ? await service.read((tx) => readToday(tx, who.office, now)) : [];
   const rows = only === undefined ? all : all.filter((row) => row.site === only);
   const rules = new Map(
     it.routines.programmes.flatMap(({ programme }) =>

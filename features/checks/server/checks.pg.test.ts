@@ -40,6 +40,12 @@ describe('the list of a morning', () => {
     expect(await place.today('letters')).toEqual([]);
     const page = await (await place.browser('housing.handler')).get('/desk/today');
     for (const word of ['和平小学食堂', '填表']) expect(page.body).toContain(word);
+    // Who keeps accounts or keys deals with nothing, and sees no list of it.
+    const admin = await place.browser('housing.admin');
+    for (const path of ['/desk/today', '/desk/sites', '/desk/board']) {
+      const seen = await admin.get(path);
+      expect([path, seen.statusCode, seen.body.includes('和平小学食堂')]).toEqual([path, 200, false]);
+    }
     expect((await (await place.browser('letters.handler')).get('/en/desk/today')).body).toContain('Nothing is to be looked at now');
   });
 

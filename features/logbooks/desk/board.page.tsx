@@ -1,5 +1,5 @@
 import { officeName } from '../../../engine/place/office-name.ts';
-import type { StaffMember } from '../../../engine/place/read.ts';
+import { mayList } from '../../../kernel/access/access.ts';
 import { addMonths, parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
@@ -68,16 +68,18 @@ const Rows = ({ rows, exceptions, rules, lang }: RowsProps) => {
   );
 };
 
+const NOTHING = { rows: [], exceptions: [], open: { open: 0, over: 0 } } as const;
+
 const monthIn = (query: PageRequest['query'], today: PlainDate): PlainDate =>
   parsePlainDate(`${query['month'] ?? ''}-01`) ?? parsePlainDate(`${today.slice(0, 7)}-01`) ?? today;
 
 const showBoard = async ({ service, lang, staff, query }: PageRequest): Promise<PageReply> => {
-  const { office } = staff as StaffMember; // a desk page never runs without a session
   const said = BOARD[lang];
   const it = await service.jurisdiction();
   const now = service.clock();
   const first = monthIn(query, dateIn(now, it.zone));
-  const { rows, exceptions, open } = await service.read((tx) => readBoard(tx, office, first.slice(0, 7), now));
+  const mayLook = staff !== null && mayList(it.access, staff.role, 'logbook');
+  const { rows, exceptions, open } = mayLook ? await service.read((tx) => readBoard(tx, staff.office, first.slice(0, 7), now)) : NOTHING;
   const rules = new Map(
     it.routines.programmes.flatMap(({ programme }) =>
       programme.rules.map((rule): [string, ProgrammeRule] => [`${programme.id}/${rule.id}`, rule]),

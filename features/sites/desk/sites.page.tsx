@@ -1,3 +1,4 @@
+import { mayList } from '../../../kernel/access/access.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
 import { words } from '../../../kernel/language/words.ts';
 import type { Closure } from '../../../kernel/recurrence/surroundings.ts';
@@ -35,7 +36,8 @@ const showSites = async ({ service, lang, staff, query }: PageRequest): Promise<
   const said = WORDS[lang];
   const it = await service.jurisdiction();
   const today = dateIn(service.clock(), it.zone);
-  const found = await service.read((tx) => sitesOf(tx, staff?.office ?? '', afterIn(query)));
+  const mayLook = staff !== null && mayList(it.access, staff.role, 'site');
+  const found = mayLook ? await service.read((tx) => sitesOf(tx, staff.office, afterIn(query))) : [];
   const shown = found.slice(0, PAGE);
   const [name, kind, office, local, sector] = said.heads;
   return html(
