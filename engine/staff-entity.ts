@@ -81,21 +81,22 @@ export const beginStaffEntity = async <State>(
   return number;
 };
 
-/** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
+/** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. `at`: its own time, of a record that is taken in. */
 export const takeStaffStep = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
   number: string,
   who: StaffMember,
   command: StaffCommand,
-  once?: { readonly token: string },
+  how: { readonly token?: string; readonly at?: Instant } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
     of: kindIn(kind, it),
-    ...(once ? { once: onceOf(service, number, once.token, { command: command.name, input: command.input }) } : {}),
+    ...(how.at === undefined ? {} : { at: how.at }),
+    ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
     decide: (history, now) =>
       history.kind === kind.name
         ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))

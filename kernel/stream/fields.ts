@@ -113,7 +113,8 @@ const readWords = (
 
 const NAME_FAULTS = { 'value.invalid': 'field_too_long', word: 'name_word', too_fine: 'name_too_fine' } as const;
 
-const readName = (name: string, max: number, value: Json, mayLack: boolean): Json | Refusal | undefined => {
+/** A public name as it is kept; refused where it says more than a place, or too much. */
+export const readName = (name: string, max: number, value: Json, mayLack: boolean): Json | Refusal | undefined => {
   const text = readWords(name, { kind: 'line' }, value, mayLack);
   const fault = typeof text === 'string' ? placeNameFault(text, max) : undefined;
   return fault ? refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data }) : text;
