@@ -50,6 +50,11 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at 
     expect(new URL(page.url()).pathname).toBe('/en/access');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Who may see what');
     const english = await reader.look('access-en');
+    // What nobody has filed has a page of its own.
+    await page.getByRole('link', { name: 'What nobody has filed' }).click();
+    expect(await page.getByText('site-confirmed').or(page.getByText('confirm_site')).first().isVisible()).toBe(true);
+    const others = await reader.look('access-others');
+    expect(others.findings).toEqual([]);
     // The whole table with the kernel's word beside each of ours: a page of reference, heavier than one that a phone opens first.
     expect([...chinese.findings, ...english.findings].filter((it) => !it.what.startsWith('weighs'))).toEqual([]);
     for (const page of [chinese, english]) expect(page.bytes).toBeLessThan(28_000);
@@ -76,7 +81,11 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at 
     await page.goto(`${origin}/access`);
     const text = await page.locator('main').innerText();
     for (const role of ROLES) expect(text).toContain(role);
-    for (const rule of readAccess().rules) expect(text).toContain(rule.clause['zh-CN']);
+    await page.goto(`${origin}/access/others`);
+    const others = await page.locator('main').innerText();
+    // Each rule is on one of the two pages: of matters, or of what nobody has filed.
+    for (const rule of readAccess().rules) expect(rule.of === undefined ? text : others).toContain(rule.clause['zh-CN']);
+    await page.goto(`${origin}/access`);
     for (const never of ['系统管理员', '被反映的单位', '其他单位', '一模一样', '凭查询码']) expect(text).toContain(never);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').isVisible()).toBe(false);

@@ -40,8 +40,8 @@ export const ACCESS = words('grievances/portal/access-words.ACCESS', {
     in: '',
     rest: (posts: string) => `${posts}：没有一条规定让这些岗位打开事项，所以什么都看不到。`,
     absent: '对不能看的人，您的事和没有这件事一模一样：同样的回答，一个字也不差。',
-    others: '不是来件的事',
-    othersText: '单位之间的其他事（例如隐患）也照这张表办，写的是程序自己的词。其中没有任何一件是谁反映上来的。',
+    others: '不是来件的事：场所、检查、隐患谁能办什么',
+    othersText: '单位之间的其他事（场所、检查、隐患）也照这张表办，写的是程序自己的词。其中没有任何一件是谁反映上来的。',
     yours: '只有您自己能做的',
     yoursText:
       '请上级处理、请求复查和复核、补交照片和文件、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回，也不能换码。',
@@ -73,8 +73,9 @@ export const ACCESS = words('grievances/portal/access-words.ACCESS', {
     in: ' in ',
     rest: (posts: string) => `${posts}: no rule lets these posts open a matter, so they see nothing.`,
     absent: 'To whoever may not see it, your matter looks exactly like one that does not exist: the same answer, to the last letter.',
-    others: 'What nobody has filed',
-    othersText: 'Hazards and what else offices deal with among themselves go by the same table, here in the program’s own words.',
+    others: 'What nobody has filed: sites, checks, hazards',
+    othersText:
+      'Sites, checks, hazards and what else offices deal with among themselves go by the same table, here in the program’s own words.',
     yours: 'What only you can do',
     yoursText:
       'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. On a device where staff are signed in nothing can be withdrawn and no code replaced.',

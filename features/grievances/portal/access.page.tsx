@@ -8,7 +8,7 @@ import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { dayInWords } from '../../../portal/dates.ts';
-import { html, type Lang, type Page } from '../../../portal/page.ts';
+import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
 import { matters } from '../server/matters.ts';
 import { ACCESS, RELATION_WORDS, MAY_WORDS } from './access-words.ts';
@@ -81,35 +81,24 @@ const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
 /** Without a list a rule speaks of matters. */
 const isOfMatters = ({ of }: AccessRule): boolean => of === undefined || of.includes(matters.name);
 
+/** Whether a rule speaks of anything that offices have among themselves. */
+const isOfOthers = ({ of }: AccessRule): boolean => of?.some((kind) => kind !== matters.name) === true;
+
 /** Rules about other kinds of things than matters, in the kernel's own words: nobody outside has any of them. */
-const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readonly lang: Lang }) => {
-  const words = ACCESS[lang];
-  return rules.length === 0 ? null : (
-    <>
-      <h2>{words.others}</h2>
-      <p>{words.othersText}</p>
-      <ul>
-        {rules.map((rule) => (
-          <li>
-            <code>
-              {[
-                rule.effect,
-                ...(rule.of ?? []),
-                '–',
-                ...(rule.roles ?? []),
-                '–',
-                ...(rule.relations ?? []),
-                '–',
-                ...(rule.verbs ?? []),
-              ].join(' ')}
-            </code>{' '}
-            {inLang(rule.clause, lang)}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
+const Others = ({ rules, lang }: { readonly rules: readonly AccessRule[]; readonly lang: Lang }) => (
+  <ul>
+    {rules.map((rule) => (
+      <li>
+        <code>
+          {[rule.effect, ...(rule.of ?? []), '–', ...(rule.roles ?? []), '–', ...(rule.relations ?? []), '–', ...(rule.verbs ?? [])].join(
+            ' ',
+          )}
+        </code>{' '}
+        {inLang(rule.clause, lang)}
+      </li>
+    ))}
+  </ul>
+);
 
 const Allowed = ({ rows, lang }: { readonly rows: readonly Row[]; readonly lang: Lang }) => {
   const words = ACCESS[lang];
@@ -169,7 +158,7 @@ export const accessPage: Page = {
     const { access, names, zone } = await service.jurisdiction();
     const rows = rowsOf(access);
     const forbidding = access.filter((rule) => rule.effect === 'forbid' && isOfMatters(rule));
-    const ofOthers = access.filter((rule) => rule.of?.some((kind) => kind !== matters.name) === true);
+    const hasOthers = access.some(isOfOthers);
     const unnamed = ROLES.filter(
       (role) => !rows.some((row) => row.role === role) && !forbidding.some((rule) => rule.roles?.includes(role) === true),
     );
@@ -196,7 +185,11 @@ export const accessPage: Page = {
           {unnamed.length > 0 && <li>{words.rest(unnamed.map((role) => `${ROLE_WORDS[role][lang]} ${role}`).join(words.list))}</li>}
         </ul>
         <p>{words.absent}</p>
-        <Others rules={ofOthers} lang={lang} />
+        {hasOthers && (
+          <p>
+            <a href={href(lang, '/access/others')}>{words.others}</a>
+          </p>
+        )}
         <h2>{words.yours}</h2>
         <p>{words.yoursText}</p>
         <h2>{words.trace}</h2>
@@ -216,6 +209,29 @@ export const accessPage: Page = {
         <div class="note warn">
           <p>{words.limits}</p>
         </div>
+      </>,
+      { wide: true },
+    );
+  },
+};
+
+/** The same of what nobody has filed: a page of its own, since a kind more is some lines more. */
+export const otherAccessPage: Page = {
+  path: '/access/others',
+  method: 'GET',
+  face: 'open',
+  handle: async ({ service, lang }) => {
+    const words = ACCESS[lang];
+    const { access } = await service.jurisdiction();
+    return html(
+      words.others,
+      <>
+        <h1>{words.others}</h1>
+        <p class="lead">{words.othersText}</p>
+        <Others rules={access.filter(isOfOthers)} lang={lang} />
+        <p>
+          <a href={href(lang, '/access')}>{words.title}</a>
+        </p>
       </>,
       { wide: true },
     );

@@ -1,5 +1,5 @@
 import { aboutAnswerPage, aboutPage } from './filing/about.page.tsx';
-import { accessPage } from './access.page.tsx';
+import { accessPage, otherAccessPage } from './access.page.tsx';
 import { codePages } from './codes/code.page.tsx';
 import { custodianPages } from './seal/custodian.page.tsx';
 import { keepPage, submitPage, writePage } from './filing/file.page.tsx';
@@ -27,6 +27,7 @@ export const pages: readonly Page[] = [
   ...followPages,
   ...writePages,
   accessPage,
+  otherAccessPage,
   sealPage,
   ...custodianPages,
   ...codePages,
