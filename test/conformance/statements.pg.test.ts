@@ -153,12 +153,16 @@ describe('the catalogue', () => {
     const others = tables.rows.filter((row) => row.name !== 'migration');
     expect(others.length).toBeGreaterThan(20);
     // The owner of the tables may list the jurisdictions there are (migration 0025); no role of the product is the owner.
-    const policies = (name: string): number => (name === 'jurisdiction' ? 2 : 1);
+    // And of what is owed nothing may be deleted but open slots (0050): a policy that narrows, beside the wall.
+    const policies = (name: string): number => (name === 'jurisdiction' || name === 'obligation' ? 2 : 1);
     expect(others.filter((row) => row.first !== 'jurisdiction' || !row.walled || Number(row.policies) !== policies(row.name))).toEqual([]);
-    const listed = await town.superuser.query<{ name: string; command: string }>(
-      "select c.relname as name, p.polcmd as command from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'wall'",
+    const listed = await town.superuser.query<{ name: string; command: string; widens: boolean }>(
+      "select c.relname as name, p.polcmd as command, p.polpermissive as widens from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'wall' order by 1",
     );
-    expect(listed.rows).toEqual([{ name: 'jurisdiction', command: 'r' }]);
+    expect(listed.rows).toEqual([
+      { name: 'jurisdiction', command: 'r', widens: true },
+      { name: 'obligation', command: 'd', widens: false },
+    ]);
   });
 
   it('every foreign key between such tables includes the jurisdiction', async () => {
