@@ -14,6 +14,8 @@ describe('the sentence for every refusal', () => {
       latest: '2026-12-13',
       word: '稳控',
       days: 30,
+      count: 2,
+      min: 22,
     };
     for (const lang of ['zh-CN', 'en'] as const) {
       const all = REFUSAL_CODES.map((code) => sentenceFor(refuse(code, data), lang));
