@@ -95,10 +95,6 @@ public.closed_log: jurisdiction integer not null
 public.closed_log: origin text not null
 public.closed_log: promise_vkey text not null
 public.closed_log: vkey text not null
-public.closing_plan: jurisdiction integer not null
-public.closing_plan: local text not null
-public.closing_plan: office text not null
-public.closing_plan: through date not null
 public.cosignature: at timestamp with time zone not null
 public.cosignature: epoch smallint not null
 public.cosignature: jurisdiction integer not null
@@ -361,6 +357,7 @@ public.slot_exception: site text not null
 public.slot_exception: slot text not null
 public.slot_plan: again_at timestamp with time zone not null
 public.slot_plan: basis text not null
+public.slot_plan: closed_through date not null
 public.slot_plan: jurisdiction integer not null
 public.slot_plan: matter text not null
 public.slot_plan: planned_at timestamp with time zone not null
@@ -463,8 +460,6 @@ public.closed_checkpoint: PRIMARY KEY (jurisdiction, epoch, size)
 public.closed_log: CHECK ((epoch >= 0))
 public.closed_log: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.closed_log: PRIMARY KEY (jurisdiction, epoch)
-public.closing_plan: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
-public.closing_plan: PRIMARY KEY (jurisdiction, office, local)
 public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -695,6 +690,7 @@ CREATE INDEX site_changed ON public.site USING btree (jurisdiction, changed_at)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
 CREATE INDEX slot_plan_again ON public.slot_plan USING btree (jurisdiction, again_at)
 CREATE INDEX slot_plan_basis ON public.slot_plan USING btree (jurisdiction, basis)
+CREATE INDEX slot_plan_closed ON public.slot_plan USING btree (jurisdiction, closed_through)
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
@@ -719,7 +715,6 @@ public.check_record: walled for its owner, too; wall for * using ((jurisdiction 
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
-public.closing_plan: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -818,9 +813,6 @@ public.closed_checkpoint: huiyin_archive may select
 public.closed_log: huiyin_app may select
 public.closed_log: huiyin_archive may select
 public.closed_log: huiyin_integrator may select
-public.closing_plan: huiyin_app may insert, select, update
-public.closing_plan: huiyin_archive may select
-public.closing_plan: huiyin_sweeper may insert, select, update
 public.cosignature: huiyin_app may select
 public.cosignature: huiyin_archive may select
 public.cosignature: huiyin_integrator may insert, select

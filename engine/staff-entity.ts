@@ -68,12 +68,14 @@ export const beginStaffEntity = async <State>(
   who: StaffMember,
   input: JsonObject,
   token: string | null = null,
+  /** What was asked for, where the server has put something of its own into the input: the same form asks for the same. */
+  request: JsonObject = input,
 ): Promise<string | Refusal> => {
   const it = await service.jurisdiction();
   const rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
   const command = { name: kind.staff.begins.name, input };
-  const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request: input };
+  const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
   if (isRefusal(decided)) return decided;
   const number = await beginEntity(service, kind, it, rules, decided, form);

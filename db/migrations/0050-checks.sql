@@ -70,31 +70,25 @@ create table slot_exception (
   foreign key (jurisdiction, matter) references logbook (jurisdiction, matter)
 );
 
--- When the open slots of a site are to be counted again, and how far an office's days are closed. Nothing that happened: it is made anew.
+-- When the open slots of a site are to be counted again, and how far its days are closed. Nothing that happened: it is made anew.
 create table slot_plan (
   jurisdiction integer not null,
   matter text not null,
   basis text not null,
   again_at timestamptz not null,
   planned_at timestamptz not null,
+  closed_through date not null,         -- the last day of it that is closed
   primary key (jurisdiction, matter),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity)
 );
 create index slot_plan_again on slot_plan (jurisdiction, again_at);
+create index slot_plan_closed on slot_plan (jurisdiction, closed_through);
 create index slot_plan_basis on slot_plan (jurisdiction, basis);
-
-create table closing_plan (
-  jurisdiction integer not null references jurisdiction,
-  office text not null,
-  local text not null,
-  through date not null,
-  primary key (jurisdiction, office, local)
-);
 
 do $$
 declare t text;
 begin
-  foreach t in array array['check_record', 'check_slot', 'logbook', 'slot_count', 'slot_exception', 'slot_plan', 'closing_plan'] loop
+  foreach t in array array['check_record', 'check_slot', 'logbook', 'slot_count', 'slot_exception', 'slot_plan'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy wall on %I using (jurisdiction = current_setting(''app.jurisdiction'')::integer) with check (jurisdiction = current_setting(''app.jurisdiction'')::integer)', t);

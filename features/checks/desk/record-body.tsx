@@ -88,9 +88,11 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
   const rules = said.for.map(({ rule, window }) => `${ruleName(view.it, rule, lang)}${window ? ` · ${window}` : ''}`);
   return (
     <>
-      <p>
-        <b>{said.nil ? words.nil : words.found(said.findings)}</b>
-      </p>
+      {(said.form !== null || said.findings > 0) && (
+        <p>
+          <b>{said.nil ? words.nil : words.found(said.findings)}</b>
+        </p>
+      )}
       <dl>
         <dt>{words.forWhat}</dt>
         <dd>{rules.join('; ')}</dd>

@@ -9,6 +9,7 @@ import { allInOrder, CANTEEN, openCheckTown } from '../../../test/support/towns/
 import { member } from '../../../test/support/sign-in.ts';
 import { sites } from '../../sites/public.ts';
 import { checks } from './checks.ts';
+import { recordCheck } from './record-check.ts';
 
 // Monday 23 November 2026 begins at six in the morning there.
 let place: Awaited<ReturnType<typeof openCheckTown>>;
@@ -90,6 +91,27 @@ describe('a check at a desk', () => {
     expect((await place.today()).map(({ rule }) => rule)).not.toContain('canteen/can.meal');
   });
 
+  it('is the same record for a form that is sent again later, and refused under its token with other answers', async () => {
+    const sample = await place.slotOf('canteen/can.sample');
+    const answers = allInOrder(getForm('canteen-sample'));
+    const handed = { site: sample.site, rule: sample.rule, slot: sample.slot, answers, doneAt: null, notBefore: null };
+    const token = 'sent-twice-after-a-broken-line';
+    const first = numberOf(await recordCheck(place.town.service, member('housing.handler'), handed, token));
+    await place.goTo('11-23 06:52');
+    expect(await recordCheck(place.town.service, member('housing.handler'), handed, token)).toBe(first);
+    const other = { ...handed, answers: {} };
+    expect(await recordCheck(place.town.service, member('housing.handler'), other, token)).toMatchObject({ refused: 'key_reused' });
+  });
+
+  it('without a form is some words, and meets what asks for no form', async () => {
+    const own = await place.opened({ ...CANTEEN, name: '东街小学', class: 'school' });
+    await place.goTo('11-23 07:45');
+    const open = async () => (await place.today()).find((it) => it.site === own && it.rule === 'school-safety/school.return');
+    const slot = await open();
+    numberOf(await place.make(slot ?? { site: '', rule: '', slot: '' }, { note: { words: '设施正常，没有新隐患' } }));
+    expect(await open()).toBeUndefined();
+  });
+
   it('counts for every duty that asks for the same form and is open then', async () => {
     const school = await place.opened({ ...CANTEEN, name: '和平小学', class: 'school', fire_key_unit: true });
     await place.goTo('11-23 08:10');
@@ -129,7 +151,7 @@ describe('a day that is over', () => {
     const monday = (await place.today())
       .filter((it) => it.site === canteen && it.slot.startsWith('2026-11-23'))
       .map(({ rule, slot }) => `${rule} ${slot}`);
-    expect(monday).toEqual(['canteen/can.sample 2026-11-23T06:30-breakfast', 'canteen/can.sample 2026-11-23T11-lunch']);
+    expect(monday).toEqual(['canteen/can.sample 2026-11-23T11-lunch']);
     await place.goTo('11-25 00:10');
     const { rows } = await place.town.superuser.query<{ rule: string; slot: string; result: string }>(
       "select rule, slot, result from slot_exception where site = $1 and slot like '2026-11-23%' order by rule, slot",
@@ -137,7 +159,6 @@ describe('a day that is over', () => {
     );
     expect(rows.map(({ rule, slot, result }) => `${rule} ${slot} ${result}`)).toEqual([
       'canteen/can.meal 2026-11-23T11-lunch l',
-      'canteen/can.sample 2026-11-23T06:30-breakfast m',
       'canteen/can.sample 2026-11-23T11-lunch m',
     ]);
     const yesterday = { site: canteen, rule: 'canteen/can.sample', slot: '2026-11-23T11-lunch' };

@@ -94,8 +94,8 @@ const parted = (answers: Answers): { readonly data: JsonObject; readonly words: 
   };
 };
 
-/** A record without a form says whether something was found, and what, in words. */
-const PLAIN: Evaluation = { open: [], missing: [], wrong: [], findings: [], unasked: [], nil: true };
+/** A record without a form says in words what was looked at: no nil return, which would have to carry a list. */
+const PLAIN: Evaluation = { open: [], missing: [], wrong: [], findings: [], unasked: [], nil: false };
 
 /** Thrown back at who fills a form in: what is wrong or missing, by the keys of its questions. */
 export type Faults = Pick<Evaluation, 'missing' | 'wrong'>;
@@ -146,5 +146,7 @@ export const recordCheck = async (
     countersign: met.some(({ duty }) => duty.rule.countersign),
     ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
   };
-  return beginStaffEntity(service, checks, who, input, token);
+  // Sent twice, the time and what it meets may differ by then; what was asked for does not.
+  const { site, rule, slot: asked } = handed;
+  return beginStaffEntity(service, checks, who, input, token, { site, rule, slot: asked, data, words, doneAt: handed.doneAt });
 };

@@ -1,6 +1,5 @@
-import { addMs, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { addMs, instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { instant } from '../../../kernel/calendar/instant.ts';
 import { insertRows } from '../../../engine/store/insert.ts';
 import type { Misfit } from '../../../desk/feature.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
@@ -28,7 +27,7 @@ const DROP = statement(
 );
 const PLAN = statement(
   'plan_site',
-  'insert into slot_plan (jurisdiction, matter, basis, again_at, planned_at) select $1, m, $3, at, $5 from unnest($2::text[], $4::timestamptz[]) p (m, at) on conflict (jurisdiction, matter) do update set basis = excluded.basis, again_at = excluded.again_at, planned_at = excluded.planned_at',
+  'insert into slot_plan (jurisdiction, matter, basis, again_at, planned_at, closed_through) select $1, m, $3, at, $5, (s.since at time zone $6)::date - 1 from unnest($2::text[], $4::timestamptz[]) p (m, at) join site s on s.jurisdiction = $1 and s.matter = m on conflict (jurisdiction, matter) do update set basis = excluded.basis, again_at = excluded.again_at, planned_at = excluded.planned_at',
 );
 
 const COLUMNS = [
@@ -98,8 +97,7 @@ const wantedRows = (
     ),
   );
 
-/** What has ended and may still arrive is looked at, too: two days are more than any programme lets an act travel. */
-const lookedAt = (now: Instant) => ({ from: addMs(now, -2 * AHEAD_MS), to: addMs(now, AHEAD_MS) });
+const lookedAt = (now: Instant) => ({ from: now, to: addMs(now, AHEAD_MS) });
 
 const refreshSome = async (tx: Transaction, it: Jurisdiction, sites: readonly string[], now: Instant): Promise<void> => {
   await tx.run(LOCK, [tx.jurisdiction, sites]);
@@ -130,6 +128,7 @@ const refreshSome = async (tx: Transaction, it: Jurisdiction, sites: readonly st
     it.routines.basis,
     rows.map((row) => toIso(againAt(slots.get(row.site) ?? [], now))),
     toIso(now),
+    it.zone,
   ]);
 };
 
@@ -160,6 +159,8 @@ const CHANGED = statement<{ matter: string }>(
 
 /** The sweep's part: every site whose rows may differ by now. */
 export const refreshDueSites = async (service: Service): Promise<void> => {
+  // A clock that went back leaves a site looking changed: each is taken once.
+  const done = new Set<string>();
   for (;;) {
     const it = await service.jurisdiction();
     const now = toIso(service.clock());
@@ -167,9 +168,10 @@ export const refreshDueSites = async (service: Service): Promise<void> => {
       ...(await tx.run(DUE, [tx.jurisdiction, now, it.routines.basis, AT_ONCE])),
       ...(await tx.run(CHANGED, [tx.jurisdiction, now, AT_ONCE])),
     ]);
-    const sites = due.map((row) => row.matter);
+    const sites = due.map((row) => row.matter).filter((site) => !done.has(site));
     if (sites.length === 0) return;
     await refreshSites(service, sites);
+    for (const site of sites) done.add(site);
   }
 };
 

@@ -1,12 +1,19 @@
-import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Range } from '../../../kernel/recurrence/surroundings.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
 import type { SiteRow } from '../../sites/public.ts';
-import { dutiesOf, namesOf, slotsOf, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
+import { dutiesOf, namesOf, slotsOf, type Duty, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
 import { readActs } from './read-acts.ts';
 import { dutySiteOf } from './rulebook.ts';
 
-/** The slots of some sites whose windows meet a range, as of an instant: two steps, one query. */
+/** How long after its window a slot of these duties can still change, in milliseconds. */
+const marginOf = (duties: readonly Duty[]): number =>
+  duties.reduce((most, { slotRule, arrivesMs }) => Math.max(most, slotRule.lateMs, arrivesMs), 0);
+
+/**
+ * The slots of some sites that a range can concern, as of an instant: those whose windows meet it, and those that ended before it and can
+ * still change in it. Two steps, one query.
+ */
 export const readSiteSlots = async (
   tx: Transaction,
   rows: readonly SiteRow[],
@@ -16,13 +23,14 @@ export const readSiteSlots = async (
 ): Promise<ReadonlyMap<string, readonly SiteSlot[]>> => {
   const sites = rows.map((row) => {
     const site = dutySiteOf(row);
-    return { site, duties: dutiesOf(site, book) };
+    const duties = dutiesOf(site, book);
+    return { site, duties, looked: { from: addMs(range.from, -marginOf(duties) - 1), to: range.to } };
   });
-  const keys = sites.flatMap(({ site, duties }) =>
-    duties.flatMap((duty) => namesOf(site, duty, book, range).map((slot) => ({ site: site.site, rule: duty.key, slot }))),
+  const keys = sites.flatMap(({ site, duties, looked }) =>
+    duties.flatMap((duty) => namesOf(site, duty, book, looked).map((slot) => ({ site: site.site, rule: duty.key, slot }))),
   );
   const acts = await readActs(tx, keys);
   return new Map(
-    sites.map(({ site, duties }) => [site.site, slotsOf(site, duties, book, acts.get(site.site) ?? [], range, asOf)] as const),
+    sites.map(({ site, duties, looked }) => [site.site, slotsOf(site, duties, book, acts.get(site.site) ?? [], looked, asOf)] as const),
   );
 };

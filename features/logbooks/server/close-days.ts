@@ -10,28 +10,24 @@ import { beginEntity, rulesFor } from '../../../engine/store/begin-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { readSiteSlots, rulebookOf } from '../../checks/public.ts';
 import { siteRows } from '../../sites/public.ts';
-import { fold } from '../domain/state.ts';
+import { fold, type LogbookState } from '../domain/state.ts';
 import type { ClosedSlot, ClosedSlots, Result } from '../domain/vocabulary.ts';
 import { logbooks } from './logbooks.ts';
 
-/** An office and the one that oversees it, and the last day of theirs that is closed. */
+/** An office and the one that oversees it. */
 interface Pair {
   readonly office: string;
   readonly local: string;
-  readonly through: PlainDate | null;
 }
 
-const PAIRS = statement<Pair>(
-  'logbooks_to_close',
-  "select p.office, p.local, c.through from (select distinct office, local from site where jurisdiction = $1 and (until is null or until > $2::timestamptz - interval '400 days')) p left join closing_plan c on c.jurisdiction = $1 and c.office = p.office and c.local = p.local where c.through is null or c.through < $3 order by p.office, p.local",
-);
-const SITES = statement<{ matter: string; first_day: PlainDate }>(
-  'sites_of_pair',
-  'select matter, (since at time zone $4)::date as first_day from site where jurisdiction = $1 and office = $2 and local = $3 order by matter',
+// By site, so that one that changes hands takes with it how far it is closed.
+const OPEN_DAYS = statement<Pair & { readonly matter: string; readonly first_day: PlainDate }>(
+  'sites_to_close',
+  'select s.office, s.local, s.matter, p.closed_through + 1 as first_day from slot_plan p join site s on s.jurisdiction = $1 and s.matter = p.matter where p.jurisdiction = $1 and p.closed_through < $2 order by s.office, s.local, s.matter',
 );
 const THROUGH = statement(
   'closed_through',
-  'insert into closing_plan (jurisdiction, office, local, through) values ($1, $2, $3, $4) on conflict (jurisdiction, office, local) do update set through = greatest(closing_plan.through, excluded.through)',
+  'update slot_plan set closed_through = $3 where jurisdiction = $1 and matter = any($2) and closed_through < $3',
 );
 const BOOK = statement<{ matter: string }>(
   'logbook_of_month',
@@ -39,9 +35,6 @@ const BOOK = statement<{ matter: string }>(
 );
 
 const SHORT: { readonly [result in Closing['result']]: Result } = { done: 'd', done_nil: 'n', late: 'l', missed: 'm', excused: 'x' };
-
-/** Looked at so far before a day: a window ends, and is final, within it. */
-const BEFORE_DAYS = 8;
 
 interface SiteClosing extends Closing {
   readonly site: string;
@@ -59,6 +52,16 @@ const packed = (closings: readonly SiteClosing[]): ClosedSlots =>
       site,
       Object.fromEntries([...Map.groupBy(some, (it) => it.rule)].map(([rule, all]) => [rule, all.map(entryOf)])),
     ]),
+  );
+
+/** The slots that a logbook has told of. */
+const saidIn = ({ closed }: LogbookState): ReadonlySet<string> =>
+  new Set(
+    closed.flatMap(({ results }) =>
+      Object.entries(results).flatMap(([site, rules]) =>
+        Object.entries(rules).flatMap(([rule, some]) => some.map(([slot]) => `${site} ${rule} ${slot}`)),
+      ),
+    ),
   );
 
 const event = (type: string, data: NewStreamEvent['data']): NewStreamEvent => ({
@@ -86,7 +89,7 @@ const bookOf = async (service: Service, it: Jurisdiction, { office, local }: Pai
 /** What became final on a day at the sites of an office, as one event of its logbook; nothing where nothing did, or where it is told already. */
 const closeDay = async (service: Service, it: Jurisdiction, pair: Pair, sites: readonly string[], day: PlainDate): Promise<void> => {
   const now = service.clock();
-  const [from, to] = [startOfDay(addDays(day, -BEFORE_DAYS), it.zone), startOfDay(addDays(day, 1), it.zone)];
+  const [from, to] = [startOfDay(day, it.zone), startOfDay(addDays(day, 1), it.zone)];
   const closings = await service.read(async (tx) => {
     const slots = await readSiteSlots(tx, await siteRows(tx, sites), rulebookOf(it), { from, to }, now);
     return [...slots].flatMap(([site, some]) => {
@@ -101,15 +104,16 @@ const closeDay = async (service: Service, it: Jurisdiction, pair: Pair, sites: r
   if (closings.length === 0) return;
   const number = await bookOf(service, it, pair, day.slice(0, 7));
   if (number === undefined) return;
-  const missed = closings.filter((closing) => closing.result === 'missed').length;
-  const results = packed(closings) as unknown as Json; // names and letters
   await service.sweepLane.submit({
     kind: 'step',
     matter: number,
     of: kindIn(logbooks, it),
     decide: (history) => {
-      const { closedThrough } = fold(history.events);
-      if (closedThrough !== null && closedThrough >= day) return [];
+      const said = saidIn(fold(history.events));
+      const fresh = closings.filter((it) => !said.has(`${it.site} ${it.rule} ${it.slot}`));
+      if (fresh.length === 0) return [];
+      const missed = fresh.filter((closing) => closing.result === 'missed').length;
+      const results = packed(fresh) as unknown as Json; // names and letters
       return [event('slots_closed', { day, results }), ...(missed > 0 ? [event('slots_missed', { day, missed })] : [])];
     },
   });
@@ -124,14 +128,15 @@ export const closeDays = async (service: Service): Promise<void> => {
   if (!rulesFor(logbooks, it)) return;
   const now = service.clock();
   const yesterday = addDays(dateIn(now, it.zone), -1);
-  const pairs = await service.read((tx) => tx.run(PAIRS, [tx.jurisdiction, new Date(now).toISOString(), yesterday]));
-  for (const pair of pairs) {
-    const rows = await service.read((tx) => tx.run(SITES, [tx.jurisdiction, pair.office, pair.local, it.zone]));
-    const sites = rows.map((row) => row.matter);
-    const firstDay = rows.map((row) => row.first_day).toSorted()[0] ?? yesterday;
-    for (let day = pair.through === null ? firstDay : addDays(pair.through, 1); day <= yesterday; day = addDays(day, 1)) {
+  const open = await service.read((tx) => tx.run(OPEN_DAYS, [tx.jurisdiction, yesterday]));
+  for (const some of Map.groupBy(open, (row) => `${row.office} ${row.local}`).values()) {
+    const [pair] = some;
+    const first = some.map((row) => row.first_day).toSorted()[0];
+    if (!pair || first === undefined) continue;
+    for (let day = first; day <= yesterday; day = addDays(day, 1)) {
+      const sites = some.filter((row) => row.first_day <= day).map((row) => row.matter);
       await closeDay(service, it, pair, sites, day);
-      await service.read((tx) => tx.run(THROUGH, [tx.jurisdiction, pair.office, pair.local, day]));
+      await service.read((tx) => tx.run(THROUGH, [tx.jurisdiction, sites, day]));
     }
   }
 };
