@@ -46,7 +46,8 @@ const upsert = (key: string, columns: readonly string[]): string =>
 
 const STREAM = ['jurisdiction', 'stream', 'matter', 'level', 'office', 'state', 'length', 'head', 'recorded_at'];
 const ASSIGNMENT = ['jurisdiction', 'matter', 'level', 'office', 'role', 'since', 'until'];
-const OBLIGATION = [
+/** The columns of a row of what is owed, in the order in which it is written. */
+export const OBLIGATION = [
   'jurisdiction',
   'matter',
   'rule',

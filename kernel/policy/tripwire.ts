@@ -260,20 +260,21 @@ const spaced = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
 
-const find = (text: string, words: readonly string[], english: readonly string[]): string | null => {
+/** The first of some words that a text holds, however it is spaced out, folded or written in traditional characters; null where none is. */
+export const findWord = (text: string, words: readonly string[], english: readonly string[]): string | null => {
   const squeezed = squeeze(text);
   const line = spaced(text);
   return words.find((word) => squeezed.includes(word)) ?? english.find((word) => line.includes(` ${word} `)) ?? null;
 };
 
 /** The word of control in a label or a definition, or null. Never call it on what a filer wrote. */
-export const findControlWord = (text: string): string | null => find(text, WORDS, ENGLISH);
+export const findControlWord = (text: string): string | null => findWord(text, WORDS, ENGLISH);
 
 /** The word that punishes or restrains somebody in a definition, or null. */
-export const findPunishingWord = (text: string): string | null => find(text, PUNISHING, PUNISHING_ENGLISH);
+export const findPunishingWord = (text: string): string | null => findWord(text, PUNISHING, PUNISHING_ENGLISH);
 
 /** The word for a group of people in a subject, or null. Never call it on what a filer wrote. */
-export const findGroupWord = (text: string): string | null => find(text, GROUPS, GROUPS_ENGLISH);
+export const findGroupWord = (text: string): string | null => findWord(text, GROUPS, GROUPS_ENGLISH);
 
 /** Articles of the Regulation on Petition Work that punish what filers do; no pack may rest on them. */
 const PUNISHING_ARTICLES = /(信访工作条例[^；;]*第\s*(二十六|四十七|26|47)\s*条)|(petition work[^;]*\bart(icle|s)?\.?\s*(26|47)\b)/iu;

@@ -4,7 +4,7 @@ import type { Problem } from '../policy/check-pack.ts';
 import { isOfNothing, parseCadence, shortestHours, type Cadence } from '../recurrence/cadence.ts';
 import { ASSET_CLASSES, SITE_CLASSES, SITE_FACTS } from '../site/classes.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
-import { checkLabel, checkWords, isObject, listOf, onlyKeys, type Report } from './check-text.ts';
+import { checkLabel, checkWords, isObject, listOf, onlyKeys, type Report, said } from './check-text.ts';
 import { ABOUT, DONE_BY, OWERS, spanMs } from './programme.ts';
 
 const FIELDS = ['id', 'version', 'title', 'calendar', 'arrives', 'rules'];
@@ -54,7 +54,7 @@ const checkClasses = (rule: JsonObject, path: string, report: Report): void => {
   if (given.length === 0) report('classes.missing', `${path}/classes`);
   given.forEach((it, i) => {
     const at = `${path}/classes/${i}`;
-    const name = String(it);
+    const name = said(it);
     if (known.includes(name)) {
       if (given.indexOf(it) !== i) report('classes.twice', at, { class: name });
     } else if (PEOPLE_CLASSES.test(name)) report('about.people', at, { word: name });
@@ -74,10 +74,10 @@ const checkWhen = (when: Json | undefined, about: Json | undefined, path: string
     ['hasNot', hasNot],
   ] as const) {
     facts.forEach((it, i) => {
-      if (!isMember(SITE_FACTS, it)) report('fact.unknown', `${path}/${list}/${i}`, { fact: String(it) });
+      if (!isMember(SITE_FACTS, it)) report('fact.unknown', `${path}/${list}/${i}`, { fact: said(it) });
     });
   }
-  for (const fact of has) if (hasNot.includes(fact)) report('when.never', path, { fact: String(fact) });
+  for (const fact of has) if (hasNot.includes(fact)) report('when.never', path, { fact: said(fact) });
   return undefined;
 };
 
@@ -87,9 +87,9 @@ const checkLate = (rule: JsonObject, cadence: Cadence, path: string, report: Rep
   const { late } = rule;
   if (late === undefined) return;
   const ms = spanOf(late);
-  if (ms === undefined) return report('late.invalid', `${path}/late`, { late: String(late) });
+  if (ms === undefined) return report('late.invalid', `${path}/late`, { late: said(late) });
   // With a grace as long as the window, yesterday could be filled in tomorrow.
-  if (ms >= shortestHours(cadence) * HOUR_MS) report('late.too_long', `${path}/late`, { late: String(late) });
+  if (ms >= shortestHours(cadence) * HOUR_MS) report('late.too_long', `${path}/late`, { late: said(late) });
   return undefined;
 };
 
@@ -111,13 +111,13 @@ const checkEvery = (rule: JsonObject, path: string, report: Report): void => {
 const checkParties = (rule: JsonObject, path: string, report: Report): void => {
   const { about, owedBy, owedTo } = rule;
   const [by, to] = [OWERS.findIndex((it) => it === owedBy), OWERS.findIndex((it) => it === owedTo)];
-  if (by < 0) report('party.unknown', `${path}/owedBy`, { party: String(owedBy) });
-  if (to < 0) report('party.unknown', `${path}/owedTo`, { party: String(owedTo) });
+  if (by < 0) report('party.unknown', `${path}/owedBy`, { party: said(owedBy) });
+  if (to < 0) report('party.unknown', `${path}/owedTo`, { party: said(owedTo) });
   if (by < 0 || to < 0) return;
-  if (to < by) report('direction', path, { owedBy: String(owedBy), owedTo: String(owedTo) });
-  if (rule['countersign'] === true && owedBy === owedTo) report('owed.to_itself', path, { party: String(owedBy) });
+  if (to < by) report('direction', path, { owedBy: said(owedBy), owedTo: said(owedTo) });
+  if (rule['countersign'] === true && owedBy === owedTo) report('owed.to_itself', path, { party: said(owedBy) });
   const ofOffice = owedBy === 'office' || owedTo === 'office';
-  if (ofOffice && about !== 'office') report('party.of_office', path, { about: String(about) });
+  if (ofOffice && about !== 'office') report('party.of_office', path, { about: said(about) });
   if (about === 'office' && (owedBy === 'site_post' || owedBy === 'site_office')) report('party.of_site', path, { party: owedBy });
 };
 
@@ -136,7 +136,7 @@ const OWN_RULE = [/本系统规则|自定|未核实|地方/, /own rule|not verif
 /** What is our own rule says so where its clause stands: nobody takes it for the law's. */
 const checkOwnRule = (rule: JsonObject, path: string, report: Report): void => {
   const clause = isObject(rule['clause']) ? rule['clause'] : {};
-  const [zh, en] = [String(clause['zh-CN'] ?? ''), String(clause['en'] ?? '')];
+  const [zh, en] = [clause['zh-CN'], clause['en']].map((text) => (typeof text === 'string' ? text : ''));
   if (rule['ownRule'] === true && zh !== '' && !(OWN_RULE[0].test(zh) && OWN_RULE[1].test(en))) report('own_rule.unsaid', `${path}/clause`);
 };
 
@@ -149,11 +149,11 @@ const checkRule = (value: Json, path: string, report: Report): void => {
   checkLabel(value['label'], `${path}/label`, report);
   checkLabel(value['clause'], `${path}/clause`, report, 'clause.missing');
   if (!isMember(ABOUT, about))
-    report(PEOPLE_CLASSES.test(String(about)) ? 'about.people' : 'about.unknown', `${path}/about`, { about: String(about) });
+    report(PEOPLE_CLASSES.test(said(about)) ? 'about.people' : 'about.unknown', `${path}/about`, { about: said(about) });
   else checkClasses(value, path, report);
   checkWhen(value['when'], about, `${path}/when`, report);
   checkEvery(value, path, report);
-  if (!isMember(DONE_BY, doneBy)) report('done_by.unknown', `${path}/doneBy`, { doneBy: String(doneBy) });
+  if (!isMember(DONE_BY, doneBy)) report('done_by.unknown', `${path}/doneBy`, { doneBy: said(doneBy) });
   checkParties(value, path, report);
   checkFlags(value, path, report);
   return checkOwnRule(value, path, report);
@@ -171,8 +171,8 @@ const checkTwice = (rules: readonly Json[], report: Report): void => {
   const rows = rules.map((it) => (isObject(it) ? it : {}));
   const [ids, same] = [rows.map((it) => it['id']), rows.map(sameness)];
   rows.forEach((row, i) => {
-    if (ids.indexOf(row['id']) !== i) report('id.twice', `/rules/${i}`, { id: String(row['id']) });
-    else if (same.indexOf(same[i] ?? '') !== i) report('rule.twice', `/rules/${i}`, { rule: String(ids[same.indexOf(same[i] ?? '')]) });
+    if (ids.indexOf(row['id']) !== i) report('id.twice', `/rules/${i}`, { id: said(row['id']) });
+    else if (same.indexOf(same[i] ?? '') !== i) report('rule.twice', `/rules/${i}`, { rule: said(ids[same.indexOf(same[i] ?? '')]) });
   });
 };
 
@@ -185,7 +185,7 @@ const checkHead = (value: JsonObject, report: Report): void => {
   if (!isObject(calendar) || !isMember(['cn', 'weekends-only'], calendar['id'])) report('calendar.unknown', '/calendar');
   else if (typeof calendar['zone'] !== 'string' || !isZone(calendar['zone'])) report('zone.unknown', '/calendar/zone');
   const ms = arrives === undefined ? HOUR_MS : spanOf(arrives);
-  if (ms === undefined || ms > ARRIVES_MS_MAX) report('arrives.invalid', '/arrives', { arrives: String(arrives) });
+  if (ms === undefined || ms > ARRIVES_MS_MAX) report('arrives.invalid', '/arrives', { arrives: said(arrives) });
 };
 
 /** Everything that is wrong with a programme; empty when it may be published. Codes begin with `programme.`. */

@@ -45,3 +45,6 @@ export const checkLabel = (value: Json | undefined, path: string, report: Report
   }
   return undefined;
 };
+
+/** What stands there, as a text of at most 60 characters: whatever a file holds, saying it never fails. */
+export const said = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 60);

@@ -1,4 +1,4 @@
-import { foldForms } from '../canonical/bounded-text.ts';
+import { findWord } from '../policy/tripwire.ts';
 
 /**
  * Duties about people that a programme could be bent to (mission 2, G11, G12, G19; rules-safety 11): watching where they are, calling on
@@ -84,24 +84,8 @@ const ENGLISH = [
 const OCCASIONS = ['两会', '党代会', '人代会', '全会', '峰会', '敏感', '重大活动', '维稳', '政治', '纪念日', '抗议', '上访', '信访'];
 const OCCASIONS_ENGLISH = ['congress', 'summit', 'plenary', 'sensitive', 'political', 'anniversary', 'petition', 'protest'];
 
-const squeeze = (text: string): string =>
-  Array.from(foldForms(text))
-    .filter((sign) => /[\p{L}\p{N}]/u.test(sign))
-    .join('');
-
-const spaced = (text: string): string =>
-  ` ${foldForms(text)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
-
-const find = (text: string, words: readonly string[], english: readonly string[]): string | null => {
-  const squeezed = squeeze(text);
-  const line = spaced(text);
-  return words.find((word) => squeezed.includes(word)) ?? english.find((word) => line.includes(` ${word} `)) ?? null;
-};
-
 /** The word by which a rule would be about people, or null. Never call it on what a filer wrote. */
-export const findPeopleWord = (text: string): string | null => find(text, PEOPLE, ENGLISH);
+export const findPeopleWord = (text: string): string | null => findWord(text, PEOPLE, ENGLISH);
 
 /** The political occasion that a holiday or a season would be named after, or null. */
-export const findOccasion = (text: string): string | null => find(text, OCCASIONS, OCCASIONS_ENGLISH);
+export const findOccasion = (text: string): string | null => findWord(text, OCCASIONS, OCCASIONS_ENGLISH);

@@ -21,6 +21,10 @@ describe('a programme', () => {
         expect(checkTerms(value).length).toBeGreaterThan(0);
       }),
     );
+    // A value that cannot be said as a text is wrong like any other.
+    for (const field of ['arrives', 'rules'])
+      for (const value of [{ toString: 1 }, [{ late: { toString: 1 }, every: 'day', about: { toString: 0 }, owedBy: { toString: 1 } }]])
+        expect(checkProgramme({ [field]: value }).length).toBeGreaterThan(0);
     const fields = [
       'id',
       'version',

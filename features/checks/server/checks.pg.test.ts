@@ -195,6 +195,24 @@ describe('a day that is over', () => {
   });
 });
 
+describe('a site that changes hands', () => {
+  it('is closed in the book of its new office from then on, and nothing of before is told twice', async () => {
+    const moved = await place.opened({ ...CANTEEN, name: '西街小学食堂' });
+    await place.goTo('11-26 00:40');
+    const count = async () =>
+      (await place.town.superuser.query<{ n: number }>('select count(*)::int as n from slot_count where site = $1', [moved])).rows[0]?.n;
+    const change = { name: 'change_site', input: { ...CANTEEN, name: '西街小学食堂', office: 'letters' } };
+    expect(await takeStaffStep(place.town.service, sites, canteen, member('housing.handler'), change)).toBeUndefined();
+    await place.goTo('11-26 00:50');
+    const { rows } = await place.town.superuser.query<{ n: number }>(
+      "select count(*)::int as n from slot_count c join logbook b on b.matter = c.matter where b.office = 'letters'",
+    );
+    expect([rows[0]?.n, await count()]).toEqual([0, 0]);
+    const back = { name: 'change_site', input: { ...CANTEEN, name: '和平小学食堂' } };
+    expect(await takeStaffStep(place.town.service, sites, canteen, member('letters.handler'), back)).toBeUndefined();
+  });
+});
+
 describe('a closure', () => {
   it('that was said before it began excuses, in public; what was said takes the slots from the list', async () => {
     const other = await place.opened({ ...CANTEEN, name: '东街小学食堂' });

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { evaluate, type Answers, type Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { readText } from '../../../kernel/stream/text.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
@@ -80,6 +81,15 @@ export const findToFill = async (
   });
 };
 
+/** Words as they are kept: what no keyboard types is left out (kernel/stream/text.ts), as everywhere. */
+const cleaned = (answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([key, answer]) => [
+      key,
+      answer.words === undefined ? answer : { ...answer, words: readText(answer.words, 'text').text },
+    ]),
+  );
+
 /** Answers without their words, and the words by the keys of their questions. */
 const parted = (answers: Answers): { readonly data: JsonObject; readonly words: JsonObject } => {
   const entries = Object.entries(answers);
@@ -123,9 +133,10 @@ export const recordCheck = async (
   const doneAt = handed.doneAt ?? now;
   if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
   if (slot.window.from > doneAt) return refuse('slot_ahead');
-  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, handed.answers);
+  const answers = cleaned(handed.answers);
+  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, answers);
   if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
-  const { data, words } = parted(handed.answers);
+  const { data, words } = parted(answers);
   // What was done earlier than now counts for what it was filled in for, and for nothing else.
   const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
   const input: JsonObject = {

@@ -1,6 +1,7 @@
 import { addMs, instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { insertRows } from '../../../engine/store/insert.ts';
+import { OBLIGATION } from '../../../engine/store/write-matter.ts';
 import type { Misfit } from '../../../desk/feature.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
@@ -29,25 +30,6 @@ const PLAN = statement(
   'plan_site',
   'insert into slot_plan (jurisdiction, matter, basis, again_at, planned_at, closed_through) select $1, m, $3, at, $5, (s.since at time zone $6)::date - 1 from unnest($2::text[], $4::timestamptz[]) p (m, at) join site s on s.jurisdiction = $1 and s.matter = m on conflict (jurisdiction, matter) do update set basis = excluded.basis, again_at = excluded.again_at, planned_at = excluded.planned_at',
 );
-
-const COLUMNS = [
-  'jurisdiction',
-  'matter',
-  'rule',
-  'started_by',
-  'level',
-  'nature',
-  'owed_by',
-  'owed_to',
-  'office',
-  'status',
-  'starts_at',
-  'due_on',
-  'due_at',
-  'stops_at',
-  'provisional',
-  'met_by',
-];
 
 const isWaiting = ({ state, provisional }: SiteSlot): boolean => provisional === null && (state === 'open' || state === 'ahead');
 
@@ -118,7 +100,7 @@ const refreshSome = async (tx: Transaction, it: Jurisdiction, sites: readonly st
   await insertRows(
     tx,
     'obligation',
-    COLUMNS,
+    OBLIGATION,
     [...wanted.values()],
     'on conflict (jurisdiction, matter, rule, started_by) do update set status = excluded.status, office = excluded.office, owed_by = excluded.owed_by, owed_to = excluded.owed_to, starts_at = excluded.starts_at, due_on = excluded.due_on, due_at = excluded.due_at',
   );
