@@ -136,7 +136,9 @@ const OWN_RULE = [/本系统规则|自定|未核实|地方/, /own rule|not verif
 /** What is our own rule says so where its clause stands: nobody takes it for the law's. */
 const checkOwnRule = (rule: JsonObject, path: string, report: Report): void => {
   const clause = isObject(rule['clause']) ? rule['clause'] : {};
-  const [zh, en] = [clause['zh-CN'], clause['en']].map((text) => (typeof text === 'string' ? text : ''));
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const zh = text(clause['zh-CN']);
+  const en = text(clause['en']);
   if (rule['ownRule'] === true && zh !== '' && !(OWN_RULE[0].test(zh) && OWN_RULE[1].test(en))) report('own_rule.unsaid', `${path}/clause`);
 };
 
