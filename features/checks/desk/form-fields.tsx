@@ -1,17 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
 import { FORM_WORDS } from '../../../kernel/form/form-words.ts';
 import { canFail, questionsOf, type Form, type Item, type Question } from '../../../kernel/form/form.ts';
 import type { Answer, Answers } from '../../../kernel/form/evaluate.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { Faults } from '../server/record-check.ts';
+import type { Faults } from '../domain/filled.ts';
 import { TODAY } from './words.ts';
 
 /** Longest text of a field that is looked at, in UTF-16 units; what it may hold is the form's to say. */
 const TYPED_MAX = 2000;
 
 /** The name of a field of a question; keys hold letters, digits, `_`, `-` and `@`. */
-const nameOf = (key: string, part: 'v' | 'w' | 'of' = 'v'): string => `${part}.${key}`;
+const nameOf = (key: string, part: 'v' | 'w' | 'of' | 'p' = 'v'): string => `${part}.${key}`;
 
 const numberIn = (text: string): Json => (/^-?\d{1,9}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : text);
 
@@ -65,7 +66,25 @@ interface Drawn {
   readonly sent: Sent;
   readonly faults: Faults;
   readonly lang: Lang;
+  /** How photos of a question are taken and shown; absent: by a field of files. */
+  readonly photos?: (question: Question, label: string) => ComponentChildren;
 }
+
+/** What cameras make, and what is read; HEIC is turned into JPEG by the phone where it is not named. */
+export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp';
+
+const PhotoField = ({ question, label, drawn }: AnsweringProps) => (
+  <label class="small">
+    {FORM_WORDS.photo[drawn.lang]}
+    <input
+      type="file"
+      name={nameOf(question.key, 'p')}
+      accept={PHOTO_TYPES}
+      multiple
+      aria-label={`${label} ${FORM_WORDS.photo[drawn.lang]}`}
+    />
+  </label>
+);
 
 interface ChoiceProps {
   readonly name: string;
@@ -145,7 +164,7 @@ const Answering = ({ question: { key, item }, label, drawn }: AnsweringProps) =>
         </textarea>
       );
     case 'photo':
-      return <p class="small">{FORM_WORDS.photo[lang]}</p>;
+      return null; // its photos are all of it
     default:
       return <Numbers name={name} label={label} drawn={drawn} />;
   }
@@ -183,6 +202,8 @@ const Asked = ({ question, drawn }: { readonly question: Question; readonly draw
           <input type="text" name={nameOf(key, 'w')} value={sent[nameOf(key, 'w')] ?? ''} />
         </label>
       )}
+      {(item.kind === 'photo' || item.photo !== undefined) &&
+        (drawn.photos?.(question, label) ?? <PhotoField question={question} label={label} drawn={drawn} />)}
       {clause && (
         <p class="small">
           {words.clause}
