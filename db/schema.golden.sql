@@ -87,6 +87,7 @@ public.check_record: office text not null
 public.check_record: received_at timestamp with time zone not null
 public.check_record: signed_at timestamp with time zone
 public.check_record: site text not null
+public.check_record: twin text
 public.check_record: voided boolean not null
 public.check_slot: jurisdiction integer not null
 public.check_slot: matter text not null

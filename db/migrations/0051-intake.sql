@@ -3,7 +3,8 @@
 alter table check_record
   add column completed_at timestamptz,        -- when all that it names was here; from then on it counts
   add column handle bytea check (length(handle) = 32),
-  add column manifest bytea check (length(manifest) = 32);
+  add column manifest bytea check (length(manifest) = 32),
+  add column twin text;                       -- what came before under the same name with other bytes
 update check_record set completed_at = received_at;
 -- The same bytes are one record, whoever sends them how often.
 create unique index check_of_intake on check_record (jurisdiction, handle, manifest) where handle is not null;

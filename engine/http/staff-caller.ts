@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { findSession } from '../people/sessions.ts';
 import type { StaffMember } from '../place/read.ts';
 import type { Service } from '../service.ts';
+import { OWN_HEADER } from './own-header.ts';
 import { bearerOf, cookieOf } from './staff-device.ts';
 
 /** Who calls, by the token in the header; a cookie is not looked at, so that no other site can call with it. */
@@ -11,9 +12,6 @@ export const callerOf = async (service: Service, request: FastifyRequest): Promi
   const staff = token === undefined ? undefined : await service.read((tx) => findSession(tx, token, service.clock()));
   return staff ?? refuse('sign_in_needed');
 };
-
-/** What a page of ours sends with each call, and every answer to one carries: no form and no other site can send it, no other network answers with it. */
-export const OWN_HEADER = 'x-huiyin';
 
 /**
  * Who calls from a page of ours: by the session of the browser, where the request carries a header that other sites cannot send; else by a

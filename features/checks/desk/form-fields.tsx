@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
 import { FORM_WORDS } from '../../../kernel/form/form-words.ts';
-import { canFail, questionsOf, type Form, type Item, type Question } from '../../../kernel/form/form.ts';
+import { canFail, questionsOf, wantsPhotos, type Form, type Item, type Question } from '../../../kernel/form/form.ts';
 import type { Answer, Answers } from '../../../kernel/form/evaluate.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Faults } from '../domain/filled.ts';
-import { TODAY } from './words.ts';
+import { FORM_SAYS } from './form-says.ts';
 
 /** Longest text of a field that is looked at, in UTF-16 units; what it may hold is the form's to say. */
 const TYPED_MAX = 2000;
@@ -172,7 +172,7 @@ const Answering = ({ question: { key, item }, label, drawn }: AnsweringProps) =>
 
 /** What is wrong with an answer, in words. */
 const faultsAt = (key: string, { missing, wrong }: Faults, lang: Lang): readonly string[] => {
-  const words = TODAY[lang];
+  const words = FORM_SAYS[lang];
   return [
     ...missing.filter((it) => it.key === key).map((it) => (it.what === 'words' ? words.noWords : words.noAnswer)),
     ...wrong.filter((it) => it.key === key).map(() => words.notRight),
@@ -182,7 +182,7 @@ const faultsAt = (key: string, { missing, wrong }: Faults, lang: Lang): readonly
 const Asked = ({ question, drawn }: { readonly question: Question; readonly drawn: Drawn }) => {
   const { key, item, point } = question;
   const { form, faults, lang, sent } = drawn;
-  const words = TODAY[lang];
+  const words = FORM_SAYS[lang];
   const said = faultsAt(key, faults, lang);
   const label = `${inLang(item.label, lang)}${point ? ` · ${inLang(point.label, lang)}` : ''}`;
   const clause = item.clause === undefined ? undefined : form.clauses[item.clause];
@@ -202,8 +202,7 @@ const Asked = ({ question, drawn }: { readonly question: Question; readonly draw
           <input type="text" name={nameOf(key, 'w')} value={sent[nameOf(key, 'w')] ?? ''} />
         </label>
       )}
-      {(item.kind === 'photo' || item.photo !== undefined) &&
-        (drawn.photos?.(question, label) ?? <PhotoField question={question} label={label} drawn={drawn} />)}
+      {wantsPhotos(item) && (drawn.photos?.(question, label) ?? <PhotoField question={question} label={label} drawn={drawn} />)}
       {clause && (
         <p class="small">
           {words.clause}

@@ -7,9 +7,10 @@ import { mayList } from '../../../kernel/access/access.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
-import { questionsOf } from '../../../kernel/form/form.ts';
+import { questionsOf, takesPhotos } from '../../../kernel/form/form.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
+import { FILES_A_FORM } from '../../../kernel/stream/files.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
@@ -22,6 +23,7 @@ import { isOfDays } from '../domain/site-duties.ts';
 import { findToFill, recordCheck, type ToFill } from '../server/record-check.ts';
 import { readToday, type OpenSlot } from '../server/read-today.ts';
 import { answersIn, FormFields } from './form-fields.tsx';
+import { FORM_SAYS } from './form-says.ts';
 import { TODAY } from './words.ts';
 
 const whoOf = ({ staff }: PageRequest): StaffMember => {
@@ -152,14 +154,17 @@ const draw = ({ lang, csrf }: PageRequest, found: ToFill, tried?: Tried): PageRe
         {title} · {words.until(due)}
       </p>
       <p class="small">
-        {words.clause}
+        {FORM_SAYS[lang].clause}
         {inLang(duty.rule.clause, lang)}
       </p>
       <form method="post" action={href(lang, path)} enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="token" value={tokenIn(sent)} />
         {form ? (
-          <FormFields drawn={{ form, sent, faults, lang }} />
+          <>
+            {takesPhotos(form) && <p class="small">{FORM_SAYS[lang].photosHint(FILES_A_FORM)}</p>}
+            <FormFields drawn={{ form, sent, faults, lang }} />
+          </>
         ) : (
           <label>
             {words.noForm}

@@ -29,8 +29,9 @@ export const CHECKS: TableSpec = {
     completed_at: 'instant',
     handle: 'hex',
     manifest: 'hex',
+    twin: 'plain',
   },
-  fixed: ['site', 'office', 'form', 'nil', 'findings', 'done_at', 'not_before', 'received_at', 'handle', 'manifest'],
+  fixed: ['site', 'office', 'form', 'nil', 'findings', 'done_at', 'not_before', 'received_at', 'handle', 'manifest', 'twin'],
   changedBy: ['check_signed', 'check_voided', 'photos_received'],
 };
 
@@ -86,6 +87,7 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
             completed_at: state.completedAt === null ? null : toIso(instant(state.completedAt)),
             handle: said.intake?.handle ?? null,
             manifest: said.intake?.manifest ?? null,
+            twin: said.twin,
           },
         ],
       },

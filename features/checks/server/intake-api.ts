@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Routes } from '../../../desk/feature.ts';
-import { OWN_HEADER, pageCallerOf } from '../../../engine/http/staff-caller.ts';
+import { OWN_HEADER } from '../../../engine/http/own-header.ts';
+import { pageCallerOf } from '../../../engine/http/staff-caller.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -62,10 +63,14 @@ const ReceiptBody = z.object({
 const HeldBody = z.object({ huiyin: z.literal('photo/1'), sha256: Sha, held: z.number(), stored: z.boolean() });
 
 const RANGE = /^bytes (\d{1,9})-(\d{1,9})\/(\d{1,9})$/;
+/** Nothing more to send: how much is there? (RFC 9110, 14.4, of a range that is not satisfied.) */
+const ASKED = /^bytes \*\/(\d{1,9})$/;
 
 /** The stretch that a request brings; undefined where its header and its bytes do not agree. No header: the whole of it. */
 const partIn = (header: string | undefined, bytes: Uint8Array): Part | undefined => {
   if (header === undefined) return { from: 0, total: bytes.length, bytes };
+  const [, asked] = ASKED.exec(header) ?? [];
+  if (asked !== undefined) return bytes.length === 0 ? { from: 0, total: Number(asked), bytes } : undefined;
   const [, from, to, total] = RANGE.exec(header) ?? [];
   const part = { from: Number(from), total: Number(total), bytes };
   return Number(to) - part.from + 1 === bytes.length && bytes.length > 0 ? part : undefined;

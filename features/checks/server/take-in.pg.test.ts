@@ -139,6 +139,8 @@ describe('a record that comes from a device', () => {
     expect((await putPart(it, first, 9000, 12_000)).json()).toMatchObject({ held: 5000, stored: false });
     expect((await putPart(it, first, 0, 5000)).json()).toMatchObject({ held: 5000 });
     expect((await taken(it)).photos[0]).toMatchObject({ held: 5000, stored: false });
+    const asked = { 'content-range': `bytes */${first.length}` };
+    expect((await call('PUT', `/api/v1/intake/${it.id}/blobs/${sha(first)}`, Buffer.alloc(0), asked)).json()).toMatchObject({ held: 5000 });
     expect((await putPart(it, first, 5000, first.length)).json()).toMatchObject({ held: first.length, stored: true });
     expect((await putPhoto(it, second)).json()).toMatchObject({ stored: true });
     const after = await taken(it);

@@ -32,9 +32,9 @@ export const handleOf = (id: string): string => sha256(`huiyin/intake/v1 ${id}`)
 /** By what a photo of an intake is found again. */
 export const photoTag = (id: string, photo: string): string => sha256(`huiyin/intake-photo/v1 ${id} ${photo}`);
 
-const KNOWN = statement<{ matter: string; manifest: Buffer }>(
+const KNOWN = statement<{ matter: string; manifest: Buffer; twin: string | null }>(
   'records_of_intake',
-  'select matter, manifest from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
+  'select matter, manifest, twin from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
 );
 const CHECKPOINT = statement<{ at: Instant }>(
   'checkpoint_known',
@@ -99,7 +99,7 @@ const toRecord = async (service: Service, who: StaffMember, manifest: Manifest, 
       photos,
       unfit: judged.wrong.length + judged.missing.filter((one) => one.what !== 'photo').length + strange.length + (isUnknown ? 1 : 0),
       intake: { handle: handleOf(manifest.id), manifest: hash },
-      twin: known[0]?.matter ?? null,
+      twin: known.find((one) => one.twin === null)?.matter ?? null,
       files: [],
     };
   });

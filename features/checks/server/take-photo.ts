@@ -40,9 +40,9 @@ const PHOTOS = statement<PhotoRow>(
   from check_record c join check_photo p on p.jurisdiction = $1 and p.matter = c.matter
   where c.jurisdiction = $1 and c.handle = $2 order by c.received_at, p.matter, p.nth`,
 );
-const RECORDS = statement<{ matter: string; manifest: Buffer; counts: boolean }>(
+const RECORDS = statement<{ matter: string; manifest: Buffer; counts: boolean; twin: string | null }>(
   'intake_records',
-  'select matter, manifest, completed_at is not null as counts from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
+  'select matter, manifest, completed_at is not null as counts, twin from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
 );
 const LOCK = statement('lock_photo', 'select from check_photo where jurisdiction = $1 and matter = $2 and nth = $3 for update');
 const HELD = statement<{ held: number }>(
@@ -170,8 +170,7 @@ export const receiptOf = (service: Service, manifest: Manifest, hash: string): P
   service.read(async (tx) => {
     const { id } = manifest;
     const records = await tx.run(RECORDS, [tx.jurisdiction, fromHex(handleOf(id))]);
-    const at = records.findIndex((row) => toHex(row.manifest) === hash);
-    const own = records[at];
+    const own = records.find((row) => toHex(row.manifest) === hash);
     if (!own) return undefined;
     const rows = new Map((await photosOf(tx, id)).filter((row) => row.matter === own.matter).map((row) => [toHex(row.tag), row] as const));
     return {
@@ -184,7 +183,7 @@ export const receiptOf = (service: Service, manifest: Manifest, hash: string): P
         return { sha256, size, held: row?.held ?? 0, stored: row?.here === true };
       }),
       counts: own.counts,
-      twin: at > 0 ? (records[0]?.matter ?? null) : null,
+      twin: own.twin,
     };
   });
 
