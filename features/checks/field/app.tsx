@@ -270,19 +270,14 @@ const Shown = ({ here, phone, lang }: PageProps) => {
   const { hash, later } = phone;
   const { along, unsent } = here;
   const draft = here.drafts.filter((it) => it.key === hash)[0];
+  // What was finished is counted as unsent before anything else is shown.
+  const leave = async (isFinished: boolean): Promise<void> => {
+    await phone.refresh();
+    location.hash = '';
+    if (isFinished) await phone.send();
+  };
   if (along && draft && later)
-    return (
-      <later.Check
-        key={draft.id}
-        along={along}
-        begun={draft}
-        lang={lang}
-        onLeave={(isFinished) => {
-          location.hash = '';
-          if (isFinished) void phone.send();
-        }}
-      />
-    );
+    return <later.Check key={draft.id} along={along} begun={draft} lang={lang} onLeave={(isFinished) => void leave(isFinished)} />;
   if (hash !== 'unsent' || !later) return <ListPage here={here} phone={phone} lang={lang} />;
   const changed = async (text: string): Promise<void> => {
     setSaid(text);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { RequestListener } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
 import { listen } from '../../../server/instance.ts';
+import { fieldWorker } from '../server/field-files.ts';
 import { CHROMIUM } from '../../../test/e2e/browser.ts';
 import type { TestTown } from '../../../test/support/installation.ts';
 
@@ -71,15 +73,25 @@ export class PhoneBrowser {
 export class AwayServer {
   private app: FastifyInstance | undefined;
   private port = 0;
+  /** Whether it has a newer version of the page. */
+  isNewer = false;
   private readonly town: TestTown;
 
   constructor(town: TestTown) {
     this.town = town;
   }
 
-  async start(prepare: (app: FastifyInstance) => void = () => undefined): Promise<string> {
+  async start(): Promise<string> {
     const app = await buildApp(this.town.service);
-    prepare(app);
+    const listeners = app.server.listeners('request') as RequestListener[]; // what a server of HTTP has
+    app.server.removeAllListeners('request');
+    app.server.on('request', (request, response) => {
+      if (!this.isNewer || request.url !== '/field/sw.js') return listeners.forEach((listener) => listener(request, response));
+      const text = fieldWorker().replace('VERSION="', 'VERSION="next-');
+      response
+        .writeHead(200, { 'content-type': 'text/javascript', 'service-worker-allowed': '/field', 'cache-control': 'no-cache' })
+        .end(text);
+    });
     const origin = await listen(app, this.port);
     this.port = Number(new URL(origin).port);
     this.app = app;
