@@ -20,7 +20,7 @@ import {
   type Met,
   type Unsent,
 } from './store.ts';
-import { speak, words as spoken, type FieldLang } from './words.ts';
+import { langOf, otherLang, speak, words as spoken, type FieldLang } from './words.ts';
 
 const DAY_MS = 86_400_000;
 /** A list without the server for so long is forgotten; unsent work is not. */
@@ -42,10 +42,7 @@ const read = async (): Promise<Here> => ({
   done: (await kept<readonly Done[]>('done')) ?? [],
 });
 
-const langNow = (): FieldLang => {
-  const chosen = localStorage.getItem('huiyin-lang');
-  return chosen === 'en' || (chosen === null && !navigator.language.startsWith('zh')) ? 'en' : 'zh-CN';
-};
+const langNow = (): FieldLang => langOf(localStorage.getItem('huiyin-lang'), navigator.language);
 
 /** Of `/field/s/CODE`: the site and the spot that a code on a wall names. It proves no presence. */
 const codeIn = (path: string): { readonly site: string; readonly spot: number | null } | null => {
@@ -307,7 +304,7 @@ const App = () => {
     document.title = words.title;
   }, [lang]);
   const change = async (): Promise<void> => {
-    const next = lang === 'en' ? 'zh-CN' : 'en';
+    const next = otherLang(lang);
     localStorage.setItem('huiyin-lang', next);
     await speak(next);
     setLang(next);
