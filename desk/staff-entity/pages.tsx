@@ -142,7 +142,7 @@ const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<S
     <ul>
       {view.owed.map((it) => (
         <li>
-          {seatName(view.it, officeOf(it.owedBy), lang)}
+          {seatName(view.it, face.officeOwing?.(it.startedBy.n, view.state) ?? officeOf(it.owedBy), lang)}
           {WORDS[lang].colon}
           {named(face.words.owed, it.kind, lang)}{' '}
           {it.due !== null && (
@@ -215,8 +215,9 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   );
 };
 
-const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): PageReply => {
+const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): Promise<PageReply> => {
   const { lang, csrf, query } = request;
+  const body = await face.body?.(view, lang, request.service);
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
   const around: FormAround = {
@@ -246,7 +247,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
       )}
       <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
-      {face.body?.(view, lang)}
+      {body}
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
       <h2>{words.owes}</h2>
