@@ -6,6 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { readText } from '../../../kernel/stream/text.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
+import type { Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
@@ -116,6 +117,64 @@ export const faultsOf = (form: Form | null, answers: Answers): Faults => {
   return { missing: missing.filter((it) => it.what !== 'photo'), wrong };
 };
 
+/** What a record is made for: a site, its form, and the windows that it meets. */
+export interface ToRecord {
+  readonly row: SiteRow;
+  readonly form: Form | null;
+  readonly formHash: string | null;
+  /** What is done before it counts for nothing. */
+  readonly from: Instant;
+  readonly met: readonly { readonly rule: string; readonly window: string; readonly countersign: boolean }[];
+  /** What was asked for: under one token it is recorded once. */
+  readonly asked: JsonObject;
+}
+
+type Filled = Pick<HandedIn, 'answers' | 'doneAt' | 'notBefore'>;
+
+/** Makes a record for windows that were found: the form is evaluated again here, and what was found is counted. */
+export const recordFilled = async (
+  service: Service,
+  who: StaffMember,
+  { row, form, formHash, from, met, asked }: ToRecord,
+  filled: Filled,
+  token: string | null,
+): Promise<string | Refusal> => {
+  const now = service.clock();
+  const doneAt = filled.doneAt ?? now;
+  if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
+  if (from > doneAt) return refuse('slot_ahead');
+  const answers = cleaned(filled.answers);
+  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, answers);
+  if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
+  const { data, words } = parted(answers);
+  const input: JsonObject = {
+    site: row.site,
+    name: row.name,
+    office: row.office,
+    local: row.local,
+    sector: row.sector,
+    by: who.office,
+    for: met.map(({ rule, window }) => ({ rule, window })),
+    form: form?.id ?? null,
+    formHash,
+    answers: data,
+    findings: findings.length,
+    nil,
+    doneAt: instant(doneAt),
+    notBefore: filled.notBefore,
+    countersign: met.some((it) => it.countersign),
+    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
+  };
+  // Sent twice, the time and what it meets may differ by then; what was asked for does not.
+  return beginStaffEntity(service, checks, who, input, token, { ...asked, data, words, doneAt: filled.doneAt });
+};
+
+const metBy = ({ duty, window }: SiteSlot): ToRecord['met'][number] => ({
+  rule: duty.key,
+  window: duty.slotRule.cadence.kind === 'since' ? '' : window.id,
+  countersign: duty.rule.countersign,
+});
+
 /**
  * Makes a record: the form is evaluated again here, what was found is counted, and a second post is asked where the rule asks for one. Its
  * number, or why there is none. A form that is sent twice makes one.
@@ -128,36 +187,23 @@ export const recordCheck = async (
 ): Promise<string | Refusal> => {
   const found = await findToFill(service, who, handed);
   if (isRefusal(found)) return found;
-  const { row, slot, form, formHash } = found;
-  const now = service.clock();
-  const doneAt = handed.doneAt ?? now;
-  if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
-  if (slot.window.from > doneAt) return refuse('slot_ahead');
-  const answers = cleaned(handed.answers);
-  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, answers);
-  if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
-  const { data, words } = parted(answers);
-  // What was done earlier than now counts for what it was filled in for, and for nothing else.
-  const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
-  const input: JsonObject = {
-    site: row.site,
-    name: row.name,
-    office: row.office,
-    local: row.local,
-    sector: row.sector,
-    by: who.office,
-    for: met.map(({ duty, window }) => ({ rule: duty.key, window: duty.slotRule.cadence.kind === 'since' ? '' : window.id })),
-    form: form?.id ?? null,
-    formHash,
-    answers: data,
-    findings: findings.length,
-    nil,
-    doneAt: instant(doneAt),
-    notBefore: handed.notBefore,
-    countersign: met.some(({ duty }) => duty.rule.countersign),
-    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
-  };
-  // Sent twice, the time and what it meets may differ by then; what was asked for does not.
+  const { row, slot, also, form, formHash } = found;
   const { site, rule, slot: asked } = handed;
-  return beginStaffEntity(service, checks, who, input, token, { site, rule, slot: asked, data, words, doneAt: handed.doneAt });
+  // What was done earlier than now counts for what it was filled in for, and for nothing else.
+  const met = (handed.doneAt === null ? [slot, ...also] : [slot]).map(metBy);
+  return recordFilled(
+    service,
+    who,
+    { row, form, formHash, from: slot.window.from, met, asked: { site, rule, slot: asked } },
+    handed,
+    token,
+  );
+};
+
+/** The windows of duties that are open at a site now and ask for a form: an act that was asked for otherwise meets them, too (rules-safety 10). */
+export const openFor = async (tx: Transaction, it: Jurisdiction, row: SiteRow, form: string, now: Instant): Promise<ToRecord['met']> => {
+  const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
+  const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(row.site) ?? [];
+  const open = all.filter((one) => one.duty.rule.form === form && isOpenAt(one, now));
+  return open.filter((one, i) => open.findIndex((other) => other.duty.key === one.duty.key) === i).map(metBy);
 };
