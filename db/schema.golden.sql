@@ -305,6 +305,23 @@ public.relay: public_key bytea not null
 public.relay: token bytea not null
 public.relay: url text not null
 public.relay: ways text not null
+public.round: classes text not null
+public.round: closed_at timestamp with time zone
+public.round: ended boolean not null
+public.round: english text
+public.round: first_day date not null
+public.round: form text not null
+public.round: jurisdiction integer not null
+public.round: last_day date not null
+public.round: matter text not null
+public.round: moves text not null
+public.round: office text not null
+public.round: phases text not null
+public.round: subject text not null
+public.round: title text not null
+public.round_office: jurisdiction integer not null
+public.round_office: matter text not null
+public.round_office: office text not null
 public.sealed_box: box bytea not null
 public.sealed_box: checks bytea not null
 public.sealed_box: custodians bytea not null
@@ -473,7 +490,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'round'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -593,6 +610,15 @@ public.relay: CHECK ((url ~ '^https?://'::text))
 public.relay: CHECK ((ways ~ '^(mail|sms|webhook)(,(mail|sms|webhook))*$'::text))
 public.relay: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.relay: PRIMARY KEY (jurisdiction)
+public.round: CHECK ((last_day >= first_day))
+public.round: CHECK ((length(english) <= 80))
+public.round: CHECK ((length(title) <= 80))
+public.round: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.round: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.round: PRIMARY KEY (jurisdiction, matter)
+public.round_office: FOREIGN KEY (jurisdiction, matter) REFERENCES round(jurisdiction, matter)
+public.round_office: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.round_office: PRIMARY KEY (jurisdiction, matter, office)
 public.sealed_box: CHECK ((length(box) = 2076))
 public.sealed_box: FOREIGN KEY (jurisdiction, custodians) REFERENCES usable_definition(jurisdiction, hash)
 public.sealed_box: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
@@ -685,6 +711,8 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) WHERE (NOT ended)
+CREATE INDEX round_office_of ON public.round_office USING btree (jurisdiction, office, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
 CREATE INDEX site_changed ON public.site USING btree (jurisdiction, changed_at)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
@@ -748,6 +776,8 @@ public.public_event: walled for its owner, too; wall for * using ((jurisdiction 
 public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.round: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.round_office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.site: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -904,6 +934,12 @@ public.relay: huiyin_app may delete, insert, select, update
 public.relay: huiyin_archive may select
 public.relay: huiyin_relay may select
 public.relay: huiyin_sweeper may select
+public.round: huiyin_app may insert, select, update
+public.round: huiyin_archive may select
+public.round: huiyin_sweeper may insert, select, update
+public.round_office: huiyin_app may insert, select, update
+public.round_office: huiyin_archive may select
+public.round_office: huiyin_sweeper may insert, select, update
 public.sealed_box: huiyin_app may insert, select
 public.sealed_box: huiyin_archive may select
 public.sealed_box: huiyin_sweeper may select
