@@ -167,6 +167,21 @@ public.lease: holder uuid not null
 public.lease: jurisdiction integer not null
 public.lease: loop text not null
 public.lease: until timestamp with time zone not null
+public.letter: ended boolean not null
+public.letter: from_day date not null
+public.letter: holder text not null
+public.letter: holder_office text not null
+public.letter: jurisdiction integer not null
+public.letter: matter text not null
+public.letter: office text not null
+public.letter: renewing boolean not null
+public.letter: returned boolean not null
+public.letter: rule text
+public.letter: signed boolean not null
+public.letter: site text
+public.letter: taken_on boolean not null
+public.letter: title text not null
+public.letter: to_day date not null
 public.log_checkpoint: at timestamp with time zone not null
 public.log_checkpoint: jurisdiction integer not null
 public.log_checkpoint: note text not null
@@ -490,7 +505,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'round'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'round'::text, 'letter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -523,6 +538,13 @@ public.jurisdiction: PRIMARY KEY (jurisdiction)
 public.jurisdiction: UNIQUE (origin)
 public.lease: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.lease: PRIMARY KEY (jurisdiction, loop)
+public.letter: CHECK (((site IS NOT NULL) OR (rule IS NOT NULL)))
+public.letter: CHECK ((signed OR (NOT taken_on)))
+public.letter: CHECK ((to_day >= from_day))
+public.letter: FOREIGN KEY (jurisdiction, holder_office) REFERENCES office(jurisdiction, office)
+public.letter: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.letter: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.letter: PRIMARY KEY (jurisdiction, matter)
 public.log_checkpoint: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.log_checkpoint: PRIMARY KEY (jurisdiction, size)
 public.log_leaf: CHECK ((idx >= 0))
@@ -697,6 +719,9 @@ CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_of
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
+CREATE INDEX letter_by_end ON public.letter USING btree (jurisdiction, to_day) WHERE ((NOT ended) AND (NOT renewing))
+CREATE INDEX letter_of_holder ON public.letter USING btree (jurisdiction, holder_office) WHERE (NOT ended)
+CREATE INDEX letter_of_site ON public.letter USING btree (jurisdiction, site) WHERE (NOT ended)
 CREATE INDEX logbook_overseen ON public.logbook USING btree (jurisdiction, local, month)
 CREATE INDEX matter_place ON public.matter USING btree (jurisdiction, place_code, category) WHERE (place_code IS NOT NULL)
 CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble) WHERE (trouble IS NOT NULL)
@@ -756,6 +781,7 @@ public.jurisdiction: walled for its owner, too; listed for r using ((CURRENT_USE
    FROM pg_class c
   WHERE (c.oid = ('jurisdiction'::regclass)::oid)))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.lease: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.letter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_leaf: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_queue: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -876,6 +902,9 @@ public.lease: huiyin_archive may select
 public.lease: huiyin_integrator may insert, select, update
 public.lease: huiyin_relay may insert, select, update
 public.lease: huiyin_sweeper may insert, select, update
+public.letter: huiyin_app may insert, select, update
+public.letter: huiyin_archive may select
+public.letter: huiyin_sweeper may insert, select, update
 public.log_checkpoint: huiyin_app may select
 public.log_checkpoint: huiyin_archive may select
 public.log_checkpoint: huiyin_integrator may insert, select

@@ -124,6 +124,7 @@ export const REFUSAL_CODES = [
   'letter_not_theirs',
   'letter_post_unknown',
   'letter_rule_unbound',
+  'letter_two_signatures',
   'places_none',
   'trouble_kind',
   'trouble_joint',

@@ -51,6 +51,10 @@ export const ROUND_SENTENCES = phrases('portal/round-sentences.ROUND_SENTENCES',
     'zh-CN': '没有这个岗位，或者它不在负责这个场所、这项职责的单位里。',
     en: 'There is no such post, or it is not in the office that answers for the site or the duty.',
   }),
+  letter_two_signatures: () => ({
+    'zh-CN': '责任书由两个岗位签字：承担的岗位不能替发出单位签。',
+    en: 'Two posts sign a letter: the one that takes it on does not sign for the office that hands it out.',
+  }),
   letter_rule_unbound: () => ({
     'zh-CN': '这个场所现在没有这项职责。',
     en: 'The site does not have this duty now.',

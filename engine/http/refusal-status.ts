@@ -66,6 +66,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   letter_not_theirs: 422,
   letter_post_unknown: 422,
   letter_rule_unbound: 422,
+  letter_two_signatures: 409,
   places_none: 409,
   trouble_kind: 409,
   trouble_joint: 409,

@@ -1,17 +1,11 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
+import { isWithin } from '../../../engine/place/within.ts';
 import type { Service } from '../../../engine/service.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import { officesIn } from '../domain/state.ts';
 import { rounds } from './rounds.ts';
-
-/** Whether an office is another one or stands below it. */
-const isWithin = ({ offices }: Jurisdiction, office: string, above: string): boolean => {
-  for (let at: string | null | undefined = office; at !== null && at !== undefined; at = offices.get(at)?.parent)
-    if (at === above) return true;
-  return false;
-};
 
 /** The offices that one may cover with a round: itself and those below it. */
 export const coverable = (it: Jurisdiction, office: string): readonly string[] =>

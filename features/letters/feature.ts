@@ -1,0 +1,11 @@
+import type { Feature } from '../../desk/feature.ts';
+import { letters as kind } from './server/letters.ts';
+import { openRenewals } from './server/renewals.ts';
+
+/** Letters of duty and the map of responsibility. */
+export const letters: Feature = {
+  name: 'letters',
+  kinds: [kind],
+  faces: async () => (await import('./faces.ts')).faces,
+  sweeps: [openRenewals],
+};
