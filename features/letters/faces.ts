@@ -80,7 +80,7 @@ export const faces: Faces = {
         ['own', 'holding_office'],
         ['asked', 'holding_office'],
       ],
-      async (tx, _service, numbers) => letterTitles(tx, numbers),
+      async (tx, service, numbers) => letterTitles(tx, await service.jurisdiction(), numbers),
     ),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Feature } from '../../desk/feature.ts';
+import { fillDemo } from './server/demo.ts';
 import { letters as kind } from './server/letters.ts';
 import { openRenewals } from './server/renewals.ts';
 
@@ -8,4 +9,5 @@ export const letters: Feature = {
   kinds: [kind],
   faces: async () => (await import('./faces.ts')).faces,
   sweeps: [openRenewals],
+  demo: fillDemo,
 };

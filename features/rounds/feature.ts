@@ -1,4 +1,5 @@
 import type { Feature } from '../../desk/feature.ts';
+import { fillDemo } from './server/demo.ts';
 import { endRounds } from './server/end-rounds.ts';
 import { rounds as kind } from './server/rounds.ts';
 
@@ -8,4 +9,5 @@ export const rounds: Feature = {
   kinds: [kind],
   faces: async () => (await import('./faces.ts')).faces,
   sweeps: [endRounds],
+  demo: fillDemo,
 };

@@ -151,7 +151,7 @@ describe('the map of responsibility', () => {
     for (const post of ['county.handler', 'letters.head', 'county.admin'])
       expect([post, (await page('/desk', post)).includes('处空缺')]).toEqual([post, false]);
     // Who works through a part of the list is not held up.
-    expect((await page('/desk?kind=site')).includes('处空缺')).toBe(false);
+    expect((await page('/desk?sort=site')).includes('处空缺')).toBe(false);
   });
 
   it('shows a post that nobody holds', async () => {

@@ -1,5 +1,8 @@
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Jurisdiction } from '../../../engine/place/read.ts';
+import { FIRST } from '../../../kernel/language/languages.ts';
+import { postName } from '../desk/post-name.ts';
 import type { MapLetter } from '../domain/map.ts';
 
 const OF_OFFICES = statement<MapLetter>(
@@ -22,12 +25,13 @@ export const lettersOf = (tx: Transaction, offices: readonly string[]): Promise<
 /** What letters are called: a site or a duty, and the post. Public names: asking for one is no read. */
 export const letterTitles = async (
   tx: Transaction,
+  it: Jurisdiction,
   numbers: readonly string[],
-): Promise<ReadonlyMap<string, { readonly title: string; readonly lang: 'zh-CN' }>> =>
+): Promise<ReadonlyMap<string, { readonly title: string; readonly lang: typeof FIRST }>> =>
   new Map(
     (await tx.run(TITLES, [tx.jurisdiction, numbers])).map(({ matter, title, holder }) => [
       matter,
-      { title: `${title} · ${holder}`, lang: 'zh-CN' },
+      { title: `${title} · ${postName(it, holder, FIRST)}`, lang: FIRST },
     ]),
   );
 

@@ -10,7 +10,7 @@ import { MAP } from '../desk/words.ts';
 import type { MapRow } from '../domain/map.ts';
 
 /** Parts of the width that the columns take. */
-const WIDTHS = [3, 6, 3, 3, 3, 3] as const;
+const WIDTHS = [5, 18, 6, 5, 5, 6] as const;
 
 /** The map of an office as a table for the wall, across the sheet: what is missing is said in its line, and stands above all others. */
 export const wallTable = (rows: readonly MapRow[], it: Jurisdiction, office: string, now: Instant, lang: Lang): Paper => {

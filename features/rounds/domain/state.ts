@@ -115,7 +115,7 @@ export const evolve = (state: RoundState, event: StreamEvent): RoundState => {
     case 'deliverable_moved':
       return { ...state, asked: state.asked.filter((it) => it.n !== data['of']) };
     case 'deliverable_handed_in':
-      return { ...state, stage: type, asked: state.asked.map((it) => (it.n === data['of'] ? { ...it, handedIn: true } : it)) };
+      return { ...state, asked: state.asked.map((it) => (it.n === data['of'] ? { ...it, handedIn: true } : it)) };
     case 'dates_moved': {
       const phase = Number(data['phase']);
       const [from, to] = [state.phases.find((it) => it.phase === phase)?.to ?? DAY_ZERO, dayIn(data, 'to')];
@@ -124,7 +124,7 @@ export const evolve = (state: RoundState, event: StreamEvent): RoundState => {
     }
     case 'tour_made': {
       const tour = { office: text('office') ?? '', points: TOUR_POINTS.filter((it) => data[it] === true) };
-      return { ...state, stage: type, tours: [...state.tours, tour] };
+      return { ...state, tours: [...state.tours, tour] };
     }
     case 'round_ended':
       return { ...state, stage: type, ended: true };
