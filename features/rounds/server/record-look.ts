@@ -1,12 +1,12 @@
-import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { refuse, isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import { mayList } from '../../../kernel/access/access.ts';
+import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { openFor, recordFilled, type ToRecord } from '../../checks/public.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
-import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import { isLooking, phaseOn, type Phase } from '../domain/phases.ts';
 import { roundRow, type RoundRow } from './read-rounds.ts';
 
@@ -27,7 +27,7 @@ export interface Look {
 export const findLook = async (service: Service, who: StaffMember, number: string, site: string): Promise<Look | Refusal> => {
   const it = await service.jurisdiction();
   const { round, row } = await service.read(async (tx) => ({ round: await roundRow(tx, number), row: (await siteRows(tx, [site]))[0] }));
-  if (!round) return refuse('not_found');
+  if (!round || !mayList(it.access, who.role, 'round')) return refuse('not_found');
   const isDue =
     row !== undefined &&
     row.until === null &&

@@ -119,6 +119,7 @@ describe('sites of a round', () => {
     expect(await look(round, first, 'letters.handler')).toEqual({ refused: 'round_not_due', data: { field: 'site' } });
     expect(await look(round, '00000000')).toEqual({ refused: 'round_not_due', data: { field: 'site' } });
     expect(await look('00000000', first)).toEqual({ refused: 'not_found' });
+    expect(await look(round, first, 'housing.admin')).toEqual({ refused: 'not_found' });
     const housing = await place.browser('housing.handler');
     const path = `/desk/round/${round}/look?site=${first}`;
     const form = await housing.get(path);
