@@ -740,6 +740,7 @@ CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) W
 CREATE INDEX round_office_of ON public.round_office USING btree (jurisdiction, office, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
 CREATE INDEX site_changed ON public.site USING btree (jurisdiction, changed_at)
+CREATE INDEX site_of_local ON public.site USING btree (jurisdiction, local)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
 CREATE INDEX slot_plan_again ON public.slot_plan USING btree (jurisdiction, again_at)
 CREATE INDEX slot_plan_basis ON public.slot_plan USING btree (jurisdiction, basis)

@@ -36,6 +36,8 @@ create table round_office (
   foreign key (jurisdiction, office) references office (jurisdiction, office)
 );
 create index round_office_of on round_office (jurisdiction, office, matter);
+-- What is due in a round is counted by local supervisor.
+create index site_of_local on site (jurisdiction, local);
 
 do $$
 declare t text;
