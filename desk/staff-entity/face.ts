@@ -62,6 +62,8 @@ export interface StaffFace<State> {
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** What stands on its page before its steps. */
   readonly body?: (view: StaffView<State>, lang: Lang, service: Service) => ComponentChildren | Promise<ComponentChildren>;
+  /** What an event says that no step of its own makes. */
+  readonly saidOf?: (event: StreamEvent, it: Jurisdiction, lang: Lang) => string | undefined;
   /** Papers that a step has given. */
   readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }

@@ -89,6 +89,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
 const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
+  const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
+  if (own !== undefined) return <p>{own}</p>;
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
     // What the server put together, its own body shows.
     if (verb?.fields['site']?.kind === 'server') return [];

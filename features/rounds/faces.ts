@@ -12,6 +12,10 @@ import { reportFor, RoundBody } from './desk/round-body.tsx';
 import { pages as listPages } from './desk/rounds.page.tsx';
 import { LINKS, ROUND_WORDS, SEATS, YIELDS } from './desk/words.ts';
 import type { RoundState } from './domain/state.ts';
+import { DELIVERABLES } from './domain/vocabulary.ts';
+import { officeName } from '../../engine/place/office-name.ts';
+import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
+import { dayInWords } from '../../portal/dates.ts';
 import { pages as publicPages } from './portal/rounds.page.tsx';
 import { roundNames } from './server/read-rounds.ts';
 import { rounds } from './server/rounds.ts';
@@ -34,6 +38,14 @@ const face: StaffFace<RoundState> = {
         }))
       : undefined,
   body: async (view, lang, service) => createElement(RoundBody, { view, report: await reportFor(view, service), lang }),
+  saidOf: ({ type, data }, it, lang) => {
+    const by = parsePlainDate(String(data['by'] ?? ''));
+    const what = DELIVERABLES.find((one) => one === data['what']);
+    if (type === 'tours_asked' && by) return LINKS.toursBy(dayInWords(by, lang))[lang];
+    return type === 'deliverable_asked' && by && what
+      ? LINKS.asked(officeName(it, String(data['office']), lang), Number(data['phase']), YIELDS[what][lang], dayInWords(by, lang))[lang]
+      : undefined;
+  },
   papersOf: () => [],
 };
 

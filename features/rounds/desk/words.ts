@@ -140,6 +140,9 @@ export const SEATS = phrases('rounds/desk/words.SEATS', { lead: say('牵头单�
 export const LINKS = phrases('rounds/desk/words.LINKS', {
   rounds: say('专项检查', 'Rounds'),
   phase: (nth: number, what: string, days: string) => say(`第${nth}阶段 ${what}（${days}）`, `Phase ${nth}: ${what} (${days})`),
+  asked: (office: string, nth: number, what: string, day: string) =>
+    say(`${office}：第${nth}阶段 ${what}，${day}前报送`, `${office}: phase ${nth}, ${what}, by ${day}`),
+  toursBy: (day: string) => say(`${day}前完成`, `by ${day}`),
   days: (from: string, to: string) => say(`${from}至${to}`, `${from} to ${to}`),
 });
 
