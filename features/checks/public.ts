@@ -2,4 +2,4 @@
 export { checks } from './server/checks.ts';
 export { readSiteSlots } from './server/site-slots.ts';
 export { dutiesNow, rulebookOf } from './server/rulebook.ts';
-export { openFor, recordFilled, type ToRecord } from './server/record-check.ts';
+export { openFor, recordFilled, type FilledFor } from './server/record-check.ts';

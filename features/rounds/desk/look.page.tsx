@@ -38,16 +38,16 @@ const showLook = async (request: PageRequest): Promise<PageReply> => {
 };
 
 const postLook = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang } = request;
+  const { service, lang, files } = request;
   const who = whoOf(request);
   const { number, site } = keyIn(request);
   const found = await findLook(service, who, number, site);
   if (isRefusal(found)) return notShown(lang, found);
-  return takeFill(request, pageOf(found, lang), (answers, token) => recordLook(service, who, { number, site, answers }, token));
+  return takeFill(request, pageOf(found, lang), (answers, token) => recordLook(service, who, { number, site, answers, files }, token));
 };
 
 /** The form of a round at one site. */
 export const pages: readonly Page[] = [
   { path: '/desk/round/:number/look', method: 'GET', face: 'desk', handle: showLook },
-  { path: '/desk/round/:number/look', method: 'POST', face: 'desk', handle: postLook },
+  { path: '/desk/round/:number/look', method: 'POST', face: 'desk', takesFiles: true, asksMuch: true, handle: postLook },
 ];

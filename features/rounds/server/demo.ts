@@ -93,7 +93,7 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   const site = (await service.read((tx) => everySiteOf(tx, 'housing'))).find((row) => row.class === 'old_timber');
   if (!form || !site) throw new Error('the demo has no form or no site to look at');
   at(-2, 14);
-  const look = { number: round, site: site.site, answers: filled(form) };
+  const look = { number: round, site: site.site, answers: filled(form), files: [] };
   const made = await recordLook(service, memberOf('housing.handler'), look, 'the-one-look-of-the-demo-round');
   if (isRefusal(made)) throw new Error(`the look: ${JSON.stringify(made)}`);
   setClock(now);

@@ -2,8 +2,9 @@ import { mayList } from '../../../kernel/access/access.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
+import type { CheckedFile } from '../../../engine/files/check-file.ts';
 import type { Service } from '../../../engine/service.ts';
-import { openFor, recordFilled, type ToRecord } from '../../checks/public.ts';
+import { openFor, recordFilled, type FilledFor } from '../../checks/public.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
@@ -42,25 +43,33 @@ export const findLook = async (service: Service, who: StaffMember, number: strin
   return { it, round, phase, row, form, formHash };
 };
 
+/** A form of a round that was filled in at a site, with the photos that its answers name. */
+interface FilledLook {
+  readonly number: string;
+  readonly site: string;
+  readonly answers: Answers;
+  readonly files: readonly CheckedFile[];
+}
+
 /** Makes the record of a look: a record like any other, which meets the duties that are open at the site and ask for the form, too. */
 export const recordLook = async (
   service: Service,
   who: StaffMember,
-  { number, site, answers }: { readonly number: string; readonly site: string; readonly answers: Answers },
+  { number, site, answers, files }: FilledLook,
   token: string,
 ): Promise<string | Refusal> => {
   const found = await findLook(service, who, number, site);
   if (isRefusal(found)) return found;
   const { it, round, phase, row, form, formHash } = found;
-  const open = await service.read((tx) => openFor(tx, it, row, round.form, service.clock()));
-  const own = { rule: `round/${round.round}`, window: phase.from, countersign: false };
-  const what: ToRecord = {
+  const met = await service.read((tx) => openFor(tx, it, row, round.form, service.clock()));
+  const what: FilledFor = {
     row,
     form,
     formHash,
     from: startOfDay(phase.from, it.zone),
-    met: [own, ...open],
+    met,
+    besides: [{ rule: `round/${round.round}`, window: phase.from }],
     asked: { site, round: round.round, phase: phase.phase },
   };
-  return recordFilled(service, who, what, { answers, doneAt: null, notBefore: null }, token);
+  return recordFilled(service, who, what, { answers, doneAt: null, files }, token);
 };

@@ -34,7 +34,7 @@ const numberOf = (made: unknown): string => {
   return made;
 };
 const look = (number: string, site: string, post = 'housing.handler', answers = DAY) =>
-  recordLook(place.town.service, member(post), { number, site, answers }, 'x'.repeat(22) + site + number + post);
+  recordLook(place.town.service, member(post), { number, site, answers, files: [] }, 'x'.repeat(22) + site + number + post);
 const state = async (number: string, post = 'county.head') => {
   const view = await readStaffEntity(place.town.service, rounds, number, member(post));
   if (view === undefined || isRefusal(view)) throw new Error('not shown');

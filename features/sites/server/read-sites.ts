@@ -88,3 +88,11 @@ export const siteName = ({ name, english }: Pick<SiteRow, 'name' | 'english'>, l
 /** Sites by their numbers, ended ones too. */
 export const siteRows = (tx: Transaction, sites: readonly string[]): Promise<readonly SiteRow[]> =>
   tx.run(BY_NUMBER, [tx.jurisdiction, sites]);
+
+const SPOTS = statement<{ site: string; spot: number; name: string }>(
+  'spots_of_sites',
+  'select matter as site, spot, name from site_spot where jurisdiction = $1 and matter = any($2) and not ended order by matter, spot',
+);
+
+/** The spots of some sites, by site and number; those that were taken away are not among them. */
+export const spotRows = (tx: Transaction, sites: readonly string[]) => tx.run(SPOTS, [tx.jurisdiction, sites]);

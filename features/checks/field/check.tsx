@@ -1,0 +1,231 @@
+/// <reference lib="dom" />
+import { useEffect, useState } from 'preact/hooks';
+import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
+import { questionsOf, type Form, type Question } from '../../../kernel/form/form.ts';
+import { inLang } from '../../../kernel/language/languages.ts';
+import { FormFields, PHOTO_TYPES } from '../desk/form-fields.tsx';
+import type { Along } from '../domain/along.ts';
+import { faultsOf, judge, type Faults } from '../domain/filled.ts';
+import { alsoMet, answersOf, NOTE, unsentOf } from './finish.ts';
+import { TypedDelete } from './typed-delete.tsx';
+import { finishDraft, forget, photo, type Draft } from './store.ts';
+import { useDraft, whyNotKept } from './use-draft.ts';
+import { words as spoken, type FieldLang } from './words.ts';
+
+/** A photo that lies on this phone, as a picture. */
+const Thumb = ({ id, name, alt }: { readonly id: string; readonly name: string; readonly alt: string }) => {
+  const [url, setUrl] = useState('');
+  useEffect(() => {
+    let made = '';
+    const show = async (): Promise<void> => {
+      const bytes = await photo(id, name);
+      made = bytes ? URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'image/jpeg' })) : '';
+      setUrl(made);
+    };
+    void show();
+    return () => URL.revokeObjectURL(made);
+  }, [id, name]);
+  return url === '' ? <span>{alt}</span> : <img class="thumb" src={url} alt={alt} />;
+};
+
+interface PhotosProps {
+  readonly draft: Draft;
+  readonly question: Question;
+  readonly label: string;
+  readonly busy: boolean;
+  readonly onOpen: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onRemove: (name: string) => void;
+}
+
+const Photos = ({ draft, question, label, busy, onOpen, onFiles, onRemove }: PhotosProps) => {
+  const words = spoken();
+  const own = draft.photos[question.key] ?? [];
+  return (
+    <div>
+      {draft.waiting === question.key && !busy && (
+        <p class="fault" id="camera">
+          {words.cameraLost}
+        </p>
+      )}
+      <p class="row">
+        {own.map((name, i) => (
+          <span>
+            <Thumb id={draft.id} name={name} alt={words.photoOf(i + 1)} />{' '}
+            <button type="button" class="btn plain" aria-label={`${words.remove} ${words.photoOf(i + 1)}`} onClick={() => onRemove(name)}>
+              ×
+            </button>
+          </span>
+        ))}
+      </p>
+      {own.length < FORM_PHOTOS_MAX && (
+        <label class="small">
+          {busy ? '…' : words.take}
+          <input
+            type="file"
+            accept={PHOTO_TYPES}
+            multiple
+            disabled={busy}
+            aria-label={`${label} ${words.take}`}
+            onClick={onOpen}
+            onChange={(event) => {
+              const field = event.currentTarget;
+              const files = Array.prototype.slice.call(field.files ?? []) as readonly File[]; // a list of them
+              onFiles(files);
+              field.value = '';
+            }}
+          />
+        </label>
+      )}
+    </div>
+  );
+};
+
+interface CheckProps {
+  readonly along: Along;
+  readonly begun: Draft;
+  readonly lang: FieldLang;
+  /** Leaves the form: with what is to be sent, or without. */
+  readonly onLeave: (sent: boolean) => void;
+}
+
+const NONE: Faults = { missing: [], wrong: [] };
+
+/** What is to be filled in or put right, with the way to each. */
+const ToFix = ({ form, faults, lang }: { readonly form: Form | null; readonly faults: Faults; readonly lang: FieldLang }) => {
+  const words = spoken();
+  const all = faults.missing.map(({ key }) => key).concat(faults.wrong.map(({ key }) => key));
+  const keys = all.filter((key, i) => all.indexOf(key) === i);
+  const labels: { [key: string]: string } = {};
+  if (form) for (const { key, item } of questionsOf(form)) labels[key] = inLang(item.label, lang);
+  const goTo = (key: string): void => {
+    const field = document.getElementById(`q-${key}`);
+    field?.scrollIntoView();
+    field?.querySelector<HTMLElement>('input,textarea')?.focus();
+  };
+  return keys.length === 0 ? null : (
+    <div class="note" role="alert" tabIndex={-1} id="faults">
+      <p>{words.fix(keys.length)}</p>
+      <ul>
+        {keys.map((key) => (
+          <li>
+            <button type="button" class="link" onClick={() => goTo(key)}>
+              {labels[key] ?? words.noForm}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+/** What is missing or wrong in a draft; of words without a form, that there are none. */
+const faultsIn = (form: Form | null, it: Draft): Faults =>
+  form === null && (it.sent[NOTE] ?? '').trim() === ''
+    ? { missing: [{ key: 'note', what: 'words' }], wrong: [] }
+    : faultsOf(form, answersOf(form, it));
+
+const sizesOf = async (it: Draft): Promise<{ readonly [name: string]: number }> => {
+  const sizes: { [name: string]: number } = {};
+  for (const key of Object.keys(it.photos)) for (const name of it.photos[key] ?? []) sizes[name] = (await photo(it.id, name))?.length ?? 1;
+  return sizes;
+};
+
+/** One check: every answer is on the disk of the phone before the next. */
+export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
+  const words = spoken();
+  const hand = useDraft(begun);
+  const { draft, said, busy } = hand;
+  const [faults, setFaults] = useState(NONE);
+  const [isAsked, setIsAsked] = useState(false);
+  const form: Form | null = (draft.form === null ? undefined : along.forms[draft.form]) ?? null;
+
+  const onInput = ({ target }: Event): void => {
+    setIsAsked(false);
+    if (target instanceof HTMLTextAreaElement) hand.answer(target.name, target.value);
+    if (!(target instanceof HTMLInputElement) || target.type === 'file') return;
+    hand.answer(target.name, target.type === 'checkbox' && !target.checked ? null : target.value);
+  };
+  const finish = async (): Promise<void> => {
+    await hand.written();
+    const it = hand.now();
+    const found = faultsIn(form, it);
+    setFaults(found);
+    if (found.missing.length + found.wrong.length > 0) return void setTimeout(() => document.getElementById('faults')?.focus(), 0);
+    const lacking = judge(form, answersOf(form, it)).missing.length;
+    if (lacking > 0 && !isAsked) {
+      setIsAsked(true);
+      return hand.say(words.photosLack(lacking));
+    }
+    const time = Date.now();
+    try {
+      await finishDraft(it, await unsentOf(it, form, alsoMet(along, it, time), await sizesOf(it), time));
+      onLeave(true);
+    } catch (error) {
+      hand.say(whyNotKept(error));
+    }
+  };
+
+  useEffect(() => {
+    if (begun.waiting !== null) document.getElementById(`q-${begun.waiting}`)?.scrollIntoView();
+  }, [begun.waiting]);
+
+  const also = alsoMet(along, draft, Date.now());
+  return (
+    <>
+      <p>
+        <a href="#">{words.back}</a>
+      </p>
+      <h1>{draft.title}</h1>
+      <p class="small">{words.saved}</p>
+      {also.length > 0 && <p class="small">{words.alsoFor(also.map(({ label }) => inLang(label, lang)).join(' · '))}</p>}
+      <ToFix form={form} faults={faults} lang={lang} />
+      <form onInput={onInput} onSubmit={(event) => event.preventDefault()}>
+        {form ? (
+          <FormFields
+            drawn={{
+              form,
+              sent: draft.sent,
+              faults,
+              lang,
+              photos: (question, label) => (
+                <Photos
+                  draft={draft}
+                  question={question}
+                  label={label}
+                  busy={busy === question.key}
+                  // Written before the camera opens: some phones end the page while it is open.
+                  onOpen={() => hand.openCamera(question.key)}
+                  onFiles={(files) => void hand.takePhotos(question.key, files)}
+                  onRemove={(name) => hand.removePhoto(question.key, name)}
+                />
+              ),
+            }}
+          />
+        ) : (
+          <label id="q-note">
+            {words.noForm}
+            <textarea name={NOTE} value={draft.sent[NOTE] ?? ''} />
+          </label>
+        )}
+        {said !== '' && (
+          <p class="note" role="alert">
+            {said}
+          </p>
+        )}
+        <p>
+          <button type="button" class="btn" disabled={busy !== ''} onClick={() => void finish()}>
+            {words.finish}
+          </button>
+        </p>
+      </form>
+      <TypedDelete
+        label={words.giveUpDraft}
+        onDelete={async () => {
+          await forget('drafts', draft.key, draft.id);
+          onLeave(false);
+        }}
+      />
+    </>
+  );
+};
