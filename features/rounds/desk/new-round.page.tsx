@@ -160,7 +160,7 @@ const draw = (request: PageRequest, it: Jurisdiction, refusal?: Refusal): PageRe
         </p>
       </form>
     </>,
-    refusal ? { status: statusOf(refusal.refused) } : {},
+    { sheet: 'figures', ...(refusal ? { status: statusOf(refusal.refused) } : {}) },
   );
 };
 
