@@ -57,6 +57,7 @@ export interface StaffFace<State> {
     state: State,
     lang: Lang,
     which: 'open' | 'all',
+    it: Jurisdiction,
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };

@@ -82,7 +82,7 @@ interface Shown<State> {
 /** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
 const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
   if (value === true) return WORDS[lang].yes;
-  const own = face.choicesOf?.(name, view.state, lang, 'all')?.find((it) => it.value === String(value));
+  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
   if (spec.kind === 'name') return value;
@@ -236,7 +236,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open'),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];

@@ -15,6 +15,7 @@ import type { RoundState } from './domain/state.ts';
 import { DELIVERABLES } from './domain/vocabulary.ts';
 import { officeName } from '../../engine/place/office-name.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
+import { inLang } from '../../kernel/language/languages.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { pages as publicPages } from './portal/rounds.page.tsx';
 import { roundNames } from './server/read-rounds.ts';
@@ -30,13 +31,16 @@ const face: StaffFace<RoundState> = {
   officeOwing: (startedBy, { asked }) => asked.find((it) => it.n === startedBy)?.office,
   stageOf: ({ stage }) => stage ?? 'round_opened',
   gradeOf: ({ subject }) => subject,
-  choicesOf: (field, { phases }, lang) =>
-    field === 'phase'
-      ? phases.map((phase) => ({
-          value: String(phase.phase),
-          text: LINKS.phase(phase.phase, YIELDS[phase.deliverable][lang], daysOf(phase, lang))[lang],
-        }))
-      : undefined,
+  choicesOf: (field, { phases, form }, lang, _which, it) => {
+    // A form is called by its title, as long as it is published.
+    const published = it.forms.get(it.forms.newest.get(form) ?? '');
+    if (field === 'form') return published && [{ value: form, text: inLang(published.title, lang) }];
+    if (field !== 'phase') return undefined;
+    return phases.map((phase) => ({
+      value: String(phase.phase),
+      text: LINKS.phase(phase.phase, YIELDS[phase.deliverable][lang], daysOf(phase, lang))[lang],
+    }));
+  },
   body: async (view, lang, service) => createElement(RoundBody, { view, report: await reportFor(view, service), lang }),
   saidOf: ({ type, data }, it, lang) => {
     const by = parsePlainDate(String(data['by'] ?? ''));

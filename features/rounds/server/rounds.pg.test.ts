@@ -79,7 +79,13 @@ describe('a round', () => {
     const sent = await county.post('/desk/rounds/new', { ...typed, covers_county: 'yes' });
     round = /\/desk\/round\/([0-9A-Z]{8})\?done=open_round/.exec(sent.headers.location ?? '')?.[1] ?? '';
     expect([sent.statusCode, round.length]).toEqual([303, 8]);
-    for (const word of ['食堂食品安全专项检查', '实施方案', '这个阶段还没有开始', '第1阶段 实施方案，2026年11月24日前报送'])
+    for (const word of [
+      '食堂食品安全专项检查',
+      '实施方案',
+      '这个阶段还没有开始',
+      '第1阶段 实施方案，2026年11月24日前报送',
+      '<dd class="words">食堂每日检查表</dd>',
+    ])
       expect(await page(`/desk/round/${round}`)).toContain(word);
     const [owed] = (await place.listed('county.head')).filter((row) => row.number === round);
     expect([owed?.title, owed?.duties.map((duty) => duty.rule.id)]).toEqual([
