@@ -31,6 +31,8 @@ import { readTexts, showEntity } from './store/read-entity.ts';
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
   readonly staff: StaffKind<State>;
+  /** What the server puts into a step beside what was typed: fields of the kind `server`. */
+  readonly provides?: (service: Service, number: string, step: string) => Promise<JsonObject>;
 }
 
 /** One event with the words that it brought, and the name of its leaf in the log. */
@@ -96,6 +98,8 @@ export const takeStaffStep = async <State>(
   how: { readonly token?: string; readonly at?: Instant } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
+  const provided = await kind.provides?.(service, number, command.name);
+  const whole = provided === undefined ? command : { ...command, input: { ...command.input, ...provided } };
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
@@ -104,7 +108,7 @@ export const takeStaffStep = async <State>(
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
     decide: (history, now) =>
       history.kind === kind.name
-        ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))
+        ? decideStaff(kind.staff, history.events, who, whole, surroundings(it, judgedBy(it, history), now))
         : refuse('not_found'),
   });
   if (!outcome.ok) return outcome.refusal;

@@ -55,7 +55,7 @@ const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choice
 
 /** The fields of a step as the desk draws them, from its own description: an id is a public place where it is called so, else an office. */
 export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
-  Object.entries(verb.fields).map(([name, spec]) => fieldOf(name, spec, around));
+  Object.entries(verb.fields).flatMap(([name, spec]) => (spec.kind === 'server' ? [] : [fieldOf(name, spec, around)]));
 
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
 

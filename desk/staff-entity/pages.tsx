@@ -82,7 +82,7 @@ interface Shown<State> {
 /** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
 const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
   if (value === true) return WORDS[lang].yes;
-  const own = face.choicesOf?.(name, view.state, lang, 'all')?.find((it) => it.value === String(value));
+  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
   if (spec.kind === 'name') return value;
@@ -96,6 +96,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
 const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
+  const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
+  if (own !== undefined) return <p>{own}</p>;
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
     // What the server put together, its own body shows.
     if (verb?.fields['site']?.kind === 'server') return [];
@@ -149,7 +151,7 @@ const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<S
     <ul>
       {view.owed.map((it) => (
         <li>
-          {seatName(view.it, officeOf(it.owedBy), lang)}
+          {seatName(view.it, face.officeOwing?.(it.startedBy.n, view.state) ?? officeOf(it.owedBy), lang)}
           {WORDS[lang].colon}
           {named(face.words.owed, it.kind, lang)}{' '}
           {it.due !== null && (
@@ -222,8 +224,9 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   );
 };
 
-const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): PageReply => {
+const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): Promise<PageReply> => {
   const { lang, csrf, query } = request;
+  const body = await face.body?.(view, lang, request.service);
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
   const around: FormAround = {
@@ -233,7 +236,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open'),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];
@@ -253,7 +256,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
       )}
       <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
-      {face.body?.(view, lang)}
+      {body}
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
       <h2>{words.owes}</h2>

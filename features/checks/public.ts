@@ -1,3 +1,5 @@
 // What other features may take from the checks.
+export { checks } from './server/checks.ts';
 export { readSiteSlots } from './server/site-slots.ts';
-export { rulebookOf } from './server/rulebook.ts';
+export { dutiesNow, rulebookOf } from './server/rulebook.ts';
+export { openFor, recordFilled, type FilledFor } from './server/record-check.ts';

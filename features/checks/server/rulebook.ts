@@ -1,6 +1,7 @@
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { SiteRow } from '../../sites/public.ts';
-import type { DutySite, Rulebook } from '../domain/site-duties.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { dutiesOf, type Duty, type DutySite, type Rulebook } from '../domain/site-duties.ts';
 
 /** What a place has said about what comes back. */
 export const rulebookOf = (it: Jurisdiction): Rulebook => {
@@ -18,3 +19,7 @@ export const dutySiteOf = (row: SiteRow): DutySite => ({
   versions: JSON.parse(row.versions) as DutySite['versions'],
   until: row.until,
 });
+
+/** The duties that come back at a site now, one of each. */
+export const dutiesNow = (it: Jurisdiction, row: SiteRow, now: Instant): readonly Duty[] =>
+  dutiesOf(dutySiteOf(row), rulebookOf(it)).filter(({ cover }) => cover.from <= now && (cover.to === null || now < cover.to));

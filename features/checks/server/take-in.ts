@@ -102,6 +102,7 @@ const toRecord = async (service: Service, who: StaffMember, brought: Brought): P
     return {
       row,
       met,
+      besides: [],
       form,
       formHash: form === null ? null : brought.form,
       answers,

@@ -60,6 +60,7 @@ export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string)
     locale: writingOf(first.lang).locale,
     words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang], ...LEFT_OUT[first.lang] },
     papers: papers.map((paper) => toSheet(paper, origin)),
+    wide: first.isWide === true,
     madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),
   };
 };

@@ -73,6 +73,7 @@ const draw = (document: SheetDocument): Buffer | undefined => {
     fonts: FAMILIES,
     page: words.page,
     papers: document.papers.map((sheet) => drawnSheet(sheet, document)),
+    wide: document.wide,
   };
   opened ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: [...faces.opened()] }] });
   const compiler = opened;
