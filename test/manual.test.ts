@@ -5,7 +5,7 @@ import { allPages } from '../server/pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MANUAL = 'docs/manual';
-const READERS = ['filer', 'desk', 'handler', 'head', 'custodian', 'operator'] as const;
+const READERS = ['filer', 'desk', 'handler', 'head', 'site', 'inspector', 'supervisor', 'custodian', 'operator'] as const;
 const FILES = [...readdirSync(join(ROOT, MANUAL)).map((name) => `${MANUAL}/${name}`), 'README.md'];
 const PICTURE_BYTES_MAX = 150_000;
 

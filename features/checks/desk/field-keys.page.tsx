@@ -109,7 +109,9 @@ const draw = async (request: PageRequest, made: string | null = null, refusal?: 
       <h2>{text.own}</h2>
       <p>{text.ownText}</p>
       <p>
-        <a href="/field">{`${origin}/field`}</a>
+        <a href="/field">
+          <code>{`${origin}/field`}</code>
+        </a>
       </p>
       <h2>{text.collect}</h2>
       <p>{text.collectText}</p>
