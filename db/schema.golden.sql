@@ -150,6 +150,11 @@ public.event: type text not null
 public.event: v smallint not null
 public.event: version integer not null
 public.event: visibility text not null
+public.field_key: expires_at timestamp with time zone not null
+public.field_key: jurisdiction integer not null
+public.field_key: key_hash bytea not null
+public.field_key: made_at timestamp with time zone not null
+public.field_key: staff text not null
 public.figure: document bytea not null
 public.figure: jurisdiction integer not null
 public.figure: month text not null
@@ -542,6 +547,9 @@ public.event: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(
 public.event: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.event: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
 public.event: PRIMARY KEY (jurisdiction, stream, version)
+public.field_key: CHECK ((length(key_hash) = 32))
+public.field_key: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.field_key: PRIMARY KEY (jurisdiction, key_hash)
 public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.figure: PRIMARY KEY (jurisdiction, month)
@@ -744,6 +752,7 @@ CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdict
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
+CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
@@ -805,6 +814,7 @@ public.definition: walled for its owner, too; wall for * using ((jurisdiction = 
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.entity: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -920,6 +930,7 @@ public.entity: huiyin_sweeper may select, update
 public.event: huiyin_app may insert, select
 public.event: huiyin_archive may select
 public.event: huiyin_sweeper may insert, select
+public.field_key: huiyin_app may delete, insert, select
 public.figure: huiyin_app may insert, select
 public.figure: huiyin_archive may select
 public.idempotency: huiyin_app may insert, select

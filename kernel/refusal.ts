@@ -129,6 +129,7 @@ export const REFUSAL_CODES = [
   'photo_size',
   'photo_differs',
   'manifest_form',
+  'field_keys_full',
   'places_none',
   'trouble_kind',
   'trouble_joint',

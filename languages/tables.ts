@@ -2,6 +2,7 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
+  readonly 'checks/desk/field-keys.WORDS': SaidIn<typeof import('../features/checks/desk/field-keys.page.tsx').WORDS>;
   readonly 'checks/desk/form-says.FORM_SAYS': SaidIn<typeof import('../features/checks/desk/form-says.ts').FORM_SAYS>;
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;
   readonly 'checks/desk/words.FIELDS': SaidIn<typeof import('../features/checks/desk/words.ts').FIELDS>;

@@ -71,6 +71,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   photo_size: 422,
   photo_differs: 409,
   manifest_form: 422,
+  field_keys_full: 409,
   places_none: 409,
   trouble_kind: 409,
   trouble_joint: 409,

@@ -71,6 +71,9 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
     <>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
+      <p class="small">
+        <a href={href(lang, '/desk/field-keys')}>{words.phone}</a>
+      </p>
       {rows.length === 0 ? (
         <p>{words.none}</p>
       ) : (

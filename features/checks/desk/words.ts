@@ -58,6 +58,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
   'zh-CN': {
     title: '今天该做的检查',
     lead: '从这里打开检查表。做完记下，什么都没发现也要记。',
+    phone: '手机上填，没有信号也能填',
     none: '现在没有该做的检查。',
     heads: ['地方', '做什么', '到什么时候', '检查表'],
     fill: '填表',
@@ -88,6 +89,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
   en: {
     title: 'What is to be looked at today',
     lead: 'Open the form from here. Record it when it is done, also where nothing was found.',
+    phone: 'On a phone, also without a signal',
     none: 'Nothing is to be looked at now.',
     heads: ['Where', 'What', 'By when', 'Form'],
     fill: 'Fill in',

@@ -53,7 +53,7 @@ export const owes = (slot: SiteSlot, row: SiteRow, { office }: StaffMember): boo
   slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
 
 /** Whether an act of this instant is on time for it. */
-const isOpenAt = ({ state, provisional, window }: SiteSlot, at: Instant): boolean =>
+export const isOpenAt = ({ state, provisional, window }: SiteSlot, at: Instant): boolean =>
   state === 'open' && provisional === null && window.from <= at && at < window.due;
 
 /** Finds a slot for who asks. What is not theirs answers like what does not exist. */
