@@ -30,6 +30,6 @@ export const ROUTES = {
   'POST /desk/field-keys': () => [{ kind: 'alike', verb: '-', form: { end: 'none' } }],
   'GET /openrosa/formList': plain,
   'GET /openrosa/form/:hash': (number: string) => [{ kind: 'alike', verb: '-', params: { hash: number } }],
-  'HEAD /openrosa/submission': plain,
+  'GET /openrosa/submission': plain,
   'POST /openrosa/submission': plain,
 };

@@ -6,6 +6,7 @@ export const ROUTES = {
   'POST /desk/letters/new': (number: string) => [{ kind: 'alike', verb: '-', form: { site: number } }],
   'GET /desk/letter/:number': (number: string) => alike(number),
   'GET /desk/letter/:number/bundle': (number: string) => alike(number),
+  'GET /desk/letter/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   'GET /desk/letter/:number/paper/:paper': (number: string) => alike(number, { params: { number, paper: 'duty_letter-0-2.pdf' } }),
   'POST /desk/letter/:number/step': (number: string) => alike(number, { form: { command: 'sign_letter', expected: '1' } }),
   'GET /api/v1/staff/letters/:number': (number: string) => alike(number),

@@ -6,6 +6,7 @@ export const ROUTES = {
   'POST /desk/rounds/new': () => [{ kind: 'alike', verb: '-', form: { title: '' } }],
   'GET /desk/round/:number': (number: string) => alike(number),
   'GET /desk/round/:number/bundle': (number: string) => alike(number),
+  'GET /desk/round/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   'GET /desk/round/:number/report': (number: string) => alike(number),
   'GET /desk/round/:number/look': (number: string) => alike(number, { query: `?site=${number}` }),
   'POST /desk/round/:number/look': (number: string) => alike(number, { query: `?site=${number}` }),
