@@ -29,7 +29,27 @@ import { readTexts, showEntity } from './store/read-entity.ts';
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
   readonly staff: StaffKind<State>;
+  /**
+   * What a step says that the server puts together, because it hangs on other entities: its fields of the kind `server`. Of the entity that
+   * begins there is no number yet.
+   */
+  readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
 }
+
+/** A command with what the server adds to it; what a request says of that itself is left out. */
+const completed = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  who: StaffMember,
+  command: StaffCommand,
+  number: string | null,
+): Promise<StaffCommand | Refusal> => {
+  if (!kind.completes) return command;
+  const fields = [kind.staff.begins, ...kind.staff.steps].find((verb) => verb.name === command.name)?.fields ?? {};
+  const typed = Object.fromEntries(Object.entries(command.input).filter(([name]) => fields[name]?.kind !== 'server'));
+  const added = await kind.completes(service, who, { ...command, input: typed }, number);
+  return isRefusal(added) ? added : { ...command, input: { ...typed, ...added } };
+};
 
 /** One event with the words that it brought, and the name of its leaf in the log. */
 export interface StaffEntry {
@@ -74,7 +94,8 @@ export const beginStaffEntity = async <State>(
   const it = await service.jurisdiction();
   const rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
-  const command = { name: kind.staff.begins.name, input };
+  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
+  if (isRefusal(command)) return command;
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
   if (isRefusal(decided)) return decided;
@@ -93,6 +114,8 @@ export const takeStaffStep = async <State>(
   how: { readonly token?: string; readonly at?: Instant } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
+  const whole = await completed(service, kind, who, command, number);
+  if (isRefusal(whole)) return whole;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
@@ -101,7 +124,7 @@ export const takeStaffStep = async <State>(
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
     decide: (history, now) =>
       history.kind === kind.name
-        ? decideStaff(kind.staff, history.events, who, command, surroundings(it, judgedBy(it, history), now))
+        ? decideStaff(kind.staff, history.events, who, whole, surroundings(it, judgedBy(it, history), now))
         : refuse('not_found'),
   });
   if (!outcome.ok) return outcome.refusal;

@@ -100,6 +100,8 @@ export const REFUSAL_CODES = [
   'place_unknown',
   'supervises_itself',
   'site_spots_full',
+  'site_unknown',
+  'names_person',
   'no_part_in_it',
   'hours_form',
   'night_form',

@@ -11,6 +11,14 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     'zh-CN': `一个场所最多${String(d['max'])}个检查点。`,
     en: `A site has at most ${String(d['max'])} spots.`,
   }),
+  site_unknown: () => ({
+    'zh-CN': '没有这个编号的场所，或者它不归本单位负责、监管。编号在场所页面上，8个字符。',
+    en: 'No site of that number, or this office neither answers for it nor supervises it. The number, 8 characters, stands on the page of the site.',
+  }),
+  names_person: () => ({
+    'zh-CN': '这里写设备的名称或编号，不写电话、身份证号、邮箱，也不写人。',
+    en: 'Here stands what a thing is called or its number: no telephone, identity number or mail address, and no person.',
+  }),
   no_part_in_it: () => ({
     'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',
     en: 'Whoever enters a site answers for it or supervises it.',

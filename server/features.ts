@@ -1,6 +1,7 @@
 import type { Feature } from '../desk/feature.ts';
 import type { EntityKind } from '../engine/kind.ts';
 import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
+import { assets } from '../features/assets/feature.ts';
 import { checks } from '../features/checks/feature.ts';
 import { door } from '../features/door/feature.ts';
 import { figures } from '../features/figures/feature.ts';
@@ -13,7 +14,7 @@ import { sites } from '../features/sites/feature.ts';
 import { ways } from '../features/ways/feature.ts';
 
 /** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
-export const FEATURES: readonly Feature[] = [grievances, hazards, sites, checks, logbooks, door, papers, figures, ways, open311];
+export const FEATURES: readonly Feature[] = [grievances, hazards, sites, assets, checks, logbooks, door, papers, figures, ways, open311];
 
 /** Every kind of entity there is. */
 export const KINDS: readonly EntityKind[] = FEATURES.flatMap((it) => it.kinds ?? []);

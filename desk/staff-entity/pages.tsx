@@ -78,7 +78,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
   const own = face.choicesOf?.(name, view.state, lang, 'all')?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
-  if (spec.kind === 'name') return value;
+  if (spec.kind === 'name' || spec.kind === 'entity') return value;
+  if (spec.kind === 'server') return undefined;
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
   if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
@@ -90,8 +91,6 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
-    // What the server put together, its own body shows.
-    if (verb?.fields['site']?.kind === 'server') return [];
     const value = event.data[name];
     const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];
@@ -215,10 +214,11 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   );
 };
 
-const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): PageReply => {
+const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): Promise<PageReply> => {
   const { lang, csrf, query } = request;
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
+  const read = await face.choicesFrom?.(request.service, view.state, {});
   const around: FormAround = {
     it: view.it,
     lang,
@@ -226,7 +226,7 @@ const draw = <State,>(face: StaffFace<State>, request: PageRequest, view: StaffV
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open'),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open') ?? read?.(field, inLang),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];
@@ -298,7 +298,18 @@ const tokenIn = (form: PageRequest['form'] | undefined): string =>
 const drawNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
-  const around: FormAround = { it, lang, csrf, today: dateIn(service.clock(), it.zone), words: face.words, tried };
+  const given = { ...request.query, ...tried?.typed };
+  const choices = await face.choicesFrom?.(service, null, given);
+  const around: FormAround = {
+    it,
+    lang,
+    csrf,
+    today: dateIn(service.clock(), it.zone),
+    words: face.words,
+    tried,
+    ...(choices ? { choices } : {}),
+    startsWith: () => face.beginsWith?.(given) ?? {},
+  };
   const { begins } = face.kind.staff;
   const title = named(face.words.steps, begins.name, lang);
   return html(

@@ -42,6 +42,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   name_too_fine: 422,
   supervises_itself: 422,
   site_spots_full: 409,
+  site_unknown: 422,
+  names_person: 422,
   no_part_in_it: 422,
   hours_form: 422,
   night_form: 422,

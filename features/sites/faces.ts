@@ -1,12 +1,11 @@
 import { createElement } from 'preact';
-import type { Jurisdiction } from '../../engine/place/read.ts';
-import type { OwnRule } from '../../desk/worklist/work-kind.ts';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
+import { comingBack } from './desk/coming-back.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
 import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
@@ -54,19 +53,6 @@ const face: StaffFace<SiteState> = {
   papersOf: () => [],
 };
 
-/** Duties that come back, as lists say them: by the label and the clause of their programme. */
-const comingBack = (it: Jurisdiction): readonly OwnRule[] =>
-  it.routines.programmes.flatMap(({ programme }) =>
-    programme.rules.map(({ id, label, clause }) => ({
-      id: `${programme.id}/${id}`,
-      kind: 'slot',
-      label,
-      clause,
-      within: null,
-      extend: null,
-    })),
-  );
-
 export const faces: Faces = {
   pages: [...deskPages, ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
@@ -87,7 +73,7 @@ export const faces: Faces = {
           return new Map([...names].map(([number, title]) => [number, { title, lang: 'zh-CN' }]));
         },
       ),
-      besides: comingBack,
+      besides: comingBack('site'),
     },
   ],
 };

@@ -25,8 +25,10 @@ type FieldKind =
   | { readonly kind: 'name'; readonly max?: number }
   /** One of a closed list. */
   | { readonly kind: 'choice'; readonly of: readonly string[] }
-  /** YYYY-MM-DD. */
-  | { readonly kind: 'day' }
+  /** YYYY-MM-DD. `past`: it may lie before today, so that a form does not begin with today. */
+  | { readonly kind: 'day'; readonly past?: true }
+  /** The number of another entity, as it is typed: the server finds it (engine/staff-entity.ts, `completes`). */
+  | { readonly kind: 'entity' }
   /** The number of an earlier step of the matter. */
   | { readonly kind: 'step' }
   /** The id of an office, a place, a subject, a pack or a trouble. */
@@ -51,6 +53,8 @@ export const LINE = { kind: 'line' } as const satisfies FieldSpec;
 export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
+export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec;
+export const ENTITY = { kind: 'entity' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
 export const FLAG = { kind: 'flag' } as const satisfies FieldSpec;
@@ -137,6 +141,7 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
     case 'step':
       return readStep(name, value);
     case 'id':
+    case 'entity':
       return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });
     case 'flag':
       return value === true ? true : refuse('field_choice', { field: name });

@@ -8,14 +8,15 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import { checks } from './checks.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { subjectRows, type Subject } from './subjects.ts';
 
-/** A filled form as it is handed in: for one window of one duty of a site. */
+/** A filled form as it is handed in: for one window of one duty of a site or an asset. */
 export interface HandedIn {
+  /** The number of a site, or of an asset. */
   readonly site: string;
   /** `programme/rule`. */
   readonly rule: string;
@@ -31,7 +32,7 @@ export interface HandedIn {
 /** What is to be filled in: the slot, its site and its form. */
 export interface ToFill {
   readonly it: Jurisdiction;
-  readonly row: SiteRow;
+  readonly row: Subject;
   readonly slot: SiteSlot;
   /** Open slots of other duties of the site that ask for the same form: one act meets them all (rules-safety 10). */
   readonly also: readonly SiteSlot[];
@@ -60,7 +61,7 @@ export const findToFill = async (
   const it = await service.jurisdiction();
   const now = service.clock();
   return service.read(async (tx) => {
-    const [row] = await siteRows(tx, [site]);
+    const [row] = await subjectRows(tx, [site]);
     if (!row || ![row.office, row.local].includes(who.office)) return refuse('not_found');
     const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
     const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(site) ?? [];
@@ -141,6 +142,7 @@ export const recordCheck = async (
   const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
   const input: JsonObject = {
     site: row.site,
+    ...(row.at === null ? {} : { at: row.at }),
     name: row.name,
     office: row.office,
     local: row.local,

@@ -1,6 +1,5 @@
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { SiteRow } from '../../sites/public.ts';
-import type { DutySite, Rulebook } from '../domain/site-duties.ts';
+import type { Rulebook } from '../domain/site-duties.ts';
 
 /** What a place has said about what comes back. */
 export const rulebookOf = (it: Jurisdiction): Rulebook => {
@@ -8,13 +7,3 @@ export const rulebookOf = (it: Jurisdiction): Rulebook => {
   if (!calendar) throw new Error('the jurisdiction names a calendar that is not stored');
   return { calendar, terms: it.routines.terms, programmes: it.routines.programmes };
 };
-
-/** A site as its row tells it, read for its duties. */
-export const dutySiteOf = (row: SiteRow): DutySite => ({
-  site: row.site,
-  // Written by the projection of sites alone.
-  hours: JSON.parse(row.hours) as DutySite['hours'],
-  closures: JSON.parse(row.closures) as DutySite['closures'],
-  versions: JSON.parse(row.versions) as DutySite['versions'],
-  until: row.until,
-});

@@ -9,6 +9,7 @@ import { FACT_WORDS, LINKS } from './words.ts';
 export const WORDS = words('sites/desk/site-body.WORDS', {
   'zh-CN': {
     today: '今天该做的检查',
+    assets: '设备',
     facts: '情况',
     hours: '开放时间',
     noHours: '还没有写明开放时间：按开放日、用餐时间算的检查要等写明以后才开始。',
@@ -18,6 +19,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
   },
   en: {
     today: 'What is to be looked at today',
+    assets: 'Assets',
     facts: 'Facts',
     hours: 'Hours',
     noHours: 'Its hours were not said yet: checks that go by days on which it is open, or by meals, begin once they are.',
@@ -39,11 +41,10 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
   const week = now?.week.map((spans, i) => [DAYS[i], spans.map(({ from, to }) => `${from}–${to}`).join(', ')] as const) ?? [];
   return (
     <>
-      {!ended && (
-        <p>
-          <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>
-        </p>
-      )}
+      <p class="row">
+        {!ended && <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>}
+        <a href={href(lang, `/desk/assets?site=${view.number}`)}>{said.assets}</a>
+      </p>
       <dl>
         {facts.length > 0 && <dt>{said.facts}</dt>}
         {facts.length > 0 && <dd>{facts.map((fact) => FACT_WORDS[fact][lang]).join(' · ')}</dd>}

@@ -3,22 +3,12 @@ import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
 import { SITE_FACTS, type SiteFact } from '../../../kernel/site/classes.ts';
 import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { closureIn, type SaidClosure } from '../../../kernel/site/closures.ts';
 import type { SiteHours } from '../../../kernel/recurrence/surroundings.ts';
 import { parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteEventKind } from './vocabulary.ts';
 
 export type SiteEvent = StreamEvent<SiteEventKind>;
-
-/** Days on which a site is closed, both ends included, and the event that said so. */
-export interface SaidClosure {
-  readonly n: number;
-  readonly recordedAt: Instant;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  /** The day on which it was taken back; what lay before that day stays closed. */
-  readonly backOn: string | null;
-}
 
 /** A place in a site where something is looked at, with a printed code. */
 export interface Spot {
@@ -121,20 +111,7 @@ export const evolve = (state: SiteState, event: SiteEvent): SiteState => {
     case 'hours_set':
       return { ...next, hours: [...state.hours, hoursOf(event.data, getPlainDate(said('since') ?? '1970-01-01'))] };
     case 'closure_said':
-      return {
-        ...next,
-        closures: [
-          ...state.closures,
-          {
-            n: event.n,
-            recordedAt: event.recordedAt,
-            from: said('from') ?? '',
-            to: said('to') ?? '',
-            reason: said('reason') ?? '',
-            backOn: null,
-          },
-        ],
-      };
+      return { ...next, closures: [...state.closures, closureIn(event)] };
     case 'closure_taken_back':
       return { ...next, closures: state.closures.map((it) => (it.n === event.data['closure'] ? { ...it, backOn: said('on') } : it)) };
     case 'spot_added':

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { choice, DAY, FLAG, ID, NAME, optional, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { SITE_CLASSES, SITE_FACTS } from '../../../kernel/site/classes.ts';
+import { canTakeBack, wrongClosure, wrongTakeBack } from '../../../kernel/site/closures.ts';
 import { HOURS_MAX, parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteState } from './state.ts';
 import { CLOSURES, ENDINGS, ON_HOLIDAYS, ON_MAKE_UP_DAYS, POSTS } from './vocabulary.ts';
@@ -94,16 +95,12 @@ const setHours: Verb = {
   },
 };
 
-/** A closure is said before it begins, so that nobody excuses afterwards what was not done (places.md 3). */
 const sayClosed: Verb = {
   name: 'say_closed',
   makes: 'closure_said',
   fields: { from: DAY, to: DAY, reason: choice(CLOSURES) },
   closed: whileThere,
-  wrong: (input, _state, { today }) => {
-    if (textOf(input, 'to') < textOf(input, 'from')) return refuse('period_order', { field: 'to' });
-    return textOf(input, 'from') <= today ? refuse('period_begun', { field: 'from' }) : undefined;
-  },
+  wrong: (input, _state, context) => wrongClosure(input, context),
 };
 
 const takeBack: Verb = {
@@ -111,13 +108,8 @@ const takeBack: Verb = {
   makes: 'closure_taken_back',
   fields: { closure: STEP, on: DAY },
   closed: (state, context, actor) =>
-    whileThere(state, context, actor) ??
-    (state.closures.some((it) => it.backOn === null && it.to >= context.today) ? undefined : refuse('not_yet')),
-  wrong: (input, { closures }, context) => {
-    const closure = closures.find((it) => it.n === input['closure']);
-    if (!closure || closure.backOn !== null || closure.to < context.today) return refuse('field_choice', { field: 'closure' });
-    return notPast(input, 'on', context) ?? (textOf(input, 'on') > closure.to ? refuse('period_order', { field: 'on' }) : undefined);
-  },
+    whileThere(state, context, actor) ?? (canTakeBack(state.closures, context.today) ? undefined : refuse('not_yet')),
+  wrong: (input, { closures }, context) => wrongTakeBack(input, 'closure', closures, context),
 };
 
 /** How many spots a site may have. */

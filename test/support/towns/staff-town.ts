@@ -13,8 +13,8 @@ import { readWorklist } from '../../../desk/worklist/read-worklist.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../installation.ts';
 import { member } from '../sign-in.ts';
 
-/** Publishes a pack of a kind, as an emergency so that it counts after the next tick. */
-export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promise<unknown> =>
+/** Publishes a pack of a kind; as an emergency it counts after the next tick and for three days, else after a week and for good (G1). */
+export const publishPack = (it: TestTown, kind: Vocabulary, name: string, emergency = true): Promise<unknown> =>
   it.service.read((tx) =>
     publishDefinition(
       tx,
@@ -23,7 +23,7 @@ export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promi
         name,
         body: getPackOf([kind], name) as unknown as Json, // a pack is plain JSON by its own type
         replaces: false,
-        emergency: true,
+        emergency,
         actor: { kind: 'machine' },
       },
       it.now(),
