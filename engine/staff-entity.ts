@@ -8,7 +8,7 @@ import { obligations } from '../kernel/obligation/obligations.ts';
 import { findPlace } from '../kernel/policy/places.ts';
 import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
-import type { JsonObject, StreamEvent } from '../kernel/stream/event.ts';
+import type { JsonObject, NewStreamEvent, StreamEvent } from '../kernel/stream/event.ts';
 import {
   decideStaff,
   mayRead,
@@ -102,6 +102,38 @@ export const beginStaffEntity = async <State>(
   const number = await beginEntity(service, kind, it, rules, decided, form);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
+};
+
+/**
+ * Takes one in from a file: what begins it and the steps that follow, decided one after the other as for a head of that office, and stored at
+ * once. No post did it and none is said to have: the events are the machine's. With `look` nothing is written, and there is no number.
+ */
+export const takeInStaffEntity = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  office: string,
+  commands: readonly StaffCommand[],
+  look: boolean,
+): Promise<string | null | Refusal> => {
+  const it = await service.jurisdiction();
+  const rules = rulesFor(kind, it);
+  if (!rules) return refuse('not_ready');
+  const now = service.clock();
+  const post = `${office}.head`;
+  const who: StaffMember = { staff: post, post, office, role: 'head' };
+  const decided: NewStreamEvent[] = [];
+  for (const command of commands) {
+    const whole = await completed(service, kind, who, command, null);
+    if (isRefusal(whole)) return whole;
+    const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
+    const added = decideStaff(kind.staff, known, who, whole, surroundings(it, rules, now));
+    if (isRefusal(added)) return added;
+    for (const event of added) {
+      const { allowedBy: _, ...data } = event.data;
+      decided.push({ ...event, actor: { kind: 'system' }, data });
+    }
+  }
+  return look ? null : beginEntity(service, kind, it, rules, decided, null);
 };
 
 /** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. `at`: its own time, of a record that is taken in. */

@@ -12,6 +12,8 @@ export interface Tables {
   readonly 'assets/desk/words.OWED': SaidIn<typeof import('../features/assets/desk/words.ts').OWED>;
   readonly 'assets/desk/words.SEATS': SaidIn<typeof import('../features/assets/desk/words.ts').SEATS>;
   readonly 'assets/desk/words.STEPS': SaidIn<typeof import('../features/assets/desk/words.ts').STEPS>;
+  readonly 'assets/desk/export.WORDS': SaidIn<typeof import('../features/assets/desk/export.page.ts').WORDS>;
+  readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;
   readonly 'checks/desk/words.FIELDS': SaidIn<typeof import('../features/checks/desk/words.ts').FIELDS>;
   readonly 'checks/desk/words.HEAD': SaidIn<typeof import('../features/checks/desk/words.ts').HEAD>;

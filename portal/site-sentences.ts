@@ -16,8 +16,8 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     en: 'No site of that number, or this office neither answers for it nor supervises it. The number, 8 characters, stands on the page of the site.',
   }),
   names_person: () => ({
-    'zh-CN': '这里写设备的名称或编号，不写电话、身份证号、邮箱，也不写人。',
-    en: 'Here stands what a thing is called or its number: no telephone, identity number or mail address, and no person.',
+    'zh-CN': '这里写地方或设备的名称、编号，不写电话、身份证号、邮箱，也不写人。',
+    en: 'Here stands what a place or a thing is called, or its number: no telephone, identity number or mail address, and no person.',
   }),
   no_part_in_it: () => ({
     'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',

@@ -8,6 +8,7 @@ import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { comingBack, spotsOf } from '../sites/public.ts';
 import { AssetBody } from './desk/asset-body.tsx';
 import { pages } from './desk/assets.page.tsx';
+import { exportPages } from './desk/export.page.ts';
 import { ASSET_WORDS, LINKS, SEATS } from './desk/words.ts';
 import type { AssetState } from './domain/state.ts';
 import { assets } from './server/assets.ts';
@@ -54,7 +55,7 @@ const face: StaffFace<AssetState> = {
 };
 
 export const faces: Faces = {
-  pages: [...pages, ...staffEntityPages(face)],
+  pages: [...pages, ...exportPages, ...staffEntityPages(face)],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/assets', text: LINKS.assets, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [

@@ -6,6 +6,7 @@ import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
 import { comingBack } from './desk/coming-back.ts';
+import { exportPages } from './desk/export.page.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
 import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
@@ -54,7 +55,7 @@ const face: StaffFace<SiteState> = {
 };
 
 export const faces: Faces = {
-  pages: [...deskPages, ...staffEntityPages(face), ...portalPages],
+  pages: [...deskPages, ...exportPages, ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [

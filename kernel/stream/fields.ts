@@ -3,6 +3,7 @@ import { isBlank } from '../canonical/bounded-text.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Json, JsonObject } from './event.ts';
 import { isJsonObject } from '../log/shape.ts';
+import { findPattern } from '../policy/person-columns.ts';
 import { placeNameFault } from '../policy/places.ts';
 import { checkText, readText } from './text.ts';
 
@@ -121,7 +122,8 @@ const NAME_FAULTS = { 'value.invalid': 'field_too_long', word: 'name_word', too_
 export const readName = (name: string, max: number, value: Json, mayLack: boolean): Json | Refusal | undefined => {
   const text = readWords(name, { kind: 'line' }, value, mayLack);
   const fault = typeof text === 'string' ? placeNameFault(text, max) : undefined;
-  return fault ? refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data }) : text;
+  if (fault) return refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data });
+  return typeof text === 'string' && findPattern(text) !== undefined ? refuse('names_person', { field: name }) : text;
 };
 
 /** One field as the decider gets it; undefined where it was left out and may be. */

@@ -7,10 +7,8 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { siteName } from '../../sites/public.ts';
-import { assetName, assetsOf, PAGE, type After, type ListedAsset } from '../server/read-assets.ts';
+import { assetName, assetsOf, FROM_THE_FIRST, PAGE, type After, type ListedAsset } from '../server/read-assets.ts';
 import { ASSET_CLASS_WORDS, ASSETS_WORDS } from './words.ts';
-
-const FROM_THE_FIRST: After = { name: '', at: '' };
 
 /** Where a page of the list begins, as its address says. What it cannot be begins at the first. */
 const afterIn = ({ after = '', at = '' }: PageRequest['query']): After =>
@@ -111,6 +109,7 @@ const showAssets = async ({ service, lang, staff, query }: PageRequest): Promise
       )}
       <p class="row">
         {query['after'] !== undefined && <a href={href(lang, here({}))}>{said.first}</a>}
+        {shown.length > 0 && <a href={href(lang, '/desk/assets.csv')}>{said.sheet}</a>}
         {last && <a href={href(lang, here({ after: last.name, at: last.asset }))}>{said.next}</a>}
       </p>
     </>,

@@ -2,7 +2,6 @@ import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { choice, DAY, ENTITY, LINE, NAME, optional, PAST_DAY, SERVER, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
-import { findPattern } from '../../../kernel/policy/person-columns.ts';
 import { canTakeBack, wrongClosure, wrongTakeBack } from '../../../kernel/site/closures.ts';
 import { ASSET_CLASSES } from '../../../kernel/site/classes.ts';
 import type { AssetState } from './state.ts';
@@ -22,13 +21,8 @@ const ABOUT = {
   made: optional(PAST_DAY),
 } as const satisfies Fields;
 
-const wrongAbout = (input: JsonObject, { today }: StaffContext): Refusal | undefined => {
-  for (const field of ['name', 'english']) {
-    const pattern = findPattern(textOf(input, field));
-    if (pattern !== undefined) return refuse('names_person', { field });
-  }
-  return textOf(input, 'made') > today ? refuse('date_in_future', { field: 'made' }) : undefined;
-};
+const wrongAbout = (input: JsonObject, { today }: StaffContext): Refusal | undefined =>
+  textOf(input, 'made') > today ? refuse('date_in_future', { field: 'made' }) : undefined;
 
 /** Whoever answers for a site or supervises it enters what hangs on it. */
 export const enter: Verb = {

@@ -11,6 +11,7 @@ export interface AssetRow {
   readonly class: string;
   readonly name: string;
   readonly english: string | null;
+  readonly made: PlainDate | null;
   readonly office: string;
   /** JSON: `Closure`, versions of its class, `Stay` and `Proof`. */
   readonly closures: string;
@@ -33,7 +34,8 @@ export interface ListedAsset extends AssetRow {
 /** How many stand on a page of a list. */
 export const PAGE = 50;
 
-const OF = 'site, spot, class, name, english, office, closures, versions, stays, proofs, inspected_by, valid_by, since, until, changed_at';
+const OF =
+  'site, spot, class, name, english, made, office, closures, versions, stays, proofs, inspected_by, valid_by, since, until, changed_at';
 const BY_NUMBER = statement<AssetRow>(
   'assets_by_number',
   `select matter as asset, ${OF} from asset where jurisdiction = $1 and matter = any($2) order by matter`,
@@ -60,6 +62,8 @@ export interface After {
   readonly name: string;
   readonly at: string;
 }
+
+export const FROM_THE_FIRST: After = { name: '', at: '' };
 
 /** The assets of the sites that an office answers for or supervises, by name; one more than a page, where there are more. `site`: of one alone. */
 export const assetsOf = (tx: Transaction, office: string, after: After, site: string | null): Promise<readonly ListedAsset[]> =>
