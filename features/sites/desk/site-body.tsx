@@ -16,6 +16,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
     from: (day: string) => `${day}起`,
     closed: '停用',
     spots: '检查点',
+    cards: '打印检查点标签（PDF，A6）',
   },
   en: {
     today: 'What is to be looked at today',
@@ -26,6 +27,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
     from: (day: string) => `from ${day}`,
     closed: 'Closed',
     spots: 'Spots',
+    cards: 'Cards for the spots (PDF, A6)',
   },
 });
 
@@ -64,7 +66,12 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
           </>
         ))}
         {open.length > 0 && <dt>{said.spots}</dt>}
-        {open.length > 0 && <dd>{open.map(({ spot, name }) => `${spot} ${name}`).join(' · ')}</dd>}
+        {open.length > 0 && (
+          <dd>
+            {open.map(({ spot, name }) => `${spot} ${name}`).join(' · ')}{' '}
+            <a href={href(lang, `/desk/site/${view.number}/cards.pdf`)}>{said.cards}</a>
+          </dd>
+        )}
       </dl>
     </>
   );

@@ -6,6 +6,7 @@ export const ROUTES = {
   'POST /desk/sites/new': () => [{ kind: 'alike', verb: '-', form: { name: '' } }],
   'GET /desk/site/:number': (number: string) => alike(number),
   'GET /desk/site/:number/bundle': (number: string) => alike(number),
+  'GET /desk/site/:number/cards.pdf': (number: string) => alike(number),
   'POST /desk/site/:number/step': (number: string) => alike(number, { form: { command: 'confirm_site', expected: '1' } }),
   'POST /api/v1/staff/sites': () => [{ kind: 'alike', verb: '-', json: { name: '' } }],
   'GET /api/v1/staff/sites/:number': (number: string) => alike(number),
