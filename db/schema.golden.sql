@@ -87,10 +87,19 @@ public.blob: chunk integer not null
 public.blob: jurisdiction integer not null
 public.blob: matter text not null
 public.blob: size bigint not null
+public.check_photo: here boolean not null
+public.check_photo: jurisdiction integer not null
+public.check_photo: matter text not null
+public.check_photo: nth integer not null
+public.check_photo: size integer not null
+public.check_photo: tag bytea
+public.check_record: completed_at timestamp with time zone
 public.check_record: done_at timestamp with time zone not null
 public.check_record: findings integer not null
 public.check_record: form text
+public.check_record: handle bytea
 public.check_record: jurisdiction integer not null
+public.check_record: manifest bytea
 public.check_record: matter text not null
 public.check_record: nil boolean not null
 public.check_record: not_before timestamp with time zone
@@ -98,6 +107,7 @@ public.check_record: office text not null
 public.check_record: received_at timestamp with time zone not null
 public.check_record: signed_at timestamp with time zone
 public.check_record: site text not null
+public.check_record: twin text
 public.check_record: voided boolean not null
 public.check_slot: jurisdiction integer not null
 public.check_slot: matter text not null
@@ -170,6 +180,13 @@ public.idempotency: key bytea not null
 public.import_key: jurisdiction integer not null
 public.import_key: key bytea not null
 public.import_key: matter text not null
+public.intake_part: at integer not null
+public.intake_part: bytes bytea not null
+public.intake_part: jurisdiction integer not null
+public.intake_part: matter text not null
+public.intake_part: nth integer not null
+public.intake_part: received_at timestamp with time zone not null
+public.intake_part: size integer not null
 public.joint_seat: jurisdiction integer not null
 public.joint_seat: matter text not null
 public.joint_seat: sealed bytea not null
@@ -479,7 +496,14 @@ public.blob: CHECK ((chunk >= 0))
 public.blob: CHECK ((length(blob) = 32))
 public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
+public.check_photo: CHECK (((nth >= 1) AND (nth <= 99)))
+public.check_photo: CHECK ((length(tag) = 32))
+public.check_photo: CHECK ((size > 0))
+public.check_photo: FOREIGN KEY (jurisdiction, matter) REFERENCES check_record(jurisdiction, matter)
+public.check_photo: PRIMARY KEY (jurisdiction, matter, nth)
 public.check_record: CHECK ((findings >= 0))
+public.check_record: CHECK ((length(handle) = 32))
+public.check_record: CHECK ((length(manifest) = 32))
 public.check_record: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.check_record: PRIMARY KEY (jurisdiction, matter)
 public.check_slot: FOREIGN KEY (jurisdiction, matter) REFERENCES check_record(jurisdiction, matter)
@@ -526,6 +550,10 @@ public.import_key: CHECK ((length(key) = 32))
 public.import_key: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.import_key: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.import_key: PRIMARY KEY (jurisdiction, key)
+public.intake_part: CHECK ((at >= 0))
+public.intake_part: CHECK ((size > 0))
+public.intake_part: FOREIGN KEY (jurisdiction, matter, nth) REFERENCES check_photo(jurisdiction, matter, nth)
+public.intake_part: PRIMARY KEY (jurisdiction, matter, nth, at)
 public.joint_seat: CHECK ((length(sealed) = 93))
 public.joint_seat: CHECK ((length(seat) = 16))
 public.joint_seat: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
@@ -703,6 +731,7 @@ CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, 
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
+CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX logbook_overseen ON public.logbook USING btree (jurisdiction, local, month)
@@ -729,6 +758,7 @@ CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
+CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
@@ -746,6 +776,7 @@ public.api_client: walled for its owner, too; wall for * using ((jurisdiction = 
 public.asset: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -758,6 +789,7 @@ public.event: walled for its owner, too; wall for * using ((jurisdiction = (curr
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.intake_part: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.joint_seat: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.jurisdiction: walled for its owner, too; listed for r using ((CURRENT_USER = ( SELECT pg_get_userbyid(c.relowner) AS pg_get_userbyid
    FROM pg_class c
@@ -840,6 +872,9 @@ public.assignment: huiyin_sweeper may insert, select, update
 public.blob: huiyin_app may insert, select
 public.blob: huiyin_archive may select
 public.blob: huiyin_sweeper may select
+public.check_photo: huiyin_app may insert, select, update
+public.check_photo: huiyin_archive may select
+public.check_photo: huiyin_sweeper may insert, select, update
 public.check_record: huiyin_app may insert, select, update
 public.check_record: huiyin_archive may select
 public.check_record: huiyin_sweeper may insert, select, update
@@ -873,6 +908,8 @@ public.idempotency: huiyin_archive may select
 public.idempotency: huiyin_sweeper may delete, select
 public.import_key: huiyin_app may insert, select
 public.import_key: huiyin_archive may select
+public.intake_part: huiyin_app may delete, insert, select, update
+public.intake_part: huiyin_sweeper may delete, insert, select, update
 public.joint_seat: huiyin_app may delete, insert, select
 public.joint_seat: huiyin_archive may select
 public.jurisdiction: huiyin_app may insert, select, update

@@ -9,6 +9,7 @@ import { findPlace } from '../kernel/policy/places.ts';
 import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import type { JsonObject, NewStreamEvent, StreamEvent } from '../kernel/stream/event.ts';
+import { isFileField } from '../kernel/stream/files.ts';
 import {
   decideStaff,
   mayRead,
@@ -18,6 +19,7 @@ import {
   type StaffOption,
   type StaffSurroundings,
 } from '../kernel/stream/staff-kind.ts';
+import { fileIn, type StoredFile } from './files/stored-file.ts';
 import { hashing } from './keys/hashing.ts';
 import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
@@ -90,6 +92,7 @@ export const beginStaffEntity = async <State>(
   token: string | null = null,
   /** What was asked for, where the server has put something of its own into the input: the same form asks for the same. */
   request: JsonObject = input,
+  files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
   const it = await service.jurisdiction();
   const rules = rulesFor(kind, it);
@@ -99,7 +102,7 @@ export const beginStaffEntity = async <State>(
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
   if (isRefusal(decided)) return decided;
-  const number = await beginEntity(service, kind, it, rules, decided, form);
+  const number = await beginEntity(service, kind, it, rules, decided, form, files);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
 };
@@ -181,7 +184,7 @@ export const readStaffEntity = <State>(
     const words = await readTexts(tx, history.payloads, new Map([[number, keys]]));
     const entries = events.map((event, i): StaffEntry => {
       const row = history.rows[i];
-      const refs = Object.entries(history.payloads[i]?.texts ?? {});
+      const refs = Object.entries(history.payloads[i]?.texts ?? {}).filter(([name]) => !isFileField(event.data, name));
       return {
         event,
         on: dateIn(event.recordedAt, it.zone),
@@ -193,3 +196,17 @@ export const readStaffEntity = <State>(
     const options = staffOptions(kind.staff, events, who, around);
     return { number, it, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
   });
+
+/** A photo or paper of an entity, for a post that may open it; opened as the entity is, with its record (G18). Undefined is "there is none". */
+export const readStaffFile = <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  number: string,
+  id: string,
+  who: StaffMember,
+): Promise<StoredFile | Refusal | undefined> =>
+  showEntity(service, kind.name, number, who, async ({ tx, history, keys, it }) =>
+    mayRead(kind.staff, kind.staff.fold(history.events), who, surroundings(it, judgedBy(it, history), service.clock()))
+      ? fileIn(tx, (work) => service.read(work), history.payloads, id, { keys, reader: who.post })
+      : undefined,
+  );

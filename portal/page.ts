@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Lang } from '../kernel/language/languages.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import type { CheckedFile } from '../engine/files/check-file.ts';
+import type { SentFile } from '../engine/files/read-form.ts';
 import type { StoredFile } from '../engine/files/stored-file.ts';
 import type { StaffMember } from '../engine/place/read.ts';
 import type { Service } from '../engine/service.ts';
@@ -18,7 +18,7 @@ export interface PageRequest {
   readonly query: { readonly [name: string]: string };
   readonly form: { readonly [name: string]: string };
   /** Photos and papers of the form, and why none was taken; only pages that take files are given any. */
-  readonly files: readonly CheckedFile[];
+  readonly files: readonly SentFile[];
   readonly filesFault: Refusal | undefined;
   /** The signed-in member of staff; pages of the desk never run without one. */
   readonly staff: StaffMember | null;
@@ -94,6 +94,8 @@ export interface Page {
   readonly face: 'open' | 'sign-in' | 'desk';
   /** Its form may be sent with files. */
   readonly takesFiles?: true;
+  /** It asks many short questions. */
+  readonly asksMuch?: true;
   /** True when the fields of a form with files are wrong already: then no picture is decoded for it. */
   readonly checkFirst?: (request: Pick<PageRequest, 'service' | 'lang' | 'form' | 'origin'>) => Promise<boolean>;
   readonly handle: (request: PageRequest) => Promise<PageReply>;

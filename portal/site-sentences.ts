@@ -44,6 +44,22 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     'zh-CN': `检查表里有${String(d['count'])}处填得不对，见标出的题目。`,
     en: `${String(d['count'])} answers of the form are not right; they are marked.`,
   }),
+  photo_unknown: () => ({
+    'zh-CN': '没有哪份检查记录提到这张照片。先送记录，再送照片。',
+    en: 'No record names this photo. The record comes first, then its photos.',
+  }),
+  photo_size: () => ({
+    'zh-CN': '这张照片的大小和记录里写的不一样。',
+    en: 'This photo is not as large as its record says.',
+  }),
+  photo_differs: () => ({
+    'zh-CN': '收到的照片和记录里写的不是同一张，请重新传送。',
+    en: 'What arrived is not the photo that the record names. It must be sent again.',
+  }),
+  manifest_form: (d: JsonObject) => ({
+    'zh-CN': `这份记录读不懂（${String(d['field'])}）。`,
+    en: `This record cannot be read (${String(d['field'])}).`,
+  }),
   period_begun: () => ({
     'zh-CN': '停用要事先说：已经开始的日子不能补写。',
     en: 'A closure is said beforehand: a day that has begun cannot be closed afterwards.',

@@ -9,7 +9,7 @@ import { pages as portalPages } from '../portal/pages.ts';
 import { errorPage } from '../portal/error-page.tsx';
 import { href, type Lang, type Page, type PageRequest } from '../portal/page.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { withSentForm, type SentForm } from '../engine/files/read-form.ts';
+import { MANY_FIELDS, withSentForm, type SentForm } from '../engine/files/read-form.ts';
 import { findSession } from '../engine/people/sessions.ts';
 import type { Service } from '../engine/service.ts';
 import { addressOf, originOf } from '../engine/http/origin.ts';
@@ -61,7 +61,7 @@ const withForm = <T>(
   work: (form: SentForm) => Promise<T>,
 ): Promise<T> =>
   page.takesFiles === true && request.isMultipart()
-    ? withSentForm(request, visitor, work, isWrong)
+    ? withSentForm(request, visitor, work, isWrong, page.asksMuch === true ? MANY_FIELDS : undefined)
     : work({ fields: textFields(request.body), files: [], refusal: undefined });
 
 const runPage = async (service: Service, page: Page, lang: Lang, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

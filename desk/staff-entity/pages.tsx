@@ -5,7 +5,14 @@ import { TOKEN } from '../../engine/http/field-schema.ts';
 import { statusOf } from '../../engine/http/refusal-status.ts';
 import { randomBytes } from '../../engine/keys/random.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
-import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffEntry, type StaffView } from '../../engine/staff-entity.ts';
+import {
+  beginStaffEntity,
+  readStaffEntity,
+  readStaffFile,
+  takeStaffStep,
+  type StaffEntry,
+  type StaffView,
+} from '../../engine/staff-entity.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
@@ -343,6 +350,13 @@ const sendBundle = <State,>(face: StaffFace<State>, request: PageRequest): Promi
     return bundle && { kind: 'file', name: `huiyin-${number}.json`, type: 'application/json', body: await bundleFile(bundle) };
   });
 
+/** A photo of one of its events. */
+const sendFileOf = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
+  const { service, params, lang } = request;
+  const file = await readStaffFile(service, face.kind, numberOf(request), params['file'] ?? '', whoOf(request));
+  return file === undefined || isRefusal(file) ? notShown(lang, file) : { kind: 'stored', file };
+};
+
 const newPages = <State,>(face: StaffFace<State>, path: string): readonly Page[] => [
   { path, method: 'GET', face: 'desk', handle: (request) => drawNew(face, path, request) },
   { path, method: 'POST', face: 'desk', handle: (request) => postNew(face, path, request) },
@@ -359,4 +373,5 @@ export const staffEntityPages = <State,>(face: StaffFace<State>): readonly Page[
   },
   { path: `${face.path}/:number/step`, method: 'POST', face: 'desk', handle: (request) => post(face, request) },
   { path: `${face.path}/:number/bundle`, method: 'GET', face: 'desk', handle: (request) => sendBundle(face, request) },
+  { path: `${face.path}/:number/file/:file`, method: 'GET', face: 'desk', handle: (request) => sendFileOf(face, request) },
 ];

@@ -9,6 +9,8 @@ const FORM_MB_MAX = 20;
 /** 20,000 code points of four bytes, with line ends as a browser sends them. */
 const FIELD_BYTES_MAX = 262_144;
 const FIELDS_MAX = 20;
+/** A form of questions: three hundred of them with up to three fields each, none of which holds more than the words of a finding. */
+export const MANY_FIELDS = { fields: 1000, fieldBytes: 4096 } as const;
 /** What all forms hold at once; sealed and on its way to the database it is there about three times. */
 const HELD_MB_MAX = 80;
 /** What all forms of one address hold at once: two full ones. */
@@ -23,9 +25,17 @@ const MUCH = 262_144;
 /** A form as it was sent: what was typed, the files that can be stored, or why none is taken. */
 export interface SentForm {
   readonly fields: { readonly [name: string]: string };
-  readonly files: readonly CheckedFile[];
+  readonly files: readonly SentFile[];
   readonly refusal: Refusal | undefined;
 }
+
+/** A file, and the field of the form that it came in. */
+export interface SentFile extends CheckedFile {
+  readonly field: string;
+}
+
+/** Fields of a form that hold files: `files`, or `p.` and the key of a question. What else is sent as a file is not looked at. */
+const isFiles = (name: string): boolean => name === 'files' || /^p\.[\w@-]{1,90}$/.test(name);
 
 let heldByAll = 0;
 const heldBy = new Map<string, number>();
@@ -36,7 +46,7 @@ const heldBy = new Map<string, number>();
  */
 class Hold {
   readonly fields: { [name: string]: string } = {};
-  files: Buffer[] = [];
+  files: { readonly field: string; readonly bytes: Buffer }[] = [];
   refusal: Refusal | undefined;
   private chunks: Buffer[] = [];
   private held = 0;
@@ -59,8 +69,8 @@ class Hold {
     if (this.held > FORM_MB_MAX * MB) this.refuse(refuse('files_too_large', { field: 'files', max: FORM_MB_MAX }));
   }
 
-  endFile(): void {
-    this.files.push(Buffer.concat(this.chunks));
+  endFile(field: string): void {
+    this.files.push({ field, bytes: Buffer.concat(this.chunks) });
     this.chunks = [];
   }
 
@@ -86,7 +96,7 @@ class Hold {
   letGo(): void {
     this.count(-this.held);
     this.chunks = [];
-    this.files = this.files.map(() => Buffer.alloc(0));
+    this.files = this.files.map(({ field }) => ({ field, bytes: Buffer.alloc(0) }));
   }
 
   /** Whatever the parser still brings is thrown away. */
@@ -139,7 +149,7 @@ interface FilePart {
 
 /** One file, as far as it may be long; the parser itself throws the rest away. A field left empty is sent as a file of no name. */
 const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
-  const isOurs = part.fieldname === 'files';
+  const isOurs = isFiles(part.fieldname);
   const nth = hold.files.length + 1;
   let bytes = 0;
   for await (const chunk of part.file) {
@@ -148,17 +158,18 @@ const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
     if (isOurs && bytes > FILE_MB_MAX * MB) hold.refuse(refuse('file_too_large', { field: 'files', nth, max: FILE_MB_MAX }));
   }
   if (!isOurs || (bytes === 0 && (part.filename ?? '') === '')) return;
-  hold.endFile();
+  hold.endFile(part.fieldname);
   if (nth > FILES_A_FORM) hold.refuse(refuse('files_too_many', { field: 'files', max: FILES_A_FORM }));
 };
 
-const collect = async (request: FastifyRequest, hold: Hold): Promise<void> => {
+const collect = async (request: FastifyRequest, hold: Hold, { fields, fieldBytes }: FieldLimits): Promise<void> => {
   const limits = {
     fileSize: FILE_MB_MAX * MB + 1,
     files: FILES_A_FORM + 1,
-    fields: FIELDS_MAX,
-    parts: FIELDS_MAX + FILES_A_FORM + 1,
-    fieldSize: FIELD_BYTES_MAX,
+    fields,
+    // A browser sends a field of files that was left empty as one, too.
+    parts: 2 * fields + FILES_A_FORM + 1,
+    fieldSize: fieldBytes,
     fieldNameSize: 100,
   };
   for await (const part of request.parts({ limits })) {
@@ -169,14 +180,22 @@ const collect = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   }
 };
 
+/** How many fields that are no files a form has, and how long each may be. */
+interface FieldLimits {
+  readonly fields: number;
+  readonly fieldBytes: number;
+}
+
+const FEW_FIELDS: FieldLimits = { fields: FIELDS_MAX, fieldBytes: FIELD_BYTES_MAX };
+
 const limitOf = (error: unknown): Refusal =>
   (error as { code?: string }).code === 'FST_FILES_LIMIT' // the plugin's own name for it
     ? refuse('files_too_many', { field: 'files', max: FILES_A_FORM })
     : refuse('form_damaged');
 
-const receive = async (request: FastifyRequest, hold: Hold): Promise<void> => {
+const receive = async (request: FastifyRequest, hold: Hold, limits: FieldLimits): Promise<void> => {
   const { cut, stop } = watch(request, hold);
-  const reading = collect(request, hold).catch((error: unknown) => hold.refuse(limitOf(error)));
+  const reading = collect(request, hold, limits).catch((error: unknown) => hold.refuse(limitOf(error)));
   const why = await Promise.race([reading, cut]);
   stop();
   request.raw.unpipe();
@@ -184,13 +203,15 @@ const receive = async (request: FastifyRequest, hold: Hold): Promise<void> => {
   if (why) hold.refuse(why);
 };
 
-const checkAll = async (files: Buffer[], visitor: string): Promise<readonly CheckedFile[] | Refusal> => {
-  const checked: CheckedFile[] = [];
-  for (let nth = 1; files.length > 0; nth += 1) {
+const checkAll = async (files: Hold['files'], visitor: string): Promise<readonly SentFile[] | Refusal> => {
+  const checked: SentFile[] = [];
+  for (let nth = 1; ; nth += 1) {
     // Taken off the list, so that what was sent is let go once it is encoded anew.
-    const one = await checkFile(files.shift() ?? Buffer.alloc(0), visitor);
+    const next = files.shift();
+    if (next === undefined) break;
+    const one = await checkFile(next.bytes, visitor);
     if (isRefusal(one)) return refuse(one.refused, { ...one.data, field: 'files', nth });
-    checked.push(one);
+    checked.push({ ...one, field: next.field });
   }
   return checked;
 };
@@ -204,10 +225,11 @@ export const withSentForm = async <T>(
   visitor: string,
   work: (form: SentForm) => Promise<T>,
   isWrong: (fields: SentForm['fields']) => Promise<boolean> = async () => false,
+  limits: FieldLimits = FEW_FIELDS,
 ): Promise<T> => {
   const hold = new Hold(visitor);
   try {
-    await receive(request, hold);
+    await receive(request, hold, limits);
     const { fields, refusal } = hold;
     // A form whose words are wrong is not worth decoding a picture for.
     if (refusal || (await isWrong(fields))) return await work({ fields, files: [], refusal });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { fromHex } from '../../kernel/canonical/bytes.ts';
 import type { EventPayload } from '../../kernel/leaf/payload.ts';
-import type { FileEntry, FileType } from '../../kernel/stream/files.ts';
+import { filesOf, type FileEntry, type FileType } from '../../kernel/stream/files.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { CHUNK_BYTES, openText } from '../keys/content.ts';
 import { randomBytes } from '../keys/random.ts';
@@ -94,3 +94,25 @@ export const storedFile = (
   etag: `"${createHmac('sha256', tagKey).update(`${reader}/${place.blob}`).digest('base64url').slice(0, 22)}"`,
   bytes: (from, to) => readRange(read, place, from, to),
 });
+
+const EXTENSION: { readonly [type in FileType]: string } = { 'image/jpeg': 'photo.jpg', 'application/pdf': 'paper.pdf' };
+
+/**
+ * One file of some payloads of an entity, by its id, still unread; undefined where there is none, or its key is gone. `keys`: those of the
+ * entity by level.
+ */
+export const fileIn = async (
+  tx: Transaction,
+  read: Read,
+  payloads: readonly EventPayload[],
+  id: string,
+  { keys, reader }: { readonly keys: readonly Uint8Array[]; readonly reader: string },
+): Promise<StoredFile | undefined> => {
+  for (const payload of payloads) {
+    const entry = filesOf(payload.data).find((one) => fileId(payload, one.field) === id);
+    const place = entry && placeOf(payload, entry, keys[payload.level]);
+    if (!place || !(await findKept(tx, [place.blob])).has(place.blob)) continue;
+    return storedFile(read, place, { type: entry.type, name: `${payload.matter}-${id}-${EXTENSION[entry.type]}`, reader });
+  }
+  return undefined;
+};

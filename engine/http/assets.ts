@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import { builtFile } from '../built.ts';
+import { OWN_HEADER } from './own-header.ts';
 import { pageFile } from '../../verifier/page/frame.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -14,9 +15,14 @@ const esbuild = (): typeof import('esbuild') => createRequire(import.meta.url)('
 /** Scripts whose fingerprint a page shows, so that two servers can be compared. */
 const SCRIPTS = { door: 'portal/door/client.ts' } as const;
 
+/** What browsers of 2018 read: telephones as old as that fill checks in. */
+const OLD_PHONE = ['chrome70', 'safari14.1'];
+/** A worker and a page for them; the page's parts come when they are wanted. */
+const FIELD = { app: 'features/checks/field/app.tsx', worker: 'features/checks/field/sw.ts' } as const;
+
 const bundled = new Map<string, string>();
 /** A script of our own for a browser: bundled in memory, once a process. */
-const bundle = (entry: string): string => {
+export const bundle = (entry: string): string => {
   const known = bundled.get(entry) ?? builtFile(`${entry}.js`);
   if (known !== undefined) return known;
   const made = esbuild().buildSync({
@@ -25,7 +31,7 @@ const bundle = (entry: string): string => {
     minify: true,
     write: false,
     format: 'iife',
-    target: 'es2020',
+    target: entry === FIELD.worker ? OLD_PHONE : 'es2020',
     legalComments: 'none',
     charset: 'utf8',
   });
@@ -34,7 +40,35 @@ const bundle = (entry: string): string => {
   return text;
 };
 
-const minified = (path: string): string =>
+let parts: ReadonlyMap<string, string> | undefined;
+/** The script of the page for phones in parts, by their names; `app.js` loads the others. */
+export const fieldParts = (): ReadonlyMap<string, string> => {
+  const known = builtFile(FIELD_PARTS);
+  parts ??= known === undefined ? splitField() : new Map(Object.entries(JSON.parse(known) as { readonly [name: string]: string })); // written below
+  return parts;
+};
+const FIELD_PARTS = 'features/checks/field/parts.json';
+
+const splitField = (): ReadonlyMap<string, string> => {
+  const made = esbuild().buildSync({
+    entryPoints: [join(ROOT, FIELD.app)],
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    outdir: '/field',
+    format: 'esm',
+    target: OLD_PHONE,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    charset: 'utf8',
+  });
+  return new Map(made.outputFiles.map(({ path, text }) => [basename(path), text] as const));
+};
+
+/** A style sheet without the spaces and comments that only its authors read. */
+export const minified = (path: string): string =>
   builtFile(path) ??
   esbuild().transformSync(readFileSync(join(ROOT, path), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
 
@@ -83,7 +117,7 @@ export const registerAssets = (app: FastifyInstance): void => {
         const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
         made = { text: body, etag, ...(csp ? { csp: csp() } : {}) };
       }
-      reply.header('cache-control', 'no-cache').header('etag', made.etag);
+      reply.header('cache-control', 'no-cache').header('etag', made.etag).header(OWN_HEADER, '1');
       if (made.csp !== undefined) reply.header('content-security-policy', made.csp);
       return request.headers['if-none-match'] === made.etag ? reply.code(304).send() : reply.type(type).send(made.text);
     });
@@ -93,8 +127,11 @@ export const registerAssets = (app: FastifyInstance): void => {
 /** What a release brings ready made: by the names under which `builtFile` is asked for them. */
 export const builtAssets = (): ReadonlyMap<string, string> =>
   new Map([
-    ...['portal/huiyin.css', 'portal/figures.css', 'verifier/page/page.css'].map((path) => [path, minified(path)] as const),
-    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts'].map(
+    ...['portal/huiyin.css', 'portal/figures.css', 'features/checks/field/field.css', 'verifier/page/page.css'].map(
+      (path) => [path, minified(path)] as const,
+    ),
+    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts', FIELD.worker].map(
       (entry) => [`${entry}.js`, bundle(entry)] as const,
     ),
+    [FIELD_PARTS, JSON.stringify(Object.fromEntries(fieldParts()))] as const,
   ]);

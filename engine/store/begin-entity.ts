@@ -66,6 +66,8 @@ export const beginEntity = async (
   { pack, calendar, bound }: Rules,
   decided: readonly NewStreamEvent[],
   form: Form | null,
+  /** The bytes of the files that the first event tells of. */
+  files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
   for (let tries = 0; ; tries += 1) {
     const matter = newEntityNumber();
@@ -73,7 +75,7 @@ export const beginEntity = async (
     const keys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
     const recordedAt = service.clock();
     const binding = { jurisdiction: service.id, matter, ...bound, recordedAt };
-    const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided);
+    const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided, files);
     const { events, heads } = composed;
     const rows = kind.project(matter, bound, events, { pack, calendar });
     const history = { matter, kind: kind.name, ...bound, events, payloads: [], rows: [], heads };

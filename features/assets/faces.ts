@@ -5,7 +5,7 @@ import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
-import { comingBack, spotsOf } from '../sites/public.ts';
+import { comingBack, spotRows } from '../sites/public.ts';
 import { AssetBody } from './desk/asset-body.tsx';
 import { pages } from './desk/assets.page.tsx';
 import { exportPages } from './desk/export.page.ts';
@@ -45,7 +45,7 @@ const face: StaffFace<AssetState> = {
       : undefined,
   choicesFrom: async (service, state, given) => {
     const site = state?.site ?? parseEntityNumber(given['site'] ?? '');
-    const spots = site === undefined ? [] : await service.read((tx) => spotsOf(tx, [site]));
+    const spots = site === undefined ? [] : await service.read((tx) => spotRows(tx, [site]));
     return (field) => (field === 'spot' ? spots.map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` })) : undefined);
   },
   beginsWith: ({ site }): { readonly [name: string]: string } => (site === undefined ? {} : { site: site.slice(0, 20) }),

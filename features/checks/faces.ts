@@ -9,6 +9,8 @@ import { pages } from './desk/today.page.tsx';
 import { CHECK_WORDS, SEATS, TODAY_LINK } from './desk/words.ts';
 import type { CheckState } from './domain/state.ts';
 import { checks } from './server/checks.ts';
+import { fieldRoutes } from './server/field-files.ts';
+import { intakeRoutes } from './server/intake-api.ts';
 import { checkTitles } from './server/check-titles.ts';
 
 const face: StaffFace<CheckState> = {
@@ -31,7 +33,7 @@ const face: StaffFace<CheckState> = {
 export const faces: Faces = {
   // The form of a new one has a name where others have a number.
   pages: [...pages, ...staffEntityPages(face)],
-  routes: [staffEntityRoutes(face)],
+  routes: [staffEntityRoutes(face), intakeRoutes, fieldRoutes],
   nav: [{ path: '/desk/today', text: TODAY_LINK.link, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [
     staffWorkKind(

@@ -1,6 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { checks as kind } from './server/checks.ts';
 import { fillDemo } from './server/demo.ts';
+import { forgetOldParts } from './server/take-photo.ts';
 import { checkOpenSlots, refreshDueSites } from './server/refresh-sites.ts';
 
 /** Checks: duties of sites that come back, and the records that meet them. */
@@ -8,7 +9,7 @@ export const checks: Feature = {
   name: 'checks',
   kinds: [kind],
   faces: async () => (await import('./faces.ts')).faces,
-  sweeps: [refreshDueSites],
+  sweeps: [refreshDueSites, forgetOldParts],
   recompute: checkOpenSlots,
   demo: fillDemo,
 };

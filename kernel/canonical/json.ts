@@ -4,8 +4,9 @@ import type { Json } from '../stream/event.ts';
 const DEPTH_MAX = 64;
 
 const quoted = (text: string): string => {
-  // RFC 8785 3.2.2.2: a lone surrogate is an error, though ECMAScript would write it as an escape.
-  if (!text.isWellFormed()) throw new Error('canonical JSON cannot hold a lone surrogate');
+  // RFC 8785 3.2.2.2: a lone surrogate is an error, though ECMAScript would write it as an escape. By code points a pair is one of another kind;
+  // the method for it came to browsers in 2023.
+  if (/[\uD800-\uDFFF]/u.test(text)) throw new Error('canonical JSON cannot hold a lone surrogate');
   return JSON.stringify(text);
 };
 

@@ -197,3 +197,9 @@ export const canFail = (item: Item): boolean => {
       return false;
   }
 };
+
+/** Whether photos belong to an item. */
+export const wantsPhotos = (item: Item): boolean => item.kind === 'photo' || item.photo !== undefined;
+
+/** Whether a form asks for photos anywhere. */
+export const takesPhotos = (form: Form): boolean => form.groups.some((group) => group.items.some(wantsPhotos));

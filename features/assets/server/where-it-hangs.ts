@@ -5,14 +5,14 @@ import type { Transaction } from '../../../engine/store/transaction.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { textOf, type StaffCommand } from '../../../kernel/stream/staff-kind.ts';
-import { siteRows, spotsOf } from '../../sites/public.ts';
+import { siteRows, spotRows } from '../../sites/public.ts';
 import { assetRows } from './read-assets.ts';
 
 /** A spot that is named is one of its site, and there. */
 const wrongSpot = async (tx: Transaction, site: string, { input }: StaffCommand): Promise<Refusal | undefined> => {
   const { spot } = input;
   if (spot === undefined || spot === null || spot === '') return undefined;
-  return (await spotsOf(tx, [site])).some((it) => it.spot === Number(spot)) ? undefined : refuse('field_choice', { field: 'spot' });
+  return (await spotRows(tx, [site])).some((it) => it.spot === Number(spot)) ? undefined : refuse('field_choice', { field: 'spot' });
 };
 
 /**

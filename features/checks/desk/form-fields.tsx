@@ -1,17 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
 import { FORM_WORDS } from '../../../kernel/form/form-words.ts';
-import { canFail, questionsOf, type Form, type Item, type Question } from '../../../kernel/form/form.ts';
+import { canFail, questionsOf, wantsPhotos, type Form, type Item, type Question } from '../../../kernel/form/form.ts';
 import type { Answer, Answers } from '../../../kernel/form/evaluate.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { Faults } from '../server/record-check.ts';
-import { TODAY } from './words.ts';
+import type { Faults } from '../domain/filled.ts';
+import { FORM_SAYS } from './form-says.ts';
 
 /** Longest text of a field that is looked at, in UTF-16 units; what it may hold is the form's to say. */
 const TYPED_MAX = 2000;
 
 /** The name of a field of a question; keys hold letters, digits, `_`, `-` and `@`. */
-const nameOf = (key: string, part: 'v' | 'w' | 'of' = 'v'): string => `${part}.${key}`;
+const nameOf = (key: string, part: 'v' | 'w' | 'of' | 'p' = 'v'): string => `${part}.${key}`;
 
 const numberIn = (text: string): Json => (/^-?\d{1,9}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : text);
 
@@ -65,7 +66,25 @@ interface Drawn {
   readonly sent: Sent;
   readonly faults: Faults;
   readonly lang: Lang;
+  /** How photos of a question are taken and shown; absent: by a field of files. */
+  readonly photos?: (question: Question, label: string) => ComponentChildren;
 }
+
+/** What cameras make, and what is read; HEIC is turned into JPEG by the phone where it is not named. */
+export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp';
+
+const PhotoField = ({ question, label, drawn }: AnsweringProps) => (
+  <label class="small">
+    {FORM_WORDS.photo[drawn.lang]}
+    <input
+      type="file"
+      name={nameOf(question.key, 'p')}
+      accept={PHOTO_TYPES}
+      multiple
+      aria-label={`${label} ${FORM_WORDS.photo[drawn.lang]}`}
+    />
+  </label>
+);
 
 interface ChoiceProps {
   readonly name: string;
@@ -145,7 +164,7 @@ const Answering = ({ question: { key, item }, label, drawn }: AnsweringProps) =>
         </textarea>
       );
     case 'photo':
-      return <p class="small">{FORM_WORDS.photo[lang]}</p>;
+      return null; // its photos are all of it
     default:
       return <Numbers name={name} label={label} drawn={drawn} />;
   }
@@ -153,7 +172,7 @@ const Answering = ({ question: { key, item }, label, drawn }: AnsweringProps) =>
 
 /** What is wrong with an answer, in words. */
 const faultsAt = (key: string, { missing, wrong }: Faults, lang: Lang): readonly string[] => {
-  const words = TODAY[lang];
+  const words = FORM_SAYS[lang];
   return [
     ...missing.filter((it) => it.key === key).map((it) => (it.what === 'words' ? words.noWords : words.noAnswer)),
     ...wrong.filter((it) => it.key === key).map(() => words.notRight),
@@ -163,7 +182,7 @@ const faultsAt = (key: string, { missing, wrong }: Faults, lang: Lang): readonly
 const Asked = ({ question, drawn }: { readonly question: Question; readonly drawn: Drawn }) => {
   const { key, item, point } = question;
   const { form, faults, lang, sent } = drawn;
-  const words = TODAY[lang];
+  const words = FORM_SAYS[lang];
   const said = faultsAt(key, faults, lang);
   const label = `${inLang(item.label, lang)}${point ? ` · ${inLang(point.label, lang)}` : ''}`;
   const clause = item.clause === undefined ? undefined : form.clauses[item.clause];
@@ -183,6 +202,7 @@ const Asked = ({ question, drawn }: { readonly question: Question; readonly draw
           <input type="text" name={nameOf(key, 'w')} value={sent[nameOf(key, 'w')] ?? ''} />
         </label>
       )}
+      {wantsPhotos(item) && (drawn.photos?.(question, label) ?? <PhotoField question={question} label={label} drawn={drawn} />)}
       {clause && (
         <p class="small">
           {words.clause}

@@ -6,7 +6,8 @@ import type { Json } from '../../../kernel/stream/event.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { StaffView } from '../../../engine/staff-entity.ts';
 import { momentInWords } from '../../../portal/dates.ts';
-import type { Lang } from '../../../portal/page.ts';
+import { fileId } from '../../../engine/files/stored-file.ts';
+import { href, type Lang } from '../../../portal/page.ts';
 import type { CheckState } from '../domain/state.ts';
 import type { Recorded } from '../domain/vocabulary.ts';
 import { sayAnswer } from './form-fields.tsx';
@@ -25,14 +26,36 @@ const ruleName = (it: Jurisdiction, key: string, lang: Lang): string => {
   return rule ? inLang(rule.label, lang) : key;
 };
 
+/** The photos of an answer: a link to each that is here, and a word for each that is not. */
+const Photos = ({ of, view, lang }: { readonly of: readonly string[]; readonly view: StaffView<CheckState>; readonly lang: Lang }) => {
+  const { said, photos } = view.state;
+  return (
+    <p class="row">
+      {of.map((sha256) => {
+        const nth = (said?.photos ?? []).findIndex((it) => it.sha256 === sha256) + 1;
+        const here = photos.get(nth);
+        const path = here && href(lang, `/desk/check/${view.number}/file/${fileId({ level: 0, n: here.n }, here.field)}`);
+        return path === undefined ? (
+          <span class="small">{TODAY[lang].photoAwaited(nth)}</span>
+        ) : (
+          <a href={path}>
+            <img class="thumb" src={path} alt={TODAY[lang].photo(nth)} loading="lazy" />
+          </a>
+        );
+      })}
+    </p>
+  );
+};
+
 interface AnswersProps {
+  readonly view: StaffView<CheckState>;
   readonly form: Form;
   readonly said: Recorded;
   readonly texts: WordsOf;
   readonly lang: Lang;
 }
 
-const judge = ({ form, said, texts }: AnswersProps): Evaluation => {
+const judgedAgain = ({ form, said, texts }: AnswersProps): Evaluation => {
   const answers = Object.entries(said.answers).map(([key, answer]) => [
     key,
     { ...answer, ...(texts[key] === undefined ? {} : { words: texts[key] }) },
@@ -42,9 +65,9 @@ const judge = ({ form, said, texts }: AnswersProps): Evaluation => {
 
 /** What was answered, what was found first. */
 const AnswerTable = (props: AnswersProps) => {
-  const { form, said, texts, lang } = props;
+  const { form, said, texts, view, lang } = props;
   const words = TODAY[lang];
-  const judged = judge(props);
+  const judged = judgedAgain(props);
   const found = new Set(judged.findings.map((it) => it.key));
   const lacking = judged.missing.filter((it) => it.what === 'photo').map((it) => it.key);
   const rank = ({ key }: Question): number => (found.has(key) ? 0 : 1);
@@ -65,6 +88,7 @@ const AnswerTable = (props: AnswersProps) => {
                 <td>
                   {found.has(key) ? <b>{answer}</b> : answer}
                   {texts[key] !== undefined && <p class="words">{texts[key]}</p>}
+                  <Photos of={said.answers[key]?.photos ?? []} view={view} lang={lang} />
                   {lacking.includes(key) && <p class="small">{words.noPhoto}</p>}
                   {judged.unasked.includes(key) && <p class="small">{words.unasked}</p>}
                 </td>
@@ -86,8 +110,17 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
   const texts = wordsIn(first.texts);
   const at = (time: number): string => momentInWords(instant(time), view.it.zone, lang);
   const rules = said.for.map(({ rule, window }) => `${ruleName(view.it, rule, lang)}${window ? ` · ${window}` : ''}`);
+  const awaited = said.photos.length - view.state.photos.size;
   return (
     <>
+      {awaited > 0 && <p class="note">{words.awaited(awaited)}</p>}
+      {said.unfit > 0 && <p class="note">{words.unfit(said.unfit)}</p>}
+      {said.twin !== null && (
+        <p class="note">
+          {words.twin}
+          <a href={href(lang, `/desk/check/${said.twin}`)}>{said.twin}</a>
+        </p>
+      )}
       {(said.form !== null || said.findings > 0) && (
         <p>
           <b>{said.nil ? words.nil : words.found(said.findings)}</b>
@@ -103,6 +136,16 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
         </dd>
         <dt>{words.received}</dt>
         <dd>{at(first.event.recordedAt)}</dd>
+        {said.intake !== null && (
+          <>
+            <dt>{words.believed}</dt>
+            <dd>
+              {said.notBefore === null
+                ? words.noBracket(at(first.event.recordedAt))
+                : words.bracket(at(said.notBefore), at(first.event.recordedAt))}
+            </dd>
+          </>
+        )}
         {form && (
           <>
             <dt>{words.form}</dt>
@@ -112,7 +155,7 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
           </>
         )}
       </dl>
-      {form ? <AnswerTable form={form} said={said} texts={texts} lang={lang} /> : <p class="words">{texts['note']}</p>}
+      {form ? <AnswerTable view={view} form={form} said={said} texts={texts} lang={lang} /> : <p class="words">{texts['note']}</p>}
     </>
   );
 };

@@ -7,9 +7,10 @@ import { mayList } from '../../../kernel/access/access.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
-import { questionsOf } from '../../../kernel/form/form.ts';
+import { questionsOf, takesPhotos } from '../../../kernel/form/form.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
+import { FILES_A_FORM } from '../../../kernel/stream/files.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
@@ -17,10 +18,12 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { siteName } from '../../sites/public.ts';
+import { faultsOf, type Faults } from '../domain/filled.ts';
 import { isOfDays } from '../domain/site-duties.ts';
-import { faultsOf, findToFill, recordCheck, type Faults, type ToFill } from '../server/record-check.ts';
+import { findToFill, recordCheck, type ToFill } from '../server/record-check.ts';
 import { readToday, type OpenSlot } from '../server/read-today.ts';
 import { answersIn, FormFields } from './form-fields.tsx';
+import { FORM_SAYS } from './form-says.ts';
 import { TODAY } from './words.ts';
 
 const whoOf = ({ staff }: PageRequest): StaffMember => {
@@ -151,14 +154,17 @@ const draw = ({ lang, csrf }: PageRequest, found: ToFill, tried?: Tried): PageRe
         {title} · {words.until(due)}
       </p>
       <p class="small">
-        {words.clause}
+        {FORM_SAYS[lang].clause}
         {inLang(duty.rule.clause, lang)}
       </p>
-      <form method="post" action={href(lang, path)}>
+      <form method="post" action={href(lang, path)} enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="token" value={tokenIn(sent)} />
         {form ? (
-          <FormFields drawn={{ form, sent, faults, lang }} />
+          <>
+            {takesPhotos(form) && <p class="small">{FORM_SAYS[lang].photosHint(FILES_A_FORM)}</p>}
+            <FormFields drawn={{ form, sent, faults, lang }} />
+          </>
         ) : (
           <label>
             {words.noForm}
@@ -187,6 +193,18 @@ const showForm = async (request: PageRequest): Promise<PageReply> => {
   return isRefusal(found) ? notShown(request.lang, found) : draw(request, found);
 };
 
+/** The answers with the photos that were sent for them, each by its hash. */
+const withPhotos = (answers: Answers, files: PageRequest['files']): Answers => {
+  const photos = Map.groupBy(files, (file) => file.field.replace(/^p\./, ''));
+  const keys = new Set([...Object.keys(answers), ...photos.keys()]);
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const own = [...new Set((photos.get(key) ?? []).map((file) => file.sent))];
+      return [key, own.length === 0 ? (answers[key] ?? {}) : { ...answers[key], photos: own }];
+    }),
+  );
+};
+
 /** Why a form is not taken before anything is decided: a byte that could not be read, or nothing said where there is no form. */
 const earlyFault = (sent: Tried['sent'], hasForm: boolean): Refusal | undefined => {
   if (Object.values(sent).some((text) => text.includes('\uFFFD'))) return refuse('field_encoding', { field: 'words' });
@@ -194,16 +212,16 @@ const earlyFault = (sent: Tried['sent'], hasForm: boolean): Refusal | undefined 
 };
 
 const postForm = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang, form: sent } = request;
+  const { service, lang, form: sent, files, filesFault } = request;
   const who = whoOf(request);
   const key = keyIn(request);
   const found = await findToFill(service, who, key);
   if (isRefusal(found)) return notShown(lang, found);
-  const answers: Answers = found.form ? answersIn(found.form, sent) : { note: { words: (sent[NOTE] ?? '').trim() } };
+  const answers: Answers = found.form ? withPhotos(answersIn(found.form, sent), files) : { note: { words: (sent[NOTE] ?? '').trim() } };
   const faults = faultsOf(found.form, answers);
-  const early = earlyFault(sent, found.form !== null);
+  const early = filesFault ?? earlyFault(sent, found.form !== null);
   if (early || faults.missing.length + faults.wrong.length > 0) return draw(request, found, { sent, faults, refusal: early });
-  const made = await recordCheck(service, who, { ...key, answers, doneAt: null, notBefore: null }, tokenIn(sent));
+  const made = await recordCheck(service, who, { ...key, answers, doneAt: null, files }, tokenIn(sent));
   return isRefusal(made)
     ? draw(request, found, { sent, faults: NO_FAULTS, refusal: made })
     : { kind: 'redirect', to: `/desk/check/${made}?done=record_check` };
@@ -213,5 +231,5 @@ const postForm = async (request: PageRequest): Promise<PageReply> => {
 export const pages: readonly Page[] = [
   { path: '/desk/today', method: 'GET', face: 'desk', handle: showToday },
   { path: '/desk/check/new/:site', method: 'GET', face: 'desk', handle: showForm },
-  { path: '/desk/check/new/:site', method: 'POST', face: 'desk', handle: postForm },
+  { path: '/desk/check/new/:site', method: 'POST', face: 'desk', takesFiles: true, asksMuch: true, handle: postForm },
 ];

@@ -9,6 +9,7 @@ export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('checks/
   record_check: say('记下这次检查', 'Record this check'),
   sign_check: say('核对，签字', 'Look at it and sign'),
   deal_with_findings: say('写明怎样处理', 'Say what becomes of what was found'),
+  settle_double: say('写明两份记录哪一份为准', 'Say which of the two records stands'),
   void_check: say('注明作废', 'Say that it is void'),
 });
 
@@ -16,8 +17,11 @@ export const EVENTS = phrases<{ readonly [type in CheckEventKind]: Both<string> 
   check_recorded: say('已记录', 'Recorded'),
   signature_asked: say('等另一个岗位签字', 'Waits for a second signature'),
   findings_found: say('有问题', 'Something was not in order'),
+  photos_received: say('照片收到', 'A photo has come'),
+  double_found: say('同一个编号来过两份不同的记录', 'Two records came under one name'),
   check_signed: say('已签字', 'Signed'),
   findings_dealt: say('写明了怎样处理', 'It was said what becomes of it'),
+  double_settled: say('写明了哪一份为准', 'It was said which of them stands'),
   check_voided: say('作废', 'Void'),
   deadline_passed: say('期限已过', 'A time has passed'),
 });
@@ -25,10 +29,11 @@ export const EVENTS = phrases<{ readonly [type in CheckEventKind]: Both<string> 
 export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('checks/desk/words.OWED', {
   sign_check: say('另一个岗位核对签字', 'a second post looks and signs'),
   deal_with_findings: say('写明发现的问题怎样处理', 'say what becomes of what was found'),
+  settle_double: say('写明两份记录哪一份为准', 'say which of the two records stands'),
 });
 
 export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('checks/desk/words.FIELDS', {
-  words: say('怎样处理（写物，不写人）', 'What becomes of it (things, no persons)'),
+  words: say('怎样处理，或以哪一份为准（写物，不写人）', 'What becomes of it, or which one stands (things, no persons)'),
   reason: say('为什么作废', 'Why it is void'),
 });
 
@@ -58,14 +63,9 @@ export const TODAY = words('checks/desk/words.TODAY', {
     fill: '填表',
     late: '已过时间',
     until: (text: string) => `${text}前`,
-    clause: '依据：',
     noForm: '这一项没有检查表：写明看了什么。',
     submit: '记下这次检查',
-    optional: '（可以不填）',
     fix: (count: number) => `还有${count}处要填或要改：`,
-    noAnswer: '没有回答',
-    noWords: '写明哪里不合格',
-    notRight: '填得不对',
     form: '检查表',
     when: '做的时间',
     received: '收到的时间',
@@ -74,6 +74,14 @@ export const TODAY = words('checks/desk/words.TODAY', {
     nil: '看过，没有发现问题',
     found: (count: number) => `${count}处不合格`,
     noPhoto: '应有照片，没有附。',
+    photo: (nth: number) => `照片${nth}`,
+    photoAwaited: (nth: number) => `照片${nth}还没有收到`,
+    bracket: (from: string, to: string) => `不早于${from}，不晚于${to}`,
+    noBracket: (to: string) => `不晚于${to}`,
+    believed: '可以相信的时间',
+    awaited: (count: number) => `还有${count}张照片没有收到：收齐以后这份记录才算。`,
+    unfit: (count: number) => `有${count}处回答不全或不对：这份记录留存，但不算完成。`,
+    twin: '同一个编号先来的另一份：',
     unasked: '没有问到却填了。',
   },
   en: {
@@ -84,14 +92,9 @@ export const TODAY = words('checks/desk/words.TODAY', {
     fill: 'Fill in',
     late: 'time is over',
     until: (text: string) => `by ${text}`,
-    clause: 'By: ',
     noForm: 'There is no form for this: say what was looked at.',
     submit: 'Record this check',
-    optional: ' (optional)',
     fix: (count: number) => (count === 1 ? 'One answer is missing or not right:' : `${count} answers are missing or not right:`),
-    noAnswer: 'has no answer',
-    noWords: 'say what is not in order',
-    notRight: 'is not right',
     form: 'Form',
     when: 'Done',
     received: 'Received',
@@ -100,6 +103,20 @@ export const TODAY = words('checks/desk/words.TODAY', {
     nil: 'Looked at, nothing found',
     found: (count: number) => (count === 1 ? '1 thing not in order' : `${count} things not in order`),
     noPhoto: 'A photo was wanted and is not there.',
+    photo: (nth: number) => `Photo ${nth}`,
+    photoAwaited: (nth: number) => `Photo ${nth} has not come yet`,
+    bracket: (from: string, to: string) => `not before ${from}, not after ${to}`,
+    noBracket: (to: string) => `not after ${to}`,
+    believed: 'What can be believed',
+    awaited: (count: number) =>
+      count === 1
+        ? 'One photo has not come yet: the record counts from when it is here.'
+        : `${count} photos have not come yet: the record counts from when they are here.`,
+    unfit: (count: number) =>
+      count === 1
+        ? 'One answer is missing or not right: the record is kept, and does not count as done.'
+        : `${count} answers are missing or not right: the record is kept, and does not count as done.`,
+    twin: 'The other record that came under the same name before: ',
     unasked: 'Answered though not asked.',
   },
 });

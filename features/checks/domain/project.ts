@@ -26,9 +26,22 @@ export const CHECKS: TableSpec = {
     received_at: 'instant',
     signed_at: 'instant',
     voided: 'plain',
+    completed_at: 'instant',
+    handle: 'hex',
+    manifest: 'hex',
+    twin: 'plain',
   },
-  fixed: ['site', 'office', 'form', 'nil', 'findings', 'done_at', 'not_before', 'received_at'],
-  changedBy: ['check_signed', 'check_voided'],
+  fixed: ['site', 'office', 'form', 'nil', 'findings', 'done_at', 'not_before', 'received_at', 'handle', 'manifest', 'twin'],
+  changedBy: ['check_signed', 'check_voided', 'photos_received'],
+};
+
+/** Photos that a record names, and whether each is here. */
+export const CHECK_PHOTOS: TableSpec = {
+  name: 'check_photo',
+  key: ['matter', 'nth'],
+  columns: { matter: 'plain', nth: 'plain', tag: 'hex', size: 'plain', here: 'plain' },
+  fixed: ['tag', 'size'],
+  changedBy: ['photos_received'],
 };
 
 /** For which windows of which rules it was made. */
@@ -71,8 +84,16 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
             received_at: toIso(first.recordedAt),
             signed_at: state.signedAt === null ? null : toIso(instant(state.signedAt)),
             voided: state.voided,
+            completed_at: state.completedAt === null ? null : toIso(instant(state.completedAt)),
+            handle: said.intake?.handle ?? null,
+            manifest: said.intake?.manifest ?? null,
+            twin: said.twin,
           },
         ],
+      },
+      {
+        spec: CHECK_PHOTOS,
+        rows: said.photos.map(({ tag, size }, i) => ({ matter, nth: i + 1, tag, size, here: state.photos.has(i + 1) })),
       },
       { spec: CHECK_SLOTS, rows: said.for.map(({ rule, window }) => ({ matter, site: said.site, rule, slot: window })) },
     ],

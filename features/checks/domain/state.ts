@@ -1,5 +1,6 @@
 import type { Relation } from '../../../kernel/access/access.ts';
 import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
+import { filesOf } from '../../../kernel/stream/files.ts';
 import type { CheckEventKind, Recorded } from './vocabulary.ts';
 
 export type CheckEvent = StreamEvent<CheckEventKind>;
@@ -13,9 +14,31 @@ export interface CheckState {
   readonly signedAt: number | null;
   readonly dealt: boolean;
   readonly voided: boolean;
+  /** Photos that are here, by their place among those that the record names: the event that brought each, and its field there. */
+  readonly photos: ReadonlyMap<number, PhotoHere>;
+  /** When all that it names was here; null while a photo is still to come, and for ever where an answer was wrong or missing. */
+  readonly completedAt: number | null;
+  /** Whether it waits for somebody to say what became of two records under one name. */
+  readonly isDouble: boolean;
 }
 
-export const initialState: CheckState = { stage: null, said: null, madeBy: null, signedAt: null, dealt: false, voided: false };
+/** Where the bytes of a photo are. */
+export interface PhotoHere {
+  readonly n: number;
+  readonly field: string;
+}
+
+export const initialState: CheckState = {
+  stage: null,
+  said: null,
+  madeBy: null,
+  signedAt: null,
+  dealt: false,
+  voided: false,
+  photos: new Map(),
+  completedAt: null,
+  isDouble: false,
+};
 
 /** What a record says; composed by record-check.ts alone, which leaves out what is null. */
 const recordedIn = (data: JsonObject): Recorded => {
@@ -27,19 +50,47 @@ const recordedIn = (data: JsonObject): Recorded => {
     notBefore: said.notBefore ?? null,
     nil: said.nil,
     countersign: said.countersign,
+    // Records of earlier versions name no photos.
+    photos: (said.photos ?? []).map((photo) => ({ ...photo, tag: photo.tag ?? null })),
+    unfit: said.unfit ?? 0,
+    intake: said.intake ?? null,
+    twin: said.twin ?? null,
   };
+};
+
+/** The state with its time of completion, where all that it names is here now. */
+const completed = (state: CheckState, at: number): CheckState =>
+  state.completedAt === null && state.said?.unfit === 0 && state.photos.size >= state.said.photos.length
+    ? { ...state, completedAt: at }
+    : state;
+
+/** The photos of a record after an event that brought some: `data.nth` says which, else all of them in order. What is here already stays. */
+const withPhotos = ({ photos }: CheckState, { data, n }: CheckEvent): CheckState['photos'] => {
+  const nth = Array.isArray(data['nth']) ? data['nth'].map(Number) : [];
+  const brought = filesOf(data).map(({ field }, i) => [nth[i] ?? i + 1, { n, field }] as const);
+  return new Map([...brought, ...photos]);
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing. */
 export const evolve = (state: CheckState, event: CheckEvent): CheckState => {
-  const next: CheckState = event.type === 'deadline_passed' ? state : { ...state, stage: event.type };
+  const next: CheckState = event.type === 'deadline_passed' || event.type === 'photos_received' ? state : { ...state, stage: event.type };
   switch (event.type) {
     case 'check_recorded':
-      return {
-        ...next,
-        said: recordedIn(event.data),
-        madeBy: event.actor.kind === 'staff' ? event.actor.post : null,
-      };
+      return completed(
+        {
+          ...next,
+          said: recordedIn(event.data),
+          madeBy: event.actor.kind === 'staff' ? event.actor.post : null,
+          photos: withPhotos(state, event),
+        },
+        event.recordedAt,
+      );
+    case 'photos_received':
+      return completed({ ...next, photos: withPhotos(state, event) }, event.recordedAt);
+    case 'double_found':
+      return { ...next, isDouble: true };
+    case 'double_settled':
+      return { ...next, isDouble: false };
     case 'check_signed':
       return { ...next, signedAt: event.recordedAt };
     case 'findings_dealt':

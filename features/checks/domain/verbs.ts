@@ -1,6 +1,7 @@
 import { refuse } from '../../../kernel/refusal.ts';
 import type { NewStreamEvent } from '../../../kernel/stream/event.ts';
 import { SERVER, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { fileField } from '../../../kernel/stream/files.ts';
 import type { Staff, StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import type { CheckState } from './state.ts';
 
@@ -24,6 +25,11 @@ const RECORD: Fields = {
   doneAt: SERVER,
   notBefore: SERVER,
   countersign: SERVER,
+  photos: SERVER,
+  unfit: SERVER,
+  intake: SERVER,
+  twin: SERVER,
+  files: SERVER,
   words: { ...TEXT, optional: true },
 };
 
@@ -37,6 +43,7 @@ export const record: Verb = {
   closed: ({ stage }) => (stage === null ? undefined : refuse('already_done')),
   wrong: (input) => (typeof input['site'] === 'string' ? undefined : refuse('field_choice', { field: 'site' })),
   follows: (input, actor) => [
+    ...(typeof input['twin'] === 'string' ? [beside('double_found', actor)] : []),
     ...(input['countersign'] === true ? [beside('signature_asked', actor)] : []),
     ...(Number(input['findings']) > 0 ? [beside('findings_found', actor)] : []),
   ],
@@ -64,6 +71,21 @@ const deal: Verb = {
     stands(state) ?? (state.dealt ? refuse('already_done') : (state.said?.findings ?? 0) > 0 ? undefined : refuse('wrong_stage')),
 };
 
+/** Two records came under one name: both stay, and somebody of another post says which of them is what was seen. */
+const settle: Verb = {
+  name: 'settle_double',
+  makes: 'double_settled',
+  fields: { words: TEXT },
+  closed: (state, _context, { post }) =>
+    stands(state) ?? (!state.isDouble ? refuse('wrong_stage') : post === state.madeBy ? refuse('same_post') : undefined),
+};
+
+/** A photo that the record names has come after it. */
+export const photoReceived = (actor: Staff, nth: number, file: { readonly type: string; readonly size: number }): NewStreamEvent => ({
+  ...beside('photos_received', actor),
+  data: { nth: [nth], files: [{ field: fileField(0), ...file }] },
+});
+
 /** A record that is wrong stays, and says so; what it was made for is owed again where its time is not over. */
 const strikeOut: Verb = {
   name: 'void_check',
@@ -73,4 +95,4 @@ const strikeOut: Verb = {
 };
 
 /** Every step after the record, in the order in which a page offers them. */
-export const STEPS: readonly Verb[] = [sign, deal, strikeOut];
+export const STEPS: readonly Verb[] = [sign, deal, settle, strikeOut];

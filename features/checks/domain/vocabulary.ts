@@ -5,8 +5,11 @@ export const EVENTS = [
   'check_recorded',
   'signature_asked',
   'findings_found',
+  'photos_received',
+  'double_found',
   'check_signed',
   'findings_dealt',
+  'double_settled',
   'check_voided',
   'deadline_passed',
 ] as const;
@@ -14,7 +17,7 @@ export type CheckEventKind = (typeof EVENTS)[number];
 
 interface CheckWords {
   readonly event: CheckEventKind;
-  readonly duty: 'sign_check' | 'deal_with_findings';
+  readonly duty: 'sign_check' | 'deal_with_findings' | 'settle_double';
   readonly party: 'checked_office' | 'checking_office' | 'check_supervisor';
   readonly notice: never;
   readonly grade: never;
@@ -28,6 +31,7 @@ export const CHECK: Vocabulary<CheckWords> = {
   duties: {
     sign_check: { meets: ['check_signed', 'check_voided'] },
     deal_with_findings: { meets: ['findings_dealt', 'check_voided'] },
+    settle_double: { meets: ['double_settled', 'check_voided'] },
   },
   parties: {
     checked_office: { level: 0, label: { 'zh-CN': '场所的责任单位', en: 'the office that answers for the site' } },
@@ -38,7 +42,7 @@ export const CHECK: Vocabulary<CheckWords> = {
   grading: null,
   notices: {},
   opened: null,
-  starts: ['check_recorded', 'signature_asked', 'findings_found'],
+  starts: ['check_recorded', 'signature_asked', 'findings_found', 'double_found'],
   first: 'check_recorded',
   promise: null,
   task: null,
@@ -73,4 +77,26 @@ export interface Recorded {
   readonly doneAt: number;
   readonly notBefore: number | null;
   readonly countersign: boolean;
+  /** Photos that its answers name. */
+  readonly photos: readonly NamedPhoto[];
+  /** Answers that are wrong or missing. A page takes none such; what comes from a phone is kept, and counts for nothing. */
+  readonly unfit: number;
+  /** What a device called it, where one made it. */
+  readonly intake: Intake | null;
+  /** The record that came under the same name with other bytes, before this one. */
+  readonly twin: string | null;
+}
+
+/** A photo that a record names, as it was sent: its SHA-256 (hex), by which answers name it, and its size in bytes. */
+export interface NamedPhoto {
+  readonly sha256: string;
+  readonly size: number;
+  /** What stands in the row: SHA-256 (hex) over the id of the intake and the hash above. Who has no id cannot tell two photos to be one (G10). Null: came with the form. */
+  readonly tag: string | null;
+}
+
+/** By what a record from a device is known again: SHA-256 (hex) of its id, which is random and stays with the device, and of its manifest. */
+export interface Intake {
+  readonly handle: string;
+  readonly manifest: string;
 }

@@ -94,7 +94,7 @@ describe('a check at a desk', () => {
   it('is the same record for a form that is sent again later, and refused under its token with other answers', async () => {
     const sample = await place.slotOf('canteen/can.sample');
     const answers = allInOrder(getForm('canteen-sample'));
-    const handed = { site: sample.site, rule: sample.rule, slot: sample.slot, answers, doneAt: null, notBefore: null };
+    const handed = { site: sample.site, rule: sample.rule, slot: sample.slot, answers, doneAt: null, files: [] };
     const token = 'sent-twice-after-a-broken-line';
     const first = numberOf(await recordCheck(place.town.service, member('housing.handler'), handed, token));
     await place.goTo('11-23 06:52');

@@ -156,7 +156,7 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
       setClock(instant(Math.min(at, now)));
       const finds = counter % site.finds === 0;
       const post = memberOf(`${site.is.office}.handler`);
-      const handed = { site: number, rule: slot.duty.key, slot: slot.id, answers: filled(form, finds), doneAt: null, notBefore: null };
+      const handed = { site: number, rule: slot.duty.key, slot: slot.id, answers: filled(form, finds), doneAt: null, files: [] };
       const record = await recordCheck(service, post, handed, null);
       if (isRefusal(record)) throw new Error(`${site.is.name} ${slot.duty.key} ${slot.id}: ${JSON.stringify(record)}`);
       made += 1;

@@ -24,10 +24,10 @@ export interface SlotKey {
 
 const ACTS = statement<ActRow>(
   'acts_for_slots',
-  'select s.matter, s.site, s.rule, s.slot, c.done_at, c.not_before, c.received_at, c.signed_at, c.nil, c.form from unnest($2::text[], $3::text[], $4::text[]) w (site, rule, slot) join check_slot s on s.jurisdiction = $1 and s.site = w.site and s.rule = w.rule and s.slot = w.slot join check_record c on c.jurisdiction = $1 and c.matter = s.matter where not c.voided',
+  'select s.matter, s.site, s.rule, s.slot, c.done_at, c.not_before, c.completed_at as received_at, c.signed_at, c.nil, c.form from unnest($2::text[], $3::text[], $4::text[]) w (site, rule, slot) join check_slot s on s.jurisdiction = $1 and s.site = w.site and s.rule = w.rule and s.slot = w.slot join check_record c on c.jurisdiction = $1 and c.matter = s.matter where not c.voided and c.completed_at is not null',
 );
 
-/** The records that were made for some windows, by site. What was struck out counts for nothing. */
+/** The records that were made for some windows, by site: from when all that they name is here. What was struck out counts for nothing. */
 export const readActs = async (tx: Transaction, keys: readonly SlotKey[]): Promise<ReadonlyMap<string, readonly ActRecord[]>> => {
   if (keys.length === 0) return new Map();
   const rows = await tx.run(ACTS, [tx.jurisdiction, keys.map((it) => it.site), keys.map((it) => it.rule), keys.map((it) => it.slot)]);

@@ -1,20 +1,24 @@
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
-import { evaluate, type Answers, type Evaluation } from '../../../kernel/form/evaluate.ts';
+import type { Answers, Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { fileField } from '../../../kernel/stream/files.ts';
 import { readText } from '../../../kernel/stream/text.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
+import type { CheckedFile } from '../../../engine/files/check-file.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
+import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
+import type { Intake, NamedPhoto } from '../domain/vocabulary.ts';
 import { checks } from './checks.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
 import { subjectRows, type Subject } from './subjects.ts';
 
-/** A filled form as it is handed in: for one window of one duty of a site or an asset. */
+/** A filled form as it is handed in at a desk: for one window of one duty of a site or an asset. */
 export interface HandedIn {
   /** The number of a site, or of an asset. */
   readonly site: string;
@@ -25,8 +29,8 @@ export interface HandedIn {
   readonly answers: Answers;
   /** When it was done, as claimed; null: now. */
   readonly doneAt: Instant | null;
-  /** The newest checkpoint that the device knew when it was done. */
-  readonly notBefore: Instant | null;
+  /** The photos that its answers name. */
+  readonly files: readonly CheckedFile[];
 }
 
 /** What is to be filled in: the slot, its site and its form. */
@@ -44,8 +48,8 @@ const DAY_MS = 86_400_000;
 /** How far back a slot is looked for that was done and not handed in. */
 const BACK_MS = 3 * DAY_MS;
 
-/** Who may make a record of a slot: a post of the office that owes it. */
-const owes = ({ slot, row }: Pick<ToFill, 'slot' | 'row'>, { office }: StaffMember): boolean =>
+/** Whether a post's office is the one that owes a slot of a site. */
+export const owes = (slot: SiteSlot, row: Subject, { office }: StaffMember): boolean =>
   slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
 
 /** Whether an act of this instant is on time for it. */
@@ -67,7 +71,7 @@ export const findToFill = async (
     const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(site) ?? [];
     const found = all.find((one) => one.duty.key === rule && one.id === slot);
     if (!found || found.provisional !== null) return refuse('not_found');
-    if (!owes({ slot: found, row }, who)) return refuse('not_your_post');
+    if (!owes(found, row, who)) return refuse('not_your_post');
     const formHash = it.forms.newest.get(found.duty.rule.form ?? '') ?? null;
     const also = all.filter(
       (one, i) =>
@@ -83,7 +87,7 @@ export const findToFill = async (
 };
 
 /** Words as they are kept: what no keyboard types is left out (kernel/stream/text.ts), as everywhere. */
-const cleaned = (answers: Answers): Answers =>
+export const cleaned = (answers: Answers): Answers =>
   Object.fromEntries(
     Object.entries(answers).map(([key, answer]) => [
       key,
@@ -105,16 +109,78 @@ const parted = (answers: Answers): { readonly data: JsonObject; readonly words: 
   };
 };
 
-/** A record without a form says in words what was looked at: no nil return, which would have to carry a list. */
-const PLAIN: Evaluation = { open: [], missing: [], wrong: [], findings: [], unasked: [], nil: false };
+/** For which window of which rule a record is made; null: of a rule that counts from the last time. */
+interface MadeFor {
+  readonly rule: string;
+  readonly window: string | null;
+}
 
-/** Thrown back at who fills a form in: what is wrong or missing, by the keys of its questions. */
-export type Faults = Pick<Evaluation, 'missing' | 'wrong'>;
+/** The window of a slot as a record names it. */
+export const madeFor = ({ duty, window }: SiteSlot): MadeFor => ({
+  rule: duty.key,
+  window: duty.slotRule.cadence.kind === 'since' ? '' : window.id,
+});
 
-/** What is wrong with a form that is filled in at a desk. A photo that is wanted and not there does not hold the record up; it is said. */
-export const faultsOf = (form: Form | null, answers: Answers): Faults => {
-  const { missing, wrong } = form === null ? PLAIN : evaluate(form, answers);
-  return { missing: missing.filter((it) => it.what !== 'photo'), wrong };
+/** Everything that a record says. */
+export interface ToRecord {
+  readonly row: Subject;
+  readonly met: readonly SiteSlot[];
+  readonly form: Form | null;
+  readonly formHash: string | null;
+  readonly answers: Answers;
+  readonly judged: Evaluation;
+  readonly doneAt: Instant;
+  readonly notBefore: Instant | null;
+  readonly photos: readonly NamedPhoto[];
+  readonly unfit: number;
+  readonly intake: Intake | null;
+  readonly twin: string | null;
+  readonly files: readonly CheckedFile[];
+}
+
+/** Writes a record. Under one token, and for the same `request`, it is one. */
+export const writeRecord = (
+  service: Service,
+  who: StaffMember,
+  it: ToRecord,
+  token: string | null,
+  request: JsonObject,
+): Promise<string | Refusal> => {
+  const { row, met, form, formHash, judged, photos, unfit, intake, twin, files } = it;
+  const { data, words } = parted(it.answers);
+  const input: JsonObject = {
+    site: row.site,
+    ...(row.at === null ? {} : { at: row.at }),
+    name: row.name,
+    office: row.office,
+    local: row.local,
+    sector: row.sector,
+    by: who.office,
+    for: met.map((slot) => ({ ...madeFor(slot) })),
+    form: form?.id ?? null,
+    formHash,
+    answers: data,
+    findings: judged.findings.length,
+    nil: judged.nil,
+    doneAt: it.doneAt,
+    notBefore: it.notBefore,
+    countersign: met.some(({ duty }) => duty.rule.countersign),
+    ...(photos.length === 0 ? {} : { photos: photos.map((photo) => ({ ...photo })) }),
+    ...(files.length === 0 ? {} : { files: files.map(({ type, bytes }, i) => ({ field: fileField(i), type, size: bytes.length })) }),
+    ...(unfit === 0 ? {} : { unfit }),
+    ...(intake === null ? {} : { intake: { ...intake } }),
+    ...(twin === null ? {} : { twin }),
+    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
+  };
+  return beginStaffEntity(
+    service,
+    checks,
+    who,
+    input,
+    token,
+    request,
+    files.map((file) => file.bytes),
+  );
 };
 
 /**
@@ -129,37 +195,22 @@ export const recordCheck = async (
 ): Promise<string | Refusal> => {
   const found = await findToFill(service, who, handed);
   if (isRefusal(found)) return found;
-  const { row, slot, form, formHash } = found;
+  const { slot, form } = found;
   const now = service.clock();
-  const doneAt = handed.doneAt ?? now;
+  const doneAt = instant(handed.doneAt ?? now);
   if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
   if (slot.window.from > doneAt) return refuse('slot_ahead');
   const answers = cleaned(handed.answers);
-  const { findings, nil, wrong } = form === null ? PLAIN : evaluate(form, answers);
-  if (wrong.length > 0) return refuse('form_answers', { count: wrong.length });
-  const { data, words } = parted(answers);
+  const judged = judge(form, answers);
+  if (judged.wrong.length > 0) return refuse('form_answers', { count: judged.wrong.length });
+  const { files } = handed;
+  const photos = files.map(({ sent, bytes }): NamedPhoto => ({ sha256: sent, size: bytes.length, tag: null }));
   // What was done earlier than now counts for what it was filled in for, and for nothing else.
   const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
-  const input: JsonObject = {
-    site: row.site,
-    ...(row.at === null ? {} : { at: row.at }),
-    name: row.name,
-    office: row.office,
-    local: row.local,
-    sector: row.sector,
-    by: who.office,
-    for: met.map(({ duty, window }) => ({ rule: duty.key, window: duty.slotRule.cadence.kind === 'since' ? '' : window.id })),
-    form: form?.id ?? null,
-    formHash,
-    answers: data,
-    findings: findings.length,
-    nil,
-    doneAt: instant(doneAt),
-    notBefore: handed.notBefore,
-    countersign: met.some(({ duty }) => duty.rule.countersign),
-    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
-  };
+  const made: ToRecord = { ...found, met, answers, judged, doneAt, notBefore: null, photos, unfit: 0, intake: null, twin: null, files };
   // Sent twice, the time and what it meets may differ by then; what was asked for does not.
   const { site, rule, slot: asked } = handed;
-  return beginStaffEntity(service, checks, who, input, token, { site, rule, slot: asked, data, words, doneAt: handed.doneAt });
+  const { data, words } = parted(answers);
+  const sent = files.map((file) => file.sent);
+  return writeRecord(service, who, made, token, { site, rule, slot: asked, data, words, doneAt: handed.doneAt, sent });
 };

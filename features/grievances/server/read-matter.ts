@@ -14,7 +14,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { History } from '../../../engine/store/history.ts';
 import { readHistoryOf, readTexts, showEntity } from '../../../engine/store/read-entity.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { fileId, findKept, placeOf, storedFile, type StoredFile } from '../../../engine/files/stored-file.ts';
+import { fileId, fileIn, findKept, type StoredFile } from '../../../engine/files/stored-file.ts';
 import type { Looked } from '../../../engine/keys/broker.ts';
 import type { ContentKeys } from '../../../engine/keys/content.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
@@ -265,25 +265,14 @@ export const writeDraft = async (
   return written === undefined ? refuse('not_found') : isRefusal(written) ? written : written.refusal;
 };
 
-const EXTENSION: { readonly [type in FileType]: string } = { 'image/jpeg': 'photo.jpg', 'application/pdf': 'paper.pdf' };
-
 /** One file of what an asker may see of a matter, still unread; undefined where there is none, or its key is gone. */
 const showFile =
   (service: Service, id: string): Show<StoredFile> =>
   async (tx, history, keys, asker, it) => {
     const seen = sight(asMatter(history.events), asker, surroundings(it, history, service.clock()));
-    const payload = history.payloads.find((one) =>
-      seen?.events.some((event) => event.level === one.level && event.n === one.n && id.startsWith(`${one.level}-${one.n}-`)),
-    );
-    const entry = payload && filesOf(payload.data).find((one) => fileId(payload, one.field) === id);
-    const place = entry && placeOf(payload, entry, keys[payload.level]);
-    if (!place || !(await findKept(tx, [place.blob])).has(place.blob)) return undefined;
-    const name = `${history.matter}-${id}-${EXTENSION[entry.type]}`;
-    return storedFile((work) => service.read(work), place, {
-      type: entry.type,
-      name,
-      reader: asker.kind === 'staff' ? asker.post : 'filer',
-    });
+    const payloads = history.payloads.filter((one) => seen?.events.some((event) => event.level === one.level && event.n === one.n));
+    const reader = asker.kind === 'staff' ? asker.post : 'filer';
+    return fileIn(tx, (work) => service.read(work), payloads, id, { keys, reader });
   };
 
 /** A file for a member of staff: opened as the matter is, with its record; undefined is "no such matter". */

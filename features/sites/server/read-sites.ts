@@ -47,21 +47,6 @@ const BY_NUMBER = statement<SiteRow>(
   'select matter as site, name, english, class, office, role, sector, local, hours, closures, versions, since, until, changed_at from site where jurisdiction = $1 and matter = any($2) order by matter',
 );
 
-const SPOTS = statement<SpotRow>(
-  'open_spots_of_sites',
-  'select matter as site, spot, name from site_spot where jurisdiction = $1 and matter = any($2) and not ended order by matter, spot',
-);
-
-/** A place in a site where something is looked at. */
-export interface SpotRow {
-  readonly site: string;
-  readonly spot: number;
-  readonly name: string;
-}
-
-/** The spots of some sites that are still there. */
-export const spotsOf = (tx: Transaction, sites: readonly string[]): Promise<readonly SpotRow[]> => tx.run(SPOTS, [tx.jurisdiction, sites]);
-
 /** Where a page of a list begins: after this name and number. */
 export interface After {
   readonly name: string;
@@ -89,3 +74,11 @@ export const siteName = ({ name, english }: Pick<SiteRow, 'name' | 'english'>, l
 /** Sites by their numbers, ended ones too. */
 export const siteRows = (tx: Transaction, sites: readonly string[]): Promise<readonly SiteRow[]> =>
   tx.run(BY_NUMBER, [tx.jurisdiction, sites]);
+
+const SPOTS = statement<{ site: string; spot: number; name: string }>(
+  'spots_of_sites',
+  'select matter as site, spot, name from site_spot where jurisdiction = $1 and matter = any($2) and not ended order by matter, spot',
+);
+
+/** The spots of some sites, by site and number; those that were taken away are not among them. */
+export const spotRows = (tx: Transaction, sites: readonly string[]) => tx.run(SPOTS, [tx.jurisdiction, sites]);

@@ -136,8 +136,7 @@ export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: rea
     answers: Answers,
     post = 'housing.handler',
     doneAt: Instant | null = null,
-  ) =>
-    recordCheck(town.service, member(post), { site: slot.site, rule: slot.rule, slot: slot.slot, answers, doneAt, notBefore: null }, null);
+  ) => recordCheck(town.service, member(post), { site: slot.site, rule: slot.rule, slot: slot.slot, answers, doneAt, files: [] }, null);
   /** The one open slot of a rule; throws where there is none. */
   const slotOf = async (rule: string, office = 'housing'): Promise<OpenSlot> => {
     const found = (await today(office)).find((it) => it.rule === rule);

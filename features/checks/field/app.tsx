@@ -1,0 +1,306 @@
+/// <reference lib="dom" />
+import './old.ts';
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Along, AlongSlot } from '../domain/along.ts';
+import { moment, slotKey, titleOf, Today } from './today.tsx';
+import { fetchAlong, flush, type Sent } from './outbox.ts';
+import { askToKeep, isLooseTab, newId, unfit, watchWorker } from './phone.ts';
+import {
+  along as readAlong,
+  drafts as readDrafts,
+  keep,
+  keepAlong,
+  kept,
+  saveDraft,
+  unsent as readUnsent,
+  wipe,
+  type Done,
+  type Draft,
+  type Met,
+  type Unsent,
+} from './store.ts';
+import { speak, words as spoken, type FieldLang } from './words.ts';
+
+const DAY_MS = 86_400_000;
+/** A list without the server for so long is forgotten; unsent work is not. */
+const FORGET_DAYS = 7;
+/** From then on unsent work is warned of. */
+const WARN_DAYS = 3;
+
+interface Here {
+  readonly along: Along | undefined;
+  readonly drafts: readonly Draft[];
+  readonly unsent: readonly Unsent[];
+  readonly done: readonly Done[];
+}
+
+const read = async (): Promise<Here> => ({
+  along: await readAlong(),
+  drafts: await readDrafts(),
+  unsent: await readUnsent(),
+  done: (await kept<readonly Done[]>('done')) ?? [],
+});
+
+const langNow = (): FieldLang => {
+  const chosen = localStorage.getItem('huiyin-lang');
+  return chosen === 'en' || (chosen === null && !/^zh/.test(navigator.language)) ? 'en' : 'zh-CN';
+};
+
+/** Of `/field/s/CODE`: the site and the spot that a code on a wall names. It proves no presence. */
+const codeIn = (path: string): { readonly site: string; readonly spot: number | null } | null => {
+  const found = /^\/field\/s\/([\da-z]{8})(?:-?(\d{1,2}))?$/i.exec(path);
+  return found ? { site: String(found[1]).toUpperCase(), spot: found[2] === undefined ? null : Number(found[2]) } : null;
+};
+
+const keyInHash = (): string => decodeURIComponent(location.hash.slice(1));
+
+/** Takes the list along anew; says who is signed in. A list that has not met its server for a week is forgotten. */
+const meet = async (lang: FieldLang): Promise<string | null | undefined> => {
+  const met = await kept<Met>('met');
+  if (met && Date.now() - met.at > FORGET_DAYS * DAY_MS) await wipe();
+  try {
+    const fresh = await fetchAlong(lang);
+    if (fresh === null) return null;
+    await keepAlong(fresh);
+    await keep('met', { at: Date.now() });
+    return fresh.post;
+  } catch {
+    return undefined; // no signal
+  }
+};
+
+interface Standing {
+  readonly sending: boolean;
+  readonly sent: Sent | null;
+  /** Who is signed in; null: nobody; undefined: not known. */
+  readonly post: string | null | undefined;
+}
+
+const Unfit = ({ why, lang }: { readonly why: 'noKeep' | 'noHttps'; readonly lang: FieldLang }) => {
+  const words = spoken();
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = (): void => {
+    const field = document.querySelector<HTMLInputElement>('#address');
+    field?.select();
+    setIsCopied(document.execCommand('copy'));
+  };
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="note">{words[why]}</p>
+      <p>
+        <a class="btn" href="/desk/today">
+          {words.online}
+        </a>
+      </p>
+      <label class="small">
+        {location.host}
+        <input type="text" id="address" readOnly value={location.href} />
+      </label>
+      <button type="button" class="btn plain" onClick={copy}>
+        {isCopied ? words.copied : words.copy}
+      </button>
+    </>
+  );
+};
+
+interface BarProps {
+  readonly here: Here;
+  readonly standing: Standing;
+  readonly lang: FieldLang;
+  readonly onSend: () => void;
+}
+
+/** What has not been sent, always in sight. */
+const Bar = ({ here: { along, unsent }, standing, lang, onSend }: BarProps) => {
+  const words = spoken();
+  const days = unsent.length === 0 ? 0 : Math.floor((Date.now() - (unsent[0]?.madeAt ?? 0)) / DAY_MS);
+  const others = unsent.filter((it) => standing.post && it.post !== standing.post)[0];
+  return (
+    <div class="state" role="status">
+      <p class="row">
+        <a href="#unsent">{unsent.length === 0 ? words.allSafe : words.unsentCount(unsent.length)}</a>
+        <button type="button" class="btn plain" disabled={standing.sending} onClick={onSend}>
+          {standing.sending ? words.sending : words.send}
+        </button>
+      </p>
+      {standing.post === null && (
+        <p class="note">
+          {along ? words.signInFor : words.noneYet} <a href="/desk/sign-in">{words.signIn}</a>
+        </p>
+      )}
+      {standing.post === undefined && !along && !standing.sending && <p class="note">{words.noneYet}</p>}
+      {standing.sent === 'waits' && unsent.length > 0 && <p class="small">{words.waits}</p>}
+      {others && <p class="note">{words.otherPost(others.post, standing.post ?? '')}</p>}
+      {days >= WARN_DAYS && <p class="note">{words.old(days)}</p>}
+    </div>
+  );
+};
+
+/** What comes after the list is shown; with the worker it lies on the phone, too. */
+interface Later {
+  readonly Check: typeof import('./check.tsx').Check;
+  readonly UnsentList: typeof import('./unsent-list.tsx').UnsentList;
+}
+
+const App = () => {
+  const [lang, setLang] = useState(langNow());
+  const [later, setLater] = useState<Later | undefined>(undefined);
+  const [here, setHere] = useState<Here | undefined>(undefined);
+  const [hash, setHash] = useState(keyInHash());
+  const [standing, setStanding] = useState<Standing>({ sending: true, sent: null, post: undefined });
+  const [newer, setNewer] = useState<(() => void) | undefined>(undefined);
+  const [said, setSaid] = useState('');
+  const [keeps, setKeeps] = useState<boolean | undefined>(undefined);
+  const words = spoken();
+  const why = unfit();
+
+  const refresh = (): Promise<void> => read().then(setHere);
+  const send = async (): Promise<void> => {
+    setStanding((was) => ({ ...was, sending: true }));
+    const post = await meet(lang);
+    const sent = post ? await flush(post, lang) : null;
+    // What was just sent is met: the list says so.
+    if (sent === 'done' && post) await meet(lang);
+    await refresh();
+    setStanding({ sending: false, sent: post === undefined ? 'waits' : sent, post });
+  };
+
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = words.title;
+  }, [lang, words.title]);
+  useEffect(() => {
+    if (why !== undefined) return;
+    void refresh().then(send);
+    void Promise.all([import('./check.tsx'), import('./unsent-list.tsx')]).then(([{ Check }, { UnsentList }]) =>
+      setLater({ Check, UnsentList }),
+    );
+    void askToKeep().then(setKeeps);
+    void watchWorker((take) => setNewer(() => take)).catch(() => undefined); // without it the page is there as long as there is a network
+    const onHash = (): void => {
+      setHash(keyInHash());
+      scrollTo(0, 0);
+      void refresh();
+    };
+    const onSeen = (): void => {
+      if (document.visibilityState === 'visible') void send();
+    };
+    const onOnline = (): void => void send();
+    addEventListener('hashchange', onHash);
+    addEventListener('online', onOnline);
+    document.addEventListener('visibilitychange', onSeen);
+  }, []);
+
+  if (why !== undefined) return <Unfit why={why} lang={lang} />;
+  if (!here) return <p>{words.loading}</p>;
+  const { along, drafts, unsent, done } = here;
+  const draft = drafts.filter((it) => it.key === hash)[0];
+
+  const fill = async (slot: AlongSlot): Promise<void> => {
+    if (!along) return;
+    const key = slotKey(slot);
+    if (drafts.every((it) => it.key !== key))
+      await saveDraft({
+        key,
+        id: newId(),
+        site: slot.site,
+        rule: slot.rule,
+        slot: slot.slot,
+        form: slot.form,
+        title: titleOf(along, slot, lang),
+        sent: {},
+        photos: {},
+        waiting: null,
+        checkpoint: along.checkpoint,
+        post: along.post,
+      });
+    await refresh();
+    location.hash = encodeURIComponent(key);
+  };
+  const leave = (isFinished: boolean): void => {
+    location.hash = '';
+    if (isFinished) void send();
+  };
+  const signOut = async (): Promise<void> => {
+    if (unsent.length + drafts.length > 0 && !confirm(words.signOutUnsent(unsent.length + drafts.length))) return;
+    await wipe();
+    location.assign('/desk/sign-out');
+  };
+
+  return (
+    <>
+      <header class="bar">
+        <b>{words.title}</b>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            const next = lang === 'en' ? 'zh-CN' : 'en';
+            localStorage.setItem('huiyin-lang', next);
+            void speak(next).then(() => setLang(next));
+          }}
+        >
+          {words.other}
+        </button>
+      </header>
+      <main>
+        <Bar here={here} standing={standing} lang={lang} onSend={() => void send()} />
+        {said !== '' && (
+          <p class="note" role="alert">
+            {said}
+          </p>
+        )}
+        {along && draft && later ? (
+          <later.Check key={draft.id} along={along} begun={draft} lang={lang} onLeave={leave} />
+        ) : hash === 'unsent' && later ? (
+          <later.UnsentList
+            unsent={unsent}
+            zone={along ? along.zone : 'UTC'}
+            lang={lang}
+            onChanged={(text) => {
+              setSaid(text);
+              void refresh().then(send);
+            }}
+          />
+        ) : (
+          <>
+            {isLooseTab() && <p class="note">{words.install}</p>}
+            {newer && (
+              <p class="note">
+                {words.newer}{' '}
+                <button type="button" class="btn" onClick={newer}>
+                  {words.load}
+                </button>
+              </p>
+            )}
+            {along && !isLooseTab() && (
+              <Today
+                along={along}
+                drafts={drafts}
+                unsent={unsent}
+                done={done}
+                at={codeIn(location.pathname)}
+                now={Date.now()}
+                lang={lang}
+                onFill={(slot) => void fill(slot)}
+              />
+            )}
+            {along && <p class="small">{words.asOf(moment(along.at, along.zone, lang))}</p>}
+            {keeps !== undefined && <p class="small">{keeps ? words.persists : words.persistsNot}</p>}
+            <p class="row">
+              <a href="/desk/today">{words.plain}</a>
+              <button type="button" class="link" onClick={() => void signOut()}>
+                {words.signOut}
+              </button>
+            </p>
+          </>
+        )}
+      </main>
+    </>
+  );
+};
+
+const root = document.getElementById('app');
+if (root) void speak(langNow()).then(() => render(<App />, root));

@@ -1,0 +1,204 @@
+import { addMs, toIso } from '../../../kernel/calendar/instant.ts';
+import { fromHex, toHex } from '../../../kernel/canonical/bytes.ts';
+import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { checkFile } from '../../../engine/files/check-file.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { unwrap, wrap } from '../../../engine/keys/wrap.ts';
+import { kindIn } from '../../../engine/kind.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
+import { insertRows } from '../../../engine/store/insert.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
+import type { Manifest, Receipt } from '../domain/manifest.ts';
+import { fold } from '../domain/state.ts';
+import { photoReceived } from '../domain/verbs.ts';
+import { checks } from './checks.ts';
+import { handleOf, photoTag } from './take-in.ts';
+
+/** All parts of photos that may wait at once, in bytes: what is never finished takes no more. */
+const WAITING_MAX = 512 * 1_048_576;
+/** How long parts of a photo wait for the rest of it. */
+const PARTS_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+interface PhotoRow {
+  readonly matter: string;
+  readonly manifest: Buffer;
+  readonly nth: number;
+  readonly tag: Buffer;
+  readonly size: number;
+  readonly here: boolean;
+  readonly held: number;
+}
+
+// What arrived of a photo lies in one piece from its beginning: parts are taken in order.
+const PHOTOS = statement<PhotoRow>(
+  'photos_of_intake',
+  `select p.matter, c.manifest, p.nth, p.tag, p.size, p.here,
+    case when p.here then p.size else coalesce((select sum(i.size)::integer from intake_part i where i.jurisdiction = $1 and i.matter = p.matter and i.nth = p.nth), 0) end as held
+  from check_record c join check_photo p on p.jurisdiction = $1 and p.matter = c.matter
+  where c.jurisdiction = $1 and c.handle = $2 order by c.received_at, p.matter, p.nth`,
+);
+const RECORDS = statement<{ matter: string; manifest: Buffer; counts: boolean; twin: string | null }>(
+  'intake_records',
+  'select matter, manifest, completed_at is not null as counts, twin from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
+);
+const LOCK = statement('lock_photo', 'select from check_photo where jurisdiction = $1 and matter = $2 and nth = $3 for update');
+const HELD = statement<{ held: number }>(
+  'held_of_photo',
+  'select coalesce(sum(size), 0)::integer as held from intake_part where jurisdiction = $1 and matter = $2 and nth = $3',
+);
+const WAITING = statement<{ waiting: number }>(
+  'parts_waiting',
+  'select coalesce(sum(size), 0)::bigint as waiting from intake_part where jurisdiction = $1',
+);
+const PARTS = statement<{ at: number; bytes: Buffer }>(
+  'parts_of_photo',
+  'select at, bytes from intake_part where jurisdiction = $1 and matter = $2 and nth = $3 order by at',
+);
+const DROP = statement('drop_parts', 'delete from intake_part where jurisdiction = $1 and matter = $2 and nth = $3');
+const DROP_OLD = statement('drop_old_parts', 'delete from intake_part where jurisdiction = $1 and received_at < $2');
+
+/** A stretch of a photo's bytes. */
+export interface Part {
+  readonly from: number;
+  /** Bytes of the whole photo. */
+  readonly total: number;
+  readonly bytes: Uint8Array;
+}
+
+const keyOf = ({ wrappingKey }: Service): Uint8Array => hashing.hmac(wrappingKey, utf8Encode('huiyin/intake-part/v1'));
+const labelOf = (service: Service, { matter, nth }: PhotoRow, at: number): string => `${service.id}/${matter}/${nth}/${at}`;
+
+const photosOf = (tx: Transaction, id: string): Promise<readonly PhotoRow[]> => tx.run(PHOTOS, [tx.jurisdiction, fromHex(handleOf(id))]);
+
+/** Keeps a part where it follows on what is there; anything else changes nothing, and the answer says what is there. */
+const keepPart = (service: Service, row: PhotoRow, { from, bytes }: Part): Promise<number> =>
+  service.read(async (tx) => {
+    await tx.run(LOCK, [tx.jurisdiction, row.matter, row.nth]);
+    const [{ held } = { held: 0 }] = await tx.run(HELD, [tx.jurisdiction, row.matter, row.nth]);
+    if (held !== from) return held;
+    await insertRows(
+      tx,
+      'intake_part',
+      ['jurisdiction', 'matter', 'nth', 'at', 'size', 'bytes', 'received_at'],
+      [
+        [
+          tx.jurisdiction,
+          row.matter,
+          row.nth,
+          from,
+          bytes.length,
+          wrap(keyOf(service), labelOf(service, row, from), bytes),
+          toIso(service.clock()),
+        ],
+      ],
+    );
+    return from + bytes.length;
+  });
+
+const dropParts = (service: Service, { matter, nth }: PhotoRow): Promise<unknown> =>
+  service.read((tx) => tx.run(DROP, [tx.jurisdiction, matter, nth]));
+
+const assemble = async (service: Service, row: PhotoRow): Promise<Buffer> => {
+  const parts = await service.read((tx) => tx.run(PARTS, [tx.jurisdiction, row.matter, row.nth]));
+  return Buffer.concat(parts.map(({ at, bytes }) => unwrap(keyOf(service), labelOf(service, row, at), bytes)));
+};
+
+/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. What is no picture is thrown away, and said. */
+const finish = async (service: Service, who: StaffMember, row: PhotoRow, photo: string, visitor: string): Promise<Refusal | undefined> => {
+  const bytes = await assemble(service, row);
+  // Somebody else has finished it meanwhile.
+  if (bytes.length === 0) return undefined;
+  if (toHex(hashing.sha256(bytes)) !== photo) {
+    await dropParts(service, row);
+    return refuse('photo_differs');
+  }
+  const file = await checkFile(bytes, visitor);
+  if (isRefusal(file)) {
+    if (file.refused !== 'files_busy') await dropParts(service, row);
+    return file;
+  }
+  const it = await service.jurisdiction();
+  const outcome = await service.lane.submit({
+    kind: 'step',
+    matter: row.matter,
+    of: kindIn(checks, it),
+    files: [file.bytes],
+    decide: (history) => {
+      const state = fold(history.events);
+      if (history.kind !== checks.name || state.photos.has(row.nth)) return [];
+      return [photoReceived({ kind: 'staff', post: who.post, office: who.office }, row.nth, { type: file.type, size: file.bytes.length })];
+    },
+  });
+  if (!outcome.ok) return outcome.refusal;
+  await dropParts(service, row);
+  await checks.after?.(service, row.matter);
+  return undefined;
+};
+
+/**
+ * Takes a stretch of a photo that a record names. Parts are taken in order; what does not follow on what is there changes nothing. With the
+ * last one the photo becomes part of every record that names it. Undefined when it was taken. Refused where no record of this intake names the
+ * photo, where the sizes differ, where the whole is not what was named (it begins anew), and where it is no picture.
+ */
+export const takePhotoPart = async (
+  service: Service,
+  who: StaffMember,
+  id: string,
+  photo: string,
+  part: Part,
+  visitor: string,
+): Promise<Refusal | undefined> => {
+  const tag = photoTag(id, photo);
+  const rows = (await service.read((tx) => photosOf(tx, id))).filter((row) => toHex(row.tag) === tag);
+  if (rows.length === 0) return refuse('photo_unknown');
+  for (const row of rows.filter((it) => !it.here)) {
+    if (part.total !== row.size || part.from + part.bytes.length > row.size) return refuse('photo_size');
+    const [{ waiting } = { waiting: 0 }] = await service.read((tx) => tx.run(WAITING, [tx.jurisdiction]));
+    if (Number(waiting) > WAITING_MAX) return refuse('files_busy');
+    const held = part.bytes.length === 0 ? row.held : await keepPart(service, row, part);
+    const refusal = held === row.size ? await finish(service, who, row, photo, visitor) : undefined;
+    if (refusal) return refusal;
+  }
+  return undefined;
+};
+
+/** What the server holds of a manifest: undefined where it never came. */
+export const receiptOf = (service: Service, manifest: Manifest, hash: string): Promise<Receipt | undefined> =>
+  service.read(async (tx) => {
+    const { id } = manifest;
+    const records = await tx.run(RECORDS, [tx.jurisdiction, fromHex(handleOf(id))]);
+    const own = records.find((row) => toHex(row.manifest) === hash);
+    if (!own) return undefined;
+    const rows = new Map((await photosOf(tx, id)).filter((row) => row.matter === own.matter).map((row) => [toHex(row.tag), row] as const));
+    return {
+      huiyin: 'intake/1',
+      id,
+      manifest: hash,
+      record: own.matter,
+      photos: manifest.photos.map(({ sha256, size }) => {
+        const row = rows.get(photoTag(id, sha256));
+        return { sha256, size, held: row?.held ?? 0, stored: row?.here === true };
+      }),
+      counts: own.counts,
+      twin: own.twin,
+    };
+  });
+
+/** How much of one photo is there, as the record that names it first has it; undefined where none does. */
+export const heldOf = (
+  service: Service,
+  id: string,
+  photo: string,
+): Promise<{ readonly held: number; readonly stored: boolean } | undefined> =>
+  service.read(async (tx) => {
+    const tag = photoTag(id, photo);
+    const row = (await photosOf(tx, id)).find((it) => toHex(it.tag) === tag);
+    return row && { held: row.held, stored: row.here };
+  });
+
+/** What never became a photo goes after a while; the sweep's part. */
+export const forgetOldParts = (service: Service): Promise<unknown> =>
+  service.read((tx) => tx.run(DROP_OLD, [tx.jurisdiction, toIso(addMs(service.clock(), -PARTS_DAYS * DAY_MS))]));
