@@ -146,7 +146,7 @@ export const takeStaffStep = async <State>(
   number: string,
   who: StaffMember,
   command: StaffCommand,
-  how: { readonly token?: string; readonly at?: Instant } = {},
+  how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const whole = await completed(service, kind, who, command, number);
@@ -156,6 +156,7 @@ export const takeStaffStep = async <State>(
     matter: number,
     of: kindIn(kind, it),
     ...(how.at === undefined ? {} : { at: how.at }),
+    ...(how.files === undefined ? {} : { files: how.files }),
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
     decide: (history, now) =>
       history.kind === kind.name

@@ -13,6 +13,7 @@ export interface Tables {
   readonly 'assets/desk/words.SEATS': SaidIn<typeof import('../features/assets/desk/words.ts').SEATS>;
   readonly 'assets/desk/words.STEPS': SaidIn<typeof import('../features/assets/desk/words.ts').STEPS>;
   readonly 'assets/desk/export.WORDS': SaidIn<typeof import('../features/assets/desk/export.page.ts').WORDS>;
+  readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
   readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
   readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;

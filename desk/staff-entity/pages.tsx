@@ -98,6 +98,8 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
+    // What the server put together, its own body shows.
+    if (verb?.fields['site']?.kind === 'server') return [];
     const value = event.data[name];
     const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];
@@ -186,8 +188,9 @@ const isLong = <State,>({ fields }: StaffVerb<State>): boolean => Object.keys(fi
 const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   const { face, view, lang } = shown;
   const words = WORDS[lang];
-  const open = view.options.filter((it) => it.because === undefined);
-  const closed = view.options.filter((it) => it.because !== undefined);
+  const usual = view.options.filter((it) => it.verb.apart !== true);
+  const open = usual.filter((it) => it.because === undefined);
+  const closed = usual.filter((it) => it.because !== undefined);
   return (
     <>
       {open.length > 0 && <h2>{words.next}</h2>}

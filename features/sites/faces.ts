@@ -8,6 +8,7 @@ import { SITE_FACTS } from '../../kernel/site/classes.ts';
 import { comingBack } from './desk/coming-back.ts';
 import { exportPages } from './desk/export.page.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
+import { planPages } from './desk/plans.page.tsx';
 import { sheetPages } from './desk/sheets.page.ts';
 import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
@@ -56,7 +57,7 @@ const face: StaffFace<SiteState> = {
 };
 
 export const faces: Faces = {
-  pages: [...deskPages, ...exportPages, ...sheetPages(face), ...staffEntityPages(face), ...portalPages],
+  pages: [...deskPages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [

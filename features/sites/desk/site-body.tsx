@@ -10,6 +10,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
   'zh-CN': {
     today: '今天该做的检查',
     assets: '设备',
+    plans: '平面图',
     facts: '情况',
     hours: '开放时间',
     noHours: '还没有写明开放时间：按开放日、用餐时间算的检查要等写明以后才开始。',
@@ -21,6 +22,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
   en: {
     today: 'What is to be looked at today',
     assets: 'Assets',
+    plans: 'Plans',
     facts: 'Facts',
     hours: 'Hours',
     noHours: 'Its hours were not said yet: checks that go by days on which it is open, or by meals, begin once they are.',
@@ -46,6 +48,7 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
       <p class="row">
         {!ended && <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>}
         <a href={href(lang, `/desk/assets?site=${view.number}`)}>{said.assets}</a>
+        <a href={href(lang, `/desk/site/${view.number}/plans`)}>{said.plans}</a>
       </p>
       <dl>
         {facts.length > 0 && <dt>{said.facts}</dt>}

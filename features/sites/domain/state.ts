@@ -17,6 +17,23 @@ export interface Spot {
   readonly ended: boolean;
 }
 
+/** A picture of a floor, by the event that brought it. One that another of its floor has replaced stays. */
+export interface Plan {
+  readonly n: number;
+  readonly floor: string;
+  readonly width: number;
+  readonly height: number;
+  readonly replaced: boolean;
+}
+
+/** Where a spot stands on a plan, in ten-thousandths of its width and height. */
+export interface Pin {
+  readonly plan: number;
+  readonly spot: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Class and facts of a site, from an instant on. */
 export interface Version {
   readonly since: Instant;
@@ -42,6 +59,8 @@ export interface SiteState {
   readonly versions: readonly Version[];
   readonly closures: readonly SaidClosure[];
   readonly spots: readonly Spot[];
+  readonly plans: readonly Plan[];
+  readonly pins: readonly Pin[];
   /** Whether the local supervisor has found its class and facts right since they were said last. */
   readonly confirmed: boolean;
   readonly ended: boolean;
@@ -61,6 +80,8 @@ export const initialState: SiteState = {
   versions: [],
   closures: [],
   spots: [],
+  plans: [],
+  pins: [],
   confirmed: false,
   ended: false,
 };
@@ -118,6 +139,16 @@ export const evolve = (state: SiteState, event: SiteEvent): SiteState => {
       return { ...next, spots: [...state.spots, { spot: state.spots.length + 1, name: said('name') ?? '', ended: false }] };
     case 'spot_ended':
       return { ...next, spots: state.spots.map((it) => (it.spot === event.data['spot'] ? { ...it, ended: true } : it)) };
+    case 'plan_added': {
+      const floor = said('floor') ?? '';
+      const plan: Plan = { n: event.n, floor, width: Number(event.data['width']), height: Number(event.data['height']), replaced: false };
+      return { ...next, plans: [...state.plans.map((it) => (it.floor === floor ? { ...it, replaced: true } : it)), plan] };
+    }
+    case 'spot_pinned': {
+      const of = (name: string): number => Number(event.data[name]);
+      const pin: Pin = { plan: of('plan'), spot: of('spot'), x: of('x'), y: of('y') };
+      return { ...next, pins: [...state.pins.filter((it) => it.plan !== pin.plan || it.spot !== pin.spot), pin] };
+    }
     case 'site_ended':
       return { ...next, ended: true };
     default:

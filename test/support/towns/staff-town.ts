@@ -50,11 +50,17 @@ export const openStaffTown = async (offices: readonly string[], at = '2026-11-23
     return list.rows;
   };
 
+  /** What a browser of a post brings with each form. */
+  const session = async (post: string) => {
+    const cookie = `huiyin_staff=${await town.service.read((tx) => openSession(tx, post, town.now()))}`;
+    const page = await app.inject({ url: '/desk/sign-out', headers: { cookie } });
+    return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '' };
+  };
+
   /** A browser of a post. */
   const browser = async (post: string) => {
-    const cookie = `huiyin_staff=${await town.service.read((tx) => openSession(tx, post, town.now()))}`;
+    const { cookie, csrf } = await session(post);
     const get = (url: string) => app.inject({ url, headers: { cookie } });
-    const csrf = /name="csrf" value="([^"]+)"/.exec((await get('/desk/sign-out')).body)?.[1] ?? '';
     const post_ = (url: string, form: { readonly [name: string]: string }) =>
       app.inject({
         method: 'POST',
@@ -68,5 +74,5 @@ export const openStaffTown = async (offices: readonly string[], at = '2026-11-23
     await app.close();
     await town.close();
   };
-  return { town, app, listed, browser, close };
+  return { town, app, listed, session, browser, close };
 };
