@@ -1,6 +1,6 @@
 import type { Jurisdiction } from '../../engine/place/read.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ASSET_CLASSES, SITE_CLASSES, SITE_FACTS } from '../../kernel/site/classes.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
 import type { StaffCommand } from '../../kernel/stream/staff-kind.ts';
@@ -54,13 +54,13 @@ export const readSiteRow = (it: Jurisdiction, cells: Cells, mapping: RegisterMap
   const said = cellsOf(cells, mapping);
   const word = (field: string): string => said.get(field) ?? '';
   const facts = factsOf(word('facts'));
-  if ('refused' in facts) return facts as Refusal;
+  if (isRefusal(facts)) return facts;
   const office = officeOf(it, word('office'));
   const open: StaffCommand = {
     name: 'open_site',
     input: {
       ...picked(said, ['name', 'english']),
-      ...(facts as JsonObject),
+      ...facts,
       class: choiceOf(word('class'), SITE_CLASSES, CLASS_WORDS),
       role: choiceOf(said.get('role') ?? 'handler', POSTS, ROLE_WORDS),
       office,

@@ -29,7 +29,7 @@ export const WORDS = words('sites/desk/plans.WORDS', {
     notYet: '还没有标',
     mark: '标位置',
     marking: (spot: string, floor: string) => `在${floor}上标出“${spot}”`,
-    click: '在图上点它的位置：',
+    click: '在图上点它的位置（图比屏幕宽，可以左右拖）：',
     clickLabel: (spot: string) => `在图上点“${spot}”的位置`,
     or: '或者写位置：',
     left: '从左边算起，百分之几',
@@ -56,7 +56,7 @@ export const WORDS = words('sites/desk/plans.WORDS', {
     notYet: 'not marked yet',
     mark: 'Mark it',
     marking: (spot: string, floor: string) => `Mark “${spot}” on: ${floor}`,
-    click: 'Click where it is:',
+    click: 'Click where it is (where the plan is wider than the screen, it can be moved aside):',
     clickLabel: (spot: string) => `Click where “${spot}” is`,
     or: 'Or write where it is:',
     left: 'From the left, per cent',
@@ -100,7 +100,7 @@ const mayTake = ({ view }: Shown, step: string): boolean =>
 /** A plan with its pins: a picture and vectors, no script. */
 const PlanPicture = ({ shown, plan }: { readonly shown: Shown; readonly plan: Plan }) => {
   const { width, height, floor, n } = plan;
-  const r = Math.max(width, height) / 45;
+  const r = Math.max(width, height) / 28;
   const pins = shown.view.state.pins.filter((pin) => pin.plan === n && openSpots(shown).some(({ spot }) => spot === pin.spot));
   return (
     <svg class="plan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={WORDS[shown.lang].picture(floorName(floor, shown.lang))}>
@@ -165,7 +165,7 @@ const PinForm = ({ shown, plan, spot, csrf }: PinFormProps) => {
       <form method="post" action={action}>
         {hidden}
         <p>{said.click}</p>
-        <p class="plan-box">
+        <div class="plan-box">
           <input
             type="image"
             name="at"
@@ -173,7 +173,7 @@ const PinForm = ({ shown, plan, spot, csrf }: PinFormProps) => {
             alt={said.clickLabel(spot.name)}
             {...clickedSize(plan)}
           />
-        </p>
+        </div>
       </form>
       <form method="post" action={action}>
         {hidden}
