@@ -16,6 +16,7 @@ export interface Tables {
   readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
   readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
   readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
+  readonly 'checks/desk/form-says.FORM_SAYS': SaidIn<typeof import('../features/checks/desk/form-says.ts').FORM_SAYS>;
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;
   readonly 'checks/desk/words.FIELDS': SaidIn<typeof import('../features/checks/desk/words.ts').FIELDS>;
   readonly 'checks/desk/words.HEAD': SaidIn<typeof import('../features/checks/desk/words.ts').HEAD>;

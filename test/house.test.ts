@@ -63,6 +63,7 @@ describe('the house', () => {
       'kernel/door/letter.ts', // a format: what is sealed for a door says one of two
       'policy/explain-command.ts', // for operators, who have the two languages of definitions
       // Scripts and the page on a stick are bounded in bytes and know two languages; readers of a third read their English.
+      'features/checks/field/words.ts',
       'portal/custodian/client.ts',
       'portal/door/client.ts',
       'verifier/commands/command.ts',

@@ -20,7 +20,7 @@ import {
   type Met,
   type Unsent,
 } from './store.ts';
-import { speak, words as spoken, type FieldLang } from './words.ts';
+import { langOf, otherLang, speak, words as spoken, type FieldLang } from './words.ts';
 
 const DAY_MS = 86_400_000;
 /** A list without the server for so long is forgotten; unsent work is not. */
@@ -42,10 +42,7 @@ const read = async (): Promise<Here> => ({
   done: (await kept<readonly Done[]>('done')) ?? [],
 });
 
-const langNow = (): FieldLang => {
-  const chosen = localStorage.getItem('huiyin-lang');
-  return chosen === 'en' || (chosen === null && !/^zh/.test(navigator.language)) ? 'en' : 'zh-CN';
-};
+const langNow = (): FieldLang => langOf(localStorage.getItem('huiyin-lang'), navigator.language);
 
 /** Of `/field/s/CODE`: the site and the spot that a code on a wall names. It proves no presence. */
 const codeIn = (path: string): { readonly site: string; readonly spot: number | null } | null => {
@@ -77,7 +74,7 @@ interface Standing {
   readonly post: string | null | undefined;
 }
 
-const Unfit = ({ why, lang }: { readonly why: 'noKeep' | 'noHttps'; readonly lang: FieldLang }) => {
+const Unfit = ({ why }: { readonly why: 'noKeep' | 'noHttps' }) => {
   const words = spoken();
   const [isCopied, setIsCopied] = useState(false);
   const copy = (): void => {
@@ -108,12 +105,11 @@ const Unfit = ({ why, lang }: { readonly why: 'noKeep' | 'noHttps'; readonly lan
 interface BarProps {
   readonly here: Here;
   readonly standing: Standing;
-  readonly lang: FieldLang;
   readonly onSend: () => void;
 }
 
 /** What has not been sent, always in sight. */
-const Bar = ({ here: { along, unsent }, standing, lang, onSend }: BarProps) => {
+const Bar = ({ here: { along, unsent }, standing, onSend }: BarProps) => {
   const words = spoken();
   const days = unsent.length === 0 ? 0 : Math.floor((Date.now() - (unsent[0]?.madeAt ?? 0)) / DAY_MS);
   const others = unsent.filter((it) => standing.post && it.post !== standing.post)[0];
@@ -144,19 +140,16 @@ interface Later {
   readonly UnsentList: typeof import('./unsent-list.tsx').UnsentList;
 }
 
-const App = () => {
-  const [lang, setLang] = useState(langNow());
-  const [later, setLater] = useState<Later | undefined>(undefined);
+/** What lies here, and how it stands to the server: read anew after each thing that may have changed it. */
+const usePhone = (lang: FieldLang, isFit: boolean) => {
   const [here, setHere] = useState<Here | undefined>(undefined);
   const [hash, setHash] = useState(keyInHash());
   const [standing, setStanding] = useState<Standing>({ sending: true, sent: null, post: undefined });
   const [newer, setNewer] = useState<(() => void) | undefined>(undefined);
-  const [said, setSaid] = useState('');
   const [keeps, setKeeps] = useState<boolean | undefined>(undefined);
-  const words = spoken();
-  const why = unfit();
+  const [later, setLater] = useState<Later | undefined>(undefined);
 
-  const refresh = (): Promise<void> => read().then(setHere);
+  const refresh = async (): Promise<void> => setHere(await read());
   const send = async (): Promise<void> => {
     setStanding((was) => ({ ...was, sending: true }));
     const post = await meet(lang);
@@ -166,19 +159,18 @@ const App = () => {
     await refresh();
     setStanding({ sending: false, sent: post === undefined ? 'waits' : sent, post });
   };
-
+  const begin = async (): Promise<void> => {
+    await refresh();
+    const [{ Check }, { UnsentList }] = await Promise.all([import('./check.tsx'), import('./unsent-list.tsx')]);
+    setLater({ Check, UnsentList });
+    await send();
+    setKeeps(await askToKeep());
+  };
   useEffect(() => {
-    document.documentElement.lang = lang;
-    document.title = words.title;
-  }, [lang, words.title]);
-  useEffect(() => {
-    if (why !== undefined) return;
-    void refresh().then(send);
-    void Promise.all([import('./check.tsx'), import('./unsent-list.tsx')]).then(([{ Check }, { UnsentList }]) =>
-      setLater({ Check, UnsentList }),
-    );
-    void askToKeep().then(setKeeps);
-    void watchWorker((take) => setNewer(() => take)).catch(() => undefined); // without it the page is there as long as there is a network
+    if (!isFit) return;
+    void begin();
+    // Without it the page is there as long as there is a network.
+    watchWorker((take) => setNewer(() => take)).catch(() => undefined);
     const onHash = (): void => {
       setHash(keyInHash());
       scrollTo(0, 0);
@@ -192,14 +184,16 @@ const App = () => {
     addEventListener('online', onOnline);
     document.addEventListener('visibilitychange', onSeen);
   }, []);
+  return { here, hash, standing, newer, keeps, later, refresh, send };
+};
 
-  if (why !== undefined) return <Unfit why={why} lang={lang} />;
-  if (!here) return <p>{words.loading}</p>;
+type Phone = ReturnType<typeof usePhone>;
+
+const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: Phone; readonly lang: FieldLang }) => {
+  const words = spoken();
   const { along, drafts, unsent, done } = here;
-  const draft = drafts.filter((it) => it.key === hash)[0];
-
-  const fill = async (slot: AlongSlot): Promise<void> => {
-    if (!along) return;
+  const { newer, keeps } = phone;
+  const fill = async (list: Along, slot: AlongSlot): Promise<void> => {
     const key = slotKey(slot);
     if (drafts.every((it) => it.key !== key))
       await saveDraft({
@@ -209,92 +203,127 @@ const App = () => {
         rule: slot.rule,
         slot: slot.slot,
         form: slot.form,
-        title: titleOf(along, slot, lang),
+        title: titleOf(list, slot, lang),
         sent: {},
         photos: {},
         waiting: null,
-        checkpoint: along.checkpoint,
-        post: along.post,
+        checkpoint: list.checkpoint,
+        post: list.post,
       });
-    await refresh();
+    await phone.refresh();
     location.hash = encodeURIComponent(key);
   };
-  const leave = (isFinished: boolean): void => {
-    location.hash = '';
-    if (isFinished) void send();
-  };
   const signOut = async (): Promise<void> => {
-    if (unsent.length + drafts.length > 0 && !confirm(words.signOutUnsent(unsent.length + drafts.length))) return;
+    const count = unsent.length + drafts.length;
+    if (count > 0 && !confirm(words.signOutUnsent(count))) return;
     await wipe();
     location.assign('/desk/sign-out');
   };
+  const isLoose = isLooseTab();
+  return (
+    <>
+      {isLoose && <p class="note">{words.install}</p>}
+      {newer && (
+        <p class="note">
+          {words.newer}{' '}
+          <button type="button" class="btn" onClick={newer}>
+            {words.load}
+          </button>
+        </p>
+      )}
+      {along && !isLoose && (
+        <Today
+          along={along}
+          drafts={drafts}
+          unsent={unsent}
+          done={done}
+          at={codeIn(location.pathname)}
+          now={Date.now()}
+          lang={lang}
+          onFill={(slot) => void fill(along, slot)}
+        />
+      )}
+      {along && <p class="small">{words.asOf(moment(along.at, along.zone, lang))}</p>}
+      {keeps !== undefined && <p class="small">{keeps ? words.persists : words.persistsNot}</p>}
+      <p class="row">
+        <a href="/desk/today">{words.plain}</a>
+        <button type="button" class="link" onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+      </p>
+    </>
+  );
+};
 
+interface PageProps {
+  readonly here: Here;
+  readonly phone: Phone;
+  readonly lang: FieldLang;
+}
+
+/** One of three pages: a check, what is unsent, the list. */
+const Shown = ({ here, phone, lang }: PageProps) => {
+  const [said, setSaid] = useState('');
+  const { hash, later } = phone;
+  const { along, unsent } = here;
+  const draft = here.drafts.filter((it) => it.key === hash)[0];
+  // What was finished is counted as unsent before anything else is shown.
+  const leave = async (isFinished: boolean): Promise<void> => {
+    await phone.refresh();
+    location.hash = '';
+    if (isFinished) await phone.send();
+  };
+  if (along && draft && later)
+    return <later.Check key={draft.id} along={along} begun={draft} lang={lang} onLeave={(isFinished) => void leave(isFinished)} />;
+  if (hash !== 'unsent' || !later) return <ListPage here={here} phone={phone} lang={lang} />;
+  const changed = async (text: string): Promise<void> => {
+    setSaid(text);
+    await phone.refresh();
+    await phone.send();
+  };
+  return (
+    <>
+      {said !== '' && (
+        <p class="note" role="alert">
+          {said}
+        </p>
+      )}
+      <later.UnsentList unsent={unsent} zone={along ? along.zone : 'UTC'} lang={lang} onChanged={(text) => void changed(text)} />
+    </>
+  );
+};
+
+const App = () => {
+  const [lang, setLang] = useState(langNow());
+  const why = unfit();
+  const phone = usePhone(lang, why === undefined);
+  const { here } = phone;
+  const words = spoken();
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = words.title;
+  }, [lang]);
+  const change = async (): Promise<void> => {
+    const next = otherLang(lang);
+    localStorage.setItem('huiyin-lang', next);
+    await speak(next);
+    setLang(next);
+  };
   return (
     <>
       <header class="bar">
         <b>{words.title}</b>
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            const next = lang === 'en' ? 'zh-CN' : 'en';
-            localStorage.setItem('huiyin-lang', next);
-            void speak(next).then(() => setLang(next));
-          }}
-        >
+        <button type="button" class="link" onClick={() => void change()}>
           {words.other}
         </button>
       </header>
       <main>
-        <Bar here={here} standing={standing} lang={lang} onSend={() => void send()} />
-        {said !== '' && (
-          <p class="note" role="alert">
-            {said}
-          </p>
-        )}
-        {along && draft && later ? (
-          <later.Check key={draft.id} along={along} begun={draft} lang={lang} onLeave={leave} />
-        ) : hash === 'unsent' && later ? (
-          <later.UnsentList
-            unsent={unsent}
-            zone={along ? along.zone : 'UTC'}
-            lang={lang}
-            onChanged={(text) => {
-              setSaid(text);
-              void refresh().then(send);
-            }}
-          />
-        ) : (
+        {why !== undefined && <Unfit why={why} />}
+        {why === undefined && !here && <p>{words.loading}</p>}
+        {why === undefined && here && (
           <>
-            {isLooseTab() && <p class="note">{words.install}</p>}
-            {newer && (
-              <p class="note">
-                {words.newer}{' '}
-                <button type="button" class="btn" onClick={newer}>
-                  {words.load}
-                </button>
-              </p>
-            )}
-            {along && !isLooseTab() && (
-              <Today
-                along={along}
-                drafts={drafts}
-                unsent={unsent}
-                done={done}
-                at={codeIn(location.pathname)}
-                now={Date.now()}
-                lang={lang}
-                onFill={(slot) => void fill(slot)}
-              />
-            )}
-            {along && <p class="small">{words.asOf(moment(along.at, along.zone, lang))}</p>}
-            {keeps !== undefined && <p class="small">{keeps ? words.persists : words.persistsNot}</p>}
-            <p class="row">
-              <a href="/desk/today">{words.plain}</a>
-              <button type="button" class="link" onClick={() => void signOut()}>
-                {words.signOut}
-              </button>
-            </p>
+            <Bar here={here} standing={phone.standing} onSend={() => void phone.send()} />
+            <Shown here={here} phone={phone} lang={lang} />
           </>
         )}
       </main>
@@ -302,5 +331,9 @@ const App = () => {
   );
 };
 
-const root = document.getElementById('app');
-if (root) void speak(langNow()).then(() => render(<App />, root));
+const start = async (): Promise<void> => {
+  await speak(langNow());
+  const root = document.getElementById('app');
+  if (root) render(<App />, root);
+};
+void start();

@@ -29,7 +29,7 @@ export const watchWorker = async (onWaiting: (take: () => void) => void): Promis
   const registration = await navigator.serviceWorker.register('/field/sw.js', { scope: '/field', updateViaCache: 'none' });
   const offer = (): void => {
     const { waiting } = registration;
-    if (waiting && navigator.serviceWorker.controller) onWaiting(() => waiting.postMessage('take over'));
+    if (waiting && navigator.serviceWorker.controller) onWaiting(() => waiting.postMessage('take over', []));
   };
   let isLoading = false;
   navigator.serviceWorker.addEventListener('controllerchange', () => {

@@ -32,8 +32,8 @@ const QUARTERS: { readonly [orientation: number]: number } = { 3: 2, 6: 1, 8: 3 
 const load = (url: string): Promise<HTMLImageElement> =>
   new Promise((resolve, reject) => {
     const image = new Image();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new Error('not a picture'));
+    image.addEventListener('load', () => resolve(image));
+    image.addEventListener('error', () => reject(new Error('not a picture')));
     image.src = url;
   });
 

@@ -17,13 +17,14 @@ export const UnsentList = ({ unsent, zone, lang, onChanged }: UnsentProps) => {
   const words = spoken();
   const openFile = (file: File | undefined): void => {
     if (!file) return;
-    void new Response(file)
-      .text()
-      .then(openSaved)
-      .then(
-        (count) => onChanged(words.fileTaken(count)),
-        () => onChanged(words.fileBad),
-      );
+    const take = async (): Promise<string> => {
+      try {
+        return words.fileTaken(await openSaved(await new Response(file).text()));
+      } catch {
+        return words.fileBad;
+      }
+    };
+    void take().then(onChanged);
   };
   return (
     <>
@@ -41,7 +42,13 @@ export const UnsentList = ({ unsent, zone, lang, onChanged }: UnsentProps) => {
           )}
           {it.lost.length > 0 && <p class="note">{words.lost(it.lost.length)}</p>}
           {it.fault !== null && <p class="note">{it.fault}</p>}
-          <TypedDelete label={words.giveUp} onDelete={() => forget('unsent', it.id, it.id).then(() => onChanged(''))} />
+          <TypedDelete
+            label={words.giveUp}
+            onDelete={async () => {
+              await forget('unsent', it.id, it.id);
+              onChanged('');
+            }}
+          />
         </section>
       ))}
       {unsent.length > 0 && (

@@ -8,6 +8,13 @@ export type FieldWords = typeof WORDS;
 
 let said: FieldWords | undefined;
 
+/** The one that is not spoken. */
+export const otherLang = (lang: FieldLang): FieldLang => (lang === 'en' ? 'zh-CN' : 'en');
+
+/** The language that a browser asks for, where nobody has chosen one. */
+export const langOf = (chosen: string | null, asked: string): FieldLang =>
+  chosen === 'en' || (chosen === null && !asked.startsWith('zh')) ? 'en' : 'zh-CN';
+
 /** Loads a language; before anything is drawn, and when it is changed. */
 export const speak = async (lang: FieldLang): Promise<void> => {
   said = lang === 'en' ? (await import('./words.en.ts')).WORDS : (await import('./words.zh.ts')).WORDS;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from '../../../desk/feature.ts';
@@ -21,6 +22,7 @@ const SHELL = `<!doctype html>
 <link rel="stylesheet" href="/huiyin.css">
 <link rel="stylesheet" href="/field/field.css">
 <link rel="manifest" href="/field/app.webmanifest">
+<link rel="icon" href="/field/icon-192.png">
 <link rel="apple-touch-icon" href="/field/icon-192.png">
 <div id="app"><noscript><main><h1>现场检查</h1><p>这一页要用JavaScript。没有它，请在这里填写：<a href="/desk/today">今天该做的检查</a></p>
 <h1 lang="en">Checks in the field</h1><p lang="en">This page needs JavaScript. Without it, fill in here: <a href="/en/desk/today">what is to be looked at today</a></p></main></noscript></div>
@@ -111,17 +113,23 @@ export const firstLoad = (): readonly { readonly path: string; readonly text: st
 
 /** The page for phones and everything that it is made of. */
 export const fieldRoutes: Routes = (app, service) => {
-  const made = new Map<string, Promise<{ readonly body: string | Buffer; readonly etag: string }>>();
   const make = async (file: FieldFile) => {
     const body = await file.body();
-    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+    // Packed: it is the same for everybody, so that its length tells nothing.
+    const packed = typeof body === 'string' ? gzipSync(body, { level: 9 }) : undefined;
+    return { body, packed, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
   };
+  const made = new Map<string, ReturnType<typeof make>>();
   const answer = async (request: FastifyRequest, reply: FastifyReply, path: string, file: FieldFile): Promise<FastifyReply> => {
     const known = made.get(path) ?? make(file);
     made.set(path, known);
-    const { body, etag } = await known;
+    const { body, packed, etag } = await known;
     reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': CSP, etag, [OWN_HEADER]: '1' });
-    return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(file.type).send(body);
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    const isPacked = packed !== undefined && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    return isPacked
+      ? reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').type(file.type).send(packed)
+      : reply.type(file.type).send(body);
   };
   const serve = (url: string, path: string, file: FieldFile, more: { readonly [header: string]: string } = {}): void => {
     app.get(url, { schema: { hide: true } }, async (request, reply) => answer(request, reply.headers(more), path, file));

@@ -1,4 +1,5 @@
-import { addMs, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { addMs, instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { toHex } from '../../../kernel/canonical/bytes.ts';
 import type { Form } from '../../../kernel/form/form.ts';
 import { mayList } from '../../../kernel/access/access.ts';
@@ -8,7 +9,7 @@ import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { spotRows } from '../../sites/public.ts';
 import type { Along, AlongSlot } from '../domain/along.ts';
-import { isOfDays, type SiteSlot } from '../domain/site-duties.ts';
+import type { SiteSlot } from '../domain/site-duties.ts';
 import { owes } from './record-check.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
@@ -29,7 +30,13 @@ const SITES = statement<{ site: string }>(
   ) theirs group by site order by min(due), site limit $5`,
 );
 
-const slotOf = ({ duty, window, id }: SiteSlot, row: Subject, form: string | null): AlongSlot => ({
+/** The last day of a window that ends with a day; null of one that ends at an hour. */
+const lastDayOf = ({ due }: SiteSlot['window'], zone: string): string | null => {
+  const last = dateIn(instant(due - 1), zone);
+  return last === dateIn(due, zone) ? null : last;
+};
+
+const slotOf = ({ duty, window, id }: SiteSlot, row: Subject, form: string | null, zone: string): AlongSlot => ({
   site: row.site,
   rule: duty.key,
   slot: id,
@@ -38,7 +45,7 @@ const slotOf = ({ duty, window, id }: SiteSlot, row: Subject, form: string | nul
   form,
   from: window.from,
   due: window.due,
-  last: isOfDays(window) ? window.last : null,
+  last: lastDayOf(window, zone),
 });
 
 /** Whether somebody in the field can still do something about it. */
@@ -56,7 +63,7 @@ const slotsAlong = async (
     .flatMap((row) =>
       (all.get(row.site) ?? [])
         .filter((slot) => isToDo(slot) && owes(slot, row, who))
-        .map((slot) => slotOf(slot, row, it.forms.newest.get(slot.duty.rule.form ?? '') ?? null)),
+        .map((slot) => slotOf(slot, row, it.forms.newest.get(slot.duty.rule.form ?? '') ?? null, it.zone)),
     )
     .toSorted((a, b) => a.due - b.due || (a.site < b.site ? -1 : 1));
 };

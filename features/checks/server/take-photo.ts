@@ -157,7 +157,7 @@ export const takePhotoPart = async (
   for (const row of rows.filter((it) => !it.here)) {
     if (part.total !== row.size || part.from + part.bytes.length > row.size) return refuse('photo_size');
     const [{ waiting } = { waiting: 0 }] = await service.read((tx) => tx.run(WAITING, [tx.jurisdiction]));
-    if (Number(waiting) > WAITING_MAX) return refuse('files_busy');
+    if (waiting > WAITING_MAX) return refuse('files_busy');
     const held = part.bytes.length === 0 ? row.held : await keepPart(service, row, part);
     const refusal = held === row.size ? await finish(service, who, row, photo, visitor) : undefined;
     if (refusal) return refusal;
