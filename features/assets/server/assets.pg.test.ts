@@ -168,6 +168,8 @@ describe('an asset that goes elsewhere', () => {
     const kit = await place.entered({ class: 'first_aid_kit', name: '急救箱1' });
     const gym = await place.opened({ ...SCHOOL, name: '体育馆', class: 'public_venue' });
     expect(await place.step(kit, 'move_asset', { site: place.school })).toMatchObject({ refused: 'nothing_changes' });
+    const theirs = await place.opened({ ...SCHOOL, name: '西街小学', office: 'letters', sector: 'housing' }, null);
+    expect(await place.step(kit, 'move_asset', { site: theirs })).toMatchObject({ refused: 'site_unknown' });
     expect(await place.step(kit, 'move_asset', { site: gym.toLowerCase() })).toBeUndefined();
     expect(await row(kit)).toMatchObject({ site: gym, spot: null });
     expect((await viewed(kit))?.state.stays.map((it) => it.site)).toEqual([place.school, gym]);

@@ -32,7 +32,9 @@ export const whereItHangs = async (
       return (asset && (await wrongSpot(tx, asset.site, command))) ?? {};
     }
     const [site] = await siteRows(tx, [parseEntityNumber(textOf(command.input, 'site')) ?? '']);
-    if (!site || site.until !== null || ![site.office, site.local, site.sector].includes(office))
+    // Nobody hands a thing on to another office by moving it: that one enters it.
+    const seats = command.name === 'move_asset' ? [site?.office] : [site?.office, site?.local, site?.sector];
+    if (!site || site.until !== null || !seats.includes(office))
       return refuse('site_unknown', { field: 'site' });
     const { site: of, name: place, office: own, sector, local } = site;
     return (await wrongSpot(tx, of, command)) ?? { site: of, place, office: own, sector, local };

@@ -6,6 +6,7 @@ export const ROUTES = {
   'POST /desk/assets/new': () => [{ kind: 'alike', verb: '-', form: { name: '' } }],
   'GET /desk/asset/:number': (number: string) => alike(number),
   'GET /desk/asset/:number/bundle': (number: string) => alike(number),
+  'GET /desk/asset/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   'POST /desk/asset/:number/step': (number: string) => alike(number, { form: { command: 'end_asset', expected: '1' } }),
   'POST /api/v1/staff/assets': () => [{ kind: 'alike', verb: '-', json: { name: '' } }],
   'GET /api/v1/staff/assets/:number': (number: string) => alike(number),
