@@ -10,7 +10,7 @@ const FORM_MB_MAX = 20;
 const FIELD_BYTES_MAX = 262_144;
 const FIELDS_MAX = 20;
 /** A form of questions: three hundred of them with up to three fields each, none of which holds more than the words of a finding. */
-export const MANY_FIELDS = { fields: 1000, fieldBytes: 4096 } as const;
+export const MANY_FIELDS = { fields: 1000, fieldBytes: 4096, fileFields: 500 } as const;
 /** What all forms hold at once; sealed and on its way to the database it is there about three times. */
 const HELD_MB_MAX = 80;
 /** What all forms of one address hold at once: two full ones. */
@@ -162,13 +162,12 @@ const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
   if (nth > FILES_A_FORM) hold.refuse(refuse('files_too_many', { field: 'files', max: FILES_A_FORM }));
 };
 
-const collect = async (request: FastifyRequest, hold: Hold, { fields, fieldBytes }: FieldLimits): Promise<void> => {
+const collect = async (request: FastifyRequest, hold: Hold, { fields, fieldBytes, fileFields }: FieldLimits): Promise<void> => {
   const limits = {
     fileSize: FILE_MB_MAX * MB + 1,
-    files: FILES_A_FORM + 1,
+    files: fileFields + FILES_A_FORM,
     fields,
-    // A browser sends a field of files that was left empty as one, too.
-    parts: 2 * fields + FILES_A_FORM + 1,
+    parts: fields + fileFields + FILES_A_FORM,
     fieldSize: fieldBytes,
     fieldNameSize: 100,
   };
@@ -180,13 +179,15 @@ const collect = async (request: FastifyRequest, hold: Hold, { fields, fieldBytes
   }
 };
 
-/** How many fields that are no files a form has, and how long each may be. */
+/** How many fields a form has, and how long each may be that is no file. */
 interface FieldLimits {
   readonly fields: number;
   readonly fieldBytes: number;
+  /** Fields that take files: a browser sends one that was left empty as a file, too. */
+  readonly fileFields: number;
 }
 
-const FEW_FIELDS: FieldLimits = { fields: FIELDS_MAX, fieldBytes: FIELD_BYTES_MAX };
+const FEW_FIELDS: FieldLimits = { fields: FIELDS_MAX, fieldBytes: FIELD_BYTES_MAX, fileFields: 1 };
 
 const limitOf = (error: unknown): Refusal =>
   (error as { code?: string }).code === 'FST_FILES_LIMIT' // the plugin's own name for it

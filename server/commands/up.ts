@@ -63,6 +63,12 @@ const statements = (it: Jurisdiction): readonly string[] => [
     : 'No valid custodians are named, so no names are taken: ./huiyin admin custodians FILE (docs/how-to/custodians.md)',
 ];
 
+/** Browsers keep a page for later only where its address is secure; undefined where it is. */
+export const phoneWarning = (address: string): string | undefined =>
+  new URL(address).protocol === 'https:'
+    ? undefined
+    : `No phone works without a signal under ${address}: /field needs https (docs/how-to/field.md). On this machine itself it works.`;
+
 const printDemo = (io: Io): void => {
   io.out('Sign in at /desk/sign-in as one of these, password "demo", code from ./huiyin demo code POST:');
   for (const post of demoPosts()) io.out(`  ${post.staff.padEnd(22)} ${post.en}`);
@@ -86,6 +92,8 @@ const serve = async (it: Installation, service: Service, port: number, options: 
   const loops = startLoops(service);
   it.keepDatabase(io.err);
   for (const line of statements(await service.jurisdiction())) io.out(line);
+  const warning = phoneWarning(process.env['HUIYIN_URL'] ?? address);
+  if (warning !== undefined) io.out(warning);
   if (options.demo) printDemo(io);
   tellAddress(it.dataDirectory, address);
   io.out(`ready ${address}`);

@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['test', 'kernel', 'engine', 'features', 'server', 'policy', 'verifier'];
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && entry.name !== 'threats.test.ts')
+    .filter((entry) => entry.isFile() && /\.(test|e2e)\.ts$/.test(entry.name) && entry.name !== 'threats.test.ts')
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
 ).join('\n');
 

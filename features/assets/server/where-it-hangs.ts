@@ -34,8 +34,7 @@ export const whereItHangs = async (
     const [site] = await siteRows(tx, [parseEntityNumber(textOf(command.input, 'site')) ?? '']);
     // Nobody hands a thing on to another office by moving it: that one enters it.
     const seats = command.name === 'move_asset' ? [site?.office] : [site?.office, site?.local, site?.sector];
-    if (!site || site.until !== null || !seats.includes(office))
-      return refuse('site_unknown', { field: 'site' });
+    if (!site || site.until !== null || !seats.includes(office)) return refuse('site_unknown', { field: 'site' });
     const { site: of, name: place, office: own, sector, local } = site;
     return (await wrongSpot(tx, of, command)) ?? { site: of, place, office: own, sector, local };
   });

@@ -190,8 +190,9 @@ export const wipe = async (): Promise<void> => {
   const begun = await drafts();
   await withDb(async (db) => {
     const tx = db.transaction('kept', 'readwrite', STRICT);
-    const left = list && begun.length > 0 ? [tx.store.put(pared(list, begun), 'along')] : [];
-    await Promise.all([tx.store.clear(), ...left, tx.done]);
+    const cleared = tx.store.clear();
+    const left = list && begun.length > 0 ? tx.store.put(pared(list, begun), 'along') : undefined;
+    await Promise.all([cleared, left, tx.done]);
   });
 };
 

@@ -3,13 +3,11 @@ import { openFor } from '../../../desk/staff-entity/pages.tsx';
 import { toPlan } from '../../../engine/files/to-photo.ts';
 import { statusOf } from '../../../engine/http/refusal-status.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
-import { readStaffFile, takeStaffStep, type StaffView } from '../../../engine/staff-entity.ts';
-import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
+import { takeStaffStep, type StaffView } from '../../../engine/staff-entity.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { fileField } from '../../../kernel/stream/files.ts';
-import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import type { Plan, SiteState, Spot } from '../domain/state.ts';
@@ -92,7 +90,7 @@ interface Shown {
   readonly lang: Lang;
 }
 
-const imagePath = ({ path }: Shown, plan: Plan): string => `${path}/plan/${plan.n}`;
+const imagePath = ({ path }: Shown, plan: Plan): string => `${path}/file/0-${plan.n}-1`;
 const openSpots = ({ view }: Shown): readonly Spot[] => view.state.spots.filter((it) => !it.ended);
 const mayTake = ({ view }: Shown, step: string): boolean =>
   view.options.some(({ verb, because }) => verb.name === step && because === undefined);
@@ -340,18 +338,6 @@ export const planPages = (face: StaffFace<SiteState>): readonly Page[] => {
             ? draw(shownOf(view, request.lang), request, refusal)
             : { kind: 'redirect', to: `${face.path}/${view.number}/plans` };
         }),
-    },
-    {
-      path: `${face.path}/:number/plan/:plan`,
-      method: 'GET',
-      face: 'desk',
-      handle: async (request) => {
-        const { service, params, lang } = request;
-        const [number, n] = [parseEntityNumber(params['number'] ?? '') ?? '', wholeOf(params['plan'])];
-        const file = await readStaffFile(service, face.kind, number, `0-${n}-1`, whoOf(request));
-        if (file === undefined || isRefusal(file)) return { ...errorPage(lang, file ?? refuse('not_found')), other: '/desk' };
-        return { kind: 'stored', file };
-      },
     },
   ];
 };

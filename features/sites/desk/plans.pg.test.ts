@@ -64,7 +64,7 @@ describe('a plan of a floor', () => {
     expect((await sent('housing.handler', { floor: 'f1' }, await picture(3000, 1500))).statusCode).toBe(303);
     const { plans } = (await viewed()).state;
     expect(plans).toMatchObject([{ floor: 'f1', width: 2000, height: 1000, replaced: false }]);
-    const path = `/desk/site/${number}/plan/${plans[0]?.n}`;
+    const path = `/desk/site/${number}/file/0-${plans[0]?.n}-1`;
     const image = await (await place.browser('county.head')).get(path);
     expect([image.statusCode, image.headers['content-type'], image.rawPayload.length <= PLAN.bytes]).toEqual([200, 'image/jpeg', true]);
     for (const post of ['letters.handler', 'housing.admin']) expect((await (await place.browser(post)).get(path)).statusCode).toBe(404);
@@ -99,14 +99,14 @@ describe('a plan of a floor', () => {
       expect([wrong, (await pinned('housing.handler', wrong)).statusCode]).toEqual([wrong, 422]);
     expect((await pinned('county.handler', { plan: n, spot: '1', left: '1', top: '1' })).statusCode).toBe(403);
     const page = (await (await place.browser('housing.handler')).get(`/desk/site/${number}/plans`)).body;
-    for (const word of ['从左25%，从上25%', '从左12.5%，从上50%', `/desk/site/${number}/plan/${n}`]) expect(page).toContain(word);
+    for (const word of ['从左25%，从上25%', '从左12.5%，从上50%', `/desk/site/${number}/file/0-${n}-1`]) expect(page).toContain(word);
   });
 
   it('is replaced by a newer one of its floor and stays; pins are those of the new one', async () => {
     expect((await sent('housing.handler', { floor: 'f1' }, await picture(400, 400))).statusCode).toBe(303);
     const { plans } = (await viewed()).state;
     expect(plans.map((it) => it.replaced)).toEqual([true, false]);
-    expect((await (await place.browser('housing.handler')).get(`/desk/site/${number}/plan/${plans[0]?.n}`)).statusCode).toBe(200);
+    expect((await (await place.browser('housing.handler')).get(`/desk/site/${number}/file/0-${plans[0]?.n}-1`)).statusCode).toBe(200);
     expect((await pinned('housing.handler', { plan: String(plans[0]?.n), spot: '1', left: '1', top: '1' })).statusCode).toBe(422);
     expect((await (await place.browser('housing.handler')).get(`/desk/site/${number}/plans`)).body).toContain('还没有标');
   });
