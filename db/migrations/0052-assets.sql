@@ -30,9 +30,10 @@ create table asset (
   foreign key (jurisdiction, sector) references office (jurisdiction, office),
   foreign key (jurisdiction, local) references office (jurisdiction, office)
 );
-create index asset_of_office on asset (jurisdiction, office, name) where until is null;
-create index asset_of_local on asset (jurisdiction, local, name) where until is null;
-create index asset_of_site on asset (jurisdiction, site, name);
+create index asset_of_office on asset (jurisdiction, office, name, matter) where until is null;
+create index asset_of_local on asset (jurisdiction, local, name, matter) where until is null;
+create index asset_of_sector on asset (jurisdiction, sector, name, matter) where until is null;
+create index asset_of_site on asset (jurisdiction, site, name, matter) where until is null;
 create index asset_changed on asset (jurisdiction, changed_at);
 
 do $$

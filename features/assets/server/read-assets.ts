@@ -47,14 +47,18 @@ const NAMES = statement<Pick<AssetRow, 'asset' | 'name'>>(
 const COLUMNS = OF.split(', ')
   .map((column) => `a.${column}`)
   .join(', ');
+const WITH_SITE = `select a.matter as asset, ${COLUMNS}, s.name as site_name, s.english as site_english from`;
+const AND_SITE = 'join site s on s.jurisdiction = $1 and s.matter = a.site order by a.name, a.matter limit $5';
+/** One page of those in which an office has a seat, by an index of that seat. */
+const seat = (is: string): string =>
+  `(select * from asset where jurisdiction = $1 and ${is} and until is null and (name, matter) > ($3, $4) order by name, matter limit $5)`;
 const LISTED = statement<ListedAsset>(
   'assets_of_office',
-  `select a.matter as asset, ${COLUMNS}, s.name as site_name, s.english as site_english from (
-    select * from asset where jurisdiction = $1 and office = $2 and until is null
-    union all select * from asset where jurisdiction = $1 and local = $2 and until is null
-    union all select * from asset where jurisdiction = $1 and sector = $2 and local <> $2 and until is null
-  ) a join site s on s.jurisdiction = $1 and s.matter = a.site
-  where ($6::text is null or a.site = $6) and (a.name, a.matter) > ($3, $4) order by a.name, a.matter limit $5`,
+  `${WITH_SITE} (${seat('office = $2')} union all ${seat('local = $2')} union all ${seat('sector = $2 and local <> $2')}) a ${AND_SITE}`,
+);
+const OF_SITE = statement<ListedAsset>(
+  'assets_of_site',
+  `${WITH_SITE} ${seat('site = $6 and $2 in (office, local, sector)')} a ${AND_SITE}`,
 );
 
 /** Where a page of a list begins: after this name and number. */
@@ -67,7 +71,9 @@ export const FROM_THE_FIRST: After = { name: '', at: '' };
 
 /** The assets of the sites that an office answers for or supervises, by name; one more than a page, where there are more. `site`: of one alone. */
 export const assetsOf = (tx: Transaction, office: string, after: After, site: string | null): Promise<readonly ListedAsset[]> =>
-  tx.run(LISTED, [tx.jurisdiction, office, after.name, after.at, PAGE + 1, site]);
+  site === null
+    ? tx.run(LISTED, [tx.jurisdiction, office, after.name, after.at, PAGE + 1])
+    : tx.run(OF_SITE, [tx.jurisdiction, office, after.name, after.at, PAGE + 1, site]);
 
 /** Assets by their numbers, ended ones too. */
 export const assetRows = (tx: Transaction, assets: readonly string[]): Promise<readonly AssetRow[]> =>

@@ -144,7 +144,7 @@ const CHANGED = statement<{ matter: string }>(
   `select matter from (
     (select s.matter from site s left join slot_plan p on p.jurisdiction = $1 and p.matter = s.matter where s.jurisdiction = $1 and ${isChanged('s')} order by s.changed_at limit $3)
     union (select a.matter from asset a left join slot_plan p on p.jurisdiction = $1 and p.matter = a.matter where a.jurisdiction = $1 and ${isChanged('a')} order by a.changed_at limit $3)
-    union (select a.matter from site s join asset a on a.jurisdiction = $1 and a.site = s.matter left join slot_plan p on p.jurisdiction = $1 and p.matter = a.matter where s.jurisdiction = $1 and ${isChanged('s')} order by s.changed_at limit $3)
+    union (select a.matter from site s join asset a on a.jurisdiction = $1 and a.site = s.matter and a.until is null left join slot_plan p on p.jurisdiction = $1 and p.matter = a.matter where s.jurisdiction = $1 and ${isChanged('s')} order by s.changed_at limit $3)
   ) changed limit $3`,
 );
 
