@@ -101,7 +101,7 @@ const PlanPicture = ({ shown, plan }: { readonly shown: Shown; readonly plan: Pl
   const r = Math.max(width, height) / 28;
   const pins = shown.view.state.pins.filter((pin) => pin.plan === n && openSpots(shown).some(({ spot }) => spot === pin.spot));
   return (
-    <svg class="plan" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={WORDS[shown.lang].picture(floorName(floor, shown.lang))}>
+    <svg class="narrow" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={WORDS[shown.lang].picture(floorName(floor, shown.lang))}>
       <image href={href(shown.lang, imagePath(shown, plan))} width={width} height={height} />
       {pins.map(({ spot, x, y }) => (
         <g transform={`translate(${Math.round((x * width) / PIN_MAX)} ${Math.round((y * height) / PIN_MAX)})`}>
@@ -163,7 +163,7 @@ const PinForm = ({ shown, plan, spot, csrf }: PinFormProps) => {
       <form method="post" action={action}>
         {hidden}
         <p>{said.click}</p>
-        <div class="plan-box">
+        <div class="scroll">
           <input
             type="image"
             name="at"
