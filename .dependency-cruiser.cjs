@@ -45,7 +45,7 @@ module.exports = {
       name: 'a-feature-keeps-to-itself',
       severity: 'error',
       from: { path: '^features/([^/]+)/' },
-      to: { path: '^features/', pathNot: ['^features/$1/', '^features/[^/]+/public\\.ts$'] },
+      to: { path: '^features/', pathNot: ['^features/$1/', '^features/[^/]+/public(-desk)?\\.ts$'] },
     },
     {
       name: 'verifier-needs-no-server',

@@ -170,6 +170,11 @@ public.event: type text not null
 public.event: v smallint not null
 public.event: version integer not null
 public.event: visibility text not null
+public.field_key: expires_at timestamp with time zone not null
+public.field_key: jurisdiction integer not null
+public.field_key: key_hash bytea not null
+public.field_key: made_at timestamp with time zone not null
+public.field_key: staff text not null
 public.figure: document bytea not null
 public.figure: jurisdiction integer not null
 public.figure: month text not null
@@ -204,6 +209,21 @@ public.lease: holder uuid not null
 public.lease: jurisdiction integer not null
 public.lease: loop text not null
 public.lease: until timestamp with time zone not null
+public.letter: ended boolean not null
+public.letter: from_day date not null
+public.letter: holder text not null
+public.letter: holder_office text not null
+public.letter: jurisdiction integer not null
+public.letter: matter text not null
+public.letter: office text not null
+public.letter: renewing boolean not null
+public.letter: returned boolean not null
+public.letter: rule text
+public.letter: signed boolean not null
+public.letter: site text
+public.letter: taken_on boolean not null
+public.letter: title text not null
+public.letter: to_day date not null
 public.log_checkpoint: at timestamp with time zone not null
 public.log_checkpoint: jurisdiction integer not null
 public.log_checkpoint: note text not null
@@ -342,6 +362,23 @@ public.relay: public_key bytea not null
 public.relay: token bytea not null
 public.relay: url text not null
 public.relay: ways text not null
+public.round: classes text not null
+public.round: closed_at timestamp with time zone
+public.round: ended boolean not null
+public.round: english text
+public.round: first_day date not null
+public.round: form text not null
+public.round: jurisdiction integer not null
+public.round: last_day date not null
+public.round: matter text not null
+public.round: moves text not null
+public.round: office text not null
+public.round: phases text not null
+public.round: subject text not null
+public.round: title text not null
+public.round_office: jurisdiction integer not null
+public.round_office: matter text not null
+public.round_office: office text not null
 public.sealed_box: box bytea not null
 public.sealed_box: checks bytea not null
 public.sealed_box: custodians bytea not null
@@ -527,7 +564,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -540,6 +577,9 @@ public.event: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(
 public.event: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.event: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
 public.event: PRIMARY KEY (jurisdiction, stream, version)
+public.field_key: CHECK ((length(key_hash) = 32))
+public.field_key: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.field_key: PRIMARY KEY (jurisdiction, key_hash)
 public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.figure: PRIMARY KEY (jurisdiction, month)
@@ -564,6 +604,13 @@ public.jurisdiction: PRIMARY KEY (jurisdiction)
 public.jurisdiction: UNIQUE (origin)
 public.lease: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.lease: PRIMARY KEY (jurisdiction, loop)
+public.letter: CHECK (((site IS NOT NULL) OR (rule IS NOT NULL)))
+public.letter: CHECK ((signed OR (NOT taken_on)))
+public.letter: CHECK ((to_day >= from_day))
+public.letter: FOREIGN KEY (jurisdiction, holder_office) REFERENCES office(jurisdiction, office)
+public.letter: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.letter: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.letter: PRIMARY KEY (jurisdiction, matter)
 public.log_checkpoint: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.log_checkpoint: PRIMARY KEY (jurisdiction, size)
 public.log_leaf: CHECK ((idx >= 0))
@@ -651,6 +698,15 @@ public.relay: CHECK ((url ~ '^https?://'::text))
 public.relay: CHECK ((ways ~ '^(mail|sms|webhook)(,(mail|sms|webhook))*$'::text))
 public.relay: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.relay: PRIMARY KEY (jurisdiction)
+public.round: CHECK ((last_day >= first_day))
+public.round: CHECK ((length(english) <= 80))
+public.round: CHECK ((length(title) <= 80))
+public.round: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.round: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.round: PRIMARY KEY (jurisdiction, matter)
+public.round_office: FOREIGN KEY (jurisdiction, matter) REFERENCES round(jurisdiction, matter)
+public.round_office: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.round_office: PRIMARY KEY (jurisdiction, matter, office)
 public.sealed_box: CHECK ((length(box) = 2076))
 public.sealed_box: FOREIGN KEY (jurisdiction, custodians) REFERENCES usable_definition(jurisdiction, hash)
 public.sealed_box: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
@@ -731,10 +787,14 @@ CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdict
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
+CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
+CREATE INDEX letter_by_end ON public.letter USING btree (jurisdiction, to_day) WHERE ((NOT ended) AND (NOT renewing))
+CREATE INDEX letter_of_holder ON public.letter USING btree (jurisdiction, holder_office) WHERE (NOT ended)
+CREATE INDEX letter_of_site ON public.letter USING btree (jurisdiction, site) WHERE (NOT ended)
 CREATE INDEX logbook_overseen ON public.logbook USING btree (jurisdiction, local, month)
 CREATE INDEX matter_place ON public.matter USING btree (jurisdiction, place_code, category) WHERE (place_code IS NOT NULL)
 CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble) WHERE (trouble IS NOT NULL)
@@ -749,8 +809,11 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) WHERE (NOT ended)
+CREATE INDEX round_office_of ON public.round_office USING btree (jurisdiction, office, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
 CREATE INDEX site_changed ON public.site USING btree (jurisdiction, changed_at)
+CREATE INDEX site_of_local ON public.site USING btree (jurisdiction, local)
 CREATE INDEX site_of_office ON public.site USING btree (jurisdiction, office, matter) WHERE (until IS NULL)
 CREATE INDEX slot_plan_again ON public.slot_plan USING btree (jurisdiction, again_at)
 CREATE INDEX slot_plan_basis ON public.slot_plan USING btree (jurisdiction, basis)
@@ -787,6 +850,7 @@ public.definition: walled for its owner, too; wall for * using ((jurisdiction = 
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.entity: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -796,6 +860,7 @@ public.jurisdiction: walled for its owner, too; listed for r using ((CURRENT_USE
    FROM pg_class c
   WHERE (c.oid = ('jurisdiction'::regclass)::oid)))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.lease: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.letter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_leaf: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.log_queue: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -816,6 +881,8 @@ public.public_event: walled for its owner, too; wall for * using ((jurisdiction 
 public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.round: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.round_office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.set_up_link: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.site: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -902,6 +969,7 @@ public.entity: huiyin_sweeper may select, update
 public.event: huiyin_app may insert, select
 public.event: huiyin_archive may select
 public.event: huiyin_sweeper may insert, select
+public.field_key: huiyin_app may delete, insert, select
 public.figure: huiyin_app may insert, select
 public.figure: huiyin_archive may select
 public.idempotency: huiyin_app may insert, select
@@ -922,6 +990,9 @@ public.lease: huiyin_archive may select
 public.lease: huiyin_integrator may insert, select, update
 public.lease: huiyin_relay may insert, select, update
 public.lease: huiyin_sweeper may insert, select, update
+public.letter: huiyin_app may insert, select, update
+public.letter: huiyin_archive may select
+public.letter: huiyin_sweeper may insert, select, update
 public.log_checkpoint: huiyin_app may select
 public.log_checkpoint: huiyin_archive may select
 public.log_checkpoint: huiyin_integrator may insert, select
@@ -980,6 +1051,12 @@ public.relay: huiyin_app may delete, insert, select, update
 public.relay: huiyin_archive may select
 public.relay: huiyin_relay may select
 public.relay: huiyin_sweeper may select
+public.round: huiyin_app may insert, select, update
+public.round: huiyin_archive may select
+public.round: huiyin_sweeper may insert, select, update
+public.round_office: huiyin_app may insert, select, update
+public.round_office: huiyin_archive may select
+public.round_office: huiyin_sweeper may insert, select, update
 public.sealed_box: huiyin_app may insert, select
 public.sealed_box: huiyin_archive may select
 public.sealed_box: huiyin_sweeper may select

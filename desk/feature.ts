@@ -3,7 +3,7 @@ import type { EntityKind } from '../engine/kind.ts';
 import type { Service } from '../engine/service.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
 import type { Words } from '../kernel/language/words.ts';
-import type { Page } from '../portal/page.ts';
+import type { Lang, Page } from '../portal/page.ts';
 import type { Jurisdiction, StaffMember } from '../engine/place/read.ts';
 import type { Transaction } from '../engine/store/transaction.ts';
 import type { WorkKind } from './worklist/work-kind.ts';
@@ -18,6 +18,15 @@ export interface NavLink {
   readonly isFor: (role: StaffMember['role']) => boolean;
 }
 
+/** A line above the list of what is owed, that leads to a page of its own: something that is no duty of one entity. */
+export interface Reminder {
+  readonly text: string;
+  readonly path: string;
+}
+
+/** Says what a post is reminded of, if anything. */
+export type Reminds = (service: Service, who: StaffMember, lang: Lang) => Promise<Reminder | undefined>;
+
 /** What a feature shows and answers. Loaded where there is a server only: commands need none of it. */
 export interface Faces {
   readonly pages?: readonly Page[];
@@ -27,6 +36,8 @@ export interface Faces {
   readonly nav?: readonly NavLink[];
   /** Its kinds of entities, as the lists of the desk know them. */
   readonly work?: readonly WorkKind[];
+  /** What stands above the list of what is owed. */
+  readonly reminds?: readonly Reminds[];
 }
 
 /** A place of the demo: its service, and a clock that a story sets to the time of each of its steps. */

@@ -36,6 +36,8 @@ export interface StaffEntityKind<State> extends EntityKind {
    * begins there is no number yet.
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
+  /** What the server puts into a step beside what was typed: fields of the kind `server`. */
+  readonly provides?: (service: Service, number: string, step: string) => Promise<JsonObject>;
 }
 
 /** A command with what the server adds to it; what a request says of that itself is left out. */
@@ -149,7 +151,8 @@ export const takeStaffStep = async <State>(
   how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const whole = await completed(service, kind, who, command, number);
+  const provided = await kind.provides?.(service, number, command.name);
+  const whole = await completed(service, kind, who, { ...command, input: { ...command.input, ...provided } }, number);
   if (isRefusal(whole)) return whole;
   const outcome = await service.lane.submit({
     kind: 'step',

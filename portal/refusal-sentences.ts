@@ -9,6 +9,7 @@ import { DOOR_SENTENCES } from './door-sentences.ts';
 import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
+import { ROUND_SENTENCES } from './round-sentences.ts';
 import { SITE_SENTENCES } from './site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -84,6 +85,7 @@ type Elsewhere =
   | keyof typeof FILE_SENTENCES
   | keyof typeof JOINT_SENTENCES
   | keyof typeof SIGN_IN_SENTENCES
+  | keyof typeof ROUND_SENTENCES
   | keyof typeof SITE_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
@@ -386,6 +388,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...FILE_SENTENCES,
   ...JOINT_SENTENCES,
   ...SIGN_IN_SENTENCES,
+  ...ROUND_SENTENCES,
   ...SITE_SENTENCES,
 };
 

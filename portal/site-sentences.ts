@@ -68,6 +68,10 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     'zh-CN': '收到的照片和记录里写的不是同一张，请重新传送。',
     en: 'What arrived is not the photo that the record names. It must be sent again.',
   }),
+  field_keys_full: (d: JsonObject) => ({
+    'zh-CN': `一个账号最多${String(d['max'])}把密钥：先作废不用的。`,
+    en: `An account has at most ${String(d['max'])} keys: end one that is not used any more.`,
+  }),
   manifest_form: (d: JsonObject) => ({
     'zh-CN': `这份记录读不懂（${String(d['field'])}）。`,
     en: `This record cannot be read (${String(d['field'])}).`,

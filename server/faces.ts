@@ -1,4 +1,4 @@
-import type { Faces, NavLink, Routes } from '../desk/feature.ts';
+import type { Faces, NavLink, Reminds, Routes } from '../desk/feature.ts';
 import type { WorkKind } from '../desk/worklist/work-kind.ts';
 import type { Page } from '../portal/page.ts';
 import { FEATURES } from './features.ts';
@@ -11,3 +11,4 @@ export const UPLOAD_ROUTES: readonly Routes[] = FACES.flatMap((it) => it.uploads
 export const FEATURE_NAV: readonly NavLink[] = FACES.flatMap((it) => it.nav ?? []);
 /** The kinds of entities that the lists of the desk hold. */
 export const WORK_KINDS: readonly WorkKind[] = FACES.flatMap((it) => it.work ?? []);
+export const REMINDS: readonly Reminds[] = FACES.flatMap((it) => it.reminds ?? []);

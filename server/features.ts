@@ -7,14 +7,30 @@ import { door } from '../features/door/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { grievances } from '../features/grievances/feature.ts';
 import { hazards } from '../features/hazards/feature.ts';
+import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
+import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
 import { ways } from '../features/ways/feature.ts';
 
 /** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
-export const FEATURES: readonly Feature[] = [grievances, hazards, sites, assets, checks, logbooks, door, papers, figures, ways, open311];
+export const FEATURES: readonly Feature[] = [
+  grievances,
+  hazards,
+  sites,
+  assets,
+  checks,
+  logbooks,
+  rounds,
+  letters,
+  door,
+  papers,
+  figures,
+  ways,
+  open311,
+];
 
 /** Every kind of entity there is. */
 export const KINDS: readonly EntityKind[] = FEATURES.flatMap((it) => it.kinds ?? []);

@@ -15,7 +15,7 @@ import type { Service } from '../engine/service.ts';
 import { addressOf, originOf } from '../engine/http/origin.ts';
 import { countGuess, whoOf } from '../engine/http/rate-limit.ts';
 import { send, type Drawn } from '../portal/send-page.ts';
-import { FEATURE_NAV, FEATURE_PAGES, WORK_KINDS } from './faces.ts';
+import { FEATURE_NAV, FEATURE_PAGES, REMINDS, WORK_KINDS } from './faces.ts';
 import { isKiosk, cookieOf, isStaffDevice, SEALED } from '../engine/http/staff-device.ts';
 
 /** A form field is text, once; anything else is as if it were not there. */
@@ -127,7 +127,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
 };
 
 /** All pages: those of the frames, and those that features bring. */
-export const allPages: readonly Page[] = [...portalPages, ...deskPages, ...worklistPages(WORK_KINDS), ...FEATURE_PAGES];
+export const allPages: readonly Page[] = [...portalPages, ...deskPages, ...worklistPages(WORK_KINDS, REMINDS), ...FEATURE_PAGES];
 
 const register = (app: FastifyInstance, service: Service, pages: readonly Page[]): void => {
   for (const page of pages) {

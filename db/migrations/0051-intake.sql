@@ -47,3 +47,19 @@ begin
 end $$;
 grant select on check_photo to huiyin_archive;
 grant delete on intake_part to huiyin_app, huiyin_sweeper;
+
+-- Keys with which another program (Collect) hands in records for an account: hashes, as of sessions. They open nothing.
+create table field_key (
+  jurisdiction integer not null,
+  key_hash bytea not null check (length(key_hash) = 32),
+  staff text not null,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (jurisdiction, key_hash),
+  foreign key (jurisdiction, staff) references staff
+);
+create index field_key_of on field_key (jurisdiction, staff);
+alter table field_key enable row level security;
+alter table field_key force row level security;
+create policy wall on field_key using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
+grant select, insert, delete on field_key to huiyin_app;

@@ -48,6 +48,8 @@ export interface StaffFace<State> {
   readonly nameOf?: (state: State) => string;
   readonly words: StaffWords;
   readonly seats: readonly Seat<State>[];
+  /** Which office owes a duty, where several have the same part; undefined where the seat says it. */
+  readonly officeOwing?: (startedBy: number, state: State) => string | undefined;
   /** The event that it rests on. */
   readonly stageOf: (state: State) => string;
   /** A choice that stands beside it, for example a grade. */
@@ -58,6 +60,7 @@ export interface StaffFace<State> {
     state: State,
     lang: Lang,
     which: 'open' | 'all',
+    it: Jurisdiction,
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
   /** The same of what has to be read: something of another entity. `given`: what is known of one that is about to begin. */
   readonly choicesFrom?: (service: Service, state: State | null, given: { readonly [name: string]: string }) => Promise<ChoicesOf>;
@@ -66,7 +69,9 @@ export interface StaffFace<State> {
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** What stands on its page before its steps. */
-  readonly body?: (view: StaffView<State>, lang: Lang) => ComponentChildren;
+  readonly body?: (view: StaffView<State>, lang: Lang, service: Service) => ComponentChildren | Promise<ComponentChildren>;
+  /** What an event says that no step of its own makes. */
+  readonly saidOf?: (event: StreamEvent, it: Jurisdiction, lang: Lang) => string | undefined;
   /** Papers that a step has given. */
   readonly papersOf: (event: StreamEvent) => readonly { readonly file: string; readonly label: Words<string> }[];
 }

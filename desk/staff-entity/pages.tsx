@@ -82,7 +82,7 @@ interface Shown<State> {
 /** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
 const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
   if (value === true) return WORDS[lang].yes;
-  const own = face.choicesOf?.(name, view.state, lang, 'all')?.find((it) => it.value === String(value));
+  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
   if (spec.kind === 'name' || spec.kind === 'entity') return value;
@@ -97,6 +97,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
 const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { begins, steps } = shown.face.kind.staff;
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
+  const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
+  if (own !== undefined) return <p>{own}</p>;
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
     // What the server put together, its own body shows.
     if (verb?.fields['site']?.kind === 'server') return [];
@@ -150,7 +152,7 @@ const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<S
     <ul>
       {view.owed.map((it) => (
         <li>
-          {seatName(view.it, officeOf(it.owedBy), lang)}
+          {seatName(view.it, face.officeOwing?.(it.startedBy.n, view.state) ?? officeOf(it.owedBy), lang)}
           {WORDS[lang].colon}
           {named(face.words.owed, it.kind, lang)}{' '}
           {it.due !== null && (
@@ -226,6 +228,7 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
 
 const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): Promise<PageReply> => {
   const { lang, csrf, query } = request;
+  const body = await face.body?.(view, lang, request.service);
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
   const read = await face.choicesFrom?.(request.service, view.state, {});
@@ -236,7 +239,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open') ?? read?.(field, inLang),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it) ?? read?.(field, inLang),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];
@@ -256,7 +259,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       )}
       <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
-      {face.body?.(view, lang)}
+      {body}
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
       <h2>{words.owes}</h2>

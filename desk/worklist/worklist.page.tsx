@@ -5,7 +5,9 @@ import { errorPage } from '../../portal/error-page.tsx';
 import { dayInWords } from '../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { FilterForm, listHref, Views } from './filter-form.tsx';
-import { isNarrow, queueOf, queueQuery, readFilter } from './filter.ts';
+import type { StaffMember } from '../../engine/place/read.ts';
+import type { Reminder, Reminds } from '../feature.ts';
+import { isNarrow, queueOf, queueQuery, readFilter, type Filter } from './filter.ts';
 import { NextInQueue } from './next-in-queue.tsx';
 import { kindOfNumber, readNext, readWorklist, type Queued } from './read-worklist.ts';
 import { Rows, type Said } from './rows.tsx';
@@ -68,6 +70,7 @@ interface Shown extends Said {
   readonly done: Done | undefined;
   readonly isAdmin: boolean;
   readonly office: string;
+  readonly reminders: readonly Reminder[];
 }
 
 /** The step that led here, on an entity that this post cannot open any more, and what comes next. */
@@ -110,7 +113,7 @@ const Nothing = ({ said: { list, lang }, isAdmin }: { readonly said: Said; reado
 };
 
 const Body = ({ shown }: { readonly shown: Shown }) => {
-  const { list, kinds, lang, wrong, done, isAdmin, office } = shown;
+  const { list, kinds, lang, wrong, done, isAdmin, office, reminders } = shown;
   const words = WORDS[lang];
   const step = done && kinds.map((kind) => kind.stepName(done.step, lang)).find((name) => name !== undefined);
   return (
@@ -134,6 +137,11 @@ const Body = ({ shown }: { readonly shown: Shown }) => {
         {office} · {words.printed}
         {dayInWords(list.today, lang)}
       </p>
+      {reminders.map(({ text, path }) => (
+        <p class="note warn screen">
+          <a href={href(lang, path)}>{text}</a>
+        </p>
+      ))}
       {!isAdmin && <Views said={shown} />}
       {!isAdmin && <FilterForm said={shown} />}
       {list.rows.length > 0 ? (
@@ -154,7 +162,20 @@ const Body = ({ shown }: { readonly shown: Shown }) => {
 
 const NOT_HANDLING = ['admin', 'custodian', 'auditor'];
 
-const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }: PageRequest): Promise<PageReply> => {
+/** What a post is reminded of; only above the whole list, so that working through a part of it stays quick. */
+const remindersFor = async (
+  reminds: readonly Reminds[],
+  { service, lang }: PageRequest,
+  who: StaffMember,
+  filter: Filter,
+): Promise<readonly Reminder[]> => {
+  if (filter.view !== 'owed' || filter.after !== undefined || isNarrow(filter)) return [];
+  const found = await Promise.all(reminds.map((remind) => remind(service, who, lang)));
+  return found.filter((it) => it !== undefined);
+};
+
+const show = async (kinds: readonly WorkKind[], reminds: readonly Reminds[], request: PageRequest): Promise<PageReply> => {
+  const { service, lang, staff, query } = request;
   if (!staff) throw new Error('a desk page ran without a session');
   const find = query['find']?.trim() || undefined;
   const found = find === undefined ? undefined : await kindOfNumber(service, kinds, staff, find);
@@ -172,7 +193,9 @@ const show = async (kinds: readonly WorkKind[], { service, lang, staff, query }:
       : undefined;
   const it = await service.jurisdiction();
   const office = officeName(it, staff.office, lang);
-  const shown: Shown = { list, kinds, it, lang, wrong: find, done, isAdmin: NOT_HANDLING.includes(staff.role), office };
+  const reminders = await remindersFor(reminds, request, staff, list.filter);
+  const isAdmin = NOT_HANDLING.includes(staff.role);
+  const shown: Shown = { list, kinds, it, lang, wrong: find, done, isAdmin, office, reminders };
   const title = filter.view === 'owed' ? WORDS[lang].title : `${WORDS[lang].views[filter.view]} · ${WORDS[lang].title}`;
   return html(title, <Body shown={shown} />, { wide: true, status: find === undefined ? 200 : 422, other: listHref(FIRST, filter) });
 };
@@ -188,7 +211,7 @@ const goOn = async (kinds: readonly WorkKind[], { service, staff, query }: PageR
 };
 
 /** The lists of an office, for the kinds of entities that there are. */
-export const worklistPages = (kinds: readonly WorkKind[]): readonly Page[] => [
+export const worklistPages = (kinds: readonly WorkKind[], reminds: readonly Reminds[]): readonly Page[] => [
   { path: '/desk/next', method: 'GET', face: 'desk', handle: (request) => goOn(kinds, request) },
-  { path: '/desk', method: 'GET', face: 'desk', handle: (request) => show(kinds, request) },
+  { path: '/desk', method: 'GET', face: 'desk', handle: (request) => show(kinds, reminds, request) },
 ];

@@ -9,8 +9,6 @@ const FORM_MB_MAX = 20;
 /** 20,000 code points of four bytes, with line ends as a browser sends them. */
 const FIELD_BYTES_MAX = 262_144;
 const FIELDS_MAX = 20;
-/** A form of questions: three hundred of them with up to three fields each, none of which holds more than the words of a finding. */
-export const MANY_FIELDS = { fields: 1000, fieldBytes: 4096, fileFields: 500 } as const;
 /** What all forms hold at once; sealed and on its way to the database it is there about three times. */
 const HELD_MB_MAX = 80;
 /** What all forms of one address hold at once: two full ones. */
@@ -34,6 +32,12 @@ export interface SentFile extends CheckedFile {
   readonly field: string;
 }
 
+/** A file as it was sent, not looked at, and the field that it came in. */
+export interface RawFile {
+  readonly field: string;
+  readonly bytes: Buffer;
+}
+
 /** Fields of a form that hold files: `files`, or `p.` and the key of a question. What else is sent as a file is not looked at. */
 const isFiles = (name: string): boolean => name === 'files' || /^p\.[\w@-]{1,90}$/.test(name);
 
@@ -46,7 +50,7 @@ const heldBy = new Map<string, number>();
  */
 class Hold {
   readonly fields: { [name: string]: string } = {};
-  files: { readonly field: string; readonly bytes: Buffer }[] = [];
+  files: RawFile[] = [];
   refusal: Refusal | undefined;
   private chunks: Buffer[] = [];
   private held = 0;
@@ -148,8 +152,8 @@ interface FilePart {
 }
 
 /** One file, as far as it may be long; the parser itself throws the rest away. A field left empty is sent as a file of no name. */
-const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
-  const isOurs = isFiles(part.fieldname);
+const readFile = async (part: FilePart, hold: Hold, { takes, files }: FieldLimits): Promise<void> => {
+  const isOurs = takes(part.fieldname);
   const nth = hold.files.length + 1;
   let bytes = 0;
   for await (const chunk of part.file) {
@@ -159,20 +163,21 @@ const readFile = async (part: FilePart, hold: Hold): Promise<void> => {
   }
   if (!isOurs || (bytes === 0 && (part.filename ?? '') === '')) return;
   hold.endFile(part.fieldname);
-  if (nth > FILES_A_FORM) hold.refuse(refuse('files_too_many', { field: 'files', max: FILES_A_FORM }));
+  if (nth > files) hold.refuse(refuse('files_too_many', { field: 'files', max: files }));
 };
 
-const collect = async (request: FastifyRequest, hold: Hold, { fields, fieldBytes, fileFields }: FieldLimits): Promise<void> => {
+const collect = async (request: FastifyRequest, hold: Hold, own: FieldLimits): Promise<void> => {
+  const { fields, fieldBytes, fileFields, files } = own;
   const limits = {
     fileSize: FILE_MB_MAX * MB + 1,
-    files: fileFields + FILES_A_FORM,
+    files: fileFields + files,
     fields,
-    parts: fields + fileFields + FILES_A_FORM,
+    parts: fields + fileFields + files,
     fieldSize: fieldBytes,
     fieldNameSize: 100,
   };
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'file') await readFile(part, hold);
+    if (part.type === 'file') await readFile(part, hold, own);
     // A form field is text, once, as in a form without files. What is cut off is far too long all the same, and is told so by its checks.
     else if (typeof part.value === 'string' && !Object.hasOwn(hold.fields, part.fieldname))
       hold.fields[part.fieldname] = part.valueTruncated ? part.value.replace(/\uFFFD$/, '') : part.value;
@@ -185,18 +190,23 @@ interface FieldLimits {
   readonly fieldBytes: number;
   /** Fields that take files: a browser sends one that was left empty as a file, too. */
   readonly fileFields: number;
+  /** Most files, and in which fields they are looked at. */
+  readonly files: number;
+  readonly takes: (field: string) => boolean;
 }
 
-const FEW_FIELDS: FieldLimits = { fields: FIELDS_MAX, fieldBytes: FIELD_BYTES_MAX, fileFields: 1 };
+/** A form of questions: three hundred of them with up to three fields each, none of which holds more than the words of a finding. */
+export const MANY_FIELDS: FieldLimits = { fields: 1000, fieldBytes: 4096, fileFields: 500, files: FILES_A_FORM, takes: isFiles };
+const FEW_FIELDS: FieldLimits = { fields: FIELDS_MAX, fieldBytes: FIELD_BYTES_MAX, fileFields: 1, files: FILES_A_FORM, takes: isFiles };
 
-const limitOf = (error: unknown): Refusal =>
+const limitOf = (error: unknown, { files }: FieldLimits): Refusal =>
   (error as { code?: string }).code === 'FST_FILES_LIMIT' // the plugin's own name for it
-    ? refuse('files_too_many', { field: 'files', max: FILES_A_FORM })
+    ? refuse('files_too_many', { field: 'files', max: files })
     : refuse('form_damaged');
 
 const receive = async (request: FastifyRequest, hold: Hold, limits: FieldLimits): Promise<void> => {
   const { cut, stop } = watch(request, hold);
-  const reading = collect(request, hold, limits).catch((error: unknown) => hold.refuse(limitOf(error)));
+  const reading = collect(request, hold, limits).catch((error: unknown) => hold.refuse(limitOf(error, limits)));
   const why = await Promise.race([reading, cut]);
   stop();
   request.raw.unpipe();
@@ -236,6 +246,22 @@ export const withSentForm = async <T>(
     if (refusal || (await isWrong(fields))) return await work({ fields, files: [], refusal });
     const checked = await checkAll(hold.files, visitor);
     return await work({ fields, files: isRefusal(checked) ? [] : checked, refusal: isRefusal(checked) ? checked : undefined });
+  } finally {
+    hold.end();
+  }
+};
+
+/** The same with the files as they were sent, in whatever fields `limits` takes: for whoever decides about each by itself. */
+export const withRawForm = async <T>(
+  request: FastifyRequest,
+  visitor: string,
+  limits: Pick<FieldLimits, 'files' | 'takes'>,
+  work: (files: readonly RawFile[], refusal: Refusal | undefined) => Promise<T>,
+): Promise<T> => {
+  const hold = new Hold(visitor);
+  try {
+    await receive(request, hold, { ...FEW_FIELDS, ...limits });
+    return await work(hold.files, hold.refusal);
   } finally {
     hold.end();
   }

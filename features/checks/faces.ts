@@ -4,12 +4,14 @@ import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
+import { fieldKeyPages } from './desk/field-keys.page.tsx';
 import { RecordBody } from './desk/record-body.tsx';
 import { pages } from './desk/today.page.tsx';
 import { CHECK_WORDS, SEATS, TODAY_LINK } from './desk/words.ts';
 import type { CheckState } from './domain/state.ts';
 import { checks } from './server/checks.ts';
 import { fieldRoutes } from './server/field-files.ts';
+import { openRosaRoutes, openRosaUploads } from './server/openrosa.ts';
 import { intakeRoutes } from './server/intake-api.ts';
 import { checkTitles } from './server/check-titles.ts';
 
@@ -32,8 +34,9 @@ const face: StaffFace<CheckState> = {
 
 export const faces: Faces = {
   // The form of a new one has a name where others have a number.
-  pages: [...pages, ...staffEntityPages(face)],
-  routes: [staffEntityRoutes(face), intakeRoutes, fieldRoutes],
+  pages: [...pages, ...fieldKeyPages, ...staffEntityPages(face)],
+  routes: [staffEntityRoutes(face), intakeRoutes, fieldRoutes, openRosaRoutes],
+  uploads: [openRosaUploads],
   nav: [{ path: '/desk/today', text: TODAY_LINK.link, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [
     staffWorkKind(

@@ -8,6 +8,7 @@ export const FORM_WORDS = phrases('kernel/form/form-words.FORM_WORDS', {
   answers: { pass: say('合格', 'In order'), fail: say('不合格', 'Not in order'), na: say('不适用', 'Not applicable') },
   words: say('哪里不合格', 'What is not in order'),
   photo: say('照片', 'Photo'),
+  site: say('哪个场所', 'Which site'),
   valid: say('有效份数', 'How many are valid'),
   of: say('应有份数', 'Of how many'),
   people: {

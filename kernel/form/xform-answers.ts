@@ -1,6 +1,7 @@
 import type { Json } from '../stream/event.ts';
 import type { Answer, Answers } from './evaluate.ts';
 import { questionsOf, type Form, type Item } from './form.ts';
+import { XFORM_DONE, XFORM_SITE } from './xform.ts';
 import { xformGroup, xformPaths } from './xform-paths.ts';
 
 /** An element of a document, as a strict reader gives it: prefixes of names left out. */
@@ -19,6 +20,9 @@ export interface FromXform {
   readonly instance: string | null;
   /** Names of photos that the document names and nobody has sent. */
   readonly lacking: readonly string[];
+  /** For which site, and when it was done, where the document asked for both; as they were written. */
+  readonly site: string | null;
+  readonly done: string | null;
   /** Elements that the form does not have, by their paths; what is in them is not kept. */
   readonly strange: readonly string[];
 }
@@ -50,7 +54,7 @@ const pathsIn = (element: XmlElement, above: string): readonly string[] =>
  */
 export const answersIn = (form: Form, root: XmlElement, photos: ReadonlyMap<string, string>): FromXform => {
   const lacking: string[] = [];
-  const known = new Set<string>(['/data/meta']);
+  const known = new Set<string>(['/data/meta', `/data/${XFORM_SITE}`, `/data/${XFORM_DONE}`]);
   const answers: { [key: string]: Answer } = {};
   const photoOf = (element: XmlElement | undefined): readonly string[] => {
     const name = element?.text.trim() ?? '';
@@ -78,5 +82,6 @@ export const answersIn = (form: Form, root: XmlElement, photos: ReadonlyMap<stri
   }
   const strange = [...new Set(pathsIn(root, '/data'))].filter((path) => !known.has(path) && !path.startsWith('/data/meta/'));
   const instance = child(child(root, 'meta'), 'instanceID')?.text.trim() ?? '';
-  return { answers, instance: instance === '' ? null : instance, lacking, strange };
+  const saidOf = (name: string): string | null => child(root, name)?.text.trim() || null;
+  return { answers, instance: instance === '' ? null : instance, site: saidOf(XFORM_SITE), done: saidOf(XFORM_DONE), lacking, strange };
 };

@@ -241,11 +241,44 @@ const translations = (texts: readonly Text[]): string =>
     ),
   ).join('');
 
+/** Where a record is made, and when: asked first, where a client fills a form for one of several sites. */
+export interface XformSite {
+  readonly site: string;
+  readonly label: Both<string>;
+}
+
+/** The names of both in the document; no question has two underscores after one that begins with `huiyin`. */
+export const XFORM_SITE = 'huiyin__site';
+export const XFORM_DONE = 'huiyin__done';
+
+const siteQuestion = (sites: readonly XformSite[]): Drawn => ({
+  binds: [
+    tag('bind', { nodeset: `/data/${XFORM_SITE}`, type: 'string', ...MUST }),
+    tag('bind', { nodeset: `/data/${XFORM_DONE}`, type: 'dateTime', 'jr:preload': 'timestamp', 'jr:preloadParams': 'end' }),
+  ],
+  body: [
+    tag(
+      'select1',
+      { ref: `/data/${XFORM_SITE}` },
+      label('form:site'),
+      ...sites.map(({ site }) => tag('item', {}, label(`site:${site}`), `<value>${escapeXml(site)}</value>`)),
+    ),
+  ],
+  texts: [
+    { id: 'form:site', text: both((lang) => FORM_WORDS.site[lang]) },
+    ...sites.map(({ site, label: text }) => ({ id: `site:${site}`, text })),
+  ],
+  nodes: `<${XFORM_SITE}/><${XFORM_DONE}/>`,
+});
+
+const NO_SITES: Drawn = { binds: [], body: [], texts: [], nodes: '' };
+
 /**
  * A form as an XForm that clients of ODK fill: `when` as `relevant`, what an instrument can show as `constraint`, both languages as itext.
  * Bounds are no constraint: what is outside them is a finding, and has to be taken. `version` is told back by the client.
  */
-export const xformOf = (form: Form, version: string): string => {
+export const xformOf = (form: Form, version: string, sites: readonly XformSite[] = []): string => {
+  const where = sites.length === 0 ? NO_SITES : siteQuestion(sites);
   const questions = questionsOf(form);
   const byKey = new Map(questions.map((it) => [it.key, it] as const));
   const find: Open = (question, { point }) => byKey.get(keyOf(question, point)) ?? byKey.get(question);
@@ -269,17 +302,18 @@ export const xformOf = (form: Form, version: string): string => {
       body: tag('group', { ref: path }, label(`${path}:label`), ...parts.flatMap((it) => it.body)),
     };
   });
-  const root = tag('data', { id: form.id, version }, ...groups.map((it) => it.nodes), '<meta><instanceID/></meta>');
+  const root = tag('data', { id: form.id, version }, where.nodes, ...groups.map((it) => it.nodes), '<meta><instanceID/></meta>');
   const model = tag(
     'model',
     {},
-    tag('itext', {}, translations([...fixedTexts, ...groups.flatMap((it) => it.texts)])),
+    tag('itext', {}, translations([...fixedTexts, ...where.texts, ...groups.flatMap((it) => it.texts)])),
     `<instance>${root}</instance>`,
+    ...where.binds,
     ...groups.flatMap((it) => it.binds),
     tag('bind', { nodeset: '/data/meta/instanceID', type: 'string', readonly: 'true()', 'jr:preload': 'uid' }),
   );
   const spaces =
     'xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms"';
   const head = `<h:head><h:title>${escapeXml(form.title['zh-CN'])}</h:title>${model}</h:head>`;
-  return `<?xml version="1.0" encoding="utf-8"?>\n<h:html ${spaces}>${head}<h:body>${groups.map((it) => it.body).join('')}</h:body></h:html>\n`;
+  return `<?xml version="1.0" encoding="utf-8"?>\n<h:html ${spaces}>${head}<h:body>${where.body.join('')}${groups.map((it) => it.body).join('')}</h:body></h:html>\n`;
 };

@@ -30,6 +30,9 @@ export const SITE_CLASSES = [
 ] as const;
 export type SiteClass = (typeof SITE_CLASSES)[number];
 
+/** Sites where people live: a round over them gives figures and no list (G11). */
+export const DWELLINGS: readonly SiteClass[] = ['residential_high_rise', 'rental_building'];
+
 /** What can hang on a site and has duties of its own. */
 export const ASSET_CLASSES = [
   'lift',

@@ -36,9 +36,9 @@ export interface StaffVerb<State> {
   readonly closed: (state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   readonly wrong?: (input: JsonObject, state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   /** What else is said in the same breath. */
-  readonly follows?: (input: JsonObject, actor: Staff) => readonly NewStreamEvent[];
+  readonly follows?: (input: JsonObject, actor: Staff, state: State) => readonly NewStreamEvent[];
   /** What the event says beside what was typed. */
-  readonly adds?: (actor: Staff) => JsonObject;
+  readonly adds?: (actor: Staff, state: State, input: JsonObject) => JsonObject;
 }
 
 /** A kind of entity that only offices deal with: one stream, steps of posts, nobody outside who is owed or shown anything. */
@@ -114,6 +114,7 @@ const eventOf = <State>(
   { makes, fields, adds }: StaffVerb<State>,
   input: JsonObject,
   actor: Staff,
+  state: State,
   rule: string | null,
 ): NewStreamEvent => {
   const isWords = (name: string): boolean => fields[name]?.kind === 'line' || fields[name]?.kind === 'text';
@@ -123,7 +124,7 @@ const eventOf = <State>(
     level: 0,
     actor,
     visibility: 'open',
-    data: { ...Object.fromEntries(said(false)), ...adds?.(actor), ...(rule === null ? {} : { allowedBy: rule }) },
+    data: { ...Object.fromEntries(said(false)), ...adds?.(actor, state, input), ...(rule === null ? {} : { allowedBy: rule }) },
     texts: Object.fromEntries(said(true).map(([name, text]) => [name, String(text)])),
   };
 };
@@ -147,7 +148,12 @@ export const decideStaff = <State>(
   const actor = { kind: 'staff', post, office } as const;
   const given = verb.closed(state, context, actor) ?? readFields(verb.fields, input);
   if (isRefusal(given)) return given;
-  return verb.wrong?.(given, state, context, actor) ?? [eventOf(verb, given, actor, answer.rule), ...(verb.follows?.(given, actor) ?? [])];
+  return (
+    verb.wrong?.(given, state, context, actor) ?? [
+      eventOf(verb, given, actor, state, answer.rule),
+      ...(verb.follows?.(given, actor, state) ?? []),
+    ]
+  );
 };
 
 /** A field of what was typed, as text. */

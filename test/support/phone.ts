@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { RequestListener } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect } from 'vitest';
@@ -12,6 +11,7 @@ import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
 import { fieldWorker } from '../../features/checks/server/field-files.ts';
 import { CHROMIUM } from '../e2e/browser.ts';
+import { testFolder } from './folder.ts';
 import type { TestTown } from './installation.ts';
 
 const ARGS = [
@@ -30,7 +30,7 @@ const ARGS = [
 
 /** A browser with a profile on the disk, in a process that can be killed. */
 export class PhoneBrowser {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-phone-'));
+  private readonly folder = testFolder('phone');
   private child: ChildProcess | undefined;
   private browser: Browser | undefined;
 

@@ -19,9 +19,13 @@ type WordsOf = { readonly [key: string]: string };
 const wordsIn = ({ words }: { readonly [field: string]: string }): WordsOf =>
   words === undefined || words === '' ? {} : (JSON.parse(words) as WordsOf); // composed by record-check.ts
 
+/** What stands before the number of a round where others name a programme (features/rounds). */
+const ROUND = 'round';
+
 /** What a rule of a programme is called; its own name where no version of it is there any more. */
 const ruleName = (it: Jurisdiction, key: string, lang: Lang): string => {
-  const [programme, id] = key.split('/');
+  const [programme, id = ''] = key.split('/');
+  if (programme === ROUND) return TODAY[lang].round(id);
   const rule = it.routines.programmes.findLast((one) => one.programme.id === programme)?.programme.rules.find((one) => one.id === id);
   return rule ? inLang(rule.label, lang) : key;
 };

@@ -7,7 +7,7 @@ import { mayList } from '../../../kernel/access/access.ts';
 import { instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
-import { questionsOf, takesPhotos } from '../../../kernel/form/form.ts';
+import { questionsOf, takesPhotos, type Form } from '../../../kernel/form/form.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
 import { FILES_A_FORM } from '../../../kernel/stream/files.ts';
@@ -17,7 +17,7 @@ import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { siteName } from '../../sites/public.ts';
+import { siteName, type SiteRow } from '../../sites/public.ts';
 import { faultsOf, type Faults } from '../domain/filled.ts';
 import { isOfDays } from '../domain/site-duties.ts';
 import { findToFill, recordCheck, type ToFill } from '../server/record-check.ts';
@@ -71,6 +71,9 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
     <>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
+      <p class="small">
+        <a href={href(lang, '/desk/field-keys')}>{words.phone}</a>
+      </p>
       {rows.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -114,10 +117,20 @@ const NOTE = 'w.note';
 const tokenIn = (sent: Tried['sent']): string =>
   TOKEN.test(sent['token'] ?? '') ? String(sent['token']) : Buffer.from(randomBytes(16)).toString('base64url');
 
+/** The page of a form that is filled in at a site: what for, by when, by which clause. */
+export interface FillPage {
+  readonly row: Pick<SiteRow, 'site' | 'name' | 'english'>;
+  readonly form: Form | null;
+  readonly title: string;
+  readonly by: string;
+  readonly clause: string;
+  readonly path: string;
+}
+
 /** What is wrong, with the way to each answer. */
-const Wrong = ({ tried, found, lang }: { readonly tried: Tried; readonly found: ToFill; readonly lang: Lang }) => {
+const Wrong = ({ tried, form, lang }: { readonly tried: Tried; readonly form: Form | null; readonly lang: Lang }) => {
   const wrong = [...new Set([...tried.faults.missing, ...tried.faults.wrong].map(({ key }) => key))];
-  const labels = new Map(found.form ? questionsOf(found.form).map(({ key, item }) => [key, inLang(item.label, lang)] as const) : []);
+  const labels = new Map(form ? questionsOf(form).map(({ key, item }) => [key, inLang(item.label, lang)] as const) : []);
   return (
     <div class="note" role="alert" tabIndex={-1}>
       {tried.refusal && <p>{sentenceFor(tried.refusal, lang)}</p>}
@@ -137,25 +150,22 @@ const Wrong = ({ tried, found, lang }: { readonly tried: Tried; readonly found: 
   );
 };
 
-const draw = ({ lang, csrf }: PageRequest, found: ToFill, tried?: Tried): PageReply => {
+/** Draws a form that is to be filled in. */
+export const drawFill = ({ lang, csrf }: PageRequest, page: FillPage, tried?: Tried): PageReply => {
   const words = TODAY[lang];
-  const { row, slot, form, it } = found;
+  const { row, form, title, path } = page;
   const { sent, faults } = tried ?? { sent: {}, faults: NO_FAULTS };
-  const { window, duty } = slot;
-  const due = isOfDays(window) ? dayInWords(window.last, lang) : momentInWords(window.due, it.zone, lang);
-  const title = inLang(duty.rule.label, lang);
-  const path = fillPath({ site: row.site, rule: duty.key, slot: slot.id });
   return html(
     title,
     <>
-      {tried && <Wrong tried={tried} found={found} lang={lang} />}
+      {tried && <Wrong tried={tried} form={form} lang={lang} />}
       <h1>{siteName(row, lang)}</h1>
       <p class="lead">
-        {title} · {words.until(due)}
+        {title} · {words.until(page.by)}
       </p>
       <p class="small">
         {FORM_SAYS[lang].clause}
-        {inLang(duty.rule.clause, lang)}
+        {page.clause}
       </p>
       <form method="post" action={href(lang, path)} enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
@@ -180,6 +190,15 @@ const draw = ({ lang, csrf }: PageRequest, found: ToFill, tried?: Tried): PageRe
   );
 };
 
+const pageOf = ({ row, slot: { window, duty, id }, form, it }: ToFill, lang: Lang): FillPage => ({
+  row,
+  form,
+  title: inLang(duty.rule.label, lang),
+  by: isOfDays(window) ? dayInWords(window.last, lang) : momentInWords(window.due, it.zone, lang),
+  clause: inLang(duty.rule.clause, lang),
+  path: fillPath({ site: row.site, rule: duty.key, slot: id }),
+});
+
 const notShown = (lang: Lang, because: Refusal): PageReply => ({ ...errorPage(lang, because), other: '/desk/today' });
 
 const keyIn = ({ params, query }: PageRequest) => ({
@@ -190,7 +209,7 @@ const keyIn = ({ params, query }: PageRequest) => ({
 
 const showForm = async (request: PageRequest): Promise<PageReply> => {
   const found = await findToFill(request.service, whoOf(request), keyIn(request));
-  return isRefusal(found) ? notShown(request.lang, found) : draw(request, found);
+  return isRefusal(found) ? notShown(request.lang, found) : drawFill(request, pageOf(found, request.lang));
 };
 
 /** The answers with the photos that were sent for them, each by its hash. */
@@ -211,20 +230,33 @@ const earlyFault = (sent: Tried['sent'], hasForm: boolean): Refusal | undefined 
   return !hasForm && (sent[NOTE] ?? '').trim() === '' ? refuse('field_empty', { field: 'words' }) : undefined;
 };
 
+/** Takes a form that was filled in: says what is missing or wrong, or makes a record of it. */
+export const takeFill = async (
+  request: PageRequest,
+  page: FillPage,
+  record: (answers: Answers, token: string) => Promise<string | Refusal>,
+): Promise<PageReply> => {
+  const { form: sent, files, filesFault } = request;
+  const { form } = page;
+  const answers: Answers = form ? withPhotos(answersIn(form, sent), files) : { note: { words: (sent[NOTE] ?? '').trim() } };
+  const faults = faultsOf(form, answers);
+  const early = filesFault ?? earlyFault(sent, form !== null);
+  if (early || faults.missing.length + faults.wrong.length > 0) return drawFill(request, page, { sent, faults, refusal: early });
+  const made = await record(answers, tokenIn(sent));
+  return isRefusal(made)
+    ? drawFill(request, page, { sent, faults: NO_FAULTS, refusal: made })
+    : { kind: 'redirect', to: `/desk/check/${made}?done=record_check` };
+};
+
 const postForm = async (request: PageRequest): Promise<PageReply> => {
-  const { service, lang, form: sent, files, filesFault } = request;
+  const { service, lang, files } = request;
   const who = whoOf(request);
   const key = keyIn(request);
   const found = await findToFill(service, who, key);
   if (isRefusal(found)) return notShown(lang, found);
-  const answers: Answers = found.form ? withPhotos(answersIn(found.form, sent), files) : { note: { words: (sent[NOTE] ?? '').trim() } };
-  const faults = faultsOf(found.form, answers);
-  const early = filesFault ?? earlyFault(sent, found.form !== null);
-  if (early || faults.missing.length + faults.wrong.length > 0) return draw(request, found, { sent, faults, refusal: early });
-  const made = await recordCheck(service, who, { ...key, answers, doneAt: null, files }, tokenIn(sent));
-  return isRefusal(made)
-    ? draw(request, found, { sent, faults: NO_FAULTS, refusal: made })
-    : { kind: 'redirect', to: `/desk/check/${made}?done=record_check` };
+  return takeFill(request, pageOf(found, lang), (answers, token) =>
+    recordCheck(service, who, { ...key, answers, doneAt: null, files }, token),
+  );
 };
 
 /** The list of the day, and the form of one check. */

@@ -58,6 +58,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
   'zh-CN': {
     title: '今天该做的检查',
     lead: '从这里打开检查表。做完记下，什么都没发现也要记。',
+    phone: '手机上填，没有信号也能填',
     none: '现在没有该做的检查。',
     heads: ['地方', '做什么', '到什么时候', '检查表'],
     fill: '填表',
@@ -71,6 +72,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
     received: '收到的时间',
     claimed: '（本单位填写的时间）',
     forWhat: '为哪一项',
+    round: (number: string) => `专项检查 ${number}`,
     nil: '看过，没有发现问题',
     found: (count: number) => `${count}处不合格`,
     noPhoto: '应有照片，没有附。',
@@ -87,6 +89,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
   en: {
     title: 'What is to be looked at today',
     lead: 'Open the form from here. Record it when it is done, also where nothing was found.',
+    phone: 'On a phone, also without a signal',
     none: 'Nothing is to be looked at now.',
     heads: ['Where', 'What', 'By when', 'Form'],
     fill: 'Fill in',
@@ -100,6 +103,7 @@ export const TODAY = words('checks/desk/words.TODAY', {
     received: 'Received',
     claimed: ' (as the office says)',
     forWhat: 'For',
+    round: (number: string) => `round ${number}`,
     nil: 'Looked at, nothing found',
     found: (count: number) => (count === 1 ? '1 thing not in order' : `${count} things not in order`),
     noPhoto: 'A photo was wanted and is not there.',

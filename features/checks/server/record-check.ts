@@ -8,6 +8,7 @@ import { readText } from '../../../kernel/stream/text.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { CheckedFile } from '../../../engine/files/check-file.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
+import type { Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { judge } from '../domain/filled.ts';
@@ -53,7 +54,7 @@ export const owes = (slot: SiteSlot, row: Subject, { office }: StaffMember): boo
   slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
 
 /** Whether an act of this instant is on time for it. */
-const isOpenAt = ({ state, provisional, window }: SiteSlot, at: Instant): boolean =>
+export const isOpenAt = ({ state, provisional, window }: SiteSlot, at: Instant): boolean =>
   state === 'open' && provisional === null && window.from <= at && at < window.due;
 
 /** Finds a slot for who asks. What is not theirs answers like what does not exist. */
@@ -125,6 +126,8 @@ export const madeFor = ({ duty, window }: SiteSlot): MadeFor => ({
 export interface ToRecord {
   readonly row: Subject;
   readonly met: readonly SiteSlot[];
+  /** What else it is made for: a round. */
+  readonly besides: readonly MadeFor[];
   readonly form: Form | null;
   readonly formHash: string | null;
   readonly answers: Answers;
@@ -146,7 +149,7 @@ export const writeRecord = (
   token: string | null,
   request: JsonObject,
 ): Promise<string | Refusal> => {
-  const { row, met, form, formHash, judged, photos, unfit, intake, twin, files } = it;
+  const { row, met, besides, form, formHash, judged, photos, unfit, intake, twin, files } = it;
   const { data, words } = parted(it.answers);
   const input: JsonObject = {
     site: row.site,
@@ -156,7 +159,7 @@ export const writeRecord = (
     local: row.local,
     sector: row.sector,
     by: who.office,
-    for: met.map((slot) => ({ ...madeFor(slot) })),
+    for: [...besides, ...met.map(madeFor)].map((one) => ({ ...one })),
     form: form?.id ?? null,
     formHash,
     answers: data,
@@ -183,6 +186,38 @@ export const writeRecord = (
   );
 };
 
+/** What a filled form is for: a site, its form, the windows that it meets, and whatever else asked for it. */
+export interface FilledFor extends Pick<ToRecord, 'row' | 'form' | 'formHash' | 'met' | 'besides'> {
+  /** What is done before it counts for nothing. */
+  readonly from: Instant;
+  /** What was asked for: under one token it is recorded once. */
+  readonly asked: JsonObject;
+}
+
+/** Makes a record of a form that was filled in at a desk: it is evaluated again here, and what was found is counted. */
+export const recordFilled = async (
+  service: Service,
+  who: StaffMember,
+  { from, asked, ...what }: FilledFor,
+  filled: Pick<HandedIn, 'answers' | 'doneAt' | 'files'>,
+  token: string | null,
+): Promise<string | Refusal> => {
+  const now = service.clock();
+  const doneAt = instant(filled.doneAt ?? now);
+  if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
+  if (from > doneAt) return refuse('slot_ahead');
+  const answers = cleaned(filled.answers);
+  const judged = judge(what.form, answers);
+  if (judged.wrong.length > 0) return refuse('form_answers', { count: judged.wrong.length });
+  const { files } = filled;
+  const photos = files.map(({ sent, bytes }): NamedPhoto => ({ sha256: sent, size: bytes.length, tag: null }));
+  const made: ToRecord = { ...what, answers, judged, doneAt, notBefore: null, photos, unfit: 0, intake: null, twin: null, files };
+  // Sent twice, the time and what it meets may differ by then; what was asked for does not.
+  const { data, words } = parted(answers);
+  const sent = files.map((file) => file.sent);
+  return writeRecord(service, who, made, token, { ...asked, data, words, doneAt: filled.doneAt, sent });
+};
+
 /**
  * Makes a record: the form is evaluated again here, what was found is counted, and a second post is asked where the rule asks for one. Its
  * number, or why there is none. A form that is sent twice makes one.
@@ -195,22 +230,24 @@ export const recordCheck = async (
 ): Promise<string | Refusal> => {
   const found = await findToFill(service, who, handed);
   if (isRefusal(found)) return found;
-  const { slot, form } = found;
-  const now = service.clock();
-  const doneAt = instant(handed.doneAt ?? now);
-  if (doneAt > addMs(now, DAY_MS)) return refuse('date_in_future', { field: 'doneAt' });
-  if (slot.window.from > doneAt) return refuse('slot_ahead');
-  const answers = cleaned(handed.answers);
-  const judged = judge(form, answers);
-  if (judged.wrong.length > 0) return refuse('form_answers', { count: judged.wrong.length });
-  const { files } = handed;
-  const photos = files.map(({ sent, bytes }): NamedPhoto => ({ sha256: sent, size: bytes.length, tag: null }));
-  // What was done earlier than now counts for what it was filled in for, and for nothing else.
-  const met = handed.doneAt === null ? [slot, ...found.also] : [slot];
-  const made: ToRecord = { ...found, met, answers, judged, doneAt, notBefore: null, photos, unfit: 0, intake: null, twin: null, files };
-  // Sent twice, the time and what it meets may differ by then; what was asked for does not.
+  const { row, slot, also, form, formHash } = found;
   const { site, rule, slot: asked } = handed;
-  const { data, words } = parted(answers);
-  const sent = files.map((file) => file.sent);
-  return writeRecord(service, who, made, token, { site, rule, slot: asked, data, words, doneAt: handed.doneAt, sent });
+  // What was done earlier than now counts for what it was filled in for, and for nothing else.
+  const met = handed.doneAt === null ? [slot, ...also] : [slot];
+  const what = { row, form, formHash, met, besides: [], from: slot.window.from, asked: { site, rule, slot: asked } };
+  return recordFilled(service, who, what, handed, token);
+};
+
+/** The slots of duties that are open at a site now and ask for a form: an act that was asked for otherwise meets them, too (rules-safety 10). */
+export const openFor = async (
+  tx: Transaction,
+  it: Jurisdiction,
+  row: Subject,
+  form: string,
+  now: Instant,
+): Promise<readonly SiteSlot[]> => {
+  const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
+  const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(row.site) ?? [];
+  const open = all.filter((one) => one.duty.rule.form === form && isOpenAt(one, now));
+  return open.filter((one, i) => open.findIndex((other) => other.duty.key === one.duty.key) === i);
 };

@@ -26,7 +26,8 @@ export interface Subject {
 /** What stands as JSON in rows of sites and assets was written by their projections alone. */
 const parsed = <T>(text: string): T => JSON.parse(text) as T;
 
-const ofSite = (row: SiteRow): Subject => ({
+/** A site as what duties come back for. */
+export const subjectOf = (row: SiteRow): Subject => ({
   ...row,
   at: null,
   duty: {
@@ -82,6 +83,6 @@ export const subjectRows = async (tx: Transaction, numbers: readonly string[]): 
   const hangOn = assets.flatMap((row) => parsed<readonly Stay[]>(row.stays).map(({ site }) => site));
   const sites = new Map((await siteRows(tx, [...new Set([...numbers, ...hangOn])])).map((row) => [row.site, row]));
   const asked = new Set(numbers);
-  const own = [...sites.values()].filter((row) => asked.has(row.site)).map(ofSite);
+  const own = [...sites.values()].filter((row) => asked.has(row.site)).map(subjectOf);
   return [...own, ...assets.flatMap((row) => ofAsset(row, sites))].toSorted((a, b) => (a.site < b.site ? -1 : 1));
 };

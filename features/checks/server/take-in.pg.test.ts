@@ -7,6 +7,7 @@ import type { Answers } from '../../../kernel/form/evaluate.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { getForm } from '../../../policy/form.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
+import { formsOf, searchTables, type Search } from '../../../test/support/canary-search.ts';
 import { allInOrder, openCheckTown } from '../../../test/support/towns/check-town.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import type { Along } from '../domain/along.ts';
@@ -259,6 +260,19 @@ describe('a record that comes from a device', () => {
       'content-range': 'bytes 0-99/100',
     });
     expect(bad.json().error.code).toBe('form_damaged');
+  });
+
+  it('lies nowhere in clear: no word of it, no id, no part of a photo that is still to come', async () => {
+    const photo = await picture('#999');
+    const marked = Buffer.concat([photo.subarray(0, -2), Buffer.from('photo-canary-2711'), photo.subarray(-2)]);
+    const it = made({ answers: withPhoto([marked]), photos: [nameOf(marked)] });
+    await taken(it);
+    expect((await putPart(it, marked, 0, marked.length - 1)).json()).toMatchObject({ stored: false });
+    for (const word of ['压缩机不转', 'photo-canary-2711', it.id, sha(marked), 'a camera that must not be kept']) {
+      const search: Search = { files: 0, tables: 0, bytes: 0, hits: [] };
+      await searchTables(place.town.superuser, search, formsOf(word));
+      expect([word, search.hits]).toEqual([word, []]);
+    }
   });
 
   it('leaves every row as its events have it', async () => {

@@ -12,7 +12,7 @@ import type { Manifest } from '../domain/manifest.ts';
 import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import type { NamedPhoto } from '../domain/vocabulary.ts';
-import { cleaned, owes, writeRecord, type ToRecord } from './record-check.ts';
+import { cleaned, isOpenAt, owes, writeRecord, type ToRecord } from './record-check.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
 import { subjectRows, type Subject } from './subjects.ts';
@@ -48,57 +48,70 @@ export const recordsOf = (tx: Transaction, id: string) => tx.run(KNOWN, [tx.juri
 const checkpointTime = async (tx: Transaction, named: Manifest['checkpoint']): Promise<Instant | null> =>
   named === null ? null : ((await tx.run(CHECKPOINT, [tx.jurisdiction, named.size, fromHex(named.root)]))[0]?.at ?? null);
 
-/** The slots that a record names and that are its office's to keep, as of the time that can be believed. */
-const slotsNamed = async (
+/** A record as whatever device made it, before it is looked at. */
+export interface Brought extends Omit<Manifest, 'v' | 'for'> {
+  /** Which slots it names; `open`: those that ask for its form and were open when it was made, as of clients that know of none. */
+  readonly for: Manifest['for'] | 'open';
+  /** SHA-256 (hex) of what was sent: by it the same is known again. */
+  readonly hash: string;
+}
+
+/** The slots that a record is for and that are its office's to keep, as of the time that can be believed. */
+const slotsMeant = async (
   tx: Transaction,
   it: Jurisdiction,
   row: Subject,
   who: StaffMember,
-  manifest: Manifest,
+  brought: Brought,
   { at, now }: { readonly at: Instant; readonly now: Instant },
 ): Promise<readonly SiteSlot[]> => {
   const around = { from: addMs(at, -DAY_MS), to: addMs(at, DAY_MS) };
-  const all = (await readSiteSlots(tx, [row], rulebookOf(it), around, now)).get(row.site) ?? [];
-  return all.filter((slot) => owes(slot, row, who) && manifest.for.some((named) => named.rule === slot.duty.key && named.slot === slot.id));
+  const own = ((await readSiteSlots(tx, [row], rulebookOf(it), around, now)).get(row.site) ?? []).filter((slot) => owes(slot, row, who));
+  const named = brought.for;
+  if (named !== 'open') return own.filter((slot) => named.some((one) => one.rule === slot.duty.key && one.slot === slot.id));
+  const open = own.filter((slot) => isOpenAt(slot, at));
+  return open.filter((slot, i) => open.findIndex((one) => one.duty.key === slot.duty.key) === i);
 };
 
-const namedPhotos = ({ id, photos }: Manifest): readonly NamedPhoto[] =>
+const namedPhotos = ({ id, photos }: Brought): readonly NamedPhoto[] =>
   photos.map(({ sha256: photo, size }) => ({ sha256: photo, size, tag: photoTag(id, photo) }));
 
-/** A manifest as a record of what was seen. What is wrong with it is counted, and refuses nothing: it is evidence. */
-const toRecord = async (service: Service, who: StaffMember, manifest: Manifest, hash: string): Promise<ToRecord | Refusal> => {
+/** What was brought as a record of what was seen. What is wrong with it is counted, and refuses nothing: it is evidence. */
+const toRecord = async (service: Service, who: StaffMember, brought: Brought): Promise<ToRecord | Refusal> => {
   const it = await service.jurisdiction();
   const now = service.clock();
-  const form = manifest.form === null ? null : (it.forms.get(manifest.form) ?? null);
-  const answers = cleaned(manifest.answers);
+  const form = brought.form === null ? null : (it.forms.get(brought.form) ?? null);
+  const answers = cleaned(brought.answers);
   const judged = judge(form, answers);
   return service.read(async (tx) => {
-    const [row] = await subjectRows(tx, [manifest.site]);
+    const [row] = await subjectRows(tx, [brought.site]);
     if (!row) return refuse('not_found');
-    const known = await recordsOf(tx, manifest.id);
-    const notBefore = await checkpointTime(tx, manifest.checkpoint);
-    const doneAt = instant(Math.min(manifest.doneAt, LAST_MS));
+    const known = await recordsOf(tx, brought.id);
+    const notBefore = await checkpointTime(tx, brought.checkpoint);
+    const doneAt = instant(Math.min(brought.doneAt, LAST_MS));
     const at = instant(Math.min(now, Math.max(doneAt, notBefore ?? doneAt)));
-    const named = await slotsNamed(tx, it, row, who, manifest, { at, now });
+    const meant = await slotsMeant(tx, it, row, who, brought, { at, now });
     // One form is one list: what was filled in meets the duties that ask for it, in this version or an earlier one.
-    const met = named.filter(({ duty }) => (duty.rule.form ?? null) === (form?.id ?? null));
-    const isUnknown = manifest.form !== null && form === null;
-    const photos = namedPhotos(manifest);
-    const strange = Object.values(answers)
+    const met = meant.filter(({ duty }) => (duty.rule.form ?? null) === (form?.id ?? null));
+    const photos = namedPhotos(brought);
+    const unnamed = Object.values(answers)
       .flatMap((answer) => answer.photos ?? [])
-      .filter((one) => photos.every((it) => it.sha256 !== one));
+      .filter((one) => photos.every((photo) => photo.sha256 !== one));
+    const lacking = judged.missing.filter((one) => one.what !== 'photo');
+    const isUnknown = brought.form !== null && form === null;
     return {
       row,
       met,
+      besides: [],
       form,
-      formHash: form === null ? null : manifest.form,
+      formHash: form === null ? null : brought.form,
       answers,
       judged,
       doneAt,
       notBefore,
       photos,
-      unfit: judged.wrong.length + judged.missing.filter((one) => one.what !== 'photo').length + strange.length + (isUnknown ? 1 : 0),
-      intake: { handle: handleOf(manifest.id), manifest: hash },
+      unfit: judged.wrong.length + lacking.length + unnamed.length + (isUnknown ? 1 : 0),
+      intake: { handle: handleOf(brought.id), manifest: brought.hash },
       twin: known.find((one) => one.twin === null)?.matter ?? null,
       files: [],
     };
@@ -106,16 +119,19 @@ const toRecord = async (service: Service, who: StaffMember, manifest: Manifest, 
 };
 
 /**
- * Takes in a record that a device has made: the number of the one record that it is. The same manifest again, however often, in whatever
- * order and from wherever, is that record; the same id with other bytes is another one, and both say so. Refused where no site has the
- * number, and where the post makes no records.
+ * Takes in a record that a device has made: the number of the one record that it is. The same again, however often, in whatever order and
+ * from wherever, is that record; the same id with other bytes is another one, and both say so. Refused where no site has the number, and
+ * where the post makes no records.
  */
-export const takeIn = async (service: Service, who: StaffMember, manifest: Manifest): Promise<string | Refusal> => {
-  const hash = manifestHash(manifest);
-  const known = await service.read((tx) => recordsOf(tx, manifest.id));
-  const same = known.find((row) => toHex(row.manifest) === hash);
+export const takeInBrought = async (service: Service, who: StaffMember, brought: Brought): Promise<string | Refusal> => {
+  const known = await service.read((tx) => recordsOf(tx, brought.id));
+  const same = known.find((row) => toHex(row.manifest) === brought.hash);
   if (same) return same.matter;
-  const made = await toRecord(service, who, manifest, hash);
+  const made = await toRecord(service, who, brought);
   if (isRefusal(made)) return made;
-  return writeRecord(service, who, made, `intake ${manifest.id} ${hash}`, { manifest: hash });
+  return writeRecord(service, who, made, `intake ${brought.id} ${brought.hash}`, { manifest: brought.hash });
 };
+
+/** The same for a manifest. */
+export const takeIn = (service: Service, who: StaffMember, manifest: Manifest): Promise<string | Refusal> =>
+  takeInBrought(service, who, { ...manifest, hash: manifestHash(manifest) });

@@ -106,20 +106,16 @@ const assemble = async (service: Service, row: PhotoRow): Promise<Buffer> => {
   return Buffer.concat(parts.map(({ at, bytes }) => unwrap(keyOf(service), labelOf(service, row, at), bytes)));
 };
 
-/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. What is no picture is thrown away, and said. */
-const finish = async (service: Service, who: StaffMember, row: PhotoRow, photo: string, visitor: string): Promise<Refusal | undefined> => {
-  const bytes = await assemble(service, row);
-  // Somebody else has finished it meanwhile.
-  if (bytes.length === 0) return undefined;
-  if (toHex(hashing.sha256(bytes)) !== photo) {
-    await dropParts(service, row);
-    return refuse('photo_differs');
-  }
+/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. */
+const keepPhoto = async (
+  service: Service,
+  who: StaffMember,
+  row: PhotoRow,
+  bytes: Buffer,
+  visitor: string,
+): Promise<Refusal | undefined> => {
   const file = await checkFile(bytes, visitor);
-  if (isRefusal(file)) {
-    if (file.refused !== 'files_busy') await dropParts(service, row);
-    return file;
-  }
+  if (isRefusal(file)) return file;
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
     kind: 'step',
@@ -133,8 +129,40 @@ const finish = async (service: Service, who: StaffMember, row: PhotoRow, photo: 
     },
   });
   if (!outcome.ok) return outcome.refusal;
-  await dropParts(service, row);
   await checks.after?.(service, row.matter);
+  return undefined;
+};
+
+/** A photo whose last part is there. What is not what was named, or no picture, is thrown away, and said. */
+const finish = async (service: Service, who: StaffMember, row: PhotoRow, photo: string, visitor: string): Promise<Refusal | undefined> => {
+  const bytes = await assemble(service, row);
+  // Somebody else has finished it meanwhile.
+  if (bytes.length === 0) return undefined;
+  const refusal = toHex(hashing.sha256(bytes)) === photo ? await keepPhoto(service, who, row, bytes, visitor) : refuse('photo_differs');
+  if (refusal?.refused !== 'files_busy') await dropParts(service, row);
+  return refusal;
+};
+
+const rowsOf = async (service: Service, id: string, photo: string): Promise<readonly PhotoRow[]> => {
+  const tag = photoTag(id, photo);
+  return (await service.read((tx) => photosOf(tx, id))).filter((row) => toHex(row.tag) === tag);
+};
+
+/** Takes a photo that came in one piece, for every record of an intake that names it; undefined when it was taken, or is there already. */
+export const takeWholePhoto = async (
+  service: Service,
+  who: StaffMember,
+  id: string,
+  photo: string,
+  bytes: Buffer,
+  visitor: string,
+): Promise<Refusal | undefined> => {
+  const rows = await rowsOf(service, id, photo);
+  if (rows.length === 0) return refuse('photo_unknown');
+  for (const row of rows.filter((it) => !it.here)) {
+    const refusal = await keepPhoto(service, who, row, bytes, visitor);
+    if (refusal) return refusal;
+  }
   return undefined;
 };
 
@@ -151,8 +179,7 @@ export const takePhotoPart = async (
   part: Part,
   visitor: string,
 ): Promise<Refusal | undefined> => {
-  const tag = photoTag(id, photo);
-  const rows = (await service.read((tx) => photosOf(tx, id))).filter((row) => toHex(row.tag) === tag);
+  const rows = await rowsOf(service, id, photo);
   if (rows.length === 0) return refuse('photo_unknown');
   for (const row of rows.filter((it) => !it.here)) {
     if (part.total !== row.size || part.from + part.bytes.length > row.size) return refuse('photo_size');

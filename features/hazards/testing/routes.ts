@@ -6,6 +6,7 @@ export const ROUTES = {
   'POST /desk/hazards/new': () => [{ kind: 'alike', verb: '-', form: { source: 'none' } }],
   'GET /desk/hazard/:number': (number: string) => alike(number),
   'GET /desk/hazard/:number/bundle': (number: string) => alike(number),
+  'GET /desk/hazard/:number/file/:file': (number: string) => [{ kind: 'alike', verb: '-', params: { number, file: '0-0-1' } }],
   'POST /desk/hazard/:number/step': (number: string) =>
     alike(number, { form: { command: 'grade', expected: '1', grade: 'general', criterion: '小' } }),
   'GET /desk/hazard/:number/paper/:paper': (number: string) => alike(number, { params: { number, paper: 'hazard_order-0-2.pdf' } }),

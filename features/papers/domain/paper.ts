@@ -40,6 +40,8 @@ export interface Paper {
   readonly path: string;
   /** The moment that stands in the file as its making, so that the same paper is the same bytes. */
   readonly madeAt: Instant;
+  /** Set across the sheet, for tables that hang on a wall. */
+  readonly isWide?: true;
 }
 
 /** What a paper says in the reader's language; offices, days and choices come in as words. */

@@ -27,6 +27,7 @@ const documentOf = (blocks: readonly Block[], lang: SheetDocument['lang'] = 'zh-
   locale: lang === 'en' ? 'en-GB' : lang,
   words: { page: '第 # 页，共 % 页', lost: '缺字', leftOut: '〔略〕', leftOutNote: '有略' },
   madeAt: 1_790_524_800,
+  wide: false,
   papers: [
     {
       issuer: '县住建局',

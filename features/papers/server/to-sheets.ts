@@ -61,6 +61,7 @@ export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string)
     words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang], ...LEFT_OUT[first.lang] },
     papers: papers.map((paper) => toSheet(paper, origin)),
     ...(first.kind === 'card' ? { cards: true as const } : {}),
+    wide: first.isWide === true,
     madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),
   };
 };

@@ -74,6 +74,7 @@ const draw = (document: SheetDocument): Buffer | undefined => {
     page: words.page,
     cards: document.cards === true,
     papers: document.papers.map((sheet) => drawnSheet(sheet, document)),
+    wide: document.wide,
   };
   opened ??= NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: [...faces.opened()] }] });
   const compiler = opened;

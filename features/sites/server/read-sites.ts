@@ -59,6 +59,20 @@ export const FROM_THE_FIRST: After = { name: '', site: '' };
 export const sitesOf = (tx: Transaction, office: string, after: After): Promise<readonly SiteRow[]> =>
   tx.run(OF_OFFICE, [tx.jurisdiction, office, after.name, after.site, PAGE + 1]);
 
+/** How many pages of sites are gone through at once: what a map of them may hold. */
+const PAGES_MAX = 40;
+
+/** Every site that an office answers for or supervises, by name, as far as a map goes. */
+export const everySiteOf = async (tx: Transaction, office: string): Promise<readonly SiteRow[]> => {
+  const found: SiteRow[] = [];
+  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+    const some = await sitesOf(tx, office, found.at(-1) ?? FROM_THE_FIRST);
+    found.push(...some.slice(0, PAGE));
+    if (some.length <= PAGE) break;
+  }
+  return found;
+};
+
 /** The public list: names and classes, nothing else (G11); one more than a page, where there are more. */
 export const publicSites = (tx: Transaction, after: After): Promise<readonly Pick<SiteRow, 'site' | 'name' | 'english' | 'class'>[]> =>
   tx.run(PUBLIC, [tx.jurisdiction, after.name, after.site, PAGE + 1]);

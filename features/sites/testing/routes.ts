@@ -9,6 +9,7 @@ export const ROUTES = {
   'GET /desk/site/:number/cards.pdf': (number: string) => alike(number),
   'GET /desk/site/:number/plans': (number: string) => alike(number),
   'POST /desk/site/:number/plans': (number: string) => alike(number, { form: { act: 'pin', plan: '1', spot: '1' } }),
+  'GET /desk/site/:number/file/:file': (number: string) => [{ kind: 'alike', verb: '-', params: { number, file: '0-0-1' } }],
   'POST /desk/site/:number/step': (number: string) => alike(number, { form: { command: 'confirm_site', expected: '1' } }),
   'POST /api/v1/staff/sites': () => [{ kind: 'alike', verb: '-', json: { name: '' } }],
   'GET /api/v1/staff/sites/:number': (number: string) => alike(number),
