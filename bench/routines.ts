@@ -19,7 +19,8 @@ import { LOGBOOK } from '../features/logbooks/domain/vocabulary.ts';
 import { closeDays } from '../features/logbooks/server/close-days.ts';
 import { readBoard } from '../features/logbooks/server/read-board.ts';
 import { SITE } from '../features/sites/domain/vocabulary.ts';
-import { siteRows, sites } from '../features/sites/public.ts';
+import { subjectRows } from '../features/checks/server/subjects.ts';
+import { sites } from '../features/sites/public.ts';
 import { addMs, instant, toIso, type Instant } from '../kernel/calendar/instant.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import type { Json } from '../kernel/stream/event.ts';
@@ -149,7 +150,7 @@ await tick(service);
 const windowsOf = async (from: Instant, to: Instant) => {
   const place = await service.jurisdiction();
   const slots = await service.read(async (tx) =>
-    readSiteSlots(tx, await siteRows(tx, numbers.slice(0, 1)), rulebookOf(place), { from, to }, from),
+    readSiteSlots(tx, await subjectRows(tx, numbers.slice(0, 1)), rulebookOf(place), { from, to }, from),
   );
   return (slots.get(numbers[0] ?? '') ?? []).filter(
     (slot) => RULES.includes(slot.duty.key) && slot.window.from >= from && slot.window.from < to,

@@ -54,6 +54,26 @@ public.api_client: hook_url text
 public.api_client: jurisdiction integer not null
 public.api_client: key_hash bytea not null
 public.api_client: per_hour integer not null
+public.asset: changed_at timestamp with time zone not null
+public.asset: class text not null
+public.asset: closures text not null
+public.asset: english text
+public.asset: inspected_by date
+public.asset: jurisdiction integer not null
+public.asset: local text not null
+public.asset: made date
+public.asset: matter text not null
+public.asset: name text not null
+public.asset: office text not null
+public.asset: proofs text not null
+public.asset: sector text not null
+public.asset: since timestamp with time zone not null
+public.asset: site text not null
+public.asset: spot integer
+public.asset: stays text not null
+public.asset: until timestamp with time zone
+public.asset: valid_by date
+public.asset: versions text not null
 public.assignment: jurisdiction integer not null
 public.assignment: level smallint not null
 public.assignment: matter text not null
@@ -495,6 +515,16 @@ public.api_client: CHECK ((length(key_hash) = 32))
 public.api_client: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.api_client: PRIMARY KEY (jurisdiction, client)
 public.api_client: UNIQUE (jurisdiction, key_hash)
+public.asset: CHECK (((spot >= 1) AND (spot <= 99)))
+public.asset: CHECK ((class ~ '^[a-z_]{3,30}$'::text))
+public.asset: CHECK ((length(english) <= 80))
+public.asset: CHECK ((length(name) <= 80))
+public.asset: FOREIGN KEY (jurisdiction, local) REFERENCES office(jurisdiction, office)
+public.asset: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.asset: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.asset: FOREIGN KEY (jurisdiction, sector) REFERENCES office(jurisdiction, office)
+public.asset: FOREIGN KEY (jurisdiction, site) REFERENCES site(jurisdiction, matter)
+public.asset: PRIMARY KEY (jurisdiction, matter)
 public.assignment: CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text, 'watch'::text])))
 public.assignment: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.assignment: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
@@ -534,7 +564,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'round'::text, 'letter'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -745,6 +775,11 @@ public.usable_definition: PRIMARY KEY (jurisdiction, hash)
 -- indexes
 CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
 CREATE INDEX access_post ON public.access USING btree (jurisdiction, post, hour, matter)
+CREATE INDEX asset_changed ON public.asset USING btree (jurisdiction, changed_at)
+CREATE INDEX asset_of_local ON public.asset USING btree (jurisdiction, local, name, matter) WHERE (until IS NULL)
+CREATE INDEX asset_of_office ON public.asset USING btree (jurisdiction, office, name, matter) WHERE (until IS NULL)
+CREATE INDEX asset_of_sector ON public.asset USING btree (jurisdiction, sector, name, matter) WHERE (until IS NULL)
+CREATE INDEX asset_of_site ON public.asset USING btree (jurisdiction, site, name, matter) WHERE (until IS NULL)
 CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, office, matter) WHERE ((role <> 'lead'::text) AND (until IS NULL))
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
@@ -802,6 +837,7 @@ public.access: walled for its owner, too; wall for * using ((jurisdiction = (cur
 public.access_day: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.access_digest: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.api_client: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.asset: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -832,7 +868,7 @@ public.log_state: walled for its owner, too; wall for * using ((jurisdiction = (
 public.logbook: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.migration:
-public.obligation: walled for its owner, too; slots_only for d using ((owed_by = ANY (ARRAY['site_post'::text, 'site_overseer'::text]))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.obligation: walled for its owner, too; slots_only for d using ((owed_by = ANY (ARRAY['site_post'::text, 'site_overseer'::text, 'asset_post'::text, 'asset_overseer'::text]))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.outbox: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.paper_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -895,6 +931,9 @@ public.access_digest: huiyin_sweeper may insert, select
 public.api_client: huiyin_app may delete, insert, select, update
 public.api_client: huiyin_archive may select
 public.api_client: huiyin_relay may select
+public.asset: huiyin_app may insert, select, update
+public.asset: huiyin_archive may select
+public.asset: huiyin_sweeper may insert, select, update
 public.assignment: huiyin_app may insert, select, update
 public.assignment: huiyin_archive may select
 public.assignment: huiyin_sweeper may insert, select, update

@@ -8,7 +8,7 @@ import { obligations } from '../kernel/obligation/obligations.ts';
 import { findPlace } from '../kernel/policy/places.ts';
 import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
-import type { JsonObject, StreamEvent } from '../kernel/stream/event.ts';
+import type { JsonObject, NewStreamEvent, StreamEvent } from '../kernel/stream/event.ts';
 import { isFileField } from '../kernel/stream/files.ts';
 import {
   decideStaff,
@@ -31,9 +31,29 @@ import { readTexts, showEntity } from './store/read-entity.ts';
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
   readonly staff: StaffKind<State>;
+  /**
+   * What a step says that the server puts together, because it hangs on other entities: its fields of the kind `server`. Of the entity that
+   * begins there is no number yet.
+   */
+  readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
   /** What the server puts into a step beside what was typed: fields of the kind `server`. */
   readonly provides?: (service: Service, number: string, step: string) => Promise<JsonObject>;
 }
+
+/** A command with what the server adds to it; what a request says of that itself is left out. */
+const completed = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  who: StaffMember,
+  command: StaffCommand,
+  number: string | null,
+): Promise<StaffCommand | Refusal> => {
+  if (!kind.completes) return command;
+  const fields = [kind.staff.begins, ...kind.staff.steps].find((verb) => verb.name === command.name)?.fields ?? {};
+  const typed = Object.fromEntries(Object.entries(command.input).filter(([name]) => fields[name]?.kind !== 'server'));
+  const added = await kind.completes(service, who, { ...command, input: typed }, number);
+  return isRefusal(added) ? added : { ...command, input: { ...typed, ...added } };
+};
 
 /** One event with the words that it brought, and the name of its leaf in the log. */
 export interface StaffEntry {
@@ -79,13 +99,46 @@ export const beginStaffEntity = async <State>(
   const it = await service.jurisdiction();
   const rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
-  const command = { name: kind.staff.begins.name, input };
+  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
+  if (isRefusal(command)) return command;
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
   if (isRefusal(decided)) return decided;
   const number = await beginEntity(service, kind, it, rules, decided, form, files);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
+};
+
+/**
+ * Takes one in from a file: what begins it and the steps that follow, decided one after the other as for a head of that office, and stored at
+ * once. No post did it and none is said to have: the events are the machine's. With `look` nothing is written, and there is no number.
+ */
+export const takeInStaffEntity = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  office: string,
+  commands: readonly StaffCommand[],
+  look: boolean,
+): Promise<string | null | Refusal> => {
+  const it = await service.jurisdiction();
+  const rules = rulesFor(kind, it);
+  if (!rules) return refuse('not_ready');
+  const now = service.clock();
+  const post = `${office}.head`;
+  const who: StaffMember = { staff: post, post, office, role: 'head' };
+  const decided: NewStreamEvent[] = [];
+  for (const command of commands) {
+    const whole = await completed(service, kind, who, command, null);
+    if (isRefusal(whole)) return whole;
+    const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
+    const added = decideStaff(kind.staff, known, who, whole, surroundings(it, rules, now));
+    if (isRefusal(added)) return added;
+    for (const event of added) {
+      const { allowedBy: _, ...data } = event.data;
+      decided.push({ ...event, actor: { kind: 'system' }, data });
+    }
+  }
+  return look ? null : beginEntity(service, kind, it, rules, decided, null);
 };
 
 /** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. `at`: its own time, of a record that is taken in. */
@@ -95,16 +148,18 @@ export const takeStaffStep = async <State>(
   number: string,
   who: StaffMember,
   command: StaffCommand,
-  how: { readonly token?: string; readonly at?: Instant } = {},
+  how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const provided = await kind.provides?.(service, number, command.name);
-  const whole = provided === undefined ? command : { ...command, input: { ...command.input, ...provided } };
+  const whole = await completed(service, kind, who, { ...command, input: { ...command.input, ...provided } }, number);
+  if (isRefusal(whole)) return whole;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
     of: kindIn(kind, it),
     ...(how.at === undefined ? {} : { at: how.at }),
+    ...(how.files === undefined ? {} : { files: how.files }),
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
     decide: (history, now) =>
       history.kind === kind.name

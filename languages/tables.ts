@@ -2,6 +2,20 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
+  readonly 'assets/desk/words.ASSET_CLASS_WORDS': SaidIn<typeof import('../features/assets/desk/words.ts').ASSET_CLASS_WORDS>;
+  readonly 'assets/desk/words.ASSETS_WORDS': SaidIn<typeof import('../features/assets/desk/words.ts').ASSETS_WORDS>;
+  readonly 'assets/desk/words.CHOICES': SaidIn<typeof import('../features/assets/desk/words.ts').CHOICES>;
+  readonly 'assets/desk/words.EVENTS': SaidIn<typeof import('../features/assets/desk/words.ts').EVENTS>;
+  readonly 'assets/desk/words.FIELDS': SaidIn<typeof import('../features/assets/desk/words.ts').FIELDS>;
+  readonly 'assets/desk/words.HEAD': SaidIn<typeof import('../features/assets/desk/words.ts').HEAD>;
+  readonly 'assets/desk/words.LINKS': SaidIn<typeof import('../features/assets/desk/words.ts').LINKS>;
+  readonly 'assets/desk/words.OWED': SaidIn<typeof import('../features/assets/desk/words.ts').OWED>;
+  readonly 'assets/desk/words.SEATS': SaidIn<typeof import('../features/assets/desk/words.ts').SEATS>;
+  readonly 'assets/desk/words.STEPS': SaidIn<typeof import('../features/assets/desk/words.ts').STEPS>;
+  readonly 'assets/desk/export.WORDS': SaidIn<typeof import('../features/assets/desk/export.page.ts').WORDS>;
+  readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
+  readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
+  readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/field-keys.WORDS': SaidIn<typeof import('../features/checks/desk/field-keys.page.tsx').WORDS>;
   readonly 'checks/desk/form-says.FORM_SAYS': SaidIn<typeof import('../features/checks/desk/form-says.ts').FORM_SAYS>;
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;

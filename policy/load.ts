@@ -63,7 +63,7 @@ const ENUM_CODES: { readonly [field: string]: string } = {
   notice: 'policy.notice.unknown',
   branch: 'policy.branch.unknown',
 };
-const PERIODS = ['within', 'max', 'withdrawalAfter'];
+const PERIODS = ['within', 'ahead', 'max', 'withdrawalAfter'];
 
 const codeOf = (error: ErrorObject): string => {
   const field = lastOf(error.instancePath);

@@ -11,6 +11,26 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     'zh-CN': `一个场所最多${String(d['max'])}个检查点。`,
     en: `A site has at most ${String(d['max'])} spots.`,
   }),
+  site_unknown: () => ({
+    'zh-CN': '没有这个编号的场所，或者它不归本单位负责、监管。编号在场所页面上，8个字符。',
+    en: 'No site of that number, or this office neither answers for it nor supervises it. The number, 8 characters, stands on the page of the site.',
+  }),
+  plan_heavy: (d: JsonObject) => ({
+    'zh-CN': `这张图缩小以后还是超过${String(d['max'])} kB：请换一张线条图，或者只截这一层。`,
+    en: `Made smaller, this picture still weighs more than ${String(d['max'])} kB: take a drawing of lines, or cut out the one floor.`,
+  }),
+  plan_picture: () => ({
+    'zh-CN': '请选一张图片（JPEG、PNG、WebP），一层一张。',
+    en: 'Choose one picture (JPEG, PNG or WebP), one a floor.',
+  }),
+  site_plans_full: (d: JsonObject) => ({
+    'zh-CN': `一个场所最多${String(d['max'])}张平面图，换下来的也算。`,
+    en: `A site has at most ${String(d['max'])} plans, those that were replaced among them.`,
+  }),
+  names_person: () => ({
+    'zh-CN': '这里写地方或设备的名称、编号，不写电话、身份证号、邮箱，也不写人。',
+    en: 'Here stands what a place or a thing is called, or its number: no telephone, identity number or mail address, and no person.',
+  }),
   no_part_in_it: () => ({
     'zh-CN': '登记场所的单位，要么是它的责任单位，要么是监管单位。',
     en: 'Whoever enters a site answers for it or supervises it.',

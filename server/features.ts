@@ -1,6 +1,7 @@
 import type { Feature } from '../desk/feature.ts';
 import type { EntityKind } from '../engine/kind.ts';
 import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
+import { assets } from '../features/assets/feature.ts';
 import { checks } from '../features/checks/feature.ts';
 import { door } from '../features/door/feature.ts';
 import { figures } from '../features/figures/feature.ts';
@@ -19,6 +20,7 @@ export const FEATURES: readonly Feature[] = [
   grievances,
   hazards,
   sites,
+  assets,
   checks,
   logbooks,
   rounds,

@@ -100,6 +100,17 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/import.ts')).importCommand(file, options, io)));
+program
+  .command('sites')
+  .description('sites and what hangs on them, from lists: docs/how-to/assets.md')
+  .command('import')
+  .description('take sites or assets from a CSV or XLSX file, row by row, by the same rules as at the desk')
+  .argument('<file>')
+  .option('--map <file>', 'which column is what; well-known headings need no mapping')
+  .option('--preview', 'say what would become of each row, and write nothing')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => say(options, async (told) => (await import('./commands/sites.ts')).sitesImport(file, options, told)));
 const form = program
   .command('form')
   .description('the questions of a check: look at one, print it, take one from XLSForm: docs/how-to/forms.md');

@@ -51,11 +51,13 @@ const shownOf = <State>({ seats, stageOf, gradeOf }: StaffFace<State>, view: Sta
     status,
   })),
   events: view.entries.map(({ event, on, texts }) => ({ type: event.type, n: event.n, on, data: { ...event.data }, texts: { ...texts } })),
-  allowed: view.options.map(({ verb, because }) => ({
-    command: verb.name,
-    open: because === undefined,
-    because: because?.refused ?? null,
-  })),
+  allowed: view.options
+    .filter(({ verb }) => verb.apart !== true)
+    .map(({ verb, because }) => ({
+      command: verb.name,
+      open: because === undefined,
+      because: because?.refused ?? null,
+    })),
 });
 
 /** Every step with the fields it takes; nothing else is read. */
@@ -121,7 +123,7 @@ export const staffEntityRoutes =
       { schema: { summary: `${title}: open one`, security, params: Numbered, response } },
       async (request, reply) => answer(request, reply, request.params.number),
     );
-    const Step = stepsOf(kind.staff.steps);
+    const Step = stepsOf(kind.staff.steps.filter((verb) => verb.apart !== true));
     api.post(
       `${apiPath}/:number/steps`,
       { schema: { summary: `${title}: take a step as a post`, security, headers: MAY_HAVE_KEY, params: Numbered, body: Step, response } },

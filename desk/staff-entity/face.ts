@@ -8,6 +8,9 @@ import type { Service } from '../../engine/service.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
 
+/** What may be chosen in a field, where the description of the step does not say it: spots, closures, earlier steps. */
+export type ChoicesOf = (field: string, lang: Lang) => readonly { readonly value: string; readonly text: string }[] | undefined;
+
 type Named = { readonly [name: string]: Words<string> };
 
 /** What a kind calls its steps, events, duties, fields and choices. */
@@ -59,6 +62,10 @@ export interface StaffFace<State> {
     which: 'open' | 'all',
     it: Jurisdiction,
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
+  /** The same of what has to be read: something of another entity. `given`: what is known of one that is about to begin. */
+  readonly choicesFrom?: (service: Service, state: State | null, given: { readonly [name: string]: string }) => Promise<ChoicesOf>;
+  /** What the form that begins one starts with, by the address of its page. */
+  readonly beginsWith?: (query: { readonly [name: string]: string }) => { readonly [name: string]: string };
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** What stands on its page before its steps. */

@@ -9,7 +9,7 @@ import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { FaultSummary, Fields as FormFields, type Field } from '../fields.tsx';
-import { named, placeName, type StaffWords } from './face.ts';
+import { named, placeName, type ChoicesOf, type StaffWords } from './face.ts';
 
 /** What a form was sent with and why it was refused. */
 export interface Tried {
@@ -17,9 +17,6 @@ export interface Tried {
   readonly typed: { readonly [name: string]: string };
   readonly refusal: Refusal;
 }
-
-/** What may be chosen in a field, where the description of the step does not say it: points, closures, earlier steps. */
-export type ChoicesOf = (field: string, lang: Lang) => readonly { readonly value: string; readonly text: string }[] | undefined;
 
 export interface FormAround {
   readonly it: Jurisdiction;
@@ -39,8 +36,8 @@ const IN_SIGHT = 7;
 const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choices }: FormAround): Field => {
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
   if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
-  if (spec.kind === 'name') return { ...common, kind: 'line' };
-  if (spec.kind === 'day') return { ...common, kind: 'date', min: today };
+  if (spec.kind === 'name' || spec.kind === 'entity') return { ...common, kind: 'line' };
+  if (spec.kind === 'day') return { ...common, kind: 'date', ...(spec.past ? {} : { min: today }) };
   if (spec.kind === 'flag') return { ...common, kind: 'check' };
   if (spec.kind === 'choice') {
     const options = spec.of.map((value) => ({ value, text: named(words.choices, value, lang) }));

@@ -85,7 +85,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
   const own = face.choicesOf?.(name, view.state, lang, 'all', view.it)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
-  if (spec.kind === 'name') return value;
+  if (spec.kind === 'name' || spec.kind === 'entity') return value;
+  if (spec.kind === 'server') return undefined;
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
   if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
@@ -189,8 +190,9 @@ const isLong = <State,>({ fields }: StaffVerb<State>): boolean => Object.keys(fi
 const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   const { face, view, lang } = shown;
   const words = WORDS[lang];
-  const open = view.options.filter((it) => it.because === undefined);
-  const closed = view.options.filter((it) => it.because !== undefined);
+  const usual = view.options.filter((it) => it.verb.apart !== true);
+  const open = usual.filter((it) => it.because === undefined);
+  const closed = usual.filter((it) => it.because !== undefined);
   return (
     <>
       {open.length > 0 && <h2>{words.next}</h2>}
@@ -229,6 +231,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
   const body = await face.body?.(view, lang, request.service);
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
+  const read = await face.choicesFrom?.(request.service, view.state, {});
   const around: FormAround = {
     it: view.it,
     lang,
@@ -236,7 +239,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it) ?? read?.(field, inLang),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];
@@ -308,7 +311,18 @@ const tokenIn = (form: PageRequest['form'] | undefined): string =>
 const drawNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
-  const around: FormAround = { it, lang, csrf, today: dateIn(service.clock(), it.zone), words: face.words, tried };
+  const given = { ...request.query, ...tried?.typed };
+  const choices = await face.choicesFrom?.(service, null, given);
+  const around: FormAround = {
+    it,
+    lang,
+    csrf,
+    today: dateIn(service.clock(), it.zone),
+    words: face.words,
+    tried,
+    ...(choices ? { choices } : {}),
+    startsWith: () => face.beginsWith?.(given) ?? {},
+  };
   const { begins } = face.kind.staff;
   const title = named(face.words.steps, begins.name, lang);
   return html(

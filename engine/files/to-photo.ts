@@ -46,3 +46,39 @@ const encode = async (bytes: Buffer): Promise<Buffer | Refusal> => {
  * comes with many waits for themselves (`visitor` stands for an address). Refused as busy where too many wait.
  */
 export const toPhoto = (bytes: Buffer, visitor: string): Promise<Buffer | Refusal> => pictures.run(visitor, () => encode(bytes));
+
+/** What a plan of a floor weighs at most, so that a phone takes it along; and its longest side. */
+export const PLAN = { bytes: 300_000, side: 2000 } as const;
+/** From the clearest: a drawing of lines stays readable in all of them. */
+const TRIES = [
+  { side: 2000, quality: 80 },
+  { side: 2000, quality: 60 },
+  { side: 1600, quality: 60 },
+  { side: 1600, quality: 45 },
+] as const;
+
+/** A picture as a plan: small enough to be taken along. */
+export interface PlanPicture {
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+const encodePlan = async (bytes: Buffer): Promise<PlanPicture | Refusal> => {
+  try {
+    for (const { side, quality } of TRIES) {
+      const { data, info } = await sharp(bytes, { failOn: 'error' })
+        .timeout({ seconds: DECODE_SECONDS_MAX })
+        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+        .jpeg({ quality })
+        .toBuffer({ resolveWithObject: true });
+      if (data.length <= PLAN.bytes) return { bytes: data, width: info.width, height: info.height };
+    }
+    return refuse('plan_heavy', { max: PLAN.bytes / 1000 });
+  } catch {
+    return refuse('file_damaged');
+  }
+};
+
+/** A photo that was checked and encoded anew, made small as a plan. */
+export const toPlan = (bytes: Buffer, visitor: string): Promise<PlanPicture | Refusal> => pictures.run(visitor, () => encodePlan(bytes));

@@ -12,7 +12,13 @@ const unitsOf = (codePoints: number): number => 3 * codePoints;
 
 const DAY_LENGTH = 10;
 
-const SAID = { line: unitsOf(LINE_MAX_CODE_POINTS), text: unitsOf(TEXT_MAX_CODE_POINTS), id: ID_MAX, day: DAY_LENGTH } as const;
+const SAID = {
+  line: unitsOf(LINE_MAX_CODE_POINTS),
+  text: unitsOf(TEXT_MAX_CODE_POINTS),
+  id: ID_MAX,
+  entity: ID_MAX,
+  day: DAY_LENGTH,
+} as const;
 
 const jsonKind = (spec: FieldSpec): z.ZodType => {
   switch (spec.kind) {
@@ -31,6 +37,7 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
     case 'line':
     case 'text':
     case 'id':
+    case 'entity':
       return z.string().max(SAID[spec.kind]);
     case 'files':
     case 'server':

@@ -1,13 +1,15 @@
 import { createElement } from 'preact';
-import type { Jurisdiction } from '../../engine/place/read.ts';
-import type { OwnRule } from '../../desk/worklist/work-kind.ts';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
+import { comingBack } from './desk/coming-back.ts';
+import { exportPages } from './desk/export.page.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
+import { planPages } from './desk/plans.page.tsx';
+import { sheetPages } from './desk/sheets.page.ts';
 import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
 import type { SiteState } from './domain/state.ts';
@@ -54,21 +56,8 @@ const face: StaffFace<SiteState> = {
   papersOf: () => [],
 };
 
-/** Duties that come back, as lists say them: by the label and the clause of their programme. */
-const comingBack = (it: Jurisdiction): readonly OwnRule[] =>
-  it.routines.programmes.flatMap(({ programme }) =>
-    programme.rules.map(({ id, label, clause }) => ({
-      id: `${programme.id}/${id}`,
-      kind: 'slot',
-      label,
-      clause,
-      within: null,
-      extend: null,
-    })),
-  );
-
 export const faces: Faces = {
-  pages: [...deskPages, ...staffEntityPages(face), ...portalPages],
+  pages: [...deskPages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [
@@ -87,7 +76,7 @@ export const faces: Faces = {
           return new Map([...names].map(([number, title]) => [number, { title, lang: 'zh-CN' }]));
         },
       ),
-      besides: comingBack,
+      besides: comingBack('site'),
     },
   ],
 };

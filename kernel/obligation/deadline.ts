@@ -1,6 +1,7 @@
 import { closeOf, dueAfter, type Due, type Span } from '../calendar/due.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, addMonths, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
+import { getPeriod } from '../calendar/within.ts';
 import { startOfDay } from '../calendar/zone.ts';
 import type { Json, Level, StreamEvent } from '../stream/event.ts';
 import type { Extension, Rule } from '../policy/pack.ts';
@@ -79,6 +80,16 @@ export const deadlineOf = (
   level: Level,
   calendar: Calendar,
 ): Deadline => lastDay(rule, (spans) => dueAfter(start, within, rule.counting, calendar, spans), start, later, level, calendar);
+
+/** When the duty of a day that was set begins: so long before it as the pack says, and never before the day was set. */
+export const beginsAhead = (rule: Rule<Words>, event: StreamEvent, start: Moment, calendar: Calendar): Moment => {
+  const by = toDate(event.data['by']);
+  if (rule.ahead === undefined || by === undefined) return start;
+  const period = getPeriod(rule.ahead);
+  const count = 'count' in period ? period.count : 0;
+  const on = period.unit === 'months' ? addMonths(by, -count) : addDays(by, -count);
+  return on > start.on ? { on, at: startOfDay(on, calendar.zone) } : start;
+};
 
 /**
  * The end of a promise or of a task with a date: the day that its event names, or, where it names none, its own. It can be extended where

@@ -5,7 +5,7 @@ import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Level, StreamEvent } from '../stream/event.ts';
 import { DAY_PROMISED, DAY_SET, type Pack, type Rule as RuleOf } from '../policy/pack.ts';
 import type { Vocabulary, Words } from '../policy/vocabulary.ts';
-import { deadlineOf, namedDay } from './deadline.ts';
+import { beginsAhead, deadlineOf, namedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';
 import { readHistory, type Fact, type Moment } from './history.ts';
 import type { Obligation as ObligationOf } from './obligation.ts';
@@ -100,10 +100,12 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (!fact.voided) before = { fact, met };
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level, fold) };
-    const unsettled = dated(rule, momentOfStart(fact, isOutside(rule, fold)), given, between(fold, fact, met), fold, fact.event);
+    const begins = beginsAhead(rule, fact.event, momentOfStart(fact, isOutside(rule, fold)), fold.calendar);
+    const unsettled = dated(rule, begins, given, between(fold, fact, met), fold, fact.event);
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,
+      waits: rule.ahead !== undefined,
       cancelled: fact.voided || applies === 'before',
     });
     found.push({ obligation, origin: fact });

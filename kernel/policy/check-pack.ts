@@ -25,10 +25,14 @@ const checkStart = (of: Vocabulary, rule: Rule, path: string): readonly Problem[
   if ('event' in start && (start.event === of.opened) !== (start.notice !== null)) {
     problems.push({ code: 'policy.start.notice', path: `${path}/start`, data: { event } });
   }
-  if (rule.metBy.includes(event) && 'event' in start)
+  // A day that is set anew meets the one that was set before.
+  if (rule.metBy.includes(event) && 'event' in start && rule.within !== DAY_SET)
     problems.push({ code: 'policy.met_by.start', path: `${path}/metBy`, data: { event } });
   return problems;
 };
+
+/** Whether a period is so many whole days or months: what can be counted back from a day without a calendar of working days. */
+const isDays = (text: string): boolean => ['days', 'months'].includes(parseWithin(text)?.unit ?? '');
 
 const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Problem[] => {
   const problems: Problem[] = [];
@@ -44,6 +48,9 @@ const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Proble
     !(rule.within === DAY_SET && isSet && (rule.extend === null || of.task?.extendable === true))
   )
     problems.push({ code: 'policy.within.set', path: `${path}/within`, data: { rule: rule.id } });
+  // Only a day that somebody set is known before it comes near.
+  if (rule.ahead !== undefined && (rule.within !== DAY_SET || !isSet || !isDays(rule.ahead)))
+    problems.push({ code: 'policy.ahead.not_allowed', path: `${path}/ahead`, data: { rule: rule.id } });
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
     ['extend/max', rule.extend?.max ?? null],

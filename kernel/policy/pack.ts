@@ -52,6 +52,8 @@ export interface Rule<W extends Words = MatterWords> {
   /** To whom it is owed, or who is asked where it is a right. */
   readonly owedTo: W['party'];
   readonly within: Within | null;
+  /** Of a day that was set (`day set`): its duty begins so long before it, as `Within` in days or months; absent: at once. */
+  readonly ahead?: Within;
   readonly counting: Counting;
   /** Event kinds whose span (data.from to data.to, both days included) does not count. */
   readonly excludes: readonly W['event'][];

@@ -31,6 +31,9 @@ export const PATTERNS = {
 export type PatternName = keyof typeof PATTERNS;
 export const PATTERN_NAMES = Object.keys(PATTERNS) as readonly PatternName[]; // the keys of our own list
 
+/** Which pattern that numbers or reaches a person a text holds; undefined for none. */
+export const findPattern = (text: string): PatternName | undefined => PATTERN_NAMES.find((name) => PATTERNS[name].test(text));
+
 const SHARE = 0.2;
 
 /** What most of its values look like, whatever its heading says. */

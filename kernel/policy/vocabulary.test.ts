@@ -149,6 +149,22 @@ describe('a task with a day', () => {
     expect(due(dark)).toEqual(['2026-03-10 overdue']);
     expect(due(dark, longer('2026-03-16'))).toEqual(['2026-03-16 running']);
     expect(due(dark, longer('2026-05-01'))).toEqual(['2026-03-20 running']);
+    // Told long before, it begins so long before its day; until then it waits.
+    const waiting = { ...DUE, rules: DUE.rules.map((rule) => ({ ...rule, extend: null, ahead: '1 month' })) };
+    expect(codes(WITH_DAYS, waiting)).toEqual([]);
+    const at = (day: string, by: string) =>
+      obligations(WITH_DAYS, [{ ...dark, data: { by } }], waiting, calendar, fromIso(`${day}T02:00:00.000Z`)).map(
+        (it) => `${it.from} ${it.due} ${it.status}`,
+      );
+    expect(at('2026-04-30', '2026-06-01')).toEqual(['2026-05-01 2026-06-01 pending']);
+    expect(at('2026-05-01', '2026-06-01')).toEqual(['2026-05-01 2026-06-01 running']);
+    expect(at('2026-06-02', '2026-06-01')).toEqual(['2026-05-01 2026-06-01 overdue']);
+    expect(at('2026-03-03', '2026-03-10')).toEqual(['2026-03-02 2026-03-10 running']);
+    for (const ahead of ['30 minutes', '5 working days', 'same working day', 'soon'])
+      expect(codes(WITH_DAYS, { ...DUE, rules: DUE.rules.map((rule) => ({ ...rule, ahead })) })).toEqual(['policy.ahead.not_allowed']);
+    expect(codes(WITH_DAYS, { ...PACK, rules: PACK.rules.map((rule) => ({ ...rule, ahead: '3 days' })) })).toContain(
+      'policy.ahead.not_allowed',
+    );
     expect(due(dark, { ...longer('2026-03-16'), recordedAt: fromIso('2026-03-11T02:00:00.000Z') })).toEqual(['2026-03-10 overdue']);
   });
 });

@@ -52,11 +52,14 @@ const tooLate = ({ count, unit }: DatedCadence, at: Instant, calendar: Calendar)
   return { to: startOfDay(addDays(date, 1), calendar.zone), why: provisional ? 'year_not_loaded' : null };
 };
 
+/** How the window of a thing with a date is called. */
+export const datedName = (thing: Pick<DatedThing, 'at' | 'id'>, zone: string): string => `${dateIn(thing.at, zone)}-${thing.id}`;
+
 const datedWindow = (cadence: DatedCadence, thing: DatedThing, { calendar }: Surroundings): Raw => {
   const { to, why } = tooLate(cadence, thing.at, calendar);
   // What was made known when it was too late already is owed all the same, and its day is past.
   const from = thing.knownSince < to ? thing.knownSince : addMs(to, -DAY_MS);
-  return { id: `${dateIn(thing.at, calendar.zone)}-${thing.id}`, from, to, times: 1, why };
+  return { id: datedName(thing, calendar.zone), from, to, times: 1, why };
 };
 
 /** So long before each thing that has a date, from when it was known. */

@@ -3,6 +3,7 @@ import { isBlank } from '../canonical/bounded-text.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Json, JsonObject } from './event.ts';
 import { isJsonObject } from '../log/shape.ts';
+import { findPattern } from '../policy/person-columns.ts';
 import { placeNameFault } from '../policy/places.ts';
 import { checkText, readText } from './text.ts';
 
@@ -25,8 +26,10 @@ type FieldKind =
   | { readonly kind: 'name'; readonly max?: number }
   /** One of a closed list. */
   | { readonly kind: 'choice'; readonly of: readonly string[] }
-  /** YYYY-MM-DD. */
-  | { readonly kind: 'day' }
+  /** YYYY-MM-DD. `past`: it may lie before today, so that a form does not begin with today. */
+  | { readonly kind: 'day'; readonly past?: true }
+  /** The number of another entity, as it is typed: the server finds it (engine/staff-entity.ts, `completes`). */
+  | { readonly kind: 'entity' }
   /** The number of an earlier step of the matter. */
   | { readonly kind: 'step' }
   /** The id of an office, a place, a subject, a pack or a trouble. */
@@ -51,6 +54,8 @@ export const LINE = { kind: 'line' } as const satisfies FieldSpec;
 export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
+export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec;
+export const ENTITY = { kind: 'entity' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
 export const FLAG = { kind: 'flag' } as const satisfies FieldSpec;
@@ -117,7 +122,8 @@ const NAME_FAULTS = { 'value.invalid': 'field_too_long', word: 'name_word', too_
 export const readName = (name: string, max: number, value: Json, mayLack: boolean): Json | Refusal | undefined => {
   const text = readWords(name, { kind: 'line' }, value, mayLack);
   const fault = typeof text === 'string' ? placeNameFault(text, max) : undefined;
-  return fault ? refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data }) : text;
+  if (fault) return refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data });
+  return typeof text === 'string' && findPattern(text) !== undefined ? refuse('names_person', { field: name }) : text;
 };
 
 /** One field as the decider gets it; undefined where it was left out and may be. */
@@ -137,6 +143,7 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
     case 'step':
       return readStep(name, value);
     case 'id':
+    case 'entity':
       return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });
     case 'flag':
       return value === true ? true : refuse('field_choice', { field: name });

@@ -29,6 +29,8 @@ export type Staff = Extract<Actor, { kind: 'staff' }>;
 export interface StaffVerb<State> {
   readonly name: string;
   readonly makes: string;
+  /** Taken on a page of its own, with a file or a click: no form of the usual kind, and no request of a program, asks for it. */
+  readonly apart?: true;
   /** What it takes, once: forms, the API and the check before it come from it. Words become texts, the rest data. */
   readonly fields: Fields;
   readonly closed: (state: State, context: StaffContext, actor: Staff) => Refusal | undefined;

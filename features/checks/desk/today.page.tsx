@@ -119,7 +119,7 @@ const tokenIn = (sent: Tried['sent']): string =>
 
 /** The page of a form that is filled in at a site: what for, by when, by which clause. */
 export interface FillPage {
-  readonly row: SiteRow;
+  readonly row: Pick<SiteRow, 'site' | 'name' | 'english'>;
   readonly form: Form | null;
   readonly title: string;
   readonly by: string;

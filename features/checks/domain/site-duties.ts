@@ -1,21 +1,76 @@
 import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
-import { addDays } from '../../../kernel/calendar/plain-date.ts';
+import { addDays, getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import { rulesFor, slotRuleOf, spanMs, type Programme, type ProgrammeRule } from '../../../kernel/programme/programme.ts';
 import { slots, type ActRecord, type Excuse, type Slot, type SlotRule } from '../../../kernel/recurrence/slots.ts';
-import type { Closure, Cover, Range, SiteHours, Surroundings, Terms, Window } from '../../../kernel/recurrence/surroundings.ts';
+import { datedName } from '../../../kernel/recurrence/event-windows.ts';
+import type { Closure, Cover, DatedThing, Range, SiteHours, Surroundings, Terms, Window } from '../../../kernel/recurrence/surroundings.ts';
 import { windows } from '../../../kernel/recurrence/windows.ts';
-import type { SiteClass, SiteFact } from '../../../kernel/site/classes.ts';
+import type { AssetClass, SiteClass, SiteFact } from '../../../kernel/site/classes.ts';
 
-/** A site as duties hang on it. */
+/** A site, or an asset at a site, as duties hang on it. */
 export interface DutySite {
+  /** The number by which its duties go: of the site, or of the asset. */
   readonly site: string;
+  readonly about: 'site' | 'asset';
   readonly hours: readonly SiteHours[];
   readonly closures: readonly Closure[];
-  readonly versions: readonly { readonly since: Instant; readonly class: SiteClass; readonly facts: readonly SiteFact[] }[];
+  /** What it was, and the facts of its site, since when; of an asset: of the one where it hung. */
+  readonly versions: readonly DutyVersion[];
+  /** What proves that it is sound, in the order in which it was told. */
+  readonly proofs: readonly SaidProof[];
   readonly until: Instant | null;
 }
+
+interface DutyVersion {
+  readonly since: Instant;
+  readonly class: SiteClass | AssetClass;
+  readonly facts: readonly SiteFact[];
+}
+
+/** What an asset says of a proof: an inspection or a certificate, and the day until which it holds. */
+interface SaidProof {
+  readonly what: 'inspection' | 'certificate';
+  readonly n: number;
+  readonly recordedAt: Instant;
+  readonly by: string;
+}
+
+const DATED_AS = { inspection: 'inspection_due', certificate: 'certificate_end' } as const;
+
+/** The day until which a proof holds, as rules count back from it. */
+const datedOf = ({ what, n, by, recordedAt }: SaidProof, zone: string): DatedThing => ({
+  id: `${what}-${n}`,
+  dated: DATED_AS[what],
+  at: startOfDay(getPlainDate(by), zone),
+  knownSince: recordedAt,
+});
+
+/**
+ * What an asset was since when: its class changes, it moves between sites, and a site changes its facts. While it hung on a site the facts of
+ * that site count.
+ */
+export const assetVersions = (
+  classes: readonly { readonly since: Instant; readonly class: AssetClass }[],
+  stays: readonly { readonly since: Instant; readonly versions: readonly DutyVersion[] }[],
+): readonly DutyVersion[] => {
+  const factsAt = (at: Instant): readonly SiteFact[] =>
+    stays.findLast(({ since }) => since <= at)?.versions.findLast(({ since }) => since <= at)?.facts ?? [];
+  const changes = [
+    ...classes.map(({ since }) => since),
+    ...stays.flatMap(({ since, versions }, i) => {
+      const to = stays[i + 1]?.since ?? null;
+      return [since, ...versions.map((it) => it.since).filter((at) => at > since && (to === null || at < to))];
+    }),
+  ];
+  return [...new Set(changes)]
+    .toSorted((a, b) => a - b)
+    .flatMap((since) => {
+      const kind = classes.findLast((it) => it.since <= since)?.class;
+      return kind === undefined ? [] : [{ since, class: kind, facts: factsAt(since) }];
+    });
+};
 
 /** A version of a programme, and when it began to count. */
 interface Version {
@@ -68,10 +123,10 @@ const spansOfProgramme = (versions: readonly Version[]): readonly Omit<Duty, 'sl
 };
 
 /** Spans in which a site is such that a rule binds it. */
-const spansOfSite = ({ versions, until }: DutySite, programme: Programme, rule: ProgrammeRule): readonly Cover[] => {
+const spansOfSite = ({ about, versions, until }: DutySite, programme: Programme, rule: ProgrammeRule): readonly Cover[] => {
   const found: { from: Instant; to: Instant | null }[] = [];
   for (const [i, version] of versions.entries()) {
-    const binds = rulesFor({ ...programme, rules: [rule] }, { about: 'site', class: version.class, facts: version.facts }).length > 0;
+    const binds = rulesFor({ ...programme, rules: [rule] }, { about, class: version.class, facts: version.facts }).length > 0;
     const to = earlier(versions[i + 1]?.since ?? null, until);
     const last = found.at(-1);
     if (!binds) continue;
@@ -85,7 +140,7 @@ const spansOfSite = ({ versions, until }: DutySite, programme: Programme, rule: 
 export const dutiesOf = (site: DutySite, { programmes }: Rulebook): readonly Duty[] =>
   [...Map.groupBy(programmes, (it) => it.programme.id).values()].flatMap((versions) =>
     spansOfProgramme(versions)
-      .filter(({ rule }) => rule.about === 'site')
+      .filter(({ rule }) => rule.about === site.about)
       .flatMap((duty) => {
         const programme = versions.at(-1)?.programme;
         return !programme
@@ -99,13 +154,13 @@ export const dutiesOf = (site: DutySite, { programmes }: Rulebook): readonly Dut
       }),
   );
 
-const surroundingsOf = ({ hours, closures }: DutySite, { calendar, terms }: Rulebook): Surroundings => ({
+const surroundingsOf = ({ hours, closures, proofs }: DutySite, { calendar, terms }: Rulebook): Surroundings => ({
   calendar,
   terms,
   hours,
   closures,
   uses: [],
-  dated: [],
+  dated: proofs.map((proof) => datedOf(proof, calendar.zone)),
   incidents: [],
 });
 
@@ -118,6 +173,20 @@ const excusesOf = ({ closures }: DutySite, { calendar: { zone } }: Rulebook): re
     to: startOfDay(addDays(to, 1), zone),
     recordedAt,
   }));
+
+/** A proof that was made anew is the act by which what was owed before the old one ran out is done: no second paper says so. */
+const renewalsFor = ({ proofs }: DutySite, { key, slotRule }: Duty, { calendar: { zone } }: Rulebook): readonly ActRecord[] => {
+  const { cadence } = slotRule;
+  if (cadence.kind !== 'dated') return [];
+  return proofs.flatMap((proof, i) => {
+    const next = proofs.slice(i + 1).find((it) => it.what === proof.what);
+    if (next === undefined || DATED_AS[proof.what] !== cadence.dated) return [];
+    const at = next.recordedAt;
+    const made = { rule: key, window: datedName(datedOf(proof, zone), zone) };
+    const when = { doneAt: at, notBefore: null, receivedAt: at, countersignedAt: at };
+    return [{ id: `${next.what}-${next.n}`, for: [made], ...when, nil: false, hasList: true }];
+  });
+};
 
 /** Names of windows under which records of a duty are looked for; an empty one stands for what counts from the last time. */
 export const namesOf = (site: DutySite, duty: Duty, book: Rulebook, range: Range): readonly string[] =>
@@ -147,7 +216,7 @@ export const slotsOf = (
       {
         surroundings,
         cover: duty.cover,
-        records: records.filter((it) => it.for.some(({ rule }) => rule === duty.key)),
+        records: [...records.filter((it) => it.for.some(({ rule }) => rule === duty.key)), ...renewalsFor(site, duty, book)],
         excuses,
         closings: [],
         arrivesMs: duty.arrivesMs,

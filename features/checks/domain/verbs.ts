@@ -10,6 +10,7 @@ type Verb = StaffVerb<CheckState>;
 /** What the server puts together from a filled form; nobody types it (server/record-check.ts). */
 const RECORD: Fields = {
   site: SERVER,
+  at: SERVER,
   name: SERVER,
   office: SERVER,
   local: SERVER,

@@ -54,8 +54,10 @@ export const CHECK: Vocabulary<CheckWords> = {
 
 /** What a record says, as data of its first event. */
 export interface Recorded {
+  /** The number of what was looked at: a site, or an asset; of an asset, the site where it hung then. */
   readonly site: string;
-  /** What the site was called. */
+  readonly at?: string;
+  /** What it was called. */
   readonly name: string;
   /** The office that answers for the site, the two that supervise it, and the one that looked. */
   readonly office: string;

@@ -6,19 +6,28 @@ import { beginStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import { ROLES } from '../../../kernel/access/access.ts';
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
-import { addDays } from '../../../kernel/calendar/plain-date.ts';
+import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Answer, Answers } from '../../../kernel/form/evaluate.ts';
 import { canFail, questionsOf, type Form, type Question } from '../../../kernel/form/form.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { siteRows, sites } from '../../sites/public.ts';
+import { assets } from '../../assets/public.ts';
+import { sites } from '../../sites/public.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import { checks } from './checks.ts';
 import { recordCheck } from './record-check.ts';
 import { refreshSites } from './refresh-sites.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { subjectRows } from './subjects.ts';
+
+/** What hangs on a site of the demo; the days of its proof are counted from today. */
+interface DemoAsset {
+  readonly is: JsonObject & { readonly name: string };
+  readonly inspection?: { readonly number: string; readonly on: number; readonly by: number };
+  readonly certificate?: { readonly number: string; readonly on: number; readonly by: number };
+}
 
 interface DemoSite {
   readonly ago: number;
@@ -26,6 +35,7 @@ interface DemoSite {
   readonly skips: number;
   readonly finds: number;
   readonly is: JsonObject & { readonly name: string; readonly office: string };
+  readonly assets?: readonly DemoAsset[];
 }
 
 // Our own file; a test lives through it.
@@ -86,13 +96,31 @@ const slotsOfDay = async (
   from: Instant,
 ): Promise<readonly (readonly [string, SiteSlot])[]> => {
   const to = addMs(from, 24 * 3_600_000);
-  const found = await service.read(async (tx) => readSiteSlots(tx, await siteRows(tx, numbers), rulebookOf(it), { from, to }, from));
+  const found = await service.read(async (tx) => readSiteSlots(tx, await subjectRows(tx, numbers), rulebookOf(it), { from, to }, from));
   return [...found]
     .flatMap(([site, some]) => some.map((slot) => [site, slot] as const))
     .filter(
       ([, { window, provisional, duty }]) => provisional === null && from <= window.from && window.from < to && duty.rule.form !== null,
     )
     .toSorted(([, a], [, b]) => a.window.from - b.window.from);
+};
+
+/** Enters what hangs on a site, with its proofs; the numbers. */
+const enterAssets = async ({ service }: DemoPlace, site: string, { assets: some = [], is }: DemoSite, today: PlainDate) => {
+  const who = memberOf(`${is.office}.handler`);
+  const numbers: string[] = [];
+  for (const asset of some) {
+    const number = await beginStaffEntity(service, assets, who, { site, ...asset.is });
+    if (isRefusal(number)) throw new Error(`${asset.is.name}: ${JSON.stringify(number)}`);
+    for (const what of ['inspection', 'certificate'] as const) {
+      const proof = asset[what];
+      if (!proof) continue;
+      const input = { number: proof.number, on: addDays(today, proof.on), by: addDays(today, proof.by) };
+      sound(await takeStaffStep(service, assets, number, who, { name: `tell_${what}`, input }));
+    }
+    numbers.push(number);
+  }
+  return numbers;
 };
 
 /** Lives through weeks of checks at the sites of the demo by the same deciders; some are missed, some find something. */
@@ -117,6 +145,7 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
       for (const name of spots) sound(await takeStaffStep(service, sites, number, who, { name: 'add_spot', input: { name } }));
       if (ago > 10) sound(await takeStaffStep(service, sites, number, memberOf('county.head'), { name: 'confirm_site', input: {} }));
       known.set(number, site);
+      for (const asset of await enterAssets(place, number, site, today)) known.set(asset, site);
     }
     for (const [number, slot] of await slotsOfDay(place, it, [...known.keys()], begin)) {
       const site = known.get(number);
@@ -141,5 +170,6 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
   }
   setClock(now);
   await refreshSites(service, [...known.keys()]);
-  return `${known.size} sites with ${made} checks`;
+  const hanging = known.size - some.length;
+  return `${some.length} sites and ${hanging} assets with ${made} checks`;
 };

@@ -1,10 +1,12 @@
 import { addMs, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { SLOT_PARTIES } from '../../sites/public.ts';
+import { joinSubject, SUBJECT_NAMES } from '../../assets/public.ts';
+import { SLOT_PARTIES } from './slot-parties.ts';
 
-/** A slot that is open now, at a site. */
+/** A slot that is open now, of a site or of an asset. */
 export interface OpenSlot {
+  /** Its number. */
   readonly site: string;
   readonly name: string;
   readonly english: string | null;
@@ -22,10 +24,10 @@ const DAY_MS = 86_400_000;
 // By when it ends; of those that end together, by site.
 const OPEN = statement<OpenSlot>(
   'slots_open_today',
-  `select o.matter as site, s.name, s.english, o.rule, o.started_by as slot, o.starts_at, o.due_on, o.due_at from (
+  `select o.matter as site, ${SUBJECT_NAMES}, o.rule, o.started_by as slot, o.starts_at, o.due_on, o.due_at from (
     (select * from obligation where jurisdiction = $1 and office = $2 and nature = 'duty' and owed_by = any($3) and status in ('open', 'late') and due_at < $5 order by due_at limit $6)
     union all (select * from obligation where jurisdiction = $1 and office = $2 and nature = 'duty' and owed_by = any($3) and status = 'pending' and starts_at <= $4 order by starts_at limit $6)
-  ) o join site s on s.jurisdiction = $1 and s.matter = o.matter where o.starts_at <= $4 order by o.due_at, s.name, o.rule limit $6`,
+  ) o ${joinSubject('o.matter')} where o.starts_at <= $4 order by o.due_at, s.name, a.name nulls first, o.rule limit $6`,
 );
 
 /** What an office has to look at now, what ends first on top: everything that ends within a year and has begun. */

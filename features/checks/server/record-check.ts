@@ -11,16 +11,17 @@ import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { siteRows, type SiteRow } from '../../sites/public.ts';
 import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import type { Intake, NamedPhoto } from '../domain/vocabulary.ts';
 import { checks } from './checks.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { subjectRows, type Subject } from './subjects.ts';
 
-/** A filled form as it is handed in at a desk: for one window of one duty of a site. */
+/** A filled form as it is handed in at a desk: for one window of one duty of a site or an asset. */
 export interface HandedIn {
+  /** The number of a site, or of an asset. */
   readonly site: string;
   /** `programme/rule`. */
   readonly rule: string;
@@ -36,7 +37,7 @@ export interface HandedIn {
 /** What is to be filled in: the slot, its site and its form. */
 export interface ToFill {
   readonly it: Jurisdiction;
-  readonly row: SiteRow;
+  readonly row: Subject;
   readonly slot: SiteSlot;
   /** Open slots of other duties of the site that ask for the same form: one act meets them all (rules-safety 10). */
   readonly also: readonly SiteSlot[];
@@ -49,7 +50,7 @@ const DAY_MS = 86_400_000;
 const BACK_MS = 3 * DAY_MS;
 
 /** Whether a post's office is the one that owes a slot of a site. */
-export const owes = (slot: SiteSlot, row: SiteRow, { office }: StaffMember): boolean =>
+export const owes = (slot: SiteSlot, row: Subject, { office }: StaffMember): boolean =>
   slot.duty.rule.owedBy === 'supervising_office' ? office === row.local : office === row.office;
 
 /** Whether an act of this instant is on time for it. */
@@ -65,7 +66,7 @@ export const findToFill = async (
   const it = await service.jurisdiction();
   const now = service.clock();
   return service.read(async (tx) => {
-    const [row] = await siteRows(tx, [site]);
+    const [row] = await subjectRows(tx, [site]);
     if (!row || ![row.office, row.local].includes(who.office)) return refuse('not_found');
     const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
     const all = (await readSiteSlots(tx, [row], rulebookOf(it), range, now)).get(site) ?? [];
@@ -123,7 +124,7 @@ export const madeFor = ({ duty, window }: SiteSlot): MadeFor => ({
 
 /** Everything that a record says. */
 export interface ToRecord {
-  readonly row: SiteRow;
+  readonly row: Subject;
   readonly met: readonly SiteSlot[];
   /** What else it is made for: a round. */
   readonly besides: readonly MadeFor[];
@@ -152,6 +153,7 @@ export const writeRecord = (
   const { data, words } = parted(it.answers);
   const input: JsonObject = {
     site: row.site,
+    ...(row.at === null ? {} : { at: row.at }),
     name: row.name,
     office: row.office,
     local: row.local,
@@ -240,7 +242,7 @@ export const recordCheck = async (
 export const openFor = async (
   tx: Transaction,
   it: Jurisdiction,
-  row: SiteRow,
+  row: Subject,
   form: string,
   now: Instant,
 ): Promise<readonly SiteSlot[]> => {

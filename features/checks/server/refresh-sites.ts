@@ -6,10 +6,11 @@ import type { Misfit } from '../../../desk/feature.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { siteRows, SLOT_PARTIES, type SiteRow } from '../../sites/public.ts';
 import { isOfDays, type SiteSlot } from '../domain/site-duties.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { SLOT_PARTIES } from './slot-parties.ts';
+import { subjectRows, type Subject } from './subjects.ts';
 
 /** What opens within so long has its row already, so that lists have it the moment it begins; a site is looked at again in half of it. */
 const AHEAD_MS = 26 * 3_600_000;
@@ -17,7 +18,8 @@ const AGAIN_MS = 12 * 3_600_000;
 /** Sites that are looked at in one transaction. */
 const AT_ONCE = 50;
 
-const LOCK = statement('lock_sites', 'select from site where jurisdiction = $1 and matter = any($2) order by matter for update');
+const LOCK_SITES = statement('lock_sites', 'select from site where jurisdiction = $1 and matter = any($2) order by matter for update');
+const LOCK_ASSETS = statement('lock_assets', 'select from asset where jurisdiction = $1 and matter = any($2) order by matter for update');
 const THERE = statement<{ matter: string; rule: string; started_by: string; status: string; due_at: Instant }>(
   'slot_rows',
   'select matter, rule, started_by, status, due_at from obligation where jurisdiction = $1 and matter = any($2) and owed_by = any($3)',
@@ -28,7 +30,7 @@ const DROP = statement(
 );
 const PLAN = statement(
   'plan_site',
-  'insert into slot_plan (jurisdiction, matter, basis, again_at, planned_at, closed_through) select $1, m, $3, at, $5, (s.since at time zone $6)::date - 1 from unnest($2::text[], $4::timestamptz[]) p (m, at) join site s on s.jurisdiction = $1 and s.matter = m on conflict (jurisdiction, matter) do update set basis = excluded.basis, again_at = excluded.again_at, planned_at = excluded.planned_at',
+  'insert into slot_plan (jurisdiction, matter, basis, again_at, planned_at, closed_through) select $1, m, $3, at, $5, (e.since at time zone $6)::date - 1 from unnest($2::text[], $4::timestamptz[]) p (m, at) join entity e on e.jurisdiction = $1 and e.entity = m on conflict (jurisdiction, matter) do update set basis = excluded.basis, again_at = excluded.again_at, planned_at = excluded.planned_at',
 );
 
 const isWaiting = ({ state, provisional }: SiteSlot): boolean => provisional === null && (state === 'open' || state === 'ahead');
@@ -36,7 +38,7 @@ const isWaiting = ({ state, provisional }: SiteSlot): boolean => provisional ===
 const bySupervisor = ({ duty }: SiteSlot): boolean => duty.rule.owedBy === 'supervising_office';
 
 /** An open slot as a row of what is owed: it opens by time itself, like a breach. */
-const rowOf = (j: number, row: SiteRow, slot: SiteSlot, now: Instant, zone: string): readonly unknown[] => {
+const rowOf = (j: number, row: Subject, slot: SiteSlot, now: Instant, zone: string): readonly unknown[] => {
   const { window, duty, id } = slot;
   const by = bySupervisor(slot);
   return [
@@ -46,8 +48,8 @@ const rowOf = (j: number, row: SiteRow, slot: SiteSlot, now: Instant, zone: stri
     id,
     0,
     'duty',
-    by ? 'site_overseer' : 'site_post',
-    by ? 'site_post' : 'site_overseer',
+    `${row.duty.about}_${by ? 'overseer' : 'post'}`,
+    `${row.duty.about}_${by ? 'post' : 'overseer'}`,
     by ? row.local : row.office,
     window.from > now ? 'pending' : 'open',
     toIso(window.from),
@@ -66,7 +68,7 @@ const againAt = (some: readonly SiteSlot[], now: Instant): Instant =>
 /** The rows that sites have now, by name; `slots` are those whose windows meet the time looked at. */
 const wantedRows = (
   j: number,
-  rows: readonly SiteRow[],
+  rows: readonly Subject[],
   slots: ReadonlyMap<string, readonly SiteSlot[]>,
   now: Instant,
   zone: string,
@@ -82,8 +84,9 @@ const wantedRows = (
 const lookedAt = (now: Instant) => ({ from: now, to: addMs(now, AHEAD_MS) });
 
 const refreshSome = async (tx: Transaction, it: Jurisdiction, sites: readonly string[], now: Instant): Promise<void> => {
-  await tx.run(LOCK, [tx.jurisdiction, sites]);
-  const rows = await siteRows(tx, sites);
+  await tx.run(LOCK_SITES, [tx.jurisdiction, sites]);
+  await tx.run(LOCK_ASSETS, [tx.jurisdiction, sites]);
+  const rows = await subjectRows(tx, sites);
   const slots = await readSiteSlots(tx, rows, rulebookOf(it), lookedAt(now), now);
   const wanted = wantedRows(tx.jurisdiction, rows, slots, now, it.zone);
   const there = await tx.run(THERE, [tx.jurisdiction, sites, SLOT_PARTIES]);
@@ -134,9 +137,15 @@ const DUE = statement<{ matter: string }>(
   ) due limit $4`,
 );
 // Whoever was away for a month finds them by their time, above.
+const isChanged = (of: string): string =>
+  `${of}.changed_at > $2::timestamptz - interval '30 days' and (p.matter is null or p.planned_at <= ${of}.changed_at)`;
 const CHANGED = statement<{ matter: string }>(
   'sites_changed_since',
-  "select s.matter from site s left join slot_plan p on p.jurisdiction = $1 and p.matter = s.matter where s.jurisdiction = $1 and s.changed_at > $2::timestamptz - interval '30 days' and (p.matter is null or p.planned_at < s.changed_at) order by s.changed_at limit $3",
+  `select matter from (
+    (select s.matter from site s left join slot_plan p on p.jurisdiction = $1 and p.matter = s.matter where s.jurisdiction = $1 and ${isChanged('s')} order by s.changed_at limit $3)
+    union (select a.matter from asset a left join slot_plan p on p.jurisdiction = $1 and p.matter = a.matter where a.jurisdiction = $1 and ${isChanged('a')} order by a.changed_at limit $3)
+    union (select a.matter from site s join asset a on a.jurisdiction = $1 and a.site = s.matter and a.until is null left join slot_plan p on p.jurisdiction = $1 and p.matter = a.matter where s.jurisdiction = $1 and ${isChanged('s')} order by s.changed_at limit $3)
+  ) changed limit $3`,
 );
 
 /** The sweep's part: every site whose rows may differ by now. */
@@ -177,10 +186,10 @@ export const checkOpenSlots = async (tx: Transaction, it: Jurisdiction, now: Ins
     after = planned.at(-1)?.matter ?? '';
     if (planned.length === 0) return found;
     const sites = planned.map((row) => row.matter);
-    const rows = await siteRows(tx, sites);
+    const rows = await subjectRows(tx, sites);
     const stored = await tx.run(STORED, [tx.jurisdiction, sites, SLOT_PARTIES]);
     for (const { matter, planned_at: at } of planned) {
-      const own = rows.filter((row) => row.site === matter && row.changed_at <= at);
+      const own = rows.filter((row) => row.site === matter && row.changed_at < at);
       if (own.length === 0) continue; // it has changed since, and waits for the sweep
       const slots = await readSiteSlots(tx, own, rulebookOf(it), lookedAt(at), at);
       const wanted = wantedRows(tx.jurisdiction, own, slots, at, it.zone);

@@ -1,5 +1,4 @@
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { SiteRow } from '../../sites/public.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { dutiesOf, type Duty, type DutySite, type Rulebook } from '../domain/site-duties.ts';
 
@@ -10,16 +9,6 @@ export const rulebookOf = (it: Jurisdiction): Rulebook => {
   return { calendar, terms: it.routines.terms, programmes: it.routines.programmes };
 };
 
-/** A site as its row tells it, read for its duties. */
-export const dutySiteOf = (row: SiteRow): DutySite => ({
-  site: row.site,
-  // Written by the projection of sites alone.
-  hours: JSON.parse(row.hours) as DutySite['hours'],
-  closures: JSON.parse(row.closures) as DutySite['closures'],
-  versions: JSON.parse(row.versions) as DutySite['versions'],
-  until: row.until,
-});
-
-/** The duties that come back at a site now, one of each. */
-export const dutiesNow = (it: Jurisdiction, row: SiteRow, now: Instant): readonly Duty[] =>
-  dutiesOf(dutySiteOf(row), rulebookOf(it)).filter(({ cover }) => cover.from <= now && (cover.to === null || now < cover.to));
+/** The duties that come back at a site or for an asset now, one of each. */
+export const dutiesNow = (it: Jurisdiction, { duty: subject }: { readonly duty: DutySite }, now: Instant): readonly Duty[] =>
+  dutiesOf(subject, rulebookOf(it)).filter(({ cover }) => cover.from <= now && (cover.to === null || now < cover.to));

@@ -1,28 +1,27 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Range } from '../../../kernel/recurrence/surroundings.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
-import type { SiteRow } from '../../sites/public.ts';
 import { dutiesOf, namesOf, slotsOf, type Duty, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
 import { readActs } from './read-acts.ts';
-import { dutySiteOf } from './rulebook.ts';
+import type { Subject } from './subjects.ts';
 
 /** How long after its window a slot of these duties can still change, in milliseconds. */
 const marginOf = (duties: readonly Duty[]): number =>
   duties.reduce((most, { slotRule, arrivesMs }) => Math.max(most, slotRule.lateMs, arrivesMs), 0);
 
 /**
- * The slots of some sites that a range can concern, as of an instant: those whose windows meet it, and those that ended before it and can
+ * The slots of some sites and assets that a range can concern, as of an instant: those whose windows meet it, and those that ended before it and can
  * still change in it. Two steps, one query.
  */
 export const readSiteSlots = async (
   tx: Transaction,
-  rows: readonly SiteRow[],
+  rows: readonly Pick<Subject, 'duty'>[],
   book: Rulebook,
   range: Range,
   asOf: Instant,
 ): Promise<ReadonlyMap<string, readonly SiteSlot[]>> => {
   const sites = rows.map((row) => {
-    const site = dutySiteOf(row);
+    const site = row.duty;
     const duties = dutiesOf(site, book);
     return { site, duties, looked: { from: addMs(range.from, -marginOf(duties) - 1), to: range.to } };
   });

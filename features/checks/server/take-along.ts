@@ -7,12 +7,14 @@ import { newestCheckpoint } from '../../../engine/log/prove.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { siteRows, SLOT_PARTIES, spotRows, type SiteRow } from '../../sites/public.ts';
+import { spotRows } from '../../sites/public.ts';
 import type { Along, AlongSlot } from '../domain/along.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import { owes } from './record-check.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { subjectRows, type Subject } from './subjects.ts';
+import { SLOT_PARTIES } from './slot-parties.ts';
 
 const HOUR_MS = 3_600_000;
 /** How far ahead a device knows what is to be looked at. */
@@ -34,7 +36,7 @@ const lastDayOf = ({ due }: SiteSlot['window'], zone: string): string | null => 
   return last === dateIn(due, zone) ? null : last;
 };
 
-const slotOf = ({ duty, window, id }: SiteSlot, row: SiteRow, form: string | null, zone: string): AlongSlot => ({
+const slotOf = ({ duty, window, id }: SiteSlot, row: Subject, form: string | null, zone: string): AlongSlot => ({
   site: row.site,
   rule: duty.key,
   slot: id,
@@ -53,7 +55,7 @@ const slotsAlong = async (
   tx: Transaction,
   it: Jurisdiction,
   who: StaffMember,
-  rows: readonly SiteRow[],
+  rows: readonly Subject[],
   now: Instant,
 ): Promise<readonly AlongSlot[]> => {
   const all = await readSiteSlots(tx, rows, rulebookOf(it), { from: now, to: addMs(now, AHEAD_MS) }, now);
@@ -78,7 +80,7 @@ export const readAlong = async (service: Service, who: StaffMember): Promise<Alo
       ? await tx.run(SITES, [tx.jurisdiction, who.office, SLOT_PARTIES, toIso(addMs(now, 366 * 24 * HOUR_MS)), SITES_MAX + 1])
       : [];
     const some = ids.slice(0, SITES_MAX).map((row) => row.site);
-    const rows = await siteRows(tx, some);
+    const rows = await subjectRows(tx, some);
     const spots = Map.groupBy(await spotRows(tx, some), (spot) => spot.site);
     const slots = await slotsAlong(tx, it, who, rows, now);
     const forms = [...new Set(slots.flatMap((slot) => slot.form ?? []))].flatMap((hash): readonly (readonly [string, Form])[] => {

@@ -8,7 +8,6 @@ import { hashing } from '../../../engine/keys/hashing.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
@@ -16,6 +15,7 @@ import type { NamedPhoto } from '../domain/vocabulary.ts';
 import { cleaned, isOpenAt, owes, writeRecord, type ToRecord } from './record-check.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
+import { subjectRows, type Subject } from './subjects.ts';
 
 const DAY_MS = 86_400_000;
 /** The last instant that a claim may name: the first of the year 2100. A device's clock may be years wrong; a row must hold it. */
@@ -60,7 +60,7 @@ export interface Brought extends Omit<Manifest, 'v' | 'for'> {
 const slotsMeant = async (
   tx: Transaction,
   it: Jurisdiction,
-  row: SiteRow,
+  row: Subject,
   who: StaffMember,
   brought: Brought,
   { at, now }: { readonly at: Instant; readonly now: Instant },
@@ -84,7 +84,7 @@ const toRecord = async (service: Service, who: StaffMember, brought: Brought): P
   const answers = cleaned(brought.answers);
   const judged = judge(form, answers);
   return service.read(async (tx) => {
-    const [row] = await siteRows(tx, [brought.site]);
+    const [row] = await subjectRows(tx, [brought.site]);
     if (!row) return refuse('not_found');
     const known = await recordsOf(tx, brought.id);
     const notBefore = await checkpointTime(tx, brought.checkpoint);

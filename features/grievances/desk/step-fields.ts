@@ -343,6 +343,7 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
     case 'flag':
       return { kind: 'check', ...common };
     case 'files':
+    case 'entity':
     case 'group':
     case 'name':
     case 'server':

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import { dutiesNow } from '../../checks/public.ts';
+import { dutiesNow, subjectOf } from '../../checks/public.ts';
 import type { SiteRow } from '../../sites/public.ts';
 import type { MapDuty } from '../domain/map.ts';
 
@@ -15,4 +15,4 @@ export const rulesOf = (it: Jurisdiction): ReadonlyMap<string, ProgrammeRule> =>
 
 /** The duties that bind a site now. */
 export const dutiesAt = (it: Jurisdiction, row: SiteRow, now: Instant): readonly MapDuty[] =>
-  dutiesNow(it, row, now).map(({ key, rule }) => ({ rule: key, bySupervisor: rule.owedBy === 'supervising_office' }));
+  dutiesNow(it, subjectOf(row), now).map(({ key, rule }) => ({ rule: key, bySupervisor: rule.owedBy === 'supervising_office' }));

@@ -8,8 +8,8 @@ import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { beginEntity, rulesFor } from '../../../engine/store/begin-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
-import { readSiteSlots, rulebookOf } from '../../checks/public.ts';
-import { siteRows } from '../../sites/public.ts';
+import { joinSubject } from '../../assets/public.ts';
+import { readSiteSlots, rulebookOf, subjectRows } from '../../checks/public.ts';
 import { fold, type LogbookState } from '../domain/state.ts';
 import type { ClosedSlot, ClosedSlots, Result } from '../domain/vocabulary.ts';
 import { logbooks } from './logbooks.ts';
@@ -20,10 +20,10 @@ interface Pair {
   readonly local: string;
 }
 
-// By site, so that one that changes hands takes with it how far it is closed.
+// By site and asset, so that one that changes hands takes with it how far it is closed.
 const OPEN_DAYS = statement<Pair & { readonly matter: string; readonly first_day: PlainDate }>(
   'sites_to_close',
-  'select s.office, s.local, s.matter, p.closed_through + 1 as first_day from slot_plan p join site s on s.jurisdiction = $1 and s.matter = p.matter where p.jurisdiction = $1 and p.closed_through < $2 order by s.office, s.local, s.matter',
+  `select s.office, s.local, p.matter, p.closed_through + 1 as first_day from slot_plan p ${joinSubject('p.matter')} where p.jurisdiction = $1 and p.closed_through < $2 order by s.office, s.local, p.matter`,
 );
 const THROUGH = statement(
   'closed_through',
@@ -91,7 +91,7 @@ const closeDay = async (service: Service, it: Jurisdiction, pair: Pair, sites: r
   const now = service.clock();
   const [from, to] = [startOfDay(day, it.zone), startOfDay(addDays(day, 1), it.zone)];
   const closings = await service.read(async (tx) => {
-    const slots = await readSiteSlots(tx, await siteRows(tx, sites), rulebookOf(it), { from, to }, now);
+    const slots = await readSiteSlots(tx, await subjectRows(tx, sites), rulebookOf(it), { from, to }, now);
     return [...slots].flatMap(([site, some]) => {
       const lasts = new Map(some.map((slot) => [`${slot.rule} ${slot.id}`, slot.window.last] as const));
       return closedOn(some, day, it.zone, now).map((closing) => ({

@@ -1,7 +1,8 @@
 import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { SLOT_PARTIES } from '../../sites/public.ts';
+import { joinSubject, SUBJECT_NAMES } from '../../assets/public.ts';
+import { SLOT_PARTIES } from '../../checks/public.ts';
 
 /** What became of one duty of one site in a month. */
 export interface BoardRow {
@@ -29,10 +30,10 @@ export interface Exception {
 
 const COUNTS = statement<BoardRow>(
   'board_counts',
-  `select b.matter as book, b.office, c.site, s.name, s.english, c.rule, c.done, c.nil, c.late, c.missed, c.excused from (
+  `select b.matter as book, b.office, c.site, ${SUBJECT_NAMES}, c.rule, c.done, c.nil, c.late, c.missed, c.excused from (
     select matter, office from logbook where jurisdiction = $1 and local = $2 and month = $3
     union select matter, office from logbook where jurisdiction = $1 and office = $2 and month = $3
-  ) b join slot_count c on c.jurisdiction = $1 and c.matter = b.matter join site s on s.jurisdiction = $1 and s.matter = c.site order by b.office, s.name, c.site, c.rule`,
+  ) b join slot_count c on c.jurisdiction = $1 and c.matter = b.matter ${joinSubject('c.site')} order by b.office, s.name, a.name nulls first, c.site, c.rule`,
 );
 const EXCEPTIONS = statement<Exception>(
   'board_exceptions',
@@ -40,7 +41,7 @@ const EXCEPTIONS = statement<Exception>(
 );
 const NOW = statement<{ open: number; over: number }>(
   'board_now',
-  'select count(*)::int as open, (count(*) filter (where o.due_at <= $4))::int as over from obligation o join site s on s.jurisdiction = $1 and s.matter = o.matter where o.jurisdiction = $1 and o.owed_by = any($3) and o.starts_at <= $4 and s.local = $2',
+  `select count(*)::int as open, (count(*) filter (where o.due_at <= $4))::int as over from obligation o ${joinSubject('o.matter')} where o.jurisdiction = $1 and o.owed_by = any($3) and o.starts_at <= $4 and s.local = $2`,
 );
 
 /** A month of an office and of those that it oversees: counts, what was not on time, and what is open now below it. */

@@ -21,8 +21,8 @@ export type Block =
 
 /** A paper as plain data: what both renderers draw. It has no field for a name (G13). */
 export interface Paper {
-  /** A kind of paper of matters, a sheet for a wall, or what another kind of entity gives. */
-  readonly kind: PaperKind | 'poster' | 'log_poster' | 'other';
+  /** A kind of paper of matters, a sheet for a wall, a card of A6, of which four are cut from a sheet, or what another kind of entity gives. */
+  readonly kind: PaperKind | 'poster' | 'log_poster' | 'card' | 'other';
   readonly lang: Lang;
   readonly title: string;
   /** Its number; empty where it has none. */

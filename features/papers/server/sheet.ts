@@ -28,6 +28,8 @@ export interface SheetDocument {
   readonly locale: string;
   readonly words: { readonly page: string; readonly lost: string; readonly leftOut: string; readonly leftOutNote: string };
   readonly papers: readonly Sheet[];
+  /** Cards of A6, four to a sheet: site above, spot, the square and the code below it. */
+  readonly cards?: true;
   /** Set across the sheet. */
   readonly wide: boolean;
   /** Seconds since 1970 that stand in the file as its making. */

@@ -35,7 +35,7 @@ const ADDRESSES: { readonly [kind in Paper['kind']]?: 'site' | 'log' } = { poste
 /** A paper with the address of its leaf on this site. */
 const toSheet = (paper: Paper, origin: string): Sheet => {
   const address = paper.path === '' ? '' : `${origin}${href(paper.lang, paper.path)}`;
-  const check = address === '' ? '' : PAPER_WORDS[paper.lang][ADDRESSES[paper.kind] ?? 'check'](address);
+  const check = address === '' || paper.kind === 'card' ? '' : PAPER_WORDS[paper.lang][ADDRESSES[paper.kind] ?? 'check'](address);
   return {
     issuer: paper.issuer,
     number: paper.number,
@@ -46,7 +46,7 @@ const toSheet = (paper: Paper, origin: string): Sheet => {
     seal: paper.signature === '' ? '' : PAPER_WORDS[paper.lang].seal,
     foot: [...(check === '' ? [] : [check]), ...paper.foot],
     qr: address === '' ? '' : qrSvg(address),
-    qrText: check,
+    qrText: paper.kind === 'card' ? address : check,
     dense: paper.kind === 'poster',
   };
 };
@@ -60,6 +60,7 @@ export const toDocument = (papers: readonly [Paper, ...Paper[]], origin: string)
     locale: writingOf(first.lang).locale,
     words: { page: PAPER_WORDS[first.lang].page, lost: LOST[first.lang], ...LEFT_OUT[first.lang] },
     papers: papers.map((paper) => toSheet(paper, origin)),
+    ...(first.kind === 'card' ? { cards: true as const } : {}),
     wide: first.isWide === true,
     madeAt: Math.floor(Date.parse(toIso(first.madeAt)) / 1000),
   };

@@ -72,6 +72,7 @@ const draw = (document: SheetDocument): Buffer | undefined => {
     region: region ?? null,
     fonts: FAMILIES,
     page: words.page,
+    cards: document.cards === true,
     papers: document.papers.map((sheet) => drawnSheet(sheet, document)),
     wide: document.wide,
   };

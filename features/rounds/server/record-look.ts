@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { CheckedFile } from '../../../engine/files/check-file.ts';
 import type { Service } from '../../../engine/service.ts';
-import { openFor, recordFilled, type FilledFor } from '../../checks/public.ts';
+import { openFor, recordFilled, subjectOf, type FilledFor } from '../../checks/public.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
@@ -61,9 +61,9 @@ export const recordLook = async (
   const found = await findLook(service, who, number, site);
   if (isRefusal(found)) return found;
   const { it, round, phase, row, form, formHash } = found;
-  const met = await service.read((tx) => openFor(tx, it, row, round.form, service.clock()));
+  const met = await service.read((tx) => openFor(tx, it, subjectOf(row), round.form, service.clock()));
   const what: FilledFor = {
-    row,
+    row: subjectOf(row),
     form,
     formHash,
     from: startOfDay(phase.from, it.zone),

@@ -9,21 +9,27 @@ import { FACT_WORDS, LINKS } from './words.ts';
 export const WORDS = words('sites/desk/site-body.WORDS', {
   'zh-CN': {
     today: '今天该做的检查',
+    assets: '设备',
+    plans: '平面图',
     facts: '情况',
     hours: '开放时间',
     noHours: '还没有写明开放时间：按开放日、用餐时间算的检查要等写明以后才开始。',
     from: (day: string) => `${day}起`,
     closed: '停用',
     spots: '检查点',
+    cards: '打印检查点标签（PDF，A6）',
   },
   en: {
     today: 'What is to be looked at today',
+    assets: 'Assets',
+    plans: 'Plans',
     facts: 'Facts',
     hours: 'Hours',
     noHours: 'Its hours were not said yet: checks that go by days on which it is open, or by meals, begin once they are.',
     from: (day: string) => `from ${day}`,
     closed: 'Closed',
     spots: 'Spots',
+    cards: 'Cards for the spots (PDF, A6)',
   },
 });
 
@@ -39,11 +45,11 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
   const week = now?.week.map((spans, i) => [DAYS[i], spans.map(({ from, to }) => `${from}–${to}`).join(', ')] as const) ?? [];
   return (
     <>
-      {!ended && (
-        <p>
-          <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>
-        </p>
-      )}
+      <p class="row">
+        {!ended && <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>}
+        <a href={href(lang, `/desk/assets?site=${view.number}`)}>{said.assets}</a>
+        <a href={href(lang, `/desk/site/${view.number}/plans`)}>{said.plans}</a>
+      </p>
       <dl>
         {facts.length > 0 && <dt>{said.facts}</dt>}
         {facts.length > 0 && <dd>{facts.map((fact) => FACT_WORDS[fact][lang]).join(' · ')}</dd>}
@@ -63,7 +69,12 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
           </>
         ))}
         {open.length > 0 && <dt>{said.spots}</dt>}
-        {open.length > 0 && <dd>{open.map(({ spot, name }) => `${spot} ${name}`).join(' · ')}</dd>}
+        {open.length > 0 && (
+          <dd>
+            {open.map(({ spot, name }) => `${spot} ${name}`).join(' · ')}{' '}
+            <a href={href(lang, `/desk/site/${view.number}/cards.pdf`)}>{said.cards}</a>
+          </dd>
+        )}
       </dl>
     </>
   );

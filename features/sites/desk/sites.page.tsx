@@ -17,6 +17,7 @@ export const WORDS = words('sites/desk/sites.WORDS', {
     enter: '登记场所',
     heads: ['名称', '类别', '责任单位', '属地监管', '行业监管'],
     closed: '停用中',
+    sheet: '下载为表格（CSV）',
   },
   en: {
     title: 'Sites',
@@ -25,6 +26,7 @@ export const WORDS = words('sites/desk/sites.WORDS', {
     enter: 'Enter a site',
     heads: ['Name', 'Class', 'Answers for it', 'Local supervisor', 'Sector'],
     closed: 'closed now',
+    sheet: 'Download as a sheet (CSV)',
   },
 });
 
@@ -72,6 +74,11 @@ const showSites = async ({ service, lang, staff, query }: PageRequest): Promise<
             </tr>
           ))}
         </WorkTable>
+      )}
+      {shown.length > 0 && (
+        <p>
+          <a href={href(lang, '/desk/sites.csv')}>{said.sheet}</a>
+        </p>
       )}
       <NextPage
         path="/desk/sites"

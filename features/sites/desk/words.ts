@@ -69,6 +69,8 @@ export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('sites/d
   take_back_closed: say('提前恢复', 'Open earlier than was said'),
   add_spot: say('加一个检查点', 'Add a spot'),
   end_spot: say('撤掉一个检查点', 'Take a spot away'),
+  add_plan: say('加一张平面图', 'Add a plan'),
+  pin_spot: say('在平面图上标位置', 'Mark a spot on a plan'),
   end_site: say('注销场所', 'End the site'),
 });
 
@@ -82,6 +84,8 @@ export const EVENTS = phrases<{ readonly [type in SiteEventKind]: Both<string> }
   closure_taken_back: say('提前恢复', 'Opened earlier'),
   spot_added: say('加了检查点', 'Spot added'),
   spot_ended: say('撤了检查点', 'Spot taken away'),
+  plan_added: say('加了平面图', 'Plan added'),
+  spot_pinned: say('在平面图上标了位置', 'Spot marked on a plan'),
   site_ended: say('已注销', 'Ended'),
   deadline_passed: say('期限已过', 'A day has passed'),
 });
@@ -112,6 +116,10 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('sites
   closure: say('哪一段停用', 'Which closure'),
   on: say('哪天恢复', 'Open again on'),
   spot: say('哪个检查点', 'Which spot'),
+  floor: say('哪一层', 'Which floor'),
+  plan: say('哪张平面图', 'Which plan'),
+  x: say('从左边算起（万分之几）', 'From the left, in ten-thousandths'),
+  y: say('从上边算起（万分之几）', 'From the top, in ten-thousandths'),
   words: say('说明', 'Words'),
 });
 

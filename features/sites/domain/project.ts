@@ -1,8 +1,8 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
-import { addDays, getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
-import type { Closure } from '../../../kernel/recurrence/surroundings.ts';
+import { closuresCounted } from '../../../kernel/site/closures.ts';
+import { seatRows, statesAfter } from '../../../kernel/stream/seats.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { obligationRows } from '../../../kernel/obligation/rows.ts';
@@ -10,7 +10,7 @@ import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { Json, StreamEvent } from '../../../kernel/stream/event.ts';
-import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
+import type { Rows, TableSpec } from '../../../kernel/stream/table.ts';
 import { evolve, fold, initialState, type SiteEvent, type SiteState } from './state.ts';
 import { SITE } from './vocabulary.ts';
 
@@ -45,47 +45,17 @@ export const SPOTS: TableSpec = {
   changedBy: ['spot_added', 'spot_ended'],
 };
 
-/** Closures as they count: until the day before one was taken back. One that was taken back before it began is none. */
-const closuresOf = ({ closures }: SiteState): readonly Closure[] =>
-  closures.flatMap(({ from, to, backOn, recordedAt }) => {
-    const last = backOn === null ? getPlainDate(to) : addDays(getPlainDate(backOn), -1);
-    return last < from ? [] : [{ from: getPlainDate(from), to: last, recordedAt }];
-  });
-
 const json = (value: object): string => canonicalJson(value as unknown as Json); // spans, words and instants: plain JSON by their types
 
 const seatOf = ({ office, sector, local }: SiteState, party: string): string | null =>
   party === 'local_supervisor' ? local : party === 'sector_supervisor' ? sector : office;
-
-/** The seats after each event, by its number: each event is folded once. */
-const statesAfter = (events: readonly SiteEvent[]): readonly SiteState[] => {
-  let state = initialState;
-  return events.map((event) => (state = evolve(state, event)));
-};
-
-const SEATS = ['office', 'local', 'sector'] as const;
-
-/** Which office has had which seat, since and until which event. */
-const assignments = (events: readonly SiteEvent[], states: readonly SiteState[]): readonly AssignmentRow[] => {
-  const rows: AssignmentRow[] = [];
-  for (const [i, { n }] of events.entries()) {
-    const state = states[i] ?? initialState;
-    const held = new Map(
-      [...new Set(SEATS.flatMap((seat) => state[seat] ?? []))].map((office) => [office, office === state.office ? 'lead' : 'co']),
-    );
-    for (const [at, row] of rows.entries()) if (row.until === null && held.get(row.office) !== row.role) rows[at] = { ...row, until: n };
-    for (const [office, role] of held)
-      if (!rows.some((row) => row.until === null && row.office === office)) rows.push({ level: 0, office, role, since: n, until: null });
-  }
-  return rows;
-};
 
 /** Recomputes every row of a site from its events: what the store writes and what `reconcile` compares with. */
 export const project = (site: string, unordered: readonly StreamEvent[], pack: Pack<Words>, calendar: Calendar): Rows => {
   const events = (unordered as readonly SiteEvent[]).toSorted((a, b) => a.n - b.n); // one of an unknown kind folds to nothing
   const [first, last] = [events[0], events.at(-1)];
   if (first?.type !== 'site_opened' || !last) throw new Error('a site starts with its opening');
-  const states = statesAfter(events);
+  const states = statesAfter(events, initialState, evolve);
   const state = states.at(-1) ?? initialState;
   const openedOn = dateIn(first.recordedAt, calendar.zone);
   const ended = events.find((event) => event.type === 'site_ended');
@@ -93,7 +63,7 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
   return {
     listed: { sort: 'site', came_on: openedOn, subject: null, place_code: null },
     streams: [{ level: 0, office: state.office, state: state.stage ?? 'site_opened', length: events.length }],
-    assignments: assignments(events, states),
+    assignments: seatRows(events, states),
     obligations: obligationRows(obligations(SITE, events, pack, calendar, last.recordedAt), events, (it) =>
       seatOf(states[it.startedBy.n] ?? initialState, it.owedBy),
     ),
@@ -111,7 +81,7 @@ export const project = (site: string, unordered: readonly StreamEvent[], pack: P
             sector,
             local,
             hours: json(state.hours),
-            closures: json(closuresOf(state)),
+            closures: json(closuresCounted(state.closures)),
             versions: json(state.versions),
             since: toIso(first.recordedAt),
             until: ended ? toIso(ended.recordedAt) : null,

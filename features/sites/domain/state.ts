@@ -3,28 +3,35 @@ import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
 import { SITE_FACTS, type SiteFact } from '../../../kernel/site/classes.ts';
 import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { closureIn, type SaidClosure } from '../../../kernel/site/closures.ts';
 import type { SiteHours } from '../../../kernel/recurrence/surroundings.ts';
 import { parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteEventKind } from './vocabulary.ts';
 
 export type SiteEvent = StreamEvent<SiteEventKind>;
 
-/** Days on which a site is closed, both ends included, and the event that said so. */
-export interface SaidClosure {
-  readonly n: number;
-  readonly recordedAt: Instant;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  /** The day on which it was taken back; what lay before that day stays closed. */
-  readonly backOn: string | null;
-}
-
 /** A place in a site where something is looked at, with a printed code. */
 export interface Spot {
   readonly spot: number;
   readonly name: string;
   readonly ended: boolean;
+}
+
+/** A picture of a floor, by the event that brought it. One that another of its floor has replaced stays. */
+export interface Plan {
+  readonly n: number;
+  readonly floor: string;
+  readonly width: number;
+  readonly height: number;
+  readonly replaced: boolean;
+}
+
+/** Where a spot stands on a plan, in ten-thousandths of its width and height. */
+export interface Pin {
+  readonly plan: number;
+  readonly spot: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Class and facts of a site, from an instant on. */
@@ -52,6 +59,8 @@ export interface SiteState {
   readonly versions: readonly Version[];
   readonly closures: readonly SaidClosure[];
   readonly spots: readonly Spot[];
+  readonly plans: readonly Plan[];
+  readonly pins: readonly Pin[];
   /** Whether the local supervisor has found its class and facts right since they were said last. */
   readonly confirmed: boolean;
   readonly ended: boolean;
@@ -71,6 +80,8 @@ export const initialState: SiteState = {
   versions: [],
   closures: [],
   spots: [],
+  plans: [],
+  pins: [],
   confirmed: false,
   ended: false,
 };
@@ -121,26 +132,23 @@ export const evolve = (state: SiteState, event: SiteEvent): SiteState => {
     case 'hours_set':
       return { ...next, hours: [...state.hours, hoursOf(event.data, getPlainDate(said('since') ?? '1970-01-01'))] };
     case 'closure_said':
-      return {
-        ...next,
-        closures: [
-          ...state.closures,
-          {
-            n: event.n,
-            recordedAt: event.recordedAt,
-            from: said('from') ?? '',
-            to: said('to') ?? '',
-            reason: said('reason') ?? '',
-            backOn: null,
-          },
-        ],
-      };
+      return { ...next, closures: [...state.closures, closureIn(event)] };
     case 'closure_taken_back':
       return { ...next, closures: state.closures.map((it) => (it.n === event.data['closure'] ? { ...it, backOn: said('on') } : it)) };
     case 'spot_added':
       return { ...next, spots: [...state.spots, { spot: state.spots.length + 1, name: said('name') ?? '', ended: false }] };
     case 'spot_ended':
       return { ...next, spots: state.spots.map((it) => (it.spot === event.data['spot'] ? { ...it, ended: true } : it)) };
+    case 'plan_added': {
+      const floor = said('floor') ?? '';
+      const plan: Plan = { n: event.n, floor, width: Number(event.data['width']), height: Number(event.data['height']), replaced: false };
+      return { ...next, plans: [...state.plans.map((it) => (it.floor === floor ? { ...it, replaced: true } : it)), plan] };
+    }
+    case 'spot_pinned': {
+      const of = (name: string): number => Number(event.data[name]);
+      const pin: Pin = { plan: of('plan'), spot: of('spot'), x: of('x'), y: of('y') };
+      return { ...next, pins: [...state.pins.filter((it) => it.plan !== pin.plan || it.spot !== pin.spot), pin] };
+    }
     case 'site_ended':
       return { ...next, ended: true };
     default:

@@ -1,11 +1,13 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { choice, DAY, FLAG, ID, NAME, optional, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, FILES, FLAG, ID, NAME, optional, SERVER, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { filesOf } from '../../../kernel/stream/files.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { SITE_CLASSES, SITE_FACTS } from '../../../kernel/site/classes.ts';
+import { canTakeBack, wrongClosure, wrongTakeBack } from '../../../kernel/site/closures.ts';
 import { HOURS_MAX, parseHours, parseMeals, parseNight } from '../../../kernel/site/hours.ts';
 import type { SiteState } from './state.ts';
-import { CLOSURES, ENDINGS, ON_HOLIDAYS, ON_MAKE_UP_DAYS, POSTS } from './vocabulary.ts';
+import { CLOSURES, ENDINGS, FLOORS, ON_HOLIDAYS, ON_MAKE_UP_DAYS, POSTS } from './vocabulary.ts';
 
 type Verb = StaffVerb<SiteState>;
 
@@ -94,16 +96,12 @@ const setHours: Verb = {
   },
 };
 
-/** A closure is said before it begins, so that nobody excuses afterwards what was not done (places.md 3). */
 const sayClosed: Verb = {
   name: 'say_closed',
   makes: 'closure_said',
   fields: { from: DAY, to: DAY, reason: choice(CLOSURES) },
   closed: whileThere,
-  wrong: (input, _state, { today }) => {
-    if (textOf(input, 'to') < textOf(input, 'from')) return refuse('period_order', { field: 'to' });
-    return textOf(input, 'from') <= today ? refuse('period_begun', { field: 'from' }) : undefined;
-  },
+  wrong: (input, _state, context) => wrongClosure(input, context),
 };
 
 const takeBack: Verb = {
@@ -111,13 +109,8 @@ const takeBack: Verb = {
   makes: 'closure_taken_back',
   fields: { closure: STEP, on: DAY },
   closed: (state, context, actor) =>
-    whileThere(state, context, actor) ??
-    (state.closures.some((it) => it.backOn === null && it.to >= context.today) ? undefined : refuse('not_yet')),
-  wrong: (input, { closures }, context) => {
-    const closure = closures.find((it) => it.n === input['closure']);
-    if (!closure || closure.backOn !== null || closure.to < context.today) return refuse('field_choice', { field: 'closure' });
-    return notPast(input, 'on', context) ?? (textOf(input, 'on') > closure.to ? refuse('period_order', { field: 'on' }) : undefined);
-  },
+    whileThere(state, context, actor) ?? (canTakeBack(state.closures, context.today) ? undefined : refuse('not_yet')),
+  wrong: (input, { closures }, context) => wrongTakeBack(input, 'closure', closures, context),
 };
 
 /** How many spots a site may have. */
@@ -143,7 +136,42 @@ const endSpot: Verb = {
     spots.some((it) => !it.ended && it.spot === input['spot']) ? undefined : refuse('field_choice', { field: 'spot' }),
 };
 
+/** How many plans a site may have, those that were replaced among them. */
+const PLANS_MAX = 120;
+
+/** One picture of a floor; the server has made it small and measured it. */
+const addPlan: Verb = {
+  name: 'add_plan',
+  makes: 'plan_added',
+  apart: true,
+  fields: { floor: choice(FLOORS), width: SERVER, height: SERVER, files: FILES },
+  closed: (state, context, actor) =>
+    whileThere(state, context, actor) ?? (state.plans.length >= PLANS_MAX ? refuse('site_plans_full', { max: PLANS_MAX }) : undefined),
+  wrong: (input) => {
+    const isMeasured = ['width', 'height'].every((side) => typeof input[side] === 'number');
+    return isMeasured && filesOf(input).length === 1 ? undefined : refuse('plan_picture', { field: 'files' });
+  },
+};
+
+/** Fractions of a plan are whole numbers of ten-thousandths: an event holds no other. */
+export const PIN_MAX = 10_000;
+
+const pinSpot: Verb = {
+  name: 'pin_spot',
+  makes: 'spot_pinned',
+  apart: true,
+  fields: { plan: STEP, spot: STEP, x: STEP, y: STEP },
+  closed: (state, context, actor) =>
+    whileThere(state, context, actor) ?? (state.plans.length > 0 && state.spots.some((it) => !it.ended) ? undefined : refuse('not_yet')),
+  wrong: (input, { plans, spots }) => {
+    if (!plans.some((it) => it.n === input['plan'] && !it.replaced)) return refuse('field_choice', { field: 'plan' });
+    if (!spots.some((it) => it.spot === input['spot'] && !it.ended)) return refuse('field_choice', { field: 'spot' });
+    const out = ['x', 'y'].find((side) => Number(input[side]) > PIN_MAX);
+    return out === undefined ? undefined : refuse('field_choice', { field: out });
+  },
+};
+
 const end: Verb = { name: 'end_site', makes: 'site_ended', fields: { reason: choice(ENDINGS), words: optional(TEXT) }, closed: whileThere };
 
 /** Every step after the first, in the order in which a page offers them. */
-export const STEPS: readonly Verb[] = [confirm, returnIt, setHours, sayClosed, takeBack, addSpot, endSpot, change, end];
+export const STEPS: readonly Verb[] = [confirm, returnIt, setHours, sayClosed, takeBack, addSpot, endSpot, addPlan, pinSpot, change, end];

@@ -11,6 +11,8 @@ export const EVENTS = [
   'closure_taken_back',
   'spot_added',
   'spot_ended',
+  'plan_added',
+  'spot_pinned',
   'site_ended',
   'deadline_passed',
 ] as const;
@@ -28,6 +30,11 @@ export const ENDINGS = ['closed_down', 'moved', 'joined_another', 'entered_twice
 
 /** Functions of posts that can answer for a site. */
 export const POSTS = ['head', 'handler', 'desk', 'duty', 'inspector'] as const;
+
+const counted = (letter: string, count: number): readonly string[] => Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
+
+/** What a plan shows: the whole site, or one floor below (`b1` is the first) or above the ground. For the offices of the site alone. */
+export const FLOORS: readonly string[] = ['whole', ...counted('b', 5), ...counted('f', 60)];
 
 interface SiteWords {
   readonly event: SiteEventKind;

@@ -3,7 +3,7 @@ import { formDefinition } from '../../../engine/place/forms.ts';
 import { programmeDefinition, termsDefinition } from '../../../engine/place/programmes.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import type { NewDefinition } from '../../../engine/place/create.ts';
-import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
+import { addMs, instant, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Answers } from '../../../kernel/form/evaluate.ts';
 import { questionsOf, type Form, type Question } from '../../../kernel/form/form.ts';
@@ -12,6 +12,7 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { getForm } from '../../../policy/form.ts';
 import { exampleTerms, findProgramme } from '../../../policy/programme.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
+import { ASSET } from '../../../features/assets/domain/vocabulary.ts';
 import { CHECK } from '../../../features/checks/domain/vocabulary.ts';
 import { readToday, type OpenSlot } from '../../../features/checks/server/read-today.ts';
 import { recordCheck } from '../../../features/checks/server/record-check.ts';
@@ -74,20 +75,21 @@ export const allInOrder = (form: Form): Answers =>
     }),
   );
 
-/** Publishes the packs of sites, records and logbooks, programmes with their forms, and terms; all of it counts after the tick. */
-export const publishRoutines = async (town: TestTown, programmes: readonly string[]): Promise<void> => {
+/** Publishes the packs of sites, assets, records and logbooks, programmes with their forms, and terms; as an emergency all of it counts after the tick. */
+export const publishRoutines = async (town: TestTown, programmes: readonly string[], emergency = true): Promise<void> => {
   const publish = async (definition: NewDefinition): Promise<void> => {
     const done = await town.service.read((tx) =>
-      publishDefinition(tx, { ...definition, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now()),
+      publishDefinition(tx, { ...definition, replaces: true, emergency, actor: { kind: 'machine' } }, town.now()),
     );
     if (isRefusal(done)) throw new Error(`${definition.name}: ${done.refused}`);
   };
   for (const [kind, pack] of [
     [SITE, 'site-register'],
+    [ASSET, 'asset-register'],
     [CHECK, 'check-records'],
     [LOGBOOK, 'logbooks'],
   ] as const)
-    await publishPack(town, kind, pack);
+    await publishPack(town, kind, pack, emergency);
   const loaded = programmes.flatMap((id) => findProgramme(id) ?? []);
   for (const programme of loaded) await publish(programmeDefinition(programme));
   for (const form of new Set(loaded.flatMap((it) => it.rules.flatMap((rule) => rule.form ?? []))))
@@ -97,11 +99,20 @@ export const publishRoutines = async (town: TestTown, programmes: readonly strin
   await town.service.jurisdiction('fresh');
 };
 
-/** A town in which duties of canteens come back, and what its tests do. */
-export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: readonly string[] = ['canteen']) => {
-  const place = await openStaffTown(['housing', 'water', 'county', 'letters'], at);
+/**
+ * A town in which duties of canteens come back, and what its tests do. `ago`: how many days before its first morning everything was
+ * published; none: as an emergency, for three days.
+ */
+export const openCheckTown = async (at = '2026-11-22T22:00:00Z', programmes: readonly string[] = ['canteen'], ago = 0) => {
+  const place = await openStaffTown(['housing', 'water', 'county', 'letters'], toIso(addMs(instant(Date.parse(at)), -ago * 86_400_000)));
   const { town } = place;
-  await publishRoutines(town, programmes);
+  await publishRoutines(town, programmes, ago === 0);
+  if (ago > 0) {
+    town.setClock(at);
+    await sweep(town.service);
+    await town.tick();
+    await town.service.jurisdiction('fresh');
+  }
 
   const opened = async (input: JsonObject = CANTEEN, hours: JsonObject | null = HOURS): Promise<string> => {
     const number = await beginStaffEntity(town.service, sites, member('housing.handler'), input);

@@ -13,8 +13,8 @@ import { readWorklist } from '../../../desk/worklist/read-worklist.ts';
 import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../installation.ts';
 import { member } from '../sign-in.ts';
 
-/** Publishes a pack of a kind, as an emergency so that it counts after the next tick. */
-export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promise<unknown> =>
+/** Publishes a pack of a kind; as an emergency it counts after the next tick and for three days, else after a week and for good (G1). */
+export const publishPack = (it: TestTown, kind: Vocabulary, name: string, emergency = true): Promise<unknown> =>
   it.service.read((tx) =>
     publishDefinition(
       tx,
@@ -23,7 +23,7 @@ export const publishPack = (it: TestTown, kind: Vocabulary, name: string): Promi
         name,
         body: getPackOf([kind], name) as unknown as Json, // a pack is plain JSON by its own type
         replaces: false,
-        emergency: true,
+        emergency,
         actor: { kind: 'machine' },
       },
       it.now(),
@@ -50,11 +50,17 @@ export const openStaffTown = async (offices: readonly string[], at = '2026-11-23
     return list.rows;
   };
 
+  /** What a browser of a post brings with each form. */
+  const session = async (post: string) => {
+    const cookie = `huiyin_staff=${await town.service.read((tx) => openSession(tx, post, town.now()))}`;
+    const page = await app.inject({ url: '/desk/sign-out', headers: { cookie } });
+    return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '' };
+  };
+
   /** A browser of a post. */
   const browser = async (post: string) => {
-    const cookie = `huiyin_staff=${await town.service.read((tx) => openSession(tx, post, town.now()))}`;
+    const { cookie, csrf } = await session(post);
     const get = (url: string) => app.inject({ url, headers: { cookie } });
-    const csrf = /name="csrf" value="([^"]+)"/.exec((await get('/desk/sign-out')).body)?.[1] ?? '';
     const post_ = (url: string, form: { readonly [name: string]: string }) =>
       app.inject({
         method: 'POST',
@@ -68,5 +74,5 @@ export const openStaffTown = async (offices: readonly string[], at = '2026-11-23
     await app.close();
     await town.close();
   };
-  return { town, app, listed, browser, close };
+  return { town, app, listed, session, browser, close };
 };
