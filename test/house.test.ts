@@ -59,11 +59,11 @@ describe('the house', () => {
     const product = sources.filter((file) => !tests.test(file));
     const compared = /[!=]== '(en|zh-CN)'|'(en|zh-CN)' [!=]==/;
     expect(product.filter((file) => compared.test(read(file)))).toEqual([
+      'features/checks/field/words.ts', // a telephone loads one of two languages
       'features/papers/server/typst-child.ts', // which quotation marks a typeface sets, in a process that is sent all its words
       'kernel/door/letter.ts', // a format: what is sealed for a door says one of two
       'policy/explain-command.ts', // for operators, who have the two languages of definitions
       // Scripts and the page on a stick are bounded in bytes and know two languages; readers of a third read their English.
-      'features/checks/field/words.ts',
       'portal/custodian/client.ts',
       'portal/door/client.ts',
       'verifier/commands/command.ts',
@@ -80,7 +80,9 @@ describe('the house', () => {
     // A pair of languages that stands in no table is a label of a definition, or of the two that definitions have.
     const pairs = product.filter((file) => /'zh-CN': ['"`]/.test(read(file)) && !/\b(words|phrases)(<|\()/.test(read(file)));
     // What `policy explain` calls parties.
-    const kinds = ['assets', 'checks', 'hazards', 'letters', 'logbooks', 'rounds', 'sites'].map((name) => `features/${name}/domain/vocabulary.ts`);
+    const kinds = ['assets', 'checks', 'hazards', 'letters', 'logbooks', 'rounds', 'sites'].map(
+      (name) => `features/${name}/domain/vocabulary.ts`,
+    );
     expect(pairs).toEqual([...kinds, 'kernel/matter/vocabulary.ts']);
   });
 
