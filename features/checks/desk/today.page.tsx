@@ -21,7 +21,7 @@ import { siteName, type SiteRow } from '../../sites/public.ts';
 import { faultsOf, type Faults } from '../domain/filled.ts';
 import { isOfDays } from '../domain/site-duties.ts';
 import { findToFill, recordCheck, type ToFill } from '../server/record-check.ts';
-import { readToday, type OpenSlot } from '../server/read-today.ts';
+import { readToday, readTodayOf, TODAY_ROWS, type OpenSlot } from '../server/read-today.ts';
 import { answersIn, FormFields } from './form-fields.tsx';
 import { FORM_SAYS } from './form-says.ts';
 import { TODAY } from './words.ts';
@@ -58,8 +58,10 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
   const it = await service.jurisdiction();
   const now = service.clock();
   const only = parseEntityNumber(request.query['site'] ?? '');
-  const all = mayList(it.access, who.role, 'check') ? await service.read((tx) => readToday(tx, who.office, now)) : [];
-  const rows = only === undefined ? all : all.filter((row) => row.site === only);
+  const isFor = mayList(it.access, who.role, 'check');
+  const rows = isFor
+    ? await service.read((tx) => (only === undefined ? readToday(tx, who.office, now) : readTodayOf(tx, who.office, only, now)))
+    : [];
   const rules = new Map(
     it.routines.programmes.flatMap(({ programme }) =>
       programme.rules.map((rule): [string, ProgrammeRule] => [`${programme.id}/${rule.id}`, rule]),
@@ -100,6 +102,7 @@ const showToday = async (request: PageRequest): Promise<PageReply> => {
           })}
         </WorkTable>
       )}
+      {rows.length === TODAY_ROWS && <p class="small">{words.more(TODAY_ROWS)}</p>}
     </>,
     { wide: true },
   );

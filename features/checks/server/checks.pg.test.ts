@@ -41,6 +41,9 @@ describe('the list of a morning', () => {
     expect(await place.today('letters')).toEqual([]);
     const page = await (await place.browser('housing.handler')).get('/desk/today');
     for (const word of ['和平小学食堂', '填表']) expect(page.body).toContain(word);
+    const [one, none] = [`/desk/today?site=${canteen}`, '/desk/today?site=ZZZZZZZZ'];
+    const shown = await Promise.all([one, none].map(async (path) => (await (await place.browser('housing.handler')).get(path)).body));
+    expect(shown.map((body) => body.includes('和平小学食堂'))).toEqual([true, false]);
     // Who keeps accounts or keys deals with nothing, and sees no list of it.
     const admin = await place.browser('housing.admin');
     for (const path of ['/desk/today', '/desk/sites', '/desk/board']) {

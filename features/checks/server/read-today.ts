@@ -18,7 +18,7 @@ export interface OpenSlot {
 }
 
 /** How many rows the list of a day has at most. */
-const ROWS = 400;
+export const TODAY_ROWS = 400;
 const DAY_MS = 86_400_000;
 
 // By when it ends; of those that end together, by site.
@@ -32,4 +32,16 @@ const OPEN = statement<OpenSlot>(
 
 /** What an office has to look at now, what ends first on top: everything that ends within a year and has begun. */
 export const readToday = (tx: Transaction, office: string, now: Instant): Promise<readonly OpenSlot[]> =>
-  tx.run(OPEN, [tx.jurisdiction, office, SLOT_PARTIES, toIso(now), toIso(addMs(now, 366 * DAY_MS)), ROWS]);
+  tx.run(OPEN, [tx.jurisdiction, office, SLOT_PARTIES, toIso(now), toIso(addMs(now, 366 * DAY_MS)), TODAY_ROWS]);
+
+const OF_SITE = statement<OpenSlot>(
+  'slots_open_of_site',
+  `select o.matter as site, ${SUBJECT_NAMES}, o.rule, o.started_by as slot, o.starts_at, o.due_on, o.due_at
+  from obligation o ${joinSubject('o.matter')}
+  where o.jurisdiction = $1 and o.matter = $2 and o.office = $3 and o.nature = 'duty' and o.owed_by = any($4) and o.status in ('pending', 'open', 'late') and o.starts_at <= $5
+  order by o.due_at, o.rule limit $6`,
+);
+
+/** The same of one site or asset, however much the office has to look at elsewhere. */
+export const readTodayOf = (tx: Transaction, office: string, number: string, now: Instant): Promise<readonly OpenSlot[]> =>
+  tx.run(OF_SITE, [tx.jurisdiction, number, office, SLOT_PARTIES, toIso(now), TODAY_ROWS]);

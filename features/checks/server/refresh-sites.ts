@@ -15,6 +15,7 @@ import { subjectRows, type Subject } from './subjects.ts';
 /** What opens within so long has its row already, so that lists have it the moment it begins; a site is looked at again in half of it. */
 const AHEAD_MS = 26 * 3_600_000;
 const AGAIN_MS = 12 * 3_600_000;
+const ENDED_MS = 366 * 86_400_000;
 /** Sites that are looked at in one transaction. */
 const AT_ONCE = 50;
 
@@ -62,8 +63,12 @@ const rowOf = (j: number, row: Subject, slot: SiteSlot, now: Instant, zone: stri
 };
 
 /** When the rows of a site may differ next: something becomes final, or what lies ahead comes near. */
-const againAt = (some: readonly SiteSlot[], now: Instant): Instant =>
-  some.filter(isWaiting).reduce((at, slot) => (slot.finalAt > now && slot.finalAt < at ? slot.finalAt : at), addMs(now, AGAIN_MS));
+const againAt = ({ duty: { until } }: Pick<Subject, 'duty'>, some: readonly SiteSlot[], now: Instant): Instant => {
+  const waiting = some.filter(isWaiting);
+  // Nothing comes back at what has ended: it is looked at again only because rules are published or it is changed.
+  const latest = addMs(now, until !== null && until <= now && waiting.length === 0 ? ENDED_MS : AGAIN_MS);
+  return waiting.reduce((at, slot) => (slot.finalAt > now && slot.finalAt < at ? slot.finalAt : at), latest);
+};
 
 /** The rows that sites have now, by name; `slots` are those whose windows meet the time looked at. */
 const wantedRows = (
@@ -111,7 +116,7 @@ const refreshSome = async (tx: Transaction, it: Jurisdiction, sites: readonly st
     tx.jurisdiction,
     rows.map((row) => row.site),
     it.routines.basis,
-    rows.map((row) => toIso(againAt(slots.get(row.site) ?? [], now))),
+    rows.map((row) => toIso(againAt(row, slots.get(row.site) ?? [], now))),
     toIso(now),
     it.zone,
   ]);
