@@ -19,7 +19,7 @@ const dayOf = (day: string, lang: FieldLang): string =>
 
 export const slotKey = ({ site, rule, slot }: Pick<AlongSlot, 'site' | 'rule' | 'slot'>): string => `${site} ${rule} ${slot}`;
 
-const siteTitle = ({ name, english }: AlongSite, lang: FieldLang): string => (lang === 'en' && english !== null ? english : name);
+const siteTitle = ({ name, english }: AlongSite, lang: FieldLang): string => inLang({ 'zh-CN': name, en: english ?? name }, lang);
 
 export const titleOf = (along: Along, slot: AlongSlot, lang: FieldLang): string => {
   const site = along.sites.filter((one) => one.site === slot.site)[0];
