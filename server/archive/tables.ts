@@ -1,7 +1,17 @@
 import type { ClientBase } from 'pg';
 
 /** What a restored installation must not begin with: sessions, links and grants that wait, drafts, and leases of loops that no longer run. */
-const LEFT_OUT = ['staff_session', 'set_up_link', 'pending_step', 'pending_door', 'lease', 'idempotency', 'step_draft', 'intake_part', 'field_key'];
+const LEFT_OUT = [
+  'staff_session',
+  'set_up_link',
+  'pending_step',
+  'pending_door',
+  'lease',
+  'idempotency',
+  'step_draft',
+  'intake_part',
+  'field_key',
+];
 
 interface Table {
   readonly name: string;
