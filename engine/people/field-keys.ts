@@ -29,6 +29,8 @@ const END = statement(
   "delete from field_key where jurisdiction = $1 and staff = $2 and (expires_at <= $3 or substr(encode(key_hash, 'hex'), 1, 12) = $4)",
 );
 
+const END_ALL = statement('end_field_keys_of', 'delete from field_key where jurisdiction = $1 and staff = $2');
+
 const hashOf = (key: string): Buffer => createHash('sha256').update(`huiyin/field-key/v1\n${key}`).digest();
 
 /** Whose key it is, as a post; undefined where it is none, has run out, or its account has ended. */
@@ -49,6 +51,9 @@ export const addFieldKey = async (tx: Transaction, staff: string, now: Instant):
   );
   return key;
 };
+
+/** Ends every key of an account: its phones are not trusted any more. */
+export const endFieldKeys = async (tx: Transaction, staff: string): Promise<void> => void (await tx.run(END_ALL, [tx.jurisdiction, staff]));
 
 /** Ends a key of an account, by the first letters of its hash, and those that have run out. */
 export const endFieldKey = async (tx: Transaction, staff: string, id: string, now: Instant): Promise<void> =>

@@ -8,11 +8,11 @@ import { fetchAlong, flush, type Sent } from './outbox.ts';
 import { askToKeep, isLooseTab, newId, unfit, watchWorker } from './phone.ts';
 import {
   along as readAlong,
+  beginDraft,
   drafts as readDrafts,
   keep,
   keepAlong,
   kept,
-  saveDraft,
   unsent as readUnsent,
   wipe,
   type Done,
@@ -56,15 +56,13 @@ const keyInHash = (): string => decodeURIComponent(location.hash.slice(1));
 const meet = async (lang: FieldLang): Promise<string | null | undefined> => {
   const met = await kept<Met>('met');
   if (met && Date.now() - met.at > FORGET_DAYS * DAY_MS) await wipe();
-  try {
-    const fresh = await fetchAlong(lang);
-    if (fresh === null) return null;
-    await keepAlong(fresh);
-    await keep('met', { at: Date.now() });
-    return fresh.post;
-  } catch {
-    return undefined; // no signal
-  }
+  const fresh = await fetchAlong(lang).catch(() => undefined); // no signal
+  if (!fresh) return fresh;
+  // A phone without room for a list sends what it holds all the same: that makes room.
+  await keepAlong(fresh)
+    .then(() => keep('met', { at: Date.now() }))
+    .catch(() => undefined);
+  return fresh.post;
 };
 
 interface Standing {
@@ -149,13 +147,15 @@ const usePhone = (lang: FieldLang, isFit: boolean) => {
   const [keeps, setKeeps] = useState<boolean | undefined>(undefined);
   const [later, setLater] = useState<Later | undefined>(undefined);
 
+  const [isBroken, setIsBroken] = useState(false);
   const refresh = async (): Promise<void> => setHere(await read());
   const send = async (): Promise<void> => {
     setStanding((was) => ({ ...was, sending: true }));
     const post = await meet(lang);
+    const held = (await readUnsent()).length;
     const sent = post ? await flush(post, lang) : null;
     // What was just sent is met: the list says so.
-    if (sent === 'done' && post) await meet(lang);
+    if (sent === 'done' && post && held > 0) await meet(lang);
     await refresh();
     setStanding({ sending: false, sent: post === undefined ? 'waits' : sent, post });
   };
@@ -168,7 +168,7 @@ const usePhone = (lang: FieldLang, isFit: boolean) => {
   };
   useEffect(() => {
     if (!isFit) return;
-    void begin();
+    begin().catch(() => setIsBroken(true));
     // Without it the page is there as long as there is a network.
     watchWorker((take) => setNewer(() => take)).catch(() => undefined);
     const onHash = (): void => {
@@ -184,7 +184,7 @@ const usePhone = (lang: FieldLang, isFit: boolean) => {
     addEventListener('online', onOnline);
     document.addEventListener('visibilitychange', onSeen);
   }, []);
-  return { here, hash, standing, newer, keeps, later, refresh, send };
+  return { here, hash, standing, newer, keeps, later, isBroken, refresh, send };
 };
 
 type Phone = ReturnType<typeof usePhone>;
@@ -195,8 +195,8 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
   const { newer, keeps } = phone;
   const fill = async (list: Along, slot: AlongSlot): Promise<void> => {
     const key = slotKey(slot);
-    if (drafts.every((it) => it.key !== key))
-      await saveDraft({
+    await beginDraft(
+      {
         key,
         id: newId(),
         site: slot.site,
@@ -209,7 +209,9 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
         waiting: null,
         checkpoint: list.checkpoint,
         post: list.post,
-      });
+      },
+      list,
+    );
     await phone.refresh();
     location.hash = encodeURIComponent(key);
   };
@@ -295,9 +297,10 @@ const Shown = ({ here, phone, lang }: PageProps) => {
 
 const App = () => {
   const [lang, setLang] = useState(langNow());
-  const why = unfit();
-  const phone = usePhone(lang, why === undefined);
+  const first = unfit();
+  const phone = usePhone(lang, first === undefined);
   const { here } = phone;
+  const why = first || (phone.isBroken && !here ? 'noKeep' : undefined);
   const words = spoken();
   useEffect(() => {
     document.documentElement.lang = lang;

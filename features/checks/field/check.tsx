@@ -8,7 +8,8 @@ import type { Along } from '../domain/along.ts';
 import { faultsOf, judge, type Faults } from '../domain/filled.ts';
 import { alsoMet, answersOf, NOTE, unsentOf } from './finish.ts';
 import { TypedDelete } from './typed-delete.tsx';
-import { finishDraft, forget, photo, type Draft } from './store.ts';
+import { draftNow, dropDraft, finishDraft } from './draft-store.ts';
+import { photo, type Draft } from './store.ts';
 import { useDraft, whyNotKept } from './use-draft.ts';
 import { words as spoken, type FieldLang } from './words.ts';
 
@@ -139,6 +140,7 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
   const [faults, setFaults] = useState(NONE);
   const [isAsked, setIsAsked] = useState(false);
   const form: Form | null = (draft.form === null ? undefined : along.forms[draft.form]) ?? null;
+  const isLacking = draft.form !== null && form === null;
 
   const onInput = ({ target }: Event): void => {
     setIsAsked(false);
@@ -148,7 +150,14 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
   };
   const finish = async (): Promise<void> => {
     await hand.written();
-    const it = hand.now();
+    try {
+      await finishAs(await draftNow(draft));
+    } catch (error) {
+      hand.say(whyNotKept(error));
+    }
+  };
+  const finishAs = async (it: Draft): Promise<void> => {
+    hand.show(it);
     const found = faultsIn(form, it);
     setFaults(found);
     if (found.missing.length + found.wrong.length > 0) return void setTimeout(() => document.getElementById('faults')?.focus(), 0);
@@ -158,12 +167,8 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
       return hand.say(words.photosLack(lacking));
     }
     const time = Date.now();
-    try {
-      await finishDraft(it, await unsentOf(it, form, alsoMet(along, it, time), await sizesOf(it), time));
-      onLeave(true);
-    } catch (error) {
-      hand.say(whyNotKept(error));
-    }
+    await finishDraft(it, await unsentOf(it, form, alsoMet(along, it, time), await sizesOf(it), time));
+    onLeave(true);
   };
 
   useEffect(() => {
@@ -178,51 +183,54 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
       </p>
       <h1>{draft.title}</h1>
       <p class="small">{words.saved}</p>
+      {isLacking && <p class="note">{words.noFormHere}</p>}
       {also.length > 0 && <p class="small">{words.alsoFor(also.map(({ label }) => inLang(label, lang)).join(' · '))}</p>}
       <ToFix form={form} faults={faults} lang={lang} />
-      <form onInput={onInput} onSubmit={(event) => event.preventDefault()}>
-        {form ? (
-          <FormFields
-            drawn={{
-              form,
-              sent: draft.sent,
-              faults,
-              lang,
-              photos: (question, label) => (
-                <Photos
-                  draft={draft}
-                  question={question}
-                  label={label}
-                  busy={busy === question.key}
-                  // Written before the camera opens: some phones end the page while it is open.
-                  onOpen={() => hand.openCamera(question.key)}
-                  onFiles={(files) => void hand.takePhotos(question.key, files)}
-                  onRemove={(name) => hand.removePhoto(question.key, name)}
-                />
-              ),
-            }}
-          />
-        ) : (
-          <label id="q-note">
-            {words.noForm}
-            <textarea name={NOTE} value={draft.sent[NOTE] ?? ''} />
-          </label>
-        )}
-        {said !== '' && (
-          <p class="note" role="alert">
-            {said}
+      {!isLacking && (
+        <form onInput={onInput} onSubmit={(event) => event.preventDefault()}>
+          {form ? (
+            <FormFields
+              drawn={{
+                form,
+                sent: draft.sent,
+                faults,
+                lang,
+                photos: (question, label) => (
+                  <Photos
+                    draft={draft}
+                    question={question}
+                    label={label}
+                    busy={busy === question.key}
+                    // Written before the camera opens: some phones end the page while it is open.
+                    onOpen={() => hand.openCamera(question.key)}
+                    onFiles={(files) => void hand.takePhotos(question.key, files)}
+                    onRemove={(name) => hand.removePhoto(question.key, name)}
+                  />
+                ),
+              }}
+            />
+          ) : (
+            <label id="q-note">
+              {words.noForm}
+              <textarea name={NOTE} value={draft.sent[NOTE] ?? ''} />
+            </label>
+          )}
+          {said !== '' && (
+            <p class="note" role="alert">
+              {said}
+            </p>
+          )}
+          <p>
+            <button type="button" class="btn" disabled={busy !== ''} onClick={() => void finish()}>
+              {words.finish}
+            </button>
           </p>
-        )}
-        <p>
-          <button type="button" class="btn" disabled={busy !== ''} onClick={() => void finish()}>
-            {words.finish}
-          </button>
-        </p>
-      </form>
+        </form>
+      )}
       <TypedDelete
         label={words.giveUpDraft}
         onDelete={async () => {
-          await forget('drafts', draft.key, draft.id);
+          await dropDraft(draft);
           onLeave(false);
         }}
       />

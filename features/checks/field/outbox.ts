@@ -4,10 +4,10 @@ import type { Along } from '../domain/along.ts';
 import { forget, keep, kept, photo, saveUnsent, unsent, type Done, type Unsent } from './store.ts';
 
 /** Bytes of a photo that are sent at once: a line that breaks loses no more. */
-const PART = 131_072;
+const PART = 65_536;
 const DAY_MS = 86_400_000;
 /** After so long without an answer a call is given up; what was sent may have arrived, and is asked for again. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** What became of sending: all of it is safe; something waits; nobody is signed in; somebody else is. */
 export type Sent = 'done' | 'waits' | 'sign_in' | 'other_post';
@@ -104,12 +104,11 @@ const sendOne = async (it: Unsent, lang: string): Promise<boolean> => {
   const receipt = first.photos.some((one) => !one.stored) ? await sendManifest(it, lang) : first;
   if (typeof receipt === 'string') return false;
   if (isSafe(receipt, it, it.hash)) {
+    await forget(it.id);
     const done = (await kept<readonly Done[]>('done')) ?? [];
-    await keep('done', [
-      { record: receipt.record, title: it.title, at: Date.now() },
-      ...done.filter((one) => one.at > Date.now() - DAY_MS),
-    ]);
-    await forget('unsent', it.id, it.id);
+    const own = { record: receipt.record, title: it.title, at: Date.now() };
+    // A phone without room for this has room again by what has just gone.
+    await keep('done', [own, ...done.filter((one) => one.at > Date.now() - DAY_MS)]).catch(() => undefined);
     return true;
   }
   await saveUnsent({ ...it, receipt, fault: null, lost });

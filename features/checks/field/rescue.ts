@@ -2,7 +2,7 @@
 import { fromBase64, toBase64 } from '../../../kernel/canonical/base64.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import { sha256 } from './photo.ts';
-import { photo, saveUnsent, unsent, type Unsent } from './store.ts';
+import { photo, photoKey, STRICT, unsent, withDb, type Unsent } from './store.ts';
 
 // The last rescue of a phone that breaks: everything unsent in one file, which this page opens on any other device.
 
@@ -44,24 +44,44 @@ export const saveToFile = async (): Promise<void> => {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
 
+interface Found {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes a record out of a file. One that is here stays as it is, and is given the photos that it lacks. */
+const saveFound = (it: Unsent, photos: readonly Found[]): Promise<void> =>
+  withDb(async (db) => {
+    const tx = db.transaction(['unsent', 'photos'], 'readwrite', STRICT);
+    const here = await tx.objectStore('unsent').get(it.id);
+    if (!here) await tx.objectStore('unsent').put(it);
+    for (const { sha256: name, bytes } of photos) await tx.objectStore('photos').put({ key: photoKey(it.id, name), bytes });
+    await tx.done;
+  });
+
+/** What an id may be: it becomes part of an address. */
+const ID = /^[\w:-]{22,80}$/;
+
 /** Takes in what a file holds, as if it had been made here; how many there were. Throws where it is no such file. What is here already stays one. */
 export const openSaved = async (text: string): Promise<number> => {
   const saved = JSON.parse(text) as Saved; // looked at below
   if (saved.huiyin !== 'unsent/1') throw new Error('not such a file');
-  const all: { readonly it: Unsent; readonly photos: { readonly sha256: string; readonly bytes: Uint8Array }[] }[] = [];
+  const all: { readonly it: Unsent; readonly photos: readonly Found[] }[] = [];
   for (const { post, title, madeAt, manifest, photos } of saved.records) {
     const read = JSON.parse(manifest) as Manifest; // the server looks at it again
     const { id, site, for: slots, photos: named } = read;
-    const own = named.reduce<{ sha256: string; bytes: Uint8Array }[]>((found, { sha256: name }) => {
+    if (!ID.test(id)) throw new Error('not an id');
+    const own: Found[] = [];
+    for (const { sha256: name } of named) {
       const bytes = fromBase64(photos[name] ?? '');
-      return bytes && bytes.length > 0 ? found.concat([{ sha256: name, bytes }]) : found;
-    }, []);
+      if (bytes && bytes.length > 0 && (await sha256(bytes)) === name) own.push({ sha256: name, bytes });
+    }
     const it = { id, post, title, site, madeAt, manifest, photos: named, hash: await sha256(new TextEncoder().encode(manifest)) };
     all.push({
       it: { ...it, slots: slots.map(({ rule, slot }) => `${rule} ${slot}`), receipt: null, fault: null, lost: [] },
       photos: own,
     });
   }
-  for (const { it, photos } of all) await saveUnsent(it, photos);
+  for (const { it, photos } of all) await saveFound(it, photos);
   return all.length;
 };

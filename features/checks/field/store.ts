@@ -97,11 +97,11 @@ const open = (): Promise<Db> => {
 };
 
 /** Some browsers close the database behind a page's back: once more with a fresh one. What is full stays full. */
-const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+export const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
   try {
     return await work(await open());
   } catch (error) {
-    if (isFull(error)) throw error;
+    if (isFull(error) || !(error instanceof DOMException)) throw error;
     opening = undefined;
     return work(await open());
   }
@@ -110,8 +110,10 @@ const withDb = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
 /** Whether something was not written for want of room. */
 export const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
 
-const STRICT = { durability: 'strict' } as const;
-const photoKey = (id: string, sha256: string): string => `${id}/${sha256}`;
+/** Written to the disk before it is answered, where a browser knows that. */
+export const STRICT = { durability: 'strict' } as const;
+/** Where a photo lies. */
+export const photoKey = (id: string, sha256: string): string => `${id}/${sha256}`;
 
 /** A value by its name; undefined where there is none. */
 export const kept = <T>(name: string): Promise<T | undefined> => withDb((db) => db.get('kept', name) as Promise<T | undefined>);
@@ -126,52 +128,29 @@ export const drafts = (): Promise<readonly Draft[]> => withDb((db) => db.getAll(
 export const unsent = async (): Promise<readonly Unsent[]> =>
   (await withDb((db) => db.getAll('unsent'))).sort((a, b) => a.madeAt - b.madeAt);
 
-/** Writes a draft as it stands. */
-export const saveDraft = (draft: Draft): Promise<void> =>
-  withDb(async (db) => {
-    const tx = db.transaction('drafts', 'readwrite', STRICT);
-    await Promise.all([tx.store.put(draft), tx.done]);
-  });
-
-/** Writes a photo and the draft that names it, both or neither. */
-export const savePhoto = (draft: Draft, sha256: string, bytes: Uint8Array): Promise<void> =>
-  withDb(async (db) => {
-    const tx = db.transaction(['drafts', 'photos'], 'readwrite', STRICT);
-    await Promise.all([
-      tx.objectStore('photos').put({ key: photoKey(draft.id, sha256), bytes }),
-      tx.objectStore('drafts').put(draft),
-      tx.done,
-    ]);
-  });
-
 /** The bytes of a photo; undefined where the browser has thrown them away. */
 export const photo = async (id: string, sha256: string): Promise<Uint8Array | undefined> => {
   const found = await withDb((db) => db.get('photos', photoKey(id, sha256)));
   return found && found.bytes;
 };
 
-/** A draft becomes what is to be sent, in one step: never both, never neither. */
-export const finishDraft = (draft: Draft, it: Unsent): Promise<void> =>
+/** Writes what became of something unsent, unless it is gone meanwhile. */
+export const saveUnsent = (it: Unsent): Promise<void> =>
   withDb(async (db) => {
-    const tx = db.transaction(['drafts', 'unsent'], 'readwrite', STRICT);
-    await Promise.all([tx.objectStore('unsent').put(it), tx.objectStore('drafts').delete(draft.key), tx.done]);
+    const tx = db.transaction('unsent', 'readwrite', STRICT);
+    if (await tx.store.get(it.id)) await tx.store.put(it);
+    await tx.done;
   });
 
-/** Writes what is to be sent, with photos that came with it (from a file). */
-export const saveUnsent = (it: Unsent, photos: readonly { readonly sha256: string; readonly bytes: Uint8Array }[] = []): Promise<void> =>
+/** Forgets what was unsent, with its photos: it is safe on the server, or was given up by a typed word. */
+export const forget = (id: string): Promise<void> =>
   withDb(async (db) => {
     const tx = db.transaction(['unsent', 'photos'], 'readwrite', STRICT);
-    const puts = photos.map(({ sha256, bytes }) => tx.objectStore('photos').put({ key: photoKey(it.id, sha256), bytes }));
-    await Promise.all([...puts, tx.objectStore('unsent').put(it), tx.done]);
-  });
-
-const range = (id: string): IDBKeyRange => IDBKeyRange.bound(`${id}/`, `${id}0`);
-
-/** Forgets a record with its photos: it is safe on the server, or was given up by a typed word. */
-export const forget = (store: 'drafts' | 'unsent', key: string, id: string): Promise<void> =>
-  withDb(async (db) => {
-    const tx = db.transaction([store, 'photos'], 'readwrite', STRICT);
-    await Promise.all([tx.objectStore(store).delete(key), tx.objectStore('photos').delete(range(id)), tx.done]);
+    await Promise.all([
+      tx.objectStore('unsent').delete(id),
+      tx.objectStore('photos').delete(IDBKeyRange.bound(`${id}/`, `${id}0`)),
+      tx.done,
+    ]);
   });
 
 /** The list without what belongs to nobody's unsent work: no site, no slot, and only the forms of what was begun. */
@@ -184,21 +163,35 @@ export const pared = (list: Along, begun: readonly Draft[]): Along => {
   return { ...list, sites: [], slots: [], forms, more: false };
 };
 
-/** Forgets everything but unsent work: at sign-out, and after a week without the server. */
-export const wipe = async (): Promise<void> => {
-  const list = await along();
-  const begun = await drafts();
-  await withDb(async (db) => {
-    const tx = db.transaction('kept', 'readwrite', STRICT);
-    const cleared = tx.store.clear();
-    const left = list && begun.length > 0 ? tx.store.put(pared(list, begun), 'along') : undefined;
-    await Promise.all([cleared, left, tx.done]);
+/** Puts another list in the place of the one that is here, and what is begun beside it: one step, so that no form goes of what is begun meanwhile. */
+const replace = (
+  next: (old: Along | undefined, begun: readonly Draft[]) => Along | undefined,
+  isAll: boolean,
+  own?: Draft,
+): Promise<void> =>
+  withDb(async (db) => {
+    const tx = db.transaction(['drafts', 'kept'], 'readwrite', STRICT);
+    const store = tx.objectStore('kept');
+    const drafts = tx.objectStore('drafts');
+    const begun = await drafts.getAll();
+    const list = next((await store.get('along')) as Along | undefined, begun); // as it was written here
+    if (own && begun.every((it) => it.key !== own.key)) await drafts.put(own);
+    if (isAll) await store.clear();
+    if (list) await store.put(list, 'along');
+    await tx.done;
   });
-};
+
+/** Forgets everything but unsent work: at sign-out, and after a week without the server. */
+export const wipe = (): Promise<void> => replace((old, begun) => (old && begun.length > 0 ? pared(old, begun) : undefined), true);
+
+const withForms = (list: Along, old: Along, begun: readonly Draft[]): Along => ({
+  ...list,
+  forms: { ...pared(old, begun).forms, ...list.forms },
+});
 
 /** Takes a fresh list; the forms of what was begun by an earlier one stay. */
-export const keepAlong = async (fresh: Along): Promise<void> => {
-  const old = await along();
-  const begun = await drafts();
-  await keep('along', old ? { ...fresh, forms: { ...pared(old, begun).forms, ...fresh.forms } } : fresh);
-};
+export const keepAlong = (fresh: Along): Promise<void> => replace((old, begun) => (old ? withForms(fresh, old, begun) : fresh), false);
+
+/** Begins a check, unless another window has; the form that it is filled in by stays with it, whatever list comes. */
+export const beginDraft = (draft: Draft, list: Along): Promise<void> =>
+  replace((old) => withForms(old || pared(list, []), list, [draft]), false, draft);

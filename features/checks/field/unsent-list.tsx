@@ -45,7 +45,7 @@ export const UnsentList = ({ unsent, zone, lang, onChanged }: UnsentProps) => {
           <TypedDelete
             label={words.giveUp}
             onDelete={async () => {
-              await forget('unsent', it.id, it.id);
+              await forget(it.id);
               onChanged('');
             }}
           />

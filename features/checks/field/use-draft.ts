@@ -2,14 +2,16 @@
 import { useRef, useState } from 'preact/hooks';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
 import { sha256, toPhoto } from './photo.ts';
-import { isFull, saveDraft, savePhoto, type Draft } from './store.ts';
+import { INTAKE } from '../domain/manifest.ts';
+import { changeDraft, Elsewhere } from './draft-store.ts';
+import { isFull, type Draft } from './store.ts';
 import { words as spoken } from './words.ts';
 
 /** A draft on the screen that is the one on the disk. */
 export interface DraftInHand {
   readonly draft: Draft;
-  /** The draft as it stands now, whatever is drawn. */
-  readonly now: () => Draft;
+  /** Shows the draft as it lies on the phone. */
+  readonly show: (draft: Draft) => void;
   /** Why the last answer was not kept, or what else is to be said. */
   readonly said: string;
   readonly say: (text: string) => void;
@@ -24,7 +26,32 @@ export interface DraftInHand {
 }
 
 /** What is said where something was not written. */
-export const whyNotKept = (error: unknown): string => (isFull(error) ? spoken().full : spoken().storeFault);
+export const whyNotKept = (error: unknown): string =>
+  isFull(error) ? spoken().full : error instanceof Elsewhere ? spoken().elsewhere : spoken().storeFault;
+
+const answered =
+  (name: string, value: string | null) =>
+  (it: Draft): Draft => {
+    const { [name]: _old, ...rest } = it.sent;
+    return { ...it, sent: value === null ? rest : { ...rest, [name]: value } };
+  };
+const photosAt = (it: Draft, key: string): readonly string[] => it.photos[key] ?? [];
+const without =
+  (key: string, name: string) =>
+  (it: Draft): Draft => ({ ...it, photos: { ...it.photos, [key]: photosAt(it, key).filter((one) => one !== name) } });
+const withPhoto =
+  (key: string, name: string) =>
+  (it: Draft): Draft => {
+    const rest = without(key, name)(it);
+    return { ...rest, waiting: null, photos: { ...rest.photos, [key]: photosAt(rest, key).concat([name]) } };
+  };
+
+/** What is said where an answer, or the record, has as many photos as it may; empty where there is room. */
+const roomFault = (it: Draft, key: string): string => {
+  const all = Object.keys(it.photos).reduce((sum, one) => sum + photosAt(it, one).length, 0);
+  if (all >= INTAKE.photos) return spoken().tooMany(INTAKE.photos);
+  return photosAt(it, key).length >= FORM_PHOTOS_MAX ? spoken().tooMany(FORM_PHOTOS_MAX) : '';
+};
 
 /** Keeps a draft: every answer is written before the next, photos one at a time. */
 export const useDraft = (begun: Draft): DraftInHand => {
@@ -35,11 +62,10 @@ export const useDraft = (begun: Draft): DraftInHand => {
   // Writes go one after the other, so that the last answer is the last that is written.
   const writing = useRef(Promise.resolve());
 
-  const put = (next: Draft): void => {
+  const show = (next: Draft): void => {
     now.current = next;
     setDraft(next);
   };
-  /** Writes the draft as it stands when its turn comes; whatever was changed meanwhile is in it. */
   const queue = (save: () => Promise<void>): Promise<void> => {
     const write = async (before: Promise<void>): Promise<void> => {
       await before.catch(() => undefined); // said where it was asked for
@@ -48,33 +74,26 @@ export const useDraft = (begun: Draft): DraftInHand => {
     writing.current = write(writing.current);
     return writing.current;
   };
-  const change = async (next: Draft): Promise<void> => {
-    put(next);
+  /** Changes what is shown at once, and what lies on the phone in its turn: there the change alone, beside what another window has written. */
+  const change = async (how: (it: Draft) => Draft): Promise<void> => {
+    show(how(now.current));
     try {
-      await queue(() => saveDraft(now.current));
+      await queue(() => changeDraft(begun, how));
       say('');
     } catch (error) {
       say(whyNotKept(error));
     }
   };
-  const answer = (name: string, value: string | null): void => {
-    const { [name]: _old, ...rest } = now.current.sent;
-    void change({ ...now.current, sent: value === null ? rest : { ...rest, [name]: value } });
-  };
-  const without = (key: string, name: string): Draft => {
-    const left = (now.current.photos[key] ?? []).filter((one) => one !== name);
-    return { ...now.current, photos: { ...now.current.photos, [key]: left } };
-  };
   const takeOne = async (key: string, file: File): Promise<void> => {
     const bytes = await toPhoto(file);
     const name = await sha256(bytes);
-    const own = now.current.photos[key] ?? [];
-    if (own.indexOf(name) >= 0) return;
-    put({ ...now.current, waiting: null, photos: { ...now.current.photos, [key]: own.concat([name]) } });
+    if (photosAt(now.current, key).indexOf(name) >= 0) return;
+    const withIt = withPhoto(key, name);
+    show(withIt(now.current));
     try {
-      await queue(() => savePhoto(now.current, name, bytes));
+      await queue(() => changeDraft(begun, withIt, { sha256: name, bytes }));
     } catch (error) {
-      put(without(key, name));
+      show(without(key, name)(now.current));
       throw error;
     }
   };
@@ -82,28 +101,26 @@ export const useDraft = (begun: Draft): DraftInHand => {
     setBusy(key);
     let fault = '';
     for (const file of files) {
-      if ((now.current.photos[key] ?? []).length >= FORM_PHOTOS_MAX) {
-        fault = spoken().tooMany(FORM_PHOTOS_MAX);
-        break;
-      }
+      fault = roomFault(now.current, key);
+      if (fault !== '') break;
       try {
         await takeOne(key, file);
       } catch (error) {
-        fault = isFull(error) ? spoken().full : spoken().badPhoto;
+        fault = isFull(error) || error instanceof Elsewhere ? whyNotKept(error) : spoken().badPhoto;
       }
     }
     setBusy('');
-    await change({ ...now.current, waiting: null });
+    await change((it) => ({ ...it, waiting: null }));
     if (fault !== '') say(fault);
   };
   return {
     draft,
-    now: () => now.current,
+    show,
     said,
     say,
     busy,
-    answer,
-    openCamera: (key) => void change({ ...now.current, waiting: key }),
+    answer: (name, value) => void change(answered(name, value)),
+    openCamera: (key) => void change((it) => ({ ...it, waiting: key })),
     takePhotos,
     removePhoto: (key, name) => void change(without(key, name)),
     written: () => writing.current.catch(() => undefined), // said already

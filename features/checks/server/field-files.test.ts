@@ -30,6 +30,9 @@ describe('what a phone loads', () => {
     const all = sizes.reduce((sum, [, size]) => sum + size, 0);
     process.stdout.write(`${JSON.stringify(Object.fromEntries(sizes))} ${all}, worker ${packed(fieldWorker())}\n`);
     expect(all).toBeLessThanOrEqual(20_000);
+    // The script, what it stands on and a language; the form comes with its own part.
+    const names = sizes.map(([path]) => path.replace(/-[\dA-Z]{8}\.js$/, '')).filter((path) => path.startsWith('/field/'));
+    expect(new Set(names)).toEqual(new Set(['/field/field.css', '/field/app.js', '/field/chunk', '/field/words.zh']));
   });
 
   it('is read by browsers of 2018: nothing is left that they do not know', () => {

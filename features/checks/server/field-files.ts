@@ -103,11 +103,18 @@ export const fieldWorker = (): string => {
   return `const FILES=${JSON.stringify(names)},VERSION=${JSON.stringify(hashOf(texts.join('\0')))};\n${bundle('features/checks/field/sw.ts')}`;
 };
 
+/** The script with what it loads before it runs; what it loads when it is wanted is not among it. */
+const withStatic = (name: string): readonly string[] => {
+  const text = fieldParts().get(name) ?? '';
+  const inner = [...text.matchAll(/(?:from|import)"\.\/([\w.-]+)"/g)].flatMap(([, part = '']) => withStatic(part));
+  return [...new Set([name, ...inner])];
+};
+
 /** What a phone loads before it can show its list in Chinese, as it is sent: the page, its styles, its script and one language. */
 export const firstLoad = (): readonly { readonly path: string; readonly text: string }[] => {
   const all = files();
-  const own = (name: string): boolean => /^app\.js$|^chunk-|^words\.zh-/.test(name);
-  const scripts = [...fieldParts().keys()].filter(own).map((name) => `/field/${name}`);
+  const language = [...fieldParts().keys()].filter((name) => name.startsWith('words.zh-'));
+  const scripts = [...withStatic('app.js'), ...language].map((name) => `/field/${name}`);
   return ['/field', '/huiyin.css', '/field/field.css', ...scripts].map((path) => ({ path, text: String(all[path]?.body()) }));
 };
 

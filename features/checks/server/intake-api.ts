@@ -6,7 +6,9 @@ import { OWN_HEADER } from '../../../engine/http/own-header.ts';
 import { pageCallerOf } from '../../../engine/http/staff-caller.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
+import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { Json } from '../../../kernel/stream/event.ts';
 import { Problem } from '../../../portal/problem.ts';
 import { sendRefusal } from '../../../portal/send-refusal.ts';
 import { INTAKE, type Manifest } from '../domain/manifest.ts';
@@ -24,19 +26,27 @@ const Id = z
   .max(INTAKE.idMax)
   .regex(/^[\w:-]+$/)
   .describe('Random, at least 128 bits. Whoever has it can see what became of the record.');
+/** Whether it can be written in the one form by which it is known: no half of a sign, and nothing nested without end. */
+const isCanonical = (manifest: unknown): boolean => {
+  try {
+    return canonicalJson(manifest as Json) !== ''; // it came as JSON
+  } catch {
+    return false;
+  }
+};
 /** Bounds of texts: what is longer is no answer of ours. What an answer may be, its form says. */
 const Key = z.string().max(100);
 const ManifestBody = z
   .strictObject({
     v: z.literal(1),
     id: Id,
-    site: z.string().max(64),
+    site: z.string().regex(/^\w{1,64}$/),
     for: z.array(z.strictObject({ rule: z.string().max(200), slot: z.string().max(100) })).max(INTAKE.slots),
     form: Sha.nullable(),
     answers: z.record(
       Key,
       z.strictObject({
-        value: z.json().optional(),
+        value: z.unknown().optional().describe('Any JSON. What is none by the form is kept, and counts for nothing.'),
         words: z.string().max(2000).optional(),
         photos: z.array(Sha).max(FORM_PHOTOS_MAX).optional(),
       }),
@@ -48,7 +58,8 @@ const ManifestBody = z
       .nullable()
       .describe('The newest checkpoint that the device knew: it was not done before.'),
   })
-  .refine((it) => new Set(it.photos.map((photo) => photo.sha256)).size === it.photos.length, 'a photo stands there twice');
+  .refine((it) => new Set(it.photos.map((photo) => photo.sha256)).size === it.photos.length, 'a photo stands there twice')
+  .refine(isCanonical, 'it has no canonical form');
 
 const PhotoState = { sha256: Sha, size: z.number(), held: z.number(), stored: z.boolean() };
 const ReceiptBody = z.object({

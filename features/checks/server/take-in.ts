@@ -1,5 +1,6 @@
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import { fromHex, toHex } from '../../../kernel/canonical/bytes.ts';
+import { isBlank } from '../../../kernel/canonical/bounded-text.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -8,7 +9,7 @@ import { hashing } from '../../../engine/keys/hashing.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import type { Manifest } from '../domain/manifest.ts';
+import { INTAKE, type Manifest } from '../domain/manifest.ts';
 import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import type { NamedPhoto } from '../domain/vocabulary.ts';
@@ -56,6 +57,10 @@ export interface Brought extends Omit<Manifest, 'v' | 'for'> {
   readonly hash: string;
 }
 
+/** One act is one act of a duty: of several windows of one, it is for the first. */
+const oneOfEach = (some: readonly SiteSlot[]): readonly SiteSlot[] =>
+  some.filter((slot, i) => some.findIndex((one) => one.duty.key === slot.duty.key) === i);
+
 /** The slots that a record is for and that are its office's to keep, as of the time that can be believed. */
 const slotsMeant = async (
   tx: Transaction,
@@ -68,13 +73,21 @@ const slotsMeant = async (
   const around = { from: addMs(at, -DAY_MS), to: addMs(at, DAY_MS) };
   const own = ((await readSiteSlots(tx, [row], rulebookOf(it), around, now)).get(row.site) ?? []).filter((slot) => owes(slot, row, who));
   const named = brought.for;
-  if (named !== 'open') return own.filter((slot) => named.some((one) => one.rule === slot.duty.key && one.slot === slot.id));
-  const open = own.filter((slot) => isOpenAt(slot, at));
-  return open.filter((slot, i) => open.findIndex((one) => one.duty.key === slot.duty.key) === i);
+  return oneOfEach(
+    named === 'open'
+      ? own.filter((slot) => isOpenAt(slot, at))
+      : named.flatMap((one) => own.filter((slot) => one.rule === slot.duty.key && one.slot === slot.id)),
+  );
 };
 
+/** As many as a record has places for; an answer that names one more is wrong. */
 const namedPhotos = ({ id, photos }: Brought): readonly NamedPhoto[] =>
-  photos.map(({ sha256: photo, size }) => ({ sha256: photo, size, tag: photoTag(id, photo) }));
+  photos.slice(0, INTAKE.photos).map(({ sha256: photo, size }) => ({ sha256: photo, size, tag: photoTag(id, photo) }));
+
+/** What is wrong with a record without a form: it says nothing, or something beside its words. */
+const emptyOrStray = (answers: Brought['answers']): number =>
+  Object.entries(answers).filter(([key, { value }]) => key !== 'note' || value !== undefined).length +
+  (isBlank(answers['note']?.words ?? '') ? 1 : 0);
 
 /** What was brought as a record of what was seen. What is wrong with it is counted, and refuses nothing: it is evidence. */
 const toRecord = async (service: Service, who: StaffMember, brought: Brought): Promise<ToRecord | Refusal> => {
@@ -88,7 +101,7 @@ const toRecord = async (service: Service, who: StaffMember, brought: Brought): P
     if (!row) return refuse('not_found');
     const known = await recordsOf(tx, brought.id);
     const notBefore = await checkpointTime(tx, brought.checkpoint);
-    const doneAt = instant(Math.min(brought.doneAt, LAST_MS));
+    const doneAt = instant(Math.max(0, Math.min(brought.doneAt, LAST_MS)));
     const at = instant(Math.min(now, Math.max(doneAt, notBefore ?? doneAt)));
     const meant = await slotsMeant(tx, it, row, who, brought, { at, now });
     // One form is one list: what was filled in meets the duties that ask for it, in this version or an earlier one.
@@ -110,7 +123,7 @@ const toRecord = async (service: Service, who: StaffMember, brought: Brought): P
       doneAt,
       notBefore,
       photos,
-      unfit: judged.wrong.length + lacking.length + unnamed.length + (isUnknown ? 1 : 0),
+      unfit: judged.wrong.length + lacking.length + unnamed.length + (isUnknown ? 1 : form === null ? emptyOrStray(answers) : 0),
       intake: { handle: handleOf(brought.id), manifest: brought.hash },
       twin: known.find((one) => one.twin === null)?.matter ?? null,
       files: [],

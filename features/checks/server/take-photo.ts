@@ -16,7 +16,7 @@ import { photoReceived } from '../domain/verbs.ts';
 import { checks } from './checks.ts';
 import { handleOf, photoTag } from './take-in.ts';
 
-/** All parts of photos that may wait at once, in bytes: what is never finished takes no more. */
+/** All parts of photos that may wait at once, in bytes: what is never finished takes no more, and keeps nobody's photo out. */
 const WAITING_MAX = 512 * 1_048_576;
 /** How long parts of a photo wait for the rest of it. */
 const PARTS_DAYS = 90;
@@ -44,7 +44,10 @@ const RECORDS = statement<{ matter: string; manifest: Buffer; counts: boolean; t
   'intake_records',
   'select matter, manifest, completed_at is not null as counts, twin from check_record where jurisdiction = $1 and handle = $2 order by received_at, matter',
 );
-const LOCK = statement('lock_photo', 'select from check_photo where jurisdiction = $1 and matter = $2 and nth = $3 for update');
+const LOCK = statement<{ here: boolean }>(
+  'lock_photo',
+  'select here from check_photo where jurisdiction = $1 and matter = $2 and nth = $3 for update',
+);
 const HELD = statement<{ held: number }>(
   'held_of_photo',
   'select coalesce(sum(size), 0)::integer as held from intake_part where jurisdiction = $1 and matter = $2 and nth = $3',
@@ -52,6 +55,13 @@ const HELD = statement<{ held: number }>(
 const WAITING = statement<{ waiting: number }>(
   'parts_waiting',
   'select coalesce(sum(size), 0)::bigint as waiting from intake_part where jurisdiction = $1',
+);
+// Of the photo whose last part came first: its sender has it still, and begins anew.
+const DROP_STALEST = statement<{ size: number }>(
+  'drop_stalest_parts',
+  `delete from intake_part i using (select matter, nth from intake_part where jurisdiction = $1 and (matter <> $2 or nth <> $3)
+    group by matter, nth order by max(received_at), matter, nth limit 1) s
+  where i.jurisdiction = $1 and i.matter = s.matter and i.nth = s.nth returning i.size`,
 );
 const PARTS = statement<{ at: number; bytes: Buffer }>(
   'parts_of_photo',
@@ -73,10 +83,23 @@ const labelOf = (service: Service, { matter, nth }: PhotoRow, at: number): strin
 
 const photosOf = (tx: Transaction, id: string): Promise<readonly PhotoRow[]> => tx.run(PHOTOS, [tx.jurisdiction, fromHex(handleOf(id))]);
 
-/** Keeps a part where it follows on what is there; anything else changes nothing, and the answer says what is there. */
-const keepPart = (service: Service, row: PhotoRow, { from, bytes }: Part): Promise<number> =>
+/** Room for so many bytes more: those parts go of which nothing has come for longest. */
+const makeRoom = (service: Service, { matter, nth }: PhotoRow, bytes: number): Promise<void> =>
   service.read(async (tx) => {
-    await tx.run(LOCK, [tx.jurisdiction, row.matter, row.nth]);
+    const [{ waiting } = { waiting: 0 }] = await tx.run(WAITING, [tx.jurisdiction]);
+    for (let over = waiting + bytes - WAITING_MAX; over > 0;) {
+      const gone = await tx.run(DROP_STALEST, [tx.jurisdiction, matter, nth]);
+      if (gone.length === 0) return;
+      over -= gone.reduce((sum, { size }) => sum + size, 0);
+    }
+  });
+
+/** Keeps a part where it follows on what is there; anything else changes nothing, and the answer says what is there. */
+const keepPart = (service: Service, row: PhotoRow, { from, bytes }: Part): Promise<number | undefined> =>
+  service.read(async (tx) => {
+    const [photo] = await tx.run(LOCK, [tx.jurisdiction, row.matter, row.nth]);
+    // Another one has brought all of it meanwhile.
+    if (photo?.here === true) return undefined;
     const [{ held } = { held: 0 }] = await tx.run(HELD, [tx.jurisdiction, row.matter, row.nth]);
     if (held !== from) return held;
     await insertRows(
@@ -116,6 +139,8 @@ const keepPhoto = async (
 ): Promise<Refusal | undefined> => {
   const file = await checkFile(bytes, visitor);
   if (isRefusal(file)) return file;
+  // A paper is kept as it is, with whatever stands in it beside what is seen.
+  if (file.type !== 'image/jpeg') return refuse('file_kind');
   const it = await service.jurisdiction();
   const outcome = await service.lane.submit({
     kind: 'step',
@@ -181,10 +206,11 @@ export const takePhotoPart = async (
 ): Promise<Refusal | undefined> => {
   const rows = await rowsOf(service, id, photo);
   if (rows.length === 0) return refuse('photo_unknown');
-  for (const row of rows.filter((it) => !it.here)) {
-    if (part.total !== row.size || part.from + part.bytes.length > row.size) return refuse('photo_size');
-    const [{ waiting } = { waiting: 0 }] = await service.read((tx) => tx.run(WAITING, [tx.jurisdiction]));
-    if (waiting > WAITING_MAX) return refuse('files_busy');
+  const lacking = rows.filter((row) => !row.here);
+  const fitting = lacking.filter((row) => part.total === row.size && part.from + part.bytes.length <= row.size);
+  if (lacking.length > 0 && fitting.length === 0) return refuse('photo_size');
+  for (const row of fitting) {
+    await makeRoom(service, row, part.bytes.length);
     const held = part.bytes.length === 0 ? row.held : await keepPart(service, row, part);
     const refusal = held === row.size ? await finish(service, who, row, photo, visitor) : undefined;
     if (refusal) return refusal;
@@ -214,7 +240,7 @@ export const receiptOf = (service: Service, manifest: Manifest, hash: string): P
     };
   });
 
-/** How much of one photo is there, as the record that names it first has it; undefined where none does. */
+/** How much of one photo is there, of the records that name it as the one has it that has least; undefined where none does. */
 export const heldOf = (
   service: Service,
   id: string,
@@ -222,8 +248,9 @@ export const heldOf = (
 ): Promise<{ readonly held: number; readonly stored: boolean } | undefined> =>
   service.read(async (tx) => {
     const tag = photoTag(id, photo);
-    const row = (await photosOf(tx, id)).find((it) => toHex(it.tag) === tag);
-    return row && { held: row.held, stored: row.here };
+    const rows = (await photosOf(tx, id)).filter((it) => toHex(it.tag) === tag);
+    const [least] = rows.toSorted((a, b) => Number(a.here) - Number(b.here) || a.held - b.held);
+    return least && { held: least.held, stored: least.here };
   });
 
 /** What never became a photo goes after a while; the sweep's part. */
