@@ -61,13 +61,16 @@ export const fetchAlong = async (lang: string): Promise<Along | null> => {
   return answer.body as unknown as Along; // our own API, as its header and shape say
 };
 
+/** The server answered that it cannot take this now: what stands behind it is sent all the same. */
+class Busy extends Error {}
+
 /** Thrown where nobody is signed in. */
 class SignedOut extends Error {}
 
 const sendManifest = async (it: Unsent, lang: string): Promise<Receipt | string> => {
   const answer = await ask('PUT', `/api/v1/intake/${it.id}`, lang, it.manifest);
   if (answer.status === 401) throw new SignedOut();
-  if (!isOurs(answer)) throw new Away();
+  if (!isOurs(answer)) throw new Busy();
   return answer.body.huiyin === 'intake/1' ? (answer.body as unknown as Receipt) : (answer.body.error?.message ?? String(answer.status));
 };
 
@@ -80,7 +83,7 @@ const sendPhoto = async (it: Unsent, sha256: string, held: number, lang: string)
     const range = part.length === 0 ? `bytes */${bytes.length}` : `bytes ${at}-${at + part.length - 1}/${bytes.length}`;
     const answer = await ask('PUT', `/api/v1/intake/${it.id}/blobs/${sha256}`, lang, part, range);
     if (answer.status === 401) throw new SignedOut();
-    if (!isOurs(answer)) throw new Away();
+    if (!isOurs(answer)) throw new Busy();
     const { huiyin, ...state } = answer.body as { readonly huiyin?: string; readonly held?: number; readonly stored?: boolean };
     if (huiyin !== 'photo/1') {
       if (answer.body.error?.code !== 'photo_differs') return false;
@@ -117,12 +120,21 @@ const sendOne = async (it: Unsent, lang: string): Promise<boolean> => {
 
 let running: Promise<Sent> | undefined;
 
+const sentNow = async (it: Unsent, lang: string): Promise<boolean> => {
+  try {
+    return await sendOne(it, lang);
+  } catch (error) {
+    if (error instanceof Busy) return false;
+    throw error;
+  }
+};
+
 const sendAll = async (post: string, lang: string): Promise<Sent> => {
   let worst: Sent = 'done';
   for (const it of await unsent()) {
     // A check belongs to the post that made it.
     if (it.post !== post) worst = 'other_post';
-    else if (!(await sendOne(it, lang)) && worst === 'done') worst = 'waits';
+    else if (!(await sentNow(it, lang)) && worst === 'done') worst = 'waits';
   }
   return worst;
 };

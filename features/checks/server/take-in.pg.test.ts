@@ -8,7 +8,10 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import { getForm } from '../../../policy/form.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { formsOf, searchTables, type Search } from '../../../test/support/canary-search.ts';
-import { allInOrder, openCheckTown } from '../../../test/support/towns/check-town.ts';
+import { publishDefinition } from '../../../engine/place/publish-definition.ts';
+import { programmeDefinition } from '../../../engine/place/programmes.ts';
+import { findProgramme } from '../../../policy/programme.ts';
+import { allInOrder, CANTEEN, openCheckTown } from '../../../test/support/towns/check-town.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import type { Along } from '../domain/along.ts';
 import { isSafe, type Manifest, type Receipt } from '../domain/manifest.ts';
@@ -260,6 +263,24 @@ describe('a record that comes from a device', () => {
       'content-range': 'bytes 0-99/100',
     });
     expect(bad.json().error.code).toBe('form_damaged');
+  });
+
+  it('of a duty whose form nobody has published is some words, and meets it as at a desk', async () => {
+    const programme = findProgramme('fire-key-unit');
+    if (!programme) throw new Error('no such programme');
+    const definition = { ...programmeDefinition(programme), replaces: true, emergency: true, actor: { kind: 'machine' as const } };
+    await place.town.service.read((tx) => publishDefinition(tx, definition, place.town.now()));
+    await place.town.tick();
+    await place.town.service.jurisdiction('fresh');
+    const site = await place.opened({ ...CANTEEN, name: '东街小学', class: 'school', fire_key_unit: true });
+    await place.goTo('11-24 08:00');
+    const patrol = { site, rule: 'fire-key-unit/fire.patrol' };
+    const own: Along = (await call('GET', '/api/v1/field')).json();
+    const slot = own.slots.find((one) => one.site === site && one.rule === patrol.rule);
+    expect([slot === undefined, slot?.form]).toEqual([false, null]);
+    const answers = { note: { words: '疏散通道、灭火器都看过，没有问题' } };
+    const said = await taken(made({ site, for: [{ rule: patrol.rule, slot: slot?.slot ?? '' }], form: null, answers }));
+    expect([said.counts, (await opened(said.record)).state.said?.for.map(({ rule }) => rule)]).toEqual([true, [patrol.rule]]);
   });
 
   it('lies nowhere in clear: no word of it, no id, no part of a photo that is still to come', async () => {

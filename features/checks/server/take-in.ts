@@ -105,7 +105,9 @@ const toRecord = async (service: Service, who: StaffMember, brought: Brought): P
     const at = instant(Math.min(now, Math.max(doneAt, notBefore ?? doneAt)));
     const meant = await slotsMeant(tx, it, row, who, brought, { at, now });
     // One form is one list: what was filled in meets the duties that ask for it, in this version or an earlier one.
-    const met = meant.filter(({ duty }) => (duty.rule.form ?? null) === (form?.id ?? null));
+    // A duty whose form nobody has published is met by words, as at a desk.
+    const askedBy = ({ duty: { rule } }: SiteSlot): string | null => (rule.form && it.forms.newest.has(rule.form) ? rule.form : null);
+    const met = meant.filter((slot) => (form === null ? askedBy(slot) === null : slot.duty.rule.form === form.id));
     const photos = namedPhotos(brought);
     const unnamed = Object.values(answers)
       .flatMap((answer) => answer.photos ?? [])
