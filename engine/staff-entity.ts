@@ -32,12 +32,10 @@ import { readTexts, showEntity } from './store/read-entity.ts';
 export interface StaffEntityKind<State> extends EntityKind {
   readonly staff: StaffKind<State>;
   /**
-   * What a step says that the server puts together, because it hangs on other entities: its fields of the kind `server`. Of the entity that
-   * begins there is no number yet.
+   * What a step says that the server puts together, because it hangs on other entities or is counted: its fields of the kind `server`. Or why
+   * the step is not taken. Of the entity that begins there is no number yet.
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
-  /** What the server puts into a step beside what was typed: fields of the kind `server`. */
-  readonly provides?: (service: Service, number: string, step: string) => Promise<JsonObject>;
 }
 
 /** A command with what the server adds to it; what a request says of that itself is left out. */
@@ -151,8 +149,7 @@ export const takeStaffStep = async <State>(
   how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const provided = await kind.provides?.(service, number, command.name);
-  const whole = await completed(service, kind, who, { ...command, input: { ...command.input, ...provided } }, number);
+  const whole = await completed(service, kind, who, command, number);
   if (isRefusal(whole)) return whole;
   const outcome = await service.lane.submit({
     kind: 'step',

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { jsonShape } from '../engine/http/field-schema.ts';
+import type { StaffEntityKind } from '../engine/staff-entity.ts';
+import { isRefusal } from '../kernel/refusal.ts';
+import { readFields } from '../kernel/stream/fields.ts';
 import { WORK_KINDS } from './faces.ts';
 import { FEATURES, getKind, KINDS, VOCABULARIES } from './features.ts';
 
@@ -34,5 +39,23 @@ describe('the list of features', () => {
 
   it('lets every kind know how time passes, and what a pack of it begins with', () => {
     for (const of of VOCABULARIES) expect(of.events).toEqual(expect.arrayContaining([of.first, 'deadline_passed']));
+  });
+
+  it('asks programs for no more than a form does: what may be left out of one may be left out of the other', () => {
+    const verbs = KINDS.flatMap((kind) => {
+      const { staff } = kind as Partial<StaffEntityKind<unknown>>;
+      return staff ? [staff.begins, ...staff.steps] : [];
+    });
+    expect(verbs.length).toBeGreaterThan(40);
+    for (const { name, fields } of verbs) {
+      const shape = jsonShape(fields);
+      for (const [field, spec] of Object.entries(fields)) {
+        if (spec.kind === 'server' || spec.kind === 'files') continue;
+        const mayLack =
+          spec.kind === 'id' || spec.kind === 'entity' ? spec.optional === true : !isRefusal(readFields({ [field]: spec }, {}));
+        const isTaken = z.object({ [field]: shape[field] ?? z.never() }).safeParse({}).success;
+        expect([name, field, isTaken]).toEqual([name, field, mayLack]);
+      }
+    }
   });
 });

@@ -102,7 +102,7 @@ export const staffEntityRoutes =
       return reply.header('cache-control', 'no-store').send(shownOf(face, view));
     };
 
-    if (face.newPath !== undefined) {
+    if (face.newPath !== undefined || face.hasOwnForm === true) {
       const begun = { 201: z.object({ number: z.string() }), '4xx': Problem };
       const body = z.strictObject(jsonShape(kind.staff.begins.fields));
       api.post(

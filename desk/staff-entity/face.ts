@@ -40,6 +40,8 @@ export interface StaffFace<State> {
   readonly path: string;
   /** Of the form that begins one: `/desk/hazards/new`; absent where it begins otherwise. */
   readonly newPath?: string;
+  /** It begins by a form of its feature's own, which takes what the step takes: programs may begin one, too. */
+  readonly hasOwnForm?: true;
   /** Of the API: `/api/v1/staff/hazards`. */
   readonly apiPath: string;
   /** The field by whose words it is called, where it is known by words: opening them is a read. */
@@ -70,6 +72,8 @@ export interface StaffFace<State> {
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** What stands on its page before its steps. */
   readonly body?: (view: StaffView<State>, lang: Lang, service: Service) => ComponentChildren | Promise<ComponentChildren>;
+  /** Events that the body tells of whole: the history only names them. */
+  readonly inBody?: readonly string[];
   /** What an event says that no step of its own makes. */
   readonly saidOf?: (event: StreamEvent, it: Jurisdiction, lang: Lang) => string | undefined;
   /** Papers that a step has given. */

@@ -99,9 +99,8 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   const verb = [begins, ...steps].find((it) => it.makes === event.type);
   const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
   if (own !== undefined) return <p>{own}</p>;
+  if (shown.face.inBody?.includes(event.type)) return null;
   const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
-    // What the server put together, its own body shows.
-    if (verb?.fields['site']?.kind === 'server') return [];
     const value = event.data[name];
     const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
     return text === undefined ? [] : [[name, text] as const];

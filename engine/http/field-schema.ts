@@ -74,7 +74,8 @@ const shapeOf = (fields: Fields, kindOf: (spec: FieldSpec) => z.ZodType): z.ZodR
     Object.entries(fields)
       .filter(([, spec]) => spec.kind !== 'server' && spec.kind !== 'files')
       .map(([name, spec]) => {
-        const plain = spec.optional === true ? kindOf(spec).optional() : kindOf(spec);
+        // A flag is said, or left out.
+        const plain = spec.optional === true || spec.kind === 'flag' ? kindOf(spec).optional() : kindOf(spec);
         return [name, spec.note === undefined ? plain : plain.describe(spec.note)];
       }),
   );

@@ -28,6 +28,7 @@ const face: StaffFace<CheckState> = {
   ],
   stageOf: ({ stage }) => stage ?? 'check_recorded',
   gradeOf: () => null,
+  inBody: ['check_recorded'],
   body: (view, lang) => createElement(RecordBody, { view, lang }),
   papersOf: () => [],
 };

@@ -32,6 +32,8 @@ const face: StaffFace<LetterState> = {
   ],
   stageOf: ({ stage }) => stage ?? 'letter_drawn',
   gradeOf: () => null,
+  hasOwnForm: true,
+  inBody: ['letter_drawn'],
   startsWith: (verb, { from, to }): { readonly [name: string]: string } =>
     verb === 'change_letter' ? { from: from ?? '', to: to ?? '' } : {},
   body: (view, lang) => createElement(LetterBody, { view, lang }),

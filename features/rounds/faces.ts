@@ -26,6 +26,7 @@ const face: StaffFace<RoundState> = {
   path: '/desk/round',
   apiPath: '/api/v1/staff/rounds',
   nameOf: ({ title }) => title,
+  hasOwnForm: true,
   words: ROUND_WORDS,
   seats: [{ party: 'leading_office', label: SEATS.lead, officeOf: ({ lead }) => lead }],
   officeOwing: (startedBy, { asked }) => asked.find((it) => it.n === startedBy)?.office,

@@ -4,14 +4,17 @@ import { randomBytes } from '../../../engine/keys/random.ts';
 import { postsOf } from '../../../engine/people/posts.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import { isWithin } from '../../../engine/place/within.ts';
+import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
-import { earlyFault, SURE } from '../../../desk/staff-entity/form.tsx';
+import { earlyFault, inputOf, SURE } from '../../../desk/staff-entity/form.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { everySiteOf, siteName, type SiteRow } from '../../sites/public.ts';
-import { drawUpLetter, HOLDERS } from '../server/draw-up.ts';
+import { drawUp } from '../domain/verbs.ts';
+import { letters } from '../server/letters.ts';
+import { HOLDERS } from '../server/what-it-is-about.ts';
 import { dutiesAt, rulesOf } from '../server/duties.ts';
 import { mayList } from '../../../kernel/access/access.ts';
 import { postName } from './post-name.ts';
@@ -111,21 +114,8 @@ const showNew = (request: PageRequest): Promise<PageReply> => {
   return draw(request, { site, rule });
 };
 
-const said = (form: PageRequest['form'], name: string): string | null => form[name]?.trim() || null;
-
-const drawn = (request: PageRequest, who: StaffMember): Promise<string | Refusal> => {
-  const { service, form } = request;
-  const text = (name: string): string => (form[name] ?? '').trim();
-  const letter = {
-    site: said(form, 'site'),
-    rule: said(form, 'rule'),
-    holder: text('holder'),
-    from: text('from'),
-    to: text('to'),
-    what: (form['what'] ?? '').replace(/\r\n?/g, '\n'),
-  };
-  return drawUpLetter(service, who, letter, TOKEN.test(form['token'] ?? '') ? (form['token'] ?? null) : null);
-};
+const drawn = ({ service, form }: PageRequest, who: StaffMember): Promise<string | Refusal> =>
+  beginStaffEntity(service, letters, who, inputOf(form, drawUp.fields), TOKEN.test(form['token'] ?? '') ? (form['token'] ?? null) : null);
 
 const postNew = async (request: PageRequest): Promise<PageReply> => {
   const { form, staff: who } = request;

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { choice, DAY, SERVER, TEXT } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, ENTITY, ID, optional, SERVER, TEXT } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import type { LetterState } from './state.ts';
 import { ENDINGS } from './vocabulary.ts';
@@ -13,18 +13,18 @@ const ABOUT = { from: DAY, to: DAY, what: TEXT } as const;
 const wrongDays = (input: JsonObject, context: StaffContext): Refusal | undefined =>
   textOf(input, 'to') < textOf(input, 'from') ? refuse('period_order', { field: 'to' }) : notPast(input, 'to', context);
 
-/** An office draws a letter up: site, duty and post were looked up before (server/draw-up.ts). */
+/** An office draws a letter up: site, duty and post were looked up before (server/what-it-is-about.ts). */
 export const drawUp: Verb = {
   name: 'draw_up_letter',
   makes: 'letter_drawn',
   fields: {
-    site: SERVER,
-    rule: SERVER,
+    site: optional(ENTITY),
+    rule: optional(ID),
+    holder: ID,
     name: SERVER,
     english: SERVER,
     siteOffice: SERVER,
     local: SERVER,
-    holder: SERVER,
     holderOffice: SERVER,
     ...ABOUT,
   },

@@ -5,9 +5,8 @@ import { addDays } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
-import { takeStaffStep } from '../../../engine/staff-entity.ts';
+import { beginStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
 import { everySiteOf } from '../../sites/public.ts';
-import { drawUpLetter } from './draw-up.ts';
 import { letters } from './letters.ts';
 
 /** A letter of the demo: for which class of site, days from today, and how many of the two have signed. */
@@ -58,8 +57,8 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
     const holder = `${row.office}.${row.role}`;
     const at = (days: number): void => setClock(instant(Math.min(startOfDay(addDays(today, days), zone) + 10 * HOUR_MS, now)));
     at(Math.min(from, 0) - 3);
-    const typed = { site: row.site, rule: null, holder, from: addDays(today, from), to: addDays(today, to), what };
-    const number = await drawUpLetter(service, head, typed, null);
+    const typed = { site: row.site, holder, from: addDays(today, from), to: addDays(today, to), what };
+    const number = await beginStaffEntity(service, letters, head, typed);
     if (isRefusal(number)) throw new Error(`${row.name}: ${JSON.stringify(number)}`);
     if (signatures === 0) continue;
     at(from - (from < 0 ? 2 : 0));

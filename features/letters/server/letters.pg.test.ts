@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
+import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
@@ -7,7 +7,6 @@ import { CANTEEN, openCheckTown } from '../../../test/support/towns/check-town.t
 import { publishPack } from '../../../test/support/towns/staff-town.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import { LETTER } from '../domain/vocabulary.ts';
-import { drawUpLetter, type TypedLetter } from './draw-up.ts';
 import { letters } from './letters.ts';
 
 // Monday 23 November 2026 begins at six in the morning there.
@@ -22,9 +21,15 @@ afterAll(async () => {
 });
 
 const YEAR = { from: '2026-11-23', to: '2027-11-22', what: '食堂的食品安全和燃气。' };
-const draw = (more: Partial<TypedLetter> = {}, post = 'county.head', token: string | null = null) =>
-  drawUpLetter(place.town.service, member(post), { site: canteen, rule: null, holder: 'housing.handler', ...YEAR, ...more }, token);
-const drawn = async (more: Partial<TypedLetter> = {}, post = 'county.head'): Promise<string> => {
+const draw = (more: JsonObject = {}, post = 'county.head', token: string | null = null) =>
+  beginStaffEntity(
+    place.town.service,
+    letters,
+    member(post),
+    { site: canteen, rule: null, holder: 'housing.handler', ...YEAR, ...more },
+    token,
+  );
+const drawn = async (more: JsonObject = {}, post = 'county.head'): Promise<string> => {
   const number = await draw(more, post);
   if (isRefusal(number)) throw new Error(JSON.stringify(number));
   return number;
@@ -83,6 +88,19 @@ describe('a letter', () => {
     const again = await county.post('/desk/letters/new', typed);
     expect([sent.statusCode, again.headers.location]).toEqual([303, sent.headers.location]);
     expect((await place.town.superuser.query('select from letter')).rowCount).toBe(1);
+  });
+
+  it('is drawn up by a program, too, with the same fields and the same refusals', async () => {
+    const county = await place.program('county.head');
+    const letter = { site: canteen, holder: 'housing.handler', ...YEAR };
+    const refused = await county('/api/v1/staff/letters', { ...letter, holder: 'letters.head' });
+    expect([refused.statusCode, refused.json().error.code]).toEqual([422, 'letter_post_unknown']);
+    // What the server looks up, nobody sends.
+    expect((await county('/api/v1/staff/letters', { ...letter, holderOffice: 'water' })).json().error.code).toBe('field_unknown');
+    const made = await county('/api/v1/staff/letters', letter);
+    expect(made.statusCode).toBe(201);
+    expect(await page(`/desk/letter/${made.json().number}`)).toContain('和平小学食堂');
+    expect(await take(made.json().number, 'county.head', 'end_letter', { reason: 'drawn_in_error' })).toBeUndefined();
   });
 
   it('is owed by the office, then by the post, and both see when', async () => {

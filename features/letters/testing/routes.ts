@@ -9,6 +9,7 @@ export const ROUTES = {
   'GET /desk/letter/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   'GET /desk/letter/:number/paper/:paper': (number: string) => alike(number, { params: { number, paper: 'duty_letter-0-2.pdf' } }),
   'POST /desk/letter/:number/step': (number: string) => alike(number, { form: { command: 'sign_letter', expected: '1' } }),
+  'POST /api/v1/staff/letters': () => [{ kind: 'alike', verb: '-', json: {} }],
   'GET /api/v1/staff/letters/:number': (number: string) => alike(number),
   'POST /api/v1/staff/letters/:number/steps': (number: string) => alike(number, { json: { command: 'sign_letter', input: {} } }),
 };

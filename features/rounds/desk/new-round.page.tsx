@@ -2,6 +2,7 @@ import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { TOKEN } from '../../../engine/http/field-schema.ts';
 import { randomBytes } from '../../../engine/keys/random.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
+import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
@@ -14,7 +15,8 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { classField, officeField } from '../domain/state.ts';
 import { open } from '../domain/verbs.ts';
-import { coverable, openRound } from '../server/open-round.ts';
+import { coverable } from '../server/complete-round.ts';
+import { rounds } from '../server/rounds.ts';
 import { NEW_ROUND } from './page-words.ts';
 import { className } from './progress.tsx';
 import { FIELDS, HEAD, STEPS, SUBJECT_WORDS, YIELDS } from './words.ts';
@@ -180,7 +182,8 @@ const postNew = async (request: PageRequest): Promise<PageReply> => {
   if (!who) throw new Error('a desk page ran without a session');
   const early = earlyFault(form);
   const begun =
-    early ?? (await openRound(service, who, inputIn(form, it), TOKEN.test(form['token'] ?? '') ? (form['token'] ?? null) : null));
+    early ??
+    (await beginStaffEntity(service, rounds, who, inputIn(form, it), TOKEN.test(form['token'] ?? '') ? (form['token'] ?? null) : null));
   return isRefusal(begun) ? draw(request, it, begun) : { kind: 'redirect', to: `/desk/round/${begun}?done=open_round` };
 };
 

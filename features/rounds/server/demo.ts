@@ -8,9 +8,8 @@ import { canFail, questionsOf, type Form } from '../../../kernel/form/form.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
-import { takeStaffStep } from '../../../engine/staff-entity.ts';
+import { beginStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
 import { everySiteOf } from '../../sites/public.ts';
-import { openRound } from './open-round.ts';
 import { recordLook } from './record-look.ts';
 import { rounds } from './rounds.ts';
 
@@ -73,7 +72,7 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
     phase4_to: day(34),
   };
   at(-12, 9);
-  const round = await openRound(service, head, input, null);
+  const round = await beginStaffEntity(service, rounds, head, input);
   if (isRefusal(round)) throw new Error(`the round: ${JSON.stringify(round)}`);
   const take = async (name: string, step: JsonObject): Promise<void> => {
     const refusal = await takeStaffStep(service, rounds, round, head, { name, input: step });

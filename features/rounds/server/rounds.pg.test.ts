@@ -60,6 +60,16 @@ describe('a round', () => {
     expect((await place.town.superuser.query('select from round')).rowCount).toBe(0);
   });
 
+  it('is opened by a program, too, with the same fields and the same refusals', async () => {
+    const county = await place.program('county.head');
+    const whole = { ...CANTEENS, tours: Number(CANTEENS['tours']) };
+    const refused = await county('/api/v1/staff/rounds', { ...whole, form: 'nothing' });
+    expect([refused.statusCode, refused.json().error]).toMatchObject([422, { code: 'field_choice', data: { field: 'form' } }]);
+    expect((await (await place.program('housing.head'))('/api/v1/staff/rounds', whole)).json().error.code).toBe('round_not_below');
+    const made = await county('/api/v1/staff/rounds', { ...whole, title: '程序部署的检查' });
+    expect([made.statusCode, (await state(made.json().number)).title]).toEqual([201, '程序部署的检查']);
+  });
+
   it('is opened by a form without a script, which keeps what was written when something is wrong', async () => {
     const county = await place.browser('county.head');
     const form = await county.get('/desk/rounds/new');

@@ -5,7 +5,7 @@ import { bells, project, ROUND_OFFICES, ROUNDS } from '../domain/project.ts';
 import { fold, relationOf, type RoundState } from '../domain/state.ts';
 import { open, STEPS } from '../domain/verbs.ts';
 import { ROUND } from '../domain/vocabulary.ts';
-import { countNow } from './read-progress.ts';
+import { completeRound } from './complete-round.ts';
 
 /** Rounds: checks of sites in phases, from a plan to a counted report. */
 export const rounds: StaffEntityKind<RoundState> = {
@@ -17,8 +17,7 @@ export const rounds: StaffEntityKind<RoundState> = {
   papers: {},
   tables: [ROUNDS, ROUND_OFFICES],
   listedBy: [],
-  // The report is counted when a round is closed; nobody types it.
-  provides: async (service, number, name) => (name === 'close_round' ? { report: await countNow(service, number) } : {}),
+  completes: completeRound,
   project: (number, _bound, events, { pack, calendar }) => project(number, events, pack, calendar),
   effects: (it, history, added) => ({ ...NOBODY_TOLD, bells: wantedBells(it, bells(history.events, added)) }),
 };

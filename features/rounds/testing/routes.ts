@@ -11,6 +11,7 @@ export const ROUTES = {
   'GET /desk/round/:number/look': (number: string) => alike(number, { query: `?site=${number}` }),
   'POST /desk/round/:number/look': (number: string) => alike(number, { query: `?site=${number}` }),
   'POST /desk/round/:number/step': (number: string) => alike(number, { form: { command: 'hand_in', expected: '1' } }),
+  'POST /api/v1/staff/rounds': () => [{ kind: 'alike', verb: '-', json: {} }],
   'GET /api/v1/staff/rounds/:number': (number: string) => alike(number),
   'POST /api/v1/staff/rounds/:number/steps': (number: string) => alike(number, { json: { command: 'hand_in', input: {} } }),
 };

@@ -1,7 +1,8 @@
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { ROUND } from '../../../features/rounds/domain/vocabulary.ts';
-import { openRound } from '../../../features/rounds/server/open-round.ts';
+import { beginStaffEntity } from '../../../engine/staff-entity.ts';
+import { rounds } from '../../../features/rounds/server/rounds.ts';
 import { member } from '../sign-in.ts';
 import { openCheckTown } from './check-town.ts';
 import { publishPack } from './staff-town.ts';
@@ -33,7 +34,7 @@ export const openRoundTown = async () => {
   await publishPack(town, ROUND, 'rounds');
   await town.tick();
   await town.service.jurisdiction('fresh');
-  const begin = (input: JsonObject = CANTEENS, post = 'county.head') => openRound(town.service, member(post), input, null);
+  const begin = (input: JsonObject = CANTEENS, post = 'county.head') => beginStaffEntity(town.service, rounds, member(post), input);
   const round = async (input: JsonObject = CANTEENS): Promise<string> => {
     const number = await begin(input);
     if (isRefusal(number)) throw new Error(JSON.stringify(number));

@@ -74,5 +74,10 @@ export const openStaffTown = async (offices: readonly string[], at = '2026-11-23
     await app.close();
     await town.close();
   };
-  return { town, app, listed, session, browser, close };
+  /** A program that acts for a post. */
+  const program = async (post: string) => {
+    const authorization = `Bearer ${await town.service.read((tx) => openSession(tx, post, town.now()))}`;
+    return (url: string, payload: object) => app.inject({ method: 'POST', url, headers: { authorization }, payload });
+  };
+  return { town, app, listed, session, browser, program, close };
 };

@@ -1,23 +1,13 @@
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
+import { textOf, type StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { postsOf } from '../../../engine/people/posts.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import { isWithin } from '../../../engine/place/within.ts';
 import type { Service } from '../../../engine/service.ts';
-import { beginStaffEntity } from '../../../engine/staff-entity.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { siteRows, type SiteRow } from '../../sites/public.ts';
 import { dutiesAt, rulesOf } from './duties.ts';
-import { letters } from './letters.ts';
-
-/** A letter as it is typed: a site, a duty or both, the post, and what is answered for. */
-export interface TypedLetter {
-  readonly site: string | null;
-  readonly rule: string | null;
-  readonly holder: string;
-  readonly from: string;
-  readonly to: string;
-  readonly what: string;
-}
 
 /** Functions of posts that can answer for a site or a duty. */
 export const HOLDERS = ['head', 'handler', 'desk', 'duty', 'inspector'] as const;
@@ -51,19 +41,16 @@ const aboutDuty = (it: Jurisdiction, rule: string, holder: string): About | Refu
 };
 
 /**
- * Draws a letter up: for a site that the office answers for or supervises, for a duty that binds it, or for a duty wherever an office of one's
- * own owes it; taken on by a post of the office that owes. Its number; a form that is sent twice draws up one.
+ * Looks up what a letter is about: a site that the office answers for or supervises, a duty that binds it, or a duty wherever an office of
+ * one's own owes it; and that a post of the office that owes takes it on.
  */
-export const drawUpLetter = async (
-  service: Service,
-  who: StaffMember,
-  typed: TypedLetter,
-  token: string | null,
-): Promise<string | Refusal> => {
-  const { site, rule, holder, from, to, what } = typed;
+export const whatItIsAbout = async (service: Service, who: StaffMember, { name, input }: StaffCommand): Promise<JsonObject | Refusal> => {
+  if (name !== 'draw_up_letter') return {};
+  const typed = (field: string): string | null => textOf(input, field).trim() || null;
+  const [site, rule, holder] = [typed('site'), typed('rule'), typed('holder') ?? ''];
   if (site === null && rule === null) return refuse('letter_no_subject', { field: 'site' });
   const it = await service.jurisdiction();
-  const [row] = site === null ? [] : await service.read((tx) => siteRows(tx, [site]));
+  const [row] = site === null ? [] : await service.read((tx) => siteRows(tx, [parseEntityNumber(site) ?? '']));
   if (site !== null && (!row || row.until !== null || ![row.office, row.local, row.sector].includes(who.office)))
     return refuse('letter_not_theirs', { field: 'site' });
   const about = row ? aboutSite(it, row, rule, service) : aboutDuty(it, rule ?? '', holder);
@@ -71,6 +58,5 @@ export const drawUpLetter = async (
   const posts = await service.read((tx) => postsOf(tx, [about.owing]));
   const post = posts.find((one) => one.post === holder && HOLDERS.some((role) => role === one.role));
   if (!post || (!row && !isWithin(it, about.owing, who.office))) return refuse('letter_post_unknown', { field: 'holder' });
-  const input = { ...about.called, holder, holderOffice: post.office, from, to, what };
-  return beginStaffEntity(service, letters, who, input, token, { site, rule, holder, from, to, what });
+  return { ...about.called, holderOffice: post.office };
 };
