@@ -135,6 +135,7 @@ export const REFUSAL_CODES = [
   'photo_differs',
   'manifest_form',
   'field_keys_full',
+  'field_key_needed',
   'places_none',
   'trouble_kind',
   'trouble_joint',

@@ -21,6 +21,7 @@ export interface Tables {
   readonly 'checks/desk/words.EVENTS': SaidIn<typeof import('../features/checks/desk/words.ts').EVENTS>;
   readonly 'checks/desk/words.FIELDS': SaidIn<typeof import('../features/checks/desk/words.ts').FIELDS>;
   readonly 'checks/desk/words.HEAD': SaidIn<typeof import('../features/checks/desk/words.ts').HEAD>;
+  readonly 'checks/desk/words.NOT_KEPT': SaidIn<typeof import('../features/checks/desk/words.ts').NOT_KEPT>;
   readonly 'checks/desk/words.OWED': SaidIn<typeof import('../features/checks/desk/words.ts').OWED>;
   readonly 'checks/desk/words.SEATS': SaidIn<typeof import('../features/checks/desk/words.ts').SEATS>;
   readonly 'checks/desk/words.STEPS': SaidIn<typeof import('../features/checks/desk/words.ts').STEPS>;
@@ -207,6 +208,7 @@ export interface Tables {
   readonly 'papers/server/to-sheets.LEFT_OUT': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LEFT_OUT>;
   readonly 'papers/server/to-sheets.LOST': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LOST>;
   readonly 'portal/dates.WORDS': SaidIn<typeof import('../portal/dates.ts').WORDS>;
+  readonly 'portal/code-sentences.CODE_SENTENCES': SaidIn<typeof import('../portal/code-sentences.ts').CODE_SENTENCES>;
   readonly 'portal/door-sentences.DOOR_SENTENCES': SaidIn<typeof import('../portal/door-sentences.ts').DOOR_SENTENCES>;
   readonly 'portal/error-page.WORDS': SaidIn<typeof import('../portal/error-page.tsx').WORDS>;
   readonly 'portal/file-sentences.CHOOSE': SaidIn<typeof import('../portal/file-sentences.ts').CHOOSE>;

@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
+import { CODE_SENTENCES } from './code-sentences.ts';
 import { DOOR_SENTENCES } from './door-sentences.ts';
 import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
@@ -81,6 +82,7 @@ export const field = (data: JsonObject): Words<string> =>
   FIELDS[text(data, 'field')] ?? counted(text(data, 'field')) ?? NAMED.quoted(text(data, 'label') || text(data, 'field'));
 
 type Elsewhere =
+  | keyof typeof CODE_SENTENCES
   | keyof typeof DOOR_SENTENCES
   | keyof typeof FILE_SENTENCES
   | keyof typeof JOINT_SENTENCES
@@ -108,25 +110,9 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': '这里不能用这种方式通知。请把它删掉再提交，其他内容都还在；有没有新情况，可以用查询码自己看。',
     en: 'Nobody can be told in this way here. Please remove it and send it again; the rest is still there. With your code you can look yourself.',
   }),
-  reading_codes_spent: (d) => ({
-    'zh-CN': `只读的查询码最多${text(d, 'max')}个。请先把原来的停掉。`,
-    en: `There can be ${text(d, 'max')} reading codes at most. End the present ones first.`,
-  }),
-  code_replaced: () => ({
-    'zh-CN': '这个查询码已经换成新的了。不是您换的，请用它打开“查进度”，那里可以说“不是我”。',
-    en: 'This code was replaced by a new one. If that was not you, open “Follow a matter” with it and say so there.',
-  }),
-  code_waits: () => ({
-    'zh-CN': '这个查询码要先换成新的才有用：它是工作人员交给您的，或者是丢了查询码以后领的凭证。请用它打开“查进度”。',
-    en: 'This code only serves to take a new one: staff handed it to you, or it was given for a lost code. Open “Follow a matter” with it.',
-  }),
   field_too_short: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}太短，至少${text(d, 'min')}个字。`,
     en: `${field(d).en} is too short; it needs ${text(d, 'min')} characters.`,
-  }),
-  code_reads_only: () => ({
-    'zh-CN': '这个查询码只能看，不能办。要办，请用原来的查询码。',
-    en: 'This code can read and not act. To act, use the code of the receipt itself.',
   }),
   share_wrong: () => ({
     'zh-CN': '这把钥匙打不开这一份。请核对纸上的词。',
@@ -180,22 +166,6 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
   name_too_fine: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}写得太细：只写到楼栋，不写楼层、房间和住户。`,
     en: `${field(d).en} is too fine: a building, and no floor, room or household.`,
-  }),
-  code_is_number: () => ({
-    'zh-CN': '这是编号，不是查询码。查询码是21个字符，也在回执上。',
-    en: 'This is the number, not the code. The code has 21 characters and stands on the receipt, too.',
-  }),
-  code_length: () => ({
-    'zh-CN': '查询码是21个字符，您输入的长短不对。请再核对一遍。',
-    en: 'A code has 21 characters; this one is longer or shorter. Please check it again.',
-  }),
-  code_character: () => ({
-    'zh-CN': '查询码里有一个不会出现的字符。查询码只有数字和字母，没有U。请再核对一遍。',
-    en: 'This code holds a character that no code has. Codes are digits and letters, without U. Please check it again.',
-  }),
-  code_check: () => ({
-    'zh-CN': '查询码里有一个字符不对，多半是抄写时看错了。请再核对一遍。',
-    en: 'One character of this code is wrong, probably misread when it was copied. Please check it again.',
   }),
   too_large: () => ({
     'zh-CN': '您发来的内容太大了，没有收下。请删短一些再提交。',
@@ -384,6 +354,7 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
 
 const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...HERE,
+  ...CODE_SENTENCES,
   ...DOOR_SENTENCES,
   ...FILE_SENTENCES,
   ...JOINT_SENTENCES,

@@ -68,6 +68,10 @@ export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {
     'zh-CN': '收到的照片和记录里写的不是同一张，请重新传送。',
     en: 'What arrived is not the photo that the record names. It must be sent again.',
   }),
+  field_key_needed: () => ({
+    'zh-CN': '要有账号的密钥，并且用https。',
+    en: 'A key of an account is needed, over https.',
+  }),
   field_keys_full: (d: JsonObject) => ({
     'zh-CN': `一个账号最多${String(d['max'])}把密钥：先作废不用的。`,
     en: `An account has at most ${String(d['max'])} keys: end one that is not used any more.`,

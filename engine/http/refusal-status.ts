@@ -77,6 +77,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   photo_differs: 409,
   manifest_form: 422,
   field_keys_full: 409,
+  field_key_needed: 401,
   places_none: 409,
   trouble_kind: 409,
   trouble_joint: 409,

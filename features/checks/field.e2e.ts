@@ -8,9 +8,13 @@ import { sessionOf } from '../../test/support/desk.ts';
 import { allInOrder, openCheckTown } from '../../test/support/towns/check-town.ts';
 import { wants } from '../../test/support/wants.ts';
 import {
+  addPhotoOn,
+  answerOn,
   AwayServer,
   fillUp,
+  finishOn,
   lookAtPhone as look,
+  lookForUpdate,
   onDisk,
   openAt,
   PhoneBrowser,
@@ -47,11 +51,10 @@ const signIn = async (post: string): Promise<void> =>
   context.addCookies([{ name: 'huiyin_staff', value: await sessionOf(place.town, post), url: origin, sameSite: 'Strict', httpOnly: true }]);
 
 /** The page as somebody opens it who taps on its picture; on the list, whatever stood there. */
-const open = async (path = '/field'): Promise<Page> => {
+const open = async (path = '/field'): Promise<void> => {
   page = await openAt(context, place.town.now());
   await page.goto(`${origin}${path}`);
   await page.getByText('清单带到手机').waitFor();
-  return page;
 };
 /** Ends the page as a phone does that needs the memory. */
 const endPage = (): Promise<void> => page.close({ runBeforeUnload: false });
@@ -65,7 +68,6 @@ const sendNow = async (): Promise<void> => {
 const allSafe = (): Promise<void> => page.getByRole('link', { name: '都已送到' }).waitFor();
 
 const DAY = getForm('canteen-day');
-const ANSWERS = allInOrder(DAY);
 const QUESTIONS = questionsOf(DAY);
 const isReady = (): Promise<void> => page.getByRole('heading', { name: /·/ }).waitFor();
 /** Opens the form of a rule's first open slot. */
@@ -73,39 +75,8 @@ const fill = async (rule: string): Promise<void> => {
   await page.locator('.slots li', { hasText: rule }).first().getByRole('button').click();
   await isReady();
 };
-const answerAll = async (): Promise<number> => {
-  let count = 0;
-  for (const { key, item } of QUESTIONS) {
-    const value = ANSWERS[key]?.value;
-    if (value === undefined) continue;
-    count += 1;
-    if (item.kind === 'check' || item.kind === 'one_of') await page.locator(`[name="v.${key}"][value="${String(value)}"]`).check();
-    else if (item.kind === 'certificates') {
-      const { valid, of } = value as { readonly valid: number; readonly of: number };
-      await page.locator(`[name="v.${key}"]`).fill(String(valid));
-      await page.locator(`[name="of.${key}"]`).fill(String(of));
-    } else if (item.kind === 'some_of') await page.locator(`[name="v.${key}.none"]`).count();
-    else await page.locator(`[name="v.${key}"]`).fill(String(value));
-  }
-  return count;
-};
+const answerAll = (): Promise<number> => answerOn(page, DAY, allInOrder(DAY));
 const photoKey = QUESTIONS.find(({ item }) => wantsPhotos(item) && item.kind !== 'photo')?.key ?? '';
-const addPhoto = async (key: string): Promise<void> => {
-  const before = await page.locator(`[id="q-${key}"] img`).count();
-  await page
-    .locator(`[id="q-${key}"] input[type=file]`)
-    .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await picture() });
-  await page.locator(`[id="q-${key}"] img`).nth(before).waitFor({ timeout: 600_000 });
-};
-const finish = async (): Promise<void> => {
-  const button = page.getByRole('button', { name: '填完了' });
-  await button.click();
-  // Without a photo that is wanted it asks once more.
-  const asks = page.getByText('再按一次“填完了”');
-  await asks.or(page.getByText('清单带到手机')).first().waitFor();
-  if ((await asks.count()) > 0) await button.click();
-  await page.getByText('清单带到手机').waitFor();
-};
 
 describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
   it('takes its list along at the desk, and opens without a network', { timeout: 600_000 }, async () => {
@@ -169,7 +140,7 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
     await open();
     await page.getByRole('button', { name: '接着填' }).first().click();
     await page.getByText('照片没有传回来').waitFor();
-    await addPhoto(photoKey);
+    await addPhotoOn(page, photoKey);
     expect(await page.getByText('照片没有传回来').count()).toBe(0);
     await look(page, 'photo');
     await endPage();
@@ -180,7 +151,7 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
 
   it('sends nothing while the server is away, and loses nothing', { timeout: 600_000 }, async () => {
     const before = await records();
-    await finish();
+    await finishOn(page);
     expect(await unsentSaid()).toContain('1份没有送出');
     await sendNow();
     expect([await unsentSaid(), await records()]).toEqual(['1份没有送出', before]);
@@ -260,9 +231,9 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
     await sendNow();
     await fill('每日');
     await answerAll();
-    await addPhoto(photoKey);
+    await addPhotoOn(page, photoKey);
     await server.stop();
-    await finish();
+    await finishOn(page);
     await throwPhotosAway(page);
     await server.start();
     await sendNow();
@@ -300,7 +271,7 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
   it('with a clock that is a day wrong is bracketed by what it knew and when it arrived', { timeout: 600_000 }, async () => {
     await page.clock.setFixedTime(place.town.now() + 86_400_000);
     await answerAll();
-    await finish();
+    await finishOn(page);
     await sendNow();
     await allSafe();
     const { rows } = await place.town.superuser.query<{ bracket: boolean }>(
@@ -319,17 +290,11 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
     await sendNow();
     await fill('每日');
     await page.locator('[name^="v."][value="pass"]').first().check();
-    await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/field');
-      await registration?.update();
-    });
+    await lookForUpdate(page);
     // The same bytes are no new version; another byte is.
     expect(await page.getByText('有新版本').count()).toBe(0);
     server.isNewer = true;
-    await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/field');
-      await registration?.update();
-    });
+    await lookForUpdate(page);
     // Nothing is offered, and nothing taken over, while a check is open.
     await page.waitForTimeout(500);
     expect(await page.getByText('有新版本').count()).toBe(0);
@@ -347,10 +312,10 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
 
   it('that breaks is rescued by a file, which another one sends; what was sent already is one record', { timeout: 600_000 }, async () => {
     await answerAll();
-    await addPhoto(photoKey);
+    await addPhotoOn(page, photoKey);
     const before = await records();
     await server.stop();
-    await finish();
+    await finishOn(page);
     await page.locator('.state a').first().click();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '存成文件' }).click();
@@ -379,6 +344,28 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
     await sendNow();
     await allSafe();
     expect(await records()).toBe(before + 1);
+  });
+
+  it('with a clock that is behind shows what is open by the server’s, and says what does not count', { timeout: 600_000 }, async () => {
+    await place.goTo('11-25 13:00');
+    await page.clock.setFixedTime(place.town.now() - 3 * 3_600_000);
+    await sendNow();
+    // Lunch began at eleven; by the phone's own clock it is ten.
+    const lunch = page.locator('.slots li', { hasText: '陪餐' }).first();
+    await lunch.getByRole('button').waitFor();
+    await page.route('**/api/v1/intake/*', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), counts: false } });
+    });
+    await lunch.getByRole('button').click();
+    await isReady();
+    await answerOn(page, getForm('canteen-meal'), allInOrder(getForm('canteen-meal')));
+    await finishOn(page);
+    await allSafe();
+    await page.locator('summary', { hasText: '今天送到的' }).click();
+    await page.getByText('留存，但不算完成').waitFor();
+    await page.unroute('**/api/v1/intake/*');
+    await page.clock.setFixedTime(place.town.now());
   });
 
   it('opens a place by the code on its wall, in the other language, with a keyboard', { timeout: 600_000 }, async () => {

@@ -9,6 +9,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../server/app.ts';
 import { listen } from '../../server/instance.ts';
+import type { Answers } from '../../kernel/form/evaluate.ts';
+import { questionsOf, type Form } from '../../kernel/form/form.ts';
 import { fieldWorker } from '../../features/checks/server/field-files.ts';
 import { CHROMIUM } from '../e2e/browser.ts';
 import { testFolder } from './folder.ts';
@@ -144,6 +146,13 @@ export const onDisk = (page: Page): Promise<number> =>
       }),
   );
 
+/** Asks for a newer version of the page now. */
+export const lookForUpdate = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/field');
+    await registration?.update();
+  });
+
 /** What a browser does that needs the room. */
 export const throwPhotosAway = (page: Page): Promise<void> =>
   page.evaluate(
@@ -197,4 +206,38 @@ export const lookAtPhone = async (page: Page, name: string): Promise<void> => {
     return violations.map((it) => `${it.id}: ${it.nodes[0]?.html ?? ''}`);
   });
   expect.soft([name, faults]).toEqual([name, []]);
+};
+
+/** Answers every question of the form on the screen; how many there were. */
+export const answerOn = async (page: Page, form: Form, answers: Answers): Promise<number> => {
+  const asked = questionsOf(form).filter(({ key }) => answers[key]?.value !== undefined);
+  for (const { key, item } of asked) {
+    const value = answers[key]?.value;
+    if (item.kind === 'check' || item.kind === 'one_of') await page.locator(`[name="v.${key}"][value="${String(value)}"]`).check();
+    else if (item.kind === 'certificates') {
+      const { valid, of } = value as { readonly valid: number; readonly of: number };
+      await page.locator(`[name="v.${key}"]`).fill(String(valid));
+      await page.locator(`[name="of.${key}"]`).fill(String(of));
+    } else await page.locator(`[name="v.${key}"]`).fill(String(value));
+  }
+  return asked.length;
+};
+
+/** Takes a photo for a question of the form on the screen. */
+export const addPhotoOn = async (page: Page, key: string): Promise<void> => {
+  const before = await page.locator(`[id="q-${key}"] img`).count();
+  await page
+    .locator(`[id="q-${key}"] input[type=file]`)
+    .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await picture() });
+  await page.locator(`[id="q-${key}"] img`).nth(before).waitFor({ timeout: 600_000 });
+};
+
+/** Finishes the form on the screen; without a photo that is wanted it asks once more. */
+export const finishOn = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: '填完了' });
+  await button.click();
+  const asks = page.getByText('再按一次“填完了”');
+  await asks.or(page.getByText('清单带到手机')).first().waitFor();
+  if ((await asks.count()) > 0) await button.click();
+  await page.getByText('清单带到手机').waitFor();
 };

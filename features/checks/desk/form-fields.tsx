@@ -16,7 +16,9 @@ const nameOf = (key: string, part: 'v' | 'w' | 'of' | 'p' = 'v'): string => `${p
 
 const numberIn = (text: string): Json => (/^-?\d{1,9}([.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : text);
 
-const trimmed = (sent: Sent, name: string): string => (sent[name] ?? '').trim().slice(0, TYPED_MAX);
+/** Half a character is none: no document takes it. */
+const HALF = /[\uD800-\uDFFF]/gu;
+const trimmed = (sent: Sent, name: string): string => (sent[name] ?? '').trim().slice(0, TYPED_MAX).replace(HALF, '');
 
 /** A form as it was sent, by the names of its fields. */
 type Sent = { readonly [name: string]: string };

@@ -10,14 +10,9 @@ import { fileId } from '../../../engine/files/stored-file.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import type { CheckState } from '../domain/state.ts';
 import type { Recorded } from '../domain/vocabulary.ts';
+import { unpackWords, type WordsOf } from '../domain/words.ts';
 import { sayAnswer } from './form-fields.tsx';
 import { TODAY } from './words.ts';
-
-type WordsOf = { readonly [key: string]: string };
-
-/** The words of answers, as the record keeps them beside the answers. */
-const wordsIn = ({ words }: { readonly [field: string]: string }): WordsOf =>
-  words === undefined || words === '' ? {} : (JSON.parse(words) as WordsOf); // composed by record-check.ts
 
 /** What stands before the number of a round where others name a programme (features/rounds). */
 const ROUND = 'round';
@@ -111,7 +106,7 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
   if (said === null || !first) return null;
   const words = TODAY[lang];
   const form = said.formHash === null ? undefined : view.it.forms.get(said.formHash);
-  const texts = wordsIn(first.texts);
+  const texts = unpackWords(first.texts);
   const at = (time: number): string => momentInWords(instant(time), view.it.zone, lang);
   const rules = said.for.map(({ rule, window }) => `${ruleName(view.it, rule, lang)}${window ? ` · ${window}` : ''}`);
   const awaited = said.photos.length - view.state.photos.size;

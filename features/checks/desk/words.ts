@@ -50,6 +50,9 @@ export const SEATS = phrases('checks/desk/words.SEATS', {
 
 export const CHECK_WORDS: StaffWords = { ...HEAD, steps: STEPS, events: EVENTS, owed: OWED, fields: FIELDS, choices: {} };
 
+/** What a client is told of photos that no answer names, or that are none. */
+export const NOT_KEPT = words('checks/desk/words.NOT_KEPT', { 'zh-CN': '没有用上的照片：', en: 'Photos not kept: ' });
+
 /** What stands on the link to the list of the day. */
 export const TODAY_LINK = phrases('checks/desk/words.TODAY_LINK', { link: say('今天的检查', 'Checks today') });
 

@@ -4,6 +4,7 @@ import { SERVER, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { fileField } from '../../../kernel/stream/files.ts';
 import type { Staff, StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import type { CheckState } from './state.ts';
+import { WORDS } from './words.ts';
 
 type Verb = StaffVerb<CheckState>;
 
@@ -30,7 +31,7 @@ const RECORD: Fields = {
   intake: SERVER,
   twin: SERVER,
   files: SERVER,
-  words: { ...TEXT, optional: true },
+  ...WORDS,
 };
 
 const beside = (type: string, actor: Staff): NewStreamEvent => ({ type, level: 0, actor, visibility: 'open', data: {}, texts: {} });

@@ -33,6 +33,8 @@ interface Here {
   readonly drafts: readonly Draft[];
   readonly unsent: readonly Unsent[];
   readonly done: readonly Done[];
+  /** How far the server's clock was ahead of this phone's: what is open goes by the server. */
+  readonly ahead: number;
 }
 
 const read = async (): Promise<Here> => ({
@@ -40,6 +42,7 @@ const read = async (): Promise<Here> => ({
   drafts: await readDrafts(),
   unsent: await readUnsent(),
   done: (await kept<readonly Done[]>('done')) ?? [],
+  ahead: (await kept<Met>('met'))?.ahead ?? 0,
 });
 
 const langNow = (): FieldLang => langOf(localStorage.getItem('huiyin-lang'), navigator.language);
@@ -60,7 +63,7 @@ const meet = async (lang: FieldLang): Promise<string | null | undefined> => {
   if (!fresh) return fresh;
   // A phone without room for a list sends what it holds all the same: that makes room.
   await keepAlong(fresh)
-    .then(() => keep('met', { at: Date.now() }))
+    .then(() => keep('met', { at: Date.now(), ahead: fresh.at - Date.now() }))
     .catch(() => undefined);
   return fresh.post;
 };
@@ -240,7 +243,7 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
           unsent={unsent}
           done={done}
           at={codeIn(location.pathname)}
-          now={Date.now()}
+          now={Date.now() + here.ahead}
           lang={lang}
           onFill={(slot) => void fill(along, slot)}
         />
@@ -276,7 +279,16 @@ const Shown = ({ here, phone, lang }: PageProps) => {
     if (isFinished) await phone.send();
   };
   if (along && draft && later)
-    return <later.Check key={draft.id} along={along} begun={draft} lang={lang} onLeave={(isFinished) => void leave(isFinished)} />;
+    return (
+      <later.Check
+        key={draft.id}
+        along={along}
+        begun={draft}
+        ahead={here.ahead}
+        lang={lang}
+        onLeave={(isFinished) => void leave(isFinished)}
+      />
+    );
   if (hash !== 'unsent' || !later) return <ListPage here={here} phone={phone} lang={lang} />;
   const changed = async (text: string): Promise<void> => {
     setSaid(text);

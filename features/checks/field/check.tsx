@@ -85,6 +85,8 @@ const Photos = ({ draft, question, label, busy, onOpen, onFiles, onRemove }: Pho
 interface CheckProps {
   readonly along: Along;
   readonly begun: Draft;
+  /** How far the server's clock was ahead of this phone's. */
+  readonly ahead: number;
   readonly lang: FieldLang;
   /** Leaves the form: with what is to be sent, or without. */
   readonly onLeave: (sent: boolean) => void;
@@ -133,7 +135,7 @@ const sizesOf = async (it: Draft): Promise<{ readonly [name: string]: number }> 
 };
 
 /** One check: every answer is on the disk of the phone before the next. */
-export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
+export const Check = ({ along, begun, ahead, lang, onLeave }: CheckProps) => {
   const words = spoken();
   const hand = useDraft(begun);
   const { draft, said, busy } = hand;
@@ -167,7 +169,7 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
       return hand.say(words.photosLack(lacking));
     }
     const time = Date.now();
-    await finishDraft(it, await unsentOf(it, form, alsoMet(along, it, time), await sizesOf(it), time));
+    await finishDraft(it, await unsentOf(it, form, alsoMet(along, it, time + ahead), await sizesOf(it), time));
     onLeave(true);
   };
 
@@ -175,7 +177,7 @@ export const Check = ({ along, begun, lang, onLeave }: CheckProps) => {
     if (begun.waiting !== null) document.getElementById(`q-${begun.waiting}`)?.scrollIntoView();
   }, [begun.waiting]);
 
-  const also = alsoMet(along, draft, Date.now());
+  const also = alsoMet(along, draft, Date.now() + ahead);
   return (
     <>
       <p>

@@ -109,7 +109,7 @@ const sendOne = async (it: Unsent, lang: string): Promise<boolean> => {
   if (isSafe(receipt, it, it.hash)) {
     await forget(it.id);
     const done = (await kept<readonly Done[]>('done')) ?? [];
-    const own = { record: receipt.record, title: it.title, at: Date.now() };
+    const own = { record: receipt.record, title: it.title, at: Date.now(), counts: receipt.counts };
     // A phone without room for this has room again by what has just gone.
     await keep('done', [own, ...done.filter((one) => one.at > Date.now() - DAY_MS)]).catch(() => undefined);
     return true;

@@ -58,7 +58,10 @@ interface Photo {
 
 /** What was last heard of the server. */
 export interface Met {
+  /** By the clock of the phone. */
   readonly at: number;
+  /** How far the server's clock was ahead of it then, in milliseconds. */
+  readonly ahead?: number;
 }
 
 /** A record that is safe: said for a day, so that who sent it knows. */
@@ -66,6 +69,8 @@ export interface Done {
   readonly record: string;
   readonly title: string;
   readonly at: number;
+  /** Kept, and counted for nothing: answers were missing or not right. */
+  readonly counts: boolean;
 }
 
 interface Schema extends DBSchema {

@@ -103,7 +103,8 @@ export const Today = ({ along, drafts, unsent, done, at, now, lang, onFill }: To
           <ul>
             {done.map((it) => (
               <li>
-                {it.title} <code class="small">{it.record}</code> {moment(it.at, along.zone, lang)}
+                {it.title} <code class="small">{it.record}</code> {moment(it.at, along.zone, lang)}{' '}
+                {it.counts === false && <span class="tag late">{words.notCounted}</span>}
               </li>
             ))}
           </ul>

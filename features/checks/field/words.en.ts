@@ -34,6 +34,7 @@ export const WORDS = {
   fill: 'Fill in',
   goOn: 'Go on',
   done: 'Sent today',
+  notCounted: 'kept, but does not count',
   back: 'Back to the list',
   saved: 'Every answer is kept on this phone the moment you give it.',
   noForm: 'There is no form for this: say what was looked at.',

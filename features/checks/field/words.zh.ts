@@ -33,6 +33,7 @@ export const WORDS: FieldWords = {
   fill: '填表',
   goOn: '接着填',
   done: '今天送到的',
+  notCounted: '留存，但不算完成',
   back: '返回清单',
   saved: '每填一项就存在这部手机里。',
   noForm: '这一项没有检查表：写明看了什么。',

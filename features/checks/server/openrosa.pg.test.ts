@@ -160,7 +160,11 @@ describe('Collect as a client', () => {
     const xml = await filled('canteen-day', day);
     const name = />([^<>]+\.jpg)</.exec(xml)?.[1] ?? '';
     const first = await post([xmlPart(xml), photoPart('other.jpg', await picture('#123')), incomplete]);
-    expect([first.statusCode, first.body.includes('not kept: other.jpg'), await isOpen('canteen/can.day')]).toEqual([201, true, true]);
+    expect([first.statusCode, first.body.includes('没有用上的照片：other.jpg'), await isOpen('canteen/can.day')]).toEqual([
+      201,
+      true,
+      true,
+    ]);
     const last = await post([xmlPart(xml), photoPart(name, await picture('#456'))]);
     expect([last.statusCode, await isOpen('canteen/can.day')]).toEqual([201, false]);
     const view = await recordOf(last.body);
@@ -183,7 +187,9 @@ describe('Collect as a client', () => {
       `<data>${'<a>'.repeat(200)}${'</a>'.repeat(200)}</data>`,
     ];
     for (const bomb of bombs) expect([bomb.slice(0, 40), (await post([xmlPart(bomb)])).statusCode]).toEqual([bomb.slice(0, 40), 422]);
-    expect((await post([photoPart('a.jpg', await picture('#789'))])).statusCode).toBe(400);
+    // An id that two clients could think of is none.
+    expect((await post([xmlPart(xml.replace(/<instanceID>[^<]*</, '<instanceID>7<'))])).body).toContain('instanceID');
+    expect((await post([photoPart('a.jpg', await picture('#789'))])).statusCode).toBe(422);
     expect((await post([xmlPart(xml)], 'no-such-key-at-all')).statusCode).toBe(401);
     expect(await records()).toBe(count);
   });

@@ -14,10 +14,14 @@ import { toHex } from '../../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { escapeXml } from '../../../kernel/canonical/xml-text.ts';
 import type { Form } from '../../../kernel/form/form.ts';
-import { xformOf } from '../../../kernel/form/xform.ts';
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import { xformOf, XFORM_SITE } from '../../../kernel/form/xform.ts';
+import { acceptedLang } from '../../../kernel/language/languages.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
+import { statusOf } from '../../../engine/http/refusal-status.ts';
+import { NOT_KEPT } from '../desk/words.ts';
 import type { Along } from '../domain/along.ts';
+import { INTAKE } from '../domain/manifest.ts';
 import { readAlong } from './take-along.ts';
 import { takeInBrought } from './take-in.ts';
 import { takeWholePhoto } from './take-photo.ts';
@@ -51,11 +55,11 @@ const callerOf = async (service: Service, request: FastifyRequest): Promise<Staf
   return isSafe && key !== undefined ? service.read((tx) => findFieldKey(tx, key, service.clock())) : undefined;
 };
 
-const askWho = (reply: FastifyReply): FastifyReply =>
+const askWho = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   answer(
     reply.header('www-authenticate', 'Basic realm="huiyin", charset="UTF-8"'),
     401,
-    '要有岗位的密钥，并且用https。 A key of a post is needed, over https.',
+    sentenceFor(refuse('field_key_needed'), acceptedLang(request.headers['accept-language'])),
   );
 
 /** A form for the sites at which this post has it to fill in, as its bytes. */
@@ -91,20 +95,26 @@ const photoNames = (xml: Uint8Array): readonly string[] => {
   return found;
 };
 
-type Taken = { readonly record: string; readonly kept: readonly string[] } | { readonly fault: string } | Refusal;
+type Taken = { readonly record: string; readonly aside: readonly string[] } | Refusal;
+
+/** What clients call a record: random enough that no two are one. */
+const INSTANCE = new RegExp(`^[\\w:-]{${INTAKE.idMin},${INTAKE.idMax}}$`);
+
+const unread = (fault: string): Refusal => refuse('manifest_form', { field: fault });
 
 /** A filled form as a record: known again by the id that the client gave it and by the bytes of its document, whatever else comes with it. */
 const takeIn = async (service: Service, who: StaffMember, { xml, photos }: Sent, visitor: string): Promise<Taken> => {
   const it = await service.jurisdiction();
   const root = readXml(xml);
-  if ('fault' in root) return { fault: root.fault };
+  if ('fault' in root) return unread(root.fault);
   const version = root.attributes['version'] ?? '';
   const form = it.forms.get(version);
-  if (!form) return { fault: 'xform.version' };
+  if (!form) return unread('xform.version');
   const names = photoNames(xml);
   const read = answersFromXform(form, version, xml, new Map(names.map((name) => [name, nameTag(name)] as const)));
-  if ('fault' in read) return read;
-  if (read.instance === null || read.site === null) return { fault: 'xform.root' };
+  if ('fault' in read) return unread(read.fault);
+  if (read.instance === null || !INSTANCE.test(read.instance)) return unread('instanceID');
+  if (read.site === null) return unread(XFORM_SITE);
   const named = [...new Set(Object.values(read.answers).flatMap((one) => one.photos ?? []))];
   const done = Date.parse(read.done ?? '');
   const record = await takeInBrought(service, who, {
@@ -127,22 +137,23 @@ const takeIn = async (service: Service, who: StaffMember, { xml, photos }: Sent,
     if (refusal?.refused === 'files_busy' || refusal?.refused === 'storage_failed') return refusal;
     if (refusal) aside.push(field);
   }
-  return { record, kept: aside };
+  return { record, aside };
 };
 
-const submit = (service: Service, request: FastifyRequest, reply: FastifyReply, who: StaffMember): Promise<FastifyReply> => {
+const submit = async (service: Service, request: FastifyRequest, reply: FastifyReply, who: StaffMember): Promise<FastifyReply> => {
   const visitor = whoOf(service, request);
   const limits = { files: FILES_MAX, takes: (name: string) => name === XML_PART || PHOTO_NAME.test(name) };
   return withRawForm(request, visitor, limits, async (files, refusal) => {
-    if (refusal) return answer(reply, 400, sentenceFor(refusal, 'en'));
+    const lang = acceptedLang(request.headers['accept-language']);
+    const no = (because: Refusal): FastifyReply => answer(reply, statusOf(because.refused), sentenceFor(because, lang));
+    if (refusal) return no(refusal);
     const xml = files.find((file) => file.field === XML_PART);
-    if (!xml) return answer(reply, 400, `no ${XML_PART}`);
+    if (!xml) return no(unread(XML_PART));
     const photos = files.filter((file) => file.field !== XML_PART);
     const taken = await takeIn(service, who, { xml: xml.bytes, photos }, visitor);
-    if ('fault' in taken) return answer(reply, 422, taken.fault);
-    if (isRefusal(taken)) return answer(reply, taken.refused === 'files_busy' ? 503 : 422, sentenceFor(taken, 'en'));
-    const said = taken.kept.length === 0 ? '' : ` · 没有用上 not kept: ${taken.kept.join(', ')}`;
-    return answer(reply, 201, `${taken.record}${said}`, 'submit_success');
+    if (isRefusal(taken)) return no(taken);
+    const aside = taken.aside.length === 0 ? '' : ` · ${NOT_KEPT[lang]}${taken.aside.join(', ')}`;
+    return answer(reply, 201, `${taken.record}${aside}`, 'submit_success');
   });
 };
 
@@ -150,7 +161,7 @@ const submit = (service: Service, request: FastifyRequest, reply: FastifyReply, 
 export const openRosaRoutes: Routes = (app, service) => {
   app.get('/openrosa/formList', { schema: { hide: true } }, async (request, reply) => {
     const who = await callerOf(service, request);
-    if (!who) return askWho(reply);
+    if (!who) return askWho(request, reply);
     const along = await readAlong(service, who);
     const base = originOf(request);
     const forms = Object.entries(along.forms).map(
@@ -164,7 +175,7 @@ export const openRosaRoutes: Routes = (app, service) => {
   });
   app.get<{ Params: { readonly hash: string } }>('/openrosa/form/:hash', { schema: { hide: true } }, async (request, reply) => {
     const who = await callerOf(service, request);
-    if (!who) return askWho(reply);
+    if (!who) return askWho(request, reply);
     const along = await readAlong(service, who);
     const { hash } = request.params;
     const form = Object.hasOwn(along.forms, hash) ? along.forms[hash] : undefined;
@@ -173,10 +184,10 @@ export const openRosaRoutes: Routes = (app, service) => {
           .headers(OPEN_ROSA)
           .type(XML)
           .send(xformFor(along, hash, form))
-      : answer(reply, 404, 'no such form');
+      : answer(reply, 404, sentenceFor(refuse('not_found'), acceptedLang(request.headers['accept-language'])));
   });
   app.head('/openrosa/submission', { schema: { hide: true } }, async (request, reply) => {
-    if (!(await callerOf(service, request))) return askWho(reply);
+    if (!(await callerOf(service, request))) return askWho(request, reply);
     return reply
       .code(204)
       .headers({ ...OPEN_ROSA, 'x-openrosa-accept-content-length': String(LENGTH_MAX) })
@@ -188,8 +199,7 @@ export const openRosaRoutes: Routes = (app, service) => {
 export const openRosaUploads: Routes = (app, service) => {
   app.post('/openrosa/submission', { schema: { hide: true } }, async (request, reply) => {
     const who = await callerOf(service, request);
-    if (!who) return askWho(reply);
-    if (!request.isMultipart()) return answer(reply, 400, 'multipart/form-data');
+    if (!who) return askWho(request, reply);
     return submit(service, request, reply, who);
   });
 };

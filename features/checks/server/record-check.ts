@@ -1,5 +1,4 @@
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
-import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import type { Answers, Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
@@ -14,6 +13,7 @@ import type { Service } from '../../../engine/service.ts';
 import { judge } from '../domain/filled.ts';
 import type { SiteSlot } from '../domain/site-duties.ts';
 import type { Intake, NamedPhoto } from '../domain/vocabulary.ts';
+import { packWords, type WordsOf } from '../domain/words.ts';
 import { checks } from './checks.ts';
 import { rulebookOf } from './rulebook.ts';
 import { readSiteSlots } from './site-slots.ts';
@@ -97,7 +97,7 @@ export const cleaned = (answers: Answers): Answers =>
   );
 
 /** Answers without their words, and the words by the keys of their questions. */
-const parted = (answers: Answers): { readonly data: JsonObject; readonly words: JsonObject } => {
+const parted = (answers: Answers): { readonly data: JsonObject; readonly words: WordsOf } => {
   const entries = Object.entries(answers);
   return {
     data: Object.fromEntries(
@@ -106,7 +106,7 @@ const parted = (answers: Answers): { readonly data: JsonObject; readonly words: 
         { ...(value === undefined ? {} : { value }), ...(photos === undefined || photos.length === 0 ? {} : { photos }) },
       ]),
     ),
-    words: Object.fromEntries(entries.flatMap(([key, { words }]) => (words === undefined || words === '' ? [] : [[key, words]]))),
+    words: Object.fromEntries(entries.flatMap(([key, { words }]) => (words === undefined || words === '' ? [] : [[key, words] as const]))),
   };
 };
 
@@ -142,7 +142,7 @@ export interface ToRecord {
 }
 
 /** Writes a record. Under one token, and for the same `request`, it is one. */
-export const writeRecord = (
+export const writeRecord = async (
   service: Service,
   who: StaffMember,
   it: ToRecord,
@@ -151,6 +151,8 @@ export const writeRecord = (
 ): Promise<string | Refusal> => {
   const { row, met, besides, form, formHash, judged, photos, unfit, intake, twin, files } = it;
   const { data, words } = parted(it.answers);
+  const texts = packWords(words);
+  if (!texts) return refuse('too_large', { field: 'words' });
   const input: JsonObject = {
     site: row.site,
     ...(row.at === null ? {} : { at: row.at }),
@@ -173,7 +175,7 @@ export const writeRecord = (
     ...(unfit === 0 ? {} : { unfit }),
     ...(intake === null ? {} : { intake: { ...intake } }),
     ...(twin === null ? {} : { twin }),
-    ...(Object.keys(words).length === 0 ? {} : { words: canonicalJson(words) }),
+    ...texts,
   };
   return beginStaffEntity(
     service,
@@ -210,6 +212,9 @@ export const recordFilled = async (
   const judged = judge(what.form, answers);
   if (judged.wrong.length > 0) return refuse('form_answers', { count: judged.wrong.length });
   const { files } = filled;
+  // A paper is kept as it is, with whatever stands in it beside what is seen: none is a photo of what was looked at.
+  const paper = files.findIndex(({ type }) => type !== 'image/jpeg');
+  if (paper >= 0) return refuse('file_kind', { field: 'files', nth: paper + 1 });
   const photos = files.map(({ sent, bytes }): NamedPhoto => ({ sha256: sent, size: bytes.length, tag: null }));
   const made: ToRecord = { ...what, answers, judged, doneAt, notBefore: null, photos, unfit: 0, intake: null, twin: null, files };
   // Sent twice, the time and what it meets may differ by then; what was asked for does not.

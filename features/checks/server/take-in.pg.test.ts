@@ -255,6 +255,10 @@ describe('a record that comes from a device', () => {
     expect((await putPhoto(it, junk)).json().error.code).toBe('file_kind');
     expect((await putPhoto(it, bomb)).json().error.code).toBe('file_pixels');
     expect((await putPhoto(it, photo, sha(junk))).json().error.code).toBe('photo_size');
+    // Another office brings none, whatever it knows of the record.
+    const others = `huiyin_staff=${await place.town.service.read((tx) => openSession(tx, 'letters.handler', place.town.now()))}`;
+    const theirs = await call('PUT', `/api/v1/intake/${it.id}/blobs/${sha(photo)}`, photo, { cookie: others });
+    expect(theirs.json().error.code).toBe('photo_unknown');
     // Thrown away, not kept for ever; the one that is a picture begins anew and arrives.
     expect((await place.town.superuser.query('select from intake_part')).rowCount).toBe(0);
     expect((await putPhoto(it, photo)).json()).toMatchObject({ stored: true });

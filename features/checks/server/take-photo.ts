@@ -149,7 +149,9 @@ const keepPhoto = async (
     files: [file.bytes],
     decide: (history) => {
       const state = fold(history.events);
-      if (history.kind !== checks.name || state.photos.has(row.nth)) return [];
+      // Whoever brings the photo acts for the office that looked.
+      if (history.kind !== checks.name || state.said?.by !== who.office) return refuse('photo_unknown');
+      if (state.photos.has(row.nth)) return [];
       return [photoReceived({ kind: 'staff', post: who.post, office: who.office }, row.nth, { type: file.type, size: file.bytes.length })];
     },
   });
