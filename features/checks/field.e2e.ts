@@ -66,9 +66,7 @@ const sendNow = async (): Promise<void> => {
   await page.getByRole('button', { name: '现在送' }).waitFor();
 };
 const allSafe = (): Promise<void> => page.getByRole('link', { name: '都已送到' }).waitFor();
-
 const DAY = getForm('canteen-day');
-const QUESTIONS = questionsOf(DAY);
 const isReady = (): Promise<void> => page.getByRole('heading', { name: /·/ }).waitFor();
 /** Opens the form of a rule's first open slot. */
 const fill = async (rule: string): Promise<void> => {
@@ -76,7 +74,7 @@ const fill = async (rule: string): Promise<void> => {
   await isReady();
 };
 const answerAll = (): Promise<number> => answerOn(page, DAY, allInOrder(DAY));
-const photoKey = QUESTIONS.find(({ item }) => wantsPhotos(item) && item.kind !== 'photo')?.key ?? '';
+const photoKey = questionsOf(DAY).find(({ item }) => wantsPhotos(item) && item.kind !== 'photo')?.key ?? '';
 
 describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
   it('takes its list along at the desk, and opens without a network', { timeout: 600_000 }, async () => {
@@ -113,7 +111,7 @@ describe.runIf(CHROMIUM)('a phone in a cellar', wants('chromium'), () => {
       const kept = await onDisk(page);
       expect(kept).toBeGreaterThanOrEqual(given);
       // 200 answers, one after the other; then the battery is empty.
-      const [choice] = QUESTIONS.filter(({ item }) => item.kind === 'check');
+      const choice = questionsOf(DAY).find(({ item }) => item.kind === 'check');
       for (; writes < 200; writes += 1)
         await page.locator(`[name="v.${choice?.key}"][value="${writes % 2 === 0 ? 'pass' : 'fail'}"]`).check();
       await page.locator(`[name="v.${choice?.key}"][value="fail"]`).check();
