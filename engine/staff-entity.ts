@@ -5,6 +5,7 @@ import { leafName } from '../kernel/canonical/names.ts';
 import { hashLeaf } from '../kernel/log/tree.ts';
 import { isOpen, type Obligation } from '../kernel/obligation/obligation.ts';
 import { obligations } from '../kernel/obligation/obligations.ts';
+import type { Pack } from '../kernel/policy/pack.ts';
 import { findPlace } from '../kernel/policy/places.ts';
 import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
@@ -25,7 +26,7 @@ import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
 import type { Jurisdiction, StaffMember } from './place/read.ts';
 import type { Service } from './service.ts';
-import { beginEntity, rulesFor } from './store/begin-entity.ts';
+import { beginEntity, rulesFor, type About } from './store/begin-entity.ts';
 import { readTexts, showEntity } from './store/read-entity.ts';
 
 /** A kind of entity that only offices deal with, with its steps. */
@@ -36,6 +37,8 @@ export interface StaffEntityKind<State> extends EntityKind {
    * the step is not taken. Of the entity that begins there is no number yet.
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
+  /** What one is about, by what it begins with: of several packs in force the one that is made for most of it judges it. */
+  readonly about?: (input: JsonObject) => About;
 }
 
 /** A command with what the server adds to it; what a request says of that itself is left out. */
@@ -65,6 +68,8 @@ export interface StaffEntry {
 export interface StaffView<State> {
   readonly number: string;
   readonly it: Jurisdiction;
+  /** The pack that it is judged by. */
+  readonly pack: Pack<Words>;
   readonly state: State;
   readonly today: PlainDate;
   readonly entries: readonly StaffEntry[];
@@ -95,10 +100,11 @@ export const beginStaffEntity = async <State>(
   files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
   const it = await service.jurisdiction();
-  const rules = rulesFor(kind, it);
-  if (!rules) return refuse('not_ready');
+  if (!rulesFor(kind, it)) return refuse('not_ready');
   const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
   if (isRefusal(command)) return command;
+  const rules = rulesFor(kind, it, kind.about?.(command.input));
+  if (!rules) return refuse('not_ready');
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
   if (isRefusal(decided)) return decided;
@@ -119,7 +125,7 @@ export const takeInStaffEntity = async <State>(
   look: boolean,
 ): Promise<string | null | Refusal> => {
   const it = await service.jurisdiction();
-  const rules = rulesFor(kind, it);
+  let rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
   const now = service.clock();
   const post = `${office}.head`;
@@ -128,6 +134,7 @@ export const takeInStaffEntity = async <State>(
   for (const command of commands) {
     const whole = await completed(service, kind, who, command, null);
     if (isRefusal(whole)) return whole;
+    if (decided.length === 0) rules = rulesFor(kind, it, kind.about?.(whole.input)) ?? rules;
     const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
     const added = decideStaff(kind.staff, known, who, whole, surroundings(it, rules, now));
     if (isRefusal(added)) return added;
@@ -195,7 +202,7 @@ export const readStaffEntity = <State>(
     });
     const owed = obligations(kind.vocabulary, events, judging.pack, judging.calendar, now).filter((one) => isOpen(one, now));
     const options = staffOptions(kind.staff, events, who, around);
-    return { number, it, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
+    return { number, it, pack: judging.pack, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
   });
 
 /** A photo or paper of an entity, for a post that may open it; opened as the entity is, with its record (G18). Undefined is "there is none". */
