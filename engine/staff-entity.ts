@@ -123,6 +123,8 @@ export const takeInStaffEntity = async <State>(
   office: string,
   commands: readonly StaffCommand[],
   look: boolean,
+  /** What the server itself knows of it, beside what it looks up: by which record it was found. */
+  besides: JsonObject = {},
 ): Promise<string | null | Refusal> => {
   const it = await service.jurisdiction();
   let rules = rulesFor(kind, it);
@@ -132,8 +134,9 @@ export const takeInStaffEntity = async <State>(
   const who: StaffMember = { staff: post, post, office, role: 'head' };
   const decided: NewStreamEvent[] = [];
   for (const command of commands) {
-    const whole = await completed(service, kind, who, command, null);
-    if (isRefusal(whole)) return whole;
+    const looked = await completed(service, kind, who, command, null);
+    if (isRefusal(looked)) return looked;
+    const whole = decided.length === 0 ? { ...looked, input: { ...looked.input, ...besides } } : looked;
     if (decided.length === 0) rules = rulesFor(kind, it, kind.about?.(whole.input)) ?? rules;
     const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
     const added = decideStaff(kind.staff, known, who, whole, surroundings(it, rules, now));

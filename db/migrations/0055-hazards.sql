@@ -66,3 +66,6 @@ begin
     execute format('grant select on %I to huiyin_archive', t);
   end loop;
 end $$;
+
+-- Records whose findings nobody has dealt with yet, by what is still owed of them: the sweep makes hazards of them.
+create index obligation_of_checked on obligation (jurisdiction, matter) where owed_by = 'checked_office' and status in ('open', 'late');
