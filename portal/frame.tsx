@@ -1,7 +1,7 @@
 import { otherLangs, writingOf } from '../kernel/language/languages.ts';
 import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
-import { href, type Lang, type OtherForm, type Script } from './page.ts';
+import { href, type Lang, type MoreSheet, type OtherForm, type Script } from './page.ts';
 
 export const WORDS = words('portal/frame.WORDS', {
   'zh-CN': {
@@ -45,7 +45,8 @@ interface FrameProps {
   /** How the log stands to what was signed of it; said on every page where it is not as it should be. */
   readonly logState?: 'OK' | 'BEHIND' | 'FORK';
   readonly script?: Script;
-  readonly sheet?: 'figures';
+  /** Beside the one of every page. */
+  readonly sheets?: readonly MoreSheet[];
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
@@ -61,7 +62,7 @@ export const Frame = ({
   nav,
   wide,
   script,
-  sheet,
+  sheets = [],
   clockSuspect,
   logState = 'OK',
   head,
@@ -83,7 +84,9 @@ export const Frame = ({
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
         <link rel="stylesheet" href="/huiyin.css" />
-        {sheet && <link rel="stylesheet" href={`/${sheet}.css`} />}
+        {sheets.map((sheet) => (
+          <link rel="stylesheet" href={`/${sheet}.css`} />
+        ))}
         {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>

@@ -205,6 +205,7 @@ export const logPage: Page = {
         <p class="small">{words.tiles}</p>
         <p class="small">{words.build(VERSION, BUILD)}</p>
       </>,
+      { sheet: 'work' },
     );
   },
 };

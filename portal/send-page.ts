@@ -8,7 +8,7 @@ import { roleName } from './role-words.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { errorPage } from './error-page.tsx';
 import { Frame } from './frame.tsx';
-import { href, type Lang, type PageReply, type Script } from './page.ts';
+import { href, type Lang, type MoreSheet, type PageReply, type Script } from './page.ts';
 import type { StaffMember } from '../engine/place/read.ts';
 import { readLogState } from '../engine/log/integrate.ts';
 import type { Jurisdiction } from '../engine/place/read.ts';
@@ -79,6 +79,11 @@ const kioskNav = (lang: Lang): readonly NavLink[] => [
   { href: href(lang, '/kiosk'), text: AT_KIOSK[lang].start },
 ];
 
+const sheetsOf = (it: Drawn, { sheet }: PageReply & { kind: 'html' }): readonly MoreSheet[] => {
+  const asked = sheet === undefined ? [] : [sheet];
+  return it.nav && sheet !== 'work' ? ['work', ...asked] : asked;
+};
+
 const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<string> => {
   const { place: jurisdiction, state } = await surroundingsOf(it);
   await ownRound();
@@ -90,7 +95,7 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   const head = {
     ...(reply.head ? { head: reply.head } : {}),
     ...(reply.script ? { script: reply.script } : {}),
-    ...(reply.sheet ? { sheet: reply.sheet } : {}),
+    sheets: sheetsOf(it, reply),
     ...(reply.otherForm ? { otherForm: reply.otherForm } : {}),
   };
   const tree = h(Frame, {

@@ -91,7 +91,8 @@ const registerFiles = (app: FastifyInstance, it: Served): void => {
     });
     app.get(`${prefix}/policy`, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(it.policyText));
   }
-  app.get('/huiyin.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet()));
+  for (const name of ['huiyin', 'work'] as const)
+    app.get(`/${name}.css`, async (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet(name)));
   const alone = verifierPage();
   app.get('/verify.html', async (_request, reply) => reply.type('text/html; charset=utf-8').send(alone));
 };

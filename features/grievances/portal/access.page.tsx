@@ -210,7 +210,7 @@ export const accessPage: Page = {
           <p>{words.limits}</p>
         </div>
       </>,
-      { wide: true },
+      { wide: true, sheet: 'work' },
     );
   },
 };
@@ -233,7 +233,7 @@ export const otherAccessPage: Page = {
           <a href={href(lang, '/access')}>{words.title}</a>
         </p>
       </>,
-      { wide: true },
+      { wide: true, sheet: 'work' },
     );
   },
 };
