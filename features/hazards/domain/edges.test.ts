@@ -340,7 +340,7 @@ const NEVER: readonly (readonly [stands: readonly Step[], tried: Step, code: str
     'duty_over',
   ],
   // The plan is of whoever mends, and within the day.
-  [[FOUND, MAJOR, ORDER], ['2026-11-05', 'housing.handler', 'make_plan', PLAN[3]], 'not_your_post'],
+  [[FOUND, MAJOR, ORDER], ['2026-11-05', 'housing.handler', 'make_plan', PLAN[3] ?? {}], 'not_your_post'],
   [[FOUND, MAJOR, ORDER], ['2026-11-05', 'transport.head', 'make_plan', { ...PLAN[3], by: '2027-01-15' }], 'extension_too_long'],
   [[FOUND, MAJOR, ORDER, PLAN], PLAN, 'already_done'],
   [[FOUND, MAJOR, REPORT], REPORT, 'already_done'],
