@@ -18,7 +18,7 @@ import type { MatterWrite } from './write-matter.ts';
 
 /**
  * What a new entity of a kind is judged by: of the newest packs of the kind that may be cited now, the one that is made for most of what it is
- * about, and the calendar that it names.
+ * about, and the calendar that it names. Where nothing is said of that, any that there is.
  */
 interface Rules {
   readonly pack: Pack<Words>;
@@ -33,15 +33,14 @@ export interface About {
 }
 
 /** How much of what something is about a pack is made for; undefined where it is made for something else. A pack for everything fits least. */
-const fit = ({ for: made, from }: Pack<Words>, about: About): number | undefined => {
+const fit = ({ for: made, from }: Pack<Words>, about: About | undefined): number | undefined => {
+  if (about === undefined) return 0;
   if (made?.sites !== undefined && !made.sites.includes(about.site)) return undefined;
   if (made?.fields !== undefined && !made.fields.includes(about.field)) return undefined;
   return (made?.sites === undefined ? 0 : 4) + (made?.fields === undefined ? 0 : 2) + (from === undefined ? 0 : 1);
 };
 
-const NOTHING: About = { field: '', site: '' };
-
-export const rulesFor = (kind: EntityKind, it: Jurisdiction, about: About = NOTHING): Rules | undefined => {
+export const rulesFor = (kind: EntityKind, it: Jurisdiction, about?: About): Rules | undefined => {
   let best: (Rules & { readonly fits: number }) | undefined;
   for (const hash of it.newestPack.values()) {
     const pack: Pack<Words> | undefined = it.packs.get(hash);
