@@ -99,6 +99,22 @@ const glassOf = (browser: Browser, pane: Pane): Promise<Page> => {
   return glass;
 };
 
+/** By how many pixels a page scrolls sideways, written from the left and from the right. */
+export const sidewaysOn = (page: Page): Promise<readonly { readonly dir: string; readonly px: number }[]> =>
+  page.evaluate(
+    (dirs) =>
+      dirs.map((dir) => {
+        const root = document.documentElement;
+        const own = root.getAttribute('dir');
+        root.dir = dir;
+        const px = root.scrollWidth - root.clientWidth;
+        if (own === null) root.removeAttribute('dir');
+        else root.dir = own;
+        return { dir, px };
+      }),
+    ['ltr', 'rtl'],
+  );
+
 const inspect = async (page: Page, html: string, width: number, name: string): Promise<readonly Finding[]> => {
   await page.evaluate(
     (text) =>
@@ -118,19 +134,7 @@ const inspect = async (page: Page, html: string, width: number, name: string): P
       }
     ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   );
-  const over = await page.evaluate(
-    (dirs) =>
-      dirs.map((dir) => {
-        const root = document.documentElement;
-        const own = root.getAttribute('dir');
-        root.dir = dir;
-        const px = root.scrollWidth - root.clientWidth;
-        if (own === null) root.removeAttribute('dir');
-        else root.dir = own;
-        return { dir, px };
-      }),
-    ['ltr', 'rtl'],
-  );
+  const over = await sidewaysOn(page);
   const faults = found.violations.flatMap((it) =>
     it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })),
   );
