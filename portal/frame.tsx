@@ -1,7 +1,8 @@
 import { otherLangs, writingOf } from '../kernel/language/languages.ts';
 import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
-import { href, type Lang, type MoreSheet, type OtherForm, type Script } from './page.ts';
+import { SHEETS, type Sheet } from '../engine/http/assets.ts';
+import { href, type Lang, type OtherForm, type Script } from './page.ts';
 
 export const WORDS = words('portal/frame.WORDS', {
   'zh-CN': {
@@ -28,7 +29,7 @@ export const WORDS = words('portal/frame.WORDS', {
   },
 });
 
-interface FrameProps {
+export interface FrameProps {
   readonly lang: Lang;
   readonly title: string;
   /** The jurisdiction, or the office and post of who is signed in. */
@@ -45,11 +46,12 @@ interface FrameProps {
   /** How the log stands to what was signed of it; said on every page where it is not as it should be. */
   readonly logState?: 'OK' | 'BEHIND' | 'FORK';
   readonly script?: Script;
-  /** Beside the one of every page. */
-  readonly sheets?: readonly MoreSheet[];
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
+
+/** The link to a style sheet; `renderPage` leaves out those that a page does not use. */
+export const linkOf = (sheet: Sheet) => <link rel="stylesheet" href={`/${sheet}.css`} />;
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
 export const Frame = ({
@@ -62,7 +64,6 @@ export const Frame = ({
   nav,
   wide,
   script,
-  sheets = [],
   clockSuspect,
   logState = 'OK',
   head,
@@ -83,10 +84,7 @@ export const Frame = ({
         <meta name="referrer" content="no-referrer" />
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
-        <link rel="stylesheet" href="/huiyin.css" />
-        {sheets.map((sheet) => (
-          <link rel="stylesheet" href={`/${sheet}.css`} />
-        ))}
+        {SHEETS.map(linkOf)}
         {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>

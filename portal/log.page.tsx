@@ -205,7 +205,6 @@ export const logPage: Page = {
         <p class="small">{words.tiles}</p>
         <p class="small">{words.build(VERSION, BUILD)}</p>
       </>,
-      { sheet: 'work' },
     );
   },
 };

@@ -69,8 +69,6 @@ export type PageReply =
       readonly other?: string | null;
       /** Changes the language of a page that is being written on: its form goes along. */
       readonly otherForm?: OtherForm;
-      /** A second style sheet, for what only these pages have; pages of the desk have `work` without asking. */
-      readonly sheet?: MoreSheet;
       /** The script that this page needs; every other page runs none. */
       readonly script?: Script;
       readonly session?: string | null;
@@ -101,9 +99,6 @@ export interface Page {
   readonly handle: (request: PageRequest) => Promise<PageReply>;
 }
 
-/** Style sheets beside the one of every page. */
-export type MoreSheet = 'work' | 'figures';
-
 /** Scripts of our own, each on the few pages that cannot do without it. */
 export type Script = 'custodian' | 'passkey' | 'door';
 
@@ -115,7 +110,6 @@ interface More {
   readonly refresh?: Head;
   readonly other?: string | null;
   readonly otherForm?: OtherForm;
-  readonly sheet?: MoreSheet;
   readonly script?: Script;
   readonly session?: string | null;
   readonly sealed?: null;

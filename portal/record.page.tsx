@@ -164,7 +164,7 @@ export const recordPage: Page = {
           <a href="/record.json">{words.json}</a>
         </p>
       </>,
-      { wide: true, sheet: 'work' },
+      { wide: true },
     );
   },
 };

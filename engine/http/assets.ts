@@ -72,8 +72,8 @@ export const minified = (path: string): string =>
   builtFile(path) ??
   esbuild().transformSync(readFileSync(join(ROOT, path), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
 
-/** The style sheet of every page, and those that only some pages link beside it. */
-export const SHEETS = ['huiyin', 'work', 'figures'] as const;
+/** The style sheet of every page, and those that pages link beside it which have their classes. */
+export const SHEETS = ['huiyin', 'desk', 'work', 'figures'] as const;
 export type Sheet = (typeof SHEETS)[number];
 
 const sheetFile = (name: Sheet): string => `portal/${name}.css`;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { SHEETS, styleSheet, type Sheet } from '../../engine/http/assets.ts';
+import { SHEETS, styleSheet } from '../../engine/http/assets.ts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */
@@ -24,31 +24,15 @@ const ARGS = [
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const classesIn = (sheet: Sheet): ReadonlySet<string> =>
-  new Set(
-    [
-      ...styleSheet(sheet)
-        .replace(/\{[^{}]*\}/g, '{}')
-        .matchAll(/\.([a-z][\w-]*)/g),
-    ].map(([, name = '']) => name),
-  );
-const OF_ALL = classesIn('huiyin');
-/** The style sheets: what each weighs, and the classes that only it knows. */
+/** What each style sheet weighs. */
 const STYLES = SHEETS.map((sheet) => ({
   link: `href="/${sheet}.css"`,
   bytes: Buffer.byteLength(styleSheet(sheet)),
-  own: [...classesIn(sheet)].filter((name) => sheet === 'huiyin' || !OF_ALL.has(name)),
 }));
 
 /** What a page weighs with the style sheets that it links. */
 const weightOf = (html: string): number =>
   Buffer.byteLength(html) + STYLES.filter(({ link }) => html.includes(link)).reduce((sum, { bytes }) => sum + bytes, 0);
-
-/** Classes of a page that only a style sheet knows which it does not link. */
-const unstyled = (html: string): readonly string[] => {
-  const used = new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' ')));
-  return STYLES.filter(({ link }) => !html.includes(link)).flatMap(({ own }) => own.filter((name) => used.has(name)));
-};
 
 let settles = false;
 /** Lets every click end when the page that it leads to is there as a whole: on a busy machine the first half of one is no answer. */
@@ -88,7 +72,7 @@ export interface Sight {
 /** A reader's browser without JavaScript, and one beside it that looks at the same HTML with axe. */
 export interface Reader {
   readonly page: Page;
-  /** Checks what is on the screen now: weight, styles, width in both directions of writing, accessibility. Findings are returned, not thrown. */
+  /** Checks what is on the screen now: weight, width in both directions of writing, accessibility. Findings are returned, not thrown. */
   look(name: string): Promise<Sight>;
   close(): Promise<void>;
 }
@@ -115,6 +99,22 @@ const glassOf = (browser: Browser, pane: Pane): Promise<Page> => {
   return glass;
 };
 
+/** By how many pixels a page scrolls sideways, written from the left and from the right. */
+export const sidewaysOn = (page: Page): Promise<readonly { readonly dir: string; readonly px: number }[]> =>
+  page.evaluate(
+    (dirs) =>
+      dirs.map((dir) => {
+        const root = document.documentElement;
+        const own = root.getAttribute('dir');
+        root.dir = dir;
+        const px = root.scrollWidth - root.clientWidth;
+        if (own === null) root.removeAttribute('dir');
+        else root.dir = own;
+        return { dir, px };
+      }),
+    ['ltr', 'rtl'],
+  );
+
 const inspect = async (page: Page, html: string, width: number, name: string): Promise<readonly Finding[]> => {
   await page.evaluate(
     (text) =>
@@ -134,19 +134,7 @@ const inspect = async (page: Page, html: string, width: number, name: string): P
       }
     ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   );
-  const over = await page.evaluate(
-    (dirs) =>
-      dirs.map((dir) => {
-        const root = document.documentElement;
-        const own = root.getAttribute('dir');
-        root.dir = dir;
-        const px = root.scrollWidth - root.clientWidth;
-        if (own === null) root.removeAttribute('dir');
-        else root.dir = own;
-        return { dir, px };
-      }),
-    ['ltr', 'rtl'],
-  );
+  const over = await sidewaysOn(page);
   const faults = found.violations.flatMap((it) =>
     it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })),
   );
@@ -155,7 +143,6 @@ const inspect = async (page: Page, html: string, width: number, name: string): P
     ...over
       .filter(({ px }) => px > 0)
       .map(({ dir, px }) => ({ page: `${name} at ${width}`, what: `scrolls sideways by ${px} px, ${dir}` })),
-    ...unstyled(html).map((it) => ({ page: name, what: `links no style sheet that knows the class ${it}` })),
   ];
 };
 

@@ -210,7 +210,7 @@ export const accessPage: Page = {
           <p>{words.limits}</p>
         </div>
       </>,
-      { wide: true, sheet: 'work' },
+      { wide: true },
     );
   },
 };
@@ -233,7 +233,7 @@ export const otherAccessPage: Page = {
           <a href={href(lang, '/access')}>{words.title}</a>
         </p>
       </>,
-      { wide: true, sheet: 'work' },
+      { wide: true },
     );
   },
 };

@@ -43,7 +43,6 @@ const showSites = async ({ service, lang, query }: PageRequest): Promise<PageRep
       )}
       <NextPage path="/sites" lang={lang} last={found.length > PAGE ? shown.at(-1) : undefined} isFirst={query['after'] === undefined} />
     </>,
-    { sheet: 'work' },
   );
 };
 

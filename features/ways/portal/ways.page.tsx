@@ -198,7 +198,7 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
         {dayInWords(around.today, lang)}
       </p>
     </>,
-    { wide: true, other: '/ways', sheet: 'work' },
+    { wide: true, other: '/ways' },
   );
 };
 

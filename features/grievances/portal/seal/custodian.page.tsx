@@ -168,7 +168,7 @@ const newKeyPage: Page = {
           <a href={href(lang, '/custodian')}>{words.back}</a>
         </p>
       </>,
-      { script: 'custodian', sheet: 'work' },
+      { script: 'custodian' },
     );
   },
 };

@@ -117,7 +117,7 @@ export const sealPage: Page = {
           <a href={href(lang, '/custodian')}>{words.custodian}</a> · <a href={href(lang, '/record')}>{words.record}</a>
         </p>
       </>,
-      { wide: true, sheet: 'work' },
+      { wide: true },
     );
   },
 };
