@@ -178,6 +178,11 @@ public.field_key: staff text not null
 public.figure: document bytea not null
 public.figure: jurisdiction integer not null
 public.figure: month text not null
+public.hazard_report: hazard text
+public.hazard_report: jurisdiction integer not null
+public.hazard_report: matter text not null
+public.hazard_report: settled boolean not null
+public.hazard_report: site text
 public.idempotency: answer bytea not null
 public.idempotency: created_at timestamp with time zone not null
 public.idempotency: jurisdiction integer not null
@@ -583,6 +588,9 @@ public.field_key: PRIMARY KEY (jurisdiction, key_hash)
 public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.figure: PRIMARY KEY (jurisdiction, month)
+public.hazard_report: CHECK (((hazard IS NOT NULL) OR (NOT settled)))
+public.hazard_report: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.hazard_report: PRIMARY KEY (jurisdiction, matter)
 public.idempotency: CHECK ((length(key) = 32))
 public.idempotency: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.idempotency: PRIMARY KEY (jurisdiction, key)
@@ -629,7 +637,7 @@ public.log_state: PRIMARY KEY (jurisdiction)
 public.logbook: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 public.logbook: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.logbook: PRIMARY KEY (jurisdiction, matter)
-public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
+public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'hazard_report'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
 public.matter: CHECK ((lang ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))
 public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
@@ -788,6 +796,8 @@ CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, 
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
+CREATE INDEX hazard_report_of ON public.hazard_report USING btree (jurisdiction, hazard) WHERE (hazard IS NOT NULL)
+CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdiction, matter) WHERE ((hazard IS NOT NULL) AND (NOT settled))
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
@@ -852,6 +862,7 @@ public.entity: walled for its owner, too; wall for * using ((jurisdiction = (cur
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard_report: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.intake_part: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -972,6 +983,9 @@ public.event: huiyin_sweeper may insert, select
 public.field_key: huiyin_app may delete, insert, select
 public.figure: huiyin_app may insert, select
 public.figure: huiyin_archive may select
+public.hazard_report: huiyin_app may insert, select, update
+public.hazard_report: huiyin_archive may select
+public.hazard_report: huiyin_sweeper may insert, select, update
 public.idempotency: huiyin_app may insert, select
 public.idempotency: huiyin_archive may select
 public.idempotency: huiyin_sweeper may delete, select

@@ -25,8 +25,10 @@ import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
 import type { Jurisdiction, StaffMember } from './place/read.ts';
 import type { Service } from './service.ts';
-import { beginEntity, rulesFor } from './store/begin-entity.ts';
+import { beginEntity, freshWrite, rulesFor } from './store/begin-entity.ts';
 import { readTexts, showEntity } from './store/read-entity.ts';
+import type { Transaction } from './store/transaction.ts';
+import { writeMatters } from './store/write-matter.ts';
 
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
@@ -105,6 +107,27 @@ export const beginStaffEntity = async <State>(
   const number = await beginEntity(service, kind, it, rules, decided, form, files);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
+};
+
+/**
+ * Decides one that begins together with something else: its number, and what writes it in the transaction of that. `after` is for whoever
+ * has committed it.
+ */
+export const prepareStaffEntity = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  who: StaffMember,
+  input: JsonObject,
+): Promise<{ readonly number: string; readonly write: (tx: Transaction) => Promise<void> } | Refusal> => {
+  const it = await service.jurisdiction();
+  const rules = rulesFor(kind, it);
+  if (!rules) return refuse('not_ready');
+  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
+  if (isRefusal(command)) return command;
+  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
+  if (isRefusal(decided)) return decided;
+  const write = freshWrite(service, kind, it, rules, decided);
+  return { number: write.matter, write: (tx) => writeMatters(tx, [write]) };
 };
 
 /**

@@ -1,3 +1,4 @@
+import { createElement } from 'preact';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
@@ -6,8 +7,10 @@ import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
 import { HAZARD_WORDS, LINKS, SEATS } from './desk/words.ts';
+import { Reports } from './desk/reports.tsx';
 import type { HazardState } from './domain/state.ts';
 import { hazards } from './server/hazards.ts';
 import { makeOrder } from './server/order-paper.ts';
@@ -28,6 +31,7 @@ const face: StaffFace<HazardState> = {
   ],
   stageOf: (state) => state.stage ?? 'found',
   gradeOf: (state) => state.grade,
+  body: async ({ number }, lang, service, who) => createElement(Reports, { numbers: await readableReports(service, number, who), lang }),
   papersOf: ({ type, n }) =>
     type !== 'ordered'
       ? []
