@@ -3,6 +3,7 @@ export { fold, inOrder, type GrievanceState } from './domain/state.ts';
 export { pointsOf } from './domain/intake/points.ts';
 export { doorsReply } from './portal/doors.tsx';
 export { cannot, Danger } from './portal/plain-words.tsx';
+export { offeredKinds } from './portal/filing/read-preview.ts';
 export { readableReports } from './server/line/readable-reports.ts';
 export { receiptId } from './server/receipts/receipt-code.ts';
 export { preview } from './domain/preview.ts';

@@ -14,7 +14,7 @@ import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../installation.
 import { member } from '../sign-in.ts';
 
 /** Publishes a pack of a kind; as an emergency it counts after the next tick and for three days, else after a week and for good (G1). */
-export const publishPack = (it: TestTown, kind: Vocabulary, name: string, emergency = true): Promise<unknown> =>
+export const publishPack = (it: Pick<TestTown, 'service' | 'now'>, kind: Vocabulary, name: string, emergency = true): Promise<unknown> =>
   it.service.read((tx) =>
     publishDefinition(
       tx,
