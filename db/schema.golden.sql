@@ -212,6 +212,11 @@ public.hazard_progress: matter text not null
 public.hazard_progress: n integer not null
 public.hazard_progress: told text not null
 public.hazard_progress: told_on date not null
+public.hazard_report: hazard text
+public.hazard_report: jurisdiction integer not null
+public.hazard_report: matter text not null
+public.hazard_report: settled boolean not null
+public.hazard_report: site text
 public.idempotency: answer bytea not null
 public.idempotency: created_at timestamp with time zone not null
 public.idempotency: jurisdiction integer not null
@@ -636,6 +641,9 @@ public.hazard_progress: CHECK (((n >= 0) AND (n <= 100000)))
 public.hazard_progress: CHECK ((length(told) <= 160))
 public.hazard_progress: FOREIGN KEY (jurisdiction, matter) REFERENCES hazard(jurisdiction, matter)
 public.hazard_progress: PRIMARY KEY (jurisdiction, matter, n)
+public.hazard_report: CHECK (((hazard IS NOT NULL) OR (NOT settled)))
+public.hazard_report: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.hazard_report: PRIMARY KEY (jurisdiction, matter)
 public.idempotency: CHECK ((length(key) = 32))
 public.idempotency: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.idempotency: PRIMARY KEY (jurisdiction, key)
@@ -682,7 +690,7 @@ public.log_state: PRIMARY KEY (jurisdiction)
 public.logbook: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 public.logbook: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.logbook: PRIMARY KEY (jurisdiction, matter)
-public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
+public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'hazard_report'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
 public.matter: CHECK ((lang ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))
 public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
@@ -846,6 +854,8 @@ CREATE INDEX hazard_of_lead ON public.hazard USING btree (jurisdiction, lead, fo
 CREATE INDEX hazard_of_site ON public.hazard USING btree (jurisdiction, site, found_on, matter) WHERE (site IS NOT NULL)
 CREATE INDEX hazard_open_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, mended_on, matter) WHERE (stage = 'reported_mended'::text)
 CREATE INDEX hazard_open_of_mender ON public.hazard USING btree (jurisdiction, mender, due_on, matter) WHERE (delisted_on IS NULL)
+CREATE INDEX hazard_report_of ON public.hazard_report USING btree (jurisdiction, hazard) WHERE (hazard IS NOT NULL)
+CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdiction, matter) WHERE ((hazard IS NOT NULL) AND (NOT settled))
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
@@ -914,6 +924,7 @@ public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard_progress: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard_report: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.intake_part: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1040,6 +1051,9 @@ public.hazard: huiyin_sweeper may insert, select, update
 public.hazard_progress: huiyin_app may insert, select, update
 public.hazard_progress: huiyin_archive may select
 public.hazard_progress: huiyin_sweeper may insert, select, update
+public.hazard_report: huiyin_app may insert, select, update
+public.hazard_report: huiyin_archive may select
+public.hazard_report: huiyin_sweeper may insert, select, update
 public.idempotency: huiyin_app may insert, select
 public.idempotency: huiyin_archive may select
 public.idempotency: huiyin_sweeper may delete, select

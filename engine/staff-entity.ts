@@ -26,8 +26,10 @@ import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
 import type { Jurisdiction, StaffMember } from './place/read.ts';
 import type { Service } from './service.ts';
-import { beginEntity, rulesFor, type About } from './store/begin-entity.ts';
+import { beginEntity, freshWrite, rulesFor, type About } from './store/begin-entity.ts';
 import { readTexts, showEntity } from './store/read-entity.ts';
+import type { Transaction } from './store/transaction.ts';
+import { writeMatters } from './store/write-matter.ts';
 
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
@@ -88,7 +90,19 @@ const surroundings = (it: Jurisdiction, judging: Judging, now: Instant): StaffSu
   placeExists: (place) => findPlace(it.places?.set ?? null, place) !== undefined,
 });
 
-/** Begins one: its number. Refused where no pack of the kind is in force. Under one token it is begun once. */
+/** What begins one, decided: by the pack that is made for what it is about. Refused where no pack of the kind is in force for it. */
+const decideBeginning = async <State>(service: Service, kind: StaffEntityKind<State>, who: StaffMember, input: JsonObject) => {
+  const it = await service.jurisdiction();
+  if (!rulesFor(kind, it)) return refuse('not_ready');
+  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
+  if (isRefusal(command)) return command;
+  const rules = rulesFor(kind, it, kind.about?.(command.input));
+  if (!rules) return refuse('not_ready');
+  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
+  return isRefusal(decided) ? decided : { it, rules, decided };
+};
+
+/** Begins one: its number. Under one token it is begun once. */
 export const beginStaffEntity = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
@@ -99,18 +113,28 @@ export const beginStaffEntity = async <State>(
   request: JsonObject = input,
   files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
-  const it = await service.jurisdiction();
-  if (!rulesFor(kind, it)) return refuse('not_ready');
-  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
-  if (isRefusal(command)) return command;
-  const rules = rulesFor(kind, it, kind.about?.(command.input));
-  if (!rules) return refuse('not_ready');
+  const begun = await decideBeginning(service, kind, who, input);
+  if (isRefusal(begun)) return begun;
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
-  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
-  if (isRefusal(decided)) return decided;
-  const number = await beginEntity(service, kind, it, rules, decided, form, files);
+  const number = await beginEntity(service, kind, begun.it, begun.rules, begun.decided, form, files);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
+};
+
+/**
+ * Decides one that begins together with something else: its number, and what writes it in the transaction of that. `after` is for whoever
+ * has committed it.
+ */
+export const prepareStaffEntity = async <State>(
+  service: Service,
+  kind: StaffEntityKind<State>,
+  who: StaffMember,
+  input: JsonObject,
+): Promise<{ readonly number: string; readonly write: (tx: Transaction) => Promise<void> } | Refusal> => {
+  const begun = await decideBeginning(service, kind, who, input);
+  if (isRefusal(begun)) return begun;
+  const write = freshWrite(service, kind, begun.it, begun.rules, begun.decided);
+  return { number: write.matter, write: (tx) => writeMatters(tx, [write]) };
 };
 
 /**

@@ -79,6 +79,8 @@ export const REFUSAL_CODES = [
   'withdrawn',
   'steps_spent',
   'office_unknown',
+  'office_reported',
+  'hazard_unknown',
   'nothing_changes',
   'no_sealed_box',
   'unsealings_spent',

@@ -40,6 +40,8 @@ describe('the packs that come with the program', () => {
       'eib',
       'eu-2019-1937',
       'foi-uk',
+      'hazard-line',
+      'hazard-line-24h',
       'help',
       'jinan-2018',
       'mediation',
@@ -57,6 +59,8 @@ describe('the packs that come with the program', () => {
   it('offer for filing only what has an independent door where it needs one', () => {
     const offered = packIds().filter((id) => findPack(id)?.offered === true);
     expect(offered.filter((id) => isTakenBy('service', getPack(id).kind))).toEqual([
+      'hazard-line',
+      'hazard-line-24h',
       'help',
       'petition-2022',
       'suggestion-2022',

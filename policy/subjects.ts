@@ -28,9 +28,14 @@ export const readSubjects = (text: string): LoadedSubjects => {
   }
 };
 
-/** The list of the demo county, to be copied and changed. Throws when it is broken: a test holds it. */
-export const countySubjects = (): Subjects => {
-  const loaded = readSubjects(readFileSync(join(import.meta.dirname, 'subjects/county.yaml'), 'utf8'));
+const shipped = (file: string): Subjects => {
+  const loaded = readSubjects(readFileSync(join(import.meta.dirname, 'subjects', file), 'utf8'));
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
   return loaded.set;
 };
+
+/** The list of the demo county, to be copied and changed. Throws when it is broken: a test holds it. */
+export const countySubjects = (): Subjects => shipped('county.yaml');
+
+/** The kinds of danger that the public hazard line asks for; a place takes them into its own list. Throws when it is broken: a test holds it. */
+export const dangerSubjects = (): Subjects => shipped('dangers.yaml');

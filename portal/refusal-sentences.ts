@@ -312,6 +312,14 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': '来件人已经撤回这件事。只有来件人可以恢复它。',
     en: 'The filer has withdrawn this matter. Only the filer can resume it.',
   }),
+  office_reported: () => ({
+    'zh-CN': '这个单位管着被说有危险的地方，不能把这件事交给它。请另选一个单位。',
+    en: 'That office answers for the place that was reported: the report does not go to it. Please choose another.',
+  }),
+  hazard_unknown: () => ({
+    'zh-CN': '没有这个还在办、由您单位牵头的隐患。请从列表里选，或者新写一个。',
+    en: 'There is no such open hazard that your office leads. Please choose from the list, or begin a new one.',
+  }),
   office_unknown: () => ({ 'zh-CN': '没有这个单位。请从列表里选。', en: 'There is no such office. Please choose from the list.' }),
   nothing_changes: (d) => ({
     'zh-CN': `现在的期限就是${text(d, 'due')}，请选更晚的一天。`,

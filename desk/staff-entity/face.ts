@@ -3,7 +3,7 @@ import { officeName } from '../../engine/place/office-name.ts';
 import { words, type Words } from '../../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import type { StaffEntityKind, StaffView } from '../../engine/staff-entity.ts';
-import type { Jurisdiction } from '../../engine/place/read.ts';
+import type { Jurisdiction, StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words as PackWords } from '../../kernel/policy/vocabulary.ts';
@@ -75,7 +75,12 @@ export interface StaffFace<State> {
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
   /** What stands on its page before its steps. */
-  readonly body?: (view: StaffView<State>, lang: Lang, service: Service) => ComponentChildren | Promise<ComponentChildren>;
+  readonly body?: (
+    view: StaffView<State>,
+    lang: Lang,
+    service: Service,
+    who: StaffMember,
+  ) => ComponentChildren | Promise<ComponentChildren>;
   /** Events that the body tells of whole: the history only names them. */
   readonly inBody?: readonly string[];
   /** What an event says that no step of its own makes. */

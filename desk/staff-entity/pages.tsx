@@ -244,7 +244,7 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
 
 const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: StaffView<State>, tried?: Tried): Promise<PageReply> => {
   const { lang, csrf, query } = request;
-  const body = await face.body?.(view, lang, request.service);
+  const body = await face.body?.(view, lang, request.service, whoOf(request));
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
   const read = await face.choicesFrom?.(request.service, view.state, {});

@@ -27,6 +27,8 @@ export const subjectProblems = (set: Subjects, { offices, packs }: Around): read
         : [{ code: 'subjects.office.unknown', about: `${it.id}: ${it.office}` }]),
       ...(pack?.offered === true ? [] : [{ code: 'subjects.pack.unknown', about: `${it.id}: ${it.pack}` }]),
       // Help and proposals are between the filer and the office: no other program lists them (G13).
-      ...(it.open311 && pack !== undefined && pack.kind !== 'grievance' ? [{ code: 'subjects.open311.kind', about: it.id }] : []),
+      ...(it.open311 && pack !== undefined && pack.kind !== 'grievance' && pack.kind !== 'hazard_report'
+        ? [{ code: 'subjects.open311.kind', about: it.id }]
+        : []),
     ];
   });

@@ -74,6 +74,41 @@ const answeredBefore = ({ wrappingKey }: Service, form: Form, answer: Buffer): s
   return stored.request === hashOf(form) ? stored.number : refuse('key_reused');
 };
 
+/** Everything that is written of an entity that begins with what was decided, under a number and keys of its own. */
+export const freshWrite = (
+  service: Service,
+  kind: EntityKind,
+  it: Jurisdiction,
+  { pack, calendar, bound }: Rules,
+  decided: readonly NewStreamEvent[],
+  files: readonly Uint8Array[] = [],
+): MatterWrite => {
+  const matter = newEntityNumber();
+  const log = randomBytes(16);
+  const keys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
+  const recordedAt = service.clock();
+  const binding = { jurisdiction: service.id, matter, ...bound, recordedAt };
+  const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided, files);
+  const { events, heads } = composed;
+  const rows = kind.project(matter, bound, events, { pack, calendar });
+  const history = { matter, kind: kind.name, ...bound, events, payloads: [], rows: [], heads };
+  return {
+    matter,
+    kind: kind.name,
+    ...bound,
+    recordedAt,
+    composed: [composed],
+    heads,
+    includeBy: service.includeBy(recordedAt),
+    rows,
+    listedBy: [],
+    effects: kind.effects(it, history, events),
+    keyRows: service.broker.wrapFor(binding, keys, rows.streams),
+    forgotten: null,
+    fresh: [],
+  };
+};
+
 /**
  * Begins an entity with what was decided, under keys of its own; its number. Nobody outside is given a receipt for it. A form that is sent
  * twice begins one.
@@ -82,37 +117,15 @@ export const beginEntity = async (
   service: Service,
   kind: EntityKind,
   it: Jurisdiction,
-  { pack, calendar, bound }: Rules,
+  rules: Rules,
   decided: readonly NewStreamEvent[],
   form: Form | null,
   /** The bytes of the files that the first event tells of. */
   files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
   for (let tries = 0; ; tries += 1) {
-    const matter = newEntityNumber();
-    const log = randomBytes(16);
-    const keys = { epoch: 0, doc: randomBytes(32), log, logs: [log], internal: randomBytes(32) };
-    const recordedAt = service.clock();
-    const binding = { jurisdiction: service.id, matter, ...bound, recordedAt };
-    const composed = composeEvents(hashing, keys, binding, NO_HEADS, decided, files);
-    const { events, heads } = composed;
-    const rows = kind.project(matter, bound, events, { pack, calendar });
-    const history = { matter, kind: kind.name, ...bound, events, payloads: [], rows: [], heads };
-    const write: MatterWrite = {
-      matter,
-      kind: kind.name,
-      ...bound,
-      recordedAt,
-      composed: [composed],
-      heads,
-      includeBy: service.includeBy(recordedAt),
-      rows,
-      listedBy: [],
-      effects: kind.effects(it, history, events),
-      keyRows: service.broker.wrapFor(binding, keys, rows.streams),
-      forgotten: null,
-      fresh: [],
-    };
+    const write = freshWrite(service, kind, it, rules, decided, files);
+    const { matter } = write;
     const { key, answer } = form ? answered(service, form, matter) : { key: null, answer: Buffer.alloc(0) };
     try {
       const outcome = await service.lane.submit({ kind: 'filing', write, key, answer });

@@ -1,6 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { countDay } from './server/count-day.ts';
 import { forgetDrafts } from './server/forget-drafts.ts';
+import { settleReports } from './server/line/settle-reports.ts';
 import { matters } from './server/matters.ts';
 
 /** Matters: what people raise, and what offices answer. */
@@ -8,5 +9,5 @@ export const grievances: Feature = {
   name: 'grievances',
   kinds: [matters],
   faces: async () => (await import('./faces.ts')).faces,
-  sweeps: [countDay, forgetDrafts],
+  sweeps: [countDay, forgetDrafts, settleReports],
 };

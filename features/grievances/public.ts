@@ -3,6 +3,8 @@ export { fold, inOrder, type GrievanceState } from './domain/state.ts';
 export { pointsOf } from './domain/intake/points.ts';
 export { doorsReply } from './portal/doors.tsx';
 export { cannot, Danger } from './portal/plain-words.tsx';
+export { offeredKinds } from './portal/filing/read-preview.ts';
+export { readableReports } from './server/line/readable-reports.ts';
 export { receiptId } from './server/receipts/receipt-code.ts';
 export { preview } from './domain/preview.ts';
 export { timeline, type Stage } from './domain/timeline.ts';
@@ -12,5 +14,6 @@ export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal
 export { codeReply, withMatter } from './portal/following/follow.page.tsx';
 export { postName } from './desk/words.ts';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
-export { fileMatter, packOfKind, receptionOf, type FilingInput } from './server/file-matter.ts';
+export { fileMatter, packOfKind, type FilingInput } from './server/file-matter.ts';
+export { receptionOf } from './server/line/receive-report.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

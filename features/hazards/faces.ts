@@ -8,10 +8,12 @@ import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { inLang } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
 import { HazardBody } from './desk/hazard-body.tsx';
 import { paperLabel } from './desk/paper-label.ts';
 import { HAZARD_WORDS, LINKS, SEATS } from './desk/words.ts';
+import { Reports } from './desk/reports.tsx';
 import type { HazardState } from './domain/state.ts';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
@@ -47,7 +49,10 @@ const face: StaffFace<HazardState> = {
   }),
   startsWith: (verb, { site, mender }): { readonly [name: string]: string } =>
     (verb === 'order' || verb === 'give_repair') && (mender ?? site?.office) !== undefined ? { mender: mender ?? site?.office ?? '' } : {},
-  body: (view, lang) => createElement(HazardBody, { view, path: `${PATH}/${view.number}`, lang }),
+  body: async (view, lang, service, who) => [
+    createElement(HazardBody, { view, path: `${PATH}/${view.number}`, lang }),
+    createElement(Reports, { numbers: await readableReports(service, view.number, who), lang }),
+  ],
   papersOf: ({ type, n, actor }) =>
     actor.kind !== 'staff'
       ? []

@@ -37,6 +37,8 @@ import { multipart } from '../support/files/multipart.ts';
 import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/files/pictures.ts';
 import { worklistOf } from '../support/desk.ts';
 import { testFolder } from '../support/folder.ts';
+import { publishPack } from '../support/towns/staff-town.ts';
+import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 
 // G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
 const MARK = `canary${randomBytes(8).toString('hex')}`;
@@ -65,11 +67,14 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   it1 = await openInstallation(data);
   place = preparePlace(data);
-  await setUpCounty(it1, now, true, true);
+  await setUpCounty(it1, now, true, true, true);
   await nameRelayIn(it1, now);
   service = await openService({ id: 1, pools: it1.pools, keys: it1.keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
+  await publishPack({ service, now: () => now }, HAZARD, 'hazard-general');
+  await tick(service);
+  await service.jurisdiction('fresh');
 });
 afterAll(async () => {
   await superuser.end();
@@ -98,6 +103,18 @@ const file = async (pack?: string): Promise<string> => {
   );
   if (isRefusal(filed)) throw new Error(filed.refused);
   // What only the filer holds must not lie anywhere either.
+  secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
+  return filed.number;
+};
+
+/** A danger in a place, at one of the public list or in words alone. */
+const report = async (where?: string): Promise<string> => {
+  const name = (field: string): string => word(`report.${where ?? 'nowhere'}.${field}`);
+  const token = `canary-report-${randomBytes(8).toString('hex')}`;
+  const input = { subject: name('subject'), body: name('body'), place: name('place') };
+  const kind = { kind: 'hazard_report', service: 'hazard.exit', ...(where === undefined ? {} : { at: where }) } as const;
+  const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', ...kind }, { token });
+  if (isRefusal(filed)) throw new Error(filed.refused);
   secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
   return filed.number;
 };
@@ -178,6 +195,12 @@ const live = async (): Promise<void> => {
   await step(refused, staff('letters', 'head'), 'sign_transfer', {}, ['note']);
   await step(refused, PEOPLE.handler, 'refuse', { door: 'court' }, ['reason', 'where']);
 
+  // Reports of dangers: one leads to a hazard, in words of the office that are a secret of the offices as well; one leads to nothing.
+  const [confirmed, unfounded] = [await report('old-bridge'), await report()];
+  for (const number of [confirmed, unfounded]) await step(number, PEOPLE.desk, 'register', { office: 'housing' });
+  await step(confirmed, PEOPLE.handler, 'confirm_hazard', {}, ['what', 'spot', 'seen', 'words']);
+  await step(unfounded, PEOPLE.handler, 'find_no_hazard', {}, ['reason']);
+
   const late = await file();
   const graded = await file('township-centre');
   await step(graded, PEOPLE.desk, 'register', { office: 'housing', grade: 'hard' });
@@ -187,7 +210,7 @@ const live = async (): Promise<void> => {
   at('2026-12-28T02:00:00Z');
   await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
   await step(late, PEOPLE.above, 'supervise', {}, ['words']);
-  await everybodyLooks([answered, refused, late, graded]);
+  await everybodyLooks([answered, refused, late, graded, confirmed, unfounded]);
   await everyPaper([answered, refused]);
   const erasure = { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 } as const;
   expect(await eraseMatter(service, refused, erasure)).toBeUndefined();

@@ -11,6 +11,7 @@ import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/app.ts';
 import { openInstallation } from '../../server/instance.ts';
 import type { Installation } from '../../engine/installation.ts';
+import { sweep } from '../../server/loops/sweep.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { preparePlace, type Place } from '../../server/postgres/place.ts';
 import { openService, type Service } from '../../engine/service.ts';
@@ -21,6 +22,8 @@ import { phonePhoto } from '../support/files/pictures.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { worklistOf } from '../support/desk.ts';
 import { testFolder } from '../support/folder.ts';
+import { publishPack } from '../support/towns/staff-town.ts';
+import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
@@ -101,12 +104,19 @@ const browserOf = (i: number) => {
 const tokenIn = (body: string): string => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
 const codeIn = (body: string): string => /<p class="code">([^<]+)</.exec(body)?.[1] ?? '';
 
+/** Every second person reports a danger each time, always at the same place; each place has others who report there. */
+const PLACES = ['old-bridge', 'east-market', 'peace-street'];
+const dangerOf = (i: number): { readonly [name: string]: string } =>
+  i % 2 === 0 ? {} : { kind: 'hazard_report', service: 'hazard.exit', at: PLACES[i % PLACES.length] ?? '' };
+/** What the office writes of every hazard that is found on a report. */
+const FOUND = { what: '安全出口上锁', spot: '后门' };
+
 /** Opens the form, sends it, keeps every cookie it is given; the code of the receipt. */
 const file = async (i: number): Promise<string> => {
   const { who, send, ask } = browserOf(i);
   const files = i < 2 * PAIRS ? [{ name: `${who.name}.jpg`, bytes: who.photo }] : [];
   await ask('GET', '/file');
-  const opened = await ask('POST', '/file/about', { about: 'no' });
+  const opened = await ask('POST', '/file/about', { about: 'no', ...dangerOf(i) });
   const token = tokenIn(opened.body);
   const words = {
     subject: `漏水 ${who.name}`,
@@ -116,7 +126,7 @@ const file = async (i: number): Promise<string> => {
     contact: who.phone,
     tell: who.phone,
   };
-  const filed = await send('POST', '/file/submit', multipart({ about: 'no', token, ...words }, files));
+  const filed = await send('POST', '/file/submit', multipart({ about: 'no', ...dangerOf(i), token, ...words }, files));
   const code = codeIn(filed.body);
   if (filed.statusCode !== 200 || code === '') throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
@@ -149,14 +159,19 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   installation = await openInstallation(data);
   place = preparePlace(data);
-  now = instant(Date.parse('2026-09-28T02:00:00Z'));
-  await setUpCounty(installation, now, true, true);
+  now = instant(Date.parse('2026-09-14T02:00:00Z'));
+  await setUpCounty(installation, now, true, true, true);
   const { pools, keys } = installation;
   service = await openService({ id: 1, pools, keys, dataDirectory: data, clock: () => now, tickMs: 1000 });
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
   await superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
   await nameRelayIn(installation, now);
+  await publishPack({ service, now: () => now }, HAZARD, 'hazard-general', false);
+  await tick(service);
+  now = instant(Date.parse('2026-09-28T02:00:00Z'));
+  await sweep(service);
+  await tick(service);
   await service.jurisdiction('fresh');
   app = await buildApp(service);
   for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(await person(i));
@@ -174,9 +189,14 @@ beforeAll(async () => {
     }
     if (joined.matter === '') await joinTogether(joining);
     for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
+    for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.handler, { name: 'confirm_hazard', input: FOUND });
     await worklistOf(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
     await tick(service);
   }
+  const led = await superuser.query<{ matter: string; hazard: string }>(
+    'select matter, hazard from hazard_report where hazard is not null',
+  );
+  for (const { matter, hazard } of led.rows) found.set(hazard, matter);
 });
 afterAll(async () => {
   await app.close();
@@ -223,20 +243,40 @@ const rowsOfArchive = async (): Promise<readonly Kept[]> => {
     }));
 };
 
+/** Hazard → the report that it was found on. */
+const found = new Map<string, string>();
+
 /** Whose rows they are: by the number of the matter, then by ids that those rows name, until nothing new is found. */
 const attribute = (rows: readonly Kept[]): { readonly of: Map<string, Kept[]>; readonly left: readonly Kept[] } => {
-  const owner = new Map<string, string>([...filers.keys()].map((matter) => [Buffer.from(matter).toString('hex'), matter]));
+  const key = (number: string): string => Buffer.from(number).toString('hex');
+  // A hazard belongs to the report that it was found on.
+  const owner = new Map<string, string>([
+    ...[...filers.keys()].map((matter) => [key(matter), matter] as const),
+    ...[...found].map(([hazard, matter]) => [key(hazard), matter] as const),
+  ]);
+  // A message to the relay names no matter; it holds the box of one, as often as there is news of it.
+  const boxes = rows
+    .filter((row) => row.where === 'keystore.relay_box')
+    .flatMap((row) =>
+      row.cells
+        .filter((cell) => cell.length > 100)
+        .map((cell) => [cell.toString('hex'), row.cells.flatMap((it) => owner.get(it.toString('hex')) ?? [])[0]] as const),
+    );
+  const ofBox = ({ where, cells }: Kept): string | undefined =>
+    where === 'outbox' ? boxes.find(([box]) => cells.some((cell) => cell.includes(box)))?.[1] : undefined;
   const of = new Map<string, Kept[]>([...filers.keys()].map((matter) => [matter, []]));
   let left = rows;
   for (;;) {
     const rest: Kept[] = [];
     for (const row of left) {
-      const found = row.cells.flatMap((cell) => owner.get(cell.toString('hex')) ?? owner.get(cell.subarray(0, 8).toString('hex')) ?? [])[0];
-      if (found === undefined) rest.push(row);
+      const whose =
+        row.cells.flatMap((cell) => owner.get(cell.toString('hex')) ?? owner.get(cell.subarray(0, 8).toString('hex')) ?? [])[0] ??
+        ofBox(row);
+      if (whose === undefined) rest.push(row);
       else {
-        of.get(found)?.push(row);
+        of.get(whose)?.push(row);
         // Ids of 32 bytes and more: blob ids, leaf hashes, leaves.
-        for (const cell of row.cells) if (cell.length >= 32 && cell.length <= 48) owner.set(cell.toString('hex'), found);
+        for (const cell of row.cells) if (cell.length >= 32 && cell.length <= 48) owner.set(cell.toString('hex'), whose);
       }
     }
     if (rest.length === left.length) return { of, left };
@@ -334,20 +374,22 @@ const PERSONAL = [
   'keystore.relay_box',
   'joint_seat',
   'keystore.joint_seat',
+  'hazard_report',
 ];
 
 describe('the linkage game (G10)', () => {
   it('nothing in the database or in an archive is shared by two matters of one person alone', async () => {
     expect(filers.size).toBe(2 * PAIRS + OTHERS);
+    expect(found.size).toBe(filers.size / 2);
     const rows = [...(await rowsOfTables()), ...(await rowsOfArchive())];
     const { of, left } = attribute(rows);
     for (const own of of.values()) expect(own.length).toBeGreaterThan(10);
     const bytes = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.length, 0);
-    const found = sharedByPairs(of);
+    const shared = sharedByPairs(of);
     process.stdout.write(
-      `linkage: ${PAIRS} pairs among ${filers.size} matters, ${rows.length} rows (${(bytes / 1e6).toFixed(1)} MB) of tables and archive, ${found.length} values shared by a pair alone\n`,
+      `linkage: ${PAIRS} pairs among ${filers.size} matters, ${rows.length} rows (${(bytes / 1e6).toFixed(1)} MB) of tables and archive, ${shared.length} values shared by a pair alone\n`,
     );
-    expect(found).toEqual([]);
+    expect(shared).toEqual([]);
     expect(sharedByTwo(left.filter((row) => ['idempotency', 'outbox'].includes(row.where)))).toEqual([]);
     // Who joined a matter of others and files one of their own shares no value with it alone.
     expect(of.get(joined.matter)?.filter((row) => row.where === 'joint_seat').length).toBe(64);
@@ -368,9 +410,9 @@ describe('the linkage game (G10)', () => {
     const own = [...filers].find(([, i]) => i === JOINERS.at(-1))?.[0];
     await superuser.query("insert into planted values (1, $1, sha256('pepper of a browser'))", [own]);
     expect(sharedWithOneJoiner(attribute(await rowsOfTables()).of).length).toBe(32 - LEAST + 1);
-    const found = sharedByPairs(attribute(await rowsOfTables()).of);
-    expect(found.length).toBe(PAIRS * (32 - LEAST + 1));
-    expect(new Set(found.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));
+    const planted = sharedByPairs(attribute(await rowsOfTables()).of);
+    expect(planted.length).toBe(PAIRS * (32 - LEAST + 1));
+    expect(new Set(planted.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));
     await superuser.query('drop table planted');
   });
 

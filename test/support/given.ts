@@ -81,6 +81,7 @@ const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean,
   custodians: (hash) => (hash === SEALED_UNDER ? CUSTODIANS : undefined),
   unsealingsLeft: 3,
   isOpenedThere,
+  hazard: null,
 });
 
 const numbered = (events: readonly MatterEvent[], drafts: readonly NewEvent[], now: Instant): readonly MatterEvent[] => {

@@ -95,7 +95,11 @@ export const setUpCounty = async (
       offices: OFFICES,
       deskOffice: 'letters',
       definitions: [
-        ...firstDefinitions(VOCABULARIES, ['petition-2022', 'township-centre', ...(withSubjects ? ['suggestion-2022', 'help'] : [])]),
+        ...firstDefinitions(VOCABULARIES, [
+          'petition-2022',
+          'township-centre',
+          ...(withSubjects ? ['suggestion-2022', 'help', 'hazard-line', 'hazard-line-24h'] : []),
+        ]),
         ...(withSubjects ? [subjectsDefinition(countySubjects()), placesDefinition(countyPlaces())] : []),
         ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),
       ],

@@ -14,6 +14,8 @@ const OF_KIND: { readonly [kind in DutyKind]: Stage } = {
   decide: 'answer',
   reply: 'answer',
   feedback: 'answer',
+  verify_hazard: 'notice',
+  tell_result: 'answer',
   keep_promise: 'answer',
   dispute: 'answer',
   answer_dispute: 'answer',

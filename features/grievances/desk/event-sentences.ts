@@ -204,6 +204,15 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
     'zh-CN': `写明公共地点：${placeName(view.jurisdiction, event.data['place'], lang)}`,
     en: `named the public place: ${placeName(view.jurisdiction, event.data['place'], lang)}`,
   }),
+  hazard_confirmed: ({ event }) => ({
+    'zh-CN': `去看过，真有危险：${event.data['known'] === true ? '已经在办的隐患' : '开始办隐患'} ${String(event.data['hazard'])}`,
+    en: `looked, and there is a danger: ${event.data['known'] === true ? 'hazard that was open already' : 'began hazard'} ${String(event.data['hazard'])}`,
+  }),
+  hazard_unconfirmed: both('去看过，没有发现危险', 'looked, and found no danger'),
+  hazard_settled: ({ event }) => ({
+    'zh-CN': `隐患 ${String(event.data['hazard'])} 已经消除：从今天起要把结果书面告诉来件人`,
+    en: `hazard ${String(event.data['hazard'])} is gone: from today the filer is owed the result in writing`,
+  }),
   linked: ({ event }) => ({
     'zh-CN': `合到公共的事 ${String(event.data['trouble'])}`,
     en: `linked it to trouble ${String(event.data['trouble'])}`,

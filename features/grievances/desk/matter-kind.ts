@@ -12,6 +12,7 @@ export const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: L
   grievance: { 'zh-CN': '要解决的事', en: 'to be put right' },
   suggestion: { 'zh-CN': '建议', en: 'suggestion' },
   help: { 'zh-CN': '求助', en: 'request for help' },
+  hazard_report: { 'zh-CN': '有危险的地方、东西', en: 'danger in a place or a thing' },
 });
 
 /** Steps of others that a matter can rest on. */
@@ -19,6 +20,7 @@ export const BY_OTHERS = phrases<{ readonly [step: string]: Label }>('grievances
   filed: { 'zh-CN': '收到', en: 'Filed' },
   withdrawal_asked: { 'zh-CN': '来件人撤回', en: 'Withdrawn by the filer' },
   resumed: { 'zh-CN': '来件人要求继续', en: 'Resumed by the filer' },
+  hazard_settled: { 'zh-CN': '危险已经消除', en: 'The danger is gone' },
   disputed: { 'zh-CN': '来件人指出答复哪里不对', en: 'Answer disputed by the filer' },
 });
 

@@ -34,6 +34,7 @@ export const WORDS = words('grievances/desk/matter-view.WORDS', {
     doneSeen: '。来件人现在就能看到。',
     lead: '承办：',
     next: '下一件',
+    hazard: '已经写成隐患：',
   },
   en: {
     filed: (day: string) => `filed ${day}`,
@@ -52,6 +53,7 @@ export const WORDS = words('grievances/desk/matter-view.WORDS', {
     doneSeen: '. The filer can see it now.',
     lead: 'answerable: ',
     next: 'Next matter',
+    hazard: 'Written down as hazard: ',
   },
 });
 
@@ -167,6 +169,12 @@ export const MatterBody = ({ steps, done }: { readonly steps: Steps; readonly do
           <Duties view={view} lang={lang} who={who} />
         </section>
         <aside>
+          {view.hazard !== null && (
+            <p>
+              {words.hazard}
+              <a href={href(lang, `/desk/hazard/${view.hazard.hazard}`)}>{view.hazard.hazard}</a>
+            </p>
+          )}
           <h2>{words.stages}</h2>
           <Stages
             stages={view.stages}

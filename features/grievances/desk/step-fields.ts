@@ -6,7 +6,7 @@ import { givenNames, type FieldSpec } from '../../../kernel/stream/fields.ts';
 import { GRADES } from '../../../kernel/matter/vocabulary.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Field } from '../../../desk/fields.tsx';
-import { withinInWords } from '../../../portal/dates.ts';
+import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Office, StaffMember } from '../../../engine/place/read.ts';
 import { setsDays } from '../domain/routing/forward.ts';
@@ -17,7 +17,7 @@ import { PROMISES_MAX, unkept } from '../domain/answer/promises.ts';
 import { levelOf } from '../domain/standing.ts';
 import { NOTICE_WORDS } from '../portal/step-words.ts';
 import { aboutOf, isAlike } from '../domain/troubles/trouble.ts';
-import { troubleName } from '../portal/offices.ts';
+import { placeName, troubleName } from '../portal/offices.ts';
 import { LABELS } from './step-labels.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
@@ -232,6 +232,30 @@ const transferring = (asked: Asked): Dressed => ({
   handling: { label: LABELS[asked.lang].handling, hint: LABELS[asked.lang].handlingHint, tall: true },
 });
 
+/** Open hazards of the office, by number, day and place: their words are read on their own pages. */
+const confirming = ({ view, lang }: Asked): Dressed => {
+  const words = LABELS[lang];
+  return {
+    what: { label: words.hazardWhat, hint: words.hazardOwn },
+    spot: { label: words.hazardSpot },
+    seen: { label: words.hazardSeen },
+    words: { label: words.hazardTold, hint: words.reasonRead },
+    known: {
+      label: words.hazardKnown,
+      hint: words.hazardKnownHint,
+      options: view.openHazards.map((it) => ({
+        value: it.hazard,
+        text: [
+          it.hazard,
+          words.hazardOf(dayInWords(it.came_on, lang, view.today)),
+          ...(it.place_code === null ? [] : [placeName(view.jurisdiction, it.place_code, lang)]),
+          ...(it.same_site ? [words.hazardSame] : []),
+        ].join(' · '),
+      })),
+    },
+  };
+};
+
 const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   register: registering,
   propose_transfer: transferring,
@@ -294,6 +318,8 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   }),
   decide_review: deciding,
   decide_rereview: deciding,
+  confirm_hazard: confirming,
+  find_no_hazard: ({ lang }) => ({ reason: reason(lang, LABELS[lang].hazardNone) }),
   locate: ({ view, lang }) => ({
     place: {
       label: LABELS[lang].place,

@@ -22,6 +22,8 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   decide: { 'zh-CN': '书面答复来件人', en: 'answer the filer in writing' },
   reply: { 'zh-CN': '答复来件人', en: 'answer the filer' },
   feedback: { 'zh-CN': '告诉来件人办得怎么样', en: 'tell the filer what was done' },
+  verify_hazard: { 'zh-CN': '去看是不是真有危险，告诉来件人', en: 'look whether there is a danger, and tell the filer' },
+  tell_result: { 'zh-CN': '把结果书面告诉来件人', en: 'tell the filer the result in writing' },
   keep_promise: { 'zh-CN': '做到答复里答应的事', en: 'do what the answer promised' },
   dispute: { 'zh-CN': '来件人可以指出答复哪里不对', en: 'the filer may say what is wrong with the answer' },
   answer_dispute: { 'zh-CN': '回答来件人指出的问题', en: 'answer what the filer said was wrong' },

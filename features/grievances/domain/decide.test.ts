@@ -80,6 +80,8 @@ describe('decide', () => {
       'answer_dispute',
       'keep_promise',
       'add_papers',
+      'confirm_hazard',
+      'find_no_hazard',
       'locate',
       'link_trouble',
       'unlink_trouble',

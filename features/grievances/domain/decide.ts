@@ -45,6 +45,8 @@ import { decideRereview } from './upward/decide-rereview.ts';
 import { decideReview } from './upward/decide-review.ts';
 import { extend } from './answer/extend.ts';
 import { holdHearing } from './upward/hold-hearing.ts';
+import { confirmHazard } from './line/confirm-hazard.ts';
+import { findNoHazard } from './line/find-no-hazard.ts';
 import { linkTrouble } from './troubles/link-trouble.ts';
 import { locate } from './troubles/locate.ts';
 import { makeDossier } from './ending/make-dossier.ts';
@@ -120,6 +122,8 @@ export const VERBS: readonly Verb[] = [
   decideReview,
   decideRereview,
   explainFinal,
+  confirmHazard,
+  findNoHazard,
   locate,
   linkTrouble,
   unlinkTrouble,
@@ -160,15 +164,17 @@ export type Asker =
 
 /** How an office stands to the matter, by the offices that were resolved when it was routed. */
 export const relationOf = (state: GrievanceState, office: string): Relation =>
-  office === state.lead
-    ? 'own'
-    : office === state.above
-      ? 'above'
-      : office === state.above2
-        ? 'above_2'
-        : office === state.asked?.office
-          ? 'asked'
-          : (state.helpers.find((it) => it.office === office)?.role ?? 'other');
+  office === state.reported
+    ? 'accused'
+    : office === state.lead
+      ? 'own'
+      : office === state.above
+        ? 'above'
+        : office === state.above2
+          ? 'above_2'
+          : office === state.asked?.office
+            ? 'asked'
+            : (state.helpers.find((it) => it.office === office)?.role ?? 'other');
 
 const TOP: { readonly [relation in Relation]: Level | -1 } = {
   own: 0,
@@ -209,8 +215,18 @@ export interface Option {
   readonly because?: Refusal;
 }
 
+/** The way up goes round the office that answers for the place reported: it is not told by whom it is passed to (G7). */
+const roundReported =
+  (events: readonly MatterEvent[], above: Context['above']): Context['above'] =>
+  (office) => {
+    const { reported } = fold(upTo(events, 0));
+    const next = above(office);
+    return next !== null && next === reported ? above(next) : next;
+  };
+
 const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
   ...around,
+  above: roundReported(events, around.above),
   today: dateIn(around.now, around.calendar.zone),
   obligations: obligations(MATTER, events, around.pack, around.calendar, around.now),
 });

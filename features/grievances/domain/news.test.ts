@@ -73,6 +73,9 @@ describe('news for the filer', () => {
       'files_added',
       'code_replaced',
       'code_lost',
+      'hazard_confirmed',
+      'hazard_unconfirmed',
+      'hazard_settled',
       'deadline_passed',
     ]);
   });

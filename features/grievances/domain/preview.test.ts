@@ -28,6 +28,7 @@ it('and the state is that of a matter with one event, made by the filer and open
   expect({ ...state, history: undefined }).toEqual({
     history: undefined,
     voided: [],
+    reported: null,
     lead: 'letters',
     above: 'county',
     above2: 'city',

@@ -16,6 +16,7 @@ import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
+import { reportRow } from './line/verdict.ts';
 import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
@@ -30,6 +31,8 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
   };
   /** Null for a matter of which no office above ever said by which day it wants it done. */
   readonly supervision: { readonly by_day: string | null } | null;
+  /** Null for a matter that reports no danger in a place or a thing. */
+  readonly report: ReturnType<typeof reportRow>;
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
   readonly receipts: readonly {
@@ -95,6 +98,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       trouble: linkedTo(state),
     },
     supervision: supervisionRow(events, state),
+    report: reportRow(state),
     request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,

@@ -26,6 +26,7 @@ describe('the state of a matter', () => {
     expect(fold([])).toEqual({
       history: [],
       voided: [],
+      reported: null,
       lead: null,
       above: null,
       above2: null,
@@ -48,6 +49,7 @@ describe('the state of a matter', () => {
   it('keeps the offices it has where an event names none, and takes no office that is not a name', () => {
     expect(fold([filed, event('registered', 0, 1)])).toMatchObject({ lead: 'letters', above: 'county', above2: 'city', grade: null });
     expect(fold([filed, event('registered', 0, 1, { lead: 7, above: 8, above2: true })])).toMatchObject({
+      reported: null,
       lead: 'letters',
       above: null,
       above2: null,
@@ -78,6 +80,7 @@ describe('the state of a matter', () => {
     expect(fold([filed, routed, voiding])).toEqual({
       history: [filed, voiding],
       voided: [{ level: 0, n: 1 }],
+      reported: null,
       lead: 'letters',
       above: 'county',
       above2: 'city',

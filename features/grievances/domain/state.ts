@@ -8,6 +8,8 @@ export interface GrievanceState {
   /** Events not voided, in the order they happened. */
   readonly history: readonly MatterEvent[];
   readonly voided: readonly { readonly level: Level; readonly n: number }[];
+  /** The office that answers for the place reported; to this matter it is nobody (G7). */
+  readonly reported: string | null;
   readonly lead: string | null;
   readonly above: string | null;
   readonly above2: string | null;
@@ -45,6 +47,7 @@ export const NOTICE_NAMES: readonly Notice[] = ['reply', 'refusal', 'dispute', '
 export const initialState: GrievanceState = {
   history: [],
   voided: [],
+  reported: null,
   lead: null,
   above: null,
   above2: null,
@@ -122,7 +125,7 @@ const happened = (state: GrievanceState, event: MatterEvent): GrievanceState => 
   const next: GrievanceState = { ...state, begun, history: [...state.history, event] };
   switch (event.type) {
     case 'filed':
-      return withOffices(next, event);
+      return { ...withOffices(next, event), reported: textOf(event.data, 'reported') };
     case 'registered':
       return withGrade(withOffices(next, event), event);
     case 'regraded':

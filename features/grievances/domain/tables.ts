@@ -60,11 +60,19 @@ const SUPERVISION: TableSpec = {
   changedBy: ['supervised', 'voided'],
 };
 
+const HAZARD_REPORT: TableSpec = {
+  name: 'hazard_report',
+  key: ['matter'],
+  columns: { matter: 'plain', site: 'plain', hazard: 'plain', settled: 'plain' },
+  fixed: ['site'],
+  changedBy: ['hazard_confirmed', 'hazard_unconfirmed', 'hazard_settled', 'voided'],
+};
+
 /** After which events what lists ask of a matter may differ. */
 export const LISTED_BY: readonly string[] = ['located', 'voided'];
 
 /** The tables that only grievances have. */
-export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION];
+export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION, HAZARD_REPORT];
 
 /** The projections of a matter as rows: what the store writes and `reconcile` compares. `bound` are the definitions it is judged by. */
 export const rowsOf = (matter: string, bound: { readonly pack: string; readonly calendar: string }, it: Projection): Rows => ({
@@ -76,6 +84,7 @@ export const rowsOf = (matter: string, bound: { readonly pack: string; readonly 
     { spec: MATTER, rows: [{ matter, pack: bound.pack, calendar: bound.calendar, ...it.matter }] },
     { spec: RECEIPT, rows: it.receipts.map((row) => ({ matter, ...row })) },
     { spec: SUPERVISION, rows: it.supervision === null ? [] : [{ matter, ...it.supervision }] },
+    { spec: HAZARD_REPORT, rows: it.report === null ? [] : [{ matter, ...it.report }] },
     { spec: PUBLIC_REQUEST, rows: it.request === null ? [] : [{ matter, ...it.request }] },
   ],
 });

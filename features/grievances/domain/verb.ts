@@ -33,6 +33,8 @@ export interface Context {
   readonly custodians: (hash: string) => CustodianSet | undefined;
   /** How many more names offices may ask to open in this quarter (G4). */
   readonly unsealingsLeft: number;
+  /** The hazard that this step begins, or adds the report to, as the server has found or made it, or why there is none; null for other steps. */
+  readonly hazard: string | Refusal | null;
   /** Whether the office that it was passed on to has opened it since. */
   readonly isOpenedThere: boolean;
 }

@@ -1,6 +1,7 @@
 import { aboutAnswerPage, aboutPage } from './filing/about.page.tsx';
 import { accessPage, otherAccessPage } from './access.page.tsx';
 import { codePages } from './codes/code.page.tsx';
+import { dangerPage } from './line/danger.page.ts';
 import { custodianPages } from './seal/custodian.page.tsx';
 import { keepPage, submitPage, writePage } from './filing/file.page.tsx';
 import { followPages } from './following/follow.page.tsx';
@@ -19,6 +20,7 @@ const backTo = (path: string, to: string): Page => ({ path, method: 'GET', face:
 
 export const pages: readonly Page[] = [
   homePage,
+  dangerPage,
   aboutPage,
   aboutAnswerPage,
   writePage,

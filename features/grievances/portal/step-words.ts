@@ -73,6 +73,18 @@ export const STANDS = phrases<{ readonly [kind in EventKind]?: Sentence }>('grie
     en: `${theOffice(it.lead)} has your matter and has not registered it yet.`,
   }),
   registered: (it) => ({ 'zh-CN': `已登记，由${it.lead}办理。`, en: `It is registered. ${theOffice(it.lead)} deals with it.` }),
+  hazard_confirmed: (it) => ({
+    'zh-CN': `${it.lead}去看过，真有危险。它怎么消除，下面看得到。`,
+    en: `${theOffice(it.lead)} looked: there is a danger. How it is removed stands below.`,
+  }),
+  hazard_unconfirmed: (it) => ({
+    'zh-CN': `${it.lead}去看过，没有发现危险。理由在下面，结果还会书面告诉您。`,
+    en: `${theOffice(it.lead)} looked and found no danger. Why stands below; you are told the result in writing as well.`,
+  }),
+  hazard_settled: (it) => ({
+    'zh-CN': `危险已经消除。${it.lead}还要把结果书面告诉您。`,
+    en: `The danger is gone. ${theOffice(it.lead)} still owes you the result in writing.`,
+  }),
   acknowledged: (it) => ({ 'zh-CN': `${it.lead}说它收到了。`, en: `${theOffice(it.lead)} says that it arrived.` }),
   forwarded: (it) => ({
     'zh-CN': `已转给${it.asked}。${it.asked}受理以前，仍由${it.lead}负责。`,
@@ -224,6 +236,12 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   closed_to_others: () => ({ 'zh-CN': '您不再让别人参加', en: 'You let nobody else join' }),
   joiners_counted: () => ({ 'zh-CN': '单位得知一起参加的人数', en: 'The office was told how many take part' }),
   located: (it) => ({ 'zh-CN': `${it.by}写明是哪一处公共地点`, en: `${it.by} said which public place it is about` }),
+  hazard_confirmed: (it) => ({
+    'zh-CN': `${it.by}去看过，真有危险，开始消除`,
+    en: `${it.by} looked: there is a danger, and it is to be removed`,
+  }),
+  hazard_unconfirmed: (it) => ({ 'zh-CN': `${it.by}去看过，没有发现危险`, en: `${it.by} looked and found no danger` }),
+  hazard_settled: () => ({ 'zh-CN': '危险已经消除', en: 'The danger is gone' }),
   linked: (it) => ({
     'zh-CN': `${it.by}说，您的事和别人的事是同一处毛病。您的期限和答复仍然是您自己的`,
     en: `${it.by} says that your matter is about the same trouble as others; your date and your reply stay your own`,

@@ -48,6 +48,20 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
       en: 'Written to the filer: what was found, what is done, on what rule. Every point is answered.',
     },
   },
+  confirm_hazard: {
+    group: 'answer',
+    button: { 'zh-CN': '看过了，真有危险', en: 'Looked: there is a danger' },
+    may: { 'zh-CN': '去看以后写明真有危险，开始办隐患', en: 'say after a look that there is a danger, and begin a hazard' },
+    lead: {
+      'zh-CN': '用单位自己的话写看到了什么。隐患的各个单位都会看到这些话，看不到来件人写的话、编号和时间。',
+      en: 'In your own words: what you saw. Every office of the hazard reads them, and never the words, the number or the time of the report.',
+    },
+  },
+  find_no_hazard: {
+    group: 'answer',
+    button: { 'zh-CN': '看过了，没有发现危险', en: 'Looked: found no danger' },
+    may: { 'zh-CN': '去看以后写明没有发现危险和理由', en: 'say after a look that there is no danger, and why' },
+  },
   propose_reply: {
     group: 'answer',
     button: { 'zh-CN': '拟好答复，请另一岗位复核', en: 'Propose the answer to a second post' },

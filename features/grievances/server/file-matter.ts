@@ -31,6 +31,7 @@ import { readForFiler, viewOf, type MatterView } from './read-matter.ts';
 import { matters } from './matters.ts';
 import { rowsOf } from '../domain/tables.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
+import { mayBeListed, receiveReport } from './line/receive-report.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/intake/file.ts';
 import type { FilingSaid } from '../domain/intake/filing-input.ts';
@@ -96,7 +97,7 @@ const aboutOf = (it: Jurisdiction, input: FilingInput): Pick<FilingFacts, 'about
   if (input.service === undefined) return isPublic ? refuse('field_choice', { field: 'public' }) : {};
   const subject = findSubject(it.subjects?.set ?? null, input.service);
   if (!subject || !it.subjects) return refuse('field_choice', { field: 'service' });
-  if (isPublic && !subject.open311) return refuse('field_choice', { field: 'public' });
+  if (isPublic && !mayBeListed(it, input, subject)) return refuse('field_choice', { field: 'public' });
   return {
     about: { service: subject.id, subjects: it.subjects.hash },
     listed: isPublic ? { client: input.client ?? null } : null,
@@ -113,12 +114,6 @@ const packOf = (it: Jurisdiction, { pack, service, kind }: FilingInput): string 
 export const packOfKind = (it: Jurisdiction, kind: string): string | undefined =>
   isTakenBy(it.purpose, kind) ? [...it.newestPack].find(([, hash]) => it.packs.get(hash)?.kind === kind)?.[0] : undefined;
 
-/** The office a filing goes to first, and the two above it. */
-export const receptionOf = (it: Jurisdiction) => {
-  const above = it.offices.get(it.deskOffice)?.parent ?? null;
-  return { lead: it.deskOffice, above, above2: above === null ? null : (it.offices.get(above)?.parent ?? null) };
-};
-
 /** A form with other words or other files is another request; one without files and name is hashed as it always was. */
 const requestHash = ({
   fields,
@@ -130,6 +125,7 @@ const requestHash = ({
   tell,
   kind,
   service,
+  at,
   public: isPublic,
   client,
   danger,
@@ -143,6 +139,7 @@ const requestHash = ({
     ...(intake ? { intake: { ...intake } } : {}),
     ...(kind === undefined || kind === 'grievance' ? {} : { kind }),
     ...(service === undefined ? {} : { service }),
+    ...(at === undefined ? {} : { at }),
     ...(isPublic ? { public: true } : {}),
     ...(danger ? { danger } : {}),
     ...(client === undefined ? {} : { client }),
@@ -204,6 +201,9 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const rules = rulesOf(it, input);
   if (isRefusal(rules)) return rules;
   const { offered, calendar, about } = rules;
+  const received = await receiveReport(service, it, input);
+  if (isRefusal(received)) return received;
+  const { where, reception } = received;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newEntityNumber();
@@ -226,8 +226,9 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     ...(input.danger ? { danger: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
+    where,
   };
-  const decided = file({ ...input.fields, ...filesInput(files) }, receptionOf(it), facts);
+  const decided = file({ ...input.fields, ...filesInput(files) }, reception, facts);
   if (isRefusal(decided)) return decided;
   const recordedAt = options.at ?? service.clock();
   const log = randomBytes(16);

@@ -31,6 +31,8 @@ import { timeline, type Stage } from '../domain/timeline.ts';
 import { bundleOf, type BundleJson } from '../../../engine/log/build-bundle.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
+import { readHazardStanding, readOpenHazards, readPlaceOf, type HazardStanding, type OpenHazard } from './line/hazards-of-line.ts';
+import { hazardOf, isLine } from '../domain/line/verdict.ts';
 import { dropStepDraft, keepStepDraft, readStepDrafts, type StepDraft } from './step-drafts.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
@@ -70,6 +72,10 @@ export interface MatterView {
   readonly options: readonly Option[];
   /** How many events the reader saw; sent back with a step, so that two at once do not overwrite each other. */
   readonly length: number;
+  /** How the hazard stands that a report has led to; null where there is none. */
+  readonly hazard: HazardStanding | null;
+  /** Hazards that this post could add a report to now. */
+  readonly openHazards: readonly OpenHazard[];
   /** Whether custodians have opened the name for the reader's office, and it can be read now. */
   readonly isNameOpen: boolean;
   /** Whether its filing stands in a published checkpoint. */
@@ -150,6 +156,8 @@ interface LookedAt extends Opened {
   readonly reads: MatterView['reads'];
   readonly drafts?: MatterView['drafts'];
   readonly isInLog: boolean;
+  readonly hazard?: HazardStanding | undefined;
+  readonly openHazards?: readonly OpenHazard[];
 }
 
 /** A matter as one reader sees it, from what was opened of it; undefined where that reader may see nothing. */
@@ -163,6 +171,8 @@ export const viewOf = ({
   reads,
   isInLog: isThere,
   drafts = [],
+  hazard,
+  openHazards = [],
 }: LookedAt): MatterView | undefined => {
   const { now } = around;
   const seen = sight(asMatter(history.events), asker, around);
@@ -181,6 +191,8 @@ export const viewOf = ({
     owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
     options: allowed(asMatter(history.events), asker, around),
     length: seen.events.length,
+    hazard: hazard ?? null,
+    openHazards,
     isNameOpen: isNameOpen(state, asker, around),
     isInLog: isThere,
     reads,
@@ -215,7 +227,13 @@ const view = async (
   const accesses = asker.kind === 'filer' ? await tx.run(READ_ACCESS, [tx.jurisdiction, history.matter]) : [];
   const isThere = asker.kind === 'filer' && (await isInLog(tx, service, history));
   const drafts = asker.kind === 'staff' ? await readStepDrafts(tx, history.matter, asker, keys) : [];
-  return viewOf({ it, history, asker, around, texts, kept, reads: readsOf(accesses, it.zone), isInLog: isThere, drafts });
+  const linked = hazardOf(fold(seen.events));
+  const hazard = linked === null ? undefined : await readHazardStanding(tx, linked, it.zone);
+  const place =
+    asker.kind === 'staff' && isLine(around.pack) && seen.relation === 'own' ? await readPlaceOf(tx, history.matter) : undefined;
+  const openHazards = asker.kind === 'staff' && place ? await readOpenHazards(tx, asker.office, place) : [];
+  const reads = readsOf(accesses, it.zone);
+  return viewOf({ it, history, asker, around, texts, kept, reads, isInLog: isThere, drafts, hazard, openHazards });
 };
 
 /** The filer's view. */

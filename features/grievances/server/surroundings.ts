@@ -13,7 +13,11 @@ export const surroundings = (
   it: Jurisdiction,
   matter: Pick<History, 'pack' | 'calendar'>,
   now: Instant,
-  { unsealingsLeft = 0, isOpenedThere = false }: { readonly unsealingsLeft?: number; readonly isOpenedThere?: boolean } = {},
+  {
+    unsealingsLeft = 0,
+    isOpenedThere = false,
+    hazard = null,
+  }: Partial<Pick<Surroundings, 'unsealingsLeft' | 'isOpenedThere' | 'hazard'>> = {},
 ): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
   return {
     now,
@@ -27,5 +31,6 @@ export const surroundings = (
     custodians: (hash) => it.custodianSets.get(hash),
     unsealingsLeft,
     isOpenedThere,
+    hazard,
   };
 };

@@ -2,6 +2,10 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { RefusedBeside, type StepTask } from '../../../engine/store/lane.ts';
 import { ringNow } from '../../../engine/outbox/deliver.ts';
+import { readFields } from '../../../kernel/stream/fields.ts';
+import { confirmHazard } from '../domain/line/confirm-hazard.ts';
+import { hazardFor, type BegunHazard } from './line/begin-hazard.ts';
+import { readPlaceOf } from './line/hazards-of-line.ts';
 import { onceOf } from '../../../engine/keys/seal-answer.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
@@ -26,6 +30,14 @@ interface StepMore {
   readonly beside?: NonNullable<StepTask['beside']>;
 }
 
+/** The hazard that a report is confirmed by, found or made before the step is decided. Why there is none, the decision says last, to who may know. */
+const hazardOfStep = async (service: Service, matter: string, asker: Asker, command: Command): Promise<BegunHazard | Refusal | null> => {
+  if (command.name !== confirmHazard.name || asker.kind !== 'staff') return null;
+  const where = await service.read((tx) => readPlaceOf(tx, matter));
+  const read = readFields(confirmHazard.fields, command.input);
+  return where === undefined || isRefusal(read) ? null : hazardFor(service, { ...asker, staff: asker.post }, read, where);
+};
+
 /** Takes one step on a matter: decided inside the transaction on what is stored there; the history with the step in it. */
 const step = async (
   service: Service,
@@ -38,6 +50,8 @@ const step = async (
   const unsealingsLeft = command.name === 'ask_unseal' ? await service.read((tx) => readUnsealingsLeft(tx, it, service.clock())) : 0;
   const opened = command.name === 'take_back' ? await service.read((tx) => readOpenedThere(tx, matter)) : undefined;
   const isOpenedThere = opened?.isOpened ?? false;
+  const begun = await hazardOfStep(service, matter, asker, command);
+  const hazard = begun === null || isRefusal(begun) ? begun : begun.number;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
@@ -51,13 +65,14 @@ const step = async (
     decide: (history, now) =>
       history.kind !== matters.name
         ? refuse('not_found')
-        : decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere })),
+        : decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere, hazard })),
     beside: async (tx, added, history) => {
       // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
       if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));
       await writeUnsealing(tx, it, matter, asMatter(added));
       // What was kept of it has been said.
       if (asker.kind === 'staff') await dropStepDraft(tx, matter, asker, command.name);
+      if (begun !== null && !isRefusal(begun)) await begun.write?.(tx);
       await beside?.(tx, added, history);
     },
   });

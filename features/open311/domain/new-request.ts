@@ -1,4 +1,5 @@
 import { words } from '../../../kernel/language/words.ts';
+import { findPlace, type Places } from '../../../kernel/policy/places.ts';
 import type { Subject, Subjects } from '../../../kernel/policy/subjects.ts';
 import { openSubjects, type Fault } from './answers.ts';
 import { inLang, type Lang } from '../../../kernel/language/languages.ts';
@@ -8,6 +9,8 @@ export interface NewRequest {
   readonly subject: Subject;
   /** Words for the office. They go where a filer's words go: into ciphertext. */
   readonly fields: { readonly subject: string; readonly body: string; readonly place: string };
+  /** Of a danger: the public place where it is; null for everything else. */
+  readonly at: string | null;
   /** What was sent and is not taken, by its names. */
   readonly dropped: readonly string[];
 }
@@ -50,8 +53,17 @@ const placeOf = (form: Form): string | Fault => {
   return parts.length > 0 ? parts.join(' · ') : wrong('A location was not provided: lat and long, address_string, or address_id.');
 };
 
+/** What is asked of dangers in places and things: which services they are, and the public places that one can be at. */
+export interface Dangers {
+  readonly isOne: (subject: Subject) => boolean;
+  readonly places: Places | null;
+}
+
+/** A danger that is public from its first day is at a place that everybody knows: of a site, its own office would learn who said when that it is unsafe (G7). */
+const AT_PUBLIC_PLACE = 'For this service address_id is needed: the id of a public place of this jurisdiction (see its public record).';
+
 /** Reads what a program sends; the faults in the order of the specification. */
-export const readNewRequest = (form: Form, subjects: Subjects | null, lang: Lang): NewRequest | readonly Fault[] => {
+export const readNewRequest = (form: Form, subjects: Subjects | null, dangers: Dangers, lang: Lang): NewRequest | readonly Fault[] => {
   const faults: Fault[] = [];
   const code = textOf(form, 'service_code');
   const subject = openSubjects(subjects).find((it) => it.id === code);
@@ -59,6 +71,9 @@ export const readNewRequest = (form: Form, subjects: Subjects | null, lang: Lang
   else if (!subject) faults.push(wrong('service_code was not found.', 404));
   const place = placeOf(form);
   if (typeof place !== 'string') faults.push(place);
+  const isDanger = subject !== undefined && dangers.isOne(subject);
+  const at = isDanger ? (findPlace(dangers.places, textOf(form, 'address_id'))?.id ?? null) : null;
+  if (isDanger && at === null) faults.push(wrong(AT_PUBLIC_PLACE));
   const description = textOf(form, 'description');
   if (Array.from(description).length > DESCRIPTION_MAX) faults.push(wrong(`description is longer than ${DESCRIPTION_MAX} characters.`));
   if (Object.values(form).some((value) => typeof value === 'string' && value.includes('\uFFFD')))
@@ -67,6 +82,7 @@ export const readNewRequest = (form: Form, subjects: Subjects | null, lang: Lang
   return {
     subject,
     fields: { subject: inLang(subject.label, lang), body: description === '' ? inLang(subject.label, lang) : description, place },
+    at,
     dropped: [...OF_PERSONS, ...OF_OTHERS].filter((name) => form[name] !== undefined && form[name] !== ''),
   };
 };

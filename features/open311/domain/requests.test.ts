@@ -3,11 +3,13 @@ import { fromIso } from '../../../kernel/calendar/instant.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { countySubjects } from '../../../policy/subjects.ts';
 import { dayTime, parseW3c } from './answers.ts';
-import { noticeOf, readNewRequest } from './new-request.ts';
+import { countyPlaces } from '../../../policy/places.ts';
+import { noticeOf, readNewRequest, type Dangers } from './new-request.ts';
 import { readQuery } from './query.ts';
 
 const subjects = countySubjects();
-const read = (form: { readonly [name: string]: unknown }) => readNewRequest(form, subjects, 'en');
+const dangers: Dangers = { isOne: ({ pack }) => pack.startsWith('hazard-line'), places: countyPlaces() };
+const read = (form: { readonly [name: string]: unknown }) => readNewRequest(form, subjects, dangers, 'en');
 const SOUND = { service_code: 'street.light', address_string: 'Peace Street', description: 'Dark.' };
 
 describe('a request that a program sends', () => {
@@ -41,6 +43,17 @@ describe('a request that a program sends', () => {
     expect(noticeOf(['phone'], 'en')).toContain('Not taken and not kept: phone.');
     expect(noticeOf(['phone'], 'zh-CN')).toContain('没有收下、也没有保存：phone。');
     expect(noticeOf([], 'en')).not.toContain('Not taken');
+  });
+
+  it('of a danger names a public place, and no site or address', () => {
+    const danger = { service_code: 'hazard.exit', address_string: '后门' };
+    expect(read({ ...danger, address_id: 'east-market' })).toMatchObject({ at: 'east-market', fields: { place: '后门 · east-market' } });
+    for (const address_id of ['', 'KXWB7Q2M', 'nowhere'])
+      expect([address_id, read({ ...danger, address_id })]).toMatchObject([
+        address_id,
+        [{ status: 400, description: expect.stringContaining('public place') }],
+      ]);
+    expect(read(SOUND)).toMatchObject({ at: null });
   });
 
   it('has its coordinates made coarser than a building', () => {

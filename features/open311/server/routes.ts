@@ -20,7 +20,7 @@ import {
   type Fault,
 } from '../domain/answers.ts';
 import { acceptedLang, type Lang } from '../../../kernel/language/languages.ts';
-import { noticeOf, readNewRequest, textOf } from '../domain/new-request.ts';
+import { noticeOf, readNewRequest, textOf, type Dangers } from '../domain/new-request.ts';
 import { readQuery } from '../domain/query.ts';
 import { toJson, toXml, type Answer } from '../domain/tree.ts';
 import { takeTurn } from './client-limit.ts';
@@ -68,16 +68,28 @@ const nameIn = (params: unknown, format: Format): string => {
   return file.slice(0, -(format.length + 1));
 };
 
+const dangersOf = (it: Jurisdiction): Dangers => ({
+  isOne: ({ pack }) => it.packs.get(it.newestPack.get(pack) ?? '')?.kind === 'hazard_report',
+  places: it.places?.set ?? null,
+});
+
 const fileRequest = async (service: Service, { it, lang, request, sent }: Asked): Promise<Answer | readonly Fault[]> => {
   const key = textOf(sent, 'api_key');
   const client = key === '' ? undefined : await service.read((tx) => findClient(tx, key));
   if (!client) return fault(403, key === '' ? 'api_key was not provided.' : 'Invalid api_key.');
-  const read = readNewRequest(sent, it.subjects?.set ?? null, lang);
+  const read = readNewRequest(sent, it.subjects?.set ?? null, dangersOf(it), lang);
   if (!('subject' in read)) return read;
   if (!takeTurn(service.id, client, service.clock()))
     return fault(400, `This api_key has filed ${client.per_hour} requests within the hour; the next one may follow.`, 429);
   const token = request.headers['idempotency-key'];
-  const input: FilingInput = { fields: read.fields, lang, service: read.subject.id, public: true, client: client.client };
+  const input: FilingInput = {
+    fields: read.fields,
+    lang,
+    service: read.subject.id,
+    public: true,
+    client: client.client,
+    ...(read.at === null ? {} : { kind: 'hazard_report', at: read.at }),
+  };
   const isKey = typeof token === 'string' && /^[\x21-\x7e]{8,200}$/.test(token);
   const filed = await fileMatter(service, input, { token: isKey ? `${client.client} ${token}` : null });
   if (isRefusal(filed)) return statusOf(filed.refused) >= 500 ? OURS : fault(400, sentenceFor(filed, lang));

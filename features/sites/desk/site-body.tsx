@@ -18,6 +18,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
     closed: '停用',
     spots: '检查点',
     cards: '打印检查点标签（PDF，A6）',
+    danger: '打印“这里有危险”的标签（PDF，A6）',
   },
   en: {
     today: 'What is to be looked at today',
@@ -30,6 +31,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
     closed: 'Closed',
     spots: 'Spots',
     cards: 'Cards for the spots (PDF, A6)',
+    danger: 'Cards to report a danger (PDF, A6)',
   },
 });
 
@@ -49,6 +51,7 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
         {!ended && <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>}
         <a href={href(lang, `/desk/assets?site=${view.number}`)}>{said.assets}</a>
         <a href={href(lang, `/desk/site/${view.number}/plans`)}>{said.plans}</a>
+        {!ended && <a href={href(lang, `/desk/site/${view.number}/danger.pdf`)}>{said.danger}</a>}
       </p>
       <dl>
         {facts.length > 0 && <dt>{said.facts}</dt>}

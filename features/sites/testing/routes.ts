@@ -7,6 +7,7 @@ export const ROUTES = {
   'GET /desk/site/:number': (number: string) => alike(number),
   'GET /desk/site/:number/bundle': (number: string) => alike(number),
   'GET /desk/site/:number/cards.pdf': (number: string) => alike(number),
+  'GET /desk/site/:number/danger.pdf': (number: string) => alike(number),
   'GET /desk/site/:number/plans': (number: string) => alike(number),
   'POST /desk/site/:number/plans': (number: string) => alike(number, { form: { act: 'pin', plan: '1', spot: '1' } }),
   'GET /desk/site/:number/file/:file': (number: string) => [{ kind: 'alike', verb: '-', params: { number, file: '0-0-1' } }],

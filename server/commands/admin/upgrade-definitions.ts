@@ -6,11 +6,13 @@ import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import { formIds, getForm } from '../../../policy/form.ts';
 import { findPackOf, getPackOf } from '../../../policy/load.ts';
+import { dangerSubjects } from '../../../policy/subjects.ts';
 import { findProgramme } from '../../../policy/programme.ts';
 import { KINDS, VOCABULARIES } from '../../features.ts';
 import { inJurisdiction } from '../../../engine/store/transaction.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { formDefinition } from '../../../engine/place/forms.ts';
+import { subjectsDefinition } from '../../../engine/place/subjects.ts';
 import { programmeDefinition } from '../../../engine/place/programmes.ts';
 import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
 import { findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
@@ -51,6 +53,39 @@ const kindChanges = (known: Jurisdiction): readonly Change[] => {
   );
 };
 
+/** The packs of the public hazard line. */
+const LINE_PACKS = ['hazard-line', 'hazard-line-24h'];
+
+/**
+ * The public hazard line, for a place that has none of it: its packs, and the kinds of danger that people choose from, added to the list of
+ * subjects that is there. A place that has the packs and took the kinds out of its list keeps it so.
+ */
+const lineChanges = (known: Jurisdiction): readonly Change[] => {
+  const counted = new Set([...known.calendars.values()].map((calendar) => calendar.id));
+  const packs = LINE_PACKS.map((id) => getPackOf(VOCABULARIES, id));
+  if (known.purpose !== 'service' || LINE_PACKS.some((id) => known.newestPack.has(id))) return [];
+  if (packs.some(({ calendar }) => !counted.has(calendar.id))) return []; // another country's rules
+  const dangers = dangerSubjects();
+  const there = known.subjects?.set;
+  const missing = dangers.subjects.filter(({ id }) => there?.subjects.every((one) => one.id !== id) ?? true);
+  const set = there
+    ? { ...there, version: there.version + 1, groups: { ...there.groups, ...dangers.groups }, subjects: [...there.subjects, ...missing] }
+    : dangers;
+  return [
+    ...packs.map((pack): Change => {
+      const body = pack as unknown as Json; // a pack is plain JSON by its own type
+      return {
+        line: `pack ${pack.id}: new, for dangers that the public reports`,
+        publication: { kind: 'pack', name: pack.id, body, replaces: false },
+      };
+    }),
+    {
+      line: `subjects ${set.id}: + ${missing.map(({ id }) => id).join(', ')}`,
+      publication: { ...subjectsDefinition(set), replaces: there !== undefined },
+    },
+  ];
+};
+
 const packChanges = (known: Jurisdiction): readonly Change[] =>
   [...known.newestPack].flatMap(([id, hash]): readonly Change[] => {
     const [there, shipped] = [known.packs.get(hash), shippedPack(id)];
@@ -86,7 +121,7 @@ const programmeChanges = (known: Jurisdiction): readonly Change[] =>
 
 /**
  * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
- * access table does not know, newer versions of its packs, forms and programmes, packs of kinds of entities that are new. Nothing that a place has changed is put back. Shown as a diff; published with
+ * access table does not know, newer versions of its packs, forms and programmes, packs of kinds of entities that are new, the public hazard line where there is none. Nothing that a place has changed is put back. Shown as a diff; published with
  * `--publish`, and in force like any other definition once it has been public for seven days (G1). 0 in both cases, 1 when refused.
  */
 export const upgradeDefinitions = (
@@ -103,6 +138,7 @@ export const upgradeDefinitions = (
         ...formChanges(known),
         ...programmeChanges(known),
         ...kindChanges(known),
+        ...lineChanges(known),
       ];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
       if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);

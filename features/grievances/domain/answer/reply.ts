@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { POINTS_MAX, pointsOf, readAnswers } from '../intake/points.ts';
 import { PROMISES_MAX, readPromises } from './promises.ts';
+import { isLine, resultClosed } from '../line/verdict.ts';
 import { maySecond, needsSecondPost } from './second-post.ts';
 import { isAnswered, isTakenOn, whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
@@ -20,11 +21,13 @@ export const replyClosed = (state: GrievanceState, context: Context): Refusal | 
   whenWithdrawn(state, context) ??
   (has(state, 'refused')
     ? refuse('wrong_stage')
-    : isAnswered(state)
-      ? refuse('already_done')
-      : isTakenOn(state, context.pack)
-        ? undefined
-        : refuse('not_yet'));
+    : isLine(context.pack)
+      ? resultClosed(context)
+      : isAnswered(state)
+        ? refuse('already_done')
+        : isTakenOn(state, context.pack)
+          ? undefined
+          : refuse('not_yet'));
 
 /** What is promised, and by when. */
 const PROMISES: Fields = Object.fromEntries(

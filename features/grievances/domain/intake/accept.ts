@@ -4,7 +4,7 @@ import type { Actor } from '../../../../kernel/stream/event.ts';
 import { isNaming } from '../routing/forward.ts';
 import { occurredOn } from '../occurred.ts';
 import { readPoints } from './points.ts';
-import { isAsked, packKnows, takenOver, whenWithdrawn } from '../standing.ts';
+import { isAsked, packForwards, packKnows, takenOver, whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
 import { newEvent, type Verb } from '../verb.ts';
 
@@ -26,7 +26,7 @@ export const accept: Verb = {
   fields: { points: optional(noted(TEXT, 'One a line: the reply must answer each.')), occurredOn: optional(DAY) },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
-    (!packKnows(context.pack, 'accepted') || has(state, 'refused')
+    (!(packKnows(context.pack, 'accepted') || (packForwards(context.pack) && isAsked(state, actor))) || has(state, 'refused')
       ? refuse('wrong_stage')
       : has(state, 'accepted')
         ? refuse('already_done')

@@ -32,11 +32,16 @@ export interface FilingFacts {
   readonly intake?: Intake;
   /** What it is about, by the published list of that hash; absent or null where the filer is not sure. */
   readonly about?: { readonly service: string; readonly subjects: string } | null;
+  /** Where a danger is, by the lists that are public; absent or null where it is described in words. */
+  readonly where?: Where | null;
   /** The filer says that a life is in danger: a step of its own beside the filing, at the same instant. */
   readonly danger?: boolean;
   /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
   readonly listed?: { readonly client: string | null } | null;
 }
+
+/** A site, with the office that answers for it and learns nothing of the matter (G7); or a place of the list of that hash. */
+export type Where = { readonly site: string; readonly reported: string } | { readonly at: string; readonly places: string };
 
 /** How a matter reaches an office. No rule of a pack may look at it (G2). */
 export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk'] as const;
@@ -65,7 +70,7 @@ export const FILING_TEXTS = {
 
 /** Everything that a filing may say, whichever way it comes: form, counter, program, import. `files` are beside it. */
 export const FILING = {
-  kind: noted(choice(MATTER_KINDS), 'A door takes accusation, retaliation and child_danger; every other server takes the first three.'),
+  kind: noted(choice(MATTER_KINDS), 'A door takes accusation, retaliation and child_danger; every other server takes the first four.'),
   subject: FILING_TEXTS.subject,
   body: FILING_TEXTS.body,
   place: FILING_TEXTS.place,
@@ -73,7 +78,8 @@ export const FILING = {
   needs: FILING_TEXTS.needs,
   lang: optional(choice(allLangs())),
   pack: optional(ID),
-  service: optional(noted(ID, 'An id of the published list of subjects; leave out what is not sure.')),
+  service: optional(noted(ID, 'An id of the published list of subjects; leave out what is not sure. A hazard_report needs one.')),
+  at: optional(noted(ID, 'Of a hazard_report: the number of a site of the public list, or the id of a public place.')),
   danger: optional(noted(FLAG, 'A life is in danger now: who is on duty is rung at once. Telephone first.')),
   word: optional(noted(LINE, 'For a lost code: with the number it gives a new one after seven days.')),
   public: optional(
@@ -100,7 +106,19 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
   const files = newFiles(read);
   if (isRefusal(files)) return files;
   const { lead, above, above2 } = reception;
-  const { lang, receipt, sealed, word, relay = null, intake, kind = 'grievance', about = null, listed = null, danger = false } = facts;
+  const {
+    lang,
+    receipt,
+    sealed,
+    word,
+    relay = null,
+    intake,
+    kind = 'grievance',
+    about = null,
+    where = null,
+    listed = null,
+    danger = false,
+  } = facts;
   return [
     newEvent({
       type: 'filed',
@@ -119,6 +137,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(relay === null ? {} : { relay }),
         ...(intake === undefined ? {} : { ...intake }),
         ...(about === null ? {} : about),
+        ...(where === null ? {} : where),
         ...(listed === null ? {} : { public: true, ...(listed.client === null ? {} : { client: listed.client }) }),
         ...filesData(files),
       },

@@ -40,7 +40,7 @@ const lastChange = (events: readonly MatterEvent[]): Change | undefined => {
 };
 
 /** Kinds of duty that end with what the filer waits for. */
-const AWAITED: readonly Obligation['kind'][] = ['decide', 'reply', 'complete'];
+const AWAITED: readonly Obligation['kind'][] = ['decide', 'reply', 'complete', 'verify_hazard', 'tell_result'];
 
 const expectedOn = (obligations: readonly Obligation[]): string | null =>
   obligations

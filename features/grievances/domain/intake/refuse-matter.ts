@@ -16,7 +16,9 @@ export const refuseMatter: Verb = {
   fields: { door: choice(DOORS), where: LINE, reason: TEXT },
   closed: (state, context, actor) =>
     whenWithdrawn(state, context) ??
-    (!packKnows(context.pack, 'refused') || has(state, 'accepted')
+    (!packKnows(context.pack, 'refused') ||
+    has(state, 'hazard_confirmed', 'hazard_unconfirmed') ||
+    (packKnows(context.pack, 'accepted') && has(state, 'accepted'))
       ? refuse('wrong_stage')
       : has(state, 'refused')
         ? refuse('already_done')

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { GRADES } from '../../../../kernel/matter/vocabulary.ts';
 import { DAY, ID, choice, optional } from '../../../../kernel/stream/fields.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { officeFault } from '../routing/office-fault.ts';
 import { occurredOn } from '../occurred.ts';
 import { whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
@@ -13,9 +14,10 @@ export const registerClosed = (state: GrievanceState, context: Context): Refusal
   (has(state, 'registered') ? refuse('already_done') : has(state, 'refused') ? refuse('wrong_stage') : undefined);
 
 /** What a registration says: the office that will answer, the two above it, and the grade where the pack has grades. */
-export const routeOf = (input: JsonObject, context: Context): JsonObject | Refusal => {
+export const routeOf = (input: JsonObject, state: GrievanceState, context: Context): JsonObject | Refusal => {
   const lead = field(input, 'office');
-  if (!context.officeExists(lead)) return refuse('office_unknown', { field: 'office' });
+  const fault = officeFault(lead, state, context);
+  if (fault) return fault;
   const grade = context.pack.grades.find((it) => it === field(input, 'grade'));
   if (context.pack.grades.length > 0 && grade === undefined) return refuse('grade_missing', { field: 'grade' });
   const above = context.above(lead);
@@ -31,7 +33,7 @@ export const register: Verb = {
   fields: { office: ID, grade: optional(choice(GRADES)), occurredOn: optional(DAY) },
   closed: registerClosed,
   decide: (input, state, context, actor) => {
-    const route = routeOf(input, context);
+    const route = routeOf(input, state, context);
     if (isRefusal(route)) return route;
     const day = occurredOn(input, state, context);
     return isRefusal(day) ? day : [newEvent({ type: 'registered', level: 0, actor, ...day, data: route })];

@@ -1,5 +1,6 @@
 import { ID, TEXT, choice } from '../../../../kernel/stream/fields.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
+import { officeFault } from './office-fault.ts';
 import { isAnswered, whenWithdrawn } from '../standing.ts';
 import { HELPER_ROLES } from '../state.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
@@ -25,7 +26,8 @@ export const addOffice: Verb = {
   decide: (input, state, context, actor) => {
     const office = field(input, 'office');
     const role = HELPER_ROLES.find((it) => it === field(input, 'role'));
-    if (!context.officeExists(office)) return refuse('office_unknown', { field: 'office' });
+    const fault = officeFault(office, state, context);
+    if (fault) return fault;
     if (role === undefined) return refuse('field_choice', { field: 'role' });
     // An office that may be asked to review must not have taken part.
     if ([state.lead, state.above, state.above2, state.asked?.office].includes(office))

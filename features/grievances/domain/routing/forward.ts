@@ -4,6 +4,7 @@ import type { Actor, JsonObject } from '../../../../kernel/stream/event.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { DAY_SET } from '../../../../kernel/policy/pack.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { officeFault } from './office-fault.ts';
 import { packForwards, whenWithdrawn } from '../standing.ts';
 import { findEvent, has, type GrievanceState } from '../state.ts';
 import { field, newEvent, texts, type Context, type Verb } from '../verb.ts';
@@ -21,7 +22,8 @@ const isBelow = (office: string, superior: string, above: Context['above']): boo
 
 /** Why an office cannot be asked to take a matter over; undefined when it can. */
 export const targetFault = (office: string, state: GrievanceState, context: Context): Refusal | undefined => {
-  if (!context.officeExists(office)) return refuse('office_unknown', { field: 'office' });
+  const fault = officeFault(office, state, context);
+  if (fault) return fault;
   if (office === state.lead) return refuse('nothing_changes', { field: 'office' });
   // The two need an office above both, which decides when they disagree (信访工作条例 24).
   if (state.above === null || !isBelow(office, state.above, context.above)) return refuse('office_out_of_reach', { field: 'office' });
@@ -66,7 +68,7 @@ export const forward: Verb = {
   fields: { office: ID, reason: TEXT, by: optional(noted(DAY, 'To be finished by; only where the pack has a rule for it.')) },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
-    (!packForwards(context.pack) || has(state, 'accepted', 'refused')
+    (!packForwards(context.pack) || has(state, 'accepted', 'refused', 'hazard_confirmed', 'hazard_unconfirmed')
       ? refuse('wrong_stage')
       : !has(state, 'registered')
         ? refuse('not_yet')

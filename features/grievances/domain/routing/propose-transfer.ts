@@ -18,7 +18,7 @@ export const proposeTransfer: Verb = {
   fields: { office: ID, grade: optional(choice(GRADES)), handling: TEXT, occurredOn: optional(DAY) },
   closed: (state, context) => registerClosed(state, context) ?? (waitingTransfer(state) ? refuse('already_done') : undefined),
   decide: (input, state, context, actor) => {
-    const route = routeOf(input, context);
+    const route = routeOf(input, state, context);
     if (isRefusal(route)) return route;
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;

@@ -18,7 +18,7 @@ export const signTransfer: Verb = {
     const proposal = waitingTransfer(state);
     if (!proposal) return refuse('not_yet');
     // The offices above are those of today: a tree may have changed since the slip was written.
-    const route = routeOf(proposal.data, context);
+    const route = routeOf(proposal.data, state, context);
     if (isRefusal(route)) return route;
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;

@@ -33,7 +33,7 @@ export const aboutOf = (state: GrievanceState): { readonly subject: string | nul
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
     subject: text(findEvent(state, 'filed')?.data['service']),
-    place: text(findEvent(state, 'located')?.data['place']),
+    place: text(findEvent(state, 'located')?.data['place']) ?? text(findEvent(state, 'filed')?.data['at']),
   };
 };
 

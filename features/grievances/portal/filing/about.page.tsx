@@ -1,5 +1,6 @@
 import { words } from '../../../../kernel/language/words.ts';
 import { DOOR_KINDS, type DoorKind, type OpenKind } from '../../../../kernel/matter/kinds.ts';
+import { findSubject } from '../../../../kernel/policy/subjects.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
@@ -12,6 +13,7 @@ import { Danger } from '../plain-words.tsx';
 import { kindOf, offeredKinds, readPreview } from './read-preview.ts';
 import { chosenService } from './service-field.tsx';
 import { filingFields, formToken } from './typed.ts';
+import { placeCodeIn } from '../line/place-code.ts';
 import { writeAt } from './write-at.ts';
 
 export const WORDS = words('grievances/portal/filing/about.WORDS', {
@@ -26,7 +28,12 @@ export const WORDS = words('grievances/portal/filing/about.WORDS', {
     ways: '先看看该找谁、走哪条路',
     next: '下一步',
     kind: '您要做什么？',
-    kinds: { grievance: '有件事要解决', suggestion: '提一个建议', help: '请求帮助（养老金、看病、困难、打官司）' },
+    kinds: {
+      grievance: '有件事要解决',
+      suggestion: '提一个建议',
+      help: '请求帮助（养老金、看病、困难、打官司）',
+      hazard_report: '一个地方、一件东西有危险',
+    },
     errors: '还差一步',
   },
   en: {
@@ -44,6 +51,7 @@ export const WORDS = words('grievances/portal/filing/about.WORDS', {
       grievance: 'Have something put right',
       suggestion: 'Propose something',
       help: 'Ask for help (pension, medical costs, hardship, a lawyer)',
+      hazard_report: 'A danger in a place or a thing',
     },
     errors: 'One thing is missing',
   },
@@ -77,7 +85,7 @@ export const aboutReply = (
       )}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
         {goesOn && <input type="hidden" name="goes" value="on" />}
-        {form['service'] !== undefined && <input type="hidden" name="service" value={form['service']} />}
+        {(['service', 'at'] as const).map((name) => form[name] !== undefined && <input type="hidden" name={name} value={form[name]} />)}
         {kept.map(([name, text]) => (
           <input type="hidden" name={name} value={text} />
         ))}
@@ -121,7 +129,7 @@ export const aboutReply = (
       </p>
       <Danger lang={lang} duty={duty} />
     </>,
-    { status: isMissing ? statusOf('about_unanswered') : 200, other: '/file' },
+    { status: isMissing ? statusOf('about_unanswered') : 200, other: form['at'] === undefined ? '/file' : `/danger?place=${form['at']}` },
   );
 };
 
@@ -132,8 +140,16 @@ export const aboutPage: Page = {
   handle: async ({ service, lang, isKiosk, query }) => {
     const it = await service.jurisdiction();
     if (it.purpose === 'door') return kindReply(lang, {}, false);
-    const { service: chosen } = query;
-    return aboutReply(lang, chosen === undefined ? {} : { service: chosen }, false, offeredKinds(it), dutyPhone(it), !isKiosk);
+    const subject = findSubject(it.subjects?.set ?? null, query['service']);
+    const ofSubject = it.packs.get(it.newestPack.get(subject?.pack ?? '') ?? '')?.kind;
+    const at = placeCodeIn(query['at']);
+    const kind = query['kind'] ?? ofSubject;
+    const begun = {
+      ...(subject === undefined ? {} : { service: subject.id }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(at === undefined ? {} : { at }),
+    };
+    return aboutReply(lang, begun, false, offeredKinds(it), dutyPhone(it), !isKiosk);
   },
 };
 
@@ -170,7 +186,7 @@ export const aboutAnswerPage: Page = {
     if ('reply' in asked) return asked.reply;
     if (form['goes'] === 'on' && !isKiosk) return writeAt(request, formToken(undefined));
     const it = await service.jurisdiction();
-    return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), {
+    return formReply(lang, await readPreview(service, form, asked.pack, lang), service.clock(), {
       fields: filingFields(form),
       faults: {},
       ...(asked.kind === undefined ? chosenService(it, kindOf(it, form), form) : {}),

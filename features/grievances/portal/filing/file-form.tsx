@@ -16,6 +16,7 @@ import { ConsentField, ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from '../following/stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
+import { DANGER, DangerKindField, DoorNote, WhereField } from '../line/danger-fields.tsx';
 import { FILING_TEXTS } from '../../domain/intake/file.ts';
 import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
 
@@ -79,7 +80,9 @@ export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
 
 export interface Typed extends Chosen {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField | 'files' | 'word']?: Refusal };
+  readonly faults: { readonly [field in FilingField | 'files' | 'word' | 'service' | 'at']?: Refusal };
+  /** Of a report of a danger: what was chosen of the public lists. */
+  readonly at?: string;
   readonly token?: string;
   readonly sealed?: SealedTyped;
   readonly word?: string;
@@ -96,13 +99,16 @@ const Field = ({
   lang,
   value,
   fault,
+  ofDanger,
 }: {
   readonly name: FilingField;
   readonly lang: Lang;
   readonly value: string;
   readonly fault: Refusal | undefined;
+  readonly ofDanger: boolean;
 }) => {
-  const [label, hint] = WORDS[lang].labels[name];
+  const [label, hint] =
+    ofDanger && (name === 'place' || name === 'body') ? DANGER[lang][name === 'place' ? 'words' : name] : WORDS[lang].labels[name];
   const described = fault ? `${name}-hint ${name}-why` : `${name}-hint`;
   const shared = {
     id: name,
@@ -133,6 +139,8 @@ const Field = ({
 };
 
 const FIRST: readonly FilingField[] = ['subject', 'body', 'place'];
+/** A report of a danger is called by its kind: it needs no sentence of its own. */
+const OF_DANGER: readonly FilingField[] = ['place', 'body'];
 const LATER: readonly FilingField[] = ['ask', 'needs'];
 
 /** Whether something is written, or wrong, in what is folded. */
@@ -150,20 +158,26 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
   const faults: readonly (readonly [string, Refusal])[] = [
-    ...([...FILING_NAMES, 'files', 'word'] as const).flatMap((name) => (it.faults[name] ? [[name, it.faults[name]] as const] : [])),
+    ...(['service', 'at', ...FILING_NAMES, 'files', 'word'] as const).flatMap((name) =>
+      it.faults[name] ? [[name, it.faults[name]] as const] : [],
+    ),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
     ...(it.tell?.fault ? [['tell', it.tell.fault] as const] : []),
   ];
-  const field = (name: FilingField) => <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} />;
+  const { where } = seen;
+  const field = (name: FilingField) => (
+    <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} ofDanger={where !== null} />
+  );
   // The last day by which somebody must have answered in writing, whatever comes before it.
   const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
+  const title = where === null ? words.title : DANGER[lang].title;
   const body = (
     <>
       <p class="small">
         {words.step} · <a href={href(lang, '/file')}>{words.back}</a>
       </p>
-      <h1>{words.title}</h1>
-      <p class="lead">{words.lead}</p>
+      <h1>{title}</h1>
+      <p class="lead">{where === null ? words.lead : DANGER[lang].lead}</p>
       {it.kind !== undefined && <p>{DOOR_FORM[lang].about[it.kind]}</p>}
       {faults.length > 0 && (
         <div class="errors" role="alert">
@@ -188,9 +202,20 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {it.kind === undefined ? <input type="hidden" name="about" value="no" /> : <input type="hidden" name="kind" value={it.kind} />}
         {it.kind === undefined && seen.kind !== 'grievance' && <input type="hidden" name="kind" value={seen.kind} />}
         <input type="hidden" name="token" value={formToken(it.token)} />
-        {FIRST.map(field)}
-        <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
+        {where === null ? (
+          <>
+            {FIRST.map(field)}
+            <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
+          </>
+        ) : (
+          <>
+            <DangerKindField lang={lang} jurisdiction={jurisdiction} service={it.service} fault={it.faults.service} />
+            <WhereField lang={lang} where={where} at={it.at} fault={it.faults.at} />
+            {OF_DANGER.map(field)}
+          </>
+        )}
         <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
+        {where !== null && <DoorNote lang={lang} />}
         <DangerField lang={lang} checked={it.danger === true} />
         <details open={isMoreOpen(it)}>
           <summary>{words.optional}</summary>
@@ -204,7 +229,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         </details>
         <div class="note">
           <h2 class="small">{words.who}</h2>
-          {(it.kind === undefined ? words : DOOR_FORM[lang])
+          {(it.kind !== undefined ? DOOR_FORM[lang] : where !== null ? DANGER[lang] : words)
             .whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))
             .map((text) => (
               <p>{text}</p>
@@ -234,6 +259,9 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   );
   const first = faults[0]?.[1];
   const status = first ? statusOf(first.refused) : 200;
-  const title = first ? `${words.errorTitle}${words.title}` : words.title;
-  return html(title, body, it.isKiosk ? { status, other: '/file' } : { status, otherForm: { form: 'filing', action: '/file/keep' } });
+  return html(
+    first ? `${words.errorTitle}${title}` : title,
+    body,
+    it.isKiosk ? { status, other: '/file' } : { status, otherForm: { form: 'filing', action: '/file/keep' } },
+  );
 };

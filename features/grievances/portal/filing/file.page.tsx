@@ -1,6 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { errorPage } from '../../../../portal/error-page.tsx';
-import type { Page, PageReply, PageRequest } from '../../../../portal/page.ts';
+import type { Lang, Page, PageReply, PageRequest } from '../../../../portal/page.ts';
 import { readText } from '../../../../kernel/stream/text.ts';
 import type { DoorKind } from '../../../../kernel/matter/kinds.ts';
 import { findDraft } from '../../../../engine/http/drafts.ts';
@@ -11,6 +11,7 @@ import { fileAndShow } from '../../server/file-matter.ts';
 import { wordFault } from '../../server/receipts/lost-word.ts';
 import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
+import { readDanger } from '../line/read-danger.ts';
 import { kindOf, readPreview } from './read-preview.ts';
 import { chosenService } from './service-field.tsx';
 import { receiptReply } from './receipt.tsx';
@@ -35,31 +36,46 @@ const faultAt = (field: 'word' | 'files', fault: Refusal | undefined): Typed['fa
 type Form = PageRequest['form'];
 
 /** A form as it was typed, with everything that is wrong with it; photos and papers are looked at once the words are right. */
-const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string; readonly kind?: DoorKind }) => {
+const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string; readonly kind?: DoorKind }, lang: Lang) => {
   const kind = asked.kind === undefined ? kindOf(it, form) : undefined;
   const chosen = kind === undefined ? {} : chosenService(it, kind, form);
-  const fields = filingFields(form);
+  const danger = kind === 'hazard_report' ? readDanger(it, form, lang) : undefined;
+  const fields = danger?.fields ?? filingFields(form);
   const seal = sealedFields(form);
   const word = readText(typed(form['word']), 'line').text;
   const told = typedTell(form['tell']);
-  const faults = { ...filingFaults(fields), ...faultAt('word', lostCharacter('word', word) ?? wordFault(word)) };
+  const faults = { ...filingFaults(fields), ...danger?.faults, ...faultAt('word', lostCharacter('word', word) ?? wordFault(word)) };
   const sealFaults = sealedFaults(seal);
   const isWrong = told.typed.fault !== undefined || Object.keys({ ...faults, ...sealFaults }).length > 0;
-  return { kind, chosen, fields, seal, word, told, danger: form['danger'] === 'yes', faults, sealFaults, isWrong };
+  return {
+    kind,
+    at: danger?.at,
+    chosen: danger?.chosen ?? chosen,
+    fields,
+    seal,
+    word,
+    told,
+    danger: form['danger'] === 'yes',
+    faults,
+    sealFaults,
+    isWrong,
+  };
 };
 
 type Read = ReturnType<typeof readTyped>;
 
 /** The form again, with what was typed; what was refused since stands at its field. */
 const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, refusal: Refusal | undefined, isKiosk: boolean): Typed => {
-  const { chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
+  const { at: place, chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
   const at = refusal?.data?.['field'];
   // What is about no field is about the form as it arrived, and so about its photos.
-  const field = ([...FILING_NAMES, 'files', 'word'] as const).find((name) => name === at) ?? (at === undefined ? 'files' : undefined);
+  const field =
+    ([...FILING_NAMES, 'files', 'word', 'service', 'at'] as const).find((name) => name === at) ?? (at === undefined ? 'files' : undefined);
   return {
     ...asked,
     fields,
     ...chosen,
+    ...(place === undefined ? {} : { at: place }),
     faults: field && refusal ? { ...faults, [field]: refusal } : faults,
     token,
     word,
@@ -89,9 +105,9 @@ export const writePage: Page = {
     const asked = await askedFirst({ service, lang, form, origin });
     // Without the first answer there is no form: the question is asked again (G5).
     if ('reply' in asked) return { kind: 'redirect', to: '/file' };
-    const read = readTyped(await service.jurisdiction(), form, asked);
+    const read = readTyped(await service.jurisdiction(), form, asked, lang);
     const it = shown(draft?.refusal ? read : unsent(read), asked, token, draft?.refusal, isKiosk);
-    return formReply(lang, await readPreview(service, form, asked.pack), service.clock(), it);
+    return formReply(lang, await readPreview(service, form, asked.pack, lang), service.clock(), it);
   },
 };
 
@@ -103,7 +119,7 @@ export const keepPage: Page = {
   handle: async (request) => writeAt(request, formToken(request.form['token'])),
 };
 
-const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files'];
+const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files', 'service', 'at'];
 const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
 
 /** Something in the form itself is wrong; each fault stands at its field. */
@@ -117,21 +133,21 @@ export const submitPage: Page = {
   takesFiles: true,
   checkFirst: async ({ service, lang, form, origin }) => {
     const asked = await askedFirst({ service, lang, form, origin });
-    return 'reply' in asked || readTyped(await service.jurisdiction(), form, asked).isWrong;
+    return 'reply' in asked || readTyped(await service.jurisdiction(), form, asked, lang).isWrong;
   },
   handle: async (request) => {
     const { service, lang, form, files, filesFault, origin, isKiosk } = request;
     const asked = await askedFirst({ service, lang, form, origin });
     if ('reply' in asked) return asked.reply;
     const jurisdiction = await service.jurisdiction();
-    const read = readTyped(jurisdiction, form, asked);
-    const { kind, chosen, fields, seal, word, told, danger } = read;
+    const read = readTyped(jurisdiction, form, asked, lang);
+    const { kind, at, chosen, fields, seal, word, told, danger } = read;
     const token = formToken(form['token']);
     /** Back to the form: at its own address where it came from there, else as the answer. */
     const again = async (refusal: Refusal): Promise<PageReply> =>
       form['goes'] === 'on' && !isKiosk
         ? writeAt(request, token, refusal)
-        : formReply(lang, await readPreview(service, form, asked.pack), service.clock(), shown(read, asked, token, refusal, isKiosk));
+        : formReply(lang, await readPreview(service, form, asked.pack, lang), service.clock(), shown(read, asked, token, refusal, isKiosk));
     const wrong = filesFault ?? (read.isWrong ? WRONG : undefined);
     if (wrong) return again(wrong);
     const { subject, body, ...optional } = fields;
@@ -147,6 +163,7 @@ export const submitPage: Page = {
         ...(asked.pack === undefined ? {} : { pack: asked.pack }),
         ...(kind === undefined ? {} : { kind }),
         ...chosen,
+        ...(at === undefined ? {} : { at }),
         ...sealed,
         ...(danger ? { danger } : {}),
         ...(word.trim() === '' ? {} : { word }),

@@ -1,3 +1,4 @@
+import { FIRST, type Lang } from '../../../../kernel/language/languages.ts';
 import type { Pack } from '../../../../kernel/policy/pack.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import type { Service } from '../../../../engine/service.ts';
@@ -5,7 +6,10 @@ import { preview } from '../../domain/preview.ts';
 import type { GrievanceState } from '../../domain/state.ts';
 import type { Stage } from '../../domain/timeline.ts';
 import { OPEN_KINDS, type OpenKind } from '../../../../kernel/matter/kinds.ts';
-import { findOfferedPack, receptionOf } from '../../server/file-matter.ts';
+import { whereToChoose, type WhereToChoose } from '../../server/line/where-to-choose.ts';
+import { subjectsOf } from './service-field.tsx';
+import { findOfferedPack } from '../../server/file-matter.ts';
+import { receptionOf } from '../../server/line/receive-report.ts';
 
 /** The kind that a form names; something to be put right where it names none, or one that is not offered here. */
 export const kindOf = (it: Jurisdiction, form: { readonly [name: string]: string }): OpenKind =>
@@ -13,27 +17,40 @@ export const kindOf = (it: Jurisdiction, form: { readonly [name: string]: string
 
 /** What can be filed here: each kind that has rules. */
 export const offeredKinds = (it: Jurisdiction): readonly OpenKind[] =>
-  OPEN_KINDS.filter((kind) => findOfferedPack(it, undefined, kind) !== undefined);
+  OPEN_KINDS.filter(
+    (kind) => findOfferedPack(it, undefined, kind) !== undefined && (kind !== 'hazard_report' || subjectsOf(it, kind).length > 0),
+  );
+
+/** The pack of a report of a danger: that of the kind of danger chosen, else the one with the longer time, so that nobody is promised too much. */
+const packOfDanger = (it: Jurisdiction, service: string | undefined): string | undefined => {
+  const kinds = subjectsOf(it, 'hazard_report');
+  return (kinds.find(({ id }) => id === service) ?? kinds.at(-1))?.pack;
+};
 
 /** The stages of a matter of a kind filed now, under the rules a new matter gets, or those of another pack. */
 export const readPreview = async (
   service: Service,
   form: { readonly [name: string]: string } = {},
   packId?: string,
+  lang: Lang = FIRST,
 ): Promise<{
   readonly kind: OpenKind;
   readonly jurisdiction: Jurisdiction;
   readonly pack: Pack;
   readonly stages: readonly Stage[];
   readonly state: GrievanceState;
+  /** What a report of a danger can be about; null for every other kind. */
+  readonly where: WhereToChoose | null;
 }> => {
   const jurisdiction = await service.jurisdiction();
   const kind = kindOf(jurisdiction, form);
+  const named = packId ?? (kind === 'hazard_report' ? packOfDanger(jurisdiction, form['service']) : undefined);
   const pack =
-    packId === undefined
+    named === undefined
       ? findOfferedPack(jurisdiction, undefined, kind)?.pack
-      : jurisdiction.packs.get(jurisdiction.newestPack.get(packId) ?? '');
+      : jurisdiction.packs.get(jurisdiction.newestPack.get(named) ?? '');
   const calendar = jurisdiction.calendars.get(jurisdiction.calendar);
   if (!pack || !calendar) throw new Error('the jurisdiction names a definition that is not stored');
-  return { jurisdiction, kind, pack, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };
+  const where = kind === 'hazard_report' ? await whereToChoose(service, jurisdiction, lang, form['at']) : null;
+  return { jurisdiction, kind, pack, where, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };
 };

@@ -13,6 +13,7 @@ import { ClaimBanner, CodeSection } from '../codes/code-section.tsx';
 import { CODE } from '../codes/code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { Found } from './found.tsx';
+import { HazardCard } from '../line/hazard-card.tsx';
 import { History } from './history.tsx';
 import { officeName } from '../offices.ts';
 import { ClosedOptions, OpenOptions } from './options.tsx';
@@ -154,6 +155,7 @@ export const followReply = (seen: Seen): PageReply => {
       <Standing {...seen} />
       <div class="two">
         <div>
+          <HazardCard {...seen} />
           <Papers {...seen} />
           {seen.canAct && <AskedOfYou {...seen} />}
           {seen.canAct && <OpenOptions {...seen} />}

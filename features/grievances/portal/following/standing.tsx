@@ -81,7 +81,7 @@ export const Standing = (seen: Seen) => {
           <b>{words.mayTakeUp}</b>
         </p>
       )}
-      {waiting.length + duties.length + rights.length === 0 && <p>{words.noDuty}</p>}
+      {waiting.length + duties.length + rights.length === 0 && view.hazard === null && <p>{words.noDuty}</p>}
     </div>
   );
 };

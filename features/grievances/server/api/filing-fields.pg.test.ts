@@ -19,6 +19,7 @@ const SENT: { readonly [field in keyof typeof FILING]: readonly [value: unknown,
   lang: ['en', (view) => view.entries[0]?.event.data['lang'], 'en'],
   pack: ['township-centre', (view) => view.pack.id, 'township-centre'],
   service: ['street.light', (view) => view.entries[0]?.event.data['service'], 'street.light'],
+  at: ['old-bridge', (view) => view.entries[0]?.event.data['at'], 'old-bridge'],
   danger: [true, (view) => view.entries.some((it) => it.event.type === 'danger_reported'), true],
   word: ['院里的桂花', (view) => String(view.entries[0]?.event.data['word']).includes('argon2id'), true],
   public: [true, (view) => view.entries[0]?.event.data['public'], true],
@@ -29,7 +30,10 @@ const SENT: { readonly [field in keyof typeof FILING]: readonly [value: unknown,
 const NAMES = Object.keys(SENT) as readonly (keyof typeof FILING)[];
 const BASE = { kind: 'grievance', subject: '灯', body: '不亮。' };
 /** Fields that need another one beside them. */
-const BESIDE: { readonly [field: string]: object } = { public: { service: 'street.light' } };
+const BESIDE: { readonly [field: string]: object } = {
+  public: { service: 'street.light' },
+  at: { kind: 'hazard_report', service: 'hazard.building' },
+};
 
 let town: TestTown;
 let app: FastifyInstance;

@@ -56,6 +56,8 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
       options: [],
       length: seen.length,
+      hazard: null,
+      openHazards: [],
       isNameOpen: false,
       isInLog: false,
       reads: [],

@@ -1,0 +1,11 @@
+import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import type { GrievanceState } from '../state.ts';
+import type { Context } from '../verb.ts';
+
+/** Why an office can have nothing to do with a matter: there is none of that name, or it answers for the very place reported (G7). */
+export const officeFault = (office: string, { reported }: GrievanceState, context: Context): Refusal | undefined =>
+  !context.officeExists(office)
+    ? refuse('office_unknown', { field: 'office' })
+    : office === reported
+      ? refuse('office_reported', { field: 'office' })
+      : undefined;

@@ -1,0 +1,59 @@
+import type { Jurisdiction } from '../../../../engine/place/read.ts';
+import type { Service } from '../../../../engine/service.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
+import { isBlank } from '../../../../kernel/canonical/bounded-text.ts';
+import { findPlace } from '../../../../kernel/policy/places.ts';
+import type { Subject } from '../../../../kernel/policy/subjects.ts';
+import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { siteRows, type SiteRow } from '../../../sites/public.ts';
+import type { Reception, Where } from '../../domain/intake/file.ts';
+import type { FilingSaid } from '../../domain/intake/filing-input.ts';
+import { field } from '../../domain/verb.ts';
+
+type Said = Pick<FilingSaid, 'at' | 'kind' | 'service' | 'fields'>;
+
+/** Whether a request may be public: by its subject, and a danger only of a place that everybody knows, so that no office learns of a report about its own (G7). */
+export const mayBeListed = (it: Jurisdiction, { kind, at }: Pick<Said, 'kind' | 'at'>, { open311 }: Subject): boolean =>
+  open311 && (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
+
+const siteOf = async (service: Service, at: string): Promise<SiteRow | undefined> => {
+  const number = parseEntityNumber(at);
+  const [site] = number === undefined ? [] : await service.read((tx) => siteRows(tx, [number]));
+  return site?.until === null ? site : undefined;
+};
+
+/** The office that a filing goes to first, and the two above it. `reported`: an office that none of them is (G7). */
+const receptionAt = (it: Jurisdiction, lead: string, reported: string | null): Reception => {
+  const above = (office: string | null): string | null => {
+    const next = office === null ? null : (it.offices.get(office)?.parent ?? null);
+    return next !== null && next === reported ? above(next) : next;
+  };
+  const first = above(lead);
+  return { lead, above: first, above2: above(first) };
+};
+
+/** The office a filing goes to first, and the two above it. */
+export const receptionOf = (it: Jurisdiction): Reception => receptionAt(it, it.deskOffice, null);
+
+/** Where a filing says that a danger is, and to whom it goes. */
+interface Received {
+  readonly where: Where | null;
+  readonly reception: Reception;
+}
+
+/**
+ * Where a report says that the danger is: a site with the office that answers for it, a place of the published list, or its words; and the
+ * office that receives it. That is the desk; where the desk itself answers for the site, the local supervisor, which is never the same office.
+ */
+export const receiveReport = async (service: Service, it: Jurisdiction, said: Said): Promise<Received | Refusal> => {
+  const { at, kind } = said;
+  const usual: Received = { where: null, reception: receptionOf(it) };
+  if (kind !== 'hazard_report') return at === undefined ? usual : refuse('field_unknown', { field: 'at' });
+  if (said.service === undefined) return refuse('field_empty', { field: 'service' });
+  if (at === undefined) return isBlank(field(said.fields, 'place')) ? refuse('field_empty', { field: 'place' }) : usual;
+  if (it.places && findPlace(it.places.set, at)) return { ...usual, where: { at, places: it.places.hash } };
+  const site = await siteOf(service, at);
+  if (!site) return refuse('field_choice', { field: 'at' });
+  const lead = it.deskOffice === site.office ? site.local : it.deskOffice;
+  return { where: { site: site.site, reported: site.office }, reception: receptionAt(it, lead, site.office) };
+};

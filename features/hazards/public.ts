@@ -1,0 +1,2 @@
+// What other features may take from the hazards.
+export { hazards } from './server/hazards.ts';
