@@ -90,6 +90,15 @@ program
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay-checks.ts')).replayChecksCommand(file, options, io)));
 program
+  .command('replay-hazards')
+  .description('take real records of findings, from finding to closing, through the same deciders and store: docs/how-to/hazards.md')
+  .argument('<file>')
+  .option('--map <file>', 'which column is what')
+  .option('--into <number>', 'jurisdiction of the records, from 2 on', '6')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => run(async () => (await import('./commands/replay-hazards.ts')).replayHazardsCommand(file, options, io)));
+program
   .command('import')
   .description('take records of another system (CSV, XLSX, JSONL) through the same deciders and store: docs/how-to/import.md')
   .argument('<file>')

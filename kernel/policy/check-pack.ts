@@ -44,8 +44,9 @@ const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Proble
   if ((rule.within === DAY_PROMISED || rule.kind === of.promise?.duty) && !(rule.within === DAY_PROMISED && isPromise))
     problems.push({ code: 'policy.within.promised', path: `${path}/within`, data: { rule: rule.id } });
   const isSet = rule.kind === of.task?.duty && 'event' in rule.start && of.task.events.includes(rule.start.event);
+  const isByGrade = of.task?.byGrade === true && rule.when !== null && rule.within !== DAY_SET;
   if (
-    (rule.within === DAY_SET || rule.kind === of.task?.duty) &&
+    (rule.within === DAY_SET || (rule.kind === of.task?.duty && !isByGrade)) &&
     !(rule.within === DAY_SET && isSet && (rule.extend === null || of.task?.extendable === true))
   )
     problems.push({ code: 'policy.within.set', path: `${path}/within`, data: { rule: rule.id } });

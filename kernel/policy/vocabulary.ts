@@ -71,6 +71,8 @@ export interface Vocabulary<W extends Words = Words> {
     readonly duty: W['duty'];
     /** Whether the day that was set can be extended; never where somebody outside the offices waits for it. */
     readonly extendable?: true;
+    /** Whether a pack may set a period of its own instead, by grade: a law that names the days for each class. */
+    readonly byGrade?: true;
   } | null;
   /** What is told again and again: each meets what the one before it began, and begins it anew. */
   readonly renews?: readonly W['event'][];

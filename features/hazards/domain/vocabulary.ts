@@ -157,7 +157,7 @@ export const HAZARD: Vocabulary<HazardWords> = {
   ],
   first: 'found',
   promise: null,
-  task: { events: ['ordered', 'mend_returned'], duty: 'mend', extendable: true },
+  task: { events: ['ordered', 'mend_returned'], duty: 'mend', extendable: true, byGrade: true },
   renews: ['progress_told', 'guarded'],
   facts: { fields: DANGERS, sites: SITE_CLASSES },
   excludes: [],
