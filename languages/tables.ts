@@ -15,6 +15,8 @@ export interface Tables {
   readonly 'assets/desk/export.WORDS': SaidIn<typeof import('../features/assets/desk/export.page.ts').WORDS>;
   readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
   readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
+  readonly 'sites/desk/sheets.DANGER_WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').DANGER_WORDS>;
+  readonly 'hazards/desk/reports.WORDS': SaidIn<typeof import('../features/hazards/desk/reports.tsx').WORDS>;
   readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/field-keys.WORDS': SaidIn<typeof import('../features/checks/desk/field-keys.page.tsx').WORDS>;
   readonly 'checks/desk/form-says.FORM_SAYS': SaidIn<typeof import('../features/checks/desk/form-says.ts').FORM_SAYS>;
@@ -155,6 +157,13 @@ export interface Tables {
   readonly 'grievances/portal/step-words.PURPOSE_WORDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').PURPOSE_WORDS>;
   readonly 'grievances/portal/step-words.STANDS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').STANDS>;
   readonly 'grievances/portal/step-words.STEPS': SaidIn<typeof import('../features/grievances/portal/step-words.ts').STEPS>;
+  readonly 'grievances/portal/line/danger-fields.DANGER': SaidIn<
+    typeof import('../features/grievances/portal/line/danger-fields.tsx').DANGER
+  >;
+  readonly 'grievances/portal/line/hazard-card.CARD': SaidIn<typeof import('../features/grievances/portal/line/hazard-card.tsx').CARD>;
+  readonly 'grievances/portal/line/hazard-card.HAZARD_STAGES': SaidIn<
+    typeof import('../features/grievances/portal/line/hazard-card.tsx').HAZARD_STAGES
+  >;
   readonly 'grievances/portal/troubles/trouble-words.TROUBLE': SaidIn<
     typeof import('../features/grievances/portal/troubles/trouble-words.ts').TROUBLE
   >;

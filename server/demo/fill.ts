@@ -43,6 +43,8 @@ interface Story {
   readonly ask?: string;
   readonly lang?: 'zh-CN' | 'en';
   readonly pack?: string;
+  /** Of a danger in a place or a thing: its kind, and the public place. */
+  readonly danger?: { readonly service: string; readonly at: string };
   readonly steps?: readonly Step[];
 }
 
@@ -109,7 +111,12 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
   const fields: JsonObject = { subject, body, ...(place === undefined ? {} : { place }), ...(ask === undefined ? {} : { ask }) };
   const answer = await fileMatter(
     service,
-    { fields, lang: story.lang ?? 'zh-CN', ...(story.pack === undefined ? {} : { pack: story.pack }) },
+    {
+      fields,
+      lang: story.lang ?? 'zh-CN',
+      ...(story.pack === undefined ? {} : { pack: story.pack }),
+      ...(story.danger === undefined ? {} : { kind: 'hazard_report' as const, ...story.danger }),
+    },
     { token: null },
   );
   if (isRefusal(answer)) throw new Error(`${subject}: ${answer.refused}`);

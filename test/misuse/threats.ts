@@ -20,6 +20,23 @@ export interface Threat {
 
 export const THREATS: readonly Threat[] = [
   {
+    promise: 'The place where a danger was reported learns neither the words nor the hour of the report, nor that there is one',
+    against: {
+      clerk: ['impossible', 'of a site of the register: its office is refused as a target and reads nothing'],
+      head: [
+        'visible',
+        'a site entered under another office is a public name; words alone name no office, and the desk decides where they go',
+      ],
+      thief: ['costly', 'rows name the site and the report, words are ciphertext'],
+      root: ['only promised', ''],
+    },
+    shownBy: [
+      'sees the same bytes before a report, after it, once it is registered, and once somebody has found nothing',
+      'see the same bytes whichever report it came from, how many there were, and whether there was one',
+      'goes to no office that answers for the place, by whichever step',
+    ],
+  },
+  {
     promise: 'Nothing that was filed disappears or is changed unseen',
     against: {
       clerk: ['impossible', 'there is no such step'],

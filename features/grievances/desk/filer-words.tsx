@@ -1,4 +1,4 @@
-import { langOf } from '../../../kernel/language/languages.ts';
+import { inLang, langOf } from '../../../kernel/language/languages.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { Files } from '../portal/files.tsx';
@@ -38,7 +38,10 @@ export const FilerWords = ({ view, lang }: { readonly view: MatterView; readonly
       </p>
       <dl>
         <dt>{words.place}</dt>
-        <dd {...(texts['place'] ? own : {})}>{texts['place'] ?? words.none}</dd>
+        {view.reportedAt !== null && <dd>{inLang(view.reportedAt, lang)}</dd>}
+        {(texts['place'] !== undefined || view.reportedAt === null) && (
+          <dd {...(texts['place'] ? own : {})}>{texts['place'] ?? words.none}</dd>
+        )}
         <dt>{words.ask}</dt>
         <dd class="words" {...(texts['ask'] ? own : {})}>
           {texts['ask'] ?? words.none}

@@ -31,6 +31,7 @@ import { readForFiler, viewOf, type MatterView } from './read-matter.ts';
 import { matters } from './matters.ts';
 import { rowsOf } from '../domain/tables.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
+import { readReportedAt } from './line/reported-at.ts';
 import { mayBeListed, receiveReport } from './line/receive-report.ts';
 import { bells } from '../domain/bells.ts';
 import { file, type FilingFacts, type Intake } from '../domain/intake/file.ts';
@@ -317,7 +318,8 @@ const viewWritten = async (service: Service, { history, texts }: Prepared): Prom
   const it = await service.jurisdiction();
   const around = surroundings(it, history, service.clock());
   const kept = new Set(history.payloads.flatMap((payload) => Object.values(payload.texts).map((ref) => ref.blob)));
-  return viewOf({ it, history, asker: { kind: 'filer' }, around, texts, kept, reads: [], isInLog: false });
+  const reportedAt = await service.read((tx) => readReportedAt(tx, it, asMatter(history.events)));
+  return viewOf({ it, history, asker: { kind: 'filer' }, around, texts, kept, reads: [], isInLog: false, reportedAt });
 };
 
 /** The same, with the matter as its filer sees it, for a receipt: from what was written, or read where the form had been taken before. */

@@ -32,6 +32,8 @@ import { bundleOf, type BundleJson } from '../../../engine/log/build-bundle.ts';
 import { readOpenedThere } from './opened-there.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { readHazardStanding, readOpenHazards, readPlaceOf, type HazardStanding, type OpenHazard } from './line/hazards-of-line.ts';
+import { readReportedAt } from './line/reported-at.ts';
+import type { Label } from '../../../kernel/policy/pack.ts';
 import { hazardOf, isLine } from '../domain/line/verdict.ts';
 import { dropStepDraft, keepStepDraft, readStepDrafts, type StepDraft } from './step-drafts.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
@@ -72,6 +74,8 @@ export interface MatterView {
   readonly options: readonly Option[];
   /** How many events the reader saw; sent back with a step, so that two at once do not overwrite each other. */
   readonly length: number;
+  /** The place that a report of a danger has chosen from the public lists, by its name; null where there is none. */
+  readonly reportedAt: Label | null;
   /** How the hazard stands that a report has led to; null where there is none. */
   readonly hazard: HazardStanding | null;
   /** Hazards that this post could add a report to now. */
@@ -156,6 +160,7 @@ interface LookedAt extends Opened {
   readonly reads: MatterView['reads'];
   readonly drafts?: MatterView['drafts'];
   readonly isInLog: boolean;
+  readonly reportedAt?: Label | null;
   readonly hazard?: HazardStanding | undefined;
   readonly openHazards?: readonly OpenHazard[];
 }
@@ -171,6 +176,7 @@ export const viewOf = ({
   reads,
   isInLog: isThere,
   drafts = [],
+  reportedAt = null,
   hazard,
   openHazards = [],
 }: LookedAt): MatterView | undefined => {
@@ -191,6 +197,7 @@ export const viewOf = ({
     owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
     options: allowed(asMatter(history.events), asker, around),
     length: seen.events.length,
+    reportedAt,
     hazard: hazard ?? null,
     openHazards,
     isNameOpen: isNameOpen(state, asker, around),
@@ -233,7 +240,8 @@ const view = async (
     asker.kind === 'staff' && isLine(around.pack) && seen.relation === 'own' ? await readPlaceOf(tx, history.matter) : undefined;
   const openHazards = asker.kind === 'staff' && place ? await readOpenHazards(tx, asker.office, place) : [];
   const reads = readsOf(accesses, it.zone);
-  return viewOf({ it, history, asker, around, texts, kept, reads, isInLog: isThere, drafts, hazard, openHazards });
+  const reportedAt = await readReportedAt(tx, it, seen.events);
+  return viewOf({ it, history, asker, around, texts, kept, reads, isInLog: isThere, drafts, reportedAt, hazard, openHazards });
 };
 
 /** The filer's view. */

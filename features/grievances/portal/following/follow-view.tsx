@@ -1,3 +1,4 @@
+import { inLang } from '../../../../kernel/language/languages.ts';
 import { getPlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
@@ -32,6 +33,12 @@ const Yours = ({ view, lang, fileLink }: Seen) => {
     <section>
       <h2>{words.yours}</h2>
       {texts['body'] === undefined && <p>{words.erased}</p>}
+      {view.reportedAt !== null && (
+        <>
+          <h3 class="small">{words.place}</h3>
+          <p>{inLang(view.reportedAt, lang)}</p>
+        </>
+      )}
       {(['body', 'place', 'ask', 'needs'] as const).map((name) =>
         texts[name] === undefined ? null : (
           <>

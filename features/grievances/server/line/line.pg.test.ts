@@ -115,7 +115,8 @@ describe('the look', () => {
     for (const text of [WORDS.what, WORDS.spot, number]) expect(page.body).toContain(text);
     expect(page.body).not.toContain(REPORT.fields['body']);
     const own = await (await line.browser('water.handler')).get(`/desk/matter/${number}`);
-    expect(own.body).toContain(`/desk/hazard/${hazard}`);
+    for (const text of [`/desk/hazard/${hazard}`, CANTEEN.name]) expect(own.body).toContain(text);
+    expect((await line.seen(number)).reportedAt).toEqual({ 'zh-CN': CANTEEN.name, en: CANTEEN.english });
   });
 
   it('adds a second report to a hazard that is open at the same place, and to no other', async () => {

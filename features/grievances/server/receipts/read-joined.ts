@@ -56,6 +56,7 @@ export const readForJoiner = async (service: Service, matter: string): Promise<M
       owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
       options: [],
       length: seen.length,
+      reportedAt: null,
       hazard: null,
       openHazards: [],
       isNameOpen: false,
