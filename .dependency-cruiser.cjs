@@ -27,6 +27,17 @@ module.exports = {
       from: { pathNot: ['^languages/', '^server/take-languages\\.ts$', '^test/'] },
       to: { path: '^languages/' },
     },
+    {
+      // A server that shows pages needs none of them: each is loaded with the first picture, paper, passkey or sign-in that wants it.
+      name: 'what-is-heavy-is-loaded-when-it-is-wanted',
+      severity: 'error',
+      from: { pathNot: ['\\.(test|e2e)\\.tsx?$', '^test/', '^bench/', '^features/papers/server/render-docx\\.ts$'] },
+      to: {
+        path: ['node_modules/(sharp|file-type|openid-client|@simplewebauthn/server|docx)/', '^features/papers/server/render-docx\\.ts$'],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'kernel-stands-alone', severity: 'error', from: { path: '^kernel/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^kernel/' } },
     {

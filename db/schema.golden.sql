@@ -178,6 +178,40 @@ public.field_key: staff text not null
 public.figure: document bytea not null
 public.figure: jurisdiction integer not null
 public.figure: month text not null
+public.hazard: accepted_on date
+public.hazard: acceptor text
+public.hazard: danger text not null
+public.hazard: delisted_on date
+public.hazard: due_on date
+public.hazard: extended integer not null
+public.hazard: found_on date not null
+public.hazard: grade text
+public.hazard: guarded boolean not null
+public.hazard: item text
+public.hazard: jurisdiction integer not null
+public.hazard: lead text not null
+public.hazard: listed boolean not null
+public.hazard: matter text not null
+public.hazard: mended_on date
+public.hazard: mender text
+public.hazard: public_what text
+public.hazard: public_where text
+public.hazard: published_on date
+public.hazard: record text
+public.hazard: reopenings integer not null
+public.hazard: site text
+public.hazard: site_class text
+public.hazard: site_name text
+public.hazard: source text
+public.hazard: stage text not null
+public.hazard: stopped text
+public.hazard: supervisor text
+public.hazard: unlisted_on date
+public.hazard_progress: jurisdiction integer not null
+public.hazard_progress: matter text not null
+public.hazard_progress: n integer not null
+public.hazard_progress: told text not null
+public.hazard_progress: told_on date not null
 public.hazard_report: hazard text
 public.hazard_report: jurisdiction integer not null
 public.hazard_report: matter text not null
@@ -588,6 +622,25 @@ public.field_key: PRIMARY KEY (jurisdiction, key_hash)
 public.figure: CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.figure: PRIMARY KEY (jurisdiction, month)
+public.hazard: CHECK ((danger ~ '^[a-z_]{2,30}$'::text))
+public.hazard: CHECK ((grade = ANY (ARRAY['major'::text, 'general'::text, 'none'::text])))
+public.hazard: CHECK ((length(item) <= 64))
+public.hazard: CHECK ((length(public_what) <= 120))
+public.hazard: CHECK ((length(public_where) <= 120))
+public.hazard: CHECK ((length(site_name) <= 80))
+public.hazard: CHECK ((site_class ~ '^[a-z_]{3,30}$'::text))
+public.hazard: CHECK ((source ~ '^[a-z_]{2,30}$'::text))
+public.hazard: CHECK ((stage ~ '^[a-z_]{2,30}$'::text))
+public.hazard: CHECK ((stopped ~ '^[a-z_]{2,30}$'::text))
+public.hazard: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
+public.hazard: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.hazard: FOREIGN KEY (jurisdiction, site) REFERENCES site(jurisdiction, matter)
+public.hazard: FOREIGN KEY (jurisdiction, supervisor) REFERENCES office(jurisdiction, office)
+public.hazard: PRIMARY KEY (jurisdiction, matter)
+public.hazard_progress: CHECK (((n >= 0) AND (n <= 100000)))
+public.hazard_progress: CHECK ((length(told) <= 160))
+public.hazard_progress: FOREIGN KEY (jurisdiction, matter) REFERENCES hazard(jurisdiction, matter)
+public.hazard_progress: PRIMARY KEY (jurisdiction, matter, n)
 public.hazard_report: CHECK (((hazard IS NOT NULL) OR (NOT settled)))
 public.hazard_report: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.hazard_report: PRIMARY KEY (jurisdiction, matter)
@@ -796,6 +849,11 @@ CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, 
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
+CREATE INDEX hazard_in_public ON public.hazard USING btree (jurisdiction, published_on, matter) WHERE (published_on IS NOT NULL)
+CREATE INDEX hazard_of_lead ON public.hazard USING btree (jurisdiction, lead, found_on, matter)
+CREATE INDEX hazard_of_site ON public.hazard USING btree (jurisdiction, site, found_on, matter) WHERE (site IS NOT NULL)
+CREATE INDEX hazard_open_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, mended_on, matter) WHERE (stage = 'reported_mended'::text)
+CREATE INDEX hazard_open_of_mender ON public.hazard USING btree (jurisdiction, mender, due_on, matter) WHERE (delisted_on IS NULL)
 CREATE INDEX hazard_report_of ON public.hazard_report USING btree (jurisdiction, hazard) WHERE (hazard IS NOT NULL)
 CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdiction, matter) WHERE ((hazard IS NOT NULL) AND (NOT settled))
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
@@ -811,6 +869,7 @@ CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble)
 CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_at) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_due_in ON public.obligation USING btree (jurisdiction, due_at) WHERE (nature = 'duty'::text)
 CREATE INDEX obligation_moment ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((due_on IS NULL) AND (status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
+CREATE INDEX obligation_of_checked ON public.obligation USING btree (jurisdiction, matter) WHERE ((owed_by = 'checked_office'::text) AND (status = ANY (ARRAY['open'::text, 'late'::text])))
 CREATE INDEX obligation_open ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_pending ON public.obligation USING btree (jurisdiction, office, starts_at, matter) WHERE ((status = 'pending'::text) AND (nature = 'duty'::text))
 CREATE INDEX obligation_provisional ON public.obligation USING btree (jurisdiction, due_on) WHERE (provisional AND (status = ANY (ARRAY['open'::text, 'pending'::text, 'late'::text])))
@@ -833,6 +892,7 @@ CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
+CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
@@ -862,6 +922,8 @@ public.entity: walled for its owner, too; wall for * using ((jurisdiction = (cur
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard_progress: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard_report: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -983,6 +1045,12 @@ public.event: huiyin_sweeper may insert, select
 public.field_key: huiyin_app may delete, insert, select
 public.figure: huiyin_app may insert, select
 public.figure: huiyin_archive may select
+public.hazard: huiyin_app may insert, select, update
+public.hazard: huiyin_archive may select
+public.hazard: huiyin_sweeper may insert, select, update
+public.hazard_progress: huiyin_app may insert, select, update
+public.hazard_progress: huiyin_archive may select
+public.hazard_progress: huiyin_sweeper may insert, select, update
 public.hazard_report: huiyin_app may insert, select, update
 public.hazard_report: huiyin_archive may select
 public.hazard_report: huiyin_sweeper may insert, select, update

@@ -5,6 +5,7 @@ import { leafName } from '../kernel/canonical/names.ts';
 import { hashLeaf } from '../kernel/log/tree.ts';
 import { isOpen, type Obligation } from '../kernel/obligation/obligation.ts';
 import { obligations } from '../kernel/obligation/obligations.ts';
+import type { Pack } from '../kernel/policy/pack.ts';
 import { findPlace } from '../kernel/policy/places.ts';
 import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
@@ -25,7 +26,7 @@ import { onceOf } from './keys/seal-answer.ts';
 import { judgedBy, kindIn, type EntityKind, type Judging } from './kind.ts';
 import type { Jurisdiction, StaffMember } from './place/read.ts';
 import type { Service } from './service.ts';
-import { beginEntity, freshWrite, rulesFor } from './store/begin-entity.ts';
+import { beginEntity, freshWrite, rulesFor, type About } from './store/begin-entity.ts';
 import { readTexts, showEntity } from './store/read-entity.ts';
 import type { Transaction } from './store/transaction.ts';
 import { writeMatters } from './store/write-matter.ts';
@@ -38,6 +39,8 @@ export interface StaffEntityKind<State> extends EntityKind {
    * the step is not taken. Of the entity that begins there is no number yet.
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
+  /** What one is about, by what it begins with: of several packs in force the one that is made for most of it judges it. */
+  readonly about?: (input: JsonObject) => About;
 }
 
 /** A command with what the server adds to it; what a request says of that itself is left out. */
@@ -67,6 +70,8 @@ export interface StaffEntry {
 export interface StaffView<State> {
   readonly number: string;
   readonly it: Jurisdiction;
+  /** The pack that it is judged by. */
+  readonly pack: Pack<Words>;
   readonly state: State;
   readonly today: PlainDate;
   readonly entries: readonly StaffEntry[];
@@ -85,7 +90,19 @@ const surroundings = (it: Jurisdiction, judging: Judging, now: Instant): StaffSu
   placeExists: (place) => findPlace(it.places?.set ?? null, place) !== undefined,
 });
 
-/** Begins one: its number. Refused where no pack of the kind is in force. Under one token it is begun once. */
+/** What begins one, decided: by the pack that is made for what it is about. Refused where no pack of the kind is in force for it. */
+const decideBeginning = async <State>(service: Service, kind: StaffEntityKind<State>, who: StaffMember, input: JsonObject) => {
+  const it = await service.jurisdiction();
+  if (!rulesFor(kind, it)) return refuse('not_ready');
+  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
+  if (isRefusal(command)) return command;
+  const rules = rulesFor(kind, it, kind.about?.(command.input));
+  if (!rules) return refuse('not_ready');
+  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
+  return isRefusal(decided) ? decided : { it, rules, decided };
+};
+
+/** Begins one: its number. Under one token it is begun once. */
 export const beginStaffEntity = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
@@ -96,15 +113,10 @@ export const beginStaffEntity = async <State>(
   request: JsonObject = input,
   files: readonly Uint8Array[] = [],
 ): Promise<string | Refusal> => {
-  const it = await service.jurisdiction();
-  const rules = rulesFor(kind, it);
-  if (!rules) return refuse('not_ready');
-  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
-  if (isRefusal(command)) return command;
+  const begun = await decideBeginning(service, kind, who, input);
+  if (isRefusal(begun)) return begun;
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
-  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
-  if (isRefusal(decided)) return decided;
-  const number = await beginEntity(service, kind, it, rules, decided, form, files);
+  const number = await beginEntity(service, kind, begun.it, begun.rules, begun.decided, form, files);
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
 };
@@ -119,14 +131,9 @@ export const prepareStaffEntity = async <State>(
   who: StaffMember,
   input: JsonObject,
 ): Promise<{ readonly number: string; readonly write: (tx: Transaction) => Promise<void> } | Refusal> => {
-  const it = await service.jurisdiction();
-  const rules = rulesFor(kind, it);
-  if (!rules) return refuse('not_ready');
-  const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
-  if (isRefusal(command)) return command;
-  const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
-  if (isRefusal(decided)) return decided;
-  const write = freshWrite(service, kind, it, rules, decided);
+  const begun = await decideBeginning(service, kind, who, input);
+  if (isRefusal(begun)) return begun;
+  const write = freshWrite(service, kind, begun.it, begun.rules, begun.decided);
   return { number: write.matter, write: (tx) => writeMatters(tx, [write]) };
 };
 
@@ -140,17 +147,21 @@ export const takeInStaffEntity = async <State>(
   office: string,
   commands: readonly StaffCommand[],
   look: boolean,
+  /** What the server itself knows of it, beside what it looks up: by which record it was found. */
+  besides: JsonObject = {},
 ): Promise<string | null | Refusal> => {
   const it = await service.jurisdiction();
-  const rules = rulesFor(kind, it);
+  let rules = rulesFor(kind, it);
   if (!rules) return refuse('not_ready');
   const now = service.clock();
   const post = `${office}.head`;
   const who: StaffMember = { staff: post, post, office, role: 'head' };
   const decided: NewStreamEvent[] = [];
   for (const command of commands) {
-    const whole = await completed(service, kind, who, command, null);
-    if (isRefusal(whole)) return whole;
+    const looked = await completed(service, kind, who, command, null);
+    if (isRefusal(looked)) return looked;
+    const whole = decided.length === 0 ? { ...looked, input: { ...looked.input, ...besides } } : looked;
+    if (decided.length === 0) rules = rulesFor(kind, it, kind.about?.(whole.input)) ?? rules;
     const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
     const added = decideStaff(kind.staff, known, who, whole, surroundings(it, rules, now));
     if (isRefusal(added)) return added;
@@ -218,7 +229,7 @@ export const readStaffEntity = <State>(
     });
     const owed = obligations(kind.vocabulary, events, judging.pack, judging.calendar, now).filter((one) => isOpen(one, now));
     const options = staffOptions(kind.staff, events, who, around);
-    return { number, it, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
+    return { number, it, pack: judging.pack, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
   });
 
 /** A photo or paper of an entity, for a post that may open it; opened as the entity is, with its record (G18). Undefined is "there is none". */

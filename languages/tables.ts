@@ -44,6 +44,7 @@ export interface Tables {
   readonly 'desk/sign-in.WORDS': SaidIn<typeof import('../desk/sign-in.page.tsx').WORDS>;
   readonly 'desk/sign-out.WORDS': SaidIn<typeof import('../desk/sign-out.page.tsx').WORDS>;
   readonly 'desk/staff-entity/face.NONE': SaidIn<typeof import('../desk/staff-entity/face.ts').NONE>;
+  readonly 'desk/staff-entity/form.PHOTOS': SaidIn<typeof import('../desk/staff-entity/form.tsx').PHOTOS>;
   readonly 'desk/staff-entity/form.SURE': SaidIn<typeof import('../desk/staff-entity/form.tsx').SURE>;
   readonly 'desk/staff-entity/pages.WORDS': SaidIn<typeof import('../desk/staff-entity/pages.tsx').WORDS>;
   readonly 'desk/worklist/words.WORDS': SaidIn<typeof import('../desk/worklist/words.ts').WORDS>;
@@ -168,12 +169,13 @@ export interface Tables {
   >;
   readonly 'grievances/portal/verb-words.GROUP_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').GROUP_WORDS>;
   readonly 'grievances/portal/verb-words.VERB_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').VERB_WORDS>;
+  readonly 'hazards/desk/hazard-body.WORDS': SaidIn<typeof import('../features/hazards/desk/hazard-body.tsx').WORDS>;
+  readonly 'hazards/desk/paper-words.PAPERS': SaidIn<typeof import('../features/hazards/desk/paper-words.ts').PAPERS>;
   readonly 'hazards/desk/words.CHOICES': SaidIn<typeof import('../features/hazards/desk/words.ts').CHOICES>;
   readonly 'hazards/desk/words.EVENTS': SaidIn<typeof import('../features/hazards/desk/words.ts').EVENTS>;
   readonly 'hazards/desk/words.FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').FIELDS>;
   readonly 'hazards/desk/words.HEAD': SaidIn<typeof import('../features/hazards/desk/words.ts').HEAD>;
   readonly 'hazards/desk/words.LINKS': SaidIn<typeof import('../features/hazards/desk/words.ts').LINKS>;
-  readonly 'hazards/desk/words.ORDER': SaidIn<typeof import('../features/hazards/desk/words.ts').ORDER>;
   readonly 'hazards/desk/words.OWED': SaidIn<typeof import('../features/hazards/desk/words.ts').OWED>;
   readonly 'hazards/desk/words.SEATS': SaidIn<typeof import('../features/hazards/desk/words.ts').SEATS>;
   readonly 'hazards/desk/words.STEPS': SaidIn<typeof import('../features/hazards/desk/words.ts').STEPS>;
@@ -240,6 +242,7 @@ export interface Tables {
   readonly 'portal/send-page.AT_KIOSK': SaidIn<typeof import('../portal/send-page.ts').AT_KIOSK>;
   readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<typeof import('../portal/sign-in-sentences.ts').SIGN_IN_SENTENCES>;
   readonly 'portal/round-sentences.ROUND_SENTENCES': SaidIn<typeof import('../portal/round-sentences.ts').ROUND_SENTENCES>;
+  readonly 'portal/hazard-sentences.HAZARD_SENTENCES': SaidIn<typeof import('../portal/hazard-sentences.ts').HAZARD_SENTENCES>;
   readonly 'portal/site-sentences.SITE_SENTENCES': SaidIn<typeof import('../portal/site-sentences.ts').SITE_SENTENCES>;
   readonly 'server/forms/print-form.WORDS': SaidIn<typeof import('../server/forms/print-form.ts').WORDS>;
   readonly 'server/mirror/words.WORDS': SaidIn<typeof import('../server/mirror/words.ts').WORDS>;

@@ -106,12 +106,48 @@ const toPack = ({ yearly, ...raw }: RawPack): Pack => ({
   })),
 });
 
+const readYaml = (text: string): unknown =>
+  parse(text, { maxAliasCount: ALIASES_MAX, uniqueKeys: true, strict: true, prettyErrors: false });
+
+/** A pack is written from another one, which is written from another one: so many at most. */
+const LAYERS_MAX = 5;
+
+const byId = (base: unknown, own: unknown): readonly unknown[] => {
+  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+  const idOf = (it: unknown): unknown => (typeof it === 'object' && it !== null && 'id' in it ? it.id : undefined);
+  const kept = list(base).map((it) => list(own).find((other) => idOf(other) !== undefined && idOf(other) === idOf(it)) ?? it);
+  return [...kept, ...list(own).filter((it) => list(base).every((other) => idOf(other) !== idOf(it)))];
+};
+
+/**
+ * A pack that says what it is written from, as a whole one: the rules and criteria of that pack in their order, those of the same id as it says
+ * them itself, and then its own. Nothing can be left out. What is published is the whole one: nobody has to look anything up to check it.
+ * Undefined where there is no such pack.
+ */
+const whole = (raw: unknown, layers = 0): unknown => {
+  if (typeof raw !== 'object' || raw === null || !('extends' in raw)) return raw;
+  const { extends: id, ...own } = raw as { readonly [name: string]: unknown };
+  const text = layers < LAYERS_MAX && typeof id === 'string' ? shipped(id) : undefined;
+  const base = text === undefined ? undefined : whole(readYaml(text), layers + 1);
+  if (typeof base !== 'object' || base === null) return undefined;
+  const { rules, criteria, grades, counting, calendar } = base as { readonly [name: string]: unknown };
+  const cited = byId(criteria, own['criteria']);
+  return {
+    ...{ grades, counting, calendar },
+    ...own,
+    from: id,
+    rules: byId(rules, own['rules']),
+    ...(cited.length === 0 ? {} : { criteria: cited }),
+  };
+};
+
 /** Reads a pack of one of these kinds from YAML text: its shape by the schema first, then everything a schema cannot say. */
 export const readPackOf = (all: readonly Vocabulary[], text: string): Loaded<Words> => {
   let raw: unknown;
   try {
     if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: 'policy.file.too_large', path: '/', data: { max: BYTES_MAX } }] };
-    raw = parse(text, { maxAliasCount: ALIASES_MAX, uniqueKeys: true, strict: true, prettyErrors: false });
+    raw = whole(readYaml(text));
+    if (raw === undefined) return { problems: [{ code: 'policy.extends.unknown', path: '/extends', data: {} }] };
   } catch (error) {
     return {
       problems: [{ code: 'policy.file.not_yaml', path: '/', data: { reason: error instanceof Error ? error.message : String(error) } }],

@@ -1,6 +1,7 @@
 import { otherLangs, writingOf } from '../kernel/language/languages.ts';
 import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
+import { SHEETS, type Sheet } from '../engine/http/assets.ts';
 import { href, type Lang, type OtherForm, type Script } from './page.ts';
 
 export const WORDS = words('portal/frame.WORDS', {
@@ -28,7 +29,7 @@ export const WORDS = words('portal/frame.WORDS', {
   },
 });
 
-interface FrameProps {
+export interface FrameProps {
   readonly lang: Lang;
   readonly title: string;
   /** The jurisdiction, or the office and post of who is signed in. */
@@ -45,10 +46,12 @@ interface FrameProps {
   /** How the log stands to what was signed of it; said on every page where it is not as it should be. */
   readonly logState?: 'OK' | 'BEHIND' | 'FORK';
   readonly script?: Script;
-  readonly sheet?: 'figures';
   readonly head?: { readonly refreshSeconds: number; readonly to: string };
   readonly children: ComponentChildren;
 }
+
+/** The link to a style sheet; `renderPage` leaves out those that a page does not use. */
+export const linkOf = (sheet: Sheet) => <link rel="stylesheet" href={`/${sheet}.css`} />;
 
 /** The one frame of all pages: portal and desk differ only in what stands in the bar. */
 export const Frame = ({
@@ -61,7 +64,6 @@ export const Frame = ({
   nav,
   wide,
   script,
-  sheet,
   clockSuspect,
   logState = 'OK',
   head,
@@ -82,8 +84,7 @@ export const Frame = ({
         <meta name="referrer" content="no-referrer" />
         {head && <meta http-equiv="refresh" content={`${head.refreshSeconds};url=${head.to}`} />}
         <title>{title === words.name ? title : `${title} · ${words.name}`}</title>
-        <link rel="stylesheet" href="/huiyin.css" />
-        {sheet && <link rel="stylesheet" href={`/${sheet}.css`} />}
+        {SHEETS.map(linkOf)}
         {script && <script src={`/${script}.js`} defer />}
       </head>
       <body>

@@ -69,8 +69,6 @@ export type PageReply =
       readonly other?: string | null;
       /** Changes the language of a page that is being written on: its form goes along. */
       readonly otherForm?: OtherForm;
-      /** A second style sheet, for what only these pages have. */
-      readonly sheet?: 'figures';
       /** The script that this page needs; every other page runs none. */
       readonly script?: Script;
       readonly session?: string | null;
@@ -112,7 +110,6 @@ interface More {
   readonly refresh?: Head;
   readonly other?: string | null;
   readonly otherForm?: OtherForm;
-  readonly sheet?: 'figures';
   readonly script?: Script;
   readonly session?: string | null;
   readonly sealed?: null;

@@ -11,6 +11,7 @@ import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 import { ROUND_SENTENCES } from './round-sentences.ts';
+import { HAZARD_SENTENCES } from './hazard-sentences.ts';
 import { SITE_SENTENCES } from './site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -88,7 +89,8 @@ type Elsewhere =
   | keyof typeof JOINT_SENTENCES
   | keyof typeof SIGN_IN_SENTENCES
   | keyof typeof ROUND_SENTENCES
-  | keyof typeof SITE_SENTENCES;
+  | keyof typeof SITE_SENTENCES
+  | keyof typeof HAZARD_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -369,6 +371,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...SIGN_IN_SENTENCES,
   ...ROUND_SENTENCES,
   ...SITE_SENTENCES,
+  ...HAZARD_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

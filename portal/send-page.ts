@@ -2,12 +2,10 @@ import { words } from '../kernel/language/words.ts';
 import { inLang, langOfPath } from '../kernel/language/languages.ts';
 import { nameOf } from '../engine/place/office-name.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { h } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { roleName } from './role-words.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { errorPage } from './error-page.tsx';
-import { Frame } from './frame.tsx';
+import { renderPage } from './render-page.ts';
 import { href, type Lang, type PageReply, type Script } from './page.ts';
 import type { StaffMember } from '../engine/place/read.ts';
 import { readLogState } from '../engine/log/integrate.ts';
@@ -90,10 +88,9 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
   const head = {
     ...(reply.head ? { head: reply.head } : {}),
     ...(reply.script ? { script: reply.script } : {}),
-    ...(reply.sheet ? { sheet: reply.sheet } : {}),
     ...(reply.otherForm ? { otherForm: reply.otherForm } : {}),
   };
-  const tree = h(Frame, {
+  return renderPage({
     lang: it.lang,
     title: reply.title,
     place,
@@ -106,7 +103,6 @@ const draw = async (it: Drawn, reply: PageReply & { kind: 'html' }): Promise<str
     ...head,
     children: reply.body,
   });
-  return `<!doctype html>${renderToString(tree)}`;
 };
 
 /** All that a page may do to the browser's cookies. The way back from another site needs Lax; a session never does. */

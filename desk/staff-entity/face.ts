@@ -5,6 +5,8 @@ import type { ComponentChildren } from 'preact';
 import type { StaffEntityKind, StaffView } from '../../engine/staff-entity.ts';
 import type { Jurisdiction, StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
+import type { Pack } from '../../kernel/policy/pack.ts';
+import type { Words as PackWords } from '../../kernel/policy/vocabulary.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
 
@@ -63,6 +65,8 @@ export interface StaffFace<State> {
     lang: Lang,
     which: 'open' | 'all',
     it: Jurisdiction,
+    /** The pack that it is judged by. */
+    pack: Pack<PackWords>,
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
   /** The same of what has to be read: something of another entity. `given`: what is known of one that is about to begin. */
   readonly choicesFrom?: (service: Service, state: State | null, given: { readonly [name: string]: string }) => Promise<ChoicesOf>;

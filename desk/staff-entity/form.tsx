@@ -8,7 +8,8 @@ import type { JsonObject } from '../../kernel/stream/event.ts';
 import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
-import { FaultSummary, Fields as FormFields, type Field } from '../fields.tsx';
+import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { FaultSummary, Fields as FormFields, OPTIONAL, type Field } from '../fields.tsx';
 import { named, placeName, type ChoicesOf, type StaffWords } from './face.ts';
 
 /** What a form was sent with and why it was refused. */
@@ -30,6 +31,19 @@ export interface FormAround {
   readonly startsWith?: (verb: string) => { readonly [name: string]: string };
 }
 
+export const PHOTOS = words('desk/staff-entity/form.PHOTOS', {
+  'zh-CN': {
+    label: '照片',
+    hint: 'JPEG、PNG、WebP，最多5张，每张不超过10 MB。照片里记着的地点、时间和手机型号会去掉。拍物，不拍人脸、车牌。',
+    photo: (nth: number) => `照片${nth}`,
+  },
+  en: {
+    label: 'Photos',
+    hint: 'JPEG, PNG or WebP, up to 5, each up to 10 MB. Place, time and camera are taken out of them. Of things: no faces, no plates.',
+    photo: (nth: number) => `photo ${nth}`,
+  },
+});
+
 /** More than so many choices are folded into a list. */
 const IN_SIGHT = 7;
 
@@ -50,9 +64,40 @@ const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choice
   return { ...common, kind: 'select', options: ids.map((value) => ({ value, text: say(it, value, lang) })) };
 };
 
+const hasFiles = ({ fields }: Pick<StaffVerb<never>, 'fields'>): boolean => Object.values(fields).some((spec) => spec.kind === 'files');
+
+/** Where photos of a step are chosen. A form that comes back has them no more: browsers keep none. */
+const PhotoField = ({ id, lang, fault }: { readonly id: string; readonly lang: Lang; readonly fault: Refusal | undefined }) => (
+  <div class={fault ? 'err' : undefined}>
+    <label for={id}>
+      {PHOTOS[lang].label}
+      <span class="hint">{OPTIONAL[lang]}</span>
+    </label>
+    <p class="hint" id={`${id}-hint`}>
+      {PHOTOS[lang].hint}
+    </p>
+    {fault && (
+      <p class="why" id={`${id}-why`}>
+        {sentenceFor(fault, lang)}
+      </p>
+    )}
+    <input
+      type="file"
+      id={id}
+      name="files"
+      multiple
+      accept="image/jpeg,image/png,image/webp"
+      aria-describedby={fault ? `${id}-hint ${id}-why` : `${id}-hint`}
+      {...(fault ? { 'aria-invalid': true } : {})}
+    />
+  </div>
+);
+
 /** The fields of a step as the desk draws them, from its own description: an id is a public place where it is called so, else an office. */
 export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
-  Object.entries(verb.fields).flatMap(([name, spec]) => (spec.kind === 'server' ? [] : [fieldOf(name, spec, around)]));
+  Object.entries(verb.fields).flatMap(([name, spec]) =>
+    spec.kind === 'server' || spec.kind === 'files' ? [] : [fieldOf(name, spec, around)],
+  );
 
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
 
@@ -97,11 +142,14 @@ export const StepForm = <State,>({ verb, action, expected, token, around }: Step
     ...(own ? { refusal: own.refusal } : {}),
   };
   return (
-    <form method="post" action={href(lang, action)}>
+    <form method="post" action={href(lang, action)} {...(hasFiles(verb) ? { enctype: 'multipart/form-data' } : {})}>
       <input type="hidden" name="csrf" value={csrf} />
       {expected !== undefined && <input type="hidden" name="expected" value={expected} />}
       {token !== undefined && <input type="hidden" name="token" value={token} />}
       <FormFields fields={fieldsOf(verb, around)} form={state} />
+      {hasFiles(verb) && (
+        <PhotoField id={`${verb.name}-files`} lang={lang} fault={own?.refusal.data?.['field'] === 'files' ? own.refusal : undefined} />
+      )}
       {own?.refusal.refused === 'control_word' && (
         <label class="choice">
           <input type="checkbox" name="sure" value="yes" />

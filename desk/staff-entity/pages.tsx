@@ -17,8 +17,10 @@ import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { Json } from '../../kernel/stream/event.ts';
-import type { FieldSpec } from '../../kernel/stream/fields.ts';
+import type { Json, JsonObject, StreamEvent } from '../../kernel/stream/event.ts';
+import { fileField, filesOf } from '../../kernel/stream/files.ts';
+import { fileId } from '../../engine/files/stored-file.ts';
+import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
@@ -26,7 +28,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { DueTag } from '../due.tsx';
 import { named, placeName, seatName, type StaffFace } from './face.ts';
-import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
+import { earlyFault, inputOf, PHOTOS, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
 
 export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
@@ -82,7 +84,7 @@ interface Shown<State> {
 /** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
 const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
   if (value === true) return WORDS[lang].yes;
-  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it)?.find((it) => it.value === String(value));
+  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it, view.pack)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
   if (spec.kind === 'name' || spec.kind === 'entity') return value;
@@ -96,7 +98,8 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
 /** What an event says, in the order in which its step asks for it. */
 const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { begins, steps } = shown.face.kind.staff;
-  const verb = [begins, ...steps].find((it) => it.makes === event.type);
+  const makers = [begins, ...steps].filter((it) => it.makes === event.type);
+  const verb = makers[0] && { fields: Object.assign({}, ...makers.toReversed().map((it) => it.fields)) as Fields };
   const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
   if (own !== undefined) return <p>{own}</p>;
   if (shown.face.inBody?.includes(event.type)) return null;
@@ -117,6 +120,18 @@ const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: Staf
   );
 };
 
+/** The photos of an event, each a page of its own. */
+const Photos = ({ event, path, lang }: { readonly event: StreamEvent; readonly path: string; readonly lang: Lang }) => {
+  const files = filesOf(event.data);
+  return files.length === 0 ? null : (
+    <p class="row">
+      {files.map(({ field }, i) => (
+        <a href={href(lang, `${path}/file/${fileId(event, field)}`)}>{PHOTOS[lang].photo(i + 1)}</a>
+      ))}
+    </p>
+  );
+};
+
 const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { face, view, lang } = shown;
   const { event, on, leaf } = entry;
@@ -129,6 +144,7 @@ const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly s
         {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
       </p>
       <Said entry={entry} shown={shown} />
+      {face.inBody?.includes(event.type) !== true && <Photos event={event} path={`${face.path}/${view.number}`} lang={lang} />}
       {papers.length > 0 && (
         <p class="row">
           {papers.map(({ file, label }) => (
@@ -181,8 +197,9 @@ interface StepsProps<State> {
   readonly chosen: string | undefined;
 }
 
-/** A form as long as a page of its own is opened by a link, so that the page of the entity stays light. */
+/** A form as long as a page of its own is opened by a link, so that the page of the entity stays light; and so are all after the first few. */
 const LONG = 8;
+const IN_SIGHT = 4;
 const isLong = <State,>({ fields }: StaffVerb<State>): boolean => Object.keys(fields).length > LONG;
 
 /** The steps: a form each of those that are open, and why the others are not. */
@@ -195,8 +212,8 @@ const Steps = <State,>({ shown, around, chosen }: StepsProps<State>) => {
   return (
     <>
       {open.length > 0 && <h2>{words.next}</h2>}
-      {open.map(({ verb }) =>
-        isLong(verb) && verb.name !== chosen ? (
+      {open.map(({ verb }, nth) =>
+        (isLong(verb) || (open.length > IN_SIGHT + 1 && nth >= IN_SIGHT - 1)) && verb.name !== chosen ? (
           <p>
             <a href={href(lang, `${face.path}/${view.number}?step=${verb.name}`)}>{named(face.words.steps, verb.name, lang)}</a>
           </p>
@@ -238,7 +255,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     today: view.today,
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it) ?? read?.(field, inLang),
+    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack) ?? read?.(field, inLang),
     startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
   };
   const done = query['done'];
@@ -292,13 +309,30 @@ export const openFor = async <State,>(
 
 const COUNT = /^\d{1,6}$/;
 
+/** Photos that came with the form of a step which takes some. A paper says more than what was seen (features/checks). */
+const photosIn = (
+  { files, filesFault }: PageRequest,
+  fields: Fields = {},
+): { input: JsonObject; bytes: readonly Uint8Array[] } | Refusal => {
+  if (!Object.values(fields).some((spec) => spec.kind === 'files')) return { input: {}, bytes: [] };
+  if (filesFault) return filesFault;
+  const paper = files.findIndex(({ type }) => type !== 'image/jpeg');
+  if (paper >= 0) return refuse('file_kind', { field: 'files', nth: paper + 1 });
+  const entries = files.map(({ type, bytes }, i) => ({ field: fileField(i), type, size: bytes.length }));
+  return { input: entries.length === 0 ? {} : { files: entries }, bytes: files.map(({ bytes }) => bytes) };
+};
+
 const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
   const { service, form } = request;
   const [number, name, expected] = [numberOf(request), form['command'] ?? '', form['expected'] ?? ''];
   const fields = face.kind.staff.steps.find((verb) => verb.name === name)?.fields;
-  const command = { name, input: inputOf(form, fields), expectedLength: Number(expected) };
   const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
-  const refusal = early ?? (await takeStaffStep(service, face.kind, number, whoOf(request), command));
+  const photos = early ?? photosIn(request, fields);
+  const take = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+    const command = { name, input: { ...inputOf(form, fields), ...input }, expectedLength: Number(expected) };
+    return takeStaffStep(service, face.kind, number, whoOf(request), command, { files: bytes });
+  };
+  const refusal = isRefusal(photos) ? photos : await take(photos);
   if (!refusal) return { kind: 'redirect', to: `${face.path}/${number}?done=${name}` };
   return openFor(face, request, (view) => draw(face, request, view, { command: name, typed: form, refusal }));
 };
@@ -338,11 +372,16 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
 };
 
 const postNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest): Promise<PageReply> => {
-  const { service, form } = request;
-  const begun =
-    earlyFault(form) ??
-    (await beginStaffEntity(service, face.kind, whoOf(request), inputOf(form, face.kind.staff.begins.fields), tokenIn(form)));
-  const { name } = face.kind.staff.begins;
+  const { service, form, files } = request;
+  const { name, fields } = face.kind.staff.begins;
+  const photos = earlyFault(form) ?? photosIn(request, fields);
+  const begin = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+    const typed = inputOf(form, fields);
+    // Sent twice, a photo is the same by what was sent; as it is kept it is made anew each time.
+    const asked = { ...typed, ...(files.length === 0 ? {} : { sent: files.map((it) => it.sent) }) };
+    return beginStaffEntity(service, face.kind, whoOf(request), { ...typed, ...input }, tokenIn(form), asked, bytes);
+  };
+  const begun = isRefusal(photos) ? photos : await begin(photos);
   return isRefusal(begun)
     ? drawNew(face, path, request, { command: name, typed: form, refusal: begun })
     : { kind: 'redirect', to: `${face.path}/${begun}?done=${name}` };
@@ -364,7 +403,7 @@ const sendFileOf = async <State,>(face: StaffFace<State>, request: PageRequest):
 
 const newPages = <State,>(face: StaffFace<State>, path: string): readonly Page[] => [
   { path, method: 'GET', face: 'desk', handle: (request) => drawNew(face, path, request) },
-  { path, method: 'POST', face: 'desk', handle: (request) => postNew(face, path, request) },
+  { path, method: 'POST', face: 'desk', takesFiles: true, handle: (request) => postNew(face, path, request) },
 ];
 
 /** The pages of a kind: the form that begins one, its page with the steps and the history, what proves it. */
@@ -376,7 +415,7 @@ export const staffEntityPages = <State,>(face: StaffFace<State>): readonly Page[
     face: 'desk',
     handle: (request) => openFor(face, request, (view) => draw(face, request, view)),
   },
-  { path: `${face.path}/:number/step`, method: 'POST', face: 'desk', handle: (request) => post(face, request) },
+  { path: `${face.path}/:number/step`, method: 'POST', face: 'desk', takesFiles: true, handle: (request) => post(face, request) },
   { path: `${face.path}/:number/bundle`, method: 'GET', face: 'desk', handle: (request) => sendBundle(face, request) },
   { path: `${face.path}/:number/file/:file`, method: 'GET', face: 'desk', handle: (request) => sendFileOf(face, request) },
 ];

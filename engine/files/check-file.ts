@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
 import type { FileType } from '../../kernel/stream/files.ts';
@@ -28,6 +27,7 @@ const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1'
 const storedOf = async (bytes: Buffer, visitor: string): Promise<Omit<CheckedFile, 'sent'> | Refusal> => {
   if (bytes.length === 0) return refuse('file_empty');
   if (isPdf(bytes)) return isWholePdf(bytes) ? { type: 'application/pdf', bytes } : refuse('file_damaged');
+  const { fileTypeFromBuffer } = await import('file-type');
   const mime = await fileTypeFromBuffer(bytes).then(
     (found) => found?.mime ?? '',
     () => '', // it throws on what looks like a kind and ends too early

@@ -1,14 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { pictures } from '../turns.ts';
-
-// Above this many bytes libvips would put a picture into a temporary file, in clear (G9). It reads this before the first picture.
-process.env['VIPS_DISC_THRESHOLD'] = '1t';
-const { default: sharp } = await import('sharp');
-sharp.cache(false);
-sharp.concurrency(1);
-// Only what is taken is decoded, whatever the library was built with.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
+import { loadSharp } from './sharp.ts';
 
 /**
  * A telephone's picture has 12 to 200 million pixels (16384 × 12288 is the largest of today's sensors), as baseline JPEG, of which a fraction
@@ -22,6 +14,7 @@ const DECODE_SECONDS_MAX = 60;
 const SIDE_MAX = 2560;
 
 const encode = async (bytes: Buffer): Promise<Buffer | Refusal> => {
+  const sharp = await loadSharp();
   const input = { failOn: 'error', sequentialRead: true, animated: false, pages: 1, limitInputPixels: false } as const;
   try {
     const { width, height, format, isProgressive } = await sharp(bytes, input).metadata();
@@ -65,6 +58,7 @@ export interface PlanPicture {
 }
 
 const encodePlan = async (bytes: Buffer): Promise<PlanPicture | Refusal> => {
+  const sharp = await loadSharp();
   try {
     for (const { side, quality } of TRIES) {
       const { data, info } = await sharp(bytes, { failOn: 'error' })

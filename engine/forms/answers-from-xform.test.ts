@@ -26,6 +26,9 @@ describe('what a client sends', () => {
       answers: { in_place: { value: 'pass' }, list: { value: 'fail', words: 'Two bandages & tape' }, expires: { value: '2027-01-31' } },
       instance: 'uuid:1',
       lacking: [],
+      // It asked for neither.
+      site: null,
+      done: null,
       strange: ['/data/kit/owner', '/data/deviceid'],
     });
     expect(JSON.stringify(read)).not.toContain('Li');

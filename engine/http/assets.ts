@@ -72,8 +72,14 @@ export const minified = (path: string): string =>
   builtFile(path) ??
   esbuild().transformSync(readFileSync(join(ROOT, path), 'utf8'), { loader: 'css', minify: true, legalComments: 'none' }).code;
 
-/** The one style sheet as it is sent: without the spaces and comments that only its authors read. */
-export const styleSheet = (): string => minified('portal/huiyin.css');
+/** The style sheet of every page, and those that pages link beside it which have their classes. */
+export const SHEETS = ['huiyin', 'desk', 'work', 'figures'] as const;
+export type Sheet = (typeof SHEETS)[number];
+
+const sheetFile = (name: Sheet): string => `portal/${name}.css`;
+
+/** A style sheet as it is sent. */
+export const styleSheet = (name: Sheet = 'huiyin'): string => minified(sheetFile(name));
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
@@ -99,15 +105,14 @@ const verifierCsp = (): string => {
 export const scriptHash = (name: keyof typeof SCRIPTS): string => createHash('sha256').update(bundle(SCRIPTS[name])).digest('hex');
 
 const ASSETS: readonly { readonly url: string; readonly type: string; readonly text: () => string; readonly csp?: () => string }[] = [
-  { url: '/huiyin.css', type: 'text/css; charset=utf-8', text: () => styleSheet() },
-  { url: '/figures.css', type: 'text/css; charset=utf-8', text: () => minified('portal/figures.css') },
+  ...SHEETS.map((name) => ({ url: `/${name}.css`, type: 'text/css; charset=utf-8', text: () => styleSheet(name) })),
   { url: '/custodian.js', type: 'text/javascript; charset=utf-8', text: () => bundle('portal/custodian/client.ts') },
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
   { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage(), csp: verifierCsp },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
 ];
 
-/** The one style sheet, and the scripts of the pages that need one; each told apart by its hash. */
+/** The style sheets, and the scripts of the pages that need one; each told apart by its hash. */
 export const registerAssets = (app: FastifyInstance): void => {
   for (const { url, type, text, csp } of ASSETS) {
     let made: { readonly text: string; readonly etag: string; readonly csp?: string } | undefined;
@@ -127,7 +132,7 @@ export const registerAssets = (app: FastifyInstance): void => {
 /** What a release brings ready made: by the names under which `builtFile` is asked for them. */
 export const builtAssets = (): ReadonlyMap<string, string> =>
   new Map([
-    ...['portal/huiyin.css', 'portal/figures.css', 'features/checks/field/field.css', 'verifier/page/page.css'].map(
+    ...[...SHEETS.map(sheetFile), 'features/checks/field/field.css', 'verifier/page/page.css'].map(
       (path) => [path, minified(path)] as const,
     ),
     ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts', FIELD.worker].map(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, dirname } from 'node:path';
-import * as client from 'openid-client';
+import type * as openid from 'openid-client';
 import { z } from 'zod';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
@@ -60,12 +60,16 @@ export const findProvider = (): Provider | undefined => {
   return known;
 };
 
+type Client = typeof openid;
+/** Loaded when somebody first signs in there. */
+const library = (): Promise<Client> => import('openid-client');
+
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const TIMEOUT_S = 10;
-const found = new Map<Provider, Promise<client.Configuration>>();
+const found = new Map<Provider, Promise<openid.Configuration>>();
 
 /** Asked for when somebody first signs in: a provider that is down must not keep the server from starting, and is asked again. */
-const discover = (it: Provider): Promise<client.Configuration> => {
+const discover = (it: Provider, client: Client): Promise<openid.Configuration> => {
   const known = found.get(it);
   if (known) return known;
   const isLocal = it.issuer.protocol === 'http:' && LOOPBACK.includes(it.issuer.hostname);
@@ -99,7 +103,8 @@ export const leave = async (wrappingKey: Uint8Array, origin: string, home: strin
   const provider = findProvider();
   if (!provider || !isOwnOrigin(origin)) return refuse('not_found', { what: 'page' });
   try {
-    const config = await discover(provider);
+    const client = await library();
+    const config = await discover(provider, client);
     const verifier = client.randomPKCECodeVerifier();
     const trip = { state: client.randomState(), nonce: client.randomNonce(), verifier, home, until: now + LIFE_MS };
     const to = client.buildAuthorizationUrl(config, {
@@ -141,8 +146,9 @@ export const comeBack = async (
   const trip = unseal(wrappingKey, back.cookie);
   if (!trip || trip.until <= now || !useOnce(trip.state, trip.until, now)) return refuse('oidc_failed');
   try {
+    const client = await library();
     const url = new URL(`${returnTo(back.origin)}?${new URLSearchParams(back.query).toString()}`);
-    const tokens = await client.authorizationCodeGrant(await discover(provider), url, {
+    const tokens = await client.authorizationCodeGrant(await discover(provider, client), url, {
       expectedState: trip.state,
       expectedNonce: trip.nonce,
       pkceCodeVerifier: trip.verifier,

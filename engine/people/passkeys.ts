@@ -1,19 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { insertRows } from '../store/insert.ts';
 import { statement, type Transaction } from '../store/transaction.ts';
 import { newChallenge, takeChallenge } from './challenge.ts';
 import type { StaffMember } from '../place/read.ts';
+
+/** With what certificates are made of, it is a third of all packages: loaded for whoever has a passkey. */
+const library = () => import('@simplewebauthn/server');
 
 interface Found extends StaffMember {
   readonly passkey: Buffer;
@@ -60,8 +56,9 @@ interface Making {
 }
 
 /** What the page's script hands to the browser to make a passkey, as JSON. */
-export const passkeyToMake = async (it: Making): Promise<string> =>
-  JSON.stringify(
+export const passkeyToMake = async (it: Making): Promise<string> => {
+  const { generateRegistrationOptions } = await library();
+  return JSON.stringify(
     await generateRegistrationOptions({
       rpName: 'Huiyin',
       rpID: hostOf(it.origin),
@@ -73,12 +70,15 @@ export const passkeyToMake = async (it: Making): Promise<string> =>
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     }),
   );
+};
 
 /** The same to sign in with one, whichever account it is of. */
-export const passkeyToShow = async (origin: string, now: Instant): Promise<string> =>
-  JSON.stringify(
+export const passkeyToShow = async (origin: string, now: Instant): Promise<string> => {
+  const { generateAuthenticationOptions } = await library();
+  return JSON.stringify(
     await generateAuthenticationOptions({ rpID: hostOf(origin), challenge: newChallenge('sign-in', now), userVerification: 'required' }),
   );
+};
 
 const Envelope = z.object({
   id: z.string().regex(/^[\w-]{1,1400}$/),
@@ -106,6 +106,7 @@ export const checkNewPasskey = async (text: string, origin: string, purpose: str
   const response = parsed(text);
   if (!response) return undefined;
   try {
+    const { verifyRegistrationResponse } = await library();
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       // Its shape is checked by the library, which throws where it is another.
       response: response as unknown as RegistrationResponseJSON,
@@ -155,6 +156,7 @@ export const checkPasskey = async (
   const handle = Buffer.from(handleOf(wrappingKey, tx.jurisdiction, found.staff)).toString('base64url');
   if (response.response['userHandle'] !== undefined && response.response['userHandle'] !== handle) return undefined;
   try {
+    const { verifyAuthenticationResponse } = await library();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       // As above: the library checks its shape.
       response: response as unknown as AuthenticationResponseJSON,

@@ -16,22 +16,41 @@ import { composeEvents, NO_HEADS } from './compose.ts';
 import { isNumberTaken, newEntityNumber } from './entity-number.ts';
 import type { MatterWrite } from './write-matter.ts';
 
-/** What a new entity of a kind is judged by: the newest pack of the kind that may be cited now, and the calendar that it names. */
+/**
+ * What a new entity of a kind is judged by: of the newest packs of the kind that may be cited now, the one that is made for most of what it is
+ * about, and the calendar that it names. Where nothing is said of that, any that there is.
+ */
 interface Rules {
   readonly pack: Pack<Words>;
   readonly calendar: Calendar;
   readonly bound: { readonly pack: string; readonly calendar: string };
 }
 
-export const rulesFor = (kind: EntityKind, it: Jurisdiction): Rules | undefined => {
+/** What an entity that begins is about, where packs are made for different things: a kind of danger, a class of site. */
+export interface About {
+  readonly field: string;
+  readonly site: string;
+}
+
+/** How much of what something is about a pack is made for; undefined where it is made for something else. A pack for everything fits least. */
+const fit = ({ for: made, from }: Pack<Words>, about: About | undefined): number | undefined => {
+  if (about === undefined) return 0;
+  if (made?.sites !== undefined && !made.sites.includes(about.site)) return undefined;
+  if (made?.fields !== undefined && !made.fields.includes(about.field)) return undefined;
+  return (made?.sites === undefined ? 0 : 4) + (made?.fields === undefined ? 0 : 2) + (from === undefined ? 0 : 1);
+};
+
+export const rulesFor = (kind: EntityKind, it: Jurisdiction, about?: About): Rules | undefined => {
+  let best: (Rules & { readonly fits: number }) | undefined;
   for (const hash of it.newestPack.values()) {
     const pack: Pack<Words> | undefined = it.packs.get(hash);
-    if (!pack || !kind.vocabulary.packs.includes(pack.kind)) continue;
+    const fits = pack && kind.vocabulary.packs.includes(pack.kind) ? fit(pack, about) : undefined;
+    if (!pack || fits === undefined || (best !== undefined && fits <= best.fits)) continue;
     for (const [id, calendar] of it.calendars)
       if (calendar.id === pack.calendar.id && it.newestCalendar.get(id) === id)
-        return { pack, calendar, bound: { pack: hash, calendar: id } };
+        best = { pack, calendar, bound: { pack: hash, calendar: id }, fits };
   }
-  return undefined;
+  return best;
 };
 
 /** The token of a form, and what it asks for. */

@@ -6,20 +6,24 @@ import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
+import { inLang } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
+import { HazardBody } from './desk/hazard-body.tsx';
+import { paperLabel } from './desk/paper-label.ts';
 import { HAZARD_WORDS, LINKS, SEATS } from './desk/words.ts';
 import { Reports } from './desk/reports.tsx';
 import type { HazardState } from './domain/state.ts';
 import { hazards } from './server/hazards.ts';
-import { makeOrder } from './server/order-paper.ts';
+import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
 
 const NEW = '/desk/hazards/new';
+const PATH = '/desk/hazard';
 
 const face: StaffFace<HazardState> = {
   kind: hazards,
-  path: '/desk/hazard',
+  path: PATH,
   newPath: NEW,
   apiPath: '/api/v1/staff/hazards',
   title: 'what',
@@ -28,32 +32,48 @@ const face: StaffFace<HazardState> = {
     { party: 'ordering_office', label: SEATS.orders, officeOf: (state) => state.lead },
     { party: 'mending_office', label: SEATS.mends, officeOf: (state) => state.mender },
     { party: 'accepting_office', label: SEATS.accepts, officeOf: (state) => state.acceptor },
+    { party: 'supervising_office', label: SEATS.supervises, officeOf: (state) => state.supervisor },
+    { party: 'referred_office', label: SEATS.referred, officeOf: (state) => state.referredTo },
   ],
   stageOf: (state) => state.stage ?? 'found',
   gradeOf: (state) => state.grade,
-  body: async ({ number }, lang, service, who) => createElement(Reports, { numbers: await readableReports(service, number, who), lang }),
-  papersOf: ({ type, n }) =>
-    type !== 'ordered'
+  choicesOf: (field, state, lang, _which, _it, pack) =>
+    field === 'cites'
+      ? (pack.criteria ?? [])
+          .filter((one) => one.sites === undefined || state.site === null || one.sites.includes(state.site.class))
+          .map(({ id, label, clause }) => ({ value: id, text: `${inLang(label, lang)} · ${inLang(clause, lang)}` }))
+      : undefined,
+  beginsWith: ({ site, place }): { readonly [name: string]: string } => ({
+    ...(site === undefined ? {} : { site: site.slice(0, 20) }),
+    ...(place === undefined ? {} : { place: place.slice(0, 64) }),
+  }),
+  startsWith: (verb, { site, mender }): { readonly [name: string]: string } =>
+    (verb === 'order' || verb === 'give_repair') && (mender ?? site?.office) !== undefined ? { mender: mender ?? site?.office ?? '' } : {},
+  body: async (view, lang, service, who) => [
+    createElement(HazardBody, { view, path: `${PATH}/${view.number}`, lang }),
+    createElement(Reports, { numbers: await readableReports(service, view.number, who), lang }),
+  ],
+  papersOf: ({ type, n, actor }) =>
+    actor.kind !== 'staff'
       ? []
-      : (['pdf', 'docx'] as const).map((format) => ({
-          file: `hazard_order-0-${n}.${format}`,
-          label: LINKS.order(format.toUpperCase()),
-        })),
+      : papersOfEvent(type).flatMap((paper) =>
+          (['pdf', 'docx'] as const).map((format) => ({ file: `${paper}-0-${n}.${format}`, label: paperLabel(paper, format) })),
+        ),
 };
 
-/** The order as a paper: opened like the hazard, and not there like it. */
+/** A paper of a step: opened like the hazard, and not there like it. */
 const paperPage: Page = {
-  path: '/desk/hazard/:number/paper/:paper',
+  path: `${PATH}/:number/paper/:paper`,
   method: 'GET',
   face: 'desk',
   handle: (request) =>
     openFor(face, request, async (view) => {
       const asked = parseFileName(request.params['paper'] ?? '');
-      const paper = asked && (await makeOrder(request.service, view, asked.id, request.lang));
+      const paper = asked && (await makeHazardPaper(request.service, view, asked.id, request.lang));
       if (!paper) return undefined;
       const name = `huiyin-${view.number}-${asked.id}`;
       const made = await paperFile([paper], { name, format: asked.format, origin: request.origin, line: 'staff' });
-      return isRefusal(made) ? { ...errorPage(request.lang, made), other: `/desk/hazard/${view.number}` } : made;
+      return isRefusal(made) ? { ...errorPage(request.lang, made), other: `${PATH}/${view.number}` } : made;
     }),
 };
 
@@ -70,9 +90,13 @@ export const faces: Faces = {
   work: [
     staffWorkKind(face, [
       ['own', 'ordering_office'],
+      ['own', 'mending_office'],
       ['asked', 'mending_office'],
       ['own', 'accepting_office'],
       ['co', 'accepting_office'],
+      ['above', 'accepting_office'],
+      ['above', 'supervising_office'],
+      ['watch', 'referred_office'],
     ]),
   ],
 };

@@ -33,8 +33,9 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a hazard, without JavaScript, at %i px', 
     await handler.page.getByLabel('在哪里').fill('二号棚');
     await handler.page.getByRole('button', { name: '记下一处隐患' }).click();
     await stage.look(handler, 'found');
+    await handler.page.getByText('判定等级', { exact: true }).first().click();
     await handler.page.getByLabel('一般隐患').check();
-    await handler.page.getByLabel('按哪一条标准').fill('能够立即排除');
+    await handler.page.getByLabel('为什么是这个等级').fill('能够立即排除');
     await handler.page.getByRole('button', { name: '判定等级' }).click();
     const address = handler.page.url().replace(/\?.*$/, '');
     const head = await stage.open(width, 'housing.head');

@@ -51,6 +51,9 @@ export const fromHex = (text: string): Uint8Array => {
   return bytes;
 };
 
+/** Characters of 32 bytes in hexadecimal. */
+export const HASH32_HEX_LENGTH = 64;
+
 /** Whether the text is 32 bytes in lower-case hexadecimal, as hashes and blob ids are written. */
 export const isHash32Hex = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 

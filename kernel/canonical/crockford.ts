@@ -45,9 +45,9 @@ export const encodeCrockfordBits = (bytes: Uint8Array, bits: number): string => 
 /** The bytes in Crockford's Base32, without padding. */
 export const encodeCrockford = (bytes: Uint8Array): string => encodeCrockfordBits(bytes, bytes.length * 8);
 
-/** Reads Base32 into whole bytes, as people type it; undefined on other characters, lengths or excess bits that are not zero. */
-export const decodeCrockford = (text: string): Uint8Array | undefined => {
-  const values = crockfordValues(tidied(text));
+/** Reads Base32 into whole bytes, as `encodeCrockford` writes it; undefined on other characters, lengths or excess bits that are not zero. */
+export const decodeCrockford = (canonical: string): Uint8Array | undefined => {
+  const values = crockfordValues(canonical);
   if (values === undefined) return undefined;
   const bytes = new Uint8Array(Math.floor((values.length * 5) / 8));
   if (Math.ceil((bytes.length * 8) / 5) !== values.length) return undefined;

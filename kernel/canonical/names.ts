@@ -14,11 +14,14 @@ export const logKeyText = (logKey: Uint8Array): string => {
   return encodeCrockford(logKey);
 };
 
-/** Reads a log key as people type it; undefined when it is none. */
-export const parseLogKey = (text: string): Uint8Array | undefined => {
-  const bytes = decodeCrockford(text);
+/** Reads a log key as `logKeyText` writes it; undefined when it is none. */
+export const readLogKey = (canonical: string): Uint8Array | undefined => {
+  const bytes = decodeCrockford(canonical);
   return bytes?.length === LOG_KEY_BYTES ? bytes : undefined;
 };
+
+/** Reads a log key as people type it; undefined when it is none. */
+export const parseLogKey = (text: string): Uint8Array | undefined => readLogKey(tidied(text));
 
 /** The public name of a leaf: what stands in the receipt's first QR code after `/c/`. */
 export const leafName = (leafHash: Uint8Array): string => {

@@ -31,6 +31,7 @@ describe('bundle', () => {
     ['an origin with a control character', () => with_({ origin: 'a\u001bb' })],
     ['a matter number of seven characters', () => with_({ matter: 'K7QM4X2' })],
     ['a log key cut short', () => with_({ logKey: 'AAAA' })],
+    ['a log key as a person types it', () => with_({ logKey: `${'0'.repeat(13)}-${'0'.repeat(13)}` })],
     ['a negative jurisdiction', () => with_({ jurisdiction: -1 })],
     ['a text under a name that is no hash', () => with_({ texts: { a: 'x' } })],
     ['a text that is no text', () => with_({ texts: { ['0'.repeat(64)]: 1 } })],

@@ -1,11 +1,11 @@
 import { parseBase64 } from '../canonical/base64.ts';
 import { isHash32Hex } from '../canonical/bytes.ts';
-import { parseLogKey } from '../canonical/names.ts';
+import { readLogKey } from '../canonical/names.ts';
 import type { JsonObject, Level } from '../stream/event.ts';
 import { LEAF_BYTES } from './leaf.ts';
 import { NOTE_CHARACTERS_MAX } from '../log/note.ts';
 import { EVENT_NUMBER_MAX, isLevel, isMatterNumber, PAYLOAD_BYTES_MAX } from './payload.ts';
-import { hasOnly, isJsonObject, isWholeNumber, parseJson } from '../log/shape.ts';
+import { hasOnly, isJsonObject, isWholeNumber, parseJson, readList } from '../log/shape.ts';
 import { isKeyName } from '../log/vkey.ts';
 
 const FORMAT = 'huiyin/bundle/v1';
@@ -69,15 +69,9 @@ const sized = (value: unknown, length: number): Uint8Array | undefined => {
   return bytes?.length === length ? bytes : undefined;
 };
 
-const proofOf = (value: unknown): readonly Uint8Array[] | undefined => {
-  if (!Array.isArray(value) || value.length > PROOF_HASHES_MAX) return undefined;
-  const hashes = value.map((hash: unknown) => sized(hash, HASH_BYTES)).filter((hash) => hash !== undefined);
-  return hashes.length === value.length ? hashes : undefined;
-};
-
 const placeOf = (index: unknown, proof: unknown): BundleEvent['place'] | undefined => {
   if (index === null && proof === null) return null;
-  const hashes = proofOf(proof);
+  const hashes = readList(proof, (hash) => sized(hash, HASH_BYTES), PROOF_HASHES_MAX);
   return isWholeNumber(index) && hashes !== undefined ? { index, proof: hashes } : undefined;
 };
 
@@ -118,13 +112,6 @@ const accessOf = (value: unknown): BundleAccess | undefined => {
   return payload && leaf && place !== undefined ? { payload, leaf, place } : undefined;
 };
 
-const accessesOf = (value: unknown): readonly BundleAccess[] | undefined => {
-  if (value === undefined) return [];
-  if (!Array.isArray(value) || value.length > EVENTS_MAX) return undefined;
-  const accesses = value.map((it: unknown) => accessOf(it)).filter((it) => it !== undefined);
-  return accesses.length === value.length ? accesses : undefined;
-};
-
 const isNoteOrNull = (value: unknown): value is string | null => value === null || isNoteText(value);
 const isNoteText = (value: unknown): value is string => typeof value === 'string' && value.length <= NOTE_CHARACTERS_MAX;
 
@@ -133,30 +120,17 @@ const isOrigin = (value: unknown): value is string => typeof value === 'string' 
 const FIELDS = ['format', 'origin', 'matter', 'logKey', 'jurisdiction', 'events', 'texts', 'checkpoint', 'promise'];
 const LOG_KEYS_MAX = 100;
 
-const earlierOf = (value: unknown): readonly Uint8Array[] | undefined => {
-  if (value === undefined) return [];
-  if (!Array.isArray(value) || value.length === 0 || value.length > LOG_KEYS_MAX) return undefined;
-  const keys = value.map((key: unknown) => (typeof key === 'string' ? parseLogKey(key) : undefined)).filter((key) => key !== undefined);
-  return keys.length === value.length ? keys : undefined;
-};
+const keyOf = (value: unknown): Uint8Array | undefined => (typeof value === 'string' ? readLogKey(value) : undefined);
 
 const bundleOf = (value: JsonObject): Bundle | undefined => {
   const { origin, matter, jurisdiction, checkpoint, promise } = value;
   if (!hasOnly(value, FIELDS, ['earlierLogKeys', 'accesses'])) return undefined;
-  const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
-  const earlier = earlierOf(value.earlierLogKeys);
+  const logKey = keyOf(value.logKey);
+  const earlier = value.earlierLogKeys === undefined ? [] : readList(value.earlierLogKeys, keyOf, LOG_KEYS_MAX, 1);
   const texts = textsOf(value.texts);
-  const accesses = accessesOf(value.accesses);
-  if (!Array.isArray(value.events) || value.events.length < 1 || value.events.length > EVENTS_MAX) return undefined;
-  const events = value.events.map((event: unknown) => eventOf(event)).filter((event) => event !== undefined);
-  if (
-    logKey === undefined ||
-    earlier === undefined ||
-    texts === undefined ||
-    accesses === undefined ||
-    events.length !== value.events.length
-  )
-    return undefined;
+  const accesses = value.accesses === undefined ? [] : readList(value.accesses, accessOf, EVENTS_MAX);
+  const events = readList(value.events, eventOf, EVENTS_MAX, 1);
+  if (!logKey || !earlier || !texts || !accesses || !events) return undefined;
   if (!isOrigin(origin) || !isMatterNumber(matter) || !isWholeNumber(jurisdiction)) return undefined;
   if (!isNoteOrNull(checkpoint) || !isNoteOrNull(promise)) return undefined;
   // A place in the log means nothing without the checkpoint it is proved against.
@@ -179,7 +153,7 @@ const bundleOf = (value: JsonObject): Bundle | undefined => {
 const answerOf = (value: JsonObject): FilingAnswer | undefined => {
   if (!hasOnly(value, ['number', 'code', 'logKey', 'leaf', 'promise', 'stages'])) return undefined;
   const { number: matter, code, promise } = value;
-  const logKey = typeof value.logKey === 'string' ? parseLogKey(value.logKey) : undefined;
+  const logKey = keyOf(value.logKey);
   const leaf = sized(value.leaf, LEAF_BYTES);
   if (logKey === undefined || leaf === undefined || !isMatterNumber(matter) || typeof code !== 'string' || !isNoteText(promise))
     return undefined;

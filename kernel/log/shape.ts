@@ -13,6 +13,18 @@ export const hasOnly = (value: JsonObject, needed: readonly string[], optional: 
 export const isWholeNumber = (value: unknown, least = 0, most = Number.MAX_SAFE_INTEGER): value is number =>
   Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
 
+/** A list with `least` to `most` parts, each of them read; undefined when it is none, or one of them is not what is read. */
+export const readList = <Part>(
+  value: unknown,
+  read: (part: unknown) => Part | undefined,
+  most: number,
+  least = 0,
+): readonly Part[] | undefined => {
+  if (!Array.isArray(value) || value.length < least || value.length > most) return undefined;
+  const parts = value.map((part: unknown) => read(part)).filter((part) => part !== undefined);
+  return parts.length === value.length ? parts : undefined;
+};
+
 /** Parses JSON; undefined when it is none. */
 export const parseJson = (text: string): unknown => {
   try {

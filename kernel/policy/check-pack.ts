@@ -26,7 +26,8 @@ const checkStart = (of: Vocabulary, rule: Rule, path: string): readonly Problem[
     problems.push({ code: 'policy.start.notice', path: `${path}/start`, data: { event } });
   }
   // A day that is set anew meets the one that was set before.
-  if (rule.metBy.includes(event) && 'event' in start && rule.within !== DAY_SET)
+  const renews = rule.within === DAY_SET || of.renews?.includes(event) === true;
+  if (rule.metBy.includes(event) && 'event' in start && !renews)
     problems.push({ code: 'policy.met_by.start', path: `${path}/metBy`, data: { event } });
   return problems;
 };
@@ -54,7 +55,10 @@ const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Proble
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
     ['extend/max', rule.extend?.max ?? null],
+    ['extend/ask', rule.extend?.ask ?? null],
   ];
+  if (!['days', 'working days', 'months', undefined].includes(parseWithin(rule.extend?.ask ?? '')?.unit))
+    problems.push({ code: 'policy.within.invalid', path: `${path}/extend/ask`, data: { within: String(rule.extend?.ask) } });
   for (const [field, text] of texts) {
     if (text !== null && text !== DAY_PROMISED && text !== DAY_SET && parseWithin(text) === undefined)
       problems.push({ code: 'policy.within.invalid', path: `${path}/${field}`, data: { within: text } });
@@ -142,6 +146,26 @@ const checkGrades = (of: Vocabulary, pack: Pack): readonly Problem[] => {
   return problems;
 };
 
+/** Criteria name grades, kinds of danger and classes of sites that there are, each once. */
+const checkCriteria = (of: Vocabulary, pack: Pack): readonly Problem[] => {
+  const unknown = (said: readonly string[] | undefined, known: readonly string[] | undefined, path: string): readonly Problem[] =>
+    (said ?? []).filter((it) => !(known ?? []).includes(it)).map((value) => ({ code: 'policy.fact.unknown', path, data: { value } }));
+  const all = pack.criteria ?? [];
+  return [
+    ...unknown(pack.for?.fields, of.facts?.fields, '/for/fields'),
+    ...unknown(pack.for?.sites, of.facts?.sites, '/for/sites'),
+    ...all.flatMap((it, index): readonly Problem[] => {
+      const path = `/criteria/${index}`;
+      return [
+        ...(pack.grades.some((grade) => grade === it.grade) ? [] : [{ code: 'policy.grade.unknown', path, data: { grade: it.grade } }]),
+        ...(all.findIndex((other) => other.id === it.id) === index ? [] : [{ code: 'policy.id.twice', path, data: { id: it.id } }]),
+        ...unknown(it.field === undefined ? [] : [it.field], of.facts?.fields, path),
+        ...unknown(it.sites, of.facts?.sites, path),
+      ];
+    }),
+  ];
+};
+
 /** G8: a withdrawal takes effect after 7 days, not sooner. */
 const WITHDRAWAL_DAYS_MIN = 7;
 
@@ -211,6 +235,7 @@ export const checkPack = (of: Vocabulary, pack: Pack): readonly Problem[] => [
   ...checkReferences(pack),
   ...checkDirection(of, pack),
   ...checkGrades(of, pack),
+  ...checkCriteria(of, pack),
   ...checkYearly(pack),
   ...checkWithdrawal(of, pack),
   ...checkWhole(of, pack),

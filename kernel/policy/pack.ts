@@ -30,6 +30,27 @@ export interface Extension<W extends Words = MatterWords> {
   readonly max: Within;
   readonly times: number;
   readonly approvedBy: 'head';
+  /** It is asked so long before the day at the latest, in days, working days or months; absent: until the day itself. */
+  readonly ask?: Within;
+}
+
+/** By what something counts as graded so: one line of the published criteria of a pack, for a field and for classes of sites. */
+export interface Criterion {
+  readonly id: string;
+  /** A grade of the pack. */
+  readonly grade: string;
+  /** What kind of danger it is about; absent: any. */
+  readonly field?: string;
+  /** Classes of sites that it is about; absent: any. */
+  readonly sites?: readonly string[];
+  readonly label: Label;
+  readonly clause: Label;
+}
+
+/** For what a pack is made; absent lists mean any. Of several in force, the one that is made for most of it is taken. */
+export interface MadeFor {
+  readonly sites?: readonly string[];
+  readonly fields?: readonly string[];
 }
 
 export type Label = { readonly 'zh-CN': string; readonly en: string };
@@ -95,6 +116,12 @@ export interface Pack<W extends Words = MatterWords> {
   readonly withdrawalAfter?: Within;
   /** Empty where nothing is graded. */
   readonly grades: readonly W['grade'][];
+  /** Absent where a grade cites none. */
+  readonly criteria?: readonly Criterion[];
+  /** Absent: for everything of its kind. */
+  readonly for?: MadeFor;
+  /** The pack that comes with the program from which it was written: its rules stand here, with those that this one has changed and added. */
+  readonly from?: string;
   readonly rules: readonly Rule<W>[];
   /** Absent where nothing comes back every year. */
   readonly yearly?: readonly YearlyRule[];

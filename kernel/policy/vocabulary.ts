@@ -72,6 +72,10 @@ export interface Vocabulary<W extends Words = Words> {
     /** Whether the day that was set can be extended; never where somebody outside the offices waits for it. */
     readonly extendable?: true;
   } | null;
+  /** What is told again and again: each meets what the one before it began, and begins it anew. */
+  readonly renews?: readonly W['event'][];
+  /** Kinds of danger, classes and so on that a criterion or a pack can be made for: closed lists (G2). */
+  readonly facts?: { readonly fields: readonly string[]; readonly sites: readonly string[] };
   /** Events whose span does not count, and the one that extends a period. */
   readonly excludes: readonly W['event'][];
   readonly extends: W['event'] | null;

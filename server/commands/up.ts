@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoPosts, fillDemo } from '../demo/fill.ts';
 import { dropRoot, isRootPort } from '../drop-root.ts';
+import { giveBack } from '../give-back.ts';
 import { buildApp } from '../app.ts';
 import { openWaitingPage } from '../waiting-page.ts';
 import { listen, openInstallation, systemClock, urlOf } from '../instance.ts';
@@ -95,6 +96,7 @@ const serve = async (it: Installation, service: Service, port: number, options: 
   const warning = phoneWarning(process.env['HUIYIN_URL'] ?? address);
   if (warning !== undefined) io.out(warning);
   if (options.demo) printDemo(io);
+  giveBack();
   tellAddress(it.dataDirectory, address);
   io.out(`ready ${address}`);
   if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }));

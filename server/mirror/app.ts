@@ -15,7 +15,7 @@ import { parseTilePath } from '../../kernel/log/tiles.ts';
 import { inclusionProof } from '../../kernel/log/tree.ts';
 import { nodeHashing, nodeVerifying } from '../../ports/node.ts';
 import { verifyBundle } from '../../verifier/check/verify.ts';
-import { styleSheet, verifierPage } from '../../engine/http/assets.ts';
+import { SHEETS, styleSheet, verifierPage } from '../../engine/http/assets.ts';
 import { CSP } from '../../engine/http/csp.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
 import { leafProof } from '../../engine/log/leaf-proof.ts';
@@ -91,7 +91,8 @@ const registerFiles = (app: FastifyInstance, it: Served): void => {
     });
     app.get(`${prefix}/policy`, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(it.policyText));
   }
-  app.get('/huiyin.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet()));
+  for (const name of SHEETS)
+    app.get(`/${name}.css`, async (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet(name)));
   const alone = verifierPage();
   app.get('/verify.html', async (_request, reply) => reply.type('text/html; charset=utf-8').send(alone));
 };

@@ -1,11 +1,10 @@
 import { writingOf } from '../../kernel/language/languages.ts';
-import { h, type ComponentChildren, type VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import { type ComponentChildren, type VNode } from 'preact';
 import { toIso } from '../../kernel/calendar/instant.ts';
 import { toBase64 } from '../../kernel/canonical/base64.ts';
 import { leafName } from '../../kernel/canonical/names.ts';
-import { Frame } from '../../portal/frame.tsx';
 import { href, type Lang } from '../../portal/page.ts';
+import { renderPage } from '../../portal/render-page.ts';
 import { WorkTable } from '../../portal/work-table.tsx';
 import { reportOf, sentencesIn } from '../../verifier/words/report.ts';
 import type { Verdict } from '../../verifier/check/verdict.ts';
@@ -21,7 +20,7 @@ export const drawn = (lang: Lang, path: string, title: string, body: VNode): str
     { href: href(lang, '/find'), text: words.nav.find },
     { href: href(lang, '/verify'), text: words.nav.verify },
   ];
-  return `<!doctype html>${renderToString(h(Frame, { lang, title, place: words.name, other: path, path, nav, clockSuspect: false, children: body }))}`;
+  return renderPage({ lang, title, place: words.name, other: path, path, nav, clockSuspect: false, children: body });
 };
 
 /** What is known of a copy when a page is drawn. */

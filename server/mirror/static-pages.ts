@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leafName, parseLeafName } from '../../kernel/canonical/names.ts';
-import { styleSheet, verifierPage } from '../../engine/http/assets.ts';
+import { SHEETS, styleSheet, verifierPage } from '../../engine/http/assets.ts';
 import { shownLeaf, type Served } from './app.ts';
 import type { LeafIndex } from './leaves.ts';
 import { leafPage } from './pages.tsx';
@@ -14,7 +14,7 @@ import { leafPage } from './pages.tsx';
  */
 export const writePages = async (it: Pick<Served, 'mirror'>, index: LeafIndex): Promise<number> => {
   const { home } = it.mirror;
-  await writeFile(join(home, 'huiyin.css'), styleSheet());
+  for (const name of SHEETS) await writeFile(join(home, `${name}.css`), styleSheet(name));
   await writeFile(join(home, 'verify.html'), verifierPage());
   index.grow(it.mirror.seen.at(-1)?.size ?? 0);
   let written = 0;

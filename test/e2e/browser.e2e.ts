@@ -17,12 +17,13 @@ describe.runIf(CHROMIUM)('the reader that looks at every page', wants('chromium'
       '<p>好</p>',
       '<p style="color:#999;background:#fff">灰得看不清的一行字</p>',
       '<div style="width:900px">宽</div>',
+      '<p style="position:relative;left:-900px;inline-size:9rem">写反了就出去</p>',
       `<p>${'重'.repeat(20_000)}</p>`,
     ]) {
       await reader.page.goto(`${stage.origin()}/access`);
       await reader.page.setContent(frame(body));
       seen.push((await reader.look('x')).findings.map((it) => it.what.split(' ')[0] ?? ''));
     }
-    expect(seen).toEqual([[], ['label:'], [], ['color-contrast:'], ['scrolls'], ['weighs']]);
+    expect(seen).toEqual([[], ['label:'], [], ['color-contrast:'], ['scrolls', 'scrolls'], ['scrolls'], ['weighs']]);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { styleSheet } from '../../engine/http/assets.ts';
+import { SHEETS, styleSheet } from '../../engine/http/assets.ts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Where Chromium is; undefined when this machine has none. */
@@ -23,7 +23,16 @@ const ARGS = [
   '--disable-sync',
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STYLE_BYTES = Buffer.byteLength(styleSheet());
+
+/** What each style sheet weighs. */
+const STYLES = SHEETS.map((sheet) => ({
+  link: `href="/${sheet}.css"`,
+  bytes: Buffer.byteLength(styleSheet(sheet)),
+}));
+
+/** What a page weighs with the style sheets that it links. */
+const weightOf = (html: string): number =>
+  Buffer.byteLength(html) + STYLES.filter(({ link }) => html.includes(link)).reduce((sum, { bytes }) => sum + bytes, 0);
 
 let settles = false;
 /** Lets every click end when the page that it leads to is there as a whole: on a busy machine the first half of one is no answer. */
@@ -63,15 +72,15 @@ export interface Sight {
 /** A reader's browser without JavaScript, and one beside it that looks at the same HTML with axe. */
 export interface Reader {
   readonly page: Page;
-  /** Checks what is on the screen now: weight, width, accessibility. Findings are returned, not thrown. */
+  /** Checks what is on the screen now: weight, width in both directions of writing, accessibility. Findings are returned, not thrown. */
   look(name: string): Promise<Sight>;
   close(): Promise<void>;
 }
 
-type Sheet = { readonly origin: string; readonly width: number; readonly colorScheme: 'dark' | 'light' };
+type Pane = { readonly origin: string; readonly width: number; readonly colorScheme: 'dark' | 'light' };
 
 /** Opens a page with axe in it, in which one document after the other is looked at. */
-const openGlass = async (browser: Browser, { origin, width, colorScheme }: Sheet): Promise<Page> => {
+const openGlass = async (browser: Browser, { origin, width, colorScheme }: Pane): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true, locale: 'zh-CN', colorScheme });
   await page.route('**/looked-at', (route) => route.fulfill({ body: '', contentType: 'text/html; charset=utf-8' }));
   await page.goto(`${origin}/looked-at`);
@@ -81,14 +90,30 @@ const openGlass = async (browser: Browser, { origin, width, colorScheme }: Sheet
 
 const glasses = new WeakMap<Browser, Map<string, Promise<Page>>>();
 /** The one page of its kind: to read axe anew for every document takes ten times as long as the look. */
-const glassOf = (browser: Browser, sheet: Sheet): Promise<Page> => {
+const glassOf = (browser: Browser, pane: Pane): Promise<Page> => {
   const ofBrowser = glasses.get(browser) ?? new Map<string, Promise<Page>>();
   glasses.set(browser, ofBrowser);
-  const key = JSON.stringify(sheet);
-  const glass = ofBrowser.get(key) ?? openGlass(browser, sheet);
+  const key = JSON.stringify(pane);
+  const glass = ofBrowser.get(key) ?? openGlass(browser, pane);
   ofBrowser.set(key, glass);
   return glass;
 };
+
+/** By how many pixels a page scrolls sideways, written from the left and from the right. */
+export const sidewaysOn = (page: Page): Promise<readonly { readonly dir: string; readonly px: number }[]> =>
+  page.evaluate(
+    (dirs) =>
+      dirs.map((dir) => {
+        const root = document.documentElement;
+        const own = root.getAttribute('dir');
+        root.dir = dir;
+        const px = root.scrollWidth - root.clientWidth;
+        if (own === null) root.removeAttribute('dir');
+        else root.dir = own;
+        return { dir, px };
+      }),
+    ['ltr', 'rtl'],
+  );
 
 const inspect = async (page: Page, html: string, width: number, name: string): Promise<readonly Finding[]> => {
   await page.evaluate(
@@ -109,11 +134,16 @@ const inspect = async (page: Page, html: string, width: number, name: string): P
       }
     ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   );
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const over = await sidewaysOn(page);
   const faults = found.violations.flatMap((it) =>
     it.nodes.map((node) => ({ page: `${name} at ${width}`, what: `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}` })),
   );
-  return over > 0 ? [...faults, { page: `${name} at ${width}`, what: `scrolls sideways by ${over} px` }] : faults;
+  return [
+    ...faults,
+    ...over
+      .filter(({ px }) => px > 0)
+      .map(({ dir, px }) => ({ page: `${name} at ${width}`, what: `scrolls sideways by ${px} px, ${dir}` })),
+  ];
 };
 
 /** Opens a reader at one width, without JavaScript unless `script` says so. With HUIYIN_SHOTS=DIR every page looked at is kept there as a picture. */
@@ -140,7 +170,7 @@ export const openReader = async (
         mkdirSync(shots, { recursive: true });
         await page.screenshot({ path: join(shots, `${name}-${width}${options.dark === true ? '-dark' : ''}.png`), fullPage: true });
       }
-      const bytes = Buffer.byteLength(html) + STYLE_BYTES;
+      const bytes = weightOf(html);
       const findings = await inspect(await glassOf(browser, { origin, width, colorScheme }), html, width, name);
       return {
         name,

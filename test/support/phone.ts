@@ -12,7 +12,7 @@ import { listen } from '../../server/instance.ts';
 import type { Answers } from '../../kernel/form/evaluate.ts';
 import { questionsOf, type Form } from '../../kernel/form/form.ts';
 import { fieldWorker } from '../../features/checks/server/field-files.ts';
-import { CHROMIUM } from '../e2e/browser.ts';
+import { CHROMIUM, sidewaysOn } from '../e2e/browser.ts';
 import { testFolder } from './folder.ts';
 import type { TestTown } from './installation.ts';
 
@@ -191,12 +191,12 @@ export const picture = (width = 1900, height = 1300): Promise<Buffer> =>
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Looks at what is on the screen: axe, no sideways scroll; kept as a picture where HUIYIN_SHOTS says so. */
+/** Looks at what is on the screen: axe, no sideways scroll in either direction of writing; kept as a picture where HUIYIN_SHOTS says so. */
 export const lookAtPhone = async (page: Page, name: string): Promise<void> => {
   const shots = process.env['HUIYIN_SHOTS'];
   if (shots !== undefined) await page.screenshot({ path: join(shots, `field-${name}.png`), fullPage: true });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft([name, wide]).toEqual([name, 0]);
+  const wide = (await sidewaysOn(page)).map(({ px }) => px);
+  expect.soft([name, wide]).toEqual([name, [0, 0]]);
   await page.evaluate(AXE);
   const faults = await page.evaluate(async () => {
     const { axe } = window as unknown as {

@@ -47,7 +47,7 @@ const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ 
 const PLAIN = `
   / /access /access/others /danger /sites /desk/sites /desk/sites.csv /desk/assets /desk/assets.csv /desk/today /desk/board /rounds /desk/rounds
   /desk/responsibility /desk/responsibility/table.pdf
-  /api/openapi.json /verify.html /figures.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
+  /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
   /desk/oidc /desk/account /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
   /follow /follow/step /follow/write /follow/code /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json

@@ -15,7 +15,6 @@ export interface PageWords {
   readonly needed: string;
   readonly other: string;
   readonly print: string;
-  readonly times: string;
   readonly learns: string;
   readonly limits: string;
 }
@@ -35,7 +34,6 @@ export const WORDS: { readonly [language in Language]: PageWords } = {
     needed: '请先选证明文件和公钥文件。',
     other: 'English',
     print: '打印结果',
-    times: '在哪两个时刻之间',
     learns: '文件只在您的浏览器里读，没有任何人知道您核对过。',
     limits: '“属实”的证明永远属实。它说明不了：以后有没有别的步骤，写的内容对不对。',
   },
@@ -54,7 +52,6 @@ export const WORDS: { readonly [language in Language]: PageWords } = {
     needed: 'Choose the proof and the keys first.',
     other: '中文',
     print: 'Print the result',
-    times: 'Between which two times',
     learns: 'The files are read in your browser only; nobody learns that you checked.',
     limits: 'A proof that is true stays true for ever. It does not show whether later steps exist, or whether what was written is right.',
   },

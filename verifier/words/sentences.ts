@@ -12,6 +12,8 @@ export interface Sentences {
   readonly notProved: Readonly<Record<NotProved['code'], string>>;
   readonly steps: Readonly<Record<'signed' | 'notSigned' | 'printedCompare' | 'notPrinted' | 'witnessed' | 'notWitnessed', string>>;
   readonly headings: Readonly<Record<'steps' | 'proved' | 'notProved' | 'events', string>>;
+  /** Where an event stands: what `{at}` becomes. */
+  readonly at: string;
   /** Between a finding and its sentence. */
   readonly colon: string;
   readonly event: { readonly placed: string; readonly waiting: string; readonly withheld: string };
@@ -33,9 +35,10 @@ export interface CommandSentences {
 /** Control characters in a value could steer the reader's terminal. */
 const CONTROL = /\p{Cc}/gu;
 
-/** Fills a sentence: `{level}` becomes the stream's name, any other `{name}` its value. */
+/** Fills a sentence: `{level}` becomes the stream's name, `{at}` an event's place, any other `{name}` its value. */
 export const say = (sentences: Sentences, template: string, params: Params): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'at') return say(sentences, sentences.at, params);
     const value = params[name];
     return name === 'level' ? (sentences.levels[Number(value)] ?? String(value)) : String(value).replace(CONTROL, '?');
   });

@@ -125,6 +125,16 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
           <b>{said.nil ? words.nil : words.found(said.findings)}</b>
         </p>
       )}
+      {view.state.hazards.length > 0 && (
+        <p>
+          {words.became}
+          {view.state.hazards.map((number) => (
+            <>
+              <a href={href(lang, `/desk/hazard/${number}`)}>{number}</a>{' '}
+            </>
+          ))}
+        </p>
+      )}
       <dl>
         <dt>{words.forWhat}</dt>
         <dd>{rules.join('; ')}</dd>

@@ -13,6 +13,8 @@ export interface CheckState {
   readonly madeBy: string | null;
   readonly signedAt: number | null;
   readonly dealt: boolean;
+  /** The hazards that its findings have become (features/hazards). */
+  readonly hazards: readonly string[];
   readonly voided: boolean;
   /** Photos that are here, by their place among those that the record names: the event that brought each, and its field there. */
   readonly photos: ReadonlyMap<number, PhotoHere>;
@@ -34,6 +36,7 @@ export const initialState: CheckState = {
   madeBy: null,
   signedAt: null,
   dealt: false,
+  hazards: [],
   voided: false,
   photos: new Map(),
   completedAt: null,
@@ -94,7 +97,7 @@ export const evolve = (state: CheckState, event: CheckEvent): CheckState => {
     case 'check_signed':
       return { ...next, signedAt: event.recordedAt };
     case 'findings_dealt':
-      return { ...next, dealt: true };
+      return { ...next, dealt: true, hazards: Array.isArray(event.data['hazards']) ? event.data['hazards'].map(String) : state.hazards };
     case 'check_voided':
       return { ...next, voided: true };
     default:

@@ -69,8 +69,8 @@ export interface Done {
   readonly record: string;
   readonly title: string;
   readonly at: number;
-  /** Kept, and counted for nothing: answers were missing or not right. */
-  readonly counts: boolean;
+  /** False: kept, and counted for nothing, as answers were missing or not right. A page of before today's said nothing of it. */
+  readonly counts?: boolean;
 }
 
 interface Schema extends DBSchema {

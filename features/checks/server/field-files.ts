@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import sharp from 'sharp';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from '../../../desk/feature.ts';
+import { loadSharp } from '../../../engine/files/sharp.ts';
 import { bundle, fieldParts, minified, styleSheet } from '../../../engine/http/assets.ts';
 import { OWN_HEADER } from '../../../engine/http/own-header.ts';
 import { refuse } from '../../../kernel/refusal.ts';
@@ -53,7 +53,8 @@ const [JADE, WHITE] = [
 ] as const;
 
 /** An echo: a dot and two rings. Drawn four times as large and made smaller, so that its edges are smooth. */
-const icon = (size: number): Promise<Buffer> => {
+const icon = async (size: number): Promise<Buffer> => {
+  const sharp = await loadSharp();
   const side = size * 4;
   const pixels = Buffer.alloc(side * side * 3);
   for (let y = 0; y < side; y += 1)

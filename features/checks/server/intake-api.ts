@@ -6,9 +6,11 @@ import { OWN_HEADER } from '../../../engine/http/own-header.ts';
 import { pageCallerOf } from '../../../engine/http/staff-caller.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
+import { HASH32_HEX_LENGTH } from '../../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
+import { ID_MAX } from '../../../kernel/stream/fields.ts';
 import { Problem } from '../../../portal/problem.ts';
 import { sendRefusal } from '../../../portal/send-refusal.ts';
 import { INTAKE, type Manifest } from '../domain/manifest.ts';
@@ -18,7 +20,8 @@ import { heldOf, receiptOf, takePhotoPart, type Part } from './take-photo.ts';
 
 const Sha = z
   .string()
-  .regex(/^[\da-f]{64}$/)
+  .length(HASH32_HEX_LENGTH)
+  .regex(/^[\da-f]+$/)
   .describe('SHA-256 in lower-case hex');
 const Id = z
   .string()
@@ -40,7 +43,7 @@ const ManifestBody = z
   .strictObject({
     v: z.literal(1),
     id: Id,
-    site: z.string().regex(/^\w{1,64}$/),
+    site: z.string().min(1).max(ID_MAX).regex(/^\w+$/),
     for: z.array(z.strictObject({ rule: z.string().max(200), slot: z.string().max(100) })).max(INTAKE.slots),
     form: Sha.nullable(),
     answers: z.record(

@@ -93,7 +93,7 @@ export const figuresPage: Page = {
         {newest ? <Year it={newest} jurisdiction={jurisdiction} lang={lang} /> : <p class="note">{words.none}</p>}
         <Counted lang={lang} />
       </>,
-      { wide: true, sheet: 'figures' },
+      { wide: true },
     );
   },
 };

@@ -116,7 +116,7 @@ export const officeFiguresPage: Page = {
         <Body it={newest.figures} months={months} lang={lang} />
         <Counted lang={lang} />
       </>,
-      { wide: true, sheet: 'figures' },
+      { wide: true },
     );
   },
 };

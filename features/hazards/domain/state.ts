@@ -1,46 +1,171 @@
 import type { Relation } from '../../../kernel/access/access.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
-import { GRADES, type HazardEventKind } from './vocabulary.ts';
+import { GRADES, type HazardEventKind, type HazardGrade } from './vocabulary.ts';
 
 export type HazardEvent = StreamEvent<HazardEventKind>;
 
 /** Steps that a hazard can rest on, each the newest of its kind. */
-export const STAGES = ['found', 'graded', 'ordered', 'reported_mended', 'mend_accepted', 'mend_returned', 'delisted', 'reopened'] as const;
+export const STAGES = [
+  'found',
+  'graded',
+  'mended_at_once',
+  'ordered',
+  'reported_mended',
+  'mend_accepted',
+  'mend_returned',
+  'delisted',
+  'reopened',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** A hazard as its events tell it. Offices and posts, no person, no words. */
+/** The site that it was found at, as it was then. */
+export interface HazardSite {
+  readonly site: string;
+  readonly name: string;
+  readonly class: string;
+  readonly office: string;
+}
+
+/** How it stands with a listing in public: decided, published, to be ended, ended. */
+export interface Listing {
+  readonly declined: boolean;
+  readonly publishedAt: Instant | null;
+  /** What is said of it in public, in the office's own words. */
+  readonly what: string | null;
+  readonly where: string | null;
+  readonly fulfilled: boolean;
+  readonly endedAt: Instant | null;
+}
+
+/** What is told in public of how far it is. */
+export interface Progress {
+  readonly n: number;
+  readonly at: Instant;
+  readonly told: string;
+}
+
+/** A hazard as its events tell it. Offices and posts, no person; no words but those that were written to be public. */
 export interface HazardState {
   readonly history: readonly HazardEvent[];
   readonly stage: Stage | null;
-  readonly grade: string | null;
-  /** The three seats: who orders, who mends, who looks again. */
+  readonly grade: HazardGrade | null;
+  readonly danger: string;
+  readonly source: string | null;
+  readonly site: HazardSite | null;
+  /** The seats: who orders, who mends, who looks again, who stands above the first, who was asked whether it is theirs. */
   readonly lead: string | null;
   readonly mender: string | null;
   readonly acceptor: string | null;
-  /** Posts that took the newest order and said that it was mended: neither looks again. */
+  readonly supervisor: string | null;
+  readonly referredTo: string | null;
+  /** The post that wrote it down, those that took the newest order and said that it was mended: none of the last two looks again. */
+  readonly foundBy: string | null;
   readonly orderedBy: string | null;
   readonly reportedBy: string | null;
-  /** Until when more time is asked for and not decided. */
+  /** Until when more time is asked for and not decided, and whether the office above was asked. */
   readonly asked: string | null;
+  readonly askedAbove: boolean;
+  /** How often more time was granted for the newest day. */
+  readonly granted: number;
+  /** The day that the newest order or refusal has set, as it was extended. */
+  readonly by: string | null;
+  /** What is out of use, and whether it is asked to use it again. */
+  readonly stopped: string | null;
+  readonly resumeAsked: boolean;
+  readonly isGuarded: boolean;
+  readonly planMade: boolean;
+  readonly reportedUp: boolean;
+  readonly listing: Listing | null;
+  readonly progress: readonly Progress[];
+  readonly foundAt: Instant | null;
+  readonly mendedAt: Instant | null;
+  readonly acceptedAt: Instant | null;
+  readonly delistedAt: Instant | null;
+  readonly reopenings: number;
+  /** The record and the item of a form by which it was found. */
+  readonly record: string | null;
+  readonly item: string | null;
 }
 
 export const initialState: HazardState = {
   history: [],
   stage: null,
   grade: null,
+  danger: 'other',
+  source: null,
+  site: null,
   lead: null,
   mender: null,
   acceptor: null,
+  supervisor: null,
+  referredTo: null,
+  foundBy: null,
   orderedBy: null,
   reportedBy: null,
   asked: null,
+  askedAbove: false,
+  granted: 0,
+  by: null,
+  stopped: null,
+  resumeAsked: false,
+  isGuarded: false,
+  planMade: false,
+  reportedUp: false,
+  listing: null,
+  progress: [],
+  foundAt: null,
+  mendedAt: null,
+  acceptedAt: null,
+  delistedAt: null,
+  reopenings: 0,
+  record: null,
+  item: null,
 };
+
+const LISTED: Listing = { declined: false, publishedAt: null, what: null, where: null, fulfilled: false, endedAt: null };
 
 const postOf = ({ actor }: HazardEvent): string | null => (actor.kind === 'staff' ? actor.post : null);
 
-/** Folds one event into the state. Total. */
+type Text = (name: string) => string | null;
+
+const found = (next: HazardState, event: HazardEvent, text: Text): HazardState => {
+  const [site, name, kind, office] = [text('site'), text('siteName'), text('siteClass'), text('siteOffice')];
+  return {
+    ...next,
+    lead: text('lead'),
+    supervisor: text('supervisor'),
+    foundBy: postOf(event),
+    source: text('source'),
+    danger: text('danger') ?? 'other',
+    site: site === null || office === null ? null : { site, name: name ?? '', class: kind ?? '', office },
+    foundAt: event.recordedAt,
+    record: text('record'),
+    item: text('item'),
+  };
+};
+
+const listed = (next: HazardState, event: HazardEvent, text: Text): HazardState => {
+  const listing = next.listing ?? LISTED;
+  switch (event.type) {
+    case 'listed':
+      // What hangs in public is accepted by the office that hung it there.
+      return { ...next, listing: LISTED, acceptor: next.supervisor ?? next.acceptor };
+    case 'listing_declined':
+      return { ...next, listing: { ...LISTED, declined: true } };
+    case 'listing_published':
+      return { ...next, listing: { ...listing, publishedAt: event.recordedAt, what: text('public_what'), where: text('public_where') } };
+    case 'listing_fulfilled':
+      return { ...next, listing: { ...listing, fulfilled: true } };
+    default:
+      return { ...next, listing: { ...listing, endedAt: event.recordedAt } };
+  }
+};
+
+/** Folds one event into the state. Total: one that it does not know changes nothing but the history. */
 export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
-  const text = (name: string): string | null => {
+  const text: Text = (name) => {
     const value = event.data[name];
     return typeof value === 'string' ? value : null;
   };
@@ -48,28 +173,108 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
   const next: HazardState = { ...state, history: [...state.history, event], stage };
   switch (event.type) {
     case 'found':
-      return { ...next, lead: text('lead') };
+      return found(next, event, text);
     case 'graded':
     case 'regraded':
-      return { ...next, grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade };
+      return { ...next, grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade, danger: text('danger') ?? state.danger };
+    case 'reported_up':
+      return { ...next, reportedUp: true };
+    case 'mended_at_once':
+      return { ...next, reportedBy: postOf(event), mendedAt: event.recordedAt };
     case 'ordered':
-      return { ...next, mender: text('mender'), acceptor: text('acceptor'), orderedBy: postOf(event), asked: null };
+      return {
+        ...next,
+        mender: text('mender'),
+        acceptor: isHung(state) ? state.acceptor : text('acceptor'),
+        orderedBy: postOf(event),
+        reportedBy: null,
+        asked: null,
+        granted: 0,
+        by: text('by'),
+      };
+    case 'plan_made':
+      return { ...next, planMade: true };
     case 'extension_asked':
-      return { ...next, asked: text('until') };
+    case 'extension_asked_above':
+      return { ...next, asked: text('until'), askedAbove: event.type === 'extension_asked_above' };
     case 'extension_granted':
+      return { ...next, asked: null, granted: state.granted + 1, by: text('until') ?? state.by };
     case 'extension_refused':
-    case 'mend_returned':
       return { ...next, asked: null };
+    case 'progress_told':
+      return { ...next, progress: [...state.progress, { n: event.n, at: event.recordedAt, told: text('told') ?? '' }] };
+    case 'use_stopped':
+      return { ...next, stopped: text('stops'), resumeAsked: false };
+    case 'resume_asked':
+      return { ...next, resumeAsked: true };
+    case 'use_resumed':
+      return { ...next, stopped: null, resumeAsked: false };
+    case 'resume_refused':
+      return { ...next, resumeAsked: false };
+    case 'guarded':
+      return { ...next, isGuarded: true };
+    case 'guard_ended':
+      return { ...next, isGuarded: false };
+    case 'referred':
+      return { ...next, referredTo: text('office') };
+    case 'referral_taken':
+      return { ...next, lead: state.referredTo ?? state.lead, supervisor: text('supervisor'), referredTo: null };
+    case 'referral_returned':
+      return { ...next, referredTo: null };
     case 'reported_mended':
-      return { ...next, reportedBy: postOf(event), asked: null };
+      return { ...next, reportedBy: postOf(event), asked: null, mendedAt: event.recordedAt };
+    case 'mend_accepted':
+      return { ...next, acceptedAt: event.recordedAt, isGuarded: false };
+    case 'mend_returned':
+      return { ...next, asked: null, granted: 0, by: text('by'), mendedAt: null };
+    case 'delisted':
+      return { ...next, delistedAt: event.recordedAt };
+    case 'reopened':
+      return {
+        ...next,
+        reopenings: state.reopenings + 1,
+        mendedAt: null,
+        acceptedAt: null,
+        delistedAt: null,
+        by: null,
+        planMade: false,
+        listing: state.listing?.endedAt === null ? state.listing : null,
+      };
+    case 'listed':
+    case 'listing_declined':
+    case 'listing_published':
+    case 'listing_fulfilled':
+    case 'listing_ended':
+      return listed(next, event, text);
     default:
       return next;
   }
 };
 
-/** The state after the events of a stream, in order. One of an unknown kind changes nothing but the history. */
+/** Whether it is under supervision in public: decided, and not ended. */
+export function isHung({ listing }: HazardState): boolean {
+  return listing !== null && !listing.declined && listing.endedAt === null;
+}
+
+/** The state after the events of a stream, in order. */
 export const fold = (events: readonly StreamEvent[]): HazardState => (events as readonly HazardEvent[]).reduce(evolve, initialState);
 
-/** How an office stands to a hazard: it orders, it mends, or it looks again. Who finds one is its first office. */
-export const relationOf = ({ lead, mender, acceptor }: HazardState, office: string): Relation =>
-  lead === null || office === lead ? 'own' : office === mender ? 'asked' : office === acceptor ? 'co' : 'other';
+/**
+ * How an office stands to a hazard: it orders, it stands above, it mends, it looks again, it was asked whether it is its own. Who finds one is
+ * its first office. An office that stands above and looks again is above.
+ */
+export const relationOf = ({ lead, supervisor, mender, acceptor, referredTo }: HazardState, office: string): Relation =>
+  lead === null || office === lead
+    ? 'own'
+    : office === supervisor
+      ? 'above'
+      : office === mender
+        ? 'asked'
+        : office === acceptor
+          ? 'co'
+          : office === referredTo
+            ? 'watch'
+            : 'other';
+
+/** The day of an instant in a zone; null where there is none. */
+export const dayOf = (at: Instant | null, zone: string): string | null => (at === null ? null : dateIn(at, zone));

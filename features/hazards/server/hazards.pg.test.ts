@@ -125,11 +125,14 @@ describe('a hazard at the desk', () => {
         expect([who.post, view !== undefined && !isRefusal(view)]).toEqual([who.post, isSeat]);
         if (isSeat) shown += 1;
         else
-          expect(await takeStaffStep(hazard.town.service, hazards, number, who, { name: 'report_mended', input: { words: '好' } })).toEqual(
-            {
-              refused: 'not_found',
-            },
-          );
+          expect(
+            await takeStaffStep(hazard.town.service, hazards, number, who, {
+              name: 'report_mended',
+              input: { words: '好', no_photo: '没有相机' },
+            }),
+          ).toEqual({
+            refused: 'not_found',
+          });
       }
     expect(shown).toBe(8);
     const stranger = await hazard.browser('letters.head');
@@ -167,7 +170,7 @@ describe('a hazard at the desk', () => {
       expected: 1,
       input: { grade: 'major', criterion: '停用' },
     });
-    expect(graded.json()).toMatchObject({ number, stage: 'graded', grade: 'major', length: 2, owed: [{ rule: 'hazard.order.major' }] });
+    expect(graded.json()).toMatchObject({ number, stage: 'graded', grade: 'major', length: 3, owed: [{ rule: 'hazard.order.major' }] });
     expect((await call(`/api/v1/staff/hazards/${number}`)).json()).toEqual(graded.json());
     expect((await call('/api/v1/staff/hazards/00000000')).statusCode).toBe(404);
   });

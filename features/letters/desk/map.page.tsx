@@ -177,7 +177,7 @@ const showMap = async (request: PageRequest): Promise<PageReply> => {
         </>
       )}
     </div>,
-    { wide: true, other: PATH, sheet: 'figures' },
+    { wide: true, other: PATH },
   );
 };
 

@@ -1,7 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { PageReply } from '../../../portal/page.ts';
 import type { Paper } from '../domain/paper.ts';
-import { renderDocx } from './render-docx.ts';
 import { PaperNotMade, renderPdf } from './render-pdf.ts';
 import { toDocument } from './to-sheets.ts';
 import type { PaperLine } from './lines.ts';
@@ -27,7 +26,8 @@ export const paperFile = async (
 ): Promise<(PageReply & { readonly kind: 'file' }) | Refusal> => {
   const document = toDocument(papers, origin);
   try {
-    const body = format === 'pdf' ? (await renderPdf(document, line)).pdf : await renderDocx(document);
+    // Its library is loaded with the first one.
+    const body = format === 'pdf' ? (await renderPdf(document, line)).pdf : await (await import('./render-docx.ts')).renderDocx(document);
     return { kind: 'file', name: `${name}-${papers[0].lang}.${format}`, type: TYPES[format], body };
   } catch (error) {
     if (error instanceof PaperNotMade) return refuse('paper_not_made');

@@ -162,7 +162,7 @@ const draw = (request: PageRequest, it: Jurisdiction, refusal?: Refusal): PageRe
         </p>
       </form>
     </>,
-    { sheet: 'figures', ...(refusal ? { status: statusOf(refusal.refused) } : {}) },
+    { ...(refusal ? { status: statusOf(refusal.refused) } : {}) },
   );
 };
 

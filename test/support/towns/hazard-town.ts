@@ -32,8 +32,8 @@ export const openHazardTown = async () => {
   const steps = (): readonly (readonly [post: string, name: string, input: JsonObject])[] => [
     ['housing.handler', 'grade', { grade: 'general', criterion: '能够立即排除' }],
     ['housing.head', 'order', order()],
-    ['water.handler', 'report_mended', { words: '清走了' }],
-    ['county.head', 'accept_mend', { words: '量过，合格' }],
+    ['water.handler', 'report_mended', { words: '清走了', no_photo: '没有相机' }],
+    ['county.head', 'accept_mend', { words: '量过，合格', no_photo: '没有相机' }],
     ['housing.head', 'delist', {}],
   ];
 
