@@ -275,7 +275,8 @@ const attribute = (rows: readonly Kept[]): { readonly of: Map<string, Kept[]>; r
       if (whose === undefined) rest.push(row);
       else {
         // What a message holds of its matter, the row of the box holds in bytes; as digits of text, any two share six.
-        if (row.where !== 'outbox') of.get(whose)?.push(row);
+        if (row.where === 'outbox') continue;
+        of.get(whose)?.push(row);
         // Ids of 32 bytes and more: blob ids, leaf hashes, leaves.
         for (const cell of row.cells) if (cell.length >= 32 && cell.length <= 48) owner.set(cell.toString('hex'), whose);
       }

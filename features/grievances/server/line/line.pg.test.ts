@@ -174,8 +174,8 @@ describe('what the filer is told', () => {
     expect(await line.tryStep(number, 'water.handler', 'reply', { outcome: 'supported', facts: '甲', opinion: '乙' })).toMatchObject({
       refused: 'not_yet',
     });
-    await line.mend(hazard, 'housing.handler', 'report_mended', { words: '拆了' });
-    await line.mend(hazard, 'county.handler', 'accept_mend', { words: '合格' });
+    await line.mend(hazard, 'housing.handler', 'report_mended', { words: '拆了', no_photo: '没有相机' });
+    await line.mend(hazard, 'county.handler', 'accept_mend', { words: '合格', no_photo: '没有相机' });
     await line.mend(hazard, 'water.head', 'delist');
     expect((await line.seen(number)).hazard).toMatchObject({ stage: 'delisted', isOwed: false, acceptedOn: '2026-11-23' });
     await line.settled();
