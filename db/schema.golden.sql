@@ -200,8 +200,8 @@ public.hazard: published_on date
 public.hazard: record text
 public.hazard: reopenings integer not null
 public.hazard: site text
+public.hazard: site_called text
 public.hazard: site_class text
-public.hazard: site_name text
 public.hazard: source text
 public.hazard: stage text not null
 public.hazard: stopped text
@@ -627,7 +627,7 @@ public.hazard: CHECK ((grade = ANY (ARRAY['major'::text, 'general'::text, 'none'
 public.hazard: CHECK ((length(item) <= 64))
 public.hazard: CHECK ((length(public_what) <= 120))
 public.hazard: CHECK ((length(public_where) <= 120))
-public.hazard: CHECK ((length(site_name) <= 80))
+public.hazard: CHECK ((length(site_called) <= 80))
 public.hazard: CHECK ((site_class ~ '^[a-z_]{3,30}$'::text))
 public.hazard: CHECK ((source ~ '^[a-z_]{2,30}$'::text))
 public.hazard: CHECK ((stage ~ '^[a-z_]{2,30}$'::text))

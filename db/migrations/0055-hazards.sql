@@ -8,7 +8,7 @@ create table hazard (
   grade text check (grade in ('major', 'general', 'none')),
   stage text not null check (stage ~ '^[a-z_]{2,30}$'),
   site text,
-  site_name text check (length(site_name) <= 80),
+  site_called text check (length(site_called) <= 80),
   site_class text check (site_class ~ '^[a-z_]{3,30}$'),
   lead text not null,                   -- who orders, who mends, who looks again, who stands above
   mender text,

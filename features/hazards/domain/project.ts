@@ -23,7 +23,7 @@ export const HAZARDS: TableSpec = {
     grade: 'plain',
     stage: 'plain',
     site: 'plain',
-    site_name: 'plain',
+    site_called: 'plain',
     site_class: 'plain',
     lead: 'plain',
     mender: 'plain',
@@ -46,7 +46,7 @@ export const HAZARDS: TableSpec = {
     record: 'plain',
     item: 'plain',
   },
-  fixed: ['source', 'site', 'site_name', 'site_class', 'found_on', 'record', 'item'],
+  fixed: ['source', 'site', 'site_called', 'site_class', 'found_on', 'record', 'item'],
 };
 
 /** The lines on progress that hang in public with it. */
@@ -112,7 +112,7 @@ const hazardRow = (matter: string, state: HazardState, zone: string) => {
     grade: state.grade,
     stage: state.stage,
     site: site?.site ?? null,
-    site_name: site?.name ?? null,
+    site_called: site?.name ?? null,
     site_class: site?.class ?? null,
     lead: state.lead,
     mender: state.mender,

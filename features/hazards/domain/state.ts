@@ -128,128 +128,111 @@ const LISTED: Listing = { declined: false, publishedAt: null, what: null, where:
 
 const postOf = ({ actor }: HazardEvent): string | null => (actor.kind === 'staff' ? actor.post : null);
 
-type Text = (name: string) => string | null;
-
-const found = (next: HazardState, event: HazardEvent, text: Text): HazardState => {
-  const [site, name, kind, office] = [text('site'), text('siteName'), text('siteClass'), text('siteOffice')];
-  return {
-    ...next,
-    lead: text('lead'),
-    supervisor: text('supervisor'),
-    foundBy: postOf(event),
-    source: text('source'),
-    danger: text('danger') ?? 'other',
-    site: site === null || office === null ? null : { site, name: name ?? '', class: kind ?? '', office },
-    foundAt: event.recordedAt,
-    record: text('record'),
-    item: text('item'),
-  };
+/** A word of an event; null where it has none of that name. */
+const wordOf = ({ data }: HazardEvent, name: string): string | null => {
+  const value = data[name];
+  return typeof value === 'string' ? value : null;
 };
 
-const listed = (next: HazardState, event: HazardEvent, text: Text): HazardState => {
-  const listing = next.listing ?? LISTED;
-  switch (event.type) {
-    case 'listed':
-      // What hangs in public is accepted by the office that hung it there.
-      return { ...next, listing: LISTED, acceptor: next.supervisor ?? next.acceptor };
-    case 'listing_declined':
-      return { ...next, listing: { ...LISTED, declined: true } };
-    case 'listing_published':
-      return { ...next, listing: { ...listing, publishedAt: event.recordedAt, what: text('public_what'), where: text('public_where') } };
-    case 'listing_fulfilled':
-      return { ...next, listing: { ...listing, fulfilled: true } };
-    default:
-      return { ...next, listing: { ...listing, endedAt: event.recordedAt } };
-  }
+const siteOf = (event: HazardEvent): HazardSite | null => {
+  const [site, name, kind, office] = ['site', 'siteName', 'siteClass', 'siteOffice'].map((field) => wordOf(event, field));
+  return site && office ? { site, name: name ?? '', class: kind ?? '', office } : null;
+};
+
+type Change = (state: HazardState, event: HazardEvent) => Partial<HazardState>;
+
+const graded: Change = (state, event) => ({
+  grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade,
+  danger: wordOf(event, 'danger') ?? state.danger,
+});
+const asked =
+  (above: boolean): Change =>
+  (_state, event) => ({ asked: wordOf(event, 'until'), askedAbove: above });
+const listing =
+  (change: (event: HazardEvent) => Partial<Listing>): Change =>
+  (state, event) => ({
+    listing: { ...(state.listing ?? LISTED), ...change(event) },
+  });
+
+/** What an event changes beside the history and the stage. */
+const CHANGES: { readonly [type in HazardEventKind]?: Change } = {
+  found: (_state, event) => ({
+    lead: wordOf(event, 'lead'),
+    supervisor: wordOf(event, 'supervisor'),
+    foundBy: postOf(event),
+    source: wordOf(event, 'source'),
+    danger: wordOf(event, 'danger') ?? 'other',
+    site: siteOf(event),
+    foundAt: event.recordedAt,
+    record: wordOf(event, 'record'),
+    item: wordOf(event, 'item'),
+  }),
+  graded,
+  regraded: graded,
+  reported_up: () => ({ reportedUp: true }),
+  mended_at_once: (_state, event) => ({ reportedBy: postOf(event), mendedAt: event.recordedAt }),
+  ordered: (state, event) => ({
+    mender: wordOf(event, 'mender'),
+    acceptor: isHung(state) ? state.acceptor : wordOf(event, 'acceptor'),
+    orderedBy: postOf(event),
+    reportedBy: null,
+    asked: null,
+    granted: 0,
+    by: wordOf(event, 'by'),
+  }),
+  plan_made: () => ({ planMade: true }),
+  extension_asked: asked(false),
+  extension_asked_above: asked(true),
+  extension_granted: (state, event) => ({ asked: null, granted: state.granted + 1, by: wordOf(event, 'until') ?? state.by }),
+  extension_refused: () => ({ asked: null }),
+  progress_told: (state, event) => ({
+    progress: [...state.progress, { n: event.n, at: event.recordedAt, told: wordOf(event, 'told') ?? '' }],
+  }),
+  use_stopped: (_state, event) => ({ stopped: wordOf(event, 'stops'), resumeAsked: false }),
+  resume_asked: () => ({ resumeAsked: true }),
+  use_resumed: () => ({ stopped: null, resumeAsked: false }),
+  resume_refused: () => ({ resumeAsked: false }),
+  guarded: () => ({ isGuarded: true }),
+  guard_ended: () => ({ isGuarded: false }),
+  referred: (_state, event) => ({ referredTo: wordOf(event, 'office') }),
+  referral_taken: (state, event) => ({
+    lead: state.referredTo ?? state.lead,
+    supervisor: wordOf(event, 'supervisor'),
+    referredTo: null,
+  }),
+  referral_returned: () => ({ referredTo: null }),
+  reported_mended: (_state, event) => ({ reportedBy: postOf(event), asked: null, mendedAt: event.recordedAt }),
+  mend_accepted: (_state, event) => ({ acceptedAt: event.recordedAt, isGuarded: false }),
+  mend_returned: (_state, event) => ({ asked: null, granted: 0, by: wordOf(event, 'by'), mendedAt: null }),
+  delisted: (_state, event) => ({ delistedAt: event.recordedAt }),
+  reopened: (state) => ({
+    reopenings: state.reopenings + 1,
+    mendedAt: null,
+    acceptedAt: null,
+    delistedAt: null,
+    by: null,
+    planMade: false,
+    listing: state.listing?.endedAt === null ? state.listing : null,
+  }),
+  // What hangs in public is accepted by the office that hung it there.
+  listed: (state) => ({ listing: LISTED, acceptor: state.supervisor ?? state.acceptor }),
+  listing_declined: () => ({ listing: { ...LISTED, declined: true } }),
+  listing_published: listing((event) => ({
+    publishedAt: event.recordedAt,
+    what: wordOf(event, 'public_what'),
+    where: wordOf(event, 'public_where'),
+  })),
+  listing_fulfilled: listing(() => ({ fulfilled: true })),
+  listing_ended: listing((event) => ({ endedAt: event.recordedAt })),
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing but the history. */
-export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
-  const text: Text = (name) => {
-    const value = event.data[name];
-    return typeof value === 'string' ? value : null;
-  };
-  const stage = STAGES.find((it) => it === event.type) ?? state.stage;
-  const next: HazardState = { ...state, history: [...state.history, event], stage };
-  switch (event.type) {
-    case 'found':
-      return found(next, event, text);
-    case 'graded':
-    case 'regraded':
-      return { ...next, grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade, danger: text('danger') ?? state.danger };
-    case 'reported_up':
-      return { ...next, reportedUp: true };
-    case 'mended_at_once':
-      return { ...next, reportedBy: postOf(event), mendedAt: event.recordedAt };
-    case 'ordered':
-      return {
-        ...next,
-        mender: text('mender'),
-        acceptor: isHung(state) ? state.acceptor : text('acceptor'),
-        orderedBy: postOf(event),
-        reportedBy: null,
-        asked: null,
-        granted: 0,
-        by: text('by'),
-      };
-    case 'plan_made':
-      return { ...next, planMade: true };
-    case 'extension_asked':
-    case 'extension_asked_above':
-      return { ...next, asked: text('until'), askedAbove: event.type === 'extension_asked_above' };
-    case 'extension_granted':
-      return { ...next, asked: null, granted: state.granted + 1, by: text('until') ?? state.by };
-    case 'extension_refused':
-      return { ...next, asked: null };
-    case 'progress_told':
-      return { ...next, progress: [...state.progress, { n: event.n, at: event.recordedAt, told: text('told') ?? '' }] };
-    case 'use_stopped':
-      return { ...next, stopped: text('stops'), resumeAsked: false };
-    case 'resume_asked':
-      return { ...next, resumeAsked: true };
-    case 'use_resumed':
-      return { ...next, stopped: null, resumeAsked: false };
-    case 'resume_refused':
-      return { ...next, resumeAsked: false };
-    case 'guarded':
-      return { ...next, isGuarded: true };
-    case 'guard_ended':
-      return { ...next, isGuarded: false };
-    case 'referred':
-      return { ...next, referredTo: text('office') };
-    case 'referral_taken':
-      return { ...next, lead: state.referredTo ?? state.lead, supervisor: text('supervisor'), referredTo: null };
-    case 'referral_returned':
-      return { ...next, referredTo: null };
-    case 'reported_mended':
-      return { ...next, reportedBy: postOf(event), asked: null, mendedAt: event.recordedAt };
-    case 'mend_accepted':
-      return { ...next, acceptedAt: event.recordedAt, isGuarded: false };
-    case 'mend_returned':
-      return { ...next, asked: null, granted: 0, by: text('by'), mendedAt: null };
-    case 'delisted':
-      return { ...next, delistedAt: event.recordedAt };
-    case 'reopened':
-      return {
-        ...next,
-        reopenings: state.reopenings + 1,
-        mendedAt: null,
-        acceptedAt: null,
-        delistedAt: null,
-        by: null,
-        planMade: false,
-        listing: state.listing?.endedAt === null ? state.listing : null,
-      };
-    case 'listed':
-    case 'listing_declined':
-    case 'listing_published':
-    case 'listing_fulfilled':
-    case 'listing_ended':
-      return listed(next, event, text);
-    default:
-      return next;
-  }
-};
+export const evolve = (state: HazardState, event: HazardEvent): HazardState => ({
+  ...state,
+  history: [...state.history, event],
+  stage: STAGES.find((it) => it === event.type) ?? state.stage,
+  ...(Object.hasOwn(CHANGES, event.type) ? CHANGES[event.type]?.(state, event) : {}),
+});
 
 /** Whether it is under supervision in public: decided, and not ended. */
 export function isHung({ listing }: HazardState): boolean {

@@ -8,7 +8,7 @@ export interface HazardRow {
   readonly grade: string | null;
   readonly stage: string;
   readonly site: string | null;
-  readonly site_name: string | null;
+  readonly site_called: string | null;
   readonly site_class: string | null;
   readonly lead: string;
   readonly mender: string | null;
@@ -22,7 +22,7 @@ export interface HazardRow {
 }
 
 export const HAZARD_COLUMNS =
-  'matter, source, danger, grade, stage, site, site_name, site_class, lead, mender, acceptor, supervisor, due_on::text, found_on::text, mended_on::text, accepted_on::text, delisted_on::text';
+  'matter, source, danger, grade, stage, site, site_called, site_class, lead, mender, acceptor, supervisor, due_on::text, found_on::text, mended_on::text, accepted_on::text, delisted_on::text';
 
 const BY_NUMBER = statement<HazardRow>(
   'hazards_by_number',
