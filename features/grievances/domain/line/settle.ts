@@ -5,7 +5,7 @@ import { fold, inOrder } from '../state.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 
 /** Stages of a hazard in which the danger is gone. */
-export const GONE = ['mended_at_once', 'delisted', 'closed_repair'] as const;
+export const GONE = ['mended_at_once', 'delisted'] as const;
 
 /** What a report is told once its hazard has come to such a stage; nothing where it was told, or has to do with another hazard by now. */
 export const settle = (events: readonly MatterEvent[], hazard: string): readonly NewEvent[] => {

@@ -17,7 +17,6 @@ export const HAZARD_STAGES = phrases<{ readonly [stage: string]: Label }>('griev
   mend_returned: { 'zh-CN': '另一个单位看过，还没有改好，要重新改', en: 'another office looked: it is not mended yet' },
   delisted: { 'zh-CN': '已经消除，销号', en: 'gone, and struck off' },
   reopened: { 'zh-CN': '又出现了，重新办', en: 'it came back, and is open again' },
-  closed_repair: { 'zh-CN': '不算隐患，按一般修理办完', en: 'no hazard but a repair, and that is done' },
 });
 
 export const CARD = words('grievances/portal/line/hazard-card.CARD', {
