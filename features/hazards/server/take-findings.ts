@@ -2,6 +2,7 @@ import { evaluate, type Finding } from '../../../kernel/form/evaluate.ts';
 import { questionsOf, type Form } from '../../../kernel/form/form.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
+import { LINE_MAX_CODE_POINTS } from '../../../kernel/stream/text.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
@@ -32,12 +33,15 @@ const dealRules = (it: Jurisdiction): readonly string[] => [
   ),
 ];
 
+/** A question says what is asked for; what was found is that it is not so. */
+const NOT_IN_ORDER = '：不合格';
+
 /** What a finding is called: the question as the form puts it, and the point of the route; words that a person wrote stay in the record. */
 const calledBy = (form: Form, { key }: Finding): string => {
   const question = questionsOf(form).find((one) => one.key === key);
-  if (!question) return key;
-  const { item, point } = question;
-  return point === null ? item.label['zh-CN'] : `${item.label['zh-CN']}（${point.label['zh-CN']}）`;
+  const point = question?.point ? `（${question.point.label['zh-CN']}）` : '';
+  const asked = Array.from(`${question?.item.label['zh-CN'] ?? key}${point}`);
+  return `${asked.slice(0, LINE_MAX_CODE_POINTS - NOT_IN_ORDER.length).join('')}${NOT_IN_ORDER}`;
 };
 
 const toFind = (said: Recorded, form: Form, finding: Finding): JsonObject => ({
