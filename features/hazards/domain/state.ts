@@ -37,6 +37,8 @@ export interface Listing {
   readonly where: string | null;
   readonly fulfilled: boolean;
   readonly endedAt: Instant | null;
+  /** The listing of before that has ended: it stays where it is until the next one hangs. */
+  readonly before: Listing | null;
 }
 
 /** What is told in public of how far it is. */
@@ -52,6 +54,8 @@ export interface HazardState {
   readonly stage: Stage | null;
   readonly grade: HazardGrade | null;
   readonly danger: string;
+  /** The criterion that the newest grading cites. */
+  readonly cites: string | null;
   readonly source: string | null;
   readonly site: HazardSite | null;
   /** The seats: who orders, who mends, who looks again, who stands above the first, who was asked whether it is theirs. */
@@ -94,6 +98,7 @@ export const initialState: HazardState = {
   stage: null,
   grade: null,
   danger: 'other',
+  cites: null,
   source: null,
   site: null,
   lead: null,
@@ -124,7 +129,7 @@ export const initialState: HazardState = {
   item: null,
 };
 
-const LISTED: Listing = { declined: false, publishedAt: null, what: null, where: null, fulfilled: false, endedAt: null };
+const LISTED: Listing = { declined: false, publishedAt: null, what: null, where: null, fulfilled: false, endedAt: null, before: null };
 
 const postOf = ({ actor }: HazardEvent): string | null => (actor.kind === 'staff' ? actor.post : null);
 
@@ -148,12 +153,13 @@ const found = (next: HazardState, event: HazardEvent, text: Text): HazardState =
 
 const listed = (next: HazardState, event: HazardEvent, text: Text): HazardState => {
   const listing = next.listing ?? LISTED;
+  const anew = { ...LISTED, before: listing.endedAt === null ? listing.before : listing };
   switch (event.type) {
     case 'listed':
       // What hangs in public is accepted by the office that hung it there.
-      return { ...next, listing: LISTED, acceptor: next.supervisor ?? next.acceptor };
+      return { ...next, listing: anew, acceptor: next.supervisor ?? next.acceptor };
     case 'listing_declined':
-      return { ...next, listing: { ...LISTED, declined: true } };
+      return { ...next, listing: { ...anew, declined: true } };
     case 'listing_published':
       return { ...next, listing: { ...listing, publishedAt: event.recordedAt, what: text('public_what'), where: text('public_where') } };
     case 'listing_fulfilled':
@@ -176,7 +182,12 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
       return found(next, event, text);
     case 'graded':
     case 'regraded':
-      return { ...next, grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade, danger: text('danger') ?? state.danger };
+      return {
+        ...next,
+        grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade,
+        danger: text('danger') ?? state.danger,
+        cites: text('cites'),
+      };
     case 'reported_up':
       return { ...next, reportedUp: true };
     case 'mended_at_once':
@@ -238,7 +249,6 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
         delistedAt: null,
         by: null,
         planMade: false,
-        listing: state.listing?.endedAt === null ? state.listing : null,
       };
     case 'listed':
     case 'listing_declined':
@@ -255,6 +265,9 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
 export function isHung({ listing }: HazardState): boolean {
   return listing !== null && !listing.declined && listing.endedAt === null;
 }
+
+/** What everybody sees of its listing: the one that hangs, or the last that did. */
+export const shownListing = ({ listing }: HazardState): Listing | null => (listing?.publishedAt === null ? listing.before : listing);
 
 /** The state after the events of a stream, in order. */
 export const fold = (events: readonly StreamEvent[]): HazardState => (events as readonly HazardEvent[]).reduce(evolve, initialState);
