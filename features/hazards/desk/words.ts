@@ -1,6 +1,6 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
-import { phrases, words } from '../../../kernel/language/words.ts';
+import { phrases } from '../../../kernel/language/words.ts';
 import type { HazardEventKind } from '../domain/vocabulary.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });

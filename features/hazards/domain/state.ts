@@ -169,6 +169,26 @@ const listed = (next: HazardState, event: HazardEvent, text: Text): HazardState 
   }
 };
 
+/** What is out of use or guarded meanwhile; nothing for any other event. */
+const meanwhile = (event: HazardEvent, text: Text): Partial<HazardState> => {
+  switch (event.type) {
+    case 'use_stopped':
+      return { stopped: text('stops'), resumeAsked: false };
+    case 'resume_asked':
+      return { resumeAsked: true };
+    case 'use_resumed':
+      return { stopped: null, resumeAsked: false };
+    case 'resume_refused':
+      return { resumeAsked: false };
+    case 'guarded':
+      return { isGuarded: true };
+    case 'guard_ended':
+      return { isGuarded: false };
+    default:
+      return {};
+  }
+};
+
 /** Folds one event into the state. Total: one that it does not know changes nothing but the history. */
 export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
   const text: Text = (name) => {
@@ -214,18 +234,6 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
       return { ...next, asked: null };
     case 'progress_told':
       return { ...next, progress: [...state.progress, { n: event.n, at: event.recordedAt, told: text('told') ?? '' }] };
-    case 'use_stopped':
-      return { ...next, stopped: text('stops'), resumeAsked: false };
-    case 'resume_asked':
-      return { ...next, resumeAsked: true };
-    case 'use_resumed':
-      return { ...next, stopped: null, resumeAsked: false };
-    case 'resume_refused':
-      return { ...next, resumeAsked: false };
-    case 'guarded':
-      return { ...next, isGuarded: true };
-    case 'guard_ended':
-      return { ...next, isGuarded: false };
     case 'referred':
       return { ...next, referredTo: text('office') };
     case 'referral_taken':
@@ -257,7 +265,7 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => {
     case 'listing_ended':
       return listed(next, event, text);
     default:
-      return next;
+      return { ...next, ...meanwhile(event, text) };
   }
 };
 

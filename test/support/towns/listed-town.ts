@@ -30,7 +30,7 @@ export const HANG = (over: JsonObject = {}): readonly (readonly [post: string, n
     },
   ],
   ['county.head', 'list', { reason: '内部决定' }],
-  ['county.handler', 'publish_listing', { public_what: '食堂二层疏散门封死', public_where: '和平小学食堂' }],
+  ['county.handler', 'publish_listing', { public_what: '食堂疏散门封死', public_where: '和平小学食堂' }],
 ];
 
 /** Publishes what hazards that hang in public need: the pack of major ones, and sites. It counts after the next tick. */
