@@ -180,6 +180,7 @@ public.figure: jurisdiction integer not null
 public.figure: month text not null
 public.hazard: accepted_on date
 public.hazard: acceptor text
+public.hazard: cites text
 public.hazard: danger text not null
 public.hazard: delisted_on date
 public.hazard: due_on date
@@ -624,6 +625,7 @@ public.figure: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.figure: PRIMARY KEY (jurisdiction, month)
 public.hazard: CHECK ((danger ~ '^[a-z_]{2,30}$'::text))
 public.hazard: CHECK ((grade = ANY (ARRAY['major'::text, 'general'::text, 'none'::text])))
+public.hazard: CHECK ((length(cites) <= 64))
 public.hazard: CHECK ((length(item) <= 64))
 public.hazard: CHECK ((length(public_what) <= 120))
 public.hazard: CHECK ((length(public_where) <= 120))
@@ -849,13 +851,18 @@ CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, 
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
+CREATE INDEX hazard_by_class ON public.hazard USING btree (jurisdiction, site_class, found_on) WHERE (site_class IS NOT NULL)
 CREATE INDEX hazard_in_public ON public.hazard USING btree (jurisdiction, published_on, matter) WHERE (published_on IS NOT NULL)
+CREATE INDEX hazard_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, found_on, matter) WHERE (acceptor IS NOT NULL)
 CREATE INDEX hazard_of_lead ON public.hazard USING btree (jurisdiction, lead, found_on, matter)
+CREATE INDEX hazard_of_mender ON public.hazard USING btree (jurisdiction, mender, found_on, matter) WHERE (mender IS NOT NULL)
 CREATE INDEX hazard_of_site ON public.hazard USING btree (jurisdiction, site, found_on, matter) WHERE (site IS NOT NULL)
+CREATE INDEX hazard_of_supervisor ON public.hazard USING btree (jurisdiction, supervisor, found_on, matter) WHERE (supervisor IS NOT NULL)
 CREATE INDEX hazard_open_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, mended_on, matter) WHERE (stage = 'reported_mended'::text)
 CREATE INDEX hazard_open_of_mender ON public.hazard USING btree (jurisdiction, mender, due_on, matter) WHERE (delisted_on IS NULL)
 CREATE INDEX hazard_report_of ON public.hazard_report USING btree (jurisdiction, hazard) WHERE (hazard IS NOT NULL)
 CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdiction, matter) WHERE ((hazard IS NOT NULL) AND (NOT settled))
+CREATE INDEX hazard_to_write_anew ON public.hazard USING btree (jurisdiction, matter) WHERE (cites IS NULL)
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)

@@ -178,6 +178,11 @@ export interface Tables {
   readonly 'hazards/desk/words.LINKS': SaidIn<typeof import('../features/hazards/desk/words.ts').LINKS>;
   readonly 'hazards/desk/words.OWED': SaidIn<typeof import('../features/hazards/desk/words.ts').OWED>;
   readonly 'hazards/desk/words.SEATS': SaidIn<typeof import('../features/hazards/desk/words.ts').SEATS>;
+  readonly 'hazards/portal/words.PUBLIC': SaidIn<typeof import('../features/hazards/portal/words.ts').PUBLIC>;
+  readonly 'hazards/portal/words.STEP_WORDS': SaidIn<typeof import('../features/hazards/portal/words.ts').STEP_WORDS>;
+  readonly 'hazards/portal/figures.WORDS': SaidIn<typeof import('../features/hazards/portal/figures.page.tsx').WORDS>;
+  readonly 'hazards/desk/hazards.WORDS': SaidIn<typeof import('../features/hazards/desk/hazards.page.tsx').WORDS>;
+  readonly 'hazards/desk/export.WORDS': SaidIn<typeof import('../features/hazards/desk/export.page.ts').WORDS>;
   readonly 'hazards/desk/words.STEPS': SaidIn<typeof import('../features/hazards/desk/words.ts').STEPS>;
   readonly 'kernel/form/form-words.FORM_WORDS': SaidIn<typeof import('../kernel/form/form-words.ts').FORM_WORDS>;
   readonly 'open311/domain/answers.DISCOVERY': SaidIn<typeof import('../features/open311/domain/answers.ts').DISCOVERY>;

@@ -11,12 +11,18 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
 import { HazardBody } from './desk/hazard-body.tsx';
+import { exportPage } from './desk/export.page.ts';
+import { deskListPage } from './desk/hazards.page.tsx';
 import { paperLabel } from './desk/paper-label.ts';
 import { HAZARD_WORDS, LINKS, SEATS } from './desk/words.ts';
 import { Reports } from './desk/reports.tsx';
 import type { HazardState } from './domain/state.ts';
+import { figuresPage } from './portal/figures.page.tsx';
+import { listPage } from './portal/hazards.page.tsx';
+import { onePage } from './portal/hazard.page.tsx';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
+import { registerPublicFiles } from './server/public-files.ts';
 
 const NEW = '/desk/hazards/new';
 const PATH = '/desk/hazard';
@@ -78,9 +84,10 @@ const paperPage: Page = {
 };
 
 export const faces: Faces = {
-  pages: [...staffEntityPages(face), paperPage],
-  routes: [staffEntityRoutes(face)],
+  pages: [...staffEntityPages(face), paperPage, deskListPage, exportPage, listPage, figuresPage, onePage],
+  routes: [staffEntityRoutes(face), registerPublicFiles],
   nav: [
+    { path: '/desk/hazards', text: LINKS.hazards, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' },
     {
       path: NEW,
       text: LINKS.writeDown,

@@ -29,6 +29,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     seal: '姓名由谁保管',
     poster: '张贴用的一页纸',
     figures: '各单位按期答复的情况',
+    hazards: '挂牌督办的重大隐患',
   },
   en: {
     name: 'Huiyin',
@@ -49,6 +50,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     seal: 'Who keeps the names',
     poster: 'One page for the wall',
     figures: 'How the offices keep their time',
+    hazards: 'Major hazards that hang in public',
   },
 });
 
@@ -89,7 +91,7 @@ export const homePage: Page = {
             <p>
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
               <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a> ·{' '}
-              <a href={href(lang, '/figures')}>{words.figures}</a>
+              <a href={href(lang, '/figures')}>{words.figures}</a> · <a href={href(lang, '/hazards')}>{words.hazards}</a>
             </p>
           </section>
           <aside>

@@ -90,8 +90,7 @@ const BeforeAndAfter = ({ view, path, lang }: Shown) => {
 export const HazardBody = ({ view, path, lang }: Shown) => {
   const { state, pack, it } = view;
   const say = WORDS[lang];
-  const cited = state.history.findLast((event) => event.type === 'graded' || event.type === 'regraded')?.data['cites'];
-  const criterion = pack.criteria?.find((one) => one.id === cited);
+  const criterion = pack.criteria?.find((one) => one.id === state.cites);
   const by = state.by === null ? undefined : parsePlainDate(state.by);
   const marks = [
     ...(state.stopped === null ? [] : [say.stopped(CHOICES[state.stopped]?.[lang] ?? state.stopped)]),

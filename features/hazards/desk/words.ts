@@ -196,6 +196,7 @@ export const SEATS = phrases('hazards/desk/words.SEATS', {
 /** What stands on the links to papers and to the form that begins a hazard. */
 export const LINKS = phrases('hazards/desk/words.LINKS', {
   writeDown: say('记隐患', 'Write a hazard down'),
+  hazards: say('隐患', 'Hazards'),
 });
 
 export const HAZARD_WORDS: StaffWords = {

@@ -140,7 +140,7 @@ describe('a major hazard', () => {
   it('comes back within a year as the same one, with a new order, and after a year not', () => {
     const back: Step = ['2027-12-24', 'county.inspector', 'reopen', { reason: '又堵了' }];
     const reopened = fire.lived(...LIFE, back);
-    expect(fold(reopened)).toMatchObject({ stage: 'reopened', reopenings: 1, delistedAt: null, listing: null });
+    expect(fold(reopened)).toMatchObject({ stage: 'reopened', reopenings: 1, delistedAt: null, listing: { fulfilled: true } });
     expect(fire.open(reopened)).toEqual(['hazard.order.again housing 2027-12-29']);
     expect(fire.said(fire.lived(...LIFE), ['2027-12-25', 'county.inspector', 'reopen', { reason: '又堵了' }])).toBe('reopen_late');
   });

@@ -8,7 +8,7 @@ import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
-import { dayOf, evolve, fold, initialState, isHung, type HazardEvent, type HazardState } from './state.ts';
+import { dayOf, evolve, fold, initialState, isHung, shownListing, type HazardEvent, type HazardState } from './state.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import { HAZARD } from './vocabulary.ts';
 
@@ -45,6 +45,7 @@ export const HAZARDS: TableSpec = {
     unlisted_on: 'plain',
     record: 'plain',
     item: 'plain',
+    cites: 'plain',
   },
   fixed: ['source', 'site', 'site_called', 'site_class', 'found_on', 'record', 'item'],
 };
@@ -104,7 +105,8 @@ const assignments = (events: readonly HazardEvent[], seats: readonly HazardState
 
 const hazardRow = (matter: string, state: HazardState, zone: string) => {
   const day = (at: Instant | null): string | null => dayOf(at, zone);
-  const { site, listing } = state;
+  const { site } = state;
+  const listing = shownListing(state);
   return {
     matter,
     source: state.source,
@@ -134,6 +136,7 @@ const hazardRow = (matter: string, state: HazardState, zone: string) => {
     unlisted_on: day(listing?.endedAt ?? null),
     record: state.record,
     item: state.item,
+    cites: state.cites ?? '',
   };
 };
 

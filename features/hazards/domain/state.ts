@@ -37,6 +37,8 @@ export interface Listing {
   readonly where: string | null;
   readonly fulfilled: boolean;
   readonly endedAt: Instant | null;
+  /** The listing of before that has ended: it stays where it is until the next one hangs. */
+  readonly before: Listing | null;
 }
 
 /** What is told in public of how far it is. */
@@ -52,6 +54,8 @@ export interface HazardState {
   readonly stage: Stage | null;
   readonly grade: HazardGrade | null;
   readonly danger: string;
+  /** The criterion that the newest grading cites. */
+  readonly cites: string | null;
   readonly source: string | null;
   readonly site: HazardSite | null;
   /** The seats: who orders, who mends, who looks again, who stands above the first, who was asked whether it is theirs. */
@@ -94,6 +98,7 @@ export const initialState: HazardState = {
   stage: null,
   grade: null,
   danger: 'other',
+  cites: null,
   source: null,
   site: null,
   lead: null,
@@ -124,7 +129,13 @@ export const initialState: HazardState = {
   item: null,
 };
 
-const LISTED: Listing = { declined: false, publishedAt: null, what: null, where: null, fulfilled: false, endedAt: null };
+const LISTED: Listing = { declined: false, publishedAt: null, what: null, where: null, fulfilled: false, endedAt: null, before: null };
+
+/** A listing that is decided on anew, with the one before that has ended. */
+const anew = ({ listing }: HazardState): Listing => ({
+  ...LISTED,
+  before: listing === null ? null : listing.endedAt === null ? listing.before : listing,
+});
 
 const postOf = ({ actor }: HazardEvent): string | null => (actor.kind === 'staff' ? actor.post : null);
 
@@ -144,6 +155,7 @@ type Change = (state: HazardState, event: HazardEvent) => Partial<HazardState>;
 const graded: Change = (state, event) => ({
   grade: GRADES.find((it) => it === event.data['grade']) ?? state.grade,
   danger: wordOf(event, 'danger') ?? state.danger,
+  cites: wordOf(event, 'cites'),
 });
 const asked =
   (above: boolean): Change =>
@@ -212,11 +224,10 @@ const CHANGES: { readonly [type in HazardEventKind]?: Change } = {
     delistedAt: null,
     by: null,
     planMade: false,
-    listing: state.listing?.endedAt === null ? state.listing : null,
   }),
   // What hangs in public is accepted by the office that hung it there.
-  listed: (state) => ({ listing: LISTED, acceptor: state.supervisor ?? state.acceptor }),
-  listing_declined: () => ({ listing: { ...LISTED, declined: true } }),
+  listed: (state) => ({ listing: anew(state), acceptor: state.supervisor ?? state.acceptor }),
+  listing_declined: (state) => ({ listing: { ...anew(state), declined: true } }),
   listing_published: listing((event) => ({
     publishedAt: event.recordedAt,
     what: wordOf(event, 'public_what'),
@@ -238,6 +249,9 @@ export const evolve = (state: HazardState, event: HazardEvent): HazardState => (
 export function isHung({ listing }: HazardState): boolean {
   return listing !== null && !listing.declined && listing.endedAt === null;
 }
+
+/** What everybody sees of its listing: the one that hangs, or the last that did. */
+export const shownListing = ({ listing }: HazardState): Listing | null => (listing?.publishedAt === null ? listing.before : listing);
 
 /** The state after the events of a stream, in order. */
 export const fold = (events: readonly StreamEvent[]): HazardState => (events as readonly HazardEvent[]).reduce(evolve, initialState);

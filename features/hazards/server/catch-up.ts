@@ -8,10 +8,18 @@ const WITHOUT_ROW = statement<{ entity: string }>(
   "select e.entity from entity e where e.jurisdiction = $1 and e.kind = 'hazard' and not exists (select from hazard h where h.jurisdiction = e.jurisdiction and h.matter = e.entity) order by e.entity limit 200",
 );
 
-/** Writes the row of hazards that were found before there were rows. */
+const TO_WRITE_ANEW = statement<{ entity: string }>(
+  'hazards_to_write_anew',
+  'select matter as entity from hazard where jurisdiction = $1 and cites is null order by matter limit 200',
+);
+
+/** Writes the rows of hazards that were found before there were rows, or before those had all that they have now. */
 export const catchUp = async (service: Service): Promise<void> => {
   for (;;) {
-    const left = await service.read((tx) => tx.run(WITHOUT_ROW, [tx.jurisdiction]));
+    const left = await service.read(async (tx) => [
+      ...(await tx.run(WITHOUT_ROW, [tx.jurisdiction])),
+      ...(await tx.run(TO_WRITE_ANEW, [tx.jurisdiction])),
+    ]);
     if (left.length === 0) return;
     await Promise.all(left.map(({ entity }) => projectAgain(service, hazards, entity)));
   }

@@ -2,6 +2,7 @@ const alike = (number: string, more: object = {}) => [{ kind: 'alike', verb: '-'
 
 /** How the walk of all routes asks these about a matter: the number of a matter is no hazard's, and nobody is told so. */
 export const ROUTES = {
+  'GET /hazards/:number': (number: string) => alike(number),
   'GET /desk/hazards/new': () => [{ kind: 'alike', verb: '-' }],
   'POST /desk/hazards/new': () => [{ kind: 'alike', verb: '-', form: { source: 'none' } }],
   'GET /desk/hazard/:number': (number: string) => alike(number),

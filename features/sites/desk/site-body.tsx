@@ -10,6 +10,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
   'zh-CN': {
     today: '今天该做的检查',
     assets: '设备',
+    hazards: '隐患',
     plans: '平面图',
     facts: '情况',
     hours: '开放时间',
@@ -23,6 +24,7 @@ export const WORDS = words('sites/desk/site-body.WORDS', {
   en: {
     today: 'What is to be looked at today',
     assets: 'Assets',
+    hazards: 'Hazards',
     plans: 'Plans',
     facts: 'Facts',
     hours: 'Hours',
@@ -50,6 +52,7 @@ export const SiteBody = ({ view, lang }: { readonly view: StaffView<SiteState>; 
       <p class="row">
         {!ended && <a href={href(lang, `/desk/today?site=${view.number}`)}>{said.today}</a>}
         <a href={href(lang, `/desk/assets?site=${view.number}`)}>{said.assets}</a>
+        <a href={href(lang, `/desk/hazards?site=${view.number}`)}>{said.hazards}</a>
         <a href={href(lang, `/desk/site/${view.number}/plans`)}>{said.plans}</a>
         {!ended && <a href={href(lang, `/desk/site/${view.number}/danger.pdf`)}>{said.danger}</a>}
       </p>

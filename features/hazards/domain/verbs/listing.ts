@@ -13,7 +13,9 @@ const above = ({ supervisor }: HazardState, office: string) => (office === super
 const toDecide: Verb['closed'] = (state, _context, { office }) => {
   const { grade, listing, stage } = state;
   if (grade !== 'major' || stage === null) return refuse('wrong_stage');
-  return above(state, office) ?? (listing !== null && !listing.declined ? refuse('already_done') : undefined);
+  // One that came back after it was taken down is decided on anew.
+  const isOver = listing === null || listing.declined || (listing.endedAt !== null && UNMENDED.includes(stage));
+  return above(state, office) ?? (isOver ? undefined : refuse('already_done'));
 };
 
 /** Nothing is hung out any more that is said to be mended: who was named for it looks first. */

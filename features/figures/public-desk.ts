@@ -1,0 +1,2 @@
+// What pages of other features may take from the figures.
+export { rangeInWords } from './portal/words.ts';

@@ -1,0 +1,100 @@
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { mayDo, type Relation } from '../../../kernel/access/access.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { HAZARD_COLUMNS, type HazardRow } from './read-hazards.ts';
+
+/** The seats that an office can have in a hazard, and how it stands to one by each. */
+export const DESK_SEATS = {
+  orders: 'own',
+  mends: 'asked',
+  accepts: 'co',
+  supervises: 'above',
+} as const satisfies { readonly [seat: string]: Relation };
+export type DeskSeat = keyof typeof DESK_SEATS;
+const COLUMN_OF = { orders: 'lead', mends: 'mender', accepts: 'acceptor', supervises: 'supervisor' } as const;
+
+/** What of the hazards of an office is listed. Ids, closed words and days: nothing looks into words (G9). */
+export interface DeskFilter {
+  readonly seat: DeskSeat | null;
+  readonly state: 'open' | 'struck_off' | null;
+  readonly siteClass: string | null;
+  readonly site: string | null;
+  /** Struck off on this day or later: for looking back. */
+  readonly since: PlainDate | null;
+}
+
+/** Where a page begins: after this one, the newest first. */
+export interface DeskAfter {
+  readonly found: string;
+  readonly number: string;
+}
+
+export const FROM_THE_NEWEST: DeskAfter = { found: '9999-12-31', number: '~' };
+export const PAGE = 50;
+
+export interface DeskRow extends HazardRow {
+  readonly reopenings: number;
+  readonly stopped: string | null;
+  readonly guarded: boolean;
+  readonly published_on: PlainDate | null;
+  readonly unlisted_on: PlainDate | null;
+}
+
+const OF_SEAT = Object.fromEntries(
+  Object.entries(COLUMN_OF).map(([seat, column]) => [
+    seat,
+    statement<DeskRow>(
+      `hazards_that_an_office_${seat}`,
+      `select ${HAZARD_COLUMNS}, reopenings, stopped, guarded, published_on::text, unlisted_on::text from hazard
+        where jurisdiction = $1 and ${column} = $2 and (found_on, matter) < ($3::date, $4)
+          and ($5::text is null or ($5 = 'open') = (delisted_on is null)) and ($6::text is null or site_class = $6)
+          and ($7::text is null or site = $7) and ($8::date is null or delisted_on >= $8::date)
+        order by found_on desc, matter desc limit $9`,
+    ),
+  ]),
+) as { readonly [seat in DeskSeat]: ReturnType<typeof statement<DeskRow>> }; // one for each seat, by the map itself
+
+const isNewer = (a: DeskRow, b: DeskRow): number =>
+  a.found_on === b.found_on ? (a.matter < b.matter ? 1 : -1) : a.found_on < b.found_on ? 1 : -1;
+
+/** The seats by which a post may read hazards of its office. */
+const seatsOf = (access: Parameters<typeof mayDo>[0], { role }: StaffMember): readonly DeskSeat[] =>
+  (Object.keys(DESK_SEATS) as DeskSeat[]).filter(
+    (seat) => mayDo(access, { role, relation: DESK_SEATS[seat], verb: 'read', of: 'hazard' }).allowed,
+  ); // its own keys
+
+/** Hazards in which the office of a post has a seat; one more than a page, where there are more. No word of any is read. */
+export const deskHazards = async (
+  service: Service,
+  who: StaffMember,
+  filter: DeskFilter,
+  after: DeskAfter,
+): Promise<readonly DeskRow[]> => {
+  const { access } = await service.jurisdiction();
+  const seats = seatsOf(access, who).filter((seat) => filter.seat === null || seat === filter.seat);
+  const { state, siteClass, site, since } = filter;
+  return service.read(async (tx) => {
+    const found = new Map<string, DeskRow>();
+    for (const seat of seats) {
+      const rows = await tx.run(OF_SEAT[seat], [
+        tx.jurisdiction,
+        who.office,
+        after.found,
+        after.number,
+        state,
+        siteClass,
+        site,
+        since,
+        PAGE + 1,
+      ]);
+      for (const row of rows) found.set(row.matter, row);
+    }
+    return [...found.values()].toSorted(isNewer).slice(0, PAGE + 1);
+  });
+};
+
+/** How an office sits in one, in the order of the seats. */
+export const seatsIn = (row: DeskRow, office: string): readonly DeskSeat[] =>
+  (Object.keys(DESK_SEATS) as DeskSeat[]).filter((seat) => row[COLUMN_OF[seat]] === office); // its own keys
