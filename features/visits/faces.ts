@@ -9,9 +9,12 @@ import { TourBody } from './desk/tour-body.tsx';
 import { pages as listPages } from './desk/visits.page.tsx';
 import { LINKS, SEATS, VISIT_WORDS } from './desk/words.ts';
 import { toVisit, type TourState } from './domain/state.ts';
+import { DRAWN_MAX } from './domain/vocabulary.ts';
 import { pages as publicPages } from './portal/visits.page.tsx';
 import { tourNames } from './server/read-visits.ts';
 import { visits } from './server/visits.ts';
+
+const COUNTS = Array.from({ length: DRAWN_MAX }, (_, i) => ({ value: String(i + 1), text: String(i + 1) }));
 
 const face: StaffFace<TourState> = {
   kind: visits,
@@ -30,6 +33,7 @@ const face: StaffFace<TourState> = {
           value: office,
           text: officeName(it, office, lang),
         })),
+  choicesFrom: async () => (field) => (field === 'count' ? COUNTS : undefined),
   body: (view, lang) => createElement(TourBody, { view, lang }),
   saidOf: ({ type, data }, it, lang) =>
     type === 'findings_taken' && Array.isArray(data['hazards'])
