@@ -523,6 +523,27 @@ public.usable_definition: hash bytea not null
 public.usable_definition: jurisdiction integer not null
 public.usable_definition: leaf_hash bytea
 public.usable_definition: way text not null
+public.visit: announced_at timestamp with time zone not null
+public.visit: announced_on date not null
+public.visit: by_day date not null
+public.visit: closed boolean not null
+public.visit: commitment text not null
+public.visit: complete boolean not null
+public.visit: count integer not null
+public.visit: drawn text
+public.visit: drawn_on date
+public.visit: drum text not null
+public.visit: english text
+public.visit: jurisdiction integer not null
+public.visit: made integer not null
+public.visit: matter text not null
+public.visit: next text
+public.visit: office text not null
+public.visit: root text
+public.visit: seed text
+public.visit: size bigint
+public.visit: title text not null
+public.visit: untaken integer not null
 
 -- constraints
 keystore.blob_key: CHECK ((length(blob) = 32))
@@ -604,7 +625,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'visit'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -834,6 +855,16 @@ public.usable_definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jur
 public.usable_definition: FOREIGN KEY (jurisdiction, hash) REFERENCES definition(jurisdiction, hash)
 public.usable_definition: FOREIGN KEY (jurisdiction, leaf_hash) REFERENCES log_leaf(jurisdiction, hash)
 public.usable_definition: PRIMARY KEY (jurisdiction, hash)
+public.visit: CHECK ((((drawn IS NULL) = (seed IS NULL)) AND ((seed IS NULL) = (root IS NULL)) AND ((root IS NULL) = (drawn_on IS NULL))))
+public.visit: CHECK (((count >= 1) AND (count <= 20)))
+public.visit: CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
+public.visit: CHECK ((length(english) <= 80))
+public.visit: CHECK ((length(title) <= 80))
+public.visit: CHECK ((root ~ '^[0-9a-f]{64}$'::text))
+public.visit: CHECK ((seed ~ '^[0-9a-f]{64}$'::text))
+public.visit: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.visit: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.visit: PRIMARY KEY (jurisdiction, matter)
 
 -- indexes
 CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
@@ -898,6 +929,10 @@ CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
+CREATE INDEX visit_by_day ON public.visit USING btree (jurisdiction, announced_at DESC, matter)
+CREATE INDEX visit_of_office ON public.visit USING btree (jurisdiction, office, announced_at, matter)
+CREATE INDEX visit_untaken ON public.visit USING btree (jurisdiction, matter) WHERE (untaken > 0)
+CREATE INDEX visit_without_next ON public.visit USING btree (jurisdiction, matter) WHERE (next IS NULL)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
@@ -977,6 +1012,7 @@ public.stream: walled for its owner, too; wall for * using ((jurisdiction = (cur
 public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.visit: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 
 -- rights
 keystore.blob_key: huiyin_app may insert, select
@@ -1185,6 +1221,9 @@ public.unsealing: huiyin_sweeper may select
 public.usable_definition: huiyin_app may insert, select, update
 public.usable_definition: huiyin_archive may select
 public.usable_definition: huiyin_sweeper may select
+public.visit: huiyin_app may insert, select, update
+public.visit: huiyin_archive may select
+public.visit: huiyin_sweeper may insert, select, update
 
 -- rights to columns
 keystore.matter_key.doc: huiyin_app may update

@@ -11,6 +11,7 @@ import type { Words } from '../kernel/policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import type { JsonObject, NewStreamEvent, StreamEvent } from '../kernel/stream/event.ts';
 import { isFileField } from '../kernel/stream/files.ts';
+import { isKept } from '../kernel/stream/kept.ts';
 import {
   decideStaff,
   mayRead,
@@ -219,7 +220,9 @@ export const readStaffEntity = <State>(
     const words = await readTexts(tx, history.payloads, new Map([[number, keys]]));
     const entries = events.map((event, i): StaffEntry => {
       const row = history.rows[i];
-      const refs = Object.entries(history.payloads[i]?.texts ?? {}).filter(([name]) => !isFileField(event.data, name));
+      const refs = Object.entries(history.payloads[i]?.texts ?? {}).filter(
+        ([name]) => !isFileField(event.data, name) && !isKept(event.data, name),
+      );
       return {
         event,
         on: dateIn(event.recordedAt, it.zone),

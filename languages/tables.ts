@@ -267,6 +267,17 @@ export interface Tables {
   readonly 'rounds/desk/words.SUBJECT_WORDS': SaidIn<typeof import('../features/rounds/desk/words.ts').SUBJECT_WORDS>;
   readonly 'rounds/desk/words.YIELDS': SaidIn<typeof import('../features/rounds/desk/words.ts').YIELDS>;
   readonly 'rounds/portal/rounds.WORDS': SaidIn<typeof import('../features/rounds/portal/rounds.page.tsx').WORDS>;
+  readonly 'visits/desk/words.EVENTS': SaidIn<typeof import('../features/visits/desk/words.ts').EVENTS>;
+  readonly 'visits/desk/words.FIELDS': SaidIn<typeof import('../features/visits/desk/words.ts').FIELDS>;
+  readonly 'visits/desk/words.FINDING_WORDS': SaidIn<typeof import('../features/visits/desk/words.ts').FINDING_WORDS>;
+  readonly 'visits/desk/words.HEAD': SaidIn<typeof import('../features/visits/desk/words.ts').HEAD>;
+  readonly 'visits/desk/words.LINKS': SaidIn<typeof import('../features/visits/desk/words.ts').LINKS>;
+  readonly 'visits/desk/words.OWED': SaidIn<typeof import('../features/visits/desk/words.ts').OWED>;
+  readonly 'visits/desk/words.POINT_WORDS': SaidIn<typeof import('../features/visits/desk/words.ts').POINT_WORDS>;
+  readonly 'visits/desk/words.SEATS': SaidIn<typeof import('../features/visits/desk/words.ts').SEATS>;
+  readonly 'visits/desk/words.STEPS': SaidIn<typeof import('../features/visits/desk/words.ts').STEPS>;
+  readonly 'visits/desk/words.VISITS': SaidIn<typeof import('../features/visits/desk/words.ts').VISITS>;
+  readonly 'visits/portal/visits.WORDS': SaidIn<typeof import('../features/visits/portal/visits.page.tsx').WORDS>;
   readonly 'sites/desk/words.CHOICES': SaidIn<typeof import('../features/sites/desk/words.ts').CHOICES>;
   readonly 'sites/desk/words.CLASS_WORDS': SaidIn<typeof import('../features/sites/desk/words.ts').CLASS_WORDS>;
   readonly 'sites/desk/words.EVENTS': SaidIn<typeof import('../features/sites/desk/words.ts').EVENTS>;

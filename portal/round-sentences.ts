@@ -1,7 +1,7 @@
 import { phrases } from '../kernel/language/words.ts';
 import type { JsonObject } from '../kernel/stream/event.ts';
 
-/** What somebody reads who opens a round, takes part in one, or draws up a letter of duty. */
+/** What somebody reads who opens a round, takes part in one, draws up a letter of duty, or draws offices for a visit. */
 export const ROUND_SENTENCES = phrases('portal/round-sentences.ROUND_SENTENCES', {
   round_phases: () => ({
     'zh-CN': '后一个阶段要在前一个阶段结束以后才开始。',
@@ -58,5 +58,18 @@ export const ROUND_SENTENCES = phrases('portal/round-sentences.ROUND_SENTENCES',
   letter_rule_unbound: () => ({
     'zh-CN': '这个场所现在没有这项职责。',
     en: 'The site does not have this duty now.',
+  }),
+  visit_none_below: () => ({
+    'zh-CN': '本单位没有下级单位，没有可抽的。',
+    en: 'No office stands below yours: there is nothing to draw from.',
+  }),
+  visit_count: (d: JsonObject) => ({
+    'zh-CN': `抽取的单位数写1到${String(d['max'])}。`,
+    en: `Draw between 1 and ${String(d['max'])} offices.`,
+  }),
+  visit_not_drawn: () => ({ 'zh-CN': '这个单位没有被抽中，或者已经去过了。', en: 'This office was not drawn, or was visited already.' }),
+  draw_unpublished: () => ({
+    'zh-CN': '公告还没有进入已公布的日志。等下一次公布以后再抽：这样抽的时候用的数，公告的时候谁也不知道。',
+    en: 'The announcement is in no published checkpoint yet. Draw after the next one: what the draw uses was then known to nobody when it was announced.',
   }),
 });

@@ -13,6 +13,7 @@ import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
 import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
+import { visits } from '../features/visits/feature.ts';
 import { ways } from '../features/ways/feature.ts';
 
 /** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
@@ -25,6 +26,7 @@ export const FEATURES: readonly Feature[] = [
   logbooks,
   rounds,
   letters,
+  visits,
   door,
   papers,
   figures,

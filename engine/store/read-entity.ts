@@ -6,6 +6,7 @@ import type { Service } from '../service.ts';
 import { parsePayload, streamName, type EventPayload } from '../../kernel/leaf/payload.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { isFileField } from '../../kernel/stream/files.ts';
+import { isKept } from '../../kernel/stream/kept.ts';
 import { mapInRounds } from '../rounds.ts';
 import { findMatters, readHistories, type History } from './history.ts';
 import { statement, type Transaction } from './transaction.ts';
@@ -18,17 +19,25 @@ const isDamaged = (blob: string): never => {
   throw new Error(`the text ${blob.slice(0, 16)} is damaged`);
 };
 
-/** The texts of some payloads, by blob id; what was erased is absent. `keys` are those of each matter. Damage is thrown, or left out. */
+/** Which texts of an event are opened: all that are for people, or one that the server keeps for itself. */
+type Wanted = (data: EventPayload['data'], field: string) => boolean;
+const FOR_PEOPLE: Wanted = (data, field) => !isFileField(data, field) && !isKept(data, field);
+
+/**
+ * The texts of some payloads, by blob id; what was erased is absent, and so is what the server keeps. `keys` are those of each matter. Damage
+ * is thrown, or left out.
+ */
 export const readTexts = async (
   tx: Transaction,
   payloads: readonly EventPayload[],
   keys: ReadonlyMap<string, ContentKeys>,
   damaged: (blob: string) => void = isDamaged,
+  isWanted: Wanted = FOR_PEOPLE,
 ): Promise<ReadonlyMap<string, string>> => {
   const wanted = new Map(
     payloads.flatMap(({ matter, level, texts, data }) =>
       Object.entries(texts)
-        .filter(([field]) => !isFileField(data, field))
+        .filter(([field]) => isWanted(data, field))
         .map(([, ref]) => [ref.blob, keys.get(matter)?.[level]] as const),
     ),
   );
@@ -43,6 +52,12 @@ export const readTexts = async (
     else damaged(id);
   });
   return new Map([...parts].map(([id, chunks]) => [id, Buffer.concat(chunks).toString('utf8')] as const));
+};
+
+/** What the server keeps in an event under a name, for a step that tells it. Undefined where there is none. */
+export const readKept = async (tx: Transaction, payload: EventPayload, keys: ContentKeys, name: string): Promise<string | undefined> => {
+  const only: Wanted = (data, field) => field === name && isKept(data, field);
+  return [...(await readTexts(tx, [payload], new Map([[payload.matter, keys]]), isDamaged, only)).values()][0];
 };
 
 /** One entity as far as these keys open it. */

@@ -27,6 +27,9 @@ import { registerPublicFiles } from './server/public-files.ts';
 const NEW = '/desk/hazards/new';
 const PATH = '/desk/hazard';
 
+/** The office at whose visit it was found: it mends what is not in order there. */
+const visitedOffice = ({ source, item }: HazardState): string | undefined => (source === 'supervision' ? item?.split('.')[0] : undefined);
+
 const face: StaffFace<HazardState> = {
   kind: hazards,
   path: PATH,
@@ -53,10 +56,12 @@ const face: StaffFace<HazardState> = {
     ...(site === undefined ? {} : { site: site.slice(0, 20) }),
     ...(place === undefined ? {} : { place: place.slice(0, 64) }),
   }),
-  startsWith: (verb, { site, mender }): { readonly [name: string]: string } =>
-    (verb === 'order' || verb === 'give_repair') && (mender ?? site?.office) !== undefined ? { mender: mender ?? site?.office ?? '' } : {},
+  startsWith: (verb, state): { readonly [name: string]: string } => {
+    const mender = state.mender ?? state.site?.office ?? visitedOffice(state);
+    return (verb === 'order' || verb === 'give_repair') && mender !== undefined ? { mender } : {};
+  },
   body: async (view, lang, service, who) => [
-    createElement(HazardBody, { view, path: `${PATH}/${view.number}`, lang }),
+    createElement(HazardBody, { view, path: `${PATH}/${view.number}`, lang, office: who.office }),
     createElement(Reports, { numbers: await readableReports(service, view.number, who), lang }),
   ],
   papersOf: ({ type, n, actor }) =>

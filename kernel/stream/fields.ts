@@ -40,8 +40,11 @@ type FieldKind =
   | { readonly kind: 'files' }
   /** Several that belong together. */
   | { readonly kind: 'group'; readonly fields: Fields }
-  /** Filled in by the server and read from no form or request: a receipt's look-up id, the token of a form. */
-  | { readonly kind: 'server' };
+  /**
+   * Filled in by the server and read from no form or request: a receipt's look-up id, the token of a form. `kept`: sealed like words, and
+   * shown by no page and in no bundle (kept.ts).
+   */
+  | { readonly kind: 'server'; readonly kept?: true };
 
 export type Fields = { readonly [name: string]: FieldSpec };
 
@@ -61,6 +64,7 @@ export const STEP = { kind: 'step' } as const satisfies FieldSpec;
 export const FLAG = { kind: 'flag' } as const satisfies FieldSpec;
 export const FILES = { kind: 'files' } as const satisfies FieldSpec;
 export const SERVER = { kind: 'server' } as const satisfies FieldSpec;
+export const KEPT = { kind: 'server', kept: true } as const satisfies FieldSpec;
 export const group = <const Of extends Fields>(fields: Of) => ({ kind: 'group', fields }) as const;
 export const choice = <const Of extends readonly string[]>(of: Of) => ({ kind: 'choice', of }) as const;
 

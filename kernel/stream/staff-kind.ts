@@ -10,6 +10,7 @@ import type { Vocabulary, Words } from '../policy/vocabulary.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Actor, Json, JsonObject, NewStreamEvent, StreamEvent } from './event.ts';
 import { readFields, type Fields } from './fields.ts';
+import { keptFields } from './kept.ts';
 
 /** Everything a decision may look at besides the state. */
 export interface StaffContext {
@@ -117,14 +118,20 @@ const eventOf = <State>(
   state: State,
   rule: string | null,
 ): NewStreamEvent => {
-  const isWords = (name: string): boolean => fields[name]?.kind === 'line' || fields[name]?.kind === 'text';
+  const kept = keptFields(fields);
+  const isWords = (name: string): boolean => fields[name]?.kind === 'line' || fields[name]?.kind === 'text' || kept.includes(name);
   const said = (words: boolean): readonly (readonly [string, Json])[] => Object.entries(input).filter(([name]) => isWords(name) === words);
   return {
     type: makes,
     level: 0,
     actor,
     visibility: 'open',
-    data: { ...Object.fromEntries(said(false)), ...adds?.(actor, state, input), ...(rule === null ? {} : { allowedBy: rule }) },
+    data: {
+      ...Object.fromEntries(said(false)),
+      ...adds?.(actor, state, input),
+      ...(kept.length === 0 ? {} : { kept }),
+      ...(rule === null ? {} : { allowedBy: rule }),
+    },
     texts: Object.fromEntries(said(true).map(([name, text]) => [name, String(text)])),
   };
 };

@@ -102,6 +102,21 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'Nobody chooses which offices are visited, and the program warns none of them',
+    against: {
+      clerk: ['impossible', 'the server fills the drum and draws; other offices read nothing of a tour before it is told'],
+      head: ['visible', 'may announce and not draw, or not go: both are late, and the first stands on /visits'],
+      thief: ['costly', 'the seed is ciphertext, but who is drawn stands in a row until it is public'],
+      root: ['visible', 'can read the seed and time the checkpoint; witnesses date it, announcement and draw are leaves'],
+    },
+    shownBy: [
+      'is made with the first checkpoint that holds the announcement, however many come after it',
+      'sees another seed than the one that was committed to',
+      'sees offices that were put in, left out, exchanged or put into another order',
+      'is not told to anybody else before the visits: no seed, no offices, no leaf opened',
+    ],
+  },
+  {
     promise: 'No word of a filer or of an office is read without leave',
     against: {
       clerk: ['visible', 'only the offices that deal with it, each look shown to the filer, 400 matters a post and day'],

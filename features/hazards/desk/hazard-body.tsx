@@ -14,6 +14,7 @@ export const WORDS = words('hazards/desk/hazard-body.WORDS', {
   'zh-CN': {
     site: '场所',
     record: '查出它的检查记录',
+    visit: '查出它的督查',
     open: '打开记录',
     danger: '危险类别',
     cites: '判定标准',
@@ -31,6 +32,7 @@ export const WORDS = words('hazards/desk/hazard-body.WORDS', {
   en: {
     site: 'Site',
     record: 'The check that found it',
+    visit: 'The visit that found it',
     open: 'open the record',
     danger: 'Kind of danger',
     cites: 'Criterion',
@@ -87,7 +89,7 @@ const BeforeAndAfter = ({ view, path, lang }: Shown) => {
 };
 
 /** How a hazard stands, before its seats and steps. */
-export const HazardBody = ({ view, path, lang }: Shown) => {
+export const HazardBody = ({ view, path, lang, office }: Shown & { readonly office: string }) => {
   const { state, pack, it } = view;
   const say = WORDS[lang];
   const criterion = pack.criteria?.find((one) => one.id === state.cites);
@@ -117,11 +119,19 @@ export const HazardBody = ({ view, path, lang }: Shown) => {
             </dd>
           </>
         )}
-        {state.record !== null && (
+        {state.record !== null && state.source !== 'supervision' && (
           <>
             <dt>{say.record}</dt>
             <dd>
               <a href={href(lang, `/desk/check/${state.record}`)}>{say.open}</a>
+            </dd>
+          </>
+        )}
+        {state.record !== null && state.source === 'supervision' && office === state.lead && (
+          <>
+            <dt>{say.visit}</dt>
+            <dd>
+              <a href={href(lang, `/desk/visit/${state.record}`)}>{say.open}</a>
             </dd>
           </>
         )}
