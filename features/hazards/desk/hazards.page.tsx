@@ -129,7 +129,7 @@ const Row = ({ row, who, name, today, lang }: RowProps) => {
       <td>
         <a href={href(lang, `/desk/hazard/${row.matter}`)}>
           <code>{row.matter}</code>
-        </a>
+        </a>{' '}
         <br />
         <span class="small">{said.found(day(row.found_on))}</span>
       </td>

@@ -17,6 +17,8 @@ type Step = readonly [days: number, name: string, post: string, input: JsonObjec
 
 interface Story {
   readonly ago: number;
+  /** What kind of danger it is; that decides by which pack it is judged. */
+  readonly danger?: string;
   readonly what: string;
   readonly spot: string;
   readonly steps: readonly Step[];
@@ -47,12 +49,17 @@ const dated = (input: JsonObject, found: PlainDate): JsonObject =>
 export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<string> => {
   const { zone } = await service.jurisdiction();
   const all = stories();
-  for (const { ago, what, spot, steps } of all) {
+  for (const { ago, danger, what, spot, steps } of all) {
     const found = addDays(dateIn(now, zone), -ago);
     const at = (days: number, nth: number): void =>
       setClock(instant(Math.min(startOfDay(addDays(found, days), zone) + (9 + nth * 0.1) * HOUR_MS, now)));
     at(0, 0);
-    const number = await beginStaffEntity(service, hazards, memberOf('housing.handler'), { source: 'check', what, spot });
+    const number = await beginStaffEntity(service, hazards, memberOf('housing.handler'), {
+      source: 'check',
+      ...(danger === undefined ? {} : { danger }),
+      what,
+      spot,
+    });
     if (isRefusal(number)) throw new Error(`${what}: ${number.refused}`);
     for (const [i, [days, name, post, input]] of steps.entries()) {
       at(days, i + 1);

@@ -17,6 +17,8 @@ import { verifyBundle } from '../../../verifier/check/verify.ts';
 import { fillDemo } from './demo.ts';
 import { hazards } from './hazards.ts';
 import { FOUND, openHazardTown, publishHazards } from '../../../test/support/towns/hazard-town.ts';
+import { publishPack } from '../../../test/support/towns/staff-town.ts';
+import { HAZARD } from '../domain/vocabulary.ts';
 import { testFolder } from '../../../test/support/folder.ts';
 
 const folder = testFolder('hazards');
@@ -154,6 +156,7 @@ describe('what keeps watch over hazards', () => {
   it('lives through the hazards of the demo, each by the same deciders', async () => {
     const demo = await openTown({ at: '2026-09-01T01:00:00Z', withSubjects: true });
     await publishHazards(demo);
+    await publishPack(demo, HAZARD, 'fire-order');
     await demo.tick();
     demo.setClock('2026-09-10T01:00:00Z');
     await sweep(demo.service);
@@ -163,12 +166,17 @@ describe('what keeps watch over hazards', () => {
     );
     await demo.service.jurisdiction('fresh');
     expect(await fillDemo({ service: demo.service, now: demo.now(), setClock: (at) => demo.setClock(new Date(at).toISOString()) })).toBe(
-      '10 hazards',
+      '12 hazards',
     );
     const { rows } = await demo.superuser.query<{ state: string }>(
       "select s.state from stream s join entity e on e.entity = s.matter where e.kind = 'hazard' order by 1",
     );
     expect(new Set(rows.map((row) => row.state)).size).toBe(7);
+    // Two hang in public, one of them late.
+    const hung = await demo.superuser.query<{ late: boolean }>(
+      "select due_on < '2026-11-23' as late from hazard where published_on is not null order by 1",
+    );
+    expect(hung.rows.map((row) => row.late)).toEqual([false, true]);
     await demo.tick();
     expect((await reconcile(demo.service)).findings).toEqual([]);
     await demo.close();
