@@ -510,6 +510,27 @@ public.stream: stream text not null
 public.supervision: by_day date
 public.supervision: jurisdiction integer not null
 public.supervision: matter text not null
+public.tour: announced_at timestamp with time zone not null
+public.tour: announced_on date not null
+public.tour: by_day date not null
+public.tour: closed boolean not null
+public.tour: commitment text not null
+public.tour: complete boolean not null
+public.tour: count integer not null
+public.tour: drawn text
+public.tour: drawn_on date
+public.tour: drum text not null
+public.tour: english text
+public.tour: jurisdiction integer not null
+public.tour: made integer not null
+public.tour: matter text not null
+public.tour: next text
+public.tour: office text not null
+public.tour: root text
+public.tour: seed text
+public.tour: size bigint
+public.tour: title text not null
+public.tour: untaken integer not null
 public.unsealing: jurisdiction integer not null
 public.unsealing: lapses_at timestamp with time zone not null
 public.unsealing: level smallint not null
@@ -523,27 +544,6 @@ public.usable_definition: hash bytea not null
 public.usable_definition: jurisdiction integer not null
 public.usable_definition: leaf_hash bytea
 public.usable_definition: way text not null
-public.visit: announced_at timestamp with time zone not null
-public.visit: announced_on date not null
-public.visit: by_day date not null
-public.visit: closed boolean not null
-public.visit: commitment text not null
-public.visit: complete boolean not null
-public.visit: count integer not null
-public.visit: drawn text
-public.visit: drawn_on date
-public.visit: drum text not null
-public.visit: english text
-public.visit: jurisdiction integer not null
-public.visit: made integer not null
-public.visit: matter text not null
-public.visit: next text
-public.visit: office text not null
-public.visit: root text
-public.visit: seed text
-public.visit: size bigint
-public.visit: title text not null
-public.visit: untaken integer not null
 
 -- constraints
 keystore.blob_key: CHECK ((length(blob) = 32))
@@ -625,7 +625,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'visit'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -839,6 +839,16 @@ public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction
 public.stream: PRIMARY KEY (jurisdiction, stream)
 public.supervision: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.supervision: PRIMARY KEY (jurisdiction, matter)
+public.tour: CHECK ((((drawn IS NULL) = (seed IS NULL)) AND ((seed IS NULL) = (root IS NULL)) AND ((root IS NULL) = (drawn_on IS NULL))))
+public.tour: CHECK (((count >= 1) AND (count <= 20)))
+public.tour: CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
+public.tour: CHECK ((length(english) <= 80))
+public.tour: CHECK ((length(title) <= 80))
+public.tour: CHECK ((root ~ '^[0-9a-f]{64}$'::text))
+public.tour: CHECK ((seed ~ '^[0-9a-f]{64}$'::text))
+public.tour: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.tour: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.tour: PRIMARY KEY (jurisdiction, matter)
 public.unsealing: CHECK (((level >= 0) AND (level <= 2)))
 public.unsealing: CHECK (((nth IS NULL) = (purpose = 'filer_asks'::text)))
 public.unsealing: CHECK ((nth > 0))
@@ -855,16 +865,6 @@ public.usable_definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jur
 public.usable_definition: FOREIGN KEY (jurisdiction, hash) REFERENCES definition(jurisdiction, hash)
 public.usable_definition: FOREIGN KEY (jurisdiction, leaf_hash) REFERENCES log_leaf(jurisdiction, hash)
 public.usable_definition: PRIMARY KEY (jurisdiction, hash)
-public.visit: CHECK ((((drawn IS NULL) = (seed IS NULL)) AND ((seed IS NULL) = (root IS NULL)) AND ((root IS NULL) = (drawn_on IS NULL))))
-public.visit: CHECK (((count >= 1) AND (count <= 20)))
-public.visit: CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
-public.visit: CHECK ((length(english) <= 80))
-public.visit: CHECK ((length(title) <= 80))
-public.visit: CHECK ((root ~ '^[0-9a-f]{64}$'::text))
-public.visit: CHECK ((seed ~ '^[0-9a-f]{64}$'::text))
-public.visit: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
-public.visit: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
-public.visit: PRIMARY KEY (jurisdiction, matter)
 
 -- indexes
 CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
@@ -928,11 +928,11 @@ CREATE INDEX slot_plan_closed ON public.slot_plan USING btree (jurisdiction, clo
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
+CREATE INDEX tour_by_day ON public.tour USING btree (jurisdiction, announced_at DESC, matter)
+CREATE INDEX tour_of_office ON public.tour USING btree (jurisdiction, office, announced_at, matter)
+CREATE INDEX tour_untaken ON public.tour USING btree (jurisdiction, matter) WHERE (untaken > 0)
+CREATE INDEX tour_without_next ON public.tour USING btree (jurisdiction, matter) WHERE (next IS NULL)
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
-CREATE INDEX visit_by_day ON public.visit USING btree (jurisdiction, announced_at DESC, matter)
-CREATE INDEX visit_of_office ON public.visit USING btree (jurisdiction, office, announced_at, matter)
-CREATE INDEX visit_untaken ON public.visit USING btree (jurisdiction, matter) WHERE (untaken > 0)
-CREATE INDEX visit_without_next ON public.visit USING btree (jurisdiction, matter) WHERE (next IS NULL)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
@@ -1010,9 +1010,9 @@ public.staff_session: walled for its owner, too; wall for * using ((jurisdiction
 public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.tour: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
-public.visit: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 
 -- rights
 keystore.blob_key: huiyin_app may insert, select
@@ -1215,15 +1215,15 @@ public.stream: huiyin_sweeper may insert, select, update
 public.supervision: huiyin_app may insert, select, update
 public.supervision: huiyin_archive may select
 public.supervision: huiyin_sweeper may insert, select, update
+public.tour: huiyin_app may insert, select, update
+public.tour: huiyin_archive may select
+public.tour: huiyin_sweeper may insert, select, update
 public.unsealing: huiyin_app may insert, select
 public.unsealing: huiyin_archive may select
 public.unsealing: huiyin_sweeper may select
 public.usable_definition: huiyin_app may insert, select, update
 public.usable_definition: huiyin_archive may select
 public.usable_definition: huiyin_sweeper may select
-public.visit: huiyin_app may insert, select, update
-public.visit: huiyin_archive may select
-public.visit: huiyin_sweeper may insert, select, update
 
 -- rights to columns
 keystore.matter_key.doc: huiyin_app may update

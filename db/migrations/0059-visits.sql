@@ -3,10 +3,10 @@
 do $$
 declare kinds text := (select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'entity'::regclass and conname = 'entity_kind_check');
 begin
-  execute 'alter table entity drop constraint entity_kind_check, add ' || replace(kinds, ']', ', ''visit''::text]');
+  execute 'alter table entity drop constraint entity_kind_check, add ' || replace(kinds, ']', ', ''tour''::text]');
 end $$;
 
-create table visit (
+create table tour (
   jurisdiction integer not null,
   matter text not null,                 -- its number, as everywhere
   title text not null check (length(title) <= 80),
@@ -33,14 +33,14 @@ create table visit (
   foreign key (jurisdiction, office) references office (jurisdiction, office),
   check ((drawn is null) = (seed is null) and (seed is null) = (root is null) and (root is null) = (drawn_on is null))
 );
-create index visit_by_day on visit (jurisdiction, announced_at desc, matter);
-create index visit_of_office on visit (jurisdiction, office, announced_at, matter);
-create index visit_untaken on visit (jurisdiction, matter) where untaken > 0;
-create index visit_without_next on visit (jurisdiction, matter) where next is null;
+create index tour_by_day on tour (jurisdiction, announced_at desc, matter);
+create index tour_of_office on tour (jurisdiction, office, announced_at, matter);
+create index tour_untaken on tour (jurisdiction, matter) where untaken > 0;
+create index tour_without_next on tour (jurisdiction, matter) where next is null;
 
-alter table visit enable row level security;
-alter table visit force row level security;
-create policy wall on visit using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
-grant select, insert, update on visit to huiyin_app;
-grant select, insert, update on visit to huiyin_sweeper;
-grant select on visit to huiyin_archive;
+alter table tour enable row level security;
+alter table tour force row level security;
+create policy wall on tour using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
+grant select, insert, update on tour to huiyin_app;
+grant select, insert, update on tour to huiyin_sweeper;
+grant select on tour to huiyin_archive;

@@ -23,7 +23,7 @@ const face: StaffFace<TourState> = {
   apiPath: '/api/v1/staff/visits',
   nameOf: ({ title }) => title,
   words: VISIT_WORDS,
-  seats: [{ party: 'visiting_office', label: SEATS.lead, officeOf: ({ lead }) => lead }],
+  seats: [{ party: 'drawing_office', label: SEATS.lead, officeOf: ({ lead }) => lead }],
   stageOf: ({ stage }) => stage ?? 'draw_announced',
   gradeOf: () => null,
   choicesOf: (field, state, lang, which, it) =>
@@ -47,7 +47,7 @@ export const faces: Faces = {
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/visits', text: LINKS.visits, isFor: (role) => role === 'head' || role === 'handler' || role === 'inspector' }],
   work: [
-    staffWorkKind(face, [['own', 'visiting_office']], async (tx, _service, numbers) => {
+    staffWorkKind(face, [['own', 'drawing_office']], async (tx, _service, numbers) => {
       const names = await tourNames(tx, numbers);
       return new Map([...names].map(([number, title]) => [number, { title, lang: 'zh-CN' }]));
     }),

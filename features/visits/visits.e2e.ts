@@ -58,7 +58,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a tour of supervision visits, without Jav
     await page.goto(address);
     await page.getByRole('button', { name: '抽取' }).click();
     await stage.look(county, 'drawn');
-    await page.goto(`${address}?step=record_visit`);
+    await page.goto(`${address}?step=examine_office`);
     await page.getByLabel('去了哪个单位').selectOption({ index: 1 });
     for (const inOrder of await page.getByLabel('符合', { exact: true }).all()) await inOrder.check();
     await page.getByRole('group', { name: '值班电话有人接听' }).getByLabel('不符合').check();

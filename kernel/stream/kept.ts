@@ -1,7 +1,7 @@
 import type { Fields } from './fields.ts';
 import type { JsonObject } from './event.ts';
 
-/** The texts of a step that the server seals for itself: a secret that a later step tells. */
+/** The kept texts of a step: what the server seals for itself, a secret that a later step tells. */
 export const keptFields = (fields: Fields): readonly string[] =>
   Object.entries(fields).flatMap(([name, spec]) => (spec.kind === 'server' && spec.kept === true ? [name] : []));
 

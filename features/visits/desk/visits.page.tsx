@@ -34,9 +34,9 @@ const List = ({ tours, today, lang }: { readonly tours: readonly TourRow[]; read
 const showTours = async ({ service, lang, staff }: PageRequest): Promise<PageReply> => {
   const said = VISITS[lang];
   const it = await service.jurisdiction();
-  const who = staff !== null && mayList(it.access, staff.role, 'visit') ? staff : null;
+  const who = staff !== null && mayList(it.access, staff.role, 'tour') ? staff : null;
   const tours = who === null ? [] : await service.read((tx) => toursOf(tx, who.office));
-  const mayAnnounce = who !== null && mayDo(it.access, { role: who.role, relation: 'own', verb: 'announce_draw', of: 'visit' }).allowed;
+  const mayAnnounce = who !== null && mayDo(it.access, { role: who.role, relation: 'own', verb: 'announce_draw', of: 'tour' }).allowed;
   return html(
     HEAD.title[lang],
     <>

@@ -9,15 +9,15 @@ const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 export const STEPS = phrases<{ readonly [verb: string]: Both<string> }>('visits/desk/words.STEPS', {
   announce_draw: say('公告一次随机督查', 'Announce a draw'),
   draw: say('抽取', 'Draw the offices'),
-  record_visit: say('记下一次督查', 'Record a visit'),
+  examine_office: say('记下一次督查', 'Record a visit'),
   close_tour: say('总结，写明情况', 'Close the tour with a report'),
 });
 
 export const EVENTS = phrases<{ readonly [type in VisitEventKind]: Both<string> }>('visits/desk/words.EVENTS', {
   draw_announced: say('已公告，等待抽取', 'Announced, to be drawn'),
   offices_drawn: say('已抽取', 'Drawn'),
-  visit_recorded: say('督查了一个单位', 'An office was visited'),
-  visits_complete: say('抽中的单位都去过了', 'Every office that was drawn was visited'),
+  office_examined: say('督查了一个单位', 'An office was visited'),
+  all_examined: say('抽中的单位都去过了', 'Every office that was drawn was visited'),
   findings_taken: say('发现的问题已转为隐患', 'What was found has become hazards'),
   tour_closed: say('已总结', 'Closed'),
   next_announced: say('下一次督查已公告', 'The next tour was announced'),
@@ -26,7 +26,7 @@ export const EVENTS = phrases<{ readonly [type in VisitEventKind]: Both<string> 
 
 export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('visits/desk/words.OWED', {
   draw_offices: say('抽取要督查的单位', 'draw the offices'),
-  make_visits: say('督查抽中的单位', 'visit the offices that were drawn'),
+  examine_offices: say('督查抽中的单位', 'visit the offices that were drawn'),
   close_tour: say('总结这次督查', 'close the tour'),
   announce_next: say('公告下一次督查', 'announce the next tour'),
 });
@@ -57,6 +57,7 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('visit
   count: say('抽几个单位', 'How many offices are drawn'),
   until: say('督查到哪天为止', 'Visits are made by'),
   office: say('去了哪个单位', 'Which office'),
+  size: say('用哪一版日志（叶子数）', 'Checkpoint (leaves)'),
   words: say('说明（写事，不写人）', 'What was found (things, no persons)'),
   report: say('这次督查的情况（写事，不写人）', 'What the tour has shown (things, no persons)'),
 });

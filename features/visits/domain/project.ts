@@ -13,7 +13,7 @@ import { VISIT } from './vocabulary.ts';
 
 /** What may be asked of tours without opening one: what was announced, what was drawn and from what. Nothing of what was found. */
 export const VISITS: TableSpec = {
-  name: 'visit',
+  name: 'tour',
   key: ['matter'],
   columns: {
     matter: 'plain',
@@ -49,7 +49,7 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
   if (!first || !last || lead === null) throw new Error('a tour starts with its announcement');
   const announcedOn = dateIn(first.recordedAt, calendar.zone);
   return {
-    listed: { sort: 'visit', came_on: announcedOn, subject: null, place_code: null },
+    listed: { sort: 'tour', came_on: announcedOn, subject: null, place_code: null },
     streams: [{ level: 0, office: lead, state: state.stage ?? 'draw_announced', length: events.length }],
     assignments: [{ level: 0, office: lead, role: 'lead', since: 0, until: null }],
     // Everything is owed by the office that visits; the offices that are drawn owe nothing for having been drawn.
@@ -90,6 +90,6 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
 export const bells = (events: readonly StreamEvent[], added: readonly StreamEvent[]): readonly Bell[] => {
   const { lead } = fold(events);
   return added.flatMap((event): readonly Bell[] =>
-    event.type === 'visits_complete' && lead !== null ? [{ office: lead, event: { level: event.level, n: event.n } }] : [],
+    event.type === 'all_examined' && lead !== null ? [{ office: lead, event: { level: event.level, n: event.n } }] : [],
   );
 };

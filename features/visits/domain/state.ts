@@ -91,9 +91,9 @@ export const evolve = (state: TourState, event: StreamEvent): TourState => {
       const drawn = { seed, root, size: Number(data['size'] ?? 0), offices: textsIn(data['drawn']), on: event.recordedAt };
       return { ...state, stage: type, drawn };
     }
-    case 'visit_recorded':
+    case 'office_examined':
       return { ...state, stage: type, visits: [...state.visits, { n: event.n, office: text('office') ?? '', points: pointsIn(data) }] };
-    case 'visits_complete':
+    case 'all_examined':
       return { ...state, stage: type };
     case 'findings_taken':
       return { ...state, taken: [...state.taken, text('office') ?? ''] };

@@ -1,7 +1,7 @@
 import { findOccasion, findPeopleWord } from '../../../kernel/programme/people.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json, JsonObject, NewStreamEvent } from '../../../kernel/stream/event.ts';
-import { choice, DAY, ID, KEPT, NAME, optional, SERVER, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, ID, KEPT, LINE, NAME, optional, SERVER, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { isComplete, toVisit, type TourState } from './state.ts';
 import { DRAWN_MAX, FINDINGS, POINTS, type VisitPoint } from './vocabulary.ts';
@@ -50,7 +50,7 @@ const draw: Verb = {
 };
 
 const complete = (actor: NewStreamEvent['actor']): NewStreamEvent => ({
-  type: 'visits_complete',
+  type: 'all_examined',
   level: 0,
   actor,
   visibility: 'open',
@@ -61,14 +61,14 @@ const complete = (actor: NewStreamEvent['actor']): NewStreamEvent => ({
 const TEN: Fields = Object.fromEntries(
   POINTS.flatMap((point) => [
     [point, choice(FINDINGS)],
-    [wordsField(point), optional(TEXT)],
+    [wordsField(point), optional(LINE)],
   ]),
 );
 
 /** One visit to each office that was drawn. What is found is about duties, never about who has them. */
 const record: Verb = {
-  name: 'record_visit',
-  makes: 'visit_recorded',
+  name: 'examine_office',
+  makes: 'office_examined',
   fields: { office: ID, ...TEN },
   closed: (state) => (state.drawn === null ? refuse('not_yet') : isComplete(state) || state.closed ? refuse('already_done') : undefined),
   wrong: (input, state) => (toVisit(state).includes(textOf(input, 'office')) ? undefined : refuse('visit_not_drawn', { field: 'office' })),

@@ -1,11 +1,14 @@
 import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
 
-/** Every kind of fact a tour of visits can hold. Closed (G2). */
+/**
+ * Every kind of fact a tour of visits can hold. Closed (G2). None is called a visit: that word is kept out of closed lists, so that nobody is
+ * visited at home (test/safety.test.ts).
+ */
 export const EVENTS = [
   'draw_announced',
   'offices_drawn',
-  'visit_recorded',
-  'visits_complete',
+  'office_examined',
+  'all_examined',
   'findings_taken',
   'tour_closed',
   'next_announced',
@@ -37,35 +40,35 @@ export const DRAWN_MAX = 20;
 
 interface VisitWords {
   readonly event: VisitEventKind;
-  readonly duty: 'draw_offices' | 'make_visits' | 'close_tour' | 'announce_next';
-  readonly party: 'visiting_office' | 'visited_office';
+  readonly duty: 'draw_offices' | 'examine_offices' | 'close_tour' | 'announce_next';
+  readonly party: 'drawing_office' | 'drawn_office';
   readonly notice: never;
   readonly grade: never;
-  readonly pack: 'visit';
+  readonly pack: 'tour';
 }
 
 /** The words of supervision visits: who draws and visits, and who is visited. Offices, never people (G16, G21). */
 export const VISIT: Vocabulary<VisitWords> = {
-  packs: ['visit'],
+  packs: ['tour'],
   events: EVENTS,
   duties: {
     draw_offices: { meets: ['offices_drawn'] },
-    make_visits: { meets: ['visits_complete'] },
+    examine_offices: { meets: ['all_examined'] },
     close_tour: { meets: ['tour_closed'] },
     announce_next: { meets: ['next_announced'] },
   },
   parties: {
-    visiting_office: { level: 0, label: { 'zh-CN': '督查单位', en: 'the office that visits' } },
-    visited_office: { level: 0, label: { 'zh-CN': '被抽中的单位', en: 'an office that is drawn' } },
+    drawing_office: { level: 0, label: { 'zh-CN': '督查单位', en: 'the office that visits' } },
+    drawn_office: { level: 0, label: { 'zh-CN': '被抽中的单位', en: 'an office that is drawn' } },
   },
   grades: [],
   grading: null,
   notices: {},
   opened: null,
-  starts: ['draw_announced', 'offices_drawn', 'visits_complete'],
+  starts: ['draw_announced', 'offices_drawn', 'all_examined'],
   first: 'draw_announced',
   promise: null,
-  task: { events: ['offices_drawn'], duty: 'make_visits' },
+  task: { events: ['offices_drawn'], duty: 'examine_offices' },
   excludes: [],
   extends: null,
   withdrawal: null,

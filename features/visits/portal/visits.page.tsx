@@ -49,7 +49,7 @@ export const WORDS = words('visits/portal/visits.WORDS', {
     title: 'Draws of supervision visits',
     lead: 'Offices above look at how offices below keep their duties. Which offices they go to is drawn, so that nobody can pick them. Visits are about the duties of offices, never about people. What was found does not stand here.',
     none: 'No draw was announced yet.',
-    office: 'Visits',
+    office: 'Office that visits',
     announced: 'Announced',
     leaf: 'the leaf of the announcement in the log',
     count: (count: number, all: number) => `${count} of ${all} offices are drawn`,

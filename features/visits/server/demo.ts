@@ -34,7 +34,7 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   };
   await take('draw', {});
   const [office = ''] = (await service.read((tx) => tourRow(tx, number)))?.drawn ?? [];
-  await take('record_visit', {
+  await take('examine_office', {
     office,
     ...Object.fromEntries(POINTS.map((point) => [point, 'in_order'])),
     duty_phone: 'not_in_order',

@@ -35,7 +35,7 @@ const LISTED_MAX = 50;
 
 const COLUMNS = `v.matter as tour, v.title, v.english, v.office, v.count, v.by_day, v.drum, v.commitment, v.announced_on, v.drawn, v.seed, v.root, v.size,
     v.drawn_on, v.made, v.complete, v.closed, e.leaf`;
-const FROM = `from visit v join event e on e.jurisdiction = v.jurisdiction and e.stream = v.matter || '.0' and e.version = 0`;
+const FROM = `from tour v join event e on e.jurisdiction = v.jurisdiction and e.stream = v.matter || '.0' and e.version = 0`;
 
 const PUBLIC = statement<StoredTour>(
   'public_visits',
@@ -48,7 +48,7 @@ const OF_OFFICE = statement<StoredTour>(
 );
 const NAMES = statement<{ tour: string; title: string }>(
   'visit_names',
-  'select matter as tour, title from visit where jurisdiction = $1 and matter = any($2)',
+  'select matter as tour, title from tour where jurisdiction = $1 and matter = any($2)',
 );
 
 const rowOf = (row: StoredTour): TourRow => ({

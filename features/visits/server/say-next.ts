@@ -1,25 +1,24 @@
-import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { fold } from '../domain/state.ts';
 import { visits } from './visits.ts';
 
-const FOLLOWED = statement<{ matter: string; following: string; on_day: PlainDate }>(
+const FOLLOWED = statement<{ matter: string; following: string }>(
   'visits_followed',
-  `select v.matter, n.matter as following, n.announced_on as on_day from visit v
+  `select v.matter, n.matter as following from tour v
     cross join lateral (
-      select w.matter, w.announced_on from visit w
+      select w.matter from tour w
       where w.jurisdiction = v.jurisdiction and w.office = v.office and (w.announced_at, w.matter) > (v.announced_at, v.matter)
       order by w.announced_at, w.matter limit 1
     ) n
     where v.jurisdiction = $1 and v.next is null order by v.matter limit 50`,
 );
 
-/** Says of every tour that its office has announced the next one, with the day on which it did: the duty to make tours regularly is met by it. */
+/** Says of every tour that its office has announced the next one: the duty to make tours regularly is met by it. */
 export const sayNext = async (service: Service): Promise<void> => {
   const it = await service.jurisdiction();
-  for (const { matter, following, on_day } of await service.read((tx) => tx.run(FOLLOWED, [tx.jurisdiction])))
+  for (const { matter, following } of await service.read((tx) => tx.run(FOLLOWED, [tx.jurisdiction])))
     await service.sweepLane.submit({
       kind: 'step',
       matter,
@@ -32,7 +31,6 @@ export const sayNext = async (service: Service): Promise<void> => {
                 level: 0,
                 actor: { kind: 'system' },
                 visibility: 'open',
-                occurredOn: on_day,
                 data: { tour: following },
                 texts: {},
               },

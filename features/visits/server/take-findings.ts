@@ -9,7 +9,7 @@ import { readHistoryOf, readTexts } from '../../../engine/store/read-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { FIRST } from '../../../kernel/language/languages.ts';
 import { hazards, hazardsOfRecords } from '../../hazards/public.ts';
-import { POINT_WORDS } from '../desk/words.ts';
+import { FINDING_WORDS, POINT_WORDS } from '../desk/words.ts';
 import { findingsOf, fold, untaken, type Visit } from '../domain/state.ts';
 import { wordsField } from '../domain/verbs.ts';
 import type { VisitPoint } from '../domain/vocabulary.ts';
@@ -20,7 +20,7 @@ const AT_ONCE = 50;
 
 const UNTAKEN = statement<{ matter: string }>(
   'visits_untaken',
-  'select matter from visit where jurisdiction = $1 and untaken > 0 order by matter limit $2',
+  'select matter from tour where jurisdiction = $1 and untaken > 0 order by matter limit $2',
 );
 
 /** A finding of one visit, as the hazards know it. */
@@ -62,7 +62,7 @@ const takeVisit = async (service: Service, it: Jurisdiction, tour: string, { vis
     const input: JsonObject = {
       source: 'supervision',
       danger: 'other',
-      what: POINT_WORDS[point][FIRST],
+      what: `${POINT_WORDS[point][FIRST]}：${FINDING_WORDS.not_in_order[FIRST]}`,
       spot: officeName(it, visit.office, FIRST),
       ...(words === undefined ? {} : { seen: words }),
     };

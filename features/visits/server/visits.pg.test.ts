@@ -67,7 +67,7 @@ describe('an announcement', () => {
     expect(await announce({ ...TOUR, count: 0 })).toMatchObject({ refused: 'visit_count' });
     expect(await announce({ ...TOUR, until: '2026-11-22' })).toMatchObject({ refused: 'promise_past' });
     expect(await announce({ ...TOUR, title: '两会期间督查' })).toMatchObject({ refused: 'name_word' });
-    expect((await place.town.superuser.query('select from visit')).rowCount).toBe(0);
+    expect((await place.town.superuser.query('select from tour')).rowCount).toBe(0);
   });
 
   it('takes no office, no seed and no commitment from whoever announces: the drum is every office below', async () => {
@@ -146,14 +146,14 @@ describe('visits', () => {
     const { drawn, drum } = (await view(tour)).state;
     const [first = '', second = ''] = drawn?.offices ?? [];
     const spared = drum.find((office) => !drawn?.offices.includes(office)) ?? '';
-    expect(await take(tour, 'record_visit', { office: spared, ...allInOrder })).toMatchObject({ refused: 'visit_not_drawn' });
+    expect(await take(tour, 'examine_office', { office: spared, ...allInOrder })).toMatchObject({ refused: 'visit_not_drawn' });
     const { roster_kept: _, ...nine } = allInOrder;
-    expect(await take(tour, 'record_visit', { office: first, ...nine })).toMatchObject({ data: { field: 'roster_kept' } });
-    expect(await take(tour, 'record_visit', { office: first, ...allInOrder }, 'housing.head')).toEqual({ refused: 'not_found' });
+    expect(await take(tour, 'examine_office', { office: first, ...nine })).toMatchObject({ data: { field: 'roster_kept' } });
+    expect(await take(tour, 'examine_office', { office: first, ...allInOrder }, 'housing.head')).toEqual({ refused: 'not_found' });
     const found = { duty_phone: 'not_in_order', drills_held: 'not_in_order', letters_signed: 'not_applicable' };
     const words = { duty_phone_words: '打了三次没有人接' };
-    expect(await take(tour, 'record_visit', { office: first, ...allInOrder, ...found, ...words }, 'county.inspector')).toBeUndefined();
-    expect(await take(tour, 'record_visit', { office: first, ...allInOrder })).toMatchObject({ refused: 'visit_not_drawn' });
+    expect(await take(tour, 'examine_office', { office: first, ...allInOrder, ...found, ...words }, 'county.inspector')).toBeUndefined();
+    expect(await take(tour, 'examine_office', { office: first, ...allInOrder })).toMatchObject({ refused: 'visit_not_drawn' });
     expect(await take(tour, 'close_tour', { report: '还没有做完' })).toEqual({ refused: 'not_yet' });
     const { state } = await view(tour);
     expect(state.visits.map((visit) => [visit.office, findingsOf(visit)])).toEqual([[first, ['duty_phone', 'drills_held']]]);
@@ -187,19 +187,19 @@ describe('visits', () => {
     const phone = rows[1]?.matter ?? '';
     const hazard = await readStaffEntity(place.town.service, hazards, phone, member('county.head'));
     if (hazard === undefined || isRefusal(hazard)) throw new Error('not shown');
-    expect(hazard.texts).toMatchObject({ what: '值班电话有人接听', seen: '打了三次没有人接' });
+    expect(hazard.texts).toMatchObject({ what: '值班电话有人接听：不符合', seen: '打了三次没有人接' });
     const page = (await (await place.browser('county.head')).get(`/desk/hazard/${phone}`)).body;
     expect(page).toContain(`/desk/visit/${tour}`);
   });
 
   it('that were cut short between the hazards and the word that they are made are found again by their rows', async () => {
     const [, second = ''] = (await view(tour)).state.drawn?.offices ?? [];
-    expect(await take(tour, 'record_visit', { office: second, ...allInOrder, proofs_valid: 'not_in_order' })).toBeUndefined();
+    expect(await take(tour, 'examine_office', { office: second, ...allInOrder, proofs_valid: 'not_in_order' })).toBeUndefined();
     // Two sweeps at once, as after a restart.
     await Promise.allSettled([sweep(place.town.service), sweep(place.town.service)]);
     await sweep(place.town.service);
     expect((await made()).filter(({ item }) => item === `${second}.proofs_valid`).length).toBe(1);
-    expect((await place.town.superuser.query('select from visit where untaken > 0')).rowCount).toBe(0);
+    expect((await place.town.superuser.query('select from tour where untaken > 0')).rowCount).toBe(0);
   });
 });
 
@@ -235,10 +235,10 @@ describe('a tour', () => {
   });
 
   it('says on the page that a draw does not agree, where a row was changed', async () => {
-    await place.town.superuser.query("update visit set seed = repeat('ab', 32) where matter = $1", [tour]);
+    await place.town.superuser.query("update tour set seed = repeat('ab', 32) where matter = $1", [tour]);
     expect(await open('/en/visits')).toContain('it does not agree');
-    expect(JSON.stringify((await reconcile(place.town.service)).findings)).toContain('visit');
-    await place.town.superuser.query('update visit set seed = $2 where matter = $1', [tour, seed]);
+    expect(JSON.stringify((await reconcile(place.town.service)).findings)).toContain('tour');
+    await place.town.superuser.query('update tour set seed = $2 where matter = $1', [tour, seed]);
   });
 
   it('is closed with a report; the next announcement meets the duty to go on', async () => {

@@ -9,9 +9,9 @@ import { completeTour } from './complete-tour.ts';
 
 /** Supervision visits: offices drawn at random, looked at by ten points. */
 export const visits: StaffEntityKind<TourState> = {
-  name: 'visit',
+  name: 'tour',
   vocabulary: VISIT,
-  staff: { name: 'visit', vocabulary: VISIT, begins: announce, steps: STEPS, fold, relationOf },
+  staff: { name: 'tour', vocabulary: VISIT, begins: announce, steps: STEPS, fold, relationOf },
   verbs: [announce, ...STEPS].map((verb) => verb.name),
   offers: ['visit-tour'],
   papers: {},
