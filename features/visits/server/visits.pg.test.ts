@@ -13,7 +13,6 @@ import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import { openStaffTown, publishPack } from '../../../test/support/towns/staff-town.ts';
 import { verifyBundle } from '../../../verifier/check/verify.ts';
-import { HAZARD } from '../../hazards/domain/vocabulary.ts';
 import { hazards } from '../../hazards/public.ts';
 import { checkDraw } from '../domain/draw.ts';
 import { findingsOf } from '../domain/state.ts';
@@ -170,7 +169,7 @@ describe('visits', () => {
   });
 
   it('have each finding become a hazard once, with the words that were written, ordered by the office that visits', async () => {
-    await publishPack(place.town, HAZARD, 'hazard-general');
+    await publishPack(place.town, hazards.vocabulary, 'hazard-general');
     await place.town.tick();
     await place.town.service.jurisdiction('fresh');
     await sweep(place.town.service);
