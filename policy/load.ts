@@ -133,7 +133,9 @@ const whole = (raw: unknown, layers = 0): unknown => {
   const { rules, criteria, grades, counting, calendar } = base as { readonly [name: string]: unknown };
   const cited = byId(criteria, own['criteria']);
   return {
-    ...{ grades, counting, calendar },
+    grades,
+    counting,
+    calendar,
     ...own,
     from: id,
     rules: byId(rules, own['rules']),

@@ -97,7 +97,9 @@ program
   .option('--into <number>', 'jurisdiction of the records, from 2 on', '6')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/replay-hazards.ts')).replayHazardsCommand(file, options, io)));
+  .action((file: string, options) =>
+    run(async () => (await import('./commands/replay-hazards.ts')).replayHazardsCommand(file, options, io)),
+  );
 program
   .command('import')
   .description('take records of another system (CSV, XLSX, JSONL) through the same deciders and store: docs/how-to/import.md')

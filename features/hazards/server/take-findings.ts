@@ -1,4 +1,4 @@
-import { evaluate, type Answers, type Finding } from '../../../kernel/form/evaluate.ts';
+import { evaluate, type Finding } from '../../../kernel/form/evaluate.ts';
 import { questionsOf, type Form } from '../../../kernel/form/form.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
@@ -56,7 +56,7 @@ const takeRecord = async (service: Service, it: Jurisdiction, record: string): P
   const said = state?.said;
   const form = it.forms.get(said?.formHash ?? '');
   if (!state || !said || !form || state.dealt || state.voided || state.isDouble) return;
-  const { findings } = evaluate(form, said.answers as Answers); // as it was handed in
+  const { findings } = evaluate(form, said.answers);
   const known = await service.read((tx) => hazardsOfRecords(tx, [record]));
   const made: string[] = known.map((row) => row.matter);
   for (const finding of findings) {

@@ -162,7 +162,7 @@ const draw = (request: PageRequest, it: Jurisdiction, refusal?: Refusal): PageRe
         </p>
       </form>
     </>,
-    { ...(refusal ? { status: statusOf(refusal.refused) } : {}) },
+    refusal ? { status: statusOf(refusal.refused) } : {},
   );
 };
 
