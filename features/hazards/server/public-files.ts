@@ -131,7 +131,11 @@ export const registerPublicFiles = (app: FastifyInstance, service: Service): voi
     {
       schema: {
         summary: 'Major hazards that hang in public, or were taken down within a year: late ones first, then by days open, 50 a page',
-        querystring: z.object({ office: z.string().optional(), class: z.string().optional(), after: z.string().optional() }),
+        querystring: z.object({
+          office: z.string().max(64).optional(),
+          class: z.string().max(30).optional(),
+          after: z.string().max(40).optional(),
+        }),
         response: { 200: Hazards, '4xx': Problem },
       },
     },
