@@ -8,3 +8,5 @@ create index hazard_by_class on hazard (jurisdiction, site_class, found_on) wher
 create index hazard_of_mender on hazard (jurisdiction, mender, found_on, matter) where mender is not null;
 create index hazard_of_acceptor on hazard (jurisdiction, acceptor, found_on, matter) where acceptor is not null;
 create index hazard_of_supervisor on hazard (jurisdiction, supervisor, found_on, matter) where supervisor is not null;
+-- The sweep looks for hazards without a row among hazards only.
+create index entity_hazard on entity (jurisdiction, entity) where kind = 'hazard';
