@@ -58,7 +58,8 @@ const has = (value: JsonObject, ...fields: readonly string[]): boolean => fields
 
 const PACK: DefinitionFile = {
   kind: 'pack',
-  isOne: (value) => has(value, 'rules', 'counting'),
+  // One that is written from another counts as that one does.
+  isOne: (value) => has(value, 'rules', 'counting') || has(value, 'rules', 'extends'),
   outcome: 'it may be cited',
   read: (text) => {
     const loaded = readPackOf(VOCABULARIES, text);
