@@ -108,8 +108,9 @@ export const readReportsOf = async (tx: Transaction, hazard: string): Promise<re
 
 const TO_SETTLE = statement<{ matter: string; hazard: string }>(
   'reports_to_settle',
-  `select r.matter, r.hazard from hazard_report r join stream s on s.jurisdiction = r.jurisdiction and s.stream = r.hazard || '.0'
-  where r.jurisdiction = $1 and not r.settled and s.state = any($2) order by r.matter limit 500`,
+  // By the key of each stream: those that are open and have led to a hazard are few, streams are many.
+  `select r.matter, r.hazard from hazard_report r where r.jurisdiction = $1 and r.hazard is not null and not r.settled
+  and (select s.state from stream s where s.jurisdiction = r.jurisdiction and s.stream = r.hazard || '.0') = any($2) order by r.matter limit 500`,
 );
 
 /** Reports whose danger is gone, and that were not told yet. */
