@@ -44,19 +44,19 @@ export interface StaffEntityKind<State> extends EntityKind {
   readonly about?: (input: JsonObject) => About;
 }
 
-/** A command with what the server adds to it; what a request says of that itself is left out. */
+/** A command with what the server adds to it, or why it cannot; what a request says of that itself is left out. */
 const completed = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
   who: StaffMember,
   command: StaffCommand,
   number: string | null,
-): Promise<StaffCommand | Refusal> => {
+): Promise<StaffCommand> => {
   if (!kind.completes) return command;
   const fields = [kind.staff.begins, ...kind.staff.steps].find((verb) => verb.name === command.name)?.fields ?? {};
   const typed = Object.fromEntries(Object.entries(command.input).filter(([name]) => fields[name]?.kind !== 'server'));
   const added = await kind.completes(service, who, { ...command, input: typed }, number);
-  return isRefusal(added) ? added : { ...command, input: { ...typed, ...added } };
+  return isRefusal(added) ? { ...command, input: typed, cannot: added } : { ...command, input: { ...typed, ...added } };
 };
 
 /** One event with the words that it brought, and the name of its leaf in the log. */
@@ -96,7 +96,6 @@ const decideBeginning = async <State>(service: Service, kind: StaffEntityKind<St
   const it = await service.jurisdiction();
   if (!rulesFor(kind, it)) return refuse('not_ready');
   const command = await completed(service, kind, who, { name: kind.staff.begins.name, input }, null);
-  if (isRefusal(command)) return command;
   const rules = rulesFor(kind, it, kind.about?.(command.input));
   if (!rules) return refuse('not_ready');
   const decided = decideStaff(kind.staff, [], who, command, surroundings(it, rules, service.clock()));
@@ -160,7 +159,6 @@ export const takeInStaffEntity = async <State>(
   const decided: NewStreamEvent[] = [];
   for (const command of commands) {
     const looked = await completed(service, kind, who, command, null);
-    if (isRefusal(looked)) return looked;
     const whole = decided.length === 0 ? { ...looked, input: { ...looked.input, ...besides } } : looked;
     if (decided.length === 0) rules = rulesFor(kind, it, kind.about?.(whole.input)) ?? rules;
     const known = decided.map((event, n): StreamEvent => ({ ...event, v: 1, n, recordedAt: now, policy: '', calendar: '' }));
@@ -185,7 +183,6 @@ export const takeStaffStep = async <State>(
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
   const whole = await completed(service, kind, who, command, number);
-  if (isRefusal(whole)) return whole;
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,

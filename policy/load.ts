@@ -5,13 +5,14 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { canonicalJson } from '../kernel/canonical/json.ts';
 import type { Json, JsonObject } from '../kernel/stream/event.ts';
 import { checkPack, type Problem } from '../kernel/policy/check-pack.ts';
-import type {
-  Condition as ConditionOf,
-  Extension as ExtensionOf,
-  Pack as PackOf,
-  Rule as RuleOf,
-  Start as StartOf,
-  YearlyRule,
+import {
+  LAYERS_MAX,
+  type Condition as ConditionOf,
+  type Extension as ExtensionOf,
+  type Pack as PackOf,
+  type Rule as RuleOf,
+  type Start as StartOf,
+  type YearlyRule,
 } from '../kernel/policy/pack.ts';
 import { vocabularyOf, type Vocabulary, type Words } from '../kernel/policy/vocabulary.ts';
 import { MATTER, type MatterWords } from '../kernel/matter/vocabulary.ts';
@@ -108,9 +109,6 @@ const toPack = ({ yearly, ...raw }: RawPack): Pack => ({
 
 const readYaml = (text: string): unknown =>
   parse(text, { maxAliasCount: ALIASES_MAX, uniqueKeys: true, strict: true, prettyErrors: false });
-
-/** A pack is written from another one, which is written from another one: so many at most. */
-const LAYERS_MAX = 5;
 
 const byId = (base: unknown, own: unknown): readonly unknown[] => {
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

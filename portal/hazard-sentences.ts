@@ -8,8 +8,8 @@ export const HAZARD_SENTENCES = phrases('portal/hazard-sentences.HAZARD_SENTENCE
     en: 'This grade names the published criterion by which it is given.',
   }),
   criterion_unknown: () => ({
-    'zh-CN': '公布的判定标准里没有这一条，或者它不是这个等级的。',
-    en: 'The published criteria do not have this one, or it is for another grade.',
+    'zh-CN': '公布的判定标准里没有这一条，或者它是别的等级、别的场所、别的危险的。',
+    en: 'The published criteria do not have this one, or it is for another grade, another class of site, another kind of danger.',
   }),
   referral_waits: () => ({
     'zh-CN': '已经移送，等对方答复接不接。',

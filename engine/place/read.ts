@@ -188,6 +188,13 @@ const listIn = <T>(
   return newest !== undefined && set ? { hash: newest, set } : null;
 };
 
+/** Every access table that has been in force, each as it was published: what a place took away is known from them. */
+export const accessEver = async (tx: Transaction, now: Instant): Promise<readonly (readonly AccessRule[])[]> => {
+  const { windows } = await readPublicStream(tx);
+  const { bodies, begun } = citable(windows, await tx.run(DEFINITIONS, [tx.jurisdiction]), now);
+  return bodies<{ readonly rules: readonly AccessRule[] }>('access', begun).map(([, { rules }]) => rules);
+};
+
 /** Reads a jurisdiction whole; undefined when it does not exist, has not been set up to the end, or has no rules in force. */
 export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<Jurisdiction | undefined> => {
   const row = (await tx.run(READ, [tx.jurisdiction]))[0];

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../kernel/calendar/calendar.ts';
-import type { Pack } from '../../kernel/policy/pack.ts';
+import { LAYERS_MAX, type Pack } from '../../kernel/policy/pack.ts';
 import type { Words } from '../../kernel/policy/vocabulary.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
@@ -32,19 +32,30 @@ export interface About {
   readonly site: string;
 }
 
-/** How much of what something is about a pack is made for; undefined where it is made for something else. A pack for everything fits least. */
-const fit = ({ for: made, from }: Pack<Words>, about: About | undefined): number | undefined => {
+/** How many packs stand between a pack and one that is written from none. */
+const depthOf = (it: Jurisdiction, { from }: Pack<Words>, deeper = 0): number => {
+  const base = from === undefined || deeper >= LAYERS_MAX ? undefined : it.packs.get(it.newestPack.get(from) ?? '');
+  return from === undefined ? 0 : base === undefined ? 1 : 1 + depthOf(it, base, deeper + 1);
+};
+
+/**
+ * How much of what something is about a pack is made for; undefined where it is made for something else. A pack for everything fits least;
+ * of two that are made for the same, the one that is written from the other fits better.
+ */
+const fit = (it: Jurisdiction, pack: Pack<Words>, about: About | undefined): number | undefined => {
+  const { for: made } = pack;
   if (about === undefined) return 0;
   if (made?.sites !== undefined && !made.sites.includes(about.site)) return undefined;
   if (made?.fields !== undefined && !made.fields.includes(about.field)) return undefined;
-  return (made?.sites === undefined ? 0 : 4) + (made?.fields === undefined ? 0 : 2) + (from === undefined ? 0 : 1);
+  const layers = LAYERS_MAX + 1;
+  return (made?.sites === undefined ? 0 : 2 * layers) + (made?.fields === undefined ? 0 : layers) + depthOf(it, pack);
 };
 
 export const rulesFor = (kind: EntityKind, it: Jurisdiction, about?: About): Rules | undefined => {
   let best: (Rules & { readonly fits: number }) | undefined;
   for (const hash of it.newestPack.values()) {
     const pack: Pack<Words> | undefined = it.packs.get(hash);
-    const fits = pack && kind.vocabulary.packs.includes(pack.kind) ? fit(pack, about) : undefined;
+    const fits = pack && kind.vocabulary.packs.includes(pack.kind) ? fit(it, pack, about) : undefined;
     if (!pack || fits === undefined || (best !== undefined && fits <= best.fits)) continue;
     for (const [id, calendar] of it.calendars)
       if (calendar.id === pack.calendar.id && it.newestCalendar.get(id) === id)

@@ -20,6 +20,7 @@ import type { HazardState } from './domain/state.ts';
 import { figuresPage } from './portal/figures.page.tsx';
 import { listPage } from './portal/hazards.page.tsx';
 import { onePage } from './portal/hazard.page.tsx';
+import { isAbout } from './domain/verbs/finding.ts';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
 import { registerPublicFiles } from './server/public-files.ts';
@@ -49,7 +50,7 @@ const face: StaffFace<HazardState> = {
   choicesOf: (field, state, lang, _which, _it, pack) =>
     field === 'cites'
       ? (pack.criteria ?? [])
-          .filter((one) => one.sites === undefined || state.site === null || one.sites.includes(state.site.class))
+          .filter((one) => isAbout(one, state.site, 'other'))
           .map(({ id, label, clause }) => ({ value: id, text: `${inLang(label, lang)} · ${inLang(clause, lang)}` }))
       : undefined,
   beginsWith: ({ site, place }): { readonly [name: string]: string } => ({

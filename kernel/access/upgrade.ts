@@ -8,29 +8,23 @@ export interface AddedRow {
 }
 
 /**
- * What a newer version of the program adds to an access table that is in force: the steps that no rule of it names, where the shipped table
- * has them, and nothing else; and whole rules for a seat of which it knows nothing. What a place has changed or taken away stays changed and
- * away. The same table where nothing is new.
+ * What a newer version of the program adds to an access table that is in force. `ever` is every table that the place has had, the first one
+ * that came with its program among them. A rule of a name that none of them knew comes whole; a rule that one of them knew gets the steps
+ * that none of them named; nothing else. What a place has changed or taken away stays changed and away. The same table where nothing is new.
  */
 export const upgradeAccess = (
   inForce: readonly AccessRule[],
   shipped: readonly AccessRule[],
+  ever: readonly (readonly AccessRule[])[],
 ): { readonly rules: readonly AccessRule[]; readonly added: readonly AddedRow[] } => {
-  const keyOf = (rule: AccessRule, verb: string): string => `${(rule.of ?? ['matter']).join(' ')}/${verb}`;
-  /** Whether the table in force lets anybody of such a seat do anything: where it does not, nobody has taken a step from there. */
-  const knowsSeat = (rule: AccessRule): boolean =>
-    inForce.some(
-      (one) =>
-        one.effect === 'allow' &&
-        (one.of ?? ['matter']).some((of) => (rule.of ?? ['matter']).includes(of)) &&
-        (one.relations === undefined || rule.relations === undefined || one.relations.some((it) => rule.relations?.includes(it))),
-    );
-  const knowsKind = (rule: AccessRule): boolean =>
-    inForce.some((one) => (one.of ?? ['matter']).some((of) => (rule.of ?? ['matter']).includes(of)));
-  const known = new Set(inForce.flatMap((rule) => (rule.verbs ?? []).map((verb) => keyOf(rule, verb))));
+  const kindsOf = (rule: AccessRule): readonly string[] => rule.of ?? ['matter'];
+  const keyOf = (rule: AccessRule, verb: string): string => `${kindsOf(rule).join(' ')}/${verb}`;
+  const before = [inForce, ...ever].flat();
+  const named = new Set(before.flatMap((rule) => (rule.verbs ?? []).map((verb) => keyOf(rule, verb))));
+  const ids = new Set(before.map((rule) => rule.id));
+  const isNew = (rule: AccessRule): boolean => !ids.has(rule.id);
   const rows = shipped.flatMap((rule): readonly { readonly from: AccessRule; readonly verbs: readonly string[] }[] => {
-    const isSeatNew = rule.effect === 'allow' && knowsKind(rule) && !knowsSeat(rule);
-    const verbs = (rule.verbs ?? []).filter((verb) => isSeatNew || !known.has(keyOf(rule, verb)));
+    const verbs = (rule.verbs ?? []).filter((verb) => isNew(rule) || !named.has(keyOf(rule, verb)));
     return verbs.length === 0 ? [] : [{ from: rule, verbs }];
   });
   const fresh = rows.filter(({ from }) => !inForce.some((rule) => rule.id === from.id));
@@ -40,7 +34,7 @@ export const upgradeAccess = (
         const more = rows.find(({ from }) => from.id === rule.id);
         return more && rule.verbs ? { ...rule, verbs: [...rule.verbs, ...more.verbs] } : rule;
       }),
-      // Of a rule that is not there, whether never or no more, only what is new comes with it, and reading, without which no step is taken.
+      // Of a rule that was taken away only the new steps come, and reading, without which no step is taken.
       ...fresh.map(({ from, verbs }) => ({
         ...from,
         verbs: [...(from.verbs?.includes('read') ? ['read'] : []), ...verbs.filter((it) => it !== 'read')],

@@ -2,6 +2,9 @@ import type { Counting } from '../calendar/due.ts';
 import type { MatterWords } from '../matter/vocabulary.ts';
 import type { Words } from './vocabulary.ts';
 
+/** A pack is written from another one, which is written from another one: so many at most. */
+export const LAYERS_MAX = 5;
+
 /** The only facts a condition may use (G2): no channel, origin, number of joiners or count of matters. */
 export type Condition<W extends Words = MatterWords> = { readonly grade: W['grade'] };
 

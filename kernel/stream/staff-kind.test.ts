@@ -114,6 +114,17 @@ describe('a kind that only offices deal with', () => {
     ]);
   });
 
+  it('says what the server cannot put together to a post that may take the step as things are, and to nobody else', () => {
+    const step = { ...LIGHT, cannot: refuse('not_yet') };
+    const lit: StreamEvent = { ...dark, type: 'lit', n: 1, data: {} };
+    const asked = (events: readonly StreamEvent[], office: string, role: 'handler' | 'head'): string =>
+      code(decideStaff(LAMP, events, post(office, role), step, around));
+    expect(asked([dark], 'water', 'handler')).toBe('not_found');
+    expect(asked([dark], 'lamps', 'head')).toBe('not_your_post');
+    expect(asked([dark, lit], 'lamps', 'handler')).toBe('already_done');
+    expect(asked([dark], 'lamps', 'handler')).toBe('not_yet');
+  });
+
   it('answers who has no part in it like what does not exist, whatever a rule says of matters', () => {
     for (const role of ['handler', 'head'] as const) {
       expect(mayRead(LAMP, LAMP.fold([dark]), post('water', role), around)).toBe(false);

@@ -76,6 +76,8 @@ export interface StaffCommand {
   readonly name: string;
   readonly input: JsonObject;
   readonly expectedLength?: number;
+  /** Why the server cannot put together what it adds to the step: told to nobody but a post that may take it as things are. */
+  readonly cannot?: Refusal;
 }
 
 const answerFor = <State>(
@@ -141,7 +143,7 @@ export const decideStaff = <State>(
   kind: StaffKind<State>,
   events: readonly StreamEvent[],
   { post, office, role }: StaffAsker,
-  { name, input, expectedLength }: StaffCommand,
+  { name, input, expectedLength, cannot }: StaffCommand,
   around: StaffSurroundings,
 ): readonly NewStreamEvent[] | Refusal => {
   const state = kind.fold(events);
@@ -153,7 +155,7 @@ export const decideStaff = <State>(
   if (expectedLength !== undefined && expectedLength !== events.length) return refuse('version_conflict');
   const context = contextOf(kind, events, around);
   const actor = { kind: 'staff', post, office } as const;
-  const given = verb.closed(state, context, actor) ?? readFields(verb.fields, input);
+  const given = verb.closed(state, context, actor) ?? cannot ?? readFields(verb.fields, input);
   if (isRefusal(given)) return given;
   return (
     verb.wrong?.(given, state, context, actor) ?? [

@@ -207,11 +207,12 @@ const CHANGES: { readonly [type in HazardEventKind]?: Change } = {
   guarded: () => ({ isGuarded: true }),
   guard_ended: () => ({ isGuarded: false }),
   referred: (_state, event) => ({ referredTo: wordOf(event, 'office') }),
-  referral_taken: (state, event) => ({
-    lead: state.referredTo ?? state.lead,
-    supervisor: wordOf(event, 'supervisor'),
-    referredTo: null,
-  }),
+  referral_taken: (state, event) => {
+    const lead = state.referredTo ?? state.lead;
+    // Whoever stood above stays there where nobody stands above the new one; never above itself.
+    const supervisor = wordOf(event, 'supervisor') ?? (state.supervisor === lead ? null : state.supervisor);
+    return { lead, supervisor, referredTo: null, ...(isHung(state) ? { acceptor: supervisor } : {}) };
+  },
   referral_returned: () => ({ referredTo: null }),
   reported_mended: (_state, event) => ({ reportedBy: postOf(event), asked: null, mendedAt: event.recordedAt }),
   mend_accepted: (_state, event) => ({ acceptedAt: event.recordedAt, isGuarded: false }),

@@ -13,14 +13,21 @@ const TO_WRITE_ANEW = statement<{ entity: string }>(
   'select matter as entity from hazard where jurisdiction = $1 and cites is null order by matter limit 200',
 );
 
+const whole = new WeakSet<Service>();
+
 /** Writes the rows of hazards that were found before there were rows, or before those had all that they have now. */
 export const catchUp = async (service: Service): Promise<void> => {
+  // Rows that a hazard gets by this program it has from its first event: once none is missing, none ever is.
+  if (whole.has(service)) return;
   for (;;) {
     const left = await service.read(async (tx) => [
       ...(await tx.run(WITHOUT_ROW, [tx.jurisdiction])),
       ...(await tx.run(TO_WRITE_ANEW, [tx.jurisdiction])),
     ]);
-    if (left.length === 0) return;
+    if (left.length === 0) {
+      whole.add(service);
+      return;
+    }
     await Promise.all(left.map(({ entity }) => projectAgain(service, hazards, entity)));
   }
 };

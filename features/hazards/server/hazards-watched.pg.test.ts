@@ -156,7 +156,7 @@ describe('what keeps watch over hazards', () => {
   it('lives through the hazards of the demo, each by the same deciders', async () => {
     const demo = await openTown({ at: '2026-09-01T01:00:00Z', withSubjects: true });
     await publishHazards(demo);
-    await publishPack(demo, HAZARD, 'fire-order');
+    for (const pack of ['hazard-major', 'fire-order']) await publishPack(demo, HAZARD, pack);
     await demo.tick();
     demo.setClock('2026-09-10T01:00:00Z');
     await sweep(demo.service);

@@ -130,7 +130,7 @@ export const registerPublicFiles = (app: FastifyInstance, service: Service): voi
     '/hazards.json',
     {
       schema: {
-        summary: 'Major hazards that hang in public, or were taken down within a year: late ones first, then by days open, 50 a page',
+        summary: 'Major hazards that hang in public, or were taken down within a year: late ones first, then by days open, 25 a page',
         querystring: z.object({
           office: z.string().max(64).optional(),
           class: z.string().max(30).optional(),

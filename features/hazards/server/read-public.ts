@@ -22,8 +22,8 @@ import {
   type Silence,
 } from '../domain/in-public.ts';
 
-/** How many stand on a page. */
-export const PAGE = 50;
+/** How many stand on a page: more would weigh more than 20 kB. */
+export const PAGE = 25;
 /** How many lines of progress a page of one shows at most: a month each, they are more than forty years. */
 const TOLD_MAX = 500;
 

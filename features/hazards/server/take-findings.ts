@@ -1,27 +1,24 @@
 import { evaluate, type Finding } from '../../../kernel/form/evaluate.ts';
 import { questionsOf, type Form } from '../../../kernel/form/form.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { LINE_MAX_CODE_POINTS } from '../../../kernel/stream/text.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { takeInStaffEntity } from '../../../engine/staff-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { checks, foldCheck, type CheckState } from '../../checks/public.ts';
 import { dangerOfForm } from '../domain/danger-of-form.ts';
-import { hazards } from './hazards.ts';
-import { hazardsOfRecords } from './read-hazards.ts';
+import { eachWaiting, takeIn } from './take-in.ts';
 
 type Recorded = NonNullable<CheckState['said']>;
 
-/** Records that are looked at in one sweep: what is left is taken by the next. */
+/** Records that are read at once. */
 const AT_ONCE = 200;
 
 // A second record under one name waits for a person, who says which of them is what was seen.
 const UNDEALT = statement<{ matter: string }>(
   'records_with_findings',
-  "select distinct c.matter from obligation o join check_record c on c.jurisdiction = o.jurisdiction and c.matter = o.matter where o.jurisdiction = $1 and o.owed_by = 'checked_office' and o.status in ('open', 'late') and o.rule = any($2) and c.findings > 0 and not c.voided and c.twin is null order by c.matter limit $3",
+  "select distinct c.matter from obligation o join check_record c on c.jurisdiction = o.jurisdiction and c.matter = o.matter where o.jurisdiction = $1 and o.owed_by = 'checked_office' and o.status in ('open', 'late') and o.rule = any($2) and c.findings > 0 and not c.voided and c.twin is null and o.matter > $3 order by c.matter limit $4",
 );
 
 /** The rules by which findings have to be dealt with, of every version of the packs of records. */
@@ -61,17 +58,10 @@ const takeRecord = async (service: Service, it: Jurisdiction, record: string): P
   const form = it.forms.get(said?.formHash ?? '');
   if (!state || !said || !form || state.dealt || state.voided || state.isDouble) return;
   const { findings } = evaluate(form, said.answers); // as it was handed in
-  const known = await service.read((tx) => hazardsOfRecords(tx, [record]));
-  const made: string[] = known.map((row) => row.matter);
-  for (const finding of findings) {
-    if (known.some((row) => row.item === finding.key)) continue;
-    const find = { name: 'find', input: toFind(said, form, finding) };
-    const number = await takeInStaffEntity(service, hazards, said.by, [find], false, { record, item: finding.key });
-    // Without a pack of hazards, or where the site is gone, a person deals with it as before.
-    if (number === null || isRefusal(number)) return;
-    made.push(number);
-  }
-  if (made.length === 0) return;
+  const found = findings.map((one) => ({ item: one.key, office: said.by, input: toFind(said, form, one) }));
+  const made = await takeIn(service, record, found);
+  // Without a pack of hazards a person deals with it as before.
+  if (made === undefined || made.length === 0) return;
   await service.lane.submit({
     kind: 'step',
     matter: record,
@@ -85,15 +75,14 @@ const takeRecord = async (service: Service, it: Jurisdiction, record: string): P
   });
 };
 
-/**
- * Makes a hazard of every finding that nobody has dealt with: what was found is a promise to remove it by a day. Late or twice, it comes to
- * the same: a finding is one hazard by a key of its row.
- */
+/** Makes a hazard of every finding that nobody has dealt with: what was found is a promise to remove it by a day. */
 export const takeFindings = async (service: Service): Promise<void> => {
   const it = await service.jurisdiction();
   if (it.imported) return;
   const rules = dealRules(it);
   if (rules.length === 0) return;
-  const records = await service.read((tx) => tx.run(UNDEALT, [tx.jurisdiction, rules, AT_ONCE]));
-  for (const { matter } of records) await takeRecord(service, it, matter);
+  await eachWaiting(
+    (after) => service.read((tx) => tx.run(UNDEALT, [tx.jurisdiction, rules, after, AT_ONCE])),
+    (matter) => takeRecord(service, it, matter),
+  );
 };

@@ -1,26 +1,24 @@
-import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { takeInStaffEntity } from '../../../engine/staff-entity.ts';
 import { readHistoryOf, readTexts } from '../../../engine/store/read-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { FIRST } from '../../../kernel/language/languages.ts';
-import { hazards, hazardsOfRecords } from '../../hazards/public.ts';
+import { eachWaiting, takeIn } from '../../hazards/public.ts';
 import { FINDING_WORDS, POINT_WORDS } from '../desk/words.ts';
 import { findingsOf, fold, untaken, type Visit } from '../domain/state.ts';
 import { wordsField } from '../domain/verbs.ts';
 import type { VisitPoint } from '../domain/vocabulary.ts';
 import { visits } from './visits.ts';
 
-/** Tours that are looked at in one sweep: what is left is taken by the next. */
+/** Tours that are read at once. */
 const AT_ONCE = 50;
 
 const UNTAKEN = statement<{ matter: string }>(
   'visits_untaken',
-  'select matter from tour where jurisdiction = $1 and untaken > 0 order by matter limit $2',
+  'select matter from tour where jurisdiction = $1 and untaken > 0 and matter > $2 order by matter limit $3',
 );
 
 /** A finding of one visit, as the hazards know it. */
@@ -51,13 +49,9 @@ const readFound = (service: Service, tour: string): Promise<readonly Found[]> =>
     });
   });
 
-/** Every finding of one visit as a hazard of its own, once; the office that visits orders it. False where it cannot be done now. */
-const takeVisit = async (service: Service, it: Jurisdiction, tour: string, { visit, lead, seen }: Found): Promise<boolean> => {
-  const known = await service.read((tx) => hazardsOfRecords(tx, [tour]));
-  const made: string[] = [];
-  for (const point of findingsOf(visit)) {
-    const item = itemOf(visit.office, point);
-    const there = known.find((row) => row.item === item)?.matter;
+/** Every finding of one visit as a hazard of its own, once; the office that visits orders it. Without a pack of hazards the findings wait. */
+const takeVisit = async (service: Service, it: Jurisdiction, tour: string, { visit, lead, seen }: Found): Promise<void> => {
+  const found = findingsOf(visit).map((point) => {
     const words = seen.get(point);
     const input: JsonObject = {
       source: 'supervision',
@@ -66,11 +60,10 @@ const takeVisit = async (service: Service, it: Jurisdiction, tour: string, { vis
       spot: officeName(it, visit.office, FIRST),
       ...(words === undefined ? {} : { seen: words }),
     };
-    const number = there ?? (await takeInStaffEntity(service, hazards, lead, [{ name: 'find', input }], false, { record: tour, item }));
-    // Without a pack of hazards the findings wait.
-    if (number === null || isRefusal(number)) return false;
-    made.push(number);
-  }
+    return { item: itemOf(visit.office, point), office: lead, input };
+  });
+  const made = await takeIn(service, tour, found);
+  if (made === undefined) return;
   await service.lane.submit({
     kind: 'step',
     matter: tour,
@@ -89,16 +82,16 @@ const takeVisit = async (service: Service, it: Jurisdiction, tour: string, { vis
           ]
         : [],
   });
-  return true;
 };
 
-/**
- * Makes a hazard of everything that was not in order at a visit, so that it is graded, ordered, mended and looked at again like any other.
- * Late or twice, it comes to the same: a finding is one hazard by a key of its row.
- */
+/** Makes a hazard of everything that was not in order at a visit, so that it is graded, ordered, mended and looked at again like any other. */
 export const takeFindings = async (service: Service): Promise<void> => {
   const it = await service.jurisdiction();
   if (it.imported) return;
-  for (const { matter } of await service.read((tx) => tx.run(UNTAKEN, [tx.jurisdiction, AT_ONCE])))
-    for (const found of await readFound(service, matter)) if (!(await takeVisit(service, it, matter, found))) return;
+  await eachWaiting(
+    (after) => service.read((tx) => tx.run(UNTAKEN, [tx.jurisdiction, after, AT_ONCE])),
+    async (matter) => {
+      for (const found of await readFound(service, matter)) await takeVisit(service, it, matter, found);
+    },
+  );
 };

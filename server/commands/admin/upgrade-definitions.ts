@@ -1,3 +1,4 @@
+import type { AccessRule } from '../../../kernel/access/access.ts';
 import { upgradeAccess } from '../../../kernel/access/upgrade.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
@@ -15,7 +16,7 @@ import { formDefinition } from '../../../engine/place/forms.ts';
 import { subjectsDefinition } from '../../../engine/place/subjects.ts';
 import { programmeDefinition } from '../../../engine/place/programmes.ts';
 import { publishDefinition, type Publication } from '../../../engine/place/publish-definition.ts';
-import { findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
+import { accessEver, findJurisdiction, type Jurisdiction } from '../../../engine/place/read.ts';
 import { systemClock, withInstallation } from '../../instance.ts';
 import { dataOf, SERVED, type Io } from '../io.ts';
 
@@ -24,8 +25,8 @@ interface Change {
   readonly publication: Omit<Publication, 'actor' | 'emergency'>;
 }
 
-const accessChange = (known: Jurisdiction): readonly Change[] => {
-  const { rules, added } = upgradeAccess(known.access, readAccess().rules);
+const accessChange = (known: Jurisdiction, ever: readonly (readonly AccessRule[])[]): readonly Change[] => {
+  const { rules, added } = upgradeAccess(known.access, readAccess().rules, ever);
   if (added.length === 0) return [];
   const lines = added.map(({ rule, verbs, isNew }) => `  ${isNew ? '+ rule ' : 'rule '}${rule}: + ${verbs.join(', ')}`);
   const body = { rules } as unknown as Json; // access rules are plain JSON by their own type
@@ -34,23 +35,35 @@ const accessChange = (known: Jurisdiction): readonly Change[] => {
 
 const shippedPack = (id: string): Pack<Words> | undefined => VOCABULARIES.flatMap((of) => findPackOf(of, id) ?? [])[0];
 
-/** Packs of kinds of entities that this place has none of: without one nothing of the kind can begin here. Only a place that serves people. */
+/** The shipped packs that a pack is written from, one from the other. */
+const basesOf = ({ from }: Pack<Words>): readonly string[] => {
+  const base = from === undefined ? undefined : shippedPack(from);
+  return base ? [base.id, ...basesOf(base)] : [];
+};
+
+/**
+ * Packs of kinds of entities that this place has none of: without one nothing of the kind can begin here. And those that are written from one
+ * that it has, for what that one is too wide for: a major hazard, a school. One that it has had and ended stays away. Only a place that serves
+ * people.
+ */
 const kindChanges = (known: Jurisdiction): readonly Change[] => {
   const counted = new Set([...known.calendars.values()].map((calendar) => calendar.id));
-  const kinds = KINDS.filter(({ vocabulary }) => ![...known.packs.values()].some((pack) => vocabulary.packs.includes(pack.kind)));
-  return (known.purpose === 'service' ? kinds : []).flatMap((kind) =>
-    kind.offers.flatMap((id): readonly Change[] => {
+  const had = new Set([...known.packs.values()].map((pack) => pack.id));
+  return (known.purpose === 'service' ? KINDS : []).flatMap((kind) => {
+    const isNew = ![...known.packs.values()].some((pack) => kind.vocabulary.packs.includes(pack.kind));
+    return kind.offers.flatMap((id): readonly Change[] => {
       const pack = getPackOf(VOCABULARIES, id);
       if (!counted.has(pack.calendar.id)) return []; // another country's rules
+      if (had.has(id) || !(isNew || basesOf(pack).some((base) => known.newestPack.has(base)))) return [];
       const body = pack as unknown as Json; // a pack is plain JSON by its own type
       return [
         {
-          line: `pack ${id}: new, for a kind of its own (${kind.name})`,
+          line: isNew ? `pack ${id}: new, for a kind of its own (${kind.name})` : `pack ${id}: new, written from ${pack.from ?? ''}`,
           publication: { kind: 'pack', name: id, body, replaces: false },
         },
       ];
-    }),
-  );
+    });
+  });
 };
 
 /** The packs of the public hazard line. */
@@ -133,7 +146,7 @@ export const upgradeDefinitions = (
       const known = await findJurisdiction(tx, systemClock());
       if (!known) return (io.err('not_ready: there is no jurisdiction yet: ./huiyin admin set-up FILE'), 2);
       const changes = [
-        ...accessChange(known),
+        ...accessChange(known, await accessEver(tx, systemClock())),
         ...packChanges(known),
         ...formChanges(known),
         ...programmeChanges(known),

@@ -158,7 +158,7 @@ describe('an access table that lets nobody register alone', () => {
 
   it('stays so when the program is upgraded', () => {
     const shipped = petition().around('2026-09-02').access;
-    expect(upgradeAccess([...shipped, FORBID], shipped).added).toEqual([]);
+    expect(upgradeAccess([...shipped, FORBID], shipped, [shipped]).added).toEqual([]);
   });
 });
 

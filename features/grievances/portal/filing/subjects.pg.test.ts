@@ -156,7 +156,7 @@ describe('a list of subjects', () => {
   });
 
   it('suggests only offices that are there, and names only packs that can be filed under', () => {
-    const packs = ['petition-2022', 'help', 'suggestion-2022', 'eib'].map(getPack);
+    const packs = ['petition-2022', 'help', 'suggestion-2022', 'eib', 'hazard-line', 'hazard-line-24h'].map(getPack);
     const set = countySubjects();
     const offices = ['transport', 'water', 'housing', 'education'];
     expect(subjectProblems(set, { offices, packs })).toEqual([]);

@@ -2,6 +2,8 @@ import { refuse } from '../../../../kernel/refusal.ts';
 import { choice, ENTITY, FILES, ID, LINE, optional, SERVER, TEXT } from '../../../../kernel/stream/fields.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { textOf } from '../../../../kernel/stream/staff-kind.ts';
+import type { Criterion } from '../../../../kernel/policy/pack.ts';
+import type { HazardSite, HazardState } from '../state.ts';
 import { DANGERS, GRADES, SOURCES } from '../vocabulary.ts';
 import { beside, onlyIn, SHOWN, UNMENDED, wrongShown, type Context, type Verb } from './shared.ts';
 
@@ -34,13 +36,18 @@ export const find: Verb = {
   adds: ({ office }) => ({ lead: office }),
 };
 
-/** A grade that the pack has criteria for cites one of them. */
-const wrongGrade = (input: JsonObject, { pack }: Context) => {
+/** Whether a criterion is about a hazard: its class of site where that is known, its kind of danger where one was said. */
+export const isAbout = ({ sites, field }: Criterion, site: HazardSite | null, danger: string): boolean =>
+  (sites === undefined || site === null || sites.includes(site.class)) && (field === undefined || danger === 'other' || field === danger);
+
+/** A grade that the pack has criteria for cites one of them that is about this hazard. */
+const wrongGrade = (input: JsonObject, { site, danger }: HazardState, { pack }: Context) => {
   const [grade, cites] = [textOf(input, 'grade'), textOf(input, 'cites')];
   if (!pack.grades.some((it) => it === grade)) return refuse('field_choice', { field: 'grade' });
+  const said = input['danger'] === undefined ? danger : textOf(input, 'danger');
   const criteria = (pack.criteria ?? []).filter((it) => it.grade === grade);
   if (cites === '') return criteria.length === 0 ? undefined : refuse('criterion_needed', { field: 'cites' });
-  return criteria.some((it) => it.id === cites) ? undefined : refuse('criterion_unknown', { field: 'cites' });
+  return criteria.some((it) => it.id === cites && isAbout(it, site, said)) ? undefined : refuse('criterion_unknown', { field: 'cites' });
 };
 
 const GRADED = { danger: optional(choice(DANGERS)), cites: optional(ID), criterion: LINE };
@@ -50,7 +57,7 @@ export const grade: Verb = {
   makes: 'graded',
   fields: { grade: choice(GRADES), ...GRADED },
   closed: (state, context, actor) => (state.referredTo === null ? onlyIn('found')(state, context, actor) : refuse('referral_waits')),
-  wrong: (input, _state, context) => wrongGrade(input, context),
+  wrong: (input, state, context) => wrongGrade(input, state, context),
   follows: (input, actor) => (input['grade'] === 'major' ? [beside('major_found', actor)] : []),
 };
 
@@ -61,9 +68,9 @@ export const regrade: Verb = {
   fields: { grade: choice(['major', 'general']), ...GRADED },
   closed: ({ stage, grade: now }) =>
     stage !== null && now !== null && now !== 'major' && UNMENDED.includes(stage) ? undefined : refuse('wrong_stage'),
-  wrong: (input, { grade: now }, context) =>
-    GRADES.findIndex((it) => it === input['grade']) < GRADES.findIndex((it) => it === now)
-      ? wrongGrade(input, context)
+  wrong: (input, state, context) =>
+    GRADES.findIndex((it) => it === input['grade']) < GRADES.findIndex((it) => it === state.grade)
+      ? wrongGrade(input, state, context)
       : refuse('nothing_changes', { field: 'grade' }),
   follows: (input, actor, { stage }) =>
     input['grade'] === 'major'
