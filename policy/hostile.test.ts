@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { readPack } from './load.ts';
+import { MATTER } from '../kernel/matter/vocabulary.ts';
+import { HAZARD } from '../features/hazards/domain/vocabulary.ts';
+import { readPackOf } from './load.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -27,7 +29,7 @@ const changed = (at: string, value: unknown): string => {
 };
 
 const codesOf = (source: string): readonly string[] => {
-  const loaded = readPack(source);
+  const loaded = readPackOf([MATTER, HAZARD], source);
   return 'pack' in loaded ? [] : loaded.problems.map((problem) => problem.code);
 };
 

@@ -146,7 +146,10 @@ export const readPackOf = (all: readonly Vocabulary[], text: string): Loaded<Wor
   let raw: unknown;
   try {
     if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: 'policy.file.too_large', path: '/', data: { max: BYTES_MAX } }] };
-    raw = whole(readYaml(text));
+    const typed = readYaml(text);
+    if (typeof typed === 'object' && typed !== null && 'from' in typed)
+      return { problems: [{ code: 'policy.from.typed', path: '/from', data: {} }] };
+    raw = whole(typed);
     if (raw === undefined) return { problems: [{ code: 'policy.extends.unknown', path: '/extends', data: {} }] };
   } catch (error) {
     return {

@@ -53,6 +53,9 @@ const checkPeriods = (of: Vocabulary, rule: Rule, path: string): readonly Proble
   // Only a day that somebody set is known before it comes near.
   if (rule.ahead !== undefined && (rule.within !== DAY_SET || !isSet || !isDays(rule.ahead)))
     problems.push({ code: 'policy.ahead.not_allowed', path: `${path}/ahead`, data: { rule: rule.id } });
+  // More time is asked for before a day that somebody set; of every other period the end is not known to who would ask.
+  if (rule.extend?.ask !== undefined && !(rule.within === DAY_SET && isSet && of.task?.extendable === true))
+    problems.push({ code: 'policy.ask.not_allowed', path: `${path}/extend/ask`, data: { rule: rule.id } });
   const texts: readonly (readonly [string, string | null])[] = [
     ['within', rule.within],
     ['extend/max', rule.extend?.max ?? null],
@@ -152,7 +155,13 @@ const checkCriteria = (of: Vocabulary, pack: Pack): readonly Problem[] => {
   const unknown = (said: readonly string[] | undefined, known: readonly string[] | undefined, path: string): readonly Problem[] =>
     (said ?? []).filter((it) => !(known ?? []).includes(it)).map((value) => ({ code: 'policy.fact.unknown', path, data: { value } }));
   const all = pack.criteria ?? [];
+  const said = (['criteria', 'for'] as const).filter((field) => pack[field] !== undefined);
   return [
+    ...(of.facts === undefined ? said : []).map((field) => ({
+      code: 'policy.facts.none',
+      path: `/${field}`,
+      data: { kind: of.packs[0] ?? '' },
+    })),
     ...unknown(pack.for?.fields, of.facts?.fields, '/for/fields'),
     ...unknown(pack.for?.sites, of.facts?.sites, '/for/sites'),
     ...all.flatMap((it, index): readonly Problem[] => {
