@@ -46,6 +46,7 @@ export interface Tables {
   readonly 'desk/staff-entity/face.NONE': SaidIn<typeof import('../desk/staff-entity/face.ts').NONE>;
   readonly 'desk/staff-entity/form.PHOTOS': SaidIn<typeof import('../desk/staff-entity/form.tsx').PHOTOS>;
   readonly 'desk/staff-entity/form.SURE': SaidIn<typeof import('../desk/staff-entity/form.tsx').SURE>;
+  readonly 'desk/staff-entity/history.HISTORY': SaidIn<typeof import('../desk/staff-entity/history.tsx').HISTORY>;
   readonly 'desk/staff-entity/pages.WORDS': SaidIn<typeof import('../desk/staff-entity/pages.tsx').WORDS>;
   readonly 'desk/worklist/words.WORDS': SaidIn<typeof import('../desk/worklist/words.ts').WORDS>;
   readonly 'door/desk/door.WORDS': SaidIn<typeof import('../features/door/desk/door.page.tsx').WORDS>;

@@ -5,30 +5,22 @@ import { TOKEN } from '../../engine/http/field-schema.ts';
 import { statusOf } from '../../engine/http/refusal-status.ts';
 import { randomBytes } from '../../engine/keys/random.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
-import {
-  beginStaffEntity,
-  readStaffEntity,
-  readStaffFile,
-  takeStaffStep,
-  type StaffEntry,
-  type StaffView,
-} from '../../engine/staff-entity.ts';
+import { beginStaffEntity, readStaffEntity, readStaffFile, takeStaffStep, type StaffView } from '../../engine/staff-entity.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
-import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { Json, JsonObject, StreamEvent } from '../../kernel/stream/event.ts';
-import { fileField, filesOf } from '../../kernel/stream/files.ts';
-import { fileId } from '../../engine/files/stored-file.ts';
-import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import { fileField } from '../../kernel/stream/files.ts';
+import type { Fields } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { DueTag } from '../due.tsx';
-import { named, placeName, seatName, type StaffFace } from './face.ts';
-import { earlyFault, inputOf, PHOTOS, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
+import { named, seatName, type StaffFace } from './face.ts';
+import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
+import { Step, type Shown } from './history.tsx';
 
 export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
@@ -38,11 +30,9 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: '现在不欠什么。',
     next: '可以做的',
     closed: '现在做不了的',
-    yes: '是',
     history: '到现在发生的事',
     trace: '您打开了它：岗位和日期已经记下。',
     done: '已经记下：',
-    leaf: '日志里的叶子',
     bundle: '可以离线核对的证明文件（huiyin verify）',
     colon: '：',
   },
@@ -53,11 +43,9 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: 'Nothing is owed now.',
     next: 'What can be done',
     closed: 'What cannot be done now',
-    yes: 'yes',
     history: 'What has happened',
     trace: 'You opened it: your post and the day are recorded.',
     done: 'Recorded: ',
-    leaf: 'its leaf in the log',
     bundle: 'The proof of all this, to be checked offline (huiyin verify)',
     colon: ': ',
   },
@@ -74,90 +62,6 @@ const notShown = (lang: Lang, because: Refusal = refuse('not_found')): PageReply
 
 /** What cannot be a number is looked for like any other, and not found. */
 const numberOf = ({ params }: PageRequest): string => parseEntityNumber(params['number'] ?? '') ?? '';
-
-interface Shown<State> {
-  readonly face: StaffFace<State>;
-  readonly view: StaffView<State>;
-  readonly lang: Lang;
-}
-
-/** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
-const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
-  if (value === true) return WORDS[lang].yes;
-  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it, view.pack)?.find((it) => it.value === String(value));
-  if (own || typeof value === 'number') return own?.text ?? String(value);
-  if (typeof value !== 'string') return undefined;
-  if (spec.kind === 'name' || spec.kind === 'entity') return value;
-  if (spec.kind === 'server') return undefined;
-  const day = parsePlainDate(value);
-  if (day !== undefined) return dayInWords(day, lang, view.today);
-  if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
-  return named(face.words.choices, value, lang);
-};
-
-/** What an event says, in the order in which its step asks for it. */
-const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
-  const { begins, steps } = shown.face.kind.staff;
-  const makers = [begins, ...steps].filter((it) => it.makes === event.type);
-  const verb = makers[0] && { fields: Object.assign({}, ...makers.toReversed().map((it) => it.fields)) as Fields };
-  const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
-  if (own !== undefined) return <p>{own}</p>;
-  if (shown.face.inBody?.includes(event.type)) return null;
-  const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
-    const value = event.data[name];
-    const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
-    return text === undefined ? [] : [[name, text] as const];
-  });
-  return said.length === 0 ? null : (
-    <dl>
-      {said.map(([name, text]) => (
-        <>
-          <dt>{named(shown.face.words.fields, name, shown.lang)}</dt>
-          <dd class="words">{text}</dd>
-        </>
-      ))}
-    </dl>
-  );
-};
-
-/** The photos of an event, each a page of its own. */
-const Photos = ({ event, path, lang }: { readonly event: StreamEvent; readonly path: string; readonly lang: Lang }) => {
-  const files = filesOf(event.data);
-  return files.length === 0 ? null : (
-    <p class="row">
-      {files.map(({ field }, i) => (
-        <a href={href(lang, `${path}/file/${fileId(event, field)}`)}>{PHOTOS[lang].photo(i + 1)}</a>
-      ))}
-    </p>
-  );
-};
-
-const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
-  const { face, view, lang } = shown;
-  const { event, on, leaf } = entry;
-  const papers = face.papersOf(event);
-  return (
-    <li>
-      <p>
-        <time dateTime={on}>{dayInWords(on, lang, view.today)}</time> · <b>{named(face.words.events, event.type, lang)}</b>
-        {event.actor.kind === 'staff' && ` · ${officeName(view.it, event.actor.office, lang)} `}
-        {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
-      </p>
-      <Said entry={entry} shown={shown} />
-      {face.inBody?.includes(event.type) !== true && <Photos event={event} path={`${face.path}/${view.number}`} lang={lang} />}
-      {papers.length > 0 && (
-        <p class="row">
-          {papers.map(({ file, label }) => (
-            <a href={href(lang, `${face.path}/${view.number}/paper/${file}`)}>{label[lang]}</a>
-          ))}
-        </p>
-      )}
-      <p class="small">
-        <a href={href(lang, `/c/${leaf}`)}>{WORDS[lang].leaf}</a>
-      </p>
-    </li>
-  );
-};
 
 const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<State> }) => {
   const officeOf = (party: string): string | null => face.seats.find((seat) => seat.party === party)?.officeOf(view.state) ?? null;

@@ -1,0 +1,103 @@
+import { officeName } from '../../engine/place/office-name.ts';
+import { fileId } from '../../engine/files/stored-file.ts';
+import type { StaffEntry, StaffView } from '../../engine/staff-entity.ts';
+import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
+import { words } from '../../kernel/language/words.ts';
+import type { Json, StreamEvent } from '../../kernel/stream/event.ts';
+import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
+import { filesOf } from '../../kernel/stream/files.ts';
+import { dayInWords } from '../../portal/dates.ts';
+import { href, type Lang } from '../../portal/page.ts';
+import { named, placeName, type StaffFace } from './face.ts';
+import { PHOTOS } from './form.tsx';
+
+export const HISTORY = words('desk/staff-entity/history.HISTORY', {
+  'zh-CN': { yes: '是', leaf: '日志里的叶子' },
+  en: { yes: 'yes', leaf: 'its leaf in the log' },
+});
+
+/** An entity on its page: how its kind is shown, and in which language. */
+export interface Shown<State> {
+  readonly face: StaffFace<State>;
+  readonly view: StaffView<State>;
+  readonly lang: Lang;
+}
+
+/** A value of an event in words: a day, an office, a place, a choice, or something of the entity itself. */
+const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec: FieldSpec, value: Json): string | undefined => {
+  if (value === true) return HISTORY[lang].yes;
+  const own = face.choicesOf?.(name, view.state, lang, 'all', view.it, view.pack)?.find((it) => it.value === String(value));
+  if (own || typeof value === 'number') return own?.text ?? String(value);
+  if (typeof value !== 'string') return undefined;
+  if (spec.kind === 'name' || spec.kind === 'entity') return value;
+  if (spec.kind === 'server') return undefined;
+  const day = parsePlainDate(value);
+  if (day !== undefined) return dayInWords(day, lang, view.today);
+  if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);
+  return named(face.words.choices, value, lang);
+};
+
+/** What an event says, in the order in which its step asks for it. */
+const Said = <State,>({ entry: { event, texts }, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
+  const { begins, steps } = shown.face.kind.staff;
+  const makers = [begins, ...steps].filter((it) => it.makes === event.type);
+  const verb = makers[0] && { fields: Object.assign({}, ...makers.toReversed().map((it) => it.fields)) as Fields };
+  const own = verb ? undefined : shown.face.saidOf?.(event, shown.view.it, shown.lang);
+  if (own !== undefined) return <p>{own}</p>;
+  if (shown.face.inBody?.includes(event.type)) return null;
+  const said = Object.entries(verb?.fields ?? {}).flatMap(([name, spec]) => {
+    const value = event.data[name];
+    const text = texts[name] ?? (value === undefined ? undefined : inWords(shown, name, spec, value));
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return said.length === 0 ? null : (
+    <dl>
+      {said.map(([name, text]) => (
+        <>
+          <dt>{named(shown.face.words.fields, name, shown.lang)}</dt>
+          <dd class="words">{text}</dd>
+        </>
+      ))}
+    </dl>
+  );
+};
+
+/** The photos of an event, each a page of its own. */
+const Photos = ({ event, path, lang }: { readonly event: StreamEvent; readonly path: string; readonly lang: Lang }) => {
+  const files = filesOf(event.data);
+  return files.length === 0 ? null : (
+    <p class="row">
+      {files.map(({ field }, i) => (
+        <a href={href(lang, `${path}/file/${fileId(event, field)}`)}>{PHOTOS[lang].photo(i + 1)}</a>
+      ))}
+    </p>
+  );
+};
+
+/** One step of the history: when, which post, what it said, its photos and papers, its leaf. */
+export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
+  const { face, view, lang } = shown;
+  const { event, on, leaf } = entry;
+  const papers = face.papersOf(event);
+  return (
+    <li>
+      <p>
+        <time dateTime={on}>{dayInWords(on, lang, view.today)}</time> · <b>{named(face.words.events, event.type, lang)}</b>
+        {event.actor.kind === 'staff' && ` · ${officeName(view.it, event.actor.office, lang)} `}
+        {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
+      </p>
+      <Said entry={entry} shown={shown} />
+      {face.inBody?.includes(event.type) !== true && <Photos event={event} path={`${face.path}/${view.number}`} lang={lang} />}
+      {papers.length > 0 && (
+        <p class="row">
+          {papers.map(({ file, label }) => (
+            <a href={href(lang, `${face.path}/${view.number}/paper/${file}`)}>{label[lang]}</a>
+          ))}
+        </p>
+      )}
+      <p class="small">
+        <a href={href(lang, `/c/${leaf}`)}>{HISTORY[lang].leaf}</a>
+      </p>
+    </li>
+  );
+};
