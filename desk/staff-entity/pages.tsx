@@ -1,4 +1,3 @@
-import { officeName } from '../../engine/place/office-name.ts';
 import { words } from '../../kernel/language/words.ts';
 import { bundleFile, bundleOf } from '../../engine/log/build-bundle.ts';
 import { TOKEN } from '../../engine/http/field-schema.ts';
@@ -13,7 +12,6 @@ import type { JsonObject } from '../../kernel/stream/event.ts';
 import { fileField } from '../../kernel/stream/files.ts';
 import type { Fields } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
-import { dayInWords } from '../../portal/dates.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
