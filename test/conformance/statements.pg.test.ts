@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { observe, type Statement } from '../../engine/store/transaction.ts';
+import { observe } from '../../engine/store/transaction.ts';
+import { asRole, columnsOf, scansOf, type Seen } from '../support/explain.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 
@@ -32,23 +32,13 @@ const GROWING = [
 ];
 
 let town: TestTown;
-const seen = new Map<string, { readonly sql: Statement; readonly values: readonly unknown[] }>();
-
-const columnsOf = async (table: string): Promise<readonly string[]> => {
-  const [schema, name] = table.includes('.') ? table.split('.') : ['public', table];
-  return (
-    await town.superuser.query<{ name: string }>(
-      'select column_name as name from information_schema.columns where table_schema = $1 and table_name = $2 order by ordinal_position',
-      [schema, name],
-    )
-  ).rows.map((row) => row.name);
-};
+const seen = new Map<string, Seen>();
 
 /** Copies the rows of one matter 100,000 times, each with a number, a receipt and hashes of its own. */
 const multiply = async (matter: string): Promise<void> => {
   await town.superuser.query('set session_replication_role = replica');
   const number = "upper(lpad(to_hex(i), 8, '0'))";
-  const entity = (await columnsOf('entity')).map((column) => (column === 'entity' ? number : column));
+  const entity = (await columnsOf(town, 'entity')).map((column) => (column === 'entity' ? number : column));
   await town.superuser.query(
     `insert into entity select ${entity.join(', ')} from entity, generate_series(1, ${MATTERS}) i where entity = '${matter}'`,
   );
@@ -66,7 +56,7 @@ const multiply = async (matter: string): Promise<void> => {
     'keystore.box_share',
     'keystore.relay_box',
   ]) {
-    const values = (await columnsOf(table)).map((column) => {
+    const values = (await columnsOf(town, table)).map((column) => {
       if (column === 'matter') return number;
       if (column === 'stream') return `${number} || right(stream, 2)`;
       if (column === 'blob') return 'sha256(blob || i::text::bytea)';
@@ -125,21 +115,6 @@ afterAll(async () => {
   await town.close();
 });
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Plan[];
-}
-const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-
-const asRole = async (role: string): Promise<Client> => {
-  const reach = town.installation.reach;
-  if (reach.kind !== 'socket') throw new Error('tests run on the embedded server');
-  const client = new Client({ host: reach.host, port: reach.port, database: reach.database, user: `huiyin_${role}` });
-  await client.connect();
-  return client;
-};
-
 describe('the catalogue', () => {
   it('every table has a primary key that starts with the jurisdiction, and the wall', async () => {
     const tables = await town.superuser.query<{ name: string; first: string | null; walled: boolean; policies: string }>(`
@@ -174,7 +149,7 @@ describe('the catalogue', () => {
   });
 
   it('the application may add events, texts, receipts and access records, and never change or delete them', async () => {
-    const app = await asRole('app');
+    const app = await asRole(town, 'app');
     const can = async (table: string, privilege: string): Promise<boolean> =>
       (await app.query<{ can: boolean }>('select has_table_privilege($1, $2) as can', [table, privilege])).rows[0]?.can ?? true;
     for (const table of [
@@ -207,7 +182,7 @@ describe('the catalogue', () => {
   });
 
   it('without naming a jurisdiction nothing can be read, and another one than the named one is not there', async () => {
-    const app = await asRole('app');
+    const app = await asRole(town, 'app');
     await expect(app.query('select count(*) from event')).rejects.toThrow(/app\.jurisdiction/);
     await app.query("begin; set local app.jurisdiction = '2'");
     expect((await app.query('select 1 from event limit 1')).rowCount).toBe(0);
@@ -227,29 +202,7 @@ describe('every statement of a matter’s life', () => {
   });
 
   it('reads no growing table from end to end, at 100,000 matters, as the role it runs under', async () => {
-    const scans: string[] = [];
-    const clients = await Promise.all(['app', 'integrator', 'sweeper', 'relay'].map(asRole));
-    let explained = 0;
-    for (const { sql, values } of seen.values()) {
-      for (const client of clients) {
-        await client.query("begin; set local app.jurisdiction = '1'");
-        try {
-          const rows = (
-            await client.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>(`explain (format json) ${sql.text}`, values as unknown[])
-          ).rows; // pg takes a mutable array and leaves it alone
-          explained += 1;
-          const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-          for (const node of plan ? nodes(plan) : [])
-            if (node['Node Type'] === 'Seq Scan' && GROWING.includes(node['Relation Name'] ?? ''))
-              scans.push(`${sql.name}: ${node['Relation Name']}`);
-        } catch (error) {
-          // Another role's statement: that role explains it.
-          if ((error as { code?: string }).code !== '42501') throw error;
-        }
-        await client.query('rollback');
-      }
-    }
-    await Promise.all(clients.map((client) => client.end()));
+    const { scans, explained } = await scansOf(town, seen.values(), GROWING);
     process.stdout.write(
       `explained ${seen.size} statements (${explained} plans) at ${MATTERS} matters: ${scans.length} sequential scans of growing tables\n`,
     );

@@ -51,7 +51,7 @@ const OF_SEAT = Object.fromEntries(
         where jurisdiction = $1 and ${column} = $2 and (found_on, matter) < ($3::date, $4)
           and ($5::text is null or ($5 = 'open') = (delisted_on is null)) and ($6::text is null or site_class = $6)
           and ($7::text is null or site = $7) and ($8::date is null or delisted_on >= $8::date)
-        order by found_on desc, matter desc limit $9`,
+        order by hazard.found_on desc, matter desc limit $9`,
     ),
   ]),
 ) as { readonly [seat in DeskSeat]: ReturnType<typeof statement<DeskRow>> }; // one for each seat, by the map itself
