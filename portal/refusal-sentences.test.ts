@@ -12,6 +12,7 @@ describe('the sentence for every refusal', () => {
       from: '2026-10-14',
       due: '2026-10-13',
       latest: '2026-12-13',
+      day: '2026-12-14',
       word: '稳控',
       days: 30,
       count: 2,
