@@ -148,6 +148,19 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazar
   rule: say('哪一项', 'Which duty'),
 });
 
+/** What stands on a paper where the form says how to fill it in, too. */
+export const PAPER_FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.PAPER_FIELDS', {
+  what: say('隐患', 'Hazard'),
+  spot: say('地点', 'Where'),
+  cites: say('判定依据', 'Criterion'),
+  people: say('负责的机构和岗位', 'Bodies and posts in charge'),
+  no_photo: say('没有照片的原因', 'Why there is no photo'),
+  public_what: say('公布的名称', 'What it is called in public'),
+  public_where: say('公布的地点', 'Where, in public'),
+  acceptor: say('复查单位', 'Office that looks again'),
+  by: say('整改期限', 'To be mended by'),
+});
+
 export const CHOICES = phrases<{ readonly [value: string]: Both<string> }>('hazards/desk/words.CHOICES', {
   check: say('检查', 'a check'),
   own_check: say('单位自查', 'the unit’s own check'),

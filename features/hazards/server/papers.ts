@@ -10,7 +10,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { givePaperNumber, numberText, type Paper } from '../../papers/public.ts';
 import { PAPER_STEPS, PAPERS, type HazardPaper } from '../desk/paper-words.ts';
-import { CHOICES, FIELDS } from '../desk/words.ts';
+import { CHOICES, FIELDS, PAPER_FIELDS } from '../desk/words.ts';
 import { fold, type HazardState } from '../domain/state.ts';
 
 type View = StaffView<HazardState>;
@@ -47,12 +47,14 @@ export const papersOfEvent = (type: string): readonly HazardPaper[] =>
 type Row = readonly [label: string, text: string];
 
 /** A field of a step as a line of a paper; none where nothing was said there. */
+const labelOf = (field: string, lang: Lang): string => (PAPER_FIELDS[field] ?? FIELDS[field])?.[lang] ?? field;
+
 const rowOf = ({ it }: View, { event, texts }: StaffEntry, field: string, lang: Lang): readonly Row[] => {
   const value = texts[field] ?? event.data[field];
   if (typeof value !== 'string') return [];
   const day = parsePlainDate(value);
   const text = field === 'acceptor' ? officeName(it, value, lang) : day ? dayInWords(day, lang) : value;
-  return [[FIELDS[field]?.[lang] ?? field, text]];
+  return [[labelOf(field, lang), text]];
 };
 
 /** What the hazard is: as it was found, how it was graded and by which criterion. */
@@ -61,7 +63,7 @@ const aboutRows = (view: View, upTo: number, lang: Lang): readonly Row[] => {
   const graded = entries.findLast(({ event }) => event.n <= upTo && (event.type === 'graded' || event.type === 'regraded'))?.event;
   const grade = graded?.data['grade'];
   const cited = pack.criteria?.find((it) => it.id === graded?.data['cites']);
-  const say = (field: string, text: string | null | undefined): readonly Row[] => (text ? [[FIELDS[field]?.[lang] ?? field, text]] : []);
+  const say = (field: string, text: string | null | undefined): readonly Row[] => (text ? [[labelOf(field, lang), text]] : []);
   return [
     ...say('what', view.texts['what']),
     ...say('spot', [state.site?.name, view.texts['spot']].filter((it) => it !== undefined).join(' · ')),
