@@ -181,7 +181,8 @@ const showHazards = async ({ service, lang, staff, query }: PageRequest): Promis
       <p>
         <a class="btn" href={href(lang, '/desk/hazards/new')}>
           {LINKS.writeDown[lang]}
-        </a>
+        </a>{' '}
+        <a href={href(lang, '/desk/statements')}>{LINKS.statistics[lang]}</a>
       </p>
       <Filter filter={filter} lang={lang} />
       {shown.length === 0 || staff === null ? (
