@@ -17,7 +17,7 @@ export const figureRows = (figures: Figures, lang: Lang): readonly (readonly [wo
 export const FiguresTable = ({ figures, label, lang }: { readonly figures: Figures; readonly label: string; readonly lang: Lang }) => {
   const said = STATEMENTS[lang];
   return (
-    <table class="work" aria-label={label}>
+    <table aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{said.figure}</th>
@@ -27,9 +27,7 @@ export const FiguresTable = ({ figures, label, lang }: { readonly figures: Figur
       <tbody>
         {figureRows(figures, lang).map(([words, count, isPart]) => (
           <tr>
-            <th scope="row" class={isPart ? 'small' : undefined}>
-              {words}
-            </th>
+            <td class={isPart ? 'small' : undefined}>{words}</td>
             <td>{count}</td>
           </tr>
         ))}

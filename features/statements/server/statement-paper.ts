@@ -50,7 +50,7 @@ export const makeStatement = async (service: Service, view: StaffView<StatementS
     issuer,
     addressee: supervisor === null ? said.toNobody : officeName(it, supervisor, lang),
     day: on,
-    signature: dayInWords(on, lang),
+    signature: `${said.signature}\n${dayInWords(on, lang)}`,
     blocks: [
       { kind: 'text', text: said.opening(issuer, from, to) },
       {
@@ -60,10 +60,8 @@ export const makeStatement = async (service: Service, view: StaffView<StatementS
         rows: figureRows(version.figures, lang).map(([what, count]) => [what, count]),
       },
       ...words,
-      { kind: 'list', items: STATEMENTS[lang].notes },
-      { kind: 'facts', rows: [[said.signature, '　']] },
     ],
-    foot: said.foot,
+    foot: [...STATEMENTS[lang].notes, ...said.foot],
     path: `/c/${leaf}`,
     madeAt: startOfDay(on, it.zone),
   };

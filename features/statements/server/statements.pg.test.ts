@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
+import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { member } from '../../../test/support/sign-in.ts';
 import { openStaffTown, publishPack } from '../../../test/support/towns/staff-town.ts';
-import { HAZARD } from '../../hazards/domain/vocabulary.ts';
 import { hazards } from '../../hazards/public.ts';
 import { STATEMENT } from '../domain/vocabulary.ts';
 import { statements } from './statements.ts';
@@ -15,14 +15,14 @@ import { statements } from './statements.ts';
 let place: Awaited<ReturnType<typeof openStaffTown>>;
 beforeAll(async () => {
   place = await openStaffTown(['city', 'county', 'housing', 'water', 'letters'], '2026-03-10T01:00:00Z');
-  const use = async (kind: typeof HAZARD | typeof STATEMENT, name: string, from: string): Promise<void> => {
+  const use = async (kind: Vocabulary, name: string, from: string): Promise<void> => {
     await publishPack(place.town, kind, name, false);
     await place.town.tick();
     at(from);
     await sweep(place.town.service);
     await place.town.service.jurisdiction('fresh');
   };
-  await use(HAZARD, 'hazard-general', '2026-03-20T01:00:00Z');
+  await use(hazards.vocabulary, 'hazard-general', '2026-03-20T01:00:00Z');
   await find('water.handler');
   at('2026-05-19T01:00:00Z');
   await use(STATEMENT, 'hazard-statistics', '2026-05-27T01:00:00Z');
