@@ -24,7 +24,14 @@ const State = ({ row: { due_on, signed_on, versions }, today, lang }: StateProps
   const said = STATEMENTS[lang];
   const isLate = due_on !== null && (signed_on ?? today) > due_on;
   const day = (on: PlainDate | null): string => (on === null ? said.no : dayInWords(on, lang, today));
-  const text = signed_on === null ? (isLate ? said.late : said.waits(day(due_on))) : isLate ? said.signedLate(day(signed_on)) : said.signed(day(signed_on));
+  const text =
+    signed_on === null
+      ? isLate
+        ? said.late
+        : said.waits(day(due_on))
+      : isLate
+        ? said.signedLate(day(signed_on))
+        : said.signed(day(signed_on));
   return (
     <>
       {isLate ? <span class="tag late">{text}</span> : text}

@@ -129,7 +129,8 @@ export const STATEMENTS = words('statements/desk/words.STATEMENTS', {
     hazards: 'Hazards',
     figures: 'Figures',
     asOf: (from: string, to: string) => `From ${from} to ${to}, as things stood at the end of ${to}.`,
-    unsigned: 'Not signed yet. These are the figures as they are counted now; the system counts them again at the signature, and nobody types a number.',
+    unsigned:
+      'Not signed yet. These are the figures as they are counted now; the system counts them again at the signature, and nobody types a number.',
     version: (nth: number, day: string) => `Version ${nth}, signed on ${day}`,
     isOlder: 'Versions before',
     figure: 'What is counted',
@@ -158,8 +159,8 @@ export const PAPER = words('statements/desk/words.PAPER', {
     correctedLink: (format: string) => `更正的统计表（${format}）`,
   },
   en: {
-    title: (period: string) => `Statistics of hazards, ${period}`,
-    corrected: (period: string) => `Statistics of hazards, ${period} (corrected)`,
+    title: (period: string) => `Hazard statistics, ${period}`,
+    corrected: (period: string) => `Hazard statistics, ${period} (corrected)`,
     word: 'Hazard statistics',
     correctedWord: 'Hazard statistics, corrected',
     opening: (office: string, from: string, to: string) => `${office}: hazards found and mended from ${from} to ${to}.`,

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../kernel/calendar/instant.ts';
-import { addDays, addMonths, fromEpochDay, getPlainDate, toEpochDay, weekday, yearOf, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import {
+  addDays,
+  addMonths,
+  fromEpochDay,
+  getPlainDate,
+  toEpochDay,
+  weekday,
+  yearOf,
+  type PlainDate,
+} from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { bucketOf } from '../../../kernel/recurrence/buckets.ts';

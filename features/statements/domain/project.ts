@@ -43,8 +43,7 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
   const owed = obligationRows(obligations(STATEMENT, events, pack, calendar, last.recordedAt), events, (it) =>
     it.owedBy === 'receiving_office' ? supervisor : office,
   );
-  const above: readonly AssignmentRow[] =
-    supervisor === null ? [] : [{ level: 0, office: supervisor, role: 'co', since: 0, until: null }];
+  const above: readonly AssignmentRow[] = supervisor === null ? [] : [{ level: 0, office: supervisor, role: 'co', since: 0, until: null }];
   const [signed, newest] = [versions[0], versions.at(-1)];
   return {
     listed: { sort: 'hazard_statement', came_on: dateIn(first.recordedAt, calendar.zone), subject: null, place_code: null },

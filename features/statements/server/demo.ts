@@ -5,6 +5,7 @@ import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts'
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { bucketOf } from '../../../kernel/recurrence/buckets.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import { beginStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
 import { hazards } from '../../hazards/public.ts';
@@ -19,6 +20,10 @@ const memberOf = (post: string): StaffMember => {
   return { staff: post, post, office, role };
 };
 
+const sound = (refusal: object | undefined, what: string): void => {
+  if (refusal) throw new Error(`${what}: ${JSON.stringify(refusal)}`);
+};
+
 const HOUR_MS = 3_600_000;
 
 /** Two offices found something in the quarter that is over: the head of one has signed, that of the other has not. */
@@ -28,24 +33,26 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   const last = addDays(bucketOf('quarter', today).first, -1);
   const at = (day: PlainDate): Instant => instant(Math.min(startOfDay(day, zone) + 10 * HOUR_MS, now));
   const found = [
-    ['housing.handler', 40, '外墙保温板松动，有掉落的危险', '安居苑3号楼'],
-    ['water.handler', 20, '二次供水泵房的门锁坏了', '幸福里泵房'],
+    ['housing', 40, '外墙保温板松动，有掉落的危险', '安居苑3号楼'],
+    ['transport', 20, '候车亭的玻璃裂了', '石门村站'],
   ] as const;
-  for (const [post, ago, what, spot] of found) {
+  for (const [office, ago, what, spot] of found) {
     setClock(at(addDays(last, -ago)));
-    const number = await beginStaffEntity(service, hazards, memberOf(post), { source: 'own_check', danger: 'building', what, spot });
+    const handler = memberOf(`${office}.handler`);
+    const number = await beginStaffEntity(service, hazards, handler, { source: 'own_check', danger: 'building', what, spot });
     if (isRefusal(number)) throw new Error(`${what}: ${JSON.stringify(number)}`);
-    const grade = { name: 'grade', input: { grade: 'general', criterion: '能够立即整改' } };
-    const refusal = await takeStaffStep(service, hazards, number, memberOf(post), grade);
-    if (refusal) throw new Error(`${what}: ${JSON.stringify(refusal)}`);
+    const take = async (who: StaffMember, name: string, input: JsonObject): Promise<void> =>
+      sound(await takeStaffStep(service, hazards, number, who, { name, input }), what);
+    await take(handler, 'mend_at_once', { words: '当天拆下换新。', no_photo: '没有带相机' });
+    await take(memberOf(`${office}.head`), 'delist', {});
   }
   setClock(at(addDays(last, 1)));
   await openStatements(service);
   setClock(at(addDays(last, 9)));
   const [own] = (await service.read((tx) => statementsOf(tx, 'housing'))).filter((row) => row.unit === 'quarter');
   const signing = { name: 'sign_statement', input: { remarks: '本季度以外墙和消防通道的问题为主，下季度重点检查老旧小区。' } };
-  const refusal = own ? await takeStaffStep(service, statements, own.matter, memberOf('housing.head'), signing) : { refused: 'not_found' };
-  if (refusal) throw new Error(`the statistics of the demo: ${JSON.stringify(refusal)}`);
+  if (!own) throw new Error('the quarter of the demo has no statement');
+  sound(await takeStaffStep(service, statements, own.matter, memberOf('housing.head'), signing), 'the statement of the demo');
   setClock(now);
   return 'two statements of hazards';
 };

@@ -17,9 +17,7 @@ const keyOf = (office: string, unit: string, to: PlainDate): string => `${office
  * were hazards.
  */
 const packFirst = ({ packs, packsFrom, zone }: Jurisdiction): PlainDate | null => {
-  const days = [...packs].flatMap(([hash, { kind }]) =>
-    statements.vocabulary.packs.includes(kind) ? [packsFrom.get(hash) ?? null] : [],
-  );
+  const days = [...packs].flatMap(([hash, { kind }]) => (statements.vocabulary.packs.includes(kind) ? [packsFrom.get(hash) ?? null] : []));
   const from = days.some((at) => at === null) ? null : days.toSorted((a, b) => Number(a) - Number(b))[0];
   return from == null ? null : dateIn(from, zone);
 };

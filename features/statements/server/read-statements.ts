@@ -19,8 +19,7 @@ export interface StatementRow {
 /** How many stand on the list of an office: five a year. */
 const LISTED_MAX = 50;
 
-const COLUMNS =
-  'matter, office, supervisor, unit, from_day::text, to_day::text, due_on::text, signed_on::text, versions, figures';
+const COLUMNS = 'matter, office, supervisor, unit, from_day::text, to_day::text, due_on::text, signed_on::text, versions, figures';
 
 const ONE = statement<StatementRow>('statement_row', `select ${COLUMNS} from hazard_statement where jurisdiction = $1 and matter = $2`);
 const OF_OFFICE = statement<StatementRow>(

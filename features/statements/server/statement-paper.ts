@@ -12,13 +12,19 @@ import type { StatementState } from '../domain/state.ts';
 import { statements } from './statements.ts';
 
 /** Which paper an event gives. */
-export const paperOf = (type: string): string | undefined => Object.keys(statements.papers).find((paper) => statements.papers[paper] === type);
+export const paperOf = (type: string): string | undefined =>
+  Object.keys(statements.papers).find((paper) => statements.papers[paper] === type);
 
 /**
  * The statement as its head signed it at step `hazard_statistics-0-N`, or the corrected one, as a paper; undefined where there is none. It stays
  * what it was, whatever was corrected since. It names offices, never a person (G13).
  */
-export const makeStatement = async (service: Service, view: StaffView<StatementState>, id: string, lang: Lang): Promise<Paper | undefined> => {
+export const makeStatement = async (
+  service: Service,
+  view: StaffView<StatementState>,
+  id: string,
+  lang: Lang,
+): Promise<Paper | undefined> => {
   const { it, state } = view;
   const { office, supervisor, period, versions } = state;
   const entry = view.entries.find(({ event }) => id === `${paperOf(event.type) ?? ''}-${event.level}-${event.n}`);

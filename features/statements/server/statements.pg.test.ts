@@ -178,13 +178,16 @@ describe('a statement', () => {
     const desk = await place.browser('housing.head');
     const page = (await desk.get(`/en/desk/statement/${second}`)).body;
     const links = [...page.matchAll(/href="([^"]+\/paper\/[^"]+)"/g)].map((it) => it[1] ?? '');
-    expect(links.map((link) => link.split('/').at(-1)?.replace(/-0-\d+/, ''))).toEqual([
-      'hazard_statistics.pdf',
-      'hazard_statistics.docx',
-      'hazard_statistics_corrected.pdf',
-      'hazard_statistics_corrected.docx',
-    ]);
-    for (const link of links) for (const from of [link, link.replace('/en/', '/')]) expect([from, (await desk.get(from)).statusCode]).toEqual([from, 200]);
+    expect(
+      links.map((link) =>
+        link
+          .split('/')
+          .at(-1)
+          ?.replace(/-0-\d+/, ''),
+      ),
+    ).toEqual(['hazard_statistics.pdf', 'hazard_statistics.docx', 'hazard_statistics_corrected.pdf', 'hazard_statistics_corrected.docx']);
+    for (const link of links)
+      for (const from of [link, link.replace('/en/', '/')]) expect([from, (await desk.get(from)).statusCode]).toEqual([from, 200]);
     const { rows: numbers } = await place.town.superuser.query<{ kind: string; seq: number }>(
       'select kind, seq from paper_number order by kind',
     );
@@ -233,11 +236,15 @@ describe('a statement', () => {
     await place.town.tick();
     expect((await reconcile(place.town.service)).findings).toEqual([]);
     const change = (sql: string) => place.town.superuser.query(sql);
-    await change("update hazard_statement set figures = replace(figures, '\"found\":2', '\"found\":1') where unit = 'year' and office = 'housing'");
+    await change(
+      "update hazard_statement set figures = replace(figures, '\"found\":2', '\"found\":1') where unit = 'year' and office = 'housing'",
+    );
     const year = await numberOf('housing year');
     const found = (await reconcile(place.town.service)).findings.map(({ where, what }) => `${where} ${what}`);
     expect(found).toContain(`hazard_statement ${year} figures`);
-    await change("update hazard_statement set figures = replace(figures, '\"found\":1', '\"found\":2') where unit = 'year' and office = 'housing'");
+    await change(
+      "update hazard_statement set figures = replace(figures, '\"found\":1', '\"found\":2') where unit = 'year' and office = 'housing'",
+    );
     // A row of a hazard by its days: both what follows from its events, and what was counted from it.
     await change(`update hazard_day set done_on = null where matter = '${late}' and done_on is not null`);
     const days = (await reconcile(place.town.service)).findings.map(({ where, what }) => `${where} ${what}`);
