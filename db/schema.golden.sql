@@ -208,6 +208,18 @@ public.hazard: stage text not null
 public.hazard: stopped text
 public.hazard: supervisor text
 public.hazard: unlisted_on date
+public.hazard_day: done_on date
+public.hazard_day: due_on date
+public.hazard_day: extended boolean not null
+public.hazard_day: grade text
+public.hazard_day: jurisdiction integer not null
+public.hazard_day: lead text not null
+public.hazard_day: listed boolean not null
+public.hazard_day: matter text not null
+public.hazard_day: mended_on date
+public.hazard_day: n integer not null
+public.hazard_day: since date not null
+public.hazard_day: stopped boolean not null
 public.hazard_progress: jurisdiction integer not null
 public.hazard_progress: matter text not null
 public.hazard_progress: n integer not null
@@ -218,6 +230,17 @@ public.hazard_report: jurisdiction integer not null
 public.hazard_report: matter text not null
 public.hazard_report: settled boolean not null
 public.hazard_report: site text
+public.hazard_statement: due_on date
+public.hazard_statement: figures text
+public.hazard_statement: from_day date not null
+public.hazard_statement: jurisdiction integer not null
+public.hazard_statement: matter text not null
+public.hazard_statement: office text not null
+public.hazard_statement: signed_on date
+public.hazard_statement: supervisor text
+public.hazard_statement: to_day date not null
+public.hazard_statement: unit text not null
+public.hazard_statement: versions integer not null
 public.idempotency: answer bytea not null
 public.idempotency: created_at timestamp with time zone not null
 public.idempotency: jurisdiction integer not null
@@ -625,7 +648,7 @@ public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -660,6 +683,11 @@ public.hazard: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction
 public.hazard: FOREIGN KEY (jurisdiction, site) REFERENCES site(jurisdiction, matter)
 public.hazard: FOREIGN KEY (jurisdiction, supervisor) REFERENCES office(jurisdiction, office)
 public.hazard: PRIMARY KEY (jurisdiction, matter)
+public.hazard_day: CHECK (((n >= 0) AND (n <= 100000)))
+public.hazard_day: CHECK ((grade = ANY (ARRAY['major'::text, 'general'::text, 'none'::text])))
+public.hazard_day: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
+public.hazard_day: FOREIGN KEY (jurisdiction, matter) REFERENCES hazard(jurisdiction, matter)
+public.hazard_day: PRIMARY KEY (jurisdiction, matter, n)
 public.hazard_progress: CHECK (((n >= 0) AND (n <= 100000)))
 public.hazard_progress: CHECK ((length(told) <= 160))
 public.hazard_progress: FOREIGN KEY (jurisdiction, matter) REFERENCES hazard(jurisdiction, matter)
@@ -667,6 +695,14 @@ public.hazard_progress: PRIMARY KEY (jurisdiction, matter, n)
 public.hazard_report: CHECK (((hazard IS NOT NULL) OR (NOT settled)))
 public.hazard_report: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.hazard_report: PRIMARY KEY (jurisdiction, matter)
+public.hazard_statement: CHECK ((((signed_on IS NULL) = (figures IS NULL)) AND ((signed_on IS NULL) = (versions = 0))))
+public.hazard_statement: CHECK (((versions >= 0) AND (versions <= 100000)))
+public.hazard_statement: CHECK ((length(figures) <= 2000))
+public.hazard_statement: CHECK ((unit = ANY (ARRAY['quarter'::text, 'year'::text])))
+public.hazard_statement: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.hazard_statement: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.hazard_statement: FOREIGN KEY (jurisdiction, supervisor) REFERENCES office(jurisdiction, office)
+public.hazard_statement: PRIMARY KEY (jurisdiction, matter)
 public.idempotency: CHECK ((length(key) = 32))
 public.idempotency: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.idempotency: PRIMARY KEY (jurisdiction, key)
@@ -884,6 +920,7 @@ CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHE
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
 CREATE INDEX hazard_by_class ON public.hazard USING btree (jurisdiction, site_class, found_on) WHERE (site_class IS NOT NULL)
+CREATE INDEX hazard_day_of_lead ON public.hazard_day USING btree (jurisdiction, lead, since, matter)
 CREATE INDEX hazard_in_public ON public.hazard USING btree (jurisdiction, published_on, matter) WHERE (published_on IS NOT NULL)
 CREATE INDEX hazard_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, found_on, matter) WHERE (acceptor IS NOT NULL)
 CREATE INDEX hazard_of_lead ON public.hazard USING btree (jurisdiction, lead, found_on, matter)
@@ -894,6 +931,7 @@ CREATE INDEX hazard_open_of_acceptor ON public.hazard USING btree (jurisdiction,
 CREATE INDEX hazard_open_of_mender ON public.hazard USING btree (jurisdiction, mender, due_on, matter) WHERE (delisted_on IS NULL)
 CREATE INDEX hazard_report_of ON public.hazard_report USING btree (jurisdiction, hazard) WHERE (hazard IS NOT NULL)
 CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdiction, matter) WHERE ((hazard IS NOT NULL) AND (NOT settled))
+CREATE INDEX hazard_statement_of_supervisor ON public.hazard_statement USING btree (jurisdiction, supervisor, to_day, office) WHERE (supervisor IS NOT NULL)
 CREATE INDEX hazard_to_write_anew ON public.hazard USING btree (jurisdiction, matter) WHERE (cites IS NULL)
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
@@ -936,6 +974,7 @@ CREATE INDEX tour_without_next ON public.tour USING btree (jurisdiction, matter)
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
+CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING btree (jurisdiction, office, to_day, unit)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
@@ -966,8 +1005,10 @@ public.event: walled for its owner, too; wall for * using ((jurisdiction = (curr
 public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.figure: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard_day: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard_progress: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.hazard_report: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.hazard_statement: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.intake_part: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1092,12 +1133,18 @@ public.figure: huiyin_archive may select
 public.hazard: huiyin_app may insert, select, update
 public.hazard: huiyin_archive may select
 public.hazard: huiyin_sweeper may insert, select, update
+public.hazard_day: huiyin_app may insert, select, update
+public.hazard_day: huiyin_archive may select
+public.hazard_day: huiyin_sweeper may insert, select, update
 public.hazard_progress: huiyin_app may insert, select, update
 public.hazard_progress: huiyin_archive may select
 public.hazard_progress: huiyin_sweeper may insert, select, update
 public.hazard_report: huiyin_app may insert, select, update
 public.hazard_report: huiyin_archive may select
 public.hazard_report: huiyin_sweeper may insert, select, update
+public.hazard_statement: huiyin_app may insert, select, update
+public.hazard_statement: huiyin_archive may select
+public.hazard_statement: huiyin_sweeper may insert, select, update
 public.idempotency: huiyin_app may insert, select
 public.idempotency: huiyin_archive may select
 public.idempotency: huiyin_sweeper may delete, select

@@ -269,6 +269,16 @@ export interface Tables {
   readonly 'rounds/desk/words.SUBJECT_WORDS': SaidIn<typeof import('../features/rounds/desk/words.ts').SUBJECT_WORDS>;
   readonly 'rounds/desk/words.YIELDS': SaidIn<typeof import('../features/rounds/desk/words.ts').YIELDS>;
   readonly 'rounds/portal/rounds.WORDS': SaidIn<typeof import('../features/rounds/portal/rounds.page.tsx').WORDS>;
+  readonly 'statements/desk/words.EVENTS': SaidIn<typeof import('../features/statements/desk/words.ts').EVENTS>;
+  readonly 'statements/desk/words.FIELDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIELDS>;
+  readonly 'statements/desk/words.FIGURE_WORDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIGURE_WORDS>;
+  readonly 'statements/desk/words.HEAD': SaidIn<typeof import('../features/statements/desk/words.ts').HEAD>;
+  readonly 'statements/desk/words.OWED': SaidIn<typeof import('../features/statements/desk/words.ts').OWED>;
+  readonly 'statements/desk/words.PAPER': SaidIn<typeof import('../features/statements/desk/words.ts').PAPER>;
+  readonly 'statements/desk/words.PERIOD': SaidIn<typeof import('../features/statements/desk/words.ts').PERIOD>;
+  readonly 'statements/desk/words.SEATS': SaidIn<typeof import('../features/statements/desk/words.ts').SEATS>;
+  readonly 'statements/desk/words.STATEMENTS': SaidIn<typeof import('../features/statements/desk/words.ts').STATEMENTS>;
+  readonly 'statements/desk/words.STEPS': SaidIn<typeof import('../features/statements/desk/words.ts').STEPS>;
   readonly 'visits/desk/words.EVENTS': SaidIn<typeof import('../features/visits/desk/words.ts').EVENTS>;
   readonly 'visits/desk/words.FIELDS': SaidIn<typeof import('../features/visits/desk/words.ts').FIELDS>;
   readonly 'visits/desk/words.FINDING_WORDS': SaidIn<typeof import('../features/visits/desk/words.ts').FINDING_WORDS>;

@@ -13,6 +13,7 @@ import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
 import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
+import { statements } from '../features/statements/feature.ts';
 import { visits } from '../features/visits/feature.ts';
 import { ways } from '../features/ways/feature.ts';
 
@@ -20,6 +21,7 @@ import { ways } from '../features/ways/feature.ts';
 export const FEATURES: readonly Feature[] = [
   grievances,
   hazards,
+  statements,
   sites,
   assets,
   checks,

@@ -49,7 +49,7 @@ export interface StaffFace<State> {
   /** The field by whose words it is called, where it is known by words: opening them is a read. */
   readonly title?: string;
   /** What it is called in public, where it has a public name. */
-  readonly nameOf?: (state: State) => string;
+  readonly nameOf?: (state: State, lang: Lang) => string;
   readonly words: StaffWords;
   readonly seats: readonly Seat<State>[];
   /** Which office owes a duty, where several have the same part; undefined where the seat says it. */

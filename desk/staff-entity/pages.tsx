@@ -175,7 +175,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
           {named(face.words.steps, done, lang)}
         </p>
       )}
-      <h1>{face.nameOf?.(view.state) ?? view.texts[face.title ?? '']}</h1>
+      <h1>{face.nameOf?.(view.state, lang) ?? view.texts[face.title ?? '']}</h1>
       <p class="lead">{[title, stage, ...(grade === null ? [] : [named(face.words.choices, grade, lang)])].join(' · ')}</p>
       {body}
       <h2>{words.seats}</h2>

@@ -56,6 +56,8 @@ export interface Jurisdiction {
   readonly offices: ReadonlyMap<string, Office>;
   /** By hash: every pack that a matter may be bound to. */
   readonly packs: ReadonlyMap<string, Pack>;
+  /** By hash: when each of them began to count; null: with the first set-up. */
+  readonly packsFrom: ReadonlyMap<string, Instant | null>;
   /** By the id of a pack, the hash of its newest version that may be cited now. */
   readonly newestPack: ReadonlyMap<string, string>;
   /** Calendar by the hash a matter is bound to; always with every year that has been loaded since. */
@@ -218,6 +220,8 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     calendar,
     offices: new Map(offices.map((it) => [it.office, it] as const)),
     packs: new Map(bodies<Pack>('pack', begun)),
+    // One that was published as an emergency has two windows, and counted from the first.
+    packsFrom: new Map(begun.toReversed().flatMap(({ kind, hash, from }) => (kind === 'pack' ? [[hash, from] as const] : []))),
     newestPack: new Map(bodies<Pack>('pack', usable).map(([hash, body]) => [body.id, hash] as const)),
     ...calendarsOf(bodies<CalendarDefinition>('calendar', begun)),
     access: new Map(bodies<{ rules: readonly AccessRule[] }>('access', usable)).get(access)?.rules ?? [],

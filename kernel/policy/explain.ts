@@ -178,7 +178,8 @@ const rowsOf = (stage: Stage, line: Line): readonly ExplainRow[] => {
  * refusal, forwarding, grade and breach stand as rows of a branch and are not followed further.
  */
 export const explain = (of: Vocabulary, pack: Pack, calendar: Calendar, first: PlainDate): readonly ExplainRow[] => {
-  const line: Line = { of, calendar, usual: new Map([[of.first, startOf(first, calendar, false)]]), other: new Map(), stages: new Map() };
+  const begun = [of.first, ...(of.beside ?? [])].map((event) => [event, startOf(first, calendar, false)] as const);
+  const line: Line = { of, calendar, usual: new Map(begun), other: new Map(), stages: new Map() };
   while (advance(pack, line));
   return pack.rules.flatMap((rule) => stagesOf(rule, line)).flatMap((stage) => rowsOf(stage, line));
 };

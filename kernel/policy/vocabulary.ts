@@ -64,6 +64,8 @@ export interface Vocabulary<W extends Words = Words> {
   /** Events a clock may start from; `first` is the one with which everything begins, from which something must be owed. */
   readonly starts: readonly W['event'][];
   readonly first: W['event'];
+  /** What may be said in the same breath as the first: `explain` takes it that each is. Absent where nothing is. */
+  readonly beside?: readonly W['event'][];
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
   readonly task: {

@@ -9,10 +9,22 @@ import { openStaffTown } from '../support/towns/staff-town.ts';
 /** Hazards that were struck off in the years before, beside those that are open and those that hang in public. */
 const STRUCK_OFF = 60_000;
 /** Tables that grow with hazards: none of them may be read from end to end on a request's path, or by a sweep. */
-const GROWING = ['entity', 'hazard', 'hazard_progress', 'stream', 'event', 'blob', 'assignment', 'obligation', 'access', 'matter_key'];
+const GROWING = [
+  'entity',
+  'hazard',
+  'hazard_day',
+  'hazard_progress',
+  'stream',
+  'event',
+  'blob',
+  'assignment',
+  'obligation',
+  'access',
+  'matter_key',
+];
 
 /** Run once in the life of a process, and look at everything (server/catch-up.ts). */
-const ONCE = ['hazards_without_row'];
+const ONCE = ['hazards_without_row', 'hazards_without_days'];
 
 const NO = { no_photo: '没有相机' };
 const seen = new Map<string, Seen>();
@@ -29,7 +41,7 @@ const multiply = async (number: string, times: number, first: string): Promise<v
       if (column === 'blob') return `sha256(blob || '${first}' || i::text::bytea)`;
       if (column === 'hour') return "hour - (i % 3000) * interval '1 day'";
       if (column === 'item' || column === 'record') return `case when ${column} is null then null else ${column} || i end`;
-      if (/_on$/.test(column)) return `${column} - i % 3000`;
+      if (/_on$|^since$/.test(column)) return `${column} - i % 3000`;
       return /_at$/.test(column) ? `${column} - (i % 3000) * interval '1 day'` : column;
     });
     await town.town.superuser.query(
@@ -37,7 +49,18 @@ const multiply = async (number: string, times: number, first: string): Promise<v
     );
   };
   await copied('entity', 'entity');
-  for (const table of ['hazard', 'hazard_progress', 'stream', 'event', 'blob', 'assignment', 'obligation', 'access', 'keystore.matter_key'])
+  for (const table of [
+    'hazard',
+    'hazard_day',
+    'hazard_progress',
+    'stream',
+    'event',
+    'blob',
+    'assignment',
+    'obligation',
+    'access',
+    'keystore.matter_key',
+  ])
     await copied(table, 'matter');
   await town.town.superuser.query('set session_replication_role = origin');
 };
@@ -62,7 +85,15 @@ beforeAll(async () => {
   const hung = await place.hung({ danger: 'electric_gas' }, { by: '2026-12-18' });
   const found = await place.found({ site: canteen });
   const browser = await town.browser('housing.handler');
-  for (const url of ['/desk', '/desk/hazards', `/desk/hazards?site=${canteen}`, `/desk/hazard/${found}`, '/desk/hazards.csv', `/desk/site/${canteen}`])
+  for (const url of [
+    '/desk',
+    '/desk/hazards',
+    `/desk/hazards?site=${canteen}`,
+    `/desk/hazard/${found}`,
+    '/desk/hazards.csv',
+    '/desk/statements',
+    `/desk/site/${canteen}`,
+  ])
     await browser.get(url);
   for (const url of ['/hazards', '/hazards/figures', '/hazards.atom', '/hazards.json', `/hazards/${hung}`, `/hazards/${found}`])
     await town.app.inject({ url });

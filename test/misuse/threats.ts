@@ -117,6 +117,20 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'What a head signs about hazards is what was recorded, and stays so',
+    against: {
+      clerk: ['impossible', 'the server counts at the signature; no request brings a number'],
+      head: ['visible', 'may not sign: late, and red above; may have hazards not written down, which no count sees'],
+      thief: ['impossible', 'a copy changes nothing'],
+      root: ['visible', 'what is changed in a row is named by reconcile; the signed numbers are in a leaf'],
+    },
+    shownBy: [
+      'is signed by the head alone, with figures that the server counts and nobody types',
+      'are not changed by anything that is recorded after the last day',
+      'is counted again by reconcile from the hazards, which names every difference',
+    ],
+  },
+  {
     promise: 'No word of a filer or of an office is read without leave',
     against: {
       clerk: ['visible', 'only the offices that deal with it, each look shown to the filer, 400 matters a post and day'],

@@ -178,10 +178,11 @@ const showHazards = async ({ service, lang, staff, query }: PageRequest): Promis
     <>
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
-      <p>
+      <p class="row">
         <a class="btn" href={href(lang, '/desk/hazards/new')}>
           {LINKS.writeDown[lang]}
         </a>
+        <a href={href(lang, '/desk/statements')}>{LINKS.statistics[lang]}</a>
       </p>
       <Filter filter={filter} lang={lang} />
       {shown.length === 0 || staff === null ? (

@@ -210,6 +210,7 @@ export const SEATS = phrases('hazards/desk/words.SEATS', {
 export const LINKS = phrases('hazards/desk/words.LINKS', {
   writeDown: say('记隐患', 'Write a hazard down'),
   hazards: say('隐患', 'Hazards'),
+  statistics: say('季度、年度统计表', 'Statistics by quarter and year'),
 });
 
 export const HAZARD_WORDS: StaffWords = {

@@ -10,6 +10,7 @@ import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
 import { dayOf, evolve, fold, initialState, isHung, shownListing, type HazardEvent, type HazardState } from './state.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
+import { HAZARD_DAYS, dayRows } from './days.ts';
 import { HAZARD } from './vocabulary.ts';
 
 /** What lists and figures ask of a hazard: offices, days, closed words; of what hangs in public, what hangs there. No other words. */
@@ -164,6 +165,7 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
         spec: HAZARD_PROGRESS,
         rows: state.progress.map(({ n, at, told }) => ({ matter, n, told_on: dateIn(at, calendar.zone), told })),
       },
+      { spec: HAZARD_DAYS, rows: dayRows(matter, events, seats, calendar.zone) },
     ],
   };
 };

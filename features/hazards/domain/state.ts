@@ -1,6 +1,7 @@
 import type { Relation } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import { GRADES, type HazardEventKind, type HazardGrade } from './vocabulary.ts';
 
@@ -275,4 +276,4 @@ export const relationOf = ({ lead, supervisor, mender, acceptor, referredTo }: H
             : 'other';
 
 /** The day of an instant in a zone; null where there is none. */
-export const dayOf = (at: Instant | null, zone: string): string | null => (at === null ? null : dateIn(at, zone));
+export const dayOf = (at: Instant | null, zone: string): PlainDate | null => (at === null ? null : dateIn(at, zone));

@@ -13,6 +13,11 @@ const TO_WRITE_ANEW = statement<{ entity: string }>(
   'select matter as entity from hazard where jurisdiction = $1 and cites is null order by matter limit 200',
 );
 
+const WITHOUT_DAYS = statement<{ entity: string }>(
+  'hazards_without_days',
+  'select h.matter as entity from hazard h where h.jurisdiction = $1 and not exists (select from hazard_day s where s.jurisdiction = h.jurisdiction and s.matter = h.matter) order by h.matter limit 200',
+);
+
 const whole = new WeakSet<Service>();
 
 /** Writes the rows of hazards that were found before there were rows, or before those had all that they have now. */
@@ -23,6 +28,7 @@ export const catchUp = async (service: Service): Promise<void> => {
     const left = await service.read(async (tx) => [
       ...(await tx.run(WITHOUT_ROW, [tx.jurisdiction])),
       ...(await tx.run(TO_WRITE_ANEW, [tx.jurisdiction])),
+      ...(await tx.run(WITHOUT_DAYS, [tx.jurisdiction])),
     ]);
     if (left.length === 0) {
       whole.add(service);

@@ -4,6 +4,7 @@ import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { textOf } from '../../../kernel/stream/staff-kind.ts';
 import { bells, HAZARD_PROGRESS, HAZARDS, project } from '../domain/project.ts';
+import { HAZARD_DAYS } from '../domain/days.ts';
 import { fold, relationOf, type HazardState } from '../domain/state.ts';
 import { find, STEPS } from '../domain/verbs/steps.ts';
 import { HAZARD } from '../domain/vocabulary.ts';
@@ -35,7 +36,7 @@ export const hazards: StaffEntityKind<HazardState> = {
     hazard_listing: 'listing_published',
     hazard_unlisting: 'listing_ended',
   },
-  tables: [HAZARDS, HAZARD_PROGRESS],
+  tables: [HAZARDS, HAZARD_PROGRESS, HAZARD_DAYS],
   listedBy: [],
   project: (number, _bound, events, { pack, calendar }) => project(number, events, pack, calendar),
   effects: (it, history, added) => ({ ...NOBODY_TOLD, bells: wantedBells(it, bells(history.events, added)) }),

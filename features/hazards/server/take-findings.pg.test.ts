@@ -95,8 +95,14 @@ describe('what a check has found', () => {
 
   it('a hazard of before there were rows gets its row by the sweep', async () => {
     const [one] = await rows(record);
-    await place.town.superuser.query('delete from hazard where matter = $1', [one?.matter]);
-    await sweep({ ...place.town.service }); // as a program that has just been started
-    expect((await rows(record))[0]).toEqual(one);
+    const days = async () =>
+      (await place.town.superuser.query('select * from hazard_day where matter = $1 order by n', [one?.matter])).rows;
+    const before = await days();
+    expect(before.length).toBeGreaterThan(0);
+    for (const gone of [['hazard_day'], ['hazard_day', 'hazard']]) {
+      for (const table of gone) await place.town.superuser.query(`delete from ${table} where matter = $1`, [one?.matter]);
+      await sweep({ ...place.town.service }); // as a program that has just been started
+      expect([(await rows(record))[0], await days()]).toEqual([one, before]);
+    }
   });
 });
