@@ -91,7 +91,8 @@ type Elsewhere =
   | keyof typeof SIGN_IN_SENTENCES
   | keyof typeof ROUND_SENTENCES
   | keyof typeof SITE_SENTENCES
-  | keyof typeof HAZARD_SENTENCES;
+  | keyof typeof HAZARD_SENTENCES
+  | keyof typeof CASH_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',

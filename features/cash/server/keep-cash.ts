@@ -10,8 +10,10 @@ import { findLine, linesOfSlip } from './read-cash.ts';
 import { findSlip, slipOf } from './slip.ts';
 
 /** The posts that keep the cash: those of the counter, at the office that has it. */
-export const keepsCash = ({ deskOffice }: Pick<Jurisdiction, 'deskOffice'>, { office, role }: Pick<StaffMember, 'office' | 'role'>): boolean =>
-  office === deskOffice && (role === 'desk' || role === 'head');
+export const keepsCash = (
+  { deskOffice }: Pick<Jurisdiction, 'deskOffice'>,
+  { office, role }: Pick<StaffMember, 'office' | 'role'>,
+): boolean => office === deskOffice && (role === 'desk' || role === 'head');
 
 const WRITE = statement<{ n: number }>(
   'write_cash_line',

@@ -8,10 +8,7 @@ interface Row extends Omit<Line, 'slip'> {
 }
 
 const COLUMNS = 'year, n, day, slip, nth, amount, post, reason';
-const OF_SLIP = statement<Row>(
-  'cash_lines_of_slip',
-  `select ${COLUMNS} from cash_line where jurisdiction = $1 and slip = $2 order by nth`,
-);
+const OF_SLIP = statement<Row>('cash_lines_of_slip', `select ${COLUMNS} from cash_line where jurisdiction = $1 and slip = $2 order by nth`);
 const OF_MONTH = statement<Row>(
   'cash_lines_of_month',
   `select ${COLUMNS} from cash_line where jurisdiction = $1 and day >= ($2 || '-01')::date and day < ($2 || '-01')::date + interval '1 month' order by year, n`,

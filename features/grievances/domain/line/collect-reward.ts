@@ -22,6 +22,6 @@ export const collectReward: Verb = {
   },
   decide: (input, state, context, actor) =>
     rightBy(input, state, context) === 'act'
-      ? [newEvent({ type: 'reward_slip_made', level: 0, actor })]
+      ? [newEvent({ type: 'reward_slip_made', level: 0, actor, data: { ...grantedReward(state) } })]
       : refuse('not_found', { what: 'code' }),
 };
