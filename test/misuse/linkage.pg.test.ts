@@ -330,7 +330,7 @@ describe('the linkage game (G10)', () => {
     await superuser.query('drop table planted');
   });
 
-  it('a value that is planted beside a reward is found: a keyed hash of the phone of who collected it, and of who brought the code', async () => {
+  it('a value that is planted beside a reward is found: a keyed hash of the phone of who collects it', async () => {
     await superuser.query('alter table reward_slip add column planted bytea');
     for (const [slip, matter] of slips)
       await superuser.query('update reward_slip set planted = sha256($2) where slip = $1', [
