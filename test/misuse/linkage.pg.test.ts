@@ -28,7 +28,7 @@ import {
   sharedByTwo,
   sharedWithOneJoiner,
   type Game,
-} from '../support/linkage.ts';
+} from './linkage-game.ts';
 import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import { publishPack } from '../support/towns/staff-town.ts';
 import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';

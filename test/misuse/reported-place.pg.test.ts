@@ -183,9 +183,10 @@ const ofHazard = async (hazard: string, office: string): Promise<string> => {
     'select type, recorded_at, octet_length(payload) as size from event where stream = $1 order by version',
     [`${hazard}.0`],
   );
-  const rows = await line.town.superuser.query('select rule, status, office, due_on from obligation where matter = $1 order by rule, due_on, status', [
-    hazard,
-  ]);
+  const rows = await line.town.superuser.query(
+    'select rule, status, office, due_on from obligation where matter = $1 order by rule, due_on, status',
+    [hazard],
+  );
   const bells = await line.town.superuser.query('select count(*) from outbox where message::text like $1', [`%"${office}"%`]);
   return JSON.stringify([seen, events.rows, rows.rows, bells.rowCount])
     .replaceAll(hazard, '<hazard>')

@@ -23,7 +23,7 @@ export const REWARD = words('grievances/portal/line/reward-words.REWARD', {
     how: 'No name and no identity card. You get a collection code, say it at the counter, and are paid; somebody else may go for you. The code does not open this report, and the counter does not see which report it is the reward of.',
     make: 'Get the collection code',
     again: 'Show the collection code again',
-    refused: 'The office gave no reward. Why stands below, in what has happened. You may ask the office above.',
+    refused: 'The office gave no reward. Why stands below, under “What happened”. You may ask the office above.',
     code: 'Collection code',
     only: (amount: string, day: string) => `It collects ${amount}, until ${day}. Whoever brings it is paid, once.`,
     paid: (amount: string, day: string) => `${amount} was paid on ${day}.`,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectionCodeOf } from './public.ts';
+import { collectionCodeOf } from '../../features/cash/public.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
-import { collectFor } from '../grievances/server/line/collect-reward.ts';
-import { changeCode } from '../grievances/server/receipts/change-code.ts';
-import { findHolding } from '../grievances/server/receipts/find-matter-of.ts';
-import { openLineTown, REPORT, WORDS } from '../../test/support/towns/line-town.ts';
-import { lookAtSlip, paySlip, writeAgainst } from './server/keep-cash.ts';
+import { collectFor } from '../../features/grievances/server/line/collect-reward.ts';
+import { changeCode } from '../../features/grievances/server/receipts/change-code.ts';
+import { findHolding } from '../../features/grievances/server/receipts/find-matter-of.ts';
+import { openLineTown, REPORT, WORDS } from '../support/towns/line-town.ts';
+import { lookAtSlip, paySlip, writeAgainst } from '../../features/cash/server/keep-cash.ts';
 
 let line: Awaited<ReturnType<typeof openLineTown>>;
 beforeAll(async () => {
