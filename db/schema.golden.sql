@@ -87,6 +87,15 @@ public.blob: chunk integer not null
 public.blob: jurisdiction integer not null
 public.blob: matter text not null
 public.blob: size bigint not null
+public.cash_line: amount integer not null
+public.cash_line: day date not null
+public.cash_line: jurisdiction integer not null
+public.cash_line: n integer not null
+public.cash_line: nth smallint not null
+public.cash_line: post text not null
+public.cash_line: reason text
+public.cash_line: slip bytea not null
+public.cash_line: year integer not null
 public.check_photo: here boolean not null
 public.check_photo: jurisdiction integer not null
 public.check_photo: matter text not null
@@ -425,6 +434,10 @@ public.relay: public_key bytea not null
 public.relay: token bytea not null
 public.relay: url text not null
 public.relay: ways text not null
+public.reward_slip: amount integer not null
+public.reward_slip: jurisdiction integer not null
+public.reward_slip: last_day date not null
+public.reward_slip: slip bytea not null
 public.round: classes text not null
 public.round: closed_at timestamp with time zone
 public.round: ended boolean not null
@@ -617,6 +630,19 @@ public.blob: CHECK ((chunk >= 0))
 public.blob: CHECK ((length(blob) = 32))
 public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
+public.cash_line: CHECK (
+CASE
+    WHEN (((nth)::integer % 2) = 0) THEN (amount > 0)
+    ELSE (amount < 0)
+END)
+public.cash_line: CHECK (((((nth)::integer % 2) = 1) = (reason IS NOT NULL)))
+public.cash_line: CHECK ((EXTRACT(year FROM day) = (year)::numeric))
+public.cash_line: CHECK ((n > 0))
+public.cash_line: CHECK ((nth >= 0))
+public.cash_line: CHECK ((reason = ANY (ARRAY['not_handed_out'::text, 'handed_back'::text, 'other_amount'::text])))
+public.cash_line: FOREIGN KEY (jurisdiction, slip) REFERENCES reward_slip(jurisdiction, slip)
+public.cash_line: PRIMARY KEY (jurisdiction, year, n)
+public.cash_line: UNIQUE (jurisdiction, slip, nth)
 public.check_photo: CHECK (((nth >= 1) AND (nth <= 99)))
 public.check_photo: CHECK ((length(tag) = 32))
 public.check_photo: CHECK ((size > 0))
@@ -818,6 +844,10 @@ public.relay: CHECK ((url ~ '^https?://'::text))
 public.relay: CHECK ((ways ~ '^(mail|sms|webhook)(,(mail|sms|webhook))*$'::text))
 public.relay: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.relay: PRIMARY KEY (jurisdiction)
+public.reward_slip: CHECK ((amount > 0))
+public.reward_slip: CHECK ((length(slip) = 32))
+public.reward_slip: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
+public.reward_slip: PRIMARY KEY (jurisdiction, slip)
 public.round: CHECK ((last_day >= first_day))
 public.round: CHECK ((length(english) <= 80))
 public.round: CHECK ((length(title) <= 80))
@@ -911,6 +941,7 @@ CREATE INDEX asset_of_office ON public.asset USING btree (jurisdiction, office, 
 CREATE INDEX asset_of_sector ON public.asset USING btree (jurisdiction, sector, name, matter) WHERE (until IS NULL)
 CREATE INDEX asset_of_site ON public.asset USING btree (jurisdiction, site, name, matter) WHERE (until IS NULL)
 CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, office, matter) WHERE ((role <> 'lead'::text) AND (until IS NULL))
+CREATE INDEX cash_line_by_day ON public.cash_line USING btree (jurisdiction, day)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
@@ -992,6 +1023,7 @@ public.api_client: walled for its owner, too; wall for * using ((jurisdiction = 
 public.asset: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.cash_line: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1038,6 +1070,7 @@ public.public_event: walled for its owner, too; wall for * using ((jurisdiction 
 public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.reward_slip: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.round: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.round_office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1098,6 +1131,8 @@ public.assignment: huiyin_sweeper may insert, select, update
 public.blob: huiyin_app may insert, select
 public.blob: huiyin_archive may select
 public.blob: huiyin_sweeper may select
+public.cash_line: huiyin_app may insert, select
+public.cash_line: huiyin_archive may select
 public.check_photo: huiyin_app may insert, select, update
 public.check_photo: huiyin_archive may select
 public.check_photo: huiyin_sweeper may insert, select, update
@@ -1224,6 +1259,8 @@ public.relay: huiyin_app may delete, insert, select, update
 public.relay: huiyin_archive may select
 public.relay: huiyin_relay may select
 public.relay: huiyin_sweeper may select
+public.reward_slip: huiyin_app may insert, select
+public.reward_slip: huiyin_archive may select
 public.round: huiyin_app may insert, select, update
 public.round: huiyin_archive may select
 public.round: huiyin_sweeper may insert, select, update

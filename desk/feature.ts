@@ -16,6 +16,8 @@ export interface NavLink {
   readonly path: string;
   readonly text: Words<string>;
   readonly isFor: (role: StaffMember['role']) => boolean;
+  /** Only at the office that has the counter. */
+  readonly ofDeskOffice?: true;
 }
 
 /** A line above the list of what is owed, that leads to a page of its own: something that is no duty of one entity. */

@@ -17,9 +17,12 @@ export const deskNav = (
   lang: Lang,
   staff: StaffMember,
   added: readonly NavLink[],
+  deskOffice: string,
 ): readonly { readonly href: string; readonly text: string }[] => [
   { href: href(lang, '/desk'), text: WORDS[lang].list },
-  ...added.filter((it) => it.isFor(staff.role)).map((it) => ({ href: href(lang, it.path), text: it.text[lang] })),
+  ...added
+    .filter((it) => it.isFor(staff.role) && (it.ofDeskOffice !== true || staff.office === deskOffice))
+    .map((it) => ({ href: href(lang, it.path), text: it.text[lang] })),
   ...(seesPending(staff.role) ? [{ href: href(lang, '/desk/accounts'), text: WORDS[lang].accounts }] : []),
   { href: href(lang, '/desk/account'), text: WORDS[lang].account },
   { href: href(lang, '/desk/sign-out'), text: WORDS[lang].signOut },

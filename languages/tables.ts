@@ -2,6 +2,12 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
+  readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/cash-sentences.ts').CASH_SENTENCES>;
+  readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
+  readonly 'cash/desk/words.CASH': SaidIn<typeof import('../features/cash/desk/words.ts').CASH>;
+  readonly 'cash/desk/words.LINK': SaidIn<typeof import('../features/cash/desk/words.ts').LINK>;
+  readonly 'cash/desk/words.WHY': SaidIn<typeof import('../features/cash/desk/words.ts').WHY>;
+  readonly 'grievances/portal/line/reward-words.REWARD': SaidIn<typeof import('../features/grievances/portal/line/reward-words.ts').REWARD>;
   readonly 'assets/desk/words.ASSET_CLASS_WORDS': SaidIn<typeof import('../features/assets/desk/words.ts').ASSET_CLASS_WORDS>;
   readonly 'assets/desk/words.ASSETS_WORDS': SaidIn<typeof import('../features/assets/desk/words.ts').ASSETS_WORDS>;
   readonly 'assets/desk/words.CHOICES': SaidIn<typeof import('../features/assets/desk/words.ts').CHOICES>;

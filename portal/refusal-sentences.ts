@@ -11,6 +11,7 @@ import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
 import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
 import { ROUND_SENTENCES } from './round-sentences.ts';
+import { CASH_SENTENCES } from './cash-sentences.ts';
 import { HAZARD_SENTENCES } from './hazard-sentences.ts';
 import { SITE_SENTENCES } from './site-sentences.ts';
 
@@ -90,7 +91,8 @@ type Elsewhere =
   | keyof typeof SIGN_IN_SENTENCES
   | keyof typeof ROUND_SENTENCES
   | keyof typeof SITE_SENTENCES
-  | keyof typeof HAZARD_SENTENCES;
+  | keyof typeof HAZARD_SENTENCES
+  | keyof typeof CASH_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -147,6 +149,10 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
   field_date: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}不是一个日期。请按“2026-09-28”的样子写。`,
     en: `${field(d).en} is not a date. Please write it like 2026-09-28.`,
+  }),
+  field_whole: (d) => ({
+    'zh-CN': `${field(d)['zh-CN']}请写一个整数，最多九位，没有写0。`,
+    en: `${field(d).en} takes a whole number of up to nine digits; write 0 for none.`,
   }),
   date_in_future: (d) => ({
     'zh-CN': `${field(d)['zh-CN']}还没有到。请写已经过去的日子，或今天。`,
@@ -251,7 +257,12 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
             'zh-CN': '这个查询码抄写得没有错，但这里没有用它收下的事项。请看看它是不是从这个网站领取的。',
             en: 'This code is written correctly, but nothing was filed under it here. Please check whether it comes from this site.',
           }
-        : { 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' },
+        : d['what'] === 'collection'
+          ? {
+              'zh-CN': '这个领取码抄写得没有错，但这里没有它的奖励。请看看它是不是从这个网站取的。',
+              en: 'This collection code is written correctly, but no reward waits under it here. Please check whether it comes from this site.',
+            }
+          : { 'zh-CN': '没有这件事，或者它不由您的岗位办理。', en: 'There is no such matter, or it is not for your post.' },
   not_your_post: () => ({ 'zh-CN': '这一步不由您的岗位来做。', en: 'This step is not for your post.' }),
   not_from_staff_device: () => ({
     'zh-CN': '这台设备上登录着单位的人员，所以不能在这里撤回。什么都没有改动。请在您自己的手机或电脑上做；如果有人要您撤回，您不必答应。',
@@ -372,6 +383,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...ROUND_SENTENCES,
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
+  ...CASH_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

@@ -2,6 +2,7 @@ import type { Feature } from '../desk/feature.ts';
 import type { EntityKind } from '../engine/kind.ts';
 import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
 import { assets } from '../features/assets/feature.ts';
+import { cash } from '../features/cash/feature.ts';
 import { checks } from '../features/checks/feature.ts';
 import { door } from '../features/door/feature.ts';
 import { figures } from '../features/figures/feature.ts';
@@ -20,6 +21,7 @@ import { ways } from '../features/ways/feature.ts';
 /** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
 export const FEATURES: readonly Feature[] = [
   grievances,
+  cash,
   hazards,
   statements,
   sites,

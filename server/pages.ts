@@ -81,7 +81,7 @@ const runPage = async (service: Service, page: Page, lang: Lang, request: Fastif
     staff: staff ?? null,
     csrf,
     isKiosk: atKiosk,
-    ...(staff ? { nav: deskNav(lang, staff, FEATURE_NAV) } : {}),
+    ...(staff ? { nav: deskNav(lang, staff, FEATURE_NAV, service.known().deskOffice) } : {}),
   };
   const sealed = cookieOf(request, SEALED);
   if (page.method === 'POST' && isCrossSite(request)) return send(reply, drawn, errorPage(lang, refuse('form_expired')));

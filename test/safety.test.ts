@@ -110,7 +110,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
     const filers = VERBS.filter((verb) => verb.by === 'filer')
       .map((verb) => verb.name)
       .toSorted();
-    // The steps about codes need the receipt that the server has looked up; no form names it.
+    // The steps about codes, and the one that collects a reward, need the receipt that the server has looked up; no form names it.
     expect(filers.filter((name) => ![...CODE_VERBS, ...JOINT_VERBS].some((verb) => verb.name === name))).toEqual([
       'add_files',
       'add_point',
@@ -120,6 +120,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
       'ask_review',
       'ask_take_up',
       'ask_withdrawal',
+      'collect_reward',
       'dispute',
       'judge_promise',
       'open_my_name',

@@ -25,6 +25,7 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
     case 'choice':
       return z.enum(spec.of);
     case 'step':
+    case 'whole':
       return z.number().int().nonnegative();
     case 'flag':
       return z.literal(true);
@@ -65,7 +66,7 @@ const jsonPart = (schema: z.ZodType) =>
 /** The same field as a part of a form, which is text. */
 const partKind = (spec: FieldSpec): z.ZodType => {
   if (spec.kind === 'flag') return z.literal('true').transform(() => true);
-  if (spec.kind === 'step') return z.string().max(9).regex(/^\d+$/).transform(Number);
+  if (spec.kind === 'step' || spec.kind === 'whole') return z.string().max(9).regex(/^\d+$/).transform(Number);
   return spec.kind === 'group' ? jsonPart(jsonKind(spec)) : jsonKind(spec);
 };
 

@@ -220,6 +220,20 @@ const checkYearly = (pack: Pack): readonly Problem[] =>
     ];
   });
 
+/** What is rewarded is decided on by a day, and what has to be decided on has its rule. */
+const checkReward = (of: Vocabulary, pack: Pack): readonly Problem[] => {
+  const { reward } = pack;
+  const isDecided = of.rewards !== undefined && pack.rules.some((rule) => rule.kind === of.rewards?.duty);
+  const path = '/reward';
+  if (reward === undefined) return isDecided ? [{ code: 'policy.reward.missing', path, data: {} }] : [];
+  const { least, most } = reward;
+  return [
+    ...(of.rewards?.pack === pack.kind ? [] : [{ code: 'policy.reward.not_allowed', path, data: { kind: pack.kind } }]),
+    ...(isDecided ? [] : [{ code: 'policy.reward.undecided', path, data: {} }]),
+    ...(least <= most ? [] : [{ code: 'policy.reward.range', path, data: { least, most } }]),
+  ];
+};
+
 /** Every string of the pack, keys aside, with its path. */
 const stringsOf = (value: unknown, path: string): readonly (readonly [string, string])[] => {
   if (typeof value === 'string') return [[path, value]];
@@ -247,6 +261,7 @@ export const checkPack = (of: Vocabulary, pack: Pack): readonly Problem[] => [
   ...checkGrades(of, pack),
   ...checkCriteria(of, pack),
   ...checkYearly(pack),
+  ...checkReward(of, pack),
   ...checkWithdrawal(of, pack),
   ...checkWhole(of, pack),
   ...checkWords(pack),

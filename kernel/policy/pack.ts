@@ -1,5 +1,6 @@
 import type { Counting } from '../calendar/due.ts';
 import type { MatterWords } from '../matter/vocabulary.ts';
+import type { Reward } from './reward.ts';
 import type { Words } from './vocabulary.ts';
 
 /** A pack is written from another one, which is written from another one: so many at most. */
@@ -126,6 +127,8 @@ export interface Pack<W extends Words = MatterWords> {
   /** The pack that comes with the program from which it was written: its rules stand here, with those that this one has changed and added. */
   readonly from?: string;
   readonly rules: readonly Rule<W>[];
+  /** Absent where nothing is rewarded. */
+  readonly reward?: Reward;
   /** Absent where nothing comes back every year. */
   readonly yearly?: readonly YearlyRule[];
 }

@@ -86,6 +86,8 @@ export interface Vocabulary<W extends Words = Words> {
   /** What stops all clocks, and what starts them again; null where nobody can (G8). */
   readonly withdrawal: { readonly asked: W['event']; readonly undone: W['event'] } | null;
   readonly direction: Direction<W> | null;
+  /** The kind of pack that may reward who filed, and the duty to decide on it; absent where nothing is rewarded. */
+  readonly rewards?: { readonly pack: W['pack']; readonly duty: W['duty'] };
 }
 
 /** The vocabulary that a kind of pack is written in; undefined for a kind that nobody knows. */

@@ -32,6 +32,8 @@ type FieldKind =
   | { readonly kind: 'entity' }
   /** The number of an earlier step of the matter. */
   | { readonly kind: 'step' }
+  /** A whole number from 0, up to nine digits: whole yuan. */
+  | { readonly kind: 'whole' }
   /** The id of an office, a place, a subject, a pack or a trouble. */
   | { readonly kind: 'id' }
   /** Said, or left out. */
@@ -61,6 +63,7 @@ export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec
 export const ENTITY = { kind: 'entity' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
+export const WHOLE = { kind: 'whole' } as const satisfies FieldSpec;
 export const FLAG = { kind: 'flag' } as const satisfies FieldSpec;
 export const FILES = { kind: 'files' } as const satisfies FieldSpec;
 export const SERVER = { kind: 'server' } as const satisfies FieldSpec;
@@ -83,7 +86,7 @@ type ValueOf<Spec extends FieldSpec> = Spec extends { readonly kind: 'choice'; r
   ? One
   : Spec extends { readonly kind: 'group'; readonly fields: infer Of extends Fields }
     ? GivenOf<Of>
-    : Spec extends { readonly kind: 'step' }
+    : Spec extends { readonly kind: 'step' | 'whole' }
       ? number
       : Spec extends { readonly kind: 'flag' }
         ? true
@@ -104,9 +107,11 @@ export const givenNames = (fields: Fields): readonly string[] => Object.keys(fie
 
 const isAbsent = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
 
-const readStep = (name: string, value: Json): Json | Refusal => {
+const WHOLE_MAX = 999_999_999;
+
+const readWhole = (name: string, value: Json, refused: 'field_choice' | 'field_whole'): Json | Refusal => {
   const n = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return typeof n === 'number' && Number.isSafeInteger(n) && n >= 0 ? n : refuse('field_choice', { field: name });
+  return typeof n === 'number' && Number.isSafeInteger(n) && n >= 0 && n <= WHOLE_MAX ? n : refuse(refused, { field: name });
 };
 
 const readWords = (
@@ -137,7 +142,7 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
   if (spec.kind === 'name') return readName(name, spec.max ?? NAME_MAX, value ?? '', mayLack);
   if (isAbsent(value) || value === undefined) {
     if (mayLack || spec.kind === 'flag' || spec.kind === 'files' || spec.kind === 'server' || spec.kind === 'id') return undefined;
-    return refuse(spec.kind === 'day' ? 'field_date' : 'field_choice', { field: name });
+    return refuse(spec.kind === 'day' ? 'field_date' : spec.kind === 'whole' ? 'field_whole' : 'field_choice', { field: name });
   }
   switch (spec.kind) {
     case 'choice':
@@ -145,7 +150,9 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
     case 'day':
       return typeof value === 'string' && parsePlainDate(value) !== undefined ? value : refuse('field_date', { field: name });
     case 'step':
-      return readStep(name, value);
+      return readWhole(name, value, 'field_choice');
+    case 'whole':
+      return readWhole(name, value, 'field_whole');
     case 'id':
     case 'entity':
       return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });

@@ -7,10 +7,13 @@ import { addDays, type PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
+import { isRefusal, refuse } from '../../kernel/refusal.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readForFiler } from '../../features/grievances/server/read-matter.ts';
+import { collectFor } from '../../features/grievances/server/line/collect-reward.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
+import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
 import type { Installation } from '../../engine/installation.ts';
@@ -46,6 +49,8 @@ interface Story {
   /** Of a danger in a place or a thing: its kind, and the public place. */
   readonly danger?: { readonly service: string; readonly at: string };
   readonly steps?: readonly Step[];
+  /** Of a danger whose reward was granted: its code is made, and waits or was paid. */
+  readonly reward?: 'waits' | 'paid';
 }
 
 interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
@@ -103,7 +108,24 @@ const inputOf = async (service: Service, matter: string, input: JsonObject, file
   return Object.fromEntries(Object.entries(input).map(([key, value]) => (key === 'last' ? ['n', last] : [key, date(value)]))) as JsonObject;
 };
 
-const tell = async (service: Service, setClock: (at: Instant) => void, story: Story, now: Instant): Promise<void> => {
+/** Makes the code that collects a reward, and pays it at the counter where the story says so; what still waits, in a line. */
+const collected = async (
+  service: Service,
+  answer: { readonly number: string; readonly code: string },
+  how: Story['reward'],
+): Promise<readonly string[]> => {
+  const receipt = parseReceiptCode(answer.code);
+  const made = receipt.ok ? await collectFor(service, answer.number, receipt.code) : refuse('code_check');
+  if (isRefusal(made)) throw new Error(`reward: ${made.refused}`);
+  if (how === 'waits') return [`a reward that waits at /desk/cash under ${made.code}`];
+  const { deskOffice } = await service.jurisdiction();
+  const paid = await paySlip(service, { post: `${deskOffice}.desk` }, made.code);
+  if (isRefusal(paid)) throw new Error(`reward: ${paid.refused}`);
+  return [];
+};
+
+/** Lives through one story; says what of it somebody at a desk needs to be told. */
+const tell = async (service: Service, setClock: (at: Instant) => void, story: Story, now: Instant): Promise<readonly string[]> => {
   const { zone } = await service.jurisdiction();
   const filed = addDays(dateIn(now, zone), -story.ago);
   setClock(at(filed, zone, 0, now));
@@ -128,6 +150,7 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
     });
     if (refusal) throw new Error(`${subject}, ${name}: ${JSON.stringify(refusal)}`);
   }
+  return story.reward === undefined ? [] : collected(service, answer, story.reward);
 };
 
 /** What comes back in the demo, with all forms, and the terms of the example county. */
@@ -172,8 +195,8 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
   const setClock = (to: Instant): void => {
     clock = to;
   };
-  for (const story of matters) await tell(service, setClock, story, now);
   const others: string[] = [];
+  for (const story of matters) others.push(...(await tell(service, setClock, story, now)));
   for (const { demo } of FEATURES) if (demo) others.push(await demo({ service, now, setClock }));
   clock = now;
   await tick(service);

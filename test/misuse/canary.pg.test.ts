@@ -13,11 +13,14 @@ import { makePaper } from '../../features/papers/server/make-paper.ts';
 import { FORMATS, paperFile } from '../../features/papers/server/paper-file.ts';
 import { papersOf } from '../../features/papers/server/read-papers.ts';
 import { readBundle, readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
+import { collectFor } from '../../features/grievances/server/line/collect-reward.ts';
+import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
+import { isRefusal, refuse } from '../../kernel/refusal.ts';
 import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/app.ts';
 import { openInstallation } from '../../server/instance.ts';
@@ -108,7 +111,7 @@ const file = async (pack?: string): Promise<string> => {
 };
 
 /** A danger in a place, at one of the public list or in words alone. */
-const report = async (where?: string): Promise<string> => {
+const report = async (where?: string): Promise<{ readonly number: string; readonly code: string }> => {
   const name = (field: string): string => word(`report.${where ?? 'nowhere'}.${field}`);
   const token = `canary-report-${randomBytes(8).toString('hex')}`;
   const input = { subject: name('subject'), body: name('body'), place: name('place') };
@@ -116,7 +119,7 @@ const report = async (where?: string): Promise<string> => {
   const filed = await fileMatter(service, { fields: input, lang: 'zh-CN', ...kind }, { token });
   if (isRefusal(filed)) throw new Error(filed.refused);
   secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
-  return filed.number;
+  return filed;
 };
 
 const step = async (matter: string, who: Asker, name: string, input: JsonObject = {}, texts: readonly string[] = []): Promise<void> => {
@@ -196,10 +199,21 @@ const live = async (): Promise<void> => {
   await step(refused, PEOPLE.handler, 'refuse', { door: 'court' }, ['reason', 'where']);
 
   // Reports of dangers: one leads to a hazard, in words of the office that are a secret of the offices as well; one leads to nothing.
-  const [confirmed, unfounded] = [await report('old-bridge'), await report()];
-  for (const number of [confirmed, unfounded]) await step(number, PEOPLE.desk, 'register', { office: 'housing' });
+  const reported = await report('old-bridge');
+  const [confirmed, unrewarded, unfounded] = [reported.number, (await report('east-market')).number, (await report()).number];
+  for (const number of [confirmed, unrewarded, unfounded]) await step(number, PEOPLE.desk, 'register', { office: 'housing' });
   await step(confirmed, PEOPLE.handler, 'confirm_hazard', {}, ['what', 'spot', 'seen', 'words']);
   await step(unfounded, PEOPLE.handler, 'find_no_hazard', {}, ['reason']);
+  // One is rewarded, and its code is known to who holds it and to nobody else, before the counter and after it; one is not.
+  await step(unrewarded, PEOPLE.handler, 'confirm_hazard', {}, ['what', 'spot']);
+  await step(unrewarded, PEOPLE.head, 'refuse_reward', {}, ['reason']);
+  await step(confirmed, PEOPLE.head, 'grant_reward', { fine: 100_000 });
+  const receipt = parseReceiptCode(reported.code);
+  const collection = receipt.ok ? await collectFor(service, confirmed, receipt.code) : refuse('code_check');
+  if (isRefusal(collection)) throw new Error(collection.refused);
+  fields.add('collect_reward.code');
+  secrets.push(collection.code, collection.code.replaceAll('-', ''));
+  expect(await paySlip(service, { post: 'letters.desk' }, collection.code)).toBe('2026-1');
 
   const late = await file();
   const graded = await file('township-centre');
@@ -210,7 +224,7 @@ const live = async (): Promise<void> => {
   at('2026-12-28T02:00:00Z');
   await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
   await step(late, PEOPLE.above, 'supervise', {}, ['words']);
-  await everybodyLooks([answered, refused, late, graded, confirmed, unfounded]);
+  await everybodyLooks([answered, refused, late, graded, confirmed, unrewarded, unfounded]);
   await everyPaper([answered, refused]);
   const erasure = { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 } as const;
   expect(await eraseMatter(service, refused, erasure)).toBeUndefined();

@@ -1,13 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
-import { writeArchive } from '../../server/archive/write.ts';
 import { buildApp } from '../../server/app.ts';
 import { openInstallation } from '../../server/instance.ts';
 import type { Installation } from '../../engine/installation.ts';
@@ -22,6 +19,17 @@ import { phonePhoto } from '../support/files/pictures.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { worklistOf } from '../support/desk.ts';
 import { testFolder } from '../support/folder.ts';
+import {
+  attribute,
+  LEAST,
+  rowsOfArchive,
+  rowsOfTables,
+  sharedByPairs,
+  sharedByTwo,
+  sharedWithOneJoiner,
+  type Game,
+} from './linkage-game.ts';
+import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import { publishPack } from '../support/towns/staff-town.ts';
 import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 
@@ -29,7 +37,6 @@ import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 // bytes or more that the machine keeps may be shared by the two matters of one person and by no third one.
 const PAIRS = 12;
 const OTHERS = 48;
-const LEAST = 6;
 
 interface Person {
   readonly phone: string;
@@ -50,8 +57,14 @@ let now: Instant = instant(0);
 let app: FastifyInstance;
 const folder = testFolder('linkage');
 const people: Person[] = [];
-/** Matter → the number of who filed it; only the game knows. */
+/** Matter → the number of who filed it; only the game knows, and what follows as well. */
 const filers = new Map<string, number>();
+/** Matter → the code of its receipt. */
+const codes = new Map<string, string>();
+/** Hazard → the report that it was found on. */
+const found = new Map<string, string>();
+/** Slip of a reward (hex) → the report that it is the reward of. */
+const slips = new Map<string, string>();
 
 const person = async (i: number): Promise<Person> => ({
   phone: `139${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(0, 8)}`,
@@ -131,8 +144,22 @@ const file = async (i: number): Promise<string> => {
   if (filed.statusCode !== 200 || code === '') throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
   const known = await superuser.query<{ matter: string }>('select matter from matter');
-  for (const { matter } of known.rows) if (!filers.has(matter)) filers.set(matter, i);
+  for (const { matter } of known.rows)
+    if (!filers.has(matter)) {
+      filers.set(matter, i);
+      codes.set(matter, code);
+    }
   return code;
+};
+
+/** The reward of a report is granted, its code made by the browser of who filed it, and paid at the counter. */
+const reward = async (matter: string, code: string, i: number): Promise<void> => {
+  await takeStep(service, matter, PEOPLE.head, { name: 'grant_reward', input: { fine: 100_000 } });
+  const shown = await browserOf(i).ask('POST', '/follow/reward', { code });
+  const paid = await paySlip(service, { post: 'letters.desk' }, codeIn(shown.body));
+  if (typeof paid !== 'string') throw new Error(`not paid: ${paid.refused}`);
+  const kept = await superuser.query<{ slip: Buffer }>('select slip from reward_slip');
+  for (const { slip } of kept.rows) if (!slips.has(slip.toString('hex'))) slips.set(slip.toString('hex'), matter);
 };
 
 /** Who opened a matter to others, and who joined it: all who file twice, and as many of those who file once. */
@@ -190,6 +217,8 @@ beforeAll(async () => {
     if (joined.matter === '') await joinTogether(joining);
     for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.desk, { name: 'register', input: { office: 'housing' } });
     for (const matter of filers.keys()) await takeStep(service, matter, PEOPLE.handler, { name: 'confirm_hazard', input: FOUND });
+    for (const [matter, i] of filers)
+      if (i % 2 === 1 && ![...slips.values()].includes(matter)) await reward(matter, codes.get(matter) ?? '', i);
     await worklistOf(service, { staff: 'housing.handler', post: 'housing.handler', office: 'housing', role: 'handler' });
     await tick(service);
   }
@@ -205,131 +234,6 @@ afterAll(async () => {
   rmSync(place.socket, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** A cell as bytes: a byte string as it is, anything else as text. */
-const cellBytes = (value: unknown): Buffer =>
-  Buffer.isBuffer(value) ? value : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value ?? null));
-
-interface Kept {
-  readonly where: string;
-  readonly cells: readonly Buffer[];
-}
-
-/** Every row of every table, cell by cell. */
-const rowsOfTables = async (): Promise<readonly Kept[]> => {
-  const tables = await superuser.query<{ name: string }>(
-    "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keystore')",
-  );
-  const kept: Kept[] = [];
-  for (const { name } of tables.rows)
-    for (const row of (await superuser.query<Record<string, unknown>>(`select * from ${name}`)).rows)
-      kept.push({ where: name, cells: Object.values(row).map(cellBytes) });
-  return kept;
-};
-
-/** Every row of a data archive, with byte strings as bytes. */
-const rowsOfArchive = async (): Promise<readonly Kept[]> => {
-  const recovery = await identityToRecipient(await generateIdentity());
-  const made = await writeArchive({ installation, jurisdictions: [1], listErased: async () => [] }, { directory: folder, recovery }, now);
-  return gunzipSync(readFileSync(made.data))
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('='))
-    .map((line) => ({
-      where: 'archive',
-      cells: Object.values(JSON.parse(line.slice(1)) as Record<string, unknown>).map((value) =>
-        typeof value === 'string' && value.startsWith('\\x') ? Buffer.from(value.slice(2), 'hex') : cellBytes(value),
-      ),
-    }));
-};
-
-/** Hazard → the report that it was found on. */
-const found = new Map<string, string>();
-
-/** Whose rows they are: by the number of the matter, then by ids that those rows name, until nothing new is found. */
-const attribute = (rows: readonly Kept[]): { readonly of: Map<string, Kept[]>; readonly left: readonly Kept[] } => {
-  const key = (number: string): string => Buffer.from(number).toString('hex');
-  // A hazard belongs to the report that it was found on.
-  const owner = new Map<string, string>([
-    ...[...filers.keys()].map((matter) => [key(matter), matter] as const),
-    ...[...found].map(([hazard, matter]) => [key(hazard), matter] as const),
-  ]);
-  // A message to the relay names no matter; it holds the box of one, as often as there is news of it.
-  const boxes = rows
-    .filter((row) => row.where === 'keystore.relay_box')
-    .flatMap((row) =>
-      row.cells
-        .filter((cell) => cell.length > 100)
-        .map((cell) => [cell.toString('hex'), row.cells.flatMap((it) => owner.get(it.toString('hex')) ?? [])[0]] as const),
-    );
-  const ofBox = ({ where, cells }: Kept): string | undefined =>
-    where === 'outbox' ? boxes.find(([box]) => cells.some((cell) => cell.includes(box)))?.[1] : undefined;
-  const of = new Map<string, Kept[]>([...filers.keys()].map((matter) => [matter, []]));
-  let left = rows;
-  for (;;) {
-    const rest: Kept[] = [];
-    for (const row of left) {
-      const whose =
-        row.cells.flatMap((cell) => owner.get(cell.toString('hex')) ?? owner.get(cell.subarray(0, 8).toString('hex')) ?? [])[0] ??
-        ofBox(row);
-      if (whose === undefined) rest.push(row);
-      else {
-        // What a message holds of its matter, the row of the box holds in bytes; as digits of text, any two share six.
-        if (row.where === 'outbox') continue;
-        of.get(whose)?.push(row);
-        // Ids of 32 bytes and more: blob ids, leaf hashes, leaves.
-        for (const cell of row.cells) if (cell.length >= 32 && cell.length <= 48) owner.set(cell.toString('hex'), whose);
-      }
-    }
-    if (rest.length === left.length) return { of, left };
-    left = rest;
-  }
-};
-
-/** Runs of six bytes that exactly the two matters of one person share. */
-const sharedByPairs = (of: ReadonlyMap<string, readonly Kept[]>): readonly string[] => {
-  const first = new Map<number, string>();
-  const second = new Map<number, string>();
-  const many = new Set<number>();
-  const where = new Map<number, string>();
-  for (const [matter, rows] of of)
-    for (const row of rows)
-      for (const cell of row.cells)
-        for (let at = 0; at + LEAST <= cell.length; at += 1) {
-          const run = cell.readUIntBE(at, LEAST);
-          where.set(run, row.where);
-          const [a, b] = [first.get(run), second.get(run)];
-          if (a === undefined) first.set(run, matter);
-          else if (a !== matter && b === undefined) second.set(run, matter);
-          else if (a !== matter && b !== matter) many.add(run);
-        }
-  return [...second]
-    .filter(([run, matter]) => !many.has(run) && filers.get(first.get(run) ?? '') === filers.get(matter))
-    .map(([run]) => `${where.get(run)}: ${run.toString(16)}`);
-};
-
-/** Runs of six bytes that the joint matter shares with what one of those who joined it filed, and with nothing else. */
-const sharedWithOneJoiner = (of: ReadonlyMap<string, readonly Kept[]>): readonly string[] => {
-  const runsOf = (rows: readonly Kept[], work: (run: number, where: string) => void): void => {
-    for (const row of rows)
-      for (const cell of row.cells) for (let at = 0; at + LEAST <= cell.length; at += 1) work(cell.readUIntBE(at, LEAST), row.where);
-  };
-  const shared = new Map<number, { readonly where: string; readonly by: Set<number> }>();
-  runsOf(of.get(joined.matter) ?? [], (run, where) => shared.set(run, { where, by: new Set() }));
-  for (const [matter, rows] of of) if (matter !== joined.matter) runsOf(rows, (run) => shared.get(run)?.by.add(filers.get(matter) ?? -1));
-  return [...shared]
-    .filter(([, { by }]) => by.size === 1 && JOINERS.some((i) => by.has(i)))
-    .map(([run, { where }]) => `${where}: ${run.toString(16)}`);
-};
-
-/** Cells of rows that nobody could be found for: one that exactly two of them hold joins two things. */
-const sharedByTwo = (rows: readonly Kept[]): readonly string[] => {
-  const counts = new Map<string, number>();
-  for (const row of rows)
-    for (const cell of new Set(row.cells.filter((it) => it.length >= LEAST).map((it) => `${row.where} ${it.toString('hex')}`)))
-      counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count === 2).map(([cell]) => cell);
-};
 
 /** Looks for who the pairs are, in the clear and under plain hashes, in every file of the cluster and of the installation. */
 const searchDisk = async (): Promise<readonly string[]> => {
@@ -361,6 +265,8 @@ const searchDisk = async (): Promise<readonly string[]> => {
   return hits;
 };
 
+const game = (): Game => ({ filers, found, slips, joined: joined.matter, joiners: JOINERS });
+
 const PERSONAL = [
   'access',
   'receipt',
@@ -377,25 +283,31 @@ const PERSONAL = [
   'joint_seat',
   'keystore.joint_seat',
   'hazard_report',
+  'reward_slip',
+  'cash_line',
 ];
 
 describe('the linkage game (G10)', () => {
   it('nothing in the database or in an archive is shared by two matters of one person alone', async () => {
     expect(filers.size).toBe(2 * PAIRS + OTHERS);
     expect(found.size).toBe(filers.size / 2);
-    const rows = [...(await rowsOfTables()), ...(await rowsOfArchive())];
-    const { of, left } = attribute(rows);
+    expect(slips.size).toBe(found.size);
+    const rows = [...(await rowsOfTables(superuser)), ...(await rowsOfArchive(installation, folder, now))];
+    const { of, left } = attribute(rows, game());
     for (const own of of.values()) expect(own.length).toBeGreaterThan(10);
     const bytes = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.length, 0);
-    const shared = sharedByPairs(of);
+    const shared = sharedByPairs(of, game());
     process.stdout.write(
       `linkage: ${PAIRS} pairs among ${filers.size} matters, ${rows.length} rows (${(bytes / 1e6).toFixed(1)} MB) of tables and archive, ${shared.length} values shared by a pair alone\n`,
     );
     expect(shared).toEqual([]);
     expect(sharedByTwo(left.filter((row) => ['idempotency', 'outbox'].includes(row.where)))).toEqual([]);
+    // A reward that was collected: its slip and its line of the cash book, and nothing else of them, belong to the report.
+    for (const matter of slips.values())
+      expect(of.get(matter)?.filter((row) => row.where === 'reward_slip' || row.where === 'cash_line').length).toBe(2);
     // Who joined a matter of others and files one of their own shares no value with it alone.
     expect(of.get(joined.matter)?.filter((row) => row.where === 'joint_seat').length).toBe(64);
-    expect(sharedWithOneJoiner(of)).toEqual([]);
+    expect(sharedWithOneJoiner(of, game())).toEqual([]);
     expect(PERSONAL.filter((table) => !rows.some((row) => row.where === table))).toEqual([]);
   });
 
@@ -411,11 +323,24 @@ describe('the linkage game (G10)', () => {
     await superuser.query("insert into planted values (1, $1, sha256('pepper of a browser'))", [joined.matter]);
     const own = [...filers].find(([, i]) => i === JOINERS.at(-1))?.[0];
     await superuser.query("insert into planted values (1, $1, sha256('pepper of a browser'))", [own]);
-    expect(sharedWithOneJoiner(attribute(await rowsOfTables()).of).length).toBe(32 - LEAST + 1);
-    const planted = sharedByPairs(attribute(await rowsOfTables()).of);
+    expect(sharedWithOneJoiner(attribute(await rowsOfTables(superuser), game()).of, game()).length).toBe(32 - LEAST + 1);
+    const planted = sharedByPairs(attribute(await rowsOfTables(superuser), game()).of, game());
     expect(planted.length).toBe(PAIRS * (32 - LEAST + 1));
     expect(new Set(planted.map((it) => it.split(':')[0]))).toEqual(new Set(['planted']));
     await superuser.query('drop table planted');
+  });
+
+  it('a value that is planted beside a reward is found: a keyed hash of the phone of who collects it', async () => {
+    await superuser.query('alter table reward_slip add column planted bytea');
+    for (const [slip, matter] of slips)
+      await superuser.query('update reward_slip set planted = sha256($2) where slip = $1', [
+        Buffer.from(slip, 'hex'),
+        Buffer.from(`pepper ${people[filers.get(matter) ?? -1]?.phone}`),
+      ]);
+    const planted = sharedByPairs(attribute(await rowsOfTables(superuser), game()).of, game());
+    expect(planted.length).toBe((PAIRS / 2) * (32 - LEAST + 1));
+    expect(new Set(planted.map((it) => it.split(':')[0]))).toEqual(new Set(['reward_slip']));
+    await superuser.query('alter table reward_slip drop column planted');
   });
 
   it('a phone that a log wrote down is found, and so is a plain hash of a name', async () => {
@@ -432,7 +357,7 @@ describe('the linkage game (G10)', () => {
     await superuser.query(
       "update idempotency set answer = sha256('one jar') where ctid in (select ctid from idempotency order by key limit 2)",
     );
-    const { left } = attribute(await rowsOfTables());
+    const { left } = attribute(await rowsOfTables(superuser), game());
     expect(sharedByTwo(left.filter((row) => row.where === 'idempotency')).length).toBe(1);
   });
 });

@@ -4,7 +4,10 @@ import { hazards } from '../../features/hazards/server/hazards.ts';
 import { beginStaffEntity } from '../../engine/staff-entity.ts';
 import { tick } from '../../engine/log/tick.ts';
 import { ROLES } from '../../kernel/access/access.ts';
+import { parseReceiptCode } from '../../kernel/canonical/receipt-code.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { paySlip } from '../../features/cash/server/keep-cash.ts';
+import { collectFor } from '../../features/grievances/server/line/collect-reward.ts';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
 import { openSession } from '../../engine/people/sessions.ts';
 import { member } from '../support/sign-in.ts';
@@ -32,6 +35,8 @@ const PAGES = [
   '/desk/board',
   '/desk/troubles',
   '/desk/responsibility',
+  '/desk/cash',
+  '/desk/cash.csv',
   '/sites',
   '/',
 ];
@@ -69,6 +74,29 @@ describe('the office of the place reported', () => {
     await line.settled();
     expect(await whatHousingSees()).toBe(before);
     expect(before).not.toContain(number);
+  });
+
+  it('sees the same bytes before a reward, after it was granted or refused, once its code is made, and once it is paid', async () => {
+    const confirmed = async () => {
+      const { number, code } = await line.filed({ at: line.site, fields: { ...REPORT.fields, body: SECRET } });
+      await line.step(number, 'letters.desk', 'register', { office: 'water' });
+      await line.step(number, 'water.handler', 'confirm_hazard', { ...WORDS });
+      const receipt = parseReceiptCode(code);
+      if (!receipt.ok) throw new Error(code);
+      return { number, receipt: receipt.code };
+    };
+    const [one, other] = [await confirmed(), await confirmed()];
+    const before = await whatHousingSees();
+    await line.step(other.number, 'water.head', 'refuse_reward', { reason: SECRET });
+    await line.step(one.number, 'water.head', 'grant_reward', { fine: 100_000 });
+    expect(await whatHousingSees()).toBe(before);
+    const made = await collectFor(line.town.service, one.number, one.receipt);
+    if (isRefusal(made)) throw new Error(made.refused);
+    expect(await whatHousingSees()).toBe(before);
+    expect(await paySlip(line.town.service, { post: 'letters.desk' }, made.code)).toBe('2026-1');
+    expect(await whatHousingSees()).toBe(before);
+    for (const post of inOffice)
+      expect(await line.tryStep(one.number, post, 'grant_reward', { fine: 0 })).toEqual({ refused: 'not_found' });
   });
 
   it('is answered about the report, by every step and page, as about one that does not exist', async () => {
@@ -155,9 +183,10 @@ const ofHazard = async (hazard: string, office: string): Promise<string> => {
     'select type, recorded_at, octet_length(payload) as size from event where stream = $1 order by version',
     [`${hazard}.0`],
   );
-  const rows = await line.town.superuser.query('select rule, status, office, due_on from obligation where matter = $1 order by rule', [
-    hazard,
-  ]);
+  const rows = await line.town.superuser.query(
+    'select rule, status, office, due_on from obligation where matter = $1 order by rule, due_on, status',
+    [hazard],
+  );
   const bells = await line.town.superuser.query('select count(*) from outbox where message::text like $1', [`%"${office}"%`]);
   return JSON.stringify([seen, events.rows, rows.rows, bells.rowCount])
     .replaceAll(hazard, '<hazard>')

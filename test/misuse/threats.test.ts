@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { THREATS, threatTable } from './threats.ts';
+import { threatTable } from './threat-table.ts';
+import { THREATS } from './threats.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['test', 'kernel', 'engine', 'features', 'server', 'policy', 'verifier'];

@@ -37,6 +37,21 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'A reward is collected without a name, and nothing that is kept joins who collects it, the money and the report',
+    against: {
+      clerk: ['impossible', 'the counter sees an amount and a day; whoever brings the code is seen by who stands there'],
+      head: ['impossible', 'the report says that a code was made, and not what became of it'],
+      thief: ['impossible', 'a slip has no column for the report; few of one amount on one day can be guessed'],
+      root: ['only promised', 'whoever runs the server can watch a code being made'],
+    },
+    shownBy: [
+      'nothing in the database or in an archive is shared by two matters of one person alone',
+      'a value that is planted beside a reward is found: a keyed hash of the phone of who collects it',
+      'sees the same bytes before a reward, after it was granted or refused, once its code is made, and once it is paid',
+      'is made once and shown as often as it is asked for, and is kept nowhere',
+    ],
+  },
+  {
     promise: 'Nothing that was filed disappears or is changed unseen',
     against: {
       clerk: ['impossible', 'there is no such step'],
@@ -379,26 +394,3 @@ export const THREATS: readonly Threat[] = [
     shownBy: [],
   },
 ];
-
-const cell = ([grade, why]: readonly [Grade, string]): string => (why === '' ? `**${grade}**` : `**${grade}**: ${why}`);
-
-/** The table of the manual, as Markdown. */
-export const threatTable = (): string => {
-  const whos = Object.keys(ADVERSARIES) as Adversary[]; // its own keys
-  return [
-    '# What holds against whom',
-    '',
-    'Made from `test/misuse/threats.ts` by `npm run threats`; every line names the tests that show it, and a test fails when one of them is gone. *Impossible*: there is no way. *Visible*: it can be done, and somebody outside sees it. *Costly*: it takes more than the rights at hand. *Only promised*: nothing but good will stands against it. Against a list on paper nothing helps.',
-    '',
-    `| promise | ${whos.map((who) => ADVERSARIES[who]).join(' | ')} |`,
-    `|---|${whos.map(() => '---|').join('')}`,
-    ...THREATS.map((it) => `| ${it.promise} | ${whos.map((who) => cell(it.against[who])).join(' | ')} |`),
-    '',
-    '## Shown by',
-    '',
-    ...THREATS.flatMap((it) => [
-      `* ${it.promise}: ${it.shownBy.length === 0 ? 'nothing; it is only promised.' : it.shownBy.map((name) => `“${name}”`).join('; ')}`,
-    ]),
-    '',
-  ].join('\n');
-};

@@ -50,7 +50,7 @@ const PLAIN = `
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
   /desk/oidc /desk/account /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
-  /follow /follow/step /follow/write /follow/code /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
+  /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
   /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /figures /figures.csv /figures.json /record /record.json /log
@@ -164,6 +164,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /follow/others/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/others/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/code': (number) => byCode(number, { act: 'replace' }),
+  'POST /follow/reward': (number) => byCode(number),
   'POST /follow/others': (number) => byCode(number, { act: 'close' }),
   'POST /join': (number) => byCode(number),
   'POST /join/take': (number) => byCode(number),

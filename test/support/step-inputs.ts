@@ -21,6 +21,7 @@ const exampleOf = (name: string, spec: FieldSpec): Json => {
     case 'choice':
       return spec.of[0] ?? '';
     case 'step':
+    case 'whole':
       return 1;
     case 'day':
       return AHEAD;

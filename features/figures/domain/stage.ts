@@ -16,6 +16,7 @@ const OF_KIND: { readonly [kind in DutyKind]: Stage } = {
   feedback: 'answer',
   verify_hazard: 'notice',
   tell_result: 'answer',
+  decide_reward: 'answer',
   keep_promise: 'answer',
   dispute: 'answer',
   answer_dispute: 'answer',

@@ -213,6 +213,12 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
     'zh-CN': `隐患 ${String(event.data['hazard'])} 已经消除：从今天起要把结果书面告诉来件人`,
     en: `hazard ${String(event.data['hazard'])} is gone: from today the filer is owed the result in writing`,
   }),
+  reward_granted: ({ event }) => ({
+    'zh-CN': `发奖励${String(event.data['amount'])}元（罚款${String(event.data['fine'])}元），${String(event.data['until'])}前领取`,
+    en: `granted a reward of ${String(event.data['amount'])} yuan (for a fine of ${String(event.data['fine'])}), to be collected by ${String(event.data['until'])}`,
+  }),
+  reward_refused: both('写明理由，不发奖励', 'gave no reward, with reasons'),
+  reward_slip_made: both('来件人取了领取码', 'the filer made the code to collect the reward'),
   linked: ({ event }) => ({
     'zh-CN': `合到公共的事 ${String(event.data['trouble'])}`,
     en: `linked it to trouble ${String(event.data['trouble'])}`,

@@ -320,6 +320,8 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   decide_rereview: deciding,
   confirm_hazard: confirming,
   find_no_hazard: ({ lang }) => ({ reason: reason(lang, LABELS[lang].hazardNone) }),
+  grant_reward: ({ lang }) => ({ fine: { label: LABELS[lang].fine, hint: LABELS[lang].fineHint } }),
+  refuse_reward: ({ lang }) => ({ reason: reason(lang, LABELS[lang].rewardNone) }),
   locate: ({ view, lang }) => ({
     place: {
       label: LABELS[lang].place,
@@ -366,6 +368,8 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
     case 'id':
     case 'step':
       return { kind: 'select', ...common, options: options ?? [] };
+    case 'whole':
+      return { kind: 'line', digits: true, ...common };
     case 'flag':
       return { kind: 'check', ...common };
     case 'files':

@@ -24,6 +24,7 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   feedback: { 'zh-CN': '告诉来件人办得怎么样', en: 'tell the filer what was done' },
   verify_hazard: { 'zh-CN': '去看是不是真有危险，告诉来件人', en: 'look whether there is a danger, and tell the filer' },
   tell_result: { 'zh-CN': '把结果书面告诉来件人', en: 'tell the filer the result in writing' },
+  decide_reward: { 'zh-CN': '决定奖励：发多少，或者为什么不发', en: 'decide on the reward: how much, or why none' },
   keep_promise: { 'zh-CN': '做到答复里答应的事', en: 'do what the answer promised' },
   dispute: { 'zh-CN': '来件人可以指出答复哪里不对', en: 'the filer may say what is wrong with the answer' },
   answer_dispute: { 'zh-CN': '回答来件人指出的问题', en: 'answer what the filer said was wrong' },

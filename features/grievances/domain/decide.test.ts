@@ -50,6 +50,7 @@ describe('decide', () => {
       'open_my_name',
       'ask_withdrawal',
       'resume',
+      'collect_reward',
       ...[...CODE_VERBS, ...JOINT_VERBS].map((verb) => verb.name),
     ]);
     expect(commands('handler')).toEqual([
@@ -66,6 +67,8 @@ describe('decide', () => {
       'ask_naming',
       'confirm_hazard',
       'find_no_hazard',
+      'grant_reward',
+      'refuse_reward',
       'refuse',
       'ask_filer',
       'offer_inspection',

@@ -47,6 +47,9 @@ import { extend } from './answer/extend.ts';
 import { holdHearing } from './upward/hold-hearing.ts';
 import { confirmHazard } from './line/confirm-hazard.ts';
 import { findNoHazard } from './line/find-no-hazard.ts';
+import { collectReward } from './line/collect-reward.ts';
+import { grantReward } from './line/grant-reward.ts';
+import { refuseReward } from './line/refuse-reward.ts';
 import { linkTrouble } from './troubles/link-trouble.ts';
 import { locate } from './troubles/locate.ts';
 import { makeDossier } from './ending/make-dossier.ts';
@@ -102,6 +105,8 @@ export const VERBS: readonly Verb[] = [
   askNaming,
   confirmHazard,
   findNoHazard,
+  grantReward,
+  refuseReward,
   refuseMatter,
   askFiler,
   offerInspection,
@@ -145,6 +150,7 @@ export const VERBS: readonly Verb[] = [
   openMyName,
   askWithdrawal,
   resume,
+  collectReward,
   ...CODE_VERBS,
   ...JOINT_VERBS,
 ];

@@ -76,6 +76,8 @@ describe('news for the filer', () => {
       'hazard_confirmed',
       'hazard_unconfirmed',
       'hazard_settled',
+      'reward_granted',
+      'reward_refused',
       'deadline_passed',
     ]);
   });

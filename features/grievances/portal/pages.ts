@@ -2,6 +2,7 @@ import { aboutAnswerPage, aboutPage } from './filing/about.page.tsx';
 import { accessPage, otherAccessPage } from './access.page.tsx';
 import { codePages } from './codes/code.page.tsx';
 import { dangerPage } from './line/danger.page.ts';
+import { rewardPage } from './line/reward.page.tsx';
 import { custodianPages } from './seal/custodian.page.tsx';
 import { keepPage, submitPage, writePage } from './filing/file.page.tsx';
 import { followPages } from './following/follow.page.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly Page[] = [
   submitPage,
   ...followPages,
   ...writePages,
+  rewardPage,
   accessPage,
   otherAccessPage,
   sealPage,
@@ -45,6 +47,7 @@ export const pages: readonly Page[] = [
   backTo('/follow/step', '/follow'),
   backTo('/follow/write', '/follow'),
   backTo('/follow/code', '/follow'),
+  backTo('/follow/reward', '/follow'),
   backTo('/follow/bundle', '/follow'),
   backTo('/follow/files', '/follow'),
   backTo('/follow/file', '/follow'),

@@ -242,6 +242,9 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   }),
   hazard_unconfirmed: (it) => ({ 'zh-CN': `${it.by}去看过，没有发现危险`, en: `${it.by} looked and found no danger` }),
   hazard_settled: () => ({ 'zh-CN': '危险已经消除', en: 'The danger is gone' }),
+  reward_granted: (it) => ({ 'zh-CN': `${it.by}决定给您奖励`, en: `${it.by} granted you a reward` }),
+  reward_refused: (it) => ({ 'zh-CN': `${it.by}决定不发奖励，说明了理由`, en: `${it.by} gave no reward, with reasons` }),
+  reward_slip_made: () => ({ 'zh-CN': '您取了领取奖励的码', en: 'You made the code to collect the reward' }),
   linked: (it) => ({
     'zh-CN': `${it.by}说，您的事和别人的事是同一处毛病。您的期限和答复仍然是您自己的`,
     en: `${it.by} says that your matter is about the same trouble as others; your date and your reply stay your own`,

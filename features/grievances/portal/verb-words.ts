@@ -62,6 +62,20 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '看过了，没有发现危险', en: 'Looked: found no danger' },
     may: { 'zh-CN': '去看以后写明没有发现危险和理由', en: 'say after a look that there is no danger, and why' },
   },
+  grant_reward: {
+    group: 'answer',
+    button: { 'zh-CN': '发奖励', en: 'Grant the reward' },
+    may: { 'zh-CN': '决定发奖励，数额按公布的规则算', en: 'grant a reward, of the amount that the published rule gives' },
+    lead: {
+      'zh-CN': '来件人不用留姓名：凭自己的查询码得到一个领取码，到窗口领钱。领没领，这里看不到。',
+      en: 'The filer gives no name: their code makes a collection code, and that collects the money at the counter. Whether it was collected is not seen here.',
+    },
+  },
+  refuse_reward: {
+    group: 'answer',
+    button: { 'zh-CN': '不发奖励，写明理由', en: 'Give no reward, with reasons' },
+    may: { 'zh-CN': '写明理由，不发奖励', en: 'give no reward, with reasons' },
+  },
   propose_reply: {
     group: 'answer',
     button: { 'zh-CN': '拟好答复，请另一岗位复核', en: 'Propose the answer to a second post' },

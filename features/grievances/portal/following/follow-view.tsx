@@ -15,6 +15,7 @@ import { CODE } from '../codes/code-words.ts';
 import { FOLLOW } from './follow-words.ts';
 import { Found } from './found.tsx';
 import { HazardCard } from '../line/hazard-card.tsx';
+import { RewardCard } from '../line/reward-card.tsx';
 import { History } from './history.tsx';
 import { officeName } from '../offices.ts';
 import { ClosedOptions, OpenOptions } from './options.tsx';
@@ -163,6 +164,7 @@ export const followReply = (seen: Seen): PageReply => {
       <div class="two">
         <div>
           <HazardCard {...seen} />
+          <RewardCard {...seen} />
           <Papers {...seen} />
           {seen.canAct && <AskedOfYou {...seen} />}
           {seen.canAct && <OpenOptions {...seen} />}

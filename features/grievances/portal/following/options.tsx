@@ -6,6 +6,7 @@ import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import type { Option } from '../../domain/decide.ts';
 import { JOINT_VERBS } from '../../domain/joint/joint.ts';
 import { unopened } from '../../domain/answer/open-notice.ts';
+import { collectReward } from '../../domain/line/collect-reward.ts';
 import { CODE_VERBS } from '../../domain/receipts/replace-code.ts';
 import { daysLeft } from '../../domain/timeline.ts';
 import { ASKED_COMMANDS } from './asked.tsx';
@@ -18,7 +19,7 @@ import { formToken } from '../filing/typed.ts';
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
   view.options.filter((it) => {
-    if ([...CODE_VERBS, ...JOINT_VERBS].some((verb) => verb.name === it.command)) return false;
+    if ([...CODE_VERBS, ...JOINT_VERBS, collectReward].some((verb) => verb.name === it.command)) return false;
     if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     if (ASKED_COMMANDS.includes(it.command)) return false;
