@@ -17,7 +17,6 @@ describe('the sentence for every refusal', () => {
       days: 30,
       count: 2,
       min: 22,
-      day: '2026-10-15',
       on: '2026-10-16',
       line: '2026-3',
     };

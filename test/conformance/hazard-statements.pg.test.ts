@@ -42,7 +42,7 @@ const multiply = async (number: string, times: number, first: string): Promise<v
       if (column === 'hour') return "hour - (i % 3000) * interval '1 day'";
       if (column === 'item' || column === 'record') return `case when ${column} is null then null else ${column} || i end`;
       if (/_on$|^since$/.test(column)) return `${column} - i % 3000`;
-      return /_at$/.test(column) ? `${column} - (i % 3000) * interval '1 day'` : column;
+      return column.endsWith('_at') ? `${column} - (i % 3000) * interval '1 day'` : column;
     });
     await town.town.superuser.query(
       `insert into ${table} select ${values.join(', ')} from ${table}, generate_series(1, ${times}) i where ${key} = '${number}'`,
