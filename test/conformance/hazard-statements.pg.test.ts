@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observe } from '../../engine/store/transaction.ts';
 import { sweep } from '../../server/loops/sweep.ts';
-import { columnsOf, scansOf, type Seen } from '../support/explain.ts';
+import { columnsOf, scansOf, type Seen } from './explain.ts';
 import { OFFICES } from '../support/towns/hazard-town.ts';
 import { listedIn, publishListed } from '../support/towns/listed-town.ts';
 import { openStaffTown } from '../support/towns/staff-town.ts';

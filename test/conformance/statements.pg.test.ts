@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observe } from '../../engine/store/transaction.ts';
-import { asRole, columnsOf, scansOf, type Seen } from '../support/explain.ts';
+import { asRole, columnsOf, scansOf, type Seen } from './explain.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
 import { liveSeldom, liveWholeLife } from '../support/whole-life.ts';
 

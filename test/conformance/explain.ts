@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Statement } from '../../engine/store/transaction.ts';
-import type { TestTown } from './installation.ts';
+import type { TestTown } from '../support/installation.ts';
 
 /** A statement that was seen to run, with what it was asked. */
 export interface Seen {
