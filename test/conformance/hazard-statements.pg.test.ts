@@ -41,7 +41,7 @@ const multiply = async (number: string, times: number, first: string): Promise<v
       if (column === 'blob') return `sha256(blob || '${first}' || i::text::bytea)`;
       if (column === 'hour') return "hour - (i % 3000) * interval '1 day'";
       if (column === 'item' || column === 'record') return `case when ${column} is null then null else ${column} || i end`;
-      if (/_on$|^since$/.test(column)) return `${column} - i % 3000`;
+      if (column.endsWith('_on') || `${table}.${column}` === 'hazard_day.since') return `${column} - i % 3000`;
       return column.endsWith('_at') ? `${column} - (i % 3000) * interval '1 day'` : column;
     });
     await town.town.superuser.query(
