@@ -241,6 +241,10 @@ describe('the pages', () => {
     const book = (await get(String(paid.headers.location))).body;
     expect(book).toContain('Please hand the money over.');
     expect(book).not.toContain(collection);
+    // A month that no calendar has is the present one.
+    for (const month of ['0000-01', '2026-13', '9999-12', "1'--"])
+      for (const path of ['/en/desk/cash', '/en/desk/cash.csv'])
+        expect([month, (await get(`${path}?month=${encodeURIComponent(month)}`)).statusCode]).toEqual([month, 200]);
     const sheet = (await get('/en/desk/cash.csv')).body;
     expect(sheet.trim().split(/\r?\n/).at(-1)).toMatch(/^2026-\d+,2026-11-23,3000,[0-9a-f]{8},/);
     expect((await send('/en/desk/cash', { act: 'pay', code: collection })).statusCode).toBe(409);

@@ -20,7 +20,7 @@ export const notHere = (lang: Lang): PageReply => notShown(lang, refuse('not_fou
 /** The month that is asked for; the present one where none is. */
 export const monthAsked = async ({ service, query }: PageRequest): Promise<string> => {
   const asked = query['month'] ?? '';
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : monthOf(dateIn(service.clock(), (await service.jurisdiction()).zone));
+  return /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(asked) ? asked : monthOf(dateIn(service.clock(), (await service.jurisdiction()).zone));
 };
 
 interface Said {

@@ -44,6 +44,9 @@ const begin = async (service: Service, it: Jurisdiction, office: string, { unit,
   if (isRefusal(begun)) throw new Error(`a statement was not begun: ${begun.refused}`);
 };
 
+/** The day on which all that were wanted had begun, by process: before the next one none is wanted anew. */
+const begunBy = new WeakMap<Service, PlainDate>();
+
 /**
  * Begins a statement of every quarter and year that is over, for each office that had hazards to order by its last day: an office that found
  * none owes the figure nought. Late or twice, it comes to the same.
@@ -52,6 +55,7 @@ export const openStatements = async (service: Service): Promise<void> => {
   const it = await service.jurisdiction();
   if (it.imported || !rulesFor(statements, it)) return;
   const today = dateIn(service.clock(), it.zone);
+  if (begunBy.get(service) === today) return;
   const since = packFirst(it);
   const { offices, there } = await service.read(async (tx) => ({
     offices: await firstDaysOfOffices(tx),
@@ -62,4 +66,5 @@ export const openStatements = async (service: Service): Promise<void> => {
     for (const period of endedPeriods(since !== null && since > first ? since : first, today))
       if (!there.has(keyOf(office, period.unit, period.to))) await begin(service, it, office, period);
   }
+  begunBy.set(service, today);
 };
