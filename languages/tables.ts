@@ -37,6 +37,8 @@ export interface Tables {
   readonly 'checks/desk/words.TODAY_LINK': SaidIn<typeof import('../features/checks/desk/words.ts').TODAY_LINK>;
   readonly 'desk/account.WORDS': SaidIn<typeof import('../desk/account.page.tsx').WORDS>;
   readonly 'desk/accounts-words.ACCOUNTS': SaidIn<typeof import('../desk/accounts-words.ts').ACCOUNTS>;
+  readonly 'desk/choose-site.CHOOSE_SITE': SaidIn<typeof import('../desk/choose-site.tsx').CHOOSE_SITE>;
+  readonly 'sites/desk/choose.WORDS': SaidIn<typeof import('../features/sites/desk/choose.page.tsx').WORDS>;
   readonly 'desk/due.TOMORROW': SaidIn<typeof import('../desk/due.tsx').TOMORROW>;
   readonly 'desk/fields.CHOOSE': SaidIn<typeof import('../desk/fields.tsx').CHOOSE>;
   readonly 'desk/fields.FAILED': SaidIn<typeof import('../desk/fields.tsx').FAILED>;

@@ -15,6 +15,7 @@ import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { typedBefore } from '../choose-site.tsx';
 import { DueTag } from '../due.tsx';
 import { named, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
@@ -149,7 +150,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
   const body = await face.body?.(view, lang, request.service, whoOf(request));
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
-  const read = await face.choicesFrom?.(request.service, view.state, {});
+  const before = typedBefore(request);
+  const read = await face.choicesFrom?.(request.service, view.state, { ...before, ...tried?.typed });
   const around: FormAround = {
     it: view.it,
     lang,
@@ -158,7 +160,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     words: face.words,
     tried,
     choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack) ?? read?.(field, inLang),
-    startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
+    formPage: (verb) => `${face.path}/${view.number}?step=${verb}`,
+    startsWith: (verb) => ({ ...face.startsWith?.(verb, view.state), ...(verb === query['step'] ? before : {}) }),
   };
   const done = query['done'];
   const isStep = done !== undefined && Object.hasOwn(face.words.steps, done);
@@ -246,7 +249,8 @@ const tokenIn = (form: PageRequest['form'] | undefined): string =>
 const drawNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
-  const given = { ...request.query, ...tried?.typed };
+  const before = typedBefore(request);
+  const given = { ...request.query, ...before, ...tried?.typed };
   const choices = await face.choicesFrom?.(service, null, given);
   const around: FormAround = {
     it,
@@ -256,7 +260,8 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
     words: face.words,
     tried,
     ...(choices ? { choices } : {}),
-    startsWith: () => face.beginsWith?.(given) ?? {},
+    formPage: () => path,
+    startsWith: () => ({ ...face.beginsWith?.(given), ...before }),
   };
   const { begins } = face.kind.staff;
   const title = named(face.words.steps, begins.name, lang);
@@ -266,7 +271,7 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
       <Refused verb={begins} around={around} />
       <h1>{title}</h1>
       <p class="lead">{face.words.lead[lang]}</p>
-      <StepForm verb={begins} action={path} token={tokenIn(tried?.typed)} around={around} />
+      <StepForm verb={begins} action={path} token={tokenIn(tried?.typed ?? before)} around={around} />
       <p class="small">{WORDS[lang].list}</p>
     </>,
     tried ? { status: statusOf(tried.refusal.refused) } : {},

@@ -16,7 +16,7 @@ const SAID = {
   line: unitsOf(LINE_MAX_CODE_POINTS),
   text: unitsOf(TEXT_MAX_CODE_POINTS),
   id: ID_MAX,
-  entity: ID_MAX,
+  site: ID_MAX,
   day: DAY_LENGTH,
 } as const;
 
@@ -38,7 +38,7 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
     case 'line':
     case 'text':
     case 'id':
-    case 'entity':
+    case 'site':
       return z.string().max(SAID[spec.kind]);
     case 'files':
     case 'server':

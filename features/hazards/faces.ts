@@ -8,6 +8,7 @@ import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { inLang } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { chosenSite } from '../sites/public.ts';
 import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
 import { HazardBody } from './desk/hazard-body.tsx';
@@ -53,6 +54,7 @@ const face: StaffFace<HazardState> = {
           .filter((one) => isAbout(one, state.site, 'other'))
           .map(({ id, label, clause }) => ({ value: id, text: `${inLang(label, lang)} · ${inLang(clause, lang)}` }))
       : undefined,
+  choicesFrom: chosenSite,
   beginsWith: ({ site, place }): { readonly [name: string]: string } => ({
     ...(site === undefined ? {} : { site: site.slice(0, 20) }),
     ...(place === undefined ? {} : { place: place.slice(0, 64) }),

@@ -6,6 +6,7 @@ import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
 import { comingBack } from './desk/coming-back.ts';
+import { choosePages } from './desk/choose.page.tsx';
 import { exportPages } from './desk/export.page.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
 import { planPages } from './desk/plans.page.tsx';
@@ -57,7 +58,7 @@ const face: StaffFace<SiteState> = {
 };
 
 export const faces: Faces = {
-  pages: [...deskPages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
+  pages: [...deskPages, ...choosePages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [

@@ -4,6 +4,7 @@ import { words } from '../../../kernel/language/words.ts';
 import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { SITE_CLASSES } from '../../../kernel/site/classes.ts';
+import { ChooseSite, SentByEnter } from '../../../desk/choose-site.tsx';
 import { dayInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -58,6 +59,8 @@ export const WORDS = words('hazards/desk/hazards.WORDS', {
   },
 });
 
+const PATH = '/desk/hazards';
+
 const SEAT_NAMES = { orders: SEATS.orders, mends: SEATS.mends, accepts: SEATS.accepts, supervises: SEATS.supervises };
 
 /** What a seat of the office is called. */
@@ -79,7 +82,8 @@ const Filter = ({ filter, lang }: { readonly filter: DeskFilter; readonly lang: 
     </div>
   );
   return (
-    <form method="get" action={href(lang, '/desk/hazards')} class="find">
+    <form method="get" action={href(lang, PATH)} class="find">
+      <SentByEnter />
       {choose(
         'seat',
         said.seat,
@@ -98,7 +102,10 @@ const Filter = ({ filter, lang }: { readonly filter: DeskFilter; readonly lang: 
       )}
       <div>
         <label for="site">{said.site}</label>
-        <input id="site" name="site" type="text" maxLength={20} value={filter.site ?? ''} />
+        <span class="row">
+          <input id="site" name="site" type="text" maxLength={20} value={filter.site ?? ''} />
+          <ChooseSite back={PATH} among="public" lang={lang} />
+        </span>
       </div>
       <div>
         <label for="since">{said.since}</label>
@@ -195,8 +202,8 @@ const showHazards = async ({ service, lang, staff, query }: PageRequest): Promis
         </WorkTable>
       )}
       <p class="row">
-        {query['after'] !== undefined && <a href={href(lang, deskPath('/desk/hazards', filter))}>{said.first}</a>}
-        {found.length > PAGE && <a href={href(lang, deskPath('/desk/hazards', filter, shown.at(-1)))}>{said.next}</a>}
+        {query['after'] !== undefined && <a href={href(lang, deskPath(PATH, filter))}>{said.first}</a>}
+        {found.length > PAGE && <a href={href(lang, deskPath(PATH, filter, shown.at(-1)))}>{said.next}</a>}
         {shown.length > 0 && <a href={href(lang, deskPath('/desk/hazards.csv', filter))}>{said.sheet}</a>}
       </p>
     </>,
@@ -205,4 +212,4 @@ const showHazards = async ({ service, lang, staff, query }: PageRequest): Promis
 };
 
 /** Hazards in which an office has a seat, with the way to each. */
-export const deskListPage: Page = { path: '/desk/hazards', method: 'GET', face: 'desk', handle: showHazards };
+export const deskListPage: Page = { path: PATH, method: 'GET', face: 'desk', handle: showHazards };

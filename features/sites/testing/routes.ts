@@ -2,6 +2,8 @@ const alike = (number: string, more: object = {}) => [{ kind: 'alike', verb: '-'
 
 /** How the walk of all routes asks these about a matter: the number of a matter is no site's, and nobody is told so. */
 export const ROUTES = {
+  'GET /desk/sites/choose': () => [{ kind: 'alike', verb: '-', query: '?back=%2Fdesk%2Fhazards%2Fnew' }],
+  'POST /desk/sites/choose': () => [{ kind: 'alike', verb: '-', form: { back: '/desk/hazards/new', what: '纸箱' } }],
   'GET /desk/sites/new': () => [{ kind: 'alike', verb: '-' }],
   'POST /desk/sites/new': () => [{ kind: 'alike', verb: '-', form: { name: '' } }],
   'GET /desk/site/:number': (number: string) => alike(number),
