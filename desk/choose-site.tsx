@@ -7,8 +7,16 @@ import { href, type Lang, type PageRequest } from '../portal/page.ts';
 export const CHOOSE_PATH = '/desk/sites/choose';
 
 export const CHOOSE_SITE = words('desk/choose-site.CHOOSE_SITE', {
-  'zh-CN': { choose: '从清单里选', hint: '选好了会回到这里，写好的都在；照片回来再选。' },
-  en: { choose: 'Choose from a list', hint: 'It leads back here with what you have written; choose photos after that.' },
+  'zh-CN': {
+    choose: '从清单里选',
+    hint: '填编号，或者从清单里选。选好了会回到这里，写好的都在。',
+    withPhotos: '填编号，或者从清单里选。选好了会回到这里，写好的都在；照片回来再加。',
+  },
+  en: {
+    choose: 'Choose from a list',
+    hint: 'Its number, or choose it from a list: that leads back here with what you have written.',
+    withPhotos: 'Its number, or choose it from a list: that leads back here with what you have written. Add photos after that.',
+  },
 });
 
 /** What a form says to the list beside what was typed. */

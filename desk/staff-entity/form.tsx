@@ -50,12 +50,22 @@ export const PHOTOS = words('desk/staff-entity/form.PHOTOS', {
 /** More than so many choices are folded into a list. */
 const IN_SIGHT = 7;
 
-const fieldOf = (name: string, spec: FieldSpec, back: string, { it, lang, today, words, choices }: FormAround): Field => {
+const hasFiles = ({ fields }: { readonly fields: Fields }): boolean => Object.values(fields).some((spec) => spec.kind === 'files');
+
+const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, around: FormAround): Field => {
+  const { it, lang, today, words, choices } = around;
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
   if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
   if (spec.kind === 'name') return { ...common, kind: 'line' };
   if (spec.kind === 'site')
-    return { ...common, kind: 'site', among: spec.among, back, hint: CHOOSE_SITE[lang].hint, known: choices?.(name, lang) ?? [] };
+    return {
+      ...common,
+      kind: 'site',
+      among: spec.among,
+      back: around.formPage(verb.name),
+      hint: hasFiles(verb) ? CHOOSE_SITE[lang].withPhotos : CHOOSE_SITE[lang].hint,
+      known: choices?.(name, lang) ?? [],
+    };
   if (spec.kind === 'day') return { ...common, kind: 'date', ...(spec.past ? {} : { min: today }) };
   if (spec.kind === 'flag') return { ...common, kind: 'check' };
   if (spec.kind === 'choice') {
@@ -68,8 +78,6 @@ const fieldOf = (name: string, spec: FieldSpec, back: string, { it, lang, today,
   const say = name === 'place' ? placeName : officeName;
   return { ...common, kind: 'select', options: ids.map((value) => ({ value, text: say(it, value, lang) })) };
 };
-
-const hasFiles = ({ fields }: Pick<StaffVerb<never>, 'fields'>): boolean => Object.values(fields).some((spec) => spec.kind === 'files');
 
 /** Where photos of a step are chosen. A form that comes back has them no more: browsers keep none. */
 const PhotoField = ({ id, lang, fault }: { readonly id: string; readonly lang: Lang; readonly fault: Refusal | undefined }) => (
@@ -101,7 +109,7 @@ const PhotoField = ({ id, lang, fault }: { readonly id: string; readonly lang: L
 /** The fields of a step as the desk draws them, from its own description: an id is a public place where it is called so, else an office. */
 export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
   Object.entries(verb.fields).flatMap(([name, spec]) =>
-    spec.kind === 'server' || spec.kind === 'files' ? [] : [fieldOf(name, spec, around.formPage(verb.name), around)],
+    spec.kind === 'server' || spec.kind === 'files' ? [] : [fieldOf(name, spec, verb, around)],
   );
 
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];

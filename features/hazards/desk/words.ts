@@ -112,7 +112,7 @@ export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('hazards/
 export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.FIELDS', {
   source: say('怎样发现的', 'How it was found'),
   danger: say('哪一类危险', 'What kind of danger'),
-  site: say('场所（登记过的才填）：编号', 'Site, where it is registered: its number'),
+  site: say('场所（登记过的才填）', 'Site, where it is registered'),
   what: say('是什么隐患（写物，不写人）', 'What is not in order (things, no persons)'),
   spot: say('在哪里（到楼栋为止）', 'Where (to the building)'),
   place: say('公共地点', 'Public place'),
