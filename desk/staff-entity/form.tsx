@@ -12,6 +12,7 @@ import { sentenceFor } from '../../portal/refusal-sentences.ts';
 import { CHOOSE_SITE, SentByEnter } from '../choose-site.tsx';
 import { FaultSummary, Fields as FormFields, OPTIONAL, type Field } from '../fields.tsx';
 import { named, placeName, type ChoicesOf, type StaffWords } from './face.ts';
+import { takesFiles } from './taken-files.ts';
 
 /** What a form was sent with and why it was refused. */
 export interface Tried {
@@ -50,8 +51,6 @@ export const PHOTOS = words('desk/staff-entity/form.PHOTOS', {
 /** More than so many choices are folded into a list. */
 const IN_SIGHT = 7;
 
-const hasFiles = ({ fields }: { readonly fields: Fields }): boolean => Object.values(fields).some((spec) => spec.kind === 'files');
-
 const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, around: FormAround): Field => {
   const { it, lang, today, words, choices } = around;
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
@@ -63,7 +62,7 @@ const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, 
       kind: 'site',
       among: spec.among,
       back: around.formPage(verb.name),
-      hint: hasFiles(verb) ? CHOOSE_SITE[lang].withPhotos : CHOOSE_SITE[lang].hint,
+      hint: takesFiles(verb) ? CHOOSE_SITE[lang].withPhotos : CHOOSE_SITE[lang].hint,
       known: choices?.(name, lang) ?? [],
     };
   if (spec.kind === 'day') return { ...common, kind: 'date', ...(spec.past ? {} : { min: today }) };
@@ -155,13 +154,13 @@ export const StepForm = <State,>({ verb, action, expected, token, around }: Step
     ...(own ? { refusal: own.refusal } : {}),
   };
   return (
-    <form method="post" action={href(lang, action)} {...(hasFiles(verb) ? { enctype: 'multipart/form-data' } : {})}>
+    <form method="post" action={href(lang, action)} {...(takesFiles(verb) ? { enctype: 'multipart/form-data' } : {})}>
       <input type="hidden" name="csrf" value={csrf} />
       {expected !== undefined && <input type="hidden" name="expected" value={expected} />}
       {token !== undefined && <input type="hidden" name="token" value={token} />}
       {Object.values(verb.fields).some((spec) => spec.kind === 'site') && <SentByEnter name="command" value={verb.name} />}
       <FormFields fields={fieldsOf(verb, around)} form={state} />
-      {hasFiles(verb) && (
+      {takesFiles(verb) && (
         <PhotoField id={`${verb.name}-files`} lang={lang} fault={own?.refusal.data?.['field'] === 'files' ? own.refusal : undefined} />
       )}
       {own?.refusal.refused === 'control_word' && (

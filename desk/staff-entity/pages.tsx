@@ -8,8 +8,6 @@ import { beginStaffEntity, readStaffEntity, readStaffFile, takeStaffStep, type S
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { JsonObject } from '../../kernel/stream/event.ts';
-import { fileField } from '../../kernel/stream/files.ts';
 import type { Fields } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
@@ -20,6 +18,7 @@ import { DueTag } from '../due.tsx';
 import { named, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
 import { Step, type Shown } from './history.tsx';
+import { takePhotos, takesFiles, type TakenFiles } from './taken-files.ts';
 
 export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
@@ -214,17 +213,10 @@ export const openFor = async <State,>(
 
 const COUNT = /^\d{1,6}$/;
 
-/** Photos that came with the form of a step which takes some. A paper says more than what was seen (features/checks). */
-const photosIn = (
-  { files, filesFault }: PageRequest,
-  fields: Fields = {},
-): { input: JsonObject; bytes: readonly Uint8Array[] } | Refusal => {
-  if (!Object.values(fields).some((spec) => spec.kind === 'files')) return { input: {}, bytes: [] };
-  if (filesFault) return filesFault;
-  const paper = files.findIndex(({ type }) => type !== 'image/jpeg');
-  if (paper >= 0) return refuse('file_kind', { field: 'files', nth: paper + 1 });
-  const entries = files.map(({ type, bytes }, i) => ({ field: fileField(i), type, size: bytes.length }));
-  return { input: entries.length === 0 ? {} : { files: entries }, bytes: files.map(({ bytes }) => bytes) };
+/** Photos that came with the form of a step which takes some. */
+const photosIn = async ({ files, filesFault, visitor }: PageRequest, fields: Fields = {}): Promise<TakenFiles | Refusal> => {
+  if (!takesFiles({ fields })) return { input: {}, bytes: [] };
+  return filesFault ?? takePhotos(files, visitor);
 };
 
 const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
@@ -232,8 +224,8 @@ const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promi
   const [number, name, expected] = [numberOf(request), form['command'] ?? '', form['expected'] ?? ''];
   const fields = face.kind.staff.steps.find((verb) => verb.name === name)?.fields;
   const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
-  const photos = early ?? photosIn(request, fields);
-  const take = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+  const photos = early ?? (await photosIn(request, fields));
+  const take = ({ input, bytes }: TakenFiles) => {
     const command = { name, input: { ...inputOf(form, fields), ...input }, expectedLength: Number(expected) };
     return takeStaffStep(service, face.kind, number, whoOf(request), command, { files: bytes });
   };
@@ -281,8 +273,8 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
 const postNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest): Promise<PageReply> => {
   const { service, form, files } = request;
   const { name, fields } = face.kind.staff.begins;
-  const photos = earlyFault(form) ?? photosIn(request, fields);
-  const begin = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+  const photos = earlyFault(form) ?? (await photosIn(request, fields));
+  const begin = ({ input, bytes }: TakenFiles) => {
     const typed = inputOf(form, fields);
     // Sent twice, a photo is the same by what was sent; as it is kept it is made anew each time.
     const asked = { ...typed, ...(files.length === 0 ? {} : { sent: files.map((it) => it.sent) }) };

@@ -1,6 +1,7 @@
 import { createElement } from 'preact';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
+import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
@@ -94,6 +95,7 @@ const paperPage: Page = {
 export const faces: Faces = {
   pages: [...staffEntityPages(face), paperPage, deskListPage, exportPage, listPage, figuresPage, onePage],
   routes: [staffEntityRoutes(face), registerPublicFiles],
+  uploads: [staffEntityUploads(face)],
   nav: [
     { path: '/desk/hazards', text: LINKS.hazards, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' },
     {

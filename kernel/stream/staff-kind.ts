@@ -30,7 +30,8 @@ export type Staff = Extract<Actor, { kind: 'staff' }>;
 export interface StaffVerb<State> {
   readonly name: string;
   readonly makes: string;
-  /** Taken on a page of its own, with a file or a click: no form of the usual kind, and no request of a program, asks for it. */
+  /** Taken on a page of its own, with a file or a click: no form of the usual kind asks for it, and of programs only a form
+   * with files. */
   readonly apart?: true;
   /** What it takes, once: forms, the API and the check before it come from it. Words become texts, the rest data. */
   readonly fields: Fields;

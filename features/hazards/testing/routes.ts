@@ -12,6 +12,8 @@ export const ROUTES = {
     alike(number, { form: { command: 'grade', expected: '1', grade: 'general', criterion: '小' } }),
   'GET /desk/hazard/:number/paper/:paper': (number: string) => alike(number, { params: { number, paper: 'hazard_order-0-2.pdf' } }),
   'POST /api/v1/staff/hazards': () => [{ kind: 'alike', verb: '-', json: { source: 'none' } }],
+  'POST /api/v1/staff/hazards/with-files': () => [{ kind: 'alike', verb: '-', form: { source: 'none' } }],
+  'POST /api/v1/staff/hazards/:number/files': (number: string) => alike(number, { form: { command: 'look_back', words: '' } }),
   'GET /api/v1/staff/hazards/:number': (number: string) => alike(number),
   'POST /api/v1/staff/hazards/:number/steps': (number: string) => alike(number, { json: { command: 'delist', input: {} } }),
 };

@@ -15,6 +15,7 @@ export const ROUTES = {
   'GET /desk/site/:number/file/:file': (number: string) => [{ kind: 'alike', verb: '-', params: { number, file: '0-0-1' } }],
   'POST /desk/site/:number/step': (number: string) => alike(number, { form: { command: 'confirm_site', expected: '1' } }),
   'POST /api/v1/staff/sites': () => [{ kind: 'alike', verb: '-', json: { name: '' } }],
+  'POST /api/v1/staff/sites/:number/files': (number: string) => alike(number, { form: { command: 'add_plan', floor: 'whole' } }),
   'GET /api/v1/staff/sites/:number': (number: string) => alike(number),
   'POST /api/v1/staff/sites/:number/steps': (number: string) => alike(number, { json: { command: 'confirm_site', input: {} } }),
 };
