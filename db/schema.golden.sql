@@ -978,6 +978,7 @@ CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_
 CREATE INDEX obligation_due_in ON public.obligation USING btree (jurisdiction, due_at) WHERE (nature = 'duty'::text)
 CREATE INDEX obligation_moment ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((due_on IS NULL) AND (status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_of_checked ON public.obligation USING btree (jurisdiction, matter) WHERE ((owed_by = 'checked_office'::text) AND (status = ANY (ARRAY['open'::text, 'late'::text])))
+CREATE INDEX obligation_of_referred ON public.obligation USING btree (jurisdiction, office, matter) WHERE (owed_by = 'referred_office'::text)
 CREATE INDEX obligation_open ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_pending ON public.obligation USING btree (jurisdiction, office, starts_at, matter) WHERE ((status = 'pending'::text) AND (nature = 'duty'::text))
 CREATE INDEX obligation_provisional ON public.obligation USING btree (jurisdiction, due_on) WHERE (provisional AND (status = ANY (ARRAY['open'::text, 'pending'::text, 'late'::text])))

@@ -204,6 +204,7 @@ export const SEATS = phrases('hazards/desk/words.SEATS', {
   accepts: say('复查', 'looks again'),
   supervises: say('督办', 'supervises'),
   referred: say('移送给', 'referred to'),
+  referredHere: say('移送来', 'referred here'),
 });
 
 /** What stands on the links to papers and to the form that begins a hazard. */
