@@ -183,6 +183,7 @@ export interface Tables {
   readonly 'hazards/desk/words.CHOICES': SaidIn<typeof import('../features/hazards/desk/words.ts').CHOICES>;
   readonly 'hazards/desk/words.EVENTS': SaidIn<typeof import('../features/hazards/desk/words.ts').EVENTS>;
   readonly 'hazards/desk/words.FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').FIELDS>;
+  readonly 'hazards/desk/words.PAPER_GRADES': SaidIn<typeof import('../features/hazards/desk/words.ts').PAPER_GRADES>;
   readonly 'hazards/desk/words.PAPER_FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').PAPER_FIELDS>;
   readonly 'hazards/desk/words.HEAD': SaidIn<typeof import('../features/hazards/desk/words.ts').HEAD>;
   readonly 'hazards/desk/words.LINKS': SaidIn<typeof import('../features/hazards/desk/words.ts').LINKS>;

@@ -148,7 +148,7 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazar
   rule: say('哪一项', 'Which duty'),
 });
 
-/** What stands on a paper where the form says how to fill it in, too. */
+/** What a line of a paper is called where it is not what the form calls it; of one paper, after its name and a full stop. */
 export const PAPER_FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.PAPER_FIELDS', {
   what: say('隐患', 'Hazard'),
   spot: say('地点', 'Where'),
@@ -159,6 +159,29 @@ export const PAPER_FIELDS = phrases<{ readonly [field: string]: Both<string> }>(
   public_where: say('公布的地点', 'Where, in public'),
   acceptor: say('复查单位', 'Office that looks again'),
   by: say('整改期限', 'To be mended by'),
+  meanwhile: say('整改期间的安全措施', 'Safety measures meanwhile'),
+  standard: say('验收标准', 'Standard of acceptance'),
+  'hazard_referral.reason': say('移送的理由', 'Why it is referred'),
+  'hazard_longer.before': say('原定期限', 'It was to be mended by'),
+  'hazard_longer.asked': say('申请延长到', 'Time was asked for until'),
+  'hazard_longer.why': say('申请的理由', 'Why it was asked for'),
+  'hazard_longer.until': say('现在的期限', 'It is to be mended by'),
+  'hazard_longer.reason': say('批准的理由', 'Reasons of this decision'),
+  'hazard_not_longer.before': say('整改期限（不变）', 'To be mended by, as before'),
+  'hazard_not_longer.asked': say('申请延长到', 'Time was asked for until'),
+  'hazard_not_longer.why': say('申请的理由', 'Why it was asked for'),
+  'hazard_not_longer.reason': say('不批准的理由', 'Reasons of this decision'),
+  'hazard_accepted.words': say('复查情况', 'What was seen on the spot'),
+  'hazard_returned.reason': say('不合格的地方', 'What is not in order yet'),
+  'hazard_returned.by': say('重新整改的期限', 'To be mended anew by'),
+  'hazard_unlisting.words': say('摘牌的理由', 'Why it is taken down'),
+});
+
+/** What a grade is called on a paper. */
+export const PAPER_GRADES = phrases<{ readonly [grade: string]: Both<string> }>('hazards/desk/words.PAPER_GRADES', {
+  major: say('重大隐患', 'Major hazard'),
+  general: say('一般隐患', 'General hazard'),
+  none: say('维修（没有危险）', 'Repair, no danger'),
 });
 
 export const CHOICES = phrases<{ readonly [value: string]: Both<string> }>('hazards/desk/words.CHOICES', {
