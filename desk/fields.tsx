@@ -94,14 +94,22 @@ const Control = ({
           {...(field.digits ? { inputMode: 'numeric' as const } : {})}
         />
       );
-    case 'site':
+    case 'site': {
+      const called = field.known.find((option) => option.value === value)?.text;
       return (
-        <span class="row">
-          <input {...common} type="text" value={value} autocomplete="off" maxLength={SITE_MAX} />
-          <ChooseSite back={field.back} among={field.among} lang={form.lang} />
-          <b>{field.known.find((option) => option.value === value)?.text}</b>
-        </span>
+        <>
+          {called !== undefined && (
+            <p>
+              <b>{called}</b>
+            </p>
+          )}
+          <span class="row">
+            <input {...common} type="text" value={value} autocomplete="off" maxLength={SITE_MAX} />
+            <ChooseSite back={field.back} among={field.among} lang={form.lang} />
+          </span>
+        </>
       );
+    }
     case 'password':
       return <input {...common} type="password" autocomplete={field.isNew ? 'new-password' : 'current-password'} />;
     case 'text':
