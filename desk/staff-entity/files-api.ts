@@ -4,7 +4,7 @@ import { onceIn, partsShape } from '../../engine/http/field-schema.ts';
 import { whoOf } from '../../engine/http/rate-limit.ts';
 import { callerOf } from '../../engine/http/staff-caller.ts';
 import { beginStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
-import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { anything, files, FORM, parse, readsForm } from '../../portal/form-with-files.ts';
 import { sendRefusal } from '../../portal/send-refusal.ts';

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginStaffEntity, type StaffEntityKind } from '../../../engine/staff-entity.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
-import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { KINDS } from '../../../server/features.ts';
-import { publishHazards } from '../../../test/support/towns/hazard-town.ts';
-import { openStaffTown, publishPack } from '../../../test/support/towns/staff-town.ts';
-import { member } from '../../../test/support/sign-in.ts';
-import { assets } from '../../assets/server/assets.ts';
-import { ASSET } from '../../assets/domain/vocabulary.ts';
-import { LETTER } from '../../letters/domain/vocabulary.ts';
-import { SITE } from '../domain/vocabulary.ts';
-import { sites } from '../server/sites.ts';
+import { beginStaffEntity, type StaffEntityKind } from '../engine/staff-entity.ts';
+import { isRefusal } from '../kernel/refusal.ts';
+import type { JsonObject } from '../kernel/stream/event.ts';
+import { KINDS } from '../server/features.ts';
+import { publishHazards } from '../test/support/towns/hazard-town.ts';
+import { openStaffTown, publishPack } from '../test/support/towns/staff-town.ts';
+import { member } from '../test/support/sign-in.ts';
+import { assets } from '../features/assets/server/assets.ts';
+import { ASSET } from '../features/assets/domain/vocabulary.ts';
+import { LETTER } from '../features/letters/domain/vocabulary.ts';
+import { SITE } from '../features/sites/domain/vocabulary.ts';
+import { sites } from '../features/sites/server/sites.ts';
 
 const SITE_OF_HOUSING = { class: 'canteen', office: 'housing', role: 'handler', sector: 'water', local: 'county' };
 const BACK = '/desk/hazards/new';
