@@ -290,9 +290,10 @@ const Shown = ({ here, phone, lang }: PageProps) => {
       />
     );
   if (hash !== 'unsent' || !later) return <ListPage here={here} phone={phone} lang={lang} />;
+  // What came in is counted as unsent before anything is said of it.
   const changed = async (text: string): Promise<void> => {
-    setSaid(text);
     await phone.refresh();
+    setSaid(text);
     await phone.send();
   };
   return (

@@ -129,8 +129,8 @@ const assemble = async (service: Service, row: PhotoRow): Promise<Buffer> => {
   return Buffer.concat(parts.map(({ at, bytes }) => unwrap(keyOf(service), labelOf(service, row, at), bytes)));
 };
 
-/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. */
-const keepPhoto = async (
+/** Looks at a photo, encodes it anew and seals it into its record. */
+const lookAndKeep = async (
   service: Service,
   who: StaffMember,
   row: PhotoRow,
@@ -158,6 +158,24 @@ const keepPhoto = async (
   if (!outcome.ok) return outcome.refusal;
   await checks.after?.(service, row.matter);
   return undefined;
+};
+
+/** What becomes of a photo that is being looked at: the same one, sent again meanwhile, waits for that and takes no turn of its own. */
+const looking = new Map<string, Promise<Refusal | undefined>>();
+
+/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. However many bring it at once, it is looked at once. */
+const keepPhoto = (
+  service: Service,
+  who: StaffMember,
+  row: PhotoRow,
+  bytes: Buffer,
+  visitor: string,
+): Promise<Refusal | undefined> => {
+  // By the place's own key for it and the office that acts: others' answers are none of theirs.
+  const key = `${service.id} ${row.matter} ${row.nth} ${who.office} ${toHex(hashing.sha256(bytes))}`;
+  const begun = looking.get(key) ?? lookAndKeep(service, who, row, bytes, visitor).finally(() => looking.delete(key));
+  looking.set(key, begun);
+  return begun;
 };
 
 /** A photo whose last part is there. What is not what was named, or no picture, is thrown away, and said. */
