@@ -179,10 +179,17 @@ export const takeStaffStep = async <State>(
   number: string,
   who: StaffMember,
   command: StaffCommand,
-  how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
+  how: {
+    readonly token?: string;
+    readonly at?: Instant;
+    readonly files?: readonly Uint8Array[];
+    /** What the server itself knows of it, and no request says: when a device says that it was done. */
+    readonly besides?: JsonObject;
+  } = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const whole = await completed(service, kind, who, command, number);
+  const looked = await completed(service, kind, who, command, number);
+  const whole = how.besides === undefined ? looked : { ...looked, input: { ...looked.input, ...how.besides } };
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,

@@ -21,6 +21,7 @@ import { figuresPage } from './portal/figures.page.tsx';
 import { listPage } from './portal/hazards.page.tsx';
 import { onePage } from './portal/hazard.page.tsx';
 import { isAbout } from './domain/verbs/finding.ts';
+import { lookRoutes } from './server/field/look-api.ts';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
 import { registerPublicFiles } from './server/public-files.ts';
@@ -91,7 +92,7 @@ const paperPage: Page = {
 
 export const faces: Faces = {
   pages: [...staffEntityPages(face), paperPage, deskListPage, exportPage, listPage, figuresPage, onePage],
-  routes: [staffEntityRoutes(face), registerPublicFiles],
+  routes: [staffEntityRoutes(face), lookRoutes, registerPublicFiles],
   nav: [
     { path: '/desk/hazards', text: LINKS.hazards, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' },
     {
