@@ -10,5 +10,5 @@ export { photoOfAnswer } from './server/read-photo.ts';
 export { assemble, dropParts, keepPart, PARTS_DAYS, type Part, type PhotoPlace } from './server/photo-parts.ts';
 export * as phoneWire from './server/phone-wire.ts';
 export { LOOK_PHOTOS_MAX, LOOK_STEPS, type Look, type LookRef, type Looks, type LookStep, type Proposal } from './domain/look.ts';
-export { INTAKE, type Receipt } from './domain/manifest.ts';
+export { isSafe, type Receipt } from './domain/manifest.ts';
 export { checkpointTime, handleOf, photoTag } from './server/take-in.ts';

@@ -84,13 +84,7 @@ const lookAndKeep = async (
 const looking = new Map<string, Promise<Refusal | undefined>>();
 
 /** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. However many bring it at once, it is looked at once. */
-const keepPhoto = (
-  service: Service,
-  who: StaffMember,
-  row: PhotoRow,
-  bytes: Buffer,
-  visitor: string,
-): Promise<Refusal | undefined> => {
+const keepPhoto = (service: Service, who: StaffMember, row: PhotoRow, bytes: Buffer, visitor: string): Promise<Refusal | undefined> => {
   // By the place's own key for it and the office that acts: others' answers are none of theirs.
   const key = `${service.id} ${row.matter} ${row.nth} ${who.office} ${toHex(hashing.sha256(bytes))}`;
   const begun = looking.get(key) ?? lookAndKeep(service, who, row, bytes, visitor).finally(() => looking.delete(key));

@@ -93,6 +93,12 @@ export const reopen: Verb = {
 export const addEvidence: Verb = {
   name: 'add_evidence',
   makes: 'evidence_added',
-  fields: { meant: optional(choice(['report_mended', 'accept_mend', 'return_mend'])), version: optional(STEP), words: TEXT, files: FILES, ...ON_PHONE },
+  fields: {
+    meant: optional(choice(['report_mended', 'accept_mend', 'return_mend'])),
+    version: optional(STEP),
+    words: TEXT,
+    files: FILES,
+    ...ON_PHONE,
+  },
   closed: ({ stage }) => (stage === null ? refuse('wrong_stage') : undefined),
 };

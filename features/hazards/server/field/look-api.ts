@@ -6,141 +6,43 @@ import { OWN_HEADER } from '../../../../engine/http/own-header.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { pageCallerOf } from '../../../../engine/http/staff-caller.ts';
 import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
-import { acceptedLang } from '../../../../kernel/language/languages.ts';
-import { isRefusal, refuse, type Refusal, type RefusalCode } from '../../../../kernel/refusal.ts';
-import { ID_MAX } from '../../../../kernel/stream/fields.ts';
-import { Problem } from '../../../../portal/problem.ts';
-import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
+import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
-import { LOOK_PHOTOS_MAX, LOOK_STEPS, phoneWire as wire } from '../../../checks/public.ts';
+import { phoneWire as wire } from '../../../checks/public.ts';
 import { readLook, readLooks } from './read-looks.ts';
-import { takeProposal, takeProposalPhoto } from './take-proposal.ts';
 
-/** Bound of what is written on a phone; how long it may be, the step says. */
-const Words = z
-  .string()
-  .max(20_000)
-  .refine((text) => text.isWellFormed(), 'half of a sign');
-const ProposalBody = z
-  .strictObject({
-    v: z.literal(1),
-    id: wire.Id,
-    hazard: z.string().min(1).max(ID_MAX),
-    restsOn: z.number().int().min(0).max(1_000_000).describe('The number of the step that it was decided about.'),
-    step: z.enum(LOOK_STEPS),
-    said: z.strictObject({ words: Words, by: z.string().max(10).optional(), noPhoto: Words.optional() }),
-    photos: z.array(wire.NamedPhotoBody).max(LOOK_PHOTOS_MAX),
-    doneAt: wire.DoneAt,
-    checkpoint: wire.Checkpoint,
-  })
-  .refine(wire.areOnce, 'a photo stands there twice');
-const Lost = z.object({
-  lost: z
-    .string()
-    .max(LOOK_PHOTOS_MAX * 65)
-    .regex(/^[\da-f,]*$/)
-    .optional()
-    .describe('Photos that the device has no more, by their SHA-256, with commas between them: they are not waited for.'),
-});
-
-/**
- * What phones ask of hazards: what waits for this office, one of them whole, and what was decided about one without a signal. Every part may be
- * sent as often as one likes.
- */
+/** What phones take along of hazards: what waits for this office, and one of them whole. */
 export const lookRoutes: Routes = (app, service) => {
   const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
     sendRefusal(service, request, reply.header(OWN_HEADER, '1'), refusal);
   const security = [{ bearer: [] }];
-  void app.register(async (scope) => {
-    wire.takesStretches(scope);
-    const api = scope.withTypeProvider<ZodTypeProvider>();
+  const api = app.withTypeProvider<ZodTypeProvider>();
 
-    api.get(
-      '/api/v1/field/looks',
-      { schema: { summary: 'Hazards that this office has to look at again or to mend: numbers and days, no words', security } },
-      async (request, reply) => {
-        const who = await pageCallerOf(service, request);
-        if (isRefusal(who)) return no(request, reply, who);
-        return wire.own(reply).send(await readLooks(service, who));
-      },
-    );
+  api.get(
+    '/api/v1/field/looks',
+    { schema: { summary: 'Hazards that this office has to look at again or to mend: numbers and days, no words', security } },
+    async (request, reply) => {
+      const who = await pageCallerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      return wire.own(reply).send(await readLooks(service, who));
+    },
+  );
 
-    api.get(
-      '/api/v1/field/looks/:hazard',
-      {
-        schema: {
-          summary: 'One of them as somebody needs it who goes there, with two small photos. Opening it leaves a trace',
-          security,
-          params: z.object({ hazard: z.string() }),
-        },
+  api.get(
+    '/api/v1/field/looks/:hazard',
+    {
+      schema: {
+        summary: 'One of them as somebody needs it who goes there, with two small photos. Opening it leaves a trace',
+        security,
+        params: z.object({ hazard: z.string() }),
       },
-      async (request, reply) => {
-        const who = await pageCallerOf(service, request);
-        if (isRefusal(who)) return no(request, reply, who);
-        const look = await readLook(service, parseEntityNumber(request.params.hazard) ?? '', who, whoOf(service, request));
-        if (look === undefined || isRefusal(look)) return no(request, reply, look ?? refuse('not_found'));
-        return wire.own(reply).send(look);
-      },
-    );
-
-    api.put(
-      '/api/v1/proposals/:id',
-      {
-        schema: {
-          summary: 'What was decided about a hazard on a phone. It becomes a step once its photos are here, or evidence beside the hazard',
-          security,
-          params: z.object({ id: wire.Id }),
-          querystring: Lost,
-          body: ProposalBody,
-          response: { 200: wire.ReceiptBody, '4xx': Problem },
-        },
-      },
-      async (request, reply) => {
-        const who = await pageCallerOf(service, request);
-        if (isRefusal(who)) return no(request, reply, who);
-        const { body } = request;
-        if (body.id !== request.params.id) return no(request, reply, refuse('manifest_form', { field: 'id' }));
-        const { by, noPhoto, words } = body.said;
-        const said = { words, ...(by === undefined ? {} : { by }), ...(noPhoto === undefined ? {} : { noPhoto }) };
-        const lost = (request.query.lost ?? '').split(',').filter((one) => body.photos.some((photo) => photo.sha256 === one));
-        const it = await takeProposal(service, who, { ...body, said }, lost);
-        if (isRefusal(it)) return no(request, reply, it);
-        const lang = acceptedLang(request.headers['accept-language']);
-        return wire.own(reply).send({
-          huiyin: 'intake/1' as const,
-          id: body.id,
-          manifest: it.manifest,
-          record: it.hazard,
-          photos: [...it.photos],
-          counts: it.became === 'step',
-          twin: null,
-          settled: it.became !== null,
-          because: it.because === null ? null : sentenceFor(refuse(it.because as RefusalCode), lang), // as it was written here
-        });
-      },
-    );
-
-    api.put(
-      '/api/v1/proposals/:id/blobs/:sha256',
-      {
-        schema: {
-          summary:
-            'A photo that a proposal names, or a stretch of it (`Content-Range: bytes FROM-TO/SIZE`). The answer says how much is there',
-          security,
-          params: z.object({ id: wire.Id, sha256: wire.Sha }),
-          response: { 200: wire.HeldBody, '4xx': Problem },
-        },
-      },
-      async (request, reply) => {
-        const who = await pageCallerOf(service, request);
-        if (isRefusal(who)) return no(request, reply, who);
-        const { id, sha256 } = request.params;
-        const part = wire.partIn(request.headers['content-range'], request.body);
-        if (!part) return no(request, reply, refuse('form_damaged'));
-        const held = await takeProposalPhoto(service, who, id, sha256, part, whoOf(service, request));
-        if (isRefusal(held)) return no(request, reply, held);
-        return wire.own(reply).send({ huiyin: 'photo/1' as const, sha256, ...held });
-      },
-    );
-  });
+    },
+    async (request, reply) => {
+      const who = await pageCallerOf(service, request);
+      if (isRefusal(who)) return no(request, reply, who);
+      const look = await readLook(service, parseEntityNumber(request.params.hazard) ?? '', who, whoOf(service, request));
+      if (look === undefined || isRefusal(look)) return no(request, reply, look ?? refuse('not_found'));
+      return wire.own(reply).send(look);
+    },
+  );
 };

@@ -11,8 +11,7 @@ import { reconcile } from '../../../../server/reconcile/reconcile.ts';
 import { formsOf, searchTables, type Search } from '../../../../test/support/canary-search.ts';
 import { member } from '../../../../test/support/sign-in.ts';
 import { FOUND, openHazardTown, publishHazards } from '../../../../test/support/towns/hazard-town.ts';
-import { isSafe, type Receipt } from '../../../checks/domain/manifest.ts';
-import type { Look, Looks, Proposal } from '../../../checks/domain/look.ts';
+import { isSafe, type Look, type Looks, type Proposal, type Receipt } from '../../../checks/public.ts';
 import { hazards } from '../hazards.ts';
 import { forgetOldProposals } from './take-proposal.ts';
 
@@ -302,7 +301,9 @@ describe('what was decided about a hazard without a signal', () => {
     await sent(it);
     expect(codeOf(await put(it, 'county.handler'))).toBe('not_your_post');
     expect(codeOf(await putPart(it, photo, 0, 10, 'county.handler'))).toBe('photo_unknown');
-    expect(codeOf(await call('county.head', 'PUT', `/api/v1/proposals/${it.id}/blobs/${sha(photo)}`, Buffer.from('no photo')))).toBe('photo_size');
+    expect(codeOf(await call('county.head', 'PUT', `/api/v1/proposals/${it.id}/blobs/${sha(photo)}`, Buffer.from('no photo')))).toBe(
+      'photo_size',
+    );
     const other = Buffer.from(photo);
     other[other.length - 9] = (other[other.length - 9] ?? 0) ^ 1;
     const wrong = await call('county.head', 'PUT', `/api/v1/proposals/${it.id}/blobs/${sha(photo)}`, other);
@@ -339,7 +340,7 @@ describe('what was decided about a hazard without a signal', () => {
     expect((await sent(it)).settled).toBe(false);
   });
 
-  it('leaves a place in which everything agrees', { timeout: 120_000 }, async () => {
+  it('leaves a place in which everything agrees', async () => {
     await place.town.tick();
     expect((await reconcile(place.town.service)).findings).toEqual([]);
   });

@@ -82,7 +82,12 @@ const photosOf = async (
  * A hazard as somebody needs it who goes there: opened like its page, with its trace (G18). Undefined where there is none for this post, and
  * where this post may take no step of it there.
  */
-export const readLook = async (service: Service, number: string, who: StaffMember, visitor: string): Promise<Look | Refusal | undefined> => {
+export const readLook = async (
+  service: Service,
+  number: string,
+  who: StaffMember,
+  visitor: string,
+): Promise<Look | Refusal | undefined> => {
   const view = await readStaffEntity(service, hazards, number, who);
   if (view === undefined || isRefusal(view)) return view;
   const { state, entries, owed, texts } = view;

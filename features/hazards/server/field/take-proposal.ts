@@ -80,7 +80,10 @@ const SETTLE = statement(
   'settle_proposal',
   'update proposal set became = $4, because = $5, body = null where jurisdiction = $1 and handle = $2 and manifest = $3 and became is null',
 );
-const EMPTY = statement('empty_proposal_photos', 'update proposal_photo set bytes = null where jurisdiction = $1 and handle = $2 and manifest = $3');
+const EMPTY = statement(
+  'empty_proposal_photos',
+  'update proposal_photo set bytes = null where jurisdiction = $1 and handle = $2 and manifest = $3',
+);
 const DROP_OLD = statement('drop_old_proposals', 'delete from proposal where jurisdiction = $1 and received_at < $2');
 
 const hashOf = (proposal: Proposal): string => toHex(hashing.sha256(utf8Encode(canonicalJson(proposal as unknown as Json)))); // plain JSON, as it was read
@@ -90,7 +93,9 @@ const ownerOf = ({ handle, manifest }: Row): string => `${handle.toString('hex')
 const labelOf = (service: Service, row: Row, what: string): string => `${service.id}/${ownerOf(row)}/${what}`;
 
 const knownAs = async (service: Service, id: string, hash: string): Promise<Row | undefined> =>
-  (await service.read((tx) => tx.run(KNOWN, [tx.jurisdiction, fromHex(handleOf(id))]))).find((row) => row.manifest.toString('hex') === hash);
+  (await service.read((tx) => tx.run(KNOWN, [tx.jurisdiction, fromHex(handleOf(id))]))).find(
+    (row) => row.manifest.toString('hex') === hash,
+  );
 
 const photosOf = (tx: Transaction, row: Row): Promise<readonly PhotoRow[]> =>
   tx.run(PHOTOS, [tx.jurisdiction, row.handle, row.manifest, ownerOf(row)]);
@@ -266,13 +271,7 @@ export const takeProposal = async (
 };
 
 /** A photo whose last part is there: looked at, encoded anew, sealed, until the rest has come. What is not what was named is thrown away. */
-const finish = async (
-  service: Service,
-  row: Row,
-  place: PhotoPlace,
-  sha256: string,
-  visitor: string,
-): Promise<Refusal | undefined> => {
+const finish = async (service: Service, row: Row, place: PhotoPlace, sha256: string, visitor: string): Promise<Refusal | undefined> => {
   const bytes = await assemble(service, place);
   // Somebody else has finished it meanwhile.
   if (bytes.length === 0) return undefined;
@@ -335,7 +334,9 @@ export const takeProposalPhoto = async (
     if (unsettled && PASSING.includes(unsettled.refused)) return unsettled;
   }
   const now = await photosNamed(service, who, id, sha256);
-  const least = now.map(({ photo }) => photo).toSorted((a, b) => Number(a.state === 'here') - Number(b.state === 'here') || a.held - b.held)[0];
+  const least = now
+    .map(({ photo }) => photo)
+    .toSorted((a, b) => Number(a.state === 'here') - Number(b.state === 'here') || a.held - b.held)[0];
   return least ? { held: least.held, stored: least.state === 'here' } : refuse('photo_unknown');
 };
 
