@@ -178,12 +178,15 @@ interface StepMore {
   readonly files?: readonly Uint8Array[];
   readonly token?: string;
   readonly sent?: readonly string[];
+  /** What the server itself knows of it, and no request says: when a device says that it was done. */
+  readonly besides?: JsonObject;
 }
 
 /** What is asked for under a token. A photo is the same by what was sent: as it is kept it is made anew each time. */
 const askedOf = ({ name, input }: StaffCommand, sent: readonly string[] = []): JsonObject => {
+  if (sent.length === 0) return { command: name, input };
   const { files: _files, ...said } = input;
-  return { command: name, input: said, ...(sent.length === 0 ? {} : { sent }) };
+  return { command: name, input: said, sent };
 };
 
 /** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
@@ -196,7 +199,8 @@ export const takeStaffStep = async <State>(
   how: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const whole = await completed(service, kind, who, command, number);
+  const looked = await completed(service, kind, who, command, number);
+  const whole = how.besides === undefined ? looked : { ...looked, input: { ...looked.input, ...how.besides } };
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,

@@ -22,6 +22,7 @@ export interface Tables {
   readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
   readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
   readonly 'sites/desk/sheets.DANGER_WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').DANGER_WORDS>;
+  readonly 'hazards/desk/words.ON_PHONE': SaidIn<typeof import('../features/hazards/desk/words.ts').ON_PHONE>;
   readonly 'hazards/desk/reports.WORDS': SaidIn<typeof import('../features/hazards/desk/reports.tsx').WORDS>;
   readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/field-keys.WORDS': SaidIn<typeof import('../features/checks/desk/field-keys.page.tsx').WORDS>;

@@ -23,6 +23,8 @@ import { figuresPage } from './portal/figures.page.tsx';
 import { listPage } from './portal/hazards.page.tsx';
 import { onePage } from './portal/hazard.page.tsx';
 import { isAbout } from './domain/verbs/finding.ts';
+import { lookRoutes } from './server/field/look-api.ts';
+import { proposalRoutes } from './server/field/proposal-api.ts';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
 import { registerPublicFiles } from './server/public-files.ts';
@@ -94,7 +96,7 @@ const paperPage: Page = {
 
 export const faces: Faces = {
   pages: [...staffEntityPages(face), paperPage, deskListPage, exportPage, listPage, figuresPage, onePage],
-  routes: [staffEntityRoutes(face), registerPublicFiles],
+  routes: [staffEntityRoutes(face), lookRoutes, proposalRoutes, registerPublicFiles],
   uploads: [staffEntityUploads(face)],
   nav: [
     { path: '/desk/hazards', text: LINKS.hazards, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' },

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
-import { phrases } from '../../../kernel/language/words.ts';
+import { phrases, words } from '../../../kernel/language/words.ts';
 import type { HazardEventKind } from '../domain/vocabulary.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
@@ -245,3 +245,9 @@ export const HAZARD_WORDS: StaffWords = {
   fields: FIELDS,
   choices: CHOICES,
 };
+
+/** What a phone is told of what was decided on it. */
+export const ON_PHONE = words('hazards/desk/words.ON_PHONE', {
+  'zh-CN': { movedOn: '手机带走以后，这个隐患已经有了新的一步。请看它现在的情况。' },
+  en: { movedOn: 'The hazard has moved on since the phone took it along. Look at how it stands now.' },
+});
