@@ -2,4 +2,5 @@
 export { numberText } from './domain/number.ts';
 export type { Block, Paper } from './domain/paper.ts';
 export { givePaperNumber } from './server/paper-numbers.ts';
+export { keptFile } from './server/kept-files.ts';
 export { paperFile, parseFileName } from './server/paper-file.ts';

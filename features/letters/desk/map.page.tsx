@@ -5,7 +5,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { paperFile } from '../../papers/public.ts';
+import { keptFile } from '../../papers/public.ts';
 import { siteName } from '../../sites/public.ts';
 import type { MapRow } from '../domain/map.ts';
 import { readMap } from '../server/read-map.ts';
@@ -187,7 +187,8 @@ const sendTable = async (request: PageRequest): Promise<PageReply> => {
   const it = await service.jurisdiction();
   const rows = await rowsFor(request, it, staff);
   const paper = wallTable(rows, it, staff?.office ?? '', service.clock(), lang);
-  const made = await paperFile([paper], { name: 'huiyin-responsibility', format: 'pdf', origin, line: 'staff' });
+  const slot = `responsibility ${staff?.office ?? ''}`;
+  const made = await keptFile(service, slot, [paper], { name: 'huiyin-responsibility', address: origin, line: 'staff' });
   return isRefusal(made) ? { ...errorPage(lang, made), other: PATH } : made;
 };
 

@@ -12,7 +12,7 @@ import type { Service } from '../../../engine/service.ts';
 import { headPosterOf } from '../domain/head-poster.ts';
 import type { Paper } from '../domain/paper.ts';
 import { inLang, type Lang } from '../../../kernel/language/languages.ts';
-import { keptPoster } from '../server/kept-posters.ts';
+import { keptPoster } from '../server/kept-files.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 

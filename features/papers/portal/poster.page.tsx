@@ -8,7 +8,7 @@ import { partyName, preview, receptionOf } from '../../grievances/public.ts';
 import type { Paper } from '../domain/paper.ts';
 import { inLang, type Lang } from '../../../kernel/language/languages.ts';
 import { posterOf } from '../domain/poster.ts';
-import { keptPoster } from '../server/kept-posters.ts';
+import { keptPoster } from '../server/kept-files.ts';
 import { sayIn } from '../server/say.ts';
 import { PaperView } from './paper-view.tsx';
 
