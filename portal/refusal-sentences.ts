@@ -6,6 +6,7 @@ import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 import { CODE_SENTENCES } from './code-sentences.ts';
+import { DUTY_SENTENCES } from './duty-sentences.ts';
 import { DOOR_SENTENCES } from './door-sentences.ts';
 import { FILE_SENTENCES } from './file-sentences.ts';
 import { JOINT_SENTENCES } from './joint-sentences.ts';
@@ -92,7 +93,8 @@ type Elsewhere =
   | keyof typeof ROUND_SENTENCES
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
-  | keyof typeof CASH_SENTENCES;
+  | keyof typeof CASH_SENTENCES
+  | keyof typeof DUTY_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -384,6 +386,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,
+  ...DUTY_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */
