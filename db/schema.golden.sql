@@ -1548,7 +1548,7 @@ CREATE OR REPLACE FUNCTION public.duty_is_restored(relation oid)
  LANGUAGE sql
  STABLE
 AS $function$
-  select current_setting('app.restoring', true) = 'on' and pg_has_role(current_user, (select relowner from pg_class where oid = relation), 'member')
+  select coalesce(current_setting('app.restoring', true), '') = 'on' and pg_has_role(current_user, (select relowner from pg_class where oid = relation), 'member')
 $function$
 CREATE OR REPLACE FUNCTION public.duty_stays_filled()
  RETURNS trigger

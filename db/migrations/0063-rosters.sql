@@ -126,7 +126,7 @@ create unique index duty_feed_of_post on duty_feed (jurisdiction, post) where re
 
 -- Rows of a restore come in an order of their own and were judged when they were written. Nobody but the owner of a table can say that it is one.
 create function duty_is_restored(relation oid) returns boolean language sql stable as $$
-  select current_setting('app.restoring', true) = 'on' and pg_has_role(current_user, (select relowner from pg_class where oid = relation), 'member')
+  select coalesce(current_setting('app.restoring', true), '') = 'on' and pg_has_role(current_user, (select relowner from pg_class where oid = relation), 'member')
 $$;
 
 -- A seat that was filled stays filled: it changes hands, or nobody has the post of its holder any more.

@@ -5,6 +5,7 @@ import { MARKS } from '../../../portal/marks.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
+import { postName } from '../../grievances/public.ts';
 import type { SeatRow } from '../server/read-roster.ts';
 import { seatName, shiftName, spanText } from './seat-names.ts';
 import { DUTY } from './words.ts';
@@ -31,10 +32,10 @@ const dayText = (seat: SeatRow, lang: Lang): string => {
 };
 
 /** What stands in a cell: the account; marks where a seat is empty or was changed at once. */
-const cellText = (seat: SeatRow | undefined, lang: Lang): string => {
+const cellText = (it: Jurisdiction, seat: SeatRow | undefined, lang: Lang): string => {
   const said = DUTY[lang];
   if (!seat) return '';
-  return seat.holder === null ? said.empty : `${seat.staff ?? seat.post ?? ''}${seat.at_once ? MARKS[lang].list + said.at : ''}`;
+  return seat.holder === null ? said.empty : `${seat.staff ?? postName(it, seat.post ?? '', lang)}${seat.at_once ? MARKS[lang].list + said.at : ''}`;
 };
 
 interface Line {
@@ -56,7 +57,7 @@ export const monthLines = (it: Jurisdiction, seats: readonly SeatRow[], lang: La
 export const lineTexts = (it: Jurisdiction, { first, cells }: Line, lang: Lang): readonly string[] => [
   dayText(first, lang),
   `${shiftName(it, first, lang)}\n${spanText(first.begins, first.ends, it.zone, lang)}`,
-  ...cells.map((seat) => cellText(seat, lang)),
+  ...cells.map((seat) => cellText(it, seat, lang)),
 ];
 
 /** Days off stand out by more than a colour: their weekday is bold. */
