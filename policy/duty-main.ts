@@ -101,7 +101,14 @@ const rowOf = (shift: Shift) => ({
   seats: shift.seats.map(({ seat, part, posts }) => ({ seat, part, posts })),
 });
 
-const print = (plan: DutyPlan, span: { readonly first: PlainDate; readonly last: PlainDate }, terms: string | undefined, json: boolean, lang: Lang, io: CommandIo): ExitCode => {
+const print = (
+  plan: DutyPlan,
+  span: { readonly first: PlainDate; readonly last: PlainDate },
+  terms: string | undefined,
+  json: boolean,
+  lang: Lang,
+  io: CommandIo,
+): ExitCode => {
   const calendar = getPackCalendar(plan.calendar);
   const text = terms === undefined || terms === 'none' ? undefined : (io.read ?? readText)(terms);
   const read = text === undefined ? undefined : readTerms(text);

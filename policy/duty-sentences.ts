@@ -70,4 +70,5 @@ const SENTENCES: { readonly [lang in Lang]: { readonly [code: string]: string } 
 };
 
 /** The sentence of a code such as `duty.cover.gap`. */
-export const dutySentenceOf = (code: string, lang: Lang = 'en'): string => SENTENCES[lang][code.slice(code.indexOf('.') + 1)] ?? sentenceOf(code, lang);
+export const dutySentenceOf = (code: string, lang: Lang = 'en'): string =>
+  SENTENCES[lang][code.slice(code.indexOf('.') + 1)] ?? sentenceOf(code, lang);

@@ -4,14 +4,16 @@ import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { officeName } from '../../engine/place/office-name.ts';
+import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
 import { parseMonth } from '../../kernel/roster/shifts.ts';
-import { monthInWords } from '../../portal/dates.ts';
+import { shiftName } from './desk/seat-names.ts';
+import { dayInWords, monthInWords } from '../../portal/dates.ts';
 import type { Lang } from '../../portal/page.ts';
 import { rosterBody, shiftBody } from './desk/bodies.tsx';
 import { pages as deskPages } from './desk/duty.page.tsx';
 import { HEAD as ROSTER_HEAD, ROSTER_WORDS, SEATS as ROSTER_SEATS } from './desk/roster-words.ts';
-import { SEATS as SHIFT_SEATS, SHIFT_WORDS } from './desk/shift-words.ts';
+import { HEAD as SHIFT_HEAD, SEATS as SHIFT_SEATS, SHIFT_WORDS } from './desk/shift-words.ts';
 import { DUTY, LINKS } from './desk/words.ts';
 import { isOpenSwap, type RosterState } from './domain/roster/state.ts';
 import type { ShiftState } from './domain/shift/state.ts';
@@ -26,6 +28,12 @@ import { shifts } from './server/shifts.ts';
 const monthText = (month: string, lang: Lang): string => {
   const first = parseMonth(month)?.first;
   return first === undefined ? ROSTER_HEAD.title[lang] : DUTY[lang].monthOf(monthInWords(first, lang));
+};
+
+/** The day of a shift, which its name begins with. */
+const dayText = (shift: string, lang: Lang): string => {
+  const day = parsePlainDate(shift.slice(0, 10));
+  return day === undefined ? shift : dayInWords(day, lang);
 };
 
 const rosterFace: StaffFace<RosterState> = {
@@ -62,7 +70,7 @@ const shiftFace: StaffFace<ShiftState> = {
   kind: shifts,
   path: '/desk/shift',
   apiPath: '/api/v1/staff/shifts',
-  nameOf: ({ shift }) => shift,
+  nameOf: ({ shift }, lang) => [SHIFT_HEAD.title[lang], dayText(shift, lang)].join(' · '),
   words: SHIFT_WORDS,
   seats: [
     { party: 'shift_office', label: SHIFT_SEATS.office, officeOf: ({ office }) => office },
@@ -70,6 +78,7 @@ const shiftFace: StaffFace<ShiftState> = {
   ],
   stageOf: ({ stage }) => stage ?? 'shift_began',
   gradeOf: () => null,
+  inBody: ['line_written'],
   choicesOf: (field, { items }) => (field === 'of' ? items.map((n) => ({ value: String(n), text: String(n) })) : undefined),
   body: shiftBody,
   papersOf: () => [],
@@ -87,7 +96,13 @@ export const faces: Faces = {
   reminds: [remind],
   pages: [...deskPages, ...staffEntityPages(rosterFace), ...staffEntityPages(shiftFace), ...openPages, feedPage],
   routes: [staffEntityRoutes(rosterFace), staffEntityRoutes(shiftFace)],
-  nav: [{ path: '/desk/duty', text: LINKS.duty, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' && role !== 'reviewer' }],
+  nav: [
+    {
+      path: '/desk/duty',
+      text: LINKS.duty,
+      isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' && role !== 'reviewer',
+    },
+  ],
   work: [
     staffWorkKind(
       rosterFace,
@@ -98,7 +113,9 @@ export const faces: Faces = {
       async (tx, service, numbers) => {
         const it = await service.jurisdiction();
         const rows = await rostersByNumber(tx, numbers);
-        return new Map(rows.map((row) => [row.matter, { title: `${officeName(it, row.office, FIRST)} · ${monthText(row.month, FIRST)}`, lang: FIRST }]));
+        return new Map(
+          rows.map((row) => [row.matter, { title: `${officeName(it, row.office, FIRST)} · ${monthText(row.month, FIRST)}`, lang: FIRST }]),
+        );
       },
     ),
     staffWorkKind(
@@ -110,7 +127,17 @@ export const faces: Faces = {
       async (tx, service, numbers) => {
         const it = await service.jurisdiction();
         const rows = await shiftsByNumber(tx, numbers);
-        return new Map(rows.map((row) => [row.matter, { title: `${officeName(it, row.office, FIRST)} · ${row.shift}`, lang: FIRST }]));
+        return new Map(
+          rows.map((row) => [
+            row.matter,
+            {
+              title: [officeName(it, row.office, FIRST), dayText(row.shift, FIRST), shiftName(it, { ...row, seat: row.shift }, FIRST)].join(
+                ' · ',
+              ),
+              lang: FIRST,
+            },
+          ]),
+        );
       },
     ),
   ],

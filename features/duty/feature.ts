@@ -1,6 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { beginShifts } from './server/begin-shifts.ts';
 import { checkDuty } from './server/check-duty.ts';
+import { fillDemo } from './server/demo.ts';
 import { findGaps } from './server/find-gaps.ts';
 import { forgetAccounts } from './server/forget-accounts.ts';
 import { openMonths } from './server/open-months.ts';
@@ -13,5 +14,6 @@ export const duty: Feature = {
   kinds: [rosters, shifts],
   sweeps: [openMonths, findGaps, beginShifts, forgetAccounts],
   recompute: checkDuty,
+  demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,
 };

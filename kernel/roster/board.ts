@@ -63,7 +63,10 @@ export class Board {
     this.could = new Map(
       seats.map((seat) => [
         seat.seat,
-        this.people.filter((one) => !one.away.includes(seat.day) && holdsFor(seat, one.holds) && one.fixed.every((other) => clashOf(seat, other) === undefined)),
+        this.people.filter(
+          (one) =>
+            !one.away.includes(seat.day) && holdsFor(seat, one.holds) && one.fixed.every((other) => clashOf(seat, other) === undefined),
+        ),
       ]),
     );
     for (const { id } of people) this.held.set(id, []);

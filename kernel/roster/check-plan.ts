@@ -49,7 +49,8 @@ const checkId = (value: Json | undefined, path: string, report: Report): void =>
 };
 
 const checkTimes = (value: JsonObject, path: string, report: Report): boolean => {
-  for (const end of ['from', 'to']) if (parseClock(value[end]) === undefined) report('time.invalid', `${path}/${end}`, { time: said(value[end]) });
+  for (const end of ['from', 'to'])
+    if (parseClock(value[end]) === undefined) report('time.invalid', `${path}/${end}`, { time: said(value[end]) });
   return parseClock(value['from']) !== undefined && parseClock(value['to']) !== undefined;
 };
 
@@ -166,7 +167,8 @@ const checkCover = (plan: JsonObject, sound: boolean, report: Report): void => {
   if (!checkTimes(cover, '/cover', report) || !sound) return undefined;
   // Times and days of both were found sound just now.
   const at = findUncovered(cover as unknown as DutyCover, listOf(plan['shifts']) as unknown as readonly ShiftRule[]);
-  if (at !== undefined) report('cover.gap', '/cover', { at: `${String(Math.floor((at / 60) % 24)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}` });
+  if (at !== undefined)
+    report('cover.gap', '/cover', { at: `${String(Math.floor((at / 60) % 24)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}` });
   return undefined;
 };
 

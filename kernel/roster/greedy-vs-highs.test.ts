@@ -78,7 +78,14 @@ const CASES = [
   { month: '2026-02', leaders: 6, officers: 12, rest: 48, weeks: 4, shifts: ['day 08:00 08:00 leader:head officer:duty*2'] },
   { month: '2026-11', leaders: 7, officers: 14, rest: 48, weeks: 7, shifts: ['day 08:00 08:00 leader:head officer:duty*3'] },
   { month: '2026-05', leaders: 6, officers: 12, rest: 72, weeks: 2, shifts: ['day 08:00 08:00 leader:head officer:duty*2'] },
-  { month: '2026-12', leaders: 6, officers: 12, rest: 16, weeks: 6, shifts: ['a 00:00 08:00 officer:duty', 'b 08:00 16:00 leader:head officer:duty', 'c 16:00 00:00 officer:duty'] },
+  {
+    month: '2026-12',
+    leaders: 6,
+    officers: 12,
+    rest: 16,
+    weeks: 6,
+    shifts: ['a 00:00 08:00 officer:duty', 'b 08:00 16:00 leader:head officer:duty', 'c 16:00 00:00 officer:duty'],
+  },
 ];
 
 describe('beside HiGHS, for six leaders and twelve officers or more', () => {
@@ -87,7 +94,11 @@ describe('beside HiGHS, for six leaders and twelve officers or more', () => {
     async ({ month, leaders, officers, rest, weeks, shifts }) => {
       const highs = await load();
       const next = numbers(Number(month.replace('-', '')) + rest);
-      const seats = seatsOf(month, shifts.map((text) => shiftRule(text)), rest);
+      const seats = seatsOf(
+        month,
+        shifts.map((text) => shiftRule(text)),
+        rest,
+      );
       const people = [...crew('head', leaders, month, weeks, next), ...crew('duty', officers, month, weeks, next)];
       const ours = proposeRoster(seats, people);
       const theirs = highs.solve(problemOf(seats, people), { time_limit: 20, random_seed: 1, threads: 1, mip_rel_gap: 0 });
@@ -97,7 +108,11 @@ describe('beside HiGHS, for six leaders and twelve officers or more', () => {
       });
       const isFound = found.length === seats.length;
       const distance = ['head', 'duty'].map((post) => {
-        const own = spreadOf(ours.choices.map(({ holder }) => holder), people, post);
+        const own = spreadOf(
+          ours.choices.map(({ holder }) => holder),
+          people,
+          post,
+        );
         return isFound ? `${post} ${own} to ${spreadOf(found, people, post)}` : `${post} ${own}`;
       });
       console.info(`${month}: HiGHS ${theirs.Status}; spread, ours to its: ${distance.join(', ')}; gaps of ours ${ours.gaps.length}`);

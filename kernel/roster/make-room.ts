@@ -4,7 +4,6 @@ import type { Board, Wanted } from './board.ts';
 const DEPTH = 5;
 const TRIES = 4000;
 
-
 /**
  * Puts somebody on a seat by moving what they have to others, each of whom may be moved in turn. Every move that was made stands in `moves`;
  * where it does not come out, they are taken back.
@@ -47,4 +46,3 @@ export const makeRoom = (board: Board, seat: Wanted): boolean => {
   for (let depth = 1; depth <= DEPTH; depth += 1) if (place(board, seat, depth, new Set(), left)) return true;
   return false;
 };
-

@@ -17,7 +17,8 @@ const person = (id: string, post: string, more: Partial<Candidate> = {}): Candid
   fixed: [],
   ...more,
 });
-const people = (post: string, count: number): readonly Candidate[] => Array.from({ length: count }, (_, i) => person(`${post}${i + 1}`, post));
+const people = (post: string, count: number): readonly Candidate[] =>
+  Array.from({ length: count }, (_, i) => person(`${post}${i + 1}`, post));
 
 const filled = (seats: readonly Wanted[], { choices }: Proposal): readonly Filled[] => {
   const by = new Map(choices.map((choice) => [choice.seat, choice.holder] as const));
@@ -65,7 +66,10 @@ describe('the search for a roster', () => {
 
   it('says with every choice why it was made', () => {
     const seats = seatsOf('2026-11', [shiftRule('day 08:00 20:00 leader:head')], 12).slice(0, 3);
-    const two = [person('a', 'head', { before: { shifts: 9, nights: 0, holidays: 3 } }), person('b', 'head', { before: { shifts: 9, nights: 0, holidays: 1 } })];
+    const two = [
+      person('a', 'head', { before: { shifts: 9, nights: 0, holidays: 3 } }),
+      person('b', 'head', { before: { shifts: 9, nights: 0, holidays: 1 } }),
+    ];
     // The first of November 2026 is a Sunday.
     expect(proposeRoster(seats, two).choices[0]).toEqual({
       seat: '2026-11-01.day.leader.1',
@@ -88,7 +92,10 @@ describe('the search for a roster', () => {
   it('moves others where that leaves no seat empty, and says so', () => {
     // Seven for two seats a day with two days of rest after each: six would do if nobody were ever away.
     const seats = seatsOf('2026-11', [shiftRule('day 08:00 08:00 officer:duty*2')], 48);
-    const all = people('duty', 7).map((one, i) => ({ ...one, away: [2, 3, 4].map((d) => getPlainDate(`2026-11-${String(i * 4 + d - 1).padStart(2, '0')}`)) }));
+    const all = people('duty', 7).map((one, i) => ({
+      ...one,
+      away: [2, 3, 4].map((d) => getPlainDate(`2026-11-${String(i * 4 + d - 1).padStart(2, '0')}`)),
+    }));
     const proposal = proposeRoster(seats, all);
     expect(proposal.gaps).toEqual([]);
     expect(broken(seats, all, proposal)).toEqual([]);
@@ -112,35 +119,44 @@ const START = getPlainDate('2026-01-01');
 const monthOf = (nth: number): string => addMonths(START, nth).slice(0, 7);
 
 const candidates = (month: string) =>
-  fc.array(
-    fc.record({
-      posts: fc.subarray(['head', 'duty', 'handler'], { minLength: 1 }),
-      from: fc.option(fc.integer({ min: 1, max: 28 }), { nil: null, freq: 6 }),
-      to: fc.option(fc.integer({ min: 1, max: 28 }), { nil: null, freq: 6 }),
-      away: fc.array(fc.integer({ min: 1, max: 28 }), { maxLength: 8 }),
-      before: fc.record({ shifts: fc.nat(20), nights: fc.nat(9), holidays: fc.nat(6) }),
-    }),
-    { maxLength: 16 },
-  ).map((some) =>
-    some.map((one, i): Candidate => {
-      const at = (day: number | null) => (day === null ? null : fromIso(`${month}-${String(day).padStart(2, '0')}T00:00:00.000Z`));
-      return {
-        id: `p${i}`,
-        holds: one.posts.map((post) => ({ post, from: at(one.from), to: at(one.to) })),
-        away: one.away.map((day) => getPlainDate(`${month}-${String(day).padStart(2, '0')}`)),
-        before: one.before,
-        fixed: [],
-      };
-    }),
-  );
+  fc
+    .array(
+      fc.record({
+        posts: fc.subarray(['head', 'duty', 'handler'], { minLength: 1 }),
+        from: fc.option(fc.integer({ min: 1, max: 28 }), { nil: null, freq: 6 }),
+        to: fc.option(fc.integer({ min: 1, max: 28 }), { nil: null, freq: 6 }),
+        away: fc.array(fc.integer({ min: 1, max: 28 }), { maxLength: 8 }),
+        before: fc.record({ shifts: fc.nat(20), nights: fc.nat(9), holidays: fc.nat(6) }),
+      }),
+      { maxLength: 16 },
+    )
+    .map((some) =>
+      some.map((one, i): Candidate => {
+        const at = (day: number | null) => (day === null ? null : fromIso(`${month}-${String(day).padStart(2, '0')}T00:00:00.000Z`));
+        return {
+          id: `p${i}`,
+          holds: one.posts.map((post) => ({ post, from: at(one.from), to: at(one.to) })),
+          away: one.away.map((day) => getPlainDate(`${month}-${String(day).padStart(2, '0')}`)),
+          before: one.before,
+          fixed: [],
+        };
+      }),
+    );
 
 describe('over random rosters of 24 months', () => {
   it('nobody is doubled, rest is kept, nobody has a seat without the post at that time or on a day away, and every gap is named', () => {
     fc.assert(
       fc.property(
-        fc.nat(23).map(monthOf).chain((month) => fc.tuple(fc.constant(month), shapes, fc.integer({ min: 1, max: 36 }), candidates(month))),
+        fc
+          .nat(23)
+          .map(monthOf)
+          .chain((month) => fc.tuple(fc.constant(month), shapes, fc.integer({ min: 1, max: 36 }), candidates(month))),
         ([month, shape, rest, all]) => {
-          const seats = seatsOf(month, shape.map((text) => shiftRule(text)), rest);
+          const seats = seatsOf(
+            month,
+            shape.map((text) => shiftRule(text)),
+            rest,
+          );
           const proposal = proposeRoster(seats, all);
           const faults = broken(seats, all, proposal);
           expect(faults.filter(({ rule }) => rule !== 'empty')).toEqual([]);

@@ -18,7 +18,11 @@ const of = (shifts: readonly ReturnType<typeof shiftRule>[], first: string, last
 describe('the shifts of a plan', () => {
   it('lie over midnight where they end no later than they begin', () => {
     const [night] = of([shiftRule('night 18:00 08:00 officer:duty*2')], '2026-12-31', '2026-12-31');
-    expect(night && [toIso(night.from), toIso(night.to), night.night]).toEqual(['2026-12-31T10:00:00.000Z', '2027-01-01T00:00:00.000Z', true]);
+    expect(night && [toIso(night.from), toIso(night.to), night.night]).toEqual([
+      '2026-12-31T10:00:00.000Z',
+      '2027-01-01T00:00:00.000Z',
+      true,
+    ]);
     expect(night?.seats.map(({ seat }) => seat)).toEqual(['2026-12-31.night.officer.1', '2026-12-31.night.officer.2']);
     expect(night?.seats[0]?.kind).toBe('night.officer');
   });
@@ -37,7 +41,11 @@ describe('the shifts of a plan', () => {
   });
 
   it('leave no minute out and hold none twice, in any zone, over any days, where three shifts make a day', () => {
-    const rules = [shiftRule('a 00:00 08:00 officer:duty'), shiftRule('b 08:00 16:00 officer:duty'), shiftRule('c 16:00 24:00 officer:duty')];
+    const rules = [
+      shiftRule('a 00:00 08:00 officer:duty'),
+      shiftRule('b 08:00 16:00 officer:duty'),
+      shiftRule('c 16:00 24:00 officer:duty'),
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom('Asia/Shanghai', 'Europe/London', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'America/New_York', 'Africa/Cairo'),
@@ -54,8 +62,14 @@ describe('the shifts of a plan', () => {
 
   it('guess no year of which the list is not known, and need none for every day', () => {
     const span = { first: day('2031-01-01'), last: day('2031-01-02') };
-    expect(shiftsOf({ shifts: [shiftRule('a 08:00 20:00 officer:duty', 'working days')] }, span, CN, null)).toEqual({ unknown: 'year_not_loaded', year: 2031 });
-    expect(shiftsOf({ shifts: [shiftRule('a 08:00 20:00 officer:duty', 'term days')] }, span, CN, null)).toEqual({ unknown: 'term_not_loaded', year: 2031 });
+    expect(shiftsOf({ shifts: [shiftRule('a 08:00 20:00 officer:duty', 'working days')] }, span, CN, null)).toEqual({
+      unknown: 'year_not_loaded',
+      year: 2031,
+    });
+    expect(shiftsOf({ shifts: [shiftRule('a 08:00 20:00 officer:duty', 'term days')] }, span, CN, null)).toEqual({
+      unknown: 'term_not_loaded',
+      year: 2031,
+    });
     expect(of([shiftRule('a 08:00 20:00 officer:duty')], '2031-01-01', '2031-01-02').length).toBe(2);
   });
 
@@ -69,9 +83,15 @@ describe('cover', () => {
   it('is kept by shifts that fit together, whichever kinds of day follow each other', () => {
     const whole = { on: 'every day', from: '00:00', to: '24:00' } as const;
     expect(findUncovered(whole, [shiftRule('a 08:00 08:00 o:duty')])).toBeUndefined();
-    expect(findUncovered(whole, [shiftRule('a 08:00 08:00 o:duty', 'working days'), shiftRule('b 08:00 08:00 o:duty', 'days off')])).toBeUndefined();
+    expect(
+      findUncovered(whole, [shiftRule('a 08:00 08:00 o:duty', 'working days'), shiftRule('b 08:00 08:00 o:duty', 'days off')]),
+    ).toBeUndefined();
     expect(findUncovered(whole, [shiftRule('a 08:00 20:00 o:duty'), shiftRule('b 20:30 08:00 o:duty')])).toBe(20 * 60);
-    expect(findUncovered({ on: 'every day', from: '21:00', to: '06:00' }, [shiftRule('a 20:00 06:00 o:duty', 'working days')])).toBe(21 * 60);
-    expect(findUncovered({ on: 'working days', from: '21:00', to: '06:00' }, [shiftRule('a 20:00 06:00 o:duty', 'working days')])).toBeUndefined();
+    expect(findUncovered({ on: 'every day', from: '21:00', to: '06:00' }, [shiftRule('a 20:00 06:00 o:duty', 'working days')])).toBe(
+      21 * 60,
+    );
+    expect(
+      findUncovered({ on: 'working days', from: '21:00', to: '06:00' }, [shiftRule('a 20:00 06:00 o:duty', 'working days')]),
+    ).toBeUndefined();
   });
 });

@@ -39,7 +39,9 @@ export interface Shift {
 }
 
 /** The shifts from a day to a day, both included, or the year whose list is not known: nothing is guessed. */
-export type Shifts = { readonly shifts: readonly Shift[] } | { readonly unknown: 'year_not_loaded' | 'term_not_loaded'; readonly year: number };
+export type Shifts =
+  | { readonly shifts: readonly Shift[] }
+  | { readonly unknown: 'year_not_loaded' | 'term_not_loaded'; readonly year: number };
 
 const needsYears = (on: On): boolean => on === 'working days' || on === 'days off' || on === 'school days';
 const needsTerms = (on: On): boolean => on === 'term days' || on === 'school days';

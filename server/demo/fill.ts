@@ -22,8 +22,10 @@ import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewDefinition, type NewJurisdiction } from '../../engine/place/create.ts';
 import { formDefinition } from '../../engine/place/forms.ts';
+import { dutyPlanDefinition } from '../../engine/place/duty-plans.ts';
 import { programmeDefinition, termsDefinition } from '../../engine/place/programmes.ts';
 import { formIds, getForm } from '../../policy/form.ts';
+import { findPlan } from '../../policy/duty.ts';
 import { exampleTerms, findProgramme } from '../../policy/programme.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
 import { subjectsDefinition } from '../../engine/place/subjects.ts';
@@ -161,6 +163,25 @@ const routineDefinitions = (): readonly NewDefinition[] => [
   termsDefinition(exampleTerms()),
 ];
 
+/** Two offices that are on duty around the clock, on every day, so that the demo counts in any year. */
+const dutyDefinitions = (): readonly NewDefinition[] => {
+  const [township, fire] = [findPlan('township'), findPlan('fire-control')];
+  if (!township || !fire) throw new Error('the demo has no duty plans');
+  const everyDay = township.shifts
+    .slice(0, 1)
+    .map((shift) => ({ ...shift, on: 'every day' as const, label: { 'zh-CN': '全天', en: 'Day and night' } }));
+  return [
+    {
+      ...township,
+      office: 'housing',
+      title: { 'zh-CN': '24小时值班', en: 'On duty around the clock' },
+      number: '0571-55500120',
+      shifts: everyDay,
+    },
+    { ...fire, office: 'fire', number: '0571-55500119' },
+  ].map(dutyPlanDefinition);
+};
+
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
   const { packs, posts, matters, custodians, ...rest } = town();
@@ -173,6 +194,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
     ...routineDefinitions(),
+    ...dutyDefinitions(),
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {

@@ -3,13 +3,12 @@ import type { StaffView } from '../../../engine/staff-entity.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { href, type Lang } from '../../../portal/page.ts';
-import { postName } from '../../grievances/public.ts';
 import { gapsOf, type RosterState, type Seat } from '../domain/roster/state.ts';
 import type { ShiftState } from '../domain/shift/state.ts';
 import { seatsOfRoster } from '../server/read-roster.ts';
 import { MonthTable } from './month-table.tsx';
 import { REASONS } from './roster-words.ts';
-import { seatName, spanText } from './seat-names.ts';
+import { dayAndTime, postRole, seatName, shiftName, spanText } from './seat-names.ts';
 import { DUTY } from './words.ts';
 
 const reasonText = ({ reason }: Seat, lang: Lang): string => {
@@ -19,7 +18,7 @@ const reasonText = ({ reason }: Seat, lang: Lang): string => {
 };
 
 /** Why the search chose so, while the month is being made: of the seats, in the order of time. */
-const Reasons = ({ state, it, lang }: { readonly state: RosterState; readonly it: StaffView<RosterState>['it']; readonly lang: Lang }) => {
+const Reasons = ({ state, lang }: { readonly state: RosterState; readonly lang: Lang }) => {
   const said = DUTY[lang];
   const seats = [...state.seats.values()].filter((seat) => seat.reason !== null);
   return seats.length === 0 ? null : (
@@ -29,7 +28,7 @@ const Reasons = ({ state, it, lang }: { readonly state: RosterState; readonly it
       <ul class="small">
         {seats.map((seat) => (
           <li>
-            {seat.seat} · {seat.post === null ? '' : postName(it, seat.post, lang)} · {reasonText(seat, lang)}
+            {seat.seat} · {seat.post === null ? '' : postRole(seat.post, lang)} · {reasonText(seat, lang)}
           </li>
         ))}
       </ul>
@@ -38,12 +37,17 @@ const Reasons = ({ state, it, lang }: { readonly state: RosterState; readonly it
 };
 
 /** What stands on the page of a roster before its steps: the month with the office's own accounts, or for the office above with posts alone. */
-export const rosterBody = async (view: StaffView<RosterState>, lang: Lang, service: Service, who: StaffMember): Promise<ComponentChildren> => {
+export const rosterBody = async (
+  view: StaffView<RosterState>,
+  lang: Lang,
+  service: Service,
+  who: StaffMember,
+): Promise<ComponentChildren> => {
   const { state, it } = view;
   const said = DUTY[lang];
   const isOwn = who.office === state.office;
   const rows = await service.read((tx) => seatsOfRoster(tx, view.number));
-  const seats = isOwn ? rows : rows.map((row) => ({ ...row, staff: row.post === null ? null : postName(it, row.post, lang) }));
+  const seats = isOwn ? rows : rows.map((row) => ({ ...row, staff: row.post === null ? null : postRole(row.post, lang) }));
   const gaps = gapsOf(state);
   return (
     <>
@@ -61,7 +65,7 @@ export const rosterBody = async (view: StaffView<RosterState>, lang: Lang, servi
         </div>
       )}
       {seats.length > 0 && <MonthTable it={it} seats={seats} lang={lang} />}
-      {isOwn && who.role === 'head' && state.publishedAt === null && <Reasons state={state} it={it} lang={lang} />}
+      {isOwn && who.role === 'head' && state.publishedAt === null && <Reasons state={state} lang={lang} />}
       <p>
         <a href={href(lang, '/desk/duty')}>{said.title}</a>
       </p>
@@ -69,23 +73,32 @@ export const rosterBody = async (view: StaffView<RosterState>, lang: Lang, servi
   );
 };
 
-/** What stands on the page of a shift before its steps. */
+/** What stands on the page of a shift before its steps: its hours, what is to be gone on with, and the log with the times of its lines. */
 export const shiftBody = (view: StaffView<ShiftState>, lang: Lang): ComponentChildren => {
   const { state, it, entries } = view;
   const said = DUTY[lang];
-  const open = entries.filter(({ event }) => state.items.includes(event.n));
+  const lines = entries.filter(({ event }) => event.type === 'line_written');
   return (
     <>
-      {state.from !== null && state.to !== null && <p>{spanText(state.from, state.to, it.zone, lang)}</p>}
-      {open.length > 0 && (
-        <div class="note">
-          <p>{said.items(open.length)}</p>
-          <ul>
-            {open.map(({ event, texts }) => (
-              <li class="words">{`${event.n}. ${texts['words'] ?? ''}`}</li>
-            ))}
-          </ul>
-        </div>
+      {state.from !== null && state.to !== null && (
+        <p>
+          {shiftName(it, { office: state.office ?? '', plan: state.plan, seat: state.shift }, lang)} ·{' '}
+          {spanText(state.from, state.to, it.zone, lang)}
+        </p>
+      )}
+      {state.items.length > 0 && <p class="note">{said.items(state.items.length)}</p>}
+      <h2>{said.lines}</h2>
+      {lines.length === 0 ? (
+        <p>{said.linesNone}</p>
+      ) : (
+        <ol>
+          {lines.map(({ event, texts }) => (
+            <li value={event.n}>
+              {dayAndTime(event.recordedAt, it.zone, lang)} {state.items.includes(event.n) && <span class="tag soon">{said.toGoOn}</span>}
+              <div class="words">{texts['words']}</div>
+            </li>
+          ))}
+        </ol>
       )}
       <p>
         <a href={href(lang, '/desk/duty')}>{said.title}</a>

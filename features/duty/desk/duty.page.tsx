@@ -80,7 +80,15 @@ interface More {
   readonly made?: string;
 }
 
-const RosterLinks = ({ rows, row, lang }: { readonly rows: readonly RosterRow[]; readonly row: RosterRow | undefined; readonly lang: Lang }) => {
+const RosterLinks = ({
+  rows,
+  row,
+  lang,
+}: {
+  readonly rows: readonly RosterRow[];
+  readonly row: RosterRow | undefined;
+  readonly lang: Lang;
+}) => {
   const said = DUTY[lang];
   return rows.length < 2 ? null : (
     <p class="row small">
@@ -154,7 +162,8 @@ const draw = async (request: PageRequest, { fault, made }: More = {}): Promise<P
             {found.shifts.map((shift) => (
               <li>
                 <a href={href(lang, `/desk/shift/${shift.matter}`)}>
-                  {dayAndTime(shift.begins, it.zone, lang)} · {shiftName(it, { office: shift.office, plan: shift.plan, seat: shift.shift }, lang)}
+                  {dayAndTime(shift.begins, it.zone, lang)} ·{' '}
+                  {shiftName(it, { office: shift.office, plan: shift.plan, seat: shift.shift }, lang)}
                 </a>{' '}
                 {shift.open_items > 0 && said.items(shift.open_items)}
               </li>

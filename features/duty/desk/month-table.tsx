@@ -5,9 +5,8 @@ import { MARKS } from '../../../portal/marks.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { postName } from '../../grievances/public.ts';
 import type { SeatRow } from '../server/read-roster.ts';
-import { seatName, shiftName, spanText } from './seat-names.ts';
+import { clockTime, inPlanOrder, postRole, seatName, shiftName } from './seat-names.ts';
 import { DUTY } from './words.ts';
 
 interface Column {
@@ -18,7 +17,7 @@ interface Column {
 /** The seats of a plan as columns: a kind of seat each, in the order of the day. */
 const columnsOf = (it: Jurisdiction, seats: readonly SeatRow[], lang: Lang): readonly Column[] => {
   const columns = new Map<string, string>();
-  for (const seat of seats) {
+  for (const seat of inPlanOrder(it, seats)) {
     // One who has a duty on days off stands in the column of those who have it on working days: the seat is what counts.
     const key = seat.seat.split('.').slice(2).join('.');
     if (!columns.has(key)) columns.set(key, seatName(it, seat, lang));
@@ -27,15 +26,19 @@ const columnsOf = (it: Jurisdiction, seats: readonly SeatRow[], lang: Lang): rea
 };
 
 const dayText = (seat: SeatRow, lang: Lang): string => {
-  const name = new Intl.DateTimeFormat(writingOf(lang).locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${seat.day}T00:00:00Z`));
+  const name = new Intl.DateTimeFormat(writingOf(lang).locale, { weekday: 'short', timeZone: 'UTC' }).format(
+    Date.parse(`${seat.day}T00:00:00Z`),
+  );
   return `${dayInWords(seat.day, lang, seat.day)} ${name}`;
 };
 
 /** What stands in a cell: the account; marks where a seat is empty or was changed at once. */
-const cellText = (it: Jurisdiction, seat: SeatRow | undefined, lang: Lang): string => {
+const cellText = (seat: SeatRow | undefined, lang: Lang): string => {
   const said = DUTY[lang];
   if (!seat) return '';
-  return seat.holder === null ? said.empty : `${seat.staff ?? postName(it, seat.post ?? '', lang)}${seat.at_once ? MARKS[lang].list + said.at : ''}`;
+  return seat.holder === null
+    ? said.empty
+    : `${seat.staff ?? postRole(seat.post ?? '', lang)}${seat.at_once ? MARKS[lang].list + said.at : ''}`;
 };
 
 interface Line {
@@ -44,7 +47,11 @@ interface Line {
 }
 
 /** A month as a table: a line a shift, a column a seat. */
-export const monthLines = (it: Jurisdiction, seats: readonly SeatRow[], lang: Lang): { readonly columns: readonly Column[]; readonly lines: readonly Line[] } => {
+export const monthLines = (
+  it: Jurisdiction,
+  seats: readonly SeatRow[],
+  lang: Lang,
+): { readonly columns: readonly Column[]; readonly lines: readonly Line[] } => {
   const columns = columnsOf(it, seats, lang);
   const lines = [...Map.groupBy(seats, ({ shift }) => shift).values()].flatMap((some): readonly Line[] => {
     const [first] = some;
@@ -56,8 +63,8 @@ export const monthLines = (it: Jurisdiction, seats: readonly SeatRow[], lang: La
 /** The texts of a line, for the page and for the wall. */
 export const lineTexts = (it: Jurisdiction, { first, cells }: Line, lang: Lang): readonly string[] => [
   dayText(first, lang),
-  `${shiftName(it, first, lang)}\n${spanText(first.begins, first.ends, it.zone, lang)}`,
-  ...cells.map((seat) => cellText(it, seat, lang)),
+  `${shiftName(it, first, lang)} ${clockTime(first.begins, it.zone)}–${clockTime(first.ends, it.zone)}`,
+  ...cells.map((seat) => cellText(seat, lang)),
 ];
 
 /** Days off stand out by more than a colour: their weekday is bold. */

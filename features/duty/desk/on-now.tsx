@@ -5,11 +5,10 @@ import { href, type Lang } from '../../../portal/page.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { officeName } from '../../../engine/place/office-name.ts';
-import { postName } from '../../grievances/public.ts';
 import { planOf } from '../server/plans.ts';
 import type { SeatRow } from '../server/read-roster.ts';
 import type { ShiftRow } from '../server/read-shifts.ts';
-import { clockTime, dayAndTime, seatName, shiftName } from './seat-names.ts';
+import { clockTime, dayAndTime, inPlanOrder, postRole, seatName, shiftName } from './seat-names.ts';
 import { DUTY } from './words.ts';
 
 const HOUR_MS = 3_600_000;
@@ -54,10 +53,10 @@ export const OnNow = ({ it, seats, shifts, now, lang }: NowProps) => {
               )}
             </h3>
             <dl>
-              {group.map((seat) => (
+              {inPlanOrder(it, group).map((seat) => (
                 <>
                   <dt>{seatName(it, seat, lang)}</dt>
-                  <dd>{seat.post === null ? <b>{said.empty}</b> : `${postName(it, seat.post, lang)} · ${seat.staff ?? ''}`}</dd>
+                  <dd>{seat.post === null ? <b>{said.empty}</b> : `${postRole(seat.post, lang)} · ${seat.staff ?? ''}`}</dd>
                 </>
               ))}
             </dl>
@@ -105,16 +104,15 @@ export const BelowNow = ({ it, seats, shifts, lang }: Omit<NowProps, 'now'>) => 
               {shiftName(it, first, lang)} · {said.until(dayAndTime(first.ends, it.zone, lang))}
             </td>
             <td data-head={posts}>
-              {group.map((seat) => (
+              {inPlanOrder(it, group).map((seat) => (
                 <div>
-                  {seatName(it, seat, lang)} · {seat.post === null ? said.empty : postName(it, seat.post, lang)}
+                  {seatName(it, seat, lang)} · {seat.post === null ? said.empty : postRole(seat.post, lang)}
                 </div>
               ))}
             </td>
             <td data-head={telephone}>{number === undefined ? '' : <Tel number={number} />}</td>
             <td data-head={handover}>
-              {stateOf(shift, lang)}{' '}
-              {shift && <a href={href(lang, `/desk/shift/${shift.matter}?step=check_duty`)}>{said.check}</a>}
+              {stateOf(shift, lang)} {shift && <a href={href(lang, `/desk/shift/${shift.matter}?step=check_duty`)}>{said.check}</a>}
             </td>
           </tr>
         );

@@ -1,10 +1,12 @@
 import { wallTime } from '../../../kernel/calendar/zone.ts';
+import { ROLES } from '../../../kernel/access/access.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { inLang, spaceIn } from '../../../kernel/language/languages.ts';
 import type { DutyPlan, ShiftRule } from '../../../kernel/roster/plan.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
+import { roleName } from '../../../portal/role-words.ts';
 import { planOf } from '../server/plans.ts';
 
 /** What is asked of a seat to name it. */
@@ -14,7 +16,8 @@ export interface Named {
   readonly seat: string;
 }
 
-const ruleOf = (plan: DutyPlan | undefined, seat: string): ShiftRule | undefined => plan?.shifts.find(({ id }) => id === seat.split('.')[1]);
+const ruleOf = (plan: DutyPlan | undefined, seat: string): ShiftRule | undefined =>
+  plan?.shifts.find(({ id }) => id === seat.split('.')[1]);
 
 /** What a shift is called in its plan; its id where the plan has no such shift any more. */
 export const shiftName = (it: Jurisdiction, { office, plan, seat }: Named, lang: Lang): string => {
@@ -28,6 +31,21 @@ export const seatName = (it: Jurisdiction, { office, plan, seat }: Named, lang: 
   const rule = ruleOf(planOf(it, office, plan)?.plan, seat)?.seats.find((one) => one.id === id);
   const label = rule ? inLang(rule.label, lang) : (id ?? seat);
   return rule && rule.count > 1 ? `${label}${spaceIn(lang)}${nth}` : label;
+};
+
+/** The function of a post in words, where its office is said already. */
+export const postRole = (post: string, lang: Lang): string => {
+  const role = ROLES.find((one) => one === post.split('.')[1]);
+  return role ? roleName(role, lang) : post;
+};
+
+/** Seats in the order in which their plan has them: shift by shift, the leader where the plan says so. */
+export const inPlanOrder = <T extends Named & { readonly begins: Instant }>(it: Jurisdiction, rows: readonly T[]): readonly T[] => {
+  const place = (row: T): number => {
+    const seats = ruleOf(planOf(it, row.office, row.plan)?.plan, row.seat)?.seats ?? [];
+    return seats.findIndex(({ id }) => id === row.seat.split('.')[2]);
+  };
+  return rows.toSorted((a, b) => a.begins - b.begins || place(a) - place(b) || (a.seat < b.seat ? -1 : 1));
 };
 
 const two = (n: number): string => String(n).padStart(2, '0');

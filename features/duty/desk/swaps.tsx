@@ -77,7 +77,9 @@ export const Swaps = ({ it, who, swaps, seats, place }: SwapsProps) => {
           {swap.state === 'taken' && ` ${swap.taker ?? ''}`}
           {mayTake(swap) && <StepButton place={place} command="take_swap" values={{ of: String(swap.n) }} />}
           {swap.asker === who.staff && <StepButton place={place} command="withdraw_swap" values={{ of: String(swap.n) }} />}
-          {who.role === 'head' && swap.state === 'taken' && <StepButton place={place} command="approve_swap" values={{ of: String(swap.n) }} />}
+          {who.role === 'head' && swap.state === 'taken' && (
+            <StepButton place={place} command="approve_swap" values={{ of: String(swap.n) }} />
+          )}
           {who.role === 'head' && (
             <StepButton place={place} command="refuse_swap" values={{ of: String(swap.n) }}>
               <input type="text" name="reason" aria-label={said.reason} maxLength={200} />
@@ -124,8 +126,11 @@ export const Mine = ({ it, who, own, seats, now, place }: MineProps) => {
         const named = { office: who.office, plan: seat.plan, seat: seat.seat };
         const offered = like(seat.kind);
         const line = `${spanText(instant(seat.begins), instant(seat.ends), it.zone, lang)} · ${shiftName(it, named, lang)} · ${seatName(it, named, lang)}`;
-        return seat.matter !== roster || seat.begins <= now ? (
-          <li>{line}</li>
+        if (seat.begins <= now) return <li>{line}</li>;
+        return seat.matter !== roster ? (
+          <li>
+            <a href={href(lang, `/desk/duty?roster=${seat.matter}`)}>{line}</a>
+          </li>
         ) : (
           <li>
             <details>

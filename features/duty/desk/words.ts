@@ -12,7 +12,8 @@ export const PART_WORDS = phrases<{ readonly [part in Part]: Both<string> }>('du
 
 export const LINKS = phrases('duty/desk/words.LINKS', {
   duty: say('值班', 'Duty'),
-  waiting: (count: number) => say(`换班、顶班：${count}个请求等您同意`, `Duty: ${count} exchange${count === 1 ? '' : 's'} wait for your approval`),
+  waiting: (count: number) =>
+    say(`换班、顶班：${count}个请求等您同意`, `Duty: ${count} exchange${count === 1 ? '' : 's'} wait for your approval`),
 });
 
 /** What the desk's page of duty says, and the sheet for the wall. */
@@ -29,6 +30,9 @@ export const DUTY = words('duty/desk/words.DUTY', {
     answers: (time: string) => `上一班（${time}开始）还没有交接：双方签字以前，由上一班负责。`,
     logLate: (time: string) => `日志应当在${time}前再写一条。`,
     items: (count: number) => `有${count}项要接着办。`,
+    lines: '值班日志',
+    linesNone: '还没有写。',
+    toGoOn: '接着办',
     mine: '我的班',
     mineNone: '接下来没有您的班。',
     like: '换成哪个席位',
@@ -61,7 +65,8 @@ export const DUTY = words('duty/desk/words.DUTY', {
     awayDrop: '取消',
     awayNone: '没有记下哪天不在。',
     feed: '日历地址',
-    feedLead: (post: string) => `${post}的班，在手机日历里显示：只有班次和岗位，没有人名。知道地址的人都能看，所以不要传给别人；传出去了就换一个。`,
+    feedLead: (post: string) =>
+      `${post}的班，在手机日历里显示：只有班次和岗位，没有人名。知道地址的人都能看，所以不要传给别人；传出去了就换一个。`,
     feedMake: '做一个地址',
     feedRotate: '换一个地址',
     feedRevoke: '停用',
@@ -96,6 +101,9 @@ export const DUTY = words('duty/desk/words.DUTY', {
     answers: (time: string) => `The shift before (from ${time}) was not handed over yet: until both have signed, it answers.`,
     logLate: (time: string) => `The log is owed another line by ${time}.`,
     items: (count: number) => `${count} item${count === 1 ? '' : 's'} to go on with.`,
+    lines: 'Log',
+    linesNone: 'Nothing is written yet.',
+    toGoOn: 'to go on with',
     mine: 'My shifts',
     mineNone: 'You have no shift ahead.',
     like: 'The seat to have in exchange',

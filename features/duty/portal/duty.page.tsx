@@ -5,11 +5,11 @@ import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
+import { MARKS } from '../../../portal/marks.ts';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { postName } from '../../grievances/public.ts';
-import { clockTime, dayAndTime, seatName } from '../desk/seat-names.ts';
+import { clockTime, dayAndTime, inPlanOrder, postRole, seatName } from '../desk/seat-names.ts';
 import { plansInForce, planOf, type PlanInForce } from '../server/plans.ts';
 import { publicNow, receptions, type PublicSeat } from '../server/read-public.ts';
 
@@ -71,9 +71,10 @@ const Now = ({ it, plan, seats, lang }: PlanProps) => {
         <p>{said.noShift}</p>
       ) : (
         <ul>
-          {seats.map((seat) => (
+          <li>{[...new Set(seats.map(({ ends }) => said.until(dayAndTime(ends, it.zone, lang))))].join(MARKS[lang].list)}</li>
+          {inPlanOrder(it, seats).map((seat) => (
             <li>
-              {seatName(it, seat, lang)} · {postName(it, seat.post, lang)} · {said.until(dayAndTime(seat.ends, it.zone, lang))}
+              {seatName(it, seat, lang)} · {postRole(seat.post, lang)}
             </li>
           ))}
         </ul>
@@ -129,7 +130,7 @@ const showDuty = async ({ service, lang }: PageRequest): Promise<PageReply> => {
                   </td>
                   <td data-head={office}>{officeName(it, seat.office, lang)}</td>
                   <td data-head={post}>
-                    {seatName(it, seat, lang)} · {postName(it, seat.post, lang)}
+                    {seatName(it, seat, lang)} · {postRole(seat.post, lang)}
                   </td>
                   <td data-head={place}>{placeOf(it, seat, lang)}</td>
                 </tr>

@@ -20,7 +20,9 @@ const sendFeed = async ({ service, lang, params }: PageRequest): Promise<PageRep
   const token = /^(.+)\.ics$/.exec(params['file'] ?? '')?.[1] ?? '';
   const found = await service.read(async (tx) => {
     const post = await postOfFeed(tx, token);
-    return post === undefined ? undefined : { post, slots: await slotsOf(tx, post, addMs(now, -BACK_DAYS * DAY_MS), addMs(now, AHEAD_DAYS * DAY_MS)) };
+    return post === undefined
+      ? undefined
+      : { post, slots: await slotsOf(tx, post, addMs(now, -BACK_DAYS * DAY_MS), addMs(now, AHEAD_DAYS * DAY_MS)) };
   });
   if (!found) return { ...errorPage(lang, refuse('not_found', { what: 'feed' })), other: '/duty' };
   const { post, slots } = found;

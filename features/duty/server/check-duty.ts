@@ -53,18 +53,25 @@ const filledOf = (row: Row): Filled => ({
 export const checkDuty = async (tx: Transaction, it: Jurisdiction, now: Instant): Promise<readonly Misfit[]> => {
   const rows = await tx.run(HELD, [tx.jurisdiction]);
   const holdings = new Map<string, readonly Holding[]>();
-  for (const row of rows) if (row.staff !== null && row.role !== null) holdings.set(row.staff, [holdingOf(row.role, row.ended_on, it.zone)]);
-  const broken = brokenRules(
-    rows.filter(({ staff }) => staff !== null).map(filledOf),
-    (staff) => holdings.get(staff) ?? [],
-  );
+  for (const row of rows)
+    if (row.staff !== null && row.role !== null) holdings.set(row.staff, [holdingOf(row.role, row.ended_on, it.zone)]);
+  const broken = brokenRules(rows.filter(({ staff }) => staff !== null).map(filledOf), (staff) => holdings.get(staff) ?? []);
   // A seat of somebody whose account has ended meanwhile is emptied by the next sweep, and is no fault until then.
   const left = new Set(rows.flatMap((row) => (row.ended_on === null ? [] : [nameOf(row)])));
   const early = addMonths(dateIn(now, it.zone), -MONTHS_KEPT - 1).slice(0, 7);
   return [
     ...rows.flatMap((row) => (row.staff === null ? [{ where: `duty_seat ${nameOf(row)}`, what: 'its holder is nobody' }] : [])),
-    ...rows.flatMap((row) => (row.own_post !== null && row.own_post !== row.post ? [{ where: `duty_seat ${nameOf(row)}`, what: 'the post is not that of its holder' }] : [])),
-    ...broken.filter(({ rule, seat }) => rule !== 'post' || !left.has(seat)).map(({ rule, seat }) => ({ where: `duty_seat ${seat}`, what: rule })),
-    ...(await tx.run(STAY, [tx.jurisdiction, early])).map(({ matter, month }) => ({ where: `duty_holder ${matter}`, what: `accounts of ${month} are still there` })),
+    ...rows.flatMap((row) =>
+      row.own_post !== null && row.own_post !== row.post
+        ? [{ where: `duty_seat ${nameOf(row)}`, what: 'the post is not that of its holder' }]
+        : [],
+    ),
+    ...broken
+      .filter(({ rule, seat }) => rule !== 'post' || !left.has(seat))
+      .map(({ rule, seat }) => ({ where: `duty_seat ${seat}`, what: rule })),
+    ...(await tx.run(STAY, [tx.jurisdiction, early])).map(({ matter, month }) => ({
+      where: `duty_holder ${matter}`,
+      what: `accounts of ${month} are still there`,
+    })),
   ];
 };

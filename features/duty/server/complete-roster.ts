@@ -38,7 +38,13 @@ const filledOf = (row: SeatRow, holder: string | null): Filled => ({
 });
 
 /** The rules that a change would break, among all seats that its people have at the time. */
-const wouldBreak = async (tx: Transaction, row: RosterRow, changes: readonly Change[], accounts: readonly Account[], zone: string): Promise<readonly Broken[]> => {
+const wouldBreak = async (
+  tx: Transaction,
+  row: RosterRow,
+  changes: readonly Change[],
+  accounts: readonly Account[],
+  zone: string,
+): Promise<readonly Broken[]> => {
   const own = await seatsOfRoster(tx, row.matter);
   const to = new Map(changes.map((change) => [change.seat, change.staff] as const));
   const seats = own.filter(({ seat }) => to.has(seat));
@@ -113,7 +119,12 @@ const addedBy = async (around: Around, who: StaffMember, { name, input }: StaffC
 };
 
 /** What the server adds to a step of a roster: the proposal of the search, holders for accounts; or the rule that it would break. */
-export const completeRoster = async (service: Service, who: StaffMember, command: StaffCommand, number: string | null): Promise<JsonObject | Refusal> => {
+export const completeRoster = async (
+  service: Service,
+  who: StaffMember,
+  command: StaffCommand,
+  number: string | null,
+): Promise<JsonObject | Refusal> => {
   if (number === null) return {};
   if (command.name === 'propose_month') return who.role === 'head' ? proposalOf(service, number) : {};
   const it = await service.jurisdiction();

@@ -20,12 +20,18 @@ const takingOver = async (tx: Transaction, who: StaffMember, row: ShiftRow): Pro
   const [out] = await tx.run(SIGNED_OUT, [tx.jurisdiction, row.matter]);
   if (out?.staff === who.staff) return refuse('duty_both_sides');
   const seated = await holderIn(tx, next.matter, next.shift, who.staff);
-  const stands = seated ?? (!next.held && who.role === 'head' ? (await holdersFor(tx, next.matter, [who.staff])).get(who.staff) : undefined);
+  const stands =
+    seated ?? (!next.held && who.role === 'head' ? (await holdersFor(tx, next.matter, [who.staff])).get(who.staff) : undefined);
   return stands === undefined ? refuse('duty_not_on') : { me: stands, meRoster: next.matter, next: next.shift };
 };
 
 /** What the server adds to a step of a shift: which holder of the month the account is. Nobody without a seat writes or signs. */
-export const completeShift = (service: Service, who: StaffMember, { name }: StaffCommand, number: string | null): Promise<JsonObject | Refusal> =>
+export const completeShift = (
+  service: Service,
+  who: StaffMember,
+  { name }: StaffCommand,
+  number: string | null,
+): Promise<JsonObject | Refusal> =>
   service.read(async (tx): Promise<JsonObject | Refusal> => {
     const row = number === null || name === 'check_duty' ? undefined : await findShift(tx, number);
     // What somebody may not see is refused by the decision, which says no more of it.

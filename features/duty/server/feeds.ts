@@ -12,8 +12,14 @@ const REVOKE = statement<{ feed: Buffer }>(
   'revoke_duty_feed',
   'update duty_feed set revoked_at = $3 where jurisdiction = $1 and post = $2 and revoked_at is null returning feed',
 );
-const THERE = statement<{ made_at: number }>('duty_feed_of_post', 'select made_at from duty_feed where jurisdiction = $1 and post = $2 and revoked_at is null');
-const FIND = statement<{ post: string }>('find_duty_feed', 'select post from duty_feed where jurisdiction = $1 and feed = $2 and revoked_at is null');
+const THERE = statement<{ made_at: number }>(
+  'duty_feed_of_post',
+  'select made_at from duty_feed where jurisdiction = $1 and post = $2 and revoked_at is null',
+);
+const FIND = statement<{ post: string }>(
+  'find_duty_feed',
+  'select post from duty_feed where jurisdiction = $1 and feed = $2 and revoked_at is null',
+);
 
 /** Makes an address for the calendar of one's post, in place of the one before, which answers no more. Only its hash is kept: it is shown this once. */
 export const makeFeed = async (service: Service, { post }: Pick<StaffMember, 'post'>): Promise<string> => {
@@ -50,7 +56,16 @@ export interface Slot {
   readonly cancelled: boolean;
 }
 
-const SLOTS = statement<{ matter: string; seat: string; plan: string; shift: string; begins: number; ends: number; version: number; post: string | null }>(
+const SLOTS = statement<{
+  matter: string;
+  seat: string;
+  plan: string;
+  shift: string;
+  begins: number;
+  ends: number;
+  version: number;
+  post: string | null;
+}>(
   'duty_slots_of_post',
   `select matter, seat, plan, shift, begins, ends, version, post from duty_seat
    where jurisdiction = $1 and office = $2 and published and $3 = any (string_to_array(been, ' ')) and begins >= $4 and begins < $5 order by begins, seat limit 2000`,

@@ -47,7 +47,9 @@ const eventsFor = ({ left, empty }: Found, events: readonly StreamEvent[], today
   return [
     ...(leaving.length > 0 ? [systemEvent('seats_emptied', { seats: leaving })] : []),
     ...(first === undefined && gapsTold.length > 0 && leaving.length === 0 ? [systemEvent('gaps_filled', {})] : []),
-    ...(isNew || (first !== undefined && !sameSeats(said, gapsTold)) ? [systemEvent('gaps_found', { seats: said }, on !== undefined && on < today ? on : today)] : []),
+    ...(isNew || (first !== undefined && !sameSeats(said, gapsTold))
+      ? [systemEvent('gaps_found', { seats: said }, on !== undefined && on < today ? on : today)]
+      : []),
   ];
 };
 
@@ -75,5 +77,10 @@ export const findGaps = async (service: Service): Promise<void> => {
   const now = service.clock();
   const today = dateIn(now, it.zone);
   for (const [matter, found] of await groupsOf(service, now, today))
-    await service.sweepLane.submit({ kind: 'step', matter, of: kindIn(rosters, it), decide: ({ events }) => eventsFor(found, events, today) });
+    await service.sweepLane.submit({
+      kind: 'step',
+      matter,
+      of: kindIn(rosters, it),
+      decide: ({ events }) => eventsFor(found, events, today),
+    });
 };

@@ -3,8 +3,14 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Service } from '../../../engine/service.ts';
 import { inJurisdiction, statement } from '../../../engine/store/transaction.ts';
 
-const FORGET = statement('forget_duty_holders', 'delete from duty_holder h using roster r where h.jurisdiction = $1 and r.jurisdiction = $1 and r.matter = h.matter and r.month < $2 and not r.forgotten');
-const MARK = statement('mark_rosters_forgotten', 'update roster set forgotten = true where jurisdiction = $1 and month < $2 and not forgotten');
+const FORGET = statement(
+  'forget_duty_holders',
+  'delete from duty_holder h using roster r where h.jurisdiction = $1 and r.jurisdiction = $1 and r.matter = h.matter and r.month < $2 and not r.forgotten',
+);
+const MARK = statement(
+  'mark_rosters_forgotten',
+  'update roster set forgotten = true where jurisdiction = $1 and month < $2 and not forgotten',
+);
 const FORGET_AWAY = statement('forget_duty_away', 'delete from duty_away where jurisdiction = $1 and day < $2');
 
 const MONTHS_KEPT = 12;

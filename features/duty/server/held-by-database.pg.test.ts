@@ -9,7 +9,8 @@ const LONG = planFor('township', 'housing').shifts.map((shift) => ({
   on: 'every day' as const,
   seats: [{ id: 'officer', part: 'officer' as const, label: { 'zh-CN': '值班员', en: 'Officer' }, count: 2, posts: ['duty' as const] }],
 }));
-const only = (id: string) => planFor('township', 'housing', { id, swap: 'same part', shifts: LONG.slice(0, 1).map((shift) => ({ ...shift, reception: null })) });
+const only = (id: string) =>
+  planFor('township', 'housing', { id, swap: 'same part', shifts: LONG.slice(0, 1).map((shift) => ({ ...shift, reception: null })) });
 
 let place: Awaited<ReturnType<typeof openDutyTown>>;
 let first = '';
@@ -47,7 +48,12 @@ interface Held {
   readonly holder: string;
 }
 const held = async (number: string): Promise<readonly Held[]> =>
-  (await place.town.superuser.query<Held>('select seat, holder from duty_seat where matter = $1 and holder is not null order by begins, seat', [number])).rows;
+  (
+    await place.town.superuser.query<Held>(
+      'select seat, holder from duty_seat where matter = $1 and holder is not null order by begins, seat',
+      [number],
+    )
+  ).rows;
 const SET = 'update duty_seat set holder = $3 where matter = $1 and seat = $2';
 /** Any broken rule, counted in the rows alone and not by our own functions. */
 const broken = async (): Promise<number> => {
@@ -68,7 +74,9 @@ describe('the database refuses, by SQL alone', () => {
 
   it('a seat that is left empty, in a published month', async () => {
     const [one] = await held(first);
-    expect(await refusedBy(['update duty_seat set holder = null, post = null where matter = $1 and seat = $2', [first, one?.seat]])).toBe('duty_empty');
+    expect(await refusedBy(['update duty_seat set holder = null, post = null where matter = $1 and seat = $2', [first, one?.seat]])).toBe(
+      'duty_empty',
+    );
   });
 
   it('two seats of one at the same time, within a month and across two plans', async () => {
@@ -93,10 +101,18 @@ describe('the database refuses, by SQL alone', () => {
     const [one] = await held(first);
     expect(await refusedBy([SET, [first, one?.seat, 'zzzzzzzzzzzz']])).toBe('duty_post');
     const add = 'insert into duty_holder (jurisdiction, matter, holder, staff) values (1, $1, $2, $3)';
-    expect(await refusedBy([add, [first, 'aaaaaaaaaaaa', 'housing.mediator']], ["update duty_seat set holder = $3, post = 'housing.mediator' where matter = $1 and seat = $2", [first, one?.seat, 'aaaaaaaaaaaa']])).toBe('duty_post');
     expect(
       await refusedBy(
-        ["update staff set ended_on = '2026-11-30' where staff = (select h.staff from duty_holder h where h.matter = $1 and h.holder = $2)", [first, one?.holder]],
+        [add, [first, 'aaaaaaaaaaaa', 'housing.mediator']],
+        ["update duty_seat set holder = $3, post = 'housing.mediator' where matter = $1 and seat = $2", [first, one?.seat, 'aaaaaaaaaaaa']],
+      ),
+    ).toBe('duty_post');
+    expect(
+      await refusedBy(
+        [
+          "update staff set ended_on = '2026-11-30' where staff = (select h.staff from duty_holder h where h.matter = $1 and h.holder = $2)",
+          [first, one?.holder],
+        ],
         ['update duty_seat set version = version + 1, rest_hours = 23 where matter = $1 and seat = $2', [first, one?.seat]],
       ),
     ).toBe('duty_post');
@@ -104,7 +120,9 @@ describe('the database refuses, by SQL alone', () => {
 
   it('a holder who becomes somebody else', async () => {
     const [one] = await held(first);
-    expect(await refusedBy(["update duty_holder set staff = 'housing.head' where matter = $1 and holder = $2", [first, one?.holder]])).toBe('duty_holder_stays');
+    expect(await refusedBy(["update duty_holder set staff = 'housing.head' where matter = $1 and holder = $2", [first, one?.holder]])).toBe(
+      'duty_holder_stays',
+    );
   });
 
   it('the name of a restore, where somebody else than the owner of the table says it', async () => {
@@ -112,7 +130,12 @@ describe('the database refuses, by SQL alone', () => {
     const [one, next] = [seats[0], seats.find(({ seat }) => seat.startsWith('2026-12-02'))];
     const tried = place.town.service.read(async (tx) => {
       await tx.run({ name: 'say_restored', text: "select set_config('app.restoring', 'on', true)" }, []);
-      await tx.run({ name: 'break_rest', text: 'update duty_seat set holder = $4 where jurisdiction = $1 and matter = $2 and seat = $3' }, [1, first, next?.seat, one?.holder]);
+      await tx.run({ name: 'break_rest', text: 'update duty_seat set holder = $4 where jurisdiction = $1 and matter = $2 and seat = $3' }, [
+        1,
+        first,
+        next?.seat,
+        one?.holder,
+      ]);
     });
     await expect(tried).rejects.toMatchObject({ constraint: 'duty_rest' });
   });
@@ -127,15 +150,24 @@ describe('the database refuses, by SQL alone', () => {
         [first],
       )
     ).rows[0]?.holder;
-    const own = (await place.town.superuser.query<{ holder: string }>(
-      `select h.holder from duty_holder h where h.matter = $1 and not exists (select from duty_holder i join duty_seat t on t.matter = i.matter and t.holder = i.holder
+    const own = (
+      await place.town.superuser.query<{ holder: string }>(
+        `select h.holder from duty_holder h where h.matter = $1 and not exists (select from duty_holder i join duty_seat t on t.matter = i.matter and t.holder = i.holder
          where i.staff = h.staff and t.day between '2026-12-08' and '2026-12-13') limit 1`,
-      [first],
-    )).rows[0]?.holder;
+        [first],
+      )
+    ).rows[0]?.holder;
     const holder = free ?? own;
     expect(holder).toBeDefined();
     const give = (seat: string) =>
-      place.town.service.read((tx) => tx.run({ name: 'give_seat', text: 'update duty_seat set holder = $4 where jurisdiction = $1 and matter = $2 and seat = $3' }, [1, first, seat, holder]));
+      place.town.service.read((tx) =>
+        tx.run({ name: 'give_seat', text: 'update duty_seat set holder = $4 where jurisdiction = $1 and matter = $2 and seat = $3' }, [
+          1,
+          first,
+          seat,
+          holder,
+        ]),
+      );
     const done = await Promise.allSettled([give('2026-12-10.work.officer.1'), give('2026-12-11.work.officer.1')]);
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await broken()).toBe(0);
@@ -145,12 +177,18 @@ describe('the database refuses, by SQL alone', () => {
 describe('fifty who exchange at once', () => {
   it('break no rule, whatever they ask, take and are allowed', async () => {
     // The rows were changed behind the events above: they are written again.
-    await place.onRoster(first, 'housing.head', 'change_at_once', { seat: '2026-12-20.work.officer.1', who: 'housing.duty', reason: '重写' });
+    await place.onRoster(first, 'housing.head', 'change_at_once', {
+      seat: '2026-12-20.work.officer.1',
+      who: 'housing.duty',
+      reason: '重写',
+    });
     const seats = [...(await place.seated(first))].filter(([seat]) => seat > '2026-12-02');
     const asked = await Promise.all(
       seats.slice(0, 50).map(async ([seat, staff], i) => {
         const back = seats[(i * 7 + 11) % seats.length]?.[0] ?? '';
-        return staff === null ? undefined : place.onRoster(first, staff, i % 2 === 0 ? 'ask_leave' : 'ask_exchange', i % 2 === 0 ? { seat } : { seat, back });
+        return staff === null
+          ? undefined
+          : place.onRoster(first, staff, i % 2 === 0 ? 'ask_leave' : 'ask_exchange', i % 2 === 0 ? { seat } : { seat, back });
       }),
     );
     const codes = (some: readonly (Refusal | undefined)[]) => some.map((it) => it?.refused ?? 'taken');
@@ -160,9 +198,13 @@ describe('fifty who exchange at once', () => {
       [first],
     );
     expect(rows.length).toBeGreaterThan(20);
-    const taken = await Promise.all(rows.map(({ n, taker }, i) => place.onRoster(first, taker ?? `housing.duty${(i % 51) + 2}`, 'take_swap', { of: n })));
+    const taken = await Promise.all(
+      rows.map(({ n, taker }, i) => place.onRoster(first, taker ?? `housing.duty${(i % 51) + 2}`, 'take_swap', { of: n })),
+    );
     const approved = await Promise.all(rows.map(({ n }) => place.onRoster(first, 'housing.head', 'approve_swap', { of: n })));
-    console.info(`asked ${JSON.stringify(tally(codes(asked)))}, taken ${JSON.stringify(tally(codes(taken)))}, approved ${JSON.stringify(tally(codes(approved)))}`);
+    console.info(
+      `asked ${JSON.stringify(tally(codes(asked)))}, taken ${JSON.stringify(tally(codes(taken)))}, approved ${JSON.stringify(tally(codes(approved)))}`,
+    );
     expect(codes(approved).filter((code) => code === 'taken').length).toBeGreaterThan(5);
     expect(await broken()).toBe(0);
     await place.town.tick();

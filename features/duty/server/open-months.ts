@@ -28,7 +28,14 @@ export const monthsDue = (today: PlainDate, publishDaysBefore: number): readonly
 /** Of a month that is opened late, because its plan is new, so many days are left at least. */
 const DAYS_AT_LEAST = 3;
 
-const begin = async (service: Service, it: Jurisdiction, { plan, hash }: PlanInForce, month: string, today: PlainDate): Promise<void> => {
+/** Opens one month of a plan. */
+export const openMonthOf = async (
+  service: Service,
+  it: Jurisdiction,
+  { plan, hash }: PlanInForce,
+  month: string,
+  today: PlainDate,
+): Promise<void> => {
   const [rules, days] = [rulesFor(rosters, it), parseMonth(month)];
   if (!rules || !days) return;
   const { office } = plan;
@@ -53,10 +60,12 @@ export const openMonths = async (service: Service): Promise<void> => {
   const known = [today, ...plans.map(({ hash }) => hash)].join(' ');
   if (begunBy.get(service) === known) return;
   const there = new Set(
-    (await service.read((tx) => tx.run(THERE, [tx.jurisdiction, today.slice(0, 7)]))).map(({ office, plan, month }) => `${office} ${plan} ${month}`),
+    (await service.read((tx) => tx.run(THERE, [tx.jurisdiction, today.slice(0, 7)]))).map(
+      ({ office, plan, month }) => `${office} ${plan} ${month}`,
+    ),
   );
   for (const one of plans)
     for (const month of monthsDue(today, one.plan.publishDaysBefore))
-      if (!there.has(`${one.plan.office} ${one.plan.id} ${month}`)) await begin(service, it, one, month, today);
+      if (!there.has(`${one.plan.office} ${one.plan.id} ${month}`)) await openMonthOf(service, it, one, month, today);
   begunBy.set(service, known);
 };

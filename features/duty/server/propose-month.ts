@@ -43,7 +43,14 @@ const startOf = (tallies: readonly Tally[]): Tally =>
 const fixedOf = (rows: readonly SeatRow[], staff: string): Candidate['fixed'] =>
   rows
     .filter((row) => row.staff === staff)
-    .map((row) => ({ seat: row.seat, holder: staff, from: row.begins, to: row.ends, posts: row.posts.split(' '), restHours: row.rest_hours }));
+    .map((row) => ({
+      seat: row.seat,
+      holder: staff,
+      from: row.begins,
+      to: row.ends,
+      posts: row.posts.split(' '),
+      restHours: row.rest_hours,
+    }));
 
 interface Span {
   readonly from: Instant;
@@ -53,12 +60,21 @@ interface Span {
 }
 
 /** Everybody of the office who could have a seat of the month: what they hold, when they are away, what they had. */
-const candidatesOf = async (tx: Transaction, row: RosterRow, { from, to, first, last }: Span, zone: string): Promise<readonly Candidate[]> => {
+const candidatesOf = async (
+  tx: Transaction,
+  row: RosterRow,
+  { from, to, first, last }: Span,
+  zone: string,
+): Promise<readonly Candidate[]> => {
   const accounts = await accountsOf(tx, row.office);
   const back = startOfDay(addMonths(first, -MONTHS_BACK), zone);
-  const tallies = new Map((await tx.run(TALLIES, [tx.jurisdiction, row.office, row.plan, toIso(back), toIso(from)])).map((it) => [it.staff, it] as const));
+  const tallies = new Map(
+    (await tx.run(TALLIES, [tx.jurisdiction, row.office, row.plan, toIso(back), toIso(from)])).map((it) => [it.staff, it] as const),
+  );
   const away = await tx.run(AWAY, [tx.jurisdiction, accounts.map(({ staff }) => staff), first, last]);
-  const around = (await seatsAround(tx, row.office, instant(from - REACH_MS), addMs(to, REACH_MS))).filter(({ matter }) => matter !== row.matter);
+  const around = (await seatsAround(tx, row.office, instant(from - REACH_MS), addMs(to, REACH_MS))).filter(
+    ({ matter }) => matter !== row.matter,
+  );
   const start = startOf([...tallies.values()]);
   return accounts.map(({ staff, role }) => ({
     id: staff,
@@ -70,7 +86,9 @@ const candidatesOf = async (tx: Transaction, row: RosterRow, { from, to, first, 
 };
 
 const wantedOf = (shifts: readonly Shift[], restHours: number): readonly Wanted[] =>
-  shifts.flatMap(({ seats, from, to, day, night, off }) => seats.map(({ seat, posts }) => ({ seat, posts, from, to, day, night, off, restHours })));
+  shifts.flatMap(({ seats, from, to, day, night, off }) =>
+    seats.map(({ seat, posts }) => ({ seat, posts, from, to, day, night, off, restHours })),
+  );
 
 /** What an event says of the seats of a month; who has them, by holder. */
 const seatsSaid = (shifts: readonly Shift[], restHours: number, chosen: ReadonlyMap<string, JsonObject>): readonly JsonObject[] =>
@@ -87,12 +105,19 @@ const seatsSaid = (shifts: readonly Shift[], restHours: number, chosen: Readonly
       restHours,
       ...(shift.night ? { night: true } : {}),
       ...(shift.off ? { off: true } : {}),
-      ...(shift.reception && part === 'leader' ? { receptionFrom: toIso(shift.reception.from), receptionTo: toIso(shift.reception.to) } : {}),
+      // Of several leaders the first one receives.
+      ...(shift.reception && seat === shift.seats.find((one) => one.part === 'leader')?.seat
+        ? { receptionFrom: toIso(shift.reception.from), receptionTo: toIso(shift.reception.to) }
+        : {}),
       ...chosen.get(seat),
     })),
   );
 
-const shiftsOfMonth = (it: Jurisdiction, { plan }: PlanInForce, month: string): { readonly shifts: readonly Shift[]; readonly span: Span } | Refusal => {
+const shiftsOfMonth = (
+  it: Jurisdiction,
+  { plan }: PlanInForce,
+  month: string,
+): { readonly shifts: readonly Shift[]; readonly span: Span } | Refusal => {
   const days = parseMonth(month);
   const calendar = it.calendars.get(it.calendar);
   if (!days || !calendar) return refuse('not_ready');

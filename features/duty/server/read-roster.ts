@@ -105,7 +105,15 @@ export const seatsAround = async (tx: Transaction, office: string, from: Instant
 export const seatsNow = async (tx: Transaction, now: Instant): Promise<readonly SeatRow[]> =>
   (await tx.run(NOW, [tx.jurisdiction, toIso(now)])).map(seatOf);
 
-const OPEN_SWAPS = statement<{ n: number; kind: 'exchange' | 'leave'; seat: string; back: string | null; state: 'asked' | 'taken'; asker: string | null; taker: string | null }>(
+const OPEN_SWAPS = statement<{
+  n: number;
+  kind: 'exchange' | 'leave';
+  seat: string;
+  back: string | null;
+  state: 'asked' | 'taken';
+  asker: string | null;
+  taker: string | null;
+}>(
   'open_swaps',
   `select w.n, w.kind, w.seat, w.back, w.state, a.staff as asker, b.staff as taker from duty_swap w
    left join duty_holder a on a.jurisdiction = w.jurisdiction and a.matter = w.matter and a.holder = w.asked_by

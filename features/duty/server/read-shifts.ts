@@ -19,7 +19,13 @@ export interface ShiftRow {
   readonly checks: number;
 }
 
-type Raw = { readonly [column in keyof ShiftRow]: ShiftRow[column] extends Instant | null ? (ShiftRow[column] extends Instant ? number : number | null) : ShiftRow[column] };
+type Raw = {
+  readonly [column in keyof ShiftRow]: ShiftRow[column] extends Instant | null
+    ? ShiftRow[column] extends Instant
+      ? number
+      : number | null
+    : ShiftRow[column];
+};
 const at = (ms: number | null): Instant | null => (ms === null ? null : instant(ms));
 const rowOf = (row: Raw): ShiftRow => ({
   ...row,
@@ -30,7 +36,8 @@ const rowOf = (row: Raw): ShiftRow => ({
   last_line_at: at(row.last_line_at),
 });
 
-const COLUMNS = 'matter, roster, shift, office, supervisor, plan, begins, ends, ended, signed_out_at, signed_in_at, open_items, last_line_at, checks';
+const COLUMNS =
+  'matter, roster, shift, office, supervisor, plan, begins, ends, ended, signed_out_at, signed_in_at, open_items, last_line_at, checks';
 const ONE = statement<Raw>('duty_shift_by_number', `select ${COLUMNS} from duty_shift where jurisdiction = $1 and matter = $2`);
 const SOME = statement<Raw>('duty_shifts_by_number', `select ${COLUMNS} from duty_shift where jurisdiction = $1 and matter = any($2)`);
 const OF_OFFICE = statement<Raw>(

@@ -17,12 +17,15 @@ afterAll(async () => {
 });
 
 const owed = async (post: string): Promise<readonly string[]> =>
-  (await place.listed(post)).filter((row) => row.kind === 'roster').flatMap((row) => row.duties.map((duty) => `${duty.rule.id} ${duty.dueOn ?? ''}`.trim()));
+  (await place.listed(post))
+    .filter((row) => row.kind === 'roster')
+    .flatMap((row) => row.duties.map((duty) => `${duty.rule.id} ${duty.dueOn ?? ''}`.trim()));
 const findings = async () => {
   await place.town.tick();
   return (await reconcile(place.town.service)).findings;
 };
-const seatsOf = async (who: string): Promise<readonly string[]> => [...(await place.seated(december))].flatMap(([seat, staff]) => (staff === who ? [seat] : []));
+const seatsOf = async (who: string): Promise<readonly string[]> =>
+  [...(await place.seated(december))].flatMap(([seat, staff]) => (staff === who ? [seat] : []));
 
 describe('a month', () => {
   it('is opened before it has to be published, once, and is owed by the day that the plan sets', async () => {
@@ -78,9 +81,14 @@ describe('an exchange', () => {
     let done = false;
     for (const [back, theirs] of officers.slice(4)) {
       if (theirs === mine || theirs === null || mine === null) continue;
-      expect(await place.onRoster(december, theirs, 'ask_exchange', { seat: own, back })).toEqual({ refused: 'duty_not_yours', data: { field: 'seat' } });
+      expect(await place.onRoster(december, theirs, 'ask_exchange', { seat: own, back })).toEqual({
+        refused: 'duty_not_yours',
+        data: { field: 'seat' },
+      });
       expect(await place.onRoster(december, mine, 'ask_exchange', { seat: own, back })).toBeUndefined();
-      const [asked] = (await place.town.superuser.query<{ n: number }>("select n from duty_swap where matter = $1 and state = 'asked'", [december])).rows;
+      const [asked] = (
+        await place.town.superuser.query<{ n: number }>("select n from duty_swap where matter = $1 and state = 'asked'", [december])
+      ).rows;
       const of = asked?.n ?? -1;
       expect(await place.onRoster(december, mine, 'take_swap', { of })).toMatchObject({ refused: 'duty_swap_own' });
       expect(await place.onRoster(december, 'housing.head', 'approve_swap', { of })).toEqual({ refused: 'not_yet' });
@@ -105,11 +113,19 @@ describe('an exchange', () => {
     const [leader] = [...(await place.seated(december))].filter(([seat]) => seat.includes('.leader.'));
     const officer = 'housing.duty5';
     const [own = ''] = await seatsOf(officer);
-    expect(await place.onRoster(december, officer, 'ask_exchange', { seat: own, back: leader?.[0] ?? '' })).toEqual({ refused: 'duty_swap_seats', data: { field: 'back' } });
-    expect(await place.onRoster(december, officer, 'ask_exchange', { seat: 'x', back: own })).toEqual({ refused: 'duty_seat_unknown', data: { field: 'seat' } });
+    expect(await place.onRoster(december, officer, 'ask_exchange', { seat: own, back: leader?.[0] ?? '' })).toEqual({
+      refused: 'duty_swap_seats',
+      data: { field: 'back' },
+    });
+    expect(await place.onRoster(december, officer, 'ask_exchange', { seat: 'x', back: own })).toEqual({
+      refused: 'duty_seat_unknown',
+      data: { field: 'seat' },
+    });
     // Somebody without the post stands in for nobody (7.03).
     expect(await place.onRoster(december, officer, 'ask_leave', { seat: own })).toBeUndefined();
-    const [asked] = (await place.town.superuser.query<{ n: number }>("select n from duty_swap where matter = $1 and state = 'asked'", [december])).rows;
+    const [asked] = (
+      await place.town.superuser.query<{ n: number }>("select n from duty_swap where matter = $1 and state = 'asked'", [december])
+    ).rows;
     expect(await place.onRoster(december, 'housing.mediator', 'take_swap', { of: asked?.n ?? -1 })).toMatchObject({ refused: 'duty_post' });
     expect(await place.onRoster(december, 'water.duty', 'take_swap', { of: asked?.n ?? -1 })).toEqual({ refused: 'not_found' });
   });
@@ -117,7 +133,11 @@ describe('an exchange', () => {
 
 describe('leave', () => {
   it('holds once somebody stands in and the head has approved; until then the seat is as it was', async () => {
-    const [asked] = (await place.town.superuser.query<{ n: number; seat: string }>("select n, seat from duty_swap where matter = $1 and state = 'asked'", [december])).rows;
+    const [asked] = (
+      await place.town.superuser.query<{ n: number; seat: string }>("select n, seat from duty_swap where matter = $1 and state = 'asked'", [
+        december,
+      ])
+    ).rows;
     if (!asked) throw new Error('nobody asked');
     const before = (await place.seated(december)).get(asked.seat);
     expect(await place.onRoster(december, 'housing.head', 'approve_swap', { of: asked.n })).toEqual({ refused: 'not_yet' });
@@ -137,15 +157,25 @@ describe('an emergency and a gap', () => {
   it('changes a seat at once, marked, to somebody who has the post and the rest', async () => {
     const seated = await place.seated(december);
     const [seat = ''] = [...seated.keys()].filter((one) => one.startsWith('2026-12-15.work.officer'));
-    expect(await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who: 'nobody', reason: '送医' })).toMatchObject({ refused: 'duty_post' });
-    expect(await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who: 'housing.mediator', reason: '送医' })).toMatchObject({ refused: 'duty_post' });
+    expect(await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who: 'nobody', reason: '送医' })).toMatchObject({
+      refused: 'duty_post',
+    });
+    expect(
+      await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who: 'housing.mediator', reason: '送医' }),
+    ).toMatchObject({ refused: 'duty_post' });
     let changed = '';
     for (let nth = 2; nth <= 14 && changed === ''; nth += 1) {
       const who = `housing.duty${nth}`;
-      if (who !== seated.get(seat) && (await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who, reason: '送医' })) === undefined) changed = who;
+      if (
+        who !== seated.get(seat) &&
+        (await place.onRoster(december, 'housing.head', 'change_at_once', { seat, who, reason: '送医' })) === undefined
+      )
+        changed = who;
     }
     expect((await place.seated(december)).get(seat)).toBe(changed);
-    expect((await place.town.superuser.query('select at_once from duty_seat where matter = $1 and seat = $2', [december, seat])).rows).toEqual([{ at_once: true }]);
+    expect(
+      (await place.town.superuser.query('select at_once from duty_seat where matter = $1 and seat = $2', [december, seat])).rows,
+    ).toEqual([{ at_once: true }]);
   });
 
   it('of somebody whose account has ended is emptied, told 14 days ahead, owed by the head, and over once it is filled', async () => {
@@ -158,7 +188,8 @@ describe('an emergency and a gap', () => {
     expect(own.map((seat) => gone.get(seat))).toEqual(own.map(() => null));
     expect((await owed('housing.head')).filter((line) => line.startsWith('roster.gaps'))).toHaveLength(1);
     for (const seat of own)
-      for (let nth = 2; nth <= 14; nth += 1) if ((await place.onRoster(december, 'housing.head', 'fill_seat', { seat, who: `housing.duty${nth}` })) === undefined) break;
+      for (let nth = 2; nth <= 14; nth += 1)
+        if ((await place.onRoster(december, 'housing.head', 'fill_seat', { seat, who: `housing.duty${nth}` })) === undefined) break;
     await sweep(place.town.service);
     expect((await owed('housing.head')).filter((line) => line.startsWith('roster.gaps'))).toEqual([]);
     expect(await findings()).toEqual([]);

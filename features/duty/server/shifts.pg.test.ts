@@ -10,7 +10,10 @@ import { shifts } from './shifts.ts';
 let place: Awaited<ReturnType<typeof openDutyTown>>;
 let december = '';
 beforeAll(async () => {
-  place = await openDutyTown({ 'housing.duty': 12, 'housing.head': 4 }, [planFor('fire-control', 'housing'), planFor('township', 'county', { ownRule: true })]);
+  place = await openDutyTown({ 'housing.duty': 12, 'housing.head': 4 }, [
+    planFor('fire-control', 'housing'),
+    planFor('township', 'county', { ownRule: true }),
+  ]);
   await place.goTo('2026-11-13T01:00:00Z');
   december = await place.rosterOf('2026-12', 'housing', 'fire-control');
   expect(await place.onRoster(december, 'housing.head', 'propose_month')).toBeUndefined();
@@ -43,7 +46,9 @@ describe('a shift', () => {
 
   it('has a log in own words of whoever has a seat in it, sealed, with items that are carried over', async () => {
     const [one = '', other = ''] = await inShift('2026-12-01.early');
-    const stranger = Array.from({ length: 12 }, (_, i) => `housing.duty${i + 1}`).find((who) => who !== one && who !== other && who !== 'housing.duty1') ?? '';
+    const stranger =
+      Array.from({ length: 12 }, (_, i) => `housing.duty${i + 1}`).find((who) => who !== one && who !== other && who !== 'housing.duty1') ??
+      '';
     const number = await numberOf('2026-12-01.early');
     expect(await place.onShift(number, stranger, 'write_line', { words: '我不在班上' })).toEqual({ refused: 'duty_not_on' });
     expect(await place.onShift(number, 'housing.head', 'write_line', { words: '我不在班上' })).toEqual({ refused: 'duty_not_on' });
@@ -81,21 +86,30 @@ describe('a shift', () => {
   it('that nobody takes over is a mark for the head after half an hour, and stays late', async () => {
     await place.goTo('2026-12-01T08:00:30Z');
     const day = await numberOf('2026-12-01.day');
-    const listed = async () => (await place.listed('housing.head')).filter((row) => row.number === day).flatMap((row) => row.duties.map((duty) => duty.rule.id));
+    const listed = async () =>
+      (await place.listed('housing.head')).filter((row) => row.number === day).flatMap((row) => row.duties.map((duty) => duty.rule.id));
     expect(await listed()).toEqual(['shift.take.over']);
     await place.goTo('2026-12-01T08:31:00Z');
-    const { rows } = await place.town.superuser.query<{ status: string }>("select status from obligation where matter = $1 and rule = 'shift.take.over'", [day]);
+    const { rows } = await place.town.superuser.query<{ status: string }>(
+      "select status from obligation where matter = $1 and rule = 'shift.take.over'",
+      [day],
+    );
     expect(rows).toEqual([{ status: 'late' }]);
     const [out = ''] = await inShift('2026-12-01.day');
     const [next = ''] = await inShift('2026-12-01.late');
     expect(await place.onShift(day, out, 'sign_out')).toBeUndefined();
     expect(await place.onShift(day, next, 'sign_in')).toBeUndefined();
-    expect((await place.town.superuser.query("select status from obligation where matter = $1 and rule = 'shift.take.over'", [day])).rows).toEqual([{ status: 'met_late' }]);
+    expect(
+      (await place.town.superuser.query("select status from obligation where matter = $1 and rule = 'shift.take.over'", [day])).rows,
+    ).toEqual([{ status: 'met_late' }]);
   });
 
   it('is signed by one account on one side only, says the database, too', async () => {
     const day = await numberOf('2026-12-01.day');
-    const change = place.town.superuser.query("update duty_shift set signed_in_by = signed_out_by, signed_in_roster = roster where matter = $1 and signed_in_at is not null", [day]);
+    const change = place.town.superuser.query(
+      'update duty_shift set signed_in_by = signed_out_by, signed_in_roster = roster where matter = $1 and signed_in_at is not null',
+      [day],
+    );
     await expect(change).rejects.toMatchObject({ constraint: 'duty_both_sides' });
   });
 
@@ -104,10 +118,15 @@ describe('a shift', () => {
     const check = { way: 'by_telephone', seconds: 12, result: 'in_order' };
     expect(await place.onShift(late, 'housing.head', 'check_duty', check)).toEqual({ refused: 'not_your_post' });
     expect(await place.onShift(late, 'city.head', 'check_duty', check)).toEqual({ refused: 'not_found' });
-    expect(await place.onShift(late, 'county.duty', 'check_duty', { way: 'by_telephone', result: 'in_order' })).toEqual({ refused: 'field_whole', data: { field: 'seconds' } });
+    expect(await place.onShift(late, 'county.duty', 'check_duty', { way: 'by_telephone', result: 'in_order' })).toEqual({
+      refused: 'field_whole',
+      data: { field: 'seconds' },
+    });
     expect(await place.onShift(late, 'county.duty', 'check_duty', { ...check, seconds: 4000 })).toMatchObject({ refused: 'field_whole' });
     expect(await place.onShift(late, 'county.duty', 'check_duty', check)).toBeUndefined();
-    expect(await place.onShift(late, 'county.duty', 'check_duty', { way: 'by_telephone', result: 'not_answered', words: '响了两分钟' })).toBeUndefined();
+    expect(
+      await place.onShift(late, 'county.duty', 'check_duty', { way: 'by_telephone', result: 'not_answered', words: '响了两分钟' }),
+    ).toBeUndefined();
     expect((await view(late, 'housing.head')).state.checks).toBe(2);
     await place.town.tick();
     expect((await reconcile(place.town.service)).findings).toEqual([]);
@@ -140,7 +159,11 @@ describe('what is shown', () => {
     const page = (await head.get(`/en/desk/duty?roster=${december}`)).body;
     expect(page).toMatch(/housing\.duty\d/);
     const sheet = await head.get(`/desk/duty/month.pdf?roster=${december}`);
-    expect([sheet.statusCode, sheet.headers['content-type'], sheet.rawPayload.toString('latin1').match(/MediaBox\s*\[0 0 841\.\d+ 595\.\d+\]/) !== null]).toEqual([200, 'application/pdf', true]);
+    expect([
+      sheet.statusCode,
+      sheet.headers['content-type'],
+      sheet.rawPayload.toString('latin1').match(/MediaBox\s*\[0 0 841\.\d+ 595\.\d+\]/) !== null,
+    ]).toEqual([200, 'application/pdf', true]);
     const water = await place.browser('water.head');
     expect((await water.get(`/desk/duty/month.pdf?roster=${december}`)).statusCode).toBe(404);
     expect((await water.get(`/desk/roster/${december}`)).statusCode).toBe(404);
@@ -187,20 +210,35 @@ describe('the calendar of a post', () => {
   it('tells of a slot that went to another post as cancelled while it lies ahead, with a higher number', async () => {
     // A seat that two posts may fill is on the plan of the county: its leader.
     const roster = await place.rosterOf('2026-12', 'county', 'township');
-    await place.town.superuser.query("insert into staff (jurisdiction, staff, post) select 1, 'county.inspector' || n, 'county.inspector' from generate_series(2, 4) n");
-    await place.town.superuser.query("insert into staff (jurisdiction, staff, post) select 1, 'county.head' || n, 'county.head' from generate_series(2, 6) n");
-    await place.town.superuser.query("insert into staff (jurisdiction, staff, post) select 1, 'county.duty' || n, 'county.duty' from generate_series(2, 9) n");
+    await place.town.superuser.query(
+      "insert into staff (jurisdiction, staff, post) select 1, 'county.inspector' || n, 'county.inspector' from generate_series(2, 4) n",
+    );
+    await place.town.superuser.query(
+      "insert into staff (jurisdiction, staff, post) select 1, 'county.head' || n, 'county.head' from generate_series(2, 6) n",
+    );
+    await place.town.superuser.query(
+      "insert into staff (jurisdiction, staff, post) select 1, 'county.duty' || n, 'county.duty' from generate_series(2, 9) n",
+    );
     expect(await place.onRoster(roster, 'county.head', 'propose_month')).toBeUndefined();
     expect(await place.onRoster(roster, 'county.head', 'publish_month')).toBeUndefined();
     const inspector = await place.browser('county.inspector');
     const own = /(\/duty\/feed\/[A-Za-z0-9_-]{43}\.ics)/.exec((await inspector.post('/desk/duty/feed', { act: 'make' })).body)?.[1] ?? '';
     const before = eventsIn((await place.app.inject({ url: own })).body);
     expect(before.every(({ status }) => status === 'CONFIRMED')).toBe(true);
-    const seats = [...(await place.seated(roster))].filter(([seat, staff]) => seat.includes('.deputy.') && staff?.startsWith('county.inspector') === true && seat > '2026-12-05');
+    const seats = [...(await place.seated(roster))].filter(
+      ([seat, staff]) => seat.includes('.deputy.') && staff?.startsWith('county.inspector') === true && seat > '2026-12-05',
+    );
     let moved = '';
     for (const [seat] of seats)
       for (let nth = 1; nth <= 6 && moved === ''; nth += 1)
-        if ((await place.onRoster(roster, 'county.head', 'change_at_once', { seat, who: nth === 1 ? 'county.head' : `county.head${nth}`, reason: '出差' })) === undefined) moved = seat;
+        if (
+          (await place.onRoster(roster, 'county.head', 'change_at_once', {
+            seat,
+            who: nth === 1 ? 'county.head' : `county.head${nth}`,
+            reason: '出差',
+          })) === undefined
+        )
+          moved = seat;
     expect(moved).not.toBe('');
     const after = eventsIn((await place.app.inject({ url: own })).body);
     const [was, is] = [before, after].map((all) => all.find(({ uid }) => uid.includes(moved)));
@@ -229,7 +267,8 @@ describe('the calendar of a post', () => {
     const officer = await place.browser('housing.duty');
     const right = /(\/duty\/feed\/[A-Za-z0-9_-]{43}\.ics)/.exec((await officer.post('/desk/duty/feed', { act: 'make' })).body)?.[1] ?? '';
     const codes: number[] = [];
-    for (let i = 0; i < 70; i += 1) codes.push((await place.app.inject({ url: `/duty/feed/${String(i).padStart(43, 'B')}.ics` })).statusCode);
+    for (let i = 0; i < 70; i += 1)
+      codes.push((await place.app.inject({ url: `/duty/feed/${String(i).padStart(43, 'B')}.ics` })).statusCode);
     expect(codes.includes(429)).toBe(true);
     expect((await place.app.inject({ url: right })).statusCode).toBe(200);
   });
@@ -260,9 +299,13 @@ describe('after a year (G21)', () => {
     expect(await accounts()).toBeGreaterThan(0);
     await place.goTo('2028-01-01T01:00:00Z');
     expect(await accounts()).toBe(0);
-    expect((await place.town.superuser.query("select distinct post from duty_seat where matter = $1", [december])).rows).toEqual([{ post: 'housing.duty' }]);
+    expect((await place.town.superuser.query('select distinct post from duty_seat where matter = $1', [december])).rows).toEqual([
+      { post: 'housing.duty' },
+    ]);
     await place.town.tick();
     expect((await reconcile(place.town.service)).findings.filter(({ where }) => /duty|roster|shift/.test(where))).toEqual([]);
-    expect((await (await place.browser('housing.head')).get(`/en/desk/roster/${december}`)).body.split('Which offices')[0]).not.toMatch(/housing\.duty/);
+    expect((await (await place.browser('housing.head')).get(`/en/desk/roster/${december}`)).body.split('Which offices')[0]).not.toMatch(
+      /housing\.duty/,
+    );
   });
 });

@@ -268,7 +268,8 @@ const DUTY_PLAN: DefinitionFile = {
   outcome: 'months are proposed by it',
   read: (text) => {
     const loaded = readPlan(text);
-    if ('problems' in loaded) return { faults: loaded.problems.map(({ code, path }) => ({ code, about: `${path}: ${dutySentenceOf(code)}` })) };
+    if ('problems' in loaded)
+      return { faults: loaded.problems.map(({ code, path }) => ({ code, about: `${path}: ${dutySentenceOf(code)}` })) };
     const { plan } = loaded;
     return {
       facts: { plan: plan.id, version: plan.version, shifts: plan.shifts.length },
@@ -278,7 +279,9 @@ const DUTY_PLAN: DefinitionFile = {
         const about = `${plan.id} is of the office ${plan.office}`;
         const faults = [
           ...(known.offices.has(plan.office) ? [] : [{ code: 'duty_plan.office.unknown', about: `${about}, which is not here` }]),
-          ...(there && there.office !== plan.office ? [{ code: 'duty_plan.office.other', about: `${about}; the one that is published is of ${there.office}` }] : []),
+          ...(there && there.office !== plan.office
+            ? [{ code: 'duty_plan.office.other', about: `${about}; the one that is published is of ${there.office}` }]
+            : []),
           ...notNewer('duty_plan', plan, known.dutyPlans),
         ];
         return faults.length === 0 ? dutyPlanDefinition(plan) : faults;

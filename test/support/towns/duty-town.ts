@@ -31,7 +31,10 @@ export const account = (name: string): StaffMember => {
  * A town whose housing office is on duty around the clock by the plan of a township, with as many accounts as are asked for on each post beside
  * the first; its definitions have been public for a week, and it is the tenth of November.
  */
-export const openDutyTown = async (counts: { readonly [post: string]: number }, plans: readonly DutyPlan[] = [planFor('township', 'housing')]) => {
+export const openDutyTown = async (
+  counts: { readonly [post: string]: number },
+  plans: readonly DutyPlan[] = [planFor('township', 'housing')],
+) => {
   const place = await openStaffTown(['city', 'county', 'housing', 'water', 'letters'], '2026-11-02T01:00:00Z');
   const { town } = place;
   // They never type a password here: fifty of them would be hashed for nothing.
@@ -43,7 +46,8 @@ export const openDutyTown = async (counts: { readonly [post: string]: number }, 
   await publishPack(town, ROSTER, 'duty-roster', false);
   await publishPack(town, SHIFT, 'duty-shift', false);
   await town.service.read(async (tx) => {
-    for (const plan of plans) await publishDefinition(tx, { ...dutyPlanDefinition(plan), replaces: true, actor: { kind: 'machine' } }, town.now());
+    for (const plan of plans)
+      await publishDefinition(tx, { ...dutyPlanDefinition(plan), replaces: true, actor: { kind: 'machine' } }, town.now());
   });
   await town.tick();
   const goTo = async (time: string): Promise<void> => {
@@ -54,7 +58,10 @@ export const openDutyTown = async (counts: { readonly [post: string]: number }, 
   await goTo('2026-11-10T01:00:00Z');
   await sweep(town.service);
   const rosterOf = async (month: string, office = 'housing', plan = 'township'): Promise<string> => {
-    const { rows } = await town.superuser.query<{ matter: string }>('select matter from roster where month = $1 and office = $2 and plan = $3', [month, office, plan]);
+    const { rows } = await town.superuser.query<{ matter: string }>(
+      'select matter from roster where month = $1 and office = $2 and plan = $3',
+      [month, office, plan],
+    );
     if (!rows[0]) throw new Error(`there is no roster of ${month}`);
     return rows[0].matter;
   };

@@ -1,9 +1,10 @@
 import type { Relation } from '../../../../kernel/access/access.ts';
 import { parsePlainDate, type PlainDate } from '../../../../kernel/calendar/plain-date.ts';
-import { fromIso, type Instant } from '../../../../kernel/calendar/instant.ts';
+import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import { isJsonObject } from '../../../../kernel/log/shape.ts';
 import { PARTS, type Part } from '../../../../kernel/roster/plan.ts';
 import type { Json, JsonObject, StreamEvent } from '../../../../kernel/stream/event.ts';
+import { atIn, textIn, textsIn } from '../read-data.ts';
 import type { RosterEventKind } from './vocabulary.ts';
 
 /** One seat of one shift. Who has it is a holder: an id that means nothing outside this month (docs/adr/0056). */
@@ -80,21 +81,14 @@ export const initialState: RosterState = {
   pressed: false,
 };
 
-const textsIn = (value: Json | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];
-const textIn = (data: JsonObject, name: string): string | null => (typeof data[name] === 'string' ? data[name] : null);
-const atIn = (data: JsonObject, name: string): Instant | null => {
-  const text = textIn(data, name);
-  return text === null || Number.isNaN(Date.parse(text)) ? null : fromIso(text);
-};
-
 /** A seat as a proposal writes it. */
 const seatIn = (value: Json, state: RosterState): Seat | null => {
   if (!isJsonObject(value)) return null;
   const [seat, shift, kind] = [textIn(value, 'seat'), textIn(value, 'shift'), textIn(value, 'kind')];
   const [from, to, day] = [atIn(value, 'from'), atIn(value, 'to'), parsePlainDate(textIn(value, 'day') ?? '')];
   const part = PARTS.find((it) => it === value['part']);
-  if (seat === null || shift === null || kind === null || from === null || to === null || day === undefined || part === undefined) return null;
+  if (seat === null || shift === null || kind === null || from === null || to === null || day === undefined || part === undefined)
+    return null;
   const [held, until] = [atIn(value, 'receptionFrom'), atIn(value, 'receptionTo')];
   const reason: Json | undefined = value['reason'];
   const before = state.seats.get(seat);
@@ -214,7 +208,13 @@ export const evolve = (state: RosterState, event: StreamEvent): RosterState => {
     case 'seat_filled':
       return { ...state, seats: changed(state, given()) };
     case 'changed_at_once':
-      return { ...state, seats: changed(state, given().map((it) => ({ ...it, atOnce: true as const }))) };
+      return {
+        ...state,
+        seats: changed(
+          state,
+          given().map((it) => ({ ...it, atOnce: true as const })),
+        ),
+      };
     case 'exchange_asked':
       return { ...state, swaps: asked(state, event, 'exchange') };
     case 'leave_asked':
@@ -230,7 +230,13 @@ export const evolve = (state: RosterState, event: StreamEvent): RosterState => {
       return swap ? { ...state, seats: changed(state, changesOf(swap, state)), swaps: swapTo(state, of, { state: 'approved' }) } : state;
     }
     case 'seats_emptied':
-      return { ...state, seats: changed(state, textsIn(data['seats']).map((seat) => ({ seat, holder: null, post: null }))) };
+      return {
+        ...state,
+        seats: changed(
+          state,
+          textsIn(data['seats']).map((seat) => ({ seat, holder: null, post: null })),
+        ),
+      };
     case 'gaps_found':
       return { ...state, gapsTold: textsIn(data['seats']) };
     case 'gaps_filled':
@@ -251,6 +257,8 @@ export const relationOf = ({ office: own, supervisor }: RosterState, office: str
 
 /** Seats that nobody fills, in the order of time. */
 export const gapsOf = ({ seats }: RosterState): readonly Seat[] =>
-  [...seats.values()].filter((seat) => seat.holder === null && !seat.dropped).toSorted((a, b) => a.from - b.from || (a.seat < b.seat ? -1 : 1));
+  [...seats.values()]
+    .filter((seat) => seat.holder === null && !seat.dropped)
+    .toSorted((a, b) => a.from - b.from || (a.seat < b.seat ? -1 : 1));
 
 export const isOpenSwap = ({ state }: Swap): boolean => state === 'asked' || state === 'taken';

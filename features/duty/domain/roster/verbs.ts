@@ -75,11 +75,14 @@ const wrongAsking = (input: JsonObject, state: RosterState, now: Instant): Refus
   if ('refused' in seat) return seat;
   if (seat.from <= now) return refuse('duty_seat_over', { field: 'seat' });
   if (seat.holder === null || seat.holder !== input['me']) return refuse('duty_not_yours', { field: 'seat' });
-  return state.swaps.some((swap) => isOpenSwap(swap) && (swap.seat === seat.seat || swap.back === seat.seat)) ? refuse('already_done', { field: 'seat' }) : undefined;
+  return state.swaps.some((swap) => isOpenSwap(swap) && (swap.seat === seat.seat || swap.back === seat.seat))
+    ? refuse('already_done', { field: 'seat' })
+    : undefined;
 };
 
 /** With whom one may exchange: the plan says whether for the same seat only, or for any of the same part. */
-const goTogether = (a: Seat, b: Seat, { swapWith }: RosterState): boolean => (swapWith === 'same seat' ? a.kind === b.kind : a.part === b.part);
+const goTogether = (a: Seat, b: Seat, { swapWith }: RosterState): boolean =>
+  swapWith === 'same seat' ? a.kind === b.kind : a.part === b.part;
 
 const askExchange: Verb = {
   name: 'ask_exchange',
@@ -114,7 +117,8 @@ const swapNamed = (input: JsonObject, state: RosterState): Swap | undefined => s
 /** What a swap is about is still as it was when it was asked for, and has not begun. */
 const stillStands = ({ seat, back, askedBy, takenBy }: Swap, { seats }: RosterState, now: Instant): Refusal | undefined => {
   const [own, other] = [seats.get(seat), back === null ? null : seats.get(back)];
-  if (!own || own.holder !== askedBy || other === undefined || (other !== null && takenBy !== null && other.holder !== takenBy)) return refuse('wrong_stage', { field: 'of' });
+  if (!own || own.holder !== askedBy || other === undefined || (other !== null && takenBy !== null && other.holder !== takenBy))
+    return refuse('wrong_stage', { field: 'of' });
   return own.from <= now || (other !== null && other.from <= now) ? refuse('duty_seat_over', { field: 'of' }) : undefined;
 };
 
@@ -179,4 +183,16 @@ const press: Verb = {
 };
 
 /** Every step, in the order in which a page offers them. */
-export const STEPS: readonly Verb[] = [propose, publish, fill, approve, refuseSwap, take, askExchange, askLeave, withdraw, changeAtOnce, press];
+export const STEPS: readonly Verb[] = [
+  propose,
+  publish,
+  fill,
+  approve,
+  refuseSwap,
+  take,
+  askExchange,
+  askLeave,
+  withdraw,
+  changeAtOnce,
+  press,
+];

@@ -1,6 +1,7 @@
 import type { Relation } from '../../../../kernel/access/access.ts';
-import { fromIso, type Instant } from '../../../../kernel/calendar/instant.ts';
-import type { JsonObject, StreamEvent } from '../../../../kernel/stream/event.ts';
+import type { Instant } from '../../../../kernel/calendar/instant.ts';
+import type { StreamEvent } from '../../../../kernel/stream/event.ts';
+import { atIn, textIn } from '../read-data.ts';
 import type { ShiftEventKind } from './vocabulary.ts';
 
 /** Who signed, as a holder of the roster of a month, and when. */
@@ -43,12 +44,6 @@ export const initialState: ShiftState = {
   items: [],
   lastLineAt: null,
   checks: 0,
-};
-
-const textIn = (data: JsonObject, name: string): string | null => (typeof data[name] === 'string' ? data[name] : null);
-const atIn = (data: JsonObject, name: string): Instant | null => {
-  const text = textIn(data, name);
-  return text === null || Number.isNaN(Date.parse(text)) ? null : fromIso(text);
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing. */

@@ -1,7 +1,16 @@
 import type { Vocabulary } from '../../../../kernel/policy/vocabulary.ts';
 
 /** Every kind of fact a shift can hold. Closed (G2). */
-export const EVENTS = ['shift_began', 'line_written', 'item_closed', 'duty_checked', 'shift_ended', 'signed_out', 'signed_in', 'deadline_passed'] as const;
+export const EVENTS = [
+  'shift_began',
+  'line_written',
+  'item_closed',
+  'duty_checked',
+  'shift_ended',
+  'signed_out',
+  'signed_in',
+  'deadline_passed',
+] as const;
 export type ShiftEventKind = (typeof EVENTS)[number];
 
 /** How the office above looked: it rang, or it came. */
