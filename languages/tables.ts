@@ -290,7 +290,6 @@ export interface Tables {
   readonly 'duty/desk/shift-words.CHOICES': SaidIn<typeof import('../features/duty/desk/shift-words.ts').CHOICES>;
   readonly 'duty/desk/shift-words.HEAD': SaidIn<typeof import('../features/duty/desk/shift-words.ts').HEAD>;
   readonly 'duty/desk/shift-words.SEATS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').SEATS>;
-  readonly 'duty/desk/words.PART_WORDS': SaidIn<typeof import('../features/duty/desk/words.ts').PART_WORDS>;
   readonly 'duty/desk/words.LINKS': SaidIn<typeof import('../features/duty/desk/words.ts').LINKS>;
   readonly 'duty/desk/words.DUTY': SaidIn<typeof import('../features/duty/desk/words.ts').DUTY>;
   readonly 'duty/portal/duty.WORDS': SaidIn<typeof import('../features/duty/portal/duty.page.tsx').WORDS>;

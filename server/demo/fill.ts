@@ -25,6 +25,7 @@ import { formDefinition } from '../../engine/place/forms.ts';
 import { dutyPlanDefinition } from '../../engine/place/duty-plans.ts';
 import { programmeDefinition, termsDefinition } from '../../engine/place/programmes.ts';
 import { formIds, getForm } from '../../policy/form.ts';
+import type { Label } from '../../kernel/policy/pack.ts';
 import { findPlan } from '../../policy/duty.ts';
 import { exampleTerms, findProgramme } from '../../policy/programme.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
@@ -59,6 +60,13 @@ interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
   readonly custodians: object;
   readonly posts: readonly { readonly office: string; readonly role: Role }[];
+  readonly duty: readonly {
+    readonly plan: string;
+    readonly office: string;
+    readonly number: string;
+    readonly title?: Label;
+    readonly shift?: Label;
+  }[];
   readonly matters: readonly Story[];
 }
 
@@ -163,28 +171,19 @@ const routineDefinitions = (): readonly NewDefinition[] => [
   termsDefinition(exampleTerms()),
 ];
 
-/** Two offices that are on duty around the clock, on every day, so that the demo counts in any year. */
-const dutyDefinitions = (): readonly NewDefinition[] => {
-  const [township, fire] = [findPlan('township'), findPlan('fire-control')];
-  if (!township || !fire) throw new Error('the demo has no duty plans');
-  const everyDay = township.shifts
-    .slice(0, 1)
-    .map((shift) => ({ ...shift, on: 'every day' as const, label: { 'zh-CN': '全天', en: 'Day and night' } }));
-  return [
-    {
-      ...township,
-      office: 'housing',
-      title: { 'zh-CN': '24小时值班', en: 'On duty around the clock' },
-      number: '0571-55500120',
-      shifts: everyDay,
-    },
-    { ...fire, office: 'fire', number: '0571-55500119' },
-  ].map(dutyPlanDefinition);
-};
+/** The duty plans of the demo: the first shift of one, on every day, where the town calls it something. */
+const dutyDefinitions = (plans: Town['duty']): readonly NewDefinition[] =>
+  plans.map(({ plan: id, shift, ...own }) => {
+    const plan = findPlan(id);
+    if (!plan) throw new Error(`there is no duty plan ${id}`);
+    const shifts =
+      shift === undefined ? plan.shifts : plan.shifts.slice(0, 1).map((one) => ({ ...one, on: 'every day' as const, label: shift }));
+    return dutyPlanDefinition({ ...plan, ...own, shifts });
+  });
 
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
-  const { packs, posts, matters, custodians, ...rest } = town();
+  const { packs, posts, matters, custodians, duty, ...rest } = town();
   const now = systemClock();
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
@@ -194,7 +193,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
     ...routineDefinitions(),
-    ...dutyDefinitions(),
+    ...dutyDefinitions(duty),
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {

@@ -2,7 +2,7 @@ import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
 import { phrases } from '../../../kernel/language/words.ts';
 import type { Reason } from '../../../kernel/roster/board.ts';
-import type { RosterEventKind } from '../domain/roster/vocabulary.ts';
+import type { RosterEventKind } from '../domain/vocabulary.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 

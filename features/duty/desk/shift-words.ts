@@ -1,7 +1,7 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
 import { phrases } from '../../../kernel/language/words.ts';
-import type { CHECK_RESULTS, CHECK_WAYS, ShiftEventKind } from '../domain/shift/vocabulary.ts';
+import type { CHECK_RESULTS, CHECK_WAYS, ShiftEventKind } from '../domain/vocabulary.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 

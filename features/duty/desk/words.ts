@@ -1,14 +1,7 @@
 import type { Both } from '../../../kernel/language/languages.ts';
 import { phrases, words } from '../../../kernel/language/words.ts';
-import type { Part } from '../../../kernel/roster/plan.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
-
-export const PART_WORDS = phrases<{ readonly [part in Part]: Both<string> }>('duty/desk/words.PART_WORDS', {
-  leader: say('带班', 'leader'),
-  officer: say('值班', 'officer'),
-  standby: say('备勤', 'standby'),
-});
 
 export const LINKS = phrases('duty/desk/words.LINKS', {
   duty: say('值班', 'Duty'),

@@ -27,10 +27,6 @@ export const holdersFor = async (tx: Transaction, roster: string, accounts: read
   return new Map((await tx.run(FIND, [tx.jurisdiction, roster, accounts])).map(({ holder, staff }) => [staff, holder] as const));
 };
 
-/** The holder that an account is in a month; undefined where it is none yet. */
-export const findHolder = async (tx: Transaction, roster: string, staff: string): Promise<string | undefined> =>
-  (await tx.run(FIND, [tx.jurisdiction, roster, [staff]]))[0]?.holder;
-
 /** An account that holds a post of an office now. */
 export interface Account {
   readonly staff: string;

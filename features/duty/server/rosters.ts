@@ -4,7 +4,7 @@ import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { bells, project, ROSTERS, SEATS, SWAPS } from '../domain/roster/project.ts';
 import { fold, relationOf, type RosterState } from '../domain/roster/state.ts';
 import { openMonth, STEPS } from '../domain/roster/verbs.ts';
-import { ROSTER } from '../domain/roster/vocabulary.ts';
+import { ROSTER } from '../domain/vocabulary.ts';
 import { completeRoster } from './complete-roster.ts';
 import { judgedByDatabase } from './held-by-database.ts';
 

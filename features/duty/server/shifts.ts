@@ -4,7 +4,7 @@ import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import { project, SHIFTS } from '../domain/shift/project.ts';
 import { fold, relationOf, type ShiftState } from '../domain/shift/state.ts';
 import { begin, STEPS } from '../domain/shift/verbs.ts';
-import { SHIFT } from '../domain/shift/vocabulary.ts';
+import { SHIFT } from '../domain/vocabulary.ts';
 import { completeShift } from './complete-shift.ts';
 
 /** Shifts: held by whoever the roster names, logged, handed over, looked at from above. */

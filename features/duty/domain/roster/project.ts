@@ -9,7 +9,7 @@ import type { Bell } from '../../../../kernel/stream/effects.ts';
 import type { StreamEvent } from '../../../../kernel/stream/event.ts';
 import type { AssignmentRow, Rows, TableRows, TableSpec } from '../../../../kernel/stream/table.ts';
 import { fold, type RosterState, type Seat } from './state.ts';
-import { ROSTER } from './vocabulary.ts';
+import { ROSTER } from '../vocabulary.ts';
 
 /** What lists ask of rosters. No words, no account. */
 export const ROSTERS: TableSpec = {

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../../kernel/log/shape.ts';
 import { PARTS, type Part } from '../../../../kernel/roster/plan.ts';
 import type { Json, JsonObject, StreamEvent } from '../../../../kernel/stream/event.ts';
 import { atIn, textIn, textsIn } from '../read-data.ts';
-import type { RosterEventKind } from './vocabulary.ts';
+import type { RosterEventKind } from '../vocabulary.ts';
 
 /** One seat of one shift. Who has it is a holder: an id that means nothing outside this month (docs/adr/0056). */
 export interface Seat {

@@ -8,7 +8,7 @@ import type { Words } from '../../../../kernel/policy/vocabulary.ts';
 import type { StreamEvent } from '../../../../kernel/stream/event.ts';
 import type { AssignmentRow, Rows, TableSpec } from '../../../../kernel/stream/table.ts';
 import { fold, type ShiftState } from './state.ts';
-import { SHIFT } from './vocabulary.ts';
+import { SHIFT } from '../vocabulary.ts';
 
 /** What lists ask of shifts: hours, signatures by holder, counts of things. No words, no account. */
 export const SHIFTS: TableSpec = {

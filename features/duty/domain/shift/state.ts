@@ -2,7 +2,7 @@ import type { Relation } from '../../../../kernel/access/access.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import type { StreamEvent } from '../../../../kernel/stream/event.ts';
 import { atIn, textIn } from '../read-data.ts';
-import type { ShiftEventKind } from './vocabulary.ts';
+import type { ShiftEventKind } from '../vocabulary.ts';
 
 /** Who signed, as a holder of the roster of a month, and when. */
 export interface Signature {
@@ -90,6 +90,3 @@ export const fold = (events: readonly StreamEvent[]): ShiftState => events.reduc
 /** Open to the office that is on duty and to the one above, and to nobody else. */
 export const relationOf = ({ office: own, supervisor }: ShiftState, office: string): Relation =>
   own === null || office === own ? 'own' : office === supervisor ? 'above' : 'other';
-
-/** Until the next shift has signed, this one answers. */
-export const isAnswerable = ({ stage, signedIn }: ShiftState): boolean => stage !== null && signedIn === null;

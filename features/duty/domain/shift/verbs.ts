@@ -3,7 +3,7 @@ import { choice, FLAG, optional, SERVER, STEP, TEXT, WHOLE } from '../../../../k
 import type { StaffVerb } from '../../../../kernel/stream/staff-kind.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { ShiftState } from './state.ts';
-import { CHECK_RESULTS, CHECK_WAYS } from './vocabulary.ts';
+import { CHECK_RESULTS, CHECK_WAYS } from '../vocabulary.ts';
 
 type Verb = StaffVerb<ShiftState>;
 
