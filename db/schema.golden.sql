@@ -324,8 +324,8 @@ public.import_key: matter text not null
 public.intake_part: at integer not null
 public.intake_part: bytes bytea not null
 public.intake_part: jurisdiction integer not null
-public.intake_part: matter text not null
 public.intake_part: nth integer not null
+public.intake_part: owner text not null
 public.intake_part: received_at timestamp with time zone not null
 public.intake_part: size integer not null
 public.joint_seat: jurisdiction integer not null
@@ -472,6 +472,23 @@ public.post: jurisdiction integer not null
 public.post: office text not null
 public.post: post text not null
 public.post: role text not null
+public.proposal: became text
+public.proposal: because text
+public.proposal: body bytea
+public.proposal: handle bytea not null
+public.proposal: hazard text not null
+public.proposal: jurisdiction integer not null
+public.proposal: manifest bytea not null
+public.proposal: post text not null
+public.proposal: received_at timestamp with time zone not null
+public.proposal_photo: bytes bytea
+public.proposal_photo: handle bytea not null
+public.proposal_photo: jurisdiction integer not null
+public.proposal_photo: manifest bytea not null
+public.proposal_photo: nth integer not null
+public.proposal_photo: size integer not null
+public.proposal_photo: state text not null
+public.proposal_photo: tag bytea not null
 public.public_event: jurisdiction integer not null
 public.public_event: leaf bytea not null
 public.public_event: payload bytea not null
@@ -855,8 +872,7 @@ public.import_key: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdic
 public.import_key: PRIMARY KEY (jurisdiction, key)
 public.intake_part: CHECK ((at >= 0))
 public.intake_part: CHECK ((size > 0))
-public.intake_part: FOREIGN KEY (jurisdiction, matter, nth) REFERENCES check_photo(jurisdiction, matter, nth)
-public.intake_part: PRIMARY KEY (jurisdiction, matter, nth, at)
+public.intake_part: PRIMARY KEY (jurisdiction, owner, nth, at)
 public.joint_seat: CHECK ((length(sealed) = 93))
 public.joint_seat: CHECK ((length(seat) = 16))
 public.joint_seat: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
@@ -942,6 +958,20 @@ public.pending_step: PRIMARY KEY (jurisdiction, staff)
 public.post: CHECK ((role = ANY (ARRAY['head'::text, 'desk'::text, 'handler'::text, 'reviewer'::text, 'mediator'::text, 'inspector'::text, 'duty'::text, 'custodian'::text, 'auditor'::text, 'admin'::text])))
 public.post: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.post: PRIMARY KEY (jurisdiction, post)
+public.proposal: CHECK (((became IS NULL) = (body IS NOT NULL)))
+public.proposal: CHECK (((because IS NULL) OR (became = 'evidence'::text)))
+public.proposal: CHECK ((became = ANY (ARRAY['step'::text, 'evidence'::text])))
+public.proposal: CHECK ((length(handle) = 32))
+public.proposal: CHECK ((length(manifest) = 32))
+public.proposal: FOREIGN KEY (jurisdiction, hazard) REFERENCES entity(jurisdiction, entity)
+public.proposal: PRIMARY KEY (jurisdiction, handle, manifest)
+public.proposal_photo: CHECK (((bytes IS NULL) OR (state = 'here'::text)))
+public.proposal_photo: CHECK (((nth >= 1) AND (nth <= 5)))
+public.proposal_photo: CHECK ((length(tag) = 32))
+public.proposal_photo: CHECK ((size > 0))
+public.proposal_photo: CHECK ((state = ANY (ARRAY['coming'::text, 'here'::text, 'lost'::text])))
+public.proposal_photo: FOREIGN KEY (jurisdiction, handle, manifest) REFERENCES proposal(jurisdiction, handle, manifest) ON DELETE CASCADE
+public.proposal_photo: PRIMARY KEY (jurisdiction, handle, manifest, nth)
 public.public_event: CHECK ((length(leaf) = 48))
 public.public_event: CHECK ((version >= 0))
 public.public_event: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -1113,6 +1143,7 @@ CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_
 CREATE INDEX obligation_due_in ON public.obligation USING btree (jurisdiction, due_at) WHERE (nature = 'duty'::text)
 CREATE INDEX obligation_moment ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((due_on IS NULL) AND (status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_of_checked ON public.obligation USING btree (jurisdiction, matter) WHERE ((owed_by = 'checked_office'::text) AND (status = ANY (ARRAY['open'::text, 'late'::text])))
+CREATE INDEX obligation_of_referred ON public.obligation USING btree (jurisdiction, office, matter) WHERE (owed_by = 'referred_office'::text)
 CREATE INDEX obligation_open ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_pending ON public.obligation USING btree (jurisdiction, office, starts_at, matter) WHERE ((status = 'pending'::text) AND (nature = 'duty'::text))
 CREATE INDEX obligation_provisional ON public.obligation USING btree (jurisdiction, due_on) WHERE (provisional AND (status = ANY (ARRAY['open'::text, 'pending'::text, 'late'::text])))
@@ -1120,6 +1151,7 @@ CREATE INDEX opened_box_until ON keystore.opened_box USING btree (jurisdiction, 
 CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (((topic || ':'::text) || COALESCE((message ->> 'office'::text), (message ->> 'client'::text), ''::text))), due_at) WHERE (sent_at IS NULL)
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
+CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received_at)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
 CREATE INDEX roster_of_supervisor ON public.roster USING btree (jurisdiction, supervisor, month) WHERE (supervisor IS NOT NULL)
 CREATE INDEX roster_to_forget ON public.roster USING btree (jurisdiction, month) WHERE (NOT forgotten)
@@ -1210,6 +1242,8 @@ public.passkey: walled for its owner, too; wall for * using ((jurisdiction = (cu
 public.pending_door: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.pending_step: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.post: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.proposal: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.proposal_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.public_event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1407,6 +1441,10 @@ public.pending_step: huiyin_app may delete, insert, select
 public.pending_step: huiyin_sweeper may delete, select
 public.post: huiyin_app may insert, select, update
 public.post: huiyin_archive may select
+public.proposal: huiyin_app may delete, insert, select, update
+public.proposal: huiyin_sweeper may delete, select
+public.proposal_photo: huiyin_app may delete, insert, select, update
+public.proposal_photo: huiyin_sweeper may delete, select
 public.public_event: huiyin_app may insert, select
 public.public_event: huiyin_archive may select
 public.public_event: huiyin_integrator may select

@@ -2,9 +2,11 @@ import { words } from '../kernel/language/words.ts';
 import type { ComponentChildren } from 'preact';
 import type { PlainDate } from '../kernel/calendar/plain-date.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import type { SitesAmong } from '../kernel/stream/fields.ts';
 import type { Lang } from '../portal/page.ts';
 import { WithTel } from '../portal/tel.tsx';
 import { sentenceFor } from '../portal/refusal-sentences.ts';
+import { ChooseSite } from './choose-site.tsx';
 
 interface Common {
   readonly name: string;
@@ -32,6 +34,8 @@ export type Field = Common &
     /** All choices in sight; `first` is chosen where nothing was yet. */
     | { readonly kind: 'radio'; readonly options: readonly Option[]; readonly first?: string }
     | { readonly kind: 'check' }
+    /** The number of a site, typed or chosen from a list; `back`: the page of the form. `known`: what the chosen one is called. */
+    | { readonly kind: 'site'; readonly among: SitesAmong; readonly back: string; readonly known: readonly Option[] }
   );
 
 interface FormState {
@@ -46,6 +50,9 @@ export const OPTIONAL = words('desk/fields.OPTIONAL', { 'zh-CN': '（可以不�
 export const CHOOSE = words('desk/fields.CHOOSE', { 'zh-CN': '请选择', en: 'Please choose' });
 export const MORE = words('desk/fields.MORE', { 'zh-CN': '还有更多要写', en: 'More to write' });
 export const FAILED = words('desk/fields.FAILED', { 'zh-CN': '没有办成', en: 'That did not work' });
+
+/** As a number is typed, with spaces. */
+const SITE_MAX = 20;
 
 const idOf = (form: FormState, name: string): string => `${form.id}-${name}`;
 
@@ -87,6 +94,22 @@ const Control = ({
           {...(field.digits ? { inputMode: 'numeric' as const } : {})}
         />
       );
+    case 'site': {
+      const called = field.known.find((option) => option.value === value)?.text;
+      return (
+        <>
+          {called !== undefined && (
+            <p>
+              <b>{called}</b>
+            </p>
+          )}
+          <span class="row">
+            <input {...common} type="text" value={value} autocomplete="off" maxLength={SITE_MAX} />
+            <ChooseSite back={field.back} among={field.among} lang={form.lang} />
+          </span>
+        </>
+      );
+    }
     case 'password':
       return <input {...common} type="password" autocomplete={field.isNew ? 'new-password' : 'current-password'} />;
     case 'text':

@@ -174,17 +174,35 @@ export const takeInStaffEntity = async <State>(
   return look ? null : beginEntity(service, kind, it, rules, decided, null);
 };
 
-/** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. `at`: its own time, of a record that is taken in. */
+/** Beside a step: its own time, of a record that is taken in; its files; the token under which it is taken once, and the hashes of what was sent. */
+interface StepMore {
+  readonly at?: Instant;
+  readonly files?: readonly Uint8Array[];
+  readonly token?: string;
+  readonly sent?: readonly string[];
+  /** What the server itself knows of it, and no request says: when a device says that it was done. */
+  readonly besides?: JsonObject;
+}
+
+/** What is asked for under a token. A photo is the same by what was sent: as it is kept it is made anew each time. */
+const askedOf = ({ name, input }: StaffCommand, sent: readonly string[] = []): JsonObject => {
+  if (sent.length === 0) return { command: name, input };
+  const { files: _files, ...said } = input;
+  return { command: name, input: said, sent };
+};
+
+/** Takes one step: decided inside the transaction on what is stored there. Undefined when it was taken. */
 export const takeStaffStep = async <State>(
   service: Service,
   kind: StaffEntityKind<State>,
   number: string,
   who: StaffMember,
   command: StaffCommand,
-  how: { readonly token?: string; readonly at?: Instant; readonly files?: readonly Uint8Array[] } = {},
+  how: StepMore = {},
 ): Promise<Refusal | undefined> => {
   const it = await service.jurisdiction();
-  const whole = await completed(service, kind, who, command, number);
+  const looked = await completed(service, kind, who, command, number);
+  const whole = how.besides === undefined ? looked : { ...looked, input: { ...looked.input, ...how.besides } };
   const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
@@ -192,7 +210,7 @@ export const takeStaffStep = async <State>(
     ...(how.at === undefined ? {} : { at: how.at }),
     ...(how.files === undefined ? {} : { files: how.files }),
     ...(kind.beside === undefined ? {} : { beside: kind.beside }),
-    ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, { command: command.name, input: command.input }) }),
+    ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, askedOf(command, how.sent)) }),
     decide: (history, now) =>
       history.kind === kind.name
         ? decideStaff(kind.staff, history.events, who, whole, surroundings(it, judgedBy(it, history), now))

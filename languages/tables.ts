@@ -22,6 +22,7 @@ export interface Tables {
   readonly 'sites/desk/plans.WORDS': SaidIn<typeof import('../features/sites/desk/plans.page.tsx').WORDS>;
   readonly 'sites/desk/sheets.WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').WORDS>;
   readonly 'sites/desk/sheets.DANGER_WORDS': SaidIn<typeof import('../features/sites/desk/sheets.page.ts').DANGER_WORDS>;
+  readonly 'hazards/desk/words.ON_PHONE': SaidIn<typeof import('../features/hazards/desk/words.ts').ON_PHONE>;
   readonly 'hazards/desk/reports.WORDS': SaidIn<typeof import('../features/hazards/desk/reports.tsx').WORDS>;
   readonly 'sites/desk/export.WORDS': SaidIn<typeof import('../features/sites/desk/export.page.ts').WORDS>;
   readonly 'checks/desk/field-keys.WORDS': SaidIn<typeof import('../features/checks/desk/field-keys.page.tsx').WORDS>;
@@ -37,6 +38,8 @@ export interface Tables {
   readonly 'checks/desk/words.TODAY_LINK': SaidIn<typeof import('../features/checks/desk/words.ts').TODAY_LINK>;
   readonly 'desk/account.WORDS': SaidIn<typeof import('../desk/account.page.tsx').WORDS>;
   readonly 'desk/accounts-words.ACCOUNTS': SaidIn<typeof import('../desk/accounts-words.ts').ACCOUNTS>;
+  readonly 'desk/choose-site.CHOOSE_SITE': SaidIn<typeof import('../desk/choose-site.tsx').CHOOSE_SITE>;
+  readonly 'sites/desk/choose.WORDS': SaidIn<typeof import('../features/sites/desk/choose.page.tsx').WORDS>;
   readonly 'desk/due.TOMORROW': SaidIn<typeof import('../desk/due.tsx').TOMORROW>;
   readonly 'desk/fields.CHOOSE': SaidIn<typeof import('../desk/fields.tsx').CHOOSE>;
   readonly 'desk/fields.FAILED': SaidIn<typeof import('../desk/fields.tsx').FAILED>;
@@ -181,6 +184,7 @@ export interface Tables {
   readonly 'hazards/desk/words.CHOICES': SaidIn<typeof import('../features/hazards/desk/words.ts').CHOICES>;
   readonly 'hazards/desk/words.EVENTS': SaidIn<typeof import('../features/hazards/desk/words.ts').EVENTS>;
   readonly 'hazards/desk/words.FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').FIELDS>;
+  readonly 'hazards/desk/words.PAPER_GRADES': SaidIn<typeof import('../features/hazards/desk/words.ts').PAPER_GRADES>;
   readonly 'hazards/desk/words.PAPER_FIELDS': SaidIn<typeof import('../features/hazards/desk/words.ts').PAPER_FIELDS>;
   readonly 'hazards/desk/words.HEAD': SaidIn<typeof import('../features/hazards/desk/words.ts').HEAD>;
   readonly 'hazards/desk/words.LINKS': SaidIn<typeof import('../features/hazards/desk/words.ts').LINKS>;

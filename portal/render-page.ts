@@ -10,14 +10,16 @@ const classesIn = (sheet: Sheet): readonly string[] =>
       .matchAll(/\.([a-z][\w-]*)/g),
   ].map(([, name = '']) => name);
 
-let known: readonly { readonly sheet: Sheet; readonly own: ReadonlySet<string> }[] | undefined;
 /** The style sheets beside the one of every page, each with the classes that only it knows. */
-const moreSheets = (): NonNullable<typeof known> => {
+const readMoreSheets = (): readonly { readonly sheet: Sheet; readonly own: ReadonlySet<string> }[] => {
   const [all, ...more] = SHEETS;
   const ofAll = new Set(classesIn(all));
-  known ??= more.map((sheet) => ({ sheet, own: new Set(classesIn(sheet).filter((name) => !ofAll.has(name))) }));
-  return known;
+  return more.map((sheet) => ({ sheet, own: new Set(classesIn(sheet).filter((name) => !ofAll.has(name))) }));
 };
+
+let known: ReturnType<typeof readMoreSheets> | undefined;
+/** Read once a process: a sheet is made smaller for it. */
+const moreSheets = (): ReturnType<typeof readMoreSheets> => (known ??= readMoreSheets());
 
 const classesOn = (html: string): readonly string[] =>
   [...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' '));

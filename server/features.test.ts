@@ -51,8 +51,7 @@ describe('the list of features', () => {
       const shape = jsonShape(fields);
       for (const [field, spec] of Object.entries(fields)) {
         if (spec.kind === 'server' || spec.kind === 'files') continue;
-        const mayLack =
-          spec.kind === 'id' || spec.kind === 'entity' ? spec.optional === true : !isRefusal(readFields({ [field]: spec }, {}));
+        const mayLack = spec.kind === 'id' || spec.kind === 'site' ? spec.optional === true : !isRefusal(readFields({ [field]: spec }, {}));
         const isTaken = z.object({ [field]: shape[field] ?? z.never() }).safeParse({}).success;
         expect([name, field, isTaken]).toEqual([name, field, mayLack]);
       }

@@ -129,6 +129,14 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => say(options, async (told) => (await import('./commands/sites.ts')).sitesImport(file, options, told)));
+program
+  .command('cap')
+  .description('messages of the Common Alerting Protocol')
+  .command('check')
+  .description('everything that is wrong with a message of CAP 1.2; 0 where nothing is')
+  .argument('<file>', 'an XML file')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => say(options, async (told) => (await import('./commands/cap.ts')).capCheck(file, told)));
 const form = program
   .command('form')
   .description('the questions of a check: look at one, print it, take one from XLSForm: docs/how-to/forms.md');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { jsonShape, MAY_HAVE_KEY, NAME_TEXT, onceIn } from '../../engine/http/field-schema.ts';
 import { callerOf } from '../../engine/http/staff-caller.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
+import type { Service } from '../../engine/service.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffView } from '../../engine/staff-entity.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
@@ -34,7 +35,9 @@ const Shown = z.object({
   ),
   allowed: z.array(z.object({ command: z.string(), open: z.boolean(), because: nullable })),
 });
-const Numbered = z.object({ number: NAME_TEXT });
+export const NUMBERED = z.object({ number: NAME_TEXT });
+export const SHOWN = { 200: Shown, '4xx': Problem };
+export const BEGUN = { 201: z.object({ number: z.string() }), '4xx': Problem };
 
 /** An entity as a program reads it: days, never hours (G10). */
 const shownOf = <State>({ seats, stageOf, gradeOf }: StaffFace<State>, view: StaffView<State>): z.infer<typeof Shown> => ({
@@ -74,7 +77,30 @@ const stepsOf = <State>(verbs: readonly StaffVerb<State>[]) => {
 };
 
 // What is absent is left out.
-const given = (input: object): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+export const given = (input: object): JsonObject => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+/** Whether programs begin one, too. */
+export const mayBegin = <State>({ newPath, hasOwnForm }: StaffFace<State>): boolean => newPath !== undefined || hasOwnForm === true;
+
+/** Answers a program with the entity as its post sees it now, after what it asked to be done. */
+export const answersFor =
+  <State>(face: StaffFace<State>, service: Service) =>
+  async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: string,
+    work?: (who: StaffMember, number: string) => Promise<Refusal | undefined>,
+  ) => {
+    const no = (refusal: Refusal) => sendRefusal(service, request, reply, refusal);
+    const who = await callerOf(service, request);
+    if (isRefusal(who)) return no(who);
+    const number = parseEntityNumber(typed) ?? '';
+    const refusal = await work?.(who, number);
+    if (refusal) return no(refusal);
+    const view = await readStaffEntity(service, face.kind, number, who);
+    if (view === undefined || isRefusal(view)) return no(view ?? refuse('not_found'));
+    return reply.header('cache-control', 'no-store').send(shownOf(face, view));
+  };
 
 /** A kind for programs that act for a post. What a post may not see answers exactly like what does not exist. */
 export const staffEntityRoutes =
@@ -83,31 +109,15 @@ export const staffEntityRoutes =
     const { kind, words, apiPath } = face;
     const api = app.withTypeProvider<ZodTypeProvider>();
     const security = [{ bearer: [] }];
-    const response = { 200: Shown, '4xx': Problem };
     const title = words.title.en;
     const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
-    const answer = async (
-      request: FastifyRequest,
-      reply: FastifyReply,
-      typed: string,
-      work?: (who: StaffMember, number: string) => Promise<Refusal | undefined>,
-    ) => {
-      const who = await callerOf(service, request);
-      if (isRefusal(who)) return no(request, reply, who);
-      const number = parseEntityNumber(typed) ?? '';
-      const refusal = await work?.(who, number);
-      if (refusal) return no(request, reply, refusal);
-      const view = await readStaffEntity(service, kind, number, who);
-      if (view === undefined || isRefusal(view)) return no(request, reply, view ?? refuse('not_found'));
-      return reply.header('cache-control', 'no-store').send(shownOf(face, view));
-    };
+    const answer = answersFor(face, service);
 
-    if (face.newPath !== undefined || face.hasOwnForm === true) {
-      const begun = { 201: z.object({ number: z.string() }), '4xx': Problem };
+    if (mayBegin(face)) {
       const body = z.strictObject(jsonShape(kind.staff.begins.fields));
       api.post(
         apiPath,
-        { schema: { summary: `${title}: begin one`, security, headers: MAY_HAVE_KEY, body, response: begun } },
+        { schema: { summary: `${title}: begin one`, security, headers: MAY_HAVE_KEY, body, response: BEGUN } },
         async (request, reply) => {
           const who = await callerOf(service, request);
           if (isRefusal(who)) return no(request, reply, who);
@@ -120,13 +130,22 @@ export const staffEntityRoutes =
     }
     api.get(
       `${apiPath}/:number`,
-      { schema: { summary: `${title}: open one`, security, params: Numbered, response } },
+      { schema: { summary: `${title}: open one`, security, params: NUMBERED, response: SHOWN } },
       async (request, reply) => answer(request, reply, request.params.number),
     );
     const Step = stepsOf(kind.staff.steps.filter((verb) => verb.apart !== true));
     api.post(
       `${apiPath}/:number/steps`,
-      { schema: { summary: `${title}: take a step as a post`, security, headers: MAY_HAVE_KEY, params: Numbered, body: Step, response } },
+      {
+        schema: {
+          summary: `${title}: take a step as a post`,
+          security,
+          headers: MAY_HAVE_KEY,
+          params: NUMBERED,
+          body: Step,
+          response: SHOWN,
+        },
+      },
       async (request, reply) => {
         const { command, expected, input } = request.body;
         const step = { name: command, input: given(input), ...(expected === undefined ? {} : { expectedLength: expected }) };

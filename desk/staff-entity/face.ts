@@ -9,6 +9,7 @@ import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words as PackWords } from '../../kernel/policy/vocabulary.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
+import type { TakesFiles } from './taken-files.ts';
 
 /** What may be chosen in a field, where the description of the step does not say it: spots, closures, earlier steps. */
 export type ChoicesOf = (field: string, lang: Lang) => readonly { readonly value: string; readonly text: string }[] | undefined;
@@ -74,6 +75,8 @@ export interface StaffFace<State> {
   readonly beginsWith?: (query: { readonly [name: string]: string }) => { readonly [name: string]: string };
   /** What the form of a step begins with, where it says anew what holds. */
   readonly startsWith?: (verb: string, state: State) => { readonly [name: string]: string };
+  /** What is made of the files of a step, by its name, where they are no photos of what was seen. */
+  readonly filesOf?: { readonly [verb: string]: TakesFiles };
   /** What stands on its page before its steps. */
   readonly body?: (
     view: StaffView<State>,

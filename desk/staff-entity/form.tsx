@@ -9,8 +9,10 @@ import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { CHOOSE_SITE, SentByEnter } from '../choose-site.tsx';
 import { FaultSummary, Fields as FormFields, OPTIONAL, type Field } from '../fields.tsx';
 import { named, placeName, type ChoicesOf, type StaffWords } from './face.ts';
+import { takesFiles } from './taken-files.ts';
 
 /** What a form was sent with and why it was refused. */
 export interface Tried {
@@ -27,6 +29,8 @@ export interface FormAround {
   readonly words: StaffWords;
   readonly tried?: Tried | undefined;
   readonly choices?: ChoicesOf;
+  /** The page on which the form of a step stands: who leaves it for a list comes back there. */
+  readonly formPage: (verb: string) => string;
   /** What a form begins with: what holds now, where a step says all of it anew. */
   readonly startsWith?: (verb: string) => { readonly [name: string]: string };
 }
@@ -47,10 +51,20 @@ export const PHOTOS = words('desk/staff-entity/form.PHOTOS', {
 /** More than so many choices are folded into a list. */
 const IN_SIGHT = 7;
 
-const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choices }: FormAround): Field => {
+const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, around: FormAround): Field => {
+  const { it, lang, today, words, choices } = around;
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
   if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
-  if (spec.kind === 'name' || spec.kind === 'entity') return { ...common, kind: 'line' };
+  if (spec.kind === 'name' || spec.kind === 'part') return { ...common, kind: 'line' };
+  if (spec.kind === 'site')
+    return {
+      ...common,
+      kind: 'site',
+      among: spec.among,
+      back: around.formPage(verb.name),
+      hint: takesFiles(verb) ? CHOOSE_SITE[lang].withPhotos : CHOOSE_SITE[lang].hint,
+      known: choices?.(name, lang) ?? [],
+    };
   if (spec.kind === 'day') return { ...common, kind: 'date', ...(spec.past ? {} : { min: today }) };
   if (spec.kind === 'flag') return { ...common, kind: 'check' };
   if (spec.kind === 'choice') {
@@ -63,8 +77,6 @@ const fieldOf = (name: string, spec: FieldSpec, { it, lang, today, words, choice
   const say = name === 'place' ? placeName : officeName;
   return { ...common, kind: 'select', options: ids.map((value) => ({ value, text: say(it, value, lang) })) };
 };
-
-const hasFiles = ({ fields }: Pick<StaffVerb<never>, 'fields'>): boolean => Object.values(fields).some((spec) => spec.kind === 'files');
 
 /** Where photos of a step are chosen. A form that comes back has them no more: browsers keep none. */
 const PhotoField = ({ id, lang, fault }: { readonly id: string; readonly lang: Lang; readonly fault: Refusal | undefined }) => (
@@ -96,7 +108,7 @@ const PhotoField = ({ id, lang, fault }: { readonly id: string; readonly lang: L
 /** The fields of a step as the desk draws them, from its own description: an id is a public place where it is called so, else an office. */
 export const fieldsOf = <State,>(verb: StaffVerb<State>, around: FormAround): readonly Field[] =>
   Object.entries(verb.fields).flatMap(([name, spec]) =>
-    spec.kind === 'server' || spec.kind === 'files' ? [] : [fieldOf(name, spec, around)],
+    spec.kind === 'server' || spec.kind === 'files' ? [] : [fieldOf(name, spec, verb, around)],
   );
 
 const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
@@ -142,12 +154,13 @@ export const StepForm = <State,>({ verb, action, expected, token, around }: Step
     ...(own ? { refusal: own.refusal } : {}),
   };
   return (
-    <form method="post" action={href(lang, action)} {...(hasFiles(verb) ? { enctype: 'multipart/form-data' } : {})}>
+    <form method="post" action={href(lang, action)} {...(takesFiles(verb) ? { enctype: 'multipart/form-data' } : {})}>
       <input type="hidden" name="csrf" value={csrf} />
       {expected !== undefined && <input type="hidden" name="expected" value={expected} />}
       {token !== undefined && <input type="hidden" name="token" value={token} />}
+      {Object.values(verb.fields).some((spec) => spec.kind === 'site') && <SentByEnter name="command" value={verb.name} />}
       <FormFields fields={fieldsOf(verb, around)} form={state} />
-      {hasFiles(verb) && (
+      {takesFiles(verb) && (
         <PhotoField id={`${verb.name}-files`} lang={lang} fault={own?.refusal.data?.['field'] === 'files' ? own.refusal : undefined} />
       )}
       {own?.refusal.refused === 'control_word' && (

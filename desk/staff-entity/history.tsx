@@ -1,19 +1,32 @@
 import { officeName } from '../../engine/place/office-name.ts';
 import { fileId } from '../../engine/files/stored-file.ts';
 import type { StaffEntry, StaffView } from '../../engine/staff-entity.ts';
+import { fromIso } from '../../kernel/calendar/instant.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { words } from '../../kernel/language/words.ts';
 import type { Json, StreamEvent } from '../../kernel/stream/event.ts';
 import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
 import { filesOf } from '../../kernel/stream/files.ts';
-import { dayInWords } from '../../portal/dates.ts';
+import { dayInWords, momentInWords } from '../../portal/dates.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { named, placeName, type StaffFace } from './face.ts';
 import { PHOTOS } from './form.tsx';
 
 export const HISTORY = words('desk/staff-entity/history.HISTORY', {
-  'zh-CN': { yes: '是', leaf: '日志里的叶子' },
-  en: { yes: 'yes', leaf: 'its leaf in the log' },
+  'zh-CN': {
+    yes: '是',
+    leaf: '日志里的叶子',
+    onPhone: (at: string) => `手机上做，手机时间${at}`,
+    notBefore: (at: string) => `不早于${at}`,
+    arrived: (at: string) => `${at}送到`,
+  },
+  en: {
+    yes: 'yes',
+    leaf: 'its leaf in the log',
+    onPhone: (at: string) => `done on a phone, ${at} by its clock`,
+    notBefore: (at: string) => `not before ${at}`,
+    arrived: (at: string) => `arrived ${at}`,
+  },
 });
 
 /** An entity on its page: how its kind is shown, and in which language. */
@@ -29,7 +42,7 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
   const own = face.choicesOf?.(name, view.state, lang, 'all', view.it, view.pack)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
-  if (spec.kind === 'name' || spec.kind === 'entity') return value;
+  if (spec.kind === 'name' || spec.kind === 'site' || spec.kind === 'part') return value;
   if (spec.kind === 'server') return undefined;
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
@@ -74,6 +87,20 @@ const Photos = ({ event, path, lang }: { readonly event: StreamEvent; readonly p
   );
 };
 
+/** When a step was taken that a phone brought: its claim, and what bounds that (docs/adr/0055). */
+const PhoneTimes = ({ event, zone, lang }: { readonly event: StreamEvent; readonly zone: string; readonly lang: Lang }) => {
+  const { seenAt, notBefore } = event.data;
+  if (typeof seenAt !== 'string') return null;
+  const say = HISTORY[lang];
+  const at = (text: string): string => momentInWords(fromIso(text), zone, lang);
+  const said = [
+    say.onPhone(at(seenAt)),
+    ...(typeof notBefore === 'string' ? [say.notBefore(at(notBefore))] : []),
+    say.arrived(momentInWords(event.recordedAt, zone, lang)),
+  ];
+  return <p class="small">{said.join(' · ')}</p>;
+};
+
 /** One step of the history: when, which post, what it said, its photos and papers, its leaf. */
 export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { face, view, lang } = shown;
@@ -87,6 +114,7 @@ export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; rea
         {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
       </p>
       <Said entry={entry} shown={shown} />
+      <PhoneTimes event={event} zone={view.it.zone} lang={lang} />
       {face.inBody?.includes(event.type) !== true && <Photos event={event} path={`${face.path}/${view.number}`} lang={lang} />}
       {papers.length > 0 && (
         <p class="row">

@@ -8,17 +8,17 @@ import { beginStaffEntity, readStaffEntity, readStaffFile, takeStaffStep, type S
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { JsonObject } from '../../kernel/stream/event.ts';
-import { fileField } from '../../kernel/stream/files.ts';
 import type { Fields } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
+import { typedBefore } from '../choose-site.tsx';
 import { DueTag } from '../due.tsx';
 import { named, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
 import { Step, type Shown } from './history.tsx';
+import { takePhotos, takesFiles, type TakenFiles } from './taken-files.ts';
 
 export const WORDS = words('desk/staff-entity/pages.WORDS', {
   'zh-CN': {
@@ -149,7 +149,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
   const body = await face.body?.(view, lang, request.service, whoOf(request));
   const words = WORDS[lang];
   const shown: Shown<State> = { face, view, lang };
-  const read = await face.choicesFrom?.(request.service, view.state, {});
+  const before = typedBefore(request);
+  const read = await face.choicesFrom?.(request.service, view.state, { ...before, ...tried?.typed });
   const around: FormAround = {
     it: view.it,
     lang,
@@ -158,7 +159,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     words: face.words,
     tried,
     choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack) ?? read?.(field, inLang),
-    startsWith: (verb) => face.startsWith?.(verb, view.state) ?? {},
+    formPage: (verb) => `${face.path}/${view.number}?step=${verb}`,
+    startsWith: (verb) => ({ ...face.startsWith?.(verb, view.state), ...(verb === query['step'] ? before : {}) }),
   };
   const done = query['done'];
   const isStep = done !== undefined && Object.hasOwn(face.words.steps, done);
@@ -211,17 +213,10 @@ export const openFor = async <State,>(
 
 const COUNT = /^\d{1,6}$/;
 
-/** Photos that came with the form of a step which takes some. A paper says more than what was seen (features/checks). */
-const photosIn = (
-  { files, filesFault }: PageRequest,
-  fields: Fields = {},
-): { input: JsonObject; bytes: readonly Uint8Array[] } | Refusal => {
-  if (!Object.values(fields).some((spec) => spec.kind === 'files')) return { input: {}, bytes: [] };
-  if (filesFault) return filesFault;
-  const paper = files.findIndex(({ type }) => type !== 'image/jpeg');
-  if (paper >= 0) return refuse('file_kind', { field: 'files', nth: paper + 1 });
-  const entries = files.map(({ type, bytes }, i) => ({ field: fileField(i), type, size: bytes.length }));
-  return { input: entries.length === 0 ? {} : { files: entries }, bytes: files.map(({ bytes }) => bytes) };
+/** Photos that came with the form of a step which takes some. */
+const photosIn = async ({ files, filesFault, visitor }: PageRequest, fields: Fields = {}): Promise<TakenFiles | Refusal> => {
+  if (!takesFiles({ fields })) return { input: {}, bytes: [] };
+  return filesFault ?? takePhotos(files, visitor);
 };
 
 const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promise<PageReply> => {
@@ -229,8 +224,8 @@ const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promi
   const [number, name, expected] = [numberOf(request), form['command'] ?? '', form['expected'] ?? ''];
   const fields = face.kind.staff.steps.find((verb) => verb.name === name)?.fields;
   const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
-  const photos = early ?? photosIn(request, fields);
-  const take = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+  const photos = early ?? (await photosIn(request, fields));
+  const take = ({ input, bytes }: TakenFiles) => {
     const command = { name, input: { ...inputOf(form, fields), ...input }, expectedLength: Number(expected) };
     return takeStaffStep(service, face.kind, number, whoOf(request), command, { files: bytes });
   };
@@ -246,7 +241,8 @@ const tokenIn = (form: PageRequest['form'] | undefined): string =>
 const drawNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest, tried?: Tried): Promise<PageReply> => {
   const { service, lang, csrf } = request;
   const it = await service.jurisdiction();
-  const given = { ...request.query, ...tried?.typed };
+  const before = typedBefore(request);
+  const given = { ...request.query, ...before, ...tried?.typed };
   const choices = await face.choicesFrom?.(service, null, given);
   const around: FormAround = {
     it,
@@ -256,7 +252,8 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
     words: face.words,
     tried,
     ...(choices ? { choices } : {}),
-    startsWith: () => face.beginsWith?.(given) ?? {},
+    formPage: () => path,
+    startsWith: () => ({ ...face.beginsWith?.(given), ...before }),
   };
   const { begins } = face.kind.staff;
   const title = named(face.words.steps, begins.name, lang);
@@ -266,7 +263,7 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
       <Refused verb={begins} around={around} />
       <h1>{title}</h1>
       <p class="lead">{face.words.lead[lang]}</p>
-      <StepForm verb={begins} action={path} token={tokenIn(tried?.typed)} around={around} />
+      <StepForm verb={begins} action={path} token={tokenIn(tried?.typed ?? before)} around={around} />
       <p class="small">{WORDS[lang].list}</p>
     </>,
     tried ? { status: statusOf(tried.refusal.refused) } : {},
@@ -276,8 +273,8 @@ const drawNew = async <State,>(face: StaffFace<State>, path: string, request: Pa
 const postNew = async <State,>(face: StaffFace<State>, path: string, request: PageRequest): Promise<PageReply> => {
   const { service, form, files } = request;
   const { name, fields } = face.kind.staff.begins;
-  const photos = earlyFault(form) ?? photosIn(request, fields);
-  const begin = ({ input, bytes }: Exclude<typeof photos, Refusal>) => {
+  const photos = earlyFault(form) ?? (await photosIn(request, fields));
+  const begin = ({ input, bytes }: TakenFiles) => {
     const typed = inputOf(form, fields);
     // Sent twice, a photo is the same by what was sent; as it is kept it is made anew each time.
     const asked = { ...typed, ...(files.length === 0 ? {} : { sent: files.map((it) => it.sent) }) };

@@ -76,3 +76,22 @@ const encodePlan = async (bytes: Buffer): Promise<PlanPicture | Refusal> => {
 
 /** A photo that was checked and encoded anew, made small as a plan. */
 export const toPlan = (bytes: Buffer, visitor: string): Promise<PlanPicture | Refusal> => pictures.run(visitor, () => encodePlan(bytes));
+
+/** Longest side of a photo that a phone takes along beside the new one, in pixels. */
+const THUMB_SIDE = 480;
+
+const encodeThumb = async (bytes: Buffer): Promise<Buffer | Refusal> => {
+  const sharp = await loadSharp();
+  try {
+    return await sharp(bytes, { failOn: 'error' })
+      .timeout({ seconds: DECODE_SECONDS_MAX })
+      .resize({ width: THUMB_SIDE, height: THUMB_SIDE, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 60 })
+      .toBuffer();
+  } catch {
+    return refuse('file_damaged');
+  }
+};
+
+/** A photo that was checked and encoded anew, made small enough to be taken along by the dozen: some 20 kB. */
+export const toThumb = (bytes: Buffer, visitor: string): Promise<Buffer | Refusal> => pictures.run(visitor, () => encodeThumb(bytes));

@@ -16,7 +16,8 @@ const SAID = {
   line: unitsOf(LINE_MAX_CODE_POINTS),
   text: unitsOf(TEXT_MAX_CODE_POINTS),
   id: ID_MAX,
-  entity: ID_MAX,
+  site: ID_MAX,
+  part: ID_MAX,
   day: DAY_LENGTH,
 } as const;
 
@@ -38,7 +39,8 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
     case 'line':
     case 'text':
     case 'id':
-    case 'entity':
+    case 'site':
+    case 'part':
       return z.string().max(SAID[spec.kind]);
     case 'files':
     case 'server':

@@ -5,7 +5,7 @@ import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
-import { comingBack, spotRows } from '../sites/public.ts';
+import { chosenSite, comingBack, spotRows } from '../sites/public.ts';
 import { AssetBody } from './desk/asset-body.tsx';
 import { pages } from './desk/assets.page.tsx';
 import { exportPages } from './desk/export.page.ts';
@@ -46,7 +46,9 @@ const face: StaffFace<AssetState> = {
   choicesFrom: async (service, state, given) => {
     const site = state?.site ?? parseEntityNumber(given['site'] ?? '');
     const spots = site === undefined ? [] : await service.read((tx) => spotRows(tx, [site]));
-    return (field) => (field === 'spot' ? spots.map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` })) : undefined);
+    const chosen = await chosenSite(service, state, given);
+    return (field, lang) =>
+      field === 'spot' ? spots.map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` })) : chosen(field, lang);
   },
   beginsWith: ({ site }): { readonly [name: string]: string } => (site === undefined ? {} : { site: site.slice(0, 20) }),
   startsWith: (verb, state): { readonly [name: string]: string } => (verb === 'change_asset' ? asItIs(state) : {}),

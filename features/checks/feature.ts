@@ -1,7 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { checks as kind } from './server/checks.ts';
 import { fillDemo } from './server/demo.ts';
-import { forgetOldParts } from './server/take-photo.ts';
+import { forgetOldParts } from './server/photo-parts.ts';
 import { checkOpenSlots, refreshDueSites } from './server/refresh-sites.ts';
 
 /** Checks: duties of sites that come back, and the records that meet them. */

@@ -7,7 +7,7 @@ import { officeName } from '../../engine/place/office-name.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
 import { parseMonth } from '../../kernel/roster/shifts.ts';
-import { shiftName } from './desk/seat-names.ts';
+import { postRole, shiftName } from './desk/seat-names.ts';
 import { dayInWords, monthInWords } from '../../portal/dates.ts';
 import type { Lang } from '../../portal/page.ts';
 import { rosterBody, shiftBody } from './desk/bodies.tsx';
@@ -49,15 +49,20 @@ const rosterFace: StaffFace<RosterState> = {
   stageOf: ({ stage }) => stage ?? 'month_opened',
   gradeOf: () => null,
   inBody: ['month_proposed'],
-  choicesOf: (field, { swaps }, lang, which) =>
-    field === 'of'
-      ? swaps
-          .filter((swap) => which === 'all' || isOpenSwap(swap))
-          .map(({ n, seat, back }) => ({
-            value: String(n),
-            text: back === null ? DUTY[lang].wantsLeave(seat) : DUTY[lang].wantsExchange(seat, back),
-          }))
-      : undefined,
+  choicesOf: (field, { swaps, seats }, lang, which) =>
+    // The history says of a holder which post it has, and never a name of chance.
+    field === 'who' && which === 'all'
+      ? [...seats.values()].flatMap(({ holder, post }) =>
+          holder === null || post === null ? [] : [{ value: holder, text: postRole(post, lang) }],
+        )
+      : field === 'of'
+        ? swaps
+            .filter((swap) => which === 'all' || isOpenSwap(swap))
+            .map(({ n, seat, back }) => ({
+              value: String(n),
+              text: back === null ? DUTY[lang].wantsLeave(seat) : DUTY[lang].wantsExchange(seat, back),
+            }))
+        : undefined,
   choicesFrom: async (service, state) => {
     const accounts = state?.office == null ? [] : await service.read((tx) => accountsOf(tx, state.office ?? ''));
     return (field) => (field === 'who' ? accounts.map(({ staff }) => ({ value: staff, text: staff })) : undefined);

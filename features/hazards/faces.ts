@@ -1,6 +1,7 @@
 import { createElement } from 'preact';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
+import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
@@ -8,6 +9,7 @@ import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { inLang } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { chosenSite } from '../sites/public.ts';
 import { readableReports } from '../grievances/public.ts';
 import { paperFile, parseFileName } from '../papers/public.ts';
 import { HazardBody } from './desk/hazard-body.tsx';
@@ -21,6 +23,8 @@ import { figuresPage } from './portal/figures.page.tsx';
 import { listPage } from './portal/hazards.page.tsx';
 import { onePage } from './portal/hazard.page.tsx';
 import { isAbout } from './domain/verbs/finding.ts';
+import { lookRoutes } from './server/field/look-api.ts';
+import { proposalRoutes } from './server/field/proposal-api.ts';
 import { hazards } from './server/hazards.ts';
 import { makeHazardPaper, papersOfEvent } from './server/papers.ts';
 import { registerPublicFiles } from './server/public-files.ts';
@@ -53,6 +57,7 @@ const face: StaffFace<HazardState> = {
           .filter((one) => isAbout(one, state.site, 'other'))
           .map(({ id, label, clause }) => ({ value: id, text: `${inLang(label, lang)} · ${inLang(clause, lang)}` }))
       : undefined,
+  choicesFrom: chosenSite,
   beginsWith: ({ site, place }): { readonly [name: string]: string } => ({
     ...(site === undefined ? {} : { site: site.slice(0, 20) }),
     ...(place === undefined ? {} : { place: place.slice(0, 64) }),
@@ -91,7 +96,8 @@ const paperPage: Page = {
 
 export const faces: Faces = {
   pages: [...staffEntityPages(face), paperPage, deskListPage, exportPage, listPage, figuresPage, onePage],
-  routes: [staffEntityRoutes(face), registerPublicFiles],
+  routes: [staffEntityRoutes(face), lookRoutes, proposalRoutes, registerPublicFiles],
+  uploads: [staffEntityUploads(face)],
   nav: [
     { path: '/desk/hazards', text: LINKS.hazards, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' },
     {

@@ -1,14 +1,16 @@
 import { createElement } from 'preact';
 import type { Faces } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
+import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { SITE_FACTS } from '../../kernel/site/classes.ts';
 import { comingBack } from './desk/coming-back.ts';
+import { choosePages } from './desk/choose.page.tsx';
 import { exportPages } from './desk/export.page.ts';
 import { pages as deskPages } from './desk/sites.page.tsx';
-import { planPages } from './desk/plans.page.tsx';
+import { planPages, takePlan } from './desk/plans.page.tsx';
 import { sheetPages } from './desk/sheets.page.ts';
 import { SiteBody } from './desk/site-body.tsx';
 import { LINKS, SEATS, SITE_WORDS } from './desk/words.ts';
@@ -52,13 +54,15 @@ const face: StaffFace<SiteState> = {
         ? spots.filter((it) => which === 'all' || !it.ended).map(({ spot, name }) => ({ value: String(spot), text: `${spot} ${name}` }))
         : undefined,
   startsWith: (verb, state): { readonly [name: string]: string } => (verb === 'change_site' ? asItIs(state) : {}),
+  filesOf: { add_plan: takePlan },
   body: (view, lang) => createElement(SiteBody, { view, lang }),
   papersOf: () => [],
 };
 
 export const faces: Faces = {
-  pages: [...deskPages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
+  pages: [...deskPages, ...choosePages, ...exportPages, ...sheetPages(face), ...planPages(face), ...staffEntityPages(face), ...portalPages],
   routes: [staffEntityRoutes(face)],
+  uploads: [staffEntityUploads(face)],
   nav: [{ path: '/desk/sites', text: LINKS.sites, isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' }],
   work: [
     {

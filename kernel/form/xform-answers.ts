@@ -1,17 +1,9 @@
+import type { XmlElement } from '../canonical/xml-element.ts';
 import type { Json } from '../stream/event.ts';
 import type { Answer, Answers } from './evaluate.ts';
 import { questionsOf, type Form, type Item } from './form.ts';
 import { XFORM_DONE, XFORM_SITE } from './xform.ts';
 import { xformGroup, xformPaths } from './xform-paths.ts';
-
-/** An element of a document, as a strict reader gives it: prefixes of names left out. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: { readonly [name: string]: string };
-  /** Its own text, without that of what is in it. */
-  readonly text: string;
-  readonly inner: readonly XmlElement[];
-}
 
 /** What a client has sent, as answers. They are as they were typed: `evaluate` says what is wrong with them. */
 export interface FromXform {

@@ -28,8 +28,10 @@ type FieldKind =
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   /** YYYY-MM-DD. `past`: it may lie before today, so that a form does not begin with today. */
   | { readonly kind: 'day'; readonly past?: true }
-  /** The number of another entity, as it is typed: the server finds it (engine/staff-entity.ts, `completes`). */
-  | { readonly kind: 'entity' }
+  /** The number of a site, as it is typed or chosen from a list of `among`: the server finds it (engine/staff-entity.ts, `completes`). */
+  | { readonly kind: 'site'; readonly among: SitesAmong }
+  /** One part of the entity, by the name that its page shows and the step checks: typed, and kept as data. */
+  | { readonly kind: 'part' }
   /** The number of an earlier step of the matter. */
   | { readonly kind: 'step' }
   /** A whole number from 0, up to nine digits: whole yuan. */
@@ -48,6 +50,10 @@ type FieldKind =
    */
   | { readonly kind: 'server'; readonly kept?: true };
 
+/** Which sites a step may name: any on the public list, those that the office answers for or supervises, or those that it answers for. */
+export const SITES_AMONG = ['public', 'seat', 'own'] as const;
+export type SitesAmong = (typeof SITES_AMONG)[number];
+
 export type Fields = { readonly [name: string]: FieldSpec };
 
 /** Longest id, in characters. */
@@ -60,7 +66,7 @@ export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
 export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec;
-export const ENTITY = { kind: 'entity' } as const satisfies FieldSpec;
+export const PART = { kind: 'part' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
 export const WHOLE = { kind: 'whole' } as const satisfies FieldSpec;
@@ -69,6 +75,7 @@ export const FILES = { kind: 'files' } as const satisfies FieldSpec;
 export const SERVER = { kind: 'server' } as const satisfies FieldSpec;
 export const KEPT = { kind: 'server', kept: true } as const satisfies FieldSpec;
 export const group = <const Of extends Fields>(fields: Of) => ({ kind: 'group', fields }) as const;
+export const site = (among: SitesAmong) => ({ kind: 'site', among }) as const satisfies FieldSpec;
 export const choice = <const Of extends readonly string[]>(of: Of) => ({ kind: 'choice', of }) as const;
 
 /** The same field, which may be left out. */
@@ -154,7 +161,8 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
     case 'whole':
       return readWhole(name, value, 'field_whole');
     case 'id':
-    case 'entity':
+    case 'site':
+    case 'part':
       return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });
     case 'flag':
       return value === true ? true : refuse('field_choice', { field: name });

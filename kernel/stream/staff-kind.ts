@@ -30,7 +30,8 @@ export type Staff = Extract<Actor, { kind: 'staff' }>;
 export interface StaffVerb<State> {
   readonly name: string;
   readonly makes: string;
-  /** Taken on a page of its own, with a file or a click: no form of the usual kind, and no request of a program, asks for it. */
+  /** Taken on a page of its own, with a file or a click: no form of the usual kind asks for it, and of programs only a form
+   * with files. */
   readonly apart?: true;
   /** What it takes, once: forms, the API and the check before it come from it. Words become texts, the rest data. */
   readonly fields: Fields;
@@ -53,6 +54,8 @@ export interface StaffKind<State> {
   /** Total: an event that it does not know changes nothing. */
   readonly fold: (events: readonly StreamEvent[]) => State;
   readonly relationOf: (state: State, office: string) => Relation;
+  /** The number of the step that it rests on: what is decided away from the server is decided about that one. Null where none is told apart. */
+  readonly restsOn?: (state: State) => number | null;
 }
 
 /** Everything outside the entity that a decision depends on. */
@@ -76,6 +79,8 @@ export interface StaffCommand {
   readonly name: string;
   readonly input: JsonObject;
   readonly expectedLength?: number;
+  /** The number of the step that it was decided about: it is no such decision once the entity rests on another. */
+  readonly restsOn?: number;
   /** Why the server cannot put together what it adds to the step: told to nobody but a post that may take it as things are. */
   readonly cannot?: Refusal;
 }
@@ -143,7 +148,7 @@ export const decideStaff = <State>(
   kind: StaffKind<State>,
   events: readonly StreamEvent[],
   { post, office, role }: StaffAsker,
-  { name, input, expectedLength, cannot }: StaffCommand,
+  { name, input, expectedLength, restsOn, cannot }: StaffCommand,
   around: StaffSurroundings,
 ): readonly NewStreamEvent[] | Refusal => {
   const state = kind.fold(events);
@@ -153,6 +158,7 @@ export const decideStaff = <State>(
   const answer = answerFor(kind, state, asker, name, around.access);
   if (!answer.allowed) return refuse('not_your_post');
   if (expectedLength !== undefined && expectedLength !== events.length) return refuse('version_conflict');
+  if (restsOn !== undefined && restsOn !== kind.restsOn?.(state)) return refuse('version_conflict');
   const context = contextOf(kind, events, around);
   const actor = { kind: 'staff', post, office } as const;
   const given = verb.closed(state, context, actor) ?? cannot ?? readFields(verb.fields, input);

@@ -10,6 +10,8 @@ const LEFT_OUT = [
   'idempotency',
   'step_draft',
   'intake_part',
+  'proposal',
+  'proposal_photo',
   'field_key',
 ];
 

@@ -84,6 +84,11 @@ beforeAll(async () => {
   await place.step(ended, 'county.head', 'end_listing');
   const hung = await place.hung({ danger: 'electric_gas' }, { by: '2026-12-18' });
   const found = await place.found({ site: canteen });
+  const [waits, taken] = [await place.found({ site: canteen }), await place.found()];
+  for (const number of [waits, taken]) await place.step(number, 'housing.handler', 'refer', { office: 'water', reason: '归水务管' });
+  await place.step(taken, 'water.head', 'take_referral', { words: '归我们' });
+  const water = await town.browser('water.handler');
+  for (const url of ['/desk/hazards?seat=referred', '/desk/hazards', '/desk/hazards.csv?seat=referred']) await water.get(url);
   const browser = await town.browser('housing.handler');
   for (const url of [
     '/desk',
@@ -106,6 +111,8 @@ beforeAll(async () => {
   await multiply(found, STRUCK_OFF / 30, 'B');
   await multiply(hung, STRUCK_OFF / 300, 'C');
   await multiply(ended, STRUCK_OFF / 100, 'D');
+  await multiply(waits, STRUCK_OFF / 200, 'E');
+  await multiply(taken, STRUCK_OFF / 200, 'F');
   await town.town.superuser.query('vacuum analyze'); // as the database does by itself
 });
 afterAll(() => town.close());

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readXml } from '../../engine/forms/read-xml.ts';
-import type { XmlElement } from '../../kernel/form/xform-answers.ts';
+import type { XmlElement } from '../../kernel/canonical/xml-element.ts';
 import { xformOf } from '../../kernel/form/xform.ts';
 import type { Form } from '../../kernel/form/form.ts';
 import { formIds, getForm } from '../../policy/form.ts';

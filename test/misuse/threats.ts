@@ -334,13 +334,15 @@ export const THREATS: readonly Threat[] = [
       head: ['impossible', 'the same'],
       thief: [
         'only promised',
-        'a phone carries three days of its post’s sites and what is unsent, unencrypted: a key beside it would protect nothing. What is stolen before it is sent is gone, unless it was saved to a file',
+        'a phone carries three days of its post’s sites, the hazards that its office has to look at again or to mend, and what is unsent, unencrypted: a key beside it would protect nothing. What is stolen before it is sent is gone, unless it was saved to a file',
       ],
       root: ['visible', 'the leaf of each record and photo'],
     },
     shownBy: [
       'is one, however many send it at once',
       'under the same id with other bytes is kept beside the first, and a person decides',
+      'is kept beside a hazard that has moved on, with its photos, and is no step of it',
+      'whose photo the phone has lost waits for it no longer: without one and without a reason it is evidence',
       'has every answer on its disk the moment it is given: the page ended after each kind of step, the browser killed',
       'with its answers lost and the server killed between the record and its photo, sends one record, and forgets it only then',
       'signed out, forgets its list and keeps what is unsent',

@@ -266,7 +266,7 @@ export const callsBeside = (routes: readonly Route[], walker: Walker): readonly 
   forWalker(routes, walker).flatMap((route) => callsOf(route, 'NUMBER').filter((it) => !isAbout(it, 'NUMBER')));
 
 /** An open page, whose answer has nothing to do with who asks. */
-export const isOpenCall = (it: Call): boolean => !/^(\/en)?(\/desk|\/api\/v1\/(staff|intake|field))\b/.test(it.url);
+export const isOpenCall = (it: Call): boolean => !/^(\/en)?(\/desk|\/api\/v1\/(staff|intake|field|proposals))\b/.test(it.url);
 
 /** Who walks: a post with its session, or somebody signed out. */
 export interface Walker {

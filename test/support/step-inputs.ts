@@ -34,7 +34,8 @@ const exampleOf = (name: string, spec: FieldSpec): Json => {
     case 'name':
       return '说明。';
     case 'files':
-    case 'entity':
+    case 'site':
+    case 'part':
     case 'group':
     case 'server':
       throw new Error(`a step of staff takes no ${spec.kind}`);

@@ -61,7 +61,7 @@ export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('assets/d
 });
 
 export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('assets/desk/words.FIELDS', {
-  site: say('场所编号（8个字符，在场所页面上）', 'Number of the site (8 characters, on the page of the site)'),
+  site: say('场所', 'Site'),
   class: say('类别', 'Class'),
   name: say('名称或编号，例如“3号电梯”“灭火器14”（不写人）', 'What it is called or its number: “Lift 3”, “Extinguisher 14” (no person)'),
   english: say('英文名称', 'Name in English'),

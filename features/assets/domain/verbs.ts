@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { choice, DAY, ENTITY, LINE, NAME, optional, PAST_DAY, SERVER, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, LINE, NAME, optional, PAST_DAY, SERVER, site, STEP, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { canTakeBack, wrongClosure, wrongTakeBack } from '../../../kernel/site/closures.ts';
 import { ASSET_CLASSES } from '../../../kernel/site/classes.ts';
@@ -28,7 +28,7 @@ const wrongAbout = (input: JsonObject, { today }: StaffContext): Refusal | undef
 export const enter: Verb = {
   name: 'enter_asset',
   makes: 'asset_entered',
-  fields: { site: ENTITY, ...ABOUT, ...SEATS },
+  fields: { site: site('seat'), ...ABOUT, ...SEATS },
   closed: ({ stage }) => (stage === null ? undefined : refuse('already_done')),
   wrong: (input, _state, context) => wrongAbout(input, context),
 };
@@ -53,9 +53,9 @@ const change: Verb = {
 const move: Verb = {
   name: 'move_asset',
   makes: 'asset_moved',
-  fields: { site: ENTITY, ...SEATS },
+  fields: { site: site('own'), ...SEATS },
   closed: whileThere,
-  wrong: (input, { site }) => (input['site'] === site ? refuse('nothing_changes', { field: 'site' }) : undefined),
+  wrong: (input, state) => (input['site'] === state.site ? refuse('nothing_changes', { field: 'site' }) : undefined),
 };
 
 /** The day it was made is past, the day it holds until comes later. */

@@ -44,12 +44,21 @@ export interface Receipt {
   readonly counts: boolean;
   /** The record that came before under the same id with other bytes. */
   readonly twin: string | null;
+  /** Of a proposal about a hazard (look.ts), whose `record` is the hazard: whether it became a step or evidence beside it. */
+  readonly settled?: boolean;
+  /** Why it was kept beside the hazard and is no step of it, in the language that was asked for. */
+  readonly because?: string | null;
 }
 
-/** Whether a receipt says that all of a record is safe there: the same manifest, and every photo of it, whole. */
+/**
+ * Whether a receipt says that all of a record is safe there: the same manifest, and every photo of it, whole. A proposal is safe when it has
+ * become something: photos that the phone has lost come no more.
+ */
 export const isSafe = (receipt: Receipt, manifest: Pick<Manifest, 'id' | 'photos'>, hash: string): boolean =>
   receipt.huiyin === 'intake/1' &&
   receipt.id === manifest.id &&
   receipt.manifest === hash &&
   receipt.record !== '' &&
-  manifest.photos.every(({ sha256, size }) => receipt.photos.some((it) => it.sha256 === sha256 && it.size === size && it.stored));
+  (receipt.settled === undefined
+    ? manifest.photos.every(({ sha256, size }) => receipt.photos.some((it) => it.sha256 === sha256 && it.size === size && it.stored))
+    : receipt.settled);

@@ -3,7 +3,9 @@ import './old.ts';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Along, AlongSlot } from '../domain/along.ts';
+import type { Look } from '../domain/look.ts';
 import { moment, slotKey, titleOf, Today } from './today.tsx';
+import type { KeptLooks } from './looks.ts';
 import { fetchAlong, flush, type Sent } from './outbox.ts';
 import { askToKeep, isLooseTab, newId, unfit, watchWorker } from './phone.ts';
 import {
@@ -30,6 +32,7 @@ const WARN_DAYS = 3;
 
 interface Here {
   readonly along: Along | undefined;
+  readonly looks: KeptLooks | undefined;
   readonly drafts: readonly Draft[];
   readonly unsent: readonly Unsent[];
   readonly done: readonly Done[];
@@ -39,6 +42,7 @@ interface Here {
 
 const read = async (): Promise<Here> => ({
   along: await readAlong(),
+  looks: await kept<KeptLooks>('looks'),
   drafts: await readDrafts(),
   unsent: await readUnsent(),
   done: (await kept<readonly Done[]>('done')) ?? [],
@@ -139,6 +143,8 @@ const Bar = ({ here: { along, unsent }, standing, onSend }: BarProps) => {
 interface Later {
   readonly Check: typeof import('./check.tsx').Check;
   readonly UnsentList: typeof import('./unsent-list.tsx').UnsentList;
+  readonly LooksList: typeof import('./look.tsx').LooksList;
+  readonly LookPage: typeof import('./look.tsx').LookPage;
 }
 
 /** What lies here, and how it stands to the server: read anew after each thing that may have changed it. */
@@ -159,13 +165,19 @@ const usePhone = (lang: FieldLang, isFit: boolean) => {
     const sent = post ? await flush(post, lang) : null;
     // What was just sent is met: the list says so.
     if (sent === 'done' && post && held > 0) await meet(lang);
+    // After what is to be sent, since that is what changes them; without a signal those of before stay.
+    if (post) await (await import('./looks.ts')).takeLooks(post, lang).catch(() => undefined);
     await refresh();
     setStanding({ sending: false, sent: post === undefined ? 'waits' : sent, post });
   };
   const begin = async (): Promise<void> => {
     await refresh();
-    const [{ Check }, { UnsentList }] = await Promise.all([import('./check.tsx'), import('./unsent-list.tsx')]);
-    setLater({ Check, UnsentList });
+    const [{ Check }, { UnsentList }, { LooksList, LookPage }] = await Promise.all([
+      import('./check.tsx'),
+      import('./unsent-list.tsx'),
+      import('./look.tsx'),
+    ]);
+    setLater({ Check, UnsentList, LooksList, LookPage });
     await send();
     setKeeps(await askToKeep());
   };
@@ -194,30 +206,20 @@ type Phone = ReturnType<typeof usePhone>;
 
 const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: Phone; readonly lang: FieldLang }) => {
   const words = spoken();
-  const { along, drafts, unsent, done } = here;
-  const { newer, keeps } = phone;
-  const fill = async (list: Along, slot: AlongSlot): Promise<void> => {
-    const key = slotKey(slot);
-    await beginDraft(
-      {
-        key,
-        id: newId(),
-        site: slot.site,
-        rule: slot.rule,
-        slot: slot.slot,
-        form: slot.form,
-        title: titleOf(list, slot, lang),
-        sent: {},
-        photos: {},
-        waiting: null,
-        checkpoint: list.checkpoint,
-        post: list.post,
-      },
-      list,
-    );
+  const { along, looks, drafts, unsent, done } = here;
+  const { newer, keeps, later } = phone;
+  const begin = async (list: Along, about: Pick<Draft, 'key' | 'site' | 'rule' | 'slot' | 'form' | 'title' | 'look'>): Promise<void> => {
+    const { checkpoint, post } = list;
+    await beginDraft({ ...about, id: newId(), sent: {}, photos: {}, waiting: null, checkpoint, post }, list);
     await phone.refresh();
-    location.hash = encodeURIComponent(key);
+    location.hash = encodeURIComponent(about.key);
   };
+  const fill = (list: Along, slot: AlongSlot): Promise<void> => {
+    const { site, rule, form } = slot;
+    return begin(list, { key: slotKey(slot), site, rule, slot: slot.slot, form, title: titleOf(list, slot, lang) });
+  };
+  const goTo = (list: Along, look: Look, title: string): Promise<void> =>
+    begin(list, { key: `look ${look.hazard}`, site: '', rule: 'look', slot: look.hazard, form: null, title, look });
   const signOut = async (): Promise<void> => {
     const count = unsent.length + drafts.length;
     if (count > 0 && !confirm(words.signOutUnsent(count))) return;
@@ -239,13 +241,24 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
       {along && !isLoose && (
         <Today
           along={along}
-          drafts={drafts}
+          drafts={drafts.filter((it) => !it.look)}
           unsent={unsent}
           done={done}
           at={codeIn(location.pathname)}
           now={Date.now() + here.ahead}
           lang={lang}
           onFill={(slot) => void fill(along, slot)}
+        />
+      )}
+      {along && looks && later && !isLoose && location.pathname === '/field' && (
+        <later.LooksList
+          kept={looks}
+          drafts={drafts}
+          unsent={unsent}
+          now={Date.now() + here.ahead}
+          zone={along.zone}
+          lang={lang}
+          onFill={(look, title) => void goTo(along, look, title)}
         />
       )}
       {along && <p class="small">{words.asOf(moment(along.at, along.zone, lang))}</p>}
@@ -278,6 +291,18 @@ const Shown = ({ here, phone, lang }: PageProps) => {
     location.hash = '';
     if (isFinished) await phone.send();
   };
+  if (along && draft && draft.look && later)
+    return (
+      <later.LookPage
+        key={draft.id}
+        begun={draft}
+        look={draft.look}
+        zone={along.zone}
+        lang={lang}
+        ahead={here.ahead}
+        onLeave={(isFinished) => void leave(isFinished)}
+      />
+    );
   if (along && draft && later)
     return (
       <later.Check
@@ -290,9 +315,10 @@ const Shown = ({ here, phone, lang }: PageProps) => {
       />
     );
   if (hash !== 'unsent' || !later) return <ListPage here={here} phone={phone} lang={lang} />;
+  // What came in is counted as unsent before anything is said of it.
   const changed = async (text: string): Promise<void> => {
-    setSaid(text);
     await phone.refresh();
+    setSaid(text);
     await phone.send();
   };
   return (

@@ -1,86 +1,17 @@
 /// <reference lib="dom" />
 import { useEffect, useState } from 'preact/hooks';
-import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
-import { questionsOf, type Form, type Question } from '../../../kernel/form/form.ts';
+import { questionsOf, type Form } from '../../../kernel/form/form.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
-import { FormFields, PHOTO_TYPES } from '../desk/form-fields.tsx';
+import { FormFields } from '../desk/form-fields.tsx';
 import type { Along } from '../domain/along.ts';
 import { faultsOf, judge, type Faults } from '../domain/filled.ts';
 import { alsoMet, answersOf, NOTE, unsentOf } from './finish.ts';
+import { Photos } from './photos.tsx';
 import { TypedDelete } from './typed-delete.tsx';
 import { draftNow, dropDraft, finishDraft } from './draft-store.ts';
 import { photo, type Draft } from './store.ts';
 import { useDraft, whyNotKept } from './use-draft.ts';
 import { words as spoken, type FieldLang } from './words.ts';
-
-/** A photo that lies on this phone, as a picture. */
-const Thumb = ({ id, name, alt }: { readonly id: string; readonly name: string; readonly alt: string }) => {
-  const [url, setUrl] = useState('');
-  useEffect(() => {
-    let made = '';
-    const show = async (): Promise<void> => {
-      const bytes = await photo(id, name);
-      made = bytes ? URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'image/jpeg' })) : '';
-      setUrl(made);
-    };
-    void show();
-    return () => URL.revokeObjectURL(made);
-  }, [id, name]);
-  return url === '' ? <span>{alt}</span> : <img class="thumb" src={url} alt={alt} />;
-};
-
-interface PhotosProps {
-  readonly draft: Draft;
-  readonly question: Question;
-  readonly label: string;
-  readonly busy: boolean;
-  readonly onOpen: () => void;
-  readonly onFiles: (files: readonly File[]) => void;
-  readonly onRemove: (name: string) => void;
-}
-
-const Photos = ({ draft, question, label, busy, onOpen, onFiles, onRemove }: PhotosProps) => {
-  const words = spoken();
-  const own = draft.photos[question.key] ?? [];
-  return (
-    <div>
-      {draft.waiting === question.key && !busy && (
-        <p class="fault" id="camera">
-          {words.cameraLost}
-        </p>
-      )}
-      <p class="row">
-        {own.map((name, i) => (
-          <span>
-            <Thumb id={draft.id} name={name} alt={words.photoOf(i + 1)} />{' '}
-            <button type="button" class="btn plain" aria-label={`${words.remove} ${words.photoOf(i + 1)}`} onClick={() => onRemove(name)}>
-              ×
-            </button>
-          </span>
-        ))}
-      </p>
-      {own.length < FORM_PHOTOS_MAX && (
-        <label class="small">
-          {busy ? '…' : words.take}
-          <input
-            type="file"
-            accept={PHOTO_TYPES}
-            multiple
-            disabled={busy}
-            aria-label={`${label} ${words.take}`}
-            onClick={onOpen}
-            onChange={(event) => {
-              const field = event.currentTarget;
-              const files = Array.prototype.slice.call(field.files ?? []) as readonly File[]; // a list of them
-              onFiles(files);
-              field.value = '';
-            }}
-          />
-        </label>
-      )}
-    </div>
-  );
-};
 
 interface CheckProps {
   readonly along: Along;
@@ -200,7 +131,7 @@ export const Check = ({ along, begun, ahead, lang, onLeave }: CheckProps) => {
                 photos: (question, label) => (
                   <Photos
                     draft={draft}
-                    question={question}
+                    of={question.key}
                     label={label}
                     busy={busy === question.key}
                     // Written before the camera opens: some phones end the page while it is open.

@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 export type Sent = 'done' | 'waits' | 'sign_in' | 'other_post';
 
 /** The server did not answer, or somebody else did in its place. */
-class Away extends Error {}
+export class Away extends Error {}
 
 interface Answer {
   readonly status: number;
@@ -24,7 +24,7 @@ interface Answer {
  * Asks the server. An answer counts only with our own header and shape: a network that wants a sign-in of its own answers 200 with a page.
  * Thrown as `Away` otherwise.
  */
-const ask = async (method: string, path: string, lang: string, body?: string | Uint8Array, range?: string): Promise<Answer> => {
+export const ask = async (method: string, path: string, lang: string, body?: string | Uint8Array, range?: string): Promise<Answer> => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
   try {
@@ -67,8 +67,12 @@ class Busy extends Error {}
 /** Thrown where nobody is signed in. */
 class SignedOut extends Error {}
 
-const sendManifest = async (it: Unsent, lang: string): Promise<Receipt | string> => {
-  const answer = await ask('PUT', `/api/v1/intake/${it.id}`, lang, it.manifest);
+/** Where it goes. Of a proposal the photos are named that come no more: it is decided without them. */
+const pathOf = ({ to, id }: Unsent): string => `/api/v1/${to || 'intake'}/${id}`;
+
+const sendManifest = async (it: Unsent, lang: string, lost: readonly string[]): Promise<Receipt | string> => {
+  const path = pathOf(it) + (it.to && lost.length > 0 ? `?lost=${lost.join(',')}` : '');
+  const answer = await ask('PUT', path, lang, it.manifest);
   if (answer.status === 401) throw new SignedOut();
   if (!isOurs(answer)) throw new Busy();
   return answer.body.huiyin === 'intake/1' ? (answer.body as unknown as Receipt) : (answer.body.error?.message ?? String(answer.status));
@@ -81,7 +85,7 @@ const sendPhoto = async (it: Unsent, sha256: string, held: number, lang: string)
   for (let at = held, tries = 0; tries < bytes.length / PART + 4; tries += 1) {
     const part = bytes.subarray(at, at + PART);
     const range = part.length === 0 ? `bytes */${bytes.length}` : `bytes ${at}-${at + part.length - 1}/${bytes.length}`;
-    const answer = await ask('PUT', `/api/v1/intake/${it.id}/blobs/${sha256}`, lang, part, range);
+    const answer = await ask('PUT', `${pathOf(it)}/blobs/${sha256}`, lang, part, range);
     if (answer.status === 401) throw new SignedOut();
     if (!isOurs(answer)) throw new Busy();
     const { huiyin, ...state } = answer.body as { readonly huiyin?: string; readonly held?: number; readonly stored?: boolean };
@@ -95,21 +99,31 @@ const sendPhoto = async (it: Unsent, sha256: string, held: number, lang: string)
 };
 
 const sendOne = async (it: Unsent, lang: string): Promise<boolean> => {
-  const first = await sendManifest(it, lang);
+  const first = await sendManifest(it, lang, it.lost);
   if (typeof first === 'string') {
     await saveUnsent({ ...it, fault: first });
     return false;
   }
   const lost: string[] = [];
-  for (const { sha256, held, stored } of first.photos) {
-    if (!stored && !(await sendPhoto(it, sha256, held, lang))) lost.push(sha256);
+  const coming = first.settled === true ? [] : first.photos.filter((one) => !one.stored);
+  for (const { sha256, held } of coming) {
+    if (!(await sendPhoto(it, sha256, held, lang))) lost.push(sha256);
   }
-  const receipt = first.photos.some((one) => !one.stored) ? await sendManifest(it, lang) : first;
-  if (typeof receipt === 'string') return false;
+  const receipt = coming.length > 0 ? await sendManifest(it, lang, lost) : first;
+  if (typeof receipt === 'string') {
+    await saveUnsent({ ...it, fault: receipt, lost });
+    return false;
+  }
   if (isSafe(receipt, it, it.hash)) {
     await forget(it.id);
     const done = (await kept<readonly Done[]>('done')) ?? [];
-    const own = { record: receipt.record, title: it.title, at: Date.now(), counts: receipt.counts };
+    const own: Done = {
+      record: receipt.record,
+      title: it.title,
+      at: Date.now(),
+      counts: receipt.counts,
+      ...(receipt.because ? { because: receipt.because } : {}),
+    };
     // A phone without room for this has room again by what has just gone.
     await keep('done', [own, ...done.filter((one) => one.at > Date.now() - DAY_MS)]).catch(() => undefined);
     return true;

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { fromBase64, toBase64 } from '../../../kernel/canonical/base64.ts';
+import type { Proposal } from '../domain/look.ts';
 import type { Manifest } from '../domain/manifest.ts';
 import { sha256 } from './photo.ts';
 import { photo, photoKey, STRICT, unsent, withDb, type Unsent } from './store.ts';
@@ -68,17 +69,21 @@ export const openSaved = async (text: string): Promise<number> => {
   if (saved.huiyin !== 'unsent/1') throw new Error('not such a file');
   const all: { readonly it: Unsent; readonly photos: readonly Found[] }[] = [];
   for (const { post, title, madeAt, manifest, photos } of saved.records) {
-    const read = JSON.parse(manifest) as Manifest; // the server looks at it again
-    const { id, site, for: slots, photos: named } = read;
+    const read = JSON.parse(manifest) as Manifest | Proposal; // the server looks at it again
+    const { id, photos: named } = read;
     if (!ID.test(id)) throw new Error('not an id');
     const own: Found[] = [];
     for (const { sha256: name } of named) {
       const bytes = fromBase64(photos[name] ?? '');
       if (bytes && bytes.length > 0 && (await sha256(bytes)) === name) own.push({ sha256: name, bytes });
     }
-    const it = { id, post, title, site, madeAt, manifest, photos: named, hash: await sha256(new TextEncoder().encode(manifest)) };
+    const about =
+      'hazard' in read
+        ? { to: 'proposals' as const, site: '', slots: [read.hazard] }
+        : { site: read.site, slots: read.for.map(({ rule, slot }) => `${rule} ${slot}`) };
+    const it = { id, post, title, ...about, madeAt, manifest, photos: named, hash: await sha256(new TextEncoder().encode(manifest)) };
     all.push({
-      it: { ...it, slots: slots.map(({ rule, slot }) => `${rule} ${slot}`), receipt: null, fault: null, lost: [] },
+      it: { ...it, receipt: null, fault: null, lost: [] },
       photos: own,
     });
   }

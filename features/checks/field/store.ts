@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Form } from '../../../kernel/form/form.ts';
 import type { Along } from '../domain/along.ts';
+import type { Look } from '../domain/look.ts';
 import type { Receipt } from '../domain/manifest.ts';
 
 // What lies on the phone. Bytes, never Blobs: some browsers lose or damage those (WebKit 18.4). Every write is one transaction that is on the
@@ -26,6 +27,8 @@ export interface Draft {
   readonly waiting: string | null;
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
   readonly post: string;
+  /** Of what is decided about a hazard: the hazard as it was taken along, without its photos. */
+  readonly look?: Look;
 }
 
 /** A check that is finished and not yet safe on the server. */
@@ -33,8 +36,10 @@ export interface Unsent {
   readonly id: string;
   readonly post: string;
   readonly title: string;
+  /** Where it goes; a record where nothing is said. */
+  readonly to?: 'proposals';
   readonly site: string;
-  /** `rule slot` of each slot that it is for. */
+  /** `rule slot` of each slot that it is for; of a proposal the hazard. */
   readonly slots: readonly string[];
   /** Canonical JSON: what is sent, byte for byte. */
   readonly manifest: string;
@@ -71,6 +76,8 @@ export interface Done {
   readonly at: number;
   /** False: kept, and counted for nothing, as answers were missing or not right. A page of before today's said nothing of it. */
   readonly counts?: boolean;
+  /** Why a proposal was kept beside its hazard and is no step of it, in the words of the server. */
+  readonly because?: string;
 }
 
 interface Schema extends DBSchema {

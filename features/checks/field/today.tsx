@@ -104,7 +104,11 @@ export const Today = ({ along, drafts, unsent, done, at, now, lang, onFill }: To
             {done.map((it) => (
               <li>
                 {it.title} <code class="small">{it.record}</code> {moment(it.at, along.zone, lang)}{' '}
-                {it.counts === false && <span class="tag late">{words.notCounted}</span>}
+                {it.because ? (
+                  <span class="small">{words.keptBeside(it.because)}</span>
+                ) : (
+                  it.counts === false && <span class="tag late">{words.notCounted}</span>
+                )}
               </li>
             ))}
           </ul>

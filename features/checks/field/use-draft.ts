@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { useRef, useState } from 'preact/hooks';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
+import { LOOK_PHOTOS_MAX } from '../domain/look.ts';
 import { sha256, toPhoto } from './photo.ts';
 import { INTAKE } from '../domain/manifest.ts';
 import { changeDraft, Elsewhere } from './draft-store.ts';
@@ -46,11 +47,14 @@ const withPhoto =
     return { ...rest, waiting: null, photos: { ...rest.photos, [key]: photosAt(rest, key).concat([name]) } };
   };
 
+/** Most photos of an answer. */
+export const photosMax = ({ look }: Draft): number => (look ? LOOK_PHOTOS_MAX : FORM_PHOTOS_MAX);
+
 /** What is said where an answer, or the record, has as many photos as it may; empty where there is room. */
 const roomFault = (it: Draft, key: string): string => {
   const all = Object.keys(it.photos).reduce((sum, one) => sum + photosAt(it, one).length, 0);
   if (all >= INTAKE.photos) return spoken().tooMany(INTAKE.photos);
-  return photosAt(it, key).length >= FORM_PHOTOS_MAX ? spoken().tooMany(FORM_PHOTOS_MAX) : '';
+  return photosAt(it, key).length >= photosMax(it) ? spoken().tooMany(photosMax(it)) : '';
 };
 
 /** Keeps a draft: every answer is written before the next, photos one at a time. */

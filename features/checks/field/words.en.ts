@@ -79,4 +79,5 @@ export const WORDS = {
   persists: 'The phone has promised to keep these records.',
   persistsNot: 'The phone has not promised to keep these records: find a signal often.',
   plain: 'The list for a computer',
+  keptBeside: (text: string) => `Kept with the hazard, not taken as the step: ${text}`,
 };

@@ -73,4 +73,5 @@ export const WORDS: FieldWords = {
   persists: '系统答应不清掉这里的记录。',
   persistsNot: '系统没有答应一直留着这里的记录：请常到有信号的地方。',
   plain: '电脑上的清单',
+  keptBeside: (text: string) => `附在隐患上，没有算作这一步：${text}`,
 };

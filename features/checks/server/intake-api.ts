@@ -6,7 +6,6 @@ import { OWN_HEADER } from '../../../engine/http/own-header.ts';
 import { pageCallerOf } from '../../../engine/http/staff-caller.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
-import { HASH32_HEX_LENGTH } from '../../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../../kernel/canonical/json.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json } from '../../../kernel/stream/event.ts';
@@ -16,19 +15,9 @@ import { sendRefusal } from '../../../portal/send-refusal.ts';
 import { INTAKE, type Manifest } from '../domain/manifest.ts';
 import { readAlong } from './take-along.ts';
 import { manifestHash, takeIn } from './take-in.ts';
-import { heldOf, receiptOf, takePhotoPart, type Part } from './take-photo.ts';
+import { areOnce, Checkpoint, DoneAt, HeldBody, Id, NamedPhotoBody, own, partIn, ReceiptBody, Sha, takesStretches } from './phone-wire.ts';
+import { heldOf, receiptOf, takePhotoPart } from './take-photo.ts';
 
-const Sha = z
-  .string()
-  .length(HASH32_HEX_LENGTH)
-  .regex(/^[\da-f]+$/)
-  .describe('SHA-256 in lower-case hex');
-const Id = z
-  .string()
-  .min(INTAKE.idMin)
-  .max(INTAKE.idMax)
-  .regex(/^[\w:-]+$/)
-  .describe('Random, at least 128 bits. Whoever has it can see what became of the record.');
 /** Whether it can be written in the one form by which it is known: no half of a sign, and nothing nested without end. */
 const isCanonical = (manifest: unknown): boolean => {
   try {
@@ -54,41 +43,12 @@ const ManifestBody = z
         photos: z.array(Sha).max(FORM_PHOTOS_MAX).optional(),
       }),
     ),
-    photos: z.array(z.strictObject({ sha256: Sha, size: z.number().int().min(1).max(INTAKE.photoBytes) })).max(INTAKE.photos),
-    doneAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).describe("Milliseconds of the device's own clock: a claim."),
-    checkpoint: z
-      .strictObject({ size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), root: Sha })
-      .nullable()
-      .describe('The newest checkpoint that the device knew: it was not done before.'),
+    photos: z.array(NamedPhotoBody).max(INTAKE.photos),
+    doneAt: DoneAt,
+    checkpoint: Checkpoint,
   })
-  .refine((it) => new Set(it.photos.map((photo) => photo.sha256)).size === it.photos.length, 'a photo stands there twice')
+  .refine(areOnce, 'a photo stands there twice')
   .refine(isCanonical, 'it has no canonical form');
-
-const PhotoState = { sha256: Sha, size: z.number(), held: z.number(), stored: z.boolean() };
-const ReceiptBody = z.object({
-  huiyin: z.literal('intake/1'),
-  id: z.string(),
-  manifest: Sha,
-  record: z.string(),
-  photos: z.array(z.object(PhotoState)),
-  counts: z.boolean(),
-  twin: z.string().nullable(),
-});
-const HeldBody = z.object({ huiyin: z.literal('photo/1'), sha256: Sha, held: z.number(), stored: z.boolean() });
-
-const RANGE = /^bytes (\d{1,9})-(\d{1,9})\/(\d{1,9})$/;
-/** Nothing more to send: how much is there? (RFC 9110, 14.4, of a range that is not satisfied.) */
-const ASKED = /^bytes \*\/(\d{1,9})$/;
-
-/** The stretch that a request brings; undefined where its header and its bytes do not agree. No header: the whole of it. */
-const partIn = (header: string | undefined, bytes: Uint8Array): Part | undefined => {
-  if (header === undefined) return { from: 0, total: bytes.length, bytes };
-  const [, asked] = ASKED.exec(header) ?? [];
-  if (asked !== undefined) return bytes.length === 0 ? { from: 0, total: Number(asked), bytes } : undefined;
-  const [, from, to, total] = RANGE.exec(header) ?? [];
-  const part = { from: Number(from), total: Number(total), bytes };
-  return Number(to) - part.from + 1 === bytes.length && bytes.length > 0 ? part : undefined;
-};
 
 /**
  * What phones send when they have a signal again: first what was seen, then its photos, in stretches that can be taken up again. Every part
@@ -99,11 +59,8 @@ export const intakeRoutes: Routes = (app, service) => {
     sendRefusal(service, request, reply.header(OWN_HEADER, '1'), refusal);
   const security = [{ bearer: [] }];
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: INTAKE.partBytes }, (_request, body, done) =>
-      done(null, body),
-    );
+    takesStretches(scope);
     const api = scope.withTypeProvider<ZodTypeProvider>();
-    const own = (reply: FastifyReply) => reply.header('cache-control', 'no-store').header(OWN_HEADER, '1');
 
     api.put(
       '/api/v1/intake/:id',
@@ -143,7 +100,7 @@ export const intakeRoutes: Routes = (app, service) => {
         const who = await pageCallerOf(service, request);
         if (isRefusal(who)) return no(request, reply, who);
         const { id, sha256 } = request.params;
-        const part = Buffer.isBuffer(request.body) ? partIn(request.headers['content-range'], request.body) : undefined;
+        const part = partIn(request.headers['content-range'], request.body);
         if (!part) return no(request, reply, refuse('form_damaged'));
         const refusal = await takePhotoPart(service, who, id, sha256, part, whoOf(service, request));
         if (refusal) return no(request, reply, refusal);

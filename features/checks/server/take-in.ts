@@ -46,7 +46,7 @@ const CHECKPOINT = statement<{ at: Instant }>(
 export const recordsOf = (tx: Transaction, id: string) => tx.run(KNOWN, [tx.jurisdiction, fromHex(handleOf(id))]);
 
 /** Since when a checkpoint that a device names has been there: what names it was not made before. Null where this log has none such. */
-const checkpointTime = async (tx: Transaction, named: Manifest['checkpoint']): Promise<Instant | null> =>
+export const checkpointTime = async (tx: Transaction, named: Manifest['checkpoint']): Promise<Instant | null> =>
   named === null ? null : ((await tx.run(CHECKPOINT, [tx.jurisdiction, named.size, fromHex(named.root)]))[0]?.at ?? null);
 
 /** A record as whatever device made it, before it is looked at. */

@@ -1,26 +1,17 @@
-import { addMs, toIso } from '../../../kernel/calendar/instant.ts';
 import { fromHex, toHex } from '../../../kernel/canonical/bytes.ts';
-import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { checkFile } from '../../../engine/files/check-file.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
-import { unwrap, wrap } from '../../../engine/keys/wrap.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { insertRows } from '../../../engine/store/insert.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { Manifest, Receipt } from '../domain/manifest.ts';
 import { fold } from '../domain/state.ts';
 import { photoReceived } from '../domain/verbs.ts';
 import { checks } from './checks.ts';
+import { assemble, dropParts, keepPart, type Part, type PhotoPlace } from './photo-parts.ts';
 import { handleOf, photoTag } from './take-in.ts';
-
-/** All parts of photos that may wait at once, in bytes: what is never finished takes no more, and keeps nobody's photo out. */
-const WAITING_MAX = 512 * 1_048_576;
-/** How long parts of a photo wait for the rest of it. */
-const PARTS_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 interface PhotoRow {
   readonly matter: string;
@@ -36,7 +27,7 @@ interface PhotoRow {
 const PHOTOS = statement<PhotoRow>(
   'photos_of_intake',
   `select p.matter, c.manifest, p.nth, p.tag, p.size, p.here,
-    case when p.here then p.size else coalesce((select sum(i.size)::integer from intake_part i where i.jurisdiction = $1 and i.matter = p.matter and i.nth = p.nth), 0) end as held
+    case when p.here then p.size else coalesce((select sum(i.size)::integer from intake_part i where i.jurisdiction = $1 and i.owner = p.matter and i.nth = p.nth), 0) end as held
   from check_record c join check_photo p on p.jurisdiction = $1 and p.matter = c.matter
   where c.jurisdiction = $1 and c.handle = $2 order by c.received_at, p.matter, p.nth`,
 );
@@ -48,89 +39,18 @@ const LOCK = statement<{ here: boolean }>(
   'lock_photo',
   'select here from check_photo where jurisdiction = $1 and matter = $2 and nth = $3 for update',
 );
-const HELD = statement<{ held: number }>(
-  'held_of_photo',
-  'select coalesce(sum(size), 0)::integer as held from intake_part where jurisdiction = $1 and matter = $2 and nth = $3',
-);
-const WAITING = statement<{ waiting: number }>(
-  'parts_waiting',
-  'select coalesce(sum(size), 0)::bigint as waiting from intake_part where jurisdiction = $1',
-);
-// Of the photo whose last part came first: its sender has it still, and begins anew.
-const DROP_STALEST = statement<{ size: number }>(
-  'drop_stalest_parts',
-  `delete from intake_part i using (select matter, nth from intake_part where jurisdiction = $1 and (matter <> $2 or nth <> $3)
-    group by matter, nth order by max(received_at), matter, nth limit 1) s
-  where i.jurisdiction = $1 and i.matter = s.matter and i.nth = s.nth returning i.size`,
-);
-const PARTS = statement<{ at: number; bytes: Buffer }>(
-  'parts_of_photo',
-  'select at, bytes from intake_part where jurisdiction = $1 and matter = $2 and nth = $3 order by at',
-);
-const DROP = statement('drop_parts', 'delete from intake_part where jurisdiction = $1 and matter = $2 and nth = $3');
-const DROP_OLD = statement('drop_old_parts', 'delete from intake_part where jurisdiction = $1 and received_at < $2');
-
-/** A stretch of a photo's bytes. */
-export interface Part {
-  readonly from: number;
-  /** Bytes of the whole photo. */
-  readonly total: number;
-  readonly bytes: Uint8Array;
-}
-
-const keyOf = ({ wrappingKey }: Service): Uint8Array => hashing.hmac(wrappingKey, utf8Encode('huiyin/intake-part/v1'));
-const labelOf = (service: Service, { matter, nth }: PhotoRow, at: number): string => `${service.id}/${matter}/${nth}/${at}`;
-
 const photosOf = (tx: Transaction, id: string): Promise<readonly PhotoRow[]> => tx.run(PHOTOS, [tx.jurisdiction, fromHex(handleOf(id))]);
 
-/** Room for so many bytes more: those parts go of which nothing has come for longest. */
-const makeRoom = (service: Service, { matter, nth }: PhotoRow, bytes: number): Promise<void> =>
-  service.read(async (tx) => {
-    const [{ waiting } = { waiting: 0 }] = await tx.run(WAITING, [tx.jurisdiction]);
-    for (let over = waiting + bytes - WAITING_MAX; over > 0;) {
-      const gone = await tx.run(DROP_STALEST, [tx.jurisdiction, matter, nth]);
-      if (gone.length === 0) return;
-      over -= gone.reduce((sum, { size }) => sum + size, 0);
-    }
-  });
+/** Holds a photo for a transaction; whether another one has brought all of it meanwhile. */
+const locked =
+  ({ matter, nth }: PhotoRow) =>
+  async (tx: Transaction): Promise<boolean> =>
+    (await tx.run(LOCK, [tx.jurisdiction, matter, nth]))[0]?.here === true;
 
-/** Keeps a part where it follows on what is there; anything else changes nothing, and the answer says what is there. */
-const keepPart = (service: Service, row: PhotoRow, { from, bytes }: Part): Promise<number | undefined> =>
-  service.read(async (tx) => {
-    const [photo] = await tx.run(LOCK, [tx.jurisdiction, row.matter, row.nth]);
-    // Another one has brought all of it meanwhile.
-    if (photo?.here === true) return undefined;
-    const [{ held } = { held: 0 }] = await tx.run(HELD, [tx.jurisdiction, row.matter, row.nth]);
-    if (held !== from) return held;
-    await insertRows(
-      tx,
-      'intake_part',
-      ['jurisdiction', 'matter', 'nth', 'at', 'size', 'bytes', 'received_at'],
-      [
-        [
-          tx.jurisdiction,
-          row.matter,
-          row.nth,
-          from,
-          bytes.length,
-          wrap(keyOf(service), labelOf(service, row, from), bytes),
-          toIso(service.clock()),
-        ],
-      ],
-    );
-    return from + bytes.length;
-  });
+const placeOf = ({ matter, nth }: PhotoRow): PhotoPlace => ({ owner: matter, nth });
 
-const dropParts = (service: Service, { matter, nth }: PhotoRow): Promise<unknown> =>
-  service.read((tx) => tx.run(DROP, [tx.jurisdiction, matter, nth]));
-
-const assemble = async (service: Service, row: PhotoRow): Promise<Buffer> => {
-  const parts = await service.read((tx) => tx.run(PARTS, [tx.jurisdiction, row.matter, row.nth]));
-  return Buffer.concat(parts.map(({ at, bytes }) => unwrap(keyOf(service), labelOf(service, row, at), bytes)));
-};
-
-/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. */
-const keepPhoto = async (
+/** Looks at a photo, encodes it anew and seals it into its record. */
+const lookAndKeep = async (
   service: Service,
   who: StaffMember,
   row: PhotoRow,
@@ -160,13 +80,25 @@ const keepPhoto = async (
   return undefined;
 };
 
+/** What becomes of a photo that is being looked at: the same one, sent again meanwhile, waits for that and takes no turn of its own. */
+const looking = new Map<string, Promise<Refusal | undefined>>();
+
+/** A photo that is whole becomes part of its record: looked at, encoded anew, sealed. However many bring it at once, it is looked at once. */
+const keepPhoto = (service: Service, who: StaffMember, row: PhotoRow, bytes: Buffer, visitor: string): Promise<Refusal | undefined> => {
+  // By the place's own key for it and the office that acts: others' answers are none of theirs.
+  const key = `${service.id} ${row.matter} ${row.nth} ${who.office} ${toHex(hashing.sha256(bytes))}`;
+  const begun = looking.get(key) ?? lookAndKeep(service, who, row, bytes, visitor).finally(() => looking.delete(key));
+  looking.set(key, begun);
+  return begun;
+};
+
 /** A photo whose last part is there. What is not what was named, or no picture, is thrown away, and said. */
 const finish = async (service: Service, who: StaffMember, row: PhotoRow, photo: string, visitor: string): Promise<Refusal | undefined> => {
-  const bytes = await assemble(service, row);
+  const bytes = await assemble(service, placeOf(row));
   // Somebody else has finished it meanwhile.
   if (bytes.length === 0) return undefined;
   const refusal = toHex(hashing.sha256(bytes)) === photo ? await keepPhoto(service, who, row, bytes, visitor) : refuse('photo_differs');
-  if (refusal?.refused !== 'files_busy') await dropParts(service, row);
+  if (refusal?.refused !== 'files_busy') await dropParts(service, placeOf(row));
   return refusal;
 };
 
@@ -212,8 +144,7 @@ export const takePhotoPart = async (
   const fitting = lacking.filter((row) => part.total === row.size && part.from + part.bytes.length <= row.size);
   if (lacking.length > 0 && fitting.length === 0) return refuse('photo_size');
   for (const row of fitting) {
-    await makeRoom(service, row, part.bytes.length);
-    const held = part.bytes.length === 0 ? row.held : await keepPart(service, row, part);
+    const held = part.bytes.length === 0 ? row.held : await keepPart(service, placeOf(row), part, locked(row));
     const refusal = held === row.size ? await finish(service, who, row, photo, visitor) : undefined;
     if (refusal) return refusal;
   }
@@ -254,7 +185,3 @@ export const heldOf = (
     const [least] = rows.toSorted((a, b) => Number(a.here) - Number(b.here) || a.held - b.held);
     return least && { held: least.held, stored: least.here };
   });
-
-/** What never became a photo goes after a while; the sweep's part. */
-export const forgetOldParts = (service: Service): Promise<unknown> =>
-  service.read((tx) => tx.run(DROP_OLD, [tx.jurisdiction, toIso(addMs(service.clock(), -PARTS_DAYS * DAY_MS))]));

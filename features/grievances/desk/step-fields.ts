@@ -373,7 +373,8 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
     case 'flag':
       return { kind: 'check', ...common };
     case 'files':
-    case 'entity':
+    case 'site':
+    case 'part':
     case 'group':
     case 'name':
     case 'server':

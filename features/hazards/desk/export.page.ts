@@ -5,9 +5,9 @@ import { csvText } from '../../../kernel/canonical/csv-text.ts';
 import { words } from '../../../kernel/language/words.ts';
 import type { Page, PageReply, PageRequest } from '../../../portal/page.ts';
 import { classText } from '../portal/parts.tsx';
-import { deskHazards, FROM_THE_NEWEST, PAGE, seatsIn, type DeskAfter, type DeskFilter, type DeskRow } from '../server/read-desk.ts';
+import { deskHazards, FROM_THE_NEWEST, PAGE, type DeskAfter, type DeskFilter, type DeskRow } from '../server/read-desk.ts';
 import { readDeskFilter } from './desk-filter.ts';
-import { seatText } from './hazards.page.tsx';
+import { seatTexts } from './hazards.page.tsx';
 import { CHOICES, EVENTS } from './words.ts';
 
 export const WORDS = words('hazards/desk/export.WORDS', {
@@ -100,9 +100,7 @@ const sendHazards = async ({ service, lang, staff, query }: PageRequest): Promis
       row.site ?? '',
       row.site_called ?? '',
       classText(row.site_class, lang),
-      seatsIn(row, staff?.office ?? '')
-        .map((seat) => seatText(seat, lang))
-        .join(';'),
+      seatTexts(row, staff?.office ?? '', lang).join(';'),
       office(row.lead),
       office(row.mender),
       office(row.acceptor),

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
-import { phrases } from '../../../kernel/language/words.ts';
+import { phrases, words } from '../../../kernel/language/words.ts';
 import type { HazardEventKind } from '../domain/vocabulary.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
@@ -112,7 +112,7 @@ export const OWED = phrases<{ readonly [duty: string]: Both<string> }>('hazards/
 export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.FIELDS', {
   source: say('怎样发现的', 'How it was found'),
   danger: say('哪一类危险', 'What kind of danger'),
-  site: say('场所编号（登记过的场所才填）', 'Number of the site, where it is registered'),
+  site: say('场所（登记过的才填）', 'Site, where it is registered'),
   what: say('是什么隐患（写物，不写人）', 'What is not in order (things, no persons)'),
   spot: say('在哪里（到楼栋为止）', 'Where (to the building)'),
   place: say('公共地点', 'Public place'),
@@ -148,7 +148,7 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazar
   rule: say('哪一项', 'Which duty'),
 });
 
-/** What stands on a paper where the form says how to fill it in, too. */
+/** What a line of a paper is called where it is not what the form calls it; of one paper, after its name and a full stop. */
 export const PAPER_FIELDS = phrases<{ readonly [field: string]: Both<string> }>('hazards/desk/words.PAPER_FIELDS', {
   what: say('隐患', 'Hazard'),
   spot: say('地点', 'Where'),
@@ -159,6 +159,29 @@ export const PAPER_FIELDS = phrases<{ readonly [field: string]: Both<string> }>(
   public_where: say('公布的地点', 'Where, in public'),
   acceptor: say('复查单位', 'Office that looks again'),
   by: say('整改期限', 'To be mended by'),
+  meanwhile: say('整改期间的安全措施', 'Safety measures meanwhile'),
+  standard: say('验收标准', 'Standard of acceptance'),
+  'hazard_referral.reason': say('移送的理由', 'Why it is referred'),
+  'hazard_longer.before': say('原定期限', 'It was to be mended by'),
+  'hazard_longer.asked': say('申请延长到', 'Time was asked for until'),
+  'hazard_longer.why': say('申请的理由', 'Why it was asked for'),
+  'hazard_longer.until': say('现在的期限', 'It is to be mended by'),
+  'hazard_longer.reason': say('批准的理由', 'Reasons of this decision'),
+  'hazard_not_longer.before': say('整改期限（不变）', 'To be mended by, as before'),
+  'hazard_not_longer.asked': say('申请延长到', 'Time was asked for until'),
+  'hazard_not_longer.why': say('申请的理由', 'Why it was asked for'),
+  'hazard_not_longer.reason': say('不批准的理由', 'Reasons of this decision'),
+  'hazard_accepted.words': say('复查情况', 'What was seen on the spot'),
+  'hazard_returned.reason': say('不合格的地方', 'What is not in order yet'),
+  'hazard_returned.by': say('重新整改的期限', 'To be mended anew by'),
+  'hazard_unlisting.words': say('摘牌的理由', 'Why it is taken down'),
+});
+
+/** What a grade is called on a paper. */
+export const PAPER_GRADES = phrases<{ readonly [grade: string]: Both<string> }>('hazards/desk/words.PAPER_GRADES', {
+  major: say('重大隐患', 'Major hazard'),
+  general: say('一般隐患', 'General hazard'),
+  none: say('维修（没有危险）', 'Repair, no danger'),
 });
 
 export const CHOICES = phrases<{ readonly [value: string]: Both<string> }>('hazards/desk/words.CHOICES', {
@@ -204,6 +227,7 @@ export const SEATS = phrases('hazards/desk/words.SEATS', {
   accepts: say('复查', 'looks again'),
   supervises: say('督办', 'supervises'),
   referred: say('移送给', 'referred to'),
+  referredHere: say('移送来', 'referred here'),
 });
 
 /** What stands on the links to papers and to the form that begins a hazard. */
@@ -221,3 +245,9 @@ export const HAZARD_WORDS: StaffWords = {
   fields: FIELDS,
   choices: CHOICES,
 };
+
+/** What a phone is told of what was decided on it. */
+export const ON_PHONE = words('hazards/desk/words.ON_PHONE', {
+  'zh-CN': { movedOn: '手机带走以后，这个隐患已经有了新的一步。请看它现在的情况。' },
+  en: { movedOn: 'The hazard has moved on since the phone took it along. Look at how it stands now.' },
+});

@@ -53,6 +53,8 @@ export interface Progress {
 export interface HazardState {
   readonly history: readonly HazardEvent[];
   readonly stage: Stage | null;
+  /** The number of the step that it rests on. */
+  readonly restsOn: number | null;
   readonly grade: HazardGrade | null;
   readonly danger: string;
   /** The criterion that the newest grading cites. */
@@ -97,6 +99,7 @@ export interface HazardState {
 export const initialState: HazardState = {
   history: [],
   stage: null,
+  restsOn: null,
   grade: null,
   danger: 'other',
   cites: null,
@@ -243,7 +246,7 @@ const CHANGES: { readonly [type in HazardEventKind]?: Change } = {
 export const evolve = (state: HazardState, event: HazardEvent): HazardState => ({
   ...state,
   history: [...state.history, event],
-  stage: STAGES.find((it) => it === event.type) ?? state.stage,
+  ...(STAGES.some((it) => it === event.type) ? { stage: event.type as Stage, restsOn: event.n } : {}),
   ...(Object.hasOwn(CHANGES, event.type) ? CHANGES[event.type]?.(state, event) : {}),
 });
 

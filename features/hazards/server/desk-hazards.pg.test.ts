@@ -5,6 +5,7 @@ import { openStaffTown } from '../../../test/support/towns/staff-town.ts';
 
 const NO = { no_photo: '没有相机' };
 let town: Awaited<ReturnType<typeof openStaffTown>>;
+let place: ReturnType<typeof listedIn>;
 let canteen: string;
 let ordered: string;
 let struckOff: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await publishListed(town.town);
   await town.town.tick();
   await town.town.service.jurisdiction('fresh');
-  const place = listedIn(town.town);
+  place = listedIn(town.town);
   canteen = await place.site('和平小学食堂');
   ordered = await place.hung({ site: canteen, danger: 'fire' });
   struckOff = await place.hung();
@@ -85,6 +86,45 @@ describe('the hazards of an office', () => {
     expect((await town.app.inject({ url: '/desk/hazards' })).body).not.toContain(ordered);
   });
 
+  it('are those that others referred here, too: they wait for an answer, stay once they are taken, and go when they are given back', async () => {
+    const refer = async (): Promise<string> => {
+      const number = await place.found({ site: canteen });
+      await place.step(number, 'housing.handler', 'refer', { office: 'water', reason: '内部' });
+      return number;
+    };
+    expect(await listed('water.handler', '?seat=referred')).toEqual([]);
+    expect((await (await town.browser('water.handler')).get('/desk/hazards?seat=referred')).body).toContain('没有移送来的隐患');
+    const [waits, taken, back] = [await refer(), await refer(), await refer()];
+    expect(await listed('water.handler', '?seat=referred')).toEqual(sorted(waits, taken, back));
+    await place.step(taken, 'water.handler', 'take_referral', { words: '内部' });
+    await place.step(back, 'water.head', 'return_referral', { reason: '内部' });
+    expect(await listed('water.handler', '?seat=referred')).toEqual(sorted(waits, taken));
+    expect(await listed('water.handler', '?seat=orders')).toEqual([taken]);
+    expect(await listed('water.handler')).toEqual(sorted(ordered, struckOff, waits, taken));
+    expect(await listed('water.handler', '?seat=referred&state=struck_off')).toEqual([]);
+    expect(await listed('water.handler', `?seat=referred&site=${canteen}&class=canteen&state=open`)).toEqual(sorted(waits, taken));
+    for (const post of ['housing.handler', 'county.head', 'letters.handler', 'water.admin'])
+      expect([post, await listed(post, '?seat=referred')]).toEqual([post, []]);
+
+    const browser = await town.browser('water.handler');
+    const { body } = await browser.get('/desk/hazards?seat=referred');
+    expect(body).toContain('移送来、等本单位答复的：1处');
+    expect(body).toContain('移送来（等答复）');
+    expect(body).toContain('<p class="print">查看的是：移送来</p>');
+    expect(body).not.toContain('内部');
+    expect((await browser.get('/en/desk/hazards')).body).toContain('Referred here and waiting for an answer of this office: 1');
+    expect((await (await town.browser('letters.handler')).get('/desk/hazards')).body).not.toContain('等本单位答复的：');
+    expect(body).toContain('/desk/hazards.csv?seat=referred');
+    const lines = (await browser.get('/desk/hazards.csv?seat=referred')).body.trim().split('\r\n').slice(1);
+    expect(new Map(lines.map((line) => [line.slice(0, 8), line.includes('移送来（等答复）')]))).toEqual(
+      new Map([
+        [waits, true],
+        [taken, false],
+      ]),
+    );
+    expect(lines.find((line) => line.startsWith(taken))).toContain('下令;移送来');
+  });
+
   it('are reached from the page of their site', async () => {
     const { body } = await (await town.browser('housing.handler')).get(`/desk/site/${canteen}`);
     expect(body).toContain(`/desk/hazards?site=${canteen}`);
@@ -109,8 +149,8 @@ describe('the hazards of an office', () => {
       seen.push(...numbersIn(body));
       url = /href="(\/desk\/hazards\?after=[^"]+)"/.exec(body)?.[1];
     }
-    expect([seen.length, new Set(seen).size]).toEqual([123, 123]);
+    expect([seen.length, new Set(seen).size]).toEqual([125, 125]);
     const sheet = (await browser.get('/desk/hazards.csv')).body;
-    expect(sheet.trim().split('\r\n').length).toBe(124);
+    expect(sheet.trim().split('\r\n').length).toBe(126);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readXml } from '../../../engine/forms/read-xml.ts';
-import type { XmlElement } from '../../../kernel/form/xform-answers.ts';
+import type { XmlElement } from '../../../kernel/canonical/xml-element.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { OFFICES } from '../../../test/support/towns/hazard-town.ts';

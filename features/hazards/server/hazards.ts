@@ -20,7 +20,7 @@ const about = (input: JsonObject) => ({
 export const hazards: StaffEntityKind<HazardState> = {
   name: 'hazard',
   vocabulary: HAZARD,
-  staff: { name: 'hazard', vocabulary: HAZARD, begins: find, steps: STEPS, fold, relationOf },
+  staff: { name: 'hazard', vocabulary: HAZARD, begins: find, steps: STEPS, fold, relationOf, restsOn: (state) => state.restsOn },
   completes: complete,
   about,
   verbs: [find, ...STEPS].map((verb) => verb.name),

@@ -4,10 +4,12 @@ import { randomBytes } from '../../../engine/keys/random.ts';
 import { postsOf } from '../../../engine/people/posts.ts';
 import type { Jurisdiction, StaffMember } from '../../../engine/place/read.ts';
 import { isWithin } from '../../../engine/place/within.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { beginStaffEntity } from '../../../engine/staff-entity.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
+import { CHOOSE_SITE, SentByEnter, typedBefore } from '../../../desk/choose-site.tsx';
 import { FaultSummary, Fields, type Field } from '../../../desk/fields.tsx';
 import { earlyFault, inputOf, SURE } from '../../../desk/staff-entity/form.tsx';
 import { href, html, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
@@ -41,22 +43,25 @@ const around = async ({ service, staff: who }: PageRequest): Promise<Around> => 
   return { it, sites, posts: posts.filter(({ role }) => HOLDERS.some((one) => one === role)).map(({ post }) => post) };
 };
 
-const fieldsFor = (request: PageRequest, { it, sites, posts }: Around): readonly Field[] => {
+const fieldsFor = (request: PageRequest, typed: PageRequest['form'], { it, sites, posts }: Around): readonly Field[] => {
   const { lang, service } = request;
   const label = (name: string): string => FIELDS[name]?.[lang] ?? name;
   const now = service.clock();
   const today = dateIn(now, it.zone);
   const rules = rulesOf(it);
   // Of a site that was chosen already, its own duties; else those of all of them.
-  const chosen = sites.filter((row) => row.site === (request.form['site'] ?? request.query['site']));
+  const chosen = sites.filter((row) => row.site === parseEntityNumber(typed['site'] ?? ''));
   const bound = new Set((chosen.length > 0 ? chosen : sites).flatMap((row) => dutiesAt(it, row, now).map(({ rule }) => rule)));
   return [
     {
       name: 'site',
       label: label('site'),
-      kind: 'select',
+      hint: CHOOSE_SITE[lang].hint,
+      kind: 'site',
       optional: true,
-      options: sites.map((row) => ({ value: row.site, text: siteName(row, lang) })),
+      among: 'seat',
+      back: PATH,
+      known: sites.map((row) => ({ value: row.site, text: siteName(row, lang) })),
     },
     {
       name: 'rule',
@@ -80,7 +85,7 @@ const fieldsFor = (request: PageRequest, { it, sites, posts }: Around): readonly
 
 const draw = async (request: PageRequest, typed: PageRequest['form'], refusal?: Refusal): Promise<PageReply> => {
   const { lang, csrf } = request;
-  const fields = fieldsFor(request, await around(request));
+  const fields = fieldsFor(request, typed, await around(request));
   const state = { lang, id: FORM_ID, typed, ...(refusal ? { refusal } : {}) };
   const token = TOKEN.test(typed['token'] ?? '') ? String(typed['token']) : Buffer.from(randomBytes(16)).toString('base64url');
   const title = STEPS['draw_up_letter']?.[lang] ?? '';
@@ -93,6 +98,7 @@ const draw = async (request: PageRequest, typed: PageRequest['form'], refusal?: 
       <form method="post" action={href(lang, PATH)}>
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="token" value={token} />
+        <SentByEnter />
         <Fields fields={fields} form={state} />
         {refusal?.refused === 'control_word' && (
           <label class="choice">
@@ -111,7 +117,7 @@ const draw = async (request: PageRequest, typed: PageRequest['form'], refusal?: 
 
 const showNew = (request: PageRequest): Promise<PageReply> => {
   const { site = '', rule = '' } = request.query;
-  return draw(request, { site, rule });
+  return draw(request, { site, rule, ...typedBefore(request) });
 };
 
 const drawn = ({ service, form }: PageRequest, who: StaffMember): Promise<string | Refusal> =>

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { choice, DAY, ENTITY, ID, optional, SERVER, TEXT } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, ID, optional, SERVER, site, TEXT } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import type { LetterState } from './state.ts';
 import { ENDINGS } from './vocabulary.ts';
@@ -18,7 +18,7 @@ export const drawUp: Verb = {
   name: 'draw_up_letter',
   makes: 'letter_drawn',
   fields: {
-    site: optional(ENTITY),
+    site: optional(site('seat')),
     rule: optional(ID),
     holder: ID,
     name: SERVER,

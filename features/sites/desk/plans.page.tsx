@@ -1,4 +1,5 @@
 import type { StaffFace } from '../../../desk/staff-entity/face.ts';
+import type { TakesFiles } from '../../../desk/staff-entity/taken-files.ts';
 import { openFor } from '../../../desk/staff-entity/pages.tsx';
 import { toPlan } from '../../../engine/files/to-photo.ts';
 import { statusOf } from '../../../engine/http/refusal-status.ts';
@@ -302,17 +303,22 @@ const pin = async (request: PageRequest, view: StaffView<SiteState>, face: Staff
   return takeStaffStep(service, face.kind, view.number, whoOf(request), command);
 };
 
-const add = async (request: PageRequest, view: StaffView<SiteState>, face: StaffFace<SiteState>): Promise<Refusal | undefined> => {
-  const { form, files, filesFault, service, visitor } = request;
+/** One picture of a floor, made small and measured. */
+export const takePlan: TakesFiles = async (files, visitor) => {
   const [first] = files;
-  if (filesFault) return filesFault;
   if (first?.type !== 'image/jpeg' || files.length > 1) return refuse('plan_picture', { field: 'files' });
   const picture = await toPlan(Buffer.from(first.bytes), visitor);
   if (isRefusal(picture)) return picture;
   const { bytes, width, height } = picture;
-  const input = { floor: form['floor'] ?? '', width, height, files: [{ field: fileField(0), type: first.type, size: bytes.length }] };
-  const command = { name: 'add_plan', input, expectedLength: wholeOf(form['expected']) };
-  return takeStaffStep(service, face.kind, view.number, whoOf(request), command, { files: [bytes] });
+  return { input: { width, height, files: [{ field: fileField(0), type: first.type, size: bytes.length }] }, bytes: [bytes] };
+};
+
+const add = async (request: PageRequest, view: StaffView<SiteState>, face: StaffFace<SiteState>): Promise<Refusal | undefined> => {
+  const { form, files, filesFault, service, visitor } = request;
+  const taken = filesFault ?? (await takePlan(files, visitor));
+  if (isRefusal(taken)) return taken;
+  const command = { name: 'add_plan', input: { floor: form['floor'] ?? '', ...taken.input }, expectedLength: wholeOf(form['expected']) };
+  return takeStaffStep(service, face.kind, view.number, whoOf(request), command, { files: taken.bytes });
 };
 
 /** The plans of a site with their pins, and the forms that add one or mark a spot: all without a script. */

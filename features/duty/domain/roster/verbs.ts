@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { ENTITY, ID, LINE, optional, SERVER, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
+import { ID, LINE, optional, PART, SERVER, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
 import { textOf, type StaffVerb } from '../../../../kernel/stream/staff-kind.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
@@ -48,7 +48,7 @@ const FOUND = { post: SERVER } as const;
 const fill: Verb = {
   name: 'fill_seat',
   makes: 'seat_filled',
-  fields: { seat: ENTITY, who: ID, ...FOUND },
+  fields: { seat: PART, who: ID, ...FOUND },
   closed: ({ proposed }) => (proposed ? undefined : refuse('not_yet')),
   wrong: (input, state, { now }) => {
     const seat = seatNamed(input, state, now);
@@ -61,7 +61,7 @@ const fill: Verb = {
 const changeAtOnce: Verb = {
   name: 'change_at_once',
   makes: 'changed_at_once',
-  fields: { seat: ENTITY, who: ID, reason: TEXT, ...FOUND },
+  fields: { seat: PART, who: ID, reason: TEXT, ...FOUND },
   closed: published,
   wrong: (input, state, { now }) => {
     const seat = seatNamed(input, state, now);
@@ -87,7 +87,7 @@ const goTogether = (a: Seat, b: Seat, { swapWith }: RosterState): boolean =>
 const askExchange: Verb = {
   name: 'ask_exchange',
   makes: 'exchange_asked',
-  fields: { seat: ENTITY, back: ENTITY, me: SERVER },
+  fields: { seat: PART, back: PART, me: SERVER },
   closed: published,
   wrong: (input, state, { now }) => {
     const wrong = wrongAsking(input, state, now);
@@ -104,7 +104,7 @@ const askExchange: Verb = {
 const askLeave: Verb = {
   name: 'ask_leave',
   makes: 'leave_asked',
-  fields: { seat: ENTITY, me: SERVER },
+  fields: { seat: PART, me: SERVER },
   closed: published,
   wrong: (input, state, { now }) => wrongAsking(input, state, now),
 };

@@ -5,11 +5,9 @@ import { Problem } from '../../../../portal/problem.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesInput } from '../../../../engine/files/check-file.ts';
-import { withSentForm, type SentForm } from '../../../../engine/files/read-form.ts';
 import { sealTicket } from '../../../../engine/files/ticket.ts';
-import { CODE_TEXT, MAY_HAVE_KEY, NAME_TEXT, onceIn, partsShape, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
-import { whoOf } from '../../../../engine/http/rate-limit.ts';
-import { refusalOfIssue } from '../../../../engine/http/schema-refusal.ts';
+import { CODE_TEXT, NAME_TEXT, onceIn, partsShape, TOKEN, noKey } from '../../../../engine/http/field-schema.ts';
+import { anything, files, FORM, parse, readsForm } from '../../../../portal/form-with-files.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { addFiles } from '../../domain/intake/add-files.ts';
@@ -19,42 +17,8 @@ import { findMatterOf } from '../receipts/find-matter-of.ts';
 import { fileForFiler, readBundle, readForFiler } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
 
-/** The files of a form, as its description tells of them. */
-export const files = z
-  .array(z.string().meta({ format: 'binary' }))
-  .optional()
-  .describe('up to 5 parts of this name: JPEG, PNG, WebP or PDF, each up to 10 MB, together up to 20 MB');
 const FilingForm = z.strictObject({ ...partsShape(FILING), files });
 const FilesForm = z.strictObject({ code: CODE_TEXT, ...partsShape(addFiles.fields), files });
-
-/** A form is checked here once it has been read: when the schema would be looked at, nothing of it has arrived. */
-export const parse = <Shape extends z.ZodRawShape>(
-  shape: z.ZodObject<Shape>,
-  { fields, refusal }: SentForm,
-): z.infer<z.ZodObject<Shape>> | Refusal => {
-  if (refusal) return refusal;
-  const parsed = shape.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  return refusalOfIssue(parsed.error.issues[0]);
-};
-
-/** What the description of a route says of a form with files. */
-export const FORM = { consumes: ['multipart/form-data'], headers: MAY_HAVE_KEY } as const;
-/** The schema is looked at by `parse`, when the form has arrived. */
-export const anything = () => () => true;
-
-/** Reads a form with files into memory, in turns, and hands it on; what is no form, or none of this schema, goes no further. */
-export const readsForm =
-  (service: Service) =>
-  async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    schema: z.ZodObject<z.ZodRawShape>,
-    work: (form: SentForm) => Promise<FastifyReply>,
-  ) =>
-    request.isMultipart()
-      ? withSentForm(request, whoOf(service, request), work, async (fields) => !schema.safeParse(fields).success)
-      : sendRefusal(service, request, reply, refuse('form_damaged'));
 
 /** Filing and adding with files, and the way to read one. The only routes of the API that take a form instead of JSON. */
 export const registerFilesApi = (app: FastifyInstance, service: Service): void => {

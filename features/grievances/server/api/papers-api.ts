@@ -7,11 +7,11 @@ import { callerOf } from '../../../../engine/http/staff-caller.ts';
 import type { Service } from '../../../../engine/service.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { isRefusal, type Refusal } from '../../../../kernel/refusal.ts';
+import { anything, files, FORM, parse, readsForm } from '../../../../portal/form-with-files.ts';
 import { sendRefusal } from '../../../../portal/send-refusal.ts';
 import { addPapers } from '../../domain/dialogue/add-papers.ts';
 import { readForStaff } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
-import { anything, files, FORM, parse, readsForm } from './files-api.ts';
 import { ERRORS, Matter, matterOf, Numbered, numberOf } from './staff-api.ts';
 
 const PapersForm = z.strictObject({ ...partsShape(addPapers.fields), files });

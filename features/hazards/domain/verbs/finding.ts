@@ -1,5 +1,5 @@
 import { refuse } from '../../../../kernel/refusal.ts';
-import { choice, ENTITY, FILES, ID, LINE, optional, SERVER, TEXT } from '../../../../kernel/stream/fields.ts';
+import { choice, FILES, ID, LINE, optional, SERVER, site, TEXT } from '../../../../kernel/stream/fields.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { textOf } from '../../../../kernel/stream/staff-kind.ts';
 import type { Criterion } from '../../../../kernel/policy/pack.ts';
@@ -19,7 +19,7 @@ export const find: Verb = {
     danger: optional(choice(DANGERS)),
     what: LINE,
     spot: LINE,
-    site: optional(ENTITY),
+    site: optional(site('public')),
     place: optional(ID),
     seen: optional(TEXT),
     files: FILES,

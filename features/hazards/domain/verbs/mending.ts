@@ -1,7 +1,7 @@
 import { addMonths } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { choice, DAY, FILES, optional, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
+import { choice, DAY, FILES, optional, SERVER, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
 import { notPast, type Staff } from '../../../../kernel/stream/staff-kind.ts';
 import { isHung, type HazardState } from '../state.ts';
 import { beside, onlyIn, SHOWN, wrongShown, type Verb } from './shared.ts';
@@ -9,11 +9,14 @@ import { beside, onlyIn, SHOWN, wrongShown, type Verb } from './shared.ts';
 /** A hazard that comes back within so many months is the same one (functions.md 5.09). */
 export const REBOUND_MONTHS = 12;
 
+/** Of a step that was taken on a phone: when, by its own clock, and since when the log has had what it knew (docs/adr/0055). */
+const ON_PHONE = { seenAt: SERVER, notBefore: SERVER } as const;
+
 /** The office that mends says so, with photos: never the post that ordered it. */
 export const reportMended: Verb = {
   name: 'report_mended',
   makes: 'reported_mended',
-  fields: { words: TEXT, ...SHOWN },
+  fields: { words: TEXT, ...SHOWN, ...ON_PHONE },
   closed: (state, context, actor) => {
     const closed = onlyIn('ordered', 'mend_returned')(state, context, actor);
     if (closed) return closed;
@@ -35,7 +38,7 @@ const thirdSeat = (state: HazardState, { office, post }: Staff): Refusal | undef
 export const acceptMend: Verb = {
   name: 'accept_mend',
   makes: 'mend_accepted',
-  fields: { words: TEXT, ...SHOWN },
+  fields: { words: TEXT, ...SHOWN, ...ON_PHONE },
   closed: (state, _context, actor) => thirdSeat(state, actor),
   wrong: wrongShown,
   follows: (_input, actor, state) => [
@@ -47,7 +50,7 @@ export const acceptMend: Verb = {
 export const returnMend: Verb = {
   name: 'return_mend',
   makes: 'mend_returned',
-  fields: { by: DAY, reason: TEXT, files: FILES },
+  fields: { by: DAY, reason: TEXT, files: FILES, ...ON_PHONE },
   closed: (state, _context, actor) => thirdSeat(state, actor),
   wrong: (input, _state, context) => notPast(input, 'by', context),
 };
@@ -90,6 +93,12 @@ export const reopen: Verb = {
 export const addEvidence: Verb = {
   name: 'add_evidence',
   makes: 'evidence_added',
-  fields: { meant: optional(choice(['report_mended', 'accept_mend', 'return_mend'])), version: optional(STEP), words: TEXT, files: FILES },
+  fields: {
+    meant: optional(choice(['report_mended', 'accept_mend', 'return_mend'])),
+    version: optional(STEP),
+    words: TEXT,
+    files: FILES,
+    ...ON_PHONE,
+  },
   closed: ({ stage }) => (stage === null ? refuse('wrong_stage') : undefined),
 };
