@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads when joining a matter, opening one to others or leaving it did not work. */
 export const JOINT_SENTENCES = phrases('portal/joint-sentences.JOINT_SENTENCES', {

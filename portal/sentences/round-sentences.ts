@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads who opens a round, takes part in one, draws up a letter of duty, or draws offices for a visit. */
 export const ROUND_SENTENCES = phrases('portal/round-sentences.ROUND_SENTENCES', {

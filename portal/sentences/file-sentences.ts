@@ -1,5 +1,5 @@
-import { phrases, words } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases, words } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 const text = (data: JsonObject, key: string): string => String(data[key] ?? '');
 

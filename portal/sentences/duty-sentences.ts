@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads who makes a roster, exchanges a shift or hands one over. */
 export const DUTY_SENTENCES = phrases('portal/duty-sentences.DUTY_SENTENCES', {

@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads who finds, orders, mends or looks again at a hazard. */
 export const HAZARD_SENTENCES = phrases('portal/hazard-sentences.HAZARD_SENTENCES', {

@@ -1,4 +1,4 @@
-import { phrases } from '../kernel/language/words.ts';
+import { phrases } from '../../kernel/language/words.ts';
 /** What somebody reads where a matter is for an independent door, or the way to one does not work. */
 export const DOOR_SENTENCES = phrases('portal/door-sentences.DOOR_SENTENCES', {
   about_unanswered: () => ({

@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads who enters a site, says when it is open, or fills in a check. */
 export const SITE_SENTENCES = phrases('portal/site-sentences.SITE_SENTENCES', {

@@ -1,4 +1,4 @@
-import { phrases } from '../kernel/language/words.ts';
+import { phrases } from '../../kernel/language/words.ts';
 /** What a member of staff reads when signing in, setting up or managing accounts did not work. */
 export const SIGN_IN_SENTENCES = phrases('portal/sign-in-sentences.SIGN_IN_SENTENCES', {
   sign_in_needed: () => ({ 'zh-CN': '请先登录。', en: 'Please sign in first.' }),

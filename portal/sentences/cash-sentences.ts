@@ -1,5 +1,5 @@
-import { phrases } from '../kernel/language/words.ts';
-import type { JsonObject } from '../kernel/stream/event.ts';
+import { phrases } from '../../kernel/language/words.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 
 /** What somebody reads who collects a reward, or pays it. */
 export const CASH_SENTENCES = phrases('portal/cash-sentences.CASH_SENTENCES', {
