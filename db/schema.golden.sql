@@ -151,6 +151,70 @@ public.door_box: id bytea not null
 public.door_box: jurisdiction integer not null
 public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
+public.duty_away: day date not null
+public.duty_away: jurisdiction integer not null
+public.duty_away: staff text not null
+public.duty_feed: feed bytea not null
+public.duty_feed: jurisdiction integer not null
+public.duty_feed: made_at timestamp with time zone not null
+public.duty_feed: post text not null
+public.duty_feed: revoked_at timestamp with time zone
+public.duty_holder: holder text not null
+public.duty_holder: jurisdiction integer not null
+public.duty_holder: matter text not null
+public.duty_holder: staff text not null
+public.duty_seat: at_once boolean not null
+public.duty_seat: been text not null
+public.duty_seat: begins timestamp with time zone not null
+public.duty_seat: day date not null
+public.duty_seat: day_off boolean not null
+public.duty_seat: dropped boolean not null
+public.duty_seat: ends timestamp with time zone not null
+public.duty_seat: holder text
+public.duty_seat: jurisdiction integer not null
+public.duty_seat: kind text not null
+public.duty_seat: matter text not null
+public.duty_seat: night boolean not null
+public.duty_seat: office text not null
+public.duty_seat: part text not null
+public.duty_seat: plan text not null
+public.duty_seat: post text
+public.duty_seat: posts text not null
+public.duty_seat: published boolean not null
+public.duty_seat: reception_from timestamp with time zone
+public.duty_seat: reception_to timestamp with time zone
+public.duty_seat: rest_hours integer not null
+public.duty_seat: seat text not null
+public.duty_seat: shift text not null
+public.duty_seat: version integer not null
+public.duty_shift: begins timestamp with time zone not null
+public.duty_shift: checks integer not null
+public.duty_shift: ended boolean not null
+public.duty_shift: ends timestamp with time zone not null
+public.duty_shift: jurisdiction integer not null
+public.duty_shift: last_line_at timestamp with time zone
+public.duty_shift: matter text not null
+public.duty_shift: next text
+public.duty_shift: office text not null
+public.duty_shift: open_items integer not null
+public.duty_shift: plan text not null
+public.duty_shift: roster text not null
+public.duty_shift: shift text not null
+public.duty_shift: signed_in_at timestamp with time zone
+public.duty_shift: signed_in_by text
+public.duty_shift: signed_in_roster text
+public.duty_shift: signed_out_at timestamp with time zone
+public.duty_shift: signed_out_by text
+public.duty_shift: supervisor text
+public.duty_swap: asked_by text not null
+public.duty_swap: back text
+public.duty_swap: jurisdiction integer not null
+public.duty_swap: kind text not null
+public.duty_swap: matter text not null
+public.duty_swap: n integer not null
+public.duty_swap: seat text not null
+public.duty_swap: state text not null
+public.duty_swap: taken_by text
 public.entity: calendar bytea not null
 public.entity: came_on date not null
 public.entity: entity text not null
@@ -455,6 +519,18 @@ public.reward_slip: amount integer not null
 public.reward_slip: jurisdiction integer not null
 public.reward_slip: last_day date not null
 public.reward_slip: slip bytea not null
+public.roster: forgotten boolean not null default false
+public.roster: gaps_told text
+public.roster: jurisdiction integer not null
+public.roster: matter text not null
+public.roster: month text not null
+public.roster: office text not null
+public.roster: plan text not null
+public.roster: plan_hash bytea not null
+public.roster: publish_by date not null
+public.roster: published_on date
+public.roster: state text not null
+public.roster: supervisor text
 public.round: classes text not null
 public.round: closed_at timestamp with time zone
 public.round: ended boolean not null
@@ -682,7 +758,7 @@ public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.cosignature: PRIMARY KEY (jurisdiction, epoch, size, vkey)
-public.definition: CHECK ((kind = ANY (ARRAY['pack'::text, 'calendar'::text, 'access'::text, 'custodians'::text, 'papers'::text, 'door'::text, 'subjects'::text, 'places'::text, 'programme'::text, 'terms'::text, 'form'::text])))
+public.definition: CHECK ((kind = ANY (ARRAY['pack'::text, 'calendar'::text, 'access'::text, 'custodians'::text, 'papers'::text, 'door'::text, 'subjects'::text, 'places'::text, 'programme'::text, 'terms'::text, 'form'::text, 'duty_plan'::text])))
 public.definition: CHECK ((length(hash) = 32))
 public.definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.definition: PRIMARY KEY (jurisdiction, hash)
@@ -690,8 +766,49 @@ public.door_box: CHECK ((length(id) = 32))
 public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
+public.duty_away: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.duty_away: PRIMARY KEY (jurisdiction, staff, day)
+public.duty_feed: CHECK ((length(feed) = 32))
+public.duty_feed: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
+public.duty_feed: PRIMARY KEY (jurisdiction, feed)
+public.duty_holder: CHECK ((holder ~ '^[a-z0-9]{12}$'::text))
+public.duty_holder: FOREIGN KEY (jurisdiction, matter) REFERENCES roster(jurisdiction, matter)
+public.duty_holder: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.duty_holder: PRIMARY KEY (jurisdiction, matter, holder)
+public.duty_holder: UNIQUE (jurisdiction, matter, staff)
+public.duty_seat: CHECK (((NOT dropped) OR (holder IS NULL)))
+public.duty_seat: CHECK (((holder IS NULL) = (post IS NULL)))
+public.duty_seat: CHECK (((rest_hours >= 1) AND (rest_hours <= 72)))
+public.duty_seat: CHECK ((ends > begins))
+public.duty_seat: CHECK ((part = ANY (ARRAY['leader'::text, 'officer'::text, 'standby'::text])))
+public.duty_seat: CHECK ((version >= 0))
+public.duty_seat: FOREIGN KEY (jurisdiction, matter) REFERENCES roster(jurisdiction, matter)
+public.duty_seat: PRIMARY KEY (jurisdiction, matter, seat)
+public.duty_seat: TRIGGER DEFERRABLE INITIALLY DEFERRED
+public.duty_seat: TRIGGER DEFERRABLE INITIALLY DEFERRED
+public.duty_shift: CHECK ((((signed_in_at IS NULL) = (signed_in_by IS NULL)) AND ((signed_in_at IS NULL) = (signed_in_roster IS NULL))))
+public.duty_shift: CHECK (((checks >= 0) AND (checks <= 100000)))
+public.duty_shift: CHECK (((open_items >= 0) AND (open_items <= 100000)))
+public.duty_shift: CHECK (((signed_in_at IS NULL) OR (signed_out_at IS NOT NULL)))
+public.duty_shift: CHECK (((signed_out_at IS NULL) = (signed_out_by IS NULL)))
+public.duty_shift: CHECK ((ends > begins))
+public.duty_shift: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.duty_shift: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.duty_shift: FOREIGN KEY (jurisdiction, roster) REFERENCES roster(jurisdiction, matter)
+public.duty_shift: FOREIGN KEY (jurisdiction, supervisor) REFERENCES office(jurisdiction, office)
+public.duty_shift: PRIMARY KEY (jurisdiction, matter)
+public.duty_shift: UNIQUE (jurisdiction, roster, shift)
+public.duty_swap: CHECK (((kind = 'exchange'::text) = (back IS NOT NULL)))
+public.duty_swap: CHECK (((n >= 0) AND (n <= 100000)))
+public.duty_swap: CHECK (((state <> ALL (ARRAY['taken'::text, 'approved'::text])) OR (taken_by IS NOT NULL)))
+public.duty_swap: CHECK ((kind = ANY (ARRAY['exchange'::text, 'leave'::text])))
+public.duty_swap: CHECK ((state = ANY (ARRAY['asked'::text, 'taken'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+public.duty_swap: CHECK ((taken_by IS DISTINCT FROM asked_by))
+public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(jurisdiction, matter, seat)
+public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
+public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -878,6 +995,15 @@ public.reward_slip: CHECK ((amount > 0))
 public.reward_slip: CHECK ((length(slip) = 32))
 public.reward_slip: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.reward_slip: PRIMARY KEY (jurisdiction, slip)
+public.roster: CHECK (((state = 'published'::text) = (published_on IS NOT NULL)))
+public.roster: CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+public.roster: CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'published'::text])))
+public.roster: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.roster: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.roster: FOREIGN KEY (jurisdiction, plan_hash) REFERENCES usable_definition(jurisdiction, hash)
+public.roster: FOREIGN KEY (jurisdiction, supervisor) REFERENCES office(jurisdiction, office)
+public.roster: PRIMARY KEY (jurisdiction, matter)
+public.roster: UNIQUE (jurisdiction, office, plan, month)
 public.round: CHECK ((last_day >= first_day))
 public.round: CHECK ((length(english) <= 80))
 public.round: CHECK ((length(title) <= 80))
@@ -976,6 +1102,15 @@ CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, sit
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
+CREATE INDEX duty_away_by_day ON public.duty_away USING btree (jurisdiction, day)
+CREATE INDEX duty_holder_of_staff ON public.duty_holder USING btree (jurisdiction, staff, matter)
+CREATE INDEX duty_seat_by_time ON public.duty_seat USING btree (jurisdiction, office, begins, ends)
+CREATE INDEX duty_seat_now ON public.duty_seat USING btree (jurisdiction, ends, begins) WHERE (published AND (NOT dropped))
+CREATE INDEX duty_seat_reception ON public.duty_seat USING btree (jurisdiction, reception_from) WHERE (published AND (reception_from IS NOT NULL))
+CREATE INDEX duty_shift_of_office ON public.duty_shift USING btree (jurisdiction, office, begins DESC)
+CREATE INDEX duty_shift_of_supervisor ON public.duty_shift USING btree (jurisdiction, supervisor, begins DESC) WHERE (supervisor IS NOT NULL)
+CREATE INDEX duty_shift_unsigned ON public.duty_shift USING btree (jurisdiction, office, begins) WHERE (signed_in_at IS NULL)
+CREATE INDEX duty_swap_open ON public.duty_swap USING btree (jurisdiction, matter) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]))
 CREATE INDEX entity_hazard ON public.entity USING btree (jurisdiction, entity) WHERE (kind = 'hazard'::text)
 CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHERE (type = 'erased'::text)
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
@@ -1018,6 +1153,8 @@ CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received_at)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX roster_of_supervisor ON public.roster USING btree (jurisdiction, supervisor, month) WHERE (supervisor IS NOT NULL)
+CREATE INDEX roster_to_forget ON public.roster USING btree (jurisdiction, month) WHERE (NOT forgotten)
 CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) WHERE (NOT ended)
 CREATE INDEX round_office_of ON public.round_office USING btree (jurisdiction, office, matter)
 CREATE INDEX site_by_name ON public.site USING btree (jurisdiction, name, matter) WHERE (until IS NULL)
@@ -1036,6 +1173,7 @@ CREATE INDEX tour_untaken ON public.tour USING btree (jurisdiction, matter) WHER
 CREATE INDEX tour_without_next ON public.tour USING btree (jurisdiction, matter) WHERE (next IS NULL)
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
+CREATE UNIQUE INDEX duty_feed_of_post ON public.duty_feed USING btree (jurisdiction, post) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING btree (jurisdiction, office, to_day, unit)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
@@ -1064,6 +1202,12 @@ public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = 
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_away: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_feed: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_holder: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_seat: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_shift: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.duty_swap: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.entity: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.field_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1105,6 +1249,7 @@ public.public_request: walled for its owner, too; wall for * using ((jurisdictio
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.reward_slip: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.roster: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.round: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.round_office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.sealed_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1190,6 +1335,24 @@ public.definition: huiyin_sweeper may select
 public.door_box: huiyin_app may insert, select
 public.door_box: huiyin_archive may select
 public.door_box: huiyin_relay may delete, select
+public.duty_away: huiyin_app may delete, insert, select
+public.duty_away: huiyin_archive may select
+public.duty_away: huiyin_sweeper may delete, select
+public.duty_feed: huiyin_app may insert, select
+public.duty_feed: huiyin_archive may select
+public.duty_feed: huiyin_sweeper may select
+public.duty_holder: huiyin_app may insert, select
+public.duty_holder: huiyin_archive may select
+public.duty_holder: huiyin_sweeper may delete, select
+public.duty_seat: huiyin_app may insert, select, update
+public.duty_seat: huiyin_archive may select
+public.duty_seat: huiyin_sweeper may insert, select, update
+public.duty_shift: huiyin_app may insert, select, update
+public.duty_shift: huiyin_archive may select
+public.duty_shift: huiyin_sweeper may insert, select, update
+public.duty_swap: huiyin_app may insert, select, update
+public.duty_swap: huiyin_archive may select
+public.duty_swap: huiyin_sweeper may insert, select, update
 public.entity: huiyin_app may insert, select, update
 public.entity: huiyin_archive may select
 public.entity: huiyin_sweeper may select, update
@@ -1299,6 +1462,9 @@ public.relay: huiyin_relay may select
 public.relay: huiyin_sweeper may select
 public.reward_slip: huiyin_app may insert, select
 public.reward_slip: huiyin_archive may select
+public.roster: huiyin_app may insert, select, update
+public.roster: huiyin_archive may select
+public.roster: huiyin_sweeper may insert, select, update
 public.round: huiyin_app may insert, select, update
 public.round: huiyin_archive may select
 public.round: huiyin_sweeper may insert, select, update
@@ -1357,12 +1523,98 @@ keystore.matter_key.log: huiyin_app may update
 keystore.matter_key.log: huiyin_sweeper may update
 keystore.matter_key.office: huiyin_app may update
 keystore.matter_key.office: huiyin_sweeper may update
+public.duty_feed.revoked_at: huiyin_app may update
 public.paper_count.last: huiyin_app may update
+public.post.jurisdiction: huiyin_sweeper may select
+public.post.office: huiyin_sweeper may select
+public.post.post: huiyin_sweeper may select
+public.post.role: huiyin_sweeper may select
 public.receipt.ended_at: huiyin_app may update
 public.receipt.ended_at: huiyin_sweeper may update
 public.receipt.ended_how: huiyin_app may update
 public.receipt.ended_how: huiyin_sweeper may update
+public.staff.ended_on: huiyin_sweeper may select
+public.staff.jurisdiction: huiyin_sweeper may select
+public.staff.post: huiyin_sweeper may select
+public.staff.staff: huiyin_sweeper may select
 public.unsealing.state: huiyin_app may update
 
 -- functions and triggers
-
+CREATE CONSTRAINT TRIGGER holds_changed AFTER UPDATE ON public.duty_seat DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.holder IS NOT NULL) AND (((((((old.holder IS DISTINCT FROM new.holder) OR (old.post IS DISTINCT FROM new.post)) OR (old.begins IS DISTINCT FROM new.begins)) OR (old.ends IS DISTINCT FROM new.ends)) OR (old.posts IS DISTINCT FROM new.posts)) OR (old.rest_hours IS DISTINCT FROM new.rest_hours)) OR (old.office IS DISTINCT FROM new.office)))) EXECUTE FUNCTION duty_holds()
+CREATE CONSTRAINT TRIGGER holds_new AFTER INSERT ON public.duty_seat DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.holder IS NOT NULL)) EXECUTE FUNCTION duty_holds()
+CREATE OR REPLACE FUNCTION public.duty_holder_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a holder stays who it is' using errcode = 'check_violation', constraint = 'duty_holder_stays';
+end $function$
+CREATE OR REPLACE FUNCTION public.duty_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  s duty_seat;
+  who text;
+  zone text := (select j.zone from jurisdiction j where j.jurisdiction = new.jurisdiction);
+  other duty_seat;
+begin
+  if duty_is_restored(tg_relid) then return null; end if;
+  perform pg_advisory_xact_lock(562, hashtext(new.jurisdiction || ' ' || new.office));
+  select * into s from duty_seat t where t.jurisdiction = new.jurisdiction and t.matter = new.matter and t.seat = new.seat;
+  if not found or s.holder is null then return null; end if;
+  select h.staff into who from duty_holder h where h.jurisdiction = s.jurisdiction and h.matter = s.matter and h.holder = s.holder;
+  if who is null or not exists (
+    select from staff f join post p on p.jurisdiction = f.jurisdiction and p.post = f.post
+    where f.jurisdiction = s.jurisdiction and f.staff = who and f.post = s.post and p.office = s.office and p.role = any (string_to_array(s.posts, ' '))
+      and (f.ended_on is null or f.ended_on > ((s.ends - interval '1 second') at time zone zone)::date)
+  ) then
+    raise exception 'nobody with a post for the seat % has it', s.seat using errcode = 'check_violation', constraint = 'duty_post';
+  end if;
+  select t.* into other from duty_holder h join duty_seat t on t.jurisdiction = h.jurisdiction and t.matter = h.matter and t.holder = h.holder
+    where h.jurisdiction = s.jurisdiction and h.staff = who and (t.matter, t.seat) <> (s.matter, s.seat)
+      and t.begins < s.ends + greatest(t.rest_hours, s.rest_hours) * interval '1 hour' and s.begins < t.ends + greatest(t.rest_hours, s.rest_hours) * interval '1 hour'
+    limit 1;
+  if found then
+    raise exception 'the seats % and % do not go together', s.seat, other.seat using errcode = 'check_violation',
+      constraint = case when other.begins < s.ends and s.begins < other.ends then 'duty_double' else 'duty_rest' end;
+  end if;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.duty_is_restored(relation oid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(current_setting('app.restoring', true), '') = 'on' and pg_has_role(current_user, (select relowner from pg_class where oid = relation), 'member')
+$function$
+CREATE OR REPLACE FUNCTION public.duty_stays_filled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.published and old.holder is not null and new.holder is null and not new.dropped and exists (
+    select from duty_holder h join staff s on s.jurisdiction = h.jurisdiction and s.staff = h.staff
+    where h.jurisdiction = old.jurisdiction and h.matter = old.matter and h.holder = old.holder and s.ended_on is null
+  ) then
+    raise exception 'the seat % would stay empty', old.seat using errcode = 'check_violation', constraint = 'duty_empty';
+  end if;
+  return new;
+end $function$
+CREATE OR REPLACE FUNCTION public.duty_two_sign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not duty_is_restored(tg_relid) and exists (
+    select from duty_holder a join duty_holder b on b.jurisdiction = a.jurisdiction and b.staff = a.staff
+    where a.jurisdiction = new.jurisdiction and a.matter = new.roster and a.holder = new.signed_out_by
+      and b.matter = new.signed_in_roster and b.holder = new.signed_in_by
+  ) then
+    raise exception 'one account signs both sides of %', new.shift using errcode = 'check_violation', constraint = 'duty_both_sides';
+  end if;
+  return new;
+end $function$
+CREATE TRIGGER stays BEFORE UPDATE ON public.duty_holder FOR EACH ROW EXECUTE FUNCTION duty_holder_stays()
+CREATE TRIGGER stays_filled BEFORE UPDATE OF holder ON public.duty_seat FOR EACH ROW EXECUTE FUNCTION duty_stays_filled()
+CREATE TRIGGER two_sign BEFORE INSERT OR UPDATE ON public.duty_shift FOR EACH ROW EXECUTE FUNCTION duty_two_sign()

@@ -40,6 +40,8 @@ export interface StaffEntityKind<State> extends EntityKind {
    * the step is not taken. Of the entity that begins there is no number yet.
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
+  /** What is written beside the events of a step, in its transaction; `RefusedBeside` takes all of it back. */
+  readonly beside?: (tx: Transaction) => Promise<void>;
   /** What one is about, by what it begins with: of several packs in force the one that is made for most of it judges it. */
   readonly about?: (input: JsonObject) => About;
 }
@@ -207,6 +209,7 @@ export const takeStaffStep = async <State>(
     of: kindIn(kind, it),
     ...(how.at === undefined ? {} : { at: how.at }),
     ...(how.files === undefined ? {} : { files: how.files }),
+    ...(kind.beside === undefined ? {} : { beside: kind.beside }),
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, askedOf(command, how.sent)) }),
     decide: (history, now) =>
       history.kind === kind.name

@@ -192,6 +192,20 @@ export const REFUSAL_CODES = [
   'confirmer_new',
   'confirmer_near',
   'nothing_pending',
+  'duty_plan_unknown',
+  'duty_calendar_unknown',
+  'duty_empty',
+  'duty_double',
+  'duty_rest',
+  'duty_post',
+  'duty_not_yours',
+  'duty_seat_unknown',
+  'duty_seat_over',
+  'duty_swap_seats',
+  'duty_swap_own',
+  'duty_not_on',
+  'duty_both_sides',
+  'duty_published',
   'form_expired',
   'not_ready',
   'paper_not_made',
@@ -208,6 +222,9 @@ export interface Refusal {
 }
 
 export const refuse = (refused: RefusalCode, data?: JsonObject): Refusal => (data === undefined ? { refused } : { refused, data });
+
+/** Whether a text is the code of a refusal. */
+export const isRefusalCode = (text: string): text is RefusalCode => REFUSAL_CODES.some((code) => code === text);
 
 /** Tells a refusal from anything else a decision may return. */
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;

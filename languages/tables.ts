@@ -2,7 +2,7 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
-  readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/cash-sentences.ts').CASH_SENTENCES>;
+  readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
   readonly 'cash/desk/words.CASH': SaidIn<typeof import('../features/cash/desk/words.ts').CASH>;
   readonly 'cash/desk/words.LINK': SaidIn<typeof import('../features/cash/desk/words.ts').LINK>;
@@ -236,14 +236,15 @@ export interface Tables {
   readonly 'papers/server/to-sheets.LEFT_OUT': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LEFT_OUT>;
   readonly 'papers/server/to-sheets.LOST': SaidIn<typeof import('../features/papers/server/to-sheets.ts').LOST>;
   readonly 'portal/dates.WORDS': SaidIn<typeof import('../portal/dates.ts').WORDS>;
-  readonly 'portal/code-sentences.CODE_SENTENCES': SaidIn<typeof import('../portal/code-sentences.ts').CODE_SENTENCES>;
-  readonly 'portal/door-sentences.DOOR_SENTENCES': SaidIn<typeof import('../portal/door-sentences.ts').DOOR_SENTENCES>;
+  readonly 'portal/code-sentences.CODE_SENTENCES': SaidIn<typeof import('../portal/sentences/code-sentences.ts').CODE_SENTENCES>;
+  readonly 'portal/door-sentences.DOOR_SENTENCES': SaidIn<typeof import('../portal/sentences/door-sentences.ts').DOOR_SENTENCES>;
   readonly 'portal/error-page.WORDS': SaidIn<typeof import('../portal/error-page.tsx').WORDS>;
-  readonly 'portal/file-sentences.CHOOSE': SaidIn<typeof import('../portal/file-sentences.ts').CHOOSE>;
-  readonly 'portal/file-sentences.FILE_SENTENCES': SaidIn<typeof import('../portal/file-sentences.ts').FILE_SENTENCES>;
-  readonly 'portal/file-sentences.NTH': SaidIn<typeof import('../portal/file-sentences.ts').NTH>;
+  readonly 'portal/file-sentences.CHOOSE': SaidIn<typeof import('../portal/sentences/file-sentences.ts').CHOOSE>;
+  readonly 'portal/duty-sentences.DUTY_SENTENCES': SaidIn<typeof import('../portal/sentences/duty-sentences.ts').DUTY_SENTENCES>;
+  readonly 'portal/file-sentences.FILE_SENTENCES': SaidIn<typeof import('../portal/sentences/file-sentences.ts').FILE_SENTENCES>;
+  readonly 'portal/file-sentences.NTH': SaidIn<typeof import('../portal/sentences/file-sentences.ts').NTH>;
   readonly 'portal/frame.WORDS': SaidIn<typeof import('../portal/frame.tsx').WORDS>;
-  readonly 'portal/joint-sentences.JOINT_SENTENCES': SaidIn<typeof import('../portal/joint-sentences.ts').JOINT_SENTENCES>;
+  readonly 'portal/joint-sentences.JOINT_SENTENCES': SaidIn<typeof import('../portal/sentences/joint-sentences.ts').JOINT_SENTENCES>;
   readonly 'portal/leaf.WORDS': SaidIn<typeof import('../portal/leaf.page.tsx').WORDS>;
   readonly 'portal/log-steps.WORDS': SaidIn<typeof import('../portal/log-steps.tsx').WORDS>;
   readonly 'portal/log.WORDS': SaidIn<typeof import('../portal/log.page.tsx').WORDS>;
@@ -257,10 +258,12 @@ export interface Tables {
   readonly 'portal/refusal-sentences.SENTENCES': SaidIn<typeof import('../portal/refusal-sentences.ts').HERE>;
   readonly 'portal/role-words.ROLE_WORDS': SaidIn<typeof import('../portal/role-words.ts').ROLE_WORDS>;
   readonly 'portal/send-page.AT_KIOSK': SaidIn<typeof import('../portal/send-page.ts').AT_KIOSK>;
-  readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<typeof import('../portal/sign-in-sentences.ts').SIGN_IN_SENTENCES>;
-  readonly 'portal/round-sentences.ROUND_SENTENCES': SaidIn<typeof import('../portal/round-sentences.ts').ROUND_SENTENCES>;
-  readonly 'portal/hazard-sentences.HAZARD_SENTENCES': SaidIn<typeof import('../portal/hazard-sentences.ts').HAZARD_SENTENCES>;
-  readonly 'portal/site-sentences.SITE_SENTENCES': SaidIn<typeof import('../portal/site-sentences.ts').SITE_SENTENCES>;
+  readonly 'portal/sign-in-sentences.SIGN_IN_SENTENCES': SaidIn<
+    typeof import('../portal/sentences/sign-in-sentences.ts').SIGN_IN_SENTENCES
+  >;
+  readonly 'portal/round-sentences.ROUND_SENTENCES': SaidIn<typeof import('../portal/sentences/round-sentences.ts').ROUND_SENTENCES>;
+  readonly 'portal/hazard-sentences.HAZARD_SENTENCES': SaidIn<typeof import('../portal/sentences/hazard-sentences.ts').HAZARD_SENTENCES>;
+  readonly 'portal/site-sentences.SITE_SENTENCES': SaidIn<typeof import('../portal/sentences/site-sentences.ts').SITE_SENTENCES>;
   readonly 'server/forms/print-form.WORDS': SaidIn<typeof import('../server/forms/print-form.ts').WORDS>;
   readonly 'server/mirror/words.WORDS': SaidIn<typeof import('../server/mirror/words.ts').WORDS>;
   readonly 'server/relay/templates.WORDS': SaidIn<typeof import('../server/relay/templates.ts').WORDS>;
@@ -279,6 +282,23 @@ export interface Tables {
   readonly 'rounds/desk/words.SUBJECT_WORDS': SaidIn<typeof import('../features/rounds/desk/words.ts').SUBJECT_WORDS>;
   readonly 'rounds/desk/words.YIELDS': SaidIn<typeof import('../features/rounds/desk/words.ts').YIELDS>;
   readonly 'rounds/portal/rounds.WORDS': SaidIn<typeof import('../features/rounds/portal/rounds.page.tsx').WORDS>;
+  readonly 'duty/desk/roster-words.STEPS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').STEPS>;
+  readonly 'duty/desk/roster-words.EVENTS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').EVENTS>;
+  readonly 'duty/desk/roster-words.OWED': SaidIn<typeof import('../features/duty/desk/roster-words.ts').OWED>;
+  readonly 'duty/desk/roster-words.FIELDS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').FIELDS>;
+  readonly 'duty/desk/roster-words.HEAD': SaidIn<typeof import('../features/duty/desk/roster-words.ts').HEAD>;
+  readonly 'duty/desk/roster-words.SEATS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').SEATS>;
+  readonly 'duty/desk/roster-words.REASONS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').REASONS>;
+  readonly 'duty/desk/shift-words.STEPS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').STEPS>;
+  readonly 'duty/desk/shift-words.EVENTS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').EVENTS>;
+  readonly 'duty/desk/shift-words.OWED': SaidIn<typeof import('../features/duty/desk/shift-words.ts').OWED>;
+  readonly 'duty/desk/shift-words.FIELDS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').FIELDS>;
+  readonly 'duty/desk/shift-words.CHOICES': SaidIn<typeof import('../features/duty/desk/shift-words.ts').CHOICES>;
+  readonly 'duty/desk/shift-words.HEAD': SaidIn<typeof import('../features/duty/desk/shift-words.ts').HEAD>;
+  readonly 'duty/desk/shift-words.SEATS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').SEATS>;
+  readonly 'duty/desk/words.LINKS': SaidIn<typeof import('../features/duty/desk/words.ts').LINKS>;
+  readonly 'duty/desk/words.DUTY': SaidIn<typeof import('../features/duty/desk/words.ts').DUTY>;
+  readonly 'duty/portal/duty.WORDS': SaidIn<typeof import('../features/duty/portal/duty.page.tsx').WORDS>;
   readonly 'statements/desk/words.EVENTS': SaidIn<typeof import('../features/statements/desk/words.ts').EVENTS>;
   readonly 'statements/desk/words.FIELDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIELDS>;
   readonly 'statements/desk/words.FIGURE_WORDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIGURE_WORDS>;

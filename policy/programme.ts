@@ -39,7 +39,7 @@ const toProgramme = (raw: RawProgramme): Programme => ({
 });
 
 /** A document, or why it is none: too large, no YAML, a key twice, or an alias (none may unfold). */
-const documentOf = (text: string, kind: string): { readonly raw: unknown } | { readonly problems: readonly Problem[] } => {
+export const documentOf = (text: string, kind: string): { readonly raw: unknown } | { readonly problems: readonly Problem[] } => {
   if (Buffer.byteLength(text) > BYTES_MAX) return { problems: [{ code: `${kind}.file.too_large`, path: '/', data: { max: BYTES_MAX } }] };
   try {
     return { raw: parse(text, { maxAliasCount: 0, uniqueKeys: true, strict: true, prettyErrors: false }) };

@@ -1,13 +1,26 @@
 import { addDays, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { toIso, type Instant } from '../kernel/calendar/instant.ts';
 
-/** One day to remember. */
-export interface CalendarEntry {
+interface Common {
   /** Unique and without a secret: calendars copy it to other machines. */
   readonly uid: string;
-  readonly day: PlainDate;
   readonly summary: string;
   readonly description: string;
+}
+
+/** One day to remember. */
+export interface CalendarEntry extends Common {
+  readonly day: PlainDate;
+}
+
+/** A span of time, as a calendar that is fed gets it again and again. */
+export interface CalendarSpan extends Common {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Counts its changes: of two with one UID the higher holds. */
+  readonly sequence: number;
+  /** It was there and is no more. */
+  readonly cancelled: boolean;
 }
 
 const LINE_OCTETS = 75; // RFC 5545, 3.1: without the line break
@@ -38,9 +51,22 @@ const folded = (line: string): string => {
 };
 
 const dateOf = (day: PlainDate): string => day.replaceAll('-', '');
+/** RFC 5545, 3.3.5, form 2. */
+const stampOf = (at: Instant): string => toIso(at).replace(/[-:]|\.\d+/g, '');
 
-/** An iCalendar file of all-day entries (RFC 5545). */
-export const icsFile = (name: string, entries: readonly CalendarEntry[], at: Instant): string =>
+const timesOf = (entry: CalendarEntry | CalendarSpan): readonly string[] =>
+  'day' in entry
+    ? // DTEND of a whole day is the next one (RFC 5545, 3.6.1).
+      [`DTSTART;VALUE=DATE:${dateOf(entry.day)}`, `DTEND;VALUE=DATE:${dateOf(addDays(entry.day, 1))}`]
+    : [
+        `DTSTART:${stampOf(entry.from)}`,
+        `DTEND:${stampOf(entry.to)}`,
+        `SEQUENCE:${entry.sequence}`,
+        `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+      ];
+
+/** An iCalendar file (RFC 5545). */
+export const icsFile = (name: string, entries: readonly (CalendarEntry | CalendarSpan)[], at: Instant): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -51,10 +77,8 @@ export const icsFile = (name: string, entries: readonly CalendarEntry[], at: Ins
     ...entries.flatMap((entry) => [
       'BEGIN:VEVENT',
       `UID:${entry.uid}`,
-      `DTSTAMP:${toIso(at).replace(/[-:]|\.\d+/g, '')}`,
-      // DTEND of a whole day is the next one (RFC 5545, 3.6.1).
-      `DTSTART;VALUE=DATE:${dateOf(entry.day)}`,
-      `DTEND;VALUE=DATE:${dateOf(addDays(entry.day, 1))}`,
+      `DTSTAMP:${stampOf(at)}`,
+      ...timesOf(entry),
       `SUMMARY:${escaped(entry.summary)}`,
       `DESCRIPTION:${escaped(entry.description)}`,
       'TRANSP:TRANSPARENT',

@@ -74,6 +74,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     form: '检查表',
     programme: '常规任务包',
     terms: '学期、假期和季节',
+    duty_plan: '值班安排',
   },
   en: {
     pack: 'rules of handling',
@@ -87,6 +88,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     form: 'form of a check',
     programme: 'duties that come back',
     terms: 'terms, holidays and seasons',
+    duty_plan: 'duty plan',
   },
 });
 

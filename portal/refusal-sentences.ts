@@ -5,15 +5,16 @@ import type { Refusal, RefusalCode } from '../kernel/refusal.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts';
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
-import { CODE_SENTENCES } from './code-sentences.ts';
-import { DOOR_SENTENCES } from './door-sentences.ts';
-import { FILE_SENTENCES } from './file-sentences.ts';
-import { JOINT_SENTENCES } from './joint-sentences.ts';
-import { SIGN_IN_SENTENCES } from './sign-in-sentences.ts';
-import { ROUND_SENTENCES } from './round-sentences.ts';
-import { CASH_SENTENCES } from './cash-sentences.ts';
-import { HAZARD_SENTENCES } from './hazard-sentences.ts';
-import { SITE_SENTENCES } from './site-sentences.ts';
+import { CODE_SENTENCES } from './sentences/code-sentences.ts';
+import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
+import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
+import { FILE_SENTENCES } from './sentences/file-sentences.ts';
+import { JOINT_SENTENCES } from './sentences/joint-sentences.ts';
+import { SIGN_IN_SENTENCES } from './sentences/sign-in-sentences.ts';
+import { ROUND_SENTENCES } from './sentences/round-sentences.ts';
+import { CASH_SENTENCES } from './sentences/cash-sentences.ts';
+import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
+import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
 
@@ -92,7 +93,8 @@ type Elsewhere =
   | keyof typeof ROUND_SENTENCES
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
-  | keyof typeof CASH_SENTENCES;
+  | keyof typeof CASH_SENTENCES
+  | keyof typeof DUTY_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -384,6 +386,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,
+  ...DUTY_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

@@ -199,7 +199,7 @@ admin
 admin
   .command('publish')
   .description(
-    'publish a definition: a pack, the access table, custodians, words of papers, subjects, places, a programme or terms; the file says which',
+    'publish a definition: a pack, the access table, custodians, words of papers, subjects, places, a programme, terms or a duty plan; the file says which',
   )
   .argument('<file>')
   .option('--check', 'look at the file only')

@@ -5,6 +5,7 @@ import { assets } from '../features/assets/feature.ts';
 import { cash } from '../features/cash/feature.ts';
 import { checks } from '../features/checks/feature.ts';
 import { door } from '../features/door/feature.ts';
+import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { grievances } from '../features/grievances/feature.ts';
 import { hazards } from '../features/hazards/feature.ts';
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   rounds,
   letters,
   visits,
+  duty,
   door,
   papers,
   figures,

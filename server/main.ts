@@ -67,6 +67,13 @@ program
   .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../policy/programme-main.ts')).programmeCommand(args, io)));
 program
+  .command('duty')
+  .description('duty check FILE, duty explain PLAN --from DAY --to DAY [--json]: who has to be on duty when')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action((args: string[]) => run(async () => (await import('../policy/duty-main.ts')).dutyCommand(args, io)));
+program
   .command('reconcile')
   .description('recompute leaves, tree, projections and obligations and compare everything')
   .option('--data <directory>', 'where the data are kept')

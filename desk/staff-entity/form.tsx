@@ -55,7 +55,7 @@ const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, 
   const { it, lang, today, words, choices } = around;
   const common = { name, label: named(words.fields, name, lang), ...(spec.optional ? { optional: true } : {}) };
   if (spec.kind === 'text' || spec.kind === 'line') return { ...common, kind: spec.kind };
-  if (spec.kind === 'name') return { ...common, kind: 'line' };
+  if (spec.kind === 'name' || spec.kind === 'part') return { ...common, kind: 'line' };
   if (spec.kind === 'site')
     return {
       ...common,

@@ -42,7 +42,7 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
   const own = face.choicesOf?.(name, view.state, lang, 'all', view.it, view.pack)?.find((it) => it.value === String(value));
   if (own || typeof value === 'number') return own?.text ?? String(value);
   if (typeof value !== 'string') return undefined;
-  if (spec.kind === 'name' || spec.kind === 'site') return value;
+  if (spec.kind === 'name' || spec.kind === 'site' || spec.kind === 'part') return value;
   if (spec.kind === 'server') return undefined;
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);

@@ -17,6 +17,7 @@ const SAID = {
   text: unitsOf(TEXT_MAX_CODE_POINTS),
   id: ID_MAX,
   site: ID_MAX,
+  part: ID_MAX,
   day: DAY_LENGTH,
 } as const;
 
@@ -39,6 +40,7 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
     case 'text':
     case 'id':
     case 'site':
+    case 'part':
       return z.string().max(SAID[spec.kind]);
     case 'files':
     case 'server':

@@ -24,12 +24,18 @@ export const toIso = (at: Instant): string => {
   return `${fromEpochDay(day)}T${time.map((part) => pad(part, 2)).join(':')}.${pad(ms % 1000, 3)}Z`;
 };
 
-/** Reads what `toIso` writes, and nothing else; throws otherwise. */
-export const fromIso = (text: string): Instant => {
+/** Reads what `toIso` writes; undefined for anything else. */
+export const parseIso = (text: string): Instant | undefined => {
   const found = ISO.exec(text);
-  if (!found) throw new Error(`not an instant: ${text}`);
+  if (!found) return undefined;
   const [h, m, s, ms] = found.slice(2).map(Number) as [number, number, number, number]; // four groups of digits
   const at = instant(toEpochDay(found[1] as PlainDate) * DAY_MS + h * 3_600_000 + m * 60_000 + s * 1000 + ms); // shape checked; next line checks the rest
-  if (toIso(at) !== text) throw new Error(`not an instant: ${text}`);
+  return toIso(at) === text ? at : undefined;
+};
+
+/** Reads what `toIso` writes, and nothing else; throws otherwise. */
+export const fromIso = (text: string): Instant => {
+  const at = parseIso(text);
+  if (at === undefined) throw new Error(`not an instant: ${text}`);
   return at;
 };

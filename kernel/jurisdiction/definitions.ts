@@ -18,6 +18,7 @@ export const DEFINITION_KINDS = [
   'form',
   'programme',
   'terms',
+  'duty_plan',
 ] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 

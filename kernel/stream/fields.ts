@@ -30,6 +30,8 @@ type FieldKind =
   | { readonly kind: 'day'; readonly past?: true }
   /** The number of a site, as it is typed or chosen from a list of `among`: the server finds it (engine/staff-entity.ts, `completes`). */
   | { readonly kind: 'site'; readonly among: SitesAmong }
+  /** One part of the entity, by the name that its page shows and the step checks: typed, and kept as data. */
+  | { readonly kind: 'part' }
   /** The number of an earlier step of the matter. */
   | { readonly kind: 'step' }
   /** A whole number from 0, up to nine digits: whole yuan. */
@@ -64,6 +66,7 @@ export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
 export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec;
+export const PART = { kind: 'part' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
 export const WHOLE = { kind: 'whole' } as const satisfies FieldSpec;
@@ -159,6 +162,7 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
       return readWhole(name, value, 'field_whole');
     case 'id':
     case 'site':
+    case 'part':
       return typeof value === 'string' && value.length <= ID_MAX ? value : refuse('field_choice', { field: name });
     case 'flag':
       return value === true ? true : refuse('field_choice', { field: name });

@@ -22,8 +22,11 @@ import { systemClock } from '../instance.ts';
 import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewDefinition, type NewJurisdiction } from '../../engine/place/create.ts';
 import { formDefinition } from '../../engine/place/forms.ts';
+import { dutyPlanDefinition } from '../../engine/place/duty-plans.ts';
 import { programmeDefinition, termsDefinition } from '../../engine/place/programmes.ts';
 import { formIds, getForm } from '../../policy/form.ts';
+import type { Label } from '../../kernel/policy/pack.ts';
+import { findPlan } from '../../policy/duty.ts';
 import { exampleTerms, findProgramme } from '../../policy/programme.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
 import { subjectsDefinition } from '../../engine/place/subjects.ts';
@@ -57,6 +60,13 @@ interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
   readonly custodians: object;
   readonly posts: readonly { readonly office: string; readonly role: Role }[];
+  readonly duty: readonly {
+    readonly plan: string;
+    readonly office: string;
+    readonly number: string;
+    readonly title?: Label;
+    readonly shift?: Label;
+  }[];
   readonly matters: readonly Story[];
 }
 
@@ -161,9 +171,19 @@ const routineDefinitions = (): readonly NewDefinition[] => [
   termsDefinition(exampleTerms()),
 ];
 
+/** The duty plans of the demo: the first shift of one, on every day, where the town calls it something. */
+const dutyDefinitions = (plans: Town['duty']): readonly NewDefinition[] =>
+  plans.map(({ plan: id, shift, ...own }) => {
+    const plan = findPlan(id);
+    if (!plan) throw new Error(`there is no duty plan ${id}`);
+    const shifts =
+      shift === undefined ? plan.shifts : plan.shifts.slice(0, 1).map((one) => ({ ...one, on: 'every day' as const, label: shift }));
+    return dutyPlanDefinition({ ...plan, ...own, shifts });
+  });
+
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
-  const { packs, posts, matters, custodians, ...rest } = town();
+  const { packs, posts, matters, custodians, duty, ...rest } = town();
   const now = systemClock();
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
@@ -173,6 +193,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     subjectsDefinition(countySubjects()),
     placesDefinition(countyPlaces()),
     ...routineDefinitions(),
+    ...dutyDefinitions(duty),
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {

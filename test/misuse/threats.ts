@@ -1,3 +1,5 @@
+import { DUTY_THREATS } from './duty-threats.ts';
+
 /** How well something holds against somebody. */
 export type Grade = 'impossible' | 'visible' | 'costly' | 'only promised';
 
@@ -395,4 +397,5 @@ export const THREATS: readonly Threat[] = [
     },
     shownBy: [],
   },
+  ...DUTY_THREATS,
 ];

@@ -35,6 +35,7 @@ const exampleOf = (name: string, spec: FieldSpec): Json => {
       return '说明。';
     case 'files':
     case 'site':
+    case 'part':
     case 'group':
     case 'server':
       throw new Error(`a step of staff takes no ${spec.kind}`);

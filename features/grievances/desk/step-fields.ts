@@ -374,6 +374,7 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
       return { kind: 'check', ...common };
     case 'files':
     case 'site':
+    case 'part':
     case 'group':
     case 'name':
     case 'server':

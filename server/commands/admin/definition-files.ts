@@ -6,12 +6,15 @@ import { custodianDefinition, readCustodians } from '../../../engine/place/custo
 import { formDefinition } from '../../../engine/place/forms.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
 import type { NamedDefinitions } from '../../../engine/place/named.ts';
+import { dutyPlanDefinition } from '../../../engine/place/duty-plans.ts';
 import { programmeDefinition, termsDefinition } from '../../../engine/place/programmes.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
 import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
+import { dutySentenceOf } from '../../../policy/duty-sentences.ts';
+import { readPlan } from '../../../policy/duty.ts';
 import { readPapers } from '../../../policy/papers.ts';
 import { sentenceOf } from '../../../policy/programme-sentences.ts';
 import { readPackOf } from '../../../policy/load.ts';
@@ -259,6 +262,34 @@ const TERMS: DefinitionFile = {
   },
 };
 
+const DUTY_PLAN: DefinitionFile = {
+  kind: 'duty_plan',
+  isOne: (value) => has(value, 'shifts', 'cover'),
+  outcome: 'months are proposed by it',
+  read: (text) => {
+    const loaded = readPlan(text);
+    if ('problems' in loaded)
+      return { faults: loaded.problems.map(({ code, path }) => ({ code, about: `${path}: ${dutySentenceOf(code)}` })) };
+    const { plan } = loaded;
+    return {
+      facts: { plan: plan.id, version: plan.version, shifts: plan.shifts.length },
+      what: `${plan.id} version ${plan.version} (${plan.shifts.length} shifts)`,
+      inPlace: (known) => {
+        const there = known.dutyPlans.get(known.dutyPlans.newest.get(plan.id) ?? '');
+        const about = `${plan.id} is of the office ${plan.office}`;
+        const faults = [
+          ...(known.offices.has(plan.office) ? [] : [{ code: 'duty_plan.office.unknown', about: `${about}, which is not here` }]),
+          ...(there && there.office !== plan.office
+            ? [{ code: 'duty_plan.office.other', about: `${about}; the one that is published is of ${there.office}` }]
+            : []),
+          ...notNewer('duty_plan', plan, known.dutyPlans),
+        ];
+        return faults.length === 0 ? dutyPlanDefinition(plan) : faults;
+      },
+    };
+  },
+};
+
 /** Every kind of definition that a file can hold. A calendar's year and a door have commands of their own: one adds to what there is, the other needs a second person. */
 export const DEFINITION_FILES: readonly DefinitionFile[] = [
   // One a line, so that a kind is one more of them.
@@ -271,6 +302,7 @@ export const DEFINITION_FILES: readonly DefinitionFile[] = [
   FORM,
   PROGRAMME,
   TERMS,
+  DUTY_PLAN,
 ];
 
 /** The kind of definition that a file holds; undefined where it is of none, or could be of several. */

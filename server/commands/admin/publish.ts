@@ -25,7 +25,7 @@ const WHEN = 'once it has been in a checkpoint of the log for seven days';
 
 /**
  * `huiyin admin publish FILE`: publishes a definition of any kind that a file can hold (pack, access table, custodians, words of papers,
- * subjects, places, forms, programmes, terms). It may be cited once it has been public for seven days (G1). 0 when it is published, 1 when it was refused, 2 when
+ * subjects, places, forms, programmes, terms, duty plans). It may be cited once it has been public for seven days (G1). 0 when it is published, 1 when it was refused, 2 when
  * something is wrong with the file; nothing is changed then.
  */
 export const publishFile = async (path: string, options: PublishOptions, io: Io): Promise<number> => {

@@ -1,0 +1,86 @@
+import { addMs, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import type { StreamEvent } from '../../../kernel/stream/event.ts';
+import { kindIn } from '../../../engine/kind.ts';
+import type { Service } from '../../../engine/service.ts';
+import { statement } from '../../../engine/store/transaction.ts';
+import { fold } from '../domain/roster/state.ts';
+import { rosters } from './rosters.ts';
+import { systemEvent } from './system-event.ts';
+
+/** Seats of published months that nobody fills, soon; also those whose account has ended since. Rosters with gaps that were told, too. */
+const LOOK = statement<{ matter: string; seat: string | null; day: PlainDate | null; left: boolean; gaps_told: string | null }>(
+  'duty_gaps',
+  `select r.matter, t.seat, t.day, t.holder is not null as left, r.gaps_told from roster r left join lateral (
+     select s.seat, s.day, s.holder, s.begins from duty_seat s
+     left join duty_holder h on h.jurisdiction = s.jurisdiction and h.matter = s.matter and h.holder = s.holder
+     left join staff f on f.jurisdiction = h.jurisdiction and f.staff = h.staff
+     where s.jurisdiction = r.jurisdiction and s.matter = r.matter and not s.dropped and s.begins > $2
+       and ((s.holder is null and s.begins < $3) or f.ended_on is not null)
+   ) t on true
+   where r.jurisdiction = $1 and r.state = 'published' and r.month >= $4 and (t.seat is not null or r.gaps_told is not null)
+   order by r.matter, t.begins, t.seat`,
+);
+
+const DAY_MS = 86_400_000;
+/** How far ahead a gap is told. */
+const AHEAD_DAYS = 14;
+
+interface Found {
+  readonly left: readonly string[];
+  readonly empty: readonly { readonly seat: string; readonly day: PlainDate }[];
+}
+
+const sameSeats = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((seat) => b.includes(seat));
+
+/** What is to be said of a roster: seats that were left, gaps that came near, or that none is left. */
+const eventsFor = ({ left, empty }: Found, events: readonly StreamEvent[], today: PlainDate) => {
+  const { seats, gapsTold } = fold(events);
+  const leaving = left.filter((seat) => (seats.get(seat)?.holder ?? null) !== null);
+  const gaps = empty.filter(({ seat }) => seats.get(seat)?.holder === null);
+  const first = gaps[0];
+  const said = gaps.map(({ seat }) => seat);
+  const isNew = first !== undefined && gapsTold.length === 0;
+  // Told 15 days before its day, so that 14 days later is the day before it; the duty of one that is told already goes on.
+  const on = first && addDays(first.day, -AHEAD_DAYS - 1);
+  return [
+    ...(leaving.length > 0 ? [systemEvent('seats_emptied', { seats: leaving })] : []),
+    ...(first === undefined && gapsTold.length > 0 && leaving.length === 0 ? [systemEvent('gaps_filled', {})] : []),
+    ...(isNew || (first !== undefined && !sameSeats(said, gapsTold))
+      ? [systemEvent('gaps_found', { seats: said }, on !== undefined && on < today ? on : today)]
+      : []),
+  ];
+};
+
+const groupsOf = async (service: Service, now: Instant, today: PlainDate): Promise<ReadonlyMap<string, Found>> => {
+  const rows = await service.read((tx) =>
+    tx.run(LOOK, [tx.jurisdiction, toIso(now), toIso(addMs(now, AHEAD_DAYS * DAY_MS)), addDays(today, -31).slice(0, 7)]),
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ matter }) => matter)].map(([matter, some]) => [
+      matter,
+      {
+        left: some.flatMap(({ seat, left }) => (seat !== null && left ? [seat] : [])),
+        empty: some.flatMap(({ seat, day, left }) => (seat !== null && day !== null && !left ? [{ seat, day }] : [])),
+      },
+    ]),
+  );
+};
+
+/**
+ * Says of every published month which seats of the next 14 days nobody has, and empties those whose account has ended. A gap is a duty of the
+ * office until it is filled. Late or twice, it comes to the same.
+ */
+export const findGaps = async (service: Service): Promise<void> => {
+  const it = await service.jurisdiction();
+  const now = service.clock();
+  const today = dateIn(now, it.zone);
+  for (const [matter, found] of await groupsOf(service, now, today))
+    await service.sweepLane.submit({
+      kind: 'step',
+      matter,
+      of: kindIn(rosters, it),
+      decide: ({ events }) => eventsFor(found, events, today),
+    });
+};
