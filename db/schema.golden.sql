@@ -1152,6 +1152,7 @@ CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
 CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received_at)
+CREATE INDEX proposal_waiting ON public.proposal USING btree (jurisdiction, post) WHERE (became IS NULL)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
 CREATE INDEX roster_of_supervisor ON public.roster USING btree (jurisdiction, supervisor, month) WHERE (supervisor IS NOT NULL)
 CREATE INDEX roster_to_forget ON public.roster USING btree (jurisdiction, month) WHERE (NOT forgotten)

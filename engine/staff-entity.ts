@@ -182,6 +182,8 @@ interface StepMore {
   readonly sent?: readonly string[];
   /** What the server itself knows of it, and no request says: when a device says that it was done. */
   readonly besides?: JsonObject;
+  /** What is written beside its events, in their transaction. */
+  readonly beside?: (tx: Transaction) => Promise<void>;
 }
 
 /** What is asked for under a token. A photo is the same by what was sent: as it is kept it is made anew each time. */
@@ -209,7 +211,14 @@ export const takeStaffStep = async <State>(
     of: kindIn(kind, it),
     ...(how.at === undefined ? {} : { at: how.at }),
     ...(how.files === undefined ? {} : { files: how.files }),
-    ...(kind.beside === undefined ? {} : { beside: kind.beside }),
+    ...(kind.beside === undefined && how.beside === undefined
+      ? {}
+      : {
+          beside: async (tx: Transaction) => {
+            await kind.beside?.(tx);
+            await how.beside?.(tx);
+          },
+        }),
     ...(how.token === undefined ? {} : { once: onceOf(service, number, how.token, askedOf(command, how.sent)) }),
     decide: (history, now) =>
       history.kind === kind.name

@@ -16,6 +16,7 @@ create table proposal (
   check (because is null or became = 'evidence')
 );
 create index proposal_old on proposal (jurisdiction, received_at);
+create index proposal_waiting on proposal (jurisdiction, post) where became is null;
 
 create table proposal_photo (
   jurisdiction integer not null,

@@ -114,6 +114,14 @@ describe.runIf(CHROMIUM)('a hazard that is looked at again in a cellar', wants('
     await server.start();
     // The session ended with the browser.
     await signIn('county.head');
+    // What the server cannot place now is not lost: the photo stays here, and comes with the next try.
+    await context.route('**/blobs/*', (route) =>
+      route.fulfill({ status: 404, headers: { 'x-huiyin': '1' }, json: { error: { code: 'photo_unknown', message: '没有这张照片' } } }),
+    );
+    await sendNow();
+    await page.getByText('1份没有送出').waitFor();
+    expect((await lastOf(number))?.event.type).toBe('reported_mended');
+    await context.unroute('**/blobs/*');
     await sendNow();
     await allSafe();
     const { event, texts } = (await lastOf(number)) ?? {};

@@ -154,6 +154,7 @@ describe('what the schema does not say', () => {
     expect(codesOf({ ...INFO, area: [area] })).toEqual(['cap.ceiling']);
     expect(codesOf({ ...INFO, area: [{ ...area, altitude: '1000' }] })).toEqual(['cap.ceiling']);
     expect(codesOf({ ...INFO, area: [{ ...area, altitude: '100' }] })).toEqual([]);
-    expect(codesOf({ ...INFO, onset: '2026-12-01T08:00:00+08:00', expires: '2026-12-01T08:00:00+08:00' })).toEqual(['cap.expires']);
+    expect(codesOf({ ...INFO, effective: '2026-12-01T08:00:00+08:00', expires: '2026-12-01T08:00:00+08:00' })).toEqual(['cap.expires']);
+    expect(codesOf({ ...INFO, onset: '2026-12-02T08:00:00+08:00', expires: '2026-11-30T20:00:00+08:00' })).toEqual([]);
   });
 });

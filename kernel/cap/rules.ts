@@ -25,7 +25,8 @@ const areaFaults = ({ altitude, ceiling }: Area, where: string): readonly CapFau
 
 const infoFaults = (info: Info, sent: string, where: string): readonly CapFault[] => {
   const ends = capInstant(info.expires ?? '');
-  const begins = capInstant(info.onset ?? info.effective ?? sent);
+  // Of the information, not of what it is about: a warning of the day after tomorrow may end tonight, when the next one comes.
+  const begins = capInstant(info.effective ?? sent);
   return [
     ...(ends !== undefined && begins !== undefined && ends <= begins ? [{ code: 'cap.expires', where: `${where}/expires` }] : []),
     ...(info.resource ?? []).flatMap(({ uri, derefUri }, i) =>

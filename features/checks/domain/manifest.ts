@@ -39,6 +39,8 @@ export interface Receipt {
     /** Bytes that have arrived and lie safe. */
     readonly held: number;
     readonly stored: boolean;
+    /** Of a proposal: it is not waited for any more. */
+    readonly lost?: boolean;
   }[];
   /** Whether it counts for what it was made for: all of it is here, and every answer fits. What does not is kept all the same. */
   readonly counts: boolean;

@@ -6,7 +6,8 @@ import type { Along, AlongSlot } from '../domain/along.ts';
 import type { Look } from '../domain/look.ts';
 import { moment, slotKey, titleOf, Today } from './today.tsx';
 import type { KeptLooks } from './looks.ts';
-import { fetchAlong, flush, type Sent } from './outbox.ts';
+import type { Sent } from './outbox.ts';
+import { fetchAlong } from './server.ts';
 import { askToKeep, isLooseTab, newId, unfit, watchWorker } from './phone.ts';
 import {
   along as readAlong,
@@ -132,7 +133,7 @@ const Bar = ({ here: { along, unsent }, standing, onSend }: BarProps) => {
         </p>
       )}
       {standing.post === undefined && !along && !standing.sending && <p class="note">{words.noneYet}</p>}
-      {standing.sent === 'waits' && unsent.length > 0 && <p class="small">{words.waits}</p>}
+      {standing.sent === 'waits' && unsent.some((it) => it.fault === null) && <p class="small">{words.waits}</p>}
       {others && <p class="note">{words.otherPost(others.post, standing.post ?? '')}</p>}
       {days >= WARN_DAYS && <p class="note">{words.old(days)}</p>}
     </div>
@@ -145,6 +146,8 @@ interface Later {
   readonly UnsentList: typeof import('./unsent-list.tsx').UnsentList;
   readonly LooksList: typeof import('./look.tsx').LooksList;
   readonly LookPage: typeof import('./look.tsx').LookPage;
+  readonly lookKey: typeof import('./look.tsx').lookKey;
+  readonly dropDraft: typeof import('./draft-store.ts').dropDraft;
 }
 
 /** What lies here, and how it stands to the server: read anew after each thing that may have changed it. */
@@ -162,22 +165,29 @@ const usePhone = (lang: FieldLang, isFit: boolean) => {
     setStanding((was) => ({ ...was, sending: true }));
     const post = await meet(lang);
     const held = (await readUnsent()).length;
-    const sent = post ? await flush(post, lang) : null;
+    // The part that sends may itself be out of reach.
+    const sent = post
+      ? await import('./outbox.ts').then(
+          (it) => it.flush(post, lang),
+          (): Sent => 'waits',
+        )
+      : null;
     // What was just sent is met: the list says so.
     if (sent === 'done' && post && held > 0) await meet(lang);
     // After what is to be sent, since that is what changes them; without a signal those of before stay.
-    if (post) await (await import('./looks.ts')).takeLooks(post, lang).catch(() => undefined);
+    if (post) await import('./looks.ts').then((it) => it.takeLooks(post, lang)).catch(() => undefined);
     await refresh();
     setStanding({ sending: false, sent: post === undefined ? 'waits' : sent, post });
   };
   const begin = async (): Promise<void> => {
     await refresh();
-    const [{ Check }, { UnsentList }, { LooksList, LookPage }] = await Promise.all([
+    const [{ Check }, { UnsentList }, { LooksList, LookPage, lookKey }, { dropDraft }] = await Promise.all([
       import('./check.tsx'),
       import('./unsent-list.tsx'),
       import('./look.tsx'),
+      import('./draft-store.ts'),
     ]);
-    setLater({ Check, UnsentList, LooksList, LookPage });
+    setLater({ Check, UnsentList, LooksList, LookPage, lookKey, dropDraft });
     await send();
     setKeeps(await askToKeep());
   };
@@ -218,8 +228,15 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
     const { site, rule, form } = slot;
     return begin(list, { key: slotKey(slot), site, rule, slot: slot.slot, form, title: titleOf(list, slot, lang) });
   };
-  const goTo = (list: Along, look: Look, title: string): Promise<void> =>
-    begin(list, { key: `look ${look.hazard}`, site: '', rule: 'look', slot: look.hazard, form: null, title, look });
+  const goTo = async (list: Along, look: Look, title: string): Promise<void> => {
+    if (!later) return;
+    const key = later.lookKey(list.post, look.hazard);
+    const [old] = drafts.filter((it) => it.key === key);
+    // Opened to be read, and nothing said: it is read as it stands now.
+    const isEmpty = old && Object.keys(old.sent).length + Object.keys(old.photos).length === 0;
+    if (old && isEmpty && old.look && old.look.restsOn !== look.restsOn) await later.dropDraft(old);
+    await begin(list, { key, site: '', rule: 'look', slot: look.hazard, form: null, title, look });
+  };
   const signOut = async (): Promise<void> => {
     const count = unsent.length + drafts.length;
     if (count > 0 && !confirm(words.signOutUnsent(count))) return;
@@ -250,8 +267,9 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
           onFill={(slot) => void fill(along, slot)}
         />
       )}
-      {along && looks && later && !isLoose && location.pathname === '/field' && (
+      {along && later && !isLoose && location.pathname === '/field' && (
         <later.LooksList
+          post={along.post}
           kept={looks}
           drafts={drafts}
           unsent={unsent}
@@ -271,6 +289,12 @@ const ListPage = ({ here, phone, lang }: { readonly here: Here; readonly phone: 
       </p>
     </>
   );
+};
+
+/** A hazard as it was taken along last. */
+const newestOf = (looks: KeptLooks | undefined, hazard: string): Look | undefined => {
+  const [found] = (looks ? looks.looks : []).filter((one) => one.hazard === hazard);
+  return (found && found.look) || undefined;
 };
 
 interface PageProps {
@@ -297,6 +321,7 @@ const Shown = ({ here, phone, lang }: PageProps) => {
         key={draft.id}
         begun={draft}
         look={draft.look}
+        newest={newestOf(here.looks, draft.look.hazard)}
         zone={along.zone}
         lang={lang}
         ahead={here.ahead}

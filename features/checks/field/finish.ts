@@ -6,7 +6,7 @@ import type { Json } from '../../../kernel/stream/event.ts';
 import { answersIn } from '../desk/form-fields.tsx';
 import type { Along, AlongSlot } from '../domain/along.ts';
 import type { Manifest } from '../domain/manifest.ts';
-import { sha256 } from './photo.ts';
+import { sha256 } from './sha256.ts';
 import type { Draft, Unsent } from './store.ts';
 
 /** The name of the one field of a record without a form. */

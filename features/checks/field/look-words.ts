@@ -27,6 +27,12 @@ const EN = {
     by: 'a day to mend it by, from today on',
     photo: 'a photo, or why there is none',
   },
+  movedOn:
+    'This hazard has had another step since you began: what you finish here is kept with it as evidence. To decide about the new step, delete this and begin again.',
+  photosLost: (count: number) =>
+    count === 1
+      ? 'One photo is no longer on this phone: it is decided without it.'
+      : `${count} photos are no longer on this phone: it is decided without them.`,
   lookSent:
     'The server decides when it arrives: if the hazard has moved on by then, what you wrote and photographed is kept with it as evidence and is no step.',
 };
@@ -60,6 +66,8 @@ export const LOOK_WORDS: { readonly [lang in FieldLang]: typeof EN } = {
       by: '写明再改到哪一天，不早于今天',
       photo: '拍照，或写明没有照片的原因',
     },
+    movedOn: '开始填以后，这个隐患已经有了新的一步：填完送去，只作为现场情况附上。要对新的一步作决定，请删掉这一份重新填。',
+    photosLost: (count: number) => `有${count}张照片已不在手机里：不等这几张，照样处理。`,
     lookSent: '送到以后由服务器判断：隐患如果已经有了变化，这里写的和拍的作为现场情况附上，不算这一步。',
   },
   en: EN,

@@ -4,7 +4,17 @@ import { useEffect, useState } from 'preact/hooks';
 import { parseBase64 } from '../../../kernel/canonical/base64.ts';
 import type { Look } from '../domain/look.ts';
 import { draftNow, dropDraft, finishDraft } from './draft-store.ts';
-import { LOOK_FIELDS, lookFaults, photosOf, proposalOf, stepOf, type KeptLooks, type LookFault, type LookPhotos } from './looks.ts';
+import {
+  LOOK_FIELDS,
+  LOOK_MAX,
+  lookFaults,
+  photosOf,
+  proposalOf,
+  stepOf,
+  type KeptLooks,
+  type LookFault,
+  type LookPhotos,
+} from './looks.ts';
 import { LOOK_WORDS } from './look-words.ts';
 import { Photos, Picture } from './photos.tsx';
 import { photo, type Draft, type Unsent } from './store.ts';
@@ -19,10 +29,13 @@ const dayAt = (at: number, zone: string): string => new Intl.DateTimeFormat('sv-
 
 /** What a draft about a hazard is called. */
 const titleOf = ({ where, what }: Look): string => (where === '' ? what : `${where} · ${what}`);
-export const lookKey = (hazard: string): string => `look ${hazard}`;
+/** Two posts that share a phone have a draft each. */
+export const lookKey = (post: string, hazard: string): string => `look ${post} ${hazard}`;
 
 interface ListProps {
-  readonly kept: KeptLooks;
+  /** The post whose list is here. */
+  readonly post: string;
+  readonly kept: KeptLooks | undefined;
   readonly drafts: readonly Draft[];
   readonly unsent: readonly Unsent[];
   readonly now: number;
@@ -32,15 +45,17 @@ interface ListProps {
 }
 
 /** Hazards that this post looks at again or mends, what ends first on top; what was done here already is not among them. */
-export const LooksList = ({ kept, drafts, unsent, now, zone, lang, onFill }: ListProps) => {
+export const LooksList = ({ post, kept, drafts, unsent, now, zone, lang, onFill }: ListProps) => {
   const [words, own] = [spoken(), LOOK_WORDS[lang]];
   const today = dayAt(now, zone);
-  const isBegun = (hazard: string): boolean => drafts.some((it) => it.key === lookKey(hazard));
-  const isMade = (hazard: string): boolean => unsent.some((it) => it.to === 'proposals' && it.slots.indexOf(hazard) >= 0);
+  const isBegun = (hazard: string): boolean => drafts.some((it) => it.key === lookKey(post, hazard));
+  const isMade = (hazard: string): boolean =>
+    unsent.some((it) => it.to === 'proposals' && it.post === post && it.slots.indexOf(hazard) >= 0);
   const open: Look[] = [];
-  for (const { look } of kept.looks) if (look && !isMade(look.hazard)) open.push(look);
-  const isOpen = (key: string): boolean => open.some((look) => lookKey(look.hazard) === key);
-  const lost = drafts.filter((it) => it.look && !isOpen(it.key));
+  const looks = kept && kept.post === post ? kept.looks : [];
+  for (const { look } of looks) if (look && !isMade(look.hazard)) open.push(look);
+  const isOpen = (key: string): boolean => open.some((look) => lookKey(post, look.hazard) === key);
+  const lost = drafts.filter((it) => it.look && it.post === post && !isOpen(it.key));
   if (open.length === 0 && lost.length === 0) return null;
   return (
     <section>
@@ -74,7 +89,7 @@ export const LooksList = ({ kept, drafts, unsent, now, zone, lang, onFill }: Lis
           </li>
         ))}
       </ul>
-      {kept.more && <p class="small">{own.moreLooks}</p>}
+      {kept && kept.more && <p class="small">{own.moreLooks}</p>}
     </section>
   );
 };
@@ -96,9 +111,10 @@ const About = ({ look, lang, children }: { readonly look: Look; readonly lang: F
     [own.saidMended, look.mended],
     [own.notAccepted, look.returned],
   ];
-  const [photos, setPhotos] = useState<LookPhotos>({ before: null, after: null });
+  const [photos, setPhotos] = useState<LookPhotos>({ restsOn: null, before: null, after: null });
   useEffect(() => {
-    void photosOf(look.hazard).then((found) => found && setPhotos(found));
+    // Those of another step are photos of something else.
+    void photosOf(look.hazard).then((found) => found && found.restsOn === look.restsOn && setPhotos(found));
   }, [look.hazard]);
   return (
     <>
@@ -129,6 +145,8 @@ const About = ({ look, lang, children }: { readonly look: Look; readonly lang: F
 interface LookProps {
   readonly begun: Draft;
   readonly look: Look;
+  /** The same hazard as it was taken along last; undefined where it is on the list no longer. */
+  readonly newest: Look | undefined;
   readonly zone: string;
   readonly lang: FieldLang;
   /** How far the server's clock was ahead of this phone's. */
@@ -144,7 +162,7 @@ const sizesOf = async (it: Draft): Promise<{ readonly [name: string]: number }> 
 };
 
 /** One hazard on the spot: what was ordered, the photos of then and of now, and what is to be said of it. Written as it is typed. */
-export const LookPage = ({ begun, look, zone, lang, ahead, onLeave }: LookProps) => {
+export const LookPage = ({ begun, look, newest, zone, lang, ahead, onLeave }: LookProps) => {
   const [words, own] = [spoken(), LOOK_WORDS[lang]];
   const hand = useDraft(begun);
   const { draft, said, busy } = hand;
@@ -162,7 +180,7 @@ export const LookPage = ({ begun, look, zone, lang, ahead, onLeave }: LookProps)
     try {
       const it = await draftNow(draft);
       hand.show(it);
-      const found = lookFaults(it, today);
+      const found = lookFaults(it, dayAt(Date.now() + ahead, zone));
       setFaults(found);
       const chosen = stepOf(it);
       if (found.length > 0 || !chosen) return void setTimeout(() => document.getElementById('faults')?.focus(), 0);
@@ -186,6 +204,7 @@ export const LookPage = ({ begun, look, zone, lang, ahead, onLeave }: LookProps)
       <p class="small">
         <code>{look.hazard}</code> {words.saved}
       </p>
+      {newest && newest.restsOn !== look.restsOn && <p class="note">{own.movedOn}</p>}
       {faults.length > 0 && (
         <div class="note" role="alert" tabIndex={-1} id="faults">
           <p>{words.fix(faults.length)}</p>
@@ -222,7 +241,7 @@ export const LookPage = ({ begun, look, zone, lang, ahead, onLeave }: LookProps)
         )}
         <label>
           {label}
-          <textarea name={LOOK_FIELDS.words} value={value(LOOK_FIELDS.words)} />
+          <textarea name={LOOK_FIELDS.words} maxLength={LOOK_MAX.words} value={value(LOOK_FIELDS.words)} />
         </label>
         {step === 'return_mend' && (
           <label>
@@ -233,7 +252,7 @@ export const LookPage = ({ begun, look, zone, lang, ahead, onLeave }: LookProps)
         {step !== 'return_mend' && (draft.photos[LOOK_FIELDS.photos] ?? []).length === 0 && (
           <label>
             {own.whyNoPhoto}
-            <input type="text" name={LOOK_FIELDS.noPhoto} value={value(LOOK_FIELDS.noPhoto)} />
+            <input type="text" name={LOOK_FIELDS.noPhoto} maxLength={LOOK_MAX.noPhoto} value={value(LOOK_FIELDS.noPhoto)} />
           </label>
         )}
         {said !== '' && (

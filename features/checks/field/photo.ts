@@ -4,11 +4,6 @@
 const SIDE = 1600;
 const QUALITY = 0.82;
 
-const hex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => `0${byte.toString(16)}`.slice(-2)).join('');
-
-/** SHA-256 of bytes, in hex. */
-export const sha256 = async (bytes: Uint8Array): Promise<string> => hex(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
-
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await new Response(blob).arrayBuffer());
 
 /** The EXIF orientation of a JPEG, 1 to 8: asked only where the browser does not turn pictures itself (Chrome before 81). */

@@ -2,7 +2,7 @@
 import { fromBase64, toBase64 } from '../../../kernel/canonical/base64.ts';
 import type { Proposal } from '../domain/look.ts';
 import type { Manifest } from '../domain/manifest.ts';
-import { sha256 } from './photo.ts';
+import { sha256 } from './sha256.ts';
 import { photo, photoKey, STRICT, unsent, withDb, type Unsent } from './store.ts';
 
 // The last rescue of a phone that breaks: everything unsent in one file, which this page opens on any other device.

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { moment } from './today.tsx';
+import { LOOK_WORDS } from './look-words.ts';
 import { openSaved, saveToFile } from './rescue.ts';
 import { forget, type Unsent } from './store.ts';
 import { TypedDelete } from './typed-delete.tsx';
@@ -40,7 +41,7 @@ export const UnsentList = ({ unsent, zone, lang, onChanged }: UnsentProps) => {
           {it.receipt && it.photos.length > 0 && (
             <p>{words.heldThere(it.receipt.photos.filter((one) => one.stored).length, it.photos.length)}</p>
           )}
-          {it.lost.length > 0 && <p class="note">{words.lost(it.lost.length)}</p>}
+          {it.lost.length > 0 && <p class="note">{it.to ? LOOK_WORDS[lang].photosLost(it.lost.length) : words.lost(it.lost.length)}</p>}
           {it.fault !== null && <p class="note">{it.fault}</p>}
           <TypedDelete
             label={words.giveUp}

@@ -2,7 +2,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
 import { LOOK_PHOTOS_MAX } from '../domain/look.ts';
-import { sha256, toPhoto } from './photo.ts';
+import { toPhoto } from './photo.ts';
+import { sha256 } from './sha256.ts';
 import { INTAKE } from '../domain/manifest.ts';
 import { changeDraft, Elsewhere } from './draft-store.ts';
 import { isFull, type Draft } from './store.ts';
@@ -40,13 +41,6 @@ const photosAt = (it: Draft, key: string): readonly string[] => it.photos[key] ?
 const without =
   (key: string, name: string) =>
   (it: Draft): Draft => ({ ...it, photos: { ...it.photos, [key]: photosAt(it, key).filter((one) => one !== name) } });
-const withPhoto =
-  (key: string, name: string) =>
-  (it: Draft): Draft => {
-    const rest = without(key, name)(it);
-    return { ...rest, waiting: null, photos: { ...rest.photos, [key]: photosAt(rest, key).concat([name]) } };
-  };
-
 /** Most photos of an answer. */
 export const photosMax = ({ look }: Draft): number => (look ? LOOK_PHOTOS_MAX : FORM_PHOTOS_MAX);
 
@@ -56,6 +50,18 @@ const roomFault = (it: Draft, key: string): string => {
   if (all >= INTAKE.photos) return spoken().tooMany(INTAKE.photos);
   return photosAt(it, key).length >= photosMax(it) ? spoken().tooMany(photosMax(it)) : '';
 };
+
+/** Thrown where an answer has as many photos as it may: another window may have added some. */
+class NoRoom extends Error {}
+
+const withPhoto =
+  (key: string, name: string) =>
+  (it: Draft): Draft => {
+    const rest = without(key, name)(it);
+    const fault = roomFault(rest, key);
+    if (fault !== '') throw new NoRoom(fault);
+    return { ...rest, waiting: null, photos: { ...rest.photos, [key]: photosAt(rest, key).concat([name]) } };
+  };
 
 /** Keeps a draft: every answer is written before the next, photos one at a time. */
 export const useDraft = (begun: Draft): DraftInHand => {
@@ -110,7 +116,8 @@ export const useDraft = (begun: Draft): DraftInHand => {
       try {
         await takeOne(key, file);
       } catch (error) {
-        fault = isFull(error) || error instanceof Elsewhere ? whyNotKept(error) : spoken().badPhoto;
+        fault =
+          error instanceof NoRoom ? error.message : isFull(error) || error instanceof Elsewhere ? whyNotKept(error) : spoken().badPhoto;
       }
     }
     setBusy('');

@@ -32,7 +32,7 @@ export const ReceiptBody = z.object({
   id: z.string(),
   manifest: Sha,
   record: z.string(),
-  photos: z.array(z.object({ sha256: Sha, size: z.number(), held: z.number(), stored: z.boolean() })),
+  photos: z.array(z.object({ sha256: Sha, size: z.number(), held: z.number(), stored: z.boolean(), lost: z.boolean().optional() })),
   counts: z.boolean(),
   twin: z.string().nullable(),
   settled: z.boolean().optional(),
@@ -59,12 +59,21 @@ export const partIn = (header: string | undefined, body: unknown): Part | undefi
   return Number(to) - part.from + 1 === bytes.length && bytes.length > 0 ? part : undefined;
 };
 
-/** Lets a scope of routes take stretches of photos as they are. */
+/** By which a phone knows an answer as ours, whatever it is: refused by a schema and broken in the middle, too. */
+export const marksAnswers = (scope: FastifyInstance): void => {
+  scope.addHook('onRequest', (_request, reply, done) => {
+    void reply.header(OWN_HEADER, '1');
+    done();
+  });
+};
+
+/** Lets a scope of routes take stretches of photos as they are, and marks its answers. */
 export const takesStretches = (scope: FastifyInstance): void => {
+  marksAnswers(scope);
   scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: INTAKE.partBytes }, (_request, body, done) =>
     done(null, body),
   );
 };
 
-/** An answer of ours, which nobody keeps. */
-export const own = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header(OWN_HEADER, '1');
+/** An answer that nobody keeps. */
+export const own = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store');

@@ -248,6 +248,14 @@ export const HAZARD_WORDS: StaffWords = {
 
 /** What a phone is told of what was decided on it. */
 export const ON_PHONE = words('hazards/desk/words.ON_PHONE', {
-  'zh-CN': { movedOn: '手机带走以后，这个隐患已经有了新的一步。请看它现在的情况。' },
-  en: { movedOn: 'The hazard has moved on since the phone took it along. Look at how it stands now.' },
+  'zh-CN': {
+    movedOn: '手机带走以后，这个隐患已经有了新的一步。请看它现在的情况。',
+    dayPast: '送到的时候，再改到的日子已经过了。',
+    tooLong: '写的原因太长，这一步记不下；全文附在隐患上。',
+  },
+  en: {
+    movedOn: 'The hazard has moved on since the phone took it along. Look at how it stands now.',
+    dayPast: 'The new day had passed when it arrived.',
+    tooLong: 'A reason was too long for the step; the whole of it stands with the hazard.',
+  },
 });

@@ -265,7 +265,10 @@ export const fold = (events: readonly StreamEvent[]): HazardState => (events as 
  * How an office stands to a hazard: it orders, it stands above, it mends, it looks again, it was asked whether it is its own. Who finds one is
  * its first office. An office that stands above and looks again is above.
  */
-export const relationOf = ({ lead, supervisor, mender, acceptor, referredTo }: HazardState, office: string): Relation =>
+export const relationOf = (
+  { lead, supervisor, mender, acceptor, referredTo }: Pick<HazardState, 'lead' | 'supervisor' | 'mender' | 'acceptor' | 'referredTo'>,
+  office: string,
+): Relation =>
   lead === null || office === lead
     ? 'own'
     : office === supervisor

@@ -8,6 +8,7 @@ import { CHOOSE_PATH, keepTyped } from '../../../desk/choose-site.tsx';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
+import { readText } from '../../../kernel/stream/text.ts';
 import { afterIn, WORDS as PAGING } from '../portal/next-page.tsx';
 import { choosableSites, type Choosable, type SiteSearch } from '../server/choosable-sites.ts';
 import { PAGE, siteName } from '../server/read-sites.ts';
@@ -67,9 +68,8 @@ const backIn = ({ back = '' }: Query): string | undefined => (back.length <= BAC
 
 const searchIn = ({ among, find = '', kind }: Query): SiteSearch => ({
   among: SITES_AMONG.find((one) => one === among) ?? 'public',
-  words: find
-    .slice(0, WORDS_MAX)
-    .toLowerCase()
+  words: readText(find.slice(0, WORDS_MAX), 'line')
+    .text.toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== ''),
   kind: SITE_CLASSES.find((one) => one === kind) ?? null,

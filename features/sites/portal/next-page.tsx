@@ -1,4 +1,5 @@
 import { words } from '../../../kernel/language/words.ts';
+import { readText } from '../../../kernel/stream/text.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { FROM_THE_FIRST, type After } from '../server/read-sites.ts';
 
@@ -10,7 +11,7 @@ export const WORDS = words('sites/portal/next-page.WORDS', {
 /** Where a page of a list begins, as its address says. What it cannot be begins at the first. */
 export const afterIn = (query: { readonly [name: string]: string }): After => {
   const { after = '', at = '' } = query;
-  return after.length <= 80 && /^[0-9A-Z]{8}$/.test(at) ? { name: after, site: at } : FROM_THE_FIRST;
+  return after.length <= 80 && /^[0-9A-Z]{8}$/.test(at) ? { name: readText(after, 'line').text, site: at } : FROM_THE_FIRST;
 };
 
 interface NextPageProps {

@@ -8,7 +8,7 @@ import { pageCallerOf } from '../../../../engine/http/staff-caller.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { acceptedLang } from '../../../../kernel/language/languages.ts';
 import type { Lang } from '../../../../portal/page.ts';
-import { isRefusal, refuse, type Refusal, type RefusalCode } from '../../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { ID_MAX } from '../../../../kernel/stream/fields.ts';
 import { Problem } from '../../../../portal/problem.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
@@ -26,10 +26,17 @@ const ProposalBody = z
   .strictObject({
     v: z.literal(1),
     id: wire.Id,
-    hazard: z.string().min(1).max(ID_MAX),
+    hazard: z.string().min(1).max(ID_MAX).regex(/^\w+$/),
     restsOn: z.number().int().min(0).max(1_000_000).describe('The number of the step that it was decided about.'),
     step: z.enum(LOOK_STEPS),
-    said: z.strictObject({ words: Words, by: z.string().max(10).optional(), noPhoto: Words.optional() }),
+    said: z.strictObject({
+      words: Words,
+      by: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .optional(),
+      noPhoto: Words.optional(),
+    }),
     photos: z.array(wire.NamedPhotoBody).max(LOOK_PHOTOS_MAX),
     doneAt: wire.DoneAt,
     checkpoint: wire.Checkpoint,
@@ -47,8 +54,14 @@ const Lost = z.object({
 const no = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
   sendRefusal(service, request, reply.header(OWN_HEADER, '1'), refusal);
 /** Why it is no step of the hazard, in words; whoever was first, nobody at a desk had this page open. */
-const whyNot = (code: string, lang: Lang): string =>
-  code === 'version_conflict' ? ON_PHONE[lang].movedOn : sentenceFor(refuse(code as RefusalCode), lang); // as it was written here
+const whyNot = (because: Refusal, lang: Lang): string =>
+  because.refused === 'version_conflict' || because.refused === 'wrong_stage'
+    ? ON_PHONE[lang].movedOn
+    : because.refused === 'promise_past'
+      ? ON_PHONE[lang].dayPast
+      : because.refused === 'field_too_long'
+        ? ON_PHONE[lang].tooLong
+        : sentenceFor(because, lang);
 
 const security = [{ bearer: [] }];
 

@@ -137,6 +137,18 @@ describe('what a phone takes along of hazards', () => {
     const again = await lookOf('water.handler', number);
     expect(again).toMatchObject({ returned: '还有一半', mended: null, after: null, steps: ['report_mended'] });
     expect((await call('county.head', 'GET', `/api/v1/field/looks/${number}`)).statusCode).toBe(404);
+    // Mended anew without a photo: that of the repair that was refused is not shown for it.
+    await take(number, 'water.handler', 'report_mended', { words: '都清走了', no_photo: '没有相机' });
+    expect(await lookOf('county.head', number)).toMatchObject({ mended: '都清走了', noPhoto: '没有相机', after: null });
+    // Opened again after it was struck off: the refusal of then is none of now.
+    await take(number, 'county.head', 'accept_mend', { words: '合格', no_photo: '没有相机' });
+    await take(number, 'housing.head', 'delist', {});
+    await take(number, 'housing.handler', 'reopen', { reason: '又堆上了' });
+    await take(number, 'housing.head', 'order', place.order());
+    expect(await lookOf('water.handler', number)).toMatchObject({ returned: null, steps: ['report_mended'] });
+    // An inspector of the office that mends may take no step of it, and does not learn its number.
+    expect((await looksOf('water.handler')).looks.map(({ hazard }) => hazard)).toContain(number);
+    expect((await looksOf('water.inspector')).looks).toEqual([]);
   });
 });
 
@@ -182,7 +194,7 @@ describe('what was decided about a hazard without a signal', () => {
     expect(types.filter((type) => type === 'mend_accepted' || type === 'evidence_added')).toEqual(['mend_accepted']);
   });
 
-  it('is one step, too, where the server died after it and before it had noted that', async () => {
+  it('becomes the step and is noted as settled in one transaction: where one of them fails there is neither, and the same again is one step', async () => {
     const number = await mended();
     const photo = await picture('#222');
     const it = made(await lookOf('county.head', number), [photo]);
@@ -193,10 +205,13 @@ describe('what was decided about a hazard without a signal', () => {
     );
     expect((await putPhoto(it, photo)).statusCode).toBe(503);
     await place.town.superuser.query('drop trigger die on proposal; drop function die()');
-    const length = (await place.viewed(number)).entries.length;
-    expect((await lastOf(number))?.event.type).toBe('mend_accepted');
+    expect((await lastOf(number))?.event.type).toBe('reported_mended');
     const again = await sent(it);
-    expect([again.settled, again.counts, (await place.viewed(number)).entries.length]).toEqual([true, true, length]);
+    expect([again.settled, again.counts, (await lastOf(number))?.event.type]).toEqual([true, true, 'mend_accepted']);
+    const length = (await place.viewed(number)).entries.length;
+    // Days later, when the token of the step is known no more.
+    await place.town.superuser.query('delete from idempotency');
+    expect([(await sent(it)).counts, (await place.viewed(number)).entries.length]).toEqual([true, length]);
   });
 
   it('stands though something else was done beside it meanwhile: it is about the step that it was made about', async () => {
@@ -266,8 +281,23 @@ describe('what was decided about a hazard without a signal', () => {
 
     const second = await mended();
     const all = made(await lookOf('county.head', second), [one]);
+    await putPart(all, one, 0, 30_000);
     const lost = await sent(all, 'county.head', [one]);
     expect([lost.settled, lost.counts, (await lastOf(second))?.event.type]).toEqual([true, false, 'evidence_added']);
+    expect(lost.photos.map((photo) => photo.lost)).toEqual([true]);
+    // What had come of it is gone, too.
+    expect((await place.town.superuser.query('select from intake_part')).rowCount).toBe(0);
+  });
+
+  it('whose reason is too long, or whose new day is over, is evidence with all that was written, and the phone reads why', async () => {
+    const number = await mended();
+    const look = await lookOf('county.head', number);
+    const reason = '没有相机，'.repeat(60);
+    const long = await sent(made(look, [], { said: { words: '合格', noPhoto: reason } }));
+    expect([long.counts, long.because?.includes('太长')]).toEqual([false, true]);
+    expect((await lastOf(number))?.texts['words']).toBe(`合格\n${reason}`);
+    const late = await sent(made(look, [], { step: 'return_mend', said: { words: '没有清完', by: '2020-01-01' } }));
+    expect([late.counts, late.because?.includes('已经过了')]).toEqual([false, true]);
   });
 
   it('is refused, with its code, where it can be kept nowhere or cannot be read; nothing is changed', async () => {
@@ -288,8 +318,14 @@ describe('what was decided about a hazard without a signal', () => {
       ['county.head', { ...it, id: randomBytes(16).toString('hex') }, 422],
       ['county.head', { ...it, said: { words: 'x'.repeat(20_001) } }, 422],
       ['county.head', { ...it, position: [1, 2] }, 422],
+      ['county.head', { ...it, said: { words: '\uD800' } }, 422],
+      ['county.head', { ...it, hazard: '\uD800' }, 422],
+      ['county.head', { ...it, said: { words: 'x', by: '\uD800' } }, 422],
+      ['county.head', { ...it, said: { words: 'x', by: 'tomorrow' } }, 422],
     ] as const) {
       const answer = await call(post, 'PUT', `/api/v1/proposals/${it.id}`, body);
+      // A phone knows every answer as ours, that of a schema, too.
+      expect(answer.headers['x-huiyin']).toBe('1');
       expect([JSON.stringify(body).slice(0, 60), answer.statusCode, codeOf(answer)]).toEqual([
         JSON.stringify(body).slice(0, 60),
         status,

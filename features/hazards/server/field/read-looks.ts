@@ -5,28 +5,38 @@ import type { StaffMember } from '../../../../engine/place/read.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { readStaffEntity, readStaffFile, type StaffEntry, type StaffView } from '../../../../engine/staff-entity.ts';
 import { statement } from '../../../../engine/store/transaction.ts';
-import { mayList } from '../../../../kernel/access/access.ts';
+import { mayDo, mayList } from '../../../../kernel/access/access.ts';
 import type { Instant } from '../../../../kernel/calendar/instant.ts';
 import { isRefusal, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesOf } from '../../../../kernel/stream/files.ts';
 import { LOOK_STEPS, photoOfAnswer, type Look, type Looks } from '../../../checks/public.ts';
-import type { HazardState } from '../../domain/state.ts';
+import { relationOf, type HazardState } from '../../domain/state.ts';
 import { hazards } from '../hazards.ts';
 
 /** Most hazards that a phone takes along: those first whose day comes first. */
 const LOOKS_MAX = 60;
 
 // What waits to be looked at again by this office, and what it has to mend.
-const WAITING = statement<{ hazard: string; length: number; due: Instant | null }>(
+interface WaitingRow {
+  readonly hazard: string;
+  readonly length: number;
+  readonly due: Instant | null;
+  readonly lead: string | null;
+  readonly mender: string | null;
+  readonly acceptor: string | null;
+  readonly supervisor: string | null;
+}
+
+const WAITING = statement<WaitingRow>(
   'hazards_to_take_along',
-  `select o.matter as hazard, s.length, min(o.due_at) as due
+  `select o.matter as hazard, s.length, min(o.due_at) as due, h.lead, h.mender, h.acceptor, h.supervisor
   from obligation o
   join hazard h on h.jurisdiction = o.jurisdiction and h.matter = o.matter
   join stream s on s.jurisdiction = o.jurisdiction and s.stream = o.matter || '.0'
   where o.jurisdiction = $1 and o.office = $2 and o.nature = 'duty' and o.status in ('open', 'late')
     and ((o.owed_by = 'accepting_office' and h.acceptor = $2 and h.stage = 'reported_mended')
       or (o.owed_by = 'mending_office' and h.mender = $2 and h.stage in ('ordered', 'mend_returned')))
-  group by o.matter, s.length order by min(o.due_at), o.matter limit $3`,
+  group by o.matter, s.length, h.lead, h.mender, h.acceptor, h.supervisor order by min(o.due_at), o.matter limit $3`,
 );
 
 /** What waits for the office of a post, by numbers and days: nothing is opened. */
@@ -35,7 +45,17 @@ export const readLooks = async (service: Service, who: StaffMember): Promise<Loo
   const rows = mayList(it.access, who.role, hazards.name)
     ? await service.read((tx) => tx.run(WAITING, [tx.jurisdiction, who.office, LOOKS_MAX + 1]))
     : [];
-  return { huiyin: 'looks/1', looks: rows.slice(0, LOOKS_MAX), more: rows.length > LOOKS_MAX };
+  // What this post may take no step of stays unsaid: its number, too.
+  const isFor = (row: WaitingRow): boolean => {
+    const relation = relationOf({ ...row, referredTo: null }, who.office);
+    return LOOK_STEPS.some((verb) => mayDo(it.access, { role: who.role, relation, verb, of: hazards.name }).allowed);
+  };
+  const looks = rows.slice(0, LOOKS_MAX).filter(isFor);
+  return {
+    huiyin: 'looks/1',
+    looks: looks.map(({ hazard, length, due }) => ({ hazard, length, due })),
+    more: rows.length > LOOKS_MAX,
+  };
 };
 
 const bytesOf = async (file: StoredFile): Promise<Buffer> => {
@@ -46,7 +66,9 @@ const bytesOf = async (file: StoredFile): Promise<Buffer> => {
 
 /** A photo made small, in base64; null where there is none, or it cannot be read. */
 const small = async (file: StoredFile | Refusal | undefined, visitor: string): Promise<string | null | Refusal> => {
-  if (file === undefined || isRefusal(file) || file.type !== 'image/jpeg') return null;
+  // Not now is not none: the phone asks again.
+  if (isRefusal(file)) return file;
+  if (file === undefined || file.type !== 'image/jpeg') return null;
   const thumb = await toThumb(await bytesOf(file), visitor);
   return isRefusal(thumb) ? (thumb.refused === 'files_busy' ? thumb : null) : thumb.toString('base64');
 };
@@ -63,13 +85,15 @@ const photosOf = async (
   who: StaffMember,
   visitor: string,
 ): Promise<Photos | Refusal> => {
-  const last = (...types: readonly string[]): StaffEntry | undefined =>
-    entries.findLast(({ event }) => types.includes(event.type) && filesOf(event.data).length > 0);
+  const last = (...types: readonly string[]): StaffEntry | undefined => entries.findLast(({ event }) => types.includes(event.type));
+  const lastShown = entries.findLast(
+    ({ event }) => (event.type === 'found' || event.type === 'reopened') && filesOf(event.data).length > 0,
+  );
   const read = (entry: StaffEntry | undefined): Promise<StoredFile | Refusal | undefined> => {
     const [file] = entry ? filesOf(entry.event.data) : [];
     return entry && file ? readStaffFile(service, hazards, number, fileId(entry.event, file.field), who) : Promise.resolve(undefined);
   };
-  const found = await read(last('found', 'reopened'));
+  const found = await read(lastShown);
   const { record, item, source } = state;
   const own = found === undefined && record !== null && item !== null && source !== 'supervision';
   const before = await small(own ? await photoOfAnswer(service, record, item, who) : found, visitor);
@@ -111,7 +135,7 @@ export const readLook = async (
     standard: said('ordered', 'standard'),
     mended: isMended ? said('reported_mended', 'words') : null,
     noPhoto: isMended ? said('reported_mended', 'no_photo') : null,
-    returned: isMended ? null : said('mend_returned', 'reason'),
+    returned: state.stage === 'mend_returned' ? said('mend_returned', 'reason') : null,
     ...photos,
     steps,
   };

@@ -29,6 +29,8 @@ import {
 import { hazards } from '../hazards.ts';
 
 const DAY_MS = 86_400_000;
+/** Most proposals of one post whose photos are still to come; what they have brought lies here until then. */
+const WAITING_MAX = 200;
 /** The last instant that a claim may name: the first of the year 2100. A device's clock may be years wrong. */
 const LAST_MS = 4_102_444_800_000;
 
@@ -39,6 +41,7 @@ interface Row {
   readonly post: string;
   readonly body: Buffer | null;
   readonly became: 'step' | 'evidence' | null;
+  /** Why it is no step: a refusal as JSON. */
   readonly because: string | null;
 }
 
@@ -53,6 +56,10 @@ interface PhotoRow {
 const KNOWN = statement<Row>(
   'proposals_known',
   'select handle, manifest, hazard, post, body, became, because from proposal where jurisdiction = $1 and handle = $2 order by received_at, manifest',
+);
+const WAITING_OF = statement<{ waiting: number }>(
+  'proposals_waiting',
+  'select count(*)::integer as waiting from proposal where jurisdiction = $1 and post = $2 and became is null',
 );
 const PHOTOS = statement<PhotoRow>(
   'photos_of_proposal',
@@ -72,10 +79,11 @@ const KEEP = statement(
   'keep_photo_of_proposal',
   "update proposal_photo set state = 'here', bytes = $5 where jurisdiction = $1 and handle = $2 and manifest = $3 and nth = $4 and state = 'coming'",
 );
-const LOSE = statement(
+const LOSE = statement<{ nth: number }>(
   'lose_photos_of_proposal',
-  "update proposal_photo set state = 'lost' where jurisdiction = $1 and handle = $2 and manifest = $3 and tag = any($4) and state = 'coming'",
+  "update proposal_photo set state = 'lost' where jurisdiction = $1 and handle = $2 and manifest = $3 and tag = any($4) and state = 'coming' returning nth",
 );
+const DROP_PARTS = statement('drop_parts_of_lost', 'delete from intake_part where jurisdiction = $1 and owner = $2 and nth = $3');
 const SETTLE = statement(
   'settle_proposal',
   'update proposal set became = $4, because = $5, body = null where jurisdiction = $1 and handle = $2 and manifest = $3 and became is null',
@@ -105,6 +113,8 @@ const keep = async (service: Service, who: StaffMember, proposal: Proposal, hash
   const number = parseEntityNumber(proposal.hazard) ?? '';
   const view = await readStaffEntity(service, hazards, number, who);
   if (view === undefined || isRefusal(view)) return view ?? refuse('not_found');
+  const [{ waiting } = { waiting: 0 }] = await service.read((tx) => tx.run(WAITING_OF, [tx.jurisdiction, who.post]));
+  if (waiting >= WAITING_MAX) return refuse('files_busy', { field: 'files' });
   const row: Row = {
     handle: Buffer.from(fromHex(handleOf(proposal.id))),
     manifest: Buffer.from(fromHex(hash)),
@@ -123,7 +133,7 @@ const keep = async (service: Service, who: StaffMember, proposal: Proposal, hash
       [[tx.jurisdiction, row.handle, row.manifest, row.hazard, row.post, body, toIso(service.clock())]],
       'on conflict do nothing returning hazard',
     );
-    // The same one came by another line at the same time.
+    // The same one came by another line at the same time: whose it is, that one says.
     if (made.length === 0) return;
     await insertRows(
       tx,
@@ -140,7 +150,7 @@ const keep = async (service: Service, who: StaffMember, proposal: Proposal, hash
       ]),
     );
   });
-  return { ...row, body: Buffer.from(body) };
+  return (await knownAs(service, proposal.id, hash)) ?? refuse('not_ready');
 };
 
 /** Photos that are here, as a step takes them. */
@@ -165,36 +175,35 @@ const timesOf = async (service: Service, { doneAt, checkpoint }: Proposal): Prom
   };
 };
 
-interface Outcome {
-  readonly became: 'step' | 'evidence';
-  readonly because: string | null;
-}
-
 /**
  * Decides a proposal as for anybody at a desk, about the step that it names. What cannot be that step, because the hazard has moved on or the
  * post has another seat, is kept beside it as evidence: nothing that somebody saw is refused. Refused where even that cannot be.
  */
-const decide = async (service: Service, who: StaffMember, row: Row, proposal: Proposal): Promise<Outcome | Refusal> => {
+const decide = async (service: Service, who: StaffMember, row: Row, proposal: Proposal): Promise<Refusal | undefined> => {
   const bytes = await filesOf(service, row);
   const besides = await timesOf(service, proposal);
   const token = `proposal ${row.manifest.toString('hex')}`;
   const files = bytes.map((it, i) => ({ field: fileField(i), type: 'image/jpeg', size: it.length }));
   const named = files.length === 0 ? {} : { files };
   const step = { name: proposal.step, input: { ...saidOf(proposal), ...named }, restsOn: proposal.restsOn };
-  const refusal = await takeStaffStep(service, hazards, row.hazard, who, step, { token, files: bytes, besides });
-  if (!refusal) return { became: 'step', because: null };
-  if (PASSING.includes(refusal.refused)) return refusal;
-  const { words, by } = proposal.said;
-  const input = { meant: proposal.step, version: proposal.restsOn, words: by === undefined ? words : `${words}\n${by}`, ...named };
-  const second = await takeStaffStep(
-    service,
-    hazards,
-    row.hazard,
-    who,
-    { name: 'add_evidence', input },
-    { token: `${token} evidence`, files: bytes, besides },
-  );
-  return second ?? { became: 'evidence', because: refusal.refused };
+  // What it has become is written in the transaction that makes it that: neither is there without the other.
+  const settled =
+    (became: 'step' | 'evidence', because: Refusal | null) =>
+    async (tx: Transaction): Promise<void> => {
+      await tx.run(SETTLE, [tx.jurisdiction, row.handle, row.manifest, became, because === null ? null : JSON.stringify(because)]);
+      await tx.run(EMPTY, [tx.jurisdiction, row.handle, row.manifest]);
+    };
+  const how = { files: bytes, besides };
+  const refusal = await takeStaffStep(service, hazards, row.hazard, who, step, { ...how, token, beside: settled('step', null) });
+  if (!refusal || PASSING.includes(refusal.refused)) return refusal;
+  const { words, by, noPhoto } = proposal.said;
+  const all = [words, ...(by === undefined ? [] : [by]), ...(noPhoto === undefined ? [] : [noPhoto])].join('\n');
+  const evidence = { name: 'add_evidence', input: { meant: proposal.step, version: proposal.restsOn, words: all, ...named } };
+  return takeStaffStep(service, hazards, row.hazard, who, evidence, {
+    ...how,
+    token: `${token} evidence`,
+    beside: settled('evidence', refusal),
+  });
 };
 
 /** What is being settled: the same one, sent again meanwhile, waits for that. */
@@ -204,15 +213,11 @@ const settling = new Map<string, Promise<Refusal | undefined>>();
 const settle = (service: Service, who: StaffMember, row: Row): Promise<Refusal | undefined> => {
   const key = `${service.id} ${ownerOf(row)}`;
   const work = async (): Promise<Refusal | undefined> => {
-    if (row.body === null) return undefined;
-    const body = utf8Decode(unwrap(keyOf(service), labelOf(service, row, 'body'), row.body));
-    const outcome = await decide(service, who, row, JSON.parse(body) as Proposal); // as it was written here
-    if (isRefusal(outcome)) return outcome;
-    await service.read(async (tx) => {
-      await tx.run(SETTLE, [tx.jurisdiction, row.handle, row.manifest, outcome.became, outcome.because]);
-      await tx.run(EMPTY, [tx.jurisdiction, row.handle, row.manifest]);
-    });
-    return undefined;
+    // As it stands now: another request may have settled it since it was read.
+    const now = (await service.read((tx) => tx.run(KNOWN, [tx.jurisdiction, row.handle]))).find((it) => it.manifest.equals(row.manifest));
+    if (!now || now.body === null) return undefined;
+    const body = utf8Decode(unwrap(keyOf(service), labelOf(service, now, 'body'), now.body));
+    return decide(service, who, now, JSON.parse(body) as Proposal); // as it was written here
   };
   const begun = settling.get(key) ?? work().finally(() => settling.delete(key));
   settling.set(key, begun);
@@ -226,13 +231,27 @@ const settleIfWhole = async (service: Service, who: StaffMember, row: Row): Prom
   return photos.some(({ state }) => state === 'coming') ? undefined : settle(service, who, row);
 };
 
+/** Waits no longer for photos that the phone has no more; what has come of them goes. */
+const lose = (service: Service, row: Row, tags: readonly Uint8Array[]): Promise<void> =>
+  service.read(async (tx) => {
+    const rows = await tx.run(LOSE, [tx.jurisdiction, row.handle, row.manifest, tags]);
+    for (const { nth } of rows) await tx.run(DROP_PARTS, [tx.jurisdiction, ownerOf(row), nth]);
+  });
+
 /** What a phone is told of a proposal. */
 export interface ProposalReceipt {
   readonly manifest: string;
   readonly hazard: string;
-  readonly photos: readonly { readonly sha256: string; readonly size: number; readonly held: number; readonly stored: boolean }[];
+  readonly photos: readonly {
+    readonly sha256: string;
+    readonly size: number;
+    readonly held: number;
+    readonly stored: boolean;
+    /** It is not waited for: the phone has said that it has it no more. */
+    readonly lost: boolean;
+  }[];
   readonly became: 'step' | 'evidence' | null;
-  readonly because: string | null;
+  readonly because: Refusal | null;
 }
 
 /**
@@ -251,7 +270,7 @@ export const takeProposal = async (
   if (isRefusal(row)) return row;
   if (row.post !== who.post) return refuse('not_your_post');
   const gone = lost.map((one) => fromHex(photoTag(proposal.id, one)));
-  if (gone.length > 0) await service.read((tx) => tx.run(LOSE, [tx.jurisdiction, row.handle, row.manifest, gone]));
+  if (gone.length > 0) await lose(service, row, gone);
   const refusal = await settleIfWhole(service, who, row);
   if (refusal) return refusal;
   const now = await knownAs(service, proposal.id, hash);
@@ -264,9 +283,10 @@ export const takeProposal = async (
       size,
       held: photos[i]?.held ?? 0,
       stored: photos[i]?.state === 'here',
+      lost: photos[i]?.state === 'lost',
     })),
     became: now?.became ?? null,
-    because: now?.because ?? null,
+    because: typeof now?.because !== 'string' ? null : (JSON.parse(now.because) as Refusal), // as it was written here
   };
 };
 
