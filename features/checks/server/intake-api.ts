@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Routes } from '../../../desk/feature.ts';
-import { OWN_HEADER } from '../../../engine/http/own-header.ts';
 import { pageCallerOf } from '../../../engine/http/staff-caller.ts';
 import { whoOf } from '../../../engine/http/rate-limit.ts';
 import { FORM_PHOTOS_MAX } from '../../../kernel/form/evaluate.ts';
@@ -55,8 +54,7 @@ const ManifestBody = z
  * may be sent as often as one likes.
  */
 export const intakeRoutes: Routes = (app, service) => {
-  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
-    sendRefusal(service, request, reply.header(OWN_HEADER, '1'), refusal);
+  const no = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => sendRefusal(service, request, reply, refusal);
   const security = [{ bearer: [] }];
   void app.register(async (scope) => {
     takesStretches(scope);

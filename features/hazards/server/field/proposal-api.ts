@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Routes } from '../../../../desk/feature.ts';
-import { OWN_HEADER } from '../../../../engine/http/own-header.ts';
 import { whoOf } from '../../../../engine/http/rate-limit.ts';
 import { pageCallerOf } from '../../../../engine/http/staff-caller.ts';
 import type { Service } from '../../../../engine/service.ts';
@@ -52,7 +51,7 @@ const Lost = z.object({
 });
 
 const no = (service: Service, request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
-  sendRefusal(service, request, reply.header(OWN_HEADER, '1'), refusal);
+  sendRefusal(service, request, reply, refusal);
 /** Why it is no step of the hazard, in words; whoever was first, nobody at a desk had this page open. */
 const whyNot = (because: Refusal, lang: Lang): string =>
   because.refused === 'version_conflict' || because.refused === 'wrong_stage'

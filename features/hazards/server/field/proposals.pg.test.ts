@@ -65,10 +65,14 @@ const take = async (number: string, post: string, name: string, input: JsonObjec
 };
 /** One that water has mended, and county looks at again. */
 const mended = (): Promise<string> => place.lived(3);
-const looksOf = async (post: string): Promise<Looks> => (await call(post, 'GET', '/api/v1/field/looks')).json();
+const looksOf = async (post: string): Promise<Looks> => {
+  const answer = await call(post, 'GET', '/api/v1/field/looks');
+  expect([answer.statusCode, answer.headers['x-huiyin']]).toEqual([200, '1']);
+  return answer.json();
+};
 const lookOf = async (post: string, number: string): Promise<Look> => {
   const answer = await call(post, 'GET', `/api/v1/field/looks/${number}`);
-  expect(answer.statusCode).toBe(200);
+  expect([answer.statusCode, answer.headers['x-huiyin']]).toEqual([200, '1']);
   return answer.json();
 };
 const made = (look: Look, photos: readonly Buffer[], more: Partial<Proposal> = {}): Proposal => ({
