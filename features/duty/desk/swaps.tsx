@@ -82,7 +82,10 @@ export const Swaps = ({ it, who, swaps, seats, place }: SwapsProps) => {
           )}
           {who.role === 'head' && (
             <StepButton place={place} command="refuse_swap" values={{ of: String(swap.n) }}>
-              <input type="text" name="reason" aria-label={said.reason} maxLength={200} />
+              <label class="small">
+                {said.reason}
+                <input type="text" name="reason" maxLength={200} />
+              </label>
             </StepButton>
           )}
         </li>

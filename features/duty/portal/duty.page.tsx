@@ -1,6 +1,7 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { addMs } from '../../../kernel/calendar/instant.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { words } from '../../../kernel/language/words.ts';
@@ -9,6 +10,7 @@ import { MARKS } from '../../../portal/marks.ts';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { Tel } from '../../../portal/tel.tsx';
 import { WorkTable } from '../../../portal/work-table.tsx';
+import { alikeOnDays, type Run } from '../domain/receptions.ts';
 import { clockTime, dayAndTime, inPlanOrder, postRole, seatName } from '../desk/seat-names.ts';
 import { plansInForce, planOf, type PlanInForce } from '../server/plans.ts';
 import { publicNow, receptions, type PublicSeat } from '../server/read-public.ts';
@@ -24,7 +26,8 @@ export const WORDS = words('duty/portal/duty.WORDS', {
     until: (time: string) => `到${time}`,
     receptions: '领导接访日程',
     receptionsNone: '接下来31天没有排定的接访。',
-    heads: ['日期', '时间', '单位', '岗位', '地点'],
+    heads: ['时间', '单位', '岗位', '地点', '日期'],
+    run: (from: string, to: string) => `${from}至${to}`,
     come: '不用预约，不用说明来意。谈的事情登记以后有查询码，可以查进度。',
     source: '依据',
   },
@@ -38,7 +41,8 @@ export const WORDS = words('duty/portal/duty.WORDS', {
     until: (time: string) => `until ${time}`,
     receptions: 'When leaders receive',
     receptionsNone: 'No reception is planned in the next 31 days.',
-    heads: ['Day', 'Time', 'Office', 'Post', 'Place'],
+    heads: ['Time', 'Office', 'Post', 'Place', 'Days'],
+    run: (from: string, to: string) => `${from} to ${to}`,
     come: 'No appointment, no reason asked. What is raised is registered, with a code to follow it.',
     source: 'Ground',
   },
@@ -46,8 +50,8 @@ export const WORDS = words('duty/portal/duty.WORDS', {
 
 const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 31;
-/** A list that a telephone loads in a moment. */
-const SHOWN = 60;
+/** Receptions that are read at once; alike but for their days, they are one line. */
+const SHOWN = 400;
 
 interface PlanProps {
   readonly it: Jurisdiction;
@@ -102,7 +106,16 @@ const showDuty = async ({ service, lang }: PageRequest): Promise<PageReply> => {
     held: (await receptions(tx, from, addMs(from, AHEAD_DAYS * DAY_MS))).slice(0, SHOWN),
   }));
   const plans = plansInForce(it);
-  const [day, time, office, post, place] = said.heads;
+  const [time, office, post, place, days] = said.heads;
+  const hours = ({ begins, ends }: PublicSeat): string => `${clockTime(begins, it.zone)}–${clockTime(ends, it.zone)}`;
+  const who = (seat: PublicSeat): string => `${seatName(it, seat, lang)} · ${postRole(seat.post, lang)}`;
+  const lines = alikeOnDays(
+    held,
+    (seat) => [seat.office, who(seat), placeOf(it, seat, lang), hours(seat)].join('\n'),
+    ({ begins }) => dateIn(begins, it.zone),
+  );
+  const dayText = (date: PlainDate): string => dayInWords(date, lang, today);
+  const runText = ({ from: first, to }: Run): string => (first === to ? dayText(first) : said.run(dayText(first), dayText(to)));
   return html(
     said.title,
     <>
@@ -122,17 +135,13 @@ const showDuty = async ({ service, lang }: PageRequest): Promise<PageReply> => {
             <p>{said.receptionsNone}</p>
           ) : (
             <WorkTable label={said.receptions} heads={said.heads}>
-              {held.map((seat) => (
+              {lines.map(({ one, runs }) => (
                 <tr>
-                  <td data-head={day}>{dayInWords(dateIn(seat.begins, it.zone), lang, today)}</td>
-                  <td data-head={time}>
-                    {clockTime(seat.begins, it.zone)}–{clockTime(seat.ends, it.zone)}
-                  </td>
-                  <td data-head={office}>{officeName(it, seat.office, lang)}</td>
-                  <td data-head={post}>
-                    {seatName(it, seat, lang)} · {postRole(seat.post, lang)}
-                  </td>
-                  <td data-head={place}>{placeOf(it, seat, lang)}</td>
+                  <td data-head={time}>{hours(one)}</td>
+                  <td data-head={office}>{officeName(it, one.office, lang)}</td>
+                  <td data-head={post}>{who(one)}</td>
+                  <td data-head={place}>{placeOf(it, one, lang)}</td>
+                  <td data-head={days}>{runs.map(runText).join(MARKS[lang].list)}</td>
                 </tr>
               ))}
             </WorkTable>

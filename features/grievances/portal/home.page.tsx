@@ -30,6 +30,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     poster: '张贴用的一页纸',
     figures: '各单位按期答复的情况',
     hazards: '挂牌督办的重大隐患',
+    duty: '谁在值班、领导哪天接访',
   },
   en: {
     name: 'Huiyin',
@@ -51,6 +52,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     poster: 'One page for the wall',
     figures: 'How the offices keep their time',
     hazards: 'Major hazards that hang in public',
+    duty: 'Who is on duty, and when leaders receive',
   },
 });
 
@@ -91,7 +93,8 @@ export const homePage: Page = {
             <p>
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
               <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a> ·{' '}
-              <a href={href(lang, '/figures')}>{words.figures}</a> · <a href={href(lang, '/hazards')}>{words.hazards}</a>
+              <a href={href(lang, '/figures')}>{words.figures}</a> · <a href={href(lang, '/hazards')}>{words.hazards}</a> ·{' '}
+              <a href={href(lang, '/duty')}>{words.duty}</a>
             </p>
           </section>
           <aside>
