@@ -1109,6 +1109,7 @@ CREATE INDEX duty_seat_now ON public.duty_seat USING btree (jurisdiction, ends, 
 CREATE INDEX duty_seat_reception ON public.duty_seat USING btree (jurisdiction, reception_from) WHERE (published AND (reception_from IS NOT NULL))
 CREATE INDEX duty_shift_of_office ON public.duty_shift USING btree (jurisdiction, office, begins DESC)
 CREATE INDEX duty_shift_of_supervisor ON public.duty_shift USING btree (jurisdiction, supervisor, begins DESC) WHERE (supervisor IS NOT NULL)
+CREATE INDEX duty_shift_over ON public.duty_shift USING btree (jurisdiction, ends) WHERE ((NOT ended) AND (signed_in_at IS NULL))
 CREATE INDEX duty_shift_unsigned ON public.duty_shift USING btree (jurisdiction, office, begins) WHERE (signed_in_at IS NULL)
 CREATE INDEX duty_swap_open ON public.duty_swap USING btree (jurisdiction, matter) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]))
 CREATE INDEX entity_hazard ON public.entity USING btree (jurisdiction, entity) WHERE (kind = 'hazard'::text)
@@ -1525,6 +1526,7 @@ keystore.matter_key.log: huiyin_sweeper may update
 keystore.matter_key.office: huiyin_app may update
 keystore.matter_key.office: huiyin_sweeper may update
 public.duty_feed.revoked_at: huiyin_app may update
+public.duty_feed.revoked_at: huiyin_sweeper may update
 public.paper_count.last: huiyin_app may update
 public.post.jurisdiction: huiyin_sweeper may select
 public.post.office: huiyin_sweeper may select

@@ -201,6 +201,7 @@ export const REFUSAL_CODES = [
   'duty_not_yours',
   'duty_seat_unknown',
   'duty_seat_over',
+  'duty_no_shifts',
   'duty_swap_seats',
   'duty_swap_own',
   'duty_not_on',

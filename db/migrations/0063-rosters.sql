@@ -206,3 +206,4 @@ grant delete on duty_holder to huiyin_sweeper;
 grant insert, delete on duty_away to huiyin_app;
 grant delete on duty_away to huiyin_sweeper;
 grant insert, update (revoked_at) on duty_feed to huiyin_app;
+grant update (revoked_at) on duty_feed to huiyin_sweeper;

@@ -37,6 +37,7 @@ create table duty_shift (
   check (signed_in_at is null or signed_out_at is not null)
 );
 create index duty_shift_unsigned on duty_shift (jurisdiction, office, begins) where signed_in_at is null;
+create index duty_shift_over on duty_shift (jurisdiction, ends) where not ended and signed_in_at is null;
 create index duty_shift_of_office on duty_shift (jurisdiction, office, begins desc);
 create index duty_shift_of_supervisor on duty_shift (jurisdiction, supervisor, begins desc) where supervisor is not null;
 

@@ -40,7 +40,10 @@ export const SHOWN = { 200: Shown, '4xx': Problem };
 export const BEGUN = { 201: z.object({ number: z.string() }), '4xx': Problem };
 
 /** An entity as a program reads it: days, never hours (G10). */
-const shownOf = <State>({ seats, stageOf, gradeOf }: StaffFace<State>, view: StaffView<State>): z.infer<typeof Shown> => ({
+const shownOf = <State>(
+  { seats, stageOf, gradeOf, toldOf = (data) => data }: StaffFace<State>,
+  view: StaffView<State>,
+): z.infer<typeof Shown> => ({
   number: view.number,
   stage: stageOf(view.state),
   grade: gradeOf(view.state),
@@ -53,7 +56,13 @@ const shownOf = <State>({ seats, stageOf, gradeOf }: StaffFace<State>, view: Sta
     due: due === null || typeof due === 'string' ? due : dateIn(due, view.it.zone),
     status,
   })),
-  events: view.entries.map(({ event, on, texts }) => ({ type: event.type, n: event.n, on, data: { ...event.data }, texts: { ...texts } })),
+  events: view.entries.map(({ event, on, texts }) => ({
+    type: event.type,
+    n: event.n,
+    on,
+    data: { ...toldOf(event.data) },
+    texts: { ...texts },
+  })),
   allowed: view.options
     .filter(({ verb }) => verb.apart !== true)
     .map(({ verb, because }) => ({

@@ -7,7 +7,7 @@ import type { Jurisdiction, StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words as PackWords } from '../../kernel/policy/vocabulary.ts';
-import type { StreamEvent } from '../../kernel/stream/event.ts';
+import type { JsonObject, StreamEvent } from '../../kernel/stream/event.ts';
 import type { Lang } from '../../portal/page.ts';
 import type { TakesFiles } from './taken-files.ts';
 
@@ -86,6 +86,8 @@ export interface StaffFace<State> {
   ) => ComponentChildren | Promise<ComponentChildren>;
   /** Events that the body tells of whole: the history only names them. */
   readonly inBody?: readonly string[];
+  /** What a program is told of the data of an event; absent: all of it. */
+  readonly toldOf?: (data: JsonObject) => JsonObject;
   /** What an event says that no step of its own makes. */
   readonly saidOf?: (event: StreamEvent, it: Jurisdiction, lang: Lang) => string | undefined;
   /** Papers that a step has given. */

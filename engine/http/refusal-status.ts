@@ -28,6 +28,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   duty_not_yours: 403,
   duty_seat_unknown: 422,
   duty_seat_over: 409,
+  duty_no_shifts: 409,
   duty_swap_seats: 422,
   duty_swap_own: 422,
   duty_not_on: 403,

@@ -5,7 +5,9 @@ import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { officeName } from '../../engine/place/office-name.ts';
 import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
+import type { Json, JsonObject } from '../../kernel/stream/event.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
+import { isJsonObject } from '../../kernel/log/shape.ts';
 import { parseMonth } from '../../kernel/roster/shifts.ts';
 import { postRole, shiftName } from './desk/seat-names.ts';
 import { dayInWords, monthInWords } from '../../portal/dates.ts';
@@ -36,7 +38,22 @@ const dayText = (shift: string, lang: Lang): string => {
   return day === undefined ? shift : dayInWords(day, lang);
 };
 
+/** Who somebody is in a month, and why the search chose them, stays on the pages of their own office: a program reads posts. */
+const postsOnly = ({ me: _me, meRoster: _meRoster, who: _who, seats, ...data }: JsonObject): JsonObject => ({
+  ...data,
+  ...(Array.isArray(seats)
+    ? {
+        seats: seats.map((seat: Json): Json => {
+          if (!isJsonObject(seat)) return seat;
+          const { holder: _holder, reason: _reason, ...said } = seat;
+          return said;
+        }),
+      }
+    : {}),
+});
+
 const rosterFace: StaffFace<RosterState> = {
+  toldOf: postsOnly,
   kind: rosters,
   path: '/desk/roster',
   apiPath: '/api/v1/staff/rosters',
@@ -49,12 +66,10 @@ const rosterFace: StaffFace<RosterState> = {
   stageOf: ({ stage }) => stage ?? 'month_opened',
   gradeOf: () => null,
   inBody: ['month_proposed'],
-  choicesOf: (field, { swaps, seats }, lang, which) =>
+  choicesOf: (field, { swaps, posts }, lang, which) =>
     // The history says of a holder which post it has, and never a name of chance.
     field === 'who' && which === 'all'
-      ? [...seats.values()].flatMap(({ holder, post }) =>
-          holder === null || post === null ? [] : [{ value: holder, text: postRole(post, lang) }],
-        )
+      ? [...posts].map(([holder, post]) => ({ value: holder, text: postRole(post, lang) }))
       : field === 'of'
         ? swaps
             .filter((swap) => which === 'all' || isOpenSwap(swap))
@@ -72,6 +87,7 @@ const rosterFace: StaffFace<RosterState> = {
 };
 
 const shiftFace: StaffFace<ShiftState> = {
+  toldOf: postsOnly,
   kind: shifts,
   path: '/desk/shift',
   apiPath: '/api/v1/staff/shifts',
@@ -92,7 +108,7 @@ const shiftFace: StaffFace<ShiftState> = {
 /** A head is told how many exchanges wait. */
 const remind: Reminds = async (service, who, lang) => {
   if (who.role !== 'head') return undefined;
-  const rows = await service.read((tx) => swapsToApprove(tx, who.office));
+  const rows = await service.read((tx) => swapsToApprove(tx, who.office, service.clock()));
   const count = rows.reduce((sum, { waiting }) => sum + waiting, 0);
   return count === 0 ? undefined : { text: LINKS.waiting(count)[lang], path: `/desk/duty?roster=${rows[0]?.matter ?? ''}` };
 };

@@ -39,6 +39,10 @@ export const DUTY_SENTENCES = phrases('portal/duty-sentences.DUTY_SENTENCES', {
     'zh-CN': '这一班已经开始或者过去了，不能再换。',
     en: 'That shift has begun or is over; it cannot be exchanged any more.',
   }),
+  duty_no_shifts: () => ({
+    'zh-CN': '按值班安排，这个月剩下的日子里没有班次。',
+    en: 'By the duty plan there is no shift in what is left of this month.',
+  }),
   duty_swap_seats: () => ({
     'zh-CN': '值班安排只许相同的席位互换，这两个席位不相同。',
     en: 'The duty plan lets like seats be exchanged, and these two are not alike.',

@@ -12,6 +12,7 @@ const LEFT_OUT = [
   'intake_part',
   'proposal',
   'proposal_photo',
+  'duty_feed',
   'field_key',
 ];
 

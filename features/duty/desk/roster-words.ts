@@ -35,6 +35,7 @@ export const EVENTS = phrases<{ readonly [type in RosterEventKind]: Both<string>
   changed_at_once: say('紧急换人', 'A seat was changed at once'),
   seats_emptied: say('离岗账号的席位已空出', 'Seats of an account that has ended are empty'),
   gaps_found: say('有席位没有人', 'There are seats that nobody has'),
+  gaps_counted_anew: say('空位有变化，按最近的一个重新计算', 'The empty seats are others: counted anew by the nearest'),
   gaps_filled: say('14日内没有空位', 'No seat of the next 14 days is empty'),
   roster_pressed: say('上级单位已催问', 'The office above has asked for it'),
   deadline_passed: say('期限已过', 'A day has passed'),

@@ -16,6 +16,7 @@ export const ROSTER_EVENTS = [
   'seats_emptied',
   'gaps_found',
   'gaps_filled',
+  'gaps_counted_anew',
   'roster_pressed',
   'deadline_passed',
 ] as const;
@@ -36,7 +37,7 @@ export const ROSTER: Vocabulary<RosterWords> = {
   events: ROSTER_EVENTS,
   duties: {
     publish_month: { meets: ['month_published'] },
-    fill_gaps: { meets: ['gaps_filled'] },
+    fill_gaps: { meets: ['gaps_filled', 'gaps_counted_anew'] },
     press_roster: { meets: ['roster_pressed'] },
   },
   parties: {

@@ -42,7 +42,10 @@ const begin = async (service: Service, it: Jurisdiction, { matter, office, super
   if (isRefusal(begun)) throw new Error(`a shift was not begun: ${begun.refused}`);
 };
 
-/** Begins the shifts whose time has come, and says of each that it is over. Late or twice, it comes to the same. */
+/**
+ * Begins the shifts whose time has come, and says of each that it is over once the one that follows has begun: there is nobody to hand over to
+ * before. Late or twice, it comes to the same.
+ */
 export const beginShifts = async (service: Service): Promise<void> => {
   const it = await service.jurisdiction();
   if (it.imported || !rulesFor(shifts, it)) return;
@@ -54,6 +57,9 @@ export const beginShifts = async (service: Service): Promise<void> => {
       kind: 'step',
       matter,
       of: kindIn(shifts, it),
-      decide: ({ events }) => (fold(events).ended ? [] : [systemEvent('shift_ended', {})]),
+      decide: ({ events }) => {
+        const { ended, signedIn } = fold(events);
+        return ended || signedIn !== null ? [] : [systemEvent('shift_ended', {})];
+      },
     });
 };

@@ -18,6 +18,8 @@ const SWAP = statement<{ seat: string; back: string | null; asker: string | null
    where w.jurisdiction = $1 and w.matter = $2 and w.n = $3`,
 );
 
+/** The largest number of a step, as everywhere. */
+const STEP_MAX = 999_999_999;
 const REACH_MS = 6 * 86_400_000;
 /** What a broken rule is refused as; the database says the same under the same names. */
 const CODES = { empty: 'duty_empty', double: 'duty_double', rest: 'duty_rest', post: 'duty_post' } as const;
@@ -89,7 +91,7 @@ const self = async ({ tx, row }: Around, who: StaffMember): Promise<JsonObject> 
 });
 
 const changesIn = async ({ tx, row }: Around, n: number, taker: string | null): Promise<readonly Change[]> => {
-  const [swap] = Number.isSafeInteger(n) ? await tx.run(SWAP, [tx.jurisdiction, row.matter, n]) : [];
+  const [swap] = n >= 0 && n <= STEP_MAX ? await tx.run(SWAP, [tx.jurisdiction, row.matter, n]) : [];
   const staff = taker ?? swap?.taker ?? null;
   if (!swap || staff === null) return [];
   const own = { seat: swap.seat, staff };
@@ -126,12 +128,13 @@ export const completeRoster = async (
   number: string | null,
 ): Promise<JsonObject | Refusal> => {
   if (number === null) return {};
-  if (command.name === 'propose_month') return who.role === 'head' ? proposalOf(service, number) : {};
   const it = await service.jurisdiction();
+  const row = await service.read((tx) => findRoster(tx, number));
+  // What somebody may not see is refused by the decision, which says no more of it.
+  if (row?.office !== who.office) return {};
+  if (row.forgotten) return refuse('duty_no_shifts');
+  if (command.name === 'propose_month') return who.role === 'head' ? proposalOf(service, number) : {};
   return service.read(async (tx): Promise<JsonObject | Refusal> => {
-    const row = await findRoster(tx, number);
-    // What somebody may not see is refused by the decision, which says no more of it.
-    if (row?.office !== who.office) return {};
     return addedBy({ tx, row, accounts: await accountsOf(tx, row.office), zone: it.zone }, who, command);
   });
 };

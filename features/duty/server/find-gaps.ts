@@ -10,9 +10,16 @@ import { rosters } from './rosters.ts';
 import { systemEvent } from './system-event.ts';
 
 /** Seats of published months that nobody fills, soon; also those whose account has ended since. Rosters with gaps that were told, too. */
-const LOOK = statement<{ matter: string; seat: string | null; day: PlainDate | null; left: boolean; gaps_told: string | null }>(
+const LOOK = statement<{
+  matter: string;
+  seat: string | null;
+  day: PlainDate | null;
+  left: boolean;
+  holder: string | null;
+  gaps_told: string | null;
+}>(
   'duty_gaps',
-  `select r.matter, t.seat, t.day, t.holder is not null as left, r.gaps_told from roster r left join lateral (
+  `select r.matter, t.seat, t.day, t.holder is not null as left, t.holder, r.gaps_told from roster r left join lateral (
      select s.seat, s.day, s.holder, s.begins from duty_seat s
      left join duty_holder h on h.jurisdiction = s.jurisdiction and h.matter = s.matter and h.holder = s.holder
      left join staff f on f.jurisdiction = h.jurisdiction and f.staff = h.staff
@@ -28,29 +35,36 @@ const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 14;
 
 interface Found {
-  readonly left: readonly string[];
+  readonly left: readonly { readonly seat: string; readonly holder: string | null }[];
   readonly empty: readonly { readonly seat: string; readonly day: PlainDate }[];
 }
 
 const sameSeats = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((seat) => b.includes(seat));
 
-/** What is to be said of a roster: seats that were left, gaps that came near, or that none is left. */
-const eventsFor = ({ left, empty }: Found, events: readonly StreamEvent[], today: PlainDate) => {
+/** The day of the nearest of some seats; undefined where there are none. */
+const nearest = (days: readonly PlainDate[]): PlainDate | undefined => days.toSorted()[0];
+
+/**
+ * What is to be said of a roster: seats that were left, gaps that came near, that they are others now, or that none is left. A gap that nobody
+ * filled is one until its shift is over. The clock goes by the nearest: where that is another one than was told, it is counted anew.
+ */
+const eventsFor = ({ left, empty }: Found, events: readonly StreamEvent[], today: PlainDate, now: Instant) => {
   const { seats, gapsTold } = fold(events);
-  const leaving = left.filter((seat) => (seats.get(seat)?.holder ?? null) !== null);
+  const leaving = left.filter(({ seat, holder }) => seats.get(seat)?.holder === holder).map(({ seat }) => seat);
   const gaps = empty.filter(({ seat }) => seats.get(seat)?.holder === null);
-  const first = gaps[0];
   const said = gaps.map(({ seat }) => seat);
-  const isNew = first !== undefined && gapsTold.length === 0;
-  // Told 15 days before its day, so that 14 days later is the day before it; the duty of one that is told already goes on.
-  const on = first && addDays(first.day, -AHEAD_DAYS - 1);
-  return [
-    ...(leaving.length > 0 ? [systemEvent('seats_emptied', { seats: leaving })] : []),
-    ...(first === undefined && gapsTold.length > 0 && leaving.length === 0 ? [systemEvent('gaps_filled', {})] : []),
-    ...(isNew || (first !== undefined && !sameSeats(said, gapsTold))
-      ? [systemEvent('gaps_found', { seats: said }, on !== undefined && on < today ? on : today)]
-      : []),
-  ];
+  const told = gapsTold.flatMap((id) => seats.get(id) ?? []);
+  const open = told.filter((seat) => seat.holder === null && !seat.dropped && seat.to > now);
+  const [first, before] = [nearest(gaps.map(({ day }) => day)), nearest(told.map(({ day }) => day))];
+  const emptied = leaving.length > 0 ? [systemEvent('seats_emptied', { seats: leaving })] : [];
+  if (first === undefined)
+    return [...emptied, ...(told.length > 0 && open.length === 0 && leaving.length === 0 ? [systemEvent('gaps_filled', {})] : [])];
+  if (sameSeats(said, gapsTold)) return emptied;
+  // Told 15 days before its day, so that 14 days later is the day before it; never later than today.
+  const [planned, latest] = [addDays(first, -AHEAD_DAYS - 1), addDays(today, -AHEAD_DAYS)];
+  const on = planned < latest ? latest : planned > today ? today : planned;
+  const isAnew = told.length > 0 && before !== first;
+  return [...emptied, ...(isAnew ? [systemEvent('gaps_counted_anew', {})] : []), systemEvent('gaps_found', { seats: said }, on)];
 };
 
 const groupsOf = async (service: Service, now: Instant, today: PlainDate): Promise<ReadonlyMap<string, Found>> => {
@@ -61,7 +75,7 @@ const groupsOf = async (service: Service, now: Instant, today: PlainDate): Promi
     [...Map.groupBy(rows, ({ matter }) => matter)].map(([matter, some]) => [
       matter,
       {
-        left: some.flatMap(({ seat, left }) => (seat !== null && left ? [seat] : [])),
+        left: some.flatMap(({ seat, left, holder }) => (seat !== null && left ? [{ seat, holder }] : [])),
         empty: some.flatMap(({ seat, day, left }) => (seat !== null && day !== null && !left ? [{ seat, day }] : [])),
       },
     ]),
@@ -81,6 +95,6 @@ export const findGaps = async (service: Service): Promise<void> => {
       kind: 'step',
       matter,
       of: kindIn(rosters, it),
-      decide: ({ events }) => eventsFor(found, events, today),
+      decide: ({ events }) => eventsFor(found, events, today, now),
     });
 };

@@ -16,10 +16,14 @@ const FIND = statement<{ holder: string; staff: string }>(
 );
 const ADD = statement(
   'add_duty_holders',
-  'insert into duty_holder (jurisdiction, matter, holder, staff) select $1, $2, h, s from unnest($3::text[], $4::text[]) as t (h, s) on conflict (jurisdiction, matter, staff) do nothing',
+  `insert into duty_holder (jurisdiction, matter, holder, staff) select $1, $2, h, s from unnest($3::text[], $4::text[]) as t (h, s)
+   where exists (select from roster r where r.jurisdiction = $1 and r.matter = $2 and not r.forgotten for share) on conflict (jurisdiction, matter, staff) do nothing`,
 );
 
-/** The holders that some accounts are in a month, made where there is none yet. One that is then not used names nobody in any event. */
+/**
+ * The holders that some accounts are in a month, made where there is none yet; none is made in a month whose accounts are forgotten. One that is
+ * then not used names nobody in any event.
+ */
 export const holdersFor = async (tx: Transaction, roster: string, accounts: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   const there = new Set((await tx.run(FIND, [tx.jurisdiction, roster, accounts])).map(({ staff }) => staff));
   const missing = accounts.filter((staff) => !there.has(staff));

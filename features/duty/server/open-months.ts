@@ -1,7 +1,7 @@
 import { addDays, addMonths, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
-import { parseMonth } from '../../../kernel/roster/shifts.ts';
+import { parseMonth, shiftsOf } from '../../../kernel/roster/shifts.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { beginEntity, rulesFor } from '../../../engine/store/begin-entity.ts';
@@ -48,6 +48,13 @@ export const openMonthOf = async (
   if (isRefusal(begun)) throw new Error(`a month was not opened: ${begun.refused}`);
 };
 
+/** Whether it is known that a plan has no shift in a month: a school in its holidays. Nothing is owed then. */
+const isWithoutShifts = (it: Jurisdiction, { plan }: PlanInForce, month: string): boolean => {
+  const [days, calendar] = [parseMonth(month), it.calendars.get(it.calendar)];
+  const found = days && calendar && shiftsOf(plan, days, calendar, it.routines.terms);
+  return found !== undefined && 'shifts' in found && found.shifts.length === 0;
+};
+
 /** The day on which all that were wanted had begun, and by which plans: before either changes none is wanted anew. */
 const begunBy = new WeakMap<Service, string>();
 
@@ -66,6 +73,7 @@ export const openMonths = async (service: Service): Promise<void> => {
   );
   for (const one of plans)
     for (const month of monthsDue(today, one.plan.publishDaysBefore))
-      if (!there.has(`${one.plan.office} ${one.plan.id} ${month}`)) await openMonthOf(service, it, one, month, today);
+      if (!there.has(`${one.plan.office} ${one.plan.id} ${month}`) && !isWithoutShifts(it, one, month))
+        await openMonthOf(service, it, one, month, today);
   begunBy.set(service, known);
 };

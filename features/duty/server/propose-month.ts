@@ -117,16 +117,19 @@ const shiftsOfMonth = (
   it: Jurisdiction,
   { plan }: PlanInForce,
   month: string,
+  now: Instant,
 ): { readonly shifts: readonly Shift[]; readonly span: Span } | Refusal => {
   const days = parseMonth(month);
   const calendar = it.calendars.get(it.calendar);
   if (!days || !calendar) return refuse('not_ready');
   const found = shiftsOf(plan, days, calendar, it.routines.terms);
   if ('unknown' in found) return refuse('duty_calendar_unknown', { year: found.year, why: found.unknown });
-  const [first, last] = [found.shifts[0], found.shifts.at(-1)];
-  return first && last
-    ? { shifts: found.shifts, span: { ...days, from: first.from, to: instant(Math.max(...found.shifts.map(({ to }) => to))) } }
-    : refuse('not_ready');
+  // Nobody is said to have been there before it was said.
+  const shifts = found.shifts.filter(({ from }) => from > now);
+  const [first] = shifts;
+  return first
+    ? { shifts, span: { ...days, from: first.from, to: instant(Math.max(...shifts.map(({ to }) => to))) } }
+    : refuse('duty_no_shifts');
 };
 
 /** The roster of a month as the search has it: what a step says, and the holders that it names, made on the way. */
@@ -137,7 +140,7 @@ export const proposalOf = async (service: Service, number: string): Promise<Json
     const inForce = row && planOf(it, row.office, row.plan);
     if (!row || !inForce) return refuse('duty_plan_unknown');
     const { plan, hash } = inForce;
-    const month = shiftsOfMonth(it, inForce, row.month);
+    const month = shiftsOfMonth(it, inForce, row.month, service.clock());
     if (isRefusal(month)) return month;
     const candidates = await candidatesOf(tx, row, month.span, it.zone);
     const { choices, gaps } = proposeRoster(wantedOf(month.shifts, plan.restHours), candidates);

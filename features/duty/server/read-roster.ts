@@ -15,6 +15,8 @@ export interface RosterRow {
   readonly publish_by: PlainDate;
   readonly published_on: PlainDate | null;
   readonly gaps_told: string | null;
+  /** Whether its accounts are not kept any more. */
+  readonly forgotten: boolean;
 }
 
 /** A seat with the account that fills it: for the office itself, as long as it is kept. */
@@ -41,7 +43,7 @@ export interface SeatRow {
   readonly reception_to: Instant | null;
 }
 
-const ROSTER = 'matter, office, supervisor, plan, plan_hash, month, state, publish_by, published_on, gaps_told';
+const ROSTER = 'matter, office, supervisor, plan, plan_hash, month, state, publish_by, published_on, gaps_told, forgotten';
 const SEAT =
   't.matter, t.seat, t.office, t.plan, t.shift, t.kind, t.part, t.day, t.begins, t.ends, t.posts, t.rest_hours, t.holder, t.post, h.staff, f.ended_on, t.at_once, t.reception_from, t.reception_to';
 const WITH_STAFF =
@@ -126,7 +128,8 @@ export const openSwaps = (tx: Transaction, number: string) => tx.run(OPEN_SWAPS,
 const TO_APPROVE = statement<{ matter: string; waiting: number }>(
   'swaps_to_approve',
   `select w.matter, count(*) as waiting from duty_swap w join roster r on r.jurisdiction = w.jurisdiction and r.matter = w.matter
-   where w.jurisdiction = $1 and r.office = $2 and w.state = 'taken' group by w.matter order by w.matter`,
+   join duty_seat t on t.jurisdiction = w.jurisdiction and t.matter = w.matter and t.seat = w.seat
+   where w.jurisdiction = $1 and r.office = $2 and w.state = 'taken' and t.begins > $3 group by w.matter order by w.matter`,
 );
-/** How many wait for the head of an office, by roster. */
-export const swapsToApprove = (tx: Transaction, office: string) => tx.run(TO_APPROVE, [tx.jurisdiction, office]);
+/** How many wait for the head of an office, by roster: of shifts that have not begun. */
+export const swapsToApprove = (tx: Transaction, office: string, now: Instant) => tx.run(TO_APPROVE, [tx.jurisdiction, office, toIso(now)]);

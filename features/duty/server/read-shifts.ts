@@ -50,7 +50,10 @@ const BELOW = statement<Raw>(
 );
 const UNSIGNED = statement<Raw>(
   'duty_shifts_unsigned',
-  `select ${COLUMNS} from duty_shift where jurisdiction = $1 and not ended and ends <= $2 order by ends, matter limit 500`,
+  `select ${COLUMNS} from duty_shift d where d.jurisdiction = $1 and not d.ended and d.signed_in_at is null and d.ends <= $2
+     and exists (select from duty_seat t where t.jurisdiction = d.jurisdiction and t.office = d.office and t.plan = d.plan and t.published and not t.dropped
+       and t.begins >= d.ends and t.begins <= $2)
+   order by d.ends, d.matter limit 500`,
 );
 
 export const findShift = async (tx: Transaction, number: string): Promise<ShiftRow | undefined> =>
@@ -79,9 +82,28 @@ export const holderIn = async (tx: Transaction, roster: string, shift: string, s
 const NEXT = statement<{ matter: string; shift: string; held: boolean }>(
   'duty_next_shift',
   `select t.matter, t.shift, bool_or(t.holder is not null) as held from duty_seat t
-   where t.jurisdiction = $1 and t.office = $2 and t.plan = $3 and t.published and not t.dropped and t.begins > $4
+   where t.jurisdiction = $1 and t.office = $2 and t.plan = $3 and t.published and not t.dropped and t.begins >= $4
    group by t.matter, t.shift, t.begins order by t.begins, t.shift limit 1`,
 );
-/** The shift that comes after one, of the same plan; of whichever month. */
-export const nextShift = async (tx: Transaction, { office, plan, begins }: Pick<ShiftRow, 'office' | 'plan' | 'begins'>) =>
-  (await tx.run(NEXT, [tx.jurisdiction, office, plan, toIso(begins)]))[0];
+/** The shift that comes once one is over, of the same plan; of whichever month. Shifts that overlap it do not follow it. */
+export const nextShift = async (tx: Transaction, { office, plan, ends }: Pick<ShiftRow, 'office' | 'plan' | 'ends'>) =>
+  (await tx.run(NEXT, [tx.jurisdiction, office, plan, toIso(ends)]))[0];
+
+const ON_NOW = statement<{ matter: string; holder: string }>(
+  'duty_on_now',
+  `select t.matter, t.holder from duty_seat t join duty_holder h on h.jurisdiction = t.jurisdiction and h.matter = t.matter and h.holder = t.holder
+   where t.jurisdiction = $1 and t.office = $2 and t.plan = $3 and t.published and not t.dropped and h.staff = $4 and t.begins <= $5 and t.ends > $5 limit 1`,
+);
+/** The holder that an account is in a shift of a plan that is on now; undefined where it is in none. */
+export const holderNow = async (tx: Transaction, { office, plan }: Pick<ShiftRow, 'office' | 'plan'>, staff: string, now: Instant) =>
+  (await tx.run(ON_NOW, [tx.jurisdiction, office, plan, staff, toIso(now)]))[0];
+
+const HELD = statement<{ held: boolean }>(
+  'duty_shift_held',
+  `select exists (select from duty_seat t join duty_holder h on h.jurisdiction = t.jurisdiction and h.matter = t.matter and h.holder = t.holder
+     join staff s on s.jurisdiction = h.jurisdiction and s.staff = h.staff
+     where t.jurisdiction = $1 and t.matter = $2 and t.shift = $3 and s.ended_on is null) as held`,
+);
+/** Whether an account that is still one has a seat in a shift. */
+export const isHeld = async (tx: Transaction, roster: string, shift: string): Promise<boolean> =>
+  (await tx.run(HELD, [tx.jurisdiction, roster, shift]))[0]?.held === true;

@@ -58,6 +58,8 @@ export interface RosterState {
   readonly publishedAt: Instant | null;
   readonly swapWith: 'same seat' | 'same part';
   readonly seats: ReadonlyMap<string, Seat>;
+  /** The post with which each holder had a seat, those who have none any more among them. */
+  readonly posts: ReadonlyMap<string, string>;
   readonly swaps: readonly Swap[];
   /** Seats that the head was told of as gaps, and that are not filled yet. */
   readonly gapsTold: readonly string[];
@@ -76,6 +78,7 @@ export const initialState: RosterState = {
   publishedAt: null,
   swapWith: 'same seat',
   seats: new Map(),
+  posts: new Map(),
   swaps: [],
   gapsTold: [],
   pressed: false,
@@ -185,8 +188,19 @@ const asked = (state: RosterState, { n, data }: StreamEvent, kind: Swap['kind'])
   },
 ];
 
-/** Folds one event into the state. Total: one that it does not know changes nothing. */
-export const evolve = (state: RosterState, event: StreamEvent): RosterState => {
+/** With the posts of all who have had a seat so far. */
+const withPosts = (before: RosterState, state: RosterState): RosterState =>
+  before.seats === state.seats
+    ? state
+    : {
+        ...state,
+        posts: new Map([
+          ...before.posts,
+          ...[...state.seats.values()].flatMap(({ holder, post }) => (holder === null || post === null ? [] : [[holder, post] as const])),
+        ]),
+      };
+
+const changedBy = (state: RosterState, event: StreamEvent): RosterState => {
   const { data } = event;
   const of = Number(data['of'] ?? -1);
   const given = (): readonly Change[] => [{ seat: textIn(data, 'seat') ?? '', holder: textIn(data, 'who'), post: textIn(data, 'post') }];
@@ -240,6 +254,7 @@ export const evolve = (state: RosterState, event: StreamEvent): RosterState => {
     case 'gaps_found':
       return { ...state, gapsTold: textsIn(data['seats']) };
     case 'gaps_filled':
+    case 'gaps_counted_anew':
       return { ...state, gapsTold: [] };
     case 'roster_pressed':
       return { ...state, pressed: true };
@@ -247,6 +262,9 @@ export const evolve = (state: RosterState, event: StreamEvent): RosterState => {
       return state;
   }
 };
+
+/** Folds one event into the state. Total: one that it does not know changes nothing. */
+export const evolve = (state: RosterState, event: StreamEvent): RosterState => withPosts(state, changedBy(state, event));
 
 /** The state after the events of a stream, in order. */
 export const fold = (events: readonly StreamEvent[]): RosterState => events.reduce(evolve, initialState);

@@ -24,7 +24,7 @@ const propose: Verb = {
   makes: 'month_proposed',
   fields: { planHash: SERVER, swapWith: SERVER, seats: SERVER, gaps: SERVER },
   closed: notPublished,
-  wrong: ({ seats }) => (Array.isArray(seats) && seats.length > 0 ? undefined : refuse('not_ready')),
+  wrong: ({ seats }) => (Array.isArray(seats) && seats.length > 0 ? undefined : refuse('duty_no_shifts')),
 };
 
 const publish: Verb = {

@@ -15,6 +15,11 @@ export const begin: Verb = {
   closed: () => refuse('not_your_post'),
 };
 
+/** So long before its end a shift may be handed over: who comes is there ten minutes before (rules-safety 4, duty.handover). */
+const EARLY_MS = 30 * 60_000;
+
+const beforeItsTime: Verb['closed'] = ({ to }, { now }) => (to === null || now < to - EARLY_MS ? refuse('not_yet') : undefined);
+
 const handedOver = ({ signedIn }: ShiftState): Refusal | undefined => (signedIn === null ? undefined : refuse('already_done'));
 
 /** Who takes a step has a seat in the shift: the server found it (server/complete-shift.ts). */
@@ -32,7 +37,7 @@ const write: Verb = {
 const closeItem: Verb = {
   name: 'close_item',
   makes: 'item_closed',
-  fields: { of: STEP, me: SERVER },
+  fields: { of: STEP, me: SERVER, meRoster: SERVER },
   closed: ({ items }) => (items.length === 0 ? refuse('not_yet') : undefined),
   wrong: (input, { items }) => onDuty(input) ?? (items.includes(Number(input['of'])) ? undefined : refuse('field_choice', { field: 'of' })),
 };
@@ -42,7 +47,7 @@ const signOut: Verb = {
   name: 'sign_out',
   makes: 'signed_out',
   fields: { words: optional(TEXT), me: SERVER },
-  closed: ({ signedOut }) => (signedOut === null ? undefined : refuse('already_done')),
+  closed: (state, context, actor) => (state.signedOut === null ? beforeItsTime(state, context, actor) : refuse('already_done')),
   wrong: onDuty,
 };
 
