@@ -8,7 +8,7 @@ import { statement } from '../../../engine/store/transaction.ts';
 import { fold } from '../domain/shift/state.ts';
 import { shiftsOver } from './read-shifts.ts';
 import { shifts } from './shifts.ts';
-import { systemEvent } from './system-event.ts';
+import { systemEvent } from '../domain/system-event.ts';
 
 interface Due {
   readonly matter: string;

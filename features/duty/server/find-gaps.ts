@@ -1,13 +1,12 @@
 import { addMs, toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement } from '../../../engine/store/transaction.ts';
+import { GAPS_AHEAD_DAYS, gapEvents, type Found } from '../domain/roster/gaps.ts';
 import { fold } from '../domain/roster/state.ts';
 import { rosters } from './rosters.ts';
-import { systemEvent } from './system-event.ts';
 
 /** Seats of published months that nobody fills, soon; also those whose account has ended since. Rosters with gaps that were told, too. */
 const LOOK = statement<{
@@ -31,45 +30,10 @@ const LOOK = statement<{
 );
 
 const DAY_MS = 86_400_000;
-/** How far ahead a gap is told. */
-const AHEAD_DAYS = 14;
-
-interface Found {
-  readonly left: readonly { readonly seat: string; readonly holder: string | null }[];
-  readonly empty: readonly { readonly seat: string; readonly day: PlainDate }[];
-}
-
-const sameSeats = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((seat) => b.includes(seat));
-
-/** The day of the nearest of some seats; undefined where there are none. */
-const nearest = (days: readonly PlainDate[]): PlainDate | undefined => days.toSorted()[0];
-
-/**
- * What is to be said of a roster: seats that were left, gaps that came near, that they are others now, or that none is left. A gap that nobody
- * filled is one until its shift is over. The clock goes by the nearest: where that is another one than was told, it is counted anew.
- */
-const eventsFor = ({ left, empty }: Found, events: readonly StreamEvent[], today: PlainDate, now: Instant) => {
-  const { seats, gapsTold } = fold(events);
-  const leaving = left.filter(({ seat, holder }) => seats.get(seat)?.holder === holder).map(({ seat }) => seat);
-  const gaps = empty.filter(({ seat }) => seats.get(seat)?.holder === null);
-  const said = gaps.map(({ seat }) => seat);
-  const told = gapsTold.flatMap((id) => seats.get(id) ?? []);
-  const open = told.filter((seat) => seat.holder === null && !seat.dropped && seat.to > now);
-  const [first, before] = [nearest(gaps.map(({ day }) => day)), nearest(told.map(({ day }) => day))];
-  const emptied = leaving.length > 0 ? [systemEvent('seats_emptied', { seats: leaving })] : [];
-  if (first === undefined)
-    return [...emptied, ...(told.length > 0 && open.length === 0 && leaving.length === 0 ? [systemEvent('gaps_filled', {})] : [])];
-  if (sameSeats(said, gapsTold)) return emptied;
-  // Told 15 days before its day, so that 14 days later is the day before it; never later than today.
-  const [planned, latest] = [addDays(first, -AHEAD_DAYS - 1), addDays(today, -AHEAD_DAYS)];
-  const on = planned < latest ? latest : planned > today ? today : planned;
-  const isAnew = told.length > 0 && before !== first;
-  return [...emptied, ...(isAnew ? [systemEvent('gaps_counted_anew', {})] : []), systemEvent('gaps_found', { seats: said }, on)];
-};
 
 const groupsOf = async (service: Service, now: Instant, today: PlainDate): Promise<ReadonlyMap<string, Found>> => {
   const rows = await service.read((tx) =>
-    tx.run(LOOK, [tx.jurisdiction, toIso(now), toIso(addMs(now, AHEAD_DAYS * DAY_MS)), addDays(today, -31).slice(0, 7)]),
+    tx.run(LOOK, [tx.jurisdiction, toIso(now), toIso(addMs(now, GAPS_AHEAD_DAYS * DAY_MS)), addDays(today, -31).slice(0, 7)]),
   );
   return new Map(
     [...Map.groupBy(rows, ({ matter }) => matter)].map(([matter, some]) => [
@@ -95,6 +59,6 @@ export const findGaps = async (service: Service): Promise<void> => {
       kind: 'step',
       matter,
       of: kindIn(rosters, it),
-      decide: ({ events }) => eventsFor(found, events, today, now),
+      decide: ({ events }) => gapEvents(found, fold(events), today, now),
     });
 };

@@ -8,7 +8,7 @@ import { beginEntity, rulesFor } from '../../../engine/store/begin-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { plansInForce, type PlanInForce } from './plans.ts';
 import { rosters } from './rosters.ts';
-import { systemEvent } from './system-event.ts';
+import { systemEvent } from '../domain/system-event.ts';
 
 const THERE = statement<{ office: string; plan: string; month: string }>(
   'roster_months_there',

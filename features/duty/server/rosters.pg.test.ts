@@ -194,4 +194,17 @@ describe('an emergency and a gap', () => {
     expect((await owed('housing.head')).filter((line) => line.startsWith('roster.gaps'))).toEqual([]);
     expect(await findings()).toEqual([]);
   });
+
+  it('of a month of which nothing is left is proposed no more: nobody is said to have been there before it was said', async () => {
+    const november = await place.rosterOf('2026-11');
+    const now = place.town.now();
+    const refused = await place.onRoster(november, 'housing.head', 'propose_month');
+    const { rows } = await place.town.superuser.query<{ first: Date | null }>(
+      'select min(begins) as first from duty_seat where matter = $1 and not dropped',
+      [november],
+    );
+    // In December nothing of November is left.
+    expect([refused, rows[0]?.first]).toEqual([{ refused: 'duty_no_shifts' }, null]);
+    expect(now).toBeGreaterThan(Date.parse('2026-11-30T16:00:00Z'));
+  });
 });

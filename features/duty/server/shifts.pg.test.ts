@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../../../engine/people/sessions.ts';
 import { readStaffEntity } from '../../../engine/staff-entity.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
@@ -23,6 +24,7 @@ afterAll(async () => {
   await place.close();
 });
 
+const openSessionOf = (post: string): Promise<string> => place.town.service.read((tx) => openSession(tx, post, place.town.now()));
 const inShift = async (shift: string): Promise<readonly string[]> =>
   [...(await place.seated(december))].flatMap(([seat, staff]) => (seat.startsWith(shift) && staff !== null ? [staff] : []));
 const numberOf = async (shift: string): Promise<string> => {
@@ -113,6 +115,36 @@ describe('a shift', () => {
     await expect(change).rejects.toMatchObject({ constraint: 'duty_both_sides' });
   });
 
+  it('is handed over from half an hour before its end, and then nothing is owed of it; to the shift that follows, and to no other', async () => {
+    await place.goTo('2026-12-01T23:00:00Z');
+    const early = await numberOf('2026-12-02.early');
+    const [out = ''] = await inShift('2026-12-02.early');
+    const [next = ''] = await inShift('2026-12-02.day');
+    expect(await place.onShift(early, out, 'sign_out')).toEqual({ refused: 'not_yet' });
+    await place.goTo('2026-12-01T23:45:00Z');
+    const [later = ''] = (await inShift('2026-12-02.late')).filter((who) => who !== next && who !== out);
+    expect(await place.onShift(early, out, 'sign_out')).toBeUndefined();
+    expect(await place.onShift(early, later, 'sign_in')).toEqual({ refused: 'duty_not_on' });
+    expect(await place.onShift(early, next, 'sign_in')).toBeUndefined();
+    await place.goTo('2026-12-02T00:40:00Z');
+    const owed = 'select status from obligation where matter = $1';
+    expect((await place.town.superuser.query(owed, [early])).rows).toEqual([]);
+    expect((await view(early, out)).state.stage).toBe('signed_in');
+  });
+
+  it('leaves what was carried over to whoever is on now', async () => {
+    // The first shift of the first of December had left an item; the day shift of the second is on.
+    const first = await numberOf('2026-12-01.early');
+    const item = (await view(first, 'housing.head')).state.items[0];
+    const [now = ''] = await inShift('2026-12-02.day');
+    const [off = ''] = (await inShift('2026-12-03.day')).filter((who) => who !== now);
+    const here = await inShift('2026-12-02.day');
+    if (!here.includes(off) && !(await inShift('2026-12-01.early')).includes(off))
+      expect(await place.onShift(first, off, 'close_item', { of: Number(item) })).toEqual({ refused: 'duty_not_on' });
+    expect(await place.onShift(first, now, 'close_item', { of: Number(item) })).toBeUndefined();
+    expect((await view(first, now)).state.items).toEqual([]);
+  });
+
   it('is looked at from above: how, after how many seconds, what was found about the duty; by nobody else', async () => {
     const late = await numberOf('2026-12-01.late');
     const check = { way: 'by_telephone', seconds: 12, result: 'in_order' };
@@ -168,6 +200,23 @@ describe('what is shown', () => {
     expect((await water.get(`/desk/duty/month.pdf?roster=${december}`)).statusCode).toBe(404);
     expect((await water.get(`/desk/roster/${december}`)).statusCode).toBe(404);
     expect((await (await place.browser('housing.admin')).get('/desk/duty')).statusCode).toBe(404);
+  });
+
+  it('to a program is posts: no holder of a month, and not why the search chose them', async () => {
+    const session = await openSessionOf('county.head');
+    for (const path of [`/api/v1/staff/rosters/${december}`, `/api/v1/staff/shifts/${await numberOf('2026-12-01.early')}`]) {
+      const answer = await place.app.inject({ url: path, headers: { authorization: `Bearer ${session}` } });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).not.toMatch(/"(me|meRoster|who|holder|reason)":/);
+    }
+    const { rows } = await place.town.superuser.query<{ holder: string }>('select holder from duty_holder where matter = $1', [december]);
+    const shown = await place.app.inject({
+      url: `/api/v1/staff/rosters/${december}`,
+      headers: { authorization: `Bearer ${session}` },
+    });
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter(({ holder }) => shown.body.includes(holder))).toEqual([]);
+    expect(shown.body).toContain('"post":"housing.duty"');
   });
 
   it('by a program is a step like any other, with the same refusals', async () => {
@@ -307,5 +356,13 @@ describe('after a year (G21)', () => {
     expect((await (await place.browser('housing.head')).get(`/en/desk/roster/${december}`)).body.split('Which offices')[0]).not.toMatch(
       /housing\.duty/,
     );
+    // Whoever has a post of the office now makes no holder in it again.
+    for (const name of ['ask_leave', 'withdraw_swap', 'propose_month'])
+      expect(
+        await place.onRoster(december, 'housing.head', name, name === 'ask_leave' ? { seat: '2026-12-01.early.operator.1' } : { of: 1 }),
+      ).toMatchObject({
+        refused: expect.any(String),
+      });
+    expect(await accounts()).toBe(0);
   });
 });
