@@ -32,6 +32,7 @@ const ProposalBody = z
       words: Words,
       by: z
         .string()
+        .max(10)
         .regex(/^\d{4}-\d{2}-\d{2}$/)
         .optional(),
       noPhoto: Words.optional(),
