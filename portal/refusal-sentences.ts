@@ -236,14 +236,6 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': '这件事还有单位没有办完；在那之前，只有反映人可以要求删除文字。',
     en: 'An office still owes an answer on this matter; until then only the filer may ask for its texts to be erased.',
   }),
-  form_damaged: () => ({
-    'zh-CN': '这张表没有完整传到，什么都没有存下。请检查网络，返回上一页再提交一次。',
-    en: 'This form did not arrive whole and nothing was stored. Please check the connection, go back and send it again.',
-  }),
-  link_expired: () => ({
-    'zh-CN': '这个链接的时间已经过了，或者它指的东西已经销毁。请凭查询码再打开一次。',
-    en: 'The time of this link is over, or what it led to was destroyed. Please open it again with your code.',
-  }),
   definition_known: () => ({
     'zh-CN': '这份规定已经公布过，不用再公布一次。',
     en: 'This very document was published before; it need not be published again.',

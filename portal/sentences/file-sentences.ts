@@ -59,4 +59,12 @@ export const FILE_SENTENCES = phrases('portal/file-sentences.FILE_SENTENCES', {
     'zh-CN': `${NTH.nth(d)['zh-CN']}打不开，多半是没有传完整或者已经损坏。请先在自己的手机上打开看看，再选一次；打不开就截屏代替。${CHOOSE['zh-CN']}`,
     en: `${NTH.nth(d).en} cannot be opened; it is probably cut short or damaged. Open it on your own device first, then choose it again, or send a screenshot. ${CHOOSE.en}`,
   }),
+  form_damaged: () => ({
+    'zh-CN': '这张表没有完整传到，什么都没有存下。请检查网络，返回上一页再提交一次。',
+    en: 'This form did not arrive whole and nothing was stored. Please check the connection, go back and send it again.',
+  }),
+  link_expired: () => ({
+    'zh-CN': '这个链接的时间已经过了，或者它指的东西已经销毁。请凭查询码再打开一次。',
+    en: 'The time of this link is over, or what it led to was destroyed. Please open it again with your code.',
+  }),
 });

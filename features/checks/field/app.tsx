@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Along, AlongSlot } from '../domain/along.ts';
 import type { Look } from '../domain/look.ts';
+import { Bar, Unfit, type Here, type Standing } from './bar.tsx';
 import { moment, slotKey, titleOf, Today } from './today.tsx';
 import type { KeptLooks } from './looks.ts';
 import type { Sent } from './outbox.ts';
@@ -21,26 +22,12 @@ import {
   type Done,
   type Draft,
   type Met,
-  type Unsent,
 } from './store.ts';
 import { langOf, otherLang, speak, words as spoken, type FieldLang } from './words.ts';
 
 const DAY_MS = 86_400_000;
 /** A list without the server for so long is forgotten; unsent work is not. */
 const FORGET_DAYS = 7;
-/** From then on unsent work is warned of. */
-const WARN_DAYS = 3;
-
-interface Here {
-  readonly along: Along | undefined;
-  readonly looks: KeptLooks | undefined;
-  readonly drafts: readonly Draft[];
-  readonly unsent: readonly Unsent[];
-  readonly done: readonly Done[];
-  /** How far the server's clock was ahead of this phone's: what is open goes by the server. */
-  readonly ahead: number;
-}
-
 const read = async (): Promise<Here> => ({
   along: await readAlong(),
   looks: await kept<KeptLooks>('looks'),
@@ -71,73 +58,6 @@ const meet = async (lang: FieldLang): Promise<string | null | undefined> => {
     .then(() => keep('met', { at: Date.now(), ahead: fresh.at - Date.now() }))
     .catch(() => undefined);
   return fresh.post;
-};
-
-interface Standing {
-  readonly sending: boolean;
-  readonly sent: Sent | null;
-  /** Who is signed in; null: nobody; undefined: not known. */
-  readonly post: string | null | undefined;
-}
-
-const Unfit = ({ why }: { readonly why: 'noKeep' | 'noHttps' }) => {
-  const words = spoken();
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = (): void => {
-    const field = document.querySelector<HTMLInputElement>('#address');
-    field?.select();
-    setIsCopied(document.execCommand('copy'));
-  };
-  return (
-    <>
-      <h1>{words.title}</h1>
-      <p class="note">{words[why]}</p>
-      <p>
-        <a class="btn" href="/desk/today">
-          {words.online}
-        </a>
-      </p>
-      <label class="small">
-        {location.host}
-        <input type="text" id="address" readOnly value={location.href} />
-      </label>
-      <button type="button" class="btn plain" onClick={copy}>
-        {isCopied ? words.copied : words.copy}
-      </button>
-    </>
-  );
-};
-
-interface BarProps {
-  readonly here: Here;
-  readonly standing: Standing;
-  readonly onSend: () => void;
-}
-
-/** What has not been sent, always in sight. */
-const Bar = ({ here: { along, unsent }, standing, onSend }: BarProps) => {
-  const words = spoken();
-  const days = unsent.length === 0 ? 0 : Math.floor((Date.now() - (unsent[0]?.madeAt ?? 0)) / DAY_MS);
-  const others = unsent.filter((it) => standing.post && it.post !== standing.post)[0];
-  return (
-    <div class="state" role="status">
-      <p class="row">
-        <a href="#unsent">{unsent.length === 0 ? words.allSafe : words.unsentCount(unsent.length)}</a>
-        <button type="button" class="btn plain" disabled={standing.sending} onClick={onSend}>
-          {standing.sending ? words.sending : words.send}
-        </button>
-      </p>
-      {standing.post === null && (
-        <p class="note">
-          {along ? words.signInFor : words.noneYet} <a href="/desk/sign-in">{words.signIn}</a>
-        </p>
-      )}
-      {standing.post === undefined && !along && !standing.sending && <p class="note">{words.noneYet}</p>}
-      {standing.sent === 'waits' && unsent.some((it) => it.fault === null) && <p class="small">{words.waits}</p>}
-      {others && <p class="note">{words.otherPost(others.post, standing.post ?? '')}</p>}
-      {days >= WARN_DAYS && <p class="note">{words.old(days)}</p>}
-    </div>
-  );
 };
 
 /** What comes after the list is shown; with the worker it lies on the phone, too. */

@@ -3,7 +3,7 @@ import { isSafe, type Receipt } from '../domain/manifest.ts';
 import type { KeptLooks } from './looks.ts';
 import { ask, isOurs } from './server.ts';
 import { sha256 } from './sha256.ts';
-import { forget, keep, kept, photo, saveUnsent, unsent, type Done, type Unsent } from './store.ts';
+import { changeKept, forget, keep, kept, photo, saveUnsent, unsent, type Done, type Unsent } from './store.ts';
 
 /** Bytes of a photo that are sent at once: a line that breaks loses no more. */
 const PART = 65_536;
@@ -69,8 +69,11 @@ const finished = async (it: Unsent, receipt: Receipt): Promise<void> => {
   };
   // A phone without room for this has room again by what has just gone.
   await keep('done', [own, ...done.filter((one) => one.at > Date.now() - DAY_MS)]).catch(() => undefined);
-  const looks = it.to && (await kept<KeptLooks>('looks'));
-  if (looks) await keep('looks', { ...looks, looks: looks.looks.filter((one) => it.slots.indexOf(one.hazard) < 0) }).catch(() => undefined);
+  if (it.to)
+    await changeKept<KeptLooks>('looks', (list) => ({
+      ...list,
+      looks: list.looks.filter((one) => it.slots.indexOf(one.hazard) < 0),
+    })).catch(() => undefined);
 };
 
 const sendOne = async (it: Unsent, lang: string): Promise<boolean> => {

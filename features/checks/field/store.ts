@@ -135,6 +135,15 @@ export const keep = (name: string, value: unknown): Promise<void> =>
     await Promise.all([tx.store.put(value, name), tx.done]);
   });
 
+/** Changes a value where it lies, in one step; one that is not there, or was forgotten meanwhile, stays away. */
+export const changeKept = <T>(name: string, change: (value: T) => T): Promise<void> =>
+  withDb(async (db) => {
+    const tx = db.transaction('kept', 'readwrite', STRICT);
+    const value = (await tx.store.get(name)) as T | undefined; // as it was written here
+    if (value !== undefined) await tx.store.put(change(value), name);
+    await tx.done;
+  });
+
 export const along = (): Promise<Along | undefined> => kept('along');
 export const drafts = (): Promise<readonly Draft[]> => withDb((db) => db.getAll('drafts'));
 export const unsent = async (): Promise<readonly Unsent[]> =>

@@ -83,7 +83,6 @@ const LOSE = statement<{ nth: number }>(
   'lose_photos_of_proposal',
   "update proposal_photo set state = 'lost' where jurisdiction = $1 and handle = $2 and manifest = $3 and tag = any($4) and state = 'coming' returning nth",
 );
-const DROP_PARTS = statement('drop_parts_of_lost', 'delete from intake_part where jurisdiction = $1 and owner = $2 and nth = $3');
 const SETTLE = statement(
   'settle_proposal',
   'update proposal set became = $4, because = $5, body = null where jurisdiction = $1 and handle = $2 and manifest = $3 and became is null',
@@ -232,11 +231,10 @@ const settleIfWhole = async (service: Service, who: StaffMember, row: Row): Prom
 };
 
 /** Waits no longer for photos that the phone has no more; what has come of them goes. */
-const lose = (service: Service, row: Row, tags: readonly Uint8Array[]): Promise<void> =>
-  service.read(async (tx) => {
-    const rows = await tx.run(LOSE, [tx.jurisdiction, row.handle, row.manifest, tags]);
-    for (const { nth } of rows) await tx.run(DROP_PARTS, [tx.jurisdiction, ownerOf(row), nth]);
-  });
+const lose = async (service: Service, row: Row, tags: readonly Uint8Array[]): Promise<void> => {
+  const rows = await service.read((tx) => tx.run(LOSE, [tx.jurisdiction, row.handle, row.manifest, tags]));
+  for (const { nth } of rows) await dropParts(service, { owner: ownerOf(row), nth });
+};
 
 /** What a phone is told of a proposal. */
 export interface ProposalReceipt {
