@@ -30,6 +30,8 @@ export type Field = Common &
     | { readonly kind: 'password'; readonly isNew?: boolean }
     | { readonly kind: 'text'; readonly short?: boolean }
     | { readonly kind: 'date'; readonly min?: PlainDate; readonly max?: PlainDate }
+    /** A minute by the clocks of the place, as YYYY-MM-DDTHH:MM; `max`: the one it is now, which it starts with. */
+    | { readonly kind: 'moment'; readonly max: string }
     | { readonly kind: 'select'; readonly options: readonly Option[] }
     /** All choices in sight; `first` is chosen where nothing was yet. */
     | { readonly kind: 'radio'; readonly options: readonly Option[]; readonly first?: string }
@@ -120,6 +122,8 @@ const Control = ({
       );
     case 'date':
       return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
+    case 'moment':
+      return <input {...common} type="datetime-local" value={value === '' && field.optional !== true ? field.max : value} max={field.max} />;
     case 'check':
       return <input {...common} type="checkbox" value="yes" checked={value === 'yes'} />;
     case 'radio':

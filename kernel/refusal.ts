@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   'field_encoding',
   'field_choice',
   'field_date',
+  'field_moment',
   'field_whole',
   'date_in_future',
   'date_before_start',

@@ -26,6 +26,8 @@ export interface FormAround {
   readonly lang: Lang;
   readonly csrf: string;
   readonly today: PlainDate;
+  /** The minute that the clocks of the place show, as YYYY-MM-DDTHH:MM. */
+  readonly now: string;
   readonly words: StaffWords;
   readonly tried?: Tried | undefined;
   readonly choices?: ChoicesOf;
@@ -66,6 +68,8 @@ const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, 
       known: choices?.(name, lang) ?? [],
     };
   if (spec.kind === 'day') return { ...common, kind: 'date', ...(spec.past ? {} : { min: today }) };
+  if (spec.kind === 'whole') return { ...common, kind: 'line', digits: true };
+  if (spec.kind === 'moment') return { ...common, kind: 'moment', max: around.now };
   if (spec.kind === 'flag') return { ...common, kind: 'check' };
   if (spec.kind === 'choice') {
     const options = spec.of.map((value) => ({ value, text: named(words.choices, value, lang) }));

@@ -11,6 +11,7 @@ import { LINE_MAX_CODE_POINTS, TEXT_MAX_CODE_POINTS } from '../../kernel/stream/
 const unitsOf = (codePoints: number): number => 3 * codePoints;
 
 const DAY_LENGTH = 10;
+const MINUTE_LENGTH = 16;
 
 const SAID = {
   line: unitsOf(LINE_MAX_CODE_POINTS),
@@ -19,6 +20,7 @@ const SAID = {
   site: ID_MAX,
   part: ID_MAX,
   day: DAY_LENGTH,
+  moment: MINUTE_LENGTH,
 } as const;
 
 const jsonKind = (spec: FieldSpec): z.ZodType => {
@@ -34,6 +36,8 @@ const jsonKind = (spec: FieldSpec): z.ZodType => {
       return z.strictObject(shapeOf(spec.fields, jsonKind));
     case 'day':
       return z.string().max(SAID.day).describe('YYYY-MM-DD');
+    case 'moment':
+      return z.string().max(SAID.moment).describe('YYYY-MM-DDTHH:MM, by the clocks of the place');
     case 'name':
       return z.string().max(unitsOf(spec.max ?? NAME_MAX));
     case 'line':

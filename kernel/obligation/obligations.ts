@@ -1,6 +1,6 @@
 import { dateIn } from '../calendar/zone.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Instant } from '../calendar/instant.ts';
+import { parseIso, type Instant } from '../calendar/instant.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Level, StreamEvent } from '../stream/event.ts';
 import { DAY_PROMISED, DAY_SET, type Pack, type Rule as RuleOf } from '../policy/pack.ts';
@@ -74,6 +74,13 @@ const between = (fold: Fold, start: Fact, met: Fact | null): readonly Fact[] =>
 const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }>): boolean =>
   fact.event.type === start.event && (start.notice === null || fact.event.data['notice'] === start.notice);
 
+/** Where a clock starts from an event: when somebody knew, for those that say when that was; else by its day and its record. */
+const momentFrom = (fact: Fact, rule: Rule, fold: Fold): Moment => {
+  const at = fold.of.known?.includes(fact.event.type) ? parseIso(String(fact.event.data['knownAt'])) : undefined;
+  if (at === undefined || at >= fact.recorded.at) return momentOfStart(fact, isOutside(rule, fold));
+  return { on: dateIn(at, fold.calendar.zone), at };
+};
+
 /** Opening the same paper again, or the same step again while its duty is unmet, starts no new clock. */
 const isRepeat = (
   fact: Fact,
@@ -100,7 +107,7 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (!fact.voided) before = { fact, met };
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level, fold) };
-    const begins = beginsAhead(rule, fact.event, momentOfStart(fact, isOutside(rule, fold)), fold.calendar);
+    const begins = beginsAhead(rule, fact.event, momentFrom(fact, rule, fold), fold.calendar);
     const unsettled = dated(rule, begins, given, between(fold, fact, met), fold, fact.event);
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),

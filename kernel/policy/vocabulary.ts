@@ -80,6 +80,11 @@ export interface Vocabulary<W extends Words = Words> {
   readonly renews?: readonly W['event'][];
   /** Kinds of danger, classes and so on that a criterion or a pack can be made for: closed lists (G2). */
   readonly facts?: { readonly fields: readonly string[]; readonly sites: readonly string[] };
+  /**
+   * Events whose clocks start when somebody knew: at the instant that they name (`data.knownAt`, as ISO text), never later than they were
+   * recorded (AR art. 9: the clock of a report starts when the head receives word).
+   */
+  readonly known?: readonly W['event'][];
   /** Events whose span does not count, and the one that extends a period. */
   readonly excludes: readonly W['event'][];
   readonly extends: W['event'] | null;

@@ -1,4 +1,6 @@
+import type { Instant } from '../calendar/instant.ts';
 import { parsePlainDate } from '../calendar/plain-date.ts';
+import { atWallTime, wallTime } from '../calendar/zone.ts';
 import { isBlank } from '../canonical/bounded-text.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Json, JsonObject } from './event.ts';
@@ -28,6 +30,8 @@ type FieldKind =
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   /** YYYY-MM-DD. `past`: it may lie before today, so that a form does not begin with today. */
   | { readonly kind: 'day'; readonly past?: true }
+  /** A minute that has passed, as the clocks of the place show it: YYYY-MM-DDTHH:MM (`momentIn`). */
+  | { readonly kind: 'moment' }
   /** The number of a site, as it is typed or chosen from a list of `among`: the server finds it (engine/staff-entity.ts, `completes`). */
   | { readonly kind: 'site'; readonly among: SitesAmong }
   /** One part of the entity, by the name that its page shows and the step checks: typed, and kept as data. */
@@ -66,6 +70,7 @@ export const NAME = { kind: 'name' } as const satisfies FieldSpec;
 export const TEXT = { kind: 'text' } as const satisfies FieldSpec;
 export const DAY = { kind: 'day' } as const satisfies FieldSpec;
 export const PAST_DAY = { kind: 'day', past: true } as const satisfies FieldSpec;
+export const MOMENT = { kind: 'moment' } as const satisfies FieldSpec;
 export const PART = { kind: 'part' } as const satisfies FieldSpec;
 export const ID = { kind: 'id' } as const satisfies FieldSpec;
 export const STEP = { kind: 'step' } as const satisfies FieldSpec;
@@ -142,6 +147,24 @@ export const readName = (name: string, max: number, value: Json, mayLack: boolea
   return typeof text === 'string' && findPattern(text) !== undefined ? refuse('names_person', { field: name }) : text;
 };
 
+/** What a field that is left out is refused as, where it is no choice. */
+const LACKING: { readonly [kind: string]: string } = { day: 'field_date', moment: 'field_moment', whole: 'field_whole' };
+
+const MINUTES = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** The instant that a minute of a field of the kind `moment` is in a zone; undefined for text that is none. */
+export const momentIn = (text: Json | undefined, zone: string): Instant | undefined => {
+  const [, day = '', hours, minutes] = (typeof text === 'string' ? MINUTES.exec(text) : null) ?? [];
+  const date = parsePlainDate(day);
+  return date === undefined ? undefined : atWallTime(date, Number(hours) * 60 + Number(minutes), zone);
+};
+
+/** The minute that the clocks of a zone show at an instant, as a field of the kind `moment` has it. */
+export const minuteText = (at: Instant, zone: string): string => {
+  const { date, hour, minute } = wallTime(at, zone);
+  return `${date}T${[hour, minute].map((part) => String(part).padStart(2, '0')).join(':')}`;
+};
+
 /** One field as the decider gets it; undefined where it was left out and may be. */
 const readOne = (name: string, spec: FieldSpec, value: Json | undefined, imported: boolean): Json | Refusal | undefined => {
   const mayLack = spec.optional === true || (imported && spec.unstated === true);
@@ -149,13 +172,15 @@ const readOne = (name: string, spec: FieldSpec, value: Json | undefined, importe
   if (spec.kind === 'name') return readName(name, spec.max ?? NAME_MAX, value ?? '', mayLack);
   if (isAbsent(value) || value === undefined) {
     if (mayLack || spec.kind === 'flag' || spec.kind === 'files' || spec.kind === 'server' || spec.kind === 'id') return undefined;
-    return refuse(spec.kind === 'day' ? 'field_date' : spec.kind === 'whole' ? 'field_whole' : 'field_choice', { field: name });
+    return refuse(LACKING[spec.kind] ?? 'field_choice', { field: name });
   }
   switch (spec.kind) {
     case 'choice':
       return spec.of.some((it) => it === value) ? value : refuse('field_choice', { field: name });
     case 'day':
       return typeof value === 'string' && parsePlainDate(value) !== undefined ? value : refuse('field_date', { field: name });
+    case 'moment':
+      return momentIn(value, 'UTC') === undefined ? refuse('field_moment', { field: name }) : value;
     case 'step':
       return readWhole(name, value, 'field_choice');
     case 'whole':

@@ -34,6 +34,7 @@ const exampleOf = (name: string, spec: FieldSpec): Json => {
     case 'name':
       return '说明。';
     case 'files':
+    case 'moment':
     case 'site':
     case 'part':
     case 'group':

@@ -373,6 +373,7 @@ const formField = (name: string, spec: FieldSpec, dress: Dress, lang: Lang): Fie
     case 'flag':
       return { kind: 'check', ...common };
     case 'files':
+    case 'moment':
     case 'site':
     case 'part':
     case 'group':
