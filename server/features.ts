@@ -9,6 +9,7 @@ import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { grievances } from '../features/grievances/feature.ts';
 import { hazards } from '../features/hazards/feature.ts';
+import { incidents } from '../features/incidents/feature.ts';
 import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   letters,
   visits,
   duty,
+  incidents,
   door,
   papers,
   figures,

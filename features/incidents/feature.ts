@@ -1,0 +1,9 @@
+import type { Feature } from '../../desk/feature.ts';
+import { drills, incidents as kind } from './server/incidents.ts';
+
+/** What happens, and the minutes that count: incidents, and drills of them. */
+export const incidents: Feature = {
+  name: 'incidents',
+  kinds: [kind, drills],
+  faces: async () => (await import('./faces.ts')).faces,
+};
