@@ -196,6 +196,8 @@ export interface Tables {
   readonly 'hazards/desk/hazards.WORDS': SaidIn<typeof import('../features/hazards/desk/hazards.page.tsx').WORDS>;
   readonly 'hazards/desk/export.WORDS': SaidIn<typeof import('../features/hazards/desk/export.page.ts').WORDS>;
   readonly 'hazards/desk/words.STEPS': SaidIn<typeof import('../features/hazards/desk/words.ts').STEPS>;
+  readonly 'kernel/callout/message.CALL_WORDS': SaidIn<typeof import('../kernel/callout/message.ts').CALL_WORDS>;
+  readonly 'kernel/incident/kind-words.INCIDENT_KIND_WORDS': SaidIn<typeof import('../kernel/incident/kind-words.ts').INCIDENT_KIND_WORDS>;
   readonly 'kernel/form/form-words.FORM_WORDS': SaidIn<typeof import('../kernel/form/form-words.ts').FORM_WORDS>;
   readonly 'open311/domain/answers.DISCOVERY': SaidIn<typeof import('../features/open311/domain/answers.ts').DISCOVERY>;
   readonly 'open311/domain/answers.STATUS_NOTES': SaidIn<typeof import('../features/open311/domain/answers.ts').STATUS_NOTES>;

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { INCIDENT_KINDS } from '../incident/kinds.ts';
+import { CALL_REASONS } from './call-state.ts';
+import { CALL_LEVELS, EXERCISE_MARK, LINK_MAX, MESSAGE_MAX, messageSubject, messageText, type CallMessage } from './message.ts';
+
+const FIRE: CallMessage = {
+  number: '7K3M9QPX',
+  kind: 'fire',
+  place: { 'zh-CN': '城关小学', en: 'Chengguan Primary School' },
+  level: 3,
+  because: 'first',
+  link: 'https://huiyin.example/desk/incident/7K3M9QPX',
+  exercise: false,
+};
+
+describe('the message of a call', () => {
+  it('says what, where, at which level, what is asked and where to answer, in the language asked for', () => {
+    expect(messageText(FIRE, 'zh-CN')).toBe(
+      '火灾，城关小学，三级响应，编号 7K3M9QPX\n请马上确认并到场。\n在此答复：https://huiyin.example/desk/incident/7K3M9QPX',
+    );
+    expect(messageText({ ...FIRE, level: null, because: 'leader' }, 'en')).toBe(
+      'Fire, Chengguan Primary School, number 7K3M9QPX\nA step of the call-out was not answered in time. Please see to it.\nAnswer here: https://huiyin.example/desk/incident/7K3M9QPX',
+    );
+    expect(messageSubject({ ...FIRE, place: null }, 'en')).toBe('Fire, Response level 3, number 7K3M9QPX');
+  });
+
+  it('of an exercise says so in front and behind, in both languages, and the real one never does', () => {
+    for (const lang of ['zh-CN', 'en'] as const)
+      for (const of of [messageText, messageSubject]) {
+        const drill = of({ ...FIRE, exercise: true }, lang);
+        expect(drill.startsWith(EXERCISE_MARK)).toBe(true);
+        expect(drill.endsWith(EXERCISE_MARK)).toBe(true);
+        expect(of(FIRE, lang)).not.toMatch(/演练|exercise/i);
+      }
+  });
+
+  it('never goes beyond 500 characters, 2,048 bytes and one line a part, whatever a place is called', () => {
+    const messages = fc.record<CallMessage>({
+      number: fc.constant('7K3M9QPX'),
+      kind: fc.constantFrom(...INCIDENT_KINDS),
+      place: fc.option(fc.record({ 'zh-CN': fc.string({ unit: 'grapheme', maxLength: 300 }), en: fc.string({ maxLength: 300 }) })),
+      level: fc.option(fc.constantFrom(...CALL_LEVELS)),
+      because: fc.constantFrom(...CALL_REASONS),
+      link: fc.constant(`https://${'x'.repeat(LINK_MAX - 8)}`),
+      exercise: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(messages, fc.constantFrom('zh-CN' as const, 'en' as const), (message, lang) => {
+        const text = messageText(message, lang);
+        expect(Array.from(text).length).toBeLessThanOrEqual(MESSAGE_MAX);
+        expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(2048);
+        expect(text.split('\n').length).toBe(3);
+      }),
+    );
+  });
+
+  it('carries no number that somebody could be rung at', () => {
+    const place = { 'zh-CN': '东街3号 138 1234 5678 0571-88886666', en: 'East Street 3 13812345678' };
+    for (const lang of ['zh-CN', 'en'] as const) expect(messageText({ ...FIRE, place }, lang)).not.toMatch(/\d(?:[\s-]?\d){6,}/);
+  });
+
+  it('throws on a link that is none of ours', () => {
+    expect(() => messageText({ ...FIRE, link: `https://${'x'.repeat(LINK_MAX)}` }, 'en')).toThrow('a link of');
+  });
+});

@@ -1,0 +1,85 @@
+import { INCIDENT_KIND_WORDS } from '../incident/kind-words.ts';
+import type { IncidentKind } from '../incident/kinds.ts';
+import { inLang, type Both, type Lang } from '../language/languages.ts';
+import { phrases } from '../language/words.ts';
+import type { CallReason } from './call-state.ts';
+
+const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
+
+/** Levels of response: 1 is the highest. */
+export const CALL_LEVELS = [1, 2, 3, 4] as const;
+export type CallLevel = (typeof CALL_LEVELS)[number];
+
+/** What a call is about, in closed words and a public name: nothing that anybody wrote, nobody's name and no number to ring (G12). */
+export interface CallSubject {
+  readonly kind: IncidentKind;
+  /** The public name of a place or a site; null where none is known. */
+  readonly place: Both<string> | null;
+  /** The level of response; null before there is one. */
+  readonly level: CallLevel | null;
+}
+
+export interface CallMessage extends CallSubject {
+  /** The number of what happened. */
+  readonly number: string;
+  readonly because: CallReason;
+  /** Where to answer. */
+  readonly link: string;
+  /** Nothing of a drill can be taken for the real thing (G22). */
+  readonly exercise: boolean;
+}
+
+export const CALL_WORDS = phrases('kernel/callout/message.CALL_WORDS', {
+  level: (level: CallLevel) => say(`${['一', '二', '三', '四'][level - 1]}级响应`, `Response level ${level}`),
+  asks: {
+    first: say('请马上确认并到场。', 'Answer now, and come.'),
+    next: say('前面的人没有按时响应。请马上确认并到场。', 'Nobody before you answered in time. Answer now, and come.'),
+    again: say('仍没有足够的人响应。请马上确认并到场。', 'Still not enough have answered. Answer now, and come.'),
+    silent: say('您已确认，但还没有报告到场。请再确认一次。', 'You answered and have not said that you are there. Answer again.'),
+    leader: say('有一级呼叫没有按时响应。请过问。', 'A step of the call-out was not answered in time. Please see to it.'),
+  } satisfies { readonly [because in CallReason]: Both<string> },
+  between: say('，', ', '),
+  number: say('编号', 'number'),
+  answer: say('在此答复：', 'Answer here: '),
+});
+
+/** Stands in front of and behind every message of an exercise, in both languages whatever the rest is in. */
+export const EXERCISE_MARK = '【演练 / EXERCISE】';
+
+/** The longest text of a message, in characters. In UTF-8 it is below the 2,048 bytes that the narrowest channel takes. */
+export const MESSAGE_MAX = 500;
+const PLACE_MAX = 60;
+export const LINK_MAX = 200;
+
+/** A run of digits long enough to ring somebody: no public name needs one. */
+const DIALLED = /\d(?:[\s-]?\d){6,}/gu;
+
+const placeIn = (place: Both<string>, lang: Lang): string => {
+  const plain = inLang(place, lang)
+    .replace(/\p{C}+/gu, ' ')
+    .replace(DIALLED, '…')
+    .trim();
+  const signs = Array.from(plain);
+  return signs.length > PLACE_MAX ? `${signs.slice(0, PLACE_MAX - 1).join('')}…` : plain;
+};
+
+const marked = (text: string, exercise: boolean): string => (exercise ? `${EXERCISE_MARK}${text}${EXERCISE_MARK}` : text);
+
+/** What it is about, as one line. */
+const about = ({ kind, place, level, number }: CallMessage, lang: Lang): string =>
+  [
+    INCIDENT_KIND_WORDS[kind][lang],
+    ...(place === null ? [] : [placeIn(place, lang)]),
+    ...(level === null ? [] : [CALL_WORDS.level(level)[lang]]),
+    `${CALL_WORDS.number[lang]} ${number}`,
+  ].join(CALL_WORDS.between[lang]);
+
+/** The subject of a mail. */
+export const messageSubject = (message: CallMessage, lang: Lang): string => marked(about(message, lang), message.exercise);
+
+/** The whole text of a message. Throws on a link that is longer than any of ours. */
+export const messageText = (message: CallMessage, lang: Lang): string => {
+  if (message.link.length > LINK_MAX) throw new Error(`a link of ${message.link.length} characters`);
+  const lines = [about(message, lang), CALL_WORDS.asks[message.because][lang], `${CALL_WORDS.answer[lang]}${message.link}`];
+  return marked(lines.join('\n'), message.exercise);
+};
