@@ -14,6 +14,7 @@ import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
+import { plans } from '../features/plans/feature.ts';
 import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
 import { statements } from '../features/statements/feature.ts';
@@ -34,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   letters,
   visits,
   duty,
+  plans,
   incidents,
   door,
   papers,

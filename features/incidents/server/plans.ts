@@ -1,19 +1,6 @@
 import type { Jurisdiction } from '../../../engine/place/read.ts';
-import type { EmergencyPlan } from '../../../kernel/plan/plan.ts';
+import { plansInForce, type PlanInForce } from '../../plans/public.ts';
 import type { IncidentState } from '../domain/state.ts';
-
-/** A plan that may be opened now, with its hash. */
-export interface PlanInForce {
-  readonly hash: string;
-  readonly plan: EmergencyPlan;
-}
-
-/** The newest version of each plan that may be cited now, of offices that are there. */
-export const plansInForce = (it: Pick<Jurisdiction, 'plans' | 'offices'>): readonly PlanInForce[] =>
-  [...it.plans.newest.values()].flatMap((hash) => {
-    const plan = it.plans.get(hash);
-    return plan && it.offices.has(plan.office) ? [{ hash, plan }] : [];
-  });
 
 /** The plan of that name. */
 export const planFor = (it: Pick<Jurisdiction, 'plans' | 'offices'>, id: string): PlanInForce | undefined =>

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkEmergencyPlan } from '../kernel/plan/check-plan.ts';
-import type { EmergencyPlan, LevelRule, PlanGroup } from '../kernel/plan/plan.ts';
-import type { Problem } from '../kernel/policy/check-pack.ts';
-import { documentOf } from './programme.ts';
+import { checkEmergencyPlan } from '../../kernel/plan/check-plan.ts';
+import type { EmergencyPlan, LevelRule, PlanGroup } from '../../kernel/plan/plan.ts';
+import type { Problem } from '../../kernel/policy/check-pack.ts';
+import { documentOf } from '../programme.ts';
 
 /** An emergency plan that may be published, or everything that is wrong with it. */
 export type LoadedEmergencyPlan = { readonly plan: EmergencyPlan } | { readonly problems: readonly Problem[] };
 
-const FOLDER = join(import.meta.dirname, 'plans');
+const FOLDER = import.meta.dirname;
 
 type RawGroup = Omit<PlanGroup, 'members'> & Partial<Pick<PlanGroup, 'members'>>;
 type RawLevel = Omit<LevelRule, 'roundEveryHours' | 'stops'> & Partial<Pick<LevelRule, 'roundEveryHours' | 'stops'>>;
@@ -38,7 +38,11 @@ export const readEmergencyPlan = (text: string): LoadedEmergencyPlan => {
 };
 
 /** The ids of the emergency plans that come with the program: examples, to be copied and changed. */
-export const emergencyPlanIds = (): readonly string[] => readdirSync(FOLDER).toSorted();
+export const emergencyPlanIds = (): readonly string[] =>
+  readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
 
 /** An emergency plan that comes with the program; undefined where there is none of that id. Throws when it is broken: a test holds it. */
 export const findEmergencyPlan = (id: string): EmergencyPlan | undefined => {

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { officesOf, postsOf, seatsOf, withOffices } from '../kernel/plan/plan.ts';
-import { findPlan } from './duty.ts';
-import { planSentenceOf } from './plan-sentences.ts';
+import { officesOf, postsOf, seatsOf, withOffices } from '../../kernel/plan/plan.ts';
+import { findPlan } from '../duty.ts';
+import { planSentenceOf } from './sentences.ts';
 import { emergencyPlanIds, findEmergencyPlan, readEmergencyPlan } from './plan.ts';
 
-const FOLDER = join(import.meta.dirname, 'hostile-plans');
+const FOLDER = join(import.meta.dirname, '../hostile-plans');
 const codesOf = (source: string): readonly string[] => {
   const loaded = readEmergencyPlan(source);
   return 'problems' in loaded ? loaded.problems.map((problem) => problem.code) : [];
@@ -36,7 +36,7 @@ describe('the corpus of hostile emergency plans (G2)', () => {
   it('lets every plan that comes with the program through, and each has its sources', () => {
     expect(emergencyPlanIds()).toEqual(['fire-four-groups', 'hospital', 'school', 'township']);
     for (const id of emergencyPlanIds())
-      expect([id, findEmergencyPlan(id)?.id, readdirSync(join(import.meta.dirname, 'plans', id))]).toEqual([
+      expect([id, findEmergencyPlan(id)?.id, readdirSync(join(import.meta.dirname, id))]).toEqual([
         id,
         id,
         ['plan.yaml', 'sources.md'],
@@ -45,7 +45,7 @@ describe('the corpus of hostile emergency plans (G2)', () => {
   });
 });
 
-const textOf = (id: string): string => readFileSync(join(import.meta.dirname, 'plans', id, 'plan.yaml'), 'utf8');
+const textOf = (id: string): string => readFileSync(join(import.meta.dirname, id, 'plan.yaml'), 'utf8');
 
 describe('a file that is no emergency plan', () => {
   const text = textOf('township');

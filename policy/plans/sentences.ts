@@ -1,5 +1,5 @@
-import type { BuiltIn as Lang } from '../kernel/language/languages.ts';
-import { sentenceOf } from './programme-sentences.ts';
+import type { BuiltIn as Lang } from '../../kernel/language/languages.ts';
+import { sentenceOf } from '../programme-sentences.ts';
 
 /** What an operator reads of a problem in an emergency plan, by the code without `plan.`; what every definition has in common is said where programmes say it. */
 const SENTENCES: { readonly [lang in Lang]: { readonly [code: string]: string } } = {
