@@ -164,7 +164,13 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
     learning_office: { level: 0, label: { 'zh-CN': '落实整改的单位', en: 'the office that puts a lesson into practice' } },
   },
   grades: GRADES,
-  grading: { by: 'incident_began', changedBy: 'graded', usual: 'none' },
+  grading: {
+    by: 'incident_began',
+    changedBy: 'graded',
+    usual: 'none',
+    later: ['report_owed', 'told_first', 'told_again', 'investigation_reported'],
+    tellsOnly: true,
+  },
   notices: {},
   opened: null,
   starts: [
