@@ -314,7 +314,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   lesson_done: (state, event) => ({
     lessons: state.lessons.map((lesson) => (lesson.n === numberOf(event, 'of') ? { ...lesson, done: true } : lesson)),
   }),
-  words_destroyed: () => ({ wordsDestroyed: true }),
+  erased: () => ({ wordsDestroyed: true }),
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing but the history. */
