@@ -284,6 +284,18 @@ export interface Tables {
   readonly 'rounds/desk/words.SUBJECT_WORDS': SaidIn<typeof import('../features/rounds/desk/words.ts').SUBJECT_WORDS>;
   readonly 'rounds/desk/words.YIELDS': SaidIn<typeof import('../features/rounds/desk/words.ts').YIELDS>;
   readonly 'rounds/portal/rounds.WORDS': SaidIn<typeof import('../features/rounds/portal/rounds.page.tsx').WORDS>;
+  readonly 'incidents/desk/words.STEPS': SaidIn<typeof import('../features/incidents/desk/words.ts').STEPS>;
+  readonly 'incidents/desk/words.EVENTS': SaidIn<typeof import('../features/incidents/desk/words.ts').EVENTS>;
+  readonly 'incidents/desk/words.OWED': SaidIn<typeof import('../features/incidents/desk/words.ts').OWED>;
+  readonly 'incidents/desk/words.FIELDS': SaidIn<typeof import('../features/incidents/desk/words.ts').FIELDS>;
+  readonly 'incidents/desk/choice-words.KINDS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').KINDS>;
+  readonly 'incidents/desk/choice-words.CHOICES': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').CHOICES>;
+  readonly 'incidents/desk/choice-words.HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').HEAD>;
+  readonly 'incidents/desk/choice-words.DRILL_HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').DRILL_HEAD>;
+  readonly 'incidents/desk/choice-words.SEATS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').SEATS>;
+  readonly 'incidents/desk/page-words.PAGE': SaidIn<typeof import('../features/incidents/desk/page-words.ts').PAGE>;
+  readonly 'incidents/desk/review-words.REVIEW': SaidIn<typeof import('../features/incidents/desk/review-words.ts').REVIEW>;
+  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES>;
   readonly 'duty/desk/roster-words.STEPS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').STEPS>;
   readonly 'duty/desk/roster-words.EVENTS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').EVENTS>;
   readonly 'duty/desk/roster-words.OWED': SaidIn<typeof import('../features/duty/desk/roster-words.ts').OWED>;

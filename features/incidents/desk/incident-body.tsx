@@ -144,7 +144,7 @@ const Evacuation = ({ view, lang }: BodyProps) => {
         <WorkTable label={said.evacuation} heads={said.countedHeads}>
           {counted.map((one) => (
             <tr>
-              <td data-head={group}>{one.group}</td>
+              <td data-head={group}>{view.entries.find(({ event }) => event.n === one.n)?.texts['group']}</td>
               <td data-head={out}>{one.out}</td>
               <td data-head={missing}>{one.missing}</td>
             </tr>
