@@ -61,6 +61,7 @@ const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, st
 const common = {
   nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
   seats,
+  inMinutes: true,
   officeOwing: learning,
   stageOf: ({ stage }: IncidentState) => stage ?? 'word_received',
   gradeOf: ({ grade }: IncidentState) => grade,
