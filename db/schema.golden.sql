@@ -179,6 +179,41 @@ public.door_box: id bytea not null
 public.door_box: jurisdiction integer not null
 public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
+public.drill: above text
+public.drill: alarm_at timestamp with time zone
+public.drill: began_at timestamp with time zone
+public.drill: dead integer
+public.drill: destroy_on date
+public.drill: evacuated integer
+public.drill: first_told_at timestamp with time zone
+public.drill: grade text
+public.drill: injured integer
+public.drill: jurisdiction integer not null
+public.drill: known_at timestamp with time zone
+public.drill: lead text not null
+public.drill: level text
+public.drill: level_until timestamp with time zone
+public.drill: matter text not null
+public.drill: missing integer
+public.drill: next_call_at timestamp with time zone
+public.drill: out_at timestamp with time zone
+public.drill: over_at timestamp with time zone
+public.drill: place text
+public.drill: plan text
+public.drill: plan_hash text
+public.drill: site text
+public.drill: site_called text
+public.drill: site_class text
+public.drill: stage text not null
+public.drill: what text not null
+public.drill_call: answer text
+public.drill_call: answered_at timestamp with time zone
+public.drill_call: called_at timestamp with time zone not null
+public.drill_call: jurisdiction integer not null
+public.drill_call: matter text not null
+public.drill_call: office text not null
+public.drill_call: post text not null
+public.drill_call: waits boolean not null
 public.duty_away: day date not null
 public.duty_away: jurisdiction integer not null
 public.duty_away: staff text not null
@@ -349,6 +384,41 @@ public.idempotency: key bytea not null
 public.import_key: jurisdiction integer not null
 public.import_key: key bytea not null
 public.import_key: matter text not null
+public.incident: above text
+public.incident: alarm_at timestamp with time zone
+public.incident: began_at timestamp with time zone
+public.incident: dead integer
+public.incident: destroy_on date
+public.incident: evacuated integer
+public.incident: first_told_at timestamp with time zone
+public.incident: grade text
+public.incident: injured integer
+public.incident: jurisdiction integer not null
+public.incident: known_at timestamp with time zone
+public.incident: lead text not null
+public.incident: level text
+public.incident: level_until timestamp with time zone
+public.incident: matter text not null
+public.incident: missing integer
+public.incident: next_call_at timestamp with time zone
+public.incident: out_at timestamp with time zone
+public.incident: over_at timestamp with time zone
+public.incident: place text
+public.incident: plan text
+public.incident: plan_hash text
+public.incident: site text
+public.incident: site_called text
+public.incident: site_class text
+public.incident: stage text not null
+public.incident: what text not null
+public.incident_call: answer text
+public.incident_call: answered_at timestamp with time zone
+public.incident_call: called_at timestamp with time zone not null
+public.incident_call: jurisdiction integer not null
+public.incident_call: matter text not null
+public.incident_call: office text not null
+public.incident_call: post text not null
+public.incident_call: waits boolean not null
 public.intake_part: at integer not null
 public.intake_part: bytes bytea not null
 public.intake_part: jurisdiction integer not null
@@ -805,7 +875,7 @@ public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.cosignature: PRIMARY KEY (jurisdiction, epoch, size, vkey)
-public.definition: CHECK ((kind = ANY (ARRAY['pack'::text, 'calendar'::text, 'access'::text, 'custodians'::text, 'papers'::text, 'door'::text, 'subjects'::text, 'places'::text, 'programme'::text, 'terms'::text, 'form'::text, 'duty_plan'::text])))
+public.definition: CHECK ((kind = ANY (ARRAY['pack'::text, 'calendar'::text, 'access'::text, 'custodians'::text, 'papers'::text, 'door'::text, 'subjects'::text, 'places'::text, 'programme'::text, 'terms'::text, 'form'::text, 'duty_plan'::text, 'emergency_plan'::text])))
 public.definition: CHECK ((length(hash) = 32))
 public.definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.definition: PRIMARY KEY (jurisdiction, hash)
@@ -813,6 +883,24 @@ public.door_box: CHECK ((length(id) = 32))
 public.door_box: CHECK ((length(sealed) = 24624))
 public.door_box: FOREIGN KEY (jurisdiction, door) REFERENCES usable_definition(jurisdiction, hash)
 public.door_box: PRIMARY KEY (jurisdiction, id)
+public.drill: CHECK (((level IS NULL) = (level_until IS NULL)))
+public.drill: CHECK ((dead >= 0))
+public.drill: CHECK ((evacuated >= 0))
+public.drill: CHECK ((grade = ANY (ARRAY['extreme'::text, 'major'::text, 'larger'::text, 'general'::text, 'none'::text])))
+public.drill: CHECK ((injured >= 0))
+public.drill: CHECK ((level = ANY (ARRAY['strengthened'::text, 'extraordinary'::text])))
+public.drill: CHECK ((missing >= 0))
+public.drill: CHECK ((plan_hash ~ '^[0-9a-f]{64}$'::text))
+public.drill: CHECK ((what = ANY (ARRAY['fire'::text, 'building'::text, 'traffic'::text, 'school_bus'::text, 'food'::text, 'water'::text, 'gas'::text, 'power'::text, 'lift'::text, 'special_equipment'::text, 'dangerous_goods'::text, 'flood'::text, 'typhoon'::text, 'landslide'::text, 'earthquake'::text, 'heat_cold'::text, 'works_accident'::text, 'infectious'::text, 'drowning'::text, 'it_outage'::text, 'animal'::text, 'missing_thing'::text, 'person_in_danger'::text, 'other_thing'::text])))
+public.drill: FOREIGN KEY (jurisdiction, above) REFERENCES office(jurisdiction, office)
+public.drill: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
+public.drill: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.drill: PRIMARY KEY (jurisdiction, matter)
+public.drill_call: CHECK (((NOT waits) OR (answer IS NULL)))
+public.drill_call: CHECK (((answer IS NULL) = (answered_at IS NULL)))
+public.drill_call: CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'declined'::text, 'arrived'::text])))
+public.drill_call: FOREIGN KEY (jurisdiction, matter) REFERENCES drill(jurisdiction, matter)
+public.drill_call: PRIMARY KEY (jurisdiction, matter, post)
 public.duty_away: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
 public.duty_away: PRIMARY KEY (jurisdiction, staff, day)
 public.duty_feed: CHECK ((length(feed) = 32))
@@ -855,7 +943,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -917,6 +1005,24 @@ public.import_key: CHECK ((length(key) = 32))
 public.import_key: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.import_key: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.import_key: PRIMARY KEY (jurisdiction, key)
+public.incident: CHECK (((level IS NULL) = (level_until IS NULL)))
+public.incident: CHECK ((dead >= 0))
+public.incident: CHECK ((evacuated >= 0))
+public.incident: CHECK ((grade = ANY (ARRAY['extreme'::text, 'major'::text, 'larger'::text, 'general'::text, 'none'::text])))
+public.incident: CHECK ((injured >= 0))
+public.incident: CHECK ((level = ANY (ARRAY['strengthened'::text, 'extraordinary'::text])))
+public.incident: CHECK ((missing >= 0))
+public.incident: CHECK ((plan_hash ~ '^[0-9a-f]{64}$'::text))
+public.incident: CHECK ((what = ANY (ARRAY['fire'::text, 'building'::text, 'traffic'::text, 'school_bus'::text, 'food'::text, 'water'::text, 'gas'::text, 'power'::text, 'lift'::text, 'special_equipment'::text, 'dangerous_goods'::text, 'flood'::text, 'typhoon'::text, 'landslide'::text, 'earthquake'::text, 'heat_cold'::text, 'works_accident'::text, 'infectious'::text, 'drowning'::text, 'it_outage'::text, 'animal'::text, 'missing_thing'::text, 'person_in_danger'::text, 'other_thing'::text])))
+public.incident: FOREIGN KEY (jurisdiction, above) REFERENCES office(jurisdiction, office)
+public.incident: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
+public.incident: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.incident: PRIMARY KEY (jurisdiction, matter)
+public.incident_call: CHECK (((NOT waits) OR (answer IS NULL)))
+public.incident_call: CHECK (((answer IS NULL) = (answered_at IS NULL)))
+public.incident_call: CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'declined'::text, 'arrived'::text])))
+public.incident_call: FOREIGN KEY (jurisdiction, matter) REFERENCES incident(jurisdiction, matter)
+public.incident_call: PRIMARY KEY (jurisdiction, matter, post)
 public.intake_part: CHECK ((at >= 0))
 public.intake_part: CHECK ((size > 0))
 public.intake_part: PRIMARY KEY (jurisdiction, owner, nth, at)
@@ -1151,6 +1257,11 @@ CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, sit
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
+CREATE INDEX drill_call_of_post ON public.drill_call USING btree (jurisdiction, post, called_at)
+CREATE INDEX drill_of_above ON public.drill USING btree (jurisdiction, above, known_at) WHERE (above IS NOT NULL)
+CREATE INDEX drill_of_office ON public.drill USING btree (jurisdiction, lead, known_at)
+CREATE INDEX drill_to_call ON public.drill USING btree (jurisdiction, next_call_at) WHERE (next_call_at IS NOT NULL)
+CREATE INDEX drill_to_destroy ON public.drill USING btree (jurisdiction, destroy_on) WHERE (destroy_on IS NOT NULL)
 CREATE INDEX duty_away_by_day ON public.duty_away USING btree (jurisdiction, day)
 CREATE INDEX duty_holder_of_staff ON public.duty_holder USING btree (jurisdiction, staff, matter)
 CREATE INDEX duty_seat_by_time ON public.duty_seat USING btree (jurisdiction, office, begins, ends)
@@ -1180,6 +1291,11 @@ CREATE INDEX hazard_report_open ON public.hazard_report USING btree (jurisdictio
 CREATE INDEX hazard_statement_of_supervisor ON public.hazard_statement USING btree (jurisdiction, supervisor, to_day, office) WHERE (supervisor IS NOT NULL)
 CREATE INDEX hazard_to_write_anew ON public.hazard USING btree (jurisdiction, matter) WHERE (cites IS NULL)
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
+CREATE INDEX incident_call_of_post ON public.incident_call USING btree (jurisdiction, post, called_at)
+CREATE INDEX incident_of_above ON public.incident USING btree (jurisdiction, above, known_at) WHERE (above IS NOT NULL)
+CREATE INDEX incident_of_office ON public.incident USING btree (jurisdiction, lead, known_at)
+CREATE INDEX incident_to_call ON public.incident USING btree (jurisdiction, next_call_at) WHERE (next_call_at IS NOT NULL)
+CREATE INDEX incident_to_destroy ON public.incident USING btree (jurisdiction, destroy_on) WHERE (destroy_on IS NOT NULL)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
 CREATE INDEX joint_seat_key_matter ON keystore.joint_seat USING btree (jurisdiction, matter)
 CREATE INDEX joint_seat_matter ON public.joint_seat USING btree (jurisdiction, matter)
@@ -1255,6 +1371,8 @@ public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = 
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.drill: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.drill_call: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.duty_away: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.duty_feed: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.duty_holder: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1272,6 +1390,8 @@ public.hazard_report: walled for its owner, too; wall for * using ((jurisdiction
 public.hazard_statement: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.idempotency: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.import_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.incident: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.incident_call: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.intake_part: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.joint_seat: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.jurisdiction: walled for its owner, too; listed for r using ((CURRENT_USER = ( SELECT pg_get_userbyid(c.relowner) AS pg_get_userbyid
@@ -1395,6 +1515,12 @@ public.definition: huiyin_sweeper may select
 public.door_box: huiyin_app may insert, select
 public.door_box: huiyin_archive may select
 public.door_box: huiyin_relay may delete, select
+public.drill: huiyin_app may insert, select, update
+public.drill: huiyin_archive may select
+public.drill: huiyin_sweeper may insert, select, update
+public.drill_call: huiyin_app may insert, select, update
+public.drill_call: huiyin_archive may select
+public.drill_call: huiyin_sweeper may insert, select, update
 public.duty_away: huiyin_app may delete, insert, select
 public.duty_away: huiyin_archive may select
 public.duty_away: huiyin_sweeper may delete, select
@@ -1442,6 +1568,12 @@ public.idempotency: huiyin_archive may select
 public.idempotency: huiyin_sweeper may delete, select
 public.import_key: huiyin_app may insert, select
 public.import_key: huiyin_archive may select
+public.incident: huiyin_app may insert, select, update
+public.incident: huiyin_archive may select
+public.incident: huiyin_sweeper may insert, select, update
+public.incident_call: huiyin_app may insert, select, update
+public.incident_call: huiyin_archive may select
+public.incident_call: huiyin_sweeper may insert, select, update
 public.intake_part: huiyin_app may delete, insert, select, update
 public.intake_part: huiyin_sweeper may delete, insert, select, update
 public.joint_seat: huiyin_app may delete, insert, select

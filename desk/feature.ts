@@ -63,6 +63,8 @@ export interface Feature {
   readonly faces?: () => Promise<Faces>;
   /** What the sweep does once passed deadlines are written down. Late or twice, it comes to the same. */
   readonly sweeps?: readonly ((service: Service) => Promise<unknown>)[];
+  /** What cannot wait for the sweep: asked every two seconds. Late or twice, it comes to the same. */
+  readonly urgent?: readonly ((service: Service) => Promise<unknown>)[];
   /** Recomputes what it keeps beside the events of its kinds, in the snapshot of `reconcile`. */
   readonly recompute?: (tx: Transaction, it: Jurisdiction, now: Instant) => Promise<readonly Misfit[]>;
   /** What leaves for other machines, beside the outbox. */

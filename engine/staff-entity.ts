@@ -78,6 +78,9 @@ export interface StaffView<State> {
   readonly state: State;
   readonly today: PlainDate;
   readonly entries: readonly StaffEntry[];
+  /** Everything that is or was owed, met or not. */
+  readonly duties: readonly Obligation<Words>[];
+  /** What of it waits for somebody now. */
   readonly owed: readonly Obligation<Words>[];
   readonly options: readonly StaffOption<State>[];
   /** The words with which it began. */
@@ -257,9 +260,11 @@ export const readStaffEntity = <State>(
         leaf: row ? leafName(hashLeaf(hashing, row.leaf)) : '',
       };
     });
-    const owed = obligations(kind.vocabulary, events, judging.pack, judging.calendar, now).filter((one) => isOpen(one, now));
+    const duties = obligations(kind.vocabulary, events, judging.pack, judging.calendar, now);
+    const owed = duties.filter((one) => isOpen(one, now));
     const options = staffOptions(kind.staff, events, who, around);
-    return { number, it, pack: judging.pack, state, today: dateIn(now, it.zone), entries, owed, options, texts: entries[0]?.texts ?? {} };
+    const { pack } = judging;
+    return { number, it, pack, state, today: dateIn(now, it.zone), entries, duties, owed, options, texts: entries[0]?.texts ?? {} };
   });
 
 /** A photo or paper of an entity, for a post that may open it; opened as the entity is, with its record (G18). Undefined is "there is none". */

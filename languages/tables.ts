@@ -301,6 +301,12 @@ export interface Tables {
   readonly 'duty/desk/shift-words.SEATS': SaidIn<typeof import('../features/duty/desk/shift-words.ts').SEATS>;
   readonly 'duty/desk/words.LINKS': SaidIn<typeof import('../features/duty/desk/words.ts').LINKS>;
   readonly 'duty/desk/words.DUTY': SaidIn<typeof import('../features/duty/desk/words.ts').DUTY>;
+  readonly 'plans/desk/words.LINK': SaidIn<typeof import('../features/plans/desk/words.ts').LINK>;
+  readonly 'plans/desk/words.PARTS': SaidIn<typeof import('../features/plans/desk/words.ts').PARTS>;
+  readonly 'plans/desk/words.NUMBERS': SaidIn<typeof import('../features/plans/desk/words.ts').NUMBERS>;
+  readonly 'plans/desk/words.CAUSES': SaidIn<typeof import('../features/plans/desk/words.ts').CAUSES>;
+  readonly 'plans/desk/words.PLANS': SaidIn<typeof import('../features/plans/desk/words.ts').PLANS>;
+  readonly 'portal/incident-words.INCIDENT_WORDS': SaidIn<typeof import('../portal/incident-words.ts').INCIDENT_WORDS>;
   readonly 'duty/portal/duty.WORDS': SaidIn<typeof import('../features/duty/portal/duty.page.tsx').WORDS>;
   readonly 'statements/desk/words.EVENTS': SaidIn<typeof import('../features/statements/desk/words.ts').EVENTS>;
   readonly 'statements/desk/words.FIELDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIELDS>;

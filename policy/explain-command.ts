@@ -61,6 +61,7 @@ const findTexts = (pack: Pack, id: string): { readonly label: Label; readonly cl
   pack.rules.flatMap((rule) => [rule, ...(rule.extend === null ? [] : [rule.extend])]).find((one) => one.id === id);
 
 const UNITS: { readonly [unit in Period['unit']]: string } = {
+  'same day': '当天',
   'same working day': '当个工作日',
   days: '天',
   'working days': '个工作日',

@@ -13,6 +13,7 @@ export const WORDS = words('portal/dates.WORDS', {
     moment: (day: string, time: string) => `${day} ${time}`,
     promised: '答复里写明的日子',
     set: '交办时定的日子',
+    sameCalendarDay: '当天',
     sameDay: '当日',
     within: {
       days: (n: number) => `${n}日`,
@@ -30,6 +31,7 @@ export const WORDS = words('portal/dates.WORDS', {
     moment: (day: string, time: string) => `${day}, ${time}`,
     promised: 'the day that the answer names',
     set: 'the day that was set when it was passed on',
+    sameCalendarDay: 'the same day',
     sameDay: 'the same working day',
     within: {
       days: (n: number) => many(n, 'day'),
@@ -83,6 +85,7 @@ export const withinInWords = (within: string, lang: Lang): string => {
   if (within === DAY_SET) return words.set;
   const period = parseWithin(within);
   if (!period) return within;
+  if (period.unit === 'same day') return words.sameCalendarDay;
   if (period.unit === 'same working day') return words.sameDay;
   if (period.unit === 'months' && period.count > 12 && period.count % 12 === 0) return words.within.years(period.count / 12);
   return words.within[period.unit](period.count);

@@ -75,6 +75,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     programme: '常规任务包',
     terms: '学期、假期和季节',
     duty_plan: '值班安排',
+    emergency_plan: '应急预案',
   },
   en: {
     pack: 'rules of handling',
@@ -89,6 +90,7 @@ export const KIND_WORDS = words<Each<DefinitionKind>>('portal/record-words.KIND_
     programme: 'duties that come back',
     terms: 'terms, holidays and seasons',
     duty_plan: 'duty plan',
+    emergency_plan: 'emergency plan',
   },
 });
 

@@ -15,6 +15,7 @@ import { SIGN_IN_SENTENCES } from './sentences/sign-in-sentences.ts';
 import { ROUND_SENTENCES } from './sentences/round-sentences.ts';
 import { CASH_SENTENCES } from './sentences/cash-sentences.ts';
 import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
+import { INCIDENT_SENTENCES } from './sentences/incident-sentences.ts';
 import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -96,7 +97,8 @@ type Elsewhere =
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
   | keyof typeof DUTY_SENTENCES
-  | keyof typeof CALL_SENTENCES;
+  | keyof typeof CALL_SENTENCES
+  | keyof typeof INCIDENT_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -382,6 +384,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...CASH_SENTENCES,
   ...DUTY_SENTENCES,
   ...CALL_SENTENCES,
+  ...INCIDENT_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

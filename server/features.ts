@@ -9,10 +9,12 @@ import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { grievances } from '../features/grievances/feature.ts';
 import { hazards } from '../features/hazards/feature.ts';
+import { incidents } from '../features/incidents/feature.ts';
 import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
+import { plans } from '../features/plans/feature.ts';
 import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
 import { statements } from '../features/statements/feature.ts';
@@ -33,6 +35,8 @@ export const FEATURES: readonly Feature[] = [
   letters,
   visits,
   duty,
+  plans,
+  incidents,
   door,
   papers,
   figures,

@@ -73,6 +73,31 @@ program
   .allowUnknownOption()
   .argument('[args...]')
   .action((args: string[]) => run(async () => (await import('../policy/duty-main.ts')).dutyCommand(args, io)));
+const plan = program
+  .command('plan')
+  .description('what an office does when something happens: look at a plan, explain it, print it: docs/how-to/plans.md');
+plan
+  .command('check')
+  .description('everything that is wrong with an emergency plan; 0 when it may be published')
+  .argument('<file>', 'a YAML file')
+  .option('--json', 'machine-readable')
+  .option('--lang <language>', 'zh-CN or en', 'en')
+  .action((file: string, options) => run(async () => (await import('../policy/plans/main.ts')).planCheck(file, options, io)));
+plan
+  .command('explain')
+  .description('who is called and who does what, minute by minute')
+  .argument('<plan>', 'a YAML file, or the id of a plan that comes with the program')
+  .option('--json', 'machine-readable')
+  .option('--lang <language>', 'zh-CN or en', 'en')
+  .action((file: string, options) => run(async () => (await import('../policy/plans/main.ts')).planExplain(file, options, io)));
+plan
+  .command('print')
+  .description('the plan as a paper of A4')
+  .argument('<plan>', 'a YAML file, or the id of a plan that comes with the program')
+  .option('--out <file>', 'where the PDF goes; else beside you, by its id')
+  .option('--lang <language>', 'zh-CN or en', 'zh-CN')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) => say(options, async (told) => (await import('./commands/plan.ts')).planPrint(file, options, told)));
 program
   .command('reconcile')
   .description('recompute leaves, tree, projections and obligations and compare everything')

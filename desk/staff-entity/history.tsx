@@ -44,6 +44,7 @@ const inWords = <State,>({ face, view, lang }: Shown<State>, name: string, spec:
   if (typeof value !== 'string') return undefined;
   if (spec.kind === 'name' || spec.kind === 'site' || spec.kind === 'part') return value;
   if (spec.kind === 'server') return undefined;
+  if (spec.kind === 'moment') return value.replace('T', ' ');
   const day = parsePlainDate(value);
   if (day !== undefined) return dayInWords(day, lang, view.today);
   if (spec.kind === 'id') return name === 'place' ? placeName(view.it, value, lang) : officeName(view.it, value, lang);

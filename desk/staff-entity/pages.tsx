@@ -8,7 +8,7 @@ import { beginStaffEntity, readStaffEntity, readStaffFile, takeStaffStep, type S
 import { parseEntityNumber } from '../../engine/store/entity-number.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { Fields } from '../../kernel/stream/fields.ts';
+import { minuteText, type Fields } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../portal/page.ts';
@@ -156,7 +156,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     lang,
     csrf,
     today: view.today,
-    now: minuteText(service.clock(), view.it.zone),
+    now: minuteText(request.service.clock(), view.it.zone),
     words: face.words,
     tried,
     choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack) ?? read?.(field, inLang),

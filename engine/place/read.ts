@@ -10,6 +10,7 @@ import type { Pack } from '../../kernel/policy/pack.ts';
 import { namedIn, type NamedDefinitions } from './named.ts';
 import type { Form } from '../../kernel/form/form.ts';
 import type { Programme } from '../../kernel/programme/programme.ts';
+import type { EmergencyPlan } from '../../kernel/plan/plan.ts';
 import type { DutyPlan } from '../../kernel/roster/plan.ts';
 import type { TermsDefinition } from '../../kernel/programme/terms.ts';
 import type { Places } from '../../kernel/policy/places.ts';
@@ -88,6 +89,8 @@ export interface Jurisdiction {
   readonly programmes: NamedDefinitions<Programme>;
   /** How offices are on duty. */
   readonly dutyPlans: NamedDefinitions<DutyPlan>;
+  /** What offices do when something happens. */
+  readonly plans: NamedDefinitions<EmergencyPlan>;
   /** Terms, holidays by name and seasons that they count with. */
   readonly terms: NamedDefinitions<TermsDefinition>;
   /** The same as duties are counted: every version with its time. */
@@ -237,6 +240,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     forms: namedIn<Form>('form', begun, usable, bodyOf),
     programmes,
     dutyPlans: namedIn<DutyPlan>('duty_plan', begun, usable, bodyOf),
+    plans: namedIn<EmergencyPlan>('emergency_plan', begun, usable, bodyOf),
     terms,
     routines: routinesIn(begun, programmes, terms),
     troubles: troublesOf(events),

@@ -75,6 +75,7 @@ const monthsAfter = (start: PlainDate, count: number, spans: readonly Span[]): P
 };
 
 const lastDay = (start: PlainDate, period: DayPeriod, counting: Counting, calendar: Calendar, spans: readonly Span[]): FoundDay => {
+  if (period.unit === 'same day') return { date: start, provisional: false };
   if (period.unit === 'same working day') return toWorkingDay(start, calendar);
   const first = counting.firstDay === 'included' ? addDays(start, -1) : start;
   if (period.unit === 'working days') return workingDaysAfter(first, period.count, calendar, spans);

@@ -4,13 +4,14 @@ export type Period = DayPeriod | { readonly unit: 'hours'; readonly count: numbe
 /** A period that ends with a whole day. */
 export type DayPeriod =
   | { readonly unit: 'days' | 'working days' | 'months'; readonly count: number }
+  | { readonly unit: 'same day' }
   | { readonly unit: 'same working day' };
 
 const SHAPE = /^([1-9]\d{0,3}) (day|working day|month|hour|minute)(s?)$/;
 
-/** Reads `15 days`, `5 working days`, `3 months`, `2 hours`, `30 minutes`, `same working day`; anything else is undefined. */
+/** Reads `15 days`, `5 working days`, `3 months`, `2 hours`, `30 minutes`, `same day`, `same working day`; anything else is undefined. */
 export const parseWithin = (text: string): Period | undefined => {
-  if (text === 'same working day') return { unit: text };
+  if (text === 'same day' || text === 'same working day') return { unit: text };
   const found = SHAPE.exec(text);
   if (!found) return undefined;
   const count = Number(found[1]);

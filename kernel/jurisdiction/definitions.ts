@@ -19,6 +19,7 @@ export const DEFINITION_KINDS = [
   'programme',
   'terms',
   'duty_plan',
+  'emergency_plan',
 ] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 

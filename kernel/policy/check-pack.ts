@@ -138,12 +138,12 @@ const checkGrades = (of: Vocabulary, pack: Pack): readonly Problem[] => {
     if (rule.when === null) return;
     const path = `/rules/${index}/when`;
     if (!pack.grades.includes(rule.when.grade)) problems.push({ code: 'policy.grade.unknown', path, data: { grade: rule.when.grade } });
-    const onRegistered = 'event' in rule.start && rule.start.event === of.grading?.by;
+    const onRegistered = 'event' in rule.start && [of.grading?.by, ...(of.grading?.later ?? [])].includes(rule.start.event);
     if (!onRegistered) problems.push({ code: 'policy.grade.start', path, data: { rule: rule.id } });
   });
   for (const grade of pack.grades) {
     if (!of.grades.includes(grade)) problems.push({ code: 'policy.grade.unknown', path: '/grades', data: { grade } });
-    if (!pack.rules.some((rule) => rule.nature === 'duty' && rule.when?.grade === grade)) {
+    if (of.grading?.tellsOnly !== true && !pack.rules.some((rule) => rule.nature === 'duty' && rule.when?.grade === grade)) {
       problems.push({ code: 'policy.grade.uncovered', path: '/grades', data: { grade } });
     }
   }

@@ -18,7 +18,7 @@ export type Start<W extends Words = MatterWords> =
   | { readonly breachOf: readonly string[] }
   | { readonly endOf: string; readonly orEvent: W['event'] };
 
-/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same working day`, `day promised`, `day set`; null for a right without an end. */
+/** `15 days`, `5 working days`, `3 months`, `30 minutes`, `2 hours`, `same day`, `same working day`, `day promised`, `day set`; null for a right without an end. */
 export type Within = string;
 /** The period of a promise: it ends on the day that its event names (`data.by`). */
 export const DAY_PROMISED = 'day promised';

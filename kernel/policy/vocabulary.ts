@@ -34,6 +34,10 @@ export interface Grading<W extends Words> {
   readonly changedBy: W['event'];
   /** What it counts as where its event names no grade of the pack. */
   readonly usual: W['grade'];
+  /** Later events from which a clock of a grade may start, too: by the grade that it has by then. */
+  readonly later?: readonly W['event'][];
+  /** A grade says how bad something is, and need not have a clock of its own. */
+  readonly tellsOnly?: true;
 }
 
 /** What holds where somebody outside the offices is owed (G2): nothing that they do tasks or informs whom they complain of. */

@@ -4,7 +4,7 @@ import type { Problem } from '../policy/check-pack.ts';
 import { isOfNothing, parseCadence, shortestHours, type Cadence } from '../recurrence/cadence.ts';
 import { ASSET_CLASSES, SITE_CLASSES, SITE_FACTS } from '../site/classes.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
-import { checkLabel, checkWords, isObject, listOf, onlyKeys, type Report, said } from './check-text.ts';
+import { checkLabel, checkOwnRule, checkWords, isMember, isObject, listOf, onlyKeys, type Report, said } from './check-text.ts';
 import { ABOUT, DONE_BY, OWERS, spanMs } from './programme.ts';
 
 const FIELDS = ['id', 'version', 'title', 'calendar', 'arrives', 'rules'];
@@ -35,7 +35,6 @@ const ARRIVES_MS_MAX = 72 * HOUR_MS;
 const FINE_CLASSES = /room$|flat|floor|apartment|household|staircase|bed$|cell$|unit$/;
 const PEOPLE_CLASSES = /person|people|pupil|student|teacher|staff|resident|tenant|believer|family|petition|filer|veteran|driver|patient/;
 
-const isMember = (list: readonly string[], value: Json | undefined): boolean => typeof value === 'string' && list.includes(value);
 
 /** The milliseconds of a span of minutes, hours or days; undefined for anything else. */
 const spanOf = (value: Json | undefined): number | undefined => {
@@ -129,17 +128,6 @@ const checkFlags = (rule: JsonObject, path: string, report: Report): void => {
   }
   const { form } = rule;
   if (form !== undefined && (typeof form !== 'string' || !ID.test(form))) report('form.invalid', `${path}/form`);
-};
-
-const OWN_RULE = [/本系统规则|自定|未核实|地方/, /own rule|not verified|local/i] as const;
-
-/** What is our own rule says so where its clause stands: nobody takes it for the law's. */
-const checkOwnRule = (rule: JsonObject, path: string, report: Report): void => {
-  const clause = isObject(rule['clause']) ? rule['clause'] : {};
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const zh = text(clause['zh-CN']);
-  const en = text(clause['en']);
-  if (rule['ownRule'] === true && zh !== '' && !(OWN_RULE[0].test(zh) && OWN_RULE[1].test(en))) report('own_rule.unsaid', `${path}/clause`);
 };
 
 const checkRule = (value: Json, path: string, report: Report): void => {

@@ -10,6 +10,7 @@ const LANGS = ['zh-CN', 'en'] as const;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 /** In characters. */
 const LABEL_MAX = 200;
+const SOURCE_MAX = 300;
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -44,6 +45,45 @@ export const checkLabel = (value: Json | undefined, path: string, report: Report
     else checkWords(text, `${path}/${lang}`, report);
   }
   return undefined;
+};
+
+const OWN_RULE = [/本系统规则|自定|未核实|地方/, /own rule|not verified|local/i] as const;
+
+/** What is our own rule says so where its clause stands: nobody takes it for the law's. */
+export const checkOwnRule = (value: JsonObject, path: string, report: Report): void => {
+  const clause = isObject(value['clause']) ? value['clause'] : {};
+  const text = (lang: string): string => (typeof clause[lang] === 'string' ? clause[lang] : '');
+  const [zh, en] = [text('zh-CN'), text('en')];
+  if (value['ownRule'] === true && zh !== '' && en !== '' && !(OWN_RULE[0].test(zh) && OWN_RULE[1].test(en)))
+    report('own_rule.unsaid', `${path}/clause`);
+};
+
+/** By which rule a definition stands, and where that can be read. */
+export const checkGrounds = (value: JsonObject, report: Report): void => {
+  const { clause, ownRule, source } = value;
+  checkLabel(clause, '/clause', report, 'clause.missing');
+  if (typeof ownRule !== 'boolean') report(ownRule === undefined ? 'field.missing' : 'value.invalid', '/ownRule');
+  checkOwnRule(value, '', report);
+  if (typeof source !== 'string' || source.trim() === '') report('source.missing', '/source');
+  else if (Array.from(source).length > SOURCE_MAX) report('value.invalid', '/source', { max: SOURCE_MAX });
+};
+
+/** A whole number between two bounds. */
+export const isWhole = (value: Json | undefined, least: number, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+/** Whether a text is a member of a closed list. */
+export const isMember = (list: readonly string[], value: Json | undefined): boolean =>
+  typeof value === 'string' && list.includes(value);
+
+const ID = /^[a-z][a-z0-9-]{1,39}$/;
+
+export const isId = (value: Json | undefined): value is string => typeof value === 'string' && ID.test(value);
+
+/** The id of a definition or of one of its parts; its words are read like any other. */
+export const checkId = (value: Json | undefined, path: string, report: Report): void => {
+  if (!isId(value)) report('id.invalid', path);
+  else checkWords(value.replaceAll('-', ' '), path, report);
 };
 
 /** What stands there, as a text of at most 60 characters: whatever a file holds, saying it never fails. */

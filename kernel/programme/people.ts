@@ -41,6 +41,11 @@ const PEOPLE = [
   '游行',
   '罢工',
   '聚集人员',
+  '聚众',
+  '请愿',
+  '静坐',
+  '横幅',
+  '骚乱',
   '宗教',
   '信仰',
   '言论',
@@ -70,6 +75,12 @@ const ENGLISH = [
   'face recognition',
   'assembly of persons',
   'gatherings',
+  'crowd control',
+  'riot',
+  'riots',
+  'rally',
+  'demonstrators',
+  'sit in',
   'protest',
   'protests',
   'strike',
@@ -88,4 +99,6 @@ const OCCASIONS_ENGLISH = ['congress', 'summit', 'plenary', 'sensitive', 'politi
 export const findPeopleWord = (text: string): string | null => findWord(text, PEOPLE, ENGLISH);
 
 /** The political occasion that a holiday or a season would be named after, or null. */
-export const findOccasion = (text: string): string | null => findWord(text, OCCASIONS, OCCASIONS_ENGLISH);
+export const findOccasion = (text: string): string | null =>
+  // A meeting about safety is none, although two of its signs meet those of a plenary.
+  findWord(text.replaceAll('安全会', '安全'), OCCASIONS, OCCASIONS_ENGLISH);

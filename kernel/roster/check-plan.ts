@@ -1,6 +1,6 @@
 import { isZone } from '../calendar/zone.ts';
 import type { Problem } from '../policy/check-pack.ts';
-import { checkLabel, checkWords, isObject, listOf, onlyKeys, said, type Report } from '../programme/check-text.ts';
+import { checkGrounds, checkId, checkLabel, isId, isMember, isObject, isWhole, listOf, onlyKeys, said, type Report } from '../programme/check-text.ts';
 import { findOccasion } from '../programme/people.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
 import { findUncovered } from './cover.ts';
@@ -25,28 +25,16 @@ const FIELDS = [
 ];
 const SHIFT_FIELDS = ['id', 'label', 'on', 'from', 'to', 'logEveryHours', 'reception', 'seats'];
 const SEAT_FIELDS = ['id', 'part', 'label', 'count', 'posts'];
-const ID = /^[a-z][a-z0-9-]{1,39}$/;
 /** Numbers of offices: an area code and a number, a service number of three to six digits, or one of 400. */
 const NUMBER = /^(0\d{2,3}-\d{7,8}(-\d{1,6})?|\d{3,6}|400-?\d{3}-?\d{4})$/;
 /** A mobile telephone is carried by somebody. */
 const MOBILE = /^(\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/;
-const OWN_RULE = [/本系统规则|自定|未核实|地方/, /own rule|not verified|local/i] as const;
-const SOURCE_MAX = 300;
 const SHIFTS_MAX = 12;
 const SEATS_MAX = 8;
 const COUNT_MAX = 12;
 const REST_MAX = 72;
 const PUBLISH_MAX = 28;
 const LOG_MAX = 24;
-
-const isWhole = (value: Json | undefined, least: number, most: number): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-const isMember = (list: readonly string[], value: Json | undefined): boolean => typeof value === 'string' && list.includes(value);
-
-const checkId = (value: Json | undefined, path: string, report: Report): void => {
-  if (typeof value !== 'string' || !ID.test(value)) report('id.invalid', path);
-  else checkWords(value.replaceAll('-', ' '), path, report);
-};
 
 const checkTimes = (value: JsonObject, path: string, report: Report): boolean => {
   for (const end of ['from', 'to'])
@@ -127,17 +115,6 @@ const checkNumber = (value: Json | undefined, report: Report): void => {
   return undefined;
 };
 
-const checkClause = (plan: JsonObject, report: Report): void => {
-  const { clause, ownRule, source } = plan;
-  checkLabel(clause, '/clause', report, 'clause.missing');
-  if (typeof ownRule !== 'boolean') report(ownRule === undefined ? 'field.missing' : 'value.invalid', '/ownRule');
-  const text = (lang: string): string => (isObject(clause) && typeof clause[lang] === 'string' ? clause[lang] : '');
-  if (ownRule === true && text('en') !== '' && !(OWN_RULE[0].test(text('zh-CN')) && OWN_RULE[1].test(text('en'))))
-    report('own_rule.unsaid', '/clause');
-  if (typeof source !== 'string' || source.trim() === '') report('source.missing', '/source');
-  else if (Array.from(source).length > SOURCE_MAX) report('value.invalid', '/source', { max: SOURCE_MAX });
-};
-
 const checkNumbers = (plan: JsonObject, report: Report): void => {
   const { publishDaysBefore, restHours, longestHours, swap } = plan;
   if (!isWhole(publishDaysBefore, 1, PUBLISH_MAX)) report('publish.invalid', '/publishDaysBefore', { max: PUBLISH_MAX });
@@ -154,7 +131,7 @@ const checkHead = (plan: JsonObject, report: Report): void => {
   // Nobody is on duty because of a political date (G22).
   for (const text of isObject(title) ? Object.values(title) : [])
     if (typeof text === 'string' && findOccasion(text) !== null) report('occasion', '/title', { word: findOccasion(text) });
-  if (typeof office !== 'string' || !ID.test(office)) report('office.invalid', '/office', { office: said(office) });
+  if (!isId(office)) report('office.invalid', '/office', { office: said(office) });
   if (!isObject(calendar) || !isMember(['cn', 'weekends-only'], calendar['id'])) report('calendar.unknown', '/calendar');
   else if (typeof calendar['zone'] !== 'string' || !isZone(calendar['zone'])) report('zone.unknown', '/calendar/zone');
 };
@@ -179,7 +156,7 @@ export const checkPlan = (value: unknown): readonly Problem[] => {
   if (!isObject(value)) return [{ code: 'duty.value.invalid', path: '/', data: {} }];
   onlyKeys(value, FIELDS, '', report);
   checkHead(value, report);
-  checkClause(value, report);
+  checkGrounds(value, report);
   checkNumber(value['number'], report);
   checkNumbers(value, report);
   const shifts = listOf(value['shifts']);

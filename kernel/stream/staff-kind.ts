@@ -38,9 +38,9 @@ export interface StaffVerb<State> {
   readonly closed: (state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   readonly wrong?: (input: JsonObject, state: State, context: StaffContext, actor: Staff) => Refusal | undefined;
   /** What else is said in the same breath. */
-  readonly follows?: (input: JsonObject, actor: Staff, state: State) => readonly NewStreamEvent[];
+  readonly follows?: (input: JsonObject, actor: Staff, state: State, context: StaffContext) => readonly NewStreamEvent[];
   /** What the event says beside what was typed. */
-  readonly adds?: (actor: Staff, state: State, input: JsonObject) => JsonObject;
+  readonly adds?: (actor: Staff, state: State, input: JsonObject, context: StaffContext) => JsonObject;
 }
 
 /** A kind of entity that only offices deal with: one stream, steps of posts, nobody outside who is owed or shown anything. */
@@ -124,6 +124,7 @@ const eventOf = <State>(
   actor: Staff,
   state: State,
   rule: string | null,
+  context: StaffContext,
 ): NewStreamEvent => {
   const kept = keptFields(fields);
   const isWords = (name: string): boolean => fields[name]?.kind === 'line' || fields[name]?.kind === 'text' || kept.includes(name);
@@ -135,7 +136,7 @@ const eventOf = <State>(
     visibility: 'open',
     data: {
       ...Object.fromEntries(said(false)),
-      ...adds?.(actor, state, input),
+      ...adds?.(actor, state, input, context),
       ...(kept.length === 0 ? {} : { kept }),
       ...(rule === null ? {} : { allowedBy: rule }),
     },
@@ -165,8 +166,8 @@ export const decideStaff = <State>(
   if (isRefusal(given)) return given;
   return (
     verb.wrong?.(given, state, context, actor) ?? [
-      eventOf(verb, given, actor, state, answer.rule),
-      ...(verb.follows?.(given, actor, state) ?? []),
+      eventOf(verb, given, actor, state, answer.rule, context),
+      ...(verb.follows?.(given, actor, state, context) ?? []),
     ]
   );
 };

@@ -23,10 +23,13 @@ import { setDuty } from '../../engine/place/duty.ts';
 import { createJurisdiction, type NewDefinition, type NewJurisdiction } from '../../engine/place/create.ts';
 import { formDefinition } from '../../engine/place/forms.ts';
 import { dutyPlanDefinition } from '../../engine/place/duty-plans.ts';
+import { emergencyPlanDefinition } from '../../engine/place/plans.ts';
 import { programmeDefinition, termsDefinition } from '../../engine/place/programmes.ts';
 import { formIds, getForm } from '../../policy/form.ts';
 import type { Label } from '../../kernel/policy/pack.ts';
+import { withOffices } from '../../kernel/plan/plan.ts';
 import { findPlan } from '../../policy/duty.ts';
+import { findEmergencyPlan } from '../../policy/plans/plan.ts';
 import { exampleTerms, findProgramme } from '../../policy/programme.ts';
 import { placesDefinition } from '../../engine/place/places.ts';
 import { subjectsDefinition } from '../../engine/place/subjects.ts';
@@ -60,6 +63,7 @@ interface Town extends Omit<NewJurisdiction, 'definitions' | 'purpose'> {
   readonly packs: readonly string[];
   readonly custodians: object;
   readonly posts: readonly { readonly office: string; readonly role: Role }[];
+  readonly plans: readonly { readonly plan: string; readonly offices: { readonly [id: string]: string } }[];
   readonly duty: readonly {
     readonly plan: string;
     readonly office: string;
@@ -181,9 +185,17 @@ const dutyDefinitions = (plans: Town['duty']): readonly NewDefinition[] =>
     return dutyPlanDefinition({ ...plan, ...own, shifts });
   });
 
+/** The emergency plans of the demo: each made the one of an office of the county. */
+const planDefinitions = (plans: Town['plans']): readonly NewDefinition[] =>
+  plans.map(({ plan: id, offices }) => {
+    const plan = findEmergencyPlan(id);
+    if (!plan) throw new Error(`there is no emergency plan ${id}`);
+    return emergencyPlanDefinition(withOffices(plan, new Map(Object.entries(offices))));
+  });
+
 /** Sets the demo county up and lives through its matters, each step at its own time, by the deciders that everyone uses. */
 export const fillDemo = async (it: Installation, tickMs: number, say: (line: string) => void): Promise<void> => {
-  const { packs, posts, matters, custodians, duty, ...rest } = town();
+  const { packs, posts, matters, custodians, duty, plans, ...rest } = town();
   const now = systemClock();
   const set = readCustodians(withDemoKeys(custodians), rest);
   if (!('outside' in set)) throw new Error(`the demo's custodians: ${JSON.stringify(set)}`);
@@ -194,6 +206,7 @@ export const fillDemo = async (it: Installation, tickMs: number, say: (line: str
     placesDefinition(countyPlaces()),
     ...routineDefinitions(),
     ...dutyDefinitions(duty),
+    ...planDefinitions(plans),
   ];
   await createJurisdiction(it.pools.app, it.keys, { ...rest, purpose: 'service', definitions }, now);
   await inJurisdiction(it.pools.app, rest.id, async (tx) => {

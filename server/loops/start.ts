@@ -9,6 +9,7 @@ import { sweep } from './sweep.ts';
 const SWEEP_MS = 60_000;
 const DELIVER_MS = 15_000;
 const DANGER_MS = 2000;
+const URGENT_MS = 2000;
 
 /** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
 export const startLoops = (service: Service): readonly Loop[] => {
@@ -40,6 +41,13 @@ export const startLoops = (service: Service): readonly Loop[] => {
       pool: service.pools.relay,
       everyMs: Math.min(DANGER_MS, service.tickMs),
       round: async () => void (await deliverDanger(service)),
+    }),
+    startLoop({
+      ...common,
+      name: 'urgent',
+      pool: service.pools.sweeper,
+      everyMs: Math.min(URGENT_MS, service.tickMs),
+      round: async () => void (await Promise.all(FEATURES.flatMap((it) => it.urgent ?? []).map((look) => look(service)))),
     }),
     startLoop({
       ...common,

@@ -7,6 +7,7 @@ import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
+import { assignmentRows, partsOf } from '../../../kernel/stream/assignments.ts';
 import type { AssignmentRow, Rows, TableSpec } from '../../../kernel/stream/table.ts';
 import { dayOf, evolve, fold, initialState, isHung, shownListing, type HazardEvent, type HazardState } from './state.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
@@ -87,22 +88,14 @@ const officeFor = (seats: readonly HazardState[], it: Obligation<Words>): string
   seatOf(seats[it.startedBy.n] ?? initialState, it.owedBy);
 
 /** Which office has had which part, since and until which event: the one that leads, and the others beside it. */
-const assignments = (events: readonly HazardEvent[], seats: readonly HazardState[]): readonly AssignmentRow[] => {
-  const rows: AssignmentRow[] = [];
-  for (const [n, state] of seats.entries()) {
-    const { lead, mender, acceptor, supervisor, referredTo } = state;
-    const wanted = new Map<string, string>();
-    if (lead !== null) wanted.set(lead, 'lead');
-    for (const office of [mender, acceptor, supervisor, referredTo]) if (office !== null && !wanted.has(office)) wanted.set(office, 'co');
+const assignments = (events: readonly HazardEvent[], seats: readonly HazardState[]): readonly AssignmentRow[] =>
+  assignmentRows(
+    seats.map(({ lead, mender, acceptor, supervisor, referredTo }) =>
+      partsOf([[lead, 'lead'], ...[mender, acceptor, supervisor, referredTo].map((office) => [office, 'co'] as const)]),
+    ),
     // An order names its offices anew, those of before among them.
-    const stays = ({ office, role }: AssignmentRow): boolean =>
-      wanted.get(office) === role && (events[n]?.type !== 'ordered' || role === 'lead' || office === supervisor);
-    for (const [i, row] of rows.entries()) if (row.until === null && !stays(row)) rows[i] = { ...row, until: n };
-    for (const [office, role] of wanted)
-      if (!rows.some((row) => row.until === null && row.office === office)) rows.push({ level: 0, office, role, since: n, until: null });
-  }
-  return rows;
-};
+    ({ office, role }, n) => events[n]?.type !== 'ordered' || role === 'lead' || office === seats[n]?.supervisor,
+  );
 
 const hazardRow = (matter: string, state: HazardState, zone: string) => {
   const day = (at: Instant | null): string | null => dayOf(at, zone);

@@ -7,14 +7,18 @@ import { formDefinition } from '../../../engine/place/forms.ts';
 import { placesDefinition } from '../../../engine/place/places.ts';
 import type { NamedDefinitions } from '../../../engine/place/named.ts';
 import { dutyPlanDefinition } from '../../../engine/place/duty-plans.ts';
+import { emergencyPlanDefinition } from '../../../engine/place/plans.ts';
 import { programmeDefinition, termsDefinition } from '../../../engine/place/programmes.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { subjectProblems, subjectsDefinition } from '../../../engine/place/subjects.ts';
 import type { DefinitionKind } from '../../../kernel/jurisdiction/definitions.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
+import { officesOf, seatsOf, type EmergencyPlan } from '../../../kernel/plan/plan.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { dutySentenceOf } from '../../../policy/duty-sentences.ts';
 import { readPlan } from '../../../policy/duty.ts';
+import { planSentenceOf } from '../../../policy/plans/sentences.ts';
+import { readEmergencyPlan } from '../../../policy/plans/plan.ts';
 import { readPapers } from '../../../policy/papers.ts';
 import { sentenceOf } from '../../../policy/programme-sentences.ts';
 import { readPackOf } from '../../../policy/load.ts';
@@ -290,6 +294,49 @@ const DUTY_PLAN: DefinitionFile = {
   },
 };
 
+/** What keeps a plan from being called by here: an office or a seat of a duty plan that is not there would be called in vain. */
+const notHere = (plan: EmergencyPlan, known: Jurisdiction): readonly Fault[] => [
+  ...officesOf(plan)
+    .filter((office) => !known.offices.has(office))
+    .map((office) => ({ code: 'emergency_plan.office.unknown', about: `${plan.id} speaks of the office ${office}, which is not here` })),
+  ...seatsOf(plan)
+    .filter(({ office, duty, seat }) => {
+      const there = known.dutyPlans.get(known.dutyPlans.newest.get(duty) ?? '');
+      return there?.office !== office || !there.shifts.some(({ seats }) => seats.some(({ id }) => id === seat));
+    })
+    .map(({ office, duty, seat }) => ({
+      code: 'emergency_plan.seat.unknown',
+      about: `${plan.id} calls the seat ${seat} of the duty plan ${duty} of ${office}, which is not in force here`,
+    })),
+];
+
+const EMERGENCY_PLAN: DefinitionFile = {
+  kind: 'emergency_plan',
+  isOne: (value) => has(value, 'groups', 'chain'),
+  outcome: 'it stands at the desk, and incidents are opened by it',
+  read: (text) => {
+    const loaded = readEmergencyPlan(text);
+    if ('problems' in loaded)
+      return { faults: loaded.problems.map(({ code, path }) => ({ code, about: `${path}: ${planSentenceOf(code)}` })) };
+    const { plan } = loaded;
+    return {
+      facts: { plan: plan.id, version: plan.version, tasks: plan.tasks.length },
+      what: `${plan.id} version ${plan.version} (${plan.groups.length} groups, ${plan.tasks.length} tasks)`,
+      inPlace: (known) => {
+        const there = known.plans.get(known.plans.newest.get(plan.id) ?? '');
+        const faults = [
+          ...notHere(plan, known),
+          ...(there && there.office !== plan.office
+            ? [{ code: 'emergency_plan.office.other', about: `${plan.id} is of ${plan.office}; the one that is published is of ${there.office}` }]
+            : []),
+          ...notNewer('emergency_plan', plan, known.plans),
+        ];
+        return faults.length === 0 ? emergencyPlanDefinition(plan) : faults;
+      },
+    };
+  },
+};
+
 /** Every kind of definition that a file can hold. A calendar's year and a door have commands of their own: one adds to what there is, the other needs a second person. */
 export const DEFINITION_FILES: readonly DefinitionFile[] = [
   // One a line, so that a kind is one more of them.
@@ -303,6 +350,7 @@ export const DEFINITION_FILES: readonly DefinitionFile[] = [
   PROGRAMME,
   TERMS,
   DUTY_PLAN,
+  EMERGENCY_PLAN,
 ];
 
 /** The kind of definition that a file holds; undefined where it is of none, or could be of several. */

@@ -54,6 +54,7 @@ export const listCommand = (options: { readonly data?: string }, io: Io): Promis
         ...[...known.forms.newest].map(([id, hash]) => ({ kind: 'form', id, hash, isDefault: true })),
         ...[...known.programmes.newest].map(([id, hash]) => ({ kind: 'programme', id, hash, isDefault: true })),
         ...[...known.dutyPlans.newest].map(([id, hash]) => ({ kind: 'duty_plan', id, hash, isDefault: true })),
+        ...[...known.plans.newest].map(([id, hash]) => ({ kind: 'emergency_plan', id, hash, isDefault: true })),
         ...[...known.terms.newest].map(([id, hash]) => ({ kind: 'terms', id, hash, isDefault: true })),
         ...(known.door ? [{ kind: 'door', id: known.door.door.origin, hash: known.door.hash, isDefault: true }] : []),
       ];

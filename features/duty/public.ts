@@ -1,0 +1,2 @@
+// What other features may take from duty.
+export { seatsNow } from './server/seats-now.ts';

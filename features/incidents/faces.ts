@@ -1,0 +1,134 @@
+import type { Faces, Reminds } from '../../desk/feature.ts';
+import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
+import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
+import type { StaffFace } from '../../desk/staff-entity/face.ts';
+import { named } from '../../desk/staff-entity/face.ts';
+import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
+import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
+import { FIRST, inLang } from '../../kernel/language/languages.ts';
+import { chosenSite } from '../sites/public.ts';
+import { CHOICES, DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
+import { IncidentBody } from './desk/incident-body.tsx';
+import { nameOfRow, pages as listPages } from './desk/incidents.page.tsx';
+import { PAGE } from './desk/page-words.ts';
+import type { IncidentState } from './domain/state.ts';
+import { drills, incidents } from './server/incidents.ts';
+import { plansFor } from './server/plans.ts';
+import { byNumber, callsFor } from './server/read-incidents.ts';
+
+const seats: StaffFace<IncidentState>['seats'] = [
+  { party: 'incident_office', label: SEATS.office, officeOf: ({ lead }) => lead },
+  { party: 'incident_above', label: SEATS.above, officeOf: ({ above }) => above },
+  { party: 'incident_top', label: SEATS.top, officeOf: ({ top, furtherWaits, furtherTold }) => (furtherWaits || furtherTold ? top : null) },
+];
+
+const learning = (startedBy: number, { lessons }: IncidentState): string | undefined => lessons.find(({ n }) => n === startedBy)?.office;
+
+const reportsToTake = ({ reports }: IncidentState, which: 'open' | 'all') =>
+  reports.filter(({ proof, returned }) => which === 'all' || (proof === null && !returned));
+
+/** What may be chosen in a field that names something of the incident itself: a report, a call, a lesson, a task, a plan. */
+const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, state, lang, which, it) => {
+  if (field === 'of')
+    return [
+      ...reportsToTake(state, which).map(({ n, which: report }) => ({ value: String(n), text: `${named(CHOICES, report, lang)} (${n})` })),
+      ...state.uncountersigned.map((n) => ({ value: String(n), text: `${CHOICES['call']?.[lang]} (${n})` })),
+      ...state.lessons
+        .filter(({ done }) => which === 'all' || !done)
+        .map(({ n, by }) => ({ value: String(n), text: `${INCIDENT_WORDS.events['lesson_set']?.[lang]} ${by} (${n})` })),
+    ];
+  if (field === 'task') {
+    const plan = state.planHash === null ? undefined : it.plans.get(state.planHash);
+    return state.tasks
+      .filter(({ doneAt }) => which === 'all' || doneAt === null)
+      .map(({ id, group }) => {
+        const label = plan?.tasks.find((one) => one.id === id)?.label;
+        return { value: id, text: `${named(CHOICES, group, lang)} · ${label ? inLang(label, lang) : id}` };
+      });
+  }
+  if (field === 'plan')
+    return (which === 'all' && state.planHash !== null ? [it.plans.get(state.planHash)].filter((plan) => plan !== undefined) : plansFor(it, state).map(({ plan }) => plan)).map(
+      (plan) => ({ value: plan.id, text: inLang(plan.title, lang) }),
+    );
+  return undefined;
+};
+
+const common = {
+  nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
+  seats,
+  officeOwing: learning,
+  stageOf: ({ stage }: IncidentState) => stage ?? 'word_received',
+  gradeOf: ({ grade }: IncidentState) => grade,
+  choicesOf,
+  choicesFrom: chosenSite,
+  beginsWith: ({ site, kind }: { readonly [name: string]: string }): { readonly [name: string]: string } => ({
+    ...(site === undefined ? {} : { site: site.slice(0, 20) }),
+    ...(kind === undefined ? {} : { kind: kind.slice(0, 40) }),
+  }),
+  startsWith: (verb: string, state: IncidentState): { readonly [name: string]: string } => {
+    if (verb !== 'state_toll') return {};
+    return Object.fromEntries(Object.entries(state.toll).map(([count, n]) => [count, String(n)]));
+  },
+  body: (view, lang) =>
+    IncidentBody({ view, lang, plan: view.state.planHash === null ? undefined : view.it.plans.get(view.state.planHash) }),
+  papersOf: () => [],
+} satisfies Partial<StaffFace<IncidentState>>;
+
+const incidentFace: StaffFace<IncidentState> = {
+  ...common,
+  kind: incidents,
+  path: '/desk/incident',
+  newPath: '/desk/incidents/new',
+  apiPath: '/api/v1/staff/incidents',
+  words: INCIDENT_WORDS,
+};
+
+const drillFace: StaffFace<IncidentState> = {
+  ...common,
+  nameOf: (state, lang) => `${PAGE[lang].isDrill} · ${common.nameOf(state, lang)}`,
+  kind: drills,
+  path: '/desk/drill',
+  newPath: '/desk/drills/new',
+  apiPath: '/api/v1/staff/drills',
+  words: DRILL_WORDS,
+};
+
+/** A post is told of calls that it has not answered. */
+const remind: Reminds = async (service, who, lang) => {
+  const calls = await service.read((tx) => callsFor(tx, who.post, service.clock()));
+  return calls.length === 0 ? undefined : { text: PAGE[lang].called(calls.length), path: '/desk/incidents' };
+};
+
+const PARTIES = [
+  ['own', 'incident_office'],
+  ['above', 'incident_above'],
+  ['above_2', 'incident_top'],
+  ['own', 'learning_office'],
+  ['co', 'learning_office'],
+  ['asked', 'learning_office'],
+  ['above', 'learning_office'],
+] as const;
+
+export const faces: Faces = {
+  reminds: [remind],
+  pages: [...listPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace)],
+  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace)],
+  uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
+  nav: [
+    {
+      path: '/desk/incidents',
+      text: HEAD.title,
+      isFor: (role) => role !== 'admin' && role !== 'custodian' && role !== 'auditor' && role !== 'reviewer',
+    },
+  ],
+  work: [
+    staffWorkKind(incidentFace, PARTIES, async (tx, _service, numbers) => {
+      const rows = await byNumber(tx, 'incident', numbers);
+      return new Map(rows.map((row) => [row.matter, { title: nameOfRow(row, FIRST), lang: FIRST }]));
+    }),
+    staffWorkKind(drillFace, PARTIES, async (tx, _service, numbers) => {
+      const rows = await byNumber(tx, 'drill', numbers);
+      return new Map(rows.map((row) => [row.matter, { title: `${DRILL_HEAD.title[FIRST]} · ${nameOfRow(row, FIRST)}`, lang: FIRST }]));
+    }),
+  ],
+};

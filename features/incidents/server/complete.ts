@@ -1,0 +1,60 @@
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
+import type { Transaction } from '../../../engine/store/transaction.ts';
+import { nextCalls } from '../../../kernel/callout/next-calls.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
+import { textOf, type StaffCommand } from '../../../kernel/stream/staff-kind.ts';
+import { siteRows } from '../../sites/public.ts';
+import { callsData } from '../domain/calling.ts';
+import { planFor } from './plans.ts';
+import { holdersAt } from './seat-holders.ts';
+
+/** The office above another one, and the one above that; nothing where none stands there. */
+const above = (offices: ReadonlyMap<string, { readonly parent: string | null }>, office: string): JsonObject => {
+  const first = offices.get(office)?.parent ?? null;
+  const second = first === null ? null : (offices.get(first)?.parent ?? null);
+  return { ...(first === null ? {} : { above: first }), ...(second === null ? {} : { top: second }) };
+};
+
+const siteOf = async (tx: Transaction, typed: Json | undefined): Promise<JsonObject | Refusal> => {
+  if (typed === undefined || typed === '') return {};
+  const [site] = await siteRows(tx, [parseEntityNumber(String(typed)) ?? '']);
+  if (!site || site.until !== null) return refuse('site_unknown', { field: 'site' });
+  return { site: site.site, siteName: site.name, siteClass: site.class, siteOffice: site.office };
+};
+
+/** What a plan brings with it when it is opened: its chain, frozen; its tasks; and whom the first step calls right now. */
+const opened = async (service: Service, tx: Transaction, who: StaffMember, input: JsonObject): Promise<JsonObject | Refusal> => {
+  const found = planFor(await service.jurisdiction(), textOf(input, 'plan'));
+  if (!found) return refuse('plan_unknown', { field: 'plan' });
+  const { plan, hash } = found;
+  const now = service.clock();
+  const { calls } = nextCalls(plan.chain, [{ kind: 'begun', at: now, by: who.post }], await holdersAt(tx, plan.chain, now), now);
+  return {
+    planHash: hash,
+    chain: plan.chain as unknown as Json, // plain JSON by its own type
+    tasks: plan.tasks.map(({ id, group, minutes }) => ({
+      id,
+      group: plan.groups.find((one) => one.id === group)?.part ?? 'command',
+      minutes,
+    })),
+    ...(plan.evacuation === null ? {} : { targetMinutes: plan.evacuation.minutes }),
+    ...callsData(calls),
+  };
+};
+
+/** What the server adds to a step: offices above, the site as it is now, and what a plan brings with it. */
+export const complete = async (
+  service: Service,
+  who: StaffMember,
+  { name, input }: StaffCommand,
+  _number: string | null,
+): Promise<JsonObject | Refusal> => {
+  if (name === 'open_plan') return service.read((tx) => opened(service, tx, who, input));
+  if (name !== 'take_word' && name !== 'begin_drill') return {};
+  const { offices } = await service.jurisdiction();
+  const site = await service.read((tx) => siteOf(tx, input['site']));
+  return 'refused' in site ? (site as Refusal) : { ...above(offices, who.office), ...site }; // an event has no field of that name
+};
