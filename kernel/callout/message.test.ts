@@ -8,7 +8,7 @@ const FIRE: CallMessage = {
   number: '7K3M9QPX',
   kind: 'fire',
   place: { 'zh-CN': '城关小学', en: 'Chengguan Primary School' },
-  level: 3,
+  level: 'strengthened',
   because: 'first',
   offices: [{ 'zh-CN': '县消防大队', en: 'Fire Brigade' }],
   link: 'https://huiyin.example/desk/incident/7K3M9QPX',
@@ -18,12 +18,12 @@ const FIRE: CallMessage = {
 describe('the message of a call', () => {
   it('says what, where, at which level, what is asked and where to answer, in the language asked for', () => {
     expect(messageText(FIRE, 'zh-CN')).toBe(
-      '火灾，城关小学，三级响应，编号 7K3M9QPX\n呼叫：县消防大队\n请马上确认并到场。\n在此答复：https://huiyin.example/desk/incident/7K3M9QPX',
+      '火灾，城关小学，二级响应（加强），编号 7K3M9QPX\n呼叫：县消防大队\n请马上确认并到场。\n在此答复：https://huiyin.example/desk/incident/7K3M9QPX',
     );
     expect(messageText({ ...FIRE, level: null, because: 'leader', offices: [] }, 'en')).toBe(
       'Fire, Chengguan Primary School, number 7K3M9QPX\nA step of the call-out was not answered in time. Please see to it.\nAnswer here: https://huiyin.example/desk/incident/7K3M9QPX',
     );
-    expect(messageSubject({ ...FIRE, place: null }, 'en')).toBe('Fire, Response level 3, number 7K3M9QPX');
+    expect(messageSubject({ ...FIRE, place: null }, 'en')).toBe('Fire, response level 2, strengthened, number 7K3M9QPX');
   });
 
   it('of an exercise says so in front and behind, in both languages, and the real one never does', () => {

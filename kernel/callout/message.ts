@@ -6,8 +6,8 @@ import type { CallReason } from './call-state.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 
-/** Levels of response: 1 is the highest. */
-export const CALL_LEVELS = [1, 2, 3, 4] as const;
+/** Levels of response that a plan knows. */
+export const CALL_LEVELS = ['routine', 'strengthened', 'extraordinary'] as const;
 export type CallLevel = (typeof CALL_LEVELS)[number];
 
 /** What a call is about, in closed words and a public name: nothing that anybody wrote, nobody's name and no number to ring (G12). */
@@ -32,7 +32,11 @@ export interface CallMessage extends CallSubject {
 }
 
 export const CALL_WORDS = phrases('kernel/callout/message.CALL_WORDS', {
-  level: (level: CallLevel) => say(`${['一', '二', '三', '四'][level - 1]}级响应`, `Response level ${level}`),
+  levels: {
+    routine: say('三级响应（常态）', 'response level 3, routine'),
+    strengthened: say('二级响应（加强）', 'response level 2, strengthened'),
+    extraordinary: say('一级响应（非常）', 'response level 1, extraordinary'),
+  } satisfies { readonly [level in CallLevel]: Both<string> },
   asks: {
     first: say('请马上确认并到场。', 'Answer now, and come.'),
     next: say('前面的人没有按时响应。请马上确认并到场。', 'Nobody before you answered in time. Answer now, and come.'),
@@ -76,7 +80,7 @@ const about = ({ kind, place, level, number }: CallMessage, lang: Lang): string 
   [
     INCIDENT_KIND_WORDS[kind][lang],
     ...(place === null ? [] : [named([place], lang)]),
-    ...(level === null ? [] : [CALL_WORDS.level(level)[lang]]),
+    ...(level === null ? [] : [CALL_WORDS.levels[level][lang]]),
     `${CALL_WORDS.number[lang]} ${number}`,
   ].join(CALL_WORDS.between[lang]);
 

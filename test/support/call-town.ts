@@ -96,7 +96,7 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
         n: 0,
         at: town.now(),
         exercise: how.exercise ?? false,
-        subject: how.subject ?? { kind: 'fire', place: { 'zh-CN': '城关小学', en: 'Chengguan Primary School' }, level: 3 },
+        subject: how.subject ?? { kind: 'fire', place: { 'zh-CN': '城关小学', en: 'Chengguan Primary School' }, level: 'strengthened' },
         calls: [{ step: how.step ?? '1', cycle: how.cycle ?? 1, posts: posts.map((post) => ({ post, because: how.because ?? 'first' })) }],
       }),
     );
