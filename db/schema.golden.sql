@@ -87,6 +87,34 @@ public.blob: chunk integer not null
 public.blob: jurisdiction integer not null
 public.blob: matter text not null
 public.blob: size bigint not null
+public.call_code: code_hash bytea not null
+public.call_code: id uuid not null
+public.call_code: jurisdiction integer not null
+public.call_code: matter text not null
+public.call_code: post text not null
+public.call_code: until timestamp with time zone not null
+public.call_message: answer_code text
+public.call_message: attempt integer not null
+public.call_message: because text not null
+public.call_message: channel text not null
+public.call_message: cycle integer not null
+public.call_message: deadline_at timestamp with time zone
+public.call_message: due_at timestamp with time zone not null
+public.call_message: exercise boolean not null
+public.call_message: first boolean not null
+public.call_message: id uuid not null
+public.call_message: jurisdiction integer not null
+public.call_message: matter text not null
+public.call_message: office text not null
+public.call_message: post text not null
+public.call_message: provider_id text
+public.call_message: quiet_until timestamp with time zone
+public.call_message: says jsonb not null
+public.call_message: state text not null
+public.call_message: step text not null
+public.call_message: stream text not null
+public.call_message: tried_at timestamp with time zone
+public.call_message: version integer not null
 public.cash_line: amount integer not null
 public.cash_line: day date not null
 public.cash_line: jurisdiction integer not null
@@ -793,6 +821,25 @@ public.blob: CHECK ((chunk >= 0))
 public.blob: CHECK ((length(blob) = 32))
 public.blob: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.blob: PRIMARY KEY (jurisdiction, blob, chunk)
+public.call_code: CHECK ((length(code_hash) = 32))
+public.call_code: FOREIGN KEY (jurisdiction, id) REFERENCES call_message(jurisdiction, id)
+public.call_code: PRIMARY KEY (jurisdiction, code_hash)
+public.call_message: CHECK (((length(channel) >= 1) AND (length(channel) <= 40)))
+public.call_message: CHECK (((length(step) >= 1) AND (length(step) <= 40)))
+public.call_message: CHECK (((state <> 'sending'::text) OR ((tried_at IS NOT NULL) AND (deadline_at IS NOT NULL))))
+public.call_message: CHECK (((state <> 'sent'::text) OR (tried_at IS NOT NULL)))
+public.call_message: CHECK ((attempt >= 0))
+public.call_message: CHECK ((because = ANY (ARRAY['first'::text, 'next'::text, 'leader'::text, 'silent'::text, 'again'::text])))
+public.call_message: CHECK ((cycle >= 1))
+public.call_message: CHECK ((length(answer_code) <= 60))
+public.call_message: CHECK ((length(provider_id) <= 100))
+public.call_message: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'given_up'::text])))
+public.call_message: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.call_message: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.call_message: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
+public.call_message: FOREIGN KEY (jurisdiction, stream, version) REFERENCES event(jurisdiction, stream, version)
+public.call_message: PRIMARY KEY (jurisdiction, id)
+public.call_message: UNIQUE (jurisdiction, matter, cycle, step, post, channel, because)
 public.cash_line: CHECK (
 CASE
     WHEN (((nth)::integer % 2) = 0) THEN (amount > 0)
@@ -1203,6 +1250,8 @@ CREATE INDEX asset_of_office ON public.asset USING btree (jurisdiction, office, 
 CREATE INDEX asset_of_sector ON public.asset USING btree (jurisdiction, sector, name, matter) WHERE (until IS NULL)
 CREATE INDEX asset_of_site ON public.asset USING btree (jurisdiction, site, name, matter) WHERE (until IS NULL)
 CREATE INDEX assignment_helper ON public.assignment USING btree (jurisdiction, office, matter) WHERE ((role <> 'lead'::text) AND (until IS NULL))
+CREATE INDEX call_message_due ON public.call_message USING btree (jurisdiction, state, due_at)
+CREATE INDEX call_message_tried ON public.call_message USING btree (jurisdiction, channel, tried_at) WHERE (tried_at IS NOT NULL)
 CREATE INDEX cash_line_by_day ON public.cash_line USING btree (jurisdiction, day)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
@@ -1311,6 +1360,8 @@ public.api_client: walled for its owner, too; wall for * using ((jurisdiction = 
 public.asset: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.assignment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.call_code: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.call_message: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cash_line: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1432,6 +1483,13 @@ public.assignment: huiyin_sweeper may insert, select, update
 public.blob: huiyin_app may insert, select
 public.blob: huiyin_archive may select
 public.blob: huiyin_sweeper may select
+public.call_code: huiyin_app may insert, select
+public.call_code: huiyin_relay may insert, select
+public.call_code: huiyin_sweeper may delete, insert, select
+public.call_message: huiyin_app may insert, select
+public.call_message: huiyin_archive may select
+public.call_message: huiyin_relay may insert, select, update
+public.call_message: huiyin_sweeper may insert, select
 public.cash_line: huiyin_app may insert, select
 public.cash_line: huiyin_archive may select
 public.check_photo: huiyin_app may insert, select, update

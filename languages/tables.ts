@@ -2,6 +2,7 @@ import type { SaidIn } from '../kernel/language/words.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
 export interface Tables {
+  readonly 'portal/call-sentences.CALL_SENTENCES': SaidIn<typeof import('../portal/sentences/call-sentences.ts').CALL_SENTENCES>;
   readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
   readonly 'cash/desk/words.CASH': SaidIn<typeof import('../features/cash/desk/words.ts').CASH>;

@@ -6,6 +6,7 @@ import { parsePlainDate, type PlainDate } from '../kernel/calendar/plain-date.ts
 import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 import { CODE_SENTENCES } from './sentences/code-sentences.ts';
+import { CALL_SENTENCES } from './sentences/call-sentences.ts';
 import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
 import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
 import { FILE_SENTENCES } from './sentences/file-sentences.ts';
@@ -96,6 +97,7 @@ type Elsewhere =
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
   | keyof typeof DUTY_SENTENCES
+  | keyof typeof CALL_SENTENCES
   | keyof typeof INCIDENT_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
@@ -381,6 +383,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,
   ...DUTY_SENTENCES,
+  ...CALL_SENTENCES,
   ...INCIDENT_SENTENCES,
 };
 

@@ -56,7 +56,7 @@ const GUESSES: { readonly [code in RefusalCode]?: string } = {
 /** The kind of secret that a refusal says was guessed wrongly; undefined for every other refusal. */
 export const guessedAt = ({ refused, data }: Refusal): string | undefined => {
   const what = data?.['what'];
-  return refused === 'not_found' && (what === 'code' || what === 'lost' || what === 'collection' || what === 'feed')
+  return refused === 'not_found' && (what === 'code' || what === 'lost' || what === 'collection' || what === 'feed' || what === 'call')
     ? what
     : GUESSES[refused];
 };

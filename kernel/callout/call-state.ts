@@ -139,7 +139,9 @@ const call = (state: CallState, at: Instant, called: StepCall): CallState => {
   });
   const [back, members] = [of(true), of(false)];
   const afterBack = back.posts.length > 0 ? callBack(known, at, back) : known;
-  return members.posts.length > 0 || posts.length === 0 ? callStep(afterBack, at, members) : afterBack;
+  // Only the leader is called for a step that has not come up: it came up and had nobody, and both were written as one.
+  const hadNobody = back.posts.length === 0 && state.steps.get(step)?.cycle !== cycle;
+  return members.posts.length > 0 || posts.length === 0 || hadNobody ? callStep(afterBack, at, members) : afterBack;
 };
 
 /** A second answer of the same kind is written down and changes nothing; nor does anything that is said by who is there. */

@@ -8,8 +8,9 @@ const FIRE: CallMessage = {
   number: '7K3M9QPX',
   kind: 'fire',
   place: { 'zh-CN': '城关小学', en: 'Chengguan Primary School' },
-  level: 3,
+  level: 'strengthened',
   because: 'first',
+  offices: [{ 'zh-CN': '县消防大队', en: 'Fire Brigade' }],
   link: 'https://huiyin.example/desk/incident/7K3M9QPX',
   exercise: false,
 };
@@ -17,12 +18,12 @@ const FIRE: CallMessage = {
 describe('the message of a call', () => {
   it('says what, where, at which level, what is asked and where to answer, in the language asked for', () => {
     expect(messageText(FIRE, 'zh-CN')).toBe(
-      '火灾，城关小学，三级响应，编号 7K3M9QPX\n请马上确认并到场。\n在此答复：https://huiyin.example/desk/incident/7K3M9QPX',
+      '火灾，城关小学，二级响应（加强），编号 7K3M9QPX\n呼叫：县消防大队\n请马上确认并到场。\n在此答复：https://huiyin.example/desk/incident/7K3M9QPX',
     );
-    expect(messageText({ ...FIRE, level: null, because: 'leader' }, 'en')).toBe(
+    expect(messageText({ ...FIRE, level: null, because: 'leader', offices: [] }, 'en')).toBe(
       'Fire, Chengguan Primary School, number 7K3M9QPX\nA step of the call-out was not answered in time. Please see to it.\nAnswer here: https://huiyin.example/desk/incident/7K3M9QPX',
     );
-    expect(messageSubject({ ...FIRE, place: null }, 'en')).toBe('Fire, Response level 3, number 7K3M9QPX');
+    expect(messageSubject({ ...FIRE, place: null }, 'en')).toBe('Fire, response level 2, strengthened, number 7K3M9QPX');
   });
 
   it('of an exercise says so in front and behind, in both languages, and the real one never does', () => {
@@ -36,10 +37,12 @@ describe('the message of a call', () => {
   });
 
   it('never goes beyond 500 characters, 2,048 bytes and one line a part, whatever a place is called', () => {
+    const names = fc.record({ 'zh-CN': fc.string({ unit: 'grapheme', maxLength: 300 }), en: fc.string({ maxLength: 300 }) });
     const messages = fc.record<CallMessage>({
       number: fc.constant('7K3M9QPX'),
       kind: fc.constantFrom(...INCIDENT_KINDS),
-      place: fc.option(fc.record({ 'zh-CN': fc.string({ unit: 'grapheme', maxLength: 300 }), en: fc.string({ maxLength: 300 }) })),
+      place: fc.option(names),
+      offices: fc.array(names, { minLength: 1, maxLength: 5 }),
       level: fc.option(fc.constantFrom(...CALL_LEVELS)),
       because: fc.constantFrom(...CALL_REASONS),
       link: fc.constant(`https://${'x'.repeat(LINK_MAX - 8)}`),
@@ -50,7 +53,7 @@ describe('the message of a call', () => {
         const text = messageText(message, lang);
         expect(Array.from(text).length).toBeLessThanOrEqual(MESSAGE_MAX);
         expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(2048);
-        expect(text.split('\n').length).toBe(3);
+        expect(text.split('\n').length).toBe(4);
       }),
     );
   });

@@ -6,8 +6,8 @@ import type { CallReason } from './call-state.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
 
-/** Levels of response: 1 is the highest. */
-export const CALL_LEVELS = [1, 2, 3, 4] as const;
+/** Levels of response that a plan knows. */
+export const CALL_LEVELS = ['routine', 'strengthened', 'extraordinary'] as const;
 export type CallLevel = (typeof CALL_LEVELS)[number];
 
 /** What a call is about, in closed words and a public name: nothing that anybody wrote, nobody's name and no number to ring (G12). */
@@ -23,6 +23,8 @@ export interface CallMessage extends CallSubject {
   /** The number of what happened. */
   readonly number: string;
   readonly because: CallReason;
+  /** The public names of the offices whose posts are called: a message to a group says whom it means. */
+  readonly offices: readonly Both<string>[];
   /** Where to answer. */
   readonly link: string;
   /** Nothing of a drill can be taken for the real thing (G22). */
@@ -30,7 +32,11 @@ export interface CallMessage extends CallSubject {
 }
 
 export const CALL_WORDS = phrases('kernel/callout/message.CALL_WORDS', {
-  level: (level: CallLevel) => say(`${['一', '二', '三', '四'][level - 1]}级响应`, `Response level ${level}`),
+  levels: {
+    routine: say('三级响应（常态）', 'response level 3, routine'),
+    strengthened: say('二级响应（加强）', 'response level 2, strengthened'),
+    extraordinary: say('一级响应（非常）', 'response level 1, extraordinary'),
+  } satisfies { readonly [level in CallLevel]: Both<string> },
   asks: {
     first: say('请马上确认并到场。', 'Answer now, and come.'),
     next: say('前面的人没有按时响应。请马上确认并到场。', 'Nobody before you answered in time. Answer now, and come.'),
@@ -40,6 +46,7 @@ export const CALL_WORDS = phrases('kernel/callout/message.CALL_WORDS', {
   } satisfies { readonly [because in CallReason]: Both<string> },
   between: say('，', ', '),
   number: say('编号', 'number'),
+  called: say('呼叫：', 'Called: '),
   answer: say('在此答复：', 'Answer here: '),
 });
 
@@ -48,19 +55,22 @@ export const EXERCISE_MARK = '【演练 / EXERCISE】';
 
 /** The longest text of a message, in characters. In UTF-8 it is below the 2,048 bytes that the narrowest channel takes. */
 export const MESSAGE_MAX = 500;
-const PLACE_MAX = 60;
-export const LINK_MAX = 200;
+const NAMES_MAX = 60;
+export const LINK_MAX = 150;
 
 /** A run of digits long enough to ring somebody: no public name needs one. */
 const DIALLED = /\d(?:[\s-]?\d){6,}/gu;
 
-const placeIn = (place: Both<string>, lang: Lang): string => {
-  const plain = inLang(place, lang)
-    .replace(/\p{C}+/gu, ' ')
+/** A public name, or several, as they stand in one line. */
+const named = (names: readonly Both<string>[], lang: Lang): string => {
+  const plain = names
+    .map((name) => inLang(name, lang))
+    .join(CALL_WORDS.between[lang])
+    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(DIALLED, '…')
     .trim();
   const signs = Array.from(plain);
-  return signs.length > PLACE_MAX ? `${signs.slice(0, PLACE_MAX - 1).join('')}…` : plain;
+  return signs.length > NAMES_MAX ? `${signs.slice(0, NAMES_MAX - 1).join('')}…` : plain;
 };
 
 const marked = (text: string, exercise: boolean): string => (exercise ? `${EXERCISE_MARK}${text}${EXERCISE_MARK}` : text);
@@ -69,8 +79,8 @@ const marked = (text: string, exercise: boolean): string => (exercise ? `${EXERC
 const about = ({ kind, place, level, number }: CallMessage, lang: Lang): string =>
   [
     INCIDENT_KIND_WORDS[kind][lang],
-    ...(place === null ? [] : [placeIn(place, lang)]),
-    ...(level === null ? [] : [CALL_WORDS.level(level)[lang]]),
+    ...(place === null ? [] : [named([place], lang)]),
+    ...(level === null ? [] : [CALL_WORDS.levels[level][lang]]),
     `${CALL_WORDS.number[lang]} ${number}`,
   ].join(CALL_WORDS.between[lang]);
 
@@ -80,6 +90,11 @@ export const messageSubject = (message: CallMessage, lang: Lang): string => mark
 /** The whole text of a message. Throws on a link that is longer than any of ours. */
 export const messageText = (message: CallMessage, lang: Lang): string => {
   if (message.link.length > LINK_MAX) throw new Error(`a link of ${message.link.length} characters`);
-  const lines = [about(message, lang), CALL_WORDS.asks[message.because][lang], `${CALL_WORDS.answer[lang]}${message.link}`];
+  const lines = [
+    about(message, lang),
+    ...(message.offices.length === 0 ? [] : [`${CALL_WORDS.called[lang]}${named(message.offices, lang)}`]),
+    CALL_WORDS.asks[message.because][lang],
+    `${CALL_WORDS.answer[lang]}${message.link}`,
+  ];
   return marked(lines.join('\n'), message.exercise);
 };

@@ -40,7 +40,7 @@ describe('whom a call-out calls', () => {
 
   it('goes on at once where nobody holds a step, writes that down, and tells the leader', () => {
     const out = new CallOut(chainOf(['one:gone in 30', 'each:gone,also in 30', 'one:b in 5']), { holders: { gone: [], also: [] } });
-    expect(out.at(0)).toEqual(['lead leader 1.1', 'nobody 1.1', 'nobody 2.1', 'b first 3.1']);
+    expect(out.at(0)).toEqual(['nobody 1.1', 'lead leader 1.1', 'nobody 2.1', 'b first 3.1']);
   });
 
   it('calls those who are there where only some of a step are', () => {

@@ -109,6 +109,12 @@ const callsToLeader = ({ chain, holders }: Asked, state: CallState, failed: read
     .slice(0, 1);
 };
 
+/** The leader is called behind the step that had nobody, and before what comes after one that was not answered. */
+const inItsPlace = (calls: readonly StepCall[], toLeader: StepCall): readonly StepCall[] => {
+  const at = calls.findIndex(({ step, cycle }) => step === toLeader.step && cycle === toLeader.cycle);
+  return [...calls.slice(0, at + 1), toLeader, ...calls.slice(at + 1)];
+};
+
 const withCalls = (facts: readonly CallFact[], calls: readonly StepCall[], at: Instant): readonly CallFact[] => [
   ...facts,
   ...calls.map((called) => ({ kind: 'called' as const, at, ...called })),
@@ -154,6 +160,6 @@ export const nextCalls = (chain: Chain, facts: readonly CallFact[], holders: Hol
     calls.push(next);
     state = callState(withCalls(facts, calls, now));
   }
-  const toLeader = callsToLeader(asked, before, failed, calls);
-  return { calls: [...toLeader, ...calls], nextAt: nextTime(asked, state) };
+  const [toLeader] = callsToLeader(asked, before, failed, calls);
+  return { calls: toLeader ? inItsPlace(calls, toLeader) : calls, nextAt: nextTime(asked, state) };
 };

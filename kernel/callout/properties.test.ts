@@ -4,6 +4,7 @@ import { chainOf, nameOf } from '../../test/support/callout.ts';
 import { addMs, instant, type Instant } from '../calendar/instant.ts';
 import { CALL_ANSWERS, callState, isAnswered, type CallAnswer, type CallFact, type StepCall } from './call-state.ts';
 import type { Chain } from './chain.ts';
+import { nextCheckAt } from './next-check.ts';
 import { nextCalls, type Holders } from './next-calls.ts';
 
 const MINUTE_MS = 60_000;
@@ -127,6 +128,42 @@ describe('every call-out', () => {
   it('misses nothing when it is asked only then', () => {
     eachLife((chain, by, script) => {
       expect(live(chain, by, script, whenTold).facts).toEqual(live(chain, by, script, everyMinute).facts);
+    });
+  });
+
+  it('misses nothing when it is asked at the times that are known without the holders', () => {
+    eachLife((chain, by, script) => {
+      const everyTime = live(chain, by, script, everyMinute);
+      let facts: readonly CallFact[] = [{ kind: 'begun', at: BEGIN, by }];
+      for (let minute = 0; minute <= 90; minute += 1) {
+        const at = minuteAt(minute);
+        const said = script.filter((it) => it.minute === minute);
+        facts = [...facts, ...said.map(({ post, answer }): CallFact => ({ kind: 'answered', at, post, answer }))];
+        const due = nextCheckAt(chain, facts);
+        if (due === null || due > at) continue;
+        const { calls } = nextCalls(chain, facts, holders, at);
+        facts = [...facts, ...calls.map((called): CallFact => ({ kind: 'called', at, ...called }))];
+      }
+      expect(facts).toEqual(everyTime.facts);
+    });
+  });
+
+  it('reads what one answer called alike, whether calls of one step are written as one or each for itself', () => {
+    eachLife((chain, by, script) => {
+      let facts: readonly CallFact[] = [{ kind: 'begun', at: BEGIN, by }];
+      for (const { at, before, calls, nextAt } of live(chain, by, script, everyMinute).all) {
+        facts = [...facts, ...before.filter((it) => it.kind === 'answered' && it.at === at)];
+        expect(nextCalls(chain, facts, holders, at)).toEqual({ calls, nextAt });
+        const merged = [...Map.groupBy(calls, ({ step, cycle }) => `${step}.${cycle}`).values()].map((some): CallFact => ({
+          kind: 'called',
+          at,
+          step: '',
+          cycle: 0,
+          ...some[0],
+          posts: some.flatMap(({ posts }) => posts),
+        }));
+        facts = [...facts, ...merged];
+      }
     });
   });
 

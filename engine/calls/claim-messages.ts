@@ -1,0 +1,89 @@
+import { addMs, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import type { Service } from '../service.ts';
+import { inJurisdiction, statement, type Transaction } from '../store/transaction.ts';
+import type { CallOfPost } from './call-rows.ts';
+import type { Limit } from './channels/channel.ts';
+
+/** Longer than any send lasts: what is still being sent then was interrupted. */
+const DEADLINE_MS = 15_000;
+/** Of what a channel takes in its longest span, so many are kept for first messages. */
+const KEPT_FOR_FIRST = 5;
+/** How many are sent at once by a channel without a limit of its own. */
+const BATCH = 20;
+
+/** A message that is being sent, by whoever holds this row. */
+export interface Claimed extends CallOfPost {
+  readonly id: string;
+  readonly channel: string;
+  readonly attempt: number;
+}
+
+const DUE = statement<{ channel: string }>(
+  'call_channels_due',
+  "select distinct channel from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $2",
+);
+// Two processes that count at once would each have the whole of what is left.
+const LOCK = statement('call_channel_lock', "select pg_advisory_xact_lock(hashtext('huiyin.call.' || $1::text || '.' || $2))");
+const TRIED = statement<{ tried_at: number; attempt: number; quiet_until: number | null }>(
+  'call_channel_tried',
+  'select tried_at, attempt, quiet_until from call_message where jurisdiction = $1 and channel = $2 and tried_at > $3',
+);
+// Materialized: a subquery with a limit may be run once for each row that it joins, and then takes more than that.
+const CLAIM = statement<Claimed>(
+  'claim_calls',
+  `with due as materialized (
+     select id from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
+     order by due_at, id limit $6 for update skip locked)
+   update call_message m set state = 'sending', tried_at = $3, deadline_at = $4, attempt = m.attempt + 1 from due
+   where m.jurisdiction = $1 and m.id = due.id and m.state = 'waiting'
+   returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt`,
+);
+const BACK = statement(
+  'calls_back_to_waiting',
+  "update call_message set state = 'waiting', due_at = $2, deadline_at = null where jurisdiction = $1 and state = 'sending' and deadline_at < $2",
+);
+
+const TEN_MINUTES_MS = 600_000;
+/** A row that was tried again knows its last try alone; within a minute there can be three (after 15 and 30 seconds). */
+const TRIES_A_MINUTE = 3;
+
+/** How many more messages a channel takes now: of any kind, and of those that are no first ones; and for how long it has said that it takes none. */
+const roomOf = async (tx: Transaction, channel: string, limits: readonly Limit[], now: Instant) => {
+  const tried = await tx.run(TRIED, [tx.jurisdiction, channel, toIso(addMs(now, -TEN_MINUTES_MS))]);
+  const quietUntil = Math.max(0, ...tried.map(({ quiet_until }) => quiet_until ?? 0));
+  if (quietUntil > now) return { all: BATCH, rest: BATCH, quietMs: quietUntil - now };
+  const left = limits.map(({ ms, most }) => {
+    const recent = tried.filter(({ tried_at }) => tried_at > now - ms);
+    return most - recent.reduce((sum, { attempt }) => sum + Math.min(attempt, ms >= 60_000 ? TRIES_A_MINUTE : 1), 0);
+  });
+  const [all, longest] = [Math.min(BATCH, ...left), left.at(-1)];
+  return { all: Math.max(0, all), rest: Math.max(0, Math.min(all, longest === undefined ? BATCH : longest - KEPT_FOR_FIRST)), quietMs: 0 };
+};
+
+/** The channels for which something is due. */
+export const dueChannels = async (service: Service, now: Instant): Promise<readonly string[]> =>
+  (await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(DUE, [service.id, toIso(now)]))).map(({ channel }) => channel);
+
+/** What was taken. While a channel is quiet nothing may be sent by it: what is due is taken to be put off, or to go by another one. */
+interface Taken {
+  readonly messages: readonly Claimed[];
+  readonly quietMs: number;
+}
+
+/**
+ * Takes what a channel may send now: first messages before everything else. Each message is taken by one process; who took it says so in a
+ * transaction of its own, before a byte is sent.
+ */
+export const claimMessages = (service: Service, channel: string, limits: readonly Limit[], now: Instant): Promise<Taken> =>
+  inJurisdiction(service.pools.relay, service.id, async (tx) => {
+    await tx.run(LOCK, [service.id, channel]);
+    const { all, rest, quietMs } = await roomOf(tx, channel, limits, now);
+    const take = (first: boolean, most: number): Promise<readonly Claimed[]> =>
+      most <= 0 ? Promise.resolve([]) : tx.run(CLAIM, [service.id, channel, toIso(now), toIso(addMs(now, DEADLINE_MS)), first, most]);
+    const firsts = await take(true, all);
+    return { messages: [...firsts, ...(await take(false, Math.min(all - firsts.length, rest - firsts.length)))], quietMs };
+  });
+
+/** What was interrupted while it was sent waits again, under the same id. It is never said to have failed. */
+export const backToWaiting = async (service: Service, now: Instant): Promise<void> =>
+  void (await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(BACK, [service.id, toIso(now)])));
