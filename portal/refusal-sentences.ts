@@ -7,6 +7,7 @@ import { dayInWords } from './dates.ts';
 import type { Lang } from './page.ts';
 import { CODE_SENTENCES } from './sentences/code-sentences.ts';
 import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
+import { WARNING_SENTENCES } from './sentences/warning-sentences.ts';
 import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
 import { FILE_SENTENCES } from './sentences/file-sentences.ts';
 import { JOINT_SENTENCES } from './sentences/joint-sentences.ts';
@@ -94,7 +95,8 @@ type Elsewhere =
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
-  | keyof typeof DUTY_SENTENCES;
+  | keyof typeof DUTY_SENTENCES
+  | keyof typeof WARNING_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -379,6 +381,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,
   ...DUTY_SENTENCES,
+  ...WARNING_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */
