@@ -771,6 +771,30 @@ public.usable_definition: hash bytea not null
 public.usable_definition: jurisdiction integer not null
 public.usable_definition: leaf_hash bytea
 public.usable_definition: way text not null
+public.warning: begins timestamp with time zone not null
+public.warning: caution text not null
+public.warning: caution_english text
+public.warning: changed_at timestamp with time zone not null
+public.warning: ends timestamp with time zone not null
+public.warning: exercise boolean not null
+public.warning: hazard text not null
+public.warning: issued_at timestamp with time zone not null
+public.warning: jurisdiction integer not null
+public.warning: level text not null
+public.warning: lifted_for text
+public.warning: matter text not null
+public.warning: measures text not null
+public.warning: measures_english text
+public.warning: messages text not null
+public.warning: office text not null
+public.warning: offices text not null
+public.warning: over_at timestamp with time zone
+public.warning: places text not null
+public.warning: signed_by text
+public.warning: source text not null
+public.warning: source_office text
+public.warning: supervisor text
+public.warning: told_by text
 
 -- constraints
 keystore.blob_key: CHECK ((length(blob) = 32))
@@ -944,6 +968,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'warning'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1240,6 +1265,19 @@ public.usable_definition: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jur
 public.usable_definition: FOREIGN KEY (jurisdiction, hash) REFERENCES definition(jurisdiction, hash)
 public.usable_definition: FOREIGN KEY (jurisdiction, leaf_hash) REFERENCES log_leaf(jurisdiction, hash)
 public.usable_definition: PRIMARY KEY (jurisdiction, hash)
+public.warning: CHECK (((source = 'cap_message'::text) = (told_by IS NOT NULL)))
+public.warning: CHECK (((source = 'office_above'::text) = (signed_by IS NOT NULL)))
+public.warning: CHECK ((ends <= (changed_at + '72:00:00'::interval)))
+public.warning: CHECK ((ends > begins))
+public.warning: CHECK ((length(caution) <= 200))
+public.warning: CHECK ((length(caution_english) <= 200))
+public.warning: CHECK ((length(measures) <= 200))
+public.warning: CHECK ((length(measures_english) <= 200))
+public.warning: CHECK ((level = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'blue'::text])))
+public.warning: CHECK ((source = ANY (ARRAY['own_observation'::text, 'office_above'::text, 'cap_message'::text])))
+public.warning: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.warning: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.warning: PRIMARY KEY (jurisdiction, matter)
 
 -- indexes
 CREATE INDEX access_hour ON public.access USING btree (jurisdiction, hour, matter)
@@ -1339,6 +1377,9 @@ CREATE INDEX tour_of_office ON public.tour USING btree (jurisdiction, office, an
 CREATE INDEX tour_untaken ON public.tour USING btree (jurisdiction, matter) WHERE (untaken > 0)
 CREATE INDEX tour_without_next ON public.tour USING btree (jurisdiction, matter) WHERE (next IS NULL)
 CREATE INDEX unsealing_asked ON public.unsealing USING btree (jurisdiction, lapses_at) WHERE (state = 'asked'::text)
+CREATE INDEX warning_by_end ON public.warning USING btree (jurisdiction, exercise, ends DESC, matter)
+CREATE INDEX warning_of_office ON public.warning USING btree (jurisdiction, office, issued_at DESC, matter)
+CREATE INDEX warning_to_end ON public.warning USING btree (jurisdiction, ends, matter) WHERE (over_at IS NULL)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
 CREATE UNIQUE INDEX duty_feed_of_post ON public.duty_feed USING btree (jurisdiction, post) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
@@ -1440,6 +1481,7 @@ public.supervision: walled for its owner, too; wall for * using ((jurisdiction =
 public.tour: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.warning: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 
 -- rights
 keystore.blob_key: huiyin_app may insert, select
@@ -1705,6 +1747,9 @@ public.unsealing: huiyin_sweeper may select
 public.usable_definition: huiyin_app may insert, select, update
 public.usable_definition: huiyin_archive may select
 public.usable_definition: huiyin_sweeper may select
+public.warning: huiyin_app may insert, select, update
+public.warning: huiyin_archive may select
+public.warning: huiyin_sweeper may insert, select, update
 
 -- rights to columns
 keystore.matter_key.doc: huiyin_app may update

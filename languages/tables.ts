@@ -285,6 +285,18 @@ export interface Tables {
   readonly 'rounds/desk/words.SUBJECT_WORDS': SaidIn<typeof import('../features/rounds/desk/words.ts').SUBJECT_WORDS>;
   readonly 'rounds/desk/words.YIELDS': SaidIn<typeof import('../features/rounds/desk/words.ts').YIELDS>;
   readonly 'rounds/portal/rounds.WORDS': SaidIn<typeof import('../features/rounds/portal/rounds.page.tsx').WORDS>;
+  readonly 'incidents/desk/words.STEPS': SaidIn<typeof import('../features/incidents/desk/words.ts').STEPS>;
+  readonly 'incidents/desk/words.EVENTS': SaidIn<typeof import('../features/incidents/desk/words.ts').EVENTS>;
+  readonly 'incidents/desk/words.OWED': SaidIn<typeof import('../features/incidents/desk/words.ts').OWED>;
+  readonly 'incidents/desk/words.FIELDS': SaidIn<typeof import('../features/incidents/desk/words.ts').FIELDS>;
+  readonly 'incidents/desk/choice-words.KINDS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').KINDS>;
+  readonly 'incidents/desk/choice-words.CHOICES': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').CHOICES>;
+  readonly 'incidents/desk/choice-words.HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').HEAD>;
+  readonly 'incidents/desk/choice-words.DRILL_HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').DRILL_HEAD>;
+  readonly 'incidents/desk/choice-words.SEATS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').SEATS>;
+  readonly 'incidents/desk/page-words.PAGE': SaidIn<typeof import('../features/incidents/desk/page-words.ts').PAGE>;
+  readonly 'incidents/desk/review-words.REVIEW': SaidIn<typeof import('../features/incidents/desk/review-words.ts').REVIEW>;
+  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES>;
   readonly 'duty/desk/roster-words.STEPS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').STEPS>;
   readonly 'duty/desk/roster-words.EVENTS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').EVENTS>;
   readonly 'duty/desk/roster-words.OWED': SaidIn<typeof import('../features/duty/desk/roster-words.ts').OWED>;
@@ -307,6 +319,24 @@ export interface Tables {
   readonly 'plans/desk/words.CAUSES': SaidIn<typeof import('../features/plans/desk/words.ts').CAUSES>;
   readonly 'plans/desk/words.PLANS': SaidIn<typeof import('../features/plans/desk/words.ts').PLANS>;
   readonly 'portal/incident-words.INCIDENT_WORDS': SaidIn<typeof import('../portal/incident-words.ts').INCIDENT_WORDS>;
+  readonly 'warnings/portal/words.LEVEL_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LEVEL_WORDS>;
+  readonly 'warnings/portal/words.SOURCE_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').SOURCE_WORDS>;
+  readonly 'warnings/portal/words.LIFTED_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LIFTED_WORDS>;
+  readonly 'warnings/portal/words.WARNED': SaidIn<typeof import('../features/warnings/portal/words.ts').WARNED>;
+  readonly 'warnings/desk/words.STEPS': SaidIn<typeof import('../features/warnings/desk/words.ts').STEPS>;
+  readonly 'warnings/desk/words.EVENTS': SaidIn<typeof import('../features/warnings/desk/words.ts').EVENTS>;
+  readonly 'warnings/desk/words.OWED': SaidIn<typeof import('../features/warnings/desk/words.ts').OWED>;
+  readonly 'warnings/desk/words.FIELDS': SaidIn<typeof import('../features/warnings/desk/words.ts').FIELDS>;
+  readonly 'warnings/desk/words.AREA': SaidIn<typeof import('../features/warnings/desk/words.ts').AREA>;
+  readonly 'warnings/desk/words.WAY_WORDS': SaidIn<typeof import('../features/warnings/desk/words.ts').WAY_WORDS>;
+  readonly 'warnings/desk/words.SIGNER_WORDS': SaidIn<typeof import('../features/warnings/desk/words.ts').SIGNER_WORDS>;
+  readonly 'warnings/desk/words.HEAD': SaidIn<typeof import('../features/warnings/desk/words.ts').HEAD>;
+  readonly 'warnings/desk/words.SEATS': SaidIn<typeof import('../features/warnings/desk/words.ts').SEATS>;
+  readonly 'warnings/desk/words.LINKS': SaidIn<typeof import('../features/warnings/desk/words.ts').LINKS>;
+  readonly 'warnings/desk/words.WARNINGS': SaidIn<typeof import('../features/warnings/desk/words.ts').WARNINGS>;
+  readonly 'portal/warning-sentences.WARNING_SENTENCES': SaidIn<
+    typeof import('../portal/sentences/warning-sentences.ts').WARNING_SENTENCES
+  >;
   readonly 'duty/portal/duty.WORDS': SaidIn<typeof import('../features/duty/portal/duty.page.tsx').WORDS>;
   readonly 'statements/desk/words.EVENTS': SaidIn<typeof import('../features/statements/desk/words.ts').EVENTS>;
   readonly 'statements/desk/words.FIELDS': SaidIn<typeof import('../features/statements/desk/words.ts').FIELDS>;

@@ -19,6 +19,7 @@ import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
 import { statements } from '../features/statements/feature.ts';
 import { visits } from '../features/visits/feature.ts';
+import { warnings } from '../features/warnings/feature.ts';
 import { ways } from '../features/ways/feature.ts';
 
 /** All features; a new one is its folder and one line here. Their links stand in the bar of the desk in this order. */
@@ -37,6 +38,7 @@ export const FEATURES: readonly Feature[] = [
   duty,
   plans,
   incidents,
+  warnings,
   door,
   papers,
   figures,

@@ -84,6 +84,8 @@ export interface StaffFace<State> {
     service: Service,
     who: StaffMember,
   ) => ComponentChildren | Promise<ComponentChildren>;
+  /** Its history says the minute of each step, and not the day alone: where minutes count. */
+  readonly inMinutes?: true;
   /** Events that the body tells of whole: the history only names them. */
   readonly inBody?: readonly string[];
   /** What a program is told of the data of an event; absent: all of it. */

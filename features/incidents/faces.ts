@@ -3,9 +3,13 @@ import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { named } from '../../desk/staff-entity/face.ts';
-import { staffEntityPages } from '../../desk/staff-entity/pages.tsx';
+import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { FIRST, inLang } from '../../kernel/language/languages.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { errorPage } from '../../portal/error-page.tsx';
+import type { Page } from '../../portal/page.ts';
+import { paperFile } from '../papers/public.ts';
 import { chosenSite } from '../sites/public.ts';
 import { CHOICES, DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
 import { IncidentBody } from './desk/incident-body.tsx';
@@ -14,6 +18,7 @@ import { PAGE } from './desk/page-words.ts';
 import type { IncidentState } from './domain/state.ts';
 import { drills, incidents } from './server/incidents.ts';
 import { plansFor } from './server/plans.ts';
+import { reviewPaper } from './server/review-paper.ts';
 import { byNumber, callsFor } from './server/read-incidents.ts';
 
 const seats: StaffFace<IncidentState>['seats'] = [
@@ -56,6 +61,7 @@ const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, st
 const common = {
   nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
   seats,
+  inMinutes: true,
   officeOwing: learning,
   stageOf: ({ stage }: IncidentState) => stage ?? 'word_received',
   gradeOf: ({ grade }: IncidentState) => grade,
@@ -99,6 +105,19 @@ const remind: Reminds = async (service, who, lang) => {
   return calls.length === 0 ? undefined : { text: PAGE[lang].called(calls.length), path: '/desk/incidents' };
 };
 
+/** The review of one, to print: opened like it, and not there like it. */
+const reviewPage = (face: StaffFace<IncidentState>): Page => ({
+  path: `${face.path}/:number/review`,
+  method: 'GET',
+  face: 'desk',
+  handle: (request) =>
+    openFor(face, request, async (view) => {
+      const name = `huiyin-${face.kind.name}-${view.number}`;
+      const made = await paperFile([reviewPaper(view, request.lang)], { name, format: 'pdf', origin: request.origin, line: 'staff' });
+      return isRefusal(made) ? { ...errorPage(request.lang, made), other: `${face.path}/${view.number}` } : made;
+    }),
+});
+
 const PARTIES = [
   ['own', 'incident_office'],
   ['above', 'incident_above'],
@@ -111,7 +130,7 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace)],
+  pages: [...listPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
   routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace)],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [

@@ -1,5 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { advanceCalls } from './server/advance-calls.ts';
+import { fillDemo } from './server/demo.ts';
+import { destroyWords } from './server/destroy-words.ts';
 import { drills, incidents as kind } from './server/incidents.ts';
 
 /** What happens, and the minutes that count: incidents, and drills of them. */
@@ -7,5 +9,7 @@ export const incidents: Feature = {
   name: 'incidents',
   kinds: [kind, drills],
   urgent: [advanceCalls],
+  sweeps: [destroyWords],
+  demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,
 };

@@ -1,6 +1,18 @@
 import { isIncidentKind } from '../incident/kinds.ts';
 import { placeNameFault } from '../policy/places.ts';
-import { checkId, checkLabel, checkOwnRule, isId, isMember, isObject, isWhole, listOf, onlyKeys, said, type Report } from '../programme/check-text.ts';
+import {
+  checkId,
+  checkLabel,
+  checkOwnRule,
+  isId,
+  isMember,
+  isObject,
+  isWhole,
+  listOf,
+  onlyKeys,
+  said,
+  type Report,
+} from '../programme/check-text.ts';
 import { SITE_CLASSES } from '../site/classes.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
 import { checkCalled, checkPost, checkPosts } from './check-chain.ts';
@@ -21,7 +33,11 @@ const checkEach = (
   value: Json | undefined,
   path: string,
   report: Report,
-  { max, check, key }: { readonly max: number; readonly check: (one: Json, at: string) => void; readonly key?: (one: Json) => Json | undefined },
+  {
+    max,
+    check,
+    key,
+  }: { readonly max: number; readonly check: (one: Json, at: string) => void; readonly key?: (one: Json) => Json | undefined },
 ): readonly Json[] => {
   const list = listOf(value);
   if (value !== undefined && !Array.isArray(value)) report('value.invalid', path);
@@ -78,7 +94,8 @@ const checkGroup = (value: Json, path: string, report: Report): void => {
 export const checkGroups = (value: Json | undefined, report: Report): readonly (Json | undefined)[] => {
   const groups = checkEach(value, '/groups', report, { max: GROUPS_MAX, check: (one, at) => checkGroup(one, at, report), key: idOf });
   if (groups.length === 0) report('groups.missing', '/groups');
-  else if (!groups.some((group) => isObject(group) && (group['part'] === 'command' || group['part'] === 'fighting'))) report('groups.no_command', '/groups');
+  else if (!groups.some((group) => isObject(group) && (group['part'] === 'command' || group['part'] === 'fighting')))
+    report('groups.no_command', '/groups');
   return groups.map(idOf);
 };
 
@@ -162,7 +179,8 @@ export const checkEvacuation = (value: Json | undefined, report: Report): void =
   onlyKeys(value, ['minutes', 'clause', 'ownRule'], '/evacuation', report);
   if (!isWhole(value['minutes'], 1, OUT_MAX)) report('minutes.invalid', '/evacuation/minutes', { max: OUT_MAX });
   checkLabel(value['clause'], '/evacuation/clause', report, 'clause.missing');
-  if (typeof value['ownRule'] !== 'boolean') report(value['ownRule'] === undefined ? 'field.missing' : 'value.invalid', '/evacuation/ownRule');
+  if (typeof value['ownRule'] !== 'boolean')
+    report(value['ownRule'] === undefined ? 'field.missing' : 'value.invalid', '/evacuation/ownRule');
   checkOwnRule(value, '/evacuation', report);
   return undefined;
 };

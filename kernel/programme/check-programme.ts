@@ -35,7 +35,6 @@ const ARRIVES_MS_MAX = 72 * HOUR_MS;
 const FINE_CLASSES = /room$|flat|floor|apartment|household|staircase|bed$|cell$|unit$/;
 const PEOPLE_CLASSES = /person|people|pupil|student|teacher|staff|resident|tenant|believer|family|petition|filer|veteran|driver|patient/;
 
-
 /** The milliseconds of a span of minutes, hours or days; undefined for anything else. */
 const spanOf = (value: Json | undefined): number | undefined => {
   const period = typeof value === 'string' ? parseWithin(value) : undefined;

@@ -73,8 +73,7 @@ export const isWhole = (value: Json | undefined, least: number, most: number): v
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 
 /** Whether a text is a member of a closed list. */
-export const isMember = (list: readonly string[], value: Json | undefined): boolean =>
-  typeof value === 'string' && list.includes(value);
+export const isMember = (list: readonly string[], value: Json | undefined): boolean => typeof value === 'string' && list.includes(value);
 
 const ID = /^[a-z][a-z0-9-]{1,39}$/;
 

@@ -1,6 +1,18 @@
 import { isZone } from '../calendar/zone.ts';
 import type { Problem } from '../policy/check-pack.ts';
-import { checkGrounds, checkId, checkLabel, isId, isMember, isObject, isWhole, listOf, onlyKeys, said, type Report } from '../programme/check-text.ts';
+import {
+  checkGrounds,
+  checkId,
+  checkLabel,
+  isId,
+  isMember,
+  isObject,
+  isWhole,
+  listOf,
+  onlyKeys,
+  said,
+  type Report,
+} from '../programme/check-text.ts';
 import { findOccasion } from '../programme/people.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
 import { findUncovered } from './cover.ts';

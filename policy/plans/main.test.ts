@@ -53,7 +53,8 @@ describe('huiyin plan explain', () => {
   });
 
   it('explains no plan that is not there or may not be published', () => {
-    for (const name of ['nowhere', 'bad.yaml']) expect(run(planExplain, name)).toMatchObject({ code: 2, err: expect.stringContaining(name) });
+    for (const name of ['nowhere', 'bad.yaml'])
+      expect(run(planExplain, name)).toMatchObject({ code: 2, err: expect.stringContaining(name) });
     expect(openEmergencyPlan('hospital', { err: () => undefined })?.id).toBe('hospital');
   });
 });

@@ -54,7 +54,9 @@ export const planCheck = (file: string, options: Options, io: CommandIo): ExitCo
   const hash = plan && definitionHash(plan, (body) => createHash('sha256').update(body, 'utf8').digest('hex'));
   if (options.json === true) io.out(JSON.stringify({ file, ok: plan !== null, id: plan?.id ?? null, hash, problems }, null, 2));
   else if (plan)
-    io.out(`${file}: ${plan.id} version ${plan.version}, ${plan.groups.length} groups, ${plan.tasks.length} tasks, no problem found; ${hash}`);
+    io.out(
+      `${file}: ${plan.id} version ${plan.version}, ${plan.groups.length} groups, ${plan.tasks.length} tasks, no problem found; ${hash}`,
+    );
   for (const { code, path, data } of options.json === true ? [] : problems) {
     const facts = Object.entries(data).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
     io.out(`${file}: ${code} ${path}${facts.join('')}: ${planSentenceOf(code, lang)}`);

@@ -36,11 +36,7 @@ describe('the corpus of hostile emergency plans (G2)', () => {
   it('lets every plan that comes with the program through, and each has its sources', () => {
     expect(emergencyPlanIds()).toEqual(['fire-four-groups', 'hospital', 'school', 'township']);
     for (const id of emergencyPlanIds())
-      expect([id, findEmergencyPlan(id)?.id, readdirSync(join(import.meta.dirname, id))]).toEqual([
-        id,
-        id,
-        ['plan.yaml', 'sources.md'],
-      ]);
+      expect([id, findEmergencyPlan(id)?.id, readdirSync(join(import.meta.dirname, id))]).toEqual([id, id, ['plan.yaml', 'sources.md']]);
     expect(findEmergencyPlan('nothing')).toBeUndefined();
   });
 });

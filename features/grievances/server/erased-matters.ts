@@ -21,7 +21,7 @@ export interface ErasedMatter {
 const PAGE = 200;
 const ERASED = statement<{ matter: string }>(
   'list_erased',
-  "select distinct matter from event where jurisdiction = $1 and type = 'erased' and matter > $2 order by matter limit $3",
+  "select distinct v.matter from event v join entity e on e.jurisdiction = v.jurisdiction and e.entity = v.matter where v.jurisdiction = $1 and v.type = 'erased' and v.matter > $2 and e.kind = 'matter' order by v.matter limit $3",
 );
 
 const readPage = async (tx: Transaction, service: Service, after: string) => {

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { originOf } from '../../../engine/http/origin.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { Service } from '../../../engine/service.ts';
+import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import { allLangs, writingOf } from '../../../kernel/language/languages.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { Problem } from '../../../portal/problem.ts';
-import { atomText, tagOf } from '../domain/atom.ts';
+import { atomText, tagOf } from '../../../portal/atom.ts';
 import { afterText, placeOf, readAfter, type PublicHazard } from '../domain/in-public.ts';
 import { countsOf, listPath, readPublicFilter } from '../portal/hazards.page.tsx';
 import { factsOf } from '../portal/parts.tsx';
@@ -102,7 +103,8 @@ const feedOf = async (service: Service, request: FastifyRequest, lang: Lang): Pr
     return {
       id: tagOf(it.origin, `hazard:${hazard.number}`),
       title: hazard.what,
-      updated: hazard.updated,
+      // The midnight on which its day began there: of no step is the hour told (G10).
+      updated: startOfDay(hazard.updated, it.zone),
       author: officeName(it, hazard.supervisor ?? hazard.responsible, lang),
       page: address(`/hazards/${hazard.number}`),
       summary: [...marks, ...facts, hazard.progress[0]?.told ?? said.noProgress].join(' · '),
@@ -113,13 +115,12 @@ const feedOf = async (service: Service, request: FastifyRequest, lang: Lang): Pr
       id: tagOf(it.origin, 'hazards'),
       title: said.title,
       lang: writingOf(lang).tag,
-      updated: list.today,
+      updated: startOfDay(list.today, it.zone),
       self: address(listPath('/hazards.atom', filter, text((request.query as { after?: unknown }).after) ?? '')),
       page: address(listPath('/hazards', filter)),
       ...(next === undefined ? {} : { next: address(listPath('/hazards.atom', filter, next)) }),
       entries: list.hazards.map(entry),
     },
-    it.zone,
   );
 };
 

@@ -43,7 +43,13 @@ export const Clocks = ({ view, lang }: BodyProps) => {
               <span class={duty.status === 'overdue' || duty.status === 'met_late' ? 'tag late' : 'tag'}>{said.status[duty.status]}</span>
             </td>
             <td data-head={proof}>
-              {met === null ? '' : `${clock(view, met.at, lang)} · ${met.how === null ? '' : named(CHOICES, met.how, lang)} ${met.post ?? ''}`}
+              {met === null
+                ? ''
+                : [
+                    clock(view, met.at, lang),
+                    ...(met.how === null ? [] : [named(CHOICES, met.how, lang)]),
+                    ...(met.post === null ? [] : [postName(view.it, met.post, lang)]),
+                  ].join(' · ')}
             </td>
           </tr>
         ))}
@@ -144,7 +150,7 @@ const Evacuation = ({ view, lang }: BodyProps) => {
         <WorkTable label={said.evacuation} heads={said.countedHeads}>
           {counted.map((one) => (
             <tr>
-              <td data-head={group}>{one.group}</td>
+              <td data-head={group}>{view.entries.find(({ event }) => event.n === one.n)?.texts['group']}</td>
               <td data-head={out}>{one.out}</td>
               <td data-head={missing}>{one.missing}</td>
             </tr>

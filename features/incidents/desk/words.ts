@@ -107,7 +107,7 @@ export const EVENTS = phrases<{ readonly [type in IncidentEventKind]: Both<strin
   lesson_set: say('一条学到的交给了单位', 'A lesson was given to an office'),
   lesson_done: say('一条学到的落实了', 'A lesson was put into practice'),
   closed: say('了结', 'Closed'),
-  words_destroyed: say('文字已销毁', 'Its words were destroyed'),
+  erased: say('文字已销毁', 'Its words were destroyed'),
   deadline_passed: say('期限已过', 'A time has passed'),
 });
 

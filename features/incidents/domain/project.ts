@@ -68,8 +68,8 @@ const DAY_MS = 86_400_000;
 
 const iso = (at: Instant | null): string | null => at && toIso(at);
 
-/** When the words of an incident are to be destroyed; null where they stay. */
-const destroyOn = ({ what, reports, wordsDestroyed, overAt, stage }: IncidentState, zone: string): string | null => {
+/** When the words of an incident are to be destroyed, as a day; null where they stay. */
+export const destroyOn = ({ what, reports, wordsDestroyed, overAt, stage }: IncidentState, zone: string): string | null => {
   if (what !== 'person_in_danger' || wordsDestroyed) return null;
   const last = reports.findLast(({ which, proof }) => which === 'final' && proof !== null)?.proof?.at;
   const from = last ?? (stage === 'closed' || stage === 'watch_ended' ? overAt : null);

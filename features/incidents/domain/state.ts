@@ -38,10 +38,9 @@ export interface Lesson {
   readonly done: boolean;
 }
 
-/** What was counted at a muster point: classes, floors or groups of things that have people in them, as numbers. */
+/** What was counted at a muster point, of a class or a floor, as numbers; its words stand in the event. */
 export interface Counted {
   readonly n: number;
-  readonly group: string;
   readonly out: number;
   readonly missing: number;
   readonly at: Instant;
@@ -291,7 +290,6 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
       ...state.counted,
       {
         n: event.n,
-        group: wordOf(event, 'group') ?? '',
         out: numberOf(event, 'out'),
         missing: numberOf(event, 'missing'),
         at: event.recordedAt,
@@ -314,7 +312,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   lesson_done: (state, event) => ({
     lessons: state.lessons.map((lesson) => (lesson.n === numberOf(event, 'of') ? { ...lesson, done: true } : lesson)),
   }),
-  words_destroyed: () => ({ wordsDestroyed: true }),
+  erased: () => ({ wordsDestroyed: true }),
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing but the history. */

@@ -60,7 +60,7 @@ export const EVENTS = [
   'lesson_set',
   'lesson_done',
   'closed',
-  'words_destroyed',
+  'erased',
   'deadline_passed',
 ] as const;
 export type IncidentEventKind = (typeof EVENTS)[number];

@@ -18,10 +18,11 @@ const above = (offices: ReadonlyMap<string, { readonly parent: string | null }>,
   return { ...(first === null ? {} : { above: first }), ...(second === null ? {} : { top: second }) };
 };
 
-const siteOf = async (tx: Transaction, typed: Json | undefined): Promise<JsonObject | Refusal> => {
+/** The site that was named; for a drill one that the office answers for or supervises. */
+const siteOf = async (tx: Transaction, typed: Json | undefined, of: string | null): Promise<JsonObject | Refusal> => {
   if (typed === undefined || typed === '') return {};
   const [site] = await siteRows(tx, [parseEntityNumber(String(typed)) ?? '']);
-  if (!site || site.until !== null) return refuse('site_unknown', { field: 'site' });
+  if (!site || site.until !== null || (of !== null && ![site.office, site.local, site.sector].includes(of))) return refuse('site_unknown', { field: 'site' });
   return { site: site.site, siteName: site.name, siteClass: site.class, siteOffice: site.office };
 };
 
@@ -55,6 +56,6 @@ export const complete = async (
   if (name === 'open_plan') return service.read((tx) => opened(service, tx, who, input));
   if (name !== 'take_word' && name !== 'begin_drill') return {};
   const { offices } = await service.jurisdiction();
-  const site = await service.read((tx) => siteOf(tx, input['site']));
+  const site = await service.read((tx) => siteOf(tx, input['site'], name === 'begin_drill' ? who.office : null));
   return 'refused' in site ? (site as Refusal) : { ...above(offices, who.office), ...site }; // an event has no field of that name
 };

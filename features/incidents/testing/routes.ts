@@ -5,6 +5,7 @@ const ofKind = (one: string, many: string, begins: object, step: string) => ({
   [`GET /desk/${many}/new`]: () => [{ kind: 'alike', verb: '-' }],
   [`POST /desk/${many}/new`]: () => [{ kind: 'alike', verb: '-', form: begins }],
   [`GET /desk/${one}/:number`]: (number: string) => alike(number),
+  [`GET /desk/${one}/:number/review`]: (number: string) => alike(number),
   [`GET /desk/${one}/:number/bundle`]: (number: string) => alike(number),
   [`GET /desk/${one}/:number/file/:file`]: (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   [`POST /desk/${one}/:number/step`]: (number: string) => alike(number, { form: { command: step, expected: '2', words: '好' } }),

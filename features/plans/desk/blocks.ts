@@ -76,7 +76,10 @@ const chain = ({ plan, names, lang }: Said): readonly Block[] => {
       head: words.chainHeads,
       rows: plan.chain.steps.map(({ call, need, minutes }, i) => [
         String(i + 1),
-        call.map((one) => calledText(one, names, lang)).join('\n'),
+        all(
+          call.map((one) => calledText(one, names, lang)),
+          lang,
+        ),
         words[need],
         words.within(minutes),
       ]),
@@ -113,7 +116,12 @@ const groups = ({ plan, names, lang }: Said): readonly Block[] => [
       inLang(label, lang),
       PARTS[part][lang],
       calledText(leads, names, lang),
-      members.length === 0 ? PLANS[lang].nothing : members.map((post) => postText(post, names, lang)).join('\n'),
+      members.length === 0
+        ? PLANS[lang].nothing
+        : all(
+            members.map((post) => postText(post, names, lang)),
+            lang,
+          ),
     ]),
   },
 ];
@@ -145,7 +153,10 @@ const levels = ({ plan, names, lang }: Said): readonly Block[] => {
       rows: plan.levels.map(({ level, leads, onDuty, roundEveryHours, stops }) => [
         words.levelNames[level],
         postText(leads, names, lang),
-        onDuty.map((post) => postText(post, names, lang)).join('\n'),
+        all(
+          onDuty.map((post) => postText(post, names, lang)),
+          lang,
+        ),
         roundEveryHours === null ? words.nothing : words.every(roundEveryHours),
         stops === null ? words.nothing : inLang(stops, lang),
       ]),
@@ -170,11 +181,13 @@ const equipment = ({ plan, lang }: Said): readonly Block[] =>
 const afterwards = ({ plan, lang }: Said): readonly Block[] => {
   const words = PLANS[lang];
   const text = (label: Label): string => inLang(label, lang);
+  const { because, what } = plan.revision;
   return [
     { kind: 'heading', text: words.aftermath },
     { kind: 'list', items: plan.aftermath.map(text) },
     { kind: 'heading', text: words.revision },
-    { kind: 'text', text: words.revised(CAUSES[plan.revision.because][lang], text(plan.revision.what)) },
+    // The first version has no cause beside itself.
+    { kind: 'text', text: because === 'first' ? text(what) : words.revised(CAUSES[because][lang], text(what)) },
     { kind: 'text', text: words.revise },
     { kind: 'list', items: REVISION_CAUSES.filter((cause) => cause !== 'first').map((cause) => CAUSES[cause][lang]) },
   ];

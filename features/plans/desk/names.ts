@@ -9,6 +9,8 @@ import { PLANS } from './words.ts';
 
 /** How a plan's offices, posts and seats are called: in a place by its own names, in a file by their ids. */
 export interface PlanNames {
+  /** The office whose plan it is: its own posts are said without it. */
+  readonly own: string;
   readonly office: (id: string) => string;
   readonly seat: (called: Extract<Called, { readonly seat: string }>) => string;
   /** The duty number of an office; undefined where none is published. */
@@ -20,6 +22,7 @@ export interface PlanNames {
 
 /** The ids themselves: what is known of a plan that lies in a file. */
 export const FILE_NAMES: PlanNames = {
+  own: '',
   office: (id) => id,
   seat: ({ duty, seat }) => `${duty}/${seat}`,
   number: () => undefined,
@@ -30,10 +33,12 @@ export const FILE_NAMES: PlanNames = {
 /** The names that a place has for them. `vacant` are the posts that nobody holds; `sites` their names by number. */
 export const placeNames = (
   it: Jurisdiction,
+  own: string,
   lang: Lang,
   vacant: ReadonlySet<string>,
   sites: ReadonlyMap<string, string>,
 ): PlanNames => ({
+  own,
   office: (id) => officeName(it, id, lang),
   seat: ({ duty, seat }) => {
     const plan = it.dutyPlans.get(it.dutyPlans.newest.get(duty) ?? '');
@@ -53,10 +58,14 @@ export const placeNames = (
 export const postText = (post: string, names: PlanNames, lang: Lang): string => {
   const at = post.indexOf('.');
   const role = ROLES.find((one) => one === post.slice(at + 1));
-  const text = role ? PLANS[lang].post(names.office(post.slice(0, at)), roleName(role, lang)) : post;
+  const office = post.slice(0, at);
+  const name = role ? roleName(role, lang) : post;
+  const text = office === names.own || !role ? name : PLANS[lang].post(names.office(office), name);
   return names.isVacant(post) ? `${text} (${PLANS[lang].vacant})` : text;
 };
 
 /** Who is called, in words. */
 export const calledText = (called: Called, names: PlanNames, lang: Lang): string =>
-  'post' in called ? postText(called.post, names, lang) : PLANS[lang].seat(names.office(called.office), names.seat(called));
+  'post' in called
+    ? postText(called.post, names, lang)
+    : PLANS[lang].seat(called.office === names.own ? '' : names.office(called.office), names.seat(called));

@@ -84,6 +84,7 @@ const namesFor = async ({ service, lang }: PageRequest, it: Jurisdiction, { plan
     const sites = await siteRows(tx, numbers);
     return placeNames(
       it,
+      plan.office,
       lang,
       new Set(postsOf(plan).filter((post) => !held.has(post))),
       new Map(sites.map((row) => [row.site, siteName(row, lang)] as const)),
@@ -120,11 +121,7 @@ const Part = ({ block }: { readonly block: Block }) => {
           {block.rows.map((row) => (
             <tr>
               {row.map((cell, i) => (
-                <td data-head={block.head[i]}>
-                  {cell.split('\n').map((line) => (
-                    <div>{line}</div>
-                  ))}
-                </td>
+                <td data-head={block.head[i]}>{cell}</td>
               ))}
             </tr>
           ))}
@@ -177,7 +174,11 @@ const sendPlan = async (request: PageRequest): Promise<PageReply> => {
   const found = planOf(it, params['plan'] ?? '');
   if (!found) return notShown(lang);
   const paper = planSheet(found.plan, await namesFor(request, it, found), it.zone, lang);
-  const made = await keptFile(service, `plan ${found.plan.id}`, [paper], { name: `huiyin-plan-${found.plan.id}`, address: origin, line: 'staff' });
+  const made = await keptFile(service, `plan ${found.plan.id}`, [paper], {
+    name: `huiyin-plan-${found.plan.id}`,
+    address: origin,
+    line: 'staff',
+  });
   return isRefusal(made) ? { ...errorPage(lang, made), other: `${PATH}/${found.plan.id}` } : made;
 };
 

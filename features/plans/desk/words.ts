@@ -130,7 +130,7 @@ export const PLANS = words('plans/desk/words.PLANS', {
     within: (minutes: number) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
     leader: (who: string) => `Each time a step is not answered in time, this post is told: ${who}.`,
     silent: (minutes: number) => `Who has answered and is not there after ${minutes} minutes is called again.`,
-    seat: (office: string, seat: string) => `${office}, on duty: ${seat}`,
+    seat: (office: string, seat: string) => `${office}${office === '' ? 'On' : ', on'} duty: ${seat}`,
     post: (office: string, role: string) => `${office}, ${role}`,
     muster: 'Muster points',
     evacuation: 'Time to be out',

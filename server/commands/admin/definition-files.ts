@@ -327,7 +327,12 @@ const EMERGENCY_PLAN: DefinitionFile = {
         const faults = [
           ...notHere(plan, known),
           ...(there && there.office !== plan.office
-            ? [{ code: 'emergency_plan.office.other', about: `${plan.id} is of ${plan.office}; the one that is published is of ${there.office}` }]
+            ? [
+                {
+                  code: 'emergency_plan.office.other',
+                  about: `${plan.id} is of ${plan.office}; the one that is published is of ${there.office}`,
+                },
+              ]
             : []),
           ...notNewer('emergency_plan', plan, known.plans),
         ];

@@ -1,6 +1,6 @@
 import { addMs, toIso } from '../../../../kernel/calendar/instant.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
-import { choice, NAME, optional, SERVER, TEXT, WHOLE } from '../../../../kernel/stream/fields.ts';
+import { choice, LINE, optional, SERVER, TEXT, WHOLE } from '../../../../kernel/stream/fields.ts';
 import { COMMANDS, GROUPS, LEVEL_HOURS_MAX, LEVELS } from '../vocabulary.ts';
 import { beside, onceBegun, whileRunning, type Verb } from './shared.ts';
 
@@ -86,7 +86,7 @@ export const sayOut: Verb = {
 export const count: Verb = {
   name: 'count_group',
   makes: 'counted',
-  fields: { group: NAME, out: WHOLE, missing: WHOLE },
+  fields: { group: LINE, out: WHOLE, missing: WHOLE },
   closed: (state, context, actor) => onceBegun(state, context, actor) ?? (state.alarmAt === null ? refuse('not_yet') : undefined),
 };
 

@@ -1,13 +1,11 @@
-import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { startOfDay } from '../../../kernel/calendar/zone.ts';
-import { toIso } from '../../../kernel/calendar/instant.ts';
-import { escapeXml } from '../../../kernel/canonical/xml-text.ts';
+import { toIso, type Instant } from '../kernel/calendar/instant.ts';
+import { escapeXml } from '../kernel/canonical/xml-text.ts';
 
 /** One thing that a feed tells of. */
 export interface FeedEntry {
   readonly id: string;
   readonly title: string;
-  readonly updated: PlainDate;
+  readonly updated: Instant;
   readonly author: string;
   readonly page: string;
   readonly summary: string;
@@ -18,7 +16,7 @@ export interface Feed {
   readonly title: string;
   readonly lang: string;
   /** Of the feed while nothing is in it. */
-  readonly updated: PlainDate;
+  readonly updated: Instant;
   readonly self: string;
   readonly page: string;
   /** The address of what follows (RFC 5005); absent where all is told. */
@@ -32,9 +30,9 @@ export const tagOf = (origin: string, what: string): string => `tag:${(origin.sp
 const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
 const link = (rel: string, to: string): string => `<link rel="${rel}" href="${escapeXml(to)}"/>`;
 
-/** A feed as RFC 4287 has it. A time in it is the midnight on which its day began there: of no step is the hour told (G10). */
-export const atomText = (feed: Feed, zone: string): string => {
-  const at = (day: PlainDate): string => element('updated', toIso(startOfDay(day, zone)));
+/** A feed as RFC 4287 has it. */
+export const atomText = (feed: Feed): string => {
+  const at = (updated: Instant): string => element('updated', toIso(updated));
   const newest = feed.entries.reduce((last, { updated }) => (updated > last ? updated : last), feed.entries[0]?.updated ?? feed.updated);
   return [
     `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(feed.lang)}">`,

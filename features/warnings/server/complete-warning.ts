@@ -1,0 +1,47 @@
+import { readXml } from '../../../engine/forms/read-xml.ts';
+import type { StaffMember } from '../../../engine/place/read.ts';
+import type { Service } from '../../../engine/service.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { Alert } from '../../../kernel/cap/alert.ts';
+import { readAlert } from '../../../kernel/cap/read.ts';
+import { capInstant } from '../../../kernel/cap/time.ts';
+import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import type { JsonObject } from '../../../kernel/stream/event.ts';
+import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
+import { timesOf } from '../domain/times.ts';
+
+/** Whether all that a message says is over. */
+const isOver = ({ info = [] }: Alert, now: Instant): boolean => {
+  const ends = info.map(({ expires }) => capInstant(expires ?? ''));
+  return ends.length > 0 && ends.every((end) => end !== undefined && end <= now);
+};
+
+/** Who sent a message, as it names itself; or why nothing can be warned of by it: no message of CAP, a cancellation, what is over, a test. */
+const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
+  const root = readXml(new TextEncoder().encode(text.trim()), true);
+  const read = 'fault' in root ? { faults: [{ code: root.fault }] } : readAlert(root);
+  const fault = (code: string): Refusal => refuse('warning_cap', { field: 'cap', fault: code });
+  if ('faults' in read) return fault(read.faults[0]?.code ?? 'cap.root');
+  const { sender, identifier, sent, status, msgType } = read.alert;
+  if (msgType !== 'Alert' && msgType !== 'Update') return fault('cap.no_warning');
+  if (status !== 'Actual' && status !== 'Exercise') return fault('cap.no_warning');
+  return isOver(read.alert, now) ? fault('cap.over') : { sender, identifier, sent, status };
+};
+
+/** What the server puts into a warning: its times as instants, the office above, and who sent the message that it rests on. */
+export const completeWarning = async (service: Service, { office }: StaffMember, { name, input }: StaffCommand): Promise<JsonObject | Refusal> => {
+  if (name !== 'issue_warning' && name !== 'adjust_warning') return {};
+  const it = await service.jurisdiction();
+  const now = service.clock();
+  const { begins, ends } = timesOf(input, now, it.zone);
+  const told = input['source'] === 'cap_message' && typeof input['cap'] === 'string' ? toldBy(input['cap'], now) : undefined;
+  if (told !== undefined && 'refused' in told) return told as Refusal; // what was read has no such field
+  const supervisor = it.offices.get(office)?.parent ?? null;
+  return {
+    ...(ends === undefined ? {} : { ends }),
+    ...(told === undefined ? {} : { told_by: told as JsonObject }),
+    ...(name !== 'issue_warning'
+      ? {}
+      : { ...(begins === undefined ? {} : { begins }), ...(supervisor === null ? {} : { supervisor }) }),
+  };
+};
