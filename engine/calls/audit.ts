@@ -2,7 +2,7 @@ import { addMs, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import type { StepCall } from '../../kernel/callout/call-state.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Service } from '../service.ts';
-import { inJurisdiction, statement, type Transaction } from '../store/transaction.ts';
+import { readAlone, statement, type Transaction } from '../store/transaction.ts';
 import { readChannels } from './channel-file.ts';
 
 /** Something about calls that is not as it should be: where, and what. */
@@ -44,13 +44,18 @@ export const auditChannels = ({ keys }: Pick<Service, 'keys'>): readonly CallMis
     : [];
 };
 
-/** How calls stand, in one word, for machines that ask whether all is well. */
+const OLDEST = statement<{ waiting: number | null; sending: number | null }>(
+  'oldest_calls',
+  `select min(due_at) filter (where state = 'waiting') as waiting, min(deadline_at) filter (where state = 'sending') as sending
+   from call_message where jurisdiction = $1 and state in ('waiting', 'sending')`,
+);
+
+/** How calls stand, in one word, for machines that ask whether all is well: in one round trip. */
 export const callsHealth = async (service: Service): Promise<'ok' | 'late' | 'refused'> => {
   if (auditChannels(service).length > 0) return 'refused';
-  const late = await inJurisdiction(service.pools.relay, service.id, (tx) =>
-    tx.run(LATE, [tx.jurisdiction, toIso(addMs(service.clock(), -LATE_MS))]),
-  );
-  return late.length > 0 ? 'late' : 'ok';
+  const [oldest] = await readAlone(service.pools.relay, service.id, OLDEST);
+  const late = service.clock() - LATE_MS;
+  return [oldest?.waiting, oldest?.sending].some((at) => typeof at === 'number' && at < late) ? 'late' : 'ok';
 };
 
 /** What an event of a thing called for, as its history says. */

@@ -33,7 +33,7 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
   app.get(HEALTH, { schema: { response: { 200: Health, 503: Health } } }, async (_request, reply) => {
     try {
       // By a connection of the log's own loop: however many visitors wait for theirs, this asks the database and not the queue.
-      const state = await readLogState(service.pools.integrator, service.id);
+      const [state, calls] = await Promise.all([readLogState(service.pools.integrator, service.id), callsHealth(service)]);
       return await reply.send({
         status: 'ok',
         version: VERSION,
@@ -42,7 +42,7 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
           size: state?.published ?? 0,
           state: state === undefined || state.standing === 'OK' ? await standingNow(service, state) : state.standing,
         },
-        calls: await callsHealth(service),
+        calls,
       });
     } catch {
       return reply
