@@ -10,9 +10,8 @@ import { openService } from '../service.ts';
 import { inJurisdiction } from '../store/transaction.ts';
 import { answerCode, codeOfMessage, forgetCodes } from './answer-code.ts';
 import { auditCalls, auditChannels, callsHealth, compareCalls } from './audit.ts';
-import { CHANNEL_FILE } from './channel-file.ts';
 import { claimMessages } from './claim-messages.ts';
-import { deliverCalls } from './deliver-calls.ts';
+import { callNow, deliverCalls } from './deliver-calls.ts';
 import { messagesOf, postsToRing } from './read-calls.ts';
 
 let calls: CallTown;
@@ -188,7 +187,20 @@ describe('an address that is not on the open internet', () => {
   });
 });
 
+const cameSoon = async (): Promise<void> => {
+  for (let waited = 0; waited < 10_000 && calls.came().length === 0; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
 describe('the loop of calls', () => {
+  it('is not waited for by who has just called', async () => {
+    await calls.use(['hook']);
+    await calls.call(fire, ['letters.desk']);
+    callNow(calls.service);
+    await cameSoon();
+    calls.expect('hook', 'letters.desk', fire);
+    await calls.waitAndAssert();
+  });
+
   it('sends what waits without anybody asking', async () => {
     await calls.use(['hook']);
     await calls.call(fire, ['letters.desk']);
@@ -203,6 +215,5 @@ describe('the loop of calls', () => {
     }
     calls.expect('hook', 'letters.desk', fire);
     await calls.waitAndAssert();
-    expect(calls.service.keys.readText(CHANNEL_FILE)).toBeDefined();
   });
 });
