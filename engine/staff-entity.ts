@@ -32,6 +32,13 @@ import { readTexts, showEntity } from './store/read-entity.ts';
 import type { Transaction } from './store/transaction.ts';
 import { writeMatters } from './store/write-matter.ts';
 
+/** A step as it is written: of which entity, with which events. */
+export interface Written {
+  readonly service: Service;
+  readonly number: string;
+  readonly added: readonly StreamEvent[];
+}
+
 /** A kind of entity that only offices deal with, with its steps. */
 export interface StaffEntityKind<State> extends EntityKind {
   readonly staff: StaffKind<State>;
@@ -41,7 +48,7 @@ export interface StaffEntityKind<State> extends EntityKind {
    */
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
   /** What is written beside the events of a step, in its transaction; `RefusedBeside` takes all of it back. */
-  readonly beside?: (tx: Transaction) => Promise<void>;
+  readonly beside?: (tx: Transaction, step: Written) => Promise<void>;
   /** What one is about, by what it begins with: of several packs in force the one that is made for most of it judges it. */
   readonly about?: (input: JsonObject) => About;
 }
@@ -217,8 +224,8 @@ export const takeStaffStep = async <State>(
     ...(kind.beside === undefined && how.beside === undefined
       ? {}
       : {
-          beside: async (tx: Transaction) => {
-            await kind.beside?.(tx);
+          beside: async (tx: Transaction, added: readonly StreamEvent[]) => {
+            await kind.beside?.(tx, { service, number, added });
             await how.beside?.(tx);
           },
         }),

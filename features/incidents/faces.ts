@@ -16,6 +16,7 @@ import { IncidentBody } from './desk/incident-body.tsx';
 import { nameOfRow, pages as listPages } from './desk/incidents.page.tsx';
 import { PAGE } from './desk/page-words.ts';
 import type { IncidentState } from './domain/state.ts';
+import { pages as answerPages } from './portal/answer.page.tsx';
 import { drills, incidents } from './server/incidents.ts';
 import { plansFor } from './server/plans.ts';
 import { reviewPaper } from './server/review-paper.ts';
@@ -130,7 +131,7 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
+  pages: [...listPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
   routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace)],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [

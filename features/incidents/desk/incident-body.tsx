@@ -13,7 +13,7 @@ import { TOLL } from '../domain/vocabulary.ts';
 import { CHOICES } from './choice-words.ts';
 import { clocksOf } from './clocks.ts';
 import { PAGE } from './page-words.ts';
-import { postName } from './post-name.ts';
+import { postName } from '../../grievances/public.ts';
 import { FIELDS, OWED } from './words.ts';
 
 interface BodyProps {

@@ -44,6 +44,7 @@ const advance = async (service: Service, kind: StaffEntityKind<IncidentState>, {
     kind: 'step',
     matter,
     of: kindIn(kind, it),
+    beside: async (tx, added) => kind.beside?.(tx, { service, number: matter, added }),
     decide: ({ events }, at) => {
       const state = fold(events.toSorted((a, b) => a.n - b.n));
       const { calls } = callsNow(state, holders, instant(at));

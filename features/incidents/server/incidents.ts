@@ -10,6 +10,7 @@ import { DRILL_STEPS, STEPS } from '../domain/verbs/steps.ts';
 import { takeWord } from '../domain/verbs/word.ts';
 import { DRILL, INCIDENT } from '../domain/vocabulary.ts';
 import { complete } from './complete.ts';
+import { sendCalls } from './send-calls.ts';
 
 /** What one is about, for the choice of its pack: what happened and the class of the site. */
 const about = (input: JsonObject) => ({ field: textOf(input, 'kind'), site: textOf(input, 'siteClass') });
@@ -25,6 +26,7 @@ export const incidents: StaffEntityKind<IncidentState> = {
   vocabulary: INCIDENT,
   staff: { name: 'incident', vocabulary: INCIDENT, begins: takeWord, steps: STEPS, fold, relationOf },
   completes: complete,
+  beside: sendCalls('incident'),
   about,
   verbs: [takeWord, ...STEPS].map((verb) => verb.name),
   offers: [
@@ -49,6 +51,7 @@ export const drills: StaffEntityKind<IncidentState> = {
   vocabulary: DRILL,
   staff: { name: 'drill', vocabulary: DRILL, begins: beginDrill, steps: DRILL_STEPS, fold, relationOf },
   completes: complete,
+  beside: sendCalls('drill'),
   verbs: [beginDrill, ...DRILL_STEPS].map((verb) => verb.name),
   offers: ['drill'],
   papers: {},

@@ -9,7 +9,7 @@ import type { Block, Paper } from '../../papers/public.ts';
 import { CHOICES, DRILL_HEAD, HEAD, KINDS } from '../desk/choice-words.ts';
 import { clocksOf } from '../desk/clocks.ts';
 import { PAGE } from '../desk/page-words.ts';
-import { postName } from '../desk/post-name.ts';
+import { postName } from '../../grievances/public.ts';
 import { REVIEW } from '../desk/review-words.ts';
 import { EVENTS, FIELDS, OWED, STEPS } from '../desk/words.ts';
 import { callsIn, type IncidentEvent, type IncidentState } from '../domain/state.ts';
