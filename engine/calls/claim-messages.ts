@@ -43,6 +43,13 @@ const BACK = statement(
   "update call_message set state = 'waiting', due_at = $2, deadline_at = null where jurisdiction = $1 and state = 'sending' and deadline_at < $2",
 );
 
+// After a long stop, or in a restored place: what happened then is over or has been called again, and nobody is to be woken by it now.
+const TOO_OLD = statement(
+  'calls_too_old',
+  "update call_message set state = 'given_up', answer_code = 'too old' where jurisdiction = $1 and state = 'waiting' and due_at < $2",
+);
+const OLD_MS = 24 * 3_600_000;
+
 const TEN_MINUTES_MS = 600_000;
 /** A row that was tried again knows its last try alone; within a minute there can be three (after 15 and 30 seconds). */
 const TRIES_A_MINUTE = 3;
@@ -84,6 +91,9 @@ export const claimMessages = (service: Service, channel: string, limits: readonl
     return { messages: [...firsts, ...(await take(false, Math.min(all - firsts.length, rest - firsts.length)))], quietMs };
   });
 
-/** What was interrupted while it was sent waits again, under the same id. It is never said to have failed. */
-export const backToWaiting = async (service: Service, now: Instant): Promise<void> =>
-  void (await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(BACK, [service.id, toIso(now)])));
+/** What was interrupted while it was sent waits again, under the same id: it is never said to have failed. What waited for a day is too old. */
+export const backToWaiting = (service: Service, now: Instant): Promise<void> =>
+  inJurisdiction(service.pools.relay, service.id, async (tx) => {
+    await tx.run(TOO_OLD, [service.id, toIso(addMs(now, -OLD_MS))]);
+    await tx.run(BACK, [service.id, toIso(now)]);
+  });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { callsHealth } from '../calls/audit.ts';
 import { readLogState, type LogState } from '../log/integrate.ts';
 import { quickStanding } from '../log/standing.ts';
 import { SignerAway } from '../log/trouble.ts';
@@ -11,6 +12,7 @@ const Health = z.object({
   version: z.string(),
   database: z.enum(['ok', 'down']),
   log: z.object({ size: z.number(), state: z.enum(['OK', 'BEHIND', 'FORK', 'UNKNOWN']) }),
+  calls: z.enum(['ok', 'late', 'refused', 'unknown']),
 });
 
 /** A signer that is away says nothing about the log; what is filed is taken all the same. */
@@ -26,12 +28,12 @@ const standingNow = async (service: Service, state: LogState | undefined): Promi
 /** Where machines ask whether all is well. */
 export const HEALTH = '/healthz';
 
-/** `/healthz`: whether the database answers, and whether the log agrees with the newest head that was signed. */
+/** `/healthz`: whether the database answers, whether the log agrees with the newest head that was signed, and whether calls go out in time. */
 export const registerHealth = (app: FastifyInstance, service: Service): void => {
   app.get(HEALTH, { schema: { response: { 200: Health, 503: Health } } }, async (_request, reply) => {
     try {
       // By a connection of the log's own loop: however many visitors wait for theirs, this asks the database and not the queue.
-      const state = await readLogState(service.pools.integrator, service.id);
+      const [state, calls] = await Promise.all([readLogState(service.pools.integrator, service.id), callsHealth(service)]);
       return await reply.send({
         status: 'ok',
         version: VERSION,
@@ -40,9 +42,12 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
           size: state?.published ?? 0,
           state: state === undefined || state.standing === 'OK' ? await standingNow(service, state) : state.standing,
         },
+        calls,
       });
     } catch {
-      return reply.code(503).send({ status: 'down', version: VERSION, database: 'down', log: { size: 0, state: 'UNKNOWN' } });
+      return reply
+        .code(503)
+        .send({ status: 'down', version: VERSION, database: 'down', log: { size: 0, state: 'UNKNOWN' }, calls: 'unknown' });
     }
   });
 };

@@ -1,6 +1,7 @@
 import { askInBackground } from '../../engine/log/ask-witnesses.ts';
 import { tick } from '../../engine/log/tick.ts';
 import type { Service } from '../../engine/service.ts';
+import { deliverCalls } from '../../engine/calls/deliver-calls.ts';
 import { deliver, deliverDanger } from '../../engine/outbox/deliver.ts';
 import { FEATURES } from '../features.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -9,6 +10,7 @@ import { sweep } from './sweep.ts';
 const SWEEP_MS = 60_000;
 const DELIVER_MS = 15_000;
 const DANGER_MS = 2000;
+const CALLS_MS = 5000;
 const URGENT_MS = 2000;
 
 /** Starts the loops of a jurisdiction. None of them decides anything: what they do late is true all the same. */
@@ -48,6 +50,13 @@ export const startLoops = (service: Service): readonly Loop[] => {
       pool: service.pools.sweeper,
       everyMs: Math.min(URGENT_MS, service.tickMs),
       round: async () => void (await Promise.all(FEATURES.flatMap((it) => it.urgent ?? []).map((look) => look(service)))),
+    }),
+    startLoop({
+      ...common,
+      name: 'calls',
+      pool: service.pools.relay,
+      everyMs: Math.min(CALLS_MS, service.tickMs),
+      round: async () => void (await deliverCalls(service)),
     }),
     startLoop({
       ...common,

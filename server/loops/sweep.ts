@@ -1,5 +1,6 @@
 import { instant, toIso } from '../../kernel/calendar/instant.ts';
 import { inJurisdiction, statement } from '../../engine/store/transaction.ts';
+import { forgetCodes } from '../../engine/calls/answer-code.ts';
 import { putInUse } from '../../engine/place/put-in-use.ts';
 import { settledMatters } from '../../engine/place/settled-dates.ts';
 import { FEATURES, getKind, KINDS } from '../features.ts';
@@ -59,6 +60,7 @@ export const sweep = async (service: Service): Promise<void> => {
   for (const sweepOwn of FEATURES.flatMap((it) => it.sweeps ?? [])) await sweepOwn(service);
   await inJurisdiction(service.pools.sweeper, service.id, async (tx) => {
     await tx.run(FORGET_ANSWERS, [service.id, toIso(instant(now - ANSWER_MS))]);
+    await forgetCodes(tx, now);
     await tx.run(FORGET_RELAYED, [service.id, toIso(instant(now - RELAYED_MS))]);
     for (const forget of [FORGET_SESSIONS, FORGET_LINKS, FORGET_PENDING, FORGET_DOORS, CLOSE_BOXES, FORGET_SHARES])
       await tx.run(forget, [service.id, toIso(now)]);

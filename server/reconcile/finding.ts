@@ -20,6 +20,7 @@ export interface Finding {
     | 'seal'
     | 'access'
     | 'relay'
+    | 'call'
     | 'joint'
     | 'client'
     | 'paper'

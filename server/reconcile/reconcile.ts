@@ -1,3 +1,4 @@
+import { auditCalls, auditChannels } from '../../engine/calls/audit.ts';
 import { inJurisdiction } from '../../engine/store/transaction.ts';
 import type { Service } from '../../engine/service.ts';
 import { checkLog } from './check-log.ts';
@@ -31,6 +32,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
       const matters = await checkMatters(tx, it, service.broker, own.mayCite, service.clock());
       const leaves = new Map([...own.leaves, ...matters.leaves]);
       const log = await checkLog(tx, service, leaves, head);
+      const calls = [...(await auditCalls(tx, service.clock())), ...auditChannels(service)].map((it): Finding => ({ code: 'call', ...it }));
       const kept: Finding[] = [];
       for (const { recompute } of FEATURES)
         for (const misfit of (await recompute?.(tx, it, service.clock())) ?? []) kept.push({ code: 'projection', ...misfit });
@@ -42,7 +44,7 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
           leaves: log.leaves,
           definitions: own.definitions,
         },
-        findings: [...own.findings, ...matters.findings, ...kept, ...log.findings, ...(await checkWitnesses(tx))],
+        findings: [...own.findings, ...matters.findings, ...calls, ...kept, ...log.findings, ...(await checkWitnesses(tx))],
       };
     },
     'isolation level repeatable read',

@@ -1,3 +1,4 @@
+import { CALL_THREATS } from './call-threats.ts';
 import { DUTY_THREATS } from './duty-threats.ts';
 import { PHONE_THREATS } from './phone-threats.ts';
 
@@ -363,4 +364,5 @@ export const THREATS: readonly Threat[] = [
     shownBy: [],
   },
   ...DUTY_THREATS,
+  ...CALL_THREATS,
 ];

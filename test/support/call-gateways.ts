@@ -41,6 +41,7 @@ export const startGateways = async (clock: () => number) => {
   const moods = new Map<string, Mood>();
   const counted = new Map<string, number[]>();
   let asked = 0;
+  let connected = 0;
   let dingtalkQuietUntil = 0;
 
   const within = (at: string, ms: number): number => (counted.get(at) ?? []).filter((time) => time > clock() - ms).length;
@@ -137,6 +138,7 @@ export const startGateways = async (clock: () => number) => {
   };
 
   const server = createServer((request, response) => void handle(request, response));
+  server.on('connection', () => (connected += 1));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -147,6 +149,7 @@ export const startGateways = async (clock: () => number) => {
     url: (path: string): string => `http://${host}/${path}`,
     arrived,
     asked: () => asked,
+    connections: () => connected,
     mood: (at: string, mood: Mood): void => void moods.set(at, mood),
     reset: (): void => {
       arrived.length = 0;

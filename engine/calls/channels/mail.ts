@@ -23,9 +23,14 @@ const sendOne = async (channel: ChannelOf<'mail'>, to: string, { id, subject, te
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // Who never answers a command, or answers it letter by letter, is cut all the same.
-  const timer = setTimeout(() => transport.close(), TIMEOUT_MS);
-  const cut = new Promise<Sent>((resolve) => setTimeout(() => resolve({ kind: 'later', code: 'not reached' }), TIMEOUT_MS).unref());
+  let timer: NodeJS.Timeout | undefined;
+  // Who answers letter by letter is cut all the same.
+  const cut = new Promise<Sent>((resolve) => {
+    timer = setTimeout(() => {
+      transport.close();
+      resolve({ kind: 'later', code: 'not reached' });
+    }, TIMEOUT_MS);
+  });
   try {
     const sent = transport
       .sendMail({ from: { name: '', address: channel.from }, to: { name: '', address: to }, messageId: `<${id}@${domain}>`, subject, text })
