@@ -1,4 +1,5 @@
 import { DUTY_THREATS } from './duty-threats.ts';
+import { WARNING_THREATS } from './warning-threats.ts';
 import { PHONE_THREATS } from './phone-threats.ts';
 
 /** How well something holds against somebody. */
@@ -363,4 +364,5 @@ export const THREATS: readonly Threat[] = [
     shownBy: [],
   },
   ...DUTY_THREATS,
+  ...WARNING_THREATS,
 ];

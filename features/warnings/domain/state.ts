@@ -2,7 +2,16 @@ import type { Relation } from '../../../kernel/access/access.ts';
 import { parseIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
-import { AREAS_MAX, HAZARDS, LEVELS, SOURCES, type WarningEventKind, type WarningHazard, type WarningLevel, type WarningSource } from './vocabulary.ts';
+import {
+  AREAS_MAX,
+  HAZARDS,
+  LEVELS,
+  SOURCES,
+  type WarningEventKind,
+  type WarningHazard,
+  type WarningLevel,
+  type WarningSource,
+} from './vocabulary.ts';
 
 /** A message of others by which a warning was issued: as it named itself, with who signed it. */
 export interface ToldBy {

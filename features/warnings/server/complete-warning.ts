@@ -29,7 +29,11 @@ const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
 };
 
 /** What the server puts into a warning: its times as instants, the office above, and who sent the message that it rests on. */
-export const completeWarning = async (service: Service, { office }: StaffMember, { name, input }: StaffCommand): Promise<JsonObject | Refusal> => {
+export const completeWarning = async (
+  service: Service,
+  { office }: StaffMember,
+  { name, input }: StaffCommand,
+): Promise<JsonObject | Refusal> => {
   if (name !== 'issue_warning' && name !== 'adjust_warning') return {};
   const it = await service.jurisdiction();
   const now = service.clock();
@@ -40,8 +44,6 @@ export const completeWarning = async (service: Service, { office }: StaffMember,
   return {
     ...(ends === undefined ? {} : { ends }),
     ...(told === undefined ? {} : { told_by: told as JsonObject }),
-    ...(name !== 'issue_warning'
-      ? {}
-      : { ...(begins === undefined ? {} : { begins }), ...(supervisor === null ? {} : { supervisor }) }),
+    ...(name !== 'issue_warning' ? {} : { ...(begins === undefined ? {} : { begins }), ...(supervisor === null ? {} : { supervisor }) }),
   };
 };
