@@ -14,7 +14,6 @@ const event = (type: string, n: number, data: { readonly [name: string]: Json } 
   actor: { kind: 'system' },
   visibility: 'open',
   data,
-  texts: {},
   recordedAt: instant(n * 3_600_000),
   policy: '',
   calendar: '',

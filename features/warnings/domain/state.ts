@@ -88,7 +88,7 @@ export const initialState: WarningState = {
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const oneOf = <T extends string>(list: readonly T[], value: Json | undefined): T | null => list.find((it) => it === value) ?? null;
 
-/** `place1` to `place4`, none of them twice. */
+/** `place1` to `place3`, none of them twice. */
 export const listed = (data: JsonObject, field: 'place' | 'office'): readonly string[] => [
   ...new Set(Array.from({ length: AREAS_MAX }, (_, i) => textOf(data[`${field}${i + 1}`])).filter((it) => it !== null)),
 ];
