@@ -42,7 +42,7 @@ export const recordDrill = async (service: Service, number: string): Promise<voi
   const recorded = await recordFilled(
     service,
     who,
-    { row, met, besides: [{ rule: `drill/${number}`, window: null }], form: null, formHash: null, from: at, asked: { drill: number } },
+    { row, met, besides: [{ rule: `drill/${number}`, window: '' }], form: null, formHash: null, from: at, asked: { drill: number } },
     { answers: {}, doneAt: at, files: [] },
     `drill ${number} ${row.site}`,
   );
