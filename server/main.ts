@@ -133,6 +133,17 @@ program
     run(async () => (await import('./commands/replay-hazards.ts')).replayHazardsCommand(file, options, io)),
   );
 program
+  .command('replay-incidents')
+  .description('take real records of calls through the same engine, minute by minute: docs/how-to/incidents.md')
+  .argument('<file>')
+  .option('--map <file>', 'which column is what')
+  .option('--into <number>', 'jurisdiction of the records, from 2 on', '7')
+  .option('--data <directory>', 'where the data are kept')
+  .option('--json', 'machine-readable')
+  .action((file: string, options) =>
+    run(async () => (await import('./commands/replay-incidents.ts')).replayIncidentsCommand(file, options, io)),
+  );
+program
   .command('import')
   .description('take records of another system (CSV, XLSX, JSONL) through the same deciders and store: docs/how-to/import.md')
   .argument('<file>')

@@ -108,7 +108,9 @@ interface IncidentWords {
     | 'call_rescue'
     | 'tell_head'
     | 'tell_others'
+    | 'call_out'
     | 'arrive'
+    | 'end_danger'
     | 'report_first'
     | 'report_written'
     | 'report_again'
@@ -140,7 +142,9 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
     call_rescue: { meets: ['rescue_called'] },
     tell_head: { meets: ['head_told'] },
     tell_others: { meets: ['others_told'] },
+    call_out: { meets: ['called_out'] },
     arrive: { meets: ['on_the_scene'] },
+    end_danger: { meets: ['danger_over'] },
     report_first: { meets: ['told_first', 'told_written', 'told_final'] },
     report_written: { meets: ['told_written', 'told_final'] },
     report_again: { meets: ['told_again', 'told_final'] },
