@@ -100,7 +100,7 @@ export interface Page {
 }
 
 /** Scripts of our own, each on the few pages that cannot do without it. */
-export type Script = 'custodian' | 'passkey' | 'door';
+export type Script = 'custodian' | 'passkey' | 'door' | 'incident';
 
 interface More {
   readonly status?: number;

@@ -127,6 +127,7 @@ const SCRIPTS: { readonly [script in Script]: string } = {
   custodian: "script-src 'self'; connect-src 'self'",
   passkey: "script-src 'self'",
   door: "script-src 'self'; connect-src 'self'",
+  incident: "script-src 'self'; connect-src 'self'",
 };
 
 /** A kiosk goes back to its start by itself: soon where a receipt is shown, later where somebody may be writing (design 8). */

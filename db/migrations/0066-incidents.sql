@@ -35,6 +35,7 @@ create table incident (
   level text check (level in ('strengthened', 'extraordinary')),
   level_until timestamptz,
   next_call_at timestamptz,             -- when the chain of calls has to be looked at again
+  assessed boolean not null,            -- of a drill: its assessment is written
   destroy_on date,                      -- when its words are destroyed (G12)
   primary key (jurisdiction, matter),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity),

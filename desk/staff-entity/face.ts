@@ -8,7 +8,7 @@ import type { Service } from '../../engine/service.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
 import type { Words as PackWords } from '../../kernel/policy/vocabulary.ts';
 import type { JsonObject, StreamEvent } from '../../kernel/stream/event.ts';
-import type { Lang } from '../../portal/page.ts';
+import type { Lang, Script } from '../../portal/page.ts';
 import type { TakesFiles } from './taken-files.ts';
 
 /** What may be chosen in a field, where the description of the step does not say it: spots, closures, earlier steps. */
@@ -84,6 +84,8 @@ export interface StaffFace<State> {
     service: Service,
     who: StaffMember,
   ) => ComponentChildren | Promise<ComponentChildren>;
+  /** A script of ours that its page runs, and works without. */
+  readonly script?: Script;
   /** Its history says the minute of each step, and not the day alone: where minutes count. */
   readonly inMinutes?: true;
   /** Events that the body tells of whole: the history only names them. */

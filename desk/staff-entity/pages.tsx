@@ -197,7 +197,11 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       </p>
       <p class="small">{words.trace}</p>
     </>,
-    { wide: true, other: `${face.path}/${view.number}`, ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) },
+    {
+      wide: true,
+      other: `${face.path}/${view.number}`,
+      ...(face.script === undefined ? {} : { script: face.script }),
+      ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) },
   );
 };
 

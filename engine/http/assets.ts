@@ -110,6 +110,7 @@ const ASSETS: readonly { readonly url: string; readonly type: string; readonly t
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
   { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage(), csp: verifierCsp },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
+  { url: '/incident.js', type: 'text/javascript; charset=utf-8', text: () => bundle('features/incidents/desk/client.ts') },
 ];
 
 /** The style sheets, and the scripts of the pages that need one; each told apart by its hash. */
@@ -135,7 +136,7 @@ export const builtAssets = (): ReadonlyMap<string, string> =>
     ...[...SHEETS.map(sheetFile), 'features/checks/field/field.css', 'verifier/page/page.css'].map(
       (path) => [path, minified(path)] as const,
     ),
-    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'verifier/page/page.ts', FIELD.worker].map(
+    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'features/incidents/desk/client.ts', 'verifier/page/page.ts', FIELD.worker].map(
       (entry) => [`${entry}.js`, bundle(entry)] as const,
     ),
     [FIELD_PARTS, JSON.stringify(Object.fromEntries(fieldParts()))] as const,

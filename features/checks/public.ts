@@ -4,7 +4,7 @@ export { readSiteSlots } from './server/site-slots.ts';
 export { subjectOf, subjectRows } from './server/subjects.ts';
 export { SLOT_PARTIES } from './server/slot-parties.ts';
 export { dutiesNow, rulebookOf } from './server/rulebook.ts';
-export { openFor, recordFilled, type FilledFor } from './server/record-check.ts';
+export { isOpenAt, openFor, owes, recordFilled, type FilledFor } from './server/record-check.ts';
 export { fold as foldCheck, type CheckState } from './domain/state.ts';
 export { photoOfAnswer } from './server/read-photo.ts';
 export { assemble, dropParts, keepPart, PARTS_DAYS, type Part, type PhotoPlace } from './server/photo-parts.ts';

@@ -14,10 +14,12 @@ import { chosenSite } from '../sites/public.ts';
 import { CHOICES, DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
 import { IncidentBody } from './desk/incident-body.tsx';
 import { nameOfRow, pages as listPages } from './desk/incidents.page.tsx';
+import { pages as tapsPages } from './desk/taps.page.tsx';
 import { PAGE } from './desk/page-words.ts';
 import type { IncidentState } from './domain/state.ts';
 import { pages as answerPages } from './portal/answer.page.tsx';
 import { drills, incidents } from './server/incidents.ts';
+import { liveRoutes } from './server/live.ts';
 import { plansFor } from './server/plans.ts';
 import { reviewPaper } from './server/review-paper.ts';
 import { byNumber, callsFor } from './server/read-incidents.ts';
@@ -63,6 +65,7 @@ const common = {
   nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
   seats,
   inMinutes: true,
+  script: 'incident',
   officeOwing: learning,
   stageOf: ({ stage }: IncidentState) => stage ?? 'word_received',
   gradeOf: ({ grade }: IncidentState) => grade,
@@ -131,8 +134,8 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
-  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace)],
+  pages: [...listPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
+  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [
     {

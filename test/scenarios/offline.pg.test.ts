@@ -50,7 +50,7 @@ for (let tries = 0; tries < 60; tries += 1) {
 writeFileSync(out + '/proof.json', JSON.stringify(followed.proof));
 writeFileSync(out + '/keys.txt', await (await fetch(url + '/log/policy')).text());
 const pages = {};
-for (const path of ['/', '/huiyin.css', '/work.css', '/desk.css', '/verify.html', '/ways', '/en/figures', '/poster.pdf', '/desk/sign-in', '/door.js', '/custodian.js', '/passkey.js']) {
+for (const path of ['/', '/huiyin.css', '/work.css', '/desk.css', '/verify.html', '/ways', '/en/figures', '/poster.pdf', '/desk/sign-in', '/door.js', '/custodian.js', '/passkey.js', '/incident.js']) {
   const answer = await fetch(url + path);
   pages[path] = [answer.status, (await answer.arrayBuffer()).byteLength > 500];
 }

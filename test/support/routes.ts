@@ -53,7 +53,7 @@ const PLAIN = `
   /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
-  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /figures /figures.csv /figures.json /record /record.json /log
+  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /incident.js /figures /figures.csv /figures.json /record /record.json /log
   /log/checkpoint /log/policy /log/poster /log/poster.pdf /log/peer.json
 `;
 

@@ -31,6 +31,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     figures: '各单位按期答复的情况',
     hazards: '挂牌督办的重大隐患',
     duty: '谁在值班、领导哪天接访',
+    warnings: '现在有没有预警',
   },
   en: {
     name: 'Huiyin',
@@ -53,6 +54,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     figures: 'How the offices keep their time',
     hazards: 'Major hazards that hang in public',
     duty: 'Who is on duty, and when leaders receive',
+    warnings: 'Warnings that are in force',
   },
 });
 
@@ -94,7 +96,7 @@ export const homePage: Page = {
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
               <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a> ·{' '}
               <a href={href(lang, '/figures')}>{words.figures}</a> · <a href={href(lang, '/hazards')}>{words.hazards}</a> ·{' '}
-              <a href={href(lang, '/duty')}>{words.duty}</a>
+              <a href={href(lang, '/duty')}>{words.duty}</a> · <a href={href(lang, '/warnings')}>{words.warnings}</a>
             </p>
           </section>
           <aside>

@@ -110,18 +110,16 @@ const feedOf = async (service: Service, request: FastifyRequest, lang: Lang): Pr
       summary: [...marks, ...facts, hazard.progress[0]?.told ?? said.noProgress].join(' · '),
     };
   };
-  return atomText(
-    {
-      id: tagOf(it.origin, 'hazards'),
-      title: said.title,
-      lang: writingOf(lang).tag,
-      updated: startOfDay(list.today, it.zone),
-      self: address(listPath('/hazards.atom', filter, text((request.query as { after?: unknown }).after) ?? '')),
-      page: address(listPath('/hazards', filter)),
-      ...(next === undefined ? {} : { next: address(listPath('/hazards.atom', filter, next)) }),
-      entries: list.hazards.map(entry),
-    },
-  );
+  return atomText({
+    id: tagOf(it.origin, 'hazards'),
+    title: said.title,
+    lang: writingOf(lang).tag,
+    updated: startOfDay(list.today, it.zone),
+    self: address(listPath('/hazards.atom', filter, text((request.query as { after?: unknown }).after) ?? '')),
+    page: address(listPath('/hazards', filter)),
+    ...(next === undefined ? {} : { next: address(listPath('/hazards.atom', filter, next)) }),
+    entries: list.hazards.map(entry),
+  });
 };
 
 /** What hangs in public, for programs: the facts of the page, by days. */

@@ -188,6 +188,13 @@ export const IncidentBody = (props: BodyProps): ComponentChildren => {
   const site = state.site;
   return (
     <>
+      {state.stage !== 'closed' && (
+        <div data-live={`/desk/live/${view.number}`} data-length={String(view.entries.length)}>
+          <p class="note" role="status" data-news hidden>
+            {said.news}
+          </p>
+        </div>
+      )}
       {state.isDrill && (
         <p class="note" role="note">
           <b>{said.isDrill}</b> {said.drillSays}
@@ -201,6 +208,7 @@ export const IncidentBody = (props: BodyProps): ComponentChildren => {
       <Evacuation {...props} />
       <p class="row">
         <a href={href(lang, `/desk/${state.isDrill ? 'drill' : 'incident'}/${view.number}/review`)}>{said.review}</a>
+        {state.stage === 'drill_began' && <a href={href(lang, `/desk/drill/${view.number}/taps`)}>{said.taps}</a>}
         {state.stage === 'danger_over' || state.stage === 'closed' ? (
           <a href={href(lang, `/desk/hazards/new${site === null ? '' : `?site=${site.site}`}`)}>{said.hazard}</a>
         ) : null}

@@ -55,6 +55,8 @@ export const PAGE = words('incidents/desk/page-words.PAGE', {
     hazard: '把发现的隐患记下来',
     review: '复盘页（可打印）',
     ownTask: '临时布置',
+    news: '这里有新的情况。写完、提交以后就看得到。',
+    taps: '手机计时（警报、撤出、清点）',
     phones: '电话单（可打印）',
   },
   en: {
@@ -116,6 +118,8 @@ export const PAGE = words('incidents/desk/page-words.PAGE', {
     hazard: 'Write down a hazard that was found',
     review: 'Review, to print',
     ownTask: 'set here',
+    news: 'Something has happened here. It is shown once what you write is sent.',
+    taps: 'Time it on a phone (alarm, out, counts)',
     phones: 'Telephone list, to print',
   },
 });

@@ -44,6 +44,7 @@ const listed = (name: string): TableSpec => ({
     level: 'plain',
     level_until: 'instant',
     next_call_at: 'instant',
+    assessed: 'plain',
     destroy_on: 'plain',
   },
   fixed: ['what', 'lead'],
@@ -102,6 +103,7 @@ const rowOf = (matter: string, state: IncidentState, zone: string) => ({
   level: state.level?.level ?? null,
   level_until: iso(state.level?.until ?? null),
   next_call_at: iso(nextCallAt(state)),
+  assessed: state.assessed,
   destroy_on: destroyOn(state, zone),
 });
 

@@ -10,6 +10,7 @@ import { DRILL_STEPS, STEPS } from '../domain/verbs/steps.ts';
 import { takeWord } from '../domain/verbs/word.ts';
 import { DRILL, INCIDENT } from '../domain/vocabulary.ts';
 import { complete } from './complete.ts';
+import { recordDrill } from './record-drill.ts';
 import { sendCalls } from './send-calls.ts';
 
 /** What one is about, for the choice of its pack: what happened and the class of the site. */
@@ -52,6 +53,7 @@ export const drills: StaffEntityKind<IncidentState> = {
   staff: { name: 'drill', vocabulary: DRILL, begins: beginDrill, steps: DRILL_STEPS, fold, relationOf },
   completes: complete,
   beside: sendCalls('drill'),
+  after: recordDrill,
   verbs: [beginDrill, ...DRILL_STEPS].map((verb) => verb.name),
   offers: ['drill'],
   papers: {},

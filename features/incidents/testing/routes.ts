@@ -21,5 +21,8 @@ export const ROUTES = {
   'GET /call/:code': () => [{ kind: 'alike', verb: '-', params: { code: 'AAAAA-AAAAA' } }],
   'POST /call/:code': () => [{ kind: 'alike', verb: '-', params: { code: 'AAAAA-AAAAA' }, form: { answer: 'acknowledged' } }],
   ...ofKind('incident', 'incidents', { kind: 'none' }, 'acknowledge_call'),
+  'GET /desk/live/:number': (number: string) => alike(number),
+  'GET /desk/drill/:number/taps': (number: string) => alike(number),
+  'POST /desk/drill/:number/taps': (number: string) => alike(number, { form: { tap: 'alarm' } }),
   ...ofKind('drill', 'drills', { kind: 'none' }, 'acknowledge_call'),
 };

@@ -55,7 +55,12 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
   if (!first || !last || !newest || lead === null || hazard === null || begins === null || content === null)
     throw new Error('a warning starts with what it says');
   return {
-    listed: { sort: state.exercise ? 'exercise' : 'warning', came_on: dateIn(first.recordedAt, calendar.zone), subject: null, place_code: null },
+    listed: {
+      sort: state.exercise ? 'exercise' : 'warning',
+      came_on: dateIn(first.recordedAt, calendar.zone),
+      subject: null,
+      place_code: null,
+    },
     streams: [{ level: 0, office: lead, state: state.stage ?? 'warning_issued', length: events.length }],
     assignments: [{ level: 0, office: lead, role: 'lead', since: 0, until: null }],
     obligations: obligationRows(obligations(WARNING, events, pack, calendar, last.recordedAt), events, () => lead),

@@ -2,7 +2,16 @@ import type { Relation } from '../../../kernel/access/access.ts';
 import { parseIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { isJsonObject } from '../../../kernel/log/shape.ts';
 import type { Json, JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
-import { AREAS_MAX, HAZARDS, LEVELS, SOURCES, type WarningEventKind, type WarningHazard, type WarningLevel, type WarningSource } from './vocabulary.ts';
+import {
+  AREAS_MAX,
+  HAZARDS,
+  LEVELS,
+  SOURCES,
+  type WarningEventKind,
+  type WarningHazard,
+  type WarningLevel,
+  type WarningSource,
+} from './vocabulary.ts';
 
 /** A message of others by which a warning was issued: as it named itself, with who signed it. */
 export interface ToldBy {
@@ -79,7 +88,7 @@ export const initialState: WarningState = {
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const oneOf = <T extends string>(list: readonly T[], value: Json | undefined): T | null => list.find((it) => it === value) ?? null;
 
-/** `place1` to `place4`, none of them twice. */
+/** `place1` to `place3`, none of them twice. */
 export const listed = (data: JsonObject, field: 'place' | 'office'): readonly string[] => [
   ...new Set(Array.from({ length: AREAS_MAX }, (_, i) => textOf(data[`${field}${i + 1}`])).filter((it) => it !== null)),
 ];

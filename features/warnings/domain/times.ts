@@ -3,15 +3,13 @@ import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { atWallTime } from '../../../kernel/calendar/zone.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** The half hours of a day, `HH:MM`: nobody warns by the minute. */
-export const HALF_HOURS: readonly string[] = Array.from({ length: 48 }, (_, i) => `${two(Math.floor(i / 2))}:${i % 2 === 0 ? '00' : '30'}`);
+/** The hours of a day, `HH:00`: nobody warns by the minute, and who warns from now on says no hour at all. */
+export const HOURS: readonly string[] = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 
 const at = (day: Json | undefined, time: Json | undefined, zone: string): Instant | undefined => {
   const date = typeof day === 'string' ? parsePlainDate(day) : undefined;
-  const half = typeof time === 'string' ? HALF_HOURS.indexOf(time) : -1;
-  return date === undefined || half < 0 ? undefined : atWallTime(date, half * 30, zone);
+  const hour = typeof time === 'string' ? HOURS.indexOf(time) : -1;
+  return date === undefined || hour < 0 ? undefined : atWallTime(date, hour * 60, zone);
 };
 
 /** When it begins and ends, from days and times on the clock there. A beginning that is not said is now. Nothing for what cannot be read. */

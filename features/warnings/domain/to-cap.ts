@@ -27,7 +27,12 @@ const CATEGORY: { readonly [hazard in WarningHazard]: Category } = {
   animal: 'Safety',
 };
 
-const SEVERITY: { readonly [level in WarningLevel]: Info['severity'] } = { red: 'Extreme', orange: 'Severe', yellow: 'Moderate', blue: 'Minor' };
+const SEVERITY: { readonly [level in WarningLevel]: Info['severity'] } = {
+  red: 'Extreme',
+  orange: 'Severe',
+  yellow: 'Moderate',
+  blue: 'Minor',
+};
 
 /** A warning in the words of one language. */
 export interface Said {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { choice, counted, DAY, FLAG, ID, LINE, noted, optional, SERVER, TEXT, type Fields } from '../../../kernel/stream/fields.ts';
 import { textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { isOn, type WarningState } from './state.ts';
-import { HALF_HOURS } from './times.ts';
+import { HOURS } from './times.ts';
 import { AREAS_MAX, HAZARDS, HOURS_MAX, LEVELS, REASONS, SIGNERS, SOURCES, WAYS } from './vocabulary.ts';
 
 type Verb = StaffVerb<WarningState>;
@@ -19,7 +19,7 @@ const PUBLIC_WORDS = { kind: 'name', max: 200 } as const;
 const CONTENT: Fields = {
   level: choice(LEVELS),
   until_day: DAY,
-  until_time: choice(HALF_HOURS),
+  until_time: choice(HOURS),
   ...counted(AREAS_MAX, (n) => `place${n}`, ID),
   ...counted(AREAS_MAX, (n) => `office${n}`, ID),
   caution: PUBLIC_WORDS,
@@ -91,7 +91,7 @@ export const issue: Verb = {
     hazard: choice(HAZARDS),
     exercise: FLAG,
     from_day: optional(DAY),
-    from_time: optional(choice(HALF_HOURS)),
+    from_time: optional(choice(HOURS)),
     ...CONTENT,
     begins: SERVER,
     supervisor: SERVER,

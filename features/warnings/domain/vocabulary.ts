@@ -56,7 +56,7 @@ export const REASONS = ['danger_gone', 'moved_on', 'issued_by_mistake'] as const
 export const HOURS_MAX = 72;
 
 /** So many places and so many offices it may name. */
-export const AREAS_MAX = 4;
+export const AREAS_MAX = 3;
 
 interface WarningWords {
   readonly event: WarningEventKind;

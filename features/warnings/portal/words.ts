@@ -32,7 +32,7 @@ export const WARNED = words('warnings/portal/words.WARNED', {
     none: '现在没有预警。',
     past: '最近30天结束的',
     pastNone: '最近30天没有结束的预警。',
-    called: (level: string, hazard: string) => `${level} ${hazard}预警`,
+    called: (level: string, hazard: string) => `${hazard}预警：${level}`,
     exercise: '演练，不是真的预警',
     exerciseMark: (text: string) => `【演练】${text}`,
     exerciseNote: '这是演练，不是真的预警。 This is an exercise.',

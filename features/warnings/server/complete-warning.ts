@@ -5,7 +5,7 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Alert } from '../../../kernel/cap/alert.ts';
 import { readAlert } from '../../../kernel/cap/read.ts';
 import { capInstant } from '../../../kernel/cap/time.ts';
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { timesOf } from '../domain/times.ts';
@@ -29,19 +29,21 @@ const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
 };
 
 /** What the server puts into a warning: its times as instants, the office above, and who sent the message that it rests on. */
-export const completeWarning = async (service: Service, { office }: StaffMember, { name, input }: StaffCommand): Promise<JsonObject | Refusal> => {
+export const completeWarning = async (
+  service: Service,
+  { office }: StaffMember,
+  { name, input }: StaffCommand,
+): Promise<JsonObject | Refusal> => {
   if (name !== 'issue_warning' && name !== 'adjust_warning') return {};
   const it = await service.jurisdiction();
   const now = service.clock();
   const { begins, ends } = timesOf(input, now, it.zone);
   const told = input['source'] === 'cap_message' && typeof input['cap'] === 'string' ? toldBy(input['cap'], now) : undefined;
-  if (told !== undefined && 'refused' in told) return told as Refusal; // what was read has no such field
+  if (told !== undefined && isRefusal(told)) return told;
   const supervisor = it.offices.get(office)?.parent ?? null;
   return {
     ...(ends === undefined ? {} : { ends }),
-    ...(told === undefined ? {} : { told_by: told as JsonObject }),
-    ...(name !== 'issue_warning'
-      ? {}
-      : { ...(begins === undefined ? {} : { begins }), ...(supervisor === null ? {} : { supervisor }) }),
+    ...(told === undefined ? {} : { told_by: told }),
+    ...(name !== 'issue_warning' ? {} : { ...(begins === undefined ? {} : { begins }), ...(supervisor === null ? {} : { supervisor }) }),
   };
 };

@@ -61,7 +61,10 @@ const OF_OFFICE = statement<StoredWarning>(
   'warnings_of_office',
   `select ${COLUMNS} from warning where jurisdiction = $1 and (office = $2 or supervisor = $2) order by issued_at desc, matter limit $3`,
 );
-const NUMBERS = statement<StoredWarning>('warnings_by_number', `select ${COLUMNS} from warning where jurisdiction = $1 and matter = any($2)`);
+const NUMBERS = statement<StoredWarning>(
+  'warnings_by_number',
+  `select ${COLUMNS} from warning where jurisdiction = $1 and matter = any($2)`,
+);
 const TO_END = statement<{ matter: string }>(
   'warnings_to_end',
   'select matter from warning where jurisdiction = $1 and over_at is null and ends <= $2 order by ends, matter limit 200',

@@ -1,0 +1,41 @@
+import { words } from '../../../kernel/language/words.ts';
+
+/** What stands on the page of two taps. */
+export const TAPS = words('incidents/desk/taps-words.TAPS', {
+  'zh-CN': {
+    title: '演练计时',
+    lead: '两下：警报响，全部撤出。没有信号也能按，有信号了自己会送到。',
+    alarm: '警报响了',
+    out: '全部撤出',
+    count: '记下人数',
+    countTitle: '按班级或者楼层清点（只记人数）',
+    group: '班级或者楼层',
+    outCount: '出来几人',
+    missing: '没出来几人',
+    waiting: (count: string) => ['还有', count, '项没有送到，存在这部手机里。'] as const,
+    signedOut: '登录已经过期。请在另一个页面登录；按过的都还在这里。',
+    refused: '有一项没有记下：可能已经有人记过。请看演练的页面。',
+    taken: '记下了。',
+    back: '回到这次演练',
+    target: (minutes: number) => `预案的目标：${minutes}分钟`,
+    done: (time: string) => `用了${time}`,
+  },
+  en: {
+    title: 'Time a drill',
+    lead: 'Two taps: the alarm, and everybody out. They work without a signal, and are sent once there is one.',
+    alarm: 'The alarm is ringing',
+    out: 'Everybody is out',
+    count: 'Write the numbers down',
+    countTitle: 'Count by class or floor (numbers only)',
+    group: 'Class or floor',
+    outCount: 'How many are out',
+    missing: 'How many are not',
+    waiting: (count: string) => ['', count, ' still to be sent; kept on this phone.'] as const,
+    signedOut: 'You are signed out. Sign in on another page: what was tapped is still here.',
+    refused: 'One was not taken: somebody may have noted it already. Look at the page of the drill.',
+    taken: 'Noted.',
+    back: 'Back to the drill',
+    target: (minutes: number) => `The plan says ${minutes} minutes`,
+    done: (time: string) => `It took ${time}`,
+  },
+});
