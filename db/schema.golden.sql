@@ -181,6 +181,7 @@ public.door_box: sealed bytea not null
 public.door_box: turn bigint not null default (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint
 public.drill: above text
 public.drill: alarm_at timestamp with time zone
+public.drill: assessed boolean not null
 public.drill: began_at timestamp with time zone
 public.drill: dead integer
 public.drill: destroy_on date
@@ -386,6 +387,7 @@ public.import_key: key bytea not null
 public.import_key: matter text not null
 public.incident: above text
 public.incident: alarm_at timestamp with time zone
+public.incident: assessed boolean not null
 public.incident: began_at timestamp with time zone
 public.incident: dead integer
 public.incident: destroy_on date
