@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { formatAnswerCode } from '../../kernel/callout/answer-code.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { openCallTown, type CallTown } from '../../test/support/call-town.ts';
+import { openCallTown, type CallTown } from '../../test/support/calls/town.ts';
 import { startLoops } from '../../server/loops/start.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { guessedAt } from '../http/rate-limit.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openCallTown, type CallTown } from '../../test/support/call-town.ts';
+import { openCallTown, type CallTown } from '../../test/support/calls/town.ts';
 import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { claimMessages } from './claim-messages.ts';
 import { deliverCalls } from './deliver-calls.ts';

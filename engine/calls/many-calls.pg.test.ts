@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scansOf, type Seen } from '../../test/conformance/explain.ts';
-import { openCallTown, type CallTown } from '../../test/support/call-town.ts';
+import { openCallTown, type CallTown } from '../../test/support/calls/town.ts';
 import { inJurisdiction, observe } from '../store/transaction.ts';
 import { answerCode, codeOfMessage } from './answer-code.ts';
 import { callsHealth } from './audit.ts';

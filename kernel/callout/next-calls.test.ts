@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallOut, chainOf } from '../../test/support/callout.ts';
+import { CallOut, chainOf } from '../../test/support/calls/callout.ts';
 import { callState, isAnswered, isThere, silentPosts } from './call-state.ts';
 
 describe('whom a call-out calls', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainOf, nameOf } from '../../test/support/callout.ts';
+import { chainOf, nameOf } from '../../test/support/calls/callout.ts';
 import { addMs, instant, type Instant } from '../calendar/instant.ts';
 import { CALL_ANSWERS, callState, isAnswered, type CallAnswer, type CallFact, type StepCall } from './call-state.ts';
 import type { Chain } from './chain.ts';

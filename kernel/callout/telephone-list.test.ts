@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chainOf, nameOf } from '../../test/support/callout.ts';
+import { chainOf, nameOf } from '../../test/support/calls/callout.ts';
 import { telephoneList } from './telephone-list.ts';
 
 const HELD: { readonly [called: string]: readonly string[] } = { 'fire/night/lead': ['fire.duty'], 'water.duty': [] };

@@ -1,16 +1,16 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { fileMatter } from '../../features/grievances/server/file-matter.ts';
-import { CHANNEL_FILE } from '../../engine/calls/channel-file.ts';
-import { deliverCalls } from '../../engine/calls/deliver-calls.ts';
-import { writeCalls, type CallsOfEvent } from '../../engine/calls/write-calls.ts';
-import { inJurisdiction } from '../../engine/store/transaction.ts';
-import type { CallReason } from '../../kernel/callout/call-state.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
-import { SECRETS, startGateways, type Arrived } from './call-gateways.ts';
-import { openTown, type TestTown } from './installation.ts';
-import { startMail } from './carriers.ts';
+import { fileMatter } from '../../../features/grievances/server/file-matter.ts';
+import { CHANNEL_FILE } from '../../../engine/calls/channel-file.ts';
+import { deliverCalls } from '../../../engine/calls/deliver-calls.ts';
+import { writeCalls, type CallsOfEvent } from '../../../engine/calls/write-calls.ts';
+import { inJurisdiction } from '../../../engine/store/transaction.ts';
+import type { CallReason } from '../../../kernel/callout/call-state.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { SECRETS, startGateways, type Arrived } from './gateways.ts';
+import { openTown, type TestTown } from '../installation.ts';
+import { startMail } from '../carriers.ts';
 
 export type Channels = readonly { readonly name: string; readonly [field: string]: unknown }[];
 

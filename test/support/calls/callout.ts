@@ -1,7 +1,7 @@
-import { addMs, fromIso, type Instant } from '../../kernel/calendar/instant.ts';
-import type { CallAnswer, CallFact } from '../../kernel/callout/call-state.ts';
-import type { Called, Chain, ChainStep } from '../../kernel/callout/chain.ts';
-import { nextCalls } from '../../kernel/callout/next-calls.ts';
+import { addMs, fromIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import type { CallAnswer, CallFact } from '../../../kernel/callout/call-state.ts';
+import type { Called, Chain, ChainStep } from '../../../kernel/callout/chain.ts';
+import { nextCalls } from '../../../kernel/callout/next-calls.ts';
 
 const BEGIN = fromIso('2026-12-01T22:00:00.000Z');
 const MINUTE_MS = 60_000;
