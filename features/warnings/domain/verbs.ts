@@ -64,7 +64,7 @@ const wrongArea = (input: JsonObject, { placeExists, officeExists }: StaffContex
 };
 
 /** Each source with what it needs, and nothing of the others: an observation has no signature of somebody else. */
-const wrongSource = (input: JsonObject, own: string, { officeExists }: StaffContext): Refusal | undefined => {
+const wrongSource = (input: JsonObject): Refusal | undefined => {
   const { source, source_office: office, signed_by: signed, cap, told_by: told } = input;
   const field = (name: string): Refusal => refuse('warning_source', { field: name });
   if (source !== 'office_above' && office !== undefined) return field('source_office');
@@ -72,7 +72,8 @@ const wrongSource = (input: JsonObject, own: string, { officeExists }: StaffCont
   if (source !== 'cap_message' && cap !== undefined) return field('cap');
   if (source === 'cap_message') return told === undefined ? field('cap') : undefined;
   if (source !== 'office_above') return undefined;
-  if (typeof office !== 'string' || office === own || !officeExists(office)) return field('source_office');
+  // That it stands above was looked at by the server.
+  if (office === undefined) return field('source_office');
   return signed === undefined ? field('signed_by') : undefined;
 };
 
@@ -80,8 +81,8 @@ const wrongSource = (input: JsonObject, own: string, { officeExists }: StaffCont
 const wrongStatus = ({ told_by: told }: JsonObject, exercise: boolean): Refusal | undefined =>
   isJsonObject(told) && (told['status'] === 'Exercise') !== exercise ? refuse('warning_exercise', { field: 'cap' }) : undefined;
 
-const wrongContent = (input: JsonObject, begins: string | undefined, context: StaffContext, own: string): Refusal | undefined =>
-  wrongWords(input) ?? wrongTimes(input, begins, context) ?? wrongArea(input, context) ?? wrongSource(input, own, context);
+const wrongContent = (input: JsonObject, begins: string | undefined, context: StaffContext): Refusal | undefined =>
+  wrongWords(input) ?? wrongTimes(input, begins, context) ?? wrongArea(input, context) ?? wrongSource(input);
 
 /** A hazard, its level, from when until when, where, what to be careful of, and who says so. */
 export const issue: Verb = {
@@ -97,12 +98,12 @@ export const issue: Verb = {
     supervisor: SERVER,
   },
   closed: ({ stage }) => (stage === null ? undefined : refuse('already_done')),
-  wrong: (input, _state, context, { office }) => {
+  wrong: (input, _state, context) => {
     const begins = typeof input['begins'] === 'string' ? input['begins'] : undefined;
     const from = parseIso(begins ?? '');
     // What was yesterday is no warning; half an hour is what typing takes.
     if (from !== undefined && from < addMs(context.now, -HOUR_MS / 2)) return refuse('warning_past', { field: 'from_day' });
-    return wrongContent(input, begins, context, office) ?? wrongStatus(input, input['exercise'] === true);
+    return wrongContent(input, begins, context) ?? wrongStatus(input, input['exercise'] === true);
   },
   adds: ({ office }) => ({ lead: office }),
 };
@@ -115,8 +116,8 @@ const adjust: Verb = {
   makes: 'warning_adjusted',
   fields: CONTENT,
   closed: over,
-  wrong: (input, { begins, exercise }, context, { office }) =>
-    wrongContent(input, begins === null ? undefined : toIso(begins), context, office) ?? wrongStatus(input, exercise),
+  wrong: (input, { begins, exercise }, context) =>
+    wrongContent(input, begins === null ? undefined : toIso(begins), context) ?? wrongStatus(input, exercise),
 };
 
 /** Looked at again: it still holds as it is. */

@@ -1,5 +1,6 @@
 import { readXml } from '../../../engine/forms/read-xml.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
+import { isWithin } from '../../../engine/place/within.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Alert } from '../../../kernel/cap/alert.ts';
@@ -37,6 +38,10 @@ export const completeWarning = async (
   if (name !== 'issue_warning' && name !== 'adjust_warning') return {};
   const it = await service.jurisdiction();
   const now = service.clock();
+  const said = input['source'] === 'office_above' ? input['source_office'] : undefined;
+  // Whoever signed stands above: what a neighbour says is a message, or seen by oneself.
+  if (typeof said === 'string' && (said === office || !isWithin(it, office, said)))
+    return refuse('warning_source', { field: 'source_office' });
   const { begins, ends } = timesOf(input, now, it.zone);
   const told = input['source'] === 'cap_message' && typeof input['cap'] === 'string' ? toldBy(input['cap'], now) : undefined;
   if (told !== undefined && isRefusal(told)) return told;

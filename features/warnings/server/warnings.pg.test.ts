@@ -99,9 +99,12 @@ describe('a warning that cannot be issued changes nothing', () => {
     expect(await issue({}, 'county.admin')).toEqual({ refused: 'not_your_post' });
     expect(await issue({ source: 'office_above' })).toMatchObject({ refused: 'warning_source', data: { field: 'source_office' } });
     expect(await issue({ source: 'office_above', source_office: 'city' })).toMatchObject({ data: { field: 'signed_by' } });
-    expect(await issue({ source: 'office_above', source_office: 'county', signed_by: 'head' })).toMatchObject({
-      refused: 'warning_source',
-    });
+    // Neither oneself, nor a neighbour, nor an office that is nowhere.
+    for (const office of ['county', 'water', 'nowhere'])
+      expect(await issue({ source: 'office_above', source_office: office, signed_by: 'head' })).toMatchObject({
+        refused: 'warning_source',
+        data: { field: 'source_office' },
+      });
     expect(await issue({ signed_by: 'head' })).toMatchObject({ refused: 'warning_source', data: { field: 'signed_by' } });
     expect(await issue({ place1: 'nowhere' })).toMatchObject({ refused: 'field_choice', data: { field: 'place1' } });
     expect(await issue({ measures_english: '' })).toMatchObject({ refused: 'field_empty', data: { field: 'measures_english' } });
