@@ -296,6 +296,7 @@ export interface Tables {
   readonly 'incidents/desk/choice-words.SEATS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').SEATS>;
   readonly 'incidents/desk/page-words.PAGE': SaidIn<typeof import('../features/incidents/desk/page-words.ts').PAGE>;
   readonly 'incidents/desk/taps-words.TAPS': SaidIn<typeof import('../features/incidents/desk/taps-words.ts').TAPS>;
+  readonly 'incidents/desk/figures-words.FIGURES': SaidIn<typeof import('../features/incidents/desk/figures-words.ts').FIGURES>;
   readonly 'incidents/portal/words.ANSWER': SaidIn<typeof import('../features/incidents/portal/words.ts').ANSWER>;
   readonly 'incidents/desk/review-words.REVIEW': SaidIn<typeof import('../features/incidents/desk/review-words.ts').REVIEW>;
   readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES>;

@@ -12,6 +12,7 @@ import type { Page } from '../../portal/page.ts';
 import { paperFile } from '../papers/public.ts';
 import { chosenSite } from '../sites/public.ts';
 import { CHOICES, DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
+import { pages as figuresPages } from './desk/figures.page.tsx';
 import { IncidentBody } from './desk/incident-body.tsx';
 import { nameOfRow, pages as listPages } from './desk/incidents.page.tsx';
 import { pages as tapsPages } from './desk/taps.page.tsx';
@@ -134,7 +135,7 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
+  pages: [...listPages, ...figuresPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
   routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [

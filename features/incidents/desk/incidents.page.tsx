@@ -8,6 +8,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { callsFor, listOf, type ListedRow } from '../server/read-incidents.ts';
 import { KINDS } from './choice-words.ts';
+import { FIGURES } from './figures-words.ts';
 import { PAGE } from './page-words.ts';
 import { EVENTS } from './words.ts';
 
@@ -91,6 +92,7 @@ const show = async ({ service, lang, staff }: PageRequest): Promise<PageReply> =
             </a>
           )}
           {mayBegin(it, who, 'begin_drill', 'drill') && <a href={href(lang, '/desk/drills/new')}>{said.drill}</a>}
+          <a href={href(lang, '/desk/incidents/figures')}>{FIGURES[lang].title}</a>
         </p>
       )}
       <h2>{said.running}</h2>
