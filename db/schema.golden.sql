@@ -115,6 +115,11 @@ public.call_message: step text not null
 public.call_message: stream text not null
 public.call_message: tried_at timestamp with time zone
 public.call_message: version integer not null
+public.cap_feed: fault text
+public.cap_feed: feed text not null
+public.cap_feed: jurisdiction integer not null
+public.cap_feed: looked_at timestamp with time zone not null
+public.cap_feed: office text not null
 public.cash_line: amount integer not null
 public.cash_line: day date not null
 public.cash_line: jurisdiction integer not null
@@ -206,6 +211,7 @@ public.drill: site text
 public.drill: site_called text
 public.drill: site_class text
 public.drill: stage text not null
+public.drill: warning text
 public.drill: what text not null
 public.drill_call: answer text
 public.drill_call: answered_at timestamp with time zone
@@ -412,6 +418,7 @@ public.incident: site text
 public.incident: site_called text
 public.incident: site_class text
 public.incident: stage text not null
+public.incident: warning text
 public.incident: what text not null
 public.incident_call: answer text
 public.incident_call: answered_at timestamp with time zone
@@ -866,6 +873,9 @@ public.call_message: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdicti
 public.call_message: FOREIGN KEY (jurisdiction, stream, version) REFERENCES event(jurisdiction, stream, version)
 public.call_message: PRIMARY KEY (jurisdiction, id)
 public.call_message: UNIQUE (jurisdiction, matter, cycle, step, post, channel, because)
+public.cap_feed: CHECK ((feed ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+public.cap_feed: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.cap_feed: PRIMARY KEY (jurisdiction, feed)
 public.cash_line: CHECK (
 CASE
     WHEN (((nth)::integer % 2) = 0) THEN (amount > 0)
@@ -1385,6 +1395,7 @@ CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdic
 CREATE UNIQUE INDEX duty_feed_of_post ON public.duty_feed USING btree (jurisdiction, post) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING btree (jurisdiction, office, to_day, unit)
+CREATE UNIQUE INDEX incident_of_warning ON public.incident USING btree (jurisdiction, warning) WHERE (warning IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
@@ -1404,6 +1415,7 @@ public.assignment: walled for its owner, too; wall for * using ((jurisdiction = 
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.call_code: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.call_message: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.cap_feed: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cash_line: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1533,6 +1545,9 @@ public.call_message: huiyin_app may insert, select
 public.call_message: huiyin_archive may select
 public.call_message: huiyin_relay may insert, select, update
 public.call_message: huiyin_sweeper may insert, select
+public.cap_feed: huiyin_app may insert, select, update
+public.cap_feed: huiyin_archive may select
+public.cap_feed: huiyin_sweeper may insert, select, update
 public.cash_line: huiyin_app may insert, select
 public.cash_line: huiyin_archive may select
 public.check_photo: huiyin_app may insert, select, update

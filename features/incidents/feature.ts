@@ -1,5 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
 import { advanceCalls } from './server/advance-calls.ts';
+import { watchFeeds } from './server/watch-feeds.ts';
 import { fillDemo } from './server/demo.ts';
 import { destroyWords } from './server/destroy-words.ts';
 import { drills, incidents as kind } from './server/incidents.ts';
@@ -10,6 +11,7 @@ export const incidents: Feature = {
   kinds: [kind, drills],
   urgent: [advanceCalls],
   sweeps: [destroyWords],
+  deliveries: [watchFeeds],
   demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,
 };

@@ -45,6 +45,7 @@ const listed = (name: string): TableSpec => ({
     level_until: 'instant',
     next_call_at: 'instant',
     assessed: 'plain',
+    warning: 'plain',
     destroy_on: 'plain',
   },
   fixed: ['what', 'lead'],
@@ -104,6 +105,7 @@ const rowOf = (matter: string, state: IncidentState, zone: string) => ({
   level_until: iso(state.level?.until ?? null),
   next_call_at: iso(nextCallAt(state)),
   assessed: state.assessed,
+  warning: state.warning,
   destroy_on: destroyOn(state, zone),
 });
 

@@ -66,6 +66,8 @@ export interface IncidentState {
   readonly isDrill: boolean;
   readonly what: string;
   readonly source: string;
+  /** The message of CAP that opened it as a watch: its sender and identifier. */
+  readonly warning: string | null;
   readonly lead: string | null;
   readonly above: string | null;
   readonly top: string | null;
@@ -113,6 +115,7 @@ export const initialState: IncidentState = {
   isDrill: false,
   what: 'other_thing',
   source: '',
+  warning: null,
   lead: null,
   above: null,
   top: null,
@@ -225,7 +228,7 @@ const told =
 
 /** What an event changes beside the history and the stage. */
 const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
-  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '' }),
+  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '', warning: wordOf(event, 'warning') }),
   drill_began: (_state, event) => ({
     ...placed(event),
     isDrill: true,
