@@ -325,6 +325,7 @@ program
   .option('--end', 'it is no peer any more')
   .option('--again', 'it has a new key of its log: read its card once more')
   .option('--list', 'those there are')
+  .option('--report-key', 'the key by which reports of incidents are signed for another installation')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((url: string | undefined, options) => run(async () => (await import('./commands/peer.ts')).peerCommand(url, options, io)));

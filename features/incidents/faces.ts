@@ -21,6 +21,7 @@ import type { IncidentState } from './domain/state.ts';
 import { pages as answerPages } from './portal/answer.page.tsx';
 import { drills, incidents } from './server/incidents.ts';
 import { liveRoutes } from './server/live.ts';
+import { peerRoutes } from './server/peers/peer-api.ts';
 import { plansFor } from './server/plans.ts';
 import { reviewPaper } from './server/review-paper.ts';
 import { byNumber, callsFor } from './server/read-incidents.ts';
@@ -41,6 +42,9 @@ const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, st
   if (field === 'of')
     return [
       ...reportsToTake(state, which).map(({ n, which: report }) => ({ value: String(n), text: `${named(CHOICES, report, lang)} (${n})` })),
+      ...state.peerReports
+        .filter(({ taken }) => which === 'all' || !taken)
+        .map(({ n, which: report }) => ({ value: String(n), text: `${named(CHOICES, report, lang)} (${n})` })),
       ...state.uncountersigned.map((n) => ({ value: String(n), text: `${CHOICES['call']?.[lang]} (${n})` })),
       ...state.lessons
         .filter(({ done }) => which === 'all' || !done)
@@ -136,7 +140,7 @@ const PARTIES = [
 export const faces: Faces = {
   reminds: [remind],
   pages: [...listPages, ...figuresPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
-  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes],
+  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes, peerRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [
     {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
 import { advanceCalls } from './server/advance-calls.ts';
+import { sendReports } from './server/peers/send-reports.ts';
 import { watchFeeds } from './server/watch-feeds.ts';
 import { fillDemo } from './server/demo.ts';
 import { destroyWords } from './server/destroy-words.ts';
@@ -11,7 +12,7 @@ export const incidents: Feature = {
   kinds: [kind, drills],
   urgent: [advanceCalls],
   sweeps: [destroyWords],
-  deliveries: [watchFeeds],
+  deliveries: [watchFeeds, sendReports],
   demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,
 };

@@ -46,6 +46,7 @@ const listed = (name: string): TableSpec => ({
     next_call_at: 'instant',
     assessed: 'plain',
     warning: 'plain',
+    peer_of: 'plain',
     destroy_on: 'plain',
   },
   fixed: ['what', 'lead'],
@@ -106,6 +107,7 @@ const rowOf = (matter: string, state: IncidentState, zone: string) => ({
   next_call_at: iso(nextCallAt(state)),
   assessed: state.assessed,
   warning: state.warning,
+  peer_of: state.peerOf,
   destroy_on: destroyOn(state, zone),
 });
 

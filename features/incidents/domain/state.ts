@@ -89,6 +89,11 @@ export interface IncidentState {
   /** What the office above has sent on, and the office above that has not taken yet. */
   readonly furtherWaits: boolean;
   readonly furtherTold: boolean;
+  /** The installation in which the office above is; null where it is here, or nowhere. */
+  readonly abovePeer: string | null;
+  /** The incident of another installation that it is about, and what was reported of it. */
+  readonly peerOf: string | null;
+  readonly peerReports: readonly { readonly n: number; readonly report: string; readonly which: string; readonly taken: boolean }[];
   readonly firstToldAt: Instant | null;
   /** Events of calls that were entered and nobody has countersigned yet. */
   readonly uncountersigned: readonly number[];
@@ -135,6 +140,9 @@ export const initialState: IncidentState = {
   reports: [],
   furtherWaits: false,
   furtherTold: false,
+  abovePeer: null,
+  peerOf: null,
+  peerReports: [],
   firstToldAt: null,
   uncountersigned: [],
   toll: {},
@@ -228,7 +236,7 @@ const told =
 
 /** What an event changes beside the history and the stage. */
 const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
-  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '', warning: wordOf(event, 'warning') }),
+  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '', warning: wordOf(event, 'warning'), abovePeer: wordOf(event, 'abovePeer'), peerOf: wordOf(event, 'peerOf') }),
   drill_began: (_state, event) => ({
     ...placed(event),
     isDrill: true,
@@ -264,6 +272,15 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   }),
   report_returned: (state, event) => ({
     reports: state.reports.map((report) => (report.n === numberOf(event, 'of') ? { ...report, returned: true } : report)),
+  }),
+  peer_report_received: (state, event) => ({
+    peerReports: [
+      ...state.peerReports,
+      { n: event.n, report: wordOf(event, 'report') ?? '', which: wordOf(event, 'which') ?? 'first', taken: false },
+    ],
+  }),
+  peer_report_taken: (state, event) => ({
+    peerReports: state.peerReports.map((one) => (one.n === numberOf(event, 'of') ? { ...one, taken: true } : one)),
   }),
   told_first: told('first'),
   told_written: told('written'),

@@ -26,6 +26,8 @@ export const EVENTS = [
   'report_taken',
   'report_returned',
   'paper_entered',
+  'peer_report_received',
+  'peer_report_taken',
   'told_first',
   'told_written',
   'told_again',
@@ -70,7 +72,7 @@ export const GRADES = ['extreme', 'major', 'larger', 'general', 'none'] as const
 export type IncidentGrade = (typeof GRADES)[number];
 
 /** Who said so first. Never who in person. */
-export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system'] as const;
+export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system', 'peer'] as const;
 
 /** Whom a post rang. */
 export const RUNG = ['fire_brigade', 'ambulance', 'police', 'traffic_police', 'head', 'office_above', 'authority', 'guardians', 'other_office'] as const;

@@ -8,8 +8,8 @@ import { FAULTS, REPORTS, TOLL, type PROOFS } from '../vocabulary.ts';
 import { beside, onceBegun, TOLLS, type Verb } from './shared.ts';
 
 /** Which report is due when: the last one only once the danger is over. */
-const wrongReport = (input: JsonObject, { stage, above }: IncidentState) => {
-  if (above === null) return refuse('nobody_above');
+const wrongReport = (input: JsonObject, { stage, above, abovePeer }: IncidentState) => {
+  if (above === null && abovePeer === null) return refuse('nobody_above');
   if (input['which'] === 'final' && stage !== 'danger_over') return refuse('final_too_early', { field: 'which' });
   return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll' ? refuse('final_now', { field: 'which' }) : undefined;
 };
@@ -24,7 +24,8 @@ export const sendReport: Verb = {
   fields: { which: choice(REPORTS), conditions: TEXT, actions: TEXT, needs: optional(TEXT), ...TOLLS },
   closed: onceBegun,
   wrong: (input, state) => wrongReport(input, state),
-  adds: (_actor, { above }) => ({ to: above }),
+  // Where the office above is at another installation, the report goes there as a signed message (server/peers).
+  adds: (_actor, { above, abovePeer }) => (above === null ? { peer: abovePeer } : { to: above }),
 };
 
 /**
@@ -59,6 +60,16 @@ export const takeReport: Verb = {
     const which = state.reports.find(({ n }) => n === of)?.which ?? 'first';
     return told(which, actor, of, 'taken_here', state);
   },
+};
+
+/** What another installation has reported is taken here: that one is told so, with the post, by a signed message. */
+export const takePeerReport: Verb = {
+  name: 'take_peer_report',
+  makes: 'peer_report_taken',
+  fields: { of: STEP, words: optional(TEXT) },
+  closed: ({ peerReports }) => (peerReports.some(({ taken }) => !taken) ? undefined : refuse('not_yet')),
+  wrong: (input, { peerReports }) =>
+    peerReports.some(({ n, taken }) => n === input['of'] && !taken) ? undefined : refuse('field_choice', { field: 'of' }),
 };
 
 /** Something is missing in it: it is not told, and the clock goes on. */
@@ -100,10 +111,10 @@ export const takeFurther: Verb = {
 };
 
 /** The window in which a change of the numbers has to be told (AR art. 13): the pack says how long it is. */
-const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above }, { obligations }) => {
+const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above, abovePeer }, { obligations }) => {
   const changed = TOLL.some((count) => (toll[count] ?? 0) !== Number(input[count]));
   const isOpen = obligations.some(({ kind, status }) => kind === 'toll_window' && status === 'running');
-  return changed && isOpen && above !== null ? [beside('toll_changed', actor)] : [];
+  return changed && isOpen && (above !== null || abovePeer !== null) ? [beside('toll_changed', actor)] : [];
 };
 
 /** How many, as it is known now. */

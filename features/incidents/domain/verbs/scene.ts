@@ -96,5 +96,5 @@ export const endDanger: Verb = {
   makes: 'danger_over',
   fields: { words: TEXT },
   closed: whileRunning,
-  follows: (_input, actor, { above, isDrill }) => (above === null || isDrill ? [] : [beside('final_owed', actor)]),
+  follows: (_input, actor, { above, abovePeer, isDrill }) => ((above === null && abovePeer === null) || isDrill ? [] : [beside('final_owed', actor)]),
 };
