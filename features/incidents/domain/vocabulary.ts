@@ -71,8 +71,8 @@ export type IncidentEventKind = (typeof EVENTS)[number];
 export const GRADES = ['extreme', 'major', 'larger', 'general', 'none'] as const;
 export type IncidentGrade = (typeof GRADES)[number];
 
-/** Who said so first. Never who in person. */
-export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system', 'peer'] as const;
+/** Who said so first, as a post chooses it; `peer` is said by the machine, where another installation has told it. Never who in person. */
+export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system'] as const;
 
 /** Whom a post rang. */
 export const RUNG = ['fire_brigade', 'ambulance', 'police', 'traffic_police', 'head', 'office_above', 'authority', 'guardians', 'other_office'] as const;

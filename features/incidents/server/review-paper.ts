@@ -41,7 +41,7 @@ const reviewOf = (view: View, lang: Lang) => {
         .join('; ');
     const choices = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'level', 'to', 'fault', 'proof', 'kept', 'announced']
       .map((field) => event.data[field])
-      .filter((value): value is string => typeof value === 'string')
+      .filter((value): value is string => typeof value === 'string' && (Object.hasOwn(KINDS, value) || Object.hasOwn(CHOICES, value)))
       .map((value) => KINDS[value as keyof typeof KINDS]?.[lang] ?? named(CHOICES, value, lang));
     const counts = TOLL.filter((count) => typeof event.data[count] === 'number').map(
       (count) => `${named(FIELDS, count, lang)} ${String(event.data[count])}`,
