@@ -83,16 +83,22 @@ export const openChannels = async (town: TestTown, { offices, sms, mail: mails }
   let wanted: Wanted[] = [];
   const isSending = async (): Promise<boolean> =>
     (await town.superuser.query("select 1 from call_message where state = 'sending'")).rows.length > 0;
+  /** Until nothing is due, and nothing that a step has sent by itself is on its way. */
+  const settled = async (): Promise<void> => {
+    for (let rounds = 0; rounds < 10 && (await deliverCalls(service)) > 0; rounds += 1);
+    for (let waited = 0; waited < 15_000 && (await isSending()); waited += 20) await sleep(20);
+  };
   const came = (): readonly Arrived[] => [
     ...gateways.arrived,
     ...mail.mails.map((it) => ({ at: 'mail', to: it.to.join(), text: it.text, id: '', minute: 0 })),
   ];
-  const reset = async (): Promise<void> => {
+  /** Forgets what was sent and what was expected; and the messages too, where no event stands for them. */
+  const reset = async (rows = true): Promise<void> => {
     gateways.reset();
     mail.mails.length = 0;
     mail.state.refuse = false;
     wanted = [];
-    await town.superuser.query('delete from call_code; delete from call_message');
+    if (rows) await town.superuser.query('delete from call_code; delete from call_message');
   };
   return {
     gateways,
@@ -102,6 +108,7 @@ export const openChannels = async (town: TestTown, { offices, sms, mail: mails }
     use,
     reset,
     came,
+    settled,
     /** The rows as they stand, in the order in which they were written. */
     rows: async (fields = 'post, channel, state, attempt, answer_code') =>
       (await town.superuser.query(`select ${fields} from call_message order by due_at, channel, post`)).rows,
@@ -109,9 +116,7 @@ export const openChannels = async (town: TestTown, { offices, sms, mail: mails }
     expect: (channel: string, to: string, says: string): void => void wanted.push({ at: channel, to, says }),
     /** Delivers until nothing is due, and fails on any message that nobody expected, as on each that did not come. */
     waitAndAssert: async (): Promise<void> => {
-      for (let rounds = 0; rounds < 10 && (await deliverCalls(service)) > 0; rounds += 1);
-      // What a step has sent by itself may still be on its way.
-      for (let waited = 0; waited < 15_000 && (await isSending()); waited += 20) await sleep(20);
+      await settled();
       const left = [...came()];
       for (const want of wanted) {
         const found = left.findIndex(
