@@ -65,6 +65,8 @@ export interface Feature {
   readonly sweeps?: readonly ((service: Service) => Promise<unknown>)[];
   /** What cannot wait for the sweep: asked every two seconds. Late or twice, it comes to the same. */
   readonly urgent?: readonly ((service: Service) => Promise<unknown>)[];
+  /** Whether something of it that cannot wait has not happened in time: `/healthz` says so under `calls`. */
+  readonly isLate?: (service: Service) => Promise<boolean>;
   /** Recomputes what it keeps beside the events of its kinds, in the snapshot of `reconcile`. */
   readonly recompute?: (tx: Transaction, it: Jurisdiction, now: Instant) => Promise<readonly Misfit[]>;
   /** What leaves for other machines, beside the outbox. */

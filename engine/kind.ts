@@ -1,3 +1,4 @@
+import type { StepCall } from '../kernel/callout/call-state.ts';
 import type { Calendar } from '../kernel/calendar/calendar.ts';
 import { obligations } from '../kernel/obligation/obligations.ts';
 import { newlyLate } from '../kernel/obligation/rows.ts';
@@ -37,6 +38,8 @@ export interface EntityKind {
   readonly listedBy: readonly string[];
   /** Parties whose duties a feature writes itself, by time and by what happens elsewhere: no event of the entity says them. */
   readonly keeps?: readonly string[];
+  /** Whom its events call, by step: `reconcile` looks for a message of each (engine/calls). */
+  readonly calls?: (events: readonly StreamEvent[]) => readonly (StepCall & { readonly n: number })[];
   /** Looks again at what hangs on an entity beside its own rows, once something has happened to it. Late or twice, it comes to the same. */
   readonly after?: (service: Service, number: string) => Promise<void>;
   /** Every row that follows from its events, in any order. */

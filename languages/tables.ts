@@ -295,6 +295,7 @@ export interface Tables {
   readonly 'incidents/desk/choice-words.DRILL_HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').DRILL_HEAD>;
   readonly 'incidents/desk/choice-words.SEATS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').SEATS>;
   readonly 'incidents/desk/page-words.PAGE': SaidIn<typeof import('../features/incidents/desk/page-words.ts').PAGE>;
+  readonly 'incidents/desk/phones-words.PHONES': SaidIn<typeof import('../features/incidents/desk/phones-words.ts').PHONES>;
   readonly 'incidents/desk/taps-words.TAPS': SaidIn<typeof import('../features/incidents/desk/taps-words.ts').TAPS>;
   readonly 'incidents/desk/figures-words.FIGURES': SaidIn<typeof import('../features/incidents/desk/figures-words.ts').FIGURES>;
   readonly 'incidents/portal/words.ANSWER': SaidIn<typeof import('../features/incidents/portal/words.ts').ANSWER>;

@@ -16,6 +16,7 @@ import { ownRound } from '../engine/rounds.ts';
 import { registerLogFiles } from '../engine/http/log-files.ts';
 import { registerRecordFiles } from '../engine/http/record-files.ts';
 import { registerPages } from './pages.ts';
+import { FEATURES } from './features.ts';
 import { FEATURE_ROUTES, UPLOAD_ROUTES, WORK_KINDS } from './faces.ts';
 import { RightAddress } from '../engine/http/right-address.ts';
 import { refusalOfValidation } from '../engine/http/schema-refusal.ts';
@@ -124,7 +125,9 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(service, request, reply, refuse('not_found')));
   registerAssets(app);
-  registerHealth(app, service);
+  registerHealth(app, service, async () =>
+    (await Promise.all(FEATURES.flatMap(({ isLate }) => isLate ?? []).map((look) => look(service)))).includes(true),
+  );
   registerLogFiles(app, service);
   registerOwnWitness(app, service);
   registerRecordFiles(app, service);

@@ -99,5 +99,22 @@ export const deliverCalls = async (service: Service): Promise<number> => {
   return handled;
 };
 
-/** Does not wait for the next round. What fails here, the loop does again. */
-export const callNow = (service: Service): void => void deliverCalls(service).catch(() => undefined);
+/** Whether a service is sending right now, and was asked again since it began. */
+const sending = new WeakMap<Service, { again: boolean }>();
+
+const sendOnce = async (service: Service): Promise<void> => {
+  const state = { again: true };
+  sending.set(service, state);
+  while (state.again) {
+    state.again = false;
+    await deliverCalls(service).catch(() => undefined);
+  }
+  sending.delete(service);
+};
+
+/** Does not wait for the next round. Asked while it sends, it looks once more after that. What fails here, the loop does again. */
+export const callNow = (service: Service): void => {
+  const state = sending.get(service);
+  if (state) state.again = true;
+  else void sendOnce(service);
+};

@@ -29,6 +29,12 @@ const OF = statement<MessageRow>(
 /** The messages of a call-out, in the order in which they were caused. */
 export const messagesOf = (tx: Transaction, matter: string): Promise<readonly MessageRow[]> => tx.run(OF, [tx.jurisdiction, matter]);
 
+/** The newest word on one call of a post: the message that went, else the one that still may, else that none could. */
+export const standingOf = (messages: readonly MessageRow[]): MessageRow | undefined =>
+  messages.find(({ state }) => state === 'sent') ??
+  messages.find(({ state }) => state === 'waiting' || state === 'sending') ??
+  messages.find(({ state }) => state === 'given_up');
+
 /** The posts that no channel has reached for some call: the page says "ring them". One that a later message of that call reached is none. */
 export const postsToRing = (messages: readonly MessageRow[]): readonly string[] => {
   const calls = Map.groupBy(messages, ({ post, step, cycle, because }) => JSON.stringify([post, step, cycle, because]));

@@ -29,11 +29,11 @@ const standingNow = async (service: Service, state: LogState | undefined): Promi
 export const HEALTH = '/healthz';
 
 /** `/healthz`: whether the database answers, whether the log agrees with the newest head that was signed, and whether calls go out in time. */
-export const registerHealth = (app: FastifyInstance, service: Service): void => {
+export const registerHealth = (app: FastifyInstance, service: Service, isLate: () => Promise<boolean>): void => {
   app.get(HEALTH, { schema: { response: { 200: Health, 503: Health } } }, async (_request, reply) => {
     try {
       // By a connection of the log's own loop: however many visitors wait for theirs, this asks the database and not the queue.
-      const [state, calls] = await Promise.all([readLogState(service.pools.integrator, service.id), callsHealth(service)]);
+      const [state, calls, late] = await Promise.all([readLogState(service.pools.integrator, service.id), callsHealth(service), isLate()]);
       return await reply.send({
         status: 'ok',
         version: VERSION,
@@ -42,7 +42,7 @@ export const registerHealth = (app: FastifyInstance, service: Service): void => 
           size: state?.published ?? 0,
           state: state === undefined || state.standing === 'OK' ? await standingNow(service, state) : state.standing,
         },
-        calls,
+        calls: calls === 'ok' && late ? 'late' : calls,
       });
     } catch {
       return reply

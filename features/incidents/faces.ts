@@ -1,3 +1,4 @@
+import { messagesOf } from '../../engine/calls/read-calls.ts';
 import type { Faces, Reminds } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
@@ -5,7 +6,7 @@ import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, refuse } from '../../kernel/refusal.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { paperFile } from '../papers/public.ts';
@@ -22,8 +23,10 @@ import { pages as answerPages } from './portal/answer.page.tsx';
 import { drills, incidents } from './server/incidents.ts';
 import { liveRoutes } from './server/live.ts';
 import { peerRoutes } from './server/peers/peer-api.ts';
+import { chainFor, phonesPaper } from './server/phones-paper.ts';
 import { reviewPaper } from './server/review-paper.ts';
 import { byNumber, callsFor } from './server/read-incidents.ts';
+import { holdersAt } from './server/seat-holders.ts';
 
 const seats: StaffFace<IncidentState>['seats'] = [
   { party: 'incident_office', label: SEATS.office, officeOf: ({ lead }) => lead },
@@ -34,7 +37,8 @@ const seats: StaffFace<IncidentState>['seats'] = [
 const learning = (startedBy: number, { lessons }: IncidentState): string | undefined => lessons.find(({ n }) => n === startedBy)?.office;
 
 const common = {
-  nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
+  nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) =>
+    nameOfRow({ what, site_called: site?.name ?? null }, lang),
   seats,
   inMinutes: true,
   script: 'incident',
@@ -51,8 +55,13 @@ const common = {
     if (verb !== 'state_toll') return {};
     return Object.fromEntries(Object.entries(state.toll).map(([count, n]) => [count, String(n)]));
   },
-  body: (view, lang) =>
-    IncidentBody({ view, lang, plan: view.state.planHash === null ? undefined : view.it.plans.get(view.state.planHash) }),
+  body: async (view, lang, service) =>
+    IncidentBody({
+      view,
+      lang,
+      plan: view.state.planHash === null ? undefined : view.it.plans.get(view.state.planHash),
+      messages: view.state.calls.length === 0 ? [] : await service.read((tx) => messagesOf(tx, view.number)),
+    }),
   papersOf: () => [],
 } satisfies Partial<StaffFace<IncidentState>>;
 
@@ -94,6 +103,25 @@ const reviewPage = (face: StaffFace<IncidentState>): Page => ({
     }),
 });
 
+/** The telephone list of one, to print. */
+const phonesPage = (face: StaffFace<IncidentState>): Page => ({
+  path: `${face.path}/:number/phones`,
+  method: 'GET',
+  face: 'desk',
+  handle: (request) =>
+    openFor(face, request, async (view) => {
+      const { service, lang, origin } = request;
+      const other = `${face.path}/${view.number}`;
+      const chain = chainFor(view);
+      if (chain === undefined) return { ...errorPage(lang, refuse('plan_unknown')), other };
+      const now = service.clock();
+      const holders = await service.read((tx) => holdersAt(tx, view.it, chain, now));
+      const name = `huiyin-${face.kind.name}-${view.number}-phones`;
+      const made = await paperFile([phonesPaper(view, chain, holders, now, lang)], { name, format: 'pdf', origin, line: 'staff' });
+      return isRefusal(made) ? { ...errorPage(lang, made), other } : made;
+    }),
+});
+
 const PARTIES = [
   ['own', 'incident_office'],
   ['above', 'incident_above'],
@@ -106,7 +134,18 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...figuresPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
+  pages: [
+    ...listPages,
+    ...figuresPages,
+    ...tapsPages,
+    ...answerPages,
+    ...staffEntityPages(incidentFace),
+    ...staffEntityPages(drillFace),
+    reviewPage(incidentFace),
+    reviewPage(drillFace),
+    phonesPage(incidentFace),
+    phonesPage(drillFace),
+  ],
   routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes, peerRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [

@@ -5,12 +5,15 @@ import { watchFeeds } from './server/watch-feeds.ts';
 import { fillDemo } from './server/demo.ts';
 import { destroyWords } from './server/destroy-words.ts';
 import { drills, incidents as kind } from './server/incidents.ts';
+import { isStepLate, lateSteps } from './server/late-steps.ts';
 
 /** What happens, and the minutes that count: incidents, and drills of them. */
 export const incidents: Feature = {
   name: 'incidents',
   kinds: [kind, drills],
   urgent: [advanceCalls],
+  isLate: isStepLate,
+  recompute: lateSteps,
   sweeps: [destroyWords],
   deliveries: [watchFeeds, sendReports],
   demo: fillDemo,

@@ -1,14 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffView } from '../../../engine/staff-entity.ts';
+import { postsToRing, standingOf, type MessageRow } from '../../../engine/calls/read-calls.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { EmergencyPlan } from '../../../kernel/plan/plan.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
+import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { nextCallAt } from '../domain/calling.ts';
-import type { IncidentState } from '../domain/state.ts';
+import { isCalling, type CalledStep, type IncidentState } from '../domain/state.ts';
 import { TOLL } from '../domain/vocabulary.ts';
 import { CHOICES } from './choice-words.ts';
 import { clocksOf } from './clocks.ts';
@@ -16,8 +18,13 @@ import { PAGE } from './page-words.ts';
 import { postName } from '../../grievances/public.ts';
 import { FIELDS, OWED } from './words.ts';
 
+const phonesPath = ({ state, number }: StaffView<IncidentState>): string =>
+  `/desk/${state.isDrill ? 'drill' : 'incident'}/${number}/phones`;
+
 interface BodyProps {
   readonly view: StaffView<IncidentState>;
+  /** What went out for its calls. */
+  readonly messages: readonly MessageRow[];
   readonly plan: EmergencyPlan | undefined;
   readonly lang: Lang;
 }
@@ -58,16 +65,35 @@ export const Clocks = ({ view, lang }: BodyProps) => {
   );
 };
 
+const isOfCall = (message: MessageRow, { step, cycle }: CalledStep, { post, because }: CalledStep['posts'][number]): boolean =>
+  message.step === step && message.cycle === cycle && message.post === post && message.because === because;
+
+/** By which channel a message went and when; that it waits; or that none reached anybody. Sent is not heard: an answer is. */
+const Sending = ({ found, view, lang }: { readonly found: MessageRow | undefined } & Pick<BodyProps, 'view' | 'lang'>) => {
+  const said = PAGE[lang];
+  if (found === undefined) return null;
+  if (found.state === 'given_up') return <span class="tag late">{said.ring}</span>;
+  if (found.state !== 'sent' || found.tried_at === null) return <span class="tag soon">{said.messageWaits(found.attempt)}</span>;
+  return <>{said.messageSent(found.channel ?? '', clock(view, found.tried_at, lang))}</>;
+};
+
 /** Who was called when and why, and what each has answered; when the next ones are called. */
-export const Calls = ({ view, plan, lang }: BodyProps) => {
+export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
   const said = PAGE[lang];
   const { state, it } = view;
-  const [post, at, because, answer] = said.callHeads;
+  const [post, at, because, message, answer] = said.callHeads;
+  const ring = isCalling(state) ? postsToRing(messages).filter((one) => !state.answers.some((given) => given.post === one)) : [];
   const next = nextCallAt(state);
   const label = (step: string): string => plan?.chain.steps.find(({ id }) => id === step)?.id ?? step;
   return (
     <>
       <h2>{said.calls}</h2>
+      {ring.length > 0 && (
+        <p class="note bad" role="alert">
+          {said.ringThem(ring.map((one) => postName(it, one, lang)).join(MARKS[lang].list))}{' '}
+          <a href={href(lang, phonesPath(view))}>{said.phones}</a>
+        </p>
+      )}
       {state.calls.length === 0 ? (
         <p>{said.callsNone}</p>
       ) : (
@@ -80,6 +106,9 @@ export const Calls = ({ view, plan, lang }: BodyProps) => {
                   <td data-head={post}>{postName(it, one.post, lang)}</td>
                   <td data-head={at}>{clock(view, called.at, lang)}</td>
                   <td data-head={because}>{said.because[one.because]}</td>
+                  <td data-head={message}>
+                    <Sending found={standingOf(messages.filter((it) => isOfCall(it, called, one)))} view={view} lang={lang} />
+                  </td>
                   <td data-head={answer}>
                     {answers.length === 0
                       ? said.waits
@@ -168,7 +197,9 @@ const Standing = ({ view, lang }: BodyProps) => {
   const waiting = reports.filter(({ proof, returned }) => proof === null && !returned);
   return (
     <>
-      {stage !== 'closed' && <p>{commander === null ? said.commandNone : said.commander(CHOICES[commander]?.[lang] ?? postName(view.it, commander, lang))}</p>}
+      {stage !== 'closed' && (
+        <p>{commander === null ? said.commandNone : said.commander(CHOICES[commander]?.[lang] ?? postName(view.it, commander, lang))}</p>
+      )}
       {numbers.length > 0 && <p>{numbers.join(' · ')}</p>}
       {level !== null && <p>{said.level(named(CHOICES, level.level, lang), clock(view, level.until, lang))}</p>}
       {waiting.map(({ which, at }) => (
@@ -208,6 +239,7 @@ export const IncidentBody = (props: BodyProps): ComponentChildren => {
       <Evacuation {...props} />
       <p class="row">
         <a href={href(lang, `/desk/${state.isDrill ? 'drill' : 'incident'}/${view.number}/review`)}>{said.review}</a>
+        <a href={href(lang, phonesPath(view))}>{said.phones}</a>
         {state.stage === 'drill_began' && <a href={href(lang, `/desk/drill/${view.number}/taps`)}>{said.taps}</a>}
         {state.stage === 'danger_over' || state.stage === 'closed' ? (
           <a href={href(lang, `/desk/hazards/new${site === null ? '' : `?site=${site.site}`}`)}>{said.hazard}</a>
@@ -217,4 +249,3 @@ export const IncidentBody = (props: BodyProps): ComponentChildren => {
     </>
   );
 };
-

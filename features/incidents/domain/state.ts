@@ -169,7 +169,7 @@ const atOf = (event: IncidentEvent, name: string): Instant | null => parseIso(wo
 export const postOf = ({ actor, data }: IncidentEvent): string =>
   actor.kind === 'staff' ? actor.post : typeof data['post'] === 'string' ? data['post'] : '';
 
-const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
+export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The chain that was frozen into the event; the server wrote it from a plan that was checked. */

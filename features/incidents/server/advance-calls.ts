@@ -1,5 +1,6 @@
 import { instant, toIso } from '../../../kernel/calendar/instant.ts';
 import type { NewStreamEvent } from '../../../kernel/stream/event.ts';
+import { callNow } from '../../../engine/calls/deliver-calls.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
@@ -39,7 +40,7 @@ const advance = async (service: Service, kind: StaffEntityKind<IncidentState>, {
   const plan = hash === null ? undefined : it.plans.get(hash);
   if (!plan) return;
   const now = service.clock();
-  const holders = await service.read((tx) => holdersAt(tx, plan.chain, now));
+  const holders = await service.read((tx) => holdersAt(tx, it, plan.chain, now));
   await service.sweepLane.submit({
     kind: 'step',
     matter,
@@ -65,5 +66,6 @@ export const advanceCalls = async (service: Service): Promise<number> => {
       await advance(service, kind, one);
       count += 1;
     }
+  if (count > 0) callNow(service);
   return count;
 };

@@ -23,17 +23,19 @@ const above = (offices: ReadonlyMap<string, { readonly parent: string | null }>,
 const siteOf = async (tx: Transaction, typed: Json | undefined, of: string | null): Promise<JsonObject | Refusal> => {
   if (typed === undefined || typed === '') return {};
   const [site] = await siteRows(tx, [parseEntityNumber(String(typed)) ?? '']);
-  if (!site || site.until !== null || (of !== null && ![site.office, site.local, site.sector].includes(of))) return refuse('site_unknown', { field: 'site' });
+  if (!site || site.until !== null || (of !== null && ![site.office, site.local, site.sector].includes(of)))
+    return refuse('site_unknown', { field: 'site' });
   return { site: site.site, siteName: site.name, siteClass: site.class, siteOffice: site.office };
 };
 
 /** What a plan brings with it when it is opened: its chain, frozen; its tasks; and whom the first step calls right now. */
 const opened = async (service: Service, tx: Transaction, who: StaffMember, input: JsonObject): Promise<JsonObject | Refusal> => {
-  const found = planFor(await service.jurisdiction(), textOf(input, 'plan'));
+  const it = await service.jurisdiction();
+  const found = planFor(it, textOf(input, 'plan'));
   if (!found) return refuse('plan_unknown', { field: 'plan' });
   const { plan, hash } = found;
   const now = service.clock();
-  const { calls } = nextCalls(plan.chain, [{ kind: 'begun', at: now, by: who.post }], await holdersAt(tx, plan.chain, now), now);
+  const { calls } = nextCalls(plan.chain, [{ kind: 'begun', at: now, by: who.post }], await holdersAt(tx, it, plan.chain, now), now);
   return {
     planHash: hash,
     chain: plan.chain as unknown as Json, // plain JSON by its own type

@@ -1,10 +1,11 @@
+import { callNow } from '../../../engine/calls/deliver-calls.ts';
 import { wantedBells } from '../../../engine/kind.ts';
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import { textOf } from '../../../kernel/stream/staff-kind.ts';
 import { bells, DRILL_CALLS, DRILLS, INCIDENT_CALLS, INCIDENTS, project } from '../domain/project.ts';
-import { fold, relationOf, type IncidentState } from '../domain/state.ts';
+import { callsIn, fold, relationOf, type IncidentEvent, type IncidentState } from '../domain/state.ts';
 import { beginDrill } from '../domain/verbs/drill.ts';
 import { DRILL_STEPS, STEPS } from '../domain/verbs/steps.ts';
 import { takeWord } from '../domain/verbs/word.ts';
@@ -22,6 +23,8 @@ const effects: StaffEntityKind<IncidentState>['effects'] = (it, { events }, adde
   bells: wantedBells(it, bells(fold(events), added)),
 });
 
+const calls: NonNullable<StaffEntityKind<IncidentState>['calls']> = (events) => (events as readonly IncidentEvent[]).flatMap(callsIn); // an event of another kind calls nobody
+
 /** Incidents: what happened, who was called, what was told upstairs within which minutes, and what was learnt. */
 export const incidents: StaffEntityKind<IncidentState> = {
   name: 'incident',
@@ -32,6 +35,8 @@ export const incidents: StaffEntityKind<IncidentState> = {
     await sendCalls('incident')(tx, step);
     await tellPeers(tx, step);
   },
+  calls,
+  after: async (service) => callNow(service),
   about,
   verbs: [takeWord, ...STEPS].map((verb) => verb.name),
   offers: [
@@ -57,7 +62,11 @@ export const drills: StaffEntityKind<IncidentState> = {
   staff: { name: 'drill', vocabulary: DRILL, begins: beginDrill, steps: DRILL_STEPS, fold, relationOf },
   completes: complete,
   beside: sendCalls('drill'),
-  after: recordDrill,
+  calls,
+  after: async (service, number) => {
+    callNow(service);
+    await recordDrill(service, number);
+  },
   verbs: [beginDrill, ...DRILL_STEPS].map((verb) => verb.name),
   offers: ['drill'],
   papers: {},

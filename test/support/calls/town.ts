@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { fileMatter } from '../../../features/grievances/server/file-matter.ts';
 import { CHANNEL_FILE } from '../../../engine/calls/channel-file.ts';
@@ -21,9 +22,15 @@ interface Wanted {
   readonly says: string;
 }
 
-/** A county with the other ends of all channels, where nothing runs by itself, and no message may come that nobody expected. */
-export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
-  const town: TestTown = await openTown({ at, withStaff: true });
+/** Whom the channels of a town reach: the offices of its groups, and the addresses of posts. */
+export interface Reach {
+  readonly offices: readonly string[];
+  readonly sms: { readonly [post: string]: readonly string[] };
+  readonly mail: { readonly [post: string]: readonly string[] };
+}
+
+/** The other ends of all channels of a town, where no message may come that nobody expected. */
+export const openChannels = async (town: TestTown, { offices, sms, mail: mails }: Reach) => {
   const gateways = await startGateways(town.now);
   const mail = await startMail();
   const { service } = town;
@@ -33,18 +40,18 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
       kind: 'dingtalk',
       url: gateways.url('dingtalk?access_token=group'),
       secret: SECRETS.dingtalk,
-      offices: ['letters', 'housing', 'water'],
+      offices,
     },
     feishu: {
       name: 'feishu',
       kind: 'feishu',
       url: gateways.url('feishu'),
       secret: SECRETS.feishu,
-      offices: ['letters', 'housing', 'water'],
+      offices,
     },
-    wecom: { name: 'wecom', kind: 'wecom', url: gateways.url('wecom?key=group'), offices: ['letters', 'housing', 'water'] },
-    wps: { name: 'wps', kind: 'wps', url: gateways.url('wps'), offices: ['letters', 'housing', 'water'], lang: 'en' },
-    hook: { name: 'hook', kind: 'hook', url: gateways.url('hook'), secrets: SECRETS.hook, offices: ['letters', 'housing', 'water'] },
+    wecom: { name: 'wecom', kind: 'wecom', url: gateways.url('wecom?key=group'), offices },
+    wps: { name: 'wps', kind: 'wps', url: gateways.url('wps'), offices, lang: 'en' },
+    hook: { name: 'hook', kind: 'hook', url: gateways.url('hook'), secrets: SECRETS.hook, offices },
     sms: {
       name: 'sms',
       kind: 'sms',
@@ -53,7 +60,7 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
       body: '{"mobile":"{to}","content":"{text}"}',
       accepted: { field: 'code', is: '0' },
       id: 'msgid',
-      to: { 'letters.desk': ['13800000001'], 'letters.head': ['13800000002'] },
+      to: sms,
     },
     mail: {
       name: 'mail',
@@ -62,7 +69,7 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
       port: mail.port,
       tls: 'none',
       from: 'calls@county.example',
-      to: { 'letters.desk': ['desk@county.example'], 'letters.head': ['head@county.example'] },
+      to: mails,
     },
   };
   const write = async (text: string, mode = 0o600): Promise<void> => {
@@ -73,6 +80,72 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
   const use = (names: readonly string[], more: object = {}): Promise<void> =>
     write(JSON.stringify({ url: 'https://huiyin.example', private: [gateways.host], channels: names.map((name) => all[name]), ...more }));
 
+  let wanted: Wanted[] = [];
+  const isSending = async (): Promise<boolean> =>
+    (await town.superuser.query("select 1 from call_message where state = 'sending'")).rows.length > 0;
+  /** Until nothing is due, and nothing that a step has sent by itself is on its way. */
+  const settled = async (): Promise<void> => {
+    for (let rounds = 0; rounds < 10 && (await deliverCalls(service)) > 0; rounds += 1);
+    for (let waited = 0; waited < 15_000 && (await isSending()); waited += 20) await sleep(20);
+  };
+  const came = (): readonly Arrived[] => [
+    ...gateways.arrived,
+    ...mail.mails.map((it) => ({ at: 'mail', to: it.to.join(), text: it.text, id: '', minute: 0 })),
+  ];
+  /** Forgets what was sent and what was expected; and the messages too, where no event stands for them. */
+  const reset = async (rows = true): Promise<void> => {
+    gateways.reset();
+    mail.mails.length = 0;
+    mail.state.refuse = false;
+    wanted = [];
+    if (rows) await town.superuser.query('delete from call_code; delete from call_message');
+  };
+  return {
+    gateways,
+    mail,
+    channels: all,
+    write,
+    use,
+    reset,
+    came,
+    settled,
+    /** The rows as they stand, in the order in which they were written. */
+    rows: async (fields = 'post, channel, state, attempt, answer_code') =>
+      (await town.superuser.query(`select ${fields} from call_message order by due_at, channel, post`)).rows,
+    /** A message that has to come. */
+    expect: (channel: string, to: string, says: string): void => void wanted.push({ at: channel, to, says }),
+    /** Delivers until nothing is due, and fails on any message that nobody expected, as on each that did not come. */
+    waitAndAssert: async (): Promise<void> => {
+      await settled();
+      const left = [...came()];
+      for (const want of wanted) {
+        const found = left.findIndex(
+          ({ at: where, to, text }) => where === want.at && (want.to === '' || to === want.to) && text.includes(want.says),
+        );
+        expect(found, `no message by ${want.at} to ${want.to}: ${want.says}`).toBeGreaterThanOrEqual(0);
+        left.splice(found, 1);
+      }
+      expect(left, 'messages that nobody expected').toEqual([]);
+      wanted = [];
+      gateways.arrived.length = 0;
+      mail.mails.length = 0;
+    },
+    close: async (): Promise<void> => {
+      gateways.close();
+      await mail.close();
+    },
+  };
+};
+
+/** A county with channels, where nothing runs by itself. */
+export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
+  const town: TestTown = await openTown({ at, withStaff: true });
+  const { service } = town;
+  const ends = await openChannels(town, {
+    offices: ['letters', 'housing', 'water'],
+    sms: { 'letters.desk': ['13800000001'], 'letters.head': ['13800000002'] },
+    mail: { 'letters.desk': ['desk@county.example'], 'letters.head': ['head@county.example'] },
+  });
   let token = 0;
   const begin = async (): Promise<string> => {
     token += 1;
@@ -100,55 +173,14 @@ export const openCallTown = async (at = '2026-12-01T03:07:00Z') => {
         calls: [{ step: how.step ?? '1', cycle: how.cycle ?? 1, posts: posts.map((post) => ({ post, because: how.because ?? 'first' })) }],
       }),
     );
-
-  let wanted: Wanted[] = [];
-  const came = (): readonly Arrived[] => [
-    ...gateways.arrived,
-    ...mail.mails.map((it) => ({ at: 'mail', to: it.to.join(), text: it.text, id: '', minute: 0 })),
-  ];
-  const reset = async (): Promise<void> => {
-    gateways.reset();
-    mail.mails.length = 0;
-    mail.state.refuse = false;
-    wanted = [];
-    await town.superuser.query('delete from call_code; delete from call_message');
-  };
   return {
+    ...ends,
     town,
     service,
-    gateways,
-    mail,
-    channels: all,
-    write,
-    use,
     begin,
     call,
-    reset,
-    came,
-    /** The rows as they stand, in the order in which they were written. */
-    rows: async (fields = 'post, channel, state, attempt, answer_code') =>
-      (await town.superuser.query(`select ${fields} from call_message order by due_at, channel, post`)).rows,
-    /** A message that has to come. */
-    expect: (channel: string, to: string, says: string): void => void wanted.push({ at: channel, to, says }),
-    /** Delivers until nothing is due, and fails on any message that nobody expected, as on each that did not come. */
-    waitAndAssert: async (): Promise<void> => {
-      for (let rounds = 0; rounds < 10 && (await deliverCalls(service)) > 0; rounds += 1);
-      const left = [...came()];
-      for (const want of wanted) {
-        const found = left.findIndex(
-          ({ at: where, to, text }) => where === want.at && (want.to === '' || to === want.to) && text.includes(want.says),
-        );
-        expect(found, `no message by ${want.at} to ${want.to}: ${want.says}`).toBeGreaterThanOrEqual(0);
-        left.splice(found, 1);
-      }
-      expect(left, 'messages that nobody expected').toEqual([]);
-      wanted = [];
-      gateways.arrived.length = 0;
-      mail.mails.length = 0;
-    },
     close: async (): Promise<void> => {
-      gateways.close();
-      await mail.close();
+      await ends.close();
       await town.close();
     },
   };

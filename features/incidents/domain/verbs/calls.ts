@@ -1,8 +1,8 @@
 import { refuse } from '../../../../kernel/refusal.ts';
 import { choice, ID, LINE, MOMENT, optional, PART, SERVER, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
-import type { NewStreamEvent } from '../../../../kernel/stream/event.ts';
+import type { Json, NewStreamEvent } from '../../../../kernel/stream/event.ts';
 import type { Staff } from '../../../../kernel/stream/staff-kind.ts';
-import { calledPosts, isCalling, officeOfPost, type IncidentState } from '../state.ts';
+import { calledPosts, isCalling, isObject, officeOfPost, type IncidentState } from '../state.ts';
 import { REPORTS, RUNG, type Rung } from '../vocabulary.ts';
 import { told } from './reports.ts';
 import { beside, isoOf, onceBegun, wrongMoment, type Verb } from './shared.ts';
@@ -10,6 +10,10 @@ import { beside, isoOf, onceBegun, wrongMoment, type Verb } from './shared.ts';
 /** A watch can call people out, too: they come before it is certain. */
 const beforeItsEnd: Verb['closed'] = ({ stage }) =>
   stage === 'word_received' || stage === 'incident_began' || stage === 'drill_began' ? undefined : refuse('wrong_stage');
+
+/** The first calls, which `complete` counts from one, as calls of the cycles after those that were. */
+const fromCycle = (calls: Json | undefined, before: number): Json =>
+  Array.isArray(calls) ? calls.map((call) => (isObject(call) ? { ...call, cycle: Number(call['cycle']) + before } : call)) : [];
 
 /**
  * A plan is opened: its chain of calls is frozen here, whatever becomes of the plan, its tasks with their minutes, and the first calls go out
@@ -21,6 +25,8 @@ export const openPlan: Verb = {
   fields: { plan: ID, planHash: SERVER, chain: SERVER, tasks: SERVER, targetMinutes: SERVER, calls: SERVER },
   closed: (state, context, actor) => beforeItsEnd(state, context, actor) ?? (isCalling(state) ? refuse('calls_running') : undefined),
   wrong: ({ chain }) => (chain === undefined ? refuse('plan_unknown', { field: 'plan' }) : undefined),
+  // Counted through all call-outs of one thing: a call of this one is never taken for one of those before.
+  adds: (_actor, state, { calls }) => ({ calls: fromCycle(calls, Math.max(0, ...state.calls.map(({ cycle }) => cycle))) }),
 };
 
 /** Whether a post was called by the chain that is frozen here. */
@@ -127,7 +133,8 @@ export const countersign: Verb = {
   makes: 'call_countersigned',
   fields: { of: STEP, words: optional(TEXT) },
   closed: ({ uncountersigned }) => (uncountersigned.length === 0 ? refuse('not_yet') : undefined),
-  wrong: (input, { uncountersigned }) => (uncountersigned.includes(Number(input['of'])) ? undefined : refuse('field_choice', { field: 'of' })),
+  wrong: (input, { uncountersigned }) =>
+    uncountersigned.includes(Number(input['of'])) ? undefined : refuse('field_choice', { field: 'of' }),
 };
 
 /** A task of the plan is done, or one that somebody has set here. */
