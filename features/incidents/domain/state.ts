@@ -8,7 +8,7 @@ import { GRADES, TOLL, type IncidentEventKind, type IncidentGrade } from './voca
 export type IncidentEvent = StreamEvent<IncidentEventKind>;
 
 /** Steps that an incident can rest on. */
-export const STAGES = ['word_received', 'incident_began', 'watch_ended', 'drill_began', 'danger_over', 'closed'] as const;
+export const STAGES = ['word_received', 'incident_began', 'stood_down', 'drill_began', 'danger_over', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What was told upstairs, and how it is known that it arrived. */
@@ -297,7 +297,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     ],
   }),
   danger_over: (state, event) => ({ overAt: event.recordedAt, level: null, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
-  watch_ended: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
+  stood_down: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
   fault_found: (state, event) => ({ faults: [...state.faults, wordOf(event, 'fault') ?? 'late'] }),
   investigation_extended: () => ({ investigated: 'running' }),
   appraisal_held: () => ({ investigated: 'running' }),

@@ -7,7 +7,7 @@ export const EVENTS = [
   'word_received',
   'incident_began',
   'report_owed',
-  'watch_ended',
+  'stood_down',
   'drill_began',
   'graded',
   'called_out',
@@ -137,7 +137,7 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   packs: ['incident'],
   events: EVENTS,
   duties: {
-    verify_word: { meets: ['incident_began', 'watch_ended'] },
+    verify_word: { meets: ['incident_began', 'stood_down'] },
     grade_incident: { meets: ['graded'] },
     call_rescue: { meets: ['rescue_called'] },
     tell_head: { meets: ['head_told'] },
