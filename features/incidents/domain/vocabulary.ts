@@ -191,7 +191,6 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
     'final_owed',
     'investigation_reported',
     'investigation_decided',
-    'drill_began',
     'lesson_set',
   ],
   first: 'word_received',
@@ -207,5 +206,12 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   direction: null,
 };
 
-/** The same words, of a drill: packs, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
-export const DRILL: Vocabulary = { ...INCIDENT, packs: ['drill'], first: 'drill_began', beside: [], known: [] };
+/** The same words, of a drill: packs, clocks, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
+export const DRILL: Vocabulary = {
+  ...INCIDENT,
+  packs: ['drill'],
+  starts: ['drill_began', 'report_sent', 'told_first', 'told_again', 'danger_over', 'lesson_set'],
+  first: 'drill_began',
+  beside: [],
+  known: [],
+};
