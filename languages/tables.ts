@@ -289,7 +289,6 @@ export interface Tables {
   readonly 'incidents/desk/words.EVENTS': SaidIn<typeof import('../features/incidents/desk/words.ts').EVENTS>;
   readonly 'incidents/desk/words.OWED': SaidIn<typeof import('../features/incidents/desk/words.ts').OWED>;
   readonly 'incidents/desk/words.FIELDS': SaidIn<typeof import('../features/incidents/desk/words.ts').FIELDS>;
-  readonly 'incidents/desk/choice-words.KINDS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').KINDS>;
   readonly 'incidents/desk/choice-words.CHOICES': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').CHOICES>;
   readonly 'incidents/desk/choice-words.HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').HEAD>;
   readonly 'incidents/desk/choice-words.DRILL_HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').DRILL_HEAD>;
@@ -322,7 +321,6 @@ export interface Tables {
   readonly 'plans/desk/words.NUMBERS': SaidIn<typeof import('../features/plans/desk/words.ts').NUMBERS>;
   readonly 'plans/desk/words.CAUSES': SaidIn<typeof import('../features/plans/desk/words.ts').CAUSES>;
   readonly 'plans/desk/words.PLANS': SaidIn<typeof import('../features/plans/desk/words.ts').PLANS>;
-  readonly 'portal/incident-words.INCIDENT_WORDS': SaidIn<typeof import('../portal/incident-words.ts').INCIDENT_WORDS>;
   readonly 'warnings/portal/words.LEVEL_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LEVEL_WORDS>;
   readonly 'warnings/portal/words.SOURCE_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').SOURCE_WORDS>;
   readonly 'warnings/portal/words.LIFTED_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LIFTED_WORDS>;

@@ -8,7 +8,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { figuresOf, type ClockFigure, type IncidentFigures } from '../server/read-figures.ts';
-import { KINDS } from './choice-words.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { FIGURES } from './figures-words.ts';
 
 const MONTHS = 12;
@@ -57,7 +57,7 @@ const Body = ({ figures, it, lang }: { readonly figures: IncidentFigures; readon
           <WorkTable label={said.kinds} heads={said.kindHeads}>
             {figures.kinds.map((one) => (
               <tr>
-                <td data-head={what}>{named(KINDS, one.what, lang)}</td>
+                <td data-head={what}>{named(INCIDENT_KIND_WORDS, one.what, lang)}</td>
                 <td data-head={count}>{one.count}</td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { mayDo, mayList } from '../../../kernel/access/access.ts';
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
@@ -7,7 +8,6 @@ import { momentInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { callsFor, feedsOf, listOf, type ListedRow } from '../server/read-incidents.ts';
-import { KINDS } from './choice-words.ts';
 import { FIGURES } from './figures-words.ts';
 import { PAGE } from './page-words.ts';
 import { EVENTS } from './words.ts';
@@ -16,7 +16,7 @@ const BACK_MS = 90 * 86_400_000;
 
 /** What one is called on lists: what it is and where. */
 export const nameOfRow = ({ what, site_called: site }: Pick<ListedRow, 'what' | 'site_called'>, lang: Lang): string =>
-  [named(KINDS, what, lang), ...(site === null ? [] : [site])].join(' · ');
+  [named(INCIDENT_KIND_WORDS, what, lang), ...(site === null ? [] : [site])].join(' · ');
 
 interface ListProps {
   readonly rows: readonly ListedRow[];

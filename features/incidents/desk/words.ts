@@ -55,7 +55,7 @@ export const EVENTS = phrases<{ readonly [type in IncidentEventKind]: Both<strin
   word_received: say('接到情况，正在核实', 'Heard of, being verified'),
   incident_began: say('突发事件，正在处置', 'Under way'),
   report_owed: say('要向上级报告', 'The office above is owed a report'),
-  watch_ended: say('核实没有事', 'It was nothing'),
+  stood_down: say('核实没有事', 'It was nothing'),
   drill_began: say('演练进行中', 'A drill, under way'),
   graded: say('定了等级', 'Graded'),
   called_out: say('启动了预案', 'A plan was opened'),

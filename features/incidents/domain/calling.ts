@@ -34,7 +34,7 @@ export const callFacts = ({ history }: IncidentState): readonly CallFact[] =>
         return [{ kind: 'answered', at, post: postOf(event), answer: 'arrived' }];
       case 'call_out_ended':
       case 'danger_over':
-      case 'watch_ended':
+      case 'stood_down':
         return [{ kind: 'ended', at }];
       default:
         return [];

@@ -75,7 +75,7 @@ const iso = (at: Instant | null): string | null => at && toIso(at);
 export const destroyOn = ({ what, reports, wordsDestroyed, overAt, stage }: IncidentState, zone: string): string | null => {
   if (what !== 'person_in_danger' || wordsDestroyed) return null;
   const last = reports.findLast(({ which, proof }) => which === 'final' && proof !== null)?.proof?.at;
-  const from = last ?? (stage === 'closed' || stage === 'watch_ended' ? overAt : null);
+  const from = last ?? (stage === 'closed' || stage === 'stood_down' ? overAt : null);
   return from === null || from === undefined ? null : dateIn((from + KEPT_DAYS * DAY_MS) as Instant, zone); // whole days after a whole millisecond
 };
 

@@ -8,7 +8,7 @@ import { GRADES, TOLL, type IncidentEventKind, type IncidentGrade } from './voca
 export type IncidentEvent = StreamEvent<IncidentEventKind>;
 
 /** Steps that an incident can rest on. */
-export const STAGES = ['word_received', 'incident_began', 'watch_ended', 'drill_began', 'danger_over', 'closed'] as const;
+export const STAGES = ['word_received', 'incident_began', 'stood_down', 'drill_began', 'danger_over', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What was told upstairs, and how it is known that it arrived. */
@@ -169,6 +169,8 @@ const atOf = (event: IncidentEvent, name: string): Instant | null => parseIso(wo
 export const postOf = ({ actor, data }: IncidentEvent): string =>
   actor.kind === 'staff' ? actor.post : typeof data['post'] === 'string' ? data['post'] : '';
 
+const asWord = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -185,18 +187,23 @@ export const callsIn = (event: IncidentEvent): readonly CalledStep[] =>
   listOf(event, 'calls').map(({ step, cycle, posts }) => ({
     n: event.n,
     at: event.recordedAt,
-    step: String(step),
-    cycle: Number(cycle),
+    step: asWord(step),
+    cycle: typeof cycle === 'number' ? cycle : 1,
     posts: (Array.isArray(posts) ? posts.filter(isObject) : []).map(({ post, because }) => ({
-      post: String(post),
+      post: asWord(post),
       because: CALL_REASONS.find((reason) => reason === because) ?? 'next',
     })),
   }));
 
+/** So many minutes at most: what is longer, or no number, is due at once. */
+const MINUTES_MAX = 100_000;
+const minutesOf = (value: Json | undefined): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MINUTES_MAX ? value : 0;
+
 const taskOf = ({ recordedAt }: IncidentEvent, { group, minutes }: { readonly [name: string]: Json }, id: string): Task => ({
   id,
-  group: String(group),
-  dueAt: addMs(recordedAt, Number(minutes) * 60_000),
+  group: asWord(group),
+  dueAt: addMs(recordedAt, minutesOf(minutes) * 60_000),
   doneAt: null,
 });
 
@@ -250,7 +257,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     plan: wordOf(event, 'plan'),
     planHash: wordOf(event, 'planHash'),
     calls: [...state.calls, ...callsIn(event)],
-    tasks: [...state.tasks, ...listOf(event, 'tasks').map((task) => taskOf(event, task, String(task['id'])))],
+    tasks: [...state.tasks, ...listOf(event, 'tasks').map((task) => taskOf(event, task, asWord(task['id'])))],
     chain: chainOf(event),
     targetMinutes: typeof event.data['targetMinutes'] === 'number' ? event.data['targetMinutes'] : null,
     callsBeganAt: event.recordedAt,
@@ -317,7 +324,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     ],
   }),
   danger_over: (state, event) => ({ overAt: event.recordedAt, level: null, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
-  watch_ended: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
+  stood_down: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
   fault_found: (state, event) => ({ faults: [...state.faults, wordOf(event, 'fault') ?? 'late'] }),
   investigation_extended: () => ({ investigated: 'running' }),
   appraisal_held: () => ({ investigated: 'running' }),

@@ -7,7 +7,7 @@ export const EVENTS = [
   'word_received',
   'incident_began',
   'report_owed',
-  'watch_ended',
+  'stood_down',
   'drill_began',
   'graded',
   'called_out',
@@ -139,7 +139,7 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   packs: ['incident'],
   events: EVENTS,
   duties: {
-    verify_word: { meets: ['incident_began', 'watch_ended'] },
+    verify_word: { meets: ['incident_began', 'stood_down'] },
     grade_incident: { meets: ['graded'] },
     call_rescue: { meets: ['rescue_called'] },
     tell_head: { meets: ['head_told'] },
@@ -193,7 +193,6 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
     'final_owed',
     'investigation_reported',
     'investigation_decided',
-    'drill_began',
     'lesson_set',
   ],
   first: 'word_received',
@@ -209,5 +208,12 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   direction: null,
 };
 
-/** The same words, of a drill: packs, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
-export const DRILL: Vocabulary = { ...INCIDENT, packs: ['drill'], first: 'drill_began', beside: [], known: [] };
+/** The same words, of a drill: packs, clocks, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
+export const DRILL: Vocabulary = {
+  ...INCIDENT,
+  packs: ['drill'],
+  starts: ['drill_began', 'report_sent', 'told_first', 'told_again', 'danger_over', 'lesson_set'],
+  first: 'drill_began',
+  beside: [],
+  known: [],
+};

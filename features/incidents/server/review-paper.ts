@@ -1,12 +1,13 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { StaffEntry, StaffView } from '../../../engine/staff-entity.ts';
 import { parseIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Block, Paper } from '../../papers/public.ts';
-import { CHOICES, DRILL_HEAD, HEAD, KINDS } from '../desk/choice-words.ts';
+import { CHOICES, DRILL_HEAD, HEAD } from '../desk/choice-words.ts';
 import { clocksOf } from '../desk/clocks.ts';
 import { PAGE } from '../desk/page-words.ts';
 import { postName } from '../../grievances/public.ts';
@@ -22,6 +23,41 @@ const UNSAID = ['report_owed', 'onward_owed', 'final_owed', 'on_the_scene', 'res
 
 /** So many minutes after the time that is said something counts as entered late. */
 const ENTERED_LATE_MINUTES = 15;
+
+/** What every group had to do, by when, and when it was done. */
+const tasksOf = ({ it, state: { tasks, planHash } }: View, lang: Lang): readonly Block[] => {
+  const plan = planHash === null ? undefined : it.plans.get(planHash);
+  const at = (when: Instant): string => momentInWords(when, it.zone, lang);
+  if (tasks.length === 0) return [];
+  return [
+    { kind: 'heading', text: PAGE[lang].tasks },
+    {
+      kind: 'table',
+      widths: [5, 2, 3, 3],
+      head: [...PAGE[lang].taskHeads],
+      rows: tasks.map((task) => {
+        const label = plan?.tasks.find(({ id }) => id === task.id)?.label;
+        const how = task.doneAt === null ? PAGE[lang].open : PAGE[lang].done(at(task.doneAt));
+        return [label ? inLang(label, lang) : PAGE[lang].ownTask, named(CHOICES, task.group, lang), at(task.dueAt), how];
+      }),
+    },
+  ];
+};
+
+/** What was learnt, with its office and its day. */
+const lessonsOf = ({ it, entries, state: { lessons } }: View, lang: Lang): readonly Block[] =>
+  lessons.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: REVIEW[lang].lessons },
+        {
+          kind: 'list',
+          items: lessons.map(({ n, office, by, done }) => {
+            const words = entries.find(({ event }) => event.n === n)?.texts['words'] ?? '';
+            return `${officeName(it, office, lang)} · ${by} · ${words} · ${done ? STEPS['do_lesson']?.[lang] : PAGE[lang].open}`;
+          }),
+        },
+      ];
 
 const reviewOf = (view: View, lang: Lang) => {
   const { it } = view;
@@ -41,8 +77,8 @@ const reviewOf = (view: View, lang: Lang) => {
         .join('; ');
     const choices = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'level', 'to', 'fault', 'proof', 'kept', 'announced']
       .map((field) => event.data[field])
-      .filter((value): value is string => typeof value === 'string' && (Object.hasOwn(KINDS, value) || Object.hasOwn(CHOICES, value)))
-      .map((value) => KINDS[value as keyof typeof KINDS]?.[lang] ?? named(CHOICES, value, lang));
+      .filter((value): value is string => typeof value === 'string' && (Object.hasOwn(INCIDENT_KIND_WORDS, value) || Object.hasOwn(CHOICES, value)))
+      .map((value) => INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? named(CHOICES, value, lang));
     const counts = TOLL.filter((count) => typeof event.data[count] === 'number').map(
       (count) => `${named(FIELDS, count, lang)} ${String(event.data[count])}`,
     );
@@ -105,41 +141,7 @@ const reviewOf = (view: View, lang: Lang) => {
         ];
   };
 
-  const tasks = (): readonly Block[] => {
-    const { tasks: all, planHash } = view.state;
-    const plan = planHash === null ? undefined : it.plans.get(planHash);
-    if (all.length === 0) return [];
-    return [
-      { kind: 'heading', text: PAGE[lang].tasks },
-      {
-        kind: 'table',
-        widths: [5, 2, 3, 3],
-        head: [...PAGE[lang].taskHeads],
-        rows: all.map((task) => {
-          const label = plan?.tasks.find(({ id }) => id === task.id)?.label;
-          const how = task.doneAt === null ? PAGE[lang].open : PAGE[lang].done(at(task.doneAt));
-          return [label ? inLang(label, lang) : PAGE[lang].ownTask, named(CHOICES, task.group, lang), at(task.dueAt), how];
-        }),
-      },
-    ];
-  };
-
-  const lessons = (): readonly Block[] => {
-    const { lessons: all } = view.state;
-    return all.length === 0
-      ? []
-      : [
-          { kind: 'heading', text: REVIEW[lang].lessons },
-          {
-            kind: 'list',
-            items: all.map(({ n, office, by, done }) => {
-              const words = view.entries.find(({ event }) => event.n === n)?.texts['words'] ?? '';
-              return `${officeName(it, office, lang)} · ${by} · ${words} · ${done ? STEPS['do_lesson']?.[lang] : PAGE[lang].open}`;
-            }),
-          },
-        ];
-  };
-  return { at, timeline, clocks, late, tasks, lessons };
+  return { at, timeline, clocks, late };
 };
 
 /**
@@ -165,7 +167,7 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
   return {
     kind: 'other',
     lang,
-    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${said.title(KINDS[state.what as keyof typeof KINDS]?.[lang] ?? state.what)}`,
+    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${said.title(INCIDENT_KIND_WORDS[state.what as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? state.what)}`,
     number: `${head.title[lang]} ${view.number}`,
     issuer: state.lead === null ? '' : officeName(it, state.lead, lang),
     addressee: '',
@@ -186,10 +188,10 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
       { kind: 'heading', text: said.late },
       ...parts.late(),
       ...evacuation,
-      ...parts.tasks(),
+      ...tasksOf(view, lang),
       { kind: 'heading', text: said.timeline },
       parts.timeline(),
-      ...parts.lessons(),
+      ...lessonsOf(view, lang),
       ...exercise,
     ],
     foot: [said.foot(view.it.zone)],

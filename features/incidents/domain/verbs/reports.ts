@@ -122,7 +122,7 @@ export const stateToll: Verb = {
   name: 'state_toll',
   makes: 'toll_stated',
   fields: { dead: WHOLE, missing: WHOLE, injured: WHOLE, evacuated: WHOLE, words: optional(TEXT) },
-  closed: ({ stage }) => (stage === null || stage === 'word_received' || stage === 'watch_ended' ? refuse('wrong_stage') : undefined),
+  closed: ({ stage }) => (stage === null || stage === 'word_received' || stage === 'stood_down' ? refuse('wrong_stage') : undefined),
   follows: inWindow,
 };
 

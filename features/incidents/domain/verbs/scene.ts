@@ -40,7 +40,7 @@ export const writeSituation: Verb = {
   name: 'write_situation',
   makes: 'situation_written',
   fields: { conditions: TEXT, actions: TEXT, needs: optional(TEXT) },
-  closed: ({ stage }) => (stage === null || stage === 'closed' || stage === 'watch_ended' ? refuse('wrong_stage') : undefined),
+  closed: ({ stage }) => (stage === null || stage === 'closed' || stage === 'stood_down' ? refuse('wrong_stage') : undefined),
 };
 
 /** The level of the office's own response: from whom it came, what it changes, and when it ends, within 72 hours (ER art. 72, G12). */

@@ -63,7 +63,7 @@ export const confirm: Verb = {
 /** It was nothing, or it has passed without becoming anything: with the reason. */
 export const standDown: Verb = {
   name: 'stand_down',
-  makes: 'watch_ended',
+  makes: 'stood_down',
   fields: { reason: TEXT },
   closed: onlyIn('word_received'),
 };
