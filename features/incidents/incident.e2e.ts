@@ -85,17 +85,33 @@ describe.runIf(CHROMIUM).each([320, 1280] as const)('an incident, without JavaSc
     const county = await stage.open(width, 'county.duty');
     await county.page.goto(`${stage.origin()}/desk`);
     await stage.look(county, 'list-above');
-    const sent = (await stage.town().superuser.query("select max(version) as n from event where type = 'report_sent' and stream = $1", [`${incident.split('/').at(-1)}.0`])).rows[0]?.n;
+    const sent = (
+      await stage
+        .town()
+        .superuser.query("select max(version) as n from event where type = 'report_sent' and stream = $1", [
+          `${incident.split('/').at(-1)}.0`,
+        ])
+    ).rows[0]?.n;
     await step(county, 'take_report', { of: String(sent) });
     await page.goto(incident);
     expect(await page.getByText('上级在这里接收').first().isVisible()).toBe(true);
     await step(duty, 'state_toll', { dead: '0', missing: '0', injured: '1', evacuated: '36' });
     await step(head, 'end_danger', { words: '扑灭了。' });
     await step(duty, 'send_report', { which: 'final', conditions: '扑灭。', actions: '119到场。' });
-    const last = (await stage.town().superuser.query("select max(version) as n from event where type = 'report_sent' and stream = $1", [`${incident.split('/').at(-1)}.0`])).rows[0]?.n;
+    const last = (
+      await stage
+        .town()
+        .superuser.query("select max(version) as n from event where type = 'report_sent' and stream = $1", [
+          `${incident.split('/').at(-1)}.0`,
+        ])
+    ).rows[0]?.n;
     await step(county, 'take_report', { of: String(last) });
     await step(head, 'write_review', { late: '没有。', learnt: '烟道要列入月查。' });
-    await step(head, 'set_lesson', { office: 'housing', words: '烟道列入月查。', by: addDays(dateIn(stage.town().now(), 'Asia/Shanghai'), 7) });
+    await step(head, 'set_lesson', {
+      office: 'housing',
+      words: '烟道列入月查。',
+      by: addDays(dateIn(stage.town().now(), 'Asia/Shanghai'), 7),
+    });
     await step(head, 'close_incident');
     await stage.look(head, 'closed', true);
     await head.page.goto(`${stage.origin()}/desk/incidents/figures`);

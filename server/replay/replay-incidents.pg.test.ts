@@ -32,7 +32,8 @@ const MAPPING = {
 const mapping = readIncidentMapping(MAPPING) as IncidentMapping; // looked at in the first test
 
 const row = (line: number, text: string): Row => {
-  const [id = '', type = '', received = '', entry = '', dispatch = '', response = '', scene = '', available = '', unit = ''] = text.split(',');
+  const [id = '', type = '', received = '', entry = '', dispatch = '', response = '', scene = '', available = '', unit = ''] =
+    text.split(',');
   return { line, fields: { id, type, received, entry, dispatch, response, scene, available, unit } };
 };
 const at = (time: string): string => `2009-01-10T${time}`;
@@ -58,7 +59,14 @@ beforeAll(async () => {
     ['petition-2022', 'incident-replay'].map((pack) => getPackOf(VOCABULARIES, pack)),
     mapping.zone,
   );
-  const place = { id: 7, names: { zh: '重放', en: 'Replay' }, zone: mapping.zone, purpose: 'import' as const, offices: incidentOffices(units), deskOffice: 'records' };
+  const place = {
+    id: 7,
+    names: { zh: '重放', en: 'Replay' },
+    zone: mapping.zone,
+    purpose: 'import' as const,
+    offices: incidentOffices(units),
+    deskOffice: 'records',
+  };
   await createJurisdiction(pools.app, keys, { ...place, definitions, pack: 'petition-2022', calendar: 'cn' }, systemClock());
   service = await openService({ id: 7, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
 });
@@ -130,7 +138,14 @@ describe.runIf(CALLS)('real calls of a fire brigade', wants('shared'), () => {
       ['petition-2022', 'incident-replay'].map((pack) => getPackOf(VOCABULARIES, pack)),
       real.zone,
     );
-    const place = { id: 8, names: { zh: '重放', en: 'Replay' }, zone: real.zone, purpose: 'import' as const, offices: incidentOffices(read.units), deskOffice: 'records' };
+    const place = {
+      id: 8,
+      names: { zh: '重放', en: 'Replay' },
+      zone: real.zone,
+      purpose: 'import' as const,
+      offices: incidentOffices(read.units),
+      deskOffice: 'records',
+    };
     await createJurisdiction(pools.app, keys, { ...place, definitions, pack: 'petition-2022', calendar: 'cn' }, systemClock());
     const brigade = await openService({ id: 8, pools, keys, dataDirectory, clock: systemClock, tickMs: 600_000 });
     const report = await replayIncidents(brigade, real, read, () => undefined);
@@ -141,7 +156,9 @@ describe.runIf(CALLS)('real calls of a fire brigade', wants('shared'), () => {
     const called = all.map((units) => (first(units.map((one) => one.called)) - first(units.map((one) => one.received))) / 1000);
     const answers = all.flatMap((units) => {
       const begun = first(units.map((one) => one.called));
-      return [...new Set(units.map(({ unit }) => unit))].map((unit) => (first(units.filter((one) => one.unit === unit).flatMap((one) => [one.answered, one.arrived])) - begun) / 1000);
+      return [...new Set(units.map(({ unit }) => unit))].map(
+        (unit) => (first(units.filter((one) => one.unit === unit).flatMap((one) => [one.answered, one.arrived])) - begun) / 1000,
+      );
     });
     const answered = answers.filter(Number.isFinite);
     const part = (numbers: readonly number[], share: number): number | undefined => {

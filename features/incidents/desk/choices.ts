@@ -25,7 +25,9 @@ const calls = ({ uncountersigned }: IncidentState, lang: Lang): readonly Choice[
   uncountersigned.map((n) => ({ value: String(n), text: `${named(CHOICES, 'call', lang)} (${n})` }));
 
 const lessons = ({ lessons: all }: IncidentState, lang: Lang, which: Which): readonly Choice[] =>
-  all.filter(({ done }) => which === 'all' || !done).map(({ n, by }) => ({ value: String(n), text: `${EVENTS.lesson_set[lang]} ${by} (${n})` }));
+  all
+    .filter(({ done }) => which === 'all' || !done)
+    .map(({ n, by }) => ({ value: String(n), text: `${EVENTS.lesson_set[lang]} ${by} (${n})` }));
 
 /** An earlier step that a step is about: of each step, those that it can be about. */
 const steps = (state: IncidentState, lang: Lang, which: Which, verb: string | undefined): readonly Choice[] => {

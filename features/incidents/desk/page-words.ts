@@ -130,7 +130,8 @@ export const PAGE = words('incidents/desk/page-words.PAGE', {
     review: 'Review, to print',
     feeds: 'Feeds of warnings that are watched',
     feedRead: (at: string) => `read last ${at}`,
-    feedFault: (code: string) => `It could not be read, code ${code}. Tell whoever runs the system; ask for warnings by telephone meanwhile.`,
+    feedFault: (code: string) =>
+      `It could not be read, code ${code}. Tell whoever runs the system; ask for warnings by telephone meanwhile.`,
     ownTask: 'set here',
     news: 'Something has happened here. It is shown once what you write is sent.',
     taps: 'Time it on a phone (alarm, out, counts)',

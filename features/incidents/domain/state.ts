@@ -243,7 +243,14 @@ const told =
 
 /** What an event changes beside the history and the stage. */
 const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
-  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '', warning: wordOf(event, 'warning'), abovePeer: wordOf(event, 'abovePeer'), peerOf: wordOf(event, 'peerOf') }),
+  word_received: (_state, event) => ({
+    ...placed(event),
+    knownAt: atOf(event, 'knownAt'),
+    source: wordOf(event, 'source') ?? '',
+    warning: wordOf(event, 'warning'),
+    abovePeer: wordOf(event, 'abovePeer'),
+    peerOf: wordOf(event, 'peerOf'),
+  }),
   drill_began: (_state, event) => ({
     ...placed(event),
     isDrill: true,

@@ -77,7 +77,10 @@ const reviewOf = (view: View, lang: Lang) => {
         .join('; ');
     const choices = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'level', 'to', 'fault', 'proof', 'kept', 'announced']
       .map((field) => event.data[field])
-      .filter((value): value is string => typeof value === 'string' && (Object.hasOwn(INCIDENT_KIND_WORDS, value) || Object.hasOwn(CHOICES, value)))
+      .filter(
+        (value): value is string =>
+          typeof value === 'string' && (Object.hasOwn(INCIDENT_KIND_WORDS, value) || Object.hasOwn(CHOICES, value)),
+      )
       .map((value) => INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? named(CHOICES, value, lang));
     const counts = TOLL.filter((count) => typeof event.data[count] === 'number').map(
       (count) => `${named(FIELDS, count, lang)} ${String(event.data[count])}`,

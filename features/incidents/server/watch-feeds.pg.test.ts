@@ -54,7 +54,10 @@ const alert = (identifier: string, more: Partial<Alert> = {}): string =>
 
 const feeds = (path: string, mode = 0o600): void => {
   const file = join(place.town.service.keys.path, FEED_FILE);
-  writeFileSync(file, JSON.stringify({ feeds: [{ name: 'weather', url: `${origin}${path}`, office: 'housing', kind: 'flood', private: true }] }));
+  writeFileSync(
+    file,
+    JSON.stringify({ feeds: [{ name: 'weather', url: `${origin}${path}`, office: 'housing', kind: 'flood', private: true }] }),
+  );
   chmodSync(file, mode);
 };
 /** Reads the feed once, as the loop does when five minutes are over. */
@@ -65,9 +68,11 @@ const look = async (): Promise<string | null> => {
   return rows[0]?.fault ?? null;
 };
 const watches = async (): Promise<readonly string[]> =>
-  (await place.town.superuser.query<{ warning: string; stage: string }>('select warning, stage from incident where warning is not null order by warning')).rows.map(
-    ({ warning, stage }) => `${warning} ${stage}`,
-  );
+  (
+    await place.town.superuser.query<{ warning: string; stage: string }>(
+      'select warning, stage from incident where warning is not null order by warning',
+    )
+  ).rows.map(({ warning, stage }) => `${warning} ${stage}`);
 
 describe('a watched feed of warnings', () => {
   it('opens a watch for a message, once, and never an incident', async () => {

@@ -26,7 +26,10 @@ const SAID = statement(
   `insert into cap_feed (jurisdiction, feed, office, looked_at, fault) values ($1, $2, $3, $4, $5)
    on conflict (jurisdiction, feed) do update set office = excluded.office, looked_at = excluded.looked_at, fault = excluded.fault`,
 );
-const KNOWN = statement<{ warning: string }>('cap_warnings_known', 'select warning from incident where jurisdiction = $1 and warning = any($2)');
+const KNOWN = statement<{ warning: string }>(
+  'cap_warnings_known',
+  'select warning from incident where jurisdiction = $1 and warning = any($2)',
+);
 
 type Got = { readonly root: XmlElement } | { readonly fault: string };
 
@@ -89,7 +92,13 @@ const openWatch = async (service: Service, feed: CapFeed, alert: Alert): Promise
   const now = service.clock();
   const above = it.offices.get(feed.office)?.parent ?? null;
   const top = above === null ? null : (it.offices.get(above)?.parent ?? null);
-  const words = cutText([info?.event, info?.headline, info?.description, info?.instruction, ...(info?.area ?? []).map((area) => area.areaDesc)]);
+  const words = cutText([
+    info?.event,
+    info?.headline,
+    info?.description,
+    info?.instruction,
+    ...(info?.area ?? []).map((area) => area.areaDesc),
+  ]);
   const data = {
     kind,
     as: 'watch',

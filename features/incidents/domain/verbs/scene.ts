@@ -33,7 +33,8 @@ export const setTask: Verb = {
   makes: 'task_set',
   fields: { group: choice(GROUPS), words: TEXT, minutes: WHOLE },
   closed: whileRunning,
-  wrong: ({ minutes }) => (Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined),
+  wrong: ({ minutes }) =>
+    Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined,
 };
 
 export const writeSituation: Verb = {
@@ -96,5 +97,6 @@ export const endDanger: Verb = {
   makes: 'danger_over',
   fields: { words: TEXT },
   closed: whileRunning,
-  follows: (_input, actor, { above, abovePeer, isDrill }) => ((above === null && abovePeer === null) || isDrill ? [] : [beside('final_owed', actor)]),
+  follows: (_input, actor, { above, abovePeer, isDrill }) =>
+    (above === null && abovePeer === null) || isDrill ? [] : [beside('final_owed', actor)],
 };

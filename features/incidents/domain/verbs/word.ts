@@ -45,7 +45,10 @@ export const takeWord: Verb = {
   adds: ({ office }, _state, input, context) => ({ lead: office, ...knownOf(input, context) }),
   follows: (input, actor, _state, context) =>
     input['as'] === 'incident'
-      ? [beside('incident_began', actor, knownOf(input, context)), ...owedUp(actor, input['above'] !== undefined || input['abovePeer'] !== undefined, knownOf(input, context))]
+      ? [
+          beside('incident_began', actor, knownOf(input, context)),
+          ...owedUp(actor, input['above'] !== undefined || input['abovePeer'] !== undefined, knownOf(input, context)),
+        ]
       : [],
 };
 

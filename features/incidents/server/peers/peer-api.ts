@@ -32,7 +32,8 @@ export const peerRoutes: Routes = (app, service) => {
     async (request, reply) => {
       const peer = await openFrom(service, 'receipt', readPeers(service.keys), request.body);
       const receipt = peer && readReceipt(request.body.body);
-      if (!peer || !receipt || !(await takeReceipt(service, peer, receipt))) return sendRefusal(service, request, reply, refuse('not_found'));
+      if (!peer || !receipt || !(await takeReceipt(service, peer, receipt)))
+        return sendRefusal(service, request, reply, refuse('not_found'));
       return reply.header('cache-control', 'no-store').send({ report: receipt.report });
     },
   );

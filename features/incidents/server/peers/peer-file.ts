@@ -55,4 +55,5 @@ export const readPeers = (keys: Pick<KeyDirectory, 'path' | 'readText'>): readon
 };
 
 /** The installation in which the office above one of ours is. */
-export const peerAbove = (peers: readonly ReportPeer[], own: string): ReportPeer | undefined => peers.find(({ above }) => above.includes(own));
+export const peerAbove = (peers: readonly ReportPeer[], own: string): ReportPeer | undefined =>
+  peers.find(({ above }) => above.includes(own));

@@ -40,7 +40,9 @@ const pass = async (minutes: number): Promise<void> => {
 };
 const REPORT = { which: 'first', conditions: '河水漫过堤岸', actions: '转移群众', evacuated: 120 };
 const theirs = async (): Promise<readonly string[]> =>
-  (await high.town.superuser.query<{ matter: string }>('select matter from incident where peer_of is not null order by matter')).rows.map(({ matter }) => matter);
+  (await high.town.superuser.query<{ matter: string }>('select matter from incident where peer_of is not null order by matter')).rows.map(
+    ({ matter }) => matter,
+  );
 const clock = async (number: string): Promise<string | undefined> =>
   (await low.viewOf(number, 'city.duty')).duties.find(({ rule }) => rule === 'incident.first')?.status;
 
@@ -92,7 +94,9 @@ describe('a report to another installation', () => {
 
   it('waits while the other one is away, and is sent then', async () => {
     const other = await low.begin('city.duty', { kind: 'landslide' });
-    write(low, [{ name: 'high', url: 'http://127.0.0.1:9', key: formatVkey(high.town.service.logKeys.promise.key), above: ['city'], private: true }]);
+    write(low, [
+      { name: 'high', url: 'http://127.0.0.1:9', key: formatVkey(high.town.service.logKeys.promise.key), above: ['city'], private: true },
+    ]);
     await low.onIncident(other, 'city.duty', 'send_report', REPORT);
     await pass(1);
     expect(await theirs()).toHaveLength(1);

@@ -20,7 +20,10 @@ const digestOf = (body: string): string => toHex(hashing.sha256(utf8Encode(body)
 export const signFor = async (service: Service, kind: PeerNoteKind, peer: ReportPeer, body: string): Promise<Signed> => {
   const { key, signing } = service.logKeys.promise;
   const { origin } = await service.jurisdiction();
-  return { body, note: signNote(peerNoteText({ kind, from: origin, to: peer.origin, digest: digestOf(body), at: service.clock() }), key, signing) };
+  return {
+    body,
+    note: signNote(peerNoteText({ kind, from: origin, to: peer.origin, digest: digestOf(body), at: service.clock() }), key, signing),
+  };
 };
 
 /** A note is good for so long: it is signed anew at each try. */
