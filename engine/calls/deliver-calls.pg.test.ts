@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCallTown, type CallTown } from '../../test/support/calls/town.ts';
 import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { claimMessages } from './claim-messages.ts';
-import { deliverCalls } from './deliver-calls.ts';
+import { callNow, deliverCalls } from './deliver-calls.ts';
 
 let calls: CallTown;
 let fire = '';
@@ -210,6 +210,23 @@ describe('a gateway that never answers', () => {
     await done;
     expect(performance.now() - begun).toBeLessThan(14_000);
     expect((await calls.rows()).find(({ channel }) => channel === 'hook')).toMatchObject({ state: 'waiting', answer_code: 'not reached' });
+  });
+
+  it('keeps nobody waiting who is called after it by another channel, either', async () => {
+    await calls.use(['hook']);
+    calls.gateways.mood('hook', 'never');
+    await calls.call(fire, ['housing.handler']);
+    callNow(calls.service);
+    for (let waited = 0; waited < 5000 && calls.gateways.asked() === 0; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await calls.use(['mail', 'hook']);
+    await calls.call(fire, ['letters.desk']);
+    callNow(calls.service);
+    for (let waited = 0; waited < 5000 && calls.mail.mails.length === 0; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await calls.rows('state, channel')).find(({ channel }) => channel === 'hook')).toMatchObject({ state: 'sending' });
+    calls.expect('mail', 'desk@county.example', fire);
+    await calls.waitAndAssert();
   });
 });
 

@@ -57,23 +57,50 @@ const sendsOf = (round: Round, channel: CallChannel, claimed: readonly Claimed[]
   return groups.flatMap((messages) => sendOf(round, channel, messages) ?? []);
 };
 
-const serve = async (round: Round, name: string): Promise<number> => {
+/** How many messages were taken up, and how many of them are gone. */
+interface Served {
+  readonly handled: number;
+  readonly sent: number;
+}
+
+const serve = async (round: Round, name: string): Promise<Served> => {
   const { service, channels, now } = round;
   const channel = channels.channels.find((one) => one.name === name);
   const { messages: claimed, quietMs } = await claimMessages(service, name, channel ? (LIMITS[channel.kind] ?? []) : [], now);
   if (!channel || quietMs > 0) {
     // The operator has taken it away, there was none, or it takes nothing for a while.
-    const sent: Sent = channel ? { kind: 'later', code: 'quiet', quietMs } : { kind: 'never', code: 'no such channel' };
-    for (const one of claimed) await settleMessage(service, channels, one, sent, now);
-    return claimed.length;
+    const said: Sent = channel ? { kind: 'later', code: 'quiet', quietMs } : { kind: 'never', code: 'no such channel' };
+    for (const one of claimed) await settleMessage(service, channels, one, said, now);
+    return { handled: claimed.length, sent: 0 };
   }
+  let sent = 0;
   await Promise.all(
     sendsOf(round, channel, claimed).map(async ({ out, messages }) => {
-      const sent = await sendBy(channels, channel, out);
-      for (const one of messages) await settleMessage(service, channels, one, sent, service.clock());
+      const said = await sendBy(channels, channel, out);
+      if (said.kind === 'sent') sent += messages.length;
+      for (const one of messages) await settleMessage(service, channels, one, said, service.clock());
     }),
   );
-  return claimed.length;
+  return { handled: claimed.length, sent };
+};
+
+/** Sends what waits for a channel for as long as it takes something: one that hangs or refuses is left alone after one go. */
+const serveWhole = async (round: Round, name: string): Promise<number> => {
+  let all = 0;
+  for (;;) {
+    const { handled, sent } = await serve({ ...round, now: round.service.clock() }, name);
+    all += handled;
+    if (sent === 0) return all;
+  }
+};
+
+/** What a round begins with; undefined while the file of channels cannot be read: then nothing is sent and nothing given up, and the findings name it. */
+const openRound = async (service: Service): Promise<Round | undefined> => {
+  const channels = readChannels(service.keys);
+  await backToWaiting(service, service.clock());
+  if (isRefusal(channels)) return undefined;
+  const it = await service.jurisdiction();
+  return { service, it, channels: channels ?? { url: '', private: [], channels: [] }, now: service.clock() };
 };
 
 /**
@@ -81,17 +108,12 @@ const serve = async (round: Round, name: string): Promise<number> => {
  * interrupted is sent again under the same id. How many messages were handled.
  */
 export const deliverCalls = async (service: Service): Promise<number> => {
-  const channels = readChannels(service.keys);
-  await backToWaiting(service, service.clock());
-  // A file that cannot be read sends nothing and gives nothing up: the messages wait, and the findings name it.
-  if (isRefusal(channels)) return 0;
-  const it = await service.jurisdiction();
+  const round = await openRound(service);
+  if (!round) return 0;
   let handled = 0;
   for (let n = 0; n < ROUNDS; n += 1) {
-    const now = service.clock();
-    const round = { service, it, channels: channels ?? { url: '', private: [], channels: [] }, now };
-    const due = await dueChannels(service, now);
-    const counts = await Promise.all(due.map((name) => serve(round, name)));
+    const due = await dueChannels(service, service.clock());
+    const counts = await Promise.all(due.map((name) => serveWhole(round, name)));
     const sum = counts.reduce((all, one) => all + one, 0);
     handled += sum;
     if (sum === 0) break;
@@ -99,22 +121,36 @@ export const deliverCalls = async (service: Service): Promise<number> => {
   return handled;
 };
 
-/** Whether a service is sending right now, and was asked again since it began. */
-const sending = new WeakMap<Service, { again: boolean }>();
+/** The channels by which this process is sending right now, and whether it was asked again since. */
+const busy = new WeakMap<Service, Map<string, { again: boolean }>>();
 
-const sendOnce = async (service: Service): Promise<void> => {
+const serveAlone = async (round: Round, channels: Map<string, { again: boolean }>, name: string): Promise<void> => {
   const state = { again: true };
-  sending.set(service, state);
-  while (state.again) {
-    state.again = false;
-    await deliverCalls(service).catch(() => undefined);
+  channels.set(name, state);
+  let handled = 0;
+  try {
+    while (state.again) {
+      state.again = false;
+      handled += await serveWhole(round, name);
+    }
+  } finally {
+    channels.delete(name);
   }
-  sending.delete(service);
+  // What it gave up goes on by another one.
+  if (handled > 0) await startDue(round.service);
 };
 
-/** Does not wait for the next round. Asked while it sends, it looks once more after that. What fails here, the loop does again. */
-export const callNow = (service: Service): void => {
-  const state = sending.get(service);
-  if (state) state.again = true;
-  else void sendOnce(service);
+const startDue = async (service: Service): Promise<void> => {
+  const round = await openRound(service);
+  if (!round) return;
+  const channels = busy.get(service) ?? new Map<string, { again: boolean }>();
+  busy.set(service, channels);
+  for (const name of await dueChannels(service, service.clock())) {
+    const state = channels.get(name);
+    if (state) state.again = true;
+    else void serveAlone(round, channels, name).catch(() => undefined);
+  }
 };
+
+/** Does not wait for the next round, nor for a channel that hangs, nor twice at once for one. What fails here, the loop does again. */
+export const callNow = (service: Service): void => void startDue(service).catch(() => undefined);

@@ -219,6 +219,12 @@ const checkCitations = (told: readonly StreamEvent[], matter: string, mayCite: M
     ];
   });
 
+/** Calls without their messages, and messages without their calls. */
+const checkCalls = async (tx: Transaction, entities: readonly EntityRow[], called: readonly CalledByEvent[]): Promise<readonly Finding[]> => {
+  const calling = entities.filter(({ kind }) => getKind(kind).calls !== undefined).map(({ matter }) => matter);
+  return (await compareCalls(tx, calling, called)).map((misfit) => ({ code: 'call', ...misfit }));
+};
+
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
 export const checkMatters = async (
   tx: Transaction,
@@ -286,8 +292,7 @@ export const checkMatters = async (
         ...checkJoint(matter, filed, seats, { jurisdiction: it.id, contents: keys.contents }),
       );
     }
-    const calling = entities.filter(({ kind }) => getKind(kind).calls !== undefined).map(({ matter }) => matter);
-    for (const misfit of await compareCalls(tx, calling, called)) findings.push({ code: 'call', ...misfit });
+    findings.push(...(await checkCalls(tx, entities, called)));
   }
   findings.push(
     ...(await checkSealTables(tx)),

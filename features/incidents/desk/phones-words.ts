@@ -3,7 +3,8 @@ import { words } from '../../../kernel/language/words.ts';
 /** What stands on the telephone list of an incident. */
 export const PHONES = words('incidents/desk/phones-words.PHONES', {
   'zh-CN': {
-    title: '电话单：没有消息能发出时，按这个顺序打',
+    title: '电话单',
+    when: '消息发不出去，或者没有人应的时候，按这个顺序打电话。',
     leader: '先告诉带班的',
     step: (n: number, minutes: number) => `第${n}步：${minutes}分钟没有人应，就打下一步`,
     each: '每个岗位都要应',
@@ -15,7 +16,8 @@ export const PHONES = words('incidents/desk/phones-words.PHONES', {
     foot: (at: string) => `${at}印。谁在岗，印出来以后会变。打过的电话在事件页上登记：打给谁、谁应的、从几点到几点。`,
   },
   en: {
-    title: 'Telephone list: whom to ring, in this order, when no message goes out',
+    title: 'Telephone list',
+    when: 'Ring in this order when no message goes out, or when nobody answers.',
     leader: 'Tell the leader first',
     step: (n: number, minutes: number) => `Step ${n}: nobody answers within ${minutes} minutes, ring the next step`,
     each: 'each of them has to answer',

@@ -59,6 +59,7 @@ export const phonesPaper = (view: View, chain: Chain, holders: Holders, now: Ins
     signature: '',
     blocks: [
       ...exercise,
+      { kind: 'text', text: said.when },
       ...list.flatMap((step, nth) => stepBlocks(step, nth, names, lang)),
       { kind: 'note', text: said.again },
       ...exercise,

@@ -5,6 +5,7 @@ import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
+import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Block, Paper } from '../../papers/public.ts';
 import { CHOICES, DRILL_HEAD, HEAD } from '../desk/choice-words.ts';
@@ -13,7 +14,7 @@ import { PAGE } from '../desk/page-words.ts';
 import { postName } from '../../grievances/public.ts';
 import { REVIEW } from '../desk/review-words.ts';
 import { EVENTS, FIELDS, OWED, STEPS } from '../desk/words.ts';
-import { callsIn, type IncidentEvent, type IncidentState } from '../domain/state.ts';
+import { callsIn, postOf, type IncidentEvent, type IncidentState } from '../domain/state.ts';
 import { TOLL } from '../domain/vocabulary.ts';
 
 type View = StaffView<IncidentState>;
@@ -62,40 +63,57 @@ const lessonsOf = ({ it, entries, state: { lessons } }: View, lang: Lang): reado
 const reviewOf = (view: View, lang: Lang) => {
   const { it } = view;
   const at = (when: Instant): string => momentInWords(when, it.zone, lang);
-  const who = ({ actor }: StaffEntry['event']): string => (actor.kind === 'staff' ? postName(it, actor.post, lang) : REVIEW[lang].machine);
+  const { colon, list, inBrackets } = MARKS[lang];
+  /** The post that took a step; of an answer by the code of a message, the post that was called. */
+  const who = (event: StaffEntry['event']): string => {
+    const post = postOf(event as IncidentEvent); // folds of other kinds have no such posts
+    return post === ''
+      ? REVIEW[lang].machine
+      : `${postName(it, post, lang)}${event.data['by'] === 'code' ? inBrackets(REVIEW[lang].byCode) : ''}`;
+  };
 
-  /** What an event says beside its name: whom it calls, which report, which choice, a count. */
+  const callsText = (event: IncidentEvent): readonly string[] =>
+    callsIn(event).map(({ step, cycle, posts }) =>
+      posts.length === 0
+        ? PAGE[lang].nobody(step)
+        : `${REVIEW[lang].round(cycle)}${posts.map(({ post, because }) => `${postName(it, post, lang)}${inBrackets(PAGE[lang].because[because])}`).join(list)}`,
+    );
+
+  /** Which clock has run out, and when. */
+  const clockText = ({ type, data }: StaffEntry['event']): readonly string[] => {
+    const kind = view.pack.rules.find(({ id }) => id === data['rule'])?.kind;
+    const due = Number(data['due']);
+    if (type !== 'deadline_passed' || kind === undefined) return [];
+    return [named(OWED, kind, lang), ...(Number.isFinite(due) ? [REVIEW[lang].wasDue(at(due as Instant))] : [])]; // of an event that was read back
+  };
+
+  /** A call that was entered: from when to when, and when that was written down where it was later. */
+  const callText = ({ data, recordedAt }: StaffEntry['event']): readonly string[] => {
+    const [from, to] = [parseIso(String(data['fromAt'])), parseIso(String(data['toAt']))];
+    if (from === undefined || to === undefined) return [];
+    const isLate = recordedAt - to > ENTERED_LATE_MINUTES * 60_000;
+    return [REVIEW[lang].fromTo(at(from), at(to)), ...(isLate ? [REVIEW[lang].enteredLate(at(recordedAt))] : [])];
+  };
+
+  const choiceText = (value: string): readonly string[] => {
+    const known = INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? CHOICES[value]?.[lang];
+    if (known !== undefined) return [known];
+    return it.offices.has(value) ? [officeName(it, value, lang)] : [];
+  };
+
+  /** What an event says beside its name: whom it calls, which clock, which report, which choice, a count, its words. */
   const details = ({ event, texts }: StaffEntry): string => {
-    const calls = callsIn(event as IncidentEvent); // folds of other kinds have no calls
-    if (calls.length > 0)
-      return calls
-        .map(({ step, cycle, posts }) =>
-          posts.length === 0
-            ? PAGE[lang].nobody(step)
-            : `${REVIEW[lang].round(cycle)} ${posts.map(({ post, because }) => `${postName(it, post, lang)} (${PAGE[lang].because[because]})`).join(', ')}`,
-        )
-        .join('; ');
+    const calls = callsText(event as IncidentEvent); // folds of other kinds have no calls
+    if (calls.length > 0) return calls.join(REVIEW[lang].between);
     const choices = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'level', 'to', 'fault', 'proof', 'kept', 'announced']
       .map((field) => event.data[field])
-      .filter(
-        (value): value is string =>
-          typeof value === 'string' && (Object.hasOwn(INCIDENT_KIND_WORDS, value) || Object.hasOwn(CHOICES, value)),
-      )
-      .map((value) => INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? named(CHOICES, value, lang));
+      .filter((value): value is string => typeof value === 'string')
+      .flatMap(choiceText);
     const counts = TOLL.filter((count) => typeof event.data[count] === 'number').map(
       (count) => `${named(FIELDS, count, lang)} ${String(event.data[count])}`,
     );
-    const said = [parseIso(String(event.data['fromAt'])), parseIso(String(event.data['toAt']))];
-    const [from, to] = said;
-    const minutes =
-      from === undefined || to === undefined
-        ? []
-        : [
-            `${at(from)}–${at(to)}`,
-            ...(event.recordedAt - to > ENTERED_LATE_MINUTES * 60_000 ? [REVIEW[lang].enteredLate(at(event.recordedAt))] : []),
-          ];
-    const words = Object.entries(texts).map(([field, text]) => `${named(FIELDS, field, lang)}: ${text}`);
-    return [...choices, ...counts, ...minutes, ...words].join(' · ');
+    const words = Object.entries(texts).map(([field, text]) => `${named(FIELDS, field, lang)}${colon}${text}`);
+    return [...clockText(event), ...choices, ...counts, ...callText(event), ...words].join(' · ');
   };
 
   const timeline = (): Block => ({
@@ -138,7 +156,7 @@ const reviewOf = (view: View, lang: Lang) => {
               const clause = view.pack.rules.find(({ id }) => id === duty.rule)?.clause;
               const minutes = Math.round(((proof?.at ?? Number.NaN) - (duty.breachAt ?? 0)) / 60_000);
               const by = Number.isNaN(minutes) ? REVIEW[lang].stillOwed : REVIEW[lang].lateBy(minutes);
-              return `${named(OWED, duty.kind, lang)}: ${by}${clause ? ` · ${inLang(clause, lang)}` : ''}`;
+              return `${named(OWED, duty.kind, lang)}${colon}${by}${clause ? ` · ${inLang(clause, lang)}` : ''}`;
             }),
           },
         ];

@@ -72,6 +72,8 @@ export const openCalloutTown = async (chain?: Chain) => {
     /** Nobody has the post from now on, or somebody has it again. */
     hold: (post: string, held: boolean) =>
       town.superuser.query(`update staff set ended_on = ${held ? 'null' : "'2026-11-30'"} where post = $1`, [post]),
+    /** Whose telephone a number is. */
+    postAt: (number: string): string | undefined => Object.keys(PHONES).find((post) => PHONES[post] === number),
     /** The code in the newest SMS to a post. */
     codeFor: (post: string): string => {
       const text = ends.gateways.arrived.findLast(({ to }) => to === PHONES[post])?.text ?? '';
