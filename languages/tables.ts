@@ -297,7 +297,9 @@ export interface Tables {
   readonly 'incidents/desk/taps-words.TAPS': SaidIn<typeof import('../features/incidents/desk/taps-words.ts').TAPS>;
   readonly 'incidents/portal/words.ANSWER': SaidIn<typeof import('../features/incidents/portal/words.ts').ANSWER>;
   readonly 'incidents/desk/review-words.REVIEW': SaidIn<typeof import('../features/incidents/desk/review-words.ts').REVIEW>;
-  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES>;
+  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<
+    typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES
+  >;
   readonly 'duty/desk/roster-words.STEPS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').STEPS>;
   readonly 'duty/desk/roster-words.EVENTS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').EVENTS>;
   readonly 'duty/desk/roster-words.OWED': SaidIn<typeof import('../features/duty/desk/roster-words.ts').OWED>;

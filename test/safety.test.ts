@@ -197,7 +197,11 @@ describe('G12, G19, G22: incidents and drills', () => {
   const bodyOf = (table: string): string => new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\);`).exec(schema)?.[1] ?? '';
 
   it('what can happen is things, places and nature: no kind for people who come together, here, in the database or in a pack', () => {
-    expect(INCIDENT_KINDS.filter((kind) => /assembl|gather|crowd|mass|petition|strike|worship|faith|opinion|rumou?r|protest|unrest|riot|order/.test(kind))).toEqual([]);
+    expect(
+      INCIDENT_KINDS.filter((kind) =>
+        /assembl|gather|crowd|mass|petition|strike|worship|faith|opinion|rumou?r|protest|unrest|riot|order/.test(kind),
+      ),
+    ).toEqual([]);
     const held = /what text not null check \(what in \(([\s\S]*?)\)\)/.exec(bodyOf('incident'))?.[1] ?? '';
     expect([...held.matchAll(/'([a-z_]+)'/g)].map((found) => found[1])).toEqual([...INCIDENT_KINDS]);
     expect([INCIDENT.facts?.fields, DRILL.facts?.fields]).toEqual([INCIDENT_KINDS, INCIDENT_KINDS]);
@@ -213,10 +217,16 @@ describe('G12, G19, G22: incidents and drills', () => {
     expect(INCIDENT.starts.filter((event) => event.startsWith('drill'))).toEqual([]);
     expect(DRILL.starts.filter((event) => ['word_received', 'incident_began', 'report_owed'].includes(event))).toEqual([]);
     const allows = readAccess().rules.filter((rule) => rule.effect === 'allow' && rule.of?.includes('drill') === true);
-    expect(allows.flatMap((rule) => rule.verbs ?? []).filter((verb) => ['take_word', 'confirm_incident', 'enter_paper'].includes(verb))).toEqual([]);
-    const figures = readdirSync(join(ROOT, 'features/figures'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    expect(
+      allows.flatMap((rule) => rule.verbs ?? []).filter((verb) => ['take_word', 'confirm_incident', 'enter_paper'].includes(verb)),
+    ).toEqual([]);
+    const figures = readdirSync(join(ROOT, 'features/figures'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
     expect(figures.length).toBeGreaterThan(5);
-    expect(figures.filter((file) => /\b(from|join) (incident|drill)/.test(readFileSync(join(ROOT, 'features/figures', file), 'utf8')))).toEqual([]);
+    expect(
+      figures.filter((file) => /\b(from|join) (incident|drill)/.test(readFileSync(join(ROOT, 'features/figures', file), 'utf8'))),
+    ).toEqual([]);
   });
 
   it('their tables hold kinds, offices, posts, minutes and counts: no person, no position and no telephone', () => {

@@ -201,7 +201,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       wide: true,
       other: `${face.path}/${view.number}`,
       ...(face.script === undefined ? {} : { script: face.script }),
-      ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) },
+      ...(tried ? { status: statusOf(tried.refusal.refused) } : {}),
+    },
   );
 };
 

@@ -55,14 +55,17 @@ const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, st
       });
   }
   if (field === 'plan')
-    return (which === 'all' && state.planHash !== null ? [it.plans.get(state.planHash)].filter((plan) => plan !== undefined) : plansFor(it, state).map(({ plan }) => plan)).map(
-      (plan) => ({ value: plan.id, text: inLang(plan.title, lang) }),
-    );
+    return (
+      which === 'all' && state.planHash !== null
+        ? [it.plans.get(state.planHash)].filter((plan) => plan !== undefined)
+        : plansFor(it, state).map(({ plan }) => plan)
+    ).map((plan) => ({ value: plan.id, text: inLang(plan.title, lang) }));
   return undefined;
 };
 
 const common = {
-  nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) => nameOfRow({ what, site_called: site?.name ?? null }, lang),
+  nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) =>
+    nameOfRow({ what, site_called: site?.name ?? null }, lang),
   seats,
   inMinutes: true,
   script: 'incident',
@@ -134,7 +137,15 @@ const PARTIES = [
 
 export const faces: Faces = {
   reminds: [remind],
-  pages: [...listPages, ...tapsPages, ...answerPages, ...staffEntityPages(incidentFace), ...staffEntityPages(drillFace), reviewPage(incidentFace), reviewPage(drillFace)],
+  pages: [
+    ...listPages,
+    ...tapsPages,
+    ...answerPages,
+    ...staffEntityPages(incidentFace),
+    ...staffEntityPages(drillFace),
+    reviewPage(incidentFace),
+    reviewPage(drillFace),
+  ],
   routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [

@@ -49,10 +49,20 @@ export interface IncidentsReport {
 export const incidentOffices = (units: readonly string[]) => [
   { office: 'above', zh: '上级单位', en: 'Office above', parent: null },
   { office: 'records', zh: '接警单位', en: 'Office that takes the calls', parent: 'above' },
-  ...units.map((unit) => ({ office: `unit-${unit}`, zh: `${unit.toUpperCase()}分队`, en: `Unit ${unit.toUpperCase()}`, parent: 'records' })),
+  ...units.map((unit) => ({
+    office: `unit-${unit}`,
+    zh: `${unit.toUpperCase()}分队`,
+    en: `Unit ${unit.toUpperCase()}`,
+    parent: 'records',
+  })),
 ];
 
-const who = (office: string, role: StaffMember['role']): StaffMember => ({ staff: `${office}.${role}`, post: `${office}.${role}`, office, role });
+const who = (office: string, role: StaffMember['role']): StaffMember => ({
+  staff: `${office}.${role}`,
+  post: `${office}.${role}`,
+  office,
+  role,
+});
 const DUTY = who('records', 'duty');
 const AT_ONCE = 32; // incidents in work; a lane takes up to 64 commands a transaction
 const ANSWER_MINUTES = 2;
@@ -73,7 +83,12 @@ const at = (service: Service, time: Instant): Service => Object.create(service, 
 /** The units that were called first, each asked for its own answer; then the office itself. */
 const chainOf = (units: readonly UnitRow[]): Chain => ({
   steps: [
-    { id: 'units', call: [...new Set(units.map(({ unit }) => `unit-${unit}.duty`))].map((post) => ({ post })), need: 'each', minutes: ANSWER_MINUTES },
+    {
+      id: 'units',
+      call: [...new Set(units.map(({ unit }) => `unit-${unit}.duty`))].map((post) => ({ post })),
+      need: 'each',
+      minutes: ANSWER_MINUTES,
+    },
     { id: 'head', call: [{ post: 'records.head' }], need: 'one', minutes: ANSWER_MINUTES },
   ],
   leader: { post: 'above.head' },
@@ -128,7 +143,10 @@ const takeIncident = async (service: Service, { name, units }: Found, { zone }: 
     tasks: [],
     ...callsData(calls),
   };
-  const kind: typeof incidents = { ...incidents, completes: async (_service, _who, { name: step }) => (step === 'open_plan' ? opened : { above: 'above' }) };
+  const kind: typeof incidents = {
+    ...incidents,
+    completes: async (_service, _who, { name: step }) => (step === 'open_plan' ? opened : { above: 'above' }),
+  };
   // A file gives the second; what is typed is a minute, so the event says the second itself.
   const number = sound(
     await beginStaffEntity(at(service, known), kind, DUTY, {
@@ -177,7 +195,9 @@ const seconds = (from: Instant, to: Instant): number => Math.round((to - from) /
 
 /** What the engine made of them, asked of what it has stored, and of nothing in the file. */
 const reportOf = async (service: Service, numbers: readonly string[]): Promise<Omit<IncidentsReport, 'there' | 'refused'>> => {
-  const clocks = new Map<string, { met: number; late: number; never: number }>(Object.keys(CLOCKS).map((rule) => [rule, { met: 0, late: 0, never: 0 }]));
+  const clocks = new Map<string, { met: number; late: number; never: number }>(
+    Object.keys(CLOCKS).map((rule) => [rule, { met: 0, late: 0, never: 0 }]),
+  );
   const [toCall, toAnswer, toScene]: [number[], number[], number[]] = [[], [], []];
   let [units, withoutAnswer, answeredAfter2, none, wentOn, calledAfter5] = [0, 0, 0, 0, 0, 0];
   for (const number of numbers) {

@@ -3,7 +3,8 @@ import type { Threat } from './threats.ts';
 /** What is promised about incidents and drills, beside the promises of threats.ts. */
 export const INCIDENT_THREATS: readonly Threat[] = [
   {
-    promise: 'A report is told once it has arrived, with proof; being sent meets nothing, and no approval starts, stops or lengthens a clock',
+    promise:
+      'A report is told once it has arrived, with proof; being sent meets nothing, and no approval starts, stops or lengthens a clock',
     against: {
       clerk: ['visible', 'may enter a call that was none: it names a number, a post and minutes, and the office above may say otherwise'],
       head: ['impossible', 'a pack that waits for an approval, or is met by sending, is refused'],
@@ -56,7 +57,8 @@ export const INCIDENT_THREATS: readonly Threat[] = [
     ],
   },
   {
-    promise: 'People in an incident are counts: no name, no telephone of a person and no position is kept, and words about a person in danger are destroyed after thirty days',
+    promise:
+      'People in an incident are counts: no name, no telephone of a person and no position is kept, and words about a person in danger are destroyed after thirty days',
     against: {
       clerk: ['costly', 'may write a name into words, against what the form says: they are sealed, and of a person in danger destroyed'],
       head: ['costly', 'the same'],

@@ -168,7 +168,9 @@ const Standing = ({ view, lang }: BodyProps) => {
   const waiting = reports.filter(({ proof, returned }) => proof === null && !returned);
   return (
     <>
-      {stage !== 'closed' && <p>{commander === null ? said.commandNone : said.commander(CHOICES[commander]?.[lang] ?? postName(view.it, commander, lang))}</p>}
+      {stage !== 'closed' && (
+        <p>{commander === null ? said.commandNone : said.commander(CHOICES[commander]?.[lang] ?? postName(view.it, commander, lang))}</p>
+      )}
       {numbers.length > 0 && <p>{numbers.join(' · ')}</p>}
       {level !== null && <p>{said.level(named(CHOICES, level.level, lang), clock(view, level.until, lang))}</p>}
       {waiting.map(({ which, at }) => (
@@ -217,4 +219,3 @@ export const IncidentBody = (props: BodyProps): ComponentChildren => {
     </>
   );
 };
-

@@ -163,7 +163,10 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('incid
   actions: say('已经做的', 'Actions taken'),
   needs: say('需要什么', 'Needs'),
   level: say('级别', 'Level'),
-  changes: say('改变什么（谁在现场带队、谁值班、多久巡一次、什么停下来）', 'What it changes (who leads, who is on duty, how often somebody goes round, what stops)'),
+  changes: say(
+    '改变什么（谁在现场带队、谁值班、多久巡一次、什么停下来）',
+    'What it changes (who leads, who is on duty, how often somebody goes round, what stops)',
+  ),
   hours: say('几小时后结束', 'Ends after so many hours'),
   which: say('哪种报告', 'Which report'),
   dead: say('死亡人数', 'Dead'),

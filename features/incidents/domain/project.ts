@@ -54,7 +54,15 @@ const listed = (name: string): TableSpec => ({
 const called = (name: string): TableSpec => ({
   name,
   key: ['matter', 'post'],
-  columns: { matter: 'plain', post: 'plain', office: 'plain', called_at: 'instant', answer: 'plain', answered_at: 'instant', waits: 'plain' },
+  columns: {
+    matter: 'plain',
+    post: 'plain',
+    office: 'plain',
+    called_at: 'instant',
+    answer: 'plain',
+    answered_at: 'instant',
+    waits: 'plain',
+  },
   fixed: ['office', 'called_at'],
 });
 
@@ -196,6 +204,8 @@ export const bells = (state: IncidentState, added: readonly StreamEvent[]): read
     const by = event.actor.kind === 'staff' ? event.actor.office : null;
     const danger = event.type === 'incident_began' && !state.isDrill;
     return rung.flatMap((office) =>
-      office === null || office === by ? [] : [{ office, event: { level: event.level, n: event.n }, ...(danger ? { danger: true as const } : {}) }],
+      office === null || office === by
+        ? []
+        : [{ office, event: { level: event.level, n: event.n }, ...(danger ? { danger: true as const } : {}) }],
     );
   });

@@ -73,7 +73,17 @@ export type IncidentGrade = (typeof GRADES)[number];
 export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system'] as const;
 
 /** Whom a post rang. */
-export const RUNG = ['fire_brigade', 'ambulance', 'police', 'traffic_police', 'head', 'office_above', 'authority', 'guardians', 'other_office'] as const;
+export const RUNG = [
+  'fire_brigade',
+  'ambulance',
+  'police',
+  'traffic_police',
+  'head',
+  'office_above',
+  'authority',
+  'guardians',
+  'other_office',
+] as const;
 export type Rung = (typeof RUNG)[number];
 
 /** What is told upstairs (AR art. 12, 13; 总局令21). */

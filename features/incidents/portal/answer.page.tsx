@@ -41,7 +41,12 @@ const draw = ({ code, found, name, lang, done, refusal, reason = '' }: Shown): P
           <b>{said.isDrill}</b>
         </p>
       )}
-      <h1>{[labelOr(INCIDENT_KIND_WORDS[found.what as keyof typeof INCIDENT_KIND_WORDS], found.what, lang), ...(found.site_called === null ? [] : [found.site_called])].join(' · ')}</h1>
+      <h1>
+        {[
+          labelOr(INCIDENT_KIND_WORDS[found.what as keyof typeof INCIDENT_KIND_WORDS], found.what, lang),
+          ...(found.site_called === null ? [] : [found.site_called]),
+        ].join(' · ')}
+      </h1>
       <p class="lead">
         {said.number} {found.matter} · {name}
       </p>

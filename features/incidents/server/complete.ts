@@ -22,7 +22,8 @@ const above = (offices: ReadonlyMap<string, { readonly parent: string | null }>,
 const siteOf = async (tx: Transaction, typed: Json | undefined, of: string | null): Promise<JsonObject | Refusal> => {
   if (typed === undefined || typed === '') return {};
   const [site] = await siteRows(tx, [parseEntityNumber(String(typed)) ?? '']);
-  if (!site || site.until !== null || (of !== null && ![site.office, site.local, site.sector].includes(of))) return refuse('site_unknown', { field: 'site' });
+  if (!site || site.until !== null || (of !== null && ![site.office, site.local, site.sector].includes(of)))
+    return refuse('site_unknown', { field: 'site' });
   return { site: site.site, siteName: site.name, siteClass: site.class, siteOffice: site.office };
 };
 

@@ -112,7 +112,15 @@ const reviewOf = (view: View, lang: Lang) => {
       named(OWED, duty.kind, lang),
       duty.due === null ? '' : typeof duty.due === 'string' ? dayInWords(duty.due, lang) : at(duty.due),
       PAGE[lang].status[duty.status],
-      proof === null ? '' : [at(proof.at), proof.how === null ? '' : named(CHOICES, proof.how, lang), proof.post === null ? '' : postName(it, proof.post, lang)].filter((part) => part !== '').join(' · '),
+      proof === null
+        ? ''
+        : [
+            at(proof.at),
+            proof.how === null ? '' : named(CHOICES, proof.how, lang),
+            proof.post === null ? '' : postName(it, proof.post, lang),
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
     ]),
   });
 
@@ -192,4 +200,3 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
     isWide: true,
   };
 };
-

@@ -13,7 +13,8 @@ const ofKind = (one: string, many: string, begins: object, step: string) => ({
   [`POST /api/v1/staff/${many}/with-files`]: () => [{ kind: 'alike', verb: '-', form: begins }],
   [`POST /api/v1/staff/${many}/:number/files`]: (number: string) => alike(number, { form: { command: 'do_lesson', of: '1', words: '好' } }),
   [`GET /api/v1/staff/${many}/:number`]: (number: string) => alike(number),
-  [`POST /api/v1/staff/${many}/:number/steps`]: (number: string) => alike(number, { json: { command: 'end_danger', input: { words: '好' } } }),
+  [`POST /api/v1/staff/${many}/:number/steps`]: (number: string) =>
+    alike(number, { json: { command: 'end_danger', input: { words: '好' } } }),
 });
 
 /** How the walk of all routes asks these about a matter: the number of a matter is no incident's and no drill's, and nobody is told so. */

@@ -127,7 +127,8 @@ export const countersign: Verb = {
   makes: 'call_countersigned',
   fields: { of: STEP, words: optional(TEXT) },
   closed: ({ uncountersigned }) => (uncountersigned.length === 0 ? refuse('not_yet') : undefined),
-  wrong: (input, { uncountersigned }) => (uncountersigned.includes(Number(input['of'])) ? undefined : refuse('field_choice', { field: 'of' })),
+  wrong: (input, { uncountersigned }) =>
+    uncountersigned.includes(Number(input['of'])) ? undefined : refuse('field_choice', { field: 'of' }),
 };
 
 /** A task of the plan is done, or one that somebody has set here. */

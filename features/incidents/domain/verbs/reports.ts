@@ -11,7 +11,9 @@ import { beside, onceBegun, TOLLS, type Verb } from './shared.ts';
 const wrongReport = (input: JsonObject, { stage, above }: IncidentState) => {
   if (above === null) return refuse('nobody_above');
   if (input['which'] === 'final' && stage !== 'danger_over') return refuse('final_too_early', { field: 'which' });
-  return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll' ? refuse('final_now', { field: 'which' }) : undefined;
+  return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll'
+    ? refuse('final_now', { field: 'which' })
+    : undefined;
 };
 
 /**
@@ -76,7 +78,8 @@ export const enterPaper: Verb = {
   makes: 'paper_entered',
   fields: { which: choice(['written', 'again', 'toll', 'final']), words: TEXT, files: FILES },
   closed: onceBegun,
-  wrong: (input, state) => wrongReport(input, state) ?? (filesOf(input).length > 0 ? undefined : refuse('photo_needed', { field: 'words' })),
+  wrong: (input, state) =>
+    wrongReport(input, state) ?? (filesOf(input).length > 0 ? undefined : refuse('photo_needed', { field: 'words' })),
   follows: (input, actor, state) => told(String(input['which']), actor, state.history.length, 'paper', state),
 };
 

@@ -33,7 +33,8 @@ export const setTask: Verb = {
   makes: 'task_set',
   fields: { group: choice(GROUPS), words: TEXT, minutes: WHOLE },
   closed: whileRunning,
-  wrong: ({ minutes }) => (Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined),
+  wrong: ({ minutes }) =>
+    Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined,
 };
 
 export const writeSituation: Verb = {

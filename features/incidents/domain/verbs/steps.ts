@@ -1,4 +1,14 @@
-import { close, decideInvestigation, doLesson, extendInvestigation, holdAppraisal, lookAtMeasures, reportInvestigation, setLesson, writeReview } from './after.ts';
+import {
+  close,
+  decideInvestigation,
+  doLesson,
+  extendInvestigation,
+  holdAppraisal,
+  lookAtMeasures,
+  reportInvestigation,
+  setLesson,
+  writeReview,
+} from './after.ts';
 import { acknowledge, arrive, countersign, decline, endCalls, enterCall, finishTask, openPlan } from './calls.ts';
 import { assess, noteFault } from './drill.ts';
 import { enterPaper, findFault, reportFurther, returnReport, sendReport, stateToll, takeFurther, takeReport } from './reports.ts';
