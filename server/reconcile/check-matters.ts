@@ -220,7 +220,11 @@ const checkCitations = (told: readonly StreamEvent[], matter: string, mayCite: M
   });
 
 /** Calls without their messages, and messages without their calls. */
-const checkCalls = async (tx: Transaction, entities: readonly EntityRow[], called: readonly CalledByEvent[]): Promise<readonly Finding[]> => {
+const checkCalls = async (
+  tx: Transaction,
+  entities: readonly EntityRow[],
+  called: readonly CalledByEvent[],
+): Promise<readonly Finding[]> => {
   const calling = entities.filter(({ kind }) => getKind(kind).calls !== undefined).map(({ matter }) => matter);
   return (await compareCalls(tx, calling, called)).map((misfit) => ({ code: 'call', ...misfit }));
 };

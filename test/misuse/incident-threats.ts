@@ -70,4 +70,33 @@ export const INCIDENT_THREATS: readonly Threat[] = [
       'about a person in danger loses its words thirty days after it ended, and nothing else',
     ],
   },
+  {
+    promise:
+      'A report of another installation counts where it is signed for us by a peer that the operator has named, just now and of this body, and is taken once',
+    against: {
+      clerk: ['impossible', 'the file of peers is the operator’s'],
+      head: ['impossible', ''],
+      thief: ['impossible', 'what is overheard and repeated tells nothing new'],
+      root: ['costly', 'may name a peer; both installations keep what was told'],
+    },
+    shownBy: [
+      'that no named peer has signed, for another, of another body, or an hour ago, is not there',
+      'stands beside the first one where more follow, each once however often it is sent',
+      'is told once a post there has taken it, and names that post',
+    ],
+  },
+  {
+    promise: 'A feed of warnings opens a watch and never an incident, and what it sends breaks nothing',
+    against: {
+      clerk: ['impossible', ''],
+      head: ['impossible', ''],
+      thief: ['costly', 'who holds the feed may open watches by the number: each is a step under its name'],
+      root: ['costly', 'may name another feed'],
+    },
+    shownBy: [
+      'opens a watch for a message, once, and never an incident',
+      'that is no message, a bomb of entities, 50 MB or not there changes nothing, and says why',
+      'is not read from a file that others can write',
+    ],
+  },
 ];
