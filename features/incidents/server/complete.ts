@@ -59,5 +59,5 @@ export const complete = async (
   if (name !== 'take_word' && name !== 'begin_drill') return {};
   const { offices } = await service.jurisdiction();
   const site = await service.read((tx) => siteOf(tx, input['site'], name === 'begin_drill' ? who.office : null));
-  return 'refused' in site ? (site as Refusal) : { ...above(offices, who.office), ...site }; // an event has no field of that name
+  return 'refused' in site ? site : { ...above(offices, who.office), ...site }; // an event has no field of that name
 };
