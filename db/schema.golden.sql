@@ -115,6 +115,11 @@ public.call_message: step text not null
 public.call_message: stream text not null
 public.call_message: tried_at timestamp with time zone
 public.call_message: version integer not null
+public.cap_feed: fault text
+public.cap_feed: feed text not null
+public.cap_feed: jurisdiction integer not null
+public.cap_feed: looked_at timestamp with time zone not null
+public.cap_feed: office text not null
 public.cash_line: amount integer not null
 public.cash_line: day date not null
 public.cash_line: jurisdiction integer not null
@@ -199,6 +204,7 @@ public.drill: missing integer
 public.drill: next_call_at timestamp with time zone
 public.drill: out_at timestamp with time zone
 public.drill: over_at timestamp with time zone
+public.drill: peer_of text
 public.drill: place text
 public.drill: plan text
 public.drill: plan_hash text
@@ -206,6 +212,7 @@ public.drill: site text
 public.drill: site_called text
 public.drill: site_class text
 public.drill: stage text not null
+public.drill: warning text
 public.drill: what text not null
 public.drill_call: answer text
 public.drill_call: answered_at timestamp with time zone
@@ -405,6 +412,7 @@ public.incident: missing integer
 public.incident: next_call_at timestamp with time zone
 public.incident: out_at timestamp with time zone
 public.incident: over_at timestamp with time zone
+public.incident: peer_of text
 public.incident: place text
 public.incident: plan text
 public.incident: plan_hash text
@@ -412,6 +420,7 @@ public.incident: site text
 public.incident: site_called text
 public.incident: site_class text
 public.incident: stage text not null
+public.incident: warning text
 public.incident: what text not null
 public.incident_call: answer text
 public.incident_call: answered_at timestamp with time zone
@@ -554,6 +563,16 @@ public.passkey: jurisdiction integer not null
 public.passkey: passkey bytea not null
 public.passkey: public_key bytea not null
 public.passkey: staff text not null
+public.peer_report: attempt integer not null default 0
+public.peer_report: due_at timestamp with time zone
+public.peer_report: jurisdiction integer not null
+public.peer_report: matter text not null
+public.peer_report: n integer not null
+public.peer_report: peer text not null
+public.peer_report: report text not null
+public.peer_report: state text not null
+public.peer_report: taken_by text
+public.peer_report: way text not null
 public.pending_door: body bytea not null
 public.pending_door: emergency boolean not null
 public.pending_door: expires_at timestamp with time zone not null
@@ -866,6 +885,9 @@ public.call_message: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdicti
 public.call_message: FOREIGN KEY (jurisdiction, stream, version) REFERENCES event(jurisdiction, stream, version)
 public.call_message: PRIMARY KEY (jurisdiction, id)
 public.call_message: UNIQUE (jurisdiction, matter, cycle, step, post, channel, because)
+public.cap_feed: CHECK ((feed ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+public.cap_feed: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.cap_feed: PRIMARY KEY (jurisdiction, feed)
 public.cash_line: CHECK (
 CASE
     WHEN (((nth)::integer % 2) = 0) THEN (amount > 0)
@@ -1126,6 +1148,16 @@ public.paper_number: UNIQUE (jurisdiction, office, kind, year, seq)
 public.passkey: CHECK (((length(passkey) >= 1) AND (length(passkey) <= 1023)))
 public.passkey: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
 public.passkey: PRIMARY KEY (jurisdiction, passkey)
+public.peer_report: CHECK (((due_at IS NOT NULL) = (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'to_confirm'::text]))))
+public.peer_report: CHECK (((way = 'out'::text) = (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'taken'::text]))))
+public.peer_report: CHECK ((attempt >= 0))
+public.peer_report: CHECK ((n >= 0))
+public.peer_report: CHECK ((peer ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text))
+public.peer_report: CHECK ((report ~ '^[0-9a-f]{32}$'::text))
+public.peer_report: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'taken'::text, 'arrived'::text, 'to_confirm'::text, 'confirmed'::text])))
+public.peer_report: CHECK ((way = ANY (ARRAY['out'::text, 'in'::text])))
+public.peer_report: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.peer_report: PRIMARY KEY (jurisdiction, way, peer, report)
 public.pending_door: CHECK ((length(hash) = 32))
 public.pending_door: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.pending_door: PRIMARY KEY (jurisdiction, hash)
@@ -1356,6 +1388,8 @@ CREATE INDEX opened_box_until ON keystore.opened_box USING btree (jurisdiction, 
 CREATE INDEX outbox_by_destination ON public.outbox USING btree (jurisdiction, (((topic || ':'::text) || COALESCE((message ->> 'office'::text), (message ->> 'client'::text), ''::text))), due_at) WHERE (sent_at IS NULL)
 CREATE INDEX outbox_relayed ON public.outbox USING btree (jurisdiction, sent_at) WHERE (topic = 'relay'::text)
 CREATE INDEX passkey_of ON public.passkey USING btree (jurisdiction, staff)
+CREATE INDEX peer_report_due ON public.peer_report USING btree (jurisdiction, due_at) WHERE (due_at IS NOT NULL)
+CREATE INDEX peer_report_of ON public.peer_report USING btree (jurisdiction, matter, n)
 CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received_at)
 CREATE INDEX proposal_waiting ON public.proposal USING btree (jurisdiction, post) WHERE (became IS NULL)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
@@ -1385,6 +1419,8 @@ CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdic
 CREATE UNIQUE INDEX duty_feed_of_post ON public.duty_feed USING btree (jurisdiction, post) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING btree (jurisdiction, office, to_day, unit)
+CREATE UNIQUE INDEX incident_of_peer ON public.incident USING btree (jurisdiction, peer_of) WHERE (peer_of IS NOT NULL)
+CREATE UNIQUE INDEX incident_of_warning ON public.incident USING btree (jurisdiction, warning) WHERE (warning IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
 
 -- walls
@@ -1404,6 +1440,7 @@ public.assignment: walled for its owner, too; wall for * using ((jurisdiction = 
 public.blob: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.call_code: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.call_message: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.cap_feed: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cash_line: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1454,6 +1491,7 @@ public.outbox: walled for its owner, too; wall for * using ((jurisdiction = (cur
 public.paper_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.paper_number: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.passkey: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.peer_report: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.pending_door: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.pending_step: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.post: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1533,6 +1571,9 @@ public.call_message: huiyin_app may insert, select
 public.call_message: huiyin_archive may select
 public.call_message: huiyin_relay may insert, select, update
 public.call_message: huiyin_sweeper may insert, select
+public.cap_feed: huiyin_app may insert, select, update
+public.cap_feed: huiyin_archive may select
+public.cap_feed: huiyin_sweeper may insert, select, update
 public.cash_line: huiyin_app may insert, select
 public.cash_line: huiyin_archive may select
 public.check_photo: huiyin_app may insert, select, update
@@ -1670,6 +1711,9 @@ public.paper_number: huiyin_app may insert, select
 public.paper_number: huiyin_archive may select
 public.passkey: huiyin_app may delete, insert, select, update
 public.passkey: huiyin_archive may select
+public.peer_report: huiyin_app may insert, select, update
+public.peer_report: huiyin_archive may select
+public.peer_report: huiyin_sweeper may insert, select, update
 public.pending_door: huiyin_app may delete, insert, select
 public.pending_door: huiyin_sweeper may delete, select
 public.pending_step: huiyin_app may delete, insert, select

@@ -123,7 +123,9 @@ const Control = ({
     case 'date':
       return <input {...common} type="date" value={value} min={field.min} max={field.max} />;
     case 'moment':
-      return <input {...common} type="datetime-local" value={value === '' && field.optional !== true ? field.max : value} max={field.max} />;
+      return (
+        <input {...common} type="datetime-local" value={value === '' && field.optional !== true ? field.max : value} max={field.max} />
+      );
     case 'check':
       return <input {...common} type="checkbox" value="yes" checked={value === 'yes'} />;
     case 'radio':

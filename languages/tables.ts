@@ -289,7 +289,6 @@ export interface Tables {
   readonly 'incidents/desk/words.EVENTS': SaidIn<typeof import('../features/incidents/desk/words.ts').EVENTS>;
   readonly 'incidents/desk/words.OWED': SaidIn<typeof import('../features/incidents/desk/words.ts').OWED>;
   readonly 'incidents/desk/words.FIELDS': SaidIn<typeof import('../features/incidents/desk/words.ts').FIELDS>;
-  readonly 'incidents/desk/choice-words.KINDS': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').KINDS>;
   readonly 'incidents/desk/choice-words.CHOICES': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').CHOICES>;
   readonly 'incidents/desk/choice-words.HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').HEAD>;
   readonly 'incidents/desk/choice-words.DRILL_HEAD': SaidIn<typeof import('../features/incidents/desk/choice-words.ts').DRILL_HEAD>;
@@ -297,9 +296,12 @@ export interface Tables {
   readonly 'incidents/desk/page-words.PAGE': SaidIn<typeof import('../features/incidents/desk/page-words.ts').PAGE>;
   readonly 'incidents/desk/phones-words.PHONES': SaidIn<typeof import('../features/incidents/desk/phones-words.ts').PHONES>;
   readonly 'incidents/desk/taps-words.TAPS': SaidIn<typeof import('../features/incidents/desk/taps-words.ts').TAPS>;
+  readonly 'incidents/desk/figures-words.FIGURES': SaidIn<typeof import('../features/incidents/desk/figures-words.ts').FIGURES>;
   readonly 'incidents/portal/words.ANSWER': SaidIn<typeof import('../features/incidents/portal/words.ts').ANSWER>;
   readonly 'incidents/desk/review-words.REVIEW': SaidIn<typeof import('../features/incidents/desk/review-words.ts').REVIEW>;
-  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES>;
+  readonly 'portal/incident-sentences.INCIDENT_SENTENCES': SaidIn<
+    typeof import('../portal/sentences/incident-sentences.ts').INCIDENT_SENTENCES
+  >;
   readonly 'duty/desk/roster-words.STEPS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').STEPS>;
   readonly 'duty/desk/roster-words.EVENTS': SaidIn<typeof import('../features/duty/desk/roster-words.ts').EVENTS>;
   readonly 'duty/desk/roster-words.OWED': SaidIn<typeof import('../features/duty/desk/roster-words.ts').OWED>;
@@ -321,7 +323,6 @@ export interface Tables {
   readonly 'plans/desk/words.NUMBERS': SaidIn<typeof import('../features/plans/desk/words.ts').NUMBERS>;
   readonly 'plans/desk/words.CAUSES': SaidIn<typeof import('../features/plans/desk/words.ts').CAUSES>;
   readonly 'plans/desk/words.PLANS': SaidIn<typeof import('../features/plans/desk/words.ts').PLANS>;
-  readonly 'portal/incident-words.INCIDENT_WORDS': SaidIn<typeof import('../portal/incident-words.ts').INCIDENT_WORDS>;
   readonly 'warnings/portal/words.LEVEL_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LEVEL_WORDS>;
   readonly 'warnings/portal/words.SOURCE_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').SOURCE_WORDS>;
   readonly 'warnings/portal/words.LIFTED_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LIFTED_WORDS>;

@@ -325,6 +325,7 @@ program
   .option('--end', 'it is no peer any more')
   .option('--again', 'it has a new key of its log: read its card once more')
   .option('--list', 'those there are')
+  .option('--report-key', 'the key by which reports of incidents are signed for another installation')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((url: string | undefined, options) => run(async () => (await import('./commands/peer.ts')).peerCommand(url, options, io)));
@@ -334,14 +335,14 @@ log
   .description('does the database hold what was signed? 0 OK, 1 BEHIND, 2 FORK, 3 cannot tell')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/log.ts')).logStateCommand(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/log/log.ts')).logStateCommand(options, told)));
 log
   .command('rebuild')
   .description('bring a log that is behind to its signed head, from its public files')
   .option('--from <url>', 'a mirror that has them, where they are not on this machine')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/log.ts')).logRebuildCommand(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/log/log.ts')).logRebuildCommand(options, told)));
 log
   .command('rotate-key')
   .description('replace the key that signs the log: both sign until --finish')
@@ -349,14 +350,14 @@ log
   .option('--finish', 'the old key signs no more, and its file is destroyed')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/log-keys.ts')).rotateKeyCommand(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/log/log-keys.ts')).rotateKeyCommand(options, told)));
 log
   .command('new-epoch')
   .description('close the log and begin a new one that commits to it; the server must not run')
   .requiredOption('--reason <reason>', 'key-stolen: somebody else may have the key; fork: two versions contradict each other')
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
-  .action((options) => say(options, async (told) => (await import('./commands/log-epoch.ts')).newEpochCommand(options, told)));
+  .action((options) => say(options, async (told) => (await import('./commands/log/log-epoch.ts')).newEpochCommand(options, told)));
 const demo = program.command('demo').description('the demo county');
 demo
   .command('words')

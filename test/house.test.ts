@@ -80,9 +80,20 @@ describe('the house', () => {
     // A pair of languages that stands in no table is a label of a definition, or of the two that definitions have.
     const pairs = product.filter((file) => /'zh-CN': ['"`]/.test(read(file)) && !/\b(words|phrases)(<|\()/.test(read(file)));
     // What `policy explain` calls parties.
-    const kinds = ['assets', 'checks', 'duty', 'hazards', 'letters', 'logbooks', 'rounds', 'sites', 'statements', 'visits', 'warnings'].map(
-      (name) => `features/${name}/domain/vocabulary.ts`,
-    );
+    const kinds = [
+      'assets',
+      'checks',
+      'duty',
+      'hazards',
+      'incidents',
+      'letters',
+      'logbooks',
+      'rounds',
+      'sites',
+      'statements',
+      'visits',
+      'warnings',
+    ].map((name) => `features/${name}/domain/vocabulary.ts`);
     expect(pairs).toEqual([...kinds, 'kernel/matter/vocabulary.ts']);
   });
 

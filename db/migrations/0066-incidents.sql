@@ -36,6 +36,7 @@ create table incident (
   level_until timestamptz,
   next_call_at timestamptz,             -- when the chain of calls has to be looked at again
   assessed boolean not null,            -- of a drill: its assessment is written
+  warning text,                         -- the message of CAP that opened it as a watch: its sender and identifier
   destroy_on date,                      -- when its words are destroyed (G12)
   primary key (jurisdiction, matter),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
@@ -62,6 +63,18 @@ alter table drill
   add foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
   add foreign key (jurisdiction, lead) references office (jurisdiction, office),
   add foreign key (jurisdiction, above) references office (jurisdiction, office);
+create unique index incident_of_warning on incident (jurisdiction, warning) where warning is not null;
+
+-- When a watched feed of warnings was read last, and why it could not be.
+create table cap_feed (
+  jurisdiction integer not null,
+  feed text not null check (feed ~ '^[a-z][a-z0-9-]{0,38}$'),
+  office text not null,
+  looked_at timestamptz not null,
+  fault text,
+  primary key (jurisdiction, feed),
+  foreign key (jurisdiction, office) references office (jurisdiction, office)
+);
 alter table incident_call add foreign key (jurisdiction, matter) references incident (jurisdiction, matter);
 alter table drill_call add foreign key (jurisdiction, matter) references drill (jurisdiction, matter);
 
@@ -75,7 +88,7 @@ begin
     execute format('create index %I on %I (jurisdiction, destroy_on) where destroy_on is not null', t || '_to_destroy', t);
     execute format('create index %I on %I (jurisdiction, post, called_at)', t || '_call_of_post', t || '_call');
   end loop;
-  foreach t in array array['incident', 'drill', 'incident_call', 'drill_call'] loop
+  foreach t in array array['incident', 'drill', 'incident_call', 'drill_call', 'cap_feed'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy wall on %I using (jurisdiction = current_setting(''app.jurisdiction'')::integer) with check (jurisdiction = current_setting(''app.jurisdiction'')::integer)', t);

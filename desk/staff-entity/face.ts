@@ -12,7 +12,12 @@ import type { Lang, Script } from '../../portal/page.ts';
 import type { TakesFiles } from './taken-files.ts';
 
 /** What may be chosen in a field, where the description of the step does not say it: spots, closures, earlier steps. */
-export type ChoicesOf = (field: string, lang: Lang) => readonly { readonly value: string; readonly text: string }[] | undefined;
+export type ChoicesOf = (
+  field: string,
+  lang: Lang,
+  /** The step whose form it is. */
+  verb?: string,
+) => readonly { readonly value: string; readonly text: string }[] | undefined;
 
 type Named = { readonly [name: string]: Words<string> };
 
@@ -68,6 +73,8 @@ export interface StaffFace<State> {
     it: Jurisdiction,
     /** The pack that it is judged by. */
     pack: Pack<PackWords>,
+    /** The step whose form it is; absent where the history is told. */
+    verb?: string,
   ) => readonly { readonly value: string; readonly text: string }[] | undefined;
   /** The same of what has to be read: something of another entity. `given`: what is known of one that is about to begin. */
   readonly choicesFrom?: (service: Service, state: State | null, given: { readonly [name: string]: string }) => Promise<ChoicesOf>;

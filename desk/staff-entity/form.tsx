@@ -75,7 +75,7 @@ const fieldOf = <State,>(name: string, spec: FieldSpec, verb: StaffVerb<State>, 
     const options = spec.of.map((value) => ({ value, text: named(words.choices, value, lang) }));
     return { ...common, kind: options.length > IN_SIGHT ? 'select' : 'radio', options };
   }
-  const own = choices?.(name, lang);
+  const own = choices?.(name, lang, verb.name);
   if (own) return { ...common, kind: 'select', options: own };
   const ids = name === 'place' ? (it.places?.set.places.map((place) => place.id) ?? []) : [...it.offices.keys()];
   const say = name === 'place' ? placeName : officeName;

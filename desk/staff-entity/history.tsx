@@ -110,7 +110,8 @@ export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; rea
   return (
     <li>
       <p>
-        <time dateTime={on}>{face.inMinutes ? momentInWords(event.recordedAt, view.it.zone, lang) : dayInWords(on, lang, view.today)}</time> · <b>{named(face.words.events, event.type, lang)}</b>
+        <time dateTime={on}>{face.inMinutes ? momentInWords(event.recordedAt, view.it.zone, lang) : dayInWords(on, lang, view.today)}</time>{' '}
+        · <b>{named(face.words.events, event.type, lang)}</b>
         {event.actor.kind === 'staff' && ` · ${officeName(view.it, event.actor.office, lang)} `}
         {event.actor.kind === 'staff' && <code class="small">{event.actor.post}</code>}
       </p>

@@ -159,7 +159,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
     now: minuteText(request.service.clock(), view.it.zone),
     words: face.words,
     tried,
-    choices: (field, inLang) => face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack) ?? read?.(field, inLang),
+    choices: (field, inLang, verb) =>
+      face.choicesOf?.(field, view.state, inLang, 'open', view.it, view.pack, verb) ?? read?.(field, inLang, verb),
     formPage: (verb) => `${face.path}/${view.number}?step=${verb}`,
     startsWith: (verb) => ({ ...face.startsWith?.(verb, view.state), ...(verb === query['step'] ? before : {}) }),
   };
@@ -201,7 +202,8 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       wide: true,
       other: `${face.path}/${view.number}`,
       ...(face.script === undefined ? {} : { script: face.script }),
-      ...(tried ? { status: statusOf(tried.refusal.refused) } : {}) },
+      ...(tried ? { status: statusOf(tried.refusal.refused) } : {}),
+    },
   );
 };
 

@@ -136,8 +136,13 @@ export const builtAssets = (): ReadonlyMap<string, string> =>
     ...[...SHEETS.map(sheetFile), 'features/checks/field/field.css', 'verifier/page/page.css'].map(
       (path) => [path, minified(path)] as const,
     ),
-    ...['portal/custodian/client.ts', 'portal/door/client.ts', 'desk/passkey-client.ts', 'features/incidents/desk/client.ts', 'verifier/page/page.ts', FIELD.worker].map(
-      (entry) => [`${entry}.js`, bundle(entry)] as const,
-    ),
+    ...[
+      'portal/custodian/client.ts',
+      'portal/door/client.ts',
+      'desk/passkey-client.ts',
+      'features/incidents/desk/client.ts',
+      'verifier/page/page.ts',
+      FIELD.worker,
+    ].map((entry) => [`${entry}.js`, bundle(entry)] as const),
     [FIELD_PARTS, JSON.stringify(Object.fromEntries(fieldParts()))] as const,
   ]);

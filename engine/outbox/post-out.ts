@@ -6,7 +6,7 @@ import { guardedLookup, isReachable } from './public-address.ts';
 /** A request to a machine of somebody else. */
 export interface PostOut {
   readonly url: URL;
-  readonly method?: 'POST' | 'PUT';
+  readonly method?: 'POST' | 'PUT' | 'GET';
   readonly headers: { readonly [name: string]: string };
   readonly body: string;
   /** Which addresses it may go to: those of the open internet, of this machine, too (tests), or any, where the operator has named this host and port. */
@@ -33,7 +33,7 @@ export const postOut = ({ url, method = 'POST', headers, body, to, read }: PostO
     if (isIP(host) !== 0 && !isAllowed(host, to)) return resolve(undefined);
     const lookup: { readonly lookup?: LookupFunction } = to === 'any' ? {} : { lookup: guardedLookup(to === 'open or this machine') };
     const open = url.protocol === 'https:' ? overHttps : overHttp;
-    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    const length = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     let response: IncomingMessage | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
@@ -63,5 +63,5 @@ export const postOut = ({ url, method = 'POST', headers, body, to, read }: PostO
     sent.on('error', () => {
       if (response?.complete !== true) resolve(undefined);
     });
-    return sent.end(body);
+    return method === 'GET' ? sent.end() : sent.end(body);
   });

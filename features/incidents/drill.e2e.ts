@@ -49,7 +49,12 @@ const withMarket = async (town: TestTown): Promise<void> => {
   await publishPack(town, DRILL, 'drill');
   await publishRoutines(town, ['public-venue']);
   const { gas: _gas, school_site: _school, ...place } = CANTEEN;
-  const opened = await beginStaffEntity(town.service, sites, member('housing.handler'), { ...place, name: '东市场', english: 'East Market', class: 'market' });
+  const opened = await beginStaffEntity(town.service, sites, member('housing.handler'), {
+    ...place,
+    name: '东市场',
+    english: 'East Market',
+    class: 'market',
+  });
   if (isRefusal(opened)) throw new Error(JSON.stringify(opened));
   site = opened;
 };
@@ -125,7 +130,9 @@ describe.runIf(CHROMIUM)('a drill, from what is owed to what was learnt, at 360 
     await step('write_review', { late: '没有。', learnt: '东门要常开。' });
     const by = addDays(dateIn(stage.town().now(), 'Asia/Shanghai'), 10);
     await step('set_lesson', { office: 'housing', words: '东门改成推杆锁。', by });
-    const lessons = (await superuser.query("select n from obligation o, substring(o.started_by from '[0-9]+$') n where rule = 'drill.lesson'")).rows;
+    const lessons = (
+      await superuser.query("select n from obligation o, substring(o.started_by from '[0-9]+$') n where rule = 'drill.lesson'")
+    ).rows;
     expect(lessons).toHaveLength(1);
     await step('do_lesson', { of: String(lessons[0]?.n), words: '换好了。' });
     await step('close_incident');
@@ -133,7 +140,9 @@ describe.runIf(CHROMIUM)('a drill, from what is owed to what was learnt, at 360 
 
     // Nothing of it is an incident: no row, no duty of that kind, no figure.
     expect((await superuser.query('select from incident')).rowCount).toBe(0);
-    expect((await superuser.query("select from obligation o join entity e on e.entity = o.matter where e.kind = 'incident'")).rowCount).toBe(0);
-    expect((await superuser.query("select from call_message where not exercise")).rowCount).toBe(0);
+    expect(
+      (await superuser.query("select from obligation o join entity e on e.entity = o.matter where e.kind = 'incident'")).rowCount,
+    ).toBe(0);
+    expect((await superuser.query('select from call_message where not exercise')).rowCount).toBe(0);
   });
 });

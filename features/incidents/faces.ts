@@ -3,16 +3,17 @@ import type { Faces, Reminds } from '../../desk/feature.ts';
 import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import { staffEntityUploads } from '../../desk/staff-entity/files-api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
-import { named } from '../../desk/staff-entity/face.ts';
 import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
-import { FIRST, inLang } from '../../kernel/language/languages.ts';
+import { FIRST } from '../../kernel/language/languages.ts';
 import { isRefusal, refuse } from '../../kernel/refusal.ts';
 import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { paperFile } from '../papers/public.ts';
 import { chosenSite } from '../sites/public.ts';
-import { CHOICES, DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
+import { DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
+import { pages as figuresPages } from './desk/figures.page.tsx';
+import { choicesOf } from './desk/choices.ts';
 import { IncidentBody } from './desk/incident-body.tsx';
 import { nameOfRow, pages as listPages } from './desk/incidents.page.tsx';
 import { pages as tapsPages } from './desk/taps.page.tsx';
@@ -21,8 +22,8 @@ import type { IncidentState } from './domain/state.ts';
 import { pages as answerPages } from './portal/answer.page.tsx';
 import { drills, incidents } from './server/incidents.ts';
 import { liveRoutes } from './server/live.ts';
+import { peerRoutes } from './server/peers/peer-api.ts';
 import { chainFor, phonesPaper } from './server/phones-paper.ts';
-import { plansFor } from './server/plans.ts';
 import { reviewPaper } from './server/review-paper.ts';
 import { byNumber, callsFor } from './server/read-incidents.ts';
 import { holdersAt } from './server/seat-holders.ts';
@@ -34,37 +35,6 @@ const seats: StaffFace<IncidentState>['seats'] = [
 ];
 
 const learning = (startedBy: number, { lessons }: IncidentState): string | undefined => lessons.find(({ n }) => n === startedBy)?.office;
-
-const reportsToTake = ({ reports }: IncidentState, which: 'open' | 'all') =>
-  reports.filter(({ proof, returned }) => which === 'all' || (proof === null && !returned));
-
-/** What may be chosen in a field that names something of the incident itself: a report, a call, a lesson, a task, a plan. */
-const choicesOf: NonNullable<StaffFace<IncidentState>['choicesOf']> = (field, state, lang, which, it) => {
-  if (field === 'of')
-    return [
-      ...reportsToTake(state, which).map(({ n, which: report }) => ({ value: String(n), text: `${named(CHOICES, report, lang)} (${n})` })),
-      ...state.uncountersigned.map((n) => ({ value: String(n), text: `${CHOICES['call']?.[lang]} (${n})` })),
-      ...state.lessons
-        .filter(({ done }) => which === 'all' || !done)
-        .map(({ n, by }) => ({ value: String(n), text: `${INCIDENT_WORDS.events['lesson_set']?.[lang]} ${by} (${n})` })),
-    ];
-  if (field === 'task') {
-    const plan = state.planHash === null ? undefined : it.plans.get(state.planHash);
-    return state.tasks
-      .filter(({ doneAt }) => which === 'all' || doneAt === null)
-      .map(({ id, group }) => {
-        const label = plan?.tasks.find((one) => one.id === id)?.label;
-        return { value: id, text: `${named(CHOICES, group, lang)} · ${label ? inLang(label, lang) : id}` };
-      });
-  }
-  if (field === 'plan')
-    return (
-      which === 'all' && state.planHash !== null
-        ? [it.plans.get(state.planHash)].filter((plan) => plan !== undefined)
-        : plansFor(it, state).map(({ plan }) => plan)
-    ).map((plan) => ({ value: plan.id, text: inLang(plan.title, lang) }));
-  return undefined;
-};
 
 const common = {
   nameOf: ({ what, site }: IncidentState, lang: Parameters<typeof nameOfRow>[1]) =>
@@ -166,6 +136,7 @@ export const faces: Faces = {
   reminds: [remind],
   pages: [
     ...listPages,
+    ...figuresPages,
     ...tapsPages,
     ...answerPages,
     ...staffEntityPages(incidentFace),
@@ -175,7 +146,7 @@ export const faces: Faces = {
     phonesPage(incidentFace),
     phonesPage(drillFace),
   ],
-  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes],
+  routes: [staffEntityRoutes(incidentFace), staffEntityRoutes(drillFace), liveRoutes, peerRoutes],
   uploads: [staffEntityUploads(incidentFace), staffEntityUploads(drillFace)],
   nav: [
     {

@@ -1,5 +1,7 @@
 import type { Feature } from '../../desk/feature.ts';
 import { advanceCalls } from './server/advance-calls.ts';
+import { sendReports } from './server/peers/send-reports.ts';
+import { watchFeeds } from './server/watch-feeds.ts';
 import { fillDemo } from './server/demo.ts';
 import { destroyWords } from './server/destroy-words.ts';
 import { drills, incidents as kind } from './server/incidents.ts';
@@ -13,6 +15,7 @@ export const incidents: Feature = {
   isLate: isStepLate,
   recompute: lateSteps,
   sweeps: [destroyWords],
+  deliveries: [watchFeeds, sendReports],
   demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,
 };

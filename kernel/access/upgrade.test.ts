@@ -31,6 +31,15 @@ describe('an access table of before', () => {
     expect(added).toEqual([{ rule: 'helper', verbs: ['read', 'reply', 'lend'], isNew: true }]);
   });
 
+  it('gets a new rule that forbids everything whole, once, and not again when the place took it away', () => {
+    const nobody: AccessRule = { id: 'others-see-nothing', effect: 'forbid', relations: ['other'], of: ['drill'], clause };
+    const { rules, added } = upgradeAccess([HANDLER], [HANDLER, nobody], [[HANDLER]]);
+    expect(rules).toEqual([HANDLER, nobody]);
+    expect(added).toEqual([{ rule: 'others-see-nothing', verbs: [], isNew: true }]);
+    expect(upgradeAccess(rules, [HANDLER, nobody], [[HANDLER], rules])).toEqual({ rules, added: [] });
+    expect(upgradeAccess([HANDLER], [HANDLER, nobody], [[HANDLER], rules])).toEqual({ rules: [HANDLER], added: [] });
+  });
+
   it('gets of a rule that it took away the steps that are new, and reading, and nothing else', () => {
     const helper = rule('helper', ['read', 'reply']);
     const { rules } = upgradeAccess([HANDLER], [HANDLER, rule('helper', ['read', 'reply', 'lend'])], [[HANDLER, helper]]);

@@ -25,7 +25,8 @@ export const upgradeAccess = (
   const isNew = (rule: AccessRule): boolean => !ids.has(rule.id);
   const rows = shipped.flatMap((rule): readonly { readonly from: AccessRule; readonly verbs: readonly string[] }[] => {
     const verbs = (rule.verbs ?? []).filter((verb) => isNew(rule) || !named.has(keyOf(rule, verb)));
-    return verbs.length === 0 ? [] : [{ from: rule, verbs }];
+    // A rule that forbids everything names no step.
+    return verbs.length === 0 && !(isNew(rule) && rule.verbs === undefined) ? [] : [{ from: rule, verbs }];
   });
   const fresh = rows.filter(({ from }) => !inForce.some((rule) => rule.id === from.id));
   return {
@@ -37,7 +38,7 @@ export const upgradeAccess = (
       // Of a rule that was taken away only the new steps come, and reading, without which no step is taken.
       ...fresh.map(({ from, verbs }) => ({
         ...from,
-        verbs: [...(from.verbs?.includes('read') ? ['read'] : []), ...verbs.filter((it) => it !== 'read')],
+        ...(from.verbs && { verbs: [...(from.verbs.includes('read') ? ['read'] : []), ...verbs.filter((it) => it !== 'read')] }),
       })),
     ],
     added: rows.map(({ from, verbs }) => ({ rule: from.id, verbs, isNew: fresh.some((it) => it.from === from) })),

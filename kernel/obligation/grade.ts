@@ -13,7 +13,13 @@ const shorterIn = (fact: Fact, grade: Grade | undefined, { grades }: Vocabulary,
 };
 
 /** What is graded by an event that names no grade of the pack counts as usual; what it was regraded to before the start counts. */
-const gradeAtStart = (of: Vocabulary, facts: readonly Fact[], start: Fact, pack: Pack<Words>, grading: Grading<Words>): Grade | undefined => {
+const gradeAtStart = (
+  of: Vocabulary,
+  facts: readonly Fact[],
+  start: Fact,
+  pack: Pack<Words>,
+  grading: Grading<Words>,
+): Grade | undefined => {
   const { by, usual, changedBy } = grading;
   const graded = facts.findLast((fact) => fact.index <= start.index && fact.event.type === by && (!fact.voided || fact === start));
   let grade = toGrade(graded?.event.data['grade'], pack) ?? pack.grades.find((it) => it === usual) ?? pack.grades[0];

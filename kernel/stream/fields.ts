@@ -148,7 +148,11 @@ export const readName = (name: string, max: number, value: Json, mayLack: boolea
 };
 
 /** What a field that is left out is refused as, where it is no choice. */
-const LACKING: { readonly [kind: string]: 'field_date' | 'field_moment' | 'field_whole' } = { day: 'field_date', moment: 'field_moment', whole: 'field_whole' };
+const LACKING: { readonly [kind: string]: 'field_date' | 'field_moment' | 'field_whole' } = {
+  day: 'field_date',
+  moment: 'field_moment',
+  whole: 'field_whole',
+};
 
 const MINUTES = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 

@@ -20,6 +20,7 @@ interface PeerOptions {
   readonly end?: boolean;
   readonly again?: boolean;
   readonly list?: boolean;
+  readonly reportKey?: boolean;
   readonly json?: boolean;
 }
 
@@ -94,6 +95,14 @@ const ownKeys = async (it: Installation): Promise<OwnKeys | undefined> => {
   };
 };
 
+/** The key by which this installation signs reports of incidents for another: the line that its operator writes into `peer-reports.json`. */
+const showReportKey = async (it: Installation, options: PeerOptions, io: Io): Promise<number> => {
+  const jurisdiction = await inJurisdiction(it.pools.app, SERVED, (tx) => findJurisdiction(tx, systemClock()));
+  if (!jurisdiction) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 1);
+  const key = formatVkey(readLogKeys(it.keys, SERVED, jurisdiction.origin, jurisdiction.logKeys).promise.key);
+  return say(io, options.json, { key }, [key]);
+};
+
 const pair = async (it: Installation, text: string, threshold: number | undefined, options: PeerOptions, io: Io): Promise<number> => {
   const own = await ownKeys(it);
   if (!own) return (io.err('there is no jurisdiction yet: ./huiyin admin set-up FILE'), 1);
@@ -129,6 +138,7 @@ const pair = async (it: Installation, text: string, threshold: number | undefine
 /** `huiyin peer [URL]` in an installation: 0 done, 1 refused, 2 wrongly asked. */
 export const peerAt = async (it: Installation, target: string | undefined, options: PeerOptions, io: Io): Promise<number> => {
   if (options.list === true) return list(it, options, io);
+  if (options.reportKey === true) return showReportKey(it, options, io);
   const threshold = thresholdOf(options);
   if (threshold === 'wrong') return (io.err(`--threshold: a number from 0 to ${WITNESSES_MAX}`), 2);
   if (options.end === true) {

@@ -27,7 +27,9 @@ const print = (it: IncidentsReport, io: Io): void => {
     io.out(`${rule} (${minutes} min): in time ${met}, late ${late}, never ${never}`);
   }
   io.out(`called out later than 5 minutes: ${it.calledAfter5}`);
-  io.out(`units without an answer: ${it.unitsWithoutAnswer}, answered after 2 minutes: ${it.answeredAfter2}; incidents without any answer: ${it.incidentsWithoutAnswer}`);
+  io.out(
+    `units without an answer: ${it.unitsWithoutAnswer}, answered after 2 minutes: ${it.answeredAfter2}; incidents without any answer: ${it.incidentsWithoutAnswer}`,
+  );
   io.out(`the engine went on calling in ${it.wentOn}`);
   io.out(`p50 / p90 / p99: to the call ${spread(it.toCall)}, to an answer ${spread(it.toAnswer)}, to the scene ${spread(it.toScene)}`);
 };

@@ -42,7 +42,8 @@ export const readIncidentMapping = (raw: unknown): IncidentMapping | { readonly 
   if (typeof zone !== 'string' || !isZone(zone)) return { problem: 'zone: a time zone, as Asia/Shanghai' };
   if (!isObject(columns) || COLUMNS.some((name) => typeof columns[name] !== 'string') || Object.keys(columns).length !== COLUMNS.length)
     return { problem: `columns: the headings of ${COLUMNS.join(', ')}` };
-  if (!isObject(kinds) || !Object.values(kinds).every(isIncidentKind)) return { problem: 'kinds: words of the file, each a kind of incident' };
+  if (!isObject(kinds) || !Object.values(kinds).every(isIncidentKind))
+    return { problem: 'kinds: words of the file, each a kind of incident' };
   return { source, zone, columns: columns as IncidentMapping['columns'], kinds: kinds as IncidentMapping['kinds'] }; // looked at just now
 };
 
@@ -52,9 +53,21 @@ export const readUnitRow = (row: Row, { columns, kinds, zone }: IncidentMapping)
   const cell = (name: keyof IncidentMapping['columns']): string => (row.fields[columns[name]] ?? '').trim();
   const time = (name: keyof IncidentMapping['columns']): Instant | null | undefined =>
     cell(name) === '' ? null : readLocalTime(cell(name), { zone, order: null });
-  const [received, told, called, answered, arrived, over] = (['received', 'told', 'called', 'answered', 'arrived', 'over'] as const).map(time);
+  const [received, told, called, answered, arrived, over] = (['received', 'told', 'called', 'answered', 'arrived', 'over'] as const).map(
+    time,
+  );
   if (cell('incident') === '' || !/^[\w-]{1,30}$/.test(cell('incident')) || !/^[A-Za-z0-9]{1,20}$/.test(cell('unit'))) return 'field_empty';
   if (received === undefined || told === undefined || called === undefined || answered === undefined) return 'field_date';
   if (arrived === undefined || over === undefined || received === null || called === null) return 'field_date';
-  return { incident: cell('incident'), kind: kinds[cell('kind')] ?? 'other_thing', unit: cell('unit').toLowerCase(), received, told, called, answered, arrived, over };
+  return {
+    incident: cell('incident'),
+    kind: kinds[cell('kind')] ?? 'other_thing',
+    unit: cell('unit').toLowerCase(),
+    received,
+    told,
+    called,
+    answered,
+    arrived,
+    over,
+  };
 };

@@ -1,19 +1,22 @@
-import { addMs, type Instant } from '../../kernel/calendar/instant.ts';
+import { addMs, toIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { toHex } from '../../kernel/canonical/bytes.ts';
 import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { Chain } from '../../kernel/callout/chain.ts';
 import { nextCalls } from '../../kernel/callout/next-calls.ts';
+import type { Obligation } from '../../kernel/obligation/obligation.ts';
+import { obligations } from '../../kernel/obligation/obligations.ts';
+import type { Words } from '../../kernel/policy/vocabulary.ts';
 import { isRefusal, type RefusalCode } from '../../kernel/refusal.ts';
 import type { Json, JsonObject } from '../../kernel/stream/event.ts';
 import { minuteText } from '../../kernel/stream/fields.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
-import { kindIn } from '../../engine/kind.ts';
-import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
+import { judgedBy, kindIn } from '../../engine/kind.ts';
+import { beginStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
 import type { StaffMember } from '../../engine/place/read.ts';
 import type { Service } from '../../engine/service.ts';
 import { statement } from '../../engine/store/transaction.ts';
-import { callsData, callsNow, fold, incidents, nextCallAt } from '../../features/incidents/public.ts';
+import { callsData, callsNow, fold, incidents, nextCallAt, type IncidentState } from '../../features/incidents/public.ts';
 import type { Row } from '../import/rows.ts';
 import { readUnitRow, type IncidentMapping, type UnitRow } from './incident-rows.ts';
 
@@ -49,10 +52,20 @@ export interface IncidentsReport {
 export const incidentOffices = (units: readonly string[]) => [
   { office: 'above', zh: '上级单位', en: 'Office above', parent: null },
   { office: 'records', zh: '接警单位', en: 'Office that takes the calls', parent: 'above' },
-  ...units.map((unit) => ({ office: `unit-${unit}`, zh: `${unit.toUpperCase()}分队`, en: `Unit ${unit.toUpperCase()}`, parent: 'records' })),
+  ...units.map((unit) => ({
+    office: `unit-${unit}`,
+    zh: `${unit.toUpperCase()}分队`,
+    en: `Unit ${unit.toUpperCase()}`,
+    parent: 'records',
+  })),
 ];
 
-const who = (office: string, role: StaffMember['role']): StaffMember => ({ staff: `${office}.${role}`, post: `${office}.${role}`, office, role });
+const who = (office: string, role: StaffMember['role']): StaffMember => ({
+  staff: `${office}.${role}`,
+  post: `${office}.${role}`,
+  office,
+  role,
+});
 const DUTY = who('records', 'duty');
 const AT_ONCE = 32; // incidents in work; a lane takes up to 64 commands a transaction
 const ANSWER_MINUTES = 2;
@@ -73,7 +86,12 @@ const at = (service: Service, time: Instant): Service => Object.create(service, 
 /** The units that were called first, each asked for its own answer; then the office itself. */
 const chainOf = (units: readonly UnitRow[]): Chain => ({
   steps: [
-    { id: 'units', call: [...new Set(units.map(({ unit }) => `unit-${unit}.duty`))].map((post) => ({ post })), need: 'each', minutes: ANSWER_MINUTES },
+    {
+      id: 'units',
+      call: [...new Set(units.map(({ unit }) => `unit-${unit}.duty`))].map((post) => ({ post })),
+      need: 'each',
+      minutes: ANSWER_MINUTES,
+    },
     { id: 'head', call: [{ post: 'records.head' }], need: 'one', minutes: ANSWER_MINUTES },
   ],
   leader: { post: 'above.head' },
@@ -90,13 +108,31 @@ const least = (times: readonly Instant[]): Instant | undefined => times.toSorted
 const timesOf = (units: readonly UnitRow[], name: 'told' | 'called' | 'answered' | 'arrived' | 'over'): readonly Instant[] =>
   units.flatMap((unit) => unit[name] ?? []);
 
+/** How one stands, and what is owed of it: a look of the machine, and no post's read. */
+const look = async (service: Service, number: string) => {
+  const it = await service.jurisdiction();
+  let seen: { readonly state: IncidentState; readonly duties: readonly Obligation<Words>[] } | undefined;
+  await service.lane.submit({
+    kind: 'step',
+    matter: number,
+    of: kindIn(incidents, it),
+    decide: (history, now) => {
+      const events = history.events.toSorted((a, b) => a.n - b.n);
+      const { pack, calendar } = judgedBy(it, history);
+      seen = { state: fold(events), duties: obligations(incidents.vocabulary, events, pack, calendar, now) };
+      return [];
+    },
+  });
+  if (!seen) throw new Error(`${number} is not there`);
+  return seen;
+};
+
 /** Goes on with the calls up to an instant, each at the minute at which it is due. */
 const goOn = async (service: Service, number: string, until: Instant): Promise<void> => {
   const it = await service.jurisdiction();
   for (let rounds = 0; rounds < GOES_ON_MAX; rounds += 1) {
     let wrote = false;
-    const view = sound((await readStaffEntity(service, incidents, number, DUTY)) ?? { refused: 'not_found' });
-    const next = nextCallAt(view.state);
+    const next = nextCallAt((await look(service, number)).state);
     if (next === null || next >= until) return;
     await service.lane.submit({
       kind: 'step',
@@ -115,6 +151,16 @@ const goOn = async (service: Service, number: string, until: Instant): Promise<v
   }
 };
 
+/** A minute is what somebody types; a file gives the second, and the event says that one. */
+const knownExactly = (begins: (typeof incidents)['staff']['begins'], known: Instant): typeof begins => {
+  const exact = (data: JsonObject): JsonObject => (data['knownAt'] === undefined ? data : { ...data, knownAt: toIso(known) });
+  return {
+    ...begins,
+    adds: (...asked) => exact(begins.adds?.(...asked) ?? {}),
+    follows: (...asked) => (begins.follows?.(...asked) ?? []).map((event) => ({ ...event, data: exact(event.data) })),
+  };
+};
+
 /** Takes one incident, each step at its own second. */
 const takeIncident = async (service: Service, { name, units }: Found, { zone }: IncidentMapping): Promise<string> => {
   const known = least(units.map(({ received }) => received)) ?? units[0]?.received;
@@ -128,8 +174,13 @@ const takeIncident = async (service: Service, { name, units }: Found, { zone }: 
     tasks: [],
     ...callsData(calls),
   };
-  const kind: typeof incidents = { ...incidents, completes: async (_service, _who, { name: step }) => (step === 'open_plan' ? opened : { above: 'above' }) };
-  // A file gives the second; what is typed is a minute, so the event says the second itself.
+  // Nobody is called about what is over: there are no messages.
+  const { beside: _messages, ...silent } = incidents;
+  const kind: typeof incidents = {
+    ...silent,
+    staff: { ...silent.staff, begins: knownExactly(silent.staff.begins, known) },
+    completes: async (_service, _who, { name: step }) => (step === 'open_plan' ? opened : step === 'take_word' ? { above: 'above' } : {}),
+  };
   const number = sound(
     await beginStaffEntity(at(service, known), kind, DUTY, {
       kind: units[0]?.kind ?? 'other_thing',
@@ -177,12 +228,13 @@ const seconds = (from: Instant, to: Instant): number => Math.round((to - from) /
 
 /** What the engine made of them, asked of what it has stored, and of nothing in the file. */
 const reportOf = async (service: Service, numbers: readonly string[]): Promise<Omit<IncidentsReport, 'there' | 'refused'>> => {
-  const clocks = new Map<string, { met: number; late: number; never: number }>(Object.keys(CLOCKS).map((rule) => [rule, { met: 0, late: 0, never: 0 }]));
+  const clocks = new Map<string, { met: number; late: number; never: number }>(
+    Object.keys(CLOCKS).map((rule) => [rule, { met: 0, late: 0, never: 0 }]),
+  );
   const [toCall, toAnswer, toScene]: [number[], number[], number[]] = [[], [], []];
   let [units, withoutAnswer, answeredAfter2, none, wentOn, calledAfter5] = [0, 0, 0, 0, 0, 0];
   for (const number of numbers) {
-    const view = sound((await readStaffEntity(service, incidents, number, DUTY)) ?? { refused: 'not_found' });
-    const { state, duties } = view;
+    const { state, duties } = await look(service, number);
     for (const { rule, status } of duties) {
       const clock = clocks.get(rule);
       if (clock) clock[status === 'met' ? 'met' : status === 'met_late' ? 'late' : 'never'] += 1;

@@ -4,7 +4,7 @@ import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
 import { parsePolicy } from '../../kernel/log/policy.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { rotateKeyOf } from '../../server/commands/log-keys.ts';
+import { rotateKeyOf } from '../../server/commands/log/log-keys.ts';
 import { speaking } from '../../server/commands/io.ts';
 import { buildApp } from '../../server/app.ts';
 import { policyText } from '../../engine/http/log-files.ts';

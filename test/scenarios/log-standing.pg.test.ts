@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { logRebuildOf, logStateOf } from '../../server/commands/log.ts';
+import { logRebuildOf, logStateOf } from '../../server/commands/log/log.ts';
 import { speaking } from '../../server/commands/io.ts';
 import { buildApp } from '../../server/app.ts';
 import { policyText } from '../../engine/http/log-files.ts';

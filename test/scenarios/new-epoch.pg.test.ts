@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readBundle } from '../../features/grievances/server/read-matter.ts';
-import { rotateKeyOf } from '../../server/commands/log-keys.ts';
+import { rotateKeyOf } from '../../server/commands/log/log-keys.ts';
 import { buildApp } from '../../server/app.ts';
 import { policyText } from '../../engine/http/log-files.ts';
 import { askWitnesses } from '../../engine/log/ask-witnesses.ts';

@@ -1,6 +1,6 @@
 import { fileMatter, type FilingAnswer } from '../../features/grievances/server/file-matter.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { newEpochOf } from '../../server/commands/log-epoch.ts';
+import { newEpochOf } from '../../server/commands/log/log-epoch.ts';
 import { speaking, type Io } from '../../server/commands/io.ts';
 import { openService, type Service } from '../../engine/service.ts';
 import type { TestTown } from './installation.ts';

@@ -1,38 +1,10 @@
 import type { Both } from '../../../kernel/language/languages.ts';
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import { phrases } from '../../../kernel/language/words.ts';
-import type { IncidentKind } from '../../../kernel/incident/kinds.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { EVENTS, FIELDS, OWED, STEPS } from './words.ts';
 
 const say = (zh: string, en: string): Both<string> => ({ 'zh-CN': zh, en });
-
-/** What can happen, in words. */
-export const KINDS = phrases<{ readonly [kind in IncidentKind]: Both<string> }>('incidents/desk/choice-words.KINDS', {
-  fire: say('火灾', 'Fire'),
-  building: say('房屋、构筑物', 'Building'),
-  traffic: say('道路交通', 'Traffic'),
-  school_bus: say('校车', 'School bus'),
-  food: say('食品', 'Food'),
-  water: say('供水', 'Water'),
-  gas: say('燃气', 'Gas'),
-  power: say('供电', 'Power'),
-  lift: say('电梯', 'Lift'),
-  special_equipment: say('特种设备', 'Special equipment'),
-  dangerous_goods: say('危险物品', 'Dangerous goods'),
-  flood: say('洪涝', 'Flood'),
-  typhoon: say('台风', 'Typhoon'),
-  landslide: say('山体滑坡、泥石流', 'Landslide'),
-  earthquake: say('地震', 'Earthquake'),
-  heat_cold: say('高温、低温', 'Heat or cold'),
-  works_accident: say('生产、施工事故', 'Accident at work'),
-  infectious: say('传染病', 'Infectious disease'),
-  drowning: say('溺水', 'Drowning'),
-  it_outage: say('网络、系统中断', 'Network or system outage'),
-  animal: say('动物', 'Animal'),
-  missing_thing: say('物品丢失', 'Missing thing'),
-  person_in_danger: say('有人处在危险中（不写名字）', 'Person in danger (no name)'),
-  other_thing: say('其他事物', 'Another thing'),
-});
 
 export const CHOICES = phrases<{ readonly [choice: string]: Both<string> }>('incidents/desk/choice-words.CHOICES', {
   incident: say('已经发生', 'It is so'),
@@ -84,7 +56,7 @@ export const CHOICES = phrases<{ readonly [choice: string]: Both<string> }>('inc
   unannounced: say('没有通知', 'Not announced'),
   taken_here: say('上级在这里接收', 'taken here by the office above'),
   call: say('电话', 'a call'),
-  peer: say('对方系统签收', 'a signed message of the other installation'),
+  peer: say('另一个系统，签了字的消息', 'Another installation, by a signed message'),
   receipt: say('送达回执', 'a delivery receipt'),
   paper: say('盖章的纸', 'a stamped paper'),
 });
@@ -112,7 +84,7 @@ export const SEATS = phrases('incidents/desk/choice-words.SEATS', {
   learning: say('落实学到的', 'puts a lesson into practice'),
 });
 
-const tables = { steps: STEPS, events: EVENTS, owed: OWED, fields: FIELDS, choices: { ...CHOICES, ...KINDS } };
+const tables = { steps: STEPS, events: EVENTS, owed: OWED, fields: FIELDS, choices: { ...CHOICES, ...INCIDENT_KIND_WORDS } };
 
 export const INCIDENT_WORDS: StaffWords = { ...HEAD, ...tables };
 export const DRILL_WORDS: StaffWords = { ...DRILL_HEAD, ...tables };

@@ -14,10 +14,16 @@ interface Part {
   reset(): void;
 }
 declare const document: { querySelector(selector: string): Part | null; readonly activeElement: { readonly tagName: string } | null };
-declare const localStorage: { getItem(name: string): string | null; setItem(name: string, value: string): void; removeItem(name: string): void };
+declare const localStorage: {
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
+  removeItem(name: string): void;
+};
 declare const location: { readonly href: string; reload(): void };
 declare const window: { addEventListener(name: string, listener: () => void): void };
-declare const EventSource: new (url: string) => { addEventListener(name: string, listener: (event: { readonly data: string }) => void): void };
+declare const EventSource: new (url: string) => {
+  addEventListener(name: string, listener: (event: { readonly data: string }) => void): void;
+};
 declare const navigator: { readonly onLine: boolean };
 
 /** One tap as it waits: what was tapped and when, by this device's clock. Only how long ago it was is told, so that a wrong clock does no harm. */
@@ -34,7 +40,9 @@ const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16
 
 const taps = (page: Part): void => {
   const [action, store] = [page.dataset['action'] ?? '', `huiyin-taps ${page.dataset['taps'] ?? ''}`];
-  const [waiting, elapsed, refused, signedOut] = ['waiting', 'elapsed', 'refused', 'signed-out'].map((name) => page.querySelector(`[data-${name}]`));
+  const [waiting, elapsed, refused, signedOut] = ['waiting', 'elapsed', 'refused', 'signed-out'].map((name) =>
+    page.querySelector(`[data-${name}]`),
+  );
   const read = (): readonly Tap[] => JSON.parse(localStorage.getItem(store) ?? '[]') as readonly Tap[]; // written here alone
   const write = (all: readonly Tap[]): void =>
     all.length === 0 ? localStorage.removeItem(store) : localStorage.setItem(store, JSON.stringify(all));
@@ -50,8 +58,7 @@ const taps = (page: Part): void => {
     const since = Number(localStorage.getItem(started) ?? page.dataset['since'] ?? Number.NaN);
     const until = all.find(({ tap }) => tap === 'out')?.at ?? Number(page.dataset['until'] ?? Number.NaN);
     const seconds = Math.max(0, Math.floor(((Number.isNaN(until) ? Date.now() : until) - since) / SECOND_MS));
-    if (elapsed && !Number.isNaN(since))
-      elapsed.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    if (elapsed && !Number.isNaN(since)) elapsed.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   };
 
   /** Sends one; what became of it. */

@@ -1,3 +1,4 @@
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { mayDo, mayList } from '../../../kernel/access/access.ts';
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
@@ -6,8 +7,8 @@ import { named } from '../../../desk/staff-entity/face.ts';
 import { momentInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { callsFor, listOf, type ListedRow } from '../server/read-incidents.ts';
-import { KINDS } from './choice-words.ts';
+import { callsFor, feedsOf, listOf, type ListedRow } from '../server/read-incidents.ts';
+import { FIGURES } from './figures-words.ts';
 import { PAGE } from './page-words.ts';
 import { EVENTS } from './words.ts';
 
@@ -15,7 +16,7 @@ const BACK_MS = 90 * 86_400_000;
 
 /** What one is called on lists: what it is and where. */
 export const nameOfRow = ({ what, site_called: site }: Pick<ListedRow, 'what' | 'site_called'>, lang: Lang): string =>
-  [named(KINDS, what, lang), ...(site === null ? [] : [site])].join(' · ');
+  [named(INCIDENT_KIND_WORDS, what, lang), ...(site === null ? [] : [site])].join(' · ');
 
 interface ListProps {
   readonly rows: readonly ListedRow[];
@@ -59,13 +60,14 @@ const show = async ({ service, lang, staff }: PageRequest): Promise<PageReply> =
   const now: Instant = service.clock();
   const who = staff !== null && mayList(it.access, staff.role, 'incident') ? staff : null;
   const since = addMs(now, -BACK_MS);
-  const [incidents, drills, calls] =
+  const [incidents, drills, calls, feeds] =
     who === null
-      ? [[], [], []]
+      ? [[], [], [], []]
       : await service.read(async (tx) => [
           await listOf(tx, 'incident', who.office, since),
           await listOf(tx, 'drill', who.office, since),
           await callsFor(tx, who.post, now),
+          await feedsOf(tx, who.office),
         ]);
   const [running, over] = [incidents.filter((row) => !isOver(row)), incidents.filter(isOver)];
   return html(
@@ -91,12 +93,26 @@ const show = async ({ service, lang, staff }: PageRequest): Promise<PageReply> =
             </a>
           )}
           {mayBegin(it, who, 'begin_drill', 'drill') && <a href={href(lang, '/desk/drills/new')}>{said.drill}</a>}
+          <a href={href(lang, '/desk/incidents/figures')}>{FIGURES[lang].title}</a>
         </p>
       )}
       <h2>{said.running}</h2>
       {running.length === 0 ? <p>{said.none}</p> : <List rows={running} of="incident" it={it} lang={lang} />}
       <h2>{said.over}</h2>
       {over.length === 0 ? <p>{said.overNone}</p> : <List rows={over} of="incident" it={it} lang={lang} />}
+      {feeds.length > 0 && (
+        <>
+          <h2>{said.feeds}</h2>
+          <ul>
+            {feeds.map(({ feed, looked_at: at, fault }) => (
+              <li>
+                {feed} · {said.feedRead(momentInWords(at, it.zone, lang))}
+                {fault !== null && <b> {said.feedFault(fault)}</b>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{said.drills}</h2>
       {drills.length === 0 ? <p>{said.drillsNone}</p> : <List rows={drills} of="drill" it={it} lang={lang} />}
     </>,

@@ -7,7 +7,10 @@ import { callsIn, isCalling, postOf, type IncidentEvent, type IncidentState } fr
 
 /** Whom an event calls, by step and cycle, as the kernel reads it. */
 const calledBy = (event: IncidentEvent): readonly CallFact[] => {
-  const steps = new Map<string, { step: string; cycle: number; posts: { post: string; because: StepCall['posts'][number]['because'] }[] }>();
+  const steps = new Map<
+    string,
+    { step: string; cycle: number; posts: { post: string; because: StepCall['posts'][number]['because'] }[] }
+  >();
   for (const { step, cycle, posts } of callsIn(event))
     steps.set(`${cycle} ${step}`, {
       step,
@@ -34,7 +37,7 @@ export const callFacts = ({ history }: IncidentState): readonly CallFact[] =>
         return [{ kind: 'answered', at, post: postOf(event), answer: 'arrived' }];
       case 'call_out_ended':
       case 'danger_over':
-      case 'watch_ended':
+      case 'stood_down':
         return [{ kind: 'ended', at }];
       default:
         return [];

@@ -45,6 +45,8 @@ const listed = (name: string): TableSpec => ({
     level_until: 'instant',
     next_call_at: 'instant',
     assessed: 'plain',
+    warning: 'plain',
+    peer_of: 'plain',
     destroy_on: 'plain',
   },
   fixed: ['what', 'lead'],
@@ -54,7 +56,15 @@ const listed = (name: string): TableSpec => ({
 const called = (name: string): TableSpec => ({
   name,
   key: ['matter', 'post'],
-  columns: { matter: 'plain', post: 'plain', office: 'plain', called_at: 'instant', answer: 'plain', answered_at: 'instant', waits: 'plain' },
+  columns: {
+    matter: 'plain',
+    post: 'plain',
+    office: 'plain',
+    called_at: 'instant',
+    answer: 'plain',
+    answered_at: 'instant',
+    waits: 'plain',
+  },
   fixed: ['office', 'called_at'],
 });
 
@@ -73,7 +83,7 @@ const iso = (at: Instant | null): string | null => at && toIso(at);
 export const destroyOn = ({ what, reports, wordsDestroyed, overAt, stage }: IncidentState, zone: string): string | null => {
   if (what !== 'person_in_danger' || wordsDestroyed) return null;
   const last = reports.findLast(({ which, proof }) => which === 'final' && proof !== null)?.proof?.at;
-  const from = last ?? (stage === 'closed' || stage === 'watch_ended' ? overAt : null);
+  const from = last ?? (stage === 'closed' || stage === 'stood_down' ? overAt : null);
   return from === null || from === undefined ? null : dateIn((from + KEPT_DAYS * DAY_MS) as Instant, zone); // whole days after a whole millisecond
 };
 
@@ -104,6 +114,8 @@ const rowOf = (matter: string, state: IncidentState, zone: string) => ({
   level_until: iso(state.level?.until ?? null),
   next_call_at: iso(nextCallAt(state)),
   assessed: state.assessed,
+  warning: state.warning,
+  peer_of: state.peerOf,
   destroy_on: destroyOn(state, zone),
 });
 
@@ -196,6 +208,8 @@ export const bells = (state: IncidentState, added: readonly StreamEvent[]): read
     const by = event.actor.kind === 'staff' ? event.actor.office : null;
     const danger = event.type === 'incident_began' && !state.isDrill;
     return rung.flatMap((office) =>
-      office === null || office === by ? [] : [{ office, event: { level: event.level, n: event.n }, ...(danger ? { danger: true as const } : {}) }],
+      office === null || office === by
+        ? []
+        : [{ office, event: { level: event.level, n: event.n }, ...(danger ? { danger: true as const } : {}) }],
     );
   });

@@ -8,7 +8,7 @@ import { GRADES, TOLL, type IncidentEventKind, type IncidentGrade } from './voca
 export type IncidentEvent = StreamEvent<IncidentEventKind>;
 
 /** Steps that an incident can rest on. */
-export const STAGES = ['word_received', 'incident_began', 'watch_ended', 'drill_began', 'danger_over', 'closed'] as const;
+export const STAGES = ['word_received', 'incident_began', 'stood_down', 'drill_began', 'danger_over', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What was told upstairs, and how it is known that it arrived. */
@@ -66,6 +66,8 @@ export interface IncidentState {
   readonly isDrill: boolean;
   readonly what: string;
   readonly source: string;
+  /** The message of CAP that opened it as a watch: its sender and identifier. */
+  readonly warning: string | null;
   readonly lead: string | null;
   readonly above: string | null;
   readonly top: string | null;
@@ -87,6 +89,11 @@ export interface IncidentState {
   /** What the office above has sent on, and the office above that has not taken yet. */
   readonly furtherWaits: boolean;
   readonly furtherTold: boolean;
+  /** The installation in which the office above is; null where it is here, or nowhere. */
+  readonly abovePeer: string | null;
+  /** The incident of another installation that it is about, and what was reported of it. */
+  readonly peerOf: string | null;
+  readonly peerReports: readonly { readonly n: number; readonly report: string; readonly which: string; readonly taken: boolean }[];
   readonly firstToldAt: Instant | null;
   /** Events of calls that were entered and nobody has countersigned yet. */
   readonly uncountersigned: readonly number[];
@@ -113,6 +120,7 @@ export const initialState: IncidentState = {
   isDrill: false,
   what: 'other_thing',
   source: '',
+  warning: null,
   lead: null,
   above: null,
   top: null,
@@ -132,6 +140,9 @@ export const initialState: IncidentState = {
   reports: [],
   furtherWaits: false,
   furtherTold: false,
+  abovePeer: null,
+  peerOf: null,
+  peerReports: [],
   firstToldAt: null,
   uncountersigned: [],
   toll: {},
@@ -158,6 +169,8 @@ const atOf = (event: IncidentEvent, name: string): Instant | null => parseIso(wo
 export const postOf = ({ actor, data }: IncidentEvent): string =>
   actor.kind === 'staff' ? actor.post : typeof data['post'] === 'string' ? data['post'] : '';
 
+const asWord = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -174,18 +187,23 @@ export const callsIn = (event: IncidentEvent): readonly CalledStep[] =>
   listOf(event, 'calls').map(({ step, cycle, posts }) => ({
     n: event.n,
     at: event.recordedAt,
-    step: String(step),
-    cycle: Number(cycle),
+    step: asWord(step),
+    cycle: typeof cycle === 'number' ? cycle : 1,
     posts: (Array.isArray(posts) ? posts.filter(isObject) : []).map(({ post, because }) => ({
-      post: String(post),
+      post: asWord(post),
       because: CALL_REASONS.find((reason) => reason === because) ?? 'next',
     })),
   }));
 
+/** So many minutes at most: what is longer, or no number, is due at once. */
+const MINUTES_MAX = 100_000;
+const minutesOf = (value: Json | undefined): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MINUTES_MAX ? value : 0;
+
 const taskOf = ({ recordedAt }: IncidentEvent, { group, minutes }: { readonly [name: string]: Json }, id: string): Task => ({
   id,
-  group: String(group),
-  dueAt: addMs(recordedAt, Number(minutes) * 60_000),
+  group: asWord(group),
+  dueAt: addMs(recordedAt, minutesOf(minutes) * 60_000),
   doneAt: null,
 });
 
@@ -225,7 +243,14 @@ const told =
 
 /** What an event changes beside the history and the stage. */
 const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
-  word_received: (_state, event) => ({ ...placed(event), knownAt: atOf(event, 'knownAt'), source: wordOf(event, 'source') ?? '' }),
+  word_received: (_state, event) => ({
+    ...placed(event),
+    knownAt: atOf(event, 'knownAt'),
+    source: wordOf(event, 'source') ?? '',
+    warning: wordOf(event, 'warning'),
+    abovePeer: wordOf(event, 'abovePeer'),
+    peerOf: wordOf(event, 'peerOf'),
+  }),
   drill_began: (_state, event) => ({
     ...placed(event),
     isDrill: true,
@@ -239,7 +264,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     plan: wordOf(event, 'plan'),
     planHash: wordOf(event, 'planHash'),
     calls: [...state.calls, ...callsIn(event)],
-    tasks: [...state.tasks, ...listOf(event, 'tasks').map((task) => taskOf(event, task, String(task['id'])))],
+    tasks: [...state.tasks, ...listOf(event, 'tasks').map((task) => taskOf(event, task, asWord(task['id'])))],
     chain: chainOf(event),
     targetMinutes: typeof event.data['targetMinutes'] === 'number' ? event.data['targetMinutes'] : null,
     callsBeganAt: event.recordedAt,
@@ -261,6 +286,15 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   }),
   report_returned: (state, event) => ({
     reports: state.reports.map((report) => (report.n === numberOf(event, 'of') ? { ...report, returned: true } : report)),
+  }),
+  peer_report_received: (state, event) => ({
+    peerReports: [
+      ...state.peerReports,
+      { n: event.n, report: wordOf(event, 'report') ?? '', which: wordOf(event, 'which') ?? 'first', taken: false },
+    ],
+  }),
+  peer_report_taken: (state, event) => ({
+    peerReports: state.peerReports.map((one) => (one.n === numberOf(event, 'of') ? { ...one, taken: true } : one)),
   }),
   told_first: told('first'),
   told_written: told('written'),
@@ -297,7 +331,7 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     ],
   }),
   danger_over: (state, event) => ({ overAt: event.recordedAt, level: null, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
-  watch_ended: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
+  stood_down: (state, event) => ({ overAt: event.recordedAt, callsEndedAt: state.callsEndedAt ?? event.recordedAt }),
   fault_found: (state, event) => ({ faults: [...state.faults, wordOf(event, 'fault') ?? 'late'] }),
   investigation_extended: () => ({ investigated: 'running' }),
   appraisal_held: () => ({ investigated: 'running' }),

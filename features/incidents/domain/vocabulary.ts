@@ -7,7 +7,7 @@ export const EVENTS = [
   'word_received',
   'incident_began',
   'report_owed',
-  'watch_ended',
+  'stood_down',
   'drill_began',
   'graded',
   'called_out',
@@ -26,6 +26,8 @@ export const EVENTS = [
   'report_taken',
   'report_returned',
   'paper_entered',
+  'peer_report_received',
+  'peer_report_taken',
   'told_first',
   'told_written',
   'told_again',
@@ -69,11 +71,21 @@ export type IncidentEventKind = (typeof EVENTS)[number];
 export const GRADES = ['extreme', 'major', 'larger', 'general', 'none'] as const;
 export type IncidentGrade = (typeof GRADES)[number];
 
-/** Who said so first. Never who in person. */
+/** Who said so first, as a post chooses it; `peer` is said by the machine, where another installation has told it. Never who in person. */
 export const SOURCES = ['own_post', 'duty_call', 'site', 'public_word', 'office_above', 'warning', 'alarm_system'] as const;
 
 /** Whom a post rang. */
-export const RUNG = ['fire_brigade', 'ambulance', 'police', 'traffic_police', 'head', 'office_above', 'authority', 'guardians', 'other_office'] as const;
+export const RUNG = [
+  'fire_brigade',
+  'ambulance',
+  'police',
+  'traffic_police',
+  'head',
+  'office_above',
+  'authority',
+  'guardians',
+  'other_office',
+] as const;
 export type Rung = (typeof RUNG)[number];
 
 /** What is told upstairs (AR art. 12, 13; 总局令21). */
@@ -137,7 +149,7 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   packs: ['incident'],
   events: EVENTS,
   duties: {
-    verify_word: { meets: ['incident_began', 'watch_ended'] },
+    verify_word: { meets: ['incident_began', 'stood_down'] },
     grade_incident: { meets: ['graded'] },
     call_rescue: { meets: ['rescue_called'] },
     tell_head: { meets: ['head_told'] },
@@ -191,7 +203,6 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
     'final_owed',
     'investigation_reported',
     'investigation_decided',
-    'drill_began',
     'lesson_set',
   ],
   first: 'word_received',
@@ -207,5 +218,12 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
   direction: null,
 };
 
-/** The same words, of a drill: packs, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
-export const DRILL: Vocabulary = { ...INCIDENT, packs: ['drill'], first: 'drill_began', beside: [], known: [] };
+/** The same words, of a drill: packs, clocks, duties and figures of its own kind, so that none of it is ever counted as the real thing (G22). */
+export const DRILL: Vocabulary = {
+  ...INCIDENT,
+  packs: ['drill'],
+  starts: ['drill_began', 'report_sent', 'told_first', 'told_again', 'danger_over', 'lesson_set'],
+  first: 'drill_began',
+  beside: [],
+  known: [],
+};

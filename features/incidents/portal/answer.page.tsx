@@ -1,3 +1,4 @@
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { statusOf } from '../../../engine/http/refusal-status.ts';
 import { labelOr } from '../../../kernel/language/languages.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
@@ -5,7 +6,6 @@ import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { postName } from '../../grievances/public.ts';
-import { KINDS } from '../desk/choice-words.ts';
 import { answerCall, calledFor, type CalledFor } from '../server/answer-call.ts';
 import { ANSWER } from './words.ts';
 
@@ -41,7 +41,12 @@ const draw = ({ code, found, name, lang, done, refusal, reason = '' }: Shown): P
           <b>{said.isDrill}</b>
         </p>
       )}
-      <h1>{[labelOr(KINDS[found.what as keyof typeof KINDS], found.what, lang), ...(found.site_called === null ? [] : [found.site_called])].join(' · ')}</h1>
+      <h1>
+        {[
+          labelOr(INCIDENT_KIND_WORDS[found.what as keyof typeof INCIDENT_KIND_WORDS], found.what, lang),
+          ...(found.site_called === null ? [] : [found.site_called]),
+        ].join(' · ')}
+      </h1>
       <p class="lead">
         {said.number} {found.matter} · {name}
       </p>

@@ -9,7 +9,11 @@ export const ANSWER = words('incidents/portal/words.ANSWER', {
     arrived: '到场了',
     declined: '来不了',
     reason: '为什么来不了（写一句话；会马上叫下一位）',
-    done: { acknowledged: '记下了：马上来。到了再按一次“到场了”。', declined: '记下了：来不了。已经叫下一位。', arrived: '记下了：已到场。' },
+    done: {
+      acknowledged: '记下了：马上来。到了再按一次“到场了”。',
+      declined: '记下了：来不了。已经叫下一位。',
+      arrived: '记下了：已到场。',
+    },
     over: '这次已经结束，不用再来。',
     isDrill: '【演练 EXERCISE】这是演练，不是真事。',
     number: '编号',

@@ -3,11 +3,12 @@ import type { Service } from '../../../engine/service.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
 import { nextCalls } from '../../../kernel/callout/next-calls.ts';
-import { refuse, type Refusal } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import { textOf, type StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { siteRows } from '../../sites/public.ts';
 import { callsData } from '../domain/calling.ts';
+import { peerAbove, readPeers } from './peers/peer-file.ts';
 import { planFor } from './plans.ts';
 import { holdersAt } from './seat-holders.ts';
 
@@ -58,6 +59,9 @@ export const complete = async (
   if (name === 'open_plan') return service.read((tx) => opened(service, tx, who, input));
   if (name !== 'take_word' && name !== 'begin_drill') return {};
   const { offices } = await service.jurisdiction();
+  const placed = above(offices, who.office);
+  // Where nobody stands above here, the office above may be at another installation.
+  const peer = name === 'take_word' && placed['above'] === undefined ? peerAbove(readPeers(service.keys), who.office) : undefined;
   const site = await service.read((tx) => siteOf(tx, input['site'], name === 'begin_drill' ? who.office : null));
-  return 'refused' in site ? site : { ...above(offices, who.office), ...site }; // an event has no field of that name
+  return isRefusal(site) ? site : { ...placed, ...(peer ? { abovePeer: peer.name } : {}), ...site };
 };

@@ -139,7 +139,12 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
   const above = it.offices.get(OWN)?.parent;
   if (above == null) return 'no incident: nobody stands above';
   const today = dateIn(now, it.zone);
-  const sites = await service.read(async (tx) => siteRows(tx, (await publicSites(tx, { name: '', site: '' })).map((one) => one.site)));
+  const sites = await service.read(async (tx) =>
+    siteRows(
+      tx,
+      (await publicSites(tx, { name: '', site: '' })).map((one) => one.site),
+    ),
+  );
   const site = sites.find((one) => one.office === OWN || one.local === OWN || one.sector === OWN);
   const plan = (what: string): string | undefined =>
     plansFor(it, { what, site: null, lead: OWN, above } as unknown as IncidentState)[0]?.plan.id; // the four that the choice looks at
@@ -147,7 +152,13 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
   await fire(livingThrough(place, incidents, dayAt(21, 3), it.zone), above, site?.site, plan('fire'), addDays(today, 5));
   if (site) await drill(livingThrough(place, drills, dayAt(7, 8), it.zone), site.site, plan('fire'));
   const watch = livingThrough(place, incidents, addMs(now, -12 * MINUTE), it.zone);
-  await watch.begin(5, DUTY, { kind: 'flood', as: 'watch', known: watch.text(0), source: 'warning', words: '上游雨量站报大雨，河水上涨。' });
+  await watch.begin(5, DUTY, {
+    kind: 'flood',
+    as: 'watch',
+    known: watch.text(0),
+    source: 'warning',
+    words: '上游雨量站报大雨，河水上涨。',
+  });
   setClock(now);
   return 'a fire, a drill, and a watch';
 };

@@ -15,7 +15,12 @@ const findings = async () => {
   return (await reconcile(place.town.service)).findings;
 };
 const clocks = async (number: string) =>
-  Object.fromEntries((await place.viewOf(number)).duties.map(({ rule, status, due }) => [rule, `${status} ${typeof due === 'number' ? new Date(due).toISOString().slice(11, 16) : due}`]));
+  Object.fromEntries(
+    (await place.viewOf(number)).duties.map(({ rule, status, due }) => [
+      rule,
+      `${status} ${typeof due === 'number' ? new Date(due).toISOString().slice(11, 16) : due}`,
+    ]),
+  );
 
 describe('an incident', () => {
   it('starts its clocks when somebody knew, and not when it was typed', async () => {
@@ -90,9 +95,7 @@ describe('an incident', () => {
 
   it('has one commander', async () => {
     const number = await place.begin('housing.duty', {});
-    const both = await Promise.all(
-      ['housing.head', 'housing.inspector'].map((who) => place.onIncident(number, who, 'take_command')),
-    );
+    const both = await Promise.all(['housing.head', 'housing.inspector'].map((who) => place.onIncident(number, who, 'take_command')));
     expect(both.filter((it) => it === undefined)).toHaveLength(1);
     expect(both.find((it) => it !== undefined)).toMatchObject({ refused: 'command_held' });
     expect(await place.onIncident(number, 'housing.head', 'hand_command', { to: 'fire_brigade', words: '消防到场' })).toBeUndefined();
@@ -147,7 +150,9 @@ describe('a call-out', () => {
     expect(await place.onIncident(number, 'housing.duty', 'open_plan', { plan: 'nothing' })).toMatchObject({ refused: 'plan_unknown' });
     expect(await place.onIncident(number, 'housing.duty', 'open_plan', { plan: 'township' })).toBeUndefined();
     const said = async () =>
-      (await place.viewOf(number)).state.calls.map(({ step, cycle, posts }) => `${cycle} ${step} ${posts.map(({ post, because }) => `${post} ${because}`).join(', ')}`);
+      (await place.viewOf(number)).state.calls.map(
+        ({ step, cycle, posts }) => `${cycle} ${step} ${posts.map(({ post, because }) => `${post} ${because}`).join(', ')}`,
+      );
     const first = await said();
     expect(first[0]).toMatch(/^1 on-duty housing\.(head|inspector) first/);
     expect(await place.onIncident(number, 'housing.duty', 'open_plan', { plan: 'township' })).toEqual({ refused: 'calls_running' });

@@ -12,6 +12,7 @@ import { takeWord } from '../domain/verbs/word.ts';
 import { DRILL, INCIDENT } from '../domain/vocabulary.ts';
 import { complete } from './complete.ts';
 import { recordDrill } from './record-drill.ts';
+import { tellPeers } from './peers/send-reports.ts';
 import { sendCalls } from './send-calls.ts';
 
 /** What one is about, for the choice of its pack: what happened and the class of the site. */
@@ -30,7 +31,10 @@ export const incidents: StaffEntityKind<IncidentState> = {
   vocabulary: INCIDENT,
   staff: { name: 'incident', vocabulary: INCIDENT, begins: takeWord, steps: STEPS, fold, relationOf },
   completes: complete,
-  beside: sendCalls('incident'),
+  beside: async (tx, step) => {
+    await sendCalls('incident')(tx, step);
+    await tellPeers(tx, step);
+  },
   calls,
   after: async (service) => callNow(service),
   about,

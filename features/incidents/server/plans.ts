@@ -12,7 +12,17 @@ const fits = ({ plan }: PlanInForce, { what, site, lead, above }: IncidentState)
   const kind = plan.kinds.some((it) => it === what) ? 4 : plan.kinds.length === 0 ? 1 : 0;
   const sites = plan.sites;
   const there =
-    sites === null ? 1 : site === null ? 0 : 'classes' in sites ? (sites.classes.some((it) => it === site.class) ? 2 : -8) : sites.numbers.includes(site.site) ? 3 : -8;
+    sites === null
+      ? 1
+      : site === null
+        ? 0
+        : 'classes' in sites
+          ? sites.classes.some((it) => it === site.class)
+            ? 2
+            : -8
+          : sites.numbers.includes(site.site)
+            ? 3
+            : -8;
   return kind + there + (plan.office === lead ? 1 : 0);
 };
 

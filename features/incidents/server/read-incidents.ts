@@ -52,3 +52,12 @@ const WAITS_MS = 7 * 86_400_000;
 /** Calls that a post has not answered. */
 export const callsFor = (tx: Transaction, post: string, now: Instant) =>
   tx.run(WAITS, [tx.jurisdiction, post, toIso(instant(now - WAITS_MS))]);
+
+const FEEDS = statement<{ feed: string; looked_at: number; fault: string | null }>(
+  'cap_feeds_of_office',
+  'select feed, looked_at, fault from cap_feed where jurisdiction = $1 and office = $2 order by feed',
+);
+
+/** Feeds of warnings that are watched for an office: when each was read last, and why it could not be. */
+export const feedsOf = async (tx: Transaction, office: string) =>
+  (await tx.run(FEEDS, [tx.jurisdiction, office])).map((row) => ({ ...row, looked_at: instant(row.looked_at) }));

@@ -2,11 +2,12 @@ import { named } from '../../../desk/staff-entity/face.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { StaffEntry, StaffView } from '../../../engine/staff-entity.ts';
 import { parseIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { momentInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { postName } from '../../grievances/public.ts';
-import { CHOICES, KINDS } from '../desk/choice-words.ts';
+import { CHOICES } from '../desk/choice-words.ts';
 import { PAGE } from '../desk/page-words.ts';
 import { REVIEW } from '../desk/review-words.ts';
 import { FIELDS, OWED } from '../desk/words.ts';
@@ -58,7 +59,7 @@ const callText = (said: Said, { data, recordedAt }: IncidentEvent): readonly str
 };
 
 const choiceText = ({ view: { it }, lang }: Said, value: string): readonly string[] => {
-  const known = KINDS[value as keyof typeof KINDS]?.[lang] ?? CHOICES[value]?.[lang];
+  const known = INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? CHOICES[value]?.[lang];
   if (known !== undefined) return [known];
   return it.offices.has(value) ? [officeName(it, value, lang)] : [];
 };

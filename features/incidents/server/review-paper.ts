@@ -1,13 +1,14 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { StaffView } from '../../../engine/staff-entity.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Block, Paper } from '../../papers/public.ts';
-import { CHOICES, DRILL_HEAD, HEAD, KINDS } from '../desk/choice-words.ts';
+import { CHOICES, DRILL_HEAD, HEAD } from '../desk/choice-words.ts';
 import { clocksOf } from '../desk/clocks.ts';
 import { PAGE } from '../desk/page-words.ts';
 import { postName } from '../../grievances/public.ts';
@@ -132,7 +133,7 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
   return {
     kind: 'other',
     lang,
-    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${words.title(KINDS[state.what as keyof typeof KINDS]?.[lang] ?? state.what)}`,
+    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${words.title(INCIDENT_KIND_WORDS[state.what as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? state.what)}`,
     number: `${head.title[lang]} ${view.number}`,
     issuer: state.lead === null ? '' : officeName(it, state.lead, lang),
     addressee: '',

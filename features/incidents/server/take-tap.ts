@@ -38,6 +38,14 @@ export const takeTap = async (
   if (view === undefined || isRefusal(view)) return view ?? refuse('not_found');
   const input: JsonObject =
     name === 'count_group' ? { group: form['group'] ?? '', out: whole(form['out']), missing: whole(form['missing']) } : {};
-  const besides = name === 'count_group' ? {} : { besides: { tappedAt: toIso(tappedAt(service.clock(), form['ago'], view.state.beganAt)) } };
-  return takeStaffStep(service, drills, number, who, { name, input }, { ...besides, ...(key === '' ? {} : { token: `${who.post} ${key}` }) });
+  const besides =
+    name === 'count_group' ? {} : { besides: { tappedAt: toIso(tappedAt(service.clock(), form['ago'], view.state.beganAt)) } };
+  return takeStaffStep(
+    service,
+    drills,
+    number,
+    who,
+    { name, input },
+    { ...besides, ...(key === '' ? {} : { token: `${who.post} ${key}` }) },
+  );
 };

@@ -2,7 +2,7 @@ import { inLang } from '../../../kernel/language/languages.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { PUBLIC_NUMBERS, REVISION_CAUSES, type EmergencyPlan } from '../../../kernel/plan/plan.ts';
 import { dayInWords } from '../../../portal/dates.ts';
-import { INCIDENT_WORDS } from '../../../portal/incident-words.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Block } from '../../papers/public.ts';
@@ -21,7 +21,7 @@ const all = (texts: readonly string[], lang: Lang): string => texts.join(MARKS[l
 /** The kinds that a plan is for, in words. */
 export const kindsText = (plan: EmergencyPlan, lang: Lang): string =>
   all(
-    plan.kinds.map((kind) => INCIDENT_WORDS[kind][lang]),
+    plan.kinds.map((kind) => INCIDENT_KIND_WORDS[kind][lang]),
     lang,
   );
 

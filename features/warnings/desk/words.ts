@@ -1,7 +1,7 @@
 import type { StaffWords } from '../../../desk/staff-entity/face.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
 import { phrases, words } from '../../../kernel/language/words.ts';
-import { INCIDENT_WORDS } from '../../../portal/incident-words.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { LEVEL_WORDS, LIFTED_WORDS, SOURCE_WORDS } from '../portal/words.ts';
 import { AREAS_MAX, type SIGNERS, type WAYS, type WarningEventKind } from '../domain/vocabulary.ts';
 
@@ -112,5 +112,5 @@ export const WARNING_WORDS: StaffWords = {
   events: EVENTS,
   owed: OWED,
   fields: { ...FIELDS, ...AREA_FIELDS },
-  choices: { ...INCIDENT_WORDS, ...LEVEL_WORDS, ...SOURCE_WORDS, ...SIGNER_WORDS, ...WAY_WORDS, ...LIFTED_WORDS },
+  choices: { ...INCIDENT_KIND_WORDS, ...LEVEL_WORDS, ...SOURCE_WORDS, ...SIGNER_WORDS, ...WAY_WORDS, ...LIFTED_WORDS },
 };

@@ -4,7 +4,7 @@ import { placeName } from '../../../desk/staff-entity/face.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { momentInWords } from '../../../portal/dates.ts';
-import { INCIDENT_WORDS } from '../../../portal/incident-words.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { roleName } from '../../../portal/role-words.ts';
@@ -22,7 +22,7 @@ export interface Shown {
 /** What a warning is called; an exercise says so in its name, wherever that stands (G22). */
 export const warningName = ({ level, hazard, exercise }: Pick<WarningRow, 'level' | 'hazard' | 'exercise'>, lang: Lang): string => {
   const said = WARNED[lang];
-  const text = said.called(LEVEL_WORDS[level][lang], INCIDENT_WORDS[hazard][lang]);
+  const text = said.called(LEVEL_WORDS[level][lang], INCIDENT_KIND_WORDS[hazard][lang]);
   return exercise ? said.exerciseMark(text) : text;
 };
 

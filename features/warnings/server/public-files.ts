@@ -8,7 +8,7 @@ import { writeAlert } from '../../../kernel/cap/write.ts';
 import { allLangs, writingOf } from '../../../kernel/language/languages.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { atomText, tagOf } from '../../../portal/atom.ts';
-import { INCIDENT_WORDS } from '../../../portal/incident-words.ts';
+import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { sendRefusal } from '../../../portal/send-refusal.ts';
@@ -28,7 +28,7 @@ const saidIn = (row: WarningRow, it: Jurisdiction, lang: Lang): readonly Said[] 
         {
           ...words,
           language: writingOf(lang).tag,
-          event: INCIDENT_WORDS[row.hazard][lang],
+          event: INCIDENT_KIND_WORDS[row.hazard][lang],
           headline: warningName(row, lang),
           senderName: officeName(it, row.office, lang),
           areas: areasOf({ row, it, lang }),

@@ -130,7 +130,7 @@ describe('a warning', () => {
     flood = await issued();
     const page = await open('/en/warnings');
     for (const word of [
-      'Warning, orange (level II): flood',
+      'Warning, orange (level II): Flood',
       'The river is rising.',
       'Water',
       'seen by the office',
@@ -150,7 +150,7 @@ describe('a warning', () => {
     expect([alert.msgType, alert.status, alert.references, alert.identifier]).toEqual(['Alert', 'Actual', undefined, `huiyin-${flood}-0`]);
     expect(alert.info?.map(({ language, severity, event }) => [language, severity, event])).toEqual([
       ['zh-CN', 'Severe', '洪涝'],
-      ['en', 'Severe', 'flood'],
+      ['en', 'Severe', 'Flood'],
     ]);
     expect(alert.info?.[0]?.expires).toBe('2026-12-03T08:00:00+08:00');
   });
@@ -203,7 +203,7 @@ describe('a warning', () => {
 
   it('ends by itself at its end, on the page at that minute and in its history with the next sweep', async () => {
     const gas = await issued({ hazard: 'gas', until_day: '2026-12-02', until_time: '12:00' }, 'housing.duty');
-    expect(await open('/en/warnings')).toContain('orange (level II): gas');
+    expect(await open('/en/warnings')).toContain('orange (level II): Gas');
     place.town.setClock('2026-12-02T04:00:00Z');
     expect(await open('/en/warnings')).toContain('over, by its own end');
     expect(await take(gas, 'lift_warning', { because: 'danger_gone' }, 'housing.head')).toEqual({ refused: 'warning_over' });

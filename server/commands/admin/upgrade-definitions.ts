@@ -28,7 +28,10 @@ interface Change {
 const accessChange = (known: Jurisdiction, ever: readonly (readonly AccessRule[])[]): readonly Change[] => {
   const { rules, added } = upgradeAccess(known.access, readAccess().rules, ever);
   if (added.length === 0) return [];
-  const lines = added.map(({ rule, verbs, isNew }) => `  ${isNew ? '+ rule ' : 'rule '}${rule}: + ${verbs.join(', ')}`);
+  const lines = added.map(
+    ({ rule, verbs, isNew }) =>
+      `  ${isNew ? '+ rule ' : 'rule '}${rule}: ${verbs.length === 0 ? 'forbids everything' : `+ ${verbs.join(', ')}`}`,
+  );
   const body = { rules } as unknown as Json; // access rules are plain JSON by their own type
   return [{ line: ['access table', ...lines].join('\n'), publication: { kind: 'access', name: 'access', body, replaces: true } }];
 };

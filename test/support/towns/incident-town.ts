@@ -21,7 +21,13 @@ const PACKS = ['safety', 'school', 'hospital', 'food', 'fire', 'traffic', 'disas
 export const emergencyPlanFor = (id: string, office: string, more: Partial<EmergencyPlan> = {}): EmergencyPlan => {
   const plan = findEmergencyPlan(id);
   if (!plan) throw new Error(`there is no plan ${id}`);
-  const own = withOffices(plan, new Map([[plan.office, office], ['town', office]]));
+  const own = withOffices(
+    plan,
+    new Map([
+      [plan.office, office],
+      ['town', office],
+    ]),
+  );
   return { ...own, inForceFrom: '2026-11-01' as EmergencyPlan['inForceFrom'], ...more };
 };
 

@@ -93,7 +93,10 @@ export const close: Verb = {
     const closed = onlyIn('danger_over')(state, context, actor);
     if (closed) return closed;
     if (!state.reviewed) return refuse('review_first');
-    const isTold = state.isDrill || state.above === null || state.reports.some(({ which, proof }) => which === 'final' && proof !== null);
+    const isTold =
+      state.isDrill ||
+      (state.above === null && state.abovePeer === null) ||
+      state.reports.some(({ which, proof }) => which === 'final' && proof !== null);
     return isTold ? undefined : refuse('final_first');
   },
 };

@@ -102,12 +102,12 @@ export const enterCall: Verb = {
     code: SERVER,
   },
   closed: onceBegun,
-  wrong: (input, { above, stage }, context) => {
+  wrong: (input, { above, abovePeer, stage }, context) => {
     const fault = wrongMoment(input, 'from', context) ?? wrongMoment(input, 'to', context);
     if (fault) return fault;
     if (String(input['to']) < String(input['from'])) return refuse('period_order', { field: 'to' });
     if (input['reported'] === undefined) return undefined;
-    if (input['whom'] !== 'office_above' || above === null) return refuse('call_not_above', { field: 'reported' });
+    if (input['whom'] !== 'office_above' || (above === null && abovePeer === null)) return refuse('call_not_above', { field: 'reported' });
     // Somebody may say it on the telephone: what has to be written is not told so.
     if (input['reported'] === 'written') return refuse('call_not_written', { field: 'reported' });
     return input['reported'] === 'final' && stage !== 'danger_over' ? refuse('wrong_stage', { field: 'reported' }) : undefined;

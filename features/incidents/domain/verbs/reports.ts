@@ -8,10 +8,12 @@ import { FAULTS, REPORTS, TOLL, type PROOFS } from '../vocabulary.ts';
 import { beside, onceBegun, TOLLS, type Verb } from './shared.ts';
 
 /** Which report is due when: the last one only once the danger is over. */
-const wrongReport = (input: JsonObject, { stage, above }: IncidentState) => {
-  if (above === null) return refuse('nobody_above');
+const wrongReport = (input: JsonObject, { stage, above, abovePeer }: IncidentState) => {
+  if (above === null && abovePeer === null) return refuse('nobody_above');
   if (input['which'] === 'final' && stage !== 'danger_over') return refuse('final_too_early', { field: 'which' });
-  return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll' ? refuse('final_now', { field: 'which' }) : undefined;
+  return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll'
+    ? refuse('final_now', { field: 'which' })
+    : undefined;
 };
 
 /**
@@ -24,7 +26,8 @@ export const sendReport: Verb = {
   fields: { which: choice(REPORTS), conditions: TEXT, actions: TEXT, needs: optional(TEXT), ...TOLLS },
   closed: onceBegun,
   wrong: (input, state) => wrongReport(input, state),
-  adds: (_actor, { above }) => ({ to: above }),
+  // Where the office above is at another installation, the report goes there as a signed message (server/peers).
+  adds: (_actor, { above, abovePeer }) => (above === null ? { peer: abovePeer } : { to: above }),
 };
 
 /**
@@ -61,6 +64,16 @@ export const takeReport: Verb = {
   },
 };
 
+/** What another installation has reported is taken here: that one is told so, with the post, by a signed message. */
+export const takePeerReport: Verb = {
+  name: 'take_peer_report',
+  makes: 'peer_report_taken',
+  fields: { of: STEP, words: optional(TEXT) },
+  closed: ({ peerReports }) => (peerReports.some(({ taken }) => !taken) ? undefined : refuse('not_yet')),
+  wrong: (input, { peerReports }) =>
+    peerReports.some(({ n, taken }) => n === input['of'] && !taken) ? undefined : refuse('field_choice', { field: 'of' }),
+};
+
 /** Something is missing in it: it is not told, and the clock goes on. */
 export const returnReport: Verb = {
   name: 'return_report',
@@ -76,7 +89,8 @@ export const enterPaper: Verb = {
   makes: 'paper_entered',
   fields: { which: choice(['written', 'again', 'toll', 'final']), words: TEXT, files: FILES },
   closed: onceBegun,
-  wrong: (input, state) => wrongReport(input, state) ?? (filesOf(input).length > 0 ? undefined : refuse('photo_needed', { field: 'words' })),
+  wrong: (input, state) =>
+    wrongReport(input, state) ?? (filesOf(input).length > 0 ? undefined : refuse('photo_needed', { field: 'words' })),
   follows: (input, actor, state) => told(String(input['which']), actor, state.history.length, 'paper', state),
 };
 
@@ -100,10 +114,10 @@ export const takeFurther: Verb = {
 };
 
 /** The window in which a change of the numbers has to be told (AR art. 13): the pack says how long it is. */
-const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above }, { obligations }) => {
+const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above, abovePeer }, { obligations }) => {
   const changed = TOLL.some((count) => (toll[count] ?? 0) !== Number(input[count]));
   const isOpen = obligations.some(({ kind, status }) => kind === 'toll_window' && status === 'running');
-  return changed && isOpen && above !== null ? [beside('toll_changed', actor)] : [];
+  return changed && isOpen && (above !== null || abovePeer !== null) ? [beside('toll_changed', actor)] : [];
 };
 
 /** How many, as it is known now. */
@@ -111,7 +125,7 @@ export const stateToll: Verb = {
   name: 'state_toll',
   makes: 'toll_stated',
   fields: { dead: WHOLE, missing: WHOLE, injured: WHOLE, evacuated: WHOLE, words: optional(TEXT) },
-  closed: ({ stage }) => (stage === null || stage === 'word_received' || stage === 'watch_ended' ? refuse('wrong_stage') : undefined),
+  closed: ({ stage }) => (stage === null || stage === 'word_received' || stage === 'stood_down' ? refuse('wrong_stage') : undefined),
   follows: inWindow,
 };
 

@@ -33,14 +33,15 @@ export const setTask: Verb = {
   makes: 'task_set',
   fields: { group: choice(GROUPS), words: TEXT, minutes: WHOLE },
   closed: whileRunning,
-  wrong: ({ minutes }) => (Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined),
+  wrong: ({ minutes }) =>
+    Number(minutes) > TASK_MINUTES_MAX ? refuse('minutes_too_many', { field: 'minutes', max: TASK_MINUTES_MAX }) : undefined,
 };
 
 export const writeSituation: Verb = {
   name: 'write_situation',
   makes: 'situation_written',
   fields: { conditions: TEXT, actions: TEXT, needs: optional(TEXT) },
-  closed: ({ stage }) => (stage === null || stage === 'closed' || stage === 'watch_ended' ? refuse('wrong_stage') : undefined),
+  closed: ({ stage }) => (stage === null || stage === 'closed' || stage === 'stood_down' ? refuse('wrong_stage') : undefined),
 };
 
 /** The level of the office's own response: from whom it came, what it changes, and when it ends, within 72 hours (ER art. 72, G12). */
@@ -96,5 +97,6 @@ export const endDanger: Verb = {
   makes: 'danger_over',
   fields: { words: TEXT },
   closed: whileRunning,
-  follows: (_input, actor, { above, isDrill }) => (above === null || isDrill ? [] : [beside('final_owed', actor)]),
+  follows: (_input, actor, { above, abovePeer, isDrill }) =>
+    (above === null && abovePeer === null) || isDrill ? [] : [beside('final_owed', actor)],
 };

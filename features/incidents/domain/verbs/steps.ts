@@ -1,7 +1,27 @@
-import { close, decideInvestigation, doLesson, extendInvestigation, holdAppraisal, lookAtMeasures, reportInvestigation, setLesson, writeReview } from './after.ts';
+import {
+  close,
+  decideInvestigation,
+  doLesson,
+  extendInvestigation,
+  holdAppraisal,
+  lookAtMeasures,
+  reportInvestigation,
+  setLesson,
+  writeReview,
+} from './after.ts';
 import { acknowledge, arrive, countersign, decline, endCalls, enterCall, finishTask, openPlan } from './calls.ts';
 import { assess, noteFault } from './drill.ts';
-import { enterPaper, findFault, reportFurther, returnReport, sendReport, stateToll, takeFurther, takeReport } from './reports.ts';
+import {
+  enterPaper,
+  findFault,
+  reportFurther,
+  returnReport,
+  sendReport,
+  stateToll,
+  takeFurther,
+  takePeerReport,
+  takeReport,
+} from './reports.ts';
 import { count, endDanger, endLevel, giveAlarm, handCommand, sayOut, setLevel, setTask, takeCommand, writeSituation } from './scene.ts';
 import type { Verb } from './shared.ts';
 import { confirm, grade, regrade, standDown } from './word.ts';
@@ -31,6 +51,7 @@ const SHARED: readonly Verb[] = [
 export const STEPS: readonly Verb[] = [
   confirm,
   standDown,
+  takePeerReport,
   ...SHARED,
   sendReport,
   takeReport,

@@ -7,7 +7,7 @@ import { GRADES, SOURCES } from '../vocabulary.ts';
 import { beside, isoOf, onceBegun, onlyIn, wrongMoment, type Context, type Verb } from './shared.ts';
 
 /** What the server looks up: which offices stand above, and the site as it is now. */
-const SEATS = { above: SERVER, top: SERVER, siteName: SERVER, siteClass: SERVER, siteOffice: SERVER } as const;
+const SEATS = { abovePeer: SERVER, above: SERVER, top: SERVER, siteName: SERVER, siteClass: SERVER, siteOffice: SERVER } as const;
 
 const knownOf = (input: JsonObject, { calendar }: Context): JsonObject => {
   const knownAt = isoOf(input, 'known', calendar.zone);
@@ -45,7 +45,10 @@ export const takeWord: Verb = {
   adds: ({ office }, _state, input, context) => ({ lead: office, ...knownOf(input, context) }),
   follows: (input, actor, _state, context) =>
     input['as'] === 'incident'
-      ? [beside('incident_began', actor, knownOf(input, context)), ...owedUp(actor, input['above'] !== undefined, knownOf(input, context))]
+      ? [
+          beside('incident_began', actor, knownOf(input, context)),
+          ...owedUp(actor, input['above'] !== undefined || input['abovePeer'] !== undefined, knownOf(input, context)),
+        ]
       : [],
 };
 
@@ -57,13 +60,13 @@ export const confirm: Verb = {
   closed: onlyIn('word_received'),
   wrong: (input, _state, context) => wrongMoment(input, 'known', context),
   adds: (_actor, _state, input, context) => knownOf(input, context),
-  follows: (input, actor, { above }, context) => owedUp(actor, above !== null, knownOf(input, context)),
+  follows: (input, actor, { above, abovePeer }, context) => owedUp(actor, above !== null || abovePeer !== null, knownOf(input, context)),
 };
 
 /** It was nothing, or it has passed without becoming anything: with the reason. */
 export const standDown: Verb = {
   name: 'stand_down',
-  makes: 'watch_ended',
+  makes: 'stood_down',
   fields: { reason: TEXT },
   closed: onlyIn('word_received'),
 };

@@ -1,11 +1,11 @@
-import { formatVkey } from '../../kernel/log/vkey.ts';
-import { inJurisdiction } from '../../engine/store/transaction.ts';
-import { withInstallation } from '../instance.ts';
-import { endLogKey, nameLogKey, type RotationFault } from '../../engine/place/log-keys.ts';
-import { destroyKey, hasCheckpointKey, makeNextKey } from '../../engine/log/signer.ts';
-import { SignerAway } from '../../engine/log/trouble.ts';
-import type { Service } from '../../engine/service.ts';
-import { dataOf, openServed, type Io } from './io.ts';
+import { formatVkey } from '../../../kernel/log/vkey.ts';
+import { inJurisdiction } from '../../../engine/store/transaction.ts';
+import { withInstallation } from '../../instance.ts';
+import { endLogKey, nameLogKey, type RotationFault } from '../../../engine/place/log-keys.ts';
+import { destroyKey, hasCheckpointKey, makeNextKey } from '../../../engine/log/signer.ts';
+import { SignerAway } from '../../../engine/log/trouble.ts';
+import type { Service } from '../../../engine/service.ts';
+import { dataOf, openServed, type Io } from '../io.ts';
 
 interface Options {
   readonly data?: string;

@@ -1,12 +1,12 @@
-import { toIso } from '../../kernel/calendar/instant.ts';
-import { withInstallation } from '../instance.ts';
-import type { Installation } from '../../engine/installation.ts';
-import { EPOCH_REASONS, newEpoch, putAside, type EpochFault, type EpochReason, type NewEpoch } from '../../engine/log/new-epoch.ts';
-import { tick } from '../../engine/log/tick.ts';
-import { SignerAway } from '../../engine/log/trouble.ts';
-import type { Service } from '../../engine/service.ts';
-import { dataOf, openServed, type Io } from './io.ts';
-import { takeLock } from './lock.ts';
+import { toIso } from '../../../kernel/calendar/instant.ts';
+import { withInstallation } from '../../instance.ts';
+import type { Installation } from '../../../engine/installation.ts';
+import { EPOCH_REASONS, newEpoch, putAside, type EpochFault, type EpochReason, type NewEpoch } from '../../../engine/log/new-epoch.ts';
+import { tick } from '../../../engine/log/tick.ts';
+import { SignerAway } from '../../../engine/log/trouble.ts';
+import type { Service } from '../../../engine/service.ts';
+import { dataOf, openServed, type Io } from '../io.ts';
+import { takeLock } from '../lock.ts';
 
 interface Options {
   readonly data?: string;

@@ -1,14 +1,14 @@
-import { toHex } from '../../kernel/canonical/bytes.ts';
-import { fetchFrom } from '../../verifier/check/fetch-from.ts';
-import { Unreachable } from '../../verifier/check/comparison.ts';
-import { withInstallation } from '../instance.ts';
-import type { Installation } from '../../engine/installation.ts';
-import { rebuildLog, type RebuildFault } from '../../engine/log/rebuild.ts';
-import { fullStanding } from '../../engine/log/standing.ts';
-import { tick } from '../../engine/log/tick.ts';
-import { SignerAway } from '../../engine/log/trouble.ts';
-import type { Service } from '../../engine/service.ts';
-import { dataOf, openServed, type Io } from './io.ts';
+import { toHex } from '../../../kernel/canonical/bytes.ts';
+import { fetchFrom } from '../../../verifier/check/fetch-from.ts';
+import { Unreachable } from '../../../verifier/check/comparison.ts';
+import { withInstallation } from '../../instance.ts';
+import type { Installation } from '../../../engine/installation.ts';
+import { rebuildLog, type RebuildFault } from '../../../engine/log/rebuild.ts';
+import { fullStanding } from '../../../engine/log/standing.ts';
+import { tick } from '../../../engine/log/tick.ts';
+import { SignerAway } from '../../../engine/log/trouble.ts';
+import type { Service } from '../../../engine/service.ts';
+import { dataOf, openServed, type Io } from '../io.ts';
 
 interface Options {
   readonly data?: string;

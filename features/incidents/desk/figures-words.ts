@@ -1,0 +1,43 @@
+import { words } from '../../../kernel/language/words.ts';
+
+/** What the page of figures says. */
+export const FIGURES = words('incidents/desk/figures-words.FIGURES', {
+  'zh-CN': {
+    title: '数字：时限、应答、值班',
+    lead: (from: string, to: string) => `${from}到${to}，本单位和下级单位的突发事件。演练不在里面。`,
+    none: '这段时间没有突发事件。',
+    counts: (incidents: number, watches: number) => `突发事件${incidents}件；核实后没有事的${watches}件。`,
+    kinds: '是什么事',
+    kindHeads: ['是什么事', '件数'],
+    clocks: '时限',
+    clockHeads: ['要做什么', '按时', '晚了', '没有做', '按时的比例'],
+    answers: '叫人和应答',
+    answersText: (called: number, unanswered: number) => `叫了${called}个岗位次，没有应答${unanswered}个。`,
+    spread: (p50: string, p90: string) => `第一次应答用时：一半在${p50}以内，九成在${p90}以内。`,
+    seconds: (n: number) => `${n}秒`,
+    duty: '值班',
+    dutyText: (held: number, seats: number, share: string) => `已公布的${seats}个席位里，${held}个有人（${share}）。`,
+    dutyNone: '这段时间没有公布值班表。',
+    share: (part: number) => `${part}%`,
+    back: '突发事件和演练',
+  },
+  en: {
+    title: 'Figures: clocks, answers, duty',
+    lead: (from: string, to: string) => `Incidents of this office and those below it, ${from} to ${to}. Drills are not among them.`,
+    none: 'No incident in this time.',
+    counts: (incidents: number, watches: number) => `Incidents: ${incidents}; watches that came to nothing: ${watches}.`,
+    kinds: 'What they were',
+    kindHeads: ['What', 'How many'],
+    clocks: 'Clocks',
+    clockHeads: ['What is owed', 'In time', 'Late', 'Not done', 'Share in time'],
+    answers: 'Calls and answers',
+    answersText: (called: number, unanswered: number) => `Posts called: ${called}; without an answer: ${unanswered}.`,
+    spread: (p50: string, p90: string) => `Time to the first answer: half within ${p50}, nine of ten within ${p90}.`,
+    seconds: (n: number) => `${n} s`,
+    duty: 'Duty',
+    dutyText: (held: number, seats: number, share: string) => `Of ${seats} published seats, ${held} were held (${share}).`,
+    dutyNone: 'No roster was published in this time.',
+    share: (part: number) => `${part}%`,
+    back: 'Incidents and drills',
+  },
+});
