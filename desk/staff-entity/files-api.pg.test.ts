@@ -10,6 +10,9 @@ import { openHazardTown, publishHazards } from '../../test/support/towns/hazard-
 import { publishPack } from '../../test/support/towns/staff-town.ts';
 import { member } from '../../test/support/sign-in.ts';
 import { SITE } from '../../features/sites/domain/vocabulary.ts';
+import { drills, incidents } from '../../features/incidents/public.ts';
+import { DRILL, INCIDENT } from '../../features/incidents/domain/vocabulary.ts';
+import { minuteText } from '../../kernel/stream/fields.ts';
 import { sites } from '../../features/sites/server/sites.ts';
 import { takesFiles } from './taken-files.ts';
 
@@ -47,8 +50,8 @@ const send = async (post: string, url: string, form: Form, files: readonly SentF
   const more = key === undefined ? {} : { 'idempotency-key': key };
   return hazard.app.inject({ method: 'POST', url: `${API}${url}`, payload, headers: { ...headers, ...more, ...(await asPost(post)) } });
 };
-const stepped = async (post: string, number: string, command: string, input: object): Promise<Shown> => {
-  const url = `${API}/hazards/${number}/steps`;
+const stepped = async (post: string, number: string, command: string, input: object, kind = 'hazards'): Promise<Shown> => {
+  const url = `${API}/${kind}/${number}/steps`;
   const answer = await hazard.app.inject({ method: 'POST', url, headers: await asPost(post), payload: { command, input } });
   if (answer.statusCode !== 200) throw new Error(`${command}: ${answer.body}`);
   return answer.json<Shown>();
@@ -60,7 +63,7 @@ const lengthOf = async (number: string): Promise<number> =>
 /** Steps that a program has taken with files, as `kind command`. */
 const taken = new Set<string>();
 /** A step with a photo: its event holds one, and who opens it on the page gets a picture of which nothing is told but its pixels. */
-const withPhoto = async (post: string, kind: 'hazards' | 'sites', number: string, command: string, input: Form): Promise<void> => {
+const withPhoto = async (post: string, kind: 'hazards' | 'sites' | 'incidents' | 'drills', number: string, command: string, input: Form): Promise<void> => {
   const answer = await send(post, `/${kind}/${number}/files`, { command, ...input }, pictures());
   expect([command, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([command, 200, '']);
   const event = answer.json<Shown>().events.findLast(({ data }) => data.files !== undefined);
@@ -81,6 +84,8 @@ beforeAll(async () => {
   hazard = await openHazardTown();
   await publishHazards(hazard.town);
   await publishPack(hazard.town, SITE, 'site-register');
+  await publishPack(hazard.town, INCIDENT, 'incident-safety');
+  await publishPack(hazard.town, DRILL, 'drill');
   await hazard.town.tick();
   await hazard.town.service.jurisdiction('fresh');
   photo = await phonePhoto(MARK);
@@ -108,6 +113,27 @@ describe('photos with a step, from programs', () => {
     const canteen = await beginStaffEntity(hazard.town.service, sites, member('housing.handler'), CANTEEN);
     if (isRefusal(canteen)) throw new Error(JSON.stringify(canteen));
     await withPhoto('housing.handler', 'sites', canteen, 'add_plan', { floor: 'f1' });
+
+    const known = minuteText(hazard.town.now(), 'Asia/Shanghai');
+    const heard = { kind: 'works_accident', as: 'incident', known, source: 'own_post', words: '脚手架倒了。' };
+    const lesson = { office: 'housing', words: '每天查脚手架。', by: hazard.order().by };
+    const incident = await beginStaffEntity(hazard.town.service, incidents, member('housing.handler'), heard);
+    if (isRefusal(incident)) throw new Error(JSON.stringify(incident));
+    await withPhoto('housing.handler', 'incidents', incident, 'enter_paper', { which: 'written', words: '盖了收文章。' });
+    const causes = { course: '风大', causes: '没有连墙件', responsibility: '施工单位', measures: '补上' };
+    await withPhoto('county.head', 'incidents', incident, 'report_investigation', causes);
+    const exercise = { kind: 'fire', site: canteen, announced: 'announced', words: '疏散演练。' };
+    const drill = await beginStaffEntity(hazard.town.service, drills, member('housing.handler'), exercise);
+    if (isRefusal(drill)) throw new Error(JSON.stringify(drill));
+    for (const [kind, number] of [
+      ['incidents', incident],
+      ['drills', drill],
+    ] as const) {
+      await stepped('housing.handler', number, 'end_danger', { words: '结束' }, kind);
+      const shown = await stepped('housing.head', number, 'set_lesson', lesson, kind);
+      const of = shown.events.findLast(({ type }) => type === 'lesson_set')?.n;
+      await withPhoto('housing.head', kind, number, 'do_lesson', { of: String(of), words: '查了' });
+    }
 
     const all = KINDS.flatMap((kind) => {
       const { staff } = kind as Partial<StaffEntityKind<unknown>>;
@@ -187,8 +213,10 @@ describe('photos with a step, from programs', () => {
         .filter((path) => /^\/api\/v1\/staff\/.*files$/.test(path))
         .toSorted(),
     ).toEqual([
+      '/api/v1/staff/drills/{number}/files',
       '/api/v1/staff/hazards/with-files',
       '/api/v1/staff/hazards/{number}/files',
+      '/api/v1/staff/incidents/{number}/files',
       '/api/v1/staff/matters/{number}/files',
       '/api/v1/staff/sites/{number}/files',
     ]);

@@ -12,8 +12,8 @@ export const WARNING_SENTENCES = phrases('portal/warning-sentences.WARNING_SENTE
     en: 'The end lies after now, and after the beginning.',
   }),
   warning_too_long: (d: JsonObject) => ({
-    'zh-CN': `从现在起最长${String(d['hours'])}小时；危险没过的，到时再发布一次，写明来源。`,
-    en: `It holds for ${String(d['hours'])} hours from now at most; where the danger goes on, issue it again then, with its source.`,
+    'zh-CN': `从现在起最长${String(d['hours'] ?? '')}小时；危险没过的，到时再发布一次，写明来源。`,
+    en: `It holds for ${String(d['hours'] ?? '')} hours from now at most; where the danger goes on, issue it again then, with its source.`,
   }),
   warning_over: () => ({
     'zh-CN': '这个预警已经结束或者解除；危险还在的，另发一个。',
@@ -28,7 +28,7 @@ export const WARNING_SENTENCES = phrases('portal/warning-sentences.WARNING_SENTE
     en: 'No exercise rests on a message in earnest, and no warning in earnest on one of an exercise.',
   }),
   warning_cap: (d: JsonObject) => ({
-    'zh-CN': `这段文字不能作为预警的来源（${String(d['fault'])}）：要是一份完整的CAP 1.2报文，是发布或者调整，而且还没有到期。`,
-    en: `No warning can rest on this text (${String(d['fault'])}): it has to be a whole message of CAP 1.2 that issues or adjusts a warning and is not over.`,
+    'zh-CN': `这段文字不能作为预警的来源（${String(d['fault'] ?? '')}）：要是一份完整的CAP 1.2报文，是发布或者调整，而且还没有到期。`,
+    en: `No warning can rest on this text (${String(d['fault'] ?? '')}): it has to be a whole message of CAP 1.2 that issues or adjusts a warning and is not over.`,
   }),
 });

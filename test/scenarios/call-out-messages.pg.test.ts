@@ -143,7 +143,7 @@ describe('many at once', () => {
     const texts = () => place.ends.gateways.arrived.map(({ text }) => text).join('\n');
     expect(place.ends.gateways.arrived).toHaveLength(20);
     place.town.setClock(new Date(place.town.now() + 61_000).toISOString());
-    await deliverCalls(place.town.service);
+    await place.settled();
     for (const number of fires) expect(texts()).toContain(number);
     for (const number of fires) place.ends.expect('dingtalk', '', number);
     await place.came();

@@ -16,6 +16,8 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
   /** SIGKILL to the server and to every PostgreSQL process of its data directory, at once. */
   killAll(): Promise<void>;
+  /** SIGKILL to PostgreSQL alone, at once; the server starts it again. */
+  killDatabase(): Promise<void>;
 }
 
 const clusterOf = (data: string): string => readFileSync(join(data, 'postgres-cluster'), 'utf8').trim();
@@ -64,6 +66,16 @@ export const runCommand = (
     child.once('close', (code) => resolve({ code, out, err }));
   });
 
+const kill = (pids: readonly number[]): void => {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // it had ended just before
+    }
+  }
+};
+
 /** Starts a command that serves and waits for `ready`. Throws with the output when it ends before. */
 const startProcess = async (data: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ServerProcess> => {
   const since = performance.now();
@@ -96,14 +108,13 @@ const startProcess = async (data: string, args: readonly string[], env: NodeJS.P
     },
     killAll: async () => {
       const pids = [child.pid ?? 0, ...postgresOf(data)].filter((pid) => pid > 1);
-      for (const pid of pids) {
-        try {
-          process.kill(pid, 'SIGKILL');
-        } catch {
-          // it had ended just before
-        }
-      }
+      kill(pids);
       await ended;
+      while (pids.some(isAlive)) await sleep(5);
+    },
+    killDatabase: async () => {
+      const pids = postgresOf(data).filter((pid) => pid > 1);
+      kill(pids);
       while (pids.some(isAlive)) await sleep(5);
     },
   };

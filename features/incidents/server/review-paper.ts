@@ -1,10 +1,10 @@
 import { officeName } from '../../../engine/place/office-name.ts';
-import type { StaffEntry, StaffView } from '../../../engine/staff-entity.ts';
-import { parseIso, type Instant } from '../../../kernel/calendar/instant.ts';
+import type { StaffView } from '../../../engine/staff-entity.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
-import { dayInWords, momentInWords } from '../../../portal/dates.ts';
+import { dayInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import type { Block, Paper } from '../../papers/public.ts';
@@ -14,165 +14,110 @@ import { PAGE } from '../desk/page-words.ts';
 import { postName } from '../../grievances/public.ts';
 import { REVIEW } from '../desk/review-words.ts';
 import { EVENTS, FIELDS, OWED, STEPS } from '../desk/words.ts';
-import { callsIn, postOf, type IncidentEvent, type IncidentState } from '../domain/state.ts';
-import { TOLL } from '../domain/vocabulary.ts';
+import type { IncidentEvent, IncidentState } from '../domain/state.ts';
+import { detailsOf, momentOf, whoTook, type Said } from './review-details.ts';
 
 type View = StaffView<IncidentState>;
 
 /** What was said in the same breath as another step says nothing of its own on paper. */
 const UNSAID = ['report_owed', 'onward_owed', 'final_owed', 'on_the_scene', 'rescue_called', 'head_told', 'others_told', 'toll_changed'];
 
-/** So many minutes after the time that is said something counts as entered late. */
-const ENTERED_LATE_MINUTES = 15;
+const timeline = (said: Said): Block => ({
+  kind: 'table',
+  widths: [3, 3, 3, 6],
+  head: [...REVIEW[said.lang].timelineHeads],
+  rows: said.view.entries
+    .filter(({ event }) => !UNSAID.includes(event.type))
+    .map(({ event: read, texts }) => {
+      const event = read as IncidentEvent; // what its own kind wrote
+      return [momentOf(said, event.recordedAt), named(EVENTS, event.type, said.lang), whoTook(said, event), detailsOf(said, event, texts)];
+    }),
+});
 
-/** What every group had to do, by when, and when it was done. */
-const tasksOf = ({ it, state: { tasks, planHash } }: View, lang: Lang): readonly Block[] => {
-  const plan = planHash === null ? undefined : it.plans.get(planHash);
-  const at = (when: Instant): string => momentInWords(when, it.zone, lang);
-  if (tasks.length === 0) return [];
+const clocks = (said: Said): Block => ({
+  kind: 'table',
+  widths: [3, 3, 2, 5],
+  head: [...PAGE[said.lang].clockHeads],
+  rows: clocksOf(said.view).map(({ duty, proof }) => [
+    named(OWED, duty.kind, said.lang),
+    duty.due === null ? '' : typeof duty.due === 'string' ? dayInWords(duty.due, said.lang) : momentOf(said, duty.due),
+    PAGE[said.lang].status[duty.status],
+    proof === null
+      ? ''
+      : [
+          momentOf(said, proof.at),
+          proof.how === null ? '' : named(CHOICES, proof.how, said.lang),
+          proof.post === null ? '' : postName(said.view.it, proof.post, said.lang),
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
+  ]),
+});
+
+const late = (said: Said): readonly Block[] => {
+  const rows = clocksOf(said.view).filter(({ duty }) => duty.status === 'overdue' || duty.status === 'met_late');
+  return rows.length === 0
+    ? [{ kind: 'text', text: REVIEW[said.lang].nothingLate }]
+    : [
+        {
+          kind: 'list',
+          items: rows.map(({ duty, proof }) => {
+            const clause = said.view.pack.rules.find(({ id }) => id === duty.rule)?.clause;
+            const minutes = Math.round(((proof?.at ?? Number.NaN) - (duty.breachAt ?? 0)) / 60_000);
+            const by = Number.isNaN(minutes) ? REVIEW[said.lang].stillOwed : REVIEW[said.lang].lateBy(minutes);
+            return `${named(OWED, duty.kind, said.lang)}${MARKS[said.lang].colon}${by}${clause ? ` · ${inLang(clause, said.lang)}` : ''}`;
+          }),
+        },
+      ];
+};
+
+const tasks = (said: Said): readonly Block[] => {
+  const { tasks: all, planHash } = said.view.state;
+  const plan = planHash === null ? undefined : said.view.it.plans.get(planHash);
+  if (all.length === 0) return [];
   return [
-    { kind: 'heading', text: PAGE[lang].tasks },
+    { kind: 'heading', text: PAGE[said.lang].tasks },
     {
       kind: 'table',
       widths: [5, 2, 3, 3],
-      head: [...PAGE[lang].taskHeads],
-      rows: tasks.map((task) => {
+      head: [...PAGE[said.lang].taskHeads],
+      rows: all.map((task) => {
         const label = plan?.tasks.find(({ id }) => id === task.id)?.label;
-        const how = task.doneAt === null ? PAGE[lang].open : PAGE[lang].done(at(task.doneAt));
-        return [label ? inLang(label, lang) : PAGE[lang].ownTask, named(CHOICES, task.group, lang), at(task.dueAt), how];
+        const how = task.doneAt === null ? PAGE[said.lang].open : PAGE[said.lang].done(momentOf(said, task.doneAt));
+        return [
+          label ? inLang(label, said.lang) : PAGE[said.lang].ownTask,
+          named(CHOICES, task.group, said.lang),
+          momentOf(said, task.dueAt),
+          how,
+        ];
       }),
     },
   ];
 };
 
-/** What was learnt, with its office and its day. */
-const lessonsOf = ({ it, entries, state: { lessons } }: View, lang: Lang): readonly Block[] =>
-  lessons.length === 0
+const lessons = (said: Said): readonly Block[] => {
+  const { lessons: all } = said.view.state;
+  return all.length === 0
     ? []
     : [
-        { kind: 'heading', text: REVIEW[lang].lessons },
+        { kind: 'heading', text: REVIEW[said.lang].lessons },
         {
           kind: 'list',
-          items: lessons.map(({ n, office, by, done }) => {
-            const words = entries.find(({ event }) => event.n === n)?.texts['words'] ?? '';
-            return `${officeName(it, office, lang)} · ${by} · ${words} · ${done ? STEPS['do_lesson']?.[lang] : PAGE[lang].open}`;
+          items: all.map(({ n, office, by, done }) => {
+            const words = said.view.entries.find(({ event }) => event.n === n)?.texts['words'] ?? '';
+            return `${officeName(said.view.it, office, said.lang)} · ${by} · ${words} · ${done ? STEPS['do_lesson']?.[said.lang] : PAGE[said.lang].open}`;
           }),
         },
       ];
-
-const reviewOf = (view: View, lang: Lang) => {
-  const { it } = view;
-  const at = (when: Instant): string => momentInWords(when, it.zone, lang);
-  const { colon, list, inBrackets } = MARKS[lang];
-  /** The post that took a step; of an answer by the code of a message, the post that was called. */
-  const who = (event: StaffEntry['event']): string => {
-    const post = postOf(event as IncidentEvent); // folds of other kinds have no such posts
-    return post === ''
-      ? REVIEW[lang].machine
-      : `${postName(it, post, lang)}${event.data['by'] === 'code' ? inBrackets(REVIEW[lang].byCode) : ''}`;
-  };
-
-  const callsText = (event: IncidentEvent): readonly string[] =>
-    callsIn(event).map(({ step, cycle, posts }) =>
-      posts.length === 0
-        ? PAGE[lang].nobody(step)
-        : `${REVIEW[lang].round(cycle)}${posts.map(({ post, because }) => `${postName(it, post, lang)}${inBrackets(PAGE[lang].because[because])}`).join(list)}`,
-    );
-
-  /** Which clock has run out, and when. */
-  const clockText = ({ type, data }: StaffEntry['event']): readonly string[] => {
-    const kind = view.pack.rules.find(({ id }) => id === data['rule'])?.kind;
-    const due = Number(data['due']);
-    if (type !== 'deadline_passed' || kind === undefined) return [];
-    return [named(OWED, kind, lang), ...(Number.isFinite(due) ? [REVIEW[lang].wasDue(at(due as Instant))] : [])]; // of an event that was read back
-  };
-
-  /** A call that was entered: from when to when, and when that was written down where it was later. */
-  const callText = ({ data, recordedAt }: StaffEntry['event']): readonly string[] => {
-    const [from, to] = [parseIso(String(data['fromAt'])), parseIso(String(data['toAt']))];
-    if (from === undefined || to === undefined) return [];
-    const isLate = recordedAt - to > ENTERED_LATE_MINUTES * 60_000;
-    return [REVIEW[lang].fromTo(at(from), at(to)), ...(isLate ? [REVIEW[lang].enteredLate(at(recordedAt))] : [])];
-  };
-
-  const choiceText = (value: string): readonly string[] => {
-    const known = INCIDENT_KIND_WORDS[value as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? CHOICES[value]?.[lang];
-    if (known !== undefined) return [known];
-    return it.offices.has(value) ? [officeName(it, value, lang)] : [];
-  };
-
-  /** What an event says beside its name: whom it calls, which clock, which report, which choice, a count, its words. */
-  const details = ({ event, texts }: StaffEntry): string => {
-    const calls = callsText(event as IncidentEvent); // folds of other kinds have no calls
-    if (calls.length > 0) return calls.join(REVIEW[lang].between);
-    const choices = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'level', 'to', 'fault', 'proof', 'kept', 'announced']
-      .map((field) => event.data[field])
-      .filter((value): value is string => typeof value === 'string')
-      .flatMap(choiceText);
-    const counts = TOLL.filter((count) => typeof event.data[count] === 'number').map(
-      (count) => `${named(FIELDS, count, lang)} ${String(event.data[count])}`,
-    );
-    const words = Object.entries(texts).map(([field, text]) => `${named(FIELDS, field, lang)}${colon}${text}`);
-    return [...clockText(event), ...choices, ...counts, ...callText(event), ...words].join(' · ');
-  };
-
-  const timeline = (): Block => ({
-    kind: 'table',
-    widths: [3, 3, 3, 6],
-    head: [...REVIEW[lang].timelineHeads],
-    rows: view.entries
-      .filter(({ event }) => !UNSAID.includes(event.type))
-      .map((entry) => [at(entry.event.recordedAt), named(EVENTS, entry.event.type, lang), who(entry.event), details(entry)]),
-  });
-
-  const clocks = (): Block => ({
-    kind: 'table',
-    widths: [3, 3, 2, 5],
-    head: [...PAGE[lang].clockHeads],
-    rows: clocksOf(view).map(({ duty, proof }) => [
-      named(OWED, duty.kind, lang),
-      duty.due === null ? '' : typeof duty.due === 'string' ? dayInWords(duty.due, lang) : at(duty.due),
-      PAGE[lang].status[duty.status],
-      proof === null
-        ? ''
-        : [
-            at(proof.at),
-            proof.how === null ? '' : named(CHOICES, proof.how, lang),
-            proof.post === null ? '' : postName(it, proof.post, lang),
-          ]
-            .filter((part) => part !== '')
-            .join(' · '),
-    ]),
-  });
-
-  const late = (): readonly Block[] => {
-    const rows = clocksOf(view).filter(({ duty }) => duty.status === 'overdue' || duty.status === 'met_late');
-    return rows.length === 0
-      ? [{ kind: 'text', text: REVIEW[lang].nothingLate }]
-      : [
-          {
-            kind: 'list',
-            items: rows.map(({ duty, proof }) => {
-              const clause = view.pack.rules.find(({ id }) => id === duty.rule)?.clause;
-              const minutes = Math.round(((proof?.at ?? Number.NaN) - (duty.breachAt ?? 0)) / 60_000);
-              const by = Number.isNaN(minutes) ? REVIEW[lang].stillOwed : REVIEW[lang].lateBy(minutes);
-              return `${named(OWED, duty.kind, lang)}${colon}${by}${clause ? ` · ${inLang(clause, lang)}` : ''}`;
-            }),
-          },
-        ];
-  };
-
-  return { at, timeline, clocks, late };
 };
-
 /**
  * What happened, minute by minute, as a paper: every step with its post, each clock with its proof, what was late and by which clause, tasks and
  * lessons. Of a drill it says so above everything else and below it.
  */
 export const reviewPaper = (view: View, lang: Lang): Paper => {
   const { it, state } = view;
-  const said = REVIEW[lang];
-  const parts = reviewOf(view, lang);
+  const words = REVIEW[lang];
+  const said: Said = { view, lang };
   const head = state.isDrill ? DRILL_HEAD : HEAD;
   const exercise: readonly Block[] = state.isDrill ? [{ kind: 'note', text: `${PAGE[lang].isDrill} · ${PAGE[lang].drillSays}` }] : [];
   const last = view.entries.at(-1)?.event.recordedAt;
@@ -182,13 +127,13 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
       : [
           {
             kind: 'text',
-            text: `${PAGE[lang].alarm(parts.at(state.alarmAt))} · ${PAGE[lang].out(parts.at(state.outAt), Math.round((state.outAt - state.alarmAt) / 1000))}${state.targetMinutes === null ? '' : ` · ${PAGE[lang].target(state.targetMinutes)}`}`,
+            text: `${PAGE[lang].alarm(momentOf(said, state.alarmAt))} · ${PAGE[lang].out(momentOf(said, state.outAt), Math.round((state.outAt - state.alarmAt) / 1000))}${state.targetMinutes === null ? '' : ` · ${PAGE[lang].target(state.targetMinutes)}`}`,
           },
         ];
   return {
     kind: 'other',
     lang,
-    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${said.title(INCIDENT_KIND_WORDS[state.what as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? state.what)}`,
+    title: `${state.isDrill ? `${PAGE[lang].isDrill} · ` : ''}${words.title(INCIDENT_KIND_WORDS[state.what as keyof typeof INCIDENT_KIND_WORDS]?.[lang] ?? state.what)}`,
     number: `${head.title[lang]} ${view.number}`,
     issuer: state.lead === null ? '' : officeName(it, state.lead, lang),
     addressee: '',
@@ -199,23 +144,23 @@ export const reviewPaper = (view: View, lang: Lang): Paper => {
       {
         kind: 'facts',
         rows: [
-          [named(FIELDS, 'site', lang), state.site?.name ?? said.noSite],
-          [named(FIELDS, 'known', lang), state.knownAt === null ? '' : parts.at(state.knownAt)],
-          [named(FIELDS, 'grade', lang), state.grade === null ? said.notGraded : named(CHOICES, state.grade, lang)],
+          [named(FIELDS, 'site', lang), state.site?.name ?? words.noSite],
+          [named(FIELDS, 'known', lang), state.knownAt === null ? '' : momentOf(said, state.knownAt)],
+          [named(FIELDS, 'grade', lang), state.grade === null ? words.notGraded : named(CHOICES, state.grade, lang)],
         ],
       },
       { kind: 'heading', text: PAGE[lang].clocks },
-      parts.clocks(),
-      { kind: 'heading', text: said.late },
-      ...parts.late(),
+      clocks(said),
+      { kind: 'heading', text: words.late },
+      ...late(said),
       ...evacuation,
-      ...tasksOf(view, lang),
-      { kind: 'heading', text: said.timeline },
-      parts.timeline(),
-      ...lessonsOf(view, lang),
+      ...tasks(said),
+      { kind: 'heading', text: words.timeline },
+      timeline(said),
+      ...lessons(said),
       ...exercise,
     ],
-    foot: [said.foot(view.it.zone)],
+    foot: [words.foot(view.it.zone)],
     path: '',
     madeAt: last ?? (0 as Instant), // an incident has at least the event that began it
     isWide: true,

@@ -81,12 +81,23 @@ export const openChannels = async (town: TestTown, { offices, sms, mail: mails }
     write(JSON.stringify({ url: 'https://huiyin.example', private: [gateways.host], channels: names.map((name) => all[name]), ...more }));
 
   let wanted: Wanted[] = [];
-  const isSending = async (): Promise<boolean> =>
-    (await town.superuser.query("select 1 from call_message where state = 'sending'")).rows.length > 0;
-  /** Until nothing is due, and nothing that a step has sent by itself is on its way. */
+  /** How many messages are due or on their way. */
+  const unsettled = async (): Promise<{ readonly due: number; readonly sending: number }> => {
+    const { rows } = await town.superuser.query<{ due: number; sending: number }>(
+      "select count(*) filter (where state = 'waiting' and due_at <= $1)::int as due, count(*) filter (where state = 'sending')::int as sending from call_message",
+      [new Date(town.now()).toISOString()],
+    );
+    return rows[0] ?? { due: 0, sending: 0 };
+  };
+  /** Until nothing is due, and nothing that a step has sent by itself is on its way; or what is due can go nowhere now. */
   const settled = async (): Promise<void> => {
-    for (let rounds = 0; rounds < 10 && (await deliverCalls(service)) > 0; rounds += 1);
-    for (let waited = 0; waited < 15_000 && (await isSending()); waited += 20) await sleep(20);
+    for (let [rounds, stuck] = [0, 0]; rounds < 750 && stuck < 3; rounds += 1) {
+      const { due, sending } = await unsettled();
+      if (due + sending === 0) return;
+      const handled = due === 0 ? 0 : await deliverCalls(service);
+      stuck = handled > 0 || sending > 0 ? 0 : stuck + 1;
+      if (handled === 0) await sleep(20);
+    }
   };
   const came = (): readonly Arrived[] => [
     ...gateways.arrived,
