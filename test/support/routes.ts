@@ -45,7 +45,7 @@ const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ 
 
 /** Pages and files that are the same for everybody, whatever matters there are. */
 const PLAIN = `
-  /hazards /hazards/figures /hazards.atom /hazards.json /desk/hazards /desk/hazards.csv
+  /hazards /hazards/figures /hazards.atom /hazards.json /desk/hazards /desk/hazards.csv /desk/incidents
   / /access /access/others /danger /sites /desk/sites /desk/sites.csv /desk/assets /desk/assets.csv /desk/today /desk/board /rounds /desk/rounds /visits /desk/visits /desk/statements /duty
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in

@@ -11,7 +11,6 @@ const ofKind = (one: string, many: string, begins: object, step: string) => ({
   [`GET /desk/${one}/:number/file/:file`]: (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
   [`POST /desk/${one}/:number/step`]: (number: string) => alike(number, { form: { command: step, expected: '2', words: '好' } }),
   [`POST /api/v1/staff/${many}`]: () => [{ kind: 'alike', verb: '-', json: begins }],
-  [`POST /api/v1/staff/${many}/with-files`]: () => [{ kind: 'alike', verb: '-', form: begins }],
   [`POST /api/v1/staff/${many}/:number/files`]: (number: string) => alike(number, { form: { command: 'do_lesson', of: '1', words: '好' } }),
   [`GET /api/v1/staff/${many}/:number`]: (number: string) => alike(number),
   [`POST /api/v1/staff/${many}/:number/steps`]: (number: string) =>
