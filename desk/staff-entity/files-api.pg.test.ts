@@ -63,7 +63,13 @@ const lengthOf = async (number: string): Promise<number> =>
 /** Steps that a program has taken with files, as `kind command`. */
 const taken = new Set<string>();
 /** A step with a photo: its event holds one, and who opens it on the page gets a picture of which nothing is told but its pixels. */
-const withPhoto = async (post: string, kind: 'hazards' | 'sites' | 'incidents' | 'drills', number: string, command: string, input: Form): Promise<void> => {
+const withPhoto = async (
+  post: string,
+  kind: 'hazards' | 'sites' | 'incidents' | 'drills',
+  number: string,
+  command: string,
+  input: Form,
+): Promise<void> => {
   const answer = await send(post, `/${kind}/${number}/files`, { command, ...input }, pictures());
   expect([command, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([command, 200, '']);
   const event = answer.json<Shown>().events.findLast(({ data }) => data.files !== undefined);
