@@ -277,8 +277,7 @@ export const checkMatters = async (
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
       // What only matters have; rows of it that hang on another kind are found as such.
       const filed = entity.kind === 'matter' && firstOf(told)?.type === MATTER.first ? asMatter(told) : [];
-      const first = firstOf(filed);
-      const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
+      const [pack, calendar] = [it.packs.get(firstOf(filed)?.policy ?? ''), it.calendars.get(firstOf(filed)?.calendar ?? '')];
       if (pack && calendar) figures.add(filed, pack, calendar);
       findings.push(
         ...checkSeal({ matter, events: filed, contents: keys.contents }, seal, it, now),
