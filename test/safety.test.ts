@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ROLES } from '../kernel/access/access.ts';
 import { findControlWord } from '../kernel/policy/tripwire.ts';
+import { INCIDENT_KINDS } from '../kernel/incident/kinds.ts';
+import { DRILL_STEPS, STEPS } from '../features/incidents/domain/verbs/steps.ts';
+import { DRILL, INCIDENT } from '../features/incidents/domain/vocabulary.ts';
 import { DOORS } from '../features/grievances/domain/intake/refuse-matter.ts';
 import { VERBS } from '../features/grievances/domain/decide.ts';
 import { JOINT_VERBS } from '../features/grievances/domain/joint/joint.ts';
@@ -187,6 +190,72 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
     const town = parse(readFileSync(join(ROOT, 'server/demo/town.yaml'), 'utf8')) as { readonly matters: readonly object[] };
     expect(town.matters.length).toBeGreaterThanOrEqual(30);
     expect(JSON.stringify(town)).not.toMatch(/1[3-9]\d{9}|\d{17}[\dX]|@/);
+  });
+});
+
+describe('G12, G19, G22: incidents and drills', () => {
+  const bodyOf = (table: string): string => new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\);`).exec(schema)?.[1] ?? '';
+
+  it('what can happen is things, places and nature: no kind for people who come together, here, in the database or in a pack', () => {
+    expect(
+      INCIDENT_KINDS.filter((kind) =>
+        /assembl|gather|crowd|mass|petition|strike|worship|faith|opinion|rumou?r|protest|unrest|riot|order/.test(kind),
+      ),
+    ).toEqual([]);
+    const held = /what text not null check \(what in \(([\s\S]*?)\)\)/.exec(bodyOf('incident'))?.[1] ?? '';
+    expect([...held.matchAll(/'([a-z_]+)'/g)].map((found) => found[1])).toEqual([...INCIDENT_KINDS]);
+    expect([INCIDENT.facts?.fields, DRILL.facts?.fields]).toEqual([INCIDENT_KINDS, INCIDENT_KINDS]);
+  });
+
+  it('a drill has tables, a pack and rules of access of its own, and no figure reads either', () => {
+    const tablesOf = (name: string) => KINDS.find((kind) => kind.name === name)?.tables.map((table) => table.name) ?? [];
+    expect([tablesOf('incident'), tablesOf('drill')]).toEqual([
+      ['incident', 'incident_call'],
+      ['drill', 'drill_call'],
+    ]);
+    expect(DRILL.packs.filter((pack) => INCIDENT.packs.some((other) => other === pack))).toEqual([]);
+    expect(INCIDENT.starts.filter((event) => event.startsWith('drill'))).toEqual([]);
+    expect(DRILL.starts.filter((event) => ['word_received', 'incident_began', 'report_owed'].includes(event))).toEqual([]);
+    const allows = readAccess().rules.filter((rule) => rule.effect === 'allow' && rule.of?.includes('drill') === true);
+    expect(
+      allows.flatMap((rule) => rule.verbs ?? []).filter((verb) => ['take_word', 'confirm_incident', 'enter_paper'].includes(verb)),
+    ).toEqual([]);
+    const figures = readdirSync(join(ROOT, 'features/figures'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    expect(figures.length).toBeGreaterThan(5);
+    expect(
+      figures.filter((file) => /\b(from|join) (incident|drill)/.test(readFileSync(join(ROOT, 'features/figures', file), 'utf8'))),
+    ).toEqual([]);
+  });
+
+  it('their tables hold kinds, offices, posts, minutes and counts: no person, no position and no telephone', () => {
+    for (const table of ['incident', 'incident_call']) {
+      const body = bodyOf(table);
+      expect(body.length).toBeGreaterThan(100);
+      expect(/\n {2}\w*(person|caller|victim|phone|tel|number|position|coord|lat|lng|geo|words|text_)\w* /.exec(body)?.[0]).toBeUndefined();
+    }
+    expect(schema).toMatch(/create table drill \(like incident including/);
+    // A number that was rung and who answered as what are words of their step: sealed, and in no row.
+    const call = STEPS.find((step) => step.name === 'enter_call')?.fields ?? {};
+    expect(['number', 'answered'].map((field) => call[field]?.kind)).toEqual(['line', 'line']);
+    const asking = [...STEPS, ...DRILL_STEPS].flatMap((step) => Object.keys(step.fields));
+    expect(asking.filter((field) => /^(name|phone|mobile|address|victim|caller|who|lat|lng|position)$/.test(field))).toEqual([]);
+  });
+
+  it('no approval, command, grade or level starts, stops or lengthens a clock of an incident', () => {
+    expect(INCIDENT.events.filter((event) => /approv|consent|permit/.test(event))).toEqual([]);
+    const moves = [...INCIDENT.starts, ...Object.values(INCIDENT.duties).flatMap(({ meets }) => meets)];
+    expect(moves.filter((event) => /countersigned|command|level/.test(event))).toEqual([]);
+    expect(INCIDENT.starts.filter((event) => /command|level|graded|head|called/.test(event))).toEqual([]);
+    expect([INCIDENT.withdrawal, INCIDENT.excludes, INCIDENT.extends]).toEqual([null, ['appraisal_held'], 'investigation_extended']);
+    const reports = packIds()
+      .map((id) => getPackOf(VOCABULARIES, id))
+      .filter((pack) => pack.kind === 'incident')
+      .flatMap((pack) => pack.rules.filter((rule) => rule.kind.startsWith('report_')));
+    expect(reports.length).toBeGreaterThan(50);
+    expect(reports.filter((rule) => rule.extend !== null || rule.excludes.length > 0)).toEqual([]);
+    expect(reports.flatMap((rule) => rule.metBy).filter((event) => !event.startsWith('told_'))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { CALL_THREATS } from './call-threats.ts';
 import { DUTY_THREATS } from './duty-threats.ts';
+import { INCIDENT_THREATS } from './incident-threats.ts';
 import { WARNING_THREATS } from './warning-threats.ts';
 import { PHONE_THREATS } from './phone-threats.ts';
 
@@ -367,4 +368,5 @@ export const THREATS: readonly Threat[] = [
   ...DUTY_THREATS,
   ...CALL_THREATS,
   ...WARNING_THREATS,
+  ...INCIDENT_THREATS,
 ];

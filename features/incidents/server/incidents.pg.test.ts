@@ -189,13 +189,53 @@ describe('a call-out', () => {
   });
 });
 
+describe('what', () => {
+  it('about a person in danger loses its words thirty days after it ended, and nothing else', async () => {
+    const number = await place.begin('housing.duty', { kind: 'person_in_danger', as: 'watch', words: '三号楼有人呼救。' });
+    const other = await place.begin('housing.duty', { as: 'watch', words: '锅炉房有烟。' });
+    for (const one of [number, other])
+      expect(await place.onIncident(one, 'housing.duty', 'stand_down', { reason: '是电视的声音。' })).toBeUndefined();
+    const wordsOf = async (one: string) =>
+      (await place.viewOf(one)).entries.flatMap(({ texts }) => Object.values(texts).filter((text) => text !== ''));
+    await place.pass(29 * 1440);
+    expect(await wordsOf(number)).toEqual(['三号楼有人呼救。', '是电视的声音。']);
+    await place.pass(2 * 1440);
+    expect(await wordsOf(number)).toEqual([]);
+    expect((await place.viewOf(number)).entries.map(({ event }) => event.type)).toEqual(['word_received', 'stood_down', 'erased']);
+    expect(await wordsOf(other)).toEqual(['锅炉房有烟。', '是电视的声音。']);
+    expect(await findings()).toEqual([]);
+  });
+});
+
 describe('a drill', () => {
   it('uses the same calls, and stands in no table of incidents', async () => {
-    const counts = async () => (await place.town.superuser.query('select count(*)::int as n from incident')).rows[0] as { n: number };
-    const before = await counts();
-    const sites = await place.town.superuser.query<{ site: string }>("select '' as site");
-    expect(sites.rows).toHaveLength(1);
-    await expect(place.beginDrill('housing.head', { kind: 'fire', site: '', announced: 'announced', words: '演练' })).rejects.toThrow();
-    expect(await counts()).toEqual(before);
+    const tables = ['incident', 'incident_call', 'drill', 'drill_call'];
+    const counts = async (): Promise<readonly number[]> => {
+      const found = await Promise.all(
+        tables.map((table) => place.town.superuser.query<{ n: number }>(`select count(*)::int as n from ${table}`)),
+      );
+      return found.map(({ rows }) => rows[0]?.n ?? -1);
+    };
+    const site = await place.openSite();
+    const [incidents = 0, calls = 0, drills = 0, drillCalls = 0] = await counts();
+    const begins = { kind: 'fire', announced: 'announced', words: '演练' };
+    await expect(place.beginDrill('housing.head', { ...begins, site: 'A2345678' })).rejects.toThrow('site_unknown');
+    const number = await place.beginDrill('housing.head', { ...begins, site });
+    expect(await place.onDrill(number, 'housing.head', 'open_plan', { plan: 'township' })).toBeUndefined();
+    for (const [who, step, input] of [
+      ['housing.duty', 'send_report', { which: 'first', conditions: '演练', actions: '演练' }],
+      ['housing.duty', 'give_alarm', {}],
+      ['housing.duty', 'say_out', {}],
+      ['housing.head', 'end_danger', { words: '演练结束' }],
+    ] as const)
+      expect(await place.onDrill(number, who, step, input)).toBeUndefined();
+    const [after = 0, callsAfter = 0, drillsAfter = 0, drillCallsAfter = 0] = await counts();
+    expect([after, callsAfter, drillsAfter]).toEqual([incidents, calls, drills + 1]);
+    expect(drillCallsAfter).toBeGreaterThan(drillCalls);
+    // Its reports and the end of it are owed as of a drill, and none as of an incident.
+    const owed = await place.town.superuser.query<{ rule: string }>('select rule from obligation where matter = $1', [number]);
+    expect(owed.rows.map(({ rule }) => rule).toSorted()).toEqual(['drill.assess', 'drill.review', 'drill.take']);
+    expect(await place.onIncident(number, 'housing.head', 'take_command')).toMatchObject({ refused: 'not_found' });
+    expect(await findings()).toEqual([]);
   });
 });

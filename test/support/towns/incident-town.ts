@@ -1,6 +1,8 @@
 import { emergencyPlanDefinition } from '../../../engine/place/plans.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffEntityKind } from '../../../engine/staff-entity.ts';
+import { sites } from '../../../features/sites/public.ts';
+import { SITE } from '../../../features/sites/domain/vocabulary.ts';
 import { DRILL, INCIDENT } from '../../../features/incidents/domain/vocabulary.ts';
 import type { IncidentState } from '../../../features/incidents/domain/state.ts';
 import { advanceCalls } from '../../../features/incidents/server/advance-calls.ts';
@@ -13,6 +15,7 @@ import { findEmergencyPlan } from '../../../policy/plans/plan.ts';
 import { withOffices } from '../../../kernel/plan/plan.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { account, openDutyTown } from './duty-town.ts';
+import { CANTEEN } from './check-town.ts';
 import { publishPack } from './staff-town.ts';
 
 const PACKS = ['safety', 'school', 'hospital', 'food', 'fire', 'traffic', 'disaster'].map((id) => `incident-${id}`);
@@ -40,6 +43,7 @@ export const openIncidentTown = async (plans: readonly EmergencyPlan[] = [emerge
   const { town } = place;
   for (const pack of PACKS) await publishPack(town, INCIDENT, pack, false);
   await publishPack(town, DRILL, 'drill', false);
+  await publishPack(town, SITE, 'site-register', false);
   await town.service.read(async (tx) => {
     for (const plan of plans)
       await publishDefinition(tx, { ...emergencyPlanDefinition(plan), replaces: true, actor: { kind: 'machine' } }, town.now());
@@ -85,11 +89,17 @@ export const openIncidentTown = async (plans: readonly EmergencyPlan[] = [emerge
     if (!view || isRefusal(view)) throw new Error('not shown');
     return view;
   };
+  /** A site of the housing office. */
+  const openSite = async (): Promise<string> => {
+    const number = await beginStaffEntity(town.service, sites, account('housing.head'), CANTEEN);
+    if (isRefusal(number)) throw new Error(JSON.stringify(number));
+    return number;
+  };
   /** Lets so many minutes pass, and the loops look. */
   const pass = async (minutes: number): Promise<void> => {
     town.setClock(new Date(town.now() + minutes * 60_000).toISOString());
     await advanceCalls(town.service);
     await sweep(town.service);
   };
-  return { ...place, zone, minutesAgo, begin, beginDrill, viewOf, pass, onIncident: taking(incidents), onDrill: taking(drills) };
+  return { ...place, zone, minutesAgo, begin, beginDrill, openSite, viewOf, pass, onIncident: taking(incidents), onDrill: taking(drills) };
 };
