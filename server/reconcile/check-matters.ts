@@ -229,6 +229,16 @@ const checkCalls = async (
   return (await compareCalls(tx, calling, called)).map((misfit) => ({ code: 'call', ...misfit }));
 };
 
+/** Events of nothing, and keys of nothing. */
+const checkStrays = async (tx: Transaction): Promise<readonly Finding[]> => [
+  ...(await tx.run(ORPHANS, [tx.jurisdiction])).map(({ matter }): Finding => ({
+    code: 'projection',
+    where: `matter ${matter}`,
+    what: 'row is missing',
+  })),
+  ...(await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])).map(({ key }): Finding => ({ code: 'key_unknown', where: key, what: 'keystore' })),
+];
+
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
 export const checkMatters = async (
   tx: Transaction,
@@ -306,9 +316,7 @@ export const checkMatters = async (
     ...(await checkClients(tx)),
     ...tally.findings(),
     ...figures.findings(),
+    ...(await checkStrays(tx)),
   );
-  for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
-    findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
-  for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });
   return { ...counts, findings, leaves };
 };
