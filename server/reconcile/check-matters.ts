@@ -7,11 +7,11 @@ import { asMatter } from '../../kernel/matter/event.ts';
 import { MATTER } from '../../kernel/matter/vocabulary.ts';
 import type { StreamEvent } from '../../kernel/stream/event.ts';
 import { eventOf } from '../../engine/store/history.ts';
+import { compareCalls, type CalledByEvent } from '../../engine/calls/audit.ts';
 import { statement, type Transaction } from '../../engine/store/transaction.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
 import type { ExaminedRow, KeyBroker } from '../../engine/keys/broker.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
-import { openCallsTally } from './check-calls.ts';
 import { checkAccess, openTally, readAccessRows } from './check-access.ts';
 import { checkEvents, type BlobRow, type FullEventRow } from './check-events.ts';
 import { checkSeal, checkSealTables, readSealRows } from './check-seal.ts';
@@ -219,6 +219,26 @@ const checkCitations = (told: readonly StreamEvent[], matter: string, mayCite: M
     ];
   });
 
+/** Calls without their messages, and messages without their calls. */
+const checkCalls = async (
+  tx: Transaction,
+  entities: readonly EntityRow[],
+  called: readonly CalledByEvent[],
+): Promise<readonly Finding[]> => {
+  const calling = entities.filter(({ kind }) => getKind(kind).calls !== undefined).map(({ matter }) => matter);
+  return (await compareCalls(tx, calling, called)).map((misfit) => ({ code: 'call', ...misfit }));
+};
+
+/** Events of nothing, and keys of nothing. */
+const checkStrays = async (tx: Transaction): Promise<readonly Finding[]> => [
+  ...(await tx.run(ORPHANS, [tx.jurisdiction])).map(({ matter }): Finding => ({
+    code: 'projection',
+    where: `matter ${matter}`,
+    what: 'row is missing',
+  })),
+  ...(await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])).map(({ key }): Finding => ({ code: 'key_unknown', where: key, what: 'keystore' })),
+];
+
 /** Recomputes every matter from its events and compares it with what is stored, page by page. */
 export const checkMatters = async (
   tx: Transaction,
@@ -232,7 +252,6 @@ export const checkMatters = async (
   const counts = { matters: 0, events: 0, blobs: 0 };
   const tally = await openTally(tx);
   const figures = await openFiguresTally(tx, it);
-  const calls = openCallsTally(tx);
   for (let after = ''; ;) {
     const entities = await tx.run(MATTERS, [tx.jurisdiction, after, PAGE]);
     const page = entities.map((row) => row.matter);
@@ -248,6 +267,7 @@ export const checkMatters = async (
     tally.add(access, it.zone);
     const relayed = await readRelayBoxes(tx, page);
     const seats = await readJointRows(tx, page);
+    const called: CalledByEvent[] = [];
     for (const entity of entities) {
       const { matter } = entity;
       const rows = events.get(matter) ?? [];
@@ -271,13 +291,14 @@ export const checkMatters = async (
       findings.push(...checkEntity(entity, told, projection), ...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, projection);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
-      calls.add(entity, told);
+      called.push(...(getKind(entity.kind).calls?.(told) ?? []).map((one) => ({ matter, ...one })));
       const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
       findings.push(...digests.findings);
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
       // What only matters have; rows of it that hang on another kind are found as such.
       const filed = entity.kind === 'matter' && firstOf(told)?.type === MATTER.first ? asMatter(told) : [];
-      const [pack, calendar] = [it.packs.get(firstOf(filed)?.policy ?? ''), it.calendars.get(firstOf(filed)?.calendar ?? '')];
+      const first = firstOf(filed);
+      const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
       if (pack && calendar) figures.add(filed, pack, calendar);
       findings.push(
         ...checkSeal({ matter, events: filed, contents: keys.contents }, seal, it, now),
@@ -285,6 +306,7 @@ export const checkMatters = async (
         ...checkJoint(matter, filed, seats, { jurisdiction: it.id, contents: keys.contents }),
       );
     }
+    findings.push(...(await checkCalls(tx, entities, called)));
   }
   findings.push(
     ...(await checkSealTables(tx)),
@@ -292,12 +314,9 @@ export const checkMatters = async (
     ...(await checkJointTables(tx)),
     ...(await checkPapers(tx)),
     ...(await checkClients(tx)),
-    ...(await calls.findings()),
     ...tally.findings(),
     ...figures.findings(),
+    ...(await checkStrays(tx)),
   );
-  for (const { matter } of await tx.run(ORPHANS, [tx.jurisdiction]))
-    findings.push({ code: 'projection', where: `matter ${matter}`, what: 'row is missing' });
-  for (const { key } of await tx.run(UNKNOWN_KEYS, [tx.jurisdiction])) findings.push({ code: 'key_unknown', where: key, what: 'keystore' });
   return { ...counts, findings, leaves };
 };
