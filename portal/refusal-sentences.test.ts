@@ -15,6 +15,7 @@ describe('the sentence for every refusal', () => {
       day: '2026-12-14',
       word: '稳控',
       days: 30,
+      hours: 72,
       count: 2,
       min: 22,
       on: '2026-10-16',
