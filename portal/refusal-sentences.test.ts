@@ -16,6 +16,7 @@ describe('the sentence for every refusal', () => {
       word: '稳控',
       days: 30,
       hours: 72,
+      fault: 'cap.expired',
       count: 2,
       min: 22,
       on: '2026-10-16',

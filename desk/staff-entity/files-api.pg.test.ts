@@ -1,14 +1,18 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../engine/people/sessions.ts';
-import { beginStaffEntity, type StaffEntityKind } from '../../engine/staff-entity.ts';
+import { beginStaffEntity, takeStaffStep, type StaffEntityKind } from '../../engine/staff-entity.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { minuteText } from '../../kernel/stream/fields.ts';
 import { KINDS } from '../../server/features.ts';
 import { multipart, type SentFile } from '../../test/support/files/multipart.ts';
 import { greyPng, paper, phonePhoto } from '../../test/support/files/pictures.ts';
 import { openHazardTown, publishHazards } from '../../test/support/towns/hazard-town.ts';
 import { publishPack } from '../../test/support/towns/staff-town.ts';
 import { member } from '../../test/support/sign-in.ts';
+import { DRILL, INCIDENT } from '../../features/incidents/domain/vocabulary.ts';
+import { drills, incidents } from '../../features/incidents/server/incidents.ts';
 import { SITE } from '../../features/sites/domain/vocabulary.ts';
 import { sites } from '../../features/sites/server/sites.ts';
 import { takesFiles } from './taken-files.ts';
@@ -60,7 +64,13 @@ const lengthOf = async (number: string): Promise<number> =>
 /** Steps that a program has taken with files, as `kind command`. */
 const taken = new Set<string>();
 /** A step with a photo: its event holds one, and who opens it on the page gets a picture of which nothing is told but its pixels. */
-const withPhoto = async (post: string, kind: 'hazards' | 'sites', number: string, command: string, input: Form): Promise<void> => {
+const withPhoto = async (
+  post: string,
+  kind: 'hazards' | 'sites' | 'incidents' | 'drills',
+  number: string,
+  command: string,
+  input: Form,
+): Promise<void> => {
   const answer = await send(post, `/${kind}/${number}/files`, { command, ...input }, pictures());
   expect([command, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([command, 200, '']);
   const event = answer.json<Shown>().events.findLast(({ data }) => data.files !== undefined);
@@ -70,6 +80,26 @@ const withPhoto = async (post: string, kind: 'hazards' | 'sites', number: string
   expect([command, file.statusCode, file.headers['content-type']]).toEqual([command, 200, 'image/jpeg']);
   expect([command, (await sharp(file.rawPayload).metadata()).exif, file.rawPayload.includes(MARK)]).toEqual([command, undefined, false]);
   taken.add(`${kind} ${command}`);
+};
+/** An incident, or a drill, whose steps that take files are taken with one: a stamped paper, the investigation, what was learnt. */
+const withPapers = async (many: 'incidents' | 'drills', kind: typeof incidents, begins: JsonObject): Promise<void> => {
+  const { service } = hazard.town;
+  const number = await beginStaffEntity(service, kind, member('housing.handler'), begins);
+  if (isRefusal(number)) throw new Error(JSON.stringify(number));
+  const step = async (name: string, input: JsonObject): Promise<number> => {
+    const refused = await takeStaffStep(service, kind, number, member('housing.head'), { name, input });
+    expect([name, refused]).toEqual([name, undefined]);
+    const shown = await hazard.app.inject({ url: `${API}/${many}/${number}`, headers: await asPost('housing.head') });
+    return shown.json<Shown>().events.findLast(({ type }) => type === 'lesson_set')?.n ?? 0;
+  };
+  if (many === 'incidents') {
+    await withPhoto('housing.handler', many, number, 'enter_paper', { which: 'written', words: '县里收文章' });
+    const report = { course: '明火', causes: '电线', responsibility: '无', measures: '换线' };
+    await withPhoto('county.head', many, number, 'report_investigation', report);
+  }
+  await step('end_danger', { words: '扑灭' });
+  const of = await step('set_lesson', { office: 'housing', words: '换线', by: '2099-01-01' });
+  await withPhoto('housing.head', many, number, 'do_lesson', { of: String(of), words: '换了' });
 };
 const found = async (): Promise<string> => {
   const answer = await send('housing.handler', '/hazards/with-files', FOUND, pictures());
@@ -81,6 +111,8 @@ beforeAll(async () => {
   hazard = await openHazardTown();
   await publishHazards(hazard.town);
   await publishPack(hazard.town, SITE, 'site-register');
+  await publishPack(hazard.town, INCIDENT, 'incident-safety');
+  await publishPack(hazard.town, DRILL, 'drill');
   await hazard.town.tick();
   await hazard.town.service.jurisdiction('fresh');
   photo = await phonePhoto(MARK);
@@ -108,6 +140,11 @@ describe('photos with a step, from programs', () => {
     const canteen = await beginStaffEntity(hazard.town.service, sites, member('housing.handler'), CANTEEN);
     if (isRefusal(canteen)) throw new Error(JSON.stringify(canteen));
     await withPhoto('housing.handler', 'sites', canteen, 'add_plan', { floor: 'f1' });
+
+    const now = minuteText(hazard.town.now(), 'Asia/Shanghai');
+    const word = { kind: 'fire', as: 'incident', known: now, source: 'own_post', words: '锅炉房有明火' };
+    await withPapers('incidents', incidents, word);
+    await withPapers('drills', drills, { kind: 'fire', site: canteen, announced: 'announced', words: '演练' });
 
     const all = KINDS.flatMap((kind) => {
       const { staff } = kind as Partial<StaffEntityKind<unknown>>;
@@ -187,8 +224,10 @@ describe('photos with a step, from programs', () => {
         .filter((path) => /^\/api\/v1\/staff\/.*files$/.test(path))
         .toSorted(),
     ).toEqual([
+      '/api/v1/staff/drills/{number}/files',
       '/api/v1/staff/hazards/with-files',
       '/api/v1/staff/hazards/{number}/files',
+      '/api/v1/staff/incidents/{number}/files',
       '/api/v1/staff/matters/{number}/files',
       '/api/v1/staff/sites/{number}/files',
     ]);
