@@ -8,6 +8,7 @@ import { openStaffTown, publishPack } from '../test/support/towns/staff-town.ts'
 import { member } from '../test/support/sign-in.ts';
 import { assets } from '../features/assets/server/assets.ts';
 import { ASSET } from '../features/assets/domain/vocabulary.ts';
+import { DRILL, INCIDENT } from '../features/incidents/domain/vocabulary.ts';
 import { LETTER } from '../features/letters/domain/vocabulary.ts';
 import { SITE } from '../features/sites/domain/vocabulary.ts';
 import { sites } from '../features/sites/server/sites.ts';
@@ -29,6 +30,8 @@ beforeAll(async () => {
   await publishPack(place.town, SITE, 'site-register');
   await publishPack(place.town, ASSET, 'asset-register');
   await publishPack(place.town, LETTER, 'letters');
+  await publishPack(place.town, INCIDENT, 'incident-safety');
+  await publishPack(place.town, DRILL, 'drill');
   await publishHazards(place.town);
   await place.town.tick();
   await place.town.service.jurisdiction('fresh');
@@ -151,12 +154,14 @@ describe('the list to choose a site from', () => {
       const verbs = staff ? [staff.begins, ...staff.steps] : [];
       return verbs.filter(({ fields }) => Object.values(fields).some((spec) => spec.kind === 'site')).map(({ name }) => name);
     });
-    expect(steps.toSorted()).toEqual(['draw_up_letter', 'enter_asset', 'find', 'move_asset']);
+    expect(steps.toSorted()).toEqual(['begin_drill', 'draw_up_letter', 'enter_asset', 'find', 'move_asset', 'take_word']);
     for (const [url, post] of [
       ['/desk/letters/new', 'county.head'],
       ['/desk/assets/new', 'housing.handler'],
       ['/desk/hazards/new', 'housing.handler'],
       ['/desk/hazards', 'housing.handler'],
+      ['/desk/incidents/new', 'housing.handler'],
+      ['/desk/drills/new', 'housing.handler'],
     ] as const)
       expect([url, (await (await place.browser(post)).get(url)).body.includes('从清单里选</button>')]).toEqual([url, true]);
   });

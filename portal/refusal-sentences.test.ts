@@ -15,6 +15,8 @@ describe('the sentence for every refusal', () => {
       day: '2026-12-14',
       word: '稳控',
       days: 30,
+      hours: 72,
+      fault: 'cap.expired',
       count: 2,
       min: 22,
       on: '2026-10-16',

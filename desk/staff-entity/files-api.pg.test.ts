@@ -1,18 +1,19 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../engine/people/sessions.ts';
-import { beginStaffEntity, type StaffEntityKind } from '../../engine/staff-entity.ts';
+import { beginStaffEntity, takeStaffStep, type StaffEntityKind } from '../../engine/staff-entity.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { minuteText } from '../../kernel/stream/fields.ts';
 import { KINDS } from '../../server/features.ts';
 import { multipart, type SentFile } from '../../test/support/files/multipart.ts';
 import { greyPng, paper, phonePhoto } from '../../test/support/files/pictures.ts';
 import { openHazardTown, publishHazards } from '../../test/support/towns/hazard-town.ts';
 import { publishPack } from '../../test/support/towns/staff-town.ts';
 import { member } from '../../test/support/sign-in.ts';
-import { SITE } from '../../features/sites/domain/vocabulary.ts';
-import { drills, incidents } from '../../features/incidents/public.ts';
 import { DRILL, INCIDENT } from '../../features/incidents/domain/vocabulary.ts';
-import { minuteText } from '../../kernel/stream/fields.ts';
+import { drills, incidents } from '../../features/incidents/server/incidents.ts';
+import { SITE } from '../../features/sites/domain/vocabulary.ts';
 import { sites } from '../../features/sites/server/sites.ts';
 import { takesFiles } from './taken-files.ts';
 
@@ -50,8 +51,8 @@ const send = async (post: string, url: string, form: Form, files: readonly SentF
   const more = key === undefined ? {} : { 'idempotency-key': key };
   return hazard.app.inject({ method: 'POST', url: `${API}${url}`, payload, headers: { ...headers, ...more, ...(await asPost(post)) } });
 };
-const stepped = async (post: string, number: string, command: string, input: object, kind = 'hazards'): Promise<Shown> => {
-  const url = `${API}/${kind}/${number}/steps`;
+const stepped = async (post: string, number: string, command: string, input: object): Promise<Shown> => {
+  const url = `${API}/hazards/${number}/steps`;
   const answer = await hazard.app.inject({ method: 'POST', url, headers: await asPost(post), payload: { command, input } });
   if (answer.statusCode !== 200) throw new Error(`${command}: ${answer.body}`);
   return answer.json<Shown>();
@@ -79,6 +80,26 @@ const withPhoto = async (
   expect([command, file.statusCode, file.headers['content-type']]).toEqual([command, 200, 'image/jpeg']);
   expect([command, (await sharp(file.rawPayload).metadata()).exif, file.rawPayload.includes(MARK)]).toEqual([command, undefined, false]);
   taken.add(`${kind} ${command}`);
+};
+/** An incident, or a drill, whose steps that take files are taken with one: a stamped paper, the investigation, what was learnt. */
+const withPapers = async (many: 'incidents' | 'drills', kind: typeof incidents, begins: JsonObject): Promise<void> => {
+  const { service } = hazard.town;
+  const number = await beginStaffEntity(service, kind, member('housing.handler'), begins);
+  if (isRefusal(number)) throw new Error(JSON.stringify(number));
+  const step = async (name: string, input: JsonObject): Promise<number> => {
+    const refused = await takeStaffStep(service, kind, number, member('housing.head'), { name, input });
+    expect([name, refused]).toEqual([name, undefined]);
+    const shown = await hazard.app.inject({ url: `${API}/${many}/${number}`, headers: await asPost('housing.head') });
+    return shown.json<Shown>().events.findLast(({ type }) => type === 'lesson_set')?.n ?? 0;
+  };
+  if (many === 'incidents') {
+    await withPhoto('housing.handler', many, number, 'enter_paper', { which: 'written', words: '县里收文章' });
+    const report = { course: '明火', causes: '电线', responsibility: '无', measures: '换线' };
+    await withPhoto('county.head', many, number, 'report_investigation', report);
+  }
+  await step('end_danger', { words: '扑灭' });
+  const of = await step('set_lesson', { office: 'housing', words: '换线', by: '2099-01-01' });
+  await withPhoto('housing.head', many, number, 'do_lesson', { of: String(of), words: '换了' });
 };
 const found = async (): Promise<string> => {
   const answer = await send('housing.handler', '/hazards/with-files', FOUND, pictures());
@@ -120,26 +141,10 @@ describe('photos with a step, from programs', () => {
     if (isRefusal(canteen)) throw new Error(JSON.stringify(canteen));
     await withPhoto('housing.handler', 'sites', canteen, 'add_plan', { floor: 'f1' });
 
-    const known = minuteText(hazard.town.now(), 'Asia/Shanghai');
-    const heard = { kind: 'works_accident', as: 'incident', known, source: 'own_post', words: '脚手架倒了。' };
-    const lesson = { office: 'housing', words: '每天查脚手架。', by: hazard.order().by };
-    const incident = await beginStaffEntity(hazard.town.service, incidents, member('housing.handler'), heard);
-    if (isRefusal(incident)) throw new Error(JSON.stringify(incident));
-    await withPhoto('housing.handler', 'incidents', incident, 'enter_paper', { which: 'written', words: '盖了收文章。' });
-    const causes = { course: '风大', causes: '没有连墙件', responsibility: '施工单位', measures: '补上' };
-    await withPhoto('county.head', 'incidents', incident, 'report_investigation', causes);
-    const exercise = { kind: 'fire', site: canteen, announced: 'announced', words: '疏散演练。' };
-    const drill = await beginStaffEntity(hazard.town.service, drills, member('housing.handler'), exercise);
-    if (isRefusal(drill)) throw new Error(JSON.stringify(drill));
-    for (const [kind, number] of [
-      ['incidents', incident],
-      ['drills', drill],
-    ] as const) {
-      await stepped('housing.handler', number, 'end_danger', { words: '结束' }, kind);
-      const shown = await stepped('housing.head', number, 'set_lesson', lesson, kind);
-      const of = shown.events.findLast(({ type }) => type === 'lesson_set')?.n;
-      await withPhoto('housing.head', kind, number, 'do_lesson', { of: String(of), words: '查了' });
-    }
+    const now = minuteText(hazard.town.now(), 'Asia/Shanghai');
+    const word = { kind: 'fire', as: 'incident', known: now, source: 'own_post', words: '锅炉房有明火' };
+    await withPapers('incidents', incidents, word);
+    await withPapers('drills', drills, { kind: 'fire', site: canteen, announced: 'announced', words: '演练' });
 
     const all = KINDS.flatMap((kind) => {
       const { staff } = kind as Partial<StaffEntityKind<unknown>>;
