@@ -26,14 +26,14 @@ const share = (part: number, of: number, lang: Lang): string => (of === 0 ? '' :
 
 const Clocks = ({ clocks, it, lang }: { readonly clocks: readonly ClockFigure[]; readonly it: Jurisdiction; readonly lang: Lang }) => {
   const said = FIGURES[lang];
-  const [what, met, late, never, part] = said.clockHeads;
+  const [, met, late, never, part] = said.clockHeads;
   return (
     <WorkTable label={said.clocks} heads={said.clockHeads}>
       {clocks
         .filter((one) => one.met + one.late + one.never > 0)
         .map((one) => (
           <tr>
-            <td data-head={what}>{clockName(it, one.rule, lang)}</td>
+            <th scope="row">{clockName(it, one.rule, lang)}</th>
             <td data-head={met}>{one.met}</td>
             <td data-head={late}>{one.late}</td>
             <td data-head={never}>{one.never}</td>

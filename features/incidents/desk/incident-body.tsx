@@ -132,7 +132,7 @@ export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
 
 const Tasks = ({ view, plan, lang }: BodyProps) => {
   const said = PAGE[lang];
-  const [what, group, by, how] = said.taskHeads;
+  const [, group, by, how] = said.taskHeads;
   const { tasks } = view.state;
   const label = (id: string): string => {
     const task = plan?.tasks.find((one) => one.id === id);
@@ -145,7 +145,7 @@ const Tasks = ({ view, plan, lang }: BodyProps) => {
       <WorkTable label={said.tasks} heads={said.taskHeads}>
         {tasks.map((task) => (
           <tr>
-            <td data-head={what}>{label(task.id)}</td>
+            <th scope="row">{label(task.id)}</th>
             <td data-head={group}>{named(CHOICES, task.group, lang)}</td>
             <td data-head={by}>{clock(view, task.dueAt, lang)}</td>
             <td data-head={how}>

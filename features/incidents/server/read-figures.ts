@@ -26,7 +26,7 @@ export interface IncidentFigures {
 
 const KINDS = statement<{ what: string; count: number; watches: number }>(
   'incident_figures_kinds',
-  `select what, count(*) filter (where began_at is not null)::int as count, count(*) filter (where began_at is null)::int as watches
+  `select what, count(*) filter (where began_at is not null)::int as count, count(*) filter (where began_at is null and over_at is not null)::int as watches
    from incident where jurisdiction = $1 and known_at >= $3 and (lead = $2 or above = $2) group by what order by what`,
 );
 const CLOCKS = statement<ClockFigure>(
