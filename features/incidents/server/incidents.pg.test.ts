@@ -207,6 +207,30 @@ describe('what', () => {
   });
 });
 
+describe('an open page', () => {
+  it('is told how many steps there are where its post may open it, and of anything else like of what is not there', async () => {
+    const number = await place.begin('housing.duty', {});
+    const site = await place.openSite();
+    const listen = async (post: string, what: string): Promise<number> => {
+      const { cookie } = await place.session(post);
+      const answer = await place.app.inject({ url: `/desk/live/${what}`, headers: { cookie }, payloadAsStream: true });
+      answer.stream().destroy();
+      return answer.statusCode;
+    };
+    expect(await Promise.all([listen('housing.duty', number), listen('county.head', number)])).toEqual([200, 200]);
+    // Another office, one that is told only later, who keeps accounts, and something that is no incident.
+    for (const [post, what] of [
+      ['letters.head', number],
+      ['city.duty', number],
+      ['housing.admin', number],
+      ['county.auditor', number],
+      ['housing.head', site],
+      ['housing.head', '00000000'],
+    ] as const)
+      expect([post, await listen(post, what)]).toEqual([post, 404]);
+  });
+});
+
 describe('a drill', () => {
   it('uses the same calls, and stands in no table of incidents', async () => {
     const tables = ['incident', 'incident_call', 'drill', 'drill_call'];

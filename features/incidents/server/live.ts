@@ -4,13 +4,15 @@ import { findSession } from '../../../engine/people/sessions.ts';
 import type { Service } from '../../../engine/service.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { statement } from '../../../engine/store/transaction.ts';
+import { mayDo, type Relation } from '../../../kernel/access/access.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import type { Routes } from '../../../desk/feature.ts';
 import { sendRefusal } from '../../../portal/send-refusal.ts';
 
-const PART = statement<{ part: boolean }>(
-  'office_has_part',
-  'select true as part from assignment where jurisdiction = $1 and matter = $2 and office = $3 and until is null limit 1',
+const PART = statement<{ of: string; role: string }>(
+  'office_has_part_in_incident',
+  `select e.kind as of, a.role from assignment a join entity e on e.jurisdiction = a.jurisdiction and e.entity = a.matter
+   where a.jurisdiction = $1 and a.matter = $2 and a.office = $3 and a.until is null and e.kind in ('incident', 'drill')`,
 );
 const LENGTHS = statement<{ matter: string; length: number }>(
   'lengths_of_streams',
@@ -22,6 +24,22 @@ const LOOK_MS = 2000;
 const OPEN_MS = 15 * 60_000;
 /** So many pages are told at once; whoever comes after them reloads by hand. */
 const MOST = 200;
+
+/** How an office that has a part in one may stand to it: whoever leads deals with it, everybody else is told, was called, or learns. */
+const RELATIONS: { readonly [role: string]: readonly Relation[] } = { lead: ['own'], co: ['above', 'above_2', 'asked', 'co'] };
+
+/** Whether a post may open an incident or a drill, by its part and the access table; what it is about stays closed, so nothing is opened. */
+const mayListen = async (service: Service, token: string | undefined, number: string): Promise<boolean> => {
+  const { access } = await service.jurisdiction();
+  return service.read(async (tx) => {
+    const staff = token === undefined ? undefined : await findSession(tx, token, service.clock());
+    if (!staff) return false;
+    const parts = await tx.run(PART, [tx.jurisdiction, number, staff.office]);
+    return parts.some(({ of, role }) =>
+      (RELATIONS[role] ?? []).some((relation) => mayDo(access, { role: staff.role, relation, verb: 'read', of }).allowed),
+    );
+  });
+};
 
 interface Watcher {
   readonly number: string;
@@ -91,11 +109,7 @@ export const liveRoutes: Routes = (app, service) => {
     const site = request.headers['sec-fetch-site'];
     const token = site === undefined || site === 'same-origin' ? cookieOf(request) : undefined;
     const number = parseEntityNumber(request.params.number.slice(0, 64)) ?? '';
-    const part = await service.read(async (tx) => {
-      const staff = token === undefined ? undefined : await findSession(tx, token, service.clock());
-      return staff && (await tx.run(PART, [tx.jurisdiction, number, staff.office]))[0]?.part === true;
-    });
-    if (part !== true) return sendRefusal(service, request, reply, refuse('not_found'));
+    if (!(await mayListen(service, token, number))) return sendRefusal(service, request, reply, refuse('not_found'));
     if (hub.isFull()) return sendRefusal(service, request, reply, refuse('too_many_requests'));
     keepOpen(hub, number, request, reply);
     return reply;
