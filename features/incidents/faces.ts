@@ -34,6 +34,11 @@ const seats: StaffFace<IncidentState>['seats'] = [
   { party: 'incident_top', label: SEATS.top, officeOf: ({ top, furtherWaits, furtherTold }) => (furtherWaits || furtherTold ? top : null) },
 ];
 
+const drillSeats: StaffFace<IncidentState>['seats'] = [
+  { party: 'drill_office', label: SEATS.office, officeOf: ({ lead }) => lead },
+  { party: 'drill_above', label: SEATS.above, officeOf: ({ above }) => above },
+];
+
 const learning = (startedBy: number, { lessons }: IncidentState): string | undefined => lessons.find(({ n }) => n === startedBy)?.office;
 
 const common = {
@@ -78,6 +83,7 @@ const drillFace: StaffFace<IncidentState> = {
   ...common,
   nameOf: (state, lang) => `${PAGE[lang].isDrill} · ${common.nameOf(state, lang)}`,
   kind: drills,
+  seats: drillSeats,
   path: '/desk/drill',
   newPath: '/desk/drills/new',
   apiPath: '/api/v1/staff/drills',
@@ -131,6 +137,14 @@ const PARTIES = [
   ['asked', 'learning_office'],
   ['above', 'learning_office'],
 ] as const;
+const DRILL_PARTIES = [
+  ['own', 'drill_office'],
+  ['above', 'drill_above'],
+  ['own', 'drill_learning'],
+  ['co', 'drill_learning'],
+  ['asked', 'drill_learning'],
+  ['above', 'drill_learning'],
+] as const;
 
 export const faces: Faces = {
   reminds: [remind],
@@ -160,7 +174,7 @@ export const faces: Faces = {
       const rows = await byNumber(tx, 'incident', numbers);
       return new Map(rows.map((row) => [row.matter, { title: nameOfRow(row, FIRST), lang: FIRST }]));
     }),
-    staffWorkKind(drillFace, PARTIES, async (tx, _service, numbers) => {
+    staffWorkKind(drillFace, DRILL_PARTIES, async (tx, _service, numbers) => {
       const rows = await byNumber(tx, 'drill', numbers);
       return new Map(rows.map((row) => [row.matter, { title: `${DRILL_HEAD.title[FIRST]} · ${nameOfRow(row, FIRST)}`, lang: FIRST }]));
     }),

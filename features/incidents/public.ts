@@ -1,4 +1,4 @@
 // What others may take from incidents.
 export { callsData, callsNow, nextCallAt } from './domain/calling.ts';
 export { fold, type IncidentState } from './domain/state.ts';
-export { drills, incidents } from './server/incidents.ts';
+export { incidents } from './server/incidents.ts';

@@ -145,10 +145,12 @@ const officeFor = (seats: readonly IncidentState[], it: Obligation<Words>): stri
   const last = seats.at(-1) ?? initialState;
   switch (it.owedBy) {
     case 'incident_above':
+    case 'drill_above':
       return last.above;
     case 'incident_top':
       return last.top;
     case 'learning_office':
+    case 'drill_learning':
       return last.lessons.find(({ n }) => n === it.startedBy.n)?.office ?? last.lead;
     default:
       return last.lead;

@@ -222,6 +222,12 @@ export const INCIDENT: Vocabulary<IncidentWords> = {
 export const DRILL: Vocabulary = {
   ...INCIDENT,
   packs: ['drill'],
+  duties: { ...INCIDENT.duties, toll_window: { meets: ['closed'], rightOf: ['drill_office'] } },
+  parties: {
+    drill_office: { level: 0, label: { 'zh-CN': '演练单位', en: 'the office that holds the drill' } },
+    drill_above: { level: 0, label: { 'zh-CN': '演练单位的上级', en: 'the office above the one that holds the drill' } },
+    drill_learning: { level: 0, label: { 'zh-CN': '落实演练所得的单位', en: 'the office that puts a lesson of a drill into practice' } },
+  },
   starts: ['drill_began', 'report_sent', 'told_first', 'told_again', 'danger_over', 'lesson_set'],
   first: 'drill_began',
   beside: [],
