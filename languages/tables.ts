@@ -243,6 +243,9 @@ export interface Tables {
   readonly 'portal/door-sentences.DOOR_SENTENCES': SaidIn<typeof import('../portal/sentences/door-sentences.ts').DOOR_SENTENCES>;
   readonly 'portal/error-page.WORDS': SaidIn<typeof import('../portal/error-page.tsx').WORDS>;
   readonly 'portal/file-sentences.CHOOSE': SaidIn<typeof import('../portal/sentences/file-sentences.ts').CHOOSE>;
+  readonly 'portal/passing-on-sentences.PASSING_ON_SENTENCES': SaidIn<
+    typeof import('../portal/sentences/passing-on-sentences.ts').PASSING_ON_SENTENCES
+  >;
   readonly 'portal/duty-sentences.DUTY_SENTENCES': SaidIn<typeof import('../portal/sentences/duty-sentences.ts').DUTY_SENTENCES>;
   readonly 'portal/file-sentences.FILE_SENTENCES': SaidIn<typeof import('../portal/sentences/file-sentences.ts').FILE_SENTENCES>;
   readonly 'portal/file-sentences.NTH': SaidIn<typeof import('../portal/sentences/file-sentences.ts').NTH>;

@@ -17,6 +17,7 @@ import { ROUND_SENTENCES } from './sentences/round-sentences.ts';
 import { CASH_SENTENCES } from './sentences/cash-sentences.ts';
 import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
 import { INCIDENT_SENTENCES } from './sentences/incident-sentences.ts';
+import { PASSING_ON_SENTENCES } from './sentences/passing-on-sentences.ts';
 import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -97,6 +98,7 @@ type Elsewhere =
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
+  | keyof typeof PASSING_ON_SENTENCES
   | keyof typeof DUTY_SENTENCES
   | keyof typeof CALL_SENTENCES
   | keyof typeof INCIDENT_SENTENCES
@@ -200,27 +202,6 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': `您写的话里有“${String(d['word'])}”。来件人会读到这些话，日志里也会一直留着。请改写；如果确实要这样写，再按一次按钮就照原样提交。`,
     en: `What you wrote holds “${String(d['word'])}”. The filer reads it, and it stays in the history for ever. Please reword it; if it must stand as it is, press the button once more.`,
   }),
-  forward_waits: () => ({
-    'zh-CN': '已经转给另一个单位，先等它受理或者说明理由退回。在那以前仍由原单位负责。',
-    en: 'It was passed on to another office, which must accept or object first. Until then the sender stays answerable.',
-  }),
-  forward_refused_there: () => ({
-    'zh-CN': '这个单位已经说明理由退回过，不能再转给它。不同意它的理由，可以请上级单位指定。',
-    en: 'That office has objected already, so it cannot be asked again. If you disagree with its reasons, let the office above decide.',
-  }),
-  superior_decides: () => ({
-    'zh-CN': '这件事由谁办，现在由上一级单位来定，不能再转来转去。',
-    en: 'The office above now says whose it is; it is no longer passed from one to the next.',
-  }),
-  office_was_named: () => ({
-    'zh-CN': '上一级单位已经指定由本单位办理，不能再退回。',
-    en: 'The office above has named this office; it cannot object any more.',
-  }),
-  office_out_of_reach: () => ({
-    'zh-CN': '请选同一个上级单位下面的另一个单位。',
-    en: 'Please choose another office below the same office above.',
-  }),
-  office_joined_already: () => ({ 'zh-CN': '这个单位已经参加了。', en: 'That office takes part already.' }),
   point_unanswered: (d) => ({
     'zh-CN': `第${text(d, 'nth')}点还没有答复。来件人提的每一点都要答到。`,
     en: `Point ${text(d, 'nth')} is not answered yet. An answer speaks to every point.`,
@@ -384,6 +365,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,
+  ...PASSING_ON_SENTENCES,
   ...DUTY_SENTENCES,
   ...CALL_SENTENCES,
   ...INCIDENT_SENTENCES,

@@ -112,37 +112,22 @@ program
   .option('--data <directory>', 'where the data are kept')
   .option('--json', 'machine-readable')
   .action((file: string, options) => run(async () => (await import('./commands/replay.ts')).replayCommand(file, options, io)));
-program
-  .command('replay-checks')
-  .description('take real records of inspections through the same deciders and store: docs/how-to/checks.md')
-  .argument('<file>')
-  .option('--map <file>', 'which column is what')
-  .option('--into <number>', 'jurisdiction of the records, from 2 on', '3')
-  .option('--data <directory>', 'where the data are kept')
-  .option('--json', 'machine-readable')
-  .action((file: string, options) => run(async () => (await import('./commands/replay-checks.ts')).replayChecksCommand(file, options, io)));
-program
-  .command('replay-hazards')
-  .description('take real records of findings, from finding to closing, through the same deciders and store: docs/how-to/hazards.md')
-  .argument('<file>')
-  .option('--map <file>', 'which column is what')
-  .option('--into <number>', 'jurisdiction of the records, from 2 on', '6')
-  .option('--data <directory>', 'where the data are kept')
-  .option('--json', 'machine-readable')
-  .action((file: string, options) =>
-    run(async () => (await import('./commands/replay-hazards.ts')).replayHazardsCommand(file, options, io)),
-  );
-program
-  .command('replay-incidents')
-  .description('take real records of calls through the same engine, minute by minute: docs/how-to/incidents.md')
-  .argument('<file>')
-  .option('--map <file>', 'which column is what')
-  .option('--into <number>', 'jurisdiction of the records, from 2 on', '7')
-  .option('--data <directory>', 'where the data are kept')
-  .option('--json', 'machine-readable')
-  .action((file: string, options) =>
-    run(async () => (await import('./commands/replay-incidents.ts')).replayIncidentsCommand(file, options, io)),
-  );
+for (const [what, into, description] of [
+  ['checks', '3', 'take real records of inspections through the same deciders and store: docs/how-to/checks.md'],
+  ['hazards', '6', 'take real records of findings, from finding to closing, through the same deciders and store: docs/how-to/hazards.md'],
+  ['incidents', '7', 'take real records of calls through the same engine, minute by minute: docs/how-to/incidents.md'],
+] as const)
+  program
+    .command(`replay-${what}`)
+    .description(description)
+    .argument('<file>')
+    .option('--map <file>', 'which column is what')
+    .option('--into <number>', 'jurisdiction of the records, from 2 on', into)
+    .option('--data <directory>', 'where the data are kept')
+    .option('--json', 'machine-readable')
+    .action((file: string, options) =>
+      run(async () => (await import('./commands/replay-records.ts')).replayRecords(what, file, options, io)),
+    );
 program
   .command('import')
   .description('take records of another system (CSV, XLSX, JSONL) through the same deciders and store: docs/how-to/import.md')

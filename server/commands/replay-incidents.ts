@@ -1,21 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { openInstallation, systemClock } from '../instance.ts';
-import { createJurisdiction } from '../../engine/place/create.ts';
 import { definitionsOf } from '../../engine/place/first-definitions.ts';
-import { openService } from '../../engine/service.ts';
-import { tick } from '../../engine/log/tick.ts';
-import { VOCABULARIES } from '../features.ts';
-import { BadFile } from '../import/bad-file.ts';
 import { getPackOf } from '../../policy/load.ts';
-import { openRows } from '../import/rows.ts';
-import { readIncidentMapping } from '../replay/incident-rows.ts';
+import { VOCABULARIES } from '../features.ts';
+import { readIncidentMapping, type IncidentMapping } from '../replay/incident-rows.ts';
 import { CLOCKS, incidentOffices, readIncidents, replayIncidents, type IncidentsReport } from '../replay/replay-incidents.ts';
-import { dataOf, type Io } from './io.ts';
-
-const TICK_MS = 600_000;
-/** Where they go, unless it is said: beside what is served, and beside imported matters, checks and hazards. */
-const INTO = 7;
+import { replayFile, type Replay, type ReplayOptions } from '../replay/replay-command.ts';
+import type { Io } from './io.ts';
 
 const spread = ({ p50, p90, p99 }: IncidentsReport['toCall']): string => `${p50 ?? '–'} / ${p90 ?? '–'} / ${p99 ?? '–'} s`;
 
@@ -34,61 +23,25 @@ const print = (it: IncidentsReport, io: Io): void => {
   io.out(`p50 / p90 / p99: to the call ${spread(it.toCall)}, to an answer ${spread(it.toAnswer)}, to the scene ${spread(it.toScene)}`);
 };
 
-const mappingOf = (path: string | undefined): unknown => {
-  if (path === undefined || !existsSync(path)) throw new BadFile('a mapping is needed: --map FILE');
-  return parse(readFileSync(path, 'utf8'), { maxAliasCount: 0 });
+/** Beside what is served, and beside imported matters, checks and hazards. */
+const INCIDENTS: Replay<IncidentMapping, Awaited<ReturnType<typeof readIncidents>>, IncidentsReport> = {
+  into: 7,
+  names: { 'zh-CN': '导入的接警记录', en: 'Imported calls' },
+  what: 'incidents',
+  readMapping: readIncidentMapping,
+  columnsOf: ({ columns }) => Object.values(columns),
+  prepare: (mapping, open) => readIncidents(open.rows(), mapping),
+  place: ({ zone }, { units }) => ({
+    offices: incidentOffices(units),
+    definitions: definitionsOf(
+      ['petition-2022', 'incident-replay'].map((id) => getPackOf(VOCABULARIES, id)),
+      zone,
+    ),
+  }),
+  take: replayIncidents,
+  print,
 };
 
 /** `huiyin replay-incidents FILE --map MAP`: exit 0 when every row was taken, 1 when some were refused, 2 when it could not start. */
-export const replayIncidentsCommand = async (
-  file: string,
-  options: { readonly map?: string; readonly into?: string; readonly data?: string; readonly json?: boolean },
-  io: Io,
-): Promise<number> => {
-  const id = Number(options.into ?? INTO);
-  try {
-    if (!existsSync(file)) throw new BadFile(`there is no file ${file}`);
-    if (!Number.isSafeInteger(id) || id < 2) throw new BadFile('--into: the number of a jurisdiction, from 2 on');
-    const mapping = readIncidentMapping(mappingOf(options.map));
-    if ('problem' in mapping) throw new BadFile(mapping.problem);
-    const open = await openRows(file);
-    const lacking = Object.values(mapping.columns).filter((column) => !open.header.includes(column));
-    if (lacking.length > 0) throw new BadFile(`the file has no column ${lacking.join(', ')}`);
-    const read = await readIncidents(open.rows(), mapping);
-    const it = await openInstallation(dataOf(options.data), process.env['DATABASE_URL'] || undefined);
-    try {
-      await createJurisdiction(
-        it.pools.app,
-        it.keys,
-        {
-          id,
-          names: { zh: '导入的接警记录', en: 'Imported calls' },
-          zone: mapping.zone,
-          purpose: 'import',
-          offices: incidentOffices(read.units),
-          deskOffice: 'records',
-          definitions: definitionsOf(
-            ['petition-2022', 'incident-replay'].map((pack) => getPackOf(VOCABULARIES, pack)),
-            mapping.zone,
-          ),
-          pack: 'petition-2022',
-          calendar: 'cn',
-        },
-        systemClock(),
-      );
-      const { pools, keys, dataDirectory } = it;
-      const service = await openService({ id, pools, keys, dataDirectory, clock: systemClock, tickMs: TICK_MS });
-      const report = await replayIncidents(service, mapping, read, (done, of) => io.err(`${done} of ${of} incidents`));
-      await tick(service);
-      if (options.json) io.out(JSON.stringify(report));
-      else print(report, io);
-      return report.refused.length === 0 ? 0 : 1;
-    } finally {
-      await it.close();
-    }
-  } catch (error) {
-    if (!(error instanceof BadFile)) throw error;
-    io.err(error.message);
-    return 2;
-  }
-};
+export const replayIncidentsCommand = (file: string, options: ReplayOptions, io: Io): Promise<number> =>
+  replayFile(INCIDENTS, file, options, io);
