@@ -146,8 +146,7 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
     ),
   );
   const site = sites.find((one) => one.office === OWN || one.local === OWN || one.sector === OWN);
-  const plan = (what: string): string | undefined =>
-    plansFor(it, { what, site: null, lead: OWN, above } as unknown as IncidentState)[0]?.plan.id; // the four that the choice looks at
+  const plan = (what: string): string | undefined => plansFor(it, { what, site: null, lead: OWN, above })[0]?.plan.id;
   const dayAt = (days: number, hours: number): Instant => addMs(startOfDay(addDays(today, -days), it.zone), hours * 60 * MINUTE);
   await fire(livingThrough(place, incidents, dayAt(21, 3), it.zone), above, site?.site, plan('fire'), addDays(today, 5));
   if (site) await drill(livingThrough(place, drills, dayAt(7, 8), it.zone), site.site, plan('fire'));
