@@ -571,6 +571,7 @@ public.peer_report: n integer not null
 public.peer_report: peer text not null
 public.peer_report: report text not null
 public.peer_report: state text not null
+public.peer_report: taken_at timestamp with time zone
 public.peer_report: taken_by text
 public.peer_report: way text not null
 public.pending_door: body bytea not null
@@ -878,7 +879,7 @@ public.call_message: CHECK ((because = ANY (ARRAY['first'::text, 'next'::text, '
 public.call_message: CHECK ((cycle >= 1))
 public.call_message: CHECK ((length(answer_code) <= 60))
 public.call_message: CHECK ((length(provider_id) <= 100))
-public.call_message: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'given_up'::text])))
+public.call_message: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'given_up'::text, 'over'::text])))
 public.call_message: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.call_message: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.call_message: FOREIGN KEY (jurisdiction, post) REFERENCES post(jurisdiction, post)
@@ -944,7 +945,6 @@ public.drill: FOREIGN KEY (jurisdiction, above) REFERENCES office(jurisdiction, 
 public.drill: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
 public.drill: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.drill: PRIMARY KEY (jurisdiction, matter)
-public.drill_call: CHECK (((NOT waits) OR (answer IS NULL)))
 public.drill_call: CHECK (((answer IS NULL) = (answered_at IS NULL)))
 public.drill_call: CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'declined'::text, 'arrived'::text])))
 public.drill_call: FOREIGN KEY (jurisdiction, matter) REFERENCES drill(jurisdiction, matter)
@@ -1066,7 +1066,6 @@ public.incident: FOREIGN KEY (jurisdiction, above) REFERENCES office(jurisdictio
 public.incident: FOREIGN KEY (jurisdiction, lead) REFERENCES office(jurisdiction, office)
 public.incident: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.incident: PRIMARY KEY (jurisdiction, matter)
-public.incident_call: CHECK (((NOT waits) OR (answer IS NULL)))
 public.incident_call: CHECK (((answer IS NULL) = (answered_at IS NULL)))
 public.incident_call: CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'declined'::text, 'arrived'::text])))
 public.incident_call: FOREIGN KEY (jurisdiction, matter) REFERENCES incident(jurisdiction, matter)
@@ -1331,6 +1330,8 @@ CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, 
 CREATE INDEX drill_call_of_post ON public.drill_call USING btree (jurisdiction, post, called_at)
 CREATE INDEX drill_of_above ON public.drill USING btree (jurisdiction, above, known_at) WHERE (above IS NOT NULL)
 CREATE INDEX drill_of_office ON public.drill USING btree (jurisdiction, lead, known_at)
+CREATE INDEX drill_running ON public.drill USING btree (jurisdiction, lead, known_at) WHERE (over_at IS NULL)
+CREATE INDEX drill_running_below ON public.drill USING btree (jurisdiction, above, known_at) WHERE (over_at IS NULL)
 CREATE INDEX drill_to_call ON public.drill USING btree (jurisdiction, next_call_at) WHERE (next_call_at IS NOT NULL)
 CREATE INDEX drill_to_destroy ON public.drill USING btree (jurisdiction, destroy_on) WHERE (destroy_on IS NOT NULL)
 CREATE INDEX duty_away_by_day ON public.duty_away USING btree (jurisdiction, day)
@@ -1365,6 +1366,8 @@ CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, cr
 CREATE INDEX incident_call_of_post ON public.incident_call USING btree (jurisdiction, post, called_at)
 CREATE INDEX incident_of_above ON public.incident USING btree (jurisdiction, above, known_at) WHERE (above IS NOT NULL)
 CREATE INDEX incident_of_office ON public.incident USING btree (jurisdiction, lead, known_at)
+CREATE INDEX incident_running ON public.incident USING btree (jurisdiction, lead, known_at) WHERE (over_at IS NULL)
+CREATE INDEX incident_running_below ON public.incident USING btree (jurisdiction, above, known_at) WHERE (over_at IS NULL)
 CREATE INDEX incident_to_call ON public.incident USING btree (jurisdiction, next_call_at) WHERE (next_call_at IS NOT NULL)
 CREATE INDEX incident_to_destroy ON public.incident USING btree (jurisdiction, destroy_on) WHERE (destroy_on IS NOT NULL)
 CREATE INDEX intake_part_old ON public.intake_part USING btree (jurisdiction, received_at)
@@ -1805,6 +1808,8 @@ keystore.matter_key.log: huiyin_app may update
 keystore.matter_key.log: huiyin_sweeper may update
 keystore.matter_key.office: huiyin_app may update
 keystore.matter_key.office: huiyin_sweeper may update
+public.call_message.state: huiyin_app may update
+public.call_message.state: huiyin_sweeper may update
 public.duty_feed.revoked_at: huiyin_app may update
 public.duty_feed.revoked_at: huiyin_sweeper may update
 public.paper_count.last: huiyin_app may update

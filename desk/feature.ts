@@ -67,6 +67,8 @@ export interface Feature {
   readonly urgent?: readonly ((service: Service) => Promise<unknown>)[];
   /** Whether something of it that cannot wait has not happened in time: `/healthz` says so under `calls`. */
   readonly isLate?: (service: Service) => Promise<boolean>;
+  /** What is wrong with the files of the operator that it goes by: `reconcile` names it, and `/healthz` says so under `calls`. */
+  readonly wrongFiles?: (service: Service) => readonly Misfit[];
   /** Recomputes what it keeps beside the events of its kinds, in the snapshot of `reconcile`. */
   readonly recompute?: (tx: Transaction, it: Jurisdiction, now: Instant) => Promise<readonly Misfit[]>;
   /** What leaves for other machines, beside the outbox. */

@@ -125,9 +125,11 @@ export const buildApp = async (service: Service, onRoute?: (route: RouteOptions)
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(service, request, reply, refuse('not_found')));
   registerAssets(app);
-  registerHealth(app, service, async () =>
-    (await Promise.all(FEATURES.flatMap(({ isLate }) => isLate ?? []).map((look) => look(service)))).includes(true),
-  );
+  registerHealth(app, service, async () => {
+    if (FEATURES.some(({ wrongFiles }) => (wrongFiles?.(service) ?? []).length > 0)) return 'refused';
+    const late = await Promise.all(FEATURES.flatMap(({ isLate }) => isLate ?? []).map((look) => look(service)));
+    return late.includes(true) ? 'late' : 'ok';
+  });
   registerLogFiles(app, service);
   registerOwnWitness(app, service);
   registerRecordFiles(app, service);

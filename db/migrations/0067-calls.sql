@@ -15,7 +15,7 @@ create table call_message (
   first boolean not null,               -- of its call-out: goes before everything else
   exercise boolean not null,
   says jsonb not null,                  -- kind, public name of the place, level
-  state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'given_up')),
+  state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'given_up', 'over')), -- over: the call-out ended before it went
   due_at timestamptz not null,
   attempt integer not null check (attempt >= 0),
   tried_at timestamptz,
@@ -60,5 +60,7 @@ begin
   end loop;
 end $$;
 grant update on call_message to huiyin_relay;
+-- Whoever writes down that a call-out has ended stops what still waits.
+grant update (state) on call_message to huiyin_app, huiyin_sweeper;
 grant select on call_message to huiyin_archive;
 grant delete on call_code to huiyin_sweeper;

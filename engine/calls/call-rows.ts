@@ -5,7 +5,7 @@ import type { CallSubject } from '../../kernel/callout/message.ts';
 import { insertRows } from '../store/insert.ts';
 import type { Transaction } from '../store/transaction.ts';
 
-export const CALL_STATES = ['waiting', 'sending', 'sent', 'failed', 'given_up'] as const;
+export const CALL_STATES = ['waiting', 'sending', 'sent', 'failed', 'given_up', 'over'] as const;
 export type MessageState = (typeof CALL_STATES)[number];
 
 /** Stands for the channel where none was known. */

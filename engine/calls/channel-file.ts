@@ -1,19 +1,24 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { FIRST, isLang, type Lang } from '../../kernel/language/languages.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { KeyDirectory } from '../keys/key-directory.ts';
+import { readOperatorFile, SECRET_FILE } from '../keys/operator-file.ts';
 
 /** In the folder of keys, beside the data: nothing of it is in the database, in an archive or in a log. */
 export const CHANNEL_FILE = 'call-channels.json';
 
-/** One line of text: it goes into headers. */
+/** One line of text. */
 const line = z
   .string()
   .min(1)
   .max(500)
   .regex(/^\P{Cc}+$/u);
+/** The value of a header: Node sends no other signs. */
+const header = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[\x20-\x7e]+$/);
 const url = z
   .string()
   .max(1000)
@@ -50,7 +55,7 @@ const Sms = z.strictObject({
   ...common,
   kind: z.literal('sms'),
   url,
-  headers: z.record(z.string().regex(/^[\w-]+$/), line).default({}),
+  headers: z.record(z.string().regex(/^[\w-]+$/), header).default({}),
   /** With `{to}` and `{text}` in it, written as JSON or as a form has it. */
   body: z
     .string()
@@ -96,10 +101,14 @@ const File = z
   })
   .superRefine((file, context) => {
     const names = file.channels.map(({ name }) => name);
+    const robots = file.channels.map((channel) => ('url' in channel && !('to' in channel) && channel.kind !== 'hook' ? channel.url : ''));
     for (const [i, channel] of file.channels.entries()) {
       if (names.indexOf(channel.name) !== i) context.addIssue({ code: 'custom', path: ['channels', i, 'name'], message: 'twice' });
+      // One robot has one budget, whatever it is called.
+      const robot = robots[i] ?? '';
+      if (robot !== '' && robots.indexOf(robot) !== i) context.addIssue({ code: 'custom', path: ['channels', i, 'url'], message: 'twice' });
       // A secret stands in the address or in a header of it.
-      if ('url' in channel && channel.url.startsWith('http:') && !file.private.includes(hostOf(channel.url)))
+      if ('url' in channel && URL.canParse(channel.url) && channel.url.startsWith('http:') && !file.private.includes(hostOf(channel.url)))
         context.addIssue({ code: 'custom', path: ['channels', i, 'url'], message: 'not https' });
     }
   });
@@ -113,22 +122,11 @@ export const hostOf = (address: string): string => {
   return `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
 };
 
-/** Group and others. */
-const OTHERS = 0o077;
-
 /** What the operator has set up; null where there is nothing. A file that others can read, or that says something else, is refused: where, never what. */
 export const readChannels = (keys: Pick<KeyDirectory, 'path' | 'readText'>): CallChannels | Refusal | null => {
-  const text = keys.readText(CHANNEL_FILE);
-  if (text === undefined) return null;
-  if ((statSync(join(keys.path, CHANNEL_FILE)).mode & OTHERS) !== 0) return refuse('call_channels_open');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return refuse('call_channels_form', { where: '' });
-  }
-  const parsed = File.safeParse(json);
-  return parsed.success ? parsed.data : refuse('call_channels_form', { where: parsed.error.issues[0]?.path.join('.') ?? '' });
+  const file = readOperatorFile(keys, CHANNEL_FILE, File, SECRET_FILE);
+  if (file === null || 'said' in file) return file && file.said;
+  return file.fault === 'open' ? refuse('call_channels_open') : refuse('call_channels_form', { where: file.where });
 };
 
 /** The channels that reach a post, in the order in which they are tried. */

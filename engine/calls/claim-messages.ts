@@ -8,6 +8,8 @@ import type { Limit } from './channels/channel.ts';
 const DEADLINE_MS = 15_000;
 /** Of what a channel takes in its longest span, so many are kept for first messages. */
 const KEPT_FOR_FIRST = 5;
+/** The only channel of a post is tried for about an hour; what is interrupted as often is left to whoever rings. */
+export const TRIES_MAX = 30;
 /** How many are sent at once by a channel without a limit of its own. */
 const BATCH = 20;
 
@@ -33,14 +35,15 @@ const CLAIM = statement<Claimed>(
   'claim_calls',
   `with due as materialized (
      select id from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
-     order by due_at, id limit $6 for update skip locked)
+     order by exercise, due_at, id limit $6 for update skip locked)
    update call_message m set state = 'sending', tried_at = $3, deadline_at = $4, attempt = m.attempt + 1 from due
    where m.jurisdiction = $1 and m.id = due.id and m.state = 'waiting'
    returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt`,
 );
 const BACK = statement(
   'calls_back_to_waiting',
-  "update call_message set state = 'waiting', due_at = $2, deadline_at = null where jurisdiction = $1 and state = 'sending' and deadline_at < $2",
+  `update call_message set state = case when attempt >= ${TRIES_MAX} then 'given_up' else 'waiting' end, due_at = $2, deadline_at = null
+   where jurisdiction = $1 and state = 'sending' and deadline_at < $2`,
 );
 
 // After a long stop, or in a restored place: what happened then is over or has been called again, and nobody is to be woken by it now.

@@ -140,7 +140,8 @@ const serveAlone = async (round: Round, channels: Map<string, { again: boolean }
   if (handled > 0) await startDue(round.service);
 };
 
-const startDue = async (service: Service): Promise<void> => {
+/** Begins to send what is due, each channel for itself: a slow one keeps nobody else waiting, and what goes on to another one begins at once. */
+export const startDue = async (service: Service): Promise<void> => {
   const round = await openRound(service);
   if (!round) return;
   const channels = busy.get(service) ?? new Map<string, { again: boolean }>();

@@ -23,17 +23,18 @@ export interface MessageRow {
 const OF = statement<MessageRow>(
   'messages_of_call_out',
   `select post, office, step, cycle, because, nullif(channel, '${NO_CHANNEL}') as channel, state, attempt, tried_at, answer_code, provider_id
-   from call_message where jurisdiction = $1 and matter = $2 order by version, step, post, tried_at nulls last, channel limit 2000`,
+   from call_message where jurisdiction = $1 and matter = $2 order by version desc, step desc, post desc, tried_at desc nulls first, channel desc limit 2000`,
 );
 
-/** The messages of a call-out, in the order in which they were caused. */
-export const messagesOf = (tx: Transaction, matter: string): Promise<readonly MessageRow[]> => tx.run(OF, [tx.jurisdiction, matter]);
+/** The messages of a call-out, in the order in which they were caused: of a long one, the newest 2,000. */
+export const messagesOf = async (tx: Transaction, matter: string): Promise<readonly MessageRow[]> =>
+  (await tx.run(OF, [tx.jurisdiction, matter])).toReversed();
 
 /** The newest word on one call of a post: the message that went, else the one that still may, else that none could. */
 export const standingOf = (messages: readonly MessageRow[]): MessageRow | undefined =>
   messages.find(({ state }) => state === 'sent') ??
   messages.find(({ state }) => state === 'waiting' || state === 'sending') ??
-  messages.find(({ state }) => state === 'given_up');
+  messages.find(({ state }) => state === 'given_up' || state === 'over');
 
 /** The posts that no channel has reached for some call: the page says "ring them". One that a later message of that call reached is none. */
 export const postsToRing = (messages: readonly MessageRow[]): readonly string[] => {

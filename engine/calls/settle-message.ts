@@ -5,14 +5,12 @@ import { keepCodes } from './answer-code.ts';
 import { insertMessages, type MessageState } from './call-rows.ts';
 import { channelsOf, type CallChannels } from './channel-file.ts';
 import type { Sent } from './channels/channel.ts';
-import type { Claimed } from './claim-messages.ts';
+import { TRIES_MAX, type Claimed } from './claim-messages.ts';
 
 const RETRY_FIRST_MS = 15_000;
 const RETRY_MOST_MS = 120_000;
 /** A channel that fails so often in a row has had its turn where there is another one: after about four minutes. */
 const TRIES_BEFORE_NEXT = 5;
-/** The only channel is tried for about an hour. */
-const TRIES_MAX = 30;
 /** Who is quiet for longer is not waited for where there is another channel. */
 const QUIET_MS = 60_000;
 
@@ -31,6 +29,8 @@ const USED = statement<{ channel: string }>(
 );
 
 const printable = (text: string, max: number): string => text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, max);
+/** What a gateway says of a message may hold the number that it was for: no number to ring is kept. */
+const withoutNumbers = (text: string): string => text.replace(/\+?\d(?:[\s-]?\d){6,}/g, '#');
 
 const nextChannel = async (tx: Transaction, channels: CallChannels, it: Claimed): Promise<string | undefined> => {
   const used = new Set(
@@ -68,7 +68,7 @@ export const settleMessage = (service: Service, channels: CallChannels, it: Clai
       state,
       toIso(dueAt),
       quietMs === undefined ? null : toIso(addMs(now, quietMs)),
-      printable(sent.code, CODE_MAX),
+      withoutNumbers(printable(sent.code, CODE_MAX)),
       sent.kind === 'sent' && sent.provider !== undefined ? printable(sent.provider, PROVIDER_MAX) : null,
     ]);
     if (settled.length === 0 || state !== 'failed' || next === undefined) return;

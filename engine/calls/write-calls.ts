@@ -30,7 +30,8 @@ const callsOfPosts = ({ matter, n, exercise, subject, calls }: CallsOfEvent): re
       step,
       cycle,
       because,
-      first: because === 'first',
+      // A drill takes none of the places that are kept for the real thing.
+      first: because === 'first' && !exercise,
       exercise,
       says: subject,
     })),
@@ -61,3 +62,12 @@ export const writeCalls = async (service: Pick<Service, 'keys' | 'wrappingKey'>,
     });
   await keepCodes(tx, service, await insertMessages(tx, messages), event.at);
 };
+
+const END = statement(
+  'end_calls',
+  "update call_message set state = 'over' where jurisdiction = $1 and matter = $2 and version < $3 and state = 'waiting'",
+);
+
+/** Stops what still waits of a call-out that has ended, in the transaction of the event that ended it: nobody is called to what is over. */
+export const endCalls = async (tx: Transaction, matter: string, n: number): Promise<void> =>
+  void (await tx.run(END, [tx.jurisdiction, matter, n]));

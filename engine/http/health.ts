@@ -25,15 +25,29 @@ const standingNow = async (service: Service, state: LogState | undefined): Promi
   }
 };
 
+/** Whoever asks again within this time gets the same word of calls: anybody may ask, and what sends calls has few connections. */
+const SAME_MS = 1000;
+
+/** What is asked at most so often, however many ask. */
+const seldom = <T>(service: Service, ask: () => Promise<T>): (() => Promise<T>) => {
+  let known: { readonly at: number; readonly word: Promise<T> } | undefined;
+  return () => {
+    const now = service.clock();
+    if (known === undefined || now < known.at || now - known.at >= SAME_MS) known = { at: now, word: ask() };
+    return known.word;
+  };
+};
+
 /** Where machines ask whether all is well. */
 export const HEALTH = '/healthz';
 
 /** `/healthz`: whether the database answers, whether the log agrees with the newest head that was signed, and whether calls go out in time. */
-export const registerHealth = (app: FastifyInstance, service: Service, isLate: () => Promise<boolean>): void => {
+export const registerHealth = (app: FastifyInstance, service: Service, more: () => Promise<'ok' | 'late' | 'refused'>): void => {
+  const callsNow = seldom(service, () => Promise.all([callsHealth(service), more()]));
   app.get(HEALTH, { schema: { response: { 200: Health, 503: Health } } }, async (_request, reply) => {
     try {
       // By a connection of the log's own loop: however many visitors wait for theirs, this asks the database and not the queue.
-      const [state, calls, late] = await Promise.all([readLogState(service.pools.integrator, service.id), callsHealth(service), isLate()]);
+      const [state, words] = await Promise.all([readLogState(service.pools.integrator, service.id), callsNow()]);
       return await reply.send({
         status: 'ok',
         version: VERSION,
@@ -42,7 +56,7 @@ export const registerHealth = (app: FastifyInstance, service: Service, isLate: (
           size: state?.published ?? 0,
           state: state === undefined || state.standing === 'OK' ? await standingNow(service, state) : state.standing,
         },
-        calls: calls === 'ok' && late ? 'late' : calls,
+        calls: (['refused', 'late'] as const).find((word) => words.includes(word)) ?? 'ok',
       });
     } catch {
       return reply

@@ -11,7 +11,7 @@ import { errorPage } from '../../portal/error-page.tsx';
 import type { Page } from '../../portal/page.ts';
 import { paperFile } from '../papers/public.ts';
 import { chosenSite } from '../sites/public.ts';
-import { DRILL_HEAD, DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
+import { DRILL_WORDS, HEAD, INCIDENT_WORDS, SEATS } from './desk/choice-words.ts';
 import { pages as figuresPages } from './desk/figures.page.tsx';
 import { choicesOf } from './desk/choices.ts';
 import { IncidentBody } from './desk/incident-body.tsx';
@@ -90,11 +90,14 @@ const drillFace: StaffFace<IncidentState> = {
   words: DRILL_WORDS,
 };
 
-/** A post is told of calls that it has not answered. */
-const remind: Reminds = async (service, who, lang) => {
-  const calls = await service.read((tx) => callsFor(tx, who.post, service.clock()));
-  return calls.length === 0 ? undefined : { text: PAGE[lang].called(calls.length), path: '/desk/incidents' };
-};
+/** A post is told of calls that it has not answered; of those of drills apart, as such (G22). */
+const remindsOf =
+  (of: 'incident' | 'drill'): Reminds =>
+  async (service, who, lang) => {
+    const calls = (await service.read((tx) => callsFor(tx, who.post, service.clock()))).filter((call) => call.of === of).length;
+    const said = PAGE[lang];
+    return calls === 0 ? undefined : { text: of === 'drill' ? said.calledDrills(calls) : said.called(calls), path: '/desk/incidents' };
+  };
 
 /** The review of one, to print: opened like it, and not there like it. */
 const reviewPage = (face: StaffFace<IncidentState>): Page => ({
@@ -147,7 +150,7 @@ const DRILL_PARTIES = [
 ] as const;
 
 export const faces: Faces = {
-  reminds: [remind],
+  reminds: [remindsOf('incident'), remindsOf('drill')],
   pages: [
     ...listPages,
     ...figuresPages,
@@ -176,7 +179,7 @@ export const faces: Faces = {
     }),
     staffWorkKind(drillFace, DRILL_PARTIES, async (tx, _service, numbers) => {
       const rows = await byNumber(tx, 'drill', numbers);
-      return new Map(rows.map((row) => [row.matter, { title: `${DRILL_HEAD.title[FIRST]} · ${nameOfRow(row, FIRST)}`, lang: FIRST }]));
+      return new Map(rows.map((row) => [row.matter, { title: `${PAGE[FIRST].isDrill} · ${nameOfRow(row, FIRST)}`, lang: FIRST }]));
     }),
   ],
 };

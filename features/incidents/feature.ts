@@ -5,7 +5,9 @@ import { watchFeeds } from './server/watch-feeds.ts';
 import { fillDemo } from './server/demo.ts';
 import { destroyWords } from './server/destroy-words.ts';
 import { drills, incidents as kind } from './server/incidents.ts';
+import { recordDrills } from './server/record-drill.ts';
 import { isStepLate, lateSteps } from './server/late-steps.ts';
+import { wrongFiles } from './server/operator-files.ts';
 
 /** What happens, and the minutes that count: incidents, and drills of them. */
 export const incidents: Feature = {
@@ -13,8 +15,9 @@ export const incidents: Feature = {
   kinds: [kind, drills],
   urgent: [advanceCalls],
   isLate: isStepLate,
+  wrongFiles,
   recompute: lateSteps,
-  sweeps: [destroyWords],
+  sweeps: [destroyWords, recordDrills],
   deliveries: [watchFeeds, sendReports],
   demo: fillDemo,
   faces: async () => (await import('./faces.ts')).faces,

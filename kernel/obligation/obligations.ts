@@ -37,7 +37,7 @@ const isOutside = ({ owedBy }: Rule, { of }: Fold): boolean => of.parties[owedBy
 
 const levelOf = ({ owedBy }: Rule, given: Level, { of }: Fold): Level => of.parties[owedBy]?.level ?? given;
 
-/** `of`: the number of the event that started it, where each start is met by a step of its own (promises). */
+/** `of`: the number of the event that started it, where each start is met by a step of its own. */
 const findMet = (rule: Rule, fold: Fold, after: number, from: Instant | null, of?: number): Fact | null =>
   fold.facts.find(
     (fact) =>
@@ -88,7 +88,7 @@ const isRepeat = (
   before: { readonly fact: Fact; readonly met: Fact | null } | undefined,
   fold: Fold,
 ): boolean => {
-  if (before === undefined || start.event === fold.of.promise?.event) return false;
+  if (before === undefined || start.event === fold.of.promise?.event || fold.of.each?.includes(start.event) === true) return false;
   if (start.notice === null) return before.met === null || before.met.index > fact.index;
   const giving = fold.of.notices[start.notice];
   return !fold.facts.some(
@@ -99,10 +99,11 @@ const isRepeat = (
 const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }>, fold: Fold): readonly Traced[] => {
   const found: Traced[] = [];
   let before: { readonly fact: Fact; readonly met: Fact | null } | undefined;
+  const isEach = rule.within === DAY_PROMISED || fold.of.each?.includes(start.event) === true;
   for (const fact of fold.facts) {
     if (!startsWith(fact, start) || (rule.within === DAY_SET && typeof fact.event.data['by'] !== 'string')) continue;
     if (!fact.voided && isRepeat(fact, start, before, fold)) continue;
-    const met = findMet(rule, fold, fact.index, null, rule.within === DAY_PROMISED ? fact.event.n : undefined);
+    const met = findMet(rule, fold, fact.index, null, isEach ? fact.event.n : undefined);
     const applies = gradeApplies(fold.of, fold.facts, fact, met?.index ?? Infinity, rule, fold.pack);
     if (!fact.voided) before = { fact, met };
     if (applies === 'never') continue;

@@ -70,6 +70,8 @@ export interface Vocabulary<W extends Words = Words> {
   readonly first: W['event'];
   /** What may be said in the same breath as the first: `explain` takes it that each is. Absent where nothing is. */
   readonly beside?: readonly W['event'][];
+  /** Events of which each starts a clock of its own, met by the step that names it (`data.of`). Absent where there are none. */
+  readonly each?: readonly W['event'][];
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
   readonly task: {

@@ -1,7 +1,7 @@
 import { askInBackground } from '../../engine/log/ask-witnesses.ts';
 import { tick } from '../../engine/log/tick.ts';
 import type { Service } from '../../engine/service.ts';
-import { deliverCalls } from '../../engine/calls/deliver-calls.ts';
+import { startDue } from '../../engine/calls/deliver-calls.ts';
 import { deliver, deliverDanger } from '../../engine/outbox/deliver.ts';
 import { FEATURES } from '../features.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -56,16 +56,26 @@ export const startLoops = (service: Service): readonly Loop[] => {
       name: 'calls',
       pool: service.pools.relay,
       everyMs: Math.min(CALLS_MS, service.tickMs),
-      round: async () => void (await deliverCalls(service)),
+      round: () => startDue(service),
     }),
     startLoop({
       ...common,
       name: 'deliver',
       pool: service.pools.relay,
       everyMs: Math.min(DELIVER_MS, service.tickMs),
-      // Beside each other: a relay that hangs must not keep boxes from their door.
-      round: async () =>
-        void (await Promise.all([deliver(service), ...FEATURES.flatMap((it) => it.deliveries ?? []).map((send) => send(service))])),
+      round: async () => void (await deliver(service)),
     }),
+    // Each for itself: a feed that is slow must not keep a box from its door, nor a report from the office above.
+    ...FEATURES.flatMap((feature) =>
+      (feature.deliveries ?? []).map((send, nth) =>
+        startLoop({
+          ...common,
+          name: `deliver-${feature.name}-${nth + 1}`,
+          pool: service.pools.relay,
+          everyMs: Math.min(DELIVER_MS, service.tickMs),
+          round: async () => void (await send(service)),
+        }),
+      ),
+    ),
   ];
 };

@@ -34,8 +34,10 @@ export const reconcile = async (service: Service): Promise<Reconciliation> => {
       const log = await checkLog(tx, service, leaves, head);
       const calls = [...(await auditCalls(tx, service.clock())), ...auditChannels(service)].map((it): Finding => ({ code: 'call', ...it }));
       const kept: Finding[] = [];
-      for (const { recompute } of FEATURES)
+      for (const { recompute, wrongFiles } of FEATURES) {
         for (const misfit of (await recompute?.(tx, it, service.clock())) ?? []) kept.push({ code: 'projection', ...misfit });
+        for (const misfit of wrongFiles?.(service) ?? []) kept.push({ code: 'call', ...misfit });
+      }
       return {
         checked: {
           matters: matters.matters,

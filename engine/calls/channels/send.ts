@@ -47,15 +47,23 @@ const askOnce = <K extends ChannelKind>(
   out: Outgoing,
 ): Promise<Sent> => ask(reach, request(channel, out), (text) => read(channel, text));
 
-/** Sends a message by a channel. Never throws for what the other side does, and is back within about ten seconds. */
-export const sendBy = async (reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> => {
+/** A gateway that makes its ids of the number that was called has none that is kept. */
+const withoutNumber = (sent: Sent, to: string): Sent => {
+  if (sent.kind !== 'sent' || sent.provider?.includes(to.replace(/^\+/, '')) !== true) return sent;
+  const { provider: _told, ...rest } = sent;
+  return rest;
+};
+
+const sendOne = async (reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> => {
   switch (channel.kind) {
     case 'mail':
       return sendMail(channel, out);
     case 'sms':
       return best(
         await Promise.all(
-          (channel.to[out.post] ?? []).map((to) => ask(reach, smsRequest(channel, to, out.text), (text) => readSms(channel, text))),
+          (channel.to[out.post] ?? []).map((to) =>
+            ask(reach, smsRequest(channel, to, out.text), (text) => withoutNumber(readSms(channel, text), to)),
+          ),
         ),
       );
     case 'hook':
@@ -70,3 +78,10 @@ export const sendBy = async (reach: Reach, channel: CallChannel, out: Outgoing):
       return askOnce(reach, wps, channel, out);
   }
 };
+
+/**
+ * Sends a message by a channel: back within about ten seconds, and never throws. What this machine cannot even send, since an address or a header of
+ * the file is none, is never sent by that channel: the next one has its turn.
+ */
+export const sendBy = (reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> =>
+  sendOne(reach, channel, out).catch((): Sent => ({ kind: 'never', code: 'not sendable' }));

@@ -38,6 +38,26 @@ const RETRY_MS = 5000;
 const SECOND_MS = 1000;
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** Sends one; what became of it. */
+const sendOne = async (
+  csrf: string,
+  action: string,
+  { key, tap, at, said }: Tap,
+): Promise<'taken' | 'refused' | 'too early' | 'signed out' | 'later'> => {
+  try {
+    const body = new URLSearchParams({ csrf, tap, key, ago: String(Math.max(0, Date.now() - at)), ...said });
+    const answer = await fetch(action, { method: 'POST', body });
+    const text = await answer.text();
+    if (text.includes(`data-taken="${key}"`)) return 'taken';
+    // The alarm of another phone may still be on its way.
+    if (text.includes(`data-not-taken="${key}"`)) return text.includes('data-why="not_yet"') ? 'too early' : 'refused';
+    // Anything else is a network that answers for us, a server that is busy, or a session that is over.
+    return /name="password"/.test(text) ? 'signed out' : 'later';
+  } catch {
+    return 'later';
+  }
+};
+
 const taps = (page: Part): void => {
   const [action, store] = [page.dataset['action'] ?? '', `huiyin-taps ${page.dataset['taps'] ?? ''}`];
   const [waiting, elapsed, refused, signedOut] = ['waiting', 'elapsed', 'refused', 'signed-out'].map((name) =>
@@ -61,31 +81,23 @@ const taps = (page: Part): void => {
     if (elapsed && !Number.isNaN(since)) elapsed.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   };
 
-  /** Sends one; what became of it. */
-  const sendOne = async ({ key, tap, at, said }: Tap): Promise<'taken' | 'refused' | 'signed out' | 'later'> => {
-    try {
-      const body = new URLSearchParams({ csrf: page.dataset['csrf'] ?? '', tap, key, ago: String(Math.max(0, Date.now() - at)), ...said });
-      const answer = await fetch(action, { method: 'POST', body });
-      const text = await answer.text();
-      if (text.includes(`data-taken="${key}"`)) return 'taken';
-      if (text.includes(`data-not-taken="${key}"`)) return 'refused';
-      // Anything else is a network that answers for us, a server that is busy, or a session that is over.
-      return /name="password"/.test(text) ? 'signed out' : 'later';
-    } catch {
-      return 'later';
-    }
-  };
-
   let sending = false;
   const flush = async (): Promise<void> => {
     if (sending) return;
     sending = true;
     let done = 0;
-    for (let [one] = read(); one; [one] = read()) {
-      const became = await sendOne(one);
+    const early = new Set<string>();
+    const next = (): Tap | undefined => read().find(({ key }) => !early.has(key));
+    for (let one = next(); one; one = next()) {
+      const became = await sendOne(page.dataset['csrf'] ?? '', action, one);
       if (signedOut) signedOut.hidden = became !== 'signed out';
       if (refused && became === 'refused') refused.hidden = false;
+      if (became === 'too early') {
+        early.add(one.key);
+        continue;
+      }
       if (became !== 'taken' && became !== 'refused') break;
+      early.clear();
       write(read().filter(({ key }) => key !== one?.key));
       done += 1;
       show();

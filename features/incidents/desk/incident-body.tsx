@@ -9,7 +9,7 @@ import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { nextCallAt } from '../domain/calling.ts';
+import { isWaitedFor, nextCallAt } from '../domain/calling.ts';
 import { isCalling, type CalledStep, type IncidentState } from '../domain/state.ts';
 import { TOLL } from '../domain/vocabulary.ts';
 import { CHOICES } from './choice-words.ts';
@@ -73,6 +73,7 @@ const Sending = ({ found, view, lang }: { readonly found: MessageRow | undefined
   const said = PAGE[lang];
   if (found === undefined) return null;
   if (found.state === 'given_up') return <span class="tag late">{said.ring}</span>;
+  if (found.state === 'over') return <>{said.messageOver}</>;
   if (found.state !== 'sent' || found.tried_at === null) return <span class="tag soon">{said.messageWaits(found.attempt)}</span>;
   return <>{said.messageSent(found.channel ?? '', clock(view, found.tried_at, lang))}</>;
 };
@@ -82,7 +83,7 @@ export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
   const said = PAGE[lang];
   const { state, it } = view;
   const [post, at, because, message, answer] = said.callHeads;
-  const ring = isCalling(state) ? postsToRing(messages).filter((one) => !state.answers.some((given) => given.post === one)) : [];
+  const ring = isCalling(state) ? postsToRing(messages).filter((one) => isWaitedFor(state, one)) : [];
   const next = nextCallAt(state);
   const label = (step: string): string => plan?.chain.steps.find(({ id }) => id === step)?.id ?? step;
   return (

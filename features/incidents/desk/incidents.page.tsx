@@ -75,16 +75,21 @@ const show = async ({ service, lang, staff }: PageRequest): Promise<PageReply> =
     <>
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
-      {calls.length > 0 && (
-        <p class="note" role="status">
-          {said.called(calls.length)}{' '}
-          {calls.map(({ matter, of }) => (
-            <>
-              <a href={href(lang, `/desk/${of}/${matter}?step=acknowledge_call`)}>{matter}</a>{' '}
-            </>
-          ))}
-        </p>
-      )}
+      {(['incident', 'drill'] as const).map((kind) => {
+        const waiting = calls.filter(({ of }) => of === kind);
+        return (
+          waiting.length > 0 && (
+            <p class="note" role="status">
+              {kind === 'drill' ? said.calledDrills(waiting.length) : said.called(waiting.length)}{' '}
+              {waiting.map(({ matter }) => (
+                <>
+                  <a href={href(lang, `/desk/${kind}/${matter}?step=acknowledge_call`)}>{matter}</a>{' '}
+                </>
+              ))}
+            </p>
+          )
+        );
+      })}
       {who !== null && (
         <p class="row">
           {mayBegin(it, who, 'take_word', 'incident') && (

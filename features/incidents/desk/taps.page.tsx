@@ -42,7 +42,7 @@ const draw = (request: PageRequest, view: StaffView<IncidentState>, refusal?: Re
       <h1>{nameOfRow({ what: state.what, site_called: state.site?.name ?? null }, lang)}</h1>
       <p class="lead">{said.lead}</p>
       {refusal && (
-        <p class="note bad" role="alert" {...(key === '' ? {} : { 'data-not-taken': key })}>
+        <p class="note bad" role="alert" {...(key === '' ? {} : { 'data-not-taken': key, 'data-why': refusal.refused })}>
           {sentenceFor(refusal, lang)}
         </p>
       )}

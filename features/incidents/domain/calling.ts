@@ -56,3 +56,10 @@ export const callsNow = (state: IncidentState, holders: Holders, now: Instant): 
 export const callsData = (calls: NextCalls['calls']): JsonObject => ({
   calls: calls.map(({ step, cycle, posts }) => ({ step, cycle, posts: posts.map(({ post, because }) => ({ post, because })) })),
 });
+
+/** Whether a call-out goes on in which a post was called and has said nothing since. */
+export const isWaitedFor = (state: IncidentState, post: string): boolean => {
+  const began = state.callsBeganAt;
+  const last = state.calls.findLast(({ at, posts }) => began !== null && at >= began && posts.some((call) => call.post === post));
+  return isCalling(state) && last !== undefined && !state.answers.some((given) => given.post === post && given.at >= last.at);
+};

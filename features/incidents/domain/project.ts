@@ -10,7 +10,7 @@ import { assignmentRows, partsOf } from '../../../kernel/stream/assignments.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import type { Rows, TableSpec } from '../../../kernel/stream/table.ts';
-import { nextCallAt } from './calling.ts';
+import { isWaitedFor, nextCallAt } from './calling.ts';
 import { calledPosts, evolve, initialState, officeOfPost, type IncidentEvent, type IncidentState } from './state.ts';
 import { DRILL, INCIDENT } from './vocabulary.ts';
 
@@ -79,11 +79,11 @@ const DAY_MS = 86_400_000;
 
 const iso = (at: Instant | null): string | null => at && toIso(at);
 
-/** When the words of an incident are to be destroyed, as a day; null where they stay. */
-export const destroyOn = ({ what, reports, wordsDestroyed, overAt, stage }: IncidentState, zone: string): string | null => {
-  if (what !== 'person_in_danger' || wordsDestroyed) return null;
+/** When the words of an incident are to be destroyed, as a day; null where they stay. What is written after they were is destroyed in its turn. */
+export const destroyOn = ({ what, reports, wordsDestroyed, wordsSince, overAt, stage }: IncidentState, zone: string): string | null => {
+  if (what !== 'person_in_danger' || (wordsDestroyed && wordsSince === null)) return null;
   const last = reports.findLast(({ which, proof }) => which === 'final' && proof !== null)?.proof?.at;
-  const from = last ?? (stage === 'closed' || stage === 'stood_down' ? overAt : null);
+  const from = wordsSince ?? last ?? (stage === 'closed' || stage === 'stood_down' ? overAt : null);
   return from === null || from === undefined ? null : dateIn((from + KEPT_DAYS * DAY_MS) as Instant, zone); // whole days after a whole millisecond
 };
 
@@ -119,20 +119,23 @@ const rowOf = (matter: string, state: IncidentState, zone: string) => ({
   destroy_on: destroyOn(state, zone),
 });
 
-/** A post that was called, whenever that was first, with its newest answer. */
+/**
+ * A post that was called, whenever that was first, with its newest answer. It waits while calls go out and it has said nothing since this call-out
+ * called it last.
+ */
 const callRows = (matter: string, state: IncidentState) =>
   calledPosts(state).map((post) => {
-    const first = state.calls.find(({ posts }) => posts.some((call) => call.post === post));
+    const calls = state.calls.filter(({ posts }) => posts.some((call) => call.post === post));
     const answers = state.answers.filter((answer) => answer.post === post);
     const newest = answers.at(-1);
     return {
       matter,
       post,
       office: officeOfPost(post),
-      called_at: iso(first?.at ?? null),
+      called_at: iso(calls[0]?.at ?? null),
       answer: newest?.answer ?? null,
       answered_at: iso(answers[0]?.at ?? null),
-      waits: newest === undefined && state.callsEndedAt === null,
+      waits: isWaitedFor(state, post),
     };
   });
 
@@ -192,21 +195,34 @@ export const project = (
   };
 };
 
+/** Who has something new to look at because of an event. */
+const rungBy = (state: IncidentState, event: StreamEvent): readonly (string | null)[] => {
+  switch (event.type) {
+    case 'word_received':
+      // A post that types it knows of it: only what the machine has taken in rings.
+      return [state.lead];
+    case 'incident_began':
+      return [state.lead, state.above];
+    case 'report_sent':
+    case 'danger_over':
+      return [state.above];
+    case 'peer_report_received':
+    case 'report_returned':
+    case 'fault_found':
+      return [state.lead];
+    case 'further_sent':
+      return [state.top];
+    case 'lesson_set':
+      return [state.lessons.find(({ n }) => n === event.n)?.office ?? null];
+    default:
+      return [];
+  }
+};
+
 /** Whose list has something new after a step. Whoever did it is not told of it. */
 export const bells = (state: IncidentState, added: readonly StreamEvent[]): readonly Bell[] =>
   added.flatMap((event) => {
-    const rung: readonly (string | null)[] =
-      event.type === 'incident_began'
-        ? [state.lead, state.above]
-        : event.type === 'report_sent' || event.type === 'danger_over'
-          ? [state.above]
-          : event.type === 'report_returned' || event.type === 'fault_found'
-            ? [state.lead]
-            : event.type === 'further_sent'
-              ? [state.top]
-              : event.type === 'lesson_set'
-                ? [state.lessons.find(({ n }) => n === event.n)?.office ?? null]
-                : [];
+    const rung = rungBy(state, event);
     const by = event.actor.kind === 'staff' ? event.actor.office : null;
     const danger = event.type === 'incident_began' && !state.isDrill;
     return rung.flatMap((office) =>

@@ -93,7 +93,13 @@ export interface IncidentState {
   readonly abovePeer: string | null;
   /** The incident of another installation that it is about, and what was reported of it. */
   readonly peerOf: string | null;
-  readonly peerReports: readonly { readonly n: number; readonly report: string; readonly which: string; readonly taken: boolean }[];
+  readonly peerReports: readonly {
+    readonly n: number;
+    readonly peer: string;
+    readonly report: string;
+    readonly which: string;
+    readonly taken: boolean;
+  }[];
   readonly firstToldAt: Instant | null;
   /** Events of calls that were entered and nobody has countersigned yet. */
   readonly uncountersigned: readonly number[];
@@ -112,6 +118,8 @@ export interface IncidentState {
   readonly reviewed: boolean;
   readonly lessons: readonly Lesson[];
   readonly wordsDestroyed: boolean;
+  /** When somebody last wrote something after its words were destroyed; null where nobody has. */
+  readonly wordsSince: Instant | null;
 }
 
 export const initialState: IncidentState = {
@@ -160,6 +168,7 @@ export const initialState: IncidentState = {
   reviewed: false,
   lessons: [],
   wordsDestroyed: false,
+  wordsSince: null,
 };
 
 const wordOf = ({ data }: IncidentEvent, name: string): string | null => (typeof data[name] === 'string' ? data[name] : null);
@@ -269,7 +278,6 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
     targetMinutes: typeof event.data['targetMinutes'] === 'number' ? event.data['targetMinutes'] : null,
     callsBeganAt: event.recordedAt,
     callsEndedAt: null,
-    answers: [],
   }),
   step_called: (state, event) => ({ calls: [...state.calls, ...callsIn(event)] }),
   call_acknowledged: answered('acknowledged'),
@@ -290,7 +298,13 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   peer_report_received: (state, event) => ({
     peerReports: [
       ...state.peerReports,
-      { n: event.n, report: wordOf(event, 'report') ?? '', which: wordOf(event, 'which') ?? 'first', taken: false },
+      {
+        n: event.n,
+        peer: wordOf(event, 'peer') ?? '',
+        report: wordOf(event, 'report') ?? '',
+        which: wordOf(event, 'which') ?? 'first',
+        taken: false,
+      },
     ],
   }),
   peer_report_taken: (state, event) => ({
@@ -346,13 +360,16 @@ const CHANGES: { readonly [type in IncidentEventKind]?: Change } = {
   lesson_done: (state, event) => ({
     lessons: state.lessons.map((lesson) => (lesson.n === numberOf(event, 'of') ? { ...lesson, done: true } : lesson)),
   }),
-  erased: () => ({ wordsDestroyed: true }),
+  erased: () => ({ wordsDestroyed: true, wordsSince: null }),
 };
 
 /** Folds one event into the state. Total: one that it does not know changes nothing but the history. */
 export const evolve = (state: IncidentState, event: IncidentEvent): IncidentState => ({
   ...state,
   history: [...state.history, event],
+  ...(state.wordsDestroyed && (event.actor.kind === 'staff' || event.type === 'peer_report_received')
+    ? { wordsSince: event.recordedAt }
+    : {}),
   ...(STAGES.some((it) => it === event.type) ? { stage: event.type as Stage } : {}), // just found in the list
   ...(Object.hasOwn(CHANGES, event.type) ? CHANGES[event.type]?.(state, event) : {}),
 });

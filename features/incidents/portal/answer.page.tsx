@@ -34,7 +34,7 @@ const draw = ({ code, found, name, lang, done, refusal, reason = '' }: Shown): P
   const said = ANSWER[lang];
   const isFaulty = refusal?.data?.['field'] === 'reason';
   return html(
-    said.title,
+    found.exercise ? `${said.isDrill} · ${said.title}` : said.title,
     <>
       {found.exercise && (
         <p class="note" role="note">

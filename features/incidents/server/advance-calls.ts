@@ -6,7 +6,7 @@ import type { Service } from '../../../engine/service.ts';
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { callsData, callsNow } from '../domain/calling.ts';
-import { fold, type IncidentState } from '../domain/state.ts';
+import { fold, isCalling, type IncidentState } from '../domain/state.ts';
 import { drills, incidents } from './incidents.ts';
 import { holdersAt } from './seat-holders.ts';
 
@@ -25,8 +25,11 @@ const DUE = [
   { kind: drills, due: dueOf('drill') },
 ] as const;
 
-const event = (data: NewStreamEvent['data']): NewStreamEvent => ({
-  type: 'step_called',
+/** The calls of a drill that nobody has ended are over after so long: it goes on for ever only when it is real. */
+const DRILL_MS = 12 * 3_600_000;
+
+const event = (type: 'step_called' | 'call_out_ended', data: NewStreamEvent['data']): NewStreamEvent => ({
+  type,
   level: 0,
   actor: { kind: 'system' },
   visibility: 'open',
@@ -48,8 +51,10 @@ const advance = async (service: Service, kind: StaffEntityKind<IncidentState>, {
     beside: async (tx, added) => kind.beside?.(tx, { service, number: matter, added }),
     decide: ({ events }, at) => {
       const state = fold(events.toSorted((a, b) => a.n - b.n));
+      if (state.isDrill && state.callsBeganAt !== null && isCalling(state) && at - state.callsBeganAt >= DRILL_MS)
+        return [event('call_out_ended', {})];
       const { calls } = callsNow(state, holders, instant(at));
-      return calls.length === 0 ? [] : [event(callsData(calls))];
+      return calls.length === 0 ? [] : [event('step_called', callsData(calls))];
     },
   });
 };
@@ -61,11 +66,14 @@ const advance = async (service: Service, kind: StaffEntityKind<IncidentState>, {
 export const advanceCalls = async (service: Service): Promise<number> => {
   const now = toIso(service.clock());
   let count = 0;
+  const failed: unknown[] = [];
   for (const { kind, due } of DUE)
     for (const one of await service.read((tx) => tx.run(due, [tx.jurisdiction, now]))) {
-      await advance(service, kind, one);
       count += 1;
+      // One that cannot go on keeps no other from being called: the loop says afterwards that it failed.
+      await advance(service, kind, one).catch((error: unknown) => failed.push(error));
     }
   if (count > 0) callNow(service);
+  if (failed.length > 0) throw failed[0];
   return count;
 };

@@ -6,6 +6,7 @@ import { CALL_ANSWERS, type CallAnswer } from '../../../kernel/callout/call-stat
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { checkText, readText } from '../../../kernel/stream/text.ts';
 import type { JsonObject, NewStreamEvent } from '../../../kernel/stream/event.ts';
+import { isWaitedFor } from '../domain/calling.ts';
 import { calledPosts, fold, isCalling } from '../domain/state.ts';
 import { drills, incidents } from './incidents.ts';
 
@@ -42,9 +43,12 @@ const said = (type: string, data: JsonObject, texts: NewStreamEvent['texts'] = {
   texts,
 });
 
+/** Of one post in one call-out, so many answers are written down. */
+const ANSWERS_MAX = 100;
+
 /**
  * Answers a call by the code of its message, for the post that was called: it comes, it cannot and says why, it is there. An answer that is given
- * again is written down again and changes nothing.
+ * again is taken again and changes nothing.
  */
 export const answerCall = async (service: Service, code: string, answer: string, reason: string): Promise<Refusal | undefined> => {
   const found = await calledFor(service, code);
@@ -63,7 +67,11 @@ export const answerCall = async (service: Service, code: string, answer: string,
     decide: (history) => {
       const state = fold(history.events.toSorted((a, b) => a.n - b.n));
       if (!calledPosts(state).includes(post)) return refuse('not_called');
-      if (given === 'declined' && !isCalling(state)) return refuse('wrong_stage');
+      if (state.stage === 'closed' || (given === 'declined' && !isCalling(state))) return refuse('wrong_stage');
+      const before = state.answers.filter((one) => one.post === post);
+      // Said again it is known already; whoever has a code does not fill a history with it.
+      if (before.at(-1)?.answer === given && !isWaitedFor(state, post)) return [];
+      if (before.length >= ANSWERS_MAX) return refuse('too_many_requests');
       const event = said(TYPES[given], { post, by: 'code' }, given === 'declined' ? { reason: text } : {});
       return given === 'arrived' && state.overAt === null ? [event, said('on_the_scene', { post, by: 'code' })] : [event];
     },

@@ -5,7 +5,7 @@ import type { Transaction } from '../../../engine/store/transaction.ts';
 import { nextCalls } from '../../../kernel/callout/next-calls.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
-import { textOf, type StaffCommand } from '../../../kernel/stream/staff-kind.ts';
+import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { siteRows } from '../../sites/public.ts';
 import { callsData } from '../domain/calling.ts';
 import { peerAbove, readPeers } from './peers/peer-file.ts';
@@ -29,9 +29,15 @@ const siteOf = async (tx: Transaction, typed: Json | undefined, of: string | nul
 };
 
 /** What a plan brings with it when it is opened: its chain, frozen; its tasks; and whom the first step calls right now. */
-const opened = async (service: Service, tx: Transaction, who: StaffMember, input: JsonObject): Promise<JsonObject | Refusal> => {
+const opened = async (
+  service: Service,
+  tx: Transaction,
+  who: StaffMember,
+  { plan: id }: JsonObject,
+  number: string | null,
+): Promise<JsonObject | Refusal> => {
   const it = await service.jurisdiction();
-  const found = planFor(it, textOf(input, 'plan'));
+  const found = await planFor(tx, it, number ?? '', String(id));
   if (!found) return refuse('plan_unknown', { field: 'plan' });
   const { plan, hash } = found;
   const now = service.clock();
@@ -54,14 +60,14 @@ export const complete = async (
   service: Service,
   who: StaffMember,
   { name, input }: StaffCommand,
-  _number: string | null,
+  number: string | null,
 ): Promise<JsonObject | Refusal> => {
-  if (name === 'open_plan') return service.read((tx) => opened(service, tx, who, input));
+  if (name === 'open_plan') return service.read((tx) => opened(service, tx, who, input, number));
   if (name !== 'take_word' && name !== 'begin_drill') return {};
   const { offices } = await service.jurisdiction();
   const placed = above(offices, who.office);
   // Where nobody stands above here, the office above may be at another installation.
-  const peer = name === 'take_word' && placed['above'] === undefined ? peerAbove(readPeers(service.keys), who.office) : undefined;
+  const peer = name === 'take_word' && placed['above'] === undefined ? peerAbove(readPeers(service.keys).peers, who.office) : undefined;
   const site = await service.read((tx) => siteOf(tx, input['site'], name === 'begin_drill' ? who.office : null));
   return isRefusal(site) ? site : { ...placed, ...(peer ? { abovePeer: peer.name } : {}), ...site };
 };

@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyDirectory } from '../../../engine/keys/key-directory.ts';
+import { OWN_FILE, readOperatorFile } from '../../../engine/keys/operator-file.ts';
 import { isIncidentKind, type IncidentKind } from '../../../kernel/incident/kinds.ts';
 
 /** In the folder of keys, beside the channels of calls: which feeds of warnings are watched. */
@@ -29,17 +28,9 @@ const File = z.strictObject({ feeds: z.array(Feed).max(20) });
 
 export type CapFeed = z.output<typeof Feed>;
 
-const OTHERS = 0o022;
-
 /** The feeds that the operator has named; none where there is no file. A file that others can write, or that says something else, is a fault. */
 export const readFeeds = (keys: Pick<KeyDirectory, 'path' | 'readText'>): readonly CapFeed[] | { readonly fault: string } => {
-  const text = keys.readText(FEED_FILE);
-  if (text === undefined) return [];
-  if ((statSync(join(keys.path, FEED_FILE)).mode & OTHERS) !== 0) return { fault: 'feeds.open' };
-  try {
-    const parsed = File.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.feeds : { fault: `feeds.form ${parsed.error.issues[0]?.path.join('.') ?? ''}` };
-  } catch {
-    return { fault: 'feeds.form' };
-  }
+  const file = readOperatorFile(keys, FEED_FILE, File, OWN_FILE);
+  if (file === null) return [];
+  return 'said' in file ? file.said.feeds : { fault: `feeds.${file.fault} ${file.where}`.trim() };
 };

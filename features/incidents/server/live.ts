@@ -95,10 +95,13 @@ const keepOpen = (hub: ReturnType<typeof openHub>, number: string, request: Fast
     end,
   });
   const timer = setTimeout(end, OPEN_MS);
-  request.raw.on('close', () => {
+  const gone = (): void => {
     clearTimeout(timer);
     remove();
-  });
+  };
+  // Whoever went before this was opened is never told of again.
+  raw.on('close', gone);
+  if (raw.destroyed || request.raw.destroyed) gone();
 };
 
 /** What a page of an incident listens to: a number of steps and nothing else, for an office that has a part in it. */

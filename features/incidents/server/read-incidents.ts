@@ -16,12 +16,17 @@ export interface ListedRow {
 type Raw = Omit<ListedRow, 'known_at' | 'over_at'> & { readonly known_at: number; readonly over_at: number | null };
 const COLUMNS = 'matter, what, stage, grade, site_called, lead, known_at, over_at';
 const LISTED_MAX = 200;
+const RUNNING_MAX = 500;
 
 const listedIn = (table: 'incident' | 'drill') => ({
   of: statement<Raw>(
     `${table}s_of_office`,
-    `select ${COLUMNS} from ${table} where jurisdiction = $1 and lead = $2 and known_at >= $3
-     union select ${COLUMNS} from ${table} where jurisdiction = $1 and above = $2 and known_at >= $3 order by known_at desc, matter limit ${LISTED_MAX}`,
+    `(select ${COLUMNS} from ${table} where jurisdiction = $1 and lead = $2 and known_at >= $3 and over_at is not null
+      union select ${COLUMNS} from ${table} where jurisdiction = $1 and above = $2 and known_at >= $3 and over_at is not null
+      order by known_at desc, matter limit ${LISTED_MAX})
+     union all (select ${COLUMNS} from ${table} where jurisdiction = $1 and lead = $2 and over_at is null
+      union select ${COLUMNS} from ${table} where jurisdiction = $1 and above = $2 and over_at is null
+      order by known_at desc, matter limit ${RUNNING_MAX}) order by known_at desc, matter`,
   ),
   named: statement<Raw>(`${table}s_by_number`, `select ${COLUMNS} from ${table} where jurisdiction = $1 and matter = any($2)`),
 });
@@ -33,7 +38,7 @@ const rowOf = (row: Raw): ListedRow => ({
   over_at: row.over_at === null ? null : instant(row.over_at),
 });
 
-/** Those that an office deals with or is told of, since an instant, the newest first: 200 at most. */
+/** Those that an office deals with or is told of, the newest first: all that go on, however long, and what is over since an instant, 200 at most. */
 export const listOf = async (tx: Transaction, table: 'incident' | 'drill', office: string, since: Instant): Promise<readonly ListedRow[]> =>
   (await tx.run(SQL[table].of, [tx.jurisdiction, office, toIso(since)])).map(rowOf);
 

@@ -1,10 +1,16 @@
-import { addMs, instant } from '../../../kernel/calendar/instant.ts';
+import { addMs, instant, toIso } from '../../../kernel/calendar/instant.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import type { Service } from '../../../engine/service.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { isOpenAt, owes, readSiteSlots, recordFilled, rulebookOf, subjectRows } from '../../checks/public.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 
+const LATELY = statement<{ matter: string }>(
+  'drills_assessed_lately',
+  'select matter from drill where jurisdiction = $1 and assessed and site is not null and over_at >= $2 order by over_at limit 2000',
+);
+/** So long after its end the sweep looks for a drill whose record is missing; one that is assessed later is recorded by that step. */
+const LATELY_MS = 30 * 86_400_000;
 const ASSESSED = statement<{ site: string; lead: string; over_at: number }>(
   'drill_to_record',
   'select site, lead, over_at from drill where jurisdiction = $1 and matter = $2 and assessed and site is not null and over_at is not null',
@@ -47,4 +53,22 @@ export const recordDrill = async (service: Service, number: string): Promise<voi
     `drill ${number} ${row.site}`,
   );
   if (isRefusal(recorded)) throw new Error(`the drill ${number} was not recorded: ${recorded.refused}`);
+};
+
+/** Which drills this process has recorded: told again, each is the same record, and costs nothing. */
+const recorded = new WeakMap<Service, Set<string>>();
+
+/** Records the drills that were assessed, those too whose step was interrupted before it came to that. One that fails keeps no other back. */
+export const recordDrills = async (service: Service): Promise<void> => {
+  const done = recorded.get(service) ?? new Set<string>();
+  recorded.set(service, done);
+  const since = toIso(addMs(service.clock(), -LATELY_MS));
+  const failed: unknown[] = [];
+  for (const { matter } of await service.read((tx) => tx.run(LATELY, [tx.jurisdiction, since])))
+    if (!done.has(matter))
+      await recordDrill(service, matter).then(
+        () => done.add(matter),
+        (error: unknown) => failed.push(error),
+      );
+  if (failed.length > 0) throw failed[0];
 };

@@ -1,4 +1,4 @@
-import { writeCalls } from '../../../engine/calls/write-calls.ts';
+import { endCalls, writeCalls } from '../../../engine/calls/write-calls.ts';
 import type { Written } from '../../../engine/staff-entity.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { toIso } from '../../../kernel/calendar/instant.ts';
@@ -13,6 +13,9 @@ const rowOf = (table: 'incident' | 'drill') =>
   );
 const ROW = { incident: rowOf('incident'), drill: rowOf('drill') };
 
+/** What ends a call-out. */
+const ENDS: readonly string[] = ['call_out_ended', 'danger_over', 'stood_down'];
+
 /**
  * The messages of the calls that a step makes, in its transaction: each names what it is, where, and what is asked, and of a drill that it is one
  * (G22). No word that anybody wrote is in it.
@@ -21,6 +24,7 @@ export const sendCalls =
   (table: 'incident' | 'drill') =>
   async (tx: Transaction, { service, number, added }: Written): Promise<void> => {
     for (const event of added) {
+      if (ENDS.includes(event.type)) await endCalls(tx, number, event.n);
       const calls = callsIn(event as IncidentEvent); // an event of another kind calls nobody
       if (calls.every(({ posts }) => posts.length === 0)) continue;
       const [row] = await tx.run(ROW[table], [tx.jurisdiction, number, toIso(event.recordedAt)]);

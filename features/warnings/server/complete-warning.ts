@@ -3,19 +3,12 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import { isWithin } from '../../../engine/place/within.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { Alert } from '../../../kernel/cap/alert.ts';
+import { isAlertOver } from '../../../kernel/cap/over.ts';
 import { readAlert } from '../../../kernel/cap/read.ts';
-import { capInstant } from '../../../kernel/cap/time.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { timesOf } from '../domain/times.ts';
-
-/** Whether all that a message says is over. */
-const isOver = ({ info = [] }: Alert, now: Instant): boolean => {
-  const ends = info.map(({ expires }) => capInstant(expires ?? ''));
-  return ends.length > 0 && ends.every((end) => end !== undefined && end <= now);
-};
 
 /** Who sent a message, as it names itself; or why nothing can be warned of by it: no message of CAP, a cancellation, what is over, a test. */
 const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
@@ -26,7 +19,7 @@ const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
   const { sender, identifier, sent, status, msgType } = read.alert;
   if (msgType !== 'Alert' && msgType !== 'Update') return fault('cap.no_warning');
   if (status !== 'Actual' && status !== 'Exercise') return fault('cap.no_warning');
-  return isOver(read.alert, now) ? fault('cap.over') : { sender, identifier, sent, status };
+  return isAlertOver(read.alert, now) ? fault('cap.over') : { sender, identifier, sent, status };
 };
 
 /** What the server puts into a warning: its times as instants, the office above, and who sent the message that it rests on. */

@@ -1,7 +1,6 @@
 import { refuse } from '../../../../kernel/refusal.ts';
 import { choice, ID, LINE, MOMENT, optional, PART, SERVER, STEP, TEXT } from '../../../../kernel/stream/fields.ts';
-import type { Json, NewStreamEvent } from '../../../../kernel/stream/event.ts';
-import type { Staff } from '../../../../kernel/stream/staff-kind.ts';
+import type { Json } from '../../../../kernel/stream/event.ts';
 import { calledPosts, isCalling, isObject, officeOfPost, type IncidentState } from '../state.ts';
 import { REPORTS, RUNG, type Rung } from '../vocabulary.ts';
 import { told } from './reports.ts';
@@ -53,8 +52,6 @@ export const decline: Verb = {
   closed: (state, context, actor) => called(state, context, actor) ?? (isCalling(state) ? undefined : refuse('wrong_stage')),
 };
 
-const arriving = (actor: Staff): readonly NewStreamEvent[] => [beside('on_the_scene', actor)];
-
 /** They are there. The clock of arrival is met by the first who is. */
 export const arrive: Verb = {
   name: 'say_arrived',
@@ -62,7 +59,8 @@ export const arrive: Verb = {
   fields: { words: optional(TEXT) },
   closed: (state, context, actor) =>
     officeOfPost(actor.post) === state.lead ? beforeItsEnd(state, context, actor) : called(state, context, actor),
-  follows: (_input, actor) => arriving(actor),
+  // Said when it is over, it is written down, and is no arrival that anybody waited for.
+  follows: (_input, actor, { overAt }) => (overAt === null ? [beside('on_the_scene', actor)] : []),
 };
 
 export const endCalls: Verb = {
@@ -71,6 +69,9 @@ export const endCalls: Verb = {
   fields: { reason: TEXT },
   closed: (state) => (isCalling(state) ? undefined : refuse('not_yet')),
 };
+
+/** What has to be written: the last report says everything that the written one did, and meets its clock. */
+const WRITTEN: readonly string[] = ['written', 'final'];
 
 /** Which clock a call meets. */
 const METS: { readonly [rung in Rung]?: string } = {
@@ -102,15 +103,14 @@ export const enterCall: Verb = {
     code: SERVER,
   },
   closed: onceBegun,
-  wrong: (input, { above, abovePeer, stage }, context) => {
+  wrong: (input, { above, abovePeer }, context) => {
     const fault = wrongMoment(input, 'from', context) ?? wrongMoment(input, 'to', context);
     if (fault) return fault;
     if (String(input['to']) < String(input['from'])) return refuse('period_order', { field: 'to' });
     if (input['reported'] === undefined) return undefined;
     if (input['whom'] !== 'office_above' || (above === null && abovePeer === null)) return refuse('call_not_above', { field: 'reported' });
     // Somebody may say it on the telephone: what has to be written is not told so.
-    if (input['reported'] === 'written') return refuse('call_not_written', { field: 'reported' });
-    return input['reported'] === 'final' && stage !== 'danger_over' ? refuse('wrong_stage', { field: 'reported' }) : undefined;
+    return WRITTEN.includes(String(input['reported'])) ? refuse('call_not_written', { field: 'reported' }) : undefined;
   },
   adds: (_actor, _state, input, { calendar }) => ({
     fromAt: isoOf(input, 'from', calendar.zone) ?? '',
@@ -142,7 +142,12 @@ export const finishTask: Verb = {
   name: 'finish_task',
   makes: 'task_done',
   fields: { task: PART, words: optional(TEXT) },
-  closed: ({ tasks }) => (tasks.some(({ doneAt }) => doneAt === null) ? undefined : refuse('not_yet')),
+  closed: ({ tasks, stage }) =>
+    stage === 'closed' || stage === 'stood_down'
+      ? refuse('wrong_stage')
+      : tasks.some(({ doneAt }) => doneAt === null)
+        ? undefined
+        : refuse('not_yet'),
   wrong: (input, { tasks }) =>
     tasks.some(({ id, doneAt }) => id === input['task'] && doneAt === null) ? undefined : refuse('field_choice', { field: 'task' }),
 };

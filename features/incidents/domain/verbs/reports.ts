@@ -5,16 +5,26 @@ import type { JsonObject, NewStreamEvent } from '../../../../kernel/stream/event
 import type { Staff } from '../../../../kernel/stream/staff-kind.ts';
 import type { IncidentState } from '../state.ts';
 import { FAULTS, REPORTS, TOLL, type PROOFS } from '../vocabulary.ts';
-import { beside, onceBegun, TOLLS, type Verb } from './shared.ts';
+import { beside, onceBegun, TOLLS, type Context, type Verb } from './shared.ts';
 
 /** Which report is due when: the last one only once the danger is over. */
 const wrongReport = (input: JsonObject, { stage, above, abovePeer }: IncidentState) => {
   if (above === null && abovePeer === null) return refuse('nobody_above');
+  // Closed early, the numbers may still change: they are told as long as the window is open, and nothing else is.
+  if (stage === 'closed') return input['which'] === 'toll' ? undefined : refuse('wrong_stage', { field: 'which' });
   if (input['which'] === 'final' && stage !== 'danger_over') return refuse('final_too_early', { field: 'which' });
   return input['which'] !== 'final' && stage === 'danger_over' && input['which'] !== 'toll'
     ? refuse('final_now', { field: 'which' })
     : undefined;
 };
+
+/** The window in which a change of the numbers has to be told (AR art. 13): the pack says how long it is, and closing does not shorten it. */
+const isWindowOpen = ({ obligations, now, today }: Context): boolean =>
+  obligations.some(({ kind, due }) => kind === 'toll_window' && due !== null && (typeof due === 'string' ? today <= due : now <= due));
+
+/** From when it began until it is closed, and after that while a change of the numbers is still owed upstairs. */
+const whileReported: Verb['closed'] = (state, context, actor) =>
+  state.stage === 'closed' && isWindowOpen(context) ? undefined : onceBegun(state, context, actor);
 
 /**
  * What is known is written to the office above: conditions, actions, needs, and people as counts. Nobody has to approve it first, and it is sent
@@ -24,7 +34,7 @@ export const sendReport: Verb = {
   name: 'send_report',
   makes: 'report_sent',
   fields: { which: choice(REPORTS), conditions: TEXT, actions: TEXT, needs: optional(TEXT), ...TOLLS },
-  closed: onceBegun,
+  closed: whileReported,
   wrong: (input, state) => wrongReport(input, state),
   // Where the office above is at another installation, the report goes there as a signed message (server/peers).
   adds: (_actor, { above, abovePeer }) => (above === null ? { peer: abovePeer } : { to: above }),
@@ -72,6 +82,10 @@ export const takePeerReport: Verb = {
   closed: ({ peerReports }) => (peerReports.some(({ taken }) => !taken) ? undefined : refuse('not_yet')),
   wrong: (input, { peerReports }) =>
     peerReports.some(({ n, taken }) => n === input['of'] && !taken) ? undefined : refuse('field_choice', { field: 'of' }),
+  adds: (_actor, { peerReports }, input): JsonObject => {
+    const report = peerReports.find(({ n }) => n === input['of']);
+    return report ? { peer: report.peer, report: report.report } : {};
+  },
 };
 
 /** Something is missing in it: it is not told, and the clock goes on. */
@@ -88,7 +102,7 @@ export const enterPaper: Verb = {
   name: 'enter_paper',
   makes: 'paper_entered',
   fields: { which: choice(['written', 'again', 'toll', 'final']), words: TEXT, files: FILES },
-  closed: onceBegun,
+  closed: whileReported,
   wrong: (input, state) =>
     wrongReport(input, state) ?? (filesOf(input).length > 0 ? undefined : refuse('photo_needed', { field: 'words' })),
   follows: (input, actor, state) => told(String(input['which']), actor, state.history.length, 'paper', state),
@@ -113,11 +127,9 @@ export const takeFurther: Verb = {
   closed: ({ furtherWaits }) => (furtherWaits ? undefined : refuse('not_yet')),
 };
 
-/** The window in which a change of the numbers has to be told (AR art. 13): the pack says how long it is. */
-const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above, abovePeer }, { obligations }) => {
+const inWindow: NonNullable<Verb['follows']> = (input, actor, { toll, above, abovePeer }, context) => {
   const changed = TOLL.some((count) => (toll[count] ?? 0) !== Number(input[count]));
-  const isOpen = obligations.some(({ kind, status }) => kind === 'toll_window' && status === 'running');
-  return changed && isOpen && (above !== null || abovePeer !== null) ? [beside('toll_changed', actor)] : [];
+  return changed && isWindowOpen(context) && (above !== null || abovePeer !== null) ? [beside('toll_changed', actor)] : [];
 };
 
 /** How many, as it is known now. */

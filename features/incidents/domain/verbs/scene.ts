@@ -1,5 +1,6 @@
-import { addMs, toIso } from '../../../../kernel/calendar/instant.ts';
+import { addMs, parseIso, toIso } from '../../../../kernel/calendar/instant.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
+import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { choice, LINE, optional, SERVER, TEXT, WHOLE } from '../../../../kernel/stream/fields.ts';
 import { COMMANDS, GROUPS, LEVEL_HOURS_MAX, LEVELS } from '../vocabulary.ts';
 import { beside, onceBegun, whileRunning, type Verb } from './shared.ts';
@@ -81,6 +82,9 @@ export const sayOut: Verb = {
     if (closed) return closed;
     return state.alarmAt === null ? refuse('not_yet') : state.outAt === null ? undefined : refuse('already_done');
   },
+  // By the clock of another phone nobody was out before the alarm.
+  adds: (_actor, { alarmAt }, { tappedAt }): JsonObject =>
+    typeof tappedAt === 'string' && alarmAt !== null && (parseIso(tappedAt) ?? alarmAt) < alarmAt ? { tappedAt: toIso(alarmAt) } : {},
 };
 
 /** Who is out, by class or floor, as two numbers: no list of anybody (G19). */

@@ -19,7 +19,7 @@ export const peerRoutes: Routes = (app, service) => {
     '/api/v1/peer/reports',
     { schema: { summary: 'A report of an incident, signed by another installation', body: Signed, response: RESPONSE } },
     async (request, reply) => {
-      const peer = await openFrom(service, 'report', readPeers(service.keys), request.body);
+      const peer = await openFrom(service, 'report', readPeers(service.keys).peers, request.body);
       const report = peer && readReport(request.body.body);
       const took = peer && report ? await takeReport(service, peer, report) : 'nobody takes it';
       if (!report || took !== 'taken in') return sendRefusal(service, request, reply, refuse('not_found'));
@@ -30,7 +30,7 @@ export const peerRoutes: Routes = (app, service) => {
     '/api/v1/peer/receipts',
     { schema: { summary: 'Another installation has taken a report of ours; signed by it', body: Signed, response: RESPONSE } },
     async (request, reply) => {
-      const peer = await openFrom(service, 'receipt', readPeers(service.keys), request.body);
+      const peer = await openFrom(service, 'receipt', readPeers(service.keys).peers, request.body);
       const receipt = peer && readReceipt(request.body.body);
       if (!peer || !receipt || !(await takeReceipt(service, peer, receipt)))
         return sendRefusal(service, request, reply, refuse('not_found'));

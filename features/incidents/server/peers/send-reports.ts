@@ -4,7 +4,7 @@ import type { Written } from '../../../../engine/staff-entity.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { readHistoryOf, readTexts } from '../../../../engine/store/read-entity.ts';
 import { statement, type Transaction } from '../../../../engine/store/transaction.ts';
-import { addMs, toIso } from '../../../../kernel/calendar/instant.ts';
+import { addMs, instant, toIso } from '../../../../kernel/calendar/instant.ts';
 import { toHex } from '../../../../kernel/canonical/bytes.ts';
 import { utf8Encode } from '../../../../kernel/canonical/utf8.ts';
 import { isIncidentKind } from '../../../../kernel/incident/kinds.ts';
@@ -20,7 +20,9 @@ const ADD = statement(
 );
 const CONFIRM = statement(
   'confirm_peer_report',
-  "update peer_report set state = 'to_confirm', due_at = $4, taken_by = $5 where jurisdiction = $1 and way = 'in' and matter = $2 and n = $3 and state = 'arrived'",
+  `insert into peer_report (jurisdiction, way, peer, report, matter, n, state, due_at, taken_by, taken_at) values ($1, 'in', $2, $3, $4, $5, 'to_confirm', $6, $7, $6)
+   on conflict (jurisdiction, way, peer, report) do update set state = 'to_confirm', due_at = excluded.due_at, taken_by = excluded.taken_by, taken_at = excluded.taken_at
+   where peer_report.state = 'arrived'`,
 );
 
 /** The name of a report for the other side: nothing about us can be read off it. */
@@ -30,12 +32,12 @@ const nameOf = ({ wrappingKey }: Service, number: string, n: number): string =>
 /** What is to be told to another installation because of a step, in its transaction: a report that was sent, or that one of theirs was taken. */
 export const tellPeers = async (tx: Transaction, { service, number, added }: Written): Promise<void> => {
   for (const event of added) {
-    const { peer, of } = event.data;
+    const { peer, report, of } = event.data;
     const at = toIso(event.recordedAt);
     if (event.type === 'report_sent' && typeof peer === 'string')
       await tx.run(ADD, [tx.jurisdiction, peer, nameOf(service, number, event.n), number, event.n, at]);
-    if (event.type === 'peer_report_taken' && typeof of === 'number' && event.actor.kind === 'staff')
-      await tx.run(CONFIRM, [tx.jurisdiction, number, of, at, event.actor.post]);
+    if (event.type === 'peer_report_taken' && event.actor.kind === 'staff')
+      await tx.run(CONFIRM, [tx.jurisdiction, peer, report, number, of, at, event.actor.post]);
   }
 };
 
@@ -47,6 +49,7 @@ interface Due {
   readonly n: number;
   readonly attempt: number;
   readonly taken_by: string | null;
+  readonly taken_at: number | null;
 }
 
 const CLAIM = statement<Due>(
@@ -54,7 +57,7 @@ const CLAIM = statement<Due>(
   `update peer_report p set attempt = p.attempt + 1, due_at = $3 from (
      select way, peer, report from peer_report where jurisdiction = $1 and due_at <= $2 order by due_at limit 20 for update skip locked
    ) d where p.jurisdiction = $1 and p.way = d.way and p.peer = d.peer and p.report = d.report
-   returning p.way, p.peer, p.report, p.matter, p.n, p.attempt, p.taken_by`,
+   returning p.way, p.peer, p.report, p.matter, p.n, p.attempt, p.taken_by, p.taken_at`,
 );
 const SENT = statement(
   'peer_report_sent',
@@ -97,7 +100,12 @@ const reportOf = (service: Service, { matter, n, report }: Due): Promise<PeerRep
 
 const sendOne = async (service: Service, peer: ReportPeer, due: Due): Promise<boolean> => {
   const isReport = due.way === 'out';
-  const receipt: PeerReceipt = { v: 1, report: due.report, post: due.taken_by ?? '', takenAt: toIso(service.clock()) };
+  const receipt: PeerReceipt = {
+    v: 1,
+    report: due.report,
+    post: due.taken_by ?? '',
+    takenAt: toIso(due.taken_at === null ? service.clock() : instant(due.taken_at)),
+  };
   const said = isReport ? await reportOf(service, due) : receipt;
   if (!said) return false;
   const signed = await signFor(service, isReport ? 'report' : 'receipt', peer, JSON.stringify(said));
@@ -117,7 +125,7 @@ const sendOne = async (service: Service, peer: ReportPeer, due: Due): Promise<bo
  * not send one at once; what was interrupted is sent again. Sent is not taken: a report goes on being sent until its receipt has come.
  */
 export const sendReports = async (service: Service): Promise<void> => {
-  const peers = readPeers(service.keys);
+  const { peers } = readPeers(service.keys);
   if (peers.length === 0) return;
   const now = service.clock();
   const claimed = await service.read((tx) => tx.run(CLAIM, [tx.jurisdiction, toIso(now), toIso(addMs(now, FIRST_MS))]));
