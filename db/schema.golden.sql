@@ -110,6 +110,7 @@ public.call_message: post text not null
 public.call_message: provider_id text
 public.call_message: quiet_until timestamp with time zone
 public.call_message: says jsonb not null
+public.call_message: sent_with uuid
 public.call_message: state text not null
 public.call_message: step text not null
 public.call_message: stream text not null

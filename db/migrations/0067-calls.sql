@@ -19,6 +19,7 @@ create table call_message (
   due_at timestamptz not null,
   attempt integer not null check (attempt >= 0),
   tried_at timestamptz,
+  sent_with uuid,                       -- of those that its last try said together
   deadline_at timestamptz,
   quiet_until timestamptz,              -- the channel said that it takes nothing before
   answer_code text check (length(answer_code) <= 60),

@@ -10,7 +10,7 @@ import { openService } from '../service.ts';
 import { inJurisdiction } from '../store/transaction.ts';
 import { answerCode, codeOfMessage, forgetCodes } from './answer-code.ts';
 import { auditCalls, auditChannels, callsHealth, compareCalls } from './audit.ts';
-import { claimMessages } from './claim-messages.ts';
+import { apart, claimMessages } from './claim-messages.ts';
 import { callNow, deliverCalls } from './deliver-calls.ts';
 import { messagesOf, postsToRing } from './read-calls.ts';
 
@@ -91,7 +91,7 @@ describe('what is wrong with calls', () => {
     await calls.use(['hook']);
     await calls.call(fire, ['letters.desk', 'housing.handler']);
     expect(await read((tx) => auditCalls(tx, calls.town.now()))).toEqual([]);
-    await claimMessages(calls.service, 'hook', [{ ms: 60_000, most: 6 }], calls.town.now());
+    await claimMessages(calls.service, 'hook', { limits: [{ ms: 60_000, most: 6 }], sendsOf: apart }, calls.town.now());
     await calls.call(fire, ['letters.head']);
     expect(await callsHealth(calls.service)).toBe('ok');
     later(200);

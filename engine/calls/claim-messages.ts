@@ -1,4 +1,5 @@
 import { addMs, toIso, type Instant } from '../../kernel/calendar/instant.ts';
+import { BUNDLE_MAX } from '../../kernel/callout/message.ts';
 import type { Service } from '../service.ts';
 import { inJurisdiction, statement, type Transaction } from '../store/transaction.ts';
 import type { CallOfPost } from './call-rows.ts';
@@ -18,6 +19,14 @@ export interface Claimed extends CallOfPost {
   readonly id: string;
   readonly channel: string;
   readonly attempt: number;
+  /** When it was tried before; null where this is its first try. */
+  readonly triedBefore: Instant | null;
+}
+
+/** What is carried by one send: together they take one of what the channel takes. */
+export interface Together {
+  readonly id: string;
+  readonly messages: readonly Claimed[];
 }
 
 const DUE = statement<{ channel: string }>(
@@ -28,17 +37,28 @@ const DUE = statement<{ channel: string }>(
 const LOCK = statement('call_channel_lock', "select pg_advisory_xact_lock(hashtext('huiyin.call.' || $1::text || '.' || $2))");
 const TRIED = statement<{ tried_at: number; attempt: number; quiet_until: number | null }>(
   'call_channel_tried',
-  'select tried_at, attempt, quiet_until from call_message where jurisdiction = $1 and channel = $2 and tried_at > $3',
+  `select max(tried_at) as tried_at, max(attempt) as attempt, max(quiet_until) as quiet_until from call_message
+   where jurisdiction = $1 and channel = $2 and tried_at > $3 group by coalesce(sent_with, id)`,
 );
 // Materialized: a subquery with a limit may be run once for each row that it joins, and then takes more than that.
 const CLAIM = statement<Claimed>(
   'claim_calls',
   `with due as materialized (
-     select id from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
+     select id, tried_at from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
      order by exercise, due_at, id limit $6 for update skip locked)
-   update call_message m set state = 'sending', tried_at = $3, deadline_at = $4, attempt = m.attempt + 1 from due
+   update call_message m set state = 'sending', tried_at = $3, deadline_at = $4, attempt = m.attempt + 1, sent_with = null from due
    where m.jurisdiction = $1 and m.id = due.id and m.state = 'waiting'
-   returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt`,
+   returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt, due.tried_at as "triedBefore"`,
+);
+const WITH = statement(
+  'calls_sent_with',
+  `update call_message m set sent_with = one.sent_with from unnest($2::uuid[], $3::uuid[]) one (id, sent_with)
+   where m.jurisdiction = $1 and m.id = one.id`,
+);
+const NOT_NOW = statement(
+  'calls_not_now',
+  `update call_message m set state = 'waiting', attempt = m.attempt - 1, deadline_at = null, tried_at = one.tried_at
+   from unnest($2::uuid[], $3::timestamptz[]) one (id, tried_at) where m.jurisdiction = $1 and m.id = one.id`,
 );
 const BACK = statement(
   'calls_back_to_waiting',
@@ -75,23 +95,66 @@ export const dueChannels = async (service: Service, now: Instant): Promise<reado
   (await inJurisdiction(service.pools.relay, service.id, (tx) => tx.run(DUE, [service.id, toIso(now)]))).map(({ channel }) => channel);
 
 /** What was taken. While a channel is quiet nothing may be sent by it: what is due is taken to be put off, or to go by another one. */
-interface Taken {
-  readonly messages: readonly Claimed[];
+interface Taken<S extends Together> {
+  readonly sends: readonly S[];
   readonly quietMs: number;
 }
 
+/** How a channel carries what waits: how much it takes, and which messages go together. */
+export interface Carrying<S extends Together> {
+  readonly limits: readonly Limit[];
+  readonly sendsOf: (claimed: readonly Claimed[]) => readonly S[];
+}
+
+/** Each message by itself. */
+export const apart = (claimed: readonly Claimed[]): readonly (Together & { readonly out: undefined })[] =>
+  claimed.map((one) => ({ id: one.id, out: undefined, messages: [one] }));
+
+const isFirst = ({ messages }: Together): boolean => messages[0]?.first === true;
+
+/** Of some sends those that fit: first messages before everything else. */
+const fitting = <S extends Together>(sends: readonly S[], all: number, rest: number): readonly S[] => {
+  const firsts = sends.filter(isFirst).slice(0, all);
+  const others = sends.filter((one) => !isFirst(one));
+  return [...firsts, ...others.slice(0, Math.max(0, Math.min(all - firsts.length, rest - firsts.length)))];
+};
+
 /**
  * Takes what a channel may send now: first messages before everything else. Each message is taken by one process; who took it says so in a
- * transaction of its own, before a byte is sent.
+ * transaction of its own, before a byte is sent. What goes together is one of what the channel takes; what it does not take any more waits on.
  */
-export const claimMessages = (service: Service, channel: string, limits: readonly Limit[], now: Instant): Promise<Taken> =>
+export const claimMessages = <S extends Together>(
+  service: Service,
+  channel: string,
+  { limits, sendsOf }: Carrying<S>,
+  now: Instant,
+): Promise<Taken<S>> =>
   inJurisdiction(service.pools.relay, service.id, async (tx) => {
     await tx.run(LOCK, [service.id, channel]);
     const { all, rest, quietMs } = await roomOf(tx, channel, limits, now);
+    const each = limits.length === 0 ? 1 : BUNDLE_MAX;
     const take = (first: boolean, most: number): Promise<readonly Claimed[]> =>
       most <= 0 ? Promise.resolve([]) : tx.run(CLAIM, [service.id, channel, toIso(now), toIso(addMs(now, DEADLINE_MS)), first, most]);
-    const firsts = await take(true, all);
-    return { messages: [...firsts, ...(await take(false, Math.min(all - firsts.length, rest - firsts.length)))], quietMs };
+    const firsts = await take(true, all * each);
+    const claimed = [...firsts, ...(await take(false, Math.min(all * each - firsts.length, rest * each - firsts.length)))];
+    const sends = sendsOf(claimed);
+    const kept = quietMs > 0 ? sends : fitting(sends, all, rest);
+    const going = new Set(kept.flatMap(({ messages }) => messages.map(({ id }) => id)));
+    const several = kept.filter(({ messages }) => messages.length > 1);
+    if (several.length > 0)
+      await tx.run(WITH, [
+        service.id,
+        several.flatMap(({ messages }) => messages.map(({ id }) => id)),
+        several.flatMap(({ id, messages }) => messages.map(() => id)),
+      ]);
+    const waiting = claimed.filter(({ id }) => !going.has(id));
+    if (waiting.length > 0)
+      await tx.run(NOT_NOW, [
+        service.id,
+        waiting.map(({ id }) => id),
+        waiting.map(({ triedBefore }) => (triedBefore === null ? null : toIso(triedBefore))),
+      ]);
+    return { sends: kept, quietMs };
   });
 
 /** What was interrupted while it was sent waits again, under the same id: it is never said to have failed. What waited for a day is too old. */

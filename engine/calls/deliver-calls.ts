@@ -1,61 +1,14 @@
-import type { Instant } from '../../kernel/calendar/instant.ts';
-import { formatAnswerCode } from '../../kernel/callout/answer-code.ts';
-import { messageSubject, messageText, type CallMessage } from '../../kernel/callout/message.ts';
-import { FIRST } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import type { Jurisdiction } from '../place/read.ts';
 import type { Service } from '../service.ts';
-import { codeOfMessage } from './answer-code.ts';
-import { readChannels, type CallChannel, type CallChannels } from './channel-file.ts';
+import { readChannels, type CallChannel } from './channel-file.ts';
 import type { Outgoing, Sent } from './channels/channel.ts';
-import { isRobot, LIMITS, sendBy } from './channels/send.ts';
-import { backToWaiting, claimMessages, dueChannels, type Claimed } from './claim-messages.ts';
+import { LIMITS, sendBy } from './channels/send.ts';
+import { apart, backToWaiting, claimMessages, dueChannels, type Together } from './claim-messages.ts';
+import { sendsOf, type Round } from './sends.ts';
 import { settleMessage } from './settle-message.ts';
 
 /** What goes on to the next channel of a post is due at once; so many times in one round. */
 const ROUNDS = 4;
-
-/** A mail and an SMS are read by whoever has the post, and answer without signing in; a group and a program are led to the desk. */
-const linkOf = (service: Service, { url }: CallChannels, channel: CallChannel, { id, matter, exercise }: Claimed): string => {
-  const base = channel.lang === FIRST ? url : `${url}/${channel.lang}`;
-  return channel.kind === 'mail' || channel.kind === 'sms'
-    ? `${base}/call/${formatAnswerCode(codeOfMessage(service, id))}`
-    : `${base}/desk/${exercise ? 'drill' : 'incident'}/${matter}`;
-};
-
-interface Round {
-  readonly service: Service;
-  readonly it: Jurisdiction;
-  readonly channels: CallChannels;
-  readonly now: Instant;
-}
-
-/** One send, and the messages that it stands for. */
-interface Send {
-  readonly out: Outgoing;
-  readonly messages: readonly Claimed[];
-}
-
-const sendOf = ({ service, it, channels, now }: Round, channel: CallChannel, messages: readonly Claimed[]): Send | undefined => {
-  const [first] = messages;
-  if (!first) return undefined;
-  const { id, matter: number, because, exercise, says, post, step, cycle } = first;
-  const offices = [...new Set(messages.map(({ office }) => office))].flatMap((office) => {
-    const found = it.offices.get(office);
-    return found ? [{ 'zh-CN': found.name_zh, en: found.name_en }] : [];
-  });
-  const message: CallMessage = { ...says, number, because, exercise, offices, link: linkOf(service, channels, channel, first) };
-  const [subject, text] = [messageSubject(message, channel.lang), messageText(message, channel.lang)];
-  return { out: { id, post, step, cycle, message, subject, text, at: now }, messages };
-};
-
-/** A group hears of one call once, however many of its posts are called. */
-const sendsOf = (round: Round, channel: CallChannel, claimed: readonly Claimed[]): readonly Send[] => {
-  const groups = isRobot(channel.kind)
-    ? [...Map.groupBy(claimed, ({ matter, because, cycle, step }) => JSON.stringify([matter, because, cycle, step])).values()]
-    : claimed.map((one) => [one]);
-  return groups.flatMap((messages) => sendOf(round, channel, messages) ?? []);
-};
 
 /** How many messages were taken up, and how many of them are gone. */
 interface Served {
@@ -63,25 +16,33 @@ interface Served {
   readonly sent: number;
 }
 
+/** What becomes of a send. None is made by a channel that the operator has taken away, that there never was, or that takes nothing for a while. */
+const become = async ({ channels }: Round, channel: CallChannel | undefined, out: Outgoing | undefined, quietMs: number): Promise<Sent> => {
+  if (!channel || !out) return { kind: 'never', code: 'no such channel' };
+  return quietMs > 0 ? { kind: 'later', code: 'quiet', quietMs } : sendBy(channels, channel, out);
+};
+
 const serve = async (round: Round, name: string): Promise<Served> => {
   const { service, channels, now } = round;
   const channel = channels.channels.find((one) => one.name === name);
-  const { messages: claimed, quietMs } = await claimMessages(service, name, channel ? (LIMITS[channel.kind] ?? []) : [], now);
-  if (!channel || quietMs > 0) {
-    // The operator has taken it away, there was none, or it takes nothing for a while.
-    const said: Sent = channel ? { kind: 'later', code: 'quiet', quietMs } : { kind: 'never', code: 'no such channel' };
-    for (const one of claimed) await settleMessage(service, channels, one, said, now);
-    return { handled: claimed.length, sent: 0 };
-  }
-  let sent = 0;
+  const { sends, quietMs } = await claimMessages<Together & { readonly out: Outgoing | undefined }>(
+    service,
+    name,
+    channel
+      ? { limits: LIMITS[channel.kind] ?? [], sendsOf: (claimed) => sendsOf(round, channel, claimed) }
+      : { limits: [], sendsOf: apart },
+    now,
+  );
+  let [handled, sent] = [0, 0];
   await Promise.all(
-    sendsOf(round, channel, claimed).map(async ({ out, messages }) => {
-      const said = await sendBy(channels, channel, out);
+    sends.map(async ({ out, messages }) => {
+      const said = await become(round, channel, out, quietMs);
+      handled += messages.length;
       if (said.kind === 'sent') sent += messages.length;
       for (const one of messages) await settleMessage(service, channels, one, said, service.clock());
     }),
   );
-  return { handled: claimed.length, sent };
+  return { handled, sent };
 };
 
 /** Sends what waits for a channel for as long as it takes something: one that hangs or refuses is left alone after one go. */

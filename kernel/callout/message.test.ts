@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INCIDENT_KINDS } from '../incident/kinds.ts';
 import { CALL_REASONS } from './call-state.ts';
-import { CALL_LEVELS, EXERCISE_MARK, LINK_MAX, MESSAGE_MAX, messageSubject, messageText, type CallMessage } from './message.ts';
+import {
+  BUNDLE_MAX,
+  bundleSubject,
+  bundleText,
+  CALL_LEVELS,
+  EXERCISE_MARK,
+  LINK_MAX,
+  MESSAGE_MAX,
+  messageSubject,
+  messageText,
+  type CallMessage,
+} from './message.ts';
 
 const FIRE: CallMessage = {
   number: '7K3M9QPX',
@@ -65,5 +76,46 @@ describe('the message of a call', () => {
 
   it('throws on a link that is none of ours', () => {
     expect(() => messageText({ ...FIRE, link: `https://${'x'.repeat(LINK_MAX)}` }, 'en')).toThrow('a link of');
+  });
+});
+
+describe('several calls in one message', () => {
+  const of = (n: number): CallMessage => ({ ...FIRE, number: `7K3M9QP${n}`, link: `https://huiyin.example/call/CODE-${n}` });
+
+  it('stand there each with its number and its own link, and what is asked of all of them once', () => {
+    expect(bundleText([of(1), of(2), { ...of(3), kind: 'gas', level: null }], 'zh-CN')).toBe(
+      '3起，各自答复：\n1. 火灾，城关小学，二级响应（加强），编号 7K3M9QP1\nhttps://huiyin.example/call/CODE-1\n2. 火灾，城关小学，二级响应（加强），编号 7K3M9QP2\nhttps://huiyin.example/call/CODE-2\n3. 燃气，城关小学，编号 7K3M9QP3\nhttps://huiyin.example/call/CODE-3\n请马上确认并到场。',
+    );
+    expect(bundleSubject([of(1), of(2), { ...of(3), kind: 'gas' }], 'en')).toBe('3 at once: Fire, Gas');
+  });
+
+  it('are never a drill beside the real thing, nor calls that ask different things, nor more than one can read', () => {
+    expect(bundleText([of(1), { ...of(2), exercise: true }], 'en')).toBeUndefined();
+    expect(bundleText([of(1), { ...of(2), because: 'leader' }], 'en')).toBeUndefined();
+    expect(
+      bundleText(
+        Array.from({ length: BUNDLE_MAX + 1 }, (_, n) => of(n)),
+        'en',
+      ),
+    ).toBeUndefined();
+    expect(bundleText([], 'en')).toBeUndefined();
+  });
+
+  it('whatever places are called, fit or are not put together; each link is whole, and a drill is marked in front and behind', () => {
+    const place = fc.option(fc.record({ 'zh-CN': fc.string({ unit: 'grapheme', maxLength: 90 }), en: fc.string({ maxLength: 90 }) }));
+    const link = fc.integer({ min: 1, max: LINK_MAX - 8 }).map((length) => `https://${'x'.repeat(length)}`);
+    const many = fc.array(fc.record({ place, link }), { minLength: 1, maxLength: BUNDLE_MAX + 2 });
+    fc.assert(
+      fc.property(many, fc.boolean(), fc.constantFrom('zh-CN' as const, 'en' as const), (some, exercise, lang) => {
+        const messages = some.map((one, n) => ({ ...of(n), ...one, exercise }));
+        const text = bundleText(messages, lang);
+        if (text === undefined) return;
+        expect(text.length).toBeLessThanOrEqual(MESSAGE_MAX);
+        expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(2048);
+        const lines = text.split('\n');
+        for (const one of messages) expect(lines).toContain(one.link);
+        expect([text.startsWith(EXERCISE_MARK), text.endsWith(EXERCISE_MARK)]).toEqual([exercise, exercise]);
+      }),
+    );
   });
 });

@@ -48,6 +48,9 @@ export const CALL_WORDS = phrases('kernel/callout/message.CALL_WORDS', {
   number: say('编号', 'number'),
   called: say('呼叫：', 'Called: '),
   answer: say('在此答复：', 'Answer here: '),
+  several: say('{n}起，各自答复：', '{n} at once, each to be answered for itself:'),
+  severalSubject: say('{n}起：', '{n} at once: '),
+  dot: say('. ', '. '),
 });
 
 /** Stands in front of and behind every message of an exercise, in both languages whatever the rest is in. */
@@ -55,6 +58,10 @@ export const EXERCISE_MARK = '【演练 / EXERCISE】';
 
 /** The longest text of a message, in characters. In UTF-8 it is below the 2,048 bytes that the narrowest channel takes. */
 export const MESSAGE_MAX = 500;
+/** So many calls that wait for one address have a message each; more are said together. */
+export const ALONE_MAX = 2;
+/** At most so many calls stand in one message: as many as somebody reads, and answers, without scrolling far. */
+export const BUNDLE_MAX = 5;
 const NAMES_MAX = 60;
 export const LINK_MAX = 150;
 
@@ -86,6 +93,31 @@ const about = ({ kind, place, level, number }: CallMessage, lang: Lang): string 
 
 /** The subject of a mail. */
 export const messageSubject = (message: CallMessage, lang: Lang): string => marked(about(message, lang), message.exercise);
+
+/** The subject of a mail that says several. */
+export const bundleSubject = (messages: readonly CallMessage[], lang: Lang): string => {
+  const kinds = [...new Set(messages.map(({ kind }) => INCIDENT_KIND_WORDS[kind][lang]))].join(CALL_WORDS.between[lang]);
+  const [first] = messages;
+  return marked(`${CALL_WORDS.severalSubject[lang].replace('{n}', String(messages.length))}${kinds}`, first?.exercise === true);
+};
+
+/**
+ * Several calls that ask the same of one address, each with its own link, so that each is answered for itself; all of them real, or all of them of
+ * exercises. Undefined where they do not fit into one message, differ in what they ask, or are none.
+ */
+export const bundleText = (messages: readonly CallMessage[], lang: Lang): string | undefined => {
+  const [first] = messages;
+  if (!first || messages.length > BUNDLE_MAX) return undefined;
+  if (messages.some(({ because, exercise, link }) => because !== first.because || exercise !== first.exercise || link.length > LINK_MAX))
+    return undefined;
+  const lines = [
+    CALL_WORDS.several[lang].replace('{n}', String(messages.length)),
+    ...messages.map((one, i) => `${i + 1}${CALL_WORDS.dot[lang]}${about(one, lang)}\n${one.link}`),
+    CALL_WORDS.asks[first.because][lang],
+  ];
+  const text = marked(lines.join('\n'), first.exercise);
+  return text.length > MESSAGE_MAX ? undefined : text;
+};
 
 /** The whole text of a message. Throws on a link that is longer than any of ours. */
 export const messageText = (message: CallMessage, lang: Lang): string => {

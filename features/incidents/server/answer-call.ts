@@ -43,12 +43,14 @@ const said = (type: string, data: JsonObject, texts: NewStreamEvent['texts'] = {
   texts,
 });
 
-/** Of one post in one call-out, so many answers are written down. */
+/** Of one post in one incident, so many answers are written down. */
 const ANSWERS_MAX = 100;
+/** Of answers that say nothing new, so many are written down: whoever has a code does not fill a history with it. */
+const AGAIN_MAX = 10;
 
 /**
  * Answers a call by the code of its message, for the post that was called: it comes, it cannot and says why, it is there. An answer that is given
- * again is taken again and changes nothing.
+ * again is written down again, ten times at most, and changes nothing.
  */
 export const answerCall = async (service: Service, code: string, answer: string, reason: string): Promise<Refusal | undefined> => {
   const found = await calledFor(service, code);
@@ -69,8 +71,7 @@ export const answerCall = async (service: Service, code: string, answer: string,
       if (!calledPosts(state).includes(post)) return refuse('not_called');
       if (state.stage === 'closed' || (given === 'declined' && !isCalling(state))) return refuse('wrong_stage');
       const before = state.answers.filter((one) => one.post === post);
-      // Said again it is known already; whoever has a code does not fill a history with it.
-      if (before.at(-1)?.answer === given && !isWaitedFor(state, post)) return [];
+      if (before.at(-1)?.answer === given && !isWaitedFor(state, post) && before.length >= AGAIN_MAX) return [];
       if (before.length >= ANSWERS_MAX) return refuse('too_many_requests');
       const event = said(TYPES[given], { post, by: 'code' }, given === 'declined' ? { reason: text } : {});
       return given === 'arrived' && state.overAt === null ? [event, said('on_the_scene', { post, by: 'code' })] : [event];
