@@ -49,6 +49,8 @@ create table call_code (
   foreign key (jurisdiction, id) references call_message (jurisdiction, id)
 );
 
+create index call_code_old on call_code (jurisdiction, until);
+
 do $$
 declare t text;
 begin

@@ -90,12 +90,12 @@ describe('calls that wait for one address', () => {
     await calls.settled();
     expect(texts()).toHaveLength(20);
     expect((await calls.rows('step, state, attempt')).filter(({ step }) => step === 'now')).toEqual(
-      Array(24).fill({ step: 'now', state: 'waiting', attempt: 0 }),
+      Array.from({ length: 24 }, () => ({ step: 'now', state: 'waiting', attempt: 0 })),
     );
     later(61);
     await calls.settled();
     expect((await calls.rows('step, state, attempt')).filter(({ step }) => step === 'now')).toEqual(
-      Array(24).fill({ step: 'now', state: 'sent', attempt: 1 }),
+      Array.from({ length: 24 }, () => ({ step: 'now', state: 'sent', attempt: 1 })),
     );
     expect(texts().slice(20).flatMap(numbersIn).toSorted()).toEqual(fires.slice(0, 8).toSorted());
   });

@@ -269,14 +269,14 @@ describe('what a channel takes', () => {
     await calls.use(['dingtalk']);
     await many(100, 'again');
     await deliverCalls(calls.service);
-    expect(said()).toEqual(Array(15).fill([5, false]));
+    expect(said()).toEqual(Array.from({ length: 15 }, () => [5, false]));
     await many(40, 'first');
     await deliverCalls(calls.service);
-    expect(said().slice(15)).toEqual(Array(5).fill([5, true]));
+    expect(said().slice(15)).toEqual(Array.from({ length: 5 }, () => [5, true]));
     later(61);
     await deliverCalls(calls.service);
     // The first ones that were left, and then the others.
-    expect(said().slice(20)).toEqual([...Array(3).fill([5, true]), ...Array(5).fill([5, false])]);
+    expect(said().slice(20)).toEqual([...Array.from({ length: 3 }, () => [5, true]), ...Array.from({ length: 5 }, () => [5, false])]);
     // Its other end never had to say no.
     expect((await calls.rows()).filter(({ state, answer_code }) => state !== 'sent' || answer_code !== 'errcode 0')).toEqual([]);
   });
@@ -285,7 +285,7 @@ describe('what a channel takes', () => {
     await calls.use(['dingtalk']);
     await many(140, 'first');
     await Promise.all(Array.from({ length: 4 }, () => deliverCalls(calls.service)));
-    expect(said()).toEqual(Array(20).fill([5, true]));
+    expect(said()).toEqual(Array.from({ length: 20 }, () => [5, true]));
   });
 
   it('of Feishu is five a second, and on the full hour it says no to everybody: tried again after 15 seconds', async () => {
@@ -297,10 +297,10 @@ describe('what a channel takes', () => {
     expect((await calls.rows()).filter(({ answer_code }) => answer_code === 'code 11232').length).toBe(25);
     later(15);
     await deliverCalls(calls.service);
-    expect(said()).toEqual(Array(5).fill([5, true]));
+    expect(said()).toEqual(Array.from({ length: 5 }, () => [5, true]));
     later(1);
     await deliverCalls(calls.service);
-    expect(said()).toEqual(Array(7).fill([5, true]));
+    expect(said()).toEqual(Array.from({ length: 7 }, () => [5, true]));
   });
 
   it('of a robot that was silenced by others is nothing for ten minutes: its messages go by the next channel at once', async () => {

@@ -1,13 +1,12 @@
 import { foldForms } from '../canonical/bounded-text.ts';
 import { personAsked } from '../form/person.ts';
+import { hasMobile } from '../policy/mobile.ts';
 import { checkLabel, isObject, type Report } from '../programme/check-text.ts';
 import { findOccasion } from '../programme/people.ts';
 import type { Json } from '../stream/event.ts';
 
 /** Seven digits and more, however they are set apart: a telephone, a date, the number of a paper. None of them belongs into words. */
 const DIGITS = /\d(?:[ .\-\u2013]?\d){6,}/;
-/** A mobile telephone is carried by somebody. */
-const MOBILE = /(?<!\d)1[3-9]\d(?:[ .-]?\d){8}(?!\d)/;
 
 /** Words of a plan: what every definition must not say, and no person, no telephone, no political occasion (G11, G12, G22). */
 export const checkPlanWords = (value: Json | undefined, path: string, report: Report): void => {
@@ -15,9 +14,8 @@ export const checkPlanWords = (value: Json | undefined, path: string, report: Re
   for (const [lang, text] of isObject(value) ? Object.entries(value) : []) {
     if (typeof text !== 'string') continue;
     const at = `${path}/${lang}`;
-    const folded = foldForms(text);
-    if (MOBILE.test(folded)) report('number.mobile', at);
-    else if (DIGITS.test(folded)) report('number.in_words', at);
+    if (hasMobile(text)) report('number.mobile', at);
+    else if (DIGITS.test(foldForms(text))) report('number.in_words', at);
     const occasion = findOccasion(text);
     if (occasion !== null) report('occasion', at, { word: occasion });
     else if (personAsked(text, null) !== null) report('about.people', at);

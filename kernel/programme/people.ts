@@ -92,7 +92,25 @@ const ENGLISH = [
 ];
 
 /** Occasions of politics: nothing comes back because of one (G12, G22). */
-const OCCASIONS = ['两会', '党代会', '人代会', '全会', '峰会', '敏感', '重大活动', '维稳', '政治', '纪念日', '抗议', '上访', '信访'];
+const OCCASIONS = [
+  '两会',
+  '党代会',
+  '人代会',
+  '代表大会',
+  '中全会',
+  '全会',
+  '峰会',
+  '二十大',
+  '二十一大',
+  '敏感',
+  '重大活动',
+  '维稳',
+  '政治',
+  '纪念日',
+  '抗议',
+  '上访',
+  '信访',
+];
 const OCCASIONS_ENGLISH = ['congress', 'summit', 'plenary', 'sensitive', 'political', 'anniversary', 'petition', 'protest'];
 
 /** The word by which a rule would be about people, or null. Never call it on what a filer wrote. */

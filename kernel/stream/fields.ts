@@ -6,6 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Json, JsonObject } from './event.ts';
 import { isJsonObject } from '../log/shape.ts';
 import { findPattern } from '../policy/person-columns.ts';
+import { hasMobile } from '../policy/mobile.ts';
 import { placeNameFault } from '../policy/places.ts';
 import { checkText, readText } from './text.ts';
 
@@ -144,7 +145,7 @@ export const readName = (name: string, max: number, value: Json, mayLack: boolea
   const text = readWords(name, { kind: 'line' }, value, mayLack);
   const fault = typeof text === 'string' ? placeNameFault(text, max) : undefined;
   if (fault) return refuse(NAME_FAULTS[fault.code], { field: name, ...fault.data });
-  return typeof text === 'string' && findPattern(text) !== undefined ? refuse('names_person', { field: name }) : text;
+  return typeof text === 'string' && (findPattern(text) !== undefined || hasMobile(text)) ? refuse('names_person', { field: name }) : text;
 };
 
 /** What a field that is left out is refused as, where it is no choice. */

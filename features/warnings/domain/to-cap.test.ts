@@ -87,6 +87,16 @@ describe('a warning as a message of CAP 1.2', () => {
     );
   });
 
+  it('of an exercise says so in every element that is read by itself', () => {
+    fc.assert(
+      fc.property(cases, ([fact, words]) => {
+        for (const { event, description, instruction } of toCap(fact, words).info ?? [])
+          for (const text of [event, description, instruction])
+            expect(text?.startsWith('【演练 / EXERCISE】') ?? false).toBe(fact.exercise);
+      }),
+    );
+  });
+
   it('has an end while it holds, and says all clear once it is lifted', () => {
     fc.assert(
       fc.property(cases, ([fact, words]) => {

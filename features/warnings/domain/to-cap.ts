@@ -1,5 +1,6 @@
 import type { Alert, Info } from '../../../kernel/cap/alert.ts';
 import { capTime } from '../../../kernel/cap/time.ts';
+import { EXERCISE_MARK } from '../../../kernel/callout/message.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import type { Message } from './state.ts';
 import type { WarningHazard, WarningLevel } from './vocabulary.ts';
@@ -72,10 +73,12 @@ const identifierOf = (number: string, { n }: Message): string => `huiyin-${numbe
 
 const infoOf = (facts: CapFacts, newest: Message, said: Said): Info => {
   const isLifted = newest.type === 'Cancel';
+  // Whoever reads one element alone sees there that it is an exercise (G22).
+  const marked = (text: string): string => (facts.exercise ? `${EXERCISE_MARK}${text}` : text);
   return {
     language: said.language,
     category: [CATEGORY[facts.hazard]],
-    event: said.event,
+    event: marked(said.event),
     ...(isLifted ? { responseType: ['AllClear'] } : {}),
     urgency: isLifted ? 'Past' : facts.begins <= newest.at ? 'Immediate' : 'Expected',
     severity: SEVERITY[facts.level],
@@ -85,8 +88,8 @@ const infoOf = (facts: CapFacts, newest: Message, said: Said): Info => {
     ...(isLifted ? {} : { expires: capTime(facts.ends, facts.zone) }),
     senderName: said.senderName,
     headline: said.headline,
-    description: said.caution,
-    instruction: said.measures,
+    description: marked(said.caution),
+    instruction: marked(said.measures),
     web: facts.web,
     parameter: [{ valueName: 'huiyin:level', value: facts.level }],
     area: said.areas.map((areaDesc) => ({ areaDesc })),

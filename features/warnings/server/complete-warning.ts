@@ -5,10 +5,13 @@ import type { Service } from '../../../engine/service.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { isAlertOver } from '../../../kernel/cap/over.ts';
 import { readAlert } from '../../../kernel/cap/read.ts';
+import { hasMobile } from '../../../kernel/policy/mobile.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { timesOf } from '../domain/times.ts';
+
+const NAME = /^[\x21-\x7e]{1,100}$/;
 
 /** Who sent a message, as it names itself; or why nothing can be warned of by it: no message of CAP, a cancellation, what is over, a test. */
 const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
@@ -19,6 +22,8 @@ const toldBy = (text: string, now: Instant): JsonObject | Refusal => {
   const { sender, identifier, sent, status, msgType } = read.alert;
   if (msgType !== 'Alert' && msgType !== 'Update') return fault('cap.no_warning');
   if (status !== 'Actual' && status !== 'Exercise') return fault('cap.no_warning');
+  // Both stand in public as they came: a name of a machine and of a message, no words and nobody's telephone.
+  if (![sender, identifier].every((name) => NAME.test(name) && !hasMobile(name))) return fault('cap.name');
   return isAlertOver(read.alert, now) ? fault('cap.over') : { sender, identifier, sent, status };
 };
 

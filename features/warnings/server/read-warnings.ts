@@ -54,12 +54,14 @@ const COLUMNS = `matter, office, hazard, exercise, level, begins, ends, places, 
 
 const PUBLIC = statement<StoredWarning>(
   'public_warnings',
-  `select ${COLUMNS} from warning where jurisdiction = $1 and not exercise and coalesce(over_at, ends) > $2 order by ends desc, matter limit $3`,
+  `select ${COLUMNS} from warning where jurisdiction = $1 and not exercise and coalesce(over_at, ends) > $2 and ends > $2
+   order by (over_at is null) desc, ends desc, matter limit $3`,
 );
 const ONE = statement<StoredWarning>('warning_row', `select ${COLUMNS} from warning where jurisdiction = $1 and matter = $2`);
 const OF_OFFICE = statement<StoredWarning>(
   'warnings_of_office',
-  `select ${COLUMNS} from warning where jurisdiction = $1 and (office = $2 or supervisor = $2) order by issued_at desc, matter limit $3`,
+  `select ${COLUMNS} from warning where jurisdiction = $1 and (office = $2 or supervisor = $2)
+   order by (over_at is null) desc, issued_at desc, matter limit $3`,
 );
 const NUMBERS = statement<StoredWarning>(
   'warnings_by_number',

@@ -88,6 +88,13 @@ describe('a warning that cannot be issued changes nothing', () => {
       expect(await issue({ hazard })).toMatchObject({ refused: 'field_choice', data: { field: 'hazard' } });
     expect(await issue({ caution: '两会期间注意安全' })).toMatchObject({ refused: 'name_word', data: { field: 'caution' } });
     expect(await issue({ measures: '防止聚众' })).toMatchObject({ refused: 'name_word' });
+    for (const occasion of ['全国代表大会期间注意安全', '省人民代表大会期间', '二十大安保', '三中全会'])
+      expect(await issue({ caution: occasion })).toMatchObject({ refused: 'name_word', data: { field: 'caution' } });
+    for (const number of ['13800000001', '138—0000—0001', '１３８ ００００ ０００１', '幺三八零零零零零零零一'])
+      expect([number, await issue({ measures: `转移请打${number}` })]).toMatchObject([
+        number,
+        { refused: 'names_person', data: { field: 'measures' } },
+      ]);
     expect(await issue({ measures: '盯住重点人员' })).toMatchObject({ refused: 'name_word' });
     expect(await issue({ caution: '3栋201室进水' })).toMatchObject({ refused: 'name_too_fine' });
     expect(await issue({ reason: 'congress' })).toMatchObject({ refused: 'field_unknown' });
@@ -116,6 +123,8 @@ describe('a warning that cannot be issued changes nothing', () => {
     expect(await issue({ source: 'cap_message' })).toMatchObject({ refused: 'warning_source', data: { field: 'cap' } });
     expect(await by('大风')).toMatchObject({ refused: 'warning_cap', data: { field: 'cap' } });
     expect(await by(message({ expires: '2026-12-01T08:30:00+08:00' }))).toMatchObject({ data: { fault: 'cap.over' } });
+    for (const name of ['a'.repeat(101), '气象台', '13800000001'])
+      expect(await by(message().replace('met@city.example', name))).toMatchObject({ refused: 'warning_cap', data: { fault: 'cap.name' } });
     expect(await by(message({ type: 'Cancel' }))).toMatchObject({ data: { fault: 'cap.no_warning' } });
     expect(await by(message({ status: 'Test' }))).toMatchObject({ data: { fault: 'cap.no_warning' } });
     expect(await by(message({ status: 'Exercise' }))).toMatchObject({ refused: 'warning_exercise' });
