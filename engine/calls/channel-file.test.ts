@@ -38,6 +38,7 @@ const SMS = {
   accepted: { field: 'code', is: '0' },
   to: { 'fire.duty': ['+8613800000000'] },
 };
+const ROBOT = { name: 'robot', kind: 'wecom', url: 'https://robot.example/send?key=a', offices: ['fire'] };
 const file = (...channels: readonly object[]): string => JSON.stringify({ url: 'https://huiyin.example', channels });
 
 describe('the file of channels', () => {
@@ -74,6 +75,11 @@ describe('the file of channels', () => {
       [file({ ...HOOK, url: 'ftp://gateway.example' }), 'channels.0.url'],
       [file({ ...HOOK, url: 'http://gateway.example/calls' }), 'channels.0.url'],
       [file(HOOK, HOOK), 'channels.1.name'],
+      // One robot has one budget.
+      [file({ ...ROBOT }, { ...ROBOT, name: 'other' }), 'channels.1.url'],
+      [file({ ...HOOK, url: 'https:// gateway.example' }), 'channels.0.url'],
+      [file({ ...HOOK, url: 'https://[gateway' }), 'channels.0.url'],
+      [file({ ...SMS, headers: { authorization: 'Bearer 密钥' } }), 'channels.0.headers.authorization'],
       [file({ ...HOOK, name: '-' }), 'channels.0.name'],
       [file({ ...HOOK, lang: 'fr' }), 'channels.0.lang'],
       [file({ ...MAIL, from: 'a@b\r\nBcc: x@y' }), 'channels.0.from'],

@@ -3,6 +3,8 @@ import { openCallTown, type CallTown } from '../../test/support/calls/town.ts';
 import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { apart, claimMessages } from './claim-messages.ts';
 import { callNow, deliverCalls } from './deliver-calls.ts';
+import { inJurisdiction } from '../store/transaction.ts';
+import { endCalls } from './write-calls.ts';
 
 let calls: CallTown;
 let fire = '';
@@ -254,6 +256,22 @@ describe('a process that dies while it sends', () => {
     const ids = calls.came().map(({ id }) => id);
     expect(ids.length).toBe(24);
     expect(new Set(ids).size).toBe(24);
+  });
+});
+
+describe('a call-out that has ended', () => {
+  it('calls nobody any more: what waits is over, and what went stays as it went', async () => {
+    await calls.use(['hook', 'mail']);
+    calls.gateways.mood('hook', 'status 500');
+    await calls.call(fire, ['letters.desk', 'housing.handler']);
+    await deliverCalls(calls.service);
+    const { rows } = await calls.town.superuser.query<{ version: number }>('select max(version)::int as version from call_message');
+    await inJurisdiction(calls.town.installation.pools.app, 1, (tx) => endCalls(tx, fire, (rows[0]?.version ?? 0) + 1));
+    calls.gateways.mood('hook', 'well');
+    later(31);
+    await deliverCalls(calls.service);
+    expect(calls.came()).toEqual([]);
+    expect(new Set((await calls.rows('state')).map(({ state }) => state))).toEqual(new Set(['over']));
   });
 });
 

@@ -101,6 +101,8 @@ describe('a shift', () => {
     const [next = ''] = await inShift('2026-12-01.late');
     expect(await place.onShift(day, out, 'sign_out')).toBeUndefined();
     expect(await place.onShift(day, next, 'sign_in')).toBeUndefined();
+    // Heard of again, nothing is asked for any more; that it was late stays.
+    expect(await listed()).toEqual([]);
     expect(
       (await place.town.superuser.query("select status from obligation where matter = $1 and rule = 'shift.take.over'", [day])).rows,
     ).toEqual([{ status: 'met_late' }]);

@@ -57,7 +57,6 @@ export const CHOICES = phrases<{ readonly [choice: string]: Both<string> }>('inc
   taken_here: say('上级在这里接收', 'taken here by the office above'),
   call: say('电话', 'a call'),
   peer: say('另一个系统，签了字的消息', 'Another installation, by a signed message'),
-  receipt: say('送达回执', 'a delivery receipt'),
   paper: say('盖章的纸', 'a stamped paper'),
 });
 

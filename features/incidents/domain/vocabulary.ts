@@ -93,7 +93,7 @@ export const REPORTS = ['first', 'written', 'again', 'toll', 'final'] as const;
 export type Report = (typeof REPORTS)[number];
 
 /** How it is known that a report reached somebody. Sent is none of them. */
-export const PROOFS = ['taken_here', 'call', 'peer', 'receipt', 'paper'] as const;
+export const PROOFS = ['taken_here', 'call', 'peer', 'paper'] as const;
 
 /** What was wrong with a report, each by its own definition and never one for the other (应急部令14 (2024)). */
 export const FAULTS = ['late', 'omitted', 'false', 'concealed'] as const;

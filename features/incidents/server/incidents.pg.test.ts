@@ -189,6 +189,34 @@ describe('a call-out', () => {
   });
 });
 
+describe('what does not belong to it', () => {
+  it('is the plan of an office that has no part in it: nobody calls out somebody else’s people', async () => {
+    const number = await place.begin('letters.duty', {});
+    expect(await place.onIncident(number, 'letters.duty', 'open_plan', { plan: 'township' })).toMatchObject({ refused: 'plan_unknown' });
+    expect((await place.viewOf(number, 'letters.head')).state.calls).toEqual([]);
+  });
+
+  it('is a last report that was told on the telephone: it is written, as the first one that has to be', async () => {
+    const number = await place.begin('housing.duty', {});
+    const call = { whom: 'office_above', number: '12345678', answered: '值班岗', from: place.minutesAgo(2), to: place.minutesAgo(1) };
+    expect(await place.onIncident(number, 'housing.duty', 'end_danger', { words: '火已扑灭' })).toBeUndefined();
+    for (const reported of ['written', 'final'])
+      expect(await place.onIncident(number, 'housing.duty', 'enter_call', { ...call, reported })).toMatchObject({
+        refused: 'call_not_written',
+        data: { field: 'reported' },
+      });
+  });
+
+  it('is an arrival that is said by whoever was called when all is over: it is written down, and meets no clock', async () => {
+    const number = await place.begin('housing.duty', {});
+    expect(await place.onIncident(number, 'housing.duty', 'open_plan', { plan: 'township' })).toBeUndefined();
+    const post = (await place.viewOf(number)).state.calls[0]?.posts[0]?.post ?? '';
+    expect(await place.onIncident(number, 'housing.duty', 'end_danger', { words: '火已扑灭' })).toBeUndefined();
+    expect(await place.onIncident(number, post, 'say_arrived')).toEqual({ refused: 'wrong_stage' });
+    expect((await place.viewOf(number)).entries.map(({ event }) => event.type)).not.toContain('on_the_scene');
+  });
+});
+
 describe('what', () => {
   it('about a person in danger loses its words thirty days after it ended, and nothing else', async () => {
     const number = await place.begin('housing.duty', { kind: 'person_in_danger', as: 'watch', words: '三号楼有人呼救。' });

@@ -112,6 +112,41 @@ describe('a watched feed of warnings', () => {
     expect(await watches()).toEqual(before);
   });
 
+  it('opens nothing beside a watch for what is about the same warning, and one for each of more links than are read at a time', async () => {
+    feeds('/alert');
+    const before = await watches();
+    answers = { '/alert': alert('w1-b', { msgType: 'Update', references: 'weather.example,w1,2026-12-02T10:00:00+08:00' }) };
+    expect(await look()).toBeNull();
+    expect(await watches()).toEqual(before);
+    feeds('/atom');
+    const many = Array.from({ length: 25 }, (_, n) => `many-${String(n).padStart(2, '0')}`);
+    answers = {
+      '/atom': `<feed xmlns="http://www.w3.org/2005/Atom">${many.map((name) => `<entry><link href="/${name}"/></entry>`).join('')}</feed>`,
+      ...Object.fromEntries(many.map((name) => [`/${name}`, alert(name)])),
+    };
+    const opened = async () => (await watches()).filter((line) => line.includes(' many-')).length;
+    await look();
+    expect(await opened()).toBe(20);
+    await look();
+    expect(await opened()).toBe(25);
+    await look();
+    expect(await opened()).toBe(25);
+  });
+
+  it('with a name that nothing has room for, or an event called like a part of the program, keeps no other message back', async () => {
+    feeds('/atom');
+    answers = {
+      '/atom': `<feed xmlns="http://www.w3.org/2005/Atom">${['long', 'odd', 'good'].map((name) => `<entry><link href="/${name}"/></entry>`).join('')}</feed>`,
+      '/long': alert(`l${'o'.repeat(300)}ng`),
+      '/odd': alert('odd').replace('暴雨</event>', 'constructor</event>'),
+      '/good': alert('good'),
+    };
+    expect(await look()).toBe('cap.name_too_long');
+    expect((await watches()).filter((line) => / (odd|good) /.test(line))).toHaveLength(2);
+    const { rows } = await place.town.superuser.query<{ what: string }>("select what from incident where warning like '% odd'");
+    expect(rows).toEqual([{ what: 'flood' }]);
+  });
+
   it('that is no message, a bomb of entities, 50 MB or not there changes nothing, and says why', async () => {
     feeds('/alert');
     const before = await watches();

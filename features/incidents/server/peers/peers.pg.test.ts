@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatVkey } from '../../../../kernel/log/vkey.ts';
@@ -103,6 +103,26 @@ describe('a report to another installation', () => {
     write(low, [{ name: 'high', url: highUrl, key: formatVkey(high.town.service.logKeys.promise.key), above: ['city'], private: true }]);
     await pass(11);
     expect(await theirs()).toHaveLength(2);
+  });
+
+  it('goes by what the file said when it was right last, and health and findings name it until it is right again', async () => {
+    const file = join(low.town.service.keys.path, PEER_FILE);
+    const right = readFileSync(file, 'utf8');
+    const health = async () => {
+      low.town.setClock(new Date(low.town.now() + 2000).toISOString());
+      return (await low.app.inject({ url: '/healthz' })).json<{ calls: string }>().calls;
+    };
+    expect(await health()).toBe('ok');
+    writeFileSync(file, '{"peers":');
+    expect(await health()).toBe('refused');
+    expect((await reconcile(low.town.service)).findings).toContainEqual(expect.objectContaining({ where: PEER_FILE }));
+    const before = (await theirs()).length;
+    const other = await low.begin('city.duty', { kind: 'flood' });
+    expect(await low.onIncident(other, 'city.duty', 'send_report', REPORT)).toBeUndefined();
+    await pass(1);
+    expect(await theirs()).toHaveLength(before + 1);
+    writeFileSync(file, right);
+    expect(await health()).toBe('ok');
   });
 
   it('that no named peer has signed, for another, of another body, or an hour ago, is not there', async () => {
