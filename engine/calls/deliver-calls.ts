@@ -15,7 +15,7 @@ import { settleMessage } from './settle-message.ts';
 /** What goes on to the next channel of a post is due at once; so many times in one round. */
 const ROUNDS = 4;
 
-/** A mail and an SMS are read by whoever has the post, and answer without signing in; a group and a program are led to the desk. */
+/** A mail and an SMS are read by whoever has the post, and answer without signing in; a group, a program and a device are led to the desk. */
 const linkOf = (service: Service, { url }: CallChannels, channel: CallChannel, { id, matter, exercise }: Claimed): string => {
   const base = channel.lang === FIRST ? url : `${url}/${channel.lang}`;
   return channel.kind === 'mail' || channel.kind === 'sms'
@@ -76,7 +76,7 @@ const serve = async (round: Round, name: string): Promise<Served> => {
   let sent = 0;
   await Promise.all(
     sendsOf(round, channel, claimed).map(async ({ out, messages }) => {
-      const said = await sendBy(channels, channel, out);
+      const said = await sendBy(service, channels, channel, out);
       if (said.kind === 'sent') sent += messages.length;
       for (const one of messages) await settleMessage(service, channels, one, said, service.clock());
     }),
