@@ -28,12 +28,15 @@ module.exports = {
       to: { path: '^languages/' },
     },
     {
-      // A server that shows pages needs none of them: each is loaded with the first picture, paper, passkey or sign-in that wants it.
+      // A server that shows pages needs none of them: each is loaded with the first picture, paper, passkey, sign-in or push message that wants it.
       name: 'what-is-heavy-is-loaded-when-it-is-wanted',
       severity: 'error',
       from: { pathNot: ['\\.(test|e2e)\\.tsx?$', '^test/', '^bench/', '^features/papers/server/render-docx\\.ts$'] },
       to: {
-        path: ['node_modules/(sharp|file-type|openid-client|@simplewebauthn/server|docx)/', '^features/papers/server/render-docx\\.ts$'],
+        path: [
+          'node_modules/(sharp|file-type|openid-client|@simplewebauthn/server|docx|web-push)/',
+          '^features/papers/server/render-docx\\.ts$',
+        ],
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

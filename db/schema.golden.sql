@@ -623,6 +623,13 @@ public.public_request: office text
 public.public_request: requested_on date not null
 public.public_request: service text not null
 public.public_request: state text not null
+public.push_device: added_at timestamp with time zone not null
+public.push_device: id uuid not null
+public.push_device: jurisdiction integer not null
+public.push_device: mark bytea not null
+public.push_device: reached_at timestamp with time zone
+public.push_device: sealed bytea not null
+public.push_device: staff text not null
 public.receipt: ended_at timestamp with time zone
 public.receipt: ended_how text
 public.receipt: jurisdiction integer not null
@@ -1191,6 +1198,11 @@ public.public_request: CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text
 public.public_request: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.public_request: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.public_request: PRIMARY KEY (jurisdiction, matter)
+public.push_device: CHECK ((length(mark) = 32))
+public.push_device: CHECK ((length(sealed) <= 4096))
+public.push_device: FOREIGN KEY (jurisdiction, staff) REFERENCES staff(jurisdiction, staff)
+public.push_device: PRIMARY KEY (jurisdiction, id)
+public.push_device: UNIQUE (jurisdiction, mark)
 public.receipt: CHECK (((ended_at IS NULL) = (ended_how IS NULL)))
 public.receipt: CHECK ((ended_how = ANY (ARRAY['replaced'::text, 'contested'::text, 'ended'::text])))
 public.receipt: CHECK ((kind = ANY (ARRAY['code'::text, 'reader'::text, 'claim'::text, 'slip'::text, 'joining'::text])))
@@ -1399,6 +1411,7 @@ CREATE INDEX peer_report_of ON public.peer_report USING btree (jurisdiction, mat
 CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received_at)
 CREATE INDEX proposal_waiting ON public.proposal USING btree (jurisdiction, post) WHERE (became IS NULL)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
+CREATE INDEX push_device_of ON public.push_device USING btree (jurisdiction, staff)
 CREATE INDEX roster_of_supervisor ON public.roster USING btree (jurisdiction, supervisor, month) WHERE (supervisor IS NOT NULL)
 CREATE INDEX roster_to_forget ON public.roster USING btree (jurisdiction, month) WHERE (NOT forgotten)
 CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) WHERE (NOT ended)
@@ -1506,6 +1519,7 @@ public.proposal: walled for its owner, too; wall for * using ((jurisdiction = (c
 public.proposal_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.public_event: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.public_request: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.push_device: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.reward_slip: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1739,6 +1753,7 @@ public.public_event: huiyin_sweeper may select
 public.public_request: huiyin_app may insert, select, update
 public.public_request: huiyin_archive may select
 public.public_request: huiyin_sweeper may insert, select, update
+public.push_device: huiyin_app may delete, insert, select
 public.receipt: huiyin_app may insert, select
 public.receipt: huiyin_archive may select
 public.receipt: huiyin_sweeper may insert, select
@@ -1821,6 +1836,7 @@ public.post.jurisdiction: huiyin_sweeper may select
 public.post.office: huiyin_sweeper may select
 public.post.post: huiyin_sweeper may select
 public.post.role: huiyin_sweeper may select
+public.push_device.reached_at: huiyin_app may update
 public.receipt.ended_at: huiyin_app may update
 public.receipt.ended_at: huiyin_sweeper may update
 public.receipt.ended_how: huiyin_app may update

@@ -47,6 +47,7 @@ export const WORDS = words('desk/account.WORDS', {
     others: '别处的登录',
     othersHint: '如果您忘了在别的电脑上退出，可以在这里一次全部结束。',
     end: '结束别处的登录',
+    devices: '接收呼叫的设备',
   },
   en: {
     title: 'My sign-in',
@@ -70,6 +71,7 @@ export const WORDS = words('desk/account.WORDS', {
     others: 'Other sessions',
     othersHint: 'If you forgot to sign out on another computer, you can end all of that here.',
     end: 'End my other sessions',
+    devices: 'Devices that are called',
   },
 });
 
@@ -199,6 +201,9 @@ const view = async (request: PageRequest, own: Own, refusal?: Refusal): Promise<
           <button class="btn plain">{words.end}</button>
         </p>
       </Act>
+      <p>
+        <a href={href(lang, '/desk/devices')}>{words.devices}</a>
+      </p>
     </>
   );
   return html(words.title, body, {

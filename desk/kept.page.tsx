@@ -14,7 +14,7 @@ export const WORDS = words('desk/kept.WORDS', {
   },
 });
 
-const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code', 'passkey', 'act', 'queue', 'look', 'sure'];
+const NOT_WORDS = ['csrf', 'command', 'expected', 'password', 'code', 'passkey', 'subscription', 'act', 'queue', 'look', 'sure'];
 
 /** A form came too late: nothing happens, and an hour's writing is not lost. */
 export const keptPage = (

@@ -41,6 +41,7 @@ export interface Tables {
   readonly 'desk/accounts-words.ACCOUNTS': SaidIn<typeof import('../desk/accounts-words.ts').ACCOUNTS>;
   readonly 'desk/choose-site.CHOOSE_SITE': SaidIn<typeof import('../desk/choose-site.tsx').CHOOSE_SITE>;
   readonly 'sites/desk/choose.WORDS': SaidIn<typeof import('../features/sites/desk/choose.page.tsx').WORDS>;
+  readonly 'desk/devices.WORDS': SaidIn<typeof import('../desk/devices.page.tsx').WORDS>;
   readonly 'desk/due.TOMORROW': SaidIn<typeof import('../desk/due.tsx').TOMORROW>;
   readonly 'desk/fields.CHOOSE': SaidIn<typeof import('../desk/fields.tsx').CHOOSE>;
   readonly 'desk/fields.FAILED': SaidIn<typeof import('../desk/fields.tsx').FAILED>;

@@ -100,7 +100,7 @@ export interface Page {
 }
 
 /** Scripts of our own, each on the few pages that cannot do without it. */
-export type Script = 'custodian' | 'passkey' | 'door' | 'incident';
+export type Script = 'custodian' | 'passkey' | 'door' | 'incident' | 'push';
 
 interface More {
   readonly status?: number;

@@ -122,12 +122,13 @@ const setCookies = (
   for (const cookie of cookies) reply.header('set-cookie', cookie); // the framework adds up headers of this name
 };
 
-/** What a page's own script may do; the custodians' one talks to this server, the passkeys' one fills in forms. */
+/** What a page's own script may do; the custodians' one talks to this server, the passkeys' one fills in forms, that of devices for calls has a worker. */
 const SCRIPTS: { readonly [script in Script]: string } = {
   custodian: "script-src 'self'; connect-src 'self'",
   passkey: "script-src 'self'",
   door: "script-src 'self'; connect-src 'self'",
   incident: "script-src 'self'; connect-src 'self'",
+  push: "script-src 'self'; worker-src 'self'",
 };
 
 /** A kiosk goes back to its start by itself: soon where a receipt is shown, later where somebody may be writing (design 8). */

@@ -15,6 +15,7 @@ import { JOINT_VERBS } from '../features/grievances/domain/joint/joint.ts';
 import { CODE_VERBS } from '../features/grievances/domain/receipts/replace-code.ts';
 import { firstDefinitions, readAccess } from '../engine/place/first-definitions.ts';
 import { KINDS, VOCABULARIES } from '../server/features.ts';
+import { devicePages } from '../desk/devices.page.tsx';
 import { getPack, getPackOf, packIds } from '../policy/load.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -268,5 +269,53 @@ describe('G10: no address is kept', () => {
     expect(files).not.toMatch(/user-agent|x-forwarded-for|headers\.referer/);
     // The address is used once, under a random key of the hour, in memory.
     expect(files.match(/request\.ip/g)?.length).toBe(1);
+  });
+});
+
+describe('G10: no web push to those who file', () => {
+  const product = ['kernel', 'engine', 'portal', 'desk', 'features', 'server', 'verifier'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.(?:test|e2e))\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  const withWord = (word: RegExp): readonly string[] =>
+    product.filter((file) => word.test(readFileSync(join(ROOT, file), 'utf8'))).toSorted();
+
+  it('the one table of devices knows accounts of staff, and neither a matter nor a receipt', () => {
+    expect(tables.filter((table) => /push|subscription/.test(table))).toEqual(['push_device']);
+    const body = /create table push_device \(([\s\S]*?)\n\);/.exec(schema)?.[1] ?? '';
+    expect([...body.matchAll(/^ {2}([a-z_]+) (?:integer|uuid|text|bytea|timestamptz)\b/gm)].map((found) => found[1])).toEqual([
+      'jurisdiction',
+      'id',
+      'staff',
+      'mark',
+      'sealed',
+      'added_at',
+      'reached_at',
+    ]);
+    expect(body).toMatch(/staff text not null,[\s\S]*foreign key \(jurisdiction, staff\) references staff/);
+  });
+
+  it('one page of the desk asks a browser for a subscription and takes one, and none that is open to everybody', () => {
+    expect(withWord(/\bPushManager\b|\bpushManager\b/)).toEqual(['desk/push-client.ts']);
+    expect(withWord(/script: 'push'/)).toEqual(['desk/devices.page.tsx']);
+    expect(withWord(/\b(addOwnDevice|readSubscription|addPushDevice)\b/)).toEqual([
+      'desk/devices.page.tsx',
+      'engine/calls/own-devices.ts',
+      'engine/people/push-devices.ts',
+    ]);
+    expect(devicePages.map(({ path, face }) => [path, face])).toEqual([
+      ['/desk/devices', 'desk'],
+      ['/desk/devices', 'desk'],
+    ]);
+    expect(withWord(/from 'web-push'|import\('web-push'\)/)).toEqual(['engine/calls/channels/push.ts']);
+  });
+
+  it('what may be sent by it is a call of a post, and a test that somebody asks for on their own page', () => {
+    expect(withWord(/\b(sendPush|tellDevices)\(/)).toEqual([
+      'engine/calls/channels/push.ts',
+      'engine/calls/channels/send.ts',
+      'engine/calls/own-devices.ts',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
 import { testFolder } from '../../test/support/folder.ts';
 import { openKeyDirectory } from '../keys/key-directory.ts';
-import { CHANNEL_FILE, channelsOf, hostOf, readChannels, type CallChannels } from './channel-file.ts';
+import { CHANNEL_FILE, channelsOf, hostOf, pushChannelOf, readChannels, type CallChannels } from './channel-file.ts';
 
 const folder = testFolder('channels');
 const keys = openKeyDirectory(folder);
@@ -39,6 +39,13 @@ const SMS = {
   to: { 'fire.duty': ['+8613800000000'] },
 };
 const ROBOT = { name: 'robot', kind: 'wecom', url: 'https://robot.example/send?key=a', offices: ['fire'] };
+const PUSH = {
+  name: 'push',
+  kind: 'push',
+  subject: 'mailto:duty@county.example',
+  services: ['fcm.googleapis.com', '*.push.apple.com', '10.1.2.3:8443'],
+  offices: ['fire'],
+};
 const file = (...channels: readonly object[]): string => JSON.stringify({ url: 'https://huiyin.example', channels });
 
 describe('the file of channels', () => {
@@ -47,10 +54,11 @@ describe('the file of channels', () => {
   });
 
   it('says by which channels a post is reached, in its order', async () => {
-    const channels = await read(file(HOOK, MAIL, SMS, { ...HOOK, name: 'other', offices: ['water'] }));
+    const channels = await read(file(HOOK, MAIL, SMS, { ...HOOK, name: 'other', offices: ['water'] }, PUSH));
     if (channels === null || isRefusal(channels)) throw new Error(JSON.stringify(channels));
-    expect(channelsOf(channels, 'fire.duty').map(({ name }) => name)).toEqual(['gateway', 'mail', 'sms']);
-    expect(channelsOf(channels, 'fire.head').map(({ name }) => name)).toEqual(['gateway']);
+    expect(channelsOf(channels, 'fire.duty').map(({ name }) => name)).toEqual(['gateway', 'mail', 'sms', 'push']);
+    expect(channelsOf(channels, 'fire.head').map(({ name }) => name)).toEqual(['gateway', 'push']);
+    expect([pushChannelOf(channels, 'fire')?.name, pushChannelOf(channels, 'water')]).toEqual(['push', undefined]);
     expect(channelsOf(channels, 'water.duty').map(({ name }) => name)).toEqual(['other']);
     expect(channelsOf(channels, 'fireworks.duty')).toEqual([]);
   });
@@ -86,6 +94,14 @@ describe('the file of channels', () => {
       [file({ ...MAIL, to: { 'fire.duty': [] } }), 'channels.0.to.fire.duty'],
       [file({ ...SMS, to: { 'fire.duty': ['duty@county.example'] } }), 'channels.0.to.fire.duty.0'],
       [file({ ...SMS, body: '{"text":"{text}"}' }), 'channels.0.body'],
+      [file({ ...PUSH, subject: 'duty@county.example' }), 'channels.0.subject'],
+      [file({ ...PUSH, services: [] }), 'channels.0.services'],
+      [file({ ...PUSH, services: ['*'] }), 'channels.0.services.0'],
+      [file({ ...PUSH, services: ['*.com'] }), 'channels.0.services.0'],
+      [file({ ...PUSH, services: ['https://fcm.googleapis.com'] }), 'channels.0.services.0'],
+      [file({ ...PUSH, services: ['a.*.example'] }), 'channels.0.services.0'],
+      // An account has its devices once.
+      [file(PUSH, { ...PUSH, name: 'again', offices: ['water', 'fire'] }), 'channels.1.offices'],
       [file({ ...SMS, headers: { authorization: 'a\r\nb: c' } }), 'channels.0.headers.authorization'],
     ];
     for (const [text, where] of wrong) expect(await read(text), text).toEqual(refuse('call_channels_form', { where }));

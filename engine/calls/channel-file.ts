@@ -82,7 +82,28 @@ const Hook = z.strictObject({
 const signing = <K extends string>(kind: K) =>
   z.strictObject({ ...common, kind: z.literal(kind), url, secret: line.optional(), ...offices });
 const keyed = <K extends string>(kind: K) => z.strictObject({ ...common, kind: z.literal(kind), url, ...offices });
-const Channel = z.discriminatedUnion('kind', [Mail, Sms, Hook, signing('dingtalk'), signing('feishu'), keyed('wecom'), keyed('wps')]);
+/** Devices of whoever holds a post, by the push services of their browsers. */
+const Push = z.strictObject({
+  ...common,
+  kind: z.literal('push'),
+  /** Whom a push service writes to when something is wrong (RFC 8292, 2.1). */
+  subject: z
+    .string()
+    .max(200)
+    .regex(/^(?:mailto:[\w.+-]+@[\w.-]+|https:\/\/[\w.-]+(?:\/[\w./-]*)?)$/),
+  /** Hosts that are sent to, and none beside them: `*.` stands for whatever is before; with a port where it is another one than 443. */
+  services: z
+    .array(
+      z
+        .string()
+        .max(200)
+        .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/),
+    )
+    .min(1)
+    .max(20),
+  ...offices,
+});
+const Channel = z.discriminatedUnion('kind', [Mail, Sms, Hook, Push, signing('dingtalk'), signing('feishu'), keyed('wecom'), keyed('wps')]);
 
 const File = z
   .strictObject({
@@ -111,6 +132,11 @@ const File = z
       if ('url' in channel && URL.canParse(channel.url) && channel.url.startsWith('http:') && !file.private.includes(hostOf(channel.url)))
         context.addIssue({ code: 'custom', path: ['channels', i, 'url'], message: 'not https' });
     }
+    // An account has its devices once: a second channel would send each message to them again.
+    const pushed = file.channels.flatMap((channel, i) => (channel.kind === 'push' ? channel.offices.map((office) => ({ office, i })) : []));
+    for (const [n, { office, i }] of pushed.entries())
+      if (pushed.findIndex((one) => one.office === office) !== n)
+        context.addIssue({ code: 'custom', path: ['channels', i, 'offices'], message: 'twice' });
   });
 
 export type CallChannel = z.output<typeof Channel>;
@@ -134,3 +160,9 @@ export const channelsOf = ({ channels }: CallChannels, post: string): readonly C
   const [office = ''] = post.split('.');
   return channels.filter((channel) => ('to' in channel ? channel.to[post] !== undefined : channel.offices.includes(office)));
 };
+
+type PushChannel = Extract<CallChannel, { kind: 'push' }>;
+
+/** The channel that reaches the devices of an office's posts. */
+export const pushChannelOf = ({ channels }: CallChannels, office: string): PushChannel | undefined =>
+  channels.find((channel): channel is PushChannel => channel.kind === 'push' && channel.offices.includes(office));

@@ -17,9 +17,14 @@ interface Served {
 }
 
 /** What becomes of a send. None is made by a channel that the operator has taken away, that there never was, or that takes nothing for a while. */
-const become = async ({ channels }: Round, channel: CallChannel | undefined, out: Outgoing | undefined, quietMs: number): Promise<Sent> => {
+const become = async (
+  { service, channels }: Round,
+  channel: CallChannel | undefined,
+  out: Outgoing | undefined,
+  quietMs: number,
+): Promise<Sent> => {
   if (!channel || !out) return { kind: 'never', code: 'no such channel' };
-  return quietMs > 0 ? { kind: 'later', code: 'quiet', quietMs } : sendBy(channels, channel, out);
+  return quietMs > 0 ? { kind: 'later', code: 'quiet', quietMs } : sendBy(service, channels, channel, out);
 };
 
 const serve = async (round: Round, name: string): Promise<Served> => {

@@ -24,7 +24,7 @@ export interface Send extends Together {
   readonly out: Outgoing;
 }
 
-/** A mail and an SMS are read by whoever has the post, and answer without signing in; a group and a program are led to the desk. */
+/** A mail and an SMS are read by whoever has the post, and answer without signing in; a group, a program and a device are led to the desk. */
 const linkOf = (service: Service, { url }: CallChannels, channel: CallChannel, { id, matter, exercise }: Claimed): string => {
   const base = channel.lang === FIRST ? url : `${url}/${channel.lang}`;
   return channel.kind === 'mail' || channel.kind === 'sms'
@@ -102,14 +102,14 @@ const bundled = (round: Round, channel: CallChannel, calls: readonly Call[]): re
 
 /**
  * The sends by which a channel carries some messages. A group hears of one call once, however many of its posts are called. Where more than two
- * calls that ask the same wait for one address they are said together, each with a link of its own; programs get each for itself.
+ * calls that ask the same wait for one address they are said together, each with a link of its own; programs and devices get each for itself.
  */
 export const sendsOf = (round: Round, channel: CallChannel, claimed: readonly Claimed[]): readonly Send[] => {
   const calls = callsOf(round, channel, claimed);
   const address = ({ post }: Claimed): string => (isRobot(channel.kind) ? '' : post);
   const alike = Map.groupBy(calls, ({ first }) => JSON.stringify([address(first), first.because, first.exercise]));
   return [...alike.values()].flatMap((some) =>
-    channel.kind === 'hook' || some.length <= ALONE_MAX
+    channel.kind === 'hook' || channel.kind === 'push' || some.length <= ALONE_MAX
       ? some.flatMap((call) => sendOf(round, channel, [call], messageText(call.message, channel.lang)) ?? [])
       : bundled(round, channel, some),
   );

@@ -110,6 +110,14 @@ const ASSETS: readonly { readonly url: string; readonly type: string; readonly t
   { url: '/door.js', type: 'text/javascript; charset=utf-8', text: () => bundle(SCRIPTS.door) },
   { url: '/verify.html', type: 'text/html; charset=utf-8', text: () => verifierPage(), csp: verifierCsp },
   { url: '/passkey.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/passkey-client.ts') },
+  { url: '/push.js', type: 'text/javascript; charset=utf-8', text: () => bundle('desk/push-client.ts') },
+  // Its folder is all that it may be in charge of: no page of ours lies there.
+  {
+    url: '/push/worker.js',
+    type: 'text/javascript; charset=utf-8',
+    text: () => bundle('desk/push-worker.ts'),
+    csp: () => "default-src 'none'",
+  },
   { url: '/incident.js', type: 'text/javascript; charset=utf-8', text: () => bundle('features/incidents/desk/client.ts') },
 ];
 
@@ -140,6 +148,8 @@ export const builtAssets = (): ReadonlyMap<string, string> =>
       'portal/custodian/client.ts',
       'portal/door/client.ts',
       'desk/passkey-client.ts',
+      'desk/push-client.ts',
+      'desk/push-worker.ts',
       'features/incidents/desk/client.ts',
       'verifier/page/page.ts',
       FIELD.worker,

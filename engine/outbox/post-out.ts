@@ -8,7 +8,7 @@ export interface PostOut {
   readonly url: URL;
   readonly method?: 'POST' | 'PUT' | 'GET';
   readonly headers: { readonly [name: string]: string };
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Which addresses it may go to: those of the open internet, of this machine, too (tests), or any, where the operator has named this host and port. */
   readonly to: 'open' | 'open or this machine' | 'any';
   /** So many bytes of what is answered are read; of a longer answer nothing is. */

@@ -7,6 +7,7 @@ import { statement, type Transaction } from '../store/transaction.ts';
 import { unwrap, wrapUnderWrappingKey } from '../keys/wrap.ts';
 import { hashPassword, isPassword, NOBODY } from './password.ts';
 import { endFieldKeys } from './field-keys.ts';
+import { endPushDevices } from './push-devices.ts';
 import { endSessions } from './sessions.ts';
 import type { StaffMember } from '../place/read.ts';
 
@@ -151,11 +152,12 @@ export const setPassword = async (tx: Transaction, staff: string, hash: string):
 export const setPasswordAndTotp = async (tx: Transaction, staff: string, hash: string, totp: Buffer, step: number): Promise<void> =>
   void (await tx.run(SET_BOTH, [tx.jurisdiction, staff, hash, totp, step]));
 
-/** Takes every session, key of a phone, passkey, password and authenticator from an account, before it gets new ones. */
+/** Takes every session, key of a phone, device for calls, passkey, password and authenticator from an account, before it gets new ones. */
 export const forgetWays = async (tx: Transaction, staff: string): Promise<void> => {
   for (const sql of [END_PASSKEYS, FORGET_WAYS]) await tx.run(sql, [tx.jurisdiction, staff]);
   await endSessions(tx, staff);
   await endFieldKeys(tx, staff);
+  await endPushDevices(tx, staff);
 };
 
 /** Remembers by which accounts a sign-in was made anew; it says the second word seven days later again. */
@@ -167,12 +169,13 @@ export const rememberRecovery = async (
   from: Instant,
 ): Promise<void> => void (await tx.run(RECOVERED, [tx.jurisdiction, staff, by, confirmer, toIso(from)]));
 
-/** Ends an account with its sessions, keys of phones, passkeys and links at once; its post, or undefined when there is no such account. */
+/** Ends an account with its sessions, keys of phones, devices for calls, passkeys and links at once; its post, or undefined when there is no such account. */
 export const endStaff = async (tx: Transaction, staff: string, on: string): Promise<string | undefined> => {
   const post = (await tx.run(END_STAFF, [tx.jurisdiction, staff, on]))[0]?.post;
   if (post === undefined) return undefined;
   for (const sql of [END_PASSKEYS, END_LINK, END_PENDING]) await tx.run(sql, [tx.jurisdiction, staff]);
   await endSessions(tx, staff);
   await endFieldKeys(tx, staff);
+  await endPushDevices(tx, staff);
   return post;
 };

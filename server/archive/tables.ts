@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** What a restored installation must not begin with: sessions, links, grants and codes that wait, drafts, and leases of loops that no longer run. */
+/** What a restored installation must not begin with: sessions, devices, links, grants and codes that wait, drafts, and leases of loops that no longer run. */
 const LEFT_OUT = [
   'staff_session',
   'set_up_link',
@@ -15,6 +15,7 @@ const LEFT_OUT = [
   'duty_feed',
   'call_code',
   'field_key',
+  'push_device',
 ];
 
 interface Table {

@@ -45,4 +45,36 @@ export const CALL_THREATS: readonly Threat[] = [
       'is not connected to unless the operator has named it by host and port',
     ],
   },
+  {
+    promise: 'A device that is called is one of staff, known to its account alone, and rings for no one who files',
+    against: {
+      clerk: ['impossible', 'of others; whoever switches on their own phone shows on it what happened where'],
+      head: ['impossible', 'no page and no list shows whose devices there are'],
+      thief: [
+        'visible',
+        'of the phone: reads calls on its lock screen until it is removed, and answers none; of the database or an archive: nothing',
+      ],
+      root: ['only promised', 'has the keys, and can read and send'],
+    },
+    shownBy: [
+      'are read, tested and removed by nobody else, and lie behind the wall of their jurisdiction',
+      'are sealed: no address and no key of theirs stands in the database, and a row moved to another account opens nothing',
+      'go with the account when it ends or begins anew, and a browser is one device of whoever switched it on last',
+      'one page of the desk asks a browser for a subscription and takes one, and none that is open to everybody',
+    ],
+  },
+  {
+    promise: 'A push service learns nothing of a call but that there is one, and none that the operator has not named is asked',
+    against: {
+      clerk: ['impossible', 'a browser at another service is refused'],
+      head: ['impossible', ''],
+      thief: ['impossible', 'what is sent opens with the keys of that browser alone'],
+      root: ['only promised', 'writes the file'],
+    },
+    shownBy: [
+      'tells its push service nothing: not who, not what, and by no length',
+      'is nothing else: no other host, port, account or protocol, and no name that only looks like one',
+      'is sent to no service that is not named any more, and to no device of another key',
+    ],
+  },
 ];

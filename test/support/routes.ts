@@ -49,11 +49,11 @@ const PLAIN = `
   / /access /access/others /danger /sites /desk/sites /desk/sites.csv /desk/assets /desk/assets.csv /desk/today /desk/board /rounds /desk/rounds /visits /desk/visits /desk/statements /duty
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
-  /desk/oidc /desk/account /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
+  /desk/oidc /desk/account /desk/devices /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
   /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
-  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /incident.js /figures /figures.csv /figures.json /record /record.json /log
+  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /push.js /push/worker.js /incident.js /figures /figures.csv /figures.json /record /record.json /log
   /log/checkpoint /log/policy /log/poster /log/poster.pdf /log/peer.json
 `;
 
@@ -125,6 +125,12 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /desk/set-up/:token': (number) => alike({ params: { token: number } }),
   'POST /desk/set-up/:token': (number) => alike({ params: { token: number }, form: { password: number, code: '000000' } }),
   'POST /desk/account': () => alike({ form: { act: 'none' } }),
+  'POST /desk/devices': (number) =>
+    ['add', 'test', 'remove', 'none'].map((act): Shape => ({
+      kind: 'alike',
+      verb: '-',
+      form: { act, which: number, subscription: number },
+    })),
   'POST /desk/accounts': () =>
     ['grant', 'recover', 'confirm', 'refuse', 'end', 'none'].map((act): Shape => ({
       kind: 'alike',

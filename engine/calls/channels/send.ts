@@ -1,4 +1,5 @@
 import { postOut } from '../../outbox/post-out.ts';
+import type { Service } from '../../service.ts';
 import { hostOf, type CallChannel, type CallChannels } from '../channel-file.ts';
 import {
   byStatus,
@@ -14,6 +15,7 @@ import { dingtalk, DINGTALK_LIMITS } from './dingtalk.ts';
 import { feishu, FEISHU_LIMITS } from './feishu.ts';
 import { hook } from './hook.ts';
 import { best, sendMail } from './mail.ts';
+import { sendPush } from './push.ts';
 import { readSms, smsRequest } from './sms.ts';
 import { wecom, WECOM_LIMITS } from './wecom.ts';
 import { wps, WPS_LIMITS } from './wps.ts';
@@ -54,7 +56,7 @@ const withoutNumber = (sent: Sent, to: string): Sent => {
   return rest;
 };
 
-const sendOne = async (reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> => {
+const sendOne = async (service: Service, reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> => {
   switch (channel.kind) {
     case 'mail':
       return sendMail(channel, out);
@@ -66,6 +68,8 @@ const sendOne = async (reach: Reach, channel: CallChannel, out: Outgoing): Promi
           ),
         ),
       );
+    case 'push':
+      return sendPush(service, reach, channel, out);
     case 'hook':
       return askOnce(reach, hook, channel, out);
     case 'dingtalk':
@@ -83,5 +87,5 @@ const sendOne = async (reach: Reach, channel: CallChannel, out: Outgoing): Promi
  * Sends a message by a channel: back within about ten seconds, and never throws. What this machine cannot even send, since an address or a header of
  * the file is none, is never sent by that channel: the next one has its turn.
  */
-export const sendBy = (reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> =>
-  sendOne(reach, channel, out).catch((): Sent => ({ kind: 'never', code: 'not sendable' }));
+export const sendBy = (service: Service, reach: Reach, channel: CallChannel, out: Outgoing): Promise<Sent> =>
+  sendOne(service, reach, channel, out).catch((): Sent => ({ kind: 'never', code: 'not sendable' }));
