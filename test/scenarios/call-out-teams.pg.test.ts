@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { beginStaffEntity } from '../../engine/staff-entity.ts';
 import { chainFor, phonesPaper } from '../../features/incidents/server/phones-paper.ts';
 import { drills, incidents } from '../../features/incidents/server/incidents.ts';
+import { reviewPaper } from '../../features/incidents/server/review-paper.ts';
 import { holdersAt } from '../../features/incidents/server/seat-holders.ts';
 import { getPlainDate } from '../../kernel/calendar/plain-date.ts';
 import type { PlanChain, Team } from '../../kernel/plan/team.ts';
@@ -95,6 +96,8 @@ describe('a fire while the insurance of the volunteers is over', () => {
     );
     expect(english).toContain('brings Experts on buildings (2 people)');
     expect(chinese).toContain('没有叫志愿者队（20人）：保险2026年11月30日已到期。\n这一步没有人可打，直接打下一步。');
+    const rows = reviewPaper(await place.viewOf(number), 'en').blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []));
+    expect(rows.join('\n')).toContain('Not called: Volunteers (20 people), cover ended 30 November 2026.');
     const list = await (await place.browser('housing.duty')).get(`/desk/incident/${number}/phones`);
     expect([list.statusCode, list.headers['content-type']]).toEqual([200, 'application/pdf']);
   });

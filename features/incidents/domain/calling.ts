@@ -66,12 +66,16 @@ export const isWaitedFor = (state: IncidentState, post: string): boolean => {
   return isCalling(state) && last !== undefined && !state.answers.some((given) => given.post === post && given.at >= last.at);
 };
 
-/** The teams that the chain was frozen without when a plan was opened last, as its event says; none where it says nothing. */
-export const leftOutOf = ({ history }: Pick<IncidentState, 'history'>): readonly LeftOut[] => {
-  const said = history.findLast(({ type }) => type === 'called_out')?.data['leftOut'];
-  return (Array.isArray(said) ? said.filter(isObject) : []).flatMap(({ team, because, ended }): readonly LeftOut[] => {
+/** The teams that a chain was frozen without, as the event that froze it says; none where it says nothing. */
+export const leftOutBy = ({ data: { leftOut } }: Pick<IncidentEvent, 'data'>): readonly LeftOut[] =>
+  (Array.isArray(leftOut) ? leftOut.filter(isObject) : []).flatMap(({ team, because, ended }): readonly LeftOut[] => {
     const day = typeof ended === 'string' ? parsePlainDate(ended) : undefined;
     const why = because === 'cover' || because === 'term' ? because : undefined;
     return typeof team === 'string' && why !== undefined && day !== undefined ? [{ team, because: why, ended: day }] : [];
   });
+
+/** The same of the plan that was opened last. */
+export const leftOutOf = ({ history }: Pick<IncidentState, 'history'>): readonly LeftOut[] => {
+  const opened = history.findLast(({ type }) => type === 'called_out');
+  return opened ? leftOutBy(opened) : [];
 };
