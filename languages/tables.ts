@@ -327,6 +327,9 @@ export interface Tables {
   readonly 'plans/desk/words.NUMBERS': SaidIn<typeof import('../features/plans/desk/words.ts').NUMBERS>;
   readonly 'plans/desk/words.CAUSES': SaidIn<typeof import('../features/plans/desk/words.ts').CAUSES>;
   readonly 'plans/desk/words.PLANS': SaidIn<typeof import('../features/plans/desk/words.ts').PLANS>;
+  readonly 'plans/desk/team-words.TEAM_CLASSES': SaidIn<typeof import('../features/plans/desk/team-words.ts').TEAM_CLASSES>;
+  readonly 'plans/desk/team-words.SKILL_WORDS': SaidIn<typeof import('../features/plans/desk/team-words.ts').SKILL_WORDS>;
+  readonly 'plans/desk/team-words.TEAMS': SaidIn<typeof import('../features/plans/desk/team-words.ts').TEAMS>;
   readonly 'warnings/portal/words.LEVEL_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LEVEL_WORDS>;
   readonly 'warnings/portal/words.SOURCE_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').SOURCE_WORDS>;
   readonly 'warnings/portal/words.LIFTED_WORDS': SaidIn<typeof import('../features/warnings/portal/words.ts').LIFTED_WORDS>;

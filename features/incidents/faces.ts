@@ -121,12 +121,12 @@ const phonesPage = (face: StaffFace<IncidentState>): Page => ({
     openFor(face, request, async (view) => {
       const { service, lang, origin } = request;
       const other = `${face.path}/${view.number}`;
-      const chain = chainFor(view);
-      if (chain === undefined) return { ...errorPage(lang, refuse('plan_unknown')), other };
+      const toRing = chainFor(view);
+      if (toRing === undefined) return { ...errorPage(lang, refuse('plan_unknown')), other };
       const now = service.clock();
-      const holders = await service.read((tx) => holdersAt(tx, view.it, chain, now));
+      const holders = await service.read((tx) => holdersAt(tx, view.it, toRing.chain, now));
       const name = `huiyin-${face.kind.name}-${view.number}-phones`;
-      const made = await paperFile([phonesPaper(view, chain, holders, now, lang)], { name, format: 'pdf', origin, line: 'staff' });
+      const made = await paperFile([phonesPaper(view, toRing, holders, now, lang)], { name, format: 'pdf', origin, line: 'staff' });
       return isRefusal(made) ? { ...errorPage(lang, made), other } : made;
     }),
 });

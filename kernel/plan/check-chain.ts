@@ -1,34 +1,18 @@
 import { checkId, isId, isObject, isWhole, listOf, onlyKeys, said, type Report } from '../programme/check-text.ts';
-import { DUTY_ROLES } from '../roster/plan.ts';
 import type { Json } from '../stream/event.ts';
+import { checkPost } from './check-posts.ts';
+import { checkTeamName } from './check-teams.ts';
 
 const STEPS_MAX = 12;
 const CALLED_MAX = 12;
 const MINUTES_MAX = 60;
 const SILENT_LEAST = 5;
 const SILENT_MAX = 120;
-/** `office.function`: whoever keeps accounts or keys has no part in an emergency. */
-const POST = new RegExp(`^[a-z][a-z0-9-]{1,39}\\.(${DUTY_ROLES.join('|')})$`);
-
-/** A post, `office.function`. */
-export const checkPost = (value: Json | undefined, path: string, report: Report): void => {
-  if (typeof value !== 'string' || !POST.test(value)) report('post.unknown', path, { post: said(value) });
-};
-
-/** Posts, none of them twice. */
-export const checkPosts = (value: Json | undefined, path: string, report: Report): void => {
-  const posts = listOf(value);
-  if (value !== undefined && !Array.isArray(value)) report('value.invalid', path);
-  if (posts.length > CALLED_MAX) report('posts.too_many', path, { max: CALLED_MAX });
-  posts.slice(0, CALLED_MAX).forEach((post, i) => {
-    checkPost(post, `${path}/${i}`, report);
-    if (posts.indexOf(post) !== i) report('post.twice', `${path}/${i}`, { post: said(post) });
-  });
-};
-
-/** Whom a step calls: a post, or a seat of the duty plan of an office; never a person and never a number. */
+/** Who leads or is called: a post, or a seat of the duty plan of an office; never a person and never a number. */
 export const checkCalled = (value: Json | undefined, path: string, report: Report): void => {
   if (!isObject(value)) return report('called.invalid', path, { called: said(value) });
+  // A team can be over: whoever leads or has to hear of everything is a post or a seat.
+  if (value['team'] !== undefined) return report('team.leads', path, { team: said(value['team']) });
   if (value['post'] !== undefined) {
     onlyKeys(value, ['post'], path, report);
     return checkPost(value['post'], `${path}/post`, report);
@@ -38,7 +22,31 @@ export const checkCalled = (value: Json | undefined, path: string, report: Repor
   return undefined;
 };
 
-const checkStep = (value: Json, path: string, report: Report): void => {
+/** The post of a team that is named; undefined where this names none. */
+const postOfTeam = (value: Json, teams: readonly Json[]): Json | undefined => {
+  const named = isObject(value) ? value['team'] : undefined;
+  const team = named === undefined ? undefined : teams.find((one) => isObject(one) && one['id'] === named);
+  return isObject(team) ? team['post'] : undefined;
+};
+
+/** Whom a step calls: as above, or a team of the plan. */
+const checkCalledBy = (value: Json, teams: readonly Json[], path: string, report: Report): void => {
+  if (!isObject(value) || value['team'] === undefined) return checkCalled(value, path, report);
+  onlyKeys(value, ['team'], path, report);
+  return checkTeamName(value['team'], teams, `${path}/team`, report);
+};
+
+/** Nobody is called twice in one step: not as a post and again through a team. */
+const checkTwice = (called: readonly Json[], teams: readonly Json[], path: string, report: Report): void => {
+  const seen = called.map((one) => JSON.stringify(one));
+  called.forEach((one, i) => {
+    const post = postOfTeam(one, teams);
+    const isNamed = post !== undefined && called.some((other) => isObject(other) && other['post'] === post);
+    if (isNamed || seen.indexOf(seen[i] ?? '') !== i) report('post.twice', `${path}/${i}`);
+  });
+};
+
+const checkStep = (value: Json, teams: readonly Json[], path: string, report: Report): void => {
   if (!isObject(value)) return report('value.invalid', path);
   onlyKeys(value, ['id', 'call', 'need', 'minutes'], path, report);
   const { id, call, need, minutes } = value;
@@ -46,18 +54,16 @@ const checkStep = (value: Json, path: string, report: Report): void => {
   const called = listOf(call);
   if (called.length === 0) report('called.missing', `${path}/call`);
   if (called.length > CALLED_MAX) report('called.too_many', `${path}/call`, { max: CALLED_MAX });
-  const seen = called.map((one) => JSON.stringify(one));
-  called.slice(0, CALLED_MAX).forEach((one, i) => {
-    checkCalled(one, `${path}/call/${i}`, report);
-    if (seen.indexOf(seen[i] ?? '') !== i) report('post.twice', `${path}/call/${i}`);
-  });
+  const listed = called.slice(0, CALLED_MAX);
+  listed.forEach((one, i) => checkCalledBy(one, teams, `${path}/call/${i}`, report));
+  checkTwice(listed, teams, `${path}/call`, report);
   if (need !== 'each' && need !== 'one') report('need.unknown', `${path}/need`, { need: said(need) });
   if (!isWhole(minutes, 1, MINUTES_MAX)) report('minutes.invalid', `${path}/minutes`, { max: MINUTES_MAX });
   return undefined;
 };
 
-/** What is wrong with a chain of calls. */
-export const checkChain = (value: Json | undefined, path: string, report: Report): void => {
+/** What is wrong with a chain of calls of a plan that has these teams. */
+export const checkChain = (value: Json | undefined, teams: readonly Json[], path: string, report: Report): void => {
   if (value === undefined) return report('chain.missing', path);
   if (!isObject(value)) return report('value.invalid', path);
   onlyKeys(value, ['steps', 'leader', 'silentMinutes'], path, report);
@@ -66,7 +72,7 @@ export const checkChain = (value: Json | undefined, path: string, report: Report
   if (steps.length > STEPS_MAX) report('chain.too_long', `${path}/steps`, { max: STEPS_MAX });
   const ids = steps.map((step) => (isObject(step) ? step['id'] : undefined));
   steps.slice(0, STEPS_MAX).forEach((step, i) => {
-    checkStep(step, `${path}/steps/${i}`, report);
+    checkStep(step, teams, `${path}/steps/${i}`, report);
     if (ids[i] !== undefined && ids.indexOf(ids[i]) !== i) report('id.twice', `${path}/steps/${i}/id`, { id: said(ids[i]) });
   });
   checkCalled(value['leader'], `${path}/leader`, report);

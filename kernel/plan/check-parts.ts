@@ -15,7 +15,9 @@ import {
 } from '../programme/check-text.ts';
 import { SITE_CLASSES } from '../site/classes.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
-import { checkCalled, checkPost, checkPosts } from './check-chain.ts';
+import { checkCalled } from './check-chain.ts';
+import { checkPost, checkPosts } from './check-posts.ts';
+import { checkTeamNames } from './check-teams.ts';
 import { checkPlanWords } from './check-words.ts';
 import { GROUP_PARTS, LEVELS, PUBLIC_NUMBERS } from './plan.ts';
 
@@ -79,20 +81,21 @@ export const checkSites = (value: Json | undefined, report: Report): void => {
   return undefined;
 };
 
-const checkGroup = (value: Json, path: string, report: Report): void => {
+const checkGroup = (value: Json, teams: readonly Json[], path: string, report: Report): void => {
   if (!isObject(value)) return report('value.invalid', path);
-  onlyKeys(value, ['id', 'part', 'label', 'leads', 'members'], path, report);
+  onlyKeys(value, ['id', 'part', 'label', 'leads', 'members', 'teams'], path, report);
   checkId(value['id'], `${path}/id`, report);
   if (!isMember(GROUP_PARTS, value['part'])) report('part.unknown', `${path}/part`, { part: said(value['part']) });
   checkPlanWords(value['label'], `${path}/label`, report);
   checkCalled(value['leads'], `${path}/leads`, report);
   checkPosts(value['members'], `${path}/members`, report);
-  return undefined;
+  return checkTeamNames(value['teams'], teams, `${path}/teams`, report);
 };
 
 /** Groups, one of which commands; against a fire it may be the one that fights it. */
-export const checkGroups = (value: Json | undefined, report: Report): readonly (Json | undefined)[] => {
-  const groups = checkEach(value, '/groups', report, { max: GROUPS_MAX, check: (one, at) => checkGroup(one, at, report), key: idOf });
+export const checkGroups = (value: Json | undefined, teams: readonly Json[], report: Report): readonly (Json | undefined)[] => {
+  const check = (one: Json, at: string): void => checkGroup(one, teams, at, report);
+  const groups = checkEach(value, '/groups', report, { max: GROUPS_MAX, check, key: idOf });
   if (groups.length === 0) report('groups.missing', '/groups');
   else if (!groups.some((group) => isObject(group) && (group['part'] === 'command' || group['part'] === 'fighting')))
     report('groups.no_command', '/groups');

@@ -15,6 +15,7 @@ import {
   checkSites,
   checkTasks,
 } from './check-parts.ts';
+import { checkTeams } from './check-teams.ts';
 import { checkPlanWords } from './check-words.ts';
 import { REVISION_CAUSES } from './plan.ts';
 
@@ -31,6 +32,7 @@ const FIELDS = [
   'sites',
   'groups',
   'tasks',
+  'teams',
   'chain',
   'muster',
   'numbers',
@@ -45,6 +47,8 @@ const FIELDS = [
 const checkHead = (plan: JsonObject, report: Report): void => {
   const { id, version, title, office, purpose, inForceFrom } = plan;
   checkId(id, '/id', report);
+  // The list of teams has this address.
+  if (id === 'teams') report('id.taken', '/id');
   if (!isWhole(version, 1, 100_000)) report('version.invalid', '/version');
   checkPlanWords(title, '/title', report);
   if (!isId(office)) report('office.invalid', '/office', { office: said(office) });
@@ -73,8 +77,9 @@ export const checkEmergencyPlan = (value: unknown): readonly Problem[] => {
   checkGrounds(value, report);
   checkKinds(value['kinds'], report);
   checkSites(value['sites'], report);
-  checkTasks(value['tasks'], checkGroups(value['groups'], report), report);
-  checkChain(value['chain'], '/chain', report);
+  const teams = checkTeams(value['teams'], value['inForceFrom'], report);
+  checkTasks(value['tasks'], checkGroups(value['groups'], teams, report), report);
+  checkChain(value['chain'], teams, '/chain', report);
   checkMuster(value['muster'], report);
   checkNumbers(value['numbers'], report);
   checkEquipment(value['equipment'], report);

@@ -1,8 +1,9 @@
-import type { Called, Chain } from '../callout/chain.ts';
+import type { Called } from '../callout/chain.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { IncidentKind } from '../incident/kinds.ts';
 import type { Label } from '../policy/pack.ts';
 import type { SiteClass } from '../site/classes.ts';
+import type { PlanCalled, PlanChain, Team } from './team.ts';
 
 /** What a group of a plan is for. Things and people brought to safety; nobody is watched, held or talked round. */
 export const GROUP_PARTS = ['command', 'fighting', 'communication', 'evacuation', 'protection', 'logistics', 'scene', 'liaison'] as const;
@@ -32,6 +33,8 @@ export interface PlanGroup {
   readonly leads: Called;
   /** Further posts, `office.function`. */
   readonly members: readonly string[];
+  /** Teams of the plan that work in it. */
+  readonly teams?: readonly string[];
 }
 
 /** One step of a group, so many minutes after the plan was opened. */
@@ -82,7 +85,9 @@ export interface EmergencyPlan {
   readonly groups: readonly PlanGroup[];
   /** In the order of their minutes. */
   readonly tasks: readonly PlanTask[];
-  readonly chain: Chain;
+  readonly chain: PlanChain;
+  /** Absent where it has none, as in plans that were published before there were teams. */
+  readonly teams?: readonly Team[];
   /** Where people gather: places that everybody knows by this name. */
   readonly muster: readonly Label[];
   readonly numbers: readonly NumberToCall[];
@@ -95,22 +100,30 @@ export interface EmergencyPlan {
   readonly inForceFrom: PlainDate;
 }
 
+/** The teams of a plan. */
+export const teamsOf = ({ teams }: Pick<EmergencyPlan, 'teams'>): readonly Team[] => teams ?? [];
+
 /** Every post that a plan names, once, in the order in which they stand there. */
 export const postsOf = (plan: EmergencyPlan): readonly string[] => {
-  const called = (one: Called): readonly string[] => ('post' in one ? [one.post] : []);
+  const called = (one: PlanCalled): readonly string[] => ('post' in one ? [one.post] : []);
   return [
     ...new Set([
       ...plan.groups.flatMap(({ leads, members }) => [...called(leads), ...members]),
       ...plan.chain.steps.flatMap(({ call }) => call.flatMap(called)),
       ...called(plan.chain.leader),
       ...plan.levels.flatMap(({ leads, onDuty }) => [leads, ...onDuty]),
+      ...teamsOf(plan).map(({ post }) => post),
     ]),
   ];
 };
 
 /** Every seat of a duty plan that a plan calls. */
 export const seatsOf = (plan: EmergencyPlan): readonly Extract<Called, { readonly seat: string }>[] => {
-  const all = [...plan.groups.map(({ leads }) => leads), ...plan.chain.steps.flatMap(({ call }) => call), plan.chain.leader];
+  const all: readonly PlanCalled[] = [
+    ...plan.groups.map(({ leads }) => leads),
+    ...plan.chain.steps.flatMap(({ call }) => call),
+    plan.chain.leader,
+  ];
   return all.flatMap((one) => ('seat' in one ? [one] : []));
 };
 
@@ -135,9 +148,10 @@ export const withOffices = (plan: EmergencyPlan, offices: ReadonlyMap<string, st
     groups: plan.groups.map((group) => ({ ...group, leads: called(group.leads), members: group.members.map(post) })),
     chain: {
       ...plan.chain,
-      steps: plan.chain.steps.map((step) => ({ ...step, call: step.call.map(called) })),
+      steps: plan.chain.steps.map((step) => ({ ...step, call: step.call.map((one) => ('team' in one ? one : called(one))) })),
       leader: called(plan.chain.leader),
     },
+    ...(plan.teams === undefined ? {} : { teams: plan.teams.map((team) => ({ ...team, post: post(team.post) })) }),
     numbers: plan.numbers.map((one) => (typeof one === 'string' ? one : { office: office(one.office) })),
     levels: plan.levels.map((level) => ({ ...level, leads: post(level.leads), onDuty: level.onDuty.map(post) })),
   };

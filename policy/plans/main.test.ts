@@ -20,7 +20,7 @@ describe('huiyin plan check', () => {
   it('names a sound plan with its hash', () => {
     expect(run(planCheck, 'good.yaml')).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^good\.yaml: township version 1, 5 groups, 9 tasks, no problem found; [0-9a-f]{64}$/),
+      out: expect.stringMatching(/^good\.yaml: township version 1, 5 groups, 9 tasks, 4 teams, no problem found; [0-9a-f]{64}$/),
     });
   });
 
@@ -44,12 +44,23 @@ describe('huiyin plan explain', () => {
     const lines = run(planExplain, 'school').out.split('\n');
     expect(lines[0]).toBe('   0  call school boarding-school/leader + school boarding-school/dormitory (one answer is enough)');
     expect(lines).toContain('   3  call school.head (one answer is enough)');
-    expect(lines).toContain('   8  call school.inspector + school.duty (each has to answer)');
-    expect(lines).toContain('  13  with no answer at all, school.head has been told of every step by minute 13');
-    expect(lines.at(-1)).toBe('8 tasks, 3 calls.');
+    expect(lines).toContain('   8  call school.inspector + school.duty (Safety team of the school) (each has to answer)');
+    expect(lines).toContain('  23  with no answer at all, school.head has been told of every step by minute 23');
+    expect(lines.at(-1)).toBe('8 tasks, 4 calls.');
     const minutes = lines.slice(0, -1).map((line) => Number(line.slice(0, 4)));
     expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
     expect(JSON.parse(run(planExplain, 'good.yaml', { json: true }).out)).toHaveLength(9 + 5);
+  });
+
+  it('says of a team through which post and until when it is called, in either language', () => {
+    const calls = (lang: string): string =>
+      (JSON.parse(run(planExplain, 'good.yaml', { json: true, lang }).out) as readonly { what: string }[])
+        .map(({ what }) => what)
+        .join('\n');
+    expect(calls('en')).toContain(
+      'town.handler (Fire squad of the township) + town.desk + town.mediator (Emergency volunteers, until 2027-12-31)',
+    );
+    expect(calls('zh-CN')).toContain('town.mediator（应急志愿者队，到2027-12-31为止）');
   });
 
   it('explains no plan that is not there or may not be published', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Called } from '../../kernel/callout/chain.ts';
 import type { BuiltIn as Lang } from '../../kernel/language/languages.ts';
-import type { EmergencyPlan } from '../../kernel/plan/plan.ts';
+import { teamsOf, type EmergencyPlan } from '../../kernel/plan/plan.ts';
+import { endOf, type PlanCalled } from '../../kernel/plan/team.ts';
 import { readText, type CommandIo, type ExitCode } from '../command-io.ts';
 import { definitionHash } from '../load.ts';
 import { planSentenceOf } from './sentences.ts';
@@ -17,6 +18,7 @@ const WORDS = {
     each: '每一个都要应答',
     one: '有一个应答就可以',
     last: (at: number, who: string) => `没有人应答的，到第${at}分钟${who}已经逐次得知`,
+    team: (post: string, label: string, until: string | undefined) => `${post}（${label}${until === undefined ? '' : `，到${until}为止`}）`,
     count: (tasks: number, steps: number) => `${tasks}项任务，${steps}步呼叫。`,
   },
   en: {
@@ -24,6 +26,7 @@ const WORDS = {
     each: 'each has to answer',
     one: 'one answer is enough',
     last: (at: number, who: string) => `with no answer at all, ${who} has been told of every step by minute ${at}`,
+    team: (post: string, label: string, until: string | undefined) => `${post} (${label}${until === undefined ? '' : `, until ${until}`})`,
     count: (tasks: number, steps: number) => `${tasks} tasks, ${steps} calls.`,
   },
 };
@@ -55,7 +58,7 @@ export const planCheck = (file: string, options: Options, io: CommandIo): ExitCo
   if (options.json === true) io.out(JSON.stringify({ file, ok: plan !== null, id: plan?.id ?? null, hash, problems }, null, 2));
   else if (plan)
     io.out(
-      `${file}: ${plan.id} version ${plan.version}, ${plan.groups.length} groups, ${plan.tasks.length} tasks, no problem found; ${hash}`,
+      `${file}: ${plan.id} version ${plan.version}, ${plan.groups.length} groups, ${plan.tasks.length} tasks, ${teamsOf(plan).length} teams, no problem found; ${hash}`,
     );
   for (const { code, path, data } of options.json === true ? [] : problems) {
     const facts = Object.entries(data).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
@@ -82,12 +85,20 @@ interface Line {
 
 const calledText = (one: Called): string => ('post' in one ? one.post : `${one.office} ${one.duty}/${one.seat}`);
 
+/** A step's word for whom it calls: a team by its post and label, and until when it is called. */
+const plannedText = (one: PlanCalled, plan: EmergencyPlan, lang: Lang): string => {
+  if (!('team' in one)) return calledText(one);
+  const team = teamsOf(plan).find(({ id }) => id === one.team);
+  return team ? WORDS[lang].team(team.post, team.label[lang], endOf(team)?.ended) : one.team;
+};
+
 /** When each step is called if nobody answers any of them: what the plan promises at the worst. */
-const callLines = ({ chain }: EmergencyPlan, lang: Lang): readonly Line[] => {
+const callLines = (plan: EmergencyPlan, lang: Lang): readonly Line[] => {
+  const { chain } = plan;
   const words = WORDS[lang];
   let minute = 0;
   const lines = chain.steps.map(({ call, need, minutes }): Line => {
-    const line = { minute, what: words.called(call.map(calledText).join(' + '), words[need]) };
+    const line = { minute, what: words.called(call.map((one) => plannedText(one, plan, lang)).join(' + '), words[need]) };
     minute += minutes;
     return line;
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { officesOf, postsOf, seatsOf, withOffices } from '../../kernel/plan/plan.ts';
+import { endOf, TEAM_CLASSES } from '../../kernel/plan/team.ts';
 import { findPlan } from '../duty.ts';
 import { planSentenceOf } from './sentences.ts';
 import { emergencyPlanIds, findEmergencyPlan, readEmergencyPlan } from './plan.ts';
@@ -21,8 +22,8 @@ const tricks = readdirSync(FOLDER).map((name) => {
 });
 
 describe('the corpus of hostile emergency plans (G2)', () => {
-  it('holds at least sixty files, and each says what it tries and by which code it is refused', () => {
-    expect(tricks.length).toBeGreaterThanOrEqual(60);
+  it('holds at least eighty-five files, and each says what it tries and by which code it is refused', () => {
+    expect(tricks.length).toBeGreaterThanOrEqual(85);
     expect(tricks.filter((it) => it.code === '').map((it) => it.name)).toEqual([]);
   });
 
@@ -51,6 +52,21 @@ describe('a file that is no emergency plan', () => {
     expect(codesOf(`${text}\nid: other\n`)).toEqual(['plan.file.not_yaml']);
     expect(codesOf(`# ${'x'.repeat(262_144)}`)).toEqual(['plan.file.too_large']);
     expect(codesOf('just words')).toEqual(['plan.value.invalid']);
+  });
+
+  it('of before there were teams is the document that it was', () => {
+    const { teams: _teams, ...whole } = parse(text) as { [field: string]: unknown; chain: { steps: unknown[] }; groups: object[] }; // our own file
+    const before = {
+      ...whole,
+      groups: whole.groups.map((group) => ({ ...group, teams: undefined })),
+      chain: { ...whole.chain, steps: whole.chain.steps.slice(0, 3) },
+    };
+    const loaded = readEmergencyPlan(JSON.stringify(before));
+    if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+    expect([Object.hasOwn(loaded.plan, 'teams'), loaded.plan.groups.some((group) => Object.hasOwn(group, 'teams'))]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   it('is refused for each field that is missing, but for those that may be', () => {
@@ -83,6 +99,19 @@ describe('what a plan speaks of', () => {
     expect(officesOf(plan)).toEqual(['town']);
     expect(officesOf(withOffices(plan, new Map([['town', 'fire']])))).toEqual(['fire']);
     expect(withOffices(plan, new Map())).toEqual(plan);
+  });
+
+  it('gives the posts of its teams other offices, too', () => {
+    const moved = plan && withOffices(plan, new Map([['town', 'fire']]));
+    expect(moved?.teams?.map(({ id, post }) => `${id} ${post}`)).toEqual(['fire-station fire.duty', 'volunteers fire.mediator']);
+  });
+
+  it('calls no volunteers without a cover and no experts without a term, in any plan that comes with the program', () => {
+    const teams = emergencyPlanIds().flatMap((id) => findEmergencyPlan(id)?.teams ?? []);
+    expect(teams.map((team) => team.class)).toEqual(expect.arrayContaining([...TEAM_CLASSES]));
+    for (const team of teams) expect([team.id, endOf(team)?.ended ?? '2027-12-31']).toEqual([team.id, '2027-12-31']);
+    expect(teams.filter((team) => team.class === 'volunteer' && team.cover === null)).toEqual([]);
+    expect(teams.filter((team) => team.class === 'expert' && team.until === null)).toEqual([]);
   });
 
   it('calls only seats that the duty plan of that name has, where it comes with the program', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkEmergencyPlan } from '../../kernel/plan/check-plan.ts';
 import type { EmergencyPlan, LevelRule, PlanGroup } from '../../kernel/plan/plan.ts';
+import type { Team } from '../../kernel/plan/team.ts';
 import type { Problem } from '../../kernel/policy/check-pack.ts';
 import { documentOf } from '../programme.ts';
 
@@ -12,11 +13,18 @@ const FOLDER = import.meta.dirname;
 
 type RawGroup = Omit<PlanGroup, 'members'> & Partial<Pick<PlanGroup, 'members'>>;
 type RawLevel = Omit<LevelRule, 'roundEveryHours' | 'stops'> & Partial<Pick<LevelRule, 'roundEveryHours' | 'stops'>>;
+type RawTeam = Omit<Team, 'kit' | 'cover' | 'until'> & Partial<Pick<Team, 'kit' | 'cover' | 'until'>>;
 type Defaulted = 'sites' | 'equipment' | 'evacuation';
-type RawPlan = Omit<EmergencyPlan, Defaulted | 'groups' | 'levels'> &
-  Partial<Pick<EmergencyPlan, Defaulted>> & { readonly groups: readonly RawGroup[]; readonly levels?: readonly RawLevel[] };
+type RawPlan = Omit<EmergencyPlan, Defaulted | 'groups' | 'levels' | 'teams'> &
+  Partial<Pick<EmergencyPlan, Defaulted>> & {
+    readonly groups: readonly RawGroup[];
+    readonly levels?: readonly RawLevel[];
+    readonly teams?: readonly RawTeam[];
+  };
 
-const toPlan = (raw: RawPlan): EmergencyPlan => ({
+const toTeam = (team: RawTeam): Team => ({ ...team, kit: team.kit ?? null, cover: team.cover ?? null, until: team.until ?? null });
+
+const toPlan = ({ teams, ...raw }: RawPlan): EmergencyPlan => ({
   ...raw,
   sites: raw.sites ?? null,
   groups: raw.groups.map((group): PlanGroup => ({ ...group, members: group.members ?? [] })),
@@ -27,6 +35,8 @@ const toPlan = (raw: RawPlan): EmergencyPlan => ({
     stops: level.stops ?? null,
   })),
   evacuation: raw.evacuation ?? null,
+  // A plan without any is the document that it always was.
+  ...(teams === undefined ? {} : { teams: teams.map(toTeam) }),
 });
 
 /** Reads an emergency plan from YAML text. */

@@ -46,6 +46,7 @@ it('at three in the night with nobody awake goes through its chain by the minute
     '03:15 housing.head next',
     '03:25 housing.handler next',
     '03:25 housing.desk next',
+    '03:25 housing.mediator next',
     // The last step had a quarter of an hour. Then everybody anew, and once more.
     '03:40 housing.head again',
     '03:40 housing.inspector again',
@@ -53,6 +54,7 @@ it('at three in the night with nobody awake goes through its chain by the minute
     '03:55 housing.head again',
     '04:05 housing.handler again',
     '04:05 housing.desk again',
+    '04:05 housing.mediator again',
     '04:20 housing.head again',
     '04:20 housing.inspector again',
     '04:25 housing.inspector again',

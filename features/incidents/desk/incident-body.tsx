@@ -3,13 +3,15 @@ import type { StaffView } from '../../../engine/staff-entity.ts';
 import { postsToRing, standingOf, type MessageRow } from '../../../engine/calls/read-calls.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
+import { teamsOfStep } from '../../../kernel/plan/chain-on.ts';
 import type { EmergencyPlan } from '../../../kernel/plan/plan.ts';
 import { named } from '../../../desk/staff-entity/face.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { isWaitedFor, nextCallAt } from '../domain/calling.ts';
+import { leftOutText, teamName, TEAMS } from '../../plans/public.ts';
+import { isWaitedFor, leftOutOf, nextCallAt } from '../domain/calling.ts';
 import { isCalling, type CalledStep, type IncidentState } from '../domain/state.ts';
 import { TOLL } from '../domain/vocabulary.ts';
 import { CHOICES } from './choice-words.ts';
@@ -78,6 +80,15 @@ const Sending = ({ found, view, lang }: { readonly found: MessageRow | undefined
   return <>{said.messageSent(found.channel ?? '', clock(view, found.tried_at, lang))}</>;
 };
 
+/** The teams that a post brings to a step for which it was called. */
+const Brings = ({ view, plan, step, post, lang }: Omit<BodyProps, 'messages'> & { readonly step: string; readonly post: string }) => {
+  const out = leftOutOf(view.state);
+  const teams = (plan ? teamsOfStep(plan, step) : []).filter((team) => team.post === post && !out.some((one) => one.team === team.id));
+  return teams.length === 0 ? null : (
+    <div class="small">{TEAMS[lang].bringing(teams.map((team) => teamName(team, lang)).join(MARKS[lang].list))}</div>
+  );
+};
+
 /** Who was called when and why, and what each has answered; when the next ones are called. */
 export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
   const said = PAGE[lang];
@@ -104,7 +115,10 @@ export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
               const answers = state.answers.filter((given) => given.post === one.post && given.at >= called.at);
               return (
                 <tr>
-                  <td data-head={post}>{postName(it, one.post, lang)}</td>
+                  <td data-head={post}>
+                    {postName(it, one.post, lang)}
+                    {one.because !== 'leader' && <Brings view={view} plan={plan} step={called.step} post={one.post} lang={lang} />}
+                  </td>
                   <td data-head={at}>{clock(view, called.at, lang)}</td>
                   <td data-head={because}>{said.because[one.because]}</td>
                   <td data-head={message}>
@@ -126,6 +140,9 @@ export const Calls = ({ view, messages, plan, lang }: BodyProps) => {
         .map(({ step }) => (
           <p class="note">{said.nobody(label(step))}</p>
         ))}
+      {leftOutOf(state).map((out) => (
+        <p class="note">{leftOutText(plan, out, lang)}</p>
+      ))}
       {next !== null && <p>{said.nextAt(clock(view, next, lang))}</p>}
     </>
   );

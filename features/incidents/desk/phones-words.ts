@@ -13,6 +13,7 @@ export const PHONES = words('incidents/desk/phones-words.PHONES', {
     heads: ['岗位', '值班电话', '几点打的', '谁应的（写岗位）'],
     noNumber: '没有公布，问总机',
     nobody: (names: string) => `现在没有人：${names}。直接打下一步。`,
+    empty: '这一步没有人可打，直接打下一步。',
     foot: (at: string) => `${at}印。谁当班，印出来以后会变。打过的电话在事件页上登记：打给谁、谁应的、从几点到几点。`,
   },
   en: {
@@ -26,6 +27,7 @@ export const PHONES = words('incidents/desk/phones-words.PHONES', {
     heads: ['Post', 'Duty number', 'Rung at', 'Who answered (post)'],
     noNumber: 'none published: ask the switchboard',
     nobody: (names: string) => `Nobody holds this now: ${names}. Ring the next step.`,
+    empty: 'Nobody is left in this step: ring the next one.',
     foot: (at: string) =>
       `Printed ${at}. Who is on duty changes afterwards. Enter each call on the page of the incident: whom, who answered, from when to when.`,
   },

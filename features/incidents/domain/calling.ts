@@ -2,8 +2,10 @@ import type { CallFact, StepCall } from '../../../kernel/callout/call-state.ts';
 import { nextCalls, type Holders, type NextCalls } from '../../../kernel/callout/next-calls.ts';
 import { nextCheckAt } from '../../../kernel/callout/next-check.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { LeftOut } from '../../../kernel/plan/chain-on.ts';
 import type { JsonObject } from '../../../kernel/stream/event.ts';
-import { callsIn, isCalling, postOf, type IncidentEvent, type IncidentState } from './state.ts';
+import { callsIn, isCalling, isObject, postOf, type IncidentEvent, type IncidentState } from './state.ts';
 
 /** Whom an event calls, by step and cycle, as the kernel reads it. */
 const calledBy = (event: IncidentEvent): readonly CallFact[] => {
@@ -62,4 +64,18 @@ export const isWaitedFor = (state: IncidentState, post: string): boolean => {
   const began = state.callsBeganAt;
   const last = state.calls.findLast(({ at, posts }) => began !== null && at >= began && posts.some((call) => call.post === post));
   return isCalling(state) && last !== undefined && !state.answers.some((given) => given.post === post && given.at >= last.at);
+};
+
+/** The teams that a chain was frozen without, as the event that froze it says; none where it says nothing. */
+export const leftOutBy = ({ data: { leftOut } }: Pick<IncidentEvent, 'data'>): readonly LeftOut[] =>
+  (Array.isArray(leftOut) ? leftOut.filter(isObject) : []).flatMap(({ team, because, ended }): readonly LeftOut[] => {
+    const day = typeof ended === 'string' ? parsePlainDate(ended) : undefined;
+    const why = because === 'cover' || because === 'term' ? because : undefined;
+    return typeof team === 'string' && why !== undefined && day !== undefined ? [{ team, because: why, ended: day }] : [];
+  });
+
+/** The same of the plan that was opened last. */
+export const leftOutOf = ({ history }: Pick<IncidentState, 'history'>): readonly LeftOut[] => {
+  const opened = history.findLast(({ type }) => type === 'called_out');
+  return opened ? leftOutBy(opened) : [];
 };

@@ -5,6 +5,7 @@ import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
 import { statement } from '../../../engine/store/transaction.ts';
+import { wholeChain } from '../../../kernel/plan/chain-on.ts';
 import { callsData, callsNow } from '../domain/calling.ts';
 import { fold, isCalling, type IncidentState } from '../domain/state.ts';
 import { drills, incidents } from './incidents.ts';
@@ -43,7 +44,7 @@ const advance = async (service: Service, kind: StaffEntityKind<IncidentState>, {
   const plan = hash === null ? undefined : it.plans.get(hash);
   if (!plan) return;
   const now = service.clock();
-  const holders = await service.read((tx) => holdersAt(tx, it, plan.chain, now));
+  const holders = await service.read((tx) => holdersAt(tx, it, wholeChain(plan), now));
   await service.sweepLane.submit({
     kind: 'step',
     matter,

@@ -2,7 +2,9 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { nextCalls } from '../../../kernel/callout/next-calls.ts';
+import { chainOn } from '../../../kernel/plan/chain-on.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Json, JsonObject } from '../../../kernel/stream/event.ts';
 import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
@@ -28,7 +30,10 @@ const siteOf = async (tx: Transaction, typed: Json | undefined, of: string | nul
   return { site: site.site, siteName: site.name, siteClass: site.class, siteOffice: site.office };
 };
 
-/** What a plan brings with it when it is opened: its chain, frozen; its tasks; and whom the first step calls right now. */
+/**
+ * What a plan brings with it when it is opened: its chain, frozen, without the teams that are not insured or whose term is over today, and which
+ * ones these are; its tasks; and whom the first step calls right now.
+ */
 const opened = async (
   service: Service,
   tx: Transaction,
@@ -41,10 +46,12 @@ const opened = async (
   if (!found) return refuse('plan_unknown', { field: 'plan' });
   const { plan, hash } = found;
   const now = service.clock();
-  const { calls } = nextCalls(plan.chain, [{ kind: 'begun', at: now, by: who.post }], await holdersAt(tx, it, plan.chain, now), now);
+  const { chain, leftOut } = chainOn(plan, dateIn(now, it.zone));
+  const { calls } = nextCalls(chain, [{ kind: 'begun', at: now, by: who.post }], await holdersAt(tx, it, chain, now), now);
   return {
     planHash: hash,
-    chain: plan.chain as unknown as Json, // plain JSON by its own type
+    chain: chain as unknown as Json, // plain JSON by its own type
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.map(({ team, because, ended }) => ({ team, because, ended })) }),
     tasks: plan.tasks.map(({ id, group, minutes }) => ({
       id,
       group: plan.groups.find((one) => one.id === group)?.part ?? 'command',

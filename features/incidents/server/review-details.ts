@@ -7,10 +7,12 @@ import { momentInWords } from '../../../portal/dates.ts';
 import { MARKS } from '../../../portal/marks.ts';
 import type { Lang } from '../../../portal/page.ts';
 import { postName } from '../../grievances/public.ts';
+import { leftOutText } from '../../plans/public.ts';
 import { CHOICES } from '../desk/choice-words.ts';
 import { PAGE } from '../desk/page-words.ts';
 import { REVIEW } from '../desk/review-words.ts';
 import { FIELDS, OWED } from '../desk/words.ts';
+import { leftOutBy } from '../domain/calling.ts';
 import { callsIn, postOf, type IncidentEvent, type IncidentState } from '../domain/state.ts';
 import { TOLL } from '../domain/vocabulary.ts';
 
@@ -39,6 +41,13 @@ const callsText = ({ view, lang }: Said, event: IncidentEvent): readonly string[
     );
     return posts.length === 0 ? PAGE[lang].nobody(step) : `${REVIEW[lang].round(cycle)}${names.join(MARKS[lang].list)}`;
   });
+
+/** Which teams of the plan were not called, and why. */
+const notCalled = ({ view, lang }: Said, event: IncidentEvent): readonly string[] => {
+  const { planHash } = event.data;
+  const plan = typeof planHash === 'string' ? view.it.plans.get(planHash) : undefined;
+  return leftOutBy(event).map((out) => leftOutText(plan, out, lang));
+};
 
 /** Which clock has run out, and when. */
 const clockText = (said: Said, { type, data }: IncidentEvent): readonly string[] => {
@@ -69,7 +78,7 @@ const CHOSEN = ['kind', 'as', 'source', 'whom', 'reported', 'which', 'grade', 'l
 /** What an event says beside its name: whom it calls, which clock, which report, which choice, a count, its words. */
 export const detailsOf = (said: Said, event: IncidentEvent, texts: StaffEntry['texts']): string => {
   const { lang } = said;
-  const calls = callsText(said, event);
+  const calls = [...callsText(said, event), ...notCalled(said, event)];
   if (calls.length > 0) return calls.join(REVIEW[lang].between);
   const choices = CHOSEN.map((field) => event.data[field])
     .filter((value): value is string => typeof value === 'string')

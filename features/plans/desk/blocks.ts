@@ -1,6 +1,7 @@
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
-import { PUBLIC_NUMBERS, REVISION_CAUSES, type EmergencyPlan } from '../../../kernel/plan/plan.ts';
+import { PUBLIC_NUMBERS, REVISION_CAUSES, teamsOf, type EmergencyPlan, type PlanGroup } from '../../../kernel/plan/plan.ts';
+import type { PlanCalled } from '../../../kernel/plan/team.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { INCIDENT_KIND_WORDS } from '../../../kernel/incident/kind-words.ts';
 import { MARKS } from '../../../portal/marks.ts';
@@ -8,6 +9,8 @@ import type { Lang } from '../../../portal/page.ts';
 import type { Block } from '../../papers/public.ts';
 import { CLASS_WORDS } from '../../sites/public-desk.ts';
 import { calledText, postText, type PlanNames } from './names.ts';
+import { skillsText, untilText } from './team-text.ts';
+import { TEAMS, TEAM_CLASSES } from './team-words.ts';
 import { CAUSES, NUMBERS, PARTS, PLANS } from './words.ts';
 
 interface Said {
@@ -66,7 +69,15 @@ const calls = ({ plan, names, lang }: Said): readonly Block[] => {
   ];
 };
 
-const chain = ({ plan, names, lang }: Said): readonly Block[] => {
+/** Whom a step calls, in words: a team with the post through which it is called. */
+const calledByPlan = (one: PlanCalled, { plan, names, lang }: Said): string => {
+  if (!('team' in one)) return calledText(one, names, lang);
+  const team = teamsOf(plan).find(({ id }) => id === one.team);
+  return team ? TEAMS[lang].team(inLang(team.label, lang), postText(team.post, names, lang)) : one.team;
+};
+
+const chain = (said: Said): readonly Block[] => {
+  const { plan, names, lang } = said;
   const words = PLANS[lang];
   return [
     { kind: 'heading', text: words.chain },
@@ -77,7 +88,7 @@ const chain = ({ plan, names, lang }: Said): readonly Block[] => {
       rows: plan.chain.steps.map(({ call, need, minutes }, i) => [
         String(i + 1),
         all(
-          call.map((one) => calledText(one, names, lang)),
+          call.map((one) => calledByPlan(one, said)),
           lang,
         ),
         words[need],
@@ -106,25 +117,52 @@ const steps = ({ plan, lang }: Said): readonly Block[] => {
   ];
 };
 
-const groups = ({ plan, names, lang }: Said): readonly Block[] => [
-  { kind: 'heading', text: PLANS[lang].groups },
-  {
-    kind: 'table',
-    widths: [5, 3, 5, 5],
-    head: PLANS[lang].groupHeads,
-    rows: plan.groups.map(({ label, part, leads, members }) => [
-      inLang(label, lang),
-      PARTS[part][lang],
-      calledText(leads, names, lang),
-      members.length === 0
-        ? PLANS[lang].nothing
-        : all(
-            members.map((post) => postText(post, names, lang)),
-            lang,
-          ),
-    ]),
-  },
-];
+const membersText = ({ members, teams = [] }: PlanGroup, { plan, names, lang }: Said): string => {
+  const labels = teamsOf(plan).flatMap(({ id, label }) => (teams.includes(id) ? [inLang(label, lang)] : []));
+  const both = [...members.map((post) => postText(post, names, lang)), ...labels];
+  return both.length === 0 ? PLANS[lang].nothing : all(both, lang);
+};
+
+const groups = (said: Said): readonly Block[] => {
+  const { plan, names, lang } = said;
+  return [
+    { kind: 'heading', text: PLANS[lang].groups },
+    {
+      kind: 'table',
+      widths: [5, 3, 5, 5],
+      head: PLANS[lang].groupHeads,
+      rows: plan.groups.map((group) => [
+        inLang(group.label, lang),
+        PARTS[group.part][lang],
+        calledText(group.leads, names, lang),
+        membersText(group, said),
+      ]),
+    },
+  ];
+};
+
+/** Who can be called beside the posts: until when, and through which post. */
+const teams = ({ plan, names, lang }: Said): readonly Block[] => {
+  const words = TEAMS[lang];
+  const list = teamsOf(plan);
+  if (list.length === 0) return [];
+  return [
+    { kind: 'heading', text: words.heading },
+    {
+      kind: 'table',
+      widths: [5, 4, 2, 6, 6],
+      head: words.heads,
+      rows: list.map((team) => [
+        `${inLang(team.label, lang)}${MARKS[lang].inBrackets(TEAM_CLASSES[team.class][lang])}`,
+        postText(team.post, names, lang),
+        words.people(team.people),
+        skillsText(team, lang),
+        untilText(team, lang),
+      ]),
+    },
+    { kind: 'note', text: words.note },
+  ];
+};
 
 const places = ({ plan, lang }: Said): readonly Block[] => {
   const words = PLANS[lang];
@@ -196,5 +234,5 @@ const afterwards = ({ plan, lang }: Said): readonly Block[] => {
 /** A plan in the order in which it is needed: whom to call and what to do first, what it rests on last. The page and the paper have the same. */
 export const blocksOf = (plan: EmergencyPlan, names: PlanNames, lang: Lang): readonly Block[] => {
   const said = { plan, names, lang };
-  return [about, calls, chain, steps, groups, places, levels, equipment, afterwards].flatMap((part) => part(said));
+  return [about, calls, chain, steps, groups, teams, places, levels, equipment, afterwards].flatMap((part) => part(said));
 };

@@ -2,7 +2,9 @@ import { postsOf as postsOfOffices } from '../../../engine/people/posts.ts';
 import { officeName } from '../../../engine/place/office-name.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
-import { officesOf, postsOf } from '../../../kernel/plan/plan.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { officesOf, postsOf, teamsOf } from '../../../kernel/plan/plan.ts';
+import { lapseOn } from '../../../kernel/plan/team.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
@@ -14,7 +16,11 @@ import { siteName, siteRows } from '../../sites/public.ts';
 import { planOf, plansInForce, type PlanInForce } from '../server/plans.ts';
 import { planSheet } from '../server/plan-sheet.ts';
 import { blocksOf, kindsText } from './blocks.ts';
+import { isEnding, isOf, teamsInForce } from '../server/teams.ts';
 import { placeNames, type PlanNames } from './names.ts';
+import { lapseText, teamName } from './team-text.ts';
+import { TEAMS } from './team-words.ts';
+import { TEAMS_PATH } from './teams.page.tsx';
 import { PLANS } from './words.ts';
 
 const PATH = '/desk/plans';
@@ -48,6 +54,7 @@ const showList = async (request: PageRequest): Promise<PageReply> => {
   const it = await service.jurisdiction();
   const who = whoOf(request);
   const plans = plansInForce(it).toSorted((a, b) => (a.plan.id < b.plan.id ? -1 : 1));
+  const ending = teamsInForce(it, dateIn(service.clock(), it.zone)).filter((row) => isEnding(row) && isOf(row, who.office)).length;
   const [own, others] = [plans.filter(({ plan }) => plan.office === who.office), plans.filter(({ plan }) => plan.office !== who.office)];
   return html(
     said.title,
@@ -61,6 +68,10 @@ const showList = async (request: PageRequest): Promise<PageReply> => {
         </>
       ) : (
         <>
+          {ending > 0 && <p class="note">{TEAMS[lang].ending(ending)}</p>}
+          <p class="screen">
+            <a href={href(lang, TEAMS_PATH)}>{TEAMS[lang].all}</a>
+          </p>
           <h2>{said.own}</h2>
           {own.length === 0 ? <p>{said.ownNone}</p> : <Listed it={it} plans={own} lang={lang} />}
           {others.length > 0 && (
@@ -141,6 +152,7 @@ const showPlan = async (request: PageRequest): Promise<PageReply> => {
   const found = planOf(it, params['plan'] ?? '');
   if (!found) return notShown(lang);
   const { plan, hash } = found;
+  const today = dateIn(service.clock(), it.zone);
   const names = await namesFor(request, it, found);
   const vacant = postsOf(plan).filter(names.isVacant).length;
   return html(
@@ -153,6 +165,10 @@ const showPlan = async (request: PageRequest): Promise<PageReply> => {
       <p>
         {officeName(it, plan.office, lang)} · {said.version(plan.version)}
       </p>
+      {teamsOf(plan).map((team) => {
+        const lapse = lapseOn(team, today);
+        return lapse && <p class="note bad">{TEAMS[lang].notCalledNow(teamName(team, lang), lapseText(lapse, lang))}</p>;
+      })}
       {vacant > 0 && <p class="note bad">{said.vacancies(vacant)}</p>}
       <p class="row screen">
         <a class="btn plain" href={href(lang, `${PATH}/${plan.id}/plan.pdf`)}>

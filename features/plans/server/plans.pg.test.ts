@@ -95,6 +95,15 @@ describe('an emergency plan', () => {
     expect(after).toContain('One post has nobody now');
   });
 
+  it('shows its teams, through which post and until when they are called, on the page and in the list, in both languages', async () => {
+    const { get } = await place.browser('water.head');
+    const page = (await get('/en/desk/plans/township')).body;
+    for (const text of ['Emergency volunteers (volunteers)', '31 December 2027 (cover: Accident insurance)', '31 December 2027 (term)'])
+      expect(page).toContain(text);
+    expect(page).toContain('Emergency volunteers (through: ');
+    expect((await get('/desk/plans/township')).body).toContain('应急志愿者队（志愿者）');
+  });
+
   it('is printed as the paper of its office', async () => {
     const { get } = await place.browser('housing.head');
     const sheet = await get('/en/desk/plans/township/plan.pdf');
@@ -115,5 +124,67 @@ describe('an emergency plan', () => {
     expect(plansInForce(it)).toHaveLength(1);
     const elsewhere = { ...next, version: 3, office: 'water' };
     expect(await faultsOf(elsewhere)).toEqual(['emergency_plan.office.other']);
+  });
+});
+
+describe('the teams of the plans in force', () => {
+  const at = async (day: string): Promise<void> => {
+    place.town.setClock(`${day}T02:00:00.000Z`);
+    await place.town.service.jurisdiction('fresh');
+  };
+  const listFor = async (who: string, path = '/en/desk/plans/teams') => (await (await place.browser(who)).get(path)).body;
+  const names = (body: string): readonly string[] => [...body.matchAll(/<th scope="row">([^<(（]+)/g)].map(([, name = '']) => name.trim());
+
+  it('stand by what ends first, those of one’s own office apart, and each says what is left', async () => {
+    await at('2027-12-02');
+    const list = await listFor('housing.head');
+    expect(names(list)).toEqual([
+      'Water rescue team',
+      'Experts on slopes and buildings',
+      'Emergency volunteers',
+      'Fire squad of the township',
+    ]);
+    expect(list).toContain('Teams of this office');
+    expect(list).not.toContain('Teams of other offices');
+    expect(list.match(/ends in 29 days/g)).toHaveLength(3);
+    expect(list).toContain('no end');
+    expect(list).toContain('nobody holds this post now');
+    const other = await listFor('water.head');
+    expect(other).toContain('The plans of this office have no such team');
+    expect(other).toContain('Teams of other offices');
+    expect(await listFor('housing.head', '/desk/plans/teams')).toContain('还有29天');
+  });
+
+  it('are found by what they can do, and a skill that there is not finds all of them', async () => {
+    expect(names(await listFor('housing.head', '/en/desk/plans/teams?skill=geology'))).toEqual(['Experts on slopes and buildings']);
+    expect(names(await listFor('housing.head', '/en/desk/plans/teams?skill=diving'))).toEqual([]);
+    expect(names(await listFor('housing.head', '/en/desk/plans/teams?skill=persuasion'))).toHaveLength(4);
+  });
+
+  it('are told of thirty days before an end: to the head and to the post of a team, and to nobody else', async () => {
+    const told = /Teams whose cover or term ends within 30 days, or is over: (\d)/;
+    const toldTo = async (who: string): Promise<string | undefined> => told.exec(await listFor(who, '/en/desk'))?.[1];
+    await at('2027-11-30');
+    expect(await toldTo('housing.head')).toBeUndefined();
+    await at('2027-12-01');
+    expect(await toldTo('housing.head')).toBe('3');
+    expect(await toldTo('housing.inspector')).toBe('1');
+    expect(await toldTo('housing.handler')).toBeUndefined();
+    expect(await toldTo('water.head')).toBeUndefined();
+    expect(await listFor('housing.head', '/en/desk/plans')).toContain('or is over: 3');
+    expect(await listFor('housing.head', '/desk')).toContain('30天内保险或聘期到期（或者已经到期）的队伍：3支');
+  });
+
+  it('are not called on the day after their last one, and the plan and the list say so', async () => {
+    await at('2027-12-31');
+    expect(await listFor('housing.head')).toContain('today is the last day');
+    expect(await listFor('housing.head', '/en/desk/plans/township')).not.toContain('Not called any more');
+    await at('2028-01-01');
+    expect(await listFor('housing.head')).toContain('<span class="tag late">ended</span>');
+    const plan = await listFor('water.head', '/en/desk/plans/township');
+    expect(plan).toContain('Not called any more: Emergency volunteers (20 people), cover ended 31 December 2027.');
+    expect(plan).toContain('Not called any more: Experts on slopes and buildings (2 people), term ended 31 December 2027.');
+    expect(plan).not.toContain('Not called any more: Fire squad');
+    expect(await listFor('housing.head', '/desk/plans/township')).toContain('现在叫不到应急志愿者队（20人）：保险2027年12月31日已到期。');
   });
 });

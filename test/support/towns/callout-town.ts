@@ -2,7 +2,8 @@ import { emergencyPlanDefinition } from '../../../engine/place/plans.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { advanceCalls } from '../../../features/incidents/server/advance-calls.ts';
 import type { CallReason } from '../../../kernel/callout/call-state.ts';
-import type { Chain } from '../../../kernel/callout/chain.ts';
+import type { EmergencyPlan } from '../../../kernel/plan/plan.ts';
+import type { PlanChain } from '../../../kernel/plan/team.ts';
 import { CALL_WORDS } from '../../../kernel/callout/message.ts';
 import { openChannels } from '../calls/town.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
@@ -16,11 +17,12 @@ const PHONES: { readonly [post: string]: string } = {
   'housing.desk': '13800000004',
   'housing.duty': '13800000005',
   'county.head': '13800000006',
+  'housing.mediator': '13800000007',
 };
 
 /** The incident town with the other ends of its channels: who is called by the chain of its plan gets an SMS, and nobody else one. */
-export const openCalloutTown = async (chain?: Chain) => {
-  const place = await openIncidentTown([emergencyPlanFor('township', 'housing', chain === undefined ? {} : { chain })]);
+export const openCalloutTown = async (chain?: PlanChain, more: Partial<EmergencyPlan> = {}) => {
+  const place = await openIncidentTown([emergencyPlanFor('township', 'housing', { ...more, ...(chain === undefined ? {} : { chain }) })]);
   const { town } = place;
   const ends = await openChannels(town, {
     offices: ['housing', 'county'],
@@ -55,10 +57,10 @@ export const openCalloutTown = async (chain?: Chain) => {
     expect: (post: string, because: CallReason): void => ends.expect('sms', PHONES[post] ?? '', CALL_WORDS.asks[because]['zh-CN']),
     came: ends.waitAndAssert,
     settled: ends.settled,
-    /** Publishes the plan anew, with another chain; it counts at once. */
-    changePlan: async (other: Chain): Promise<void> => {
+    /** Publishes the plan anew, with another chain or other parts; it counts at once. */
+    changePlan: async (other: PlanChain, parts: Partial<EmergencyPlan> = more): Promise<void> => {
       versions += 1;
-      const plan = emergencyPlanFor('township', 'housing', { chain: other, version: versions });
+      const plan = emergencyPlanFor('township', 'housing', { ...parts, chain: other, version: versions });
       await town.service.read((tx) =>
         publishDefinition(
           tx,

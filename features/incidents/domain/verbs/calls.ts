@@ -21,7 +21,7 @@ const fromCycle = (calls: Json | undefined, before: number): Json =>
 export const openPlan: Verb = {
   name: 'open_plan',
   makes: 'called_out',
-  fields: { plan: ID, planHash: SERVER, chain: SERVER, tasks: SERVER, targetMinutes: SERVER, calls: SERVER },
+  fields: { plan: ID, planHash: SERVER, chain: SERVER, leftOut: SERVER, tasks: SERVER, targetMinutes: SERVER, calls: SERVER },
   closed: (state, context, actor) => beforeItsEnd(state, context, actor) ?? (isCalling(state) ? refuse('calls_running') : undefined),
   wrong: ({ chain }) => (chain === undefined ? refuse('plan_unknown', { field: 'plan' }) : undefined),
   // Counted through all call-outs of one thing: a call of this one is never taken for one of those before.
