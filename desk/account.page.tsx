@@ -45,7 +45,7 @@ export const WORDS = words('desk/account.WORDS', {
     noPassword: '这个账号没有设密码，用通行密钥或单位的统一登录进来。',
     oidc: (label: string) => `这个账号也可以用${label}登录。`,
     others: '别处的登录',
-    othersHint: '如果您忘了在别的电脑上退出，可以在这里一次全部结束。',
+    othersHint: '如果您忘了在别的电脑上退出，可以在这里一次全部结束。接收呼叫的设备也会全部停用，改密码时也一样，要重新开启。',
     end: '结束别处的登录',
     devices: '接收呼叫的设备',
   },
@@ -69,7 +69,8 @@ export const WORDS = words('desk/account.WORDS', {
     noPassword: 'This account has no password; it signs in with a passkey or through your organisation.',
     oidc: (label: string) => `This account can also sign in with ${label}.`,
     others: 'Other sessions',
-    othersHint: 'If you forgot to sign out on another computer, you can end all of that here.',
+    othersHint:
+      'If you forgot to sign out on another computer, you can end all of that here. Devices that are called are switched off, too, as by a change of the password; switch yours on again.',
     end: 'End my other sessions',
     devices: 'Devices that are called',
   },

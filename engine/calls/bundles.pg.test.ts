@@ -41,7 +41,7 @@ describe('calls that wait for one address', () => {
     expect(texts().flatMap(numbersIn).toSorted()).toEqual(fires.toSorted());
     const answered = await Promise.all(
       texts().flatMap((text) =>
-        [...text.matchAll(/编号 (\w+)\n\S+\/call\/(\S+)/g)].map(async ([, number, code]) => {
+        [...text.matchAll(/编号 (\w+)[^\n]*\n\S+\/call\/(\S+)/g)].map(async ([, number, code]) => {
           const found = await answerCode(calls.service, code ?? '');
           return [number, isRefusal(found) ? found.refused : found.matter];
         }),
@@ -100,7 +100,21 @@ describe('calls that wait for one address', () => {
     expect(texts().slice(20).flatMap(numbersIn).toSorted()).toEqual(fires.slice(0, 8).toSorted());
   });
 
-  it('that a gateway did not take are tried again, each of them, and nobody who drops what came before drops what did not', async () => {
+  it('that a gateway refuses together go one by one, and none is given up for being said with others', async () => {
+    await calls.use(['sms']);
+    calls.gateways.mood('sms', 'short only');
+    await callAll(fires.slice(0, 5));
+    await calls.settled();
+    expect((await calls.rows('state, attempt, answer_code')).map((row) => Object.values(row).join(' '))).toEqual(
+      Array(5).fill('waiting 1 E_LONG'),
+    );
+    later(16);
+    await calls.settled();
+    expect(texts().map((text) => numbersIn(text).length)).toEqual([1, 1, 1, 1, 1]);
+    expect((await calls.rows('state, attempt')).map(({ state, attempt }) => `${state} ${attempt}`)).toEqual(Array(5).fill('sent 2'));
+  });
+
+  it('that were not taken are tried again one by one, each under an id of its own: who drops what they know drops nothing new', async () => {
     await calls.use(['mail']);
     calls.mail.state.refuse = true;
     await callAll(fires.slice(0, 4));
@@ -109,10 +123,49 @@ describe('calls that wait for one address', () => {
       new Set(['waiting 1']),
     );
     calls.mail.state.refuse = false;
-    await callAll(fires.slice(4, 5));
+    await callAll(fires.slice(4, 9));
     later(31);
     await calls.settled();
-    expect(texts().flatMap(numbersIn).toSorted()).toEqual(fires.slice(0, 5).toSorted());
-    expect((await calls.rows('state')).map(({ state }) => state)).toEqual(Array(5).fill('sent'));
+    expect(texts().flatMap(numbersIn).toSorted()).toEqual(fires.slice(0, 9).toSorted());
+    const ids = calls.mail.mails.map(({ headers, text }) => [headers.get('message-id'), numbersIn(text).length]);
+    expect(new Set(ids.map(([id]) => id)).size).toBe(ids.length);
+    expect(ids.map(([, many]) => String(many)).toSorted()).toEqual(['1', '1', '1', '1', '5']);
+    // The id of one is that of its row; the one of several is that of none of them.
+    const rows = new Set((await calls.rows('id')).map(({ id }) => `<${id}@county.example>`));
+    expect(ids.filter(([id]) => !rows.has(String(id))).map(([, many]) => many)).toEqual([5]);
+  });
+
+  it('that do not fit into what a group takes wait on untouched, the real ones before a drill and the oldest first', async () => {
+    await calls.use(['wecom']);
+    const before = calls.gateways.asked();
+    for (let n = 0; n < 18; n += 1) {
+      await calls.call(fires[n] ?? '', ['letters.desk'], { step: 'before' });
+      await calls.settled();
+    }
+    // Two more are taken in this minute, of four that are wanted.
+    await callAll(fires.slice(20, 24), { exercise: true });
+    for (const [n, because] of (['first', 'first', 'first'] as const).entries())
+      await calls.call(fires[n] ?? '', ['letters.head'], { because, step: 'a' });
+    later(1);
+    for (const n of [4, 5, 6]) await calls.call(fires[n] ?? '', ['letters.head'], { because: 'leader', step: 'b' });
+    for (const n of [7, 8, 9]) await calls.call(fires[n] ?? '', ['letters.head'], { because: 'next', step: 'c' });
+    await calls.settled();
+    const byStep = async () =>
+      Object.fromEntries(
+        (
+          await calls.town.superuser.query<{ step: string; exercise: boolean; said: string }>(
+            "select step, exercise, string_agg(distinct state || ' ' || attempt || ' ' || (tried_at is null)::text, ', ') as said from call_message where step <> 'before' group by 1, 2",
+          )
+        ).rows.map(({ step, exercise, said }) => [exercise ? 'drill' : step, said]),
+      );
+    const untouched = 'waiting 0 true';
+    expect(await byStep()).toEqual({ a: 'sent 1 false', b: untouched, c: untouched, drill: untouched });
+    expect(texts()).toHaveLength(19);
+    later(61);
+    await calls.settled();
+    expect(await byStep()).toEqual({ a: 'sent 1 false', b: 'sent 1 false', c: 'sent 1 false', drill: 'sent 1 false' });
+    expect(texts().slice(-1)[0]).toContain('演练');
+    // Its other end never had to say no.
+    expect(calls.gateways.asked() - before).toBe(texts().length);
   });
 });

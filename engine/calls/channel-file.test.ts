@@ -98,6 +98,7 @@ describe('the file of channels', () => {
       [file({ ...PUSH, services: [] }), 'channels.0.services'],
       [file({ ...PUSH, services: ['*'] }), 'channels.0.services.0'],
       [file({ ...PUSH, services: ['*.com'] }), 'channels.0.services.0'],
+      [file({ ...PUSH, services: ['*.push.example:8443'] }), 'channels.0.services.0'],
       [file({ ...PUSH, services: ['https://fcm.googleapis.com'] }), 'channels.0.services.0'],
       [file({ ...PUSH, services: ['a.*.example'] }), 'channels.0.services.0'],
       // An account has its devices once.

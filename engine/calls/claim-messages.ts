@@ -19,8 +19,10 @@ export interface Claimed extends CallOfPost {
   readonly id: string;
   readonly channel: string;
   readonly attempt: number;
-  /** When it was tried before; null where this is its first try. */
+  /** When it was tried before, and with which others; null where this is its first try, or it was tried alone. */
   readonly triedBefore: Instant | null;
+  readonly triedWith: string | null;
+  readonly dueAt: Instant;
 }
 
 /** What is carried by one send: together they take one of what the channel takes. */
@@ -44,11 +46,11 @@ const TRIED = statement<{ tried_at: number; attempt: number; quiet_until: number
 const CLAIM = statement<Claimed>(
   'claim_calls',
   `with due as materialized (
-     select id, tried_at from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
+     select id, tried_at, sent_with, due_at from call_message where jurisdiction = $1 and state = 'waiting' and due_at <= $3 and channel = $2 and first = $5
      order by exercise, due_at, id limit $6 for update skip locked)
    update call_message m set state = 'sending', tried_at = $3, deadline_at = $4, attempt = m.attempt + 1, sent_with = null from due
    where m.jurisdiction = $1 and m.id = due.id and m.state = 'waiting'
-   returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt, due.tried_at as "triedBefore"`,
+   returning m.id, m.matter, m.stream, m.version, m.post, m.office, m.step, m.cycle, m.because, m.channel, m.first, m.exercise, m.says, m.attempt, due.tried_at as "triedBefore", due.sent_with as "triedWith", due.due_at as "dueAt"`,
 );
 const WITH = statement(
   'calls_sent_with',
@@ -57,8 +59,8 @@ const WITH = statement(
 );
 const NOT_NOW = statement(
   'calls_not_now',
-  `update call_message m set state = 'waiting', attempt = m.attempt - 1, deadline_at = null, tried_at = one.tried_at
-   from unnest($2::uuid[], $3::timestamptz[]) one (id, tried_at) where m.jurisdiction = $1 and m.id = one.id`,
+  `update call_message m set state = 'waiting', attempt = m.attempt - 1, deadline_at = null, tried_at = one.tried_at, sent_with = one.sent_with
+   from unnest($2::uuid[], $3::timestamptz[], $4::uuid[]) one (id, tried_at, sent_with) where m.jurisdiction = $1 and m.id = one.id`,
 );
 const BACK = statement(
   'calls_back_to_waiting',
@@ -107,15 +109,23 @@ export interface Carrying<S extends Together> {
 }
 
 /** Each message by itself. */
-export const apart = (claimed: readonly Claimed[]): readonly (Together & { readonly out: undefined })[] =>
-  claimed.map((one) => ({ id: one.id, out: undefined, messages: [one] }));
+export const apart = (claimed: readonly Claimed[]): readonly (Together & { readonly out: undefined; readonly calls: 1 })[] =>
+  claimed.map((one) => ({ id: one.id, out: undefined, calls: 1, messages: [one] }));
+
+/** The real thing before a drill, and then whatever has been due the longest. */
+const inTurn = (a: Claimed, b: Claimed): number =>
+  Number(a.exercise) - Number(b.exercise) || a.dueAt - b.dueAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const sendsInTurn = (a: Together, b: Together): number => {
+  const [one, other] = [a.messages.toSorted(inTurn)[0], b.messages.toSorted(inTurn)[0]];
+  return one && other ? inTurn(one, other) : 0;
+};
 
 const isFirst = ({ messages }: Together): boolean => messages[0]?.first === true;
 
 /** Of some sends those that fit: first messages before everything else. */
 const fitting = <S extends Together>(sends: readonly S[], all: number, rest: number): readonly S[] => {
-  const firsts = sends.filter(isFirst).slice(0, all);
-  const others = sends.filter((one) => !isFirst(one));
+  const firsts = sends.filter(isFirst).toSorted(sendsInTurn).slice(0, all);
+  const others = sends.filter((one) => !isFirst(one)).toSorted(sendsInTurn);
   return [...firsts, ...others.slice(0, Math.max(0, Math.min(all - firsts.length, rest - firsts.length)))];
 };
 
@@ -136,7 +146,9 @@ export const claimMessages = <S extends Together>(
     const take = (first: boolean, most: number): Promise<readonly Claimed[]> =>
       most <= 0 ? Promise.resolve([]) : tx.run(CLAIM, [service.id, channel, toIso(now), toIso(addMs(now, DEADLINE_MS)), first, most]);
     const firsts = await take(true, all * each);
-    const claimed = [...firsts, ...(await take(false, Math.min(all * each - firsts.length, rest * each - firsts.length)))];
+    const others = await take(false, Math.min(all * each - firsts.length, rest * each - firsts.length));
+    // Rows come back in any order.
+    const claimed = [firsts, others].flatMap((some) => some.toSorted(inTurn));
     const sends = sendsOf(claimed);
     const kept = quietMs > 0 ? sends : fitting(sends, all, rest);
     const going = new Set(kept.flatMap(({ messages }) => messages.map(({ id }) => id)));
@@ -153,6 +165,7 @@ export const claimMessages = <S extends Together>(
         service.id,
         waiting.map(({ id }) => id),
         waiting.map(({ triedBefore }) => (triedBefore === null ? null : toIso(triedBefore))),
+        waiting.map(({ triedWith }) => triedWith),
       ]);
     return { sends: kept, quietMs };
   });

@@ -30,7 +30,7 @@ const become = async (
 const serve = async (round: Round, name: string): Promise<Served> => {
   const { service, channels, now } = round;
   const channel = channels.channels.find((one) => one.name === name);
-  const { sends, quietMs } = await claimMessages<Together & { readonly out: Outgoing | undefined }>(
+  const { sends, quietMs } = await claimMessages<Together & { readonly out: Outgoing | undefined; readonly calls: number }>(
     service,
     name,
     channel
@@ -40,8 +40,10 @@ const serve = async (round: Round, name: string): Promise<Served> => {
   );
   let [handled, sent] = [0, 0];
   await Promise.all(
-    sends.map(async ({ out, messages }) => {
-      const said = await become(round, channel, out, quietMs);
+    sends.map(async ({ out, messages, calls }) => {
+      const became = await become(round, channel, out, quietMs);
+      // What was refused together may be taken one by one.
+      const said: Sent = became.kind === 'never' && calls > 1 ? { kind: 'later', code: became.code } : became;
       handled += messages.length;
       if (said.kind === 'sent') sent += messages.length;
       for (const one of messages) await settleMessage(service, channels, one, said, service.clock());

@@ -47,10 +47,11 @@ export const addOwnDevice = async ({ service, member, token }: Own, text: string
     return refuse('push_service_unknown', { host: new URL(given.endpoint).host.slice(0, 200) });
   const key = vapidKeys(service.keys).publicKey;
   const now = service.clock();
-  return service.read(async (tx) =>
-    (await isFresh(tx, token, now))
-      ? addPushDevice(tx, service.wrappingKey, member.staff, { ...given, key }, now)
-      : refuse('sign_in_stale'),
+  return service.read((tx) =>
+    // Looked at once nobody else changes the account: a session that is ended in this moment switches nothing on.
+    addPushDevice(tx, service.wrappingKey, member.staff, { ...given, key }, now, async () =>
+      (await isFresh(tx, token, now)) ? undefined : refuse('sign_in_stale'),
+    ),
   );
 };
 

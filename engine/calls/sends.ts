@@ -22,6 +22,8 @@ export interface Round {
 /** One send, and the messages that it stands for. */
 export interface Send extends Together {
   readonly out: Outgoing;
+  /** How many calls it says. */
+  readonly calls: number;
 }
 
 /** A mail and an SMS are read by whoever has the post, and answer without signing in; a group, a program and a device are led to the desk. */
@@ -77,7 +79,7 @@ const sendOf = ({ now }: Round, { lang }: CallChannel, calls: readonly Call[], t
   const said = calls.map(({ message }) => message);
   const subject = calls.length === 1 ? messageSubject(one.message, lang) : bundleSubject(said, lang);
   const id = calls.length === 1 ? one.first.id : idOfAll(messages);
-  return { id, out: { id, post, step, cycle, message: one.message, subject, text, at: now }, messages };
+  return { id, calls: calls.length, out: { id, post, step, cycle, message: one.message, subject, text, at: now }, messages };
 };
 
 /** As many of them together as one message takes. */
@@ -102,15 +104,22 @@ const bundled = (round: Round, channel: CallChannel, calls: readonly Call[]): re
 
 /**
  * The sends by which a channel carries some messages. A group hears of one call once, however many of its posts are called. Where more than two
- * calls that ask the same wait for one address they are said together, each with a link of its own; programs and devices get each for itself.
+ * calls that ask the same wait for one address they are said together, each with a link of its own; programs and devices get each for itself. What
+ * did not go so goes alone the next time: a longer text may be refused where each by itself is not.
  */
 export const sendsOf = (round: Round, channel: CallChannel, claimed: readonly Claimed[]): readonly Send[] => {
   const calls = callsOf(round, channel, claimed);
   const address = ({ post }: Claimed): string => (isRobot(channel.kind) ? '' : post);
-  const alike = Map.groupBy(calls, ({ first }) => JSON.stringify([address(first), first.because, first.exercise]));
-  return [...alike.values()].flatMap((some) =>
-    channel.kind === 'hook' || channel.kind === 'push' || some.length <= ALONE_MAX
-      ? some.flatMap((call) => sendOf(round, channel, [call], messageText(call.message, channel.lang)) ?? [])
-      : bundled(round, channel, some),
+  const apart = (some: readonly Call[]): readonly Send[] =>
+    some.flatMap((call) => sendOf(round, channel, [call], messageText(call.message, channel.lang)) ?? []);
+  const isAlone = ({ messages }: Call): boolean =>
+    channel.kind === 'hook' || channel.kind === 'push' || messages.some(({ attempt }) => attempt > 1);
+  const alike = Map.groupBy(
+    calls.filter((call) => !isAlone(call)),
+    ({ first }) => JSON.stringify([address(first), first.because, first.exercise]),
   );
+  return [
+    ...apart(calls.filter(isAlone)),
+    ...[...alike.values()].flatMap((some) => (some.length <= ALONE_MAX ? apart(some) : bundled(round, channel, some))),
+  ];
 };

@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -50,7 +51,13 @@ export const createSecret = (path: string): void => {
   } finally {
     closeSync(file);
   }
-  renameSync(temporary, path);
+  // Of two processes that make it at once, the first one’s stays: what was told of it already holds.
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  rmSync(temporary);
   syncDirectory(dirname(path));
 };
 

@@ -7,6 +7,7 @@ import { findProvider } from './oidc.ts';
 import { addPasskey, checkNewPasskey, listPasskeys, removePasskey } from './passkeys.ts';
 import { signInHashes } from '../turns.ts';
 import { hashPassword, passwordFault } from './password.ts';
+import { endPushDevices } from './push-devices.ts';
 import type { StaffMember } from '../place/read.ts';
 import { isFresh, rotateSessions, tokenHash } from './sessions.ts';
 import { setPassword } from './staff.ts';
@@ -74,6 +75,8 @@ export const changePassword = async (own: Own, password: string): Promise<Change
   return change(own, async (tx) => {
     if (!(await readWays(tx, own.member.staff)).password) return refuse('sign_in_needed');
     await setPassword(tx, own.member.staff, hash);
+    // Whoever had the password may have switched a device of theirs on.
+    await endPushDevices(tx, own.member.staff);
     return undefined;
   });
 };
@@ -111,8 +114,12 @@ export const keepOwnWays = (own: Own): Promise<Changed> =>
     return undefined;
   });
 
-/** Ends every session of the account but this one. */
+/** Ends every session of the account but this one, and switches its devices off: whoever had a session may have switched one of theirs on. */
 export const endOtherSessions = async ({ service, member, token }: Own): Promise<Changed> => {
-  const next = await service.read((tx) => rotateSessions(tx, member.staff, token, service.clock()));
+  const next = await service.read(async (tx) => {
+    const rotated = await rotateSessions(tx, member.staff, token, service.clock());
+    if (rotated !== undefined) await endPushDevices(tx, member.staff);
+    return rotated;
+  });
   return next === undefined ? refuse('sign_in_needed') : { token: next };
 };

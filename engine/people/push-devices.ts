@@ -100,7 +100,11 @@ const REMOVE = statement<{ id: string }>(
   'delete from push_device where jurisdiction = $1 and staff = $2 and id::text = $3 returning id',
 );
 const END = statement('end_push_devices_of', 'delete from push_device where jurisdiction = $1 and staff = $2');
-const REACHED = statement('push_devices_reached', 'update push_device set reached_at = $3 where jurisdiction = $1 and id = any($2)');
+const REACHED = statement(
+  'push_devices_reached', // One after the other in one order: two that write of the same devices wait for each other and never both.
+  `update push_device set reached_at = $3
+   where jurisdiction = $1 and id in (select id from push_device where jurisdiction = $1 and id = any($2) order by id for no key update)`,
+);
 const GONE = statement('push_devices_gone', 'delete from push_device where jurisdiction = $1 and id = any($2)');
 
 /** The devices of an account, the oldest first. */
@@ -118,8 +122,11 @@ export const addPushDevice = async (
   staff: string,
   to: StoredSubscription,
   now: Instant,
+  mayNow: () => Promise<Refusal | undefined>,
 ): Promise<Refusal | undefined> => {
   if ((await tx.run(LOCK, [tx.jurisdiction, staff])).length === 0) return refuse('sign_in_needed');
+  const refused = await mayNow();
+  if (refused) return refused;
   const mark = createHmac('sha256', wrappingKey).update(`huiyin/push-mark/v1/${tx.jurisdiction}/${to.endpoint}`).digest();
   const [others] = await tx.run(OTHERS, [tx.jurisdiction, staff, mark]);
   if ((others?.count ?? 0) >= PUSH_DEVICES_MAX) return refuse('push_devices_full', { max: PUSH_DEVICES_MAX });
@@ -142,7 +149,11 @@ export const removePushDevice = async (tx: Transaction, staff: string, id: strin
   (await tx.run(REMOVE, [tx.jurisdiction, staff, id])).length === 1;
 
 /** Removes every device of an account: it has ended, or begins anew. */
-export const endPushDevices = async (tx: Transaction, staff: string): Promise<void> => void (await tx.run(END, [tx.jurisdiction, staff]));
+export const endPushDevices = async (tx: Transaction, staff: string): Promise<void> => {
+  // One that is being added in this moment is in before this, or is looked at after it.
+  await tx.run(LOCK, [tx.jurisdiction, staff]);
+  await tx.run(END, [tx.jurisdiction, staff]);
+};
 
 /** Writes down which devices a message was taken for, and forgets those that are none any more. */
 export const notePushed = async (tx: Transaction, reached: readonly string[], gone: readonly string[], now: Instant): Promise<void> => {

@@ -84,7 +84,7 @@ describe('several calls in one message', () => {
 
   it('stand there each with its number and its own link, and what is asked of all of them once', () => {
     expect(bundleText([of(1), of(2), { ...of(3), kind: 'gas', level: null }], 'zh-CN')).toBe(
-      '3起，各自答复：\n1. 火灾，城关小学，二级响应（加强），编号 7K3M9QP1\nhttps://huiyin.example/call/CODE-1\n2. 火灾，城关小学，二级响应（加强），编号 7K3M9QP2\nhttps://huiyin.example/call/CODE-2\n3. 燃气，城关小学，编号 7K3M9QP3\nhttps://huiyin.example/call/CODE-3\n请马上确认并到场。',
+      '3起，各自答复：\n1. 火灾，城关小学，二级响应（加强），编号 7K3M9QP1，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-1\n2. 火灾，城关小学，二级响应（加强），编号 7K3M9QP2，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-2\n3. 燃气，城关小学，编号 7K3M9QP3，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-3\n请马上确认并到场。',
     );
     expect(bundleSubject([of(1), of(2), { ...of(3), kind: 'gas' }], 'en')).toBe('3 at once: Fire, Gas');
   });

@@ -112,7 +112,10 @@ export const bundleText = (messages: readonly CallMessage[], lang: Lang): string
     return undefined;
   const lines = [
     CALL_WORDS.several[lang].replace('{n}', String(messages.length)),
-    ...messages.map((one, i) => `${i + 1}${CALL_WORDS.dot[lang]}${about(one, lang)}\n${one.link}`),
+    ...messages.map((one, i) => {
+      const whom = one.offices.length === 0 ? [] : [`${CALL_WORDS.called[lang]}${named(one.offices, lang)}`];
+      return `${i + 1}${CALL_WORDS.dot[lang]}${[about(one, lang), ...whom].join(CALL_WORDS.between[lang])}\n${one.link}`;
+    }),
     CALL_WORDS.asks[first.because][lang],
   ];
   const text = marked(lines.join('\n'), first.exercise);

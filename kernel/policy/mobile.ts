@@ -1,8 +1,8 @@
 import { foldForms } from '../canonical/bounded-text.ts';
 
 const HAN_DIGITS: { readonly [sign: string]: string } = {
-  ...Object.fromEntries([...'〇一二三四五六七八九'].map((sign, value) => [sign, String(value)])),
-  ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((sign, value) => [sign, String(value)])),
+  ...Object.fromEntries(Array.from('〇一二三四五六七八九').map((sign, value) => [sign, String(value)])),
+  ...Object.fromEntries(Array.from('零壹贰叁肆伍陆柒捌玖').map((sign, value) => [sign, String(value)])),
   幺: '1',
   两: '2',
 };

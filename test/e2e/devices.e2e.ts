@@ -32,7 +32,7 @@ const addDevice = async (): Promise<string> => {
   const { device, text } = push.subscribe(key);
   const given = readSubscription(text);
   if (!given) throw new Error('no subscription');
-  await service.read((tx) => addPushDevice(tx, service.wrappingKey, WHO, { ...given, key }, now()));
+  await service.read((tx) => addPushDevice(tx, service.wrappingKey, WHO, { ...given, key }, now(), async () => undefined));
   return device;
 };
 

@@ -105,13 +105,15 @@ export const tellDevices = async (
   );
   const reached = told.filter(({ said }) => said.kind === 'sent').map(({ device }) => device);
   const gone = told.filter(({ isGone }) => isGone === true).map(({ device }) => device);
-  await service.read((tx) => notePushed(tx, reached, gone, service.clock()));
+  // What a device took is taken, whether or not that could be written beside it.
+  await service.read((tx) => notePushed(tx, reached, gone, service.clock())).catch(() => undefined);
   return best(told.map(({ said }) => said));
 };
 
 /** A call to every device of whoever holds its post now; a post without one is left to the next channel. */
 export const sendPush = async (service: Service, reach: Reach, channel: ChannelOf<'push'>, out: Outgoing): Promise<Sent> => {
-  const devices = await service.read((tx) => pushDevicesOfPost(tx, service.wrappingKey, out.post));
+  const devices = await service.read((tx) => pushDevicesOfPost(tx, service.wrappingKey, out.post)).catch(() => undefined);
+  if (devices === undefined) return { kind: 'later', code: 'devices not read' };
   if (devices.length === 0) return { kind: 'never', code: 'no device' };
   const note = { id: out.id, title: out.subject, text: out.text, path: new URL(out.message.link).pathname };
   return tellDevices(service, reach, channel, devices, note);

@@ -3,6 +3,8 @@ import { dutyPlanDefinition } from '../../../engine/place/duty-plans.ts';
 import { emergencyPlanDefinition } from '../../../engine/place/plans.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { addMs, toIso } from '../../../kernel/calendar/instant.ts';
+import { addDays } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { withOffices, type EmergencyPlan } from '../../../kernel/plan/plan.ts';
 import { findEmergencyPlan } from '../../../policy/plans/plan.ts';
 import { kindOfFile } from '../../../server/commands/admin/definition-files.ts';
@@ -41,7 +43,7 @@ const aWeekLater = async (): Promise<void> => {
 const faultsOf = async (plan: EmergencyPlan): Promise<readonly string[]> => {
   const read = kindOfFile(JSON.stringify(withoutNulls(plan)))?.read(JSON.stringify(withoutNulls(plan)));
   if (!read || 'faults' in read) throw new Error(JSON.stringify(read));
-  const made = read.inPlace(await place.town.service.jurisdiction());
+  const made = read.inPlace(await place.town.service.jurisdiction(), place.town.now());
   return Array.isArray(made) ? (made as readonly { readonly code: string }[]).map(({ code }) => code) : [];
 };
 
@@ -57,6 +59,12 @@ describe('an emergency plan', () => {
     await aWeekLater();
     expect(await faultsOf(planAt('housing'))).toEqual([]);
     expect(await faultsOf(planAt('water'))).toContain('emergency_plan.seat.unknown');
+  });
+
+  it('whose own day lies after the day on which it would be opened is refused: it is published seven days before it', async () => {
+    const on = (days: number) => addDays(dateIn(place.town.now(), 'Asia/Shanghai'), days);
+    expect(await faultsOf(planAt('housing', { inForceFrom: on(7) }))).toEqual([]);
+    expect(await faultsOf(planAt('housing', { inForceFrom: on(8) }))).toEqual(['emergency_plan.day.later']);
   });
 
   it('is read at the desk once it may be cited, a week after it was published, and not before', async () => {

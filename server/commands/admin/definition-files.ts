@@ -1,5 +1,8 @@
 import { parse } from 'yaml';
 import type { AccessRule } from '../../../kernel/access/access.ts';
+import type { Instant } from '../../../kernel/calendar/instant.ts';
+import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { readAccessRules } from '../../../engine/place/first-definitions.ts';
 import type { NewDefinition } from '../../../engine/place/create.ts';
 import { custodianDefinition, readCustodians } from '../../../engine/place/custodians.ts';
@@ -42,7 +45,7 @@ interface ReadFile {
   /** `3 subjects`: what is published. */
   readonly what: string;
   /** The definition as this place takes it, or what is wrong with it there. */
-  readonly inPlace: (known: Jurisdiction) => NewDefinition | readonly Fault[];
+  readonly inPlace: (known: Jurisdiction, now: Instant) => NewDefinition | readonly Fault[];
 }
 type Loaded = ReadFile | { readonly faults: readonly Fault[] };
 
@@ -310,6 +313,18 @@ const notHere = (plan: EmergencyPlan, known: Jurisdiction): readonly Fault[] => 
     })),
 ];
 
+/** What is published counts seven days later, whatever it says of itself (G1): a plan that says another day would be opened before it. */
+const PUBLIC_DAYS = 7;
+const notYet = (plan: EmergencyPlan, counts: PlainDate): readonly Fault[] =>
+  plan.inForceFrom <= counts
+    ? []
+    : [
+        {
+          code: 'emergency_plan.day.later',
+          about: `${plan.id} says that it is in force from ${plan.inForceFrom}, and would be opened from ${counts} on: publish it seven days before its day`,
+        },
+      ];
+
 const EMERGENCY_PLAN: DefinitionFile = {
   kind: 'emergency_plan',
   isOne: (value) => has(value, 'groups', 'chain'),
@@ -322,10 +337,11 @@ const EMERGENCY_PLAN: DefinitionFile = {
     return {
       facts: { plan: plan.id, version: plan.version, tasks: plan.tasks.length },
       what: `${plan.id} version ${plan.version} (${plan.groups.length} groups, ${plan.tasks.length} tasks)`,
-      inPlace: (known) => {
+      inPlace: (known, now) => {
         const there = known.plans.get(known.plans.newest.get(plan.id) ?? '');
         const faults = [
           ...notHere(plan, known),
+          ...notYet(plan, addDays(dateIn(now, known.zone), PUBLIC_DAYS)),
           ...(there && there.office !== plan.office
             ? [
                 {

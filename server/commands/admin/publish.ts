@@ -51,7 +51,7 @@ export const publishFile = async (path: string, options: PublishOptions, io: Io)
     const published = await inJurisdiction(it.pools.app, SERVED, async (tx) => {
       const known = await findJurisdiction(tx, systemClock());
       if (!known) return [{ code: 'not_ready', about: './huiyin admin set-up FILE' }];
-      const definition = read.inPlace(known);
+      const definition = read.inPlace(known, systemClock());
       if (!('kind' in definition)) return definition;
       return publishDefinition(tx, { ...definition, replaces, emergency, actor: { kind: 'machine' } }, systemClock());
     });

@@ -15,7 +15,10 @@ export interface Arrived {
 }
 
 /** How an other end answers: as documented, or in one of the ways in which it fails. */
-export type Mood = 'well' | 'never' | 'status 500' | 'status 404' | '200 with error' | 'twice' | 'not json';
+/** What a gateway takes that is told to take short messages only, in characters. */
+const SHORT = 200;
+
+export type Mood = 'well' | 'never' | 'status 500' | 'status 404' | '200 with error' | 'twice' | 'not json' | 'short only';
 
 export const SECRETS = {
   dingtalk: 'SEC0123456789abcdef',
@@ -99,6 +102,7 @@ export const startGateways = async (clock: () => number) => {
   const sms = (request: IncomingMessage, body: string): object => {
     if (request.headers.authorization !== 'Bearer gateway') return { code: 'E401' };
     const { mobile, content } = JSON.parse(body) as { mobile: string; content: string };
+    if (moods.get('sms') === 'short only' && content.length > SHORT) return { code: 'E_LONG' };
     take('sms', content, mobile);
     return { code: '0', msgid: `m${arrived.length}` };
   };
