@@ -100,6 +100,7 @@ export interface Tables {
   readonly 'grievances/desk/words.OWED_SENTENCES': SaidIn<typeof import('../features/grievances/desk/words.ts').OWED_SENTENCES>;
   readonly 'grievances/portal/access-words.ACCESS': SaidIn<typeof import('../features/grievances/portal/access-words.ts').ACCESS>;
   readonly 'grievances/portal/access-words.MAY_WORDS': SaidIn<typeof import('../features/grievances/portal/access-words.ts').MAY_WORDS>;
+  readonly 'grievances/portal/access-words.OF_WORDS': SaidIn<typeof import('../features/grievances/portal/access-words.ts').OF_WORDS>;
   readonly 'grievances/portal/access-words.RELATION_WORDS': SaidIn<
     typeof import('../features/grievances/portal/access-words.ts').RELATION_WORDS
   >;

@@ -5,6 +5,7 @@ import { accessTable } from '../../kernel/access/table.ts';
 import { matters } from '../../features/grievances/server/matters.ts';
 import { ROLES } from '../../kernel/access/access.ts';
 import { buildApp } from '../../server/app.ts';
+import { KINDS } from '../../server/features.ts';
 import { listen } from '../../server/instance.ts';
 import { readAccess } from '../../engine/place/first-definitions.ts';
 import { openTown, type TestTown } from '../support/installation.ts';
@@ -52,9 +53,15 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at 
     const english = await reader.look('access-en');
     // What nobody has filed has a page of its own.
     await page.getByRole('link', { name: 'What nobody has filed' }).click();
-    expect(await page.getByText('site-confirmed').or(page.getByText('confirm_site')).first().isVisible()).toBe(true);
     const others = await reader.look('access-others');
     expect(others.findings).toEqual([]);
+    const kinds = await page.locator('main a[href*="of="]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    expect(kinds.length).toBe(KINDS.length - 1);
+    for (const kind of kinds) {
+      await page.goto(`${origin}${kind}`);
+      const { findings } = await reader.look(`access-others-${kind.split('=')[1]}`);
+      expect(findings).toEqual([]);
+    }
     // The whole table with the kernel's word beside each of ours: a page of reference, heavier than one that a phone opens first.
     expect([...chinese.findings, ...english.findings].filter((it) => !it.what.startsWith('weighs'))).toEqual([]);
     for (const page of [chinese, english]) expect(page.bytes).toBeLessThan(28_000);
@@ -81,10 +88,15 @@ describe.runIf(CHROMIUM).each(WIDTHS)('who may see what, without JavaScript, at 
     await page.goto(`${origin}/access`);
     const text = await page.locator('main').innerText();
     for (const role of ROLES) expect(text).toContain(role);
-    await page.goto(`${origin}/access/others`);
-    const others = await page.locator('main').innerText();
-    // Each rule is on one of the two pages: of matters, or of what nobody has filed.
-    for (const rule of readAccess().rules) expect(rule.of === undefined ? text : others).toContain(rule.clause['zh-CN']);
+    // Each rule is on the page of matters, or on that of each kind that it speaks of.
+    const rules = readAccess().rules;
+    for (const rule of rules.filter(({ of }) => of === undefined)) expect(text).toContain(rule.clause['zh-CN']);
+    for (const kind of new Set(rules.flatMap(({ of }) => of ?? []))) {
+      await page.goto(`${origin}/access/others?of=${kind}`);
+      const others = await page.locator('main').innerText();
+      expect(others).not.toContain(`${kind}：`);
+      for (const rule of rules.filter(({ of }) => of?.includes(kind))) expect(others).toContain(rule.clause['zh-CN']);
+    }
     await page.goto(`${origin}/access`);
     for (const never of ['系统管理员', '被反映的单位', '其他单位', '一模一样', '凭查询码']) expect(text).toContain(never);
     await page.emulateMedia({ media: 'print' });

@@ -21,6 +21,24 @@ export const RELATION_WORDS = phrases<{ readonly [relation in Relation]: Label }
   other: { 'zh-CN': '其他单位', en: 'any other office' },
 });
 
+/** What offices deal with among themselves, as the public reads it; the kernel's word stands beside each. */
+export const OF_WORDS = phrases<{ readonly [kind: string]: Label }>('grievances/portal/access-words.OF_WORDS', {
+  site: { 'zh-CN': '场所', en: 'sites' },
+  asset: { 'zh-CN': '设施设备', en: 'equipment' },
+  check: { 'zh-CN': '检查', en: 'checks' },
+  logbook: { 'zh-CN': '记录簿', en: 'logbooks' },
+  hazard: { 'zh-CN': '隐患', en: 'hazards' },
+  hazard_statement: { 'zh-CN': '隐患报表', en: 'statistics of hazards' },
+  round: { 'zh-CN': '巡查', en: 'rounds' },
+  letter: { 'zh-CN': '责任书', en: 'letters of responsibility' },
+  tour: { 'zh-CN': '督查', en: 'visits of inspection' },
+  roster: { 'zh-CN': '值班表', en: 'duty rosters' },
+  shift: { 'zh-CN': '值班', en: 'shifts' },
+  incident: { 'zh-CN': '突发事件', en: 'incidents' },
+  drill: { 'zh-CN': '演练', en: 'drills' },
+  warning: { 'zh-CN': '预警', en: 'warnings' },
+});
+
 export const ACCESS = words('grievances/portal/access-words.ACCESS', {
   'zh-CN': {
     title: '谁看得到什么',
@@ -40,8 +58,9 @@ export const ACCESS = words('grievances/portal/access-words.ACCESS', {
     in: '',
     rest: (posts: string) => `${posts}：没有一条规定让这些岗位打开事项，所以什么都看不到。`,
     absent: '对不能看的人，您的事和没有这件事一模一样：同样的回答，一个字也不差。',
-    others: '不是来件的事：场所、检查、隐患谁能办什么',
-    othersText: '单位之间的其他事（场所、检查、隐患）也照这张表办，写的是程序自己的词。其中没有任何一件是谁反映上来的。',
+    others: '不是来件的事：场所、检查、隐患、值班、突发事件谁能办什么',
+    othersText: '单位之间的其他事也照同一张表办，每一种一页，写的是程序自己的词。其中没有任何一件是谁反映上来的。',
+    othersOf: (kind: string) => `${kind}：谁能办什么`,
     yours: '只有您自己能做的',
     yoursText:
       '请上级处理、请求复查和复核、补交照片和文件、撤回和恢复，都要凭查询码。任何岗位都没有查询码，也没有人能替您做。登录着工作人员的设备上不能撤回，也不能换码。',
@@ -73,9 +92,10 @@ export const ACCESS = words('grievances/portal/access-words.ACCESS', {
     in: ' in ',
     rest: (posts: string) => `${posts}: no rule lets these posts open a matter, so they see nothing.`,
     absent: 'To whoever may not see it, your matter looks exactly like one that does not exist: the same answer, to the last letter.',
-    others: 'What nobody has filed: sites, checks, hazards',
+    others: 'What nobody has filed: sites, checks, hazards, duty, incidents',
     othersText:
-      'Sites, checks, hazards and what else offices deal with among themselves go by the same table, here in the program’s own words.',
+      'What else offices deal with among themselves goes by the same table: a page for each kind, in the program’s own words. Nobody has filed any of it.',
+    othersOf: (kind: string) => `Who may do what: ${kind}`,
     yours: 'What only you can do',
     yoursText:
       'Asking the office above to take it up, asking for a review or re-review, adding photos and papers, withdrawing and resuming all need the code. No post has the code, and nobody can do it for you. On a device where staff are signed in nothing can be withdrawn and no code replaced.',

@@ -11,7 +11,7 @@ import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
 import { matters } from '../server/matters.ts';
-import { ACCESS, RELATION_WORDS, MAY_WORDS } from './access-words.ts';
+import { ACCESS, MAY_WORDS, OF_WORDS, RELATION_WORDS } from './access-words.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
 import { worded } from './step-words.ts';
 
@@ -215,20 +215,45 @@ export const accessPage: Page = {
   },
 };
 
-/** The same of what nobody has filed: a page of its own, since a kind more is some lines more. */
+/** What rules speak of beside matters, in the order in which they do. */
+const othersIn = (rules: readonly AccessRule[]): readonly string[] => [
+  ...new Set(rules.flatMap(({ of }) => of ?? []).filter((kind) => kind !== matters.name)),
+];
+
+/** The same of what nobody has filed: a page for each kind, so that one kind more makes none of them longer. */
 export const otherAccessPage: Page = {
   path: '/access/others',
   method: 'GET',
   face: 'open',
-  handle: async ({ service, lang }) => {
+  handle: async ({ service, lang, query }) => {
     const words = ACCESS[lang];
     const { access } = await service.jurisdiction();
+    const kinds = othersIn(access);
+    const kind = kinds.find((one) => one === query['of']);
+    const title = kind === undefined ? words.others : words.othersOf(worded(OF_WORDS, kind, lang));
     return html(
-      words.others,
+      title,
       <>
-        <h1>{words.others}</h1>
+        <h1>{title}</h1>
         <p class="lead">{words.othersText}</p>
-        <Others rules={access.filter(isOfOthers)} lang={lang} />
+        {kind === undefined ? (
+          <ul>
+            {kinds.map((one) => (
+              <li>
+                <a href={href(lang, `/access/others?of=${one}`)}>
+                  <Kernel table={OF_WORDS} word={one} lang={lang} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <>
+            <Others rules={access.filter(({ of }) => of?.includes(kind) === true)} lang={lang} />
+            <p>
+              <a href={href(lang, '/access/others')}>{words.others}</a>
+            </p>
+          </>
+        )}
         <p>
           <a href={href(lang, '/access')}>{words.title}</a>
         </p>
