@@ -11,7 +11,7 @@ import { PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/install
 import { emergencyPlanFor } from '../../test/support/towns/incident-town.ts';
 import { publishPack } from '../../test/support/towns/staff-town.ts';
 import { wants } from '../../test/support/wants.ts';
-import { INCIDENT } from '../incidents/domain/vocabulary.ts';
+import { INCIDENT } from './domain/vocabulary.ts';
 
 /** The housing office with the plan of a township: the insurance of its volunteers ended yesterday, its experts stay for three weeks. */
 const withTeams = async (town: TestTown): Promise<void> => {
