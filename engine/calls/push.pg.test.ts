@@ -9,9 +9,11 @@ import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { buildApp } from '../../server/app.ts';
 import { listTables } from '../../server/archive/tables.ts';
 import { vapidKeys } from '../keys/vapid.ts';
+import { changePassword, endOtherSessions, type Own } from '../people/own-ways.ts';
 import { PUSH_DEVICES_MAX, pushDevicesOf } from '../people/push-devices.ts';
 import { addStaff, endStaff, forgetWays } from '../people/staff.ts';
 import { deliverCalls } from './deliver-calls.ts';
+import { addOwnDevice } from './own-devices.ts';
 
 const START = '2026-12-01T03:07:00Z';
 let calls: CallTown;
@@ -291,6 +293,48 @@ describe('the devices of an account', () => {
     calls.expect('mail', 'desk@county.example', fire);
     await calls.waitAndAssert();
     expect(push.shown).toEqual([]);
+  });
+});
+
+describe('a device that somebody else switched on', () => {
+  const own = async (staff: string, token: string) => {
+    const [row] = (await calls.town.superuser.query('select post from staff where staff = $1', [staff])).rows;
+    const [office = '', role = ''] = String(row?.post).split('.');
+    return { service: calls.service, member: { staff, post: String(row?.post), office, role }, token } as unknown as Own; // what these steps read of it
+  };
+
+  it('is off once the owner ends other sessions or changes the password', async () => {
+    for (const step of [(it: Own) => endOtherSessions(it), (it: Own) => changePassword(it, 'four words nobody guesses')]) {
+      await switchOn('letters.head');
+      await switchOn('housing.handler');
+      expect(await step(await own('letters.head', await sessionOf(calls.town, 'letters.head')))).toHaveProperty('token');
+      expect(await devicesOf('letters.head')).toEqual([]);
+      expect(await devicesOf('housing.handler')).toHaveLength(1);
+      await calls.town.superuser.query('delete from push_device');
+    }
+  });
+
+  it('is none where the session was ended while it waited: it is looked at again when nobody else changes the account', async () => {
+    const token = await sessionOf(calls.town, 'letters.desk');
+    const thief = await own('letters.desk', token);
+    const other = calls.town.superuser;
+    await other.query('begin');
+    await other.query("select 1 from staff where staff = 'letters.desk' for update");
+    const adding = addOwnDevice(thief, push.subscribe(key()).text);
+    await other.query("delete from staff_session where staff = 'letters.desk'");
+    await other.query('commit');
+    expect(await adding).toEqual({ refused: 'sign_in_stale' });
+    expect(await devicesOf('letters.desk')).toEqual([]);
+  });
+
+  it('or oneself took what it took, whether or not that could be written beside it', async () => {
+    await switchOn('letters.desk');
+    await calls.town.superuser.query('revoke update (reached_at) on push_device from huiyin_app');
+    await calls.call(fire, ['letters.desk']);
+    await calls.waitAndAssert();
+    await calls.town.superuser.query('grant update (reached_at) on push_device to huiyin_app');
+    expect(push.shown).toHaveLength(1);
+    expect(await rows()).toEqual([{ post: 'letters.desk', channel: 'push', state: 'sent', attempt: 1, answer_code: 'http 201' }]);
   });
 });
 
