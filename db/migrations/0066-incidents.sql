@@ -54,7 +54,8 @@ create table incident_call (
   answered_at timestamptz,
   waits boolean not null,               -- calls go on, and it has not answered
   primary key (jurisdiction, matter, post),
-  check ((answer is null) = (answered_at is null))
+  check ((answer is null) = (answered_at is null)),
+  check (not waits or answer is null)
 );
 create table drill (like incident including constraints including indexes);
 create table drill_call (like incident_call including constraints including indexes);
@@ -84,8 +85,6 @@ begin
     execute format('create index %I on %I (jurisdiction, next_call_at) where next_call_at is not null', t || '_to_call', t);
     execute format('create index %I on %I (jurisdiction, lead, known_at)', t || '_of_office', t);
     execute format('create index %I on %I (jurisdiction, above, known_at) where above is not null', t || '_of_above', t);
-    execute format('create index %I on %I (jurisdiction, lead, known_at) where over_at is null', t || '_running', t);
-    execute format('create index %I on %I (jurisdiction, above, known_at) where over_at is null', t || '_running_below', t);
     execute format('create index %I on %I (jurisdiction, destroy_on) where destroy_on is not null', t || '_to_destroy', t);
     execute format('create index %I on %I (jurisdiction, post, called_at)', t || '_call_of_post', t || '_call');
   end loop;

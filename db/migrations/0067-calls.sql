@@ -15,11 +15,10 @@ create table call_message (
   first boolean not null,               -- of its call-out: goes before everything else
   exercise boolean not null,
   says jsonb not null,                  -- kind, public name of the place, level
-  state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'given_up', 'over')), -- over: the call-out ended before it went
+  state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'given_up')),
   due_at timestamptz not null,
   attempt integer not null check (attempt >= 0),
   tried_at timestamptz,
-  sent_with uuid,                       -- of those that its last try said together
   deadline_at timestamptz,
   quiet_until timestamptz,              -- the channel said that it takes nothing before
   answer_code text check (length(answer_code) <= 60),
@@ -49,8 +48,6 @@ create table call_code (
   foreign key (jurisdiction, id) references call_message (jurisdiction, id)
 );
 
-create index call_code_old on call_code (jurisdiction, until);
-
 do $$
 declare t text;
 begin
@@ -63,7 +60,5 @@ begin
   end loop;
 end $$;
 grant update on call_message to huiyin_relay;
--- Whoever writes down that a call-out has ended stops what still waits.
-grant update (state) on call_message to huiyin_app, huiyin_sweeper;
 grant select on call_message to huiyin_archive;
 grant delete on call_code to huiyin_sweeper;

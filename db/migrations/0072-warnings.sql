@@ -25,7 +25,7 @@ create table warning (
   source text not null check (source in ('own_observation', 'office_above', 'cap_message')),
   source_office text,
   signed_by text,                       -- a function: never who
-  told_by text check (length(told_by) <= 230), -- sender, identifier and time of a message
+  told_by text,                         -- sender, identifier and time of a message
   messages text not null,               -- event, type and time of each that went out
   issued_at timestamptz not null,
   changed_at timestamptz not null,
@@ -40,7 +40,6 @@ create table warning (
 );
 create index warning_by_end on warning (jurisdiction, exercise, ends desc, matter);
 create index warning_of_office on warning (jurisdiction, office, issued_at desc, matter);
-create index warning_from_above on warning (jurisdiction, supervisor, issued_at desc, matter) where supervisor is not null;
 create index warning_to_end on warning (jurisdiction, ends, matter) where over_at is null;
 
 alter table warning enable row level security;

@@ -11,7 +11,6 @@ create table peer_report (
   due_at timestamptz,                   -- when it is tried next; null where nothing is to be sent
   attempt integer not null default 0 check (attempt >= 0),
   taken_by text,                        -- the post that took it
-  taken_at timestamptz,
   primary key (jurisdiction, way, peer, report),
   foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
   check ((way = 'out') = (state in ('waiting', 'sent', 'taken'))),

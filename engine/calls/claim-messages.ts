@@ -1,5 +1,5 @@
 import { addMs, toIso, type Instant } from '../../kernel/calendar/instant.ts';
-import { BUNDLE_MAX } from '../../kernel/callout/message.ts';
+import { TOGETHER_MAX } from '../../kernel/callout/message.ts';
 import type { Service } from '../service.ts';
 import { inJurisdiction, statement, type Transaction } from '../store/transaction.ts';
 import type { CallOfPost } from './call-rows.ts';
@@ -142,7 +142,7 @@ export const claimMessages = <S extends Together>(
   inJurisdiction(service.pools.relay, service.id, async (tx) => {
     await tx.run(LOCK, [service.id, channel]);
     const { all, rest, quietMs } = await roomOf(tx, channel, limits, now);
-    const each = limits.length === 0 ? 1 : BUNDLE_MAX;
+    const each = limits.length === 0 ? 1 : TOGETHER_MAX;
     const take = (first: boolean, most: number): Promise<readonly Claimed[]> =>
       most <= 0 ? Promise.resolve([]) : tx.run(CLAIM, [service.id, channel, toIso(now), toIso(addMs(now, DEADLINE_MS)), first, most]);
     const firsts = await take(true, all * each);

@@ -33,7 +33,7 @@ it('at 100,000 messages nothing that goes on all the time reads them from end to
   await superuser.query('set session_replication_role = replica');
   await superuser.query(
     `insert into call_message select 1, gen_random_uuid(), upper(lpad(to_hex(i / 10), 8, '0')), upper(lpad(to_hex(i / 10), 8, '0')) || '.0', 0, post, office, i::text, 1,
-       because, channel, first, exercise, says, 'sent', due_at - (i % 3000) * interval '1 day', 1, due_at - (i % 3000) * interval '1 day', null, null, null, answer_code, null
+       because, channel, first, exercise, says, 'sent', due_at - (i % 3000) * interval '1 day', 1, due_at - (i % 3000) * interval '1 day', null, null, answer_code, null, null
      from (select * from call_message limit 1) one, generate_series(1, ${CALLS}) i`,
   );
   await superuser.query(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../kernel/calendar/instant.ts';
 import { formatAnswerCode } from '../../kernel/callout/answer-code.ts';
-import { ALONE_MAX, bundleSubject, bundleText, messageSubject, messageText, type CallMessage } from '../../kernel/callout/message.ts';
+import { ALONE_MAX, togetherSubject, togetherText, messageSubject, messageText, type CallMessage } from '../../kernel/callout/message.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
 import type { Jurisdiction } from '../place/read.ts';
 import type { Service } from '../service.ts';
@@ -77,13 +77,13 @@ const sendOf = ({ now }: Round, { lang }: CallChannel, calls: readonly Call[], t
   const messages = calls.flatMap((call) => call.messages);
   const { post, step, cycle } = one.first;
   const said = calls.map(({ message }) => message);
-  const subject = calls.length === 1 ? messageSubject(one.message, lang) : bundleSubject(said, lang);
+  const subject = calls.length === 1 ? messageSubject(one.message, lang) : togetherSubject(said, lang);
   const id = calls.length === 1 ? one.first.id : idOfAll(messages);
   return { id, calls: calls.length, out: { id, post, step, cycle, message: one.message, subject, text, at: now }, messages };
 };
 
 /** As many of them together as one message takes. */
-const bundled = (round: Round, channel: CallChannel, calls: readonly Call[]): readonly Send[] => {
+const saidTogether = (round: Round, channel: CallChannel, calls: readonly Call[]): readonly Send[] => {
   const sends: Send[] = [];
   let [open, text]: [readonly Call[], string] = [[], ''];
   const close = (): void => void sends.push(...[sendOf(round, channel, open, text)].flatMap((send) => send ?? []));
@@ -91,7 +91,7 @@ const bundled = (round: Round, channel: CallChannel, calls: readonly Call[]): re
     const more =
       open.length === 0
         ? undefined
-        : bundleText(
+        : togetherText(
             [...open, call].map(({ message }) => message),
             channel.lang,
           );
@@ -120,6 +120,6 @@ export const sendsOf = (round: Round, channel: CallChannel, claimed: readonly Cl
   );
   return [
     ...apart(calls.filter(isAlone)),
-    ...[...alike.values()].flatMap((some) => (some.length <= ALONE_MAX ? apart(some) : bundled(round, channel, some))),
+    ...[...alike.values()].flatMap((some) => (some.length <= ALONE_MAX ? apart(some) : saidTogether(round, channel, some))),
   ];
 };

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { INCIDENT_KINDS } from '../incident/kinds.ts';
 import { CALL_REASONS } from './call-state.ts';
 import {
-  BUNDLE_MAX,
-  bundleSubject,
-  bundleText,
+  TOGETHER_MAX,
+  togetherSubject,
+  togetherText,
   CALL_LEVELS,
   EXERCISE_MARK,
   LINK_MAX,
@@ -83,32 +83,32 @@ describe('several calls in one message', () => {
   const of = (n: number): CallMessage => ({ ...FIRE, number: `7K3M9QP${n}`, link: `https://huiyin.example/call/CODE-${n}` });
 
   it('stand there each with its number and its own link, and what is asked of all of them once', () => {
-    expect(bundleText([of(1), of(2), { ...of(3), kind: 'gas', level: null }], 'zh-CN')).toBe(
+    expect(togetherText([of(1), of(2), { ...of(3), kind: 'gas', level: null }], 'zh-CN')).toBe(
       '3起，各自答复：\n1. 火灾，城关小学，二级响应（加强），编号 7K3M9QP1，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-1\n2. 火灾，城关小学，二级响应（加强），编号 7K3M9QP2，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-2\n3. 燃气，城关小学，编号 7K3M9QP3，呼叫：县消防大队\nhttps://huiyin.example/call/CODE-3\n请马上确认并到场。',
     );
-    expect(bundleSubject([of(1), of(2), { ...of(3), kind: 'gas' }], 'en')).toBe('3 at once: Fire, Gas');
+    expect(togetherSubject([of(1), of(2), { ...of(3), kind: 'gas' }], 'en')).toBe('3 at once: Fire, Gas');
   });
 
   it('are never a drill beside the real thing, nor calls that ask different things, nor more than one can read', () => {
-    expect(bundleText([of(1), { ...of(2), exercise: true }], 'en')).toBeUndefined();
-    expect(bundleText([of(1), { ...of(2), because: 'leader' }], 'en')).toBeUndefined();
+    expect(togetherText([of(1), { ...of(2), exercise: true }], 'en')).toBeUndefined();
+    expect(togetherText([of(1), { ...of(2), because: 'leader' }], 'en')).toBeUndefined();
     expect(
-      bundleText(
-        Array.from({ length: BUNDLE_MAX + 1 }, (_, n) => of(n)),
+      togetherText(
+        Array.from({ length: TOGETHER_MAX + 1 }, (_, n) => of(n)),
         'en',
       ),
     ).toBeUndefined();
-    expect(bundleText([], 'en')).toBeUndefined();
+    expect(togetherText([], 'en')).toBeUndefined();
   });
 
   it('whatever places are called, fit or are not put together; each link is whole, and a drill is marked in front and behind', () => {
     const place = fc.option(fc.record({ 'zh-CN': fc.string({ unit: 'grapheme', maxLength: 90 }), en: fc.string({ maxLength: 90 }) }));
     const link = fc.integer({ min: 1, max: LINK_MAX - 8 }).map((length) => `https://${'x'.repeat(length)}`);
-    const many = fc.array(fc.record({ place, link }), { minLength: 1, maxLength: BUNDLE_MAX + 2 });
+    const many = fc.array(fc.record({ place, link }), { minLength: 1, maxLength: TOGETHER_MAX + 2 });
     fc.assert(
       fc.property(many, fc.boolean(), fc.constantFrom('zh-CN' as const, 'en' as const), (some, exercise, lang) => {
         const messages = some.map((one, n) => ({ ...of(n), ...one, exercise }));
-        const text = bundleText(messages, lang);
+        const text = togetherText(messages, lang);
         if (text === undefined) return;
         expect(text.length).toBeLessThanOrEqual(MESSAGE_MAX);
         expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(2048);

@@ -61,7 +61,7 @@ export const MESSAGE_MAX = 500;
 /** So many calls that wait for one address have a message each; more are said together. */
 export const ALONE_MAX = 2;
 /** At most so many calls stand in one message: as many as somebody reads, and answers, without scrolling far. */
-export const BUNDLE_MAX = 5;
+export const TOGETHER_MAX = 5;
 const NAMES_MAX = 60;
 export const LINK_MAX = 150;
 
@@ -95,7 +95,7 @@ const about = ({ kind, place, level, number }: CallMessage, lang: Lang): string 
 export const messageSubject = (message: CallMessage, lang: Lang): string => marked(about(message, lang), message.exercise);
 
 /** The subject of a mail that says several. */
-export const bundleSubject = (messages: readonly CallMessage[], lang: Lang): string => {
+export const togetherSubject = (messages: readonly CallMessage[], lang: Lang): string => {
   const kinds = [...new Set(messages.map(({ kind }) => INCIDENT_KIND_WORDS[kind][lang]))].join(CALL_WORDS.between[lang]);
   const [first] = messages;
   return marked(`${CALL_WORDS.severalSubject[lang].replace('{n}', String(messages.length))}${kinds}`, first?.exercise === true);
@@ -105,9 +105,9 @@ export const bundleSubject = (messages: readonly CallMessage[], lang: Lang): str
  * Several calls that ask the same of one address, each with its own link, so that each is answered for itself; all of them real, or all of them of
  * exercises. Undefined where they do not fit into one message, differ in what they ask, or are none.
  */
-export const bundleText = (messages: readonly CallMessage[], lang: Lang): string | undefined => {
+export const togetherText = (messages: readonly CallMessage[], lang: Lang): string | undefined => {
   const [first] = messages;
-  if (!first || messages.length > BUNDLE_MAX) return undefined;
+  if (!first || messages.length > TOGETHER_MAX) return undefined;
   if (messages.some(({ because, exercise, link }) => because !== first.because || exercise !== first.exercise || link.length > LINK_MAX))
     return undefined;
   const lines = [

@@ -62,14 +62,16 @@ const digitValue = (digit: string): string => {
   return String((at - start) % 10);
 };
 
+/** A text whose digits are all ASCII, of whatever script they were. */
+export const digitsFolded = (text: string): string => text.replace(/(?![0-9])\p{Nd}/gu, digitValue);
+
 /**
  * What a person typed as digits, a name or an address, in one form: full width and other compatibility forms folded, digits of every
  * script as 0 to 9, signs that show nothing left out, the ideographic full stop as a full stop. Empty above 256 code points.
  */
 export const foldTyped = (text: string): string =>
   isAtMost(text, TYPED_MAX_CODE_POINTS)
-    ? withoutInvisible(foldForms(text))
-        .replace(/(?![0-9])\p{Nd}/gu, digitValue)
+    ? digitsFolded(withoutInvisible(foldForms(text)))
         .replaceAll('。', '.')
         .trim()
     : '';
