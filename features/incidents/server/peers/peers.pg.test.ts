@@ -58,6 +58,8 @@ describe('a report to another installation', () => {
     const [there] = await theirs();
     const view = await high.viewOf(there ?? '');
     expect(view.state).toMatchObject({ stage: 'word_received', what: 'flood', source: 'peer', peerOf: `low ${number}` });
+    // Whoever has it there is owed to take it, in ten minutes.
+    expect(view.duties.filter(({ rule }) => rule === 'incident.take.peer').map(({ status }) => status)).toEqual(['running']);
     expect(view.entries.map(({ event }) => event.type)).toEqual(['word_received', 'peer_report_received']);
     expect(view.entries[1]?.texts).toMatchObject({ conditions: '河水漫过堤岸' });
   });
