@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { addPost, addStaff } from '../../engine/people/staff.ts';
-import { emergencyPlanDefinition } from '../../engine/place/plans.ts';
-import { publishDefinition } from '../../engine/place/publish-definition.ts';
 import { beginStaffEntity } from '../../engine/staff-entity.ts';
 import { addMs, toIso } from '../../kernel/calendar/instant.ts';
 import { addDays } from '../../kernel/calendar/plain-date.ts';
@@ -9,16 +6,16 @@ import { dateIn } from '../../kernel/calendar/zone.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { CHROMIUM } from '../../test/e2e/browser.ts';
 import { useStage } from '../../test/e2e/stage.ts';
-import { PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
+import type { TestTown } from '../../test/support/installation.ts';
 import { member } from '../../test/support/sign-in.ts';
 import { CANTEEN, publishRoutines } from '../../test/support/towns/check-town.ts';
-import { emergencyPlanFor } from '../../test/support/towns/incident-town.ts';
+import { emergencyPlanFor, readyForIncidents } from '../../test/support/towns/incident-town.ts';
 import { publishPack } from '../../test/support/towns/staff-town.ts';
 import { wants } from '../../test/support/wants.ts';
 import type { Transaction } from '../../engine/store/transaction.ts';
 import { isOpenAt, readSiteSlots, rulebookOf, subjectRows } from '../checks/public.ts';
 import { sites } from '../sites/public.ts';
-import { DRILL, INCIDENT } from './domain/vocabulary.ts';
+import { DRILL } from './domain/vocabulary.ts';
 
 let site = '';
 
@@ -34,18 +31,14 @@ const readSlots = async (tx: Transaction, number: string, { service, now }: Test
 
 /** A market of the housing office that owes a drill each half year, and the fire plan of that office. */
 const withMarket = async (town: TestTown): Promise<void> => {
-  await town.service.read(async (tx) => {
-    for (const role of ['head', 'duty'] as const) {
-      const there = await town.superuser.query('select from post where post = $1', [`housing.${role}`]);
-      if (there.rowCount !== 0) continue;
-      await addPost(tx, 'housing', role);
-      const one = { staff: `housing.${role}`, post: `housing.${role}`, password: PASSWORD, totp: TOTP_SECRET };
-      await addStaff(tx, town.installation.keys.secret('wrap'), one);
-    }
-    const plan = emergencyPlanDefinition(emergencyPlanFor('fire-four-groups', 'housing'));
-    await publishDefinition(tx, { ...plan, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now());
-  });
-  await publishPack(town, INCIDENT, 'incident-safety');
+  await readyForIncidents(
+    town,
+    [
+      ['housing', 'head'],
+      ['housing', 'duty'],
+    ],
+    emergencyPlanFor('fire-four-groups', 'housing'),
+  );
   await publishPack(town, DRILL, 'drill');
   await publishRoutines(town, ['public-venue']);
   const { gas: _gas, school_site: _school, ...place } = CANTEEN;

@@ -1,39 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { addPost, addStaff } from '../../engine/people/staff.ts';
-import { emergencyPlanDefinition } from '../../engine/place/plans.ts';
-import { publishDefinition } from '../../engine/place/publish-definition.ts';
 import { addDays } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import { CHROMIUM, type Reader } from '../../test/e2e/browser.ts';
 import { useStage } from '../../test/e2e/stage.ts';
-import { PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
-import { emergencyPlanFor } from '../../test/support/towns/incident-town.ts';
-import { publishPack } from '../../test/support/towns/staff-town.ts';
+import type { TestTown } from '../../test/support/installation.ts';
+import { emergencyPlanFor, readyForIncidents } from '../../test/support/towns/incident-town.ts';
 import { wants } from '../../test/support/wants.ts';
-import { INCIDENT } from './domain/vocabulary.ts';
 
 /** The housing office with the fire plan, and the county above it. */
 const withPlan = async (town: TestTown): Promise<void> => {
-  const posts = [
-    ['housing', 'head'],
-    ['housing', 'duty'],
-    ['housing', 'inspector'],
-    ['county', 'duty'],
-  ] as const;
-  await town.service.read(async (tx) => {
-    for (const [office, role] of posts) {
-      const post = `${office}.${role}`;
-      if ((await town.superuser.query('select from post where post = $1', [post])).rowCount !== 0) continue;
-      await addPost(tx, office, role);
-      await addStaff(tx, town.installation.keys.secret('wrap'), { staff: post, post, password: PASSWORD, totp: TOTP_SECRET });
-    }
-    const plan = emergencyPlanDefinition(emergencyPlanFor('fire-four-groups', 'housing'));
-    await publishDefinition(tx, { ...plan, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now());
-  });
-  await publishPack(town, INCIDENT, 'incident-safety');
-  await publishPack(town, INCIDENT, 'incident-fire');
-  await town.tick();
-  await town.service.jurisdiction('fresh');
+  await readyForIncidents(
+    town,
+    [
+      ['housing', 'head'],
+      ['housing', 'duty'],
+      ['housing', 'inspector'],
+      ['county', 'duty'],
+    ],
+    emergencyPlanFor('fire-four-groups', 'housing'),
+  );
 };
 
 const stage = useStage('incident', withPlan);

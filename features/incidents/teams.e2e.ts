@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addPost, addStaff } from '../../engine/people/staff.ts';
-import { emergencyPlanDefinition } from '../../engine/place/plans.ts';
-import { publishDefinition } from '../../engine/place/publish-definition.ts';
 import { addDays } from '../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../kernel/calendar/zone.ts';
 import type { Team } from '../../kernel/plan/team.ts';
 import { CHROMIUM } from '../../test/e2e/browser.ts';
 import { useStage } from '../../test/e2e/stage.ts';
-import { PASSWORD, TOTP_SECRET, type TestTown } from '../../test/support/installation.ts';
-import { emergencyPlanFor } from '../../test/support/towns/incident-town.ts';
-import { publishPack } from '../../test/support/towns/staff-town.ts';
+import type { TestTown } from '../../test/support/installation.ts';
+import { emergencyPlanFor, readyForIncidents } from '../../test/support/towns/incident-town.ts';
 import { wants } from '../../test/support/wants.ts';
-import { INCIDENT } from './domain/vocabulary.ts';
 
 /** The housing office with the plan of a township: the insurance of its volunteers ended yesterday, its experts stay for three weeks. */
 const withTeams = async (town: TestTown): Promise<void> => {
@@ -21,24 +16,19 @@ const withTeams = async (town: TestTown): Promise<void> => {
     if (team.class === 'volunteer' && team.cover) return { ...team, cover: { ...team.cover, until: addDays(today, -1) } };
     return team.class === 'expert' ? { ...team, until: addDays(today, 21) } : team;
   });
-  await town.service.read(async (tx) => {
-    for (const role of ['head', 'duty', 'handler'] as const) {
-      const post = `housing.${role}`;
-      if ((await town.superuser.query('select from post where post = $1', [post])).rowCount !== 0) continue;
-      await addPost(tx, 'housing', role);
-      await addStaff(tx, town.installation.keys.secret('wrap'), { staff: post, post, password: PASSWORD, totp: TOTP_SECRET });
-    }
-    const chain = {
-      ...plan.chain,
-      steps: [{ id: 'helpers', call: [{ team: 'volunteers' }], need: 'one' as const, minutes: 5 }, ...plan.chain.steps.slice(-1)],
-    };
-    const definition = emergencyPlanDefinition({ ...plan, teams, chain });
-    await publishDefinition(tx, { ...definition, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now());
-  });
-  await publishPack(town, INCIDENT, 'incident-safety');
-  await publishPack(town, INCIDENT, 'incident-fire');
-  await town.tick();
-  await town.service.jurisdiction('fresh');
+  const chain = {
+    ...plan.chain,
+    steps: [{ id: 'helpers', call: [{ team: 'volunteers' }], need: 'one' as const, minutes: 5 }, ...plan.chain.steps.slice(-1)],
+  };
+  await readyForIncidents(
+    town,
+    [
+      ['housing', 'head'],
+      ['housing', 'duty'],
+      ['housing', 'handler'],
+    ],
+    { ...plan, teams, chain },
+  );
 };
 
 const stage = useStage('teams', withTeams);

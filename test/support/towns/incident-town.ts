@@ -1,3 +1,4 @@
+import { addPost, addStaff } from '../../../engine/people/staff.ts';
 import { emergencyPlanDefinition } from '../../../engine/place/plans.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep, type StaffEntityKind } from '../../../engine/staff-entity.ts';
@@ -14,6 +15,8 @@ import { minuteText } from '../../../kernel/stream/fields.ts';
 import { findEmergencyPlan } from '../../../policy/plans/plan.ts';
 import { withOffices } from '../../../kernel/plan/plan.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
+import type { Role } from '../../../kernel/access/access.ts';
+import { PASSWORD, TOTP_SECRET, type TestTown } from '../installation.ts';
 import { account, openDutyTown } from './duty-town.ts';
 import { CANTEEN } from './check-town.ts';
 import { publishPack } from './staff-town.ts';
@@ -32,6 +35,28 @@ export const emergencyPlanFor = (id: string, office: string, more: Partial<Emerg
     ]),
   );
   return { ...own, inForceFrom: '2026-11-01' as EmergencyPlan['inForceFrom'], ...more };
+};
+
+/** Gives a town of a browser some posts, each with an account of its name, and a plan that counts at once, with the packs by which a fire goes. */
+export const readyForIncidents = async (
+  town: Pick<TestTown, 'service' | 'superuser' | 'installation' | 'now' | 'tick'>,
+  posts: readonly (readonly [office: string, role: Role])[],
+  plan: EmergencyPlan,
+): Promise<void> => {
+  await town.service.read(async (tx) => {
+    for (const [office, role] of posts) {
+      const post = `${office}.${role}`;
+      if ((await town.superuser.query('select from post where post = $1', [post])).rowCount !== 0) continue;
+      await addPost(tx, office, role);
+      await addStaff(tx, town.installation.keys.secret('wrap'), { staff: post, post, password: PASSWORD, totp: TOTP_SECRET });
+    }
+    const definition = emergencyPlanDefinition(plan);
+    await publishDefinition(tx, { ...definition, replaces: true, emergency: true, actor: { kind: 'machine' } }, town.now());
+  });
+  await publishPack(town, INCIDENT, 'incident-safety');
+  await publishPack(town, INCIDENT, 'incident-fire');
+  await town.tick();
+  await town.service.jurisdiction('fresh');
 };
 
 /**
