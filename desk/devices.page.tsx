@@ -10,6 +10,7 @@ import {
 } from '../engine/calls/own-devices.ts';
 import type { Own } from '../engine/people/own-ways.ts';
 import { PUSH_DEVICES_MAX, type PushDevice } from '../engine/people/push-devices.ts';
+import { countPushTest } from '../engine/http/rate-limit.ts';
 import { statusOf } from '../engine/http/refusal-status.ts';
 import type { Instant } from '../kernel/calendar/instant.ts';
 import { dateIn } from '../kernel/calendar/zone.ts';
@@ -214,6 +215,8 @@ const act = async (own: Own, { form, lang }: PageRequest): Promise<Refusal | und
     case 'remove':
       return removeOwnDevice(own, which);
     case 'test': {
+      const refused = countPushTest(`${own.service.id} ${own.member.staff}`);
+      if (refused) return refused;
       const { testTitle, testText } = WORDS[lang];
       return testOwnDevice(own, which, { id: randomUUID(), title: testTitle, text: testText, path: href(lang, ACTION) });
     }

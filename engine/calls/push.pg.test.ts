@@ -356,6 +356,20 @@ describe('the page of devices', () => {
     expect(await page('letters.desk')).toContain('There is none yet.');
   });
 
+  it('sends twenty tests an hour and no more, and takes nothing longer than a browser writes', async () => {
+    await switchOn('housing.handler');
+    const [one] = await devicesOf('housing.handler');
+    const token = await sessionOf(calls.town, 'housing.handler');
+    for (let n = 0; n < 20; n += 1)
+      expect((await act('housing.handler', { act: 'test', which: one?.id ?? '' }, token)).statusCode).toBe(303);
+    expect((await act('housing.handler', { act: 'test', which: one?.id ?? '' }, token)).statusCode).toBe(429);
+    expect(push.shown).toHaveLength(20);
+    const { text } = push.subscribe(key());
+    const long = JSON.stringify({ ...(JSON.parse(text) as object), more: 'x'.repeat(4096) });
+    expect((await act('housing.handler', { act: 'add', subscription: long }, token)).statusCode).toBe(422);
+    expect(await devicesOf('housing.handler')).toHaveLength(1);
+  });
+
   it('offers nothing where the office is not called this way, and says why', async () => {
     expect(await page('water.handler')).toContain('Your office is not called this way');
     expect(await page('water.handler')).not.toContain('data-push');

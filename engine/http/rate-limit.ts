@@ -14,6 +14,9 @@ const MOST_JOINED = 60;
 /** Sealed boxes that one address posts in an hour: a written accusation takes its writer longer than a minute. */
 const MOST_BOXES = 60;
 
+/** Test messages that one account sends to its own devices in an hour: each goes to somebody else's server. */
+const MOST_PUSH_TESTS = 20;
+
 // In memory only, under a key thrown away every hour: no table, file or log ever holds an address (G10).
 let key = randomBytes(32);
 let since = 0;
@@ -78,3 +81,7 @@ export const countJoining = (visitor: string): Refusal | undefined =>
 /** Counts a box for the door by what stands for its sender's address; a refusal once there were too many from there. */
 export const countBox = (visitor: string): Refusal | undefined =>
   counts.add(`box ${visitor}`) > MOST_BOXES ? refuse('too_many_requests') : undefined;
+
+/** Counts a test message of an account to one of its own devices; a refusal once there were too many. */
+export const countPushTest = (staff: string): Refusal | undefined =>
+  counts.add(`push test ${staff}`) > MOST_PUSH_TESTS ? refuse('too_many_requests') : undefined;

@@ -31,6 +31,8 @@ export interface PushDevice {
   readonly to: StoredSubscription | undefined;
 }
 
+/** An address of 1,000 characters at the most, two keys, and what a browser writes around them. */
+const SUBSCRIPTION_MAX = 4096;
 const KEY_BYTES = 65;
 const AUTH_BYTES = 16;
 
@@ -54,6 +56,7 @@ const Given = z.object({
 
 /** Reads what a page's script sends; undefined where it is nothing that a browser makes. */
 export const readSubscription = (text: string): Subscription | undefined => {
+  if (text.length > SUBSCRIPTION_MAX) return undefined;
   const parsed = Given.safeParse(whole(() => JSON.parse(text) as unknown));
   return parsed.success ? { endpoint: parsed.data.endpoint, ...parsed.data.keys } : undefined;
 };
