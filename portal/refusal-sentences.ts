@@ -17,6 +17,7 @@ import { ROUND_SENTENCES } from './sentences/round-sentences.ts';
 import { CASH_SENTENCES } from './sentences/cash-sentences.ts';
 import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
 import { INCIDENT_SENTENCES } from './sentences/incident-sentences.ts';
+import { MEDIATION_SENTENCES } from './sentences/mediation-sentences.ts';
 import { PASSING_ON_SENTENCES } from './sentences/passing-on-sentences.ts';
 import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
@@ -102,7 +103,8 @@ type Elsewhere =
   | keyof typeof DUTY_SENTENCES
   | keyof typeof CALL_SENTENCES
   | keyof typeof INCIDENT_SENTENCES
-  | keyof typeof WARNING_SENTENCES;
+  | keyof typeof WARNING_SENTENCES
+  | keyof typeof MEDIATION_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -360,6 +362,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...DOOR_SENTENCES,
   ...FILE_SENTENCES,
   ...JOINT_SENTENCES,
+  ...MEDIATION_SENTENCES,
   ...SIGN_IN_SENTENCES,
   ...ROUND_SENTENCES,
   ...SITE_SENTENCES,

@@ -28,11 +28,14 @@ export const DUTY_KINDS = [
   'answer_take_up',
   'supervise',
   'complete',
+  'begin_mediation',
   'mediate',
+  'follow_up',
   'tell_ways',
   'ask_confirmation',
   'accept_confirmation',
   'decide_confirmation',
+  'object_confirmation',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
@@ -102,11 +105,14 @@ export const MATTER: Vocabulary<MatterWords> = {
     answer_take_up: { meets: ['supervised', 'replied'] },
     supervise: { meets: ['supervised', 'replied'] },
     complete: { meets: ['replied'] },
+    begin_mediation: { meets: ['accepted', 'refused', 'mediation_failed'] },
+    follow_up: { meets: ['followed_up'] },
     mediate: { meets: ['mediation_agreed', 'mediation_failed'] },
     tell_ways: { meets: ['ways_told'] },
     ask_confirmation: { meets: ['confirmation_asked'], rightOf: ['filer'] },
     accept_confirmation: { meets: ['confirmation_accepted', 'confirmation_decided'] },
     decide_confirmation: { meets: ['confirmation_decided'] },
+    object_confirmation: { meets: ['confirmation_objected'], rightOf: ['filer'] },
   },
   parties: {
     filer: { level: null, label: { 'zh-CN': '您', en: 'you' } },
@@ -143,22 +149,29 @@ export const MATTER: Vocabulary<MatterWords> = {
     'review_decided',
     'rereview_asked',
     'rereview_decided',
+    'consent_given',
     'mediation_agreed',
+    'term_agreed',
     'mediation_failed',
     'confirmation_asked',
     'confirmation_accepted',
+    'confirmation_decided',
     'hazard_confirmed',
     'hazard_unconfirmed',
     'hazard_settled',
     'reward_refused',
   ],
   first: 'filed',
+  // Each term of an agreement is followed up from its own day on.
+  each: ['term_agreed'],
+  onDay: ['term_agreed'],
   promise: { event: 'promised', duty: 'keep_promise' },
   // Steps by which a matter gets to who must answer it; each may set a day.
   task: { events: ['registered', 'forwarded'], duty: 'complete' },
-  // Regulation on Petition Work art. 36: only the time of a hearing is not counted.
-  excludes: ['hearing_held'],
+  // Regulation on Petition Work art. 36: only the time of a hearing is not counted; Regulation on Medical Disputes art. 38: that of an appraisal.
+  excludes: ['hearing_held', 'appraisal_made'],
   extends: 'extended',
+  pause: { asked: 'pause_asked', ended: 'pause_ended', days: 30 },
   withdrawal: { asked: 'withdrawal_asked', undone: 'resumed' },
   direction: {
     filer: 'filer',

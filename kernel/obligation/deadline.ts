@@ -6,6 +6,7 @@ import { startOfDay } from '../calendar/zone.ts';
 import type { Json, Level, StreamEvent } from '../stream/event.ts';
 import type { Extension, Rule } from '../policy/pack.ts';
 import type { Words } from '../policy/vocabulary.ts';
+import { pausedSpans, type Pauses } from './pause.ts';
 import type { Fact, Moment } from './history.ts';
 import type { EventRef } from './obligation.ts';
 
@@ -37,7 +38,8 @@ const extendTo = (base: Due, until: PlainDate, extension: Extension<Words>, rule
 
 /**
  * Where a period ends that is counted so. Only events of the duty's own stream that were recorded and held before it was late move it, and
- * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end.
+ * only in the two ways a pack allows: days left out, and one extension bounded from the unextended end. Beside them, whoever is owed may ask
+ * that it rests for a while (`pause.ts`), from whatever stream.
  */
 const lastDay = (
   rule: Rule<Words>,
@@ -46,17 +48,27 @@ const lastDay = (
   later: readonly Fact[],
   level: Level,
   calendar: Calendar,
+  pauses: Pauses | null,
 ): Deadline => {
-  const spans: Span[] = [];
+  const held: Span[] = [];
+  let spans: readonly Span[] = held;
   let base = counted(spans);
   let end = base;
   let extension: { readonly until: PlainDate; readonly ref: EventRef } | null = null;
   let used = 0;
-  for (const fact of later) {
-    if (fact.event.level !== level || fact.late.at >= end.breachAt) continue;
-    if (rule.excludes.includes(fact.event.type)) {
+  for (const [i, fact] of later.entries()) {
+    if (fact.late.at >= end.breachAt) continue;
+    const rests = pauses?.changedBy(fact) === true;
+    if (fact.event.level !== level && !rests) continue;
+    if (rests) {
+      // Nothing else has happened since: whoever is owed asked for it, and may end it before its time.
+      spans = [...held, ...pausedSpans(pauses, later.slice(0, i + 1), start.on)];
+    } else if (rule.excludes.includes(fact.event.type)) {
       const span = spanOf(fact, start.on);
-      if (span) spans.push(span);
+      if (span) {
+        held.push(span);
+        spans = [...held, ...(pauses === null ? [] : pausedSpans(pauses, later.slice(0, i), start.on))];
+      }
     } else if (rule.extend !== null && fact.event.type === rule.extend.by && used < rule.extend.times) {
       const until = toDate(fact.event.data['until']);
       if (until === undefined) continue;
@@ -65,8 +77,8 @@ const lastDay = (
     } else continue;
     base = counted(spans);
     const longer = extension === null || rule.extend === null ? base : extendTo(base, extension.until, rule.extend, rule, calendar);
-    // A confirmed due date never moves earlier by a hearing or an extension either.
-    if (longer.breachAt >= end.breachAt) end = longer;
+    // A confirmed due date never moves earlier by a hearing or an extension either; a pause that ends before its time takes back its own days.
+    if (rests || longer.breachAt >= end.breachAt) end = longer;
   }
   return { ...end, extendedBy: extension?.ref ?? null };
 };
@@ -79,7 +91,8 @@ export const deadlineOf = (
   later: readonly Fact[],
   level: Level,
   calendar: Calendar,
-): Deadline => lastDay(rule, (spans) => dueAfter(start, within, rule.counting, calendar, spans), start, later, level, calendar);
+  pauses: Pauses | null = null,
+): Deadline => lastDay(rule, (spans) => dueAfter(start, within, rule.counting, calendar, spans), start, later, level, calendar, pauses);
 
 /** When the duty of a day that was set begins: so long before it as the pack says, and never before the day was set. */
 export const beginsAhead = (rule: Rule<Words>, event: StreamEvent, start: Moment, calendar: Calendar): Moment => {
@@ -104,5 +117,5 @@ export const namedDay = (
   calendar: Calendar,
 ): Deadline => {
   const named = closeOf({ date: toDate(event?.data['by']) ?? start.on, provisional: false }, calendar);
-  return lastDay(rule, () => named, start, later, level, calendar);
+  return lastDay(rule, () => named, start, later, level, calendar, null);
 };

@@ -1,7 +1,7 @@
-import { dateIn } from '../calendar/zone.ts';
+import { dateIn, startOfDay } from '../calendar/zone.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { parseIso, type Instant } from '../calendar/instant.ts';
-import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import type { Level, StreamEvent } from '../stream/event.ts';
 import { DAY_PROMISED, DAY_SET, type Pack, type Rule as RuleOf } from '../policy/pack.ts';
 import type { Vocabulary, Words } from '../policy/vocabulary.ts';
@@ -9,6 +9,7 @@ import { beginsAhead, deadlineOf, namedDay } from './deadline.ts';
 import { gradeApplies } from './grade.ts';
 import { readHistory, type Fact, type Moment } from './history.ts';
 import type { Obligation as ObligationOf } from './obligation.ts';
+import { pausesOf } from './pause.ts';
 import { momentOfMeeting, momentOfStart, settle, type Circumstances, type Unsettled } from './settle.ts';
 import { withdrawalEffectAt } from './withdrawal.ts';
 
@@ -63,7 +64,7 @@ const dated = (
       ? { due: null, breachAt: null, provisional: false, extendedBy: null }
       : within === DAY_PROMISED || within === DAY_SET
         ? namedDay(rule, naming, start, later, given.level, fold.calendar)
-        : deadlineOf(rule, within, start, later, given.level, fold.calendar);
+        : deadlineOf(rule, within, start, later, given.level, fold.calendar, pausesOf(fold.of, rule));
   return { rule: id, kind, nature, ownRule, owedBy, owedTo, within, ...given, from: start.on, fromAt: start.at, ...end };
 };
 
@@ -74,8 +75,17 @@ const between = (fold: Fold, start: Fact, met: Fact | null): readonly Fact[] =>
 const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }>): boolean =>
   fact.event.type === start.event && (start.notice === null || fact.event.data['notice'] === start.notice);
 
-/** Where a clock starts from an event: when somebody knew, for those that say when that was; else by its day and its record. */
+/** The day that an event names for its clock to start on, where that is still to come when it is recorded. */
+const dayAhead = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => {
+  const by = fold.of.onDay?.includes(event.type) ? event.data['by'] : undefined;
+  const on = typeof by === 'string' ? parsePlainDate(by) : undefined;
+  return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
+};
+
+/** Where a clock starts from an event: on the day it names, when somebody knew, for those that say so; else by its day and its record. */
 const momentFrom = (fact: Fact, rule: Rule, fold: Fold): Moment => {
+  const ahead = dayAhead(fact, fold);
+  if (ahead) return ahead;
   const at = fold.of.known?.includes(fact.event.type) ? parseIso(String(fact.event.data['knownAt'])) : undefined;
   if (at === undefined || at >= fact.recorded.at) return momentOfStart(fact, isOutside(rule, fold));
   return { on: dateIn(at, fold.calendar.zone), at };
@@ -113,7 +123,7 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,
-      waits: rule.ahead !== undefined,
+      waits: rule.ahead !== undefined || dayAhead(fact, fold) !== undefined,
       cancelled: fact.voided || applies === 'before',
     });
     found.push({ obligation, origin: fact });

@@ -72,6 +72,8 @@ export interface Vocabulary<W extends Words = Words> {
   readonly beside?: readonly W['event'][];
   /** Events of which each starts a clock of its own, met by the step that names it (`data.of`). Absent where there are none. */
   readonly each?: readonly W['event'][];
+  /** Events whose clocks start on the day that they name (`data.by`), where it is still to come. Absent where there are none. */
+  readonly onDay?: readonly W['event'][];
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
   readonly task: {
@@ -94,6 +96,10 @@ export interface Vocabulary<W extends Words = Words> {
   /** Events whose span does not count, and the one that extends a period. */
   readonly excludes: readonly W['event'][];
   readonly extends: W['event'] | null;
+  /**
+   * How whoever is owed lets what offices owe them rest, for so many days at most in all, and ends that again (G17). Absent where nobody can.
+   */
+  readonly pause?: { readonly asked: W['event']; readonly ended: W['event']; readonly days: number };
   /** What stops all clocks, and what starts them again; null where nobody can (G8). */
   readonly withdrawal: { readonly asked: W['event']; readonly undone: W['event'] } | null;
   readonly direction: Direction<W> | null;

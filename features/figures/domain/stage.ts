@@ -29,11 +29,14 @@ const OF_KIND: { readonly [kind in DutyKind]: Stage } = {
   answer_take_up: 'above',
   supervise: 'above',
   complete: 'answer',
+  begin_mediation: 'notice',
   mediate: 'answer',
+  follow_up: 'answer',
   tell_ways: 'answer',
   ask_confirmation: 'answer',
   accept_confirmation: 'answer',
   decide_confirmation: 'answer',
+  object_confirmation: 'answer',
 };
 
 /** The part that a duty of this kind is counted under. */

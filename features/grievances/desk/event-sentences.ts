@@ -56,6 +56,26 @@ const transferProposed: Sentence = (told) => {
   };
 };
 
+/** What a side did at the table of a mediation; the desk knows the other side by no more than that. */
+const bySide =
+  (zh: string, en: string): Sentence =>
+  ({ event }) =>
+    event.data['side'] === 'other' ? { 'zh-CN': `另一方${zh}`, en: `the other side ${en}` } : { 'zh-CN': zh, en };
+
+/** A term: who owes what by when. */
+const termIn = ({ event: { data }, view }: Told): Both<string> => {
+  const said = (lang: Lang): string => {
+    const by = parsePlainDate(String(data['by']));
+    const amount = typeof data['amount'] === 'number' ? String(data['amount']) : '';
+    const [owes, object] = [choiceName(data['owes'], lang), choiceName(data['object'], lang)];
+    const until = by === undefined ? '' : dayInWords(by, lang, view.today);
+    return lang === 'zh-CN'
+      ? `${owes}${object}${amount === '' ? '' : `${amount}元`}，${until}前`
+      : `${owes} ${object}${amount === '' ? '' : `, ${amount} yuan`}, by ${until}`;
+  };
+  return { 'zh-CN': said('zh-CN'), en: said('en') };
+};
+
 const deadlinePassed: Sentence = (told) => {
   const rule = told.view.pack.rules.find((it) => it.id === told.event.data['rule']);
   const what = rule ? OWED[rule.kind][told.lang] : '';
@@ -145,12 +165,56 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
   }),
   answer_revoked: both('原答复已撤销，要重新答复', 'set the answer aside; a new one is owed'),
   final_explained: both('说明还有哪些路可走', 'explained which ways stay open'),
-  mediation_agreed: both('记录双方达成调解协议', 'recorded that the two sides have agreed'),
-  mediation_failed: both('记录调解没有达成协议', 'recorded that the mediation ended without an agreement'),
+  party_invited: both('请另一方来调解', 'invited the other side to the mediation'),
+  consent_given: both('另一方同意调解', 'the other side agreed to mediate'),
+  consent_withdrawn: ({ event }) =>
+    event.data['declined'] === true
+      ? { 'zh-CN': '另一方不同意调解', en: 'the other side declined to mediate' }
+      : event.data['side'] === 'other'
+        ? { 'zh-CN': '另一方不再同意调解', en: 'the other side no longer agrees to the mediation' }
+        : { 'zh-CN': '不再同意调解', en: 'no longer agrees to the mediation' },
+  rights_told: (told) => ({
+    'zh-CN': `向双方说明了调解的性质、效力和权利：${choice(told, 'told')}`,
+    en: `told both sides what mediation is and what their rights are: ${choice(told, 'told')}`,
+  }),
+  session_held: (told) => ({ 'zh-CN': `双方坐下来谈：${choice(told, 'at')}`, en: `held a session: ${choice(told, 'at')}` }),
+  appraisal_made: (told) => ({
+    'zh-CN': `鉴定，${day(told, 'from')}至${day(told, 'to')}`,
+    en: `an appraisal was made, ${day(told, 'from')} to ${day(told, 'to')}`,
+  }),
+  table_told: bySide('向调解员和对方说', 'said to the mediator and the other side'),
+  term_added: (told) => ({ 'zh-CN': `提出一条：${termIn(told)['zh-CN']}`, en: `added a term: ${termIn(told).en}` }),
+  term_dropped: both('去掉一条', 'dropped a term'),
+  terms_confirmed: bySide('确认了各条', 'confirmed the terms'),
+  mediation_agreed: (told) => ({
+    'zh-CN': `签署调解协议：${choice(told, 'form')}`,
+    en: `signed the agreement: ${choice(told, 'form')}`,
+  }),
+  term_agreed: (told) => ({ 'zh-CN': `说好：${termIn(told)['zh-CN']}`, en: `agreed: ${termIn(told).en}` }),
+  term_judged: (told) => {
+    const [zh, en] = [choice({ ...told, lang: 'zh-CN' }, 'kept'), choice({ ...told, lang: 'en' }, 'kept')];
+    return bySide(`说说好的事：${zh}`, `said of a term: ${en}`)(told);
+  },
+  followed_up: (told) => ({ 'zh-CN': `回访：${choice(told, 'found')}`, en: `asked after a term: ${choice(told, 'found')}` }),
+  mediation_failed: ({ event, lang }) => {
+    const why = choiceName(event.data['because'] === 'declined' ? 'declined_mediation' : event.data['because'], lang);
+    return { 'zh-CN': `调解结束，没有协议：${why}`, en: `the mediation ended without an agreement: ${why}` };
+  },
   ways_told: both('告诉双方还可以走哪些路', 'told both sides which ways stay open'),
+  confirmation_joined: bySide('申请法院确认', 'asked for the confirmation by a court'),
   confirmation_asked: both('双方共同申请法院确认', 'asked the court together to confirm the agreement'),
   confirmation_accepted: both('记录法院受理了申请', 'recorded that the court has taken the request'),
-  confirmation_decided: both('记录法院作出裁定', 'recorded what the court has decided'),
+  confirmation_decided: (told) => ({
+    'zh-CN': `记录法院作出裁定：${choice(told, 'outcome')}`,
+    en: `recorded what the court has decided: ${choice(told, 'outcome')}`,
+  }),
+  confirmation_objected: bySide('说对裁定提出了异议', 'said that it objects to the ruling'),
+  mediation_closed: both('说这件事已经了结', 'said that it is settled'),
+  pause_asked: (told) => ({
+    'zh-CN': `让期限停到${day(told, 'until')}（什么时候都可以恢复）`,
+    en: `let the time rest until ${day(told, 'until')} (and may end that at any time)`,
+  }),
+  pause_ended: both('让期限继续走', 'let the time run on'),
   accepted: both('受理', 'accepted it'),
   refused: (told) => ({ 'zh-CN': `不受理，该走的路：${choice(told, 'door')}`, en: `refused it; the right way: ${choice(told, 'door')}` }),
   extended: (told) => ({ 'zh-CN': `期限延长到${day(told, 'until')}`, en: `extended the time to ${day(told, 'until')}` }),

@@ -32,7 +32,8 @@ export const mayTakeDown = (who: StaffMember, deskOffice: string): boolean =>
 
 const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
   const words = INTAKE[lang];
-  const kinds = offeredKinds(it);
+  // A mediation is opened by a party itself, and by nobody for it (G17).
+  const kinds = offeredKinds(it).filter((kind) => kind !== 'mediation');
   const subjects = kinds.flatMap((kind) => subjectsOf(it, kind));
   const choice = (
     name: string,

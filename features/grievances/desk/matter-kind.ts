@@ -13,6 +13,7 @@ export const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: L
   suggestion: { 'zh-CN': '建议', en: 'suggestion' },
   help: { 'zh-CN': '求助', en: 'request for help' },
   hazard_report: { 'zh-CN': '有危险的地方、东西', en: 'danger in a place or a thing' },
+  mediation: { 'zh-CN': '调解', en: 'mediation' },
 });
 
 /** Steps of others that a matter can rest on. */
@@ -22,6 +23,11 @@ export const BY_OTHERS = phrases<{ readonly [step: string]: Label }>('grievances
   resumed: { 'zh-CN': '来件人要求继续', en: 'Resumed by the filer' },
   hazard_settled: { 'zh-CN': '危险已经消除', en: 'The danger is gone' },
   disputed: { 'zh-CN': '来件人指出答复哪里不对', en: 'Answer disputed by the filer' },
+  consent_given: { 'zh-CN': '另一方同意调解', en: 'The other side agrees to mediate' },
+  mediation_failed: { 'zh-CN': '调解没有谈成', en: 'Ended without an agreement' },
+  ways_told: { 'zh-CN': '调解没有谈成，已告知别的路', en: 'Ended without an agreement, other ways told' },
+  confirmation_asked: { 'zh-CN': '双方申请法院确认', en: 'Both sides asked the court' },
+  mediation_closed: { 'zh-CN': '提出调解的一方说已了结', en: 'Closed by the side that opened it' },
 });
 
 /** The matter, as lists of the desk know it. */

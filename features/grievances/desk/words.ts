@@ -1,5 +1,5 @@
 import { officeName } from '../../../engine/place/office-name.ts';
-import { phrases, words } from '../../../kernel/language/words.ts';
+import { phrases, words, type Words } from '../../../kernel/language/words.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import type { DutyKind, Grade } from '../../../kernel/matter/vocabulary.ts';
@@ -9,6 +9,7 @@ import type { Lang } from '../../../portal/page.ts';
 import { ROLES } from '../../../kernel/access/access.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { MEDIATION_CHOICES } from '../portal/mediation-words.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
@@ -37,11 +38,14 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   answer_take_up: { 'zh-CN': '告诉来件人怎样处理', en: 'tell the filer what is done about it' },
   supervise: { 'zh-CN': '督办，并告诉来件人', en: 'step in and tell the filer' },
   complete: { 'zh-CN': '在定下的日子前办结并答复来件人', en: 'finish it and answer the filer by the day that was set' },
+  begin_mediation: { 'zh-CN': '告诉双方调解不调解', en: 'tell both sides whether there is a mediation' },
   mediate: { 'zh-CN': '调解出结果', en: 'bring the mediation to a result' },
+  follow_up: { 'zh-CN': '回访：说好的事做到了没有', en: 'ask both sides whether a term was kept' },
   tell_ways: { 'zh-CN': '告诉双方还可以走哪些路', en: 'tell both sides which ways stay open' },
   ask_confirmation: { 'zh-CN': '双方可以共同申请法院确认', en: 'both sides may ask the court together to confirm it' },
   accept_confirmation: { 'zh-CN': '决定是否受理司法确认申请', en: 'say whether the court takes the request' },
   decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
+  object_confirmation: { 'zh-CN': '双方可以对裁定提出异议', en: 'the sides may object to the ruling' },
 });
 
 export const OWED_SENTENCES = words('grievances/desk/words.OWED_SENTENCES', {
@@ -115,7 +119,10 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 });
 
-export const choiceName = (choice: unknown, lang: Lang): string => CHOICES[String(choice)]?.[lang] ?? String(choice);
+const MEDIATION: { readonly [choice: string]: Words<string> } = MEDIATION_CHOICES;
+
+export const choiceName = (choice: unknown, lang: Lang): string =>
+  CHOICES[String(choice)]?.[lang] ?? MEDIATION[String(choice)]?.[lang] ?? String(choice);
 
 /** `县住建局 · 经办岗`: a post, never a person. */
 export const postName = (it: Jurisdiction, post: string, lang: Lang): string => {

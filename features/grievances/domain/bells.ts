@@ -22,6 +22,12 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
       case 'danger_reported':
       case 'disputed':
       case 'promise_judged':
+      case 'consent_given':
+      case 'consent_withdrawn':
+      case 'table_told':
+      case 'terms_confirmed':
+      case 'term_judged':
+      case 'confirmation_asked':
         return lead;
       case 'forwarded':
         return asked?.office ?? null;

@@ -48,6 +48,8 @@ describe('decide', () => {
       'ask_review',
       'ask_rereview',
       'open_my_name',
+      'ask_pause',
+      'end_pause',
       'ask_withdrawal',
       'resume',
       'collect_reward',

@@ -62,6 +62,8 @@ import { takeDanger } from './intake/take-danger.ts';
 import { regrade } from './intake/regrade.ts';
 import { CODE_VERBS } from './receipts/replace-code.ts';
 import { JOINT_VERBS } from './joint/joint.ts';
+import { MEDIATOR_VERBS, TABLE_VERBS } from './mediation/mediation.ts';
+import { askPause, endPause } from './mediation/pause.ts';
 import { reply } from './answer/reply.ts';
 import { resume } from './ending/resume.ts';
 import { fold, inOrder, upTo, type GrievanceState } from './state.ts';
@@ -72,7 +74,7 @@ import { voidEvent, type Replay } from './answer/void-event.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 
 /** Everything outside the matter that a decision depends on. */
-export type Surroundings = Omit<Context, 'obligations' | 'today'> & { readonly access: readonly AccessRule[] };
+export type Surroundings = Omit<Context, 'obligations' | 'today' | 'isBelow'> & { readonly access: readonly AccessRule[] };
 
 const replayIn =
   (context: Context): Replay =>
@@ -124,6 +126,7 @@ export const VERBS: readonly Verb[] = [
   answerDispute,
   keepPromise,
   addPapers,
+  ...MEDIATOR_VERBS,
   supervise,
   nameOffice,
   decideReview,
@@ -148,11 +151,14 @@ export const VERBS: readonly Verb[] = [
   askReview,
   askRereview,
   openMyName,
+  askPause,
+  endPause,
   askWithdrawal,
   resume,
   collectReward,
   ...CODE_VERBS,
   ...JOINT_VERBS,
+  ...TABLE_VERBS,
 ];
 
 /** Steps that the holder of the code sends as such: none whose receipt the server must name first (codes, joint matters). */
@@ -230,9 +236,17 @@ const roundReported =
     return next !== null && next === reported ? above(next) : next;
   };
 
+const isBelow =
+  (above: Context['above']): Context['isBelow'] =>
+  (office, other) => {
+    const next = above(office);
+    return next !== null && (next === other || isBelow(above)(next, other));
+  };
+
 const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
   ...around,
   above: roundReported(events, around.above),
+  isBelow: isBelow(around.above),
   today: dateIn(around.now, around.calendar.zone),
   obligations: obligations(MATTER, events, around.pack, around.calendar, around.now),
 });
@@ -262,7 +276,10 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
   if (!seen || seen.events.length === 0) return [];
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
-  return VERBS.filter((verb) => verb.by === asker.kind && isOfRelation(verb, seen.relation, around)).map((verb) => {
+  const listed = VERBS.filter(
+    (verb) => verb.by === asker.kind && (verb.isOf?.(around.pack) ?? true) && isOfRelation(verb, seen.relation, around),
+  );
+  return listed.map((verb) => {
     const because = accessTo(verb, asker, seen.relation, around).allowed
       ? closedTo(verb, state, context, actorOf(asker))
       : refuse('not_your_post');

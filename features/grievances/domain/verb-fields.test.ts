@@ -14,6 +14,7 @@ const BOUNDED: { readonly [verb: string]: string } = {
   ask_rereview: 'once a review',
   open_my_name: 'once while a request runs, within the ceiling of the custodians',
   resume: 'once a withdrawal',
+  end_pause: 'once a pause',
   collect_reward: 'once',
   end_reading_codes: 'once after a code was given',
   close_to_others: 'once after it was opened',

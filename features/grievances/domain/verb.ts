@@ -24,6 +24,8 @@ export interface Context {
   readonly obligations: readonly Obligation[];
   /** The office one step up the tree, null at the top. */
   readonly above: (office: string) => string | null;
+  /** Whether an office stands below another one, whatever is said of either. */
+  readonly isBelow: (office: string, other: string) => boolean;
   readonly officeExists: (office: string) => boolean;
   /** The published list of public places; null where there is none. */
   readonly places: { readonly hash: string; readonly has: (place: string) => boolean } | null;
@@ -57,6 +59,8 @@ export interface Verb {
    * proof, its papers and its list grow without end.
    */
   readonly most?: number;
+  /** Whether a matter under this pack has the step at all; absent where every matter has it, open or closed. */
+  readonly isOf?: (pack: Pack) => boolean;
   /** What it takes, once: forms, the API, the check before `decide` and the tests that compare them come from it. */
   readonly fields: Fields;
   /**

@@ -10,6 +10,7 @@ import { homePage } from './home.page.tsx';
 import { joinPages } from './joint/join.page.tsx';
 import { jointPages } from './joint/joint.page.tsx';
 import { kioskPages } from './filing/kiosk.page.tsx';
+import { tablePages } from './table/table.page.tsx';
 import { screenPages } from './filing/screen.page.tsx';
 import { sealPage } from './seal/seal.page.tsx';
 import { writePages } from './following/write.page.tsx';
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   ...joinPages,
   ...jointPages,
   ...troublePages,
+  ...tablePages,
   ...screenPages,
   ...kioskPages,
   backTo('/file/about', '/file'),
@@ -55,4 +57,5 @@ export const pages: readonly Page[] = [
   backTo('/follow/others', '/follow'),
   backTo('/join/take', '/join'),
   backTo('/join/leave', '/join'),
+  backTo('/mediation/step', '/mediation'),
 ];

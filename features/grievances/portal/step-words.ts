@@ -62,9 +62,17 @@ export interface Named {
   readonly asked: string;
   /** The office that a step names. */
   readonly named: string;
+  /** Taken by the other side of a dispute than the reader's. */
+  readonly isOther?: boolean;
 }
 
 type Sentence = (it: Named) => Label;
+
+/** What a side of a dispute did: the reader's own, or the other. */
+const bySide =
+  (zh: string, en: string): Sentence =>
+  ({ isOther }) =>
+    isOther === true ? { 'zh-CN': `对方${zh}`, en: `The other side ${en}` } : { 'zh-CN': `您${zh}`, en: `You ${en}` };
 
 /** Where a matter stands, by the newest step that changed it. */
 export const STANDS = phrases<{ readonly [kind in EventKind]?: Sentence }>('grievances/portal/step-words.STANDS', {
@@ -137,6 +145,30 @@ export const STANDS = phrases<{ readonly [kind in EventKind]?: Sentence }>('grie
     en: 'You asked to withdraw it: that takes effect after the seventh day. You can resume it at any time, with the original dates.',
   }),
   resumed: () => ({ 'zh-CN': '您恢复了这件事，期限和原来一样。', en: 'You resumed it; every date is what it was.' }),
+  consent_given: (it) => ({
+    'zh-CN': `双方都同意调解，等${it.lead}受理。`,
+    en: `Both sides agree to mediate; ${it.lead} takes it on next.`,
+  }),
+  session_held: () => ({
+    'zh-CN': '双方正在谈。谁都可以随时不谈，不用说理由。',
+    en: 'Both sides are talking. Either may stop at any time without a reason.',
+  }),
+  mediation_agreed: () => ({
+    'zh-CN': '有了协议。说好的事到了日子，调解组织会来问做到了没有。',
+    en: 'There is an agreement. On the day of each term the committee asks whether it was kept.',
+  }),
+  mediation_failed: () => ({
+    'zh-CN': '调解结束，没有协议。仲裁、行政处理、法院、法律援助，这些路都开着，什么也没有少。',
+    en: 'The mediation ended without an agreement. Arbitration, the offices, the courts and legal aid stay open; nothing is lost.',
+  }),
+  ways_told: () => ({
+    'zh-CN': '调解结束，没有协议。仲裁、行政处理、法院、法律援助，这些路都开着，什么也没有少。',
+    en: 'The mediation ended without an agreement. Arbitration, the offices, the courts and legal aid stay open; nothing is lost.',
+  }),
+  confirmation_asked: () => ({ 'zh-CN': '双方申请了法院确认。', en: 'Both sides have asked the court to confirm the agreement.' }),
+  confirmation_accepted: () => ({ 'zh-CN': '法院受理了确认申请。', en: 'The court has taken the request for confirmation.' }),
+  confirmation_decided: () => ({ 'zh-CN': '法院作出了裁定。', en: 'The court has decided.' }),
+  mediation_closed: () => ({ 'zh-CN': '提出调解的一方说这件事已经了结。', en: 'The side that opened it says that it is settled.' }),
 });
 
 /** A line of the history: who did what. `by` is the office, or the filer. */
@@ -189,12 +221,39 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
     en: `The answer was set aside; ${it.lead} must answer anew`,
   }),
   final_explained: (it) => ({ 'zh-CN': `${it.by}说明还有哪些路可走`, en: `${it.by} explained which ways stay open` }),
-  mediation_agreed: (it) => ({ 'zh-CN': `${it.by}记录：双方达成调解协议`, en: `${it.by} recorded that both sides have agreed` }),
-  mediation_failed: (it) => ({
-    'zh-CN': `${it.by}记录：调解没有达成协议`,
-    en: `${it.by} recorded that the mediation ended without an agreement`,
+  party_invited: () => ({ 'zh-CN': '发出了调解的邀请', en: 'An invitation to the mediation was made' }),
+  consent_given: bySide('同意调解', 'agreed to mediate'),
+  consent_withdrawn: bySide('不同意调解', 'do not agree to the mediation'),
+  rights_told: (it) => ({
+    'zh-CN': `${it.by}说明了调解是什么、协议有什么效力、双方有什么权利`,
+    en: `${it.by} told what mediation is, what an agreement does and what both sides may do`,
   }),
-  ways_told: (it) => ({ 'zh-CN': `${it.by}说明还可以走哪些路`, en: `${it.by} told which ways stay open` }),
+  session_held: (it) => ({ 'zh-CN': `双方和${it.by}坐下来谈`, en: `A session with ${it.by}` }),
+  appraisal_made: (it) => ({
+    'zh-CN': `${it.by}记录：作了鉴定，这几天不算`,
+    en: `${it.by} recorded an appraisal; its days are not counted`,
+  }),
+  table_told: bySide('说', 'said'),
+  term_added: (it) => ({ 'zh-CN': `${it.by}写下一条`, en: `${it.by} wrote a term down` }),
+  term_dropped: (it) => ({ 'zh-CN': `${it.by}去掉一条`, en: `${it.by} dropped a term` }),
+  terms_confirmed: bySide('确认了各条', 'confirmed the terms'),
+  mediation_agreed: (it) => ({
+    'zh-CN': `双方确认，${it.by}签署了调解协议`,
+    en: `Both sides confirmed, and ${it.by} signed the agreement`,
+  }),
+  term_agreed: () => ({ 'zh-CN': '说好一条', en: 'A term was agreed' }),
+  term_judged: bySide('说了说好的事有没有做到', 'said whether a term was kept'),
+  followed_up: (it) => ({ 'zh-CN': `${it.by}来问说好的事做到了没有`, en: `${it.by} asked whether a term was kept` }),
+  mediation_failed: () => ({ 'zh-CN': '调解结束，没有协议', en: 'The mediation ended without an agreement' }),
+  ways_told: () => ({
+    'zh-CN': '同时告诉了双方：仲裁、行政处理、法院、法律援助，这些路都开着',
+    en: 'Both sides were told at the same time: arbitration, the offices, the courts and legal aid stay open',
+  }),
+  confirmation_joined: bySide('申请法院确认协议', 'asked for the confirmation by a court'),
+  confirmation_objected: bySide('说对裁定提出了异议', 'said that there is an objection to the ruling'),
+  mediation_closed: bySide('说这件事已经了结', 'said that it is settled'),
+  pause_asked: () => ({ 'zh-CN': '您让期限停一停', en: 'You let the time rest' }),
+  pause_ended: () => ({ 'zh-CN': '您让期限继续走', en: 'You let the time run on' }),
   confirmation_asked: () => ({ 'zh-CN': '双方共同申请法院确认', en: 'Both sides asked the court to confirm the agreement' }),
   confirmation_accepted: (it) => ({
     'zh-CN': `${it.by}记录：法院受理了申请`,

@@ -301,4 +301,68 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
     may: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
   },
+  tell_rights: {
+    group: 'answer',
+    button: { 'zh-CN': '说明权利', en: 'Tell both sides their rights' },
+    may: { 'zh-CN': '调解前向双方说明权利', en: 'tell both sides their rights before a mediation' },
+    lead: {
+      'zh-CN': '调解是什么、协议有什么效力、谁都可以随时不谈、调不成还有哪些路。',
+      en: 'What mediation is, what an agreement does, that either side may stop at any time, and which ways stay open.',
+    },
+  },
+  hold_session: {
+    group: 'answer',
+    button: { 'zh-CN': '记录一次调解会', en: 'Record a session' },
+    may: { 'zh-CN': '主持、记录调解会', en: 'hold and record a session' },
+    lead: { 'zh-CN': '双方都会读到。不在公安机关的场所调解。', en: 'Both sides read it. No session is held on premises of the police.' },
+  },
+  make_appraisal: {
+    group: 'record',
+    button: { 'zh-CN': '记录鉴定', en: 'Record an appraisal' },
+    may: { 'zh-CN': '记录鉴定的起止', en: 'record the days of an appraisal' },
+  },
+  add_term: {
+    group: 'answer',
+    button: { 'zh-CN': '写下一条', en: 'Write a term down' },
+    may: { 'zh-CN': '写下双方说好的一条', en: 'write a term down' },
+    lead: {
+      'zh-CN': '谁、为对方做什么、哪天前做完。不能约定不投诉、不外出、不公开、不起诉。双方各用自己的查询码确认。',
+      en: 'Who does what for the other, and by when. Nothing about complaining, travelling, publishing or suing. Each side confirms with its own code.',
+    },
+  },
+  drop_term: {
+    group: 'answer',
+    button: { 'zh-CN': '去掉一条', en: 'Drop a term' },
+    may: { 'zh-CN': '去掉一条', en: 'drop a term' },
+    lead: { 'zh-CN': '改动以后，双方要重新确认。', en: 'After a change both sides confirm anew.' },
+  },
+  sign_agreement: {
+    group: 'answer',
+    button: { 'zh-CN': '签署协议', en: 'Sign the agreement' },
+    may: { 'zh-CN': '双方确认以后签署调解协议', en: 'sign the agreement once both sides have confirmed it' },
+  },
+  fail_mediation: {
+    group: 'answer',
+    button: { 'zh-CN': '结束调解', en: 'End the mediation' },
+    may: { 'zh-CN': '结束调解，同时告知别的路', en: 'end the mediation and tell the other ways' },
+    lead: {
+      'zh-CN': '没有谈成不是谁的错。双方马上知道还可以走哪些路。',
+      en: 'Nobody is at fault where there is no agreement. Both sides learn at once which ways stay open.',
+    },
+  },
+  follow_up: {
+    group: 'record',
+    button: { 'zh-CN': '记录回访', en: 'Record how a term was kept' },
+    may: { 'zh-CN': '到日子回访协议有没有履行', en: 'ask whether a term was kept' },
+  },
+  accept_confirmation: {
+    group: 'record',
+    button: { 'zh-CN': '记录法院受理', en: 'Record that the court has taken it' },
+    may: { 'zh-CN': '记录法院受理确认申请', en: 'record that the court has taken the request' },
+  },
+  decide_confirmation: {
+    group: 'record',
+    button: { 'zh-CN': '记录法院裁定', en: 'Record the ruling of the court' },
+    may: { 'zh-CN': '记录法院的裁定', en: 'record the ruling of the court' },
+  },
 });

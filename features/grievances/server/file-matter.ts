@@ -87,7 +87,7 @@ const offeredById = (it: Jurisdiction, id: string, kind: MatterKind | undefined)
 export const findOfferedPack = (it: Jurisdiction, id: string | undefined, kind?: MatterKind): Offered | undefined => {
   if (id !== undefined) return offeredById(it, id, kind);
   if (kind !== undefined && kind !== 'grievance')
-    return [...it.newestPack.keys()].map((name) => offeredById(it, name, kind)).find((found) => found !== undefined);
+    return [kind, ...it.newestPack.keys()].map((name) => offeredById(it, name, kind)).find((found) => found !== undefined);
   const pack = it.packs.get(it.pack);
   return pack && isTakenBy(it.purpose, pack.kind) ? { hash: it.pack, pack } : undefined;
 };
@@ -130,6 +130,8 @@ const requestHash = ({
   public: isPublic,
   client,
   danger,
+  against,
+  suits,
   intake,
 }: FilingInput): string => {
   const sent = {
@@ -143,6 +145,8 @@ const requestHash = ({
     ...(at === undefined ? {} : { at }),
     ...(isPublic ? { public: true } : {}),
     ...(danger ? { danger } : {}),
+    ...(against === undefined ? {} : { against }),
+    ...(suits ? { suits } : {}),
     ...(client === undefined ? {} : { client }),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
@@ -225,6 +229,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
     ...(input.danger ? { danger: true } : {}),
+    ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
     where,

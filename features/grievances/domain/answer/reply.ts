@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { POINTS_MAX, pointsOf, readAnswers } from '../intake/points.ts';
 import { PROMISES_MAX, readPromises } from './promises.ts';
+import { isMediation } from '../mediation/table.ts';
 import { isLine, resultClosed } from '../line/verdict.ts';
 import { maySecond, needsSecondPost } from './second-post.ts';
 import { isAnswered, isTakenOn, whenWithdrawn } from '../standing.ts';
@@ -19,7 +20,7 @@ const UNSTATED = 'unstated';
 /** Why no answer can be written now, by whichever post. */
 export const replyClosed = (state: GrievanceState, context: Context): Refusal | undefined =>
   whenWithdrawn(state, context) ??
-  (has(state, 'refused')
+  (has(state, 'refused') || isMediation(context.pack)
     ? refuse('wrong_stage')
     : isLine(context.pack)
       ? resultClosed(context)

@@ -7,6 +7,7 @@ import { readPoints } from './points.ts';
 import { isAsked, packForwards, packKnows, takenOver, whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
 import { newEvent, type Verb } from '../verb.ts';
+import { hasConsented, isMediation } from '../mediation/table.ts';
 
 /** Whose turn it is to take a matter on: the office it was forwarded to, or else the lead. */
 export const turnFault = (state: GrievanceState, actor: Actor): Refusal | undefined =>
@@ -31,7 +32,7 @@ export const accept: Verb = {
       : has(state, 'accepted')
         ? refuse('already_done')
         : has(state, 'registered')
-          ? turnFault(state, actor)
+          ? (turnFault(state, actor) ?? (isMediation(context.pack) && !hasConsented(state) ? refuse('consent_missing') : undefined))
           : refuse('not_yet')),
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);

@@ -34,14 +34,22 @@ export interface FilingFacts {
   readonly about?: { readonly service: string; readonly subjects: string } | null;
   /** Where a danger is, by the lists that are public; absent or null where it is described in words. */
   readonly where?: Where | null;
+  /** Of a dispute: said to be about no violence, no harm to a child and no accusation (G17). */
+  readonly suits?: boolean;
   /** The filer says that a life is in danger: a step of its own beside the filing, at the same instant. */
   readonly danger?: boolean;
   /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
   readonly listed?: { readonly client: string | null } | null;
 }
 
-/** A site, with the office that answers for it and learns nothing of the matter (G7); or a place of the list of that hash. */
-export type Where = { readonly site: string; readonly reported: string } | { readonly at: string; readonly places: string };
+/**
+ * A site, with the office that answers for it and learns nothing of the matter (G7); a place of the list of that hash; or the office that a
+ * dispute is with, which never mediates it (G17).
+ */
+export type Where =
+  | { readonly reported: string }
+  | { readonly site: string; readonly reported: string }
+  | { readonly at: string; readonly places: string };
 
 /** How a matter reaches an office. No rule of a pack may look at it (G2). */
 export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk'] as const;
@@ -70,7 +78,7 @@ export const FILING_TEXTS = {
 
 /** Everything that a filing may say, whichever way it comes: form, counter, program, import. `files` are beside it. */
 export const FILING = {
-  kind: noted(choice(MATTER_KINDS), 'A door takes accusation, retaliation and child_danger; every other server takes the first four.'),
+  kind: noted(choice(MATTER_KINDS), 'A door takes accusation, retaliation and child_danger; every other server takes the others.'),
   subject: FILING_TEXTS.subject,
   body: FILING_TEXTS.body,
   place: FILING_TEXTS.place,
@@ -80,6 +88,13 @@ export const FILING = {
   pack: optional(ID),
   service: optional(noted(ID, 'An id of the published list of subjects; leave out what is not sure. A hazard_report needs one.')),
   at: optional(noted(ID, 'Of a hazard_report: the number of a site of the public list, or the id of a public place.')),
+  against: optional(noted(ID, 'Of a mediation: the office that the dispute is with, if it is one. No step of it goes there (G17).')),
+  suits: optional(
+    noted(
+      FLAG,
+      'Of a mediation: neither violence nor harm to a child, and no report about a person or an office. Without it: mediation_not_for_this.',
+    ),
+  ),
   danger: optional(noted(FLAG, 'A life is in danger now: who is on duty is rung at once. Telephone first.')),
   word: optional(noted(LINE, 'For a lost code: with the number it gives a new one after seven days.')),
   public: optional(
@@ -118,6 +133,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
     where = null,
     listed = null,
     danger = false,
+    suits = false,
   } = facts;
   return [
     newEvent({
@@ -138,6 +154,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(intake === undefined ? {} : { ...intake }),
         ...(about === null ? {} : about),
         ...(where === null ? {} : where),
+        ...(suits ? { suits } : {}),
         ...(listed === null ? {} : { public: true, ...(listed.client === null ? {} : { client: listed.client }) }),
         ...filesData(files),
       },

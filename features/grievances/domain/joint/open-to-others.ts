@@ -1,5 +1,5 @@
 import { LINE, SERVER, TEXT } from '../../../../kernel/stream/fields.ts';
-import { OPEN_KINDS } from '../../../../kernel/matter/kinds.ts';
+import type { MatterKind } from '../../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { receiptsOf } from '../receipts/receipts.ts';
 import { rightBy } from '../receipts/replace-code.ts';
@@ -9,6 +9,9 @@ import { field, newEvent, texts, type Verb } from '../verb.ts';
 
 /** A joint matter is brought in person by at most so many representatives (信访工作条例 20-3); who they are is asked nowhere. */
 export const REPRESENTATIVES_MAX = 5;
+
+/** Kinds that others may join: none that goes to a door, and no dispute between two sides. */
+const JOINED: readonly MatterKind[] = ['grievance', 'suggestion', 'help', 'hazard_report'];
 
 /** Whether others may join now. */
 export const isOpenToOthers = (state: GrievanceState): boolean =>
@@ -33,7 +36,7 @@ export const openToOthers: Verb = {
   fields: { by: SERVER, receipt: SERVER, representatives: SERVER, subject: LINE, words: TEXT },
   closed: (state, context) =>
     whenWithdrawn(state, context) ??
-    (!OPEN_KINDS.some((kind) => kind === (findEvent(state, 'filed')?.data['kind'] ?? 'grievance'))
+    (!JOINED.some((kind) => kind === (findEvent(state, 'filed')?.data['kind'] ?? 'grievance'))
       ? refuse('joint_not_this_kind')
       : withdrawal(state, context) !== 'none' || has(state, 'erased')
         ? refuse('duty_over')

@@ -1,8 +1,8 @@
 import { addMs, type Instant } from '../../../../kernel/calendar/instant.ts';
 import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 
-/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join. */
-export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining';
+/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join; `invitation`: to the other side of a dispute; `party`: that side's own. */
+export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining' | 'invitation' | 'party';
 
 /** One receipt of a matter, by the look-up id of its code; the code itself is nowhere. */
 export interface Receipt {
@@ -24,7 +24,7 @@ const CLAIM_LAPSES_MS = CLAIM_WAIT_MS + WARNED_MS;
 export const READERS_MAX = 3;
 
 /** What the holder of a receipt may do at an instant; null is "no such code". */
-export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim' | 'join';
+export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim' | 'join' | 'invited' | 'party';
 
 /** The first instant at which a claim may take a new code. */
 export const claimReadyAt = (since: Instant): Instant => addMs(since, CLAIM_WAIT_MS);
@@ -36,6 +36,8 @@ export const rightOf = (it: Pick<Receipt, 'kind' | 'since' | 'endedAt' | 'endedH
   if (it.kind === 'code') return 'act';
   if (it.kind === 'reader') return 'read';
   if (it.kind === 'joining') return 'join';
+  if (it.kind === 'invitation') return 'invited';
+  if (it.kind === 'party') return 'party';
   // A clerk may have seen what a printer printed: it shows nothing before its holder has taken a code of their own (G7).
   if (it.kind === 'slip') return 'claim';
   if (now < claimReadyAt(it.since)) return 'waiting';
@@ -55,15 +57,14 @@ const ended = (
   which: (it: Receipt) => boolean,
 ): readonly Receipt[] => all.map((it) => (it.endedAt === null && which(it) ? { ...it, endedAt: event.recordedAt, endedHow: how } : it));
 
+/** Whether a receipt is the filer's, or given out by the filer: a change of the filer's code says nothing of the other side of a dispute. */
+const isFilers = (it: Receipt): boolean => it.kind !== 'invitation' && it.kind !== 'party';
+
 const contested = (all: readonly Receipt[], event: MatterEvent): readonly Receipt[] => {
   if (typeof event.data['receipt'] !== 'string') return ended(all, event, 'contested', (it) => it.kind === 'claim');
   // The code that was replaced has had its say; what replaced it is gone, with all that it gave out.
   const spent = all.map((it) => (it.id === event.data['by'] ? { ...it, endedHow: 'ended' as const } : it));
-  return added(
-    ended(spent, event, 'contested', () => true),
-    event,
-    'code',
-  );
+  return added(ended(spent, event, 'contested', isFilers), event, 'code');
 };
 
 /** What changes the receipts of a matter after its filing. */
@@ -75,6 +76,9 @@ export const RECEIPT_EVENTS: readonly EventKind[] = [
   'reading_codes_ended',
   'opened_to_others',
   'closed_to_others',
+  'party_invited',
+  'consent_given',
+  'consent_withdrawn',
 ];
 
 /** All receipts of a matter, oldest first; a fold of its events. */
@@ -84,11 +88,7 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
       case 'filed':
         return added(all, event, event.data['handed'] === 'slip' || event.data['handed'] === 'aloud' ? 'slip' : 'code');
       case 'code_replaced':
-        return added(
-          ended(all, event, 'replaced', () => true),
-          event,
-          'code',
-        );
+        return added(ended(all, event, 'replaced', isFilers), event, 'code');
       case 'code_lost':
         return added(all, event, 'claim');
       case 'replacement_contested':
@@ -99,6 +99,20 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
         return ended(all, event, 'ended', (it) => it.kind === 'reader');
       case 'opened_to_others':
         return added(all, event, 'joining');
+      case 'party_invited':
+        return added(
+          ended(all, event, 'ended', (it) => it.kind === 'invitation'),
+          event,
+          'invitation',
+        );
+      case 'consent_given':
+        return added(
+          ended(all, event, 'ended', (it) => it.kind === 'invitation'),
+          event,
+          'party',
+        );
+      case 'consent_withdrawn':
+        return ended(all, event, 'ended', (it) => it.kind === 'invitation');
       case 'closed_to_others':
         return ended(all, event, 'ended', (it) => it.kind === 'joining');
       default:

@@ -16,6 +16,7 @@ import { ConsentField, ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from '../following/stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
+import { DISPUTE, DisputeFields, type DisputeTyped } from './dispute-fields.tsx';
 import { DANGER, DangerKindField, DoorNote, WhereField } from '../line/danger-fields.tsx';
 import { FILING_TEXTS } from '../../domain/intake/file.ts';
 import { FILING_NAMES, formToken, SEALED_NAMES, type FilingField, type FilingFields } from './typed.ts';
@@ -80,7 +81,9 @@ export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
 
 export interface Typed extends Chosen {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField | 'files' | 'word' | 'service' | 'at']?: Refusal };
+  readonly faults: { readonly [field in FilingField | 'files' | 'word' | 'service' | 'at' | 'against' | 'suits']?: Refusal };
+  /** Of a dispute: whom it is with, and that it may be mediated. */
+  readonly dispute?: DisputeTyped;
   /** Of a report of a danger: what was chosen of the public lists. */
   readonly at?: string;
   readonly token?: string;
@@ -100,15 +103,21 @@ const Field = ({
   value,
   fault,
   ofDanger,
+  ofDispute,
 }: {
   readonly name: FilingField;
   readonly lang: Lang;
   readonly value: string;
   readonly fault: Refusal | undefined;
   readonly ofDanger: boolean;
+  readonly ofDispute: boolean;
 }) => {
   const [label, hint] =
-    ofDanger && (name === 'place' || name === 'body') ? DANGER[lang][name === 'place' ? 'words' : name] : WORDS[lang].labels[name];
+    ofDanger && (name === 'place' || name === 'body')
+      ? DANGER[lang][name === 'place' ? 'words' : name]
+      : ofDispute && (name === 'body' || name === 'ask')
+        ? DISPUTE[lang][name]
+        : WORDS[lang].labels[name];
   const described = fault ? `${name}-hint ${name}-why` : `${name}-hint`;
   const shared = {
     id: name,
@@ -158,7 +167,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
   const faults: readonly (readonly [string, Refusal])[] = [
-    ...(['service', 'at', ...FILING_NAMES, 'files', 'word'] as const).flatMap((name) =>
+    ...(['service', 'at', 'against', 'suits', ...FILING_NAMES, 'files', 'word'] as const).flatMap((name) =>
       it.faults[name] ? [[name, it.faults[name]] as const] : [],
     ),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
@@ -166,18 +175,26 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   ];
   const { where } = seen;
   const field = (name: FilingField) => (
-    <Field name={name} lang={lang} value={it.fields[name]} fault={it.faults[name]} ofDanger={where !== null} />
+    <Field
+      name={name}
+      lang={lang}
+      value={it.fields[name]}
+      fault={it.faults[name]}
+      ofDanger={where !== null}
+      ofDispute={it.dispute !== undefined}
+    />
   );
   // The last day by which somebody must have answered in writing, whatever comes before it.
   const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
-  const title = where === null ? words.title : DANGER[lang].title;
+  const own = where !== null ? DANGER[lang] : it.dispute !== undefined ? DISPUTE[lang] : words;
+  const { title } = own;
   const body = (
     <>
       <p class="small">
         {words.step} · <a href={href(lang, '/file')}>{words.back}</a>
       </p>
       <h1>{title}</h1>
-      <p class="lead">{where === null ? words.lead : DANGER[lang].lead}</p>
+      <p class="lead">{own.lead}</p>
       {it.kind !== undefined && <p>{DOOR_FORM[lang].about[it.kind]}</p>}
       {faults.length > 0 && (
         <div class="errors" role="alert">
@@ -205,6 +222,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         {where === null ? (
           <>
             {FIRST.map(field)}
+            {it.dispute && <DisputeFields lang={lang} jurisdiction={jurisdiction} it={it.dispute} faults={it.faults} />}
             <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
           </>
         ) : (
@@ -216,7 +234,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         )}
         <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
         {where !== null && <DoorNote lang={lang} />}
-        <DangerField lang={lang} checked={it.danger === true} />
+        {it.dispute === undefined && <DangerField lang={lang} checked={it.danger === true} />}
         <details open={isMoreOpen(it)}>
           <summary>{words.optional}</summary>
           {LATER.map(field)}
@@ -229,11 +247,15 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         </details>
         <div class="note">
           <h2 class="small">{words.who}</h2>
-          {(it.kind !== undefined ? DOOR_FORM[lang] : where !== null ? DANGER[lang] : words)
-            .whoText(officeName(jurisdiction, jurisdiction.deskOffice, lang))
-            .map((text) => (
-              <p>{text}</p>
-            ))}
+          {(it.kind !== undefined
+            ? DOOR_FORM[lang].whoText
+            : it.dispute
+              ? DISPUTE[lang].who
+              : where !== null
+                ? DANGER[lang].whoText
+                : words.whoText)(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
+            <p>{text}</p>
+          ))}
           <details>
             <summary>{words.more}</summary>
             <ul class="small">

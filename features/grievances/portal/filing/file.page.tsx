@@ -11,6 +11,7 @@ import { fileAndShow } from '../../server/file-matter.ts';
 import { wordFault } from '../../server/receipts/lost-word.ts';
 import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
+import { typedDispute } from './dispute-fields.tsx';
 import { readDanger } from '../line/read-danger.ts';
 import { kindOf, readPreview } from './read-preview.ts';
 import { chosenService } from './service-field.tsx';
@@ -40,6 +41,7 @@ const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string
   const kind = asked.kind === undefined ? kindOf(it, form) : undefined;
   const chosen = kind === undefined ? {} : chosenService(it, kind, form);
   const danger = kind === 'hazard_report' ? readDanger(it, form, lang) : undefined;
+  const dispute = kind === 'mediation' ? typedDispute(form) : undefined;
   const fields = danger?.fields ?? filingFields(form);
   const seal = sealedFields(form);
   const word = readText(typed(form['word']), 'line').text;
@@ -55,7 +57,8 @@ const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string
     seal,
     word,
     told,
-    danger: form['danger'] === 'yes',
+    dispute,
+    danger: dispute === undefined && form['danger'] === 'yes',
     faults,
     sealFaults,
     isWrong,
@@ -66,16 +69,18 @@ type Read = ReturnType<typeof readTyped>;
 
 /** The form again, with what was typed; what was refused since stands at its field. */
 const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, refusal: Refusal | undefined, isKiosk: boolean): Typed => {
-  const { at: place, chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
+  const { at: place, dispute, chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
   const at = refusal?.data?.['field'];
   // What is about no field is about the form as it arrived, and so about its photos.
   const field =
-    ([...FILING_NAMES, 'files', 'word', 'service', 'at'] as const).find((name) => name === at) ?? (at === undefined ? 'files' : undefined);
+    ([...FILING_NAMES, 'files', 'word', 'service', 'at', 'against', 'suits'] as const).find((name) => name === at) ??
+    (at === undefined ? 'files' : undefined);
   return {
     ...asked,
     fields,
     ...chosen,
     ...(place === undefined ? {} : { at: place }),
+    ...(dispute === undefined ? {} : { dispute }),
     faults: field && refusal ? { ...faults, [field]: refusal } : faults,
     token,
     word,
@@ -119,7 +124,7 @@ export const keepPage: Page = {
   handle: async (request) => writeAt(request, formToken(request.form['token'])),
 };
 
-const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files', 'service', 'at'];
+const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files', 'service', 'at', 'against', 'suits'];
 const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
 
 /** Something in the form itself is wrong; each fault stands at its field. */
@@ -141,7 +146,7 @@ export const submitPage: Page = {
     if ('reply' in asked) return asked.reply;
     const jurisdiction = await service.jurisdiction();
     const read = readTyped(jurisdiction, form, asked, lang);
-    const { kind, at, chosen, fields, seal, word, told, danger } = read;
+    const { kind, at, dispute, chosen, fields, seal, word, told, danger } = read;
     const token = formToken(form['token']);
     /** Back to the form: at its own address where it came from there, else as the answer. */
     const again = async (refusal: Refusal): Promise<PageReply> =>
@@ -164,6 +169,8 @@ export const submitPage: Page = {
         ...(kind === undefined ? {} : { kind }),
         ...chosen,
         ...(at === undefined ? {} : { at }),
+        ...(dispute?.against === undefined ? {} : { against: dispute.against }),
+        ...(dispute?.suits ? { suits: true as const } : {}),
         ...sealed,
         ...(danger ? { danger } : {}),
         ...(word.trim() === '' ? {} : { word }),

@@ -48,6 +48,7 @@ export const namedIn = ({ view: { jurisdiction, state }, lang }: Pick<Seen, 'vie
     above2: name(state.above2),
     asked: name(askedOffice(state)),
     named: name(officeIn(event)),
+    isOther: event?.data['side'] === 'other',
   };
 };
 

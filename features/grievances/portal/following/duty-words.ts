@@ -32,11 +32,14 @@ export const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   answer_take_up: { 'zh-CN': '告诉您它怎样处理', en: 'tell you what it does about it' },
   supervise: { 'zh-CN': '督办并答复您', en: 'step in and answer you' },
   complete: { 'zh-CN': '办结并答复您', en: 'finish it and answer you' },
+  begin_mediation: { 'zh-CN': '告诉您调解不调解', en: 'tell you whether there is a mediation' },
   mediate: { 'zh-CN': '调解出结果', en: 'bring the mediation to a result' },
+  follow_up: { 'zh-CN': '问清说好的事做到了没有', en: 'ask whether a term was kept' },
   tell_ways: { 'zh-CN': '告诉您还有哪些路可走', en: 'tell you which ways stay open' },
   ask_confirmation: { 'zh-CN': '共同申请法院确认', en: 'ask the court together to confirm it' },
   accept_confirmation: { 'zh-CN': '决定受理不受理你们的申请', en: 'say whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decide on your agreement' },
+  object_confirmation: { 'zh-CN': '对裁定提出异议', en: 'object to the ruling' },
 });
 
 /** What it has not done, after 没有 and `has not yet`. */
@@ -65,11 +68,14 @@ export const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievance
   answer_take_up: { 'zh-CN': '告诉您怎样处理', en: 'told you what it does about it' },
   supervise: { 'zh-CN': '督办', en: 'stepped in' },
   complete: { 'zh-CN': '办结', en: 'finished it' },
+  begin_mediation: { 'zh-CN': '告诉您调解不调解', en: 'told you whether there is a mediation' },
   mediate: { 'zh-CN': '调解出结果', en: 'brought the mediation to a result' },
+  follow_up: { 'zh-CN': '问说好的事做到了没有', en: 'asked whether a term was kept' },
   tell_ways: { 'zh-CN': '告诉您还有哪些路', en: 'told you which ways stay open' },
   ask_confirmation: { 'zh-CN': '申请法院确认', en: 'asked the court' },
   accept_confirmation: { 'zh-CN': '决定受理不受理', en: 'said whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decided on your agreement' },
+  object_confirmation: { 'zh-CN': '对裁定提出异议', en: 'objected to the ruling' },
 });
 
 /** `The` before an office's English name. */

@@ -25,6 +25,7 @@ import { Stages } from './stages.tsx';
 import { Standing } from './standing.tsx';
 import { TroubleCard } from '../troubles/trouble.page.tsx';
 import { worded } from '../step-words.ts';
+import { TableCard } from '../table/table-card.tsx';
 import { Words } from '../words.tsx';
 
 const Yours = ({ view, lang, fileLink }: Seen) => {
@@ -163,6 +164,7 @@ export const followReply = (seen: Seen): PageReply => {
       <Standing {...seen} />
       <div class="two">
         <div>
+          <TableCard {...seen} />
           <HazardCard {...seen} />
           <RewardCard {...seen} />
           <Papers {...seen} />

@@ -17,6 +17,7 @@ import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
 import { joinedViewReply, lookReply } from '../joint/join.page.tsx';
+import { TABLE } from '../table/table-words.ts';
 import { JOIN } from '../joint/join-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { startsClock } from './papers.tsx';
@@ -39,7 +40,8 @@ export const codeReply = (lang: Lang, code = '', fault?: Refusal, written?: Page
     fault,
     children: (
       <>
-        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a> · <a href={href(lang, '/join')}>{JOIN[lang].have}</a>
+        <a href={href(lang, '/lost')}>{CODE[lang].lostTitle}</a> · <a href={href(lang, '/join')}>{JOIN[lang].have}</a> ·{' '}
+        <a href={href(lang, '/mediation')}>{TABLE[lang].title}</a>
       </>
     ),
   });

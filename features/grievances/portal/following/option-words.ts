@@ -131,6 +131,24 @@ export const COMMANDS = phrases<{ readonly [command: string]: Command }>('grieva
     }),
     done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'It is received and listed in the history below.' }),
   },
+  ask_pause: {
+    title: same({ 'zh-CN': '双方在谈，让期限先停一停', en: 'Let the time rest while you talk' }),
+    button: { 'zh-CN': '让期限停一停', en: 'Let it rest' },
+    about: same({
+      'zh-CN': '只有您能这样做，谁也不能要您停。一共最多停30天，随时可以恢复；您自己请求复查等的期限照样走。',
+      en: 'Only you can do this, and nobody may ask it of you. Thirty days at most in all, ended whenever you like; your own windows, such as for a review, run on.',
+    }),
+    done: same({ 'zh-CN': '期限先停着，什么时候都可以恢复。', en: 'The time rests; you can let it run on whenever you like.' }),
+  },
+  end_pause: {
+    title: same({ 'zh-CN': '期限现在停着', en: 'The time is resting' }),
+    button: { 'zh-CN': '让期限继续走', en: 'Let it run on' },
+    about: same({
+      'zh-CN': '您让期限停了一停。现在就可以让它继续走，停了几天就只推后几天。',
+      en: 'You let the time rest. You can let it run on now; the dates move only by the days that it rested.',
+    }),
+    done: same({ 'zh-CN': '期限继续走了。', en: 'The time runs on.' }),
+  },
   ask_withdrawal: {
     title: same({ 'zh-CN': '撤回这件事', en: 'Withdraw it' }),
     button: { 'zh-CN': '请求撤回', en: 'Ask to withdraw' },

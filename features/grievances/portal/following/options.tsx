@@ -5,6 +5,7 @@ import { gap, href } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import type { Option } from '../../domain/decide.ts';
 import { JOINT_VERBS } from '../../domain/joint/joint.ts';
+import { TABLE_VERBS } from '../../domain/mediation/mediation.ts';
 import { unopened } from '../../domain/answer/open-notice.ts';
 import { collectReward } from '../../domain/line/collect-reward.ts';
 import { CODE_VERBS } from '../../domain/receipts/replace-code.ts';
@@ -19,13 +20,19 @@ import { formToken } from '../filing/typed.ts';
 /** Steps that this page lists: not those the matter's pack does not know, nor what stands elsewhere on the page. */
 const listed = ({ view }: Seen): readonly Option[] =>
   view.options.filter((it) => {
-    if ([...CODE_VERBS, ...JOINT_VERBS, collectReward].some((verb) => verb.name === it.command)) return false;
+    if ([...CODE_VERBS, ...JOINT_VERBS, ...TABLE_VERBS, collectReward].some((verb) => verb.name === it.command)) return false;
     if (it.command === 'open_my_name' && it.because?.refused === 'no_sealed_box') return false;
     if (it.command === 'open_notice' || (it.command === 'resume' && !it.open)) return false;
     if (ASKED_COMMANDS.includes(it.command)) return false;
     if (it.command === 'dispute' && !it.open && it.because?.refused !== 'right_lapsed') return false;
     if ((it.command === 'add_point' || it.command === 'report_danger') && !it.open) return false;
-    return !it.command.startsWith('ask_') || it.command === 'ask_withdrawal' || view.pack.rules.some((rule) => rule.kind === it.command);
+    if ((it.command === 'ask_pause' || it.command === 'end_pause') && !it.open) return false;
+    return (
+      !it.command.startsWith('ask_') ||
+      it.command === 'ask_withdrawal' ||
+      it.command === 'ask_pause' ||
+      view.pack.rules.some((rule) => rule.kind === it.command)
+    );
   });
 
 /** The last day of a right and the days left; undefined where none is open. */
@@ -137,14 +144,14 @@ const OptionForm = ({ seen, command }: { readonly seen: Seen; readonly command: 
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="command" value={command} />
       <p>
-        <button class={command === 'ask_withdrawal' ? 'btn plain' : 'btn'}>{it.button[lang]}</button>
+        <button class={command === 'ask_withdrawal' || command === 'ask_pause' ? 'btn plain' : 'btn'}>{it.button[lang]}</button>
       </p>
     </form>
   );
 };
 
 /** What can be done at any time, seldom is, and is not to be pressed by mistake. */
-const FOLDED: readonly string[] = ['report_danger', 'add_point', 'add_files', 'open_my_name', 'ask_withdrawal'];
+const FOLDED: readonly string[] = ['report_danger', 'add_point', 'add_files', 'open_my_name', 'ask_pause', 'ask_withdrawal'];
 
 /** What the filer can do now and until when; these are kept folded. */
 export const OpenOptions = (seen: Seen) => {

@@ -20,6 +20,8 @@ const SENT: { readonly [field in keyof typeof FILING]: readonly [value: unknown,
   pack: ['township-centre', (view) => view.pack.id, 'township-centre'],
   service: ['street.light', (view) => view.entries[0]?.event.data['service'], 'street.light'],
   at: ['old-bridge', (view) => view.entries[0]?.event.data['at'], 'old-bridge'],
+  against: ['housing', (view) => view.entries[0]?.event.data['reported'], 'housing'],
+  suits: [true, (view) => view.entries[0]?.event.data['suits'], true],
   danger: [true, (view) => view.entries.some((it) => it.event.type === 'danger_reported'), true],
   word: ['院里的桂花', (view) => String(view.entries[0]?.event.data['word']).includes('argon2id'), true],
   public: [true, (view) => view.entries[0]?.event.data['public'], true],
@@ -33,6 +35,8 @@ const BASE = { kind: 'grievance', subject: '灯', body: '不亮。' };
 const BESIDE: { readonly [field: string]: object } = {
   public: { service: 'street.light' },
   at: { kind: 'hazard_report', service: 'hazard.building' },
+  against: { kind: 'mediation', suits: true },
+  suits: { kind: 'mediation' },
 };
 
 let town: TestTown;
@@ -58,11 +62,12 @@ const asParts = (fields: Fields): { readonly [name: string]: string } =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 
 /** As the form of a filer has it. */
-const asForm = ({ kind, danger, public: listed, sealed, tell, ...words }: Fields): { readonly [name: string]: string } => ({
+const asForm = ({ kind, danger, suits, public: listed, sealed, tell, ...words }: Fields): { readonly [name: string]: string } => ({
   ...(words as { readonly [name: string]: string }),
   about: 'no',
   ...(kind === 'grievance' ? {} : { kind: String(kind) }),
   ...(danger ? { danger: 'yes' } : {}),
+  ...(suits ? { suits: 'yes' } : {}),
   ...(listed ? { public: 'yes' } : {}),
   ...(sealed as { readonly name: string; readonly contact: string } | undefined),
   ...(tell ? { tell: (tell as { readonly to: string }).to } : {}),

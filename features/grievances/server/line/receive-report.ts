@@ -7,14 +7,14 @@ import type { Subject } from '../../../../kernel/policy/subjects.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import { siteRows, type SiteRow } from '../../../sites/public.ts';
 import type { Reception, Where } from '../../domain/intake/file.ts';
-import type { FilingSaid } from '../../domain/intake/filing-input.ts';
+import type { FilingInput } from '../file-matter.ts';
 import { field } from '../../domain/verb.ts';
 
-type Said = Pick<FilingSaid, 'at' | 'kind' | 'service' | 'fields'>;
+type Said = Pick<FilingInput, 'at' | 'kind' | 'service' | 'fields' | 'against' | 'suits' | 'danger' | 'client' | 'intake'>;
 
 /** Whether a request may be public: by its subject, and a danger only of a place that everybody knows, so that no office learns of a report about its own (G7). */
 export const mayBeListed = (it: Jurisdiction, { kind, at }: Pick<Said, 'kind' | 'at'>, { open311 }: Subject): boolean =>
-  open311 && (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
+  open311 && kind !== 'mediation' && (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
 
 const siteOf = async (service: Service, at: string): Promise<SiteRow | undefined> => {
   const number = parseEntityNumber(at);
@@ -41,6 +41,25 @@ interface Received {
   readonly reception: Reception;
 }
 
+/** Whether an office is another one, or stands below it. */
+const isWithin = (it: Jurisdiction, office: string | null, other: string): boolean =>
+  office !== null && (office === other || isWithin(it, it.offices.get(office)?.parent ?? null, other));
+
+/**
+ * To whom a dispute goes that somebody wants to settle (G17): opened by a party's own hand; for no violence, no child and no accusation; and
+ * never to the office that it is with, nor to one below it.
+ */
+const receiveDispute = (it: Jurisdiction, { against, suits, danger, client, intake }: Said): Received | Refusal => {
+  if (suits !== true || danger === true) return refuse('mediation_not_for_this', { field: 'suits' });
+  if (client !== undefined || (intake !== undefined && intake.by !== null)) return refuse('mediation_own_hand', { field: 'kind' });
+  if (against === undefined) return { where: null, reception: receptionOf(it) };
+  if (!it.offices.has(against)) return refuse('field_choice', { field: 'against' });
+  const lead = isWithin(it, it.deskOffice, against) ? (it.offices.get(against)?.parent ?? null) : it.deskOffice;
+  return lead === null
+    ? refuse('mediator_missing', { field: 'against' })
+    : { where: { reported: against }, reception: receptionAt(it, lead, against) };
+};
+
 /**
  * Where a report says that the danger is: a site with the office that answers for it, a place of the published list, or its words; and the
  * office that receives it. That is the desk; where the desk itself answers for the site, the local supervisor, which is never the same office.
@@ -48,6 +67,8 @@ interface Received {
 export const receiveReport = async (service: Service, it: Jurisdiction, said: Said): Promise<Received | Refusal> => {
   const { at, kind } = said;
   const usual: Received = { where: null, reception: receptionOf(it) };
+  if (kind === 'mediation') return at === undefined ? receiveDispute(it, said) : refuse('field_unknown', { field: 'at' });
+  if (said.against !== undefined || said.suits) return refuse('field_unknown', { field: said.suits ? 'suits' : 'against' });
   if (kind !== 'hazard_report') return at === undefined ? usual : refuse('field_unknown', { field: 'at' });
   if (said.service === undefined) return refuse('field_empty', { field: 'service' });
   if (at === undefined) return isBlank(field(said.fields, 'place')) ? refuse('field_empty', { field: 'place' }) : usual;

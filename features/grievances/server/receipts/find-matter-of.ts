@@ -72,6 +72,8 @@ const WHY_NOT: { readonly [right in Exclude<Holding['right'], 'act'>]: RefusalCo
   read: 'code_reads_only',
   joined: 'code_of_joiner',
   join: 'code_joins',
+  invited: 'code_of_party',
+  party: 'code_of_party',
   warned: 'code_replaced',
   waiting: 'code_waits',
   claim: 'code_waits',
