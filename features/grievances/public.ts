@@ -17,3 +17,5 @@ export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
 export { fileMatter, packOfKind, type FilingInput } from './server/file-matter.ts';
 export { receptionOf } from './server/line/receive-report.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';
+export { MEDIATION_CHOICES } from './portal/mediation-words.ts';
+export { isMediation } from './domain/mediation/table.ts';

@@ -20,6 +20,12 @@ export const PAPER_KINDS = [
   'rereview',
   'final_explanation',
   'supervision',
+  'mediation_rights',
+  'mediation_record',
+  'mediation_agreement',
+  'mediation_ended',
+  'mediation_followed',
+  'confirmation_request',
   'erasure',
   'dossier',
 ] as const;

@@ -32,6 +32,11 @@ const DATA = {
   completeOn: '2026-12-30',
   to: 'water',
   office: 'water',
+  told: 'speech',
+  at: 'mediation_room',
+  form: 'written',
+  because: 'not_agreed',
+  found: 'kept',
 };
 const TEXTS = {
   subject: '漏水。',
@@ -82,6 +87,11 @@ export const factsOf = (kind: PaperKind, more: Partial<PaperFacts> = {}): PaperF
     stages: [],
     points: [],
     promises: [],
+    terms:
+      of === 'mediation_agreed' || of === 'confirmation_asked'
+        ? [{ owes: 'other', object: 'pay_money', amount: 3000, what: '修墙的钱', by: getPlainDate('2026-10-01') }]
+        : [],
+    fileOf: null,
     transfer:
       kind === 'transfer'
         ? { subject: '漏水。', handling: '请查漏点。', proposedBy: '信访局 · 接待岗', signedBy: '信访局 · 负责人' }

@@ -50,7 +50,7 @@ const PLAIN = `
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
   /desk/oidc /desk/account /desk/devices /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
-  /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /lost /follow/bundle /follow/files
+  /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /mediation /mediation/step /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
   /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /push.js /push/worker.js /incident.js /figures /figures.csv /figures.json /record /record.json /log
@@ -175,6 +175,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /join': (number) => byCode(number),
   'POST /join/take': (number) => byCode(number),
   'POST /join/leave': (number) => byCode(number),
+  'POST /mediation': (number) => byCode(number),
+  'POST /mediation/step': (number) => byCode(number, { command: 'withdraw_consent' }),
   'POST /lost': (number) => alike({ form: { number, word: 'nothing at all' } }),
   'POST /api/v1/receipt/codes': (number) => alike({ json: { code: number, act: 'replace' } }),
   'POST /api/v1/joint': (number) => alike({ json: { code: number } }),

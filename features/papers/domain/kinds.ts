@@ -33,6 +33,12 @@ export const PAPERS: { readonly [kind in PaperKind]: PaperRule } = {
   rereview: { of: 'rereview_decided', ...DECISION },
   final_explanation: { of: 'final_explained', shows: ['explained', 'ways'], stages: 'none', remedies: false },
   supervision: { of: 'supervision_notified', shows: ['words'], stages: 'open', remedies: true },
+  mediation_rights: { of: 'rights_told', shows: ['told'], stages: 'none', remedies: false },
+  mediation_record: { of: 'session_held', shows: ['at', 'words'], stages: 'none', remedies: false },
+  mediation_agreement: { of: 'mediation_agreed', shows: ['form'], stages: 'open', remedies: false },
+  mediation_ended: { of: 'mediation_failed', shows: ['because', 'words'], stages: 'none', remedies: false },
+  mediation_followed: { of: 'followed_up', shows: ['found', 'words'], stages: 'none', remedies: true },
+  confirmation_request: { of: 'confirmation_asked', shows: [], stages: 'open', remedies: false },
   erasure: { of: 'erased', shows: ['basis', 'completeOn'], stages: 'none', remedies: false },
   dossier: { of: 'dossier_made', shows: [], stages: 'none', remedies: false },
 };

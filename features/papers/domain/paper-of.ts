@@ -1,11 +1,12 @@
 import { inLang } from '../../../kernel/language/languages.ts';
 import { parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Grade } from '../../../kernel/matter/vocabulary.ts';
 import type { PaperKind, PaperText, Placeholder } from '../../../kernel/policy/papers.ts';
 import { PAPERS, type PaperRule } from './kinds.ts';
+import { mediationFile } from './mediation-file.ts';
 import type { Block, Paper, Say } from './paper.ts';
 import { breachRights, stageTable, whenOf, type NamedStage } from './stage-table.ts';
 import { FIELD_WORDS, PAPER_WORDS, type LogThen } from './words.ts';
@@ -15,6 +16,15 @@ interface Transfer {
   readonly handling: string;
   readonly proposedBy: string;
   readonly signedBy: string;
+}
+
+/** A term of an agreement: who owes it, what, and by when; choices of closed lists, and the words beside them. */
+interface Term {
+  readonly owes: string;
+  readonly object: string;
+  readonly amount: number | null;
+  readonly what: string;
+  readonly by: PlainDate;
 }
 
 /** Everything that one paper is made from: the step that gives it, as it stood then, and what was corrected or erased since. */
@@ -35,6 +45,10 @@ export interface PaperFacts {
   readonly points: readonly { readonly point: string; readonly answer: string }[];
   /** What an answer promises, each with its day. */
   readonly promises: readonly { readonly what: string; readonly by: PlainDate }[];
+  /** What the two sides of a dispute agreed, each with its day. */
+  readonly terms: readonly Term[];
+  /** Of the dossier of a mediation: the kinds of step that are in it; null for every other paper. */
+  readonly fileOf: ReadonlySet<EventKind> | null;
   /** What a transfer slip says besides the step that signed it; posts in words, never persons. */
   readonly transfer: Transfer | null;
   readonly corrections: readonly { readonly on: PlainDate; readonly words: string }[];
@@ -120,6 +134,23 @@ const transferOf = ({ transfer, stages, lead, event }: PaperFacts, say: Say): re
   return [{ kind: 'facts', rows: rows.filter(([, text]) => text !== '') }];
 };
 
+/** What both sides agreed, and room for their hands: an agreement is in force once they and the mediator have signed (People's Mediation Law art. 29). */
+const termsOf = ({ terms }: PaperFacts, say: Say): readonly Block[] => {
+  const words = PAPER_WORDS[say.lang];
+  if (terms.length === 0) return [];
+  const said = terms.map((it) =>
+    words.promise(
+      words.termOf(say.choice('owes', it.owes), say.choice('object', it.object), it.amount === null ? '' : String(it.amount), it.what),
+      say.day(it.by),
+    ),
+  );
+  return [
+    ...listed(words.terms, said),
+    { kind: 'heading', text: words.signs },
+    { kind: 'table', widths: [4, 4, 4, 5], head: words.signHeads, rows: [['\n\n\n', '', '', '']] },
+  ];
+};
+
 /** Where the office that deals with it writes its result by hand, and sends the sheet back. */
 const resultOf = ({ transfer }: PaperFacts, say: Say): readonly Block[] => {
   const words = PAPER_WORDS[say.lang];
@@ -160,6 +191,7 @@ const blocksOf = (kind: PaperKind, facts: PaperFacts, say: Say, values: { readon
     ),
     ...facts.corrections.map((it): Block => ({ kind: 'facts', rows: [[words.corrections(say.day(it.on)), it.words]] })),
     { kind: 'text', text: fill(inLang(facts.text.closing, say.lang), values) },
+    ...termsOf(facts, say),
     ...resultOf(facts, say),
     ...stageTable(stages, facts.event.type, say),
     ...listed(words.remedies, remedies),
@@ -217,5 +249,5 @@ export const dossierCover = (
     { kind: 'heading', text: words.happened },
     { kind: 'table', widths: [4, 13], head: words.happenedHeads, rows: steps.map((it) => [say.day(it.on), it.what]) },
   ];
-  return { ...paper, blocks: [...(opening ? [opening] : []), ...contents, ...rest] };
+  return { ...paper, blocks: [...(opening ? [opening] : []), ...contents, ...mediationFile(facts.fileOf, say), ...rest] };
 };

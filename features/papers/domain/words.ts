@@ -31,6 +31,16 @@ export const PAPER_WORDS = words<{
   readonly pointAnswers: string;
   readonly promises: string;
   readonly promise: (what: string, day: string) => string;
+  readonly terms: string;
+  readonly termOf: (owes: string, object: string, amount: string, what: string) => string;
+  readonly signs: string;
+  readonly signHeads: readonly [string, string, string, string];
+  readonly fileOf: string;
+  readonly fileHeads: readonly [string, string, string];
+  readonly fileThere: string;
+  readonly fileMissing: string;
+  readonly fileByHand: string;
+  readonly fileNeeded: string;
   readonly transferTo: string;
   readonly transferLimit: string;
   readonly transferHandling: (post: string) => string;
@@ -76,6 +86,16 @@ export const PAPER_WORDS = words<{
     pointAnswers: '逐点答复',
     promises: '答应您的事',
     promise: (what, day) => `${what}（${day}前）`,
+    terms: '双方约定',
+    termOf: (owes, object, amount, what) => `${owes}：${object}${amount === '' ? '' : `${amount}元`}。${what}`,
+    signs: '签名',
+    signHeads: ['提出调解的一方', '另一方', '调解员', '调解委员会（印章）'],
+    fileOf: '调解卷宗里应当有的材料',
+    fileHeads: ['材料', '是不是必备', '有没有'],
+    fileThere: '有',
+    fileMissing: '没有',
+    fileByHand: '由调解组织另附',
+    fileNeeded: '必备',
     transferTo: '承办单位',
     transferLimit: '办结期限',
     transferHandling: (post) => `拟办意见（${post}）`,
@@ -122,6 +142,16 @@ export const PAPER_WORDS = words<{
     pointAnswers: 'Each point answered',
     promises: 'What was promised to you',
     promise: (what, day) => `${what} (by ${day})`,
+    terms: 'What both sides agreed',
+    termOf: (owes, object, amount, what) => `${owes}: ${object}${amount === '' ? '' : `, ${amount} yuan`}. ${what}`,
+    signs: 'Signatures',
+    signHeads: ['The side that opened it', 'The other side', 'Mediator', 'Committee (seal)'],
+    fileOf: 'What the file of a mediation should hold',
+    fileHeads: ['Paper', 'Required', 'In it'],
+    fileThere: 'yes',
+    fileMissing: 'no',
+    fileByHand: 'kept by the committee on paper',
+    fileNeeded: 'required',
     transferTo: 'Office that deals with it',
     transferLimit: 'Limit',
     transferHandling: (post) => `Proposed handling (${post})`,
@@ -171,6 +201,11 @@ export const FIELD_WORDS = phrases<{ readonly [field: string]: Both<string> }>('
   opinion: { 'zh-CN': '处理意见', en: 'Decision' },
   basis: { 'zh-CN': '依据', en: 'Basis' },
   note: { 'zh-CN': '审签意见', en: 'Note of who signed' },
+  told: { 'zh-CN': '怎样说明的', en: 'How they were told' },
+  at: { 'zh-CN': '在哪里', en: 'Where' },
+  form: { 'zh-CN': '协议的形式', en: 'Form of the agreement' },
+  because: { 'zh-CN': '为什么结束', en: 'Why it ended' },
+  found: { 'zh-CN': '做到了没有', en: 'Was it kept' },
   words: { 'zh-CN': '要求和说明', en: 'What it asks and says' },
   completeOn: { 'zh-CN': '存档里的副本全部失效的日子', en: 'Copies in archives are gone on' },
 });

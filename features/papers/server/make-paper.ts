@@ -12,6 +12,7 @@ import {
   askedOffice,
   fold,
   foundLine,
+  isMediation,
   NOTICE_WORDS,
   partyName,
   pointsOf,
@@ -84,6 +85,25 @@ const pointsAndPromises = (view: MatterView, { event, texts }: Entry, state: Gri
   return { points, promises: promises.filter((it) => it.what !== '') };
 };
 
+/** What was agreed, with the words of each term: they stand with the step that wrote it down. */
+const termsOf = (view: MatterView, { event }: Entry): PaperFacts['terms'] => {
+  if (event.type !== 'mediation_agreed' && event.type !== 'confirmation_asked') return [];
+  return view.entries.flatMap(({ event: { type, data } }) => {
+    if (type !== 'term_agreed') return [];
+    const written = view.entries.find((it) => it.event.level === 0 && it.event.n === data['term']);
+    const { owes, object, amount, by } = data;
+    return [
+      {
+        owes: String(owes),
+        object: String(object),
+        amount: typeof amount === 'number' ? amount : null,
+        what: written?.texts['what'] ?? '',
+        by: getPlainDate(String(by)),
+      },
+    ];
+  });
+};
+
 /** What a transfer slip says: the filer's subject, what was proposed, and by which two posts. */
 const transferOf = ({ view, lang }: Making, { event }: Entry): PaperFacts['transfer'] => {
   const proposed = view.entries.find((it) => it.event.level === 0 && it.event.n === event.data['of']);
@@ -135,6 +155,8 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     corrections: correctionsOf(view, ref),
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
+    terms: termsOf(view, entry),
+    fileOf: kind === 'dossier' && isMediation(view.pack) ? new Set(known.map((it) => it.event.type)) : null,
     transfer: transferOf(making, entry),
     log: await logThen(tx, entry.event.recordedAt),
     found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(
@@ -158,6 +180,7 @@ const stepsOf = (view: MatterView, ref: PaperRef, lang: Lang) =>
       above2: say.office(above2),
       asked: say.office(askedOffice(view.state)),
       named: typeof passedTo === 'string' ? say.office(passedTo) : '',
+      isOther: event.data['side'] === 'other',
     };
     const which = event.type === 'notice_opened' ? `${spaceIn(lang)}${worded(NOTICE_WORDS, event.data['notice'], lang)}` : '';
     const what = `${STEPS[event.type](named)[lang]}${which}`;

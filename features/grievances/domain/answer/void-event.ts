@@ -26,7 +26,7 @@ const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay)
 
 /**
  * What was written together with another step, above or beside it; a request that custodians are answering (G4); a promise, a forward and a
- * matter's offices, which others have acted on.
+ * matter's offices, which others have acted on; what two sides have read and confirmed, and what they were told at the end.
  */
 const FIXED: readonly MatterEvent['type'][] = [
   'supervision_notified',
@@ -38,6 +38,12 @@ const FIXED: readonly MatterEvent['type'][] = [
   'forwarded',
   'transfer_signed',
   'notice_opened',
+  'term_added',
+  'term_dropped',
+  'mediation_agreed',
+  'term_agreed',
+  'mediation_failed',
+  'ways_told',
 ];
 
 /** Strikes out a wrong step; it stays readable. By a second post, never a filer's event, never when something later stands on it. */

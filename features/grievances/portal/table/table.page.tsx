@@ -72,7 +72,7 @@ const invitedReply = async ({ service, lang }: Pick<PageRequest, 'service' | 'la
 };
 
 /** The table as whoever holds the code sees it. */
-const tableReply = async (
+export const tableReply = async (
   request: Pick<PageRequest, 'service' | 'lang'>,
   held: Holding,
   code: string,
