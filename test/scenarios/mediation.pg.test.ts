@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../../server/app.ts';
-import { reconcile } from '../../../../server/reconcile/reconcile.ts';
-import { live } from '../../../../test/support/desk.ts';
-import { openTown, PEOPLE, type TestTown } from '../../../../test/support/installation.ts';
-import { makePaper } from '../../../papers/server/make-paper.ts';
-import { readForFiler, readForStaff } from '../../server/read-matter.ts';
+import { buildApp } from '../../server/app.ts';
+import { reconcile } from '../../server/reconcile/reconcile.ts';
+import { live } from '../support/desk.ts';
+import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
+import { makePaper } from '../../features/papers/server/make-paper.ts';
+import { readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
