@@ -12,6 +12,7 @@ import { DRILL, INCIDENT } from '../features/incidents/domain/vocabulary.ts';
 import { DOORS } from '../features/grievances/domain/intake/refuse-matter.ts';
 import { VERBS } from '../features/grievances/domain/decide.ts';
 import { JOINT_VERBS } from '../features/grievances/domain/joint/joint.ts';
+import { TABLE_VERBS } from '../features/grievances/domain/mediation/mediation.ts';
 import { CODE_VERBS } from '../features/grievances/domain/receipts/replace-code.ts';
 import { firstDefinitions, readAccess } from '../engine/place/first-definitions.ts';
 import { KINDS, VOCABULARIES } from '../server/features.ts';
@@ -114,18 +115,20 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
     const filers = VERBS.filter((verb) => verb.by === 'filer')
       .map((verb) => verb.name)
       .toSorted();
-    // The steps about codes, and the one that collects a reward, need the receipt that the server has looked up; no form names it.
-    expect(filers.filter((name) => ![...CODE_VERBS, ...JOINT_VERBS].some((verb) => verb.name === name))).toEqual([
+    // The steps about codes, those of the two sides of a dispute, and the one that collects a reward, need the receipt that the server has looked up; no form names it.
+    expect(filers.filter((name) => ![...CODE_VERBS, ...JOINT_VERBS, ...TABLE_VERBS].some((verb) => verb.name === name))).toEqual([
       'add_files',
       'add_point',
       'answer_inspection',
       'answer_question',
+      'ask_pause',
       'ask_rereview',
       'ask_review',
       'ask_take_up',
       'ask_withdrawal',
       'collect_reward',
       'dispute',
+      'end_pause',
       'judge_promise',
       'open_my_name',
       'open_notice',
@@ -154,8 +157,8 @@ describe('mission 6 to 8: names, the accused, the way up', () => {
       ]);
     // Where somebody is told is sealed to the relay, and the form asks only where one is named.
     expect(namesIn(FILING)).toEqual(['sealed.name', 'sealed.contact', 'tell.to']);
-    // Of the steps, one says to which day a hearing lasted.
-    expect(VERBS.flatMap((verb) => namesIn(verb.fields, `${verb.name}.`))).toEqual(['hold_hearing.to']);
+    // Of the steps, two say to which day a hearing, or an appraisal, lasted.
+    expect(VERBS.flatMap((verb) => namesIn(verb.fields, `${verb.name}.`))).toEqual(['hold_hearing.to', 'make_appraisal.to']);
     // And no face has fields of its own beside the description.
     for (const file of ['api.ts', 'files-api.ts', 'staff-steps.ts'])
       expect(readFileSync(join(ROOT, 'features/grievances/server/api', file), 'utf8')).not.toMatch(

@@ -1,5 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
 import { countDay } from './server/count-day.ts';
+import { fillDemo } from './server/demo-mediation.ts';
 import { forgetDrafts } from './server/forget-drafts.ts';
 import { settleReports } from './server/line/settle-reports.ts';
 import { matters } from './server/matters.ts';
@@ -9,5 +10,6 @@ export const grievances: Feature = {
   name: 'grievances',
   kinds: [matters],
   faces: async () => (await import('./faces.ts')).faces,
+  demo: fillDemo,
   sweeps: [countDay, forgetDrafts, settleReports],
 };
