@@ -71,6 +71,8 @@ export const REFUSAL_CODES = [
   'terms_unconfirmed',
   'pause_spent',
   'code_of_party',
+  'code_carries',
+  'carrier_there',
   'duty_over',
   'duty_running',
   'control_word',

@@ -86,6 +86,8 @@ export const EVENT_KINDS = [
   'replacement_contested',
   'reading_code_given',
   'reading_codes_ended',
+  'carrying_code_given',
+  'carrying_ended',
   'opened_to_others',
   'closed_to_others',
   'joiners_counted',

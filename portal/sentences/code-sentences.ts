@@ -31,6 +31,14 @@ export const CODE_SENTENCES = phrases('portal/code-sentences.CODE_SENTENCES', {
     'zh-CN': '这个查询码只能看，不能办。要办，请用原来的查询码。',
     en: 'This code can read and not act. To act, use the code of the receipt itself.',
   }),
+  code_carries: () => ({
+    'zh-CN': '这是受托代办的人用的查询码，只看得到进度。请用它打开“查进度”。',
+    en: 'This is the code of somebody who carries a matter: it shows progress only. Open “Follow a matter” with it.',
+  }),
+  carrier_there: () => ({
+    'zh-CN': '已经托了一个人。要换人，先停掉原来的委托。',
+    en: 'Somebody was asked already. End that mandate first.',
+  }),
   reading_codes_spent: (d: JsonObject) => ({
     'zh-CN': `只读的查询码最多${String(d['max'])}个。请先把原来的停掉。`,
     en: `There can be ${String(d['max'])} reading codes at most. End the present ones first.`,

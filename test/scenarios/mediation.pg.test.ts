@@ -157,6 +157,24 @@ describe('a mediation on the pages', () => {
   });
 });
 
+describe('who carries a matter for its filer', () => {
+  it('sees its progress and none of its words, and nothing any more once the filer ends it', async () => {
+    const { body } = await post('/file/submit', { about: 'no', subject: '低保的事', body: '我腿不好，走不了远路。' });
+    const code = codeIn(body);
+    const mandate = (await post('/follow/code', { code, act: 'give_carrier' })).body;
+    const carrier = codeIn(mandate);
+    expect(mandate).toContain('随时可以停掉这个委托');
+    const seen = (await post('/follow', { code: carrier })).body;
+    expect(seen).toContain('受托代办的事');
+    for (const words of ['低保的事', '我腿不好']) expect(seen).not.toContain(words);
+    for (const path of ['/follow/papers', '/follow/bundle', '/follow/step', '/mediation'])
+      expect((await post(path, { code: carrier, command: 'ask_withdrawal' })).body).not.toContain('我腿不好');
+    expect((await post('/follow/code', { code: carrier, act: 'end_carriers' })).status).toBe(404);
+    await post('/follow/code', { code, act: 'end_carriers' });
+    expect((await post('/follow', { code: carrier })).status).toBe(404);
+  });
+});
+
 describe('a program', () => {
   it('opens no mediation for anybody, and a clerk takes none down', async () => {
     const { body } = await post('/file/submit', { ...FILING, danger: 'yes' });

@@ -85,6 +85,8 @@ export const KINDS_ZH: { readonly [kind in EventKind]: string } = {
   code_lost: '查询码丢失',
   replacement_contested: '异议换码',
   reading_code_given: '给只读码',
+  carrying_code_given: '托人代办',
+  carrying_ended: '停委托',
   reading_codes_ended: '停只读码',
   corrected: '更正',
   voided: '作废一步',

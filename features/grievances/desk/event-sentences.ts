@@ -257,6 +257,8 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
   code_lost: both('说查询码丢了，请求换新的', 'said that the code is lost and asked for a new one'),
   replacement_contested: both('否认了换码', 'said that the change of code was not theirs'),
   reading_code_given: both('给了别人一个只读的查询码', 'gave somebody a code that only reads'),
+  carrying_code_given: both('托人代办或者陪同，对方只看得到进度', 'asked somebody to carry it, who sees its progress only'),
+  carrying_ended: both('停了委托', 'ended that mandate'),
   reading_codes_ended: both('停掉了只读的查询码', 'ended the reading codes'),
   opened_to_others: ({ event }) => ({
     'zh-CN': `让别人可以一起参加；一起来访时由${String(event.data['representatives'])}位代表说话`,

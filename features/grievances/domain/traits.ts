@@ -97,6 +97,8 @@ export const TRAITS: { readonly [kind in EventKind]: Traits } = {
   replacement_contested: { between: true },
   reading_code_given: { between: true },
   reading_codes_ended: { between: true },
+  carrying_code_given: { between: true },
+  carrying_ended: { between: true },
   opened_to_others: {},
   closed_to_others: {},
   joiners_counted: {},

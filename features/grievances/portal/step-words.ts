@@ -223,7 +223,7 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   final_explained: (it) => ({ 'zh-CN': `${it.by}说明还有哪些路可走`, en: `${it.by} explained which ways stay open` }),
   party_invited: () => ({ 'zh-CN': '发出了调解的邀请', en: 'An invitation to the mediation was made' }),
   consent_given: bySide('同意调解', 'agreed to mediate'),
-  consent_withdrawn: bySide('不同意调解', 'do not agree to the mediation'),
+  consent_withdrawn: bySide('不再同意调解', 'ended the mediation'),
   rights_told: (it) => ({
     'zh-CN': `${it.by}说明了调解是什么、协议有什么效力、双方有什么权利`,
     en: `${it.by} told what mediation is, what an agreement does and what both sides may do`,
@@ -290,6 +290,8 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   code_lost: () => ({ 'zh-CN': '有人凭编号和暗语说查询码丢了', en: 'Somebody with the number and the word said that the code is lost' }),
   replacement_contested: () => ({ 'zh-CN': '您说换码的不是您', en: 'You said that the change of code was not yours' }),
   reading_code_given: () => ({ 'zh-CN': '您给了一个只读的查询码', en: 'You gave out a code that only reads' }),
+  carrying_code_given: () => ({ 'zh-CN': '您托人代办或者陪同', en: 'You asked somebody to carry it' }),
+  carrying_ended: () => ({ 'zh-CN': '您停了委托', en: 'You ended that mandate' }),
   reading_codes_ended: () => ({ 'zh-CN': '您停掉了只读的查询码', en: 'You ended the reading codes' }),
   opened_to_others: () => ({ 'zh-CN': '您让别人可以一起参加', en: 'You let others join' }),
   closed_to_others: () => ({ 'zh-CN': '您不再让别人参加', en: 'You let nobody else join' }),

@@ -1,7 +1,7 @@
 import { SERVER } from '../../../../kernel/stream/fields.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { isOpenToOthers } from './open-to-others.ts';
-import { rightBy } from '../receipts/replace-code.ts';
+import { rightBy } from '../receipts/right-by.ts';
 import { newEvent, type Verb } from '../verb.ts';
 
 /** Nobody else can join from now on; who has joined keeps their receipt. */

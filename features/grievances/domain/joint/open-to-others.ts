@@ -2,7 +2,7 @@ import { LINE, SERVER, TEXT } from '../../../../kernel/stream/fields.ts';
 import type { MatterKind } from '../../../../kernel/matter/kinds.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { receiptsOf } from '../receipts/receipts.ts';
-import { rightBy } from '../receipts/replace-code.ts';
+import { rightBy } from '../receipts/right-by.ts';
 import { whenWithdrawn, withdrawal } from '../standing.ts';
 import { findEvent, has, type GrievanceState } from '../state.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';

@@ -1,6 +1,6 @@
 import { SERVER } from '../../../../kernel/stream/fields.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
-import { rightBy } from '../receipts/replace-code.ts';
+import { rightBy } from '../receipts/right-by.ts';
 import { newEvent, type Verb } from '../verb.ts';
 import { grantedReward, isSlipMade } from './reward.ts';
 

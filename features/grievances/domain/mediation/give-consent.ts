@@ -1,6 +1,6 @@
 import { SERVER } from '../../../../kernel/stream/fields.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { rightBy } from '../receipts/replace-code.ts';
+import { rightBy } from '../receipts/right-by.ts';
 import { whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
 import { field, newEvent, type Context, type Verb } from '../verb.ts';

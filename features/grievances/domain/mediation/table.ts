@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import type { Pack } from '../../../../kernel/policy/pack.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { rightBy } from '../receipts/replace-code.ts';
+import { rightBy } from '../receipts/right-by.ts';
 import { packKnows, whenWithdrawn } from '../standing.ts';
 import { findEvent, has, type GrievanceState } from '../state.ts';
 import type { Context } from '../verb.ts';

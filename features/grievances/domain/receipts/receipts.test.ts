@@ -97,6 +97,8 @@ describe('the receipts of a matter', () => {
       ['contest_replacement', 'filer', true, 'replacement_contested'],
       ['give_reading_code', 'filer', false, 'reading_code_given'],
       ['end_reading_codes', 'filer', false, 'reading_codes_ended'],
+      ['give_carrying_code', 'filer', true, 'carrying_code_given'],
+      ['end_carrying', 'filer', true, 'carrying_ended'],
     ]);
   });
 

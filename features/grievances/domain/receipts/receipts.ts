@@ -1,8 +1,8 @@
 import { addMs, type Instant } from '../../../../kernel/calendar/instant.ts';
 import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 
-/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join; `invitation`: to the other side of a dispute; `party`: that side's own. */
-export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining' | 'invitation' | 'party';
+/** `code`: acts; `reader`: reads only; `claim`: of who said that the code is lost; `slip`: printed at a counter or read out on the telephone, changed for a code at first use; `joining`: lets others join; `invitation`: to the other side of a dispute; `party`: that side's own; `carrier`: of who carries the matter for the filer. */
+export type ReceiptKind = 'code' | 'reader' | 'claim' | 'slip' | 'joining' | 'invitation' | 'party' | 'carrier';
 
 /** One receipt of a matter, by the look-up id of its code; the code itself is nowhere. */
 export interface Receipt {
@@ -24,7 +24,7 @@ const CLAIM_LAPSES_MS = CLAIM_WAIT_MS + WARNED_MS;
 export const READERS_MAX = 3;
 
 /** What the holder of a receipt may do at an instant; null is "no such code". */
-export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim' | 'join' | 'invited' | 'party';
+export type Right = 'act' | 'read' | 'warned' | 'waiting' | 'claim' | 'join' | 'invited' | 'party' | 'carry';
 
 /** The first instant at which a claim may take a new code. */
 export const claimReadyAt = (since: Instant): Instant => addMs(since, CLAIM_WAIT_MS);
@@ -38,6 +38,7 @@ export const rightOf = (it: Pick<Receipt, 'kind' | 'since' | 'endedAt' | 'endedH
   if (it.kind === 'joining') return 'join';
   if (it.kind === 'invitation') return 'invited';
   if (it.kind === 'party') return 'party';
+  if (it.kind === 'carrier') return 'carry';
   // A clerk may have seen what a printer printed: it shows nothing before its holder has taken a code of their own (G7).
   if (it.kind === 'slip') return 'claim';
   if (now < claimReadyAt(it.since)) return 'waiting';
@@ -74,6 +75,8 @@ export const RECEIPT_EVENTS: readonly EventKind[] = [
   'replacement_contested',
   'reading_code_given',
   'reading_codes_ended',
+  'carrying_code_given',
+  'carrying_ended',
   'opened_to_others',
   'closed_to_others',
   'party_invited',
@@ -97,6 +100,10 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
         return added(all, event, 'reader');
       case 'reading_codes_ended':
         return ended(all, event, 'ended', (it) => it.kind === 'reader');
+      case 'carrying_code_given':
+        return added(all, event, 'carrier');
+      case 'carrying_ended':
+        return ended(all, event, 'ended', (it) => it.kind === 'carrier');
       case 'opened_to_others':
         return added(all, event, 'joining');
       case 'party_invited':

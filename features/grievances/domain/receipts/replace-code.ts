@@ -1,15 +1,10 @@
 import { SERVER } from '../../../../kernel/stream/fields.ts';
-import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
-import { receiptsOf, rightOf, READERS_MAX, type Right } from './receipts.ts';
+import { endCarrying, giveCarryingCode } from './carry.ts';
+import { receiptsOf, rightOf, READERS_MAX } from './receipts.ts';
+import { rightBy } from './right-by.ts';
 import type { GrievanceState } from '../state.ts';
 import { field, newEvent, type Context, type Verb } from '../verb.ts';
-
-/** What the receipt behind a command may do; the server says which it is, never the form. */
-export const rightBy = (input: JsonObject, state: GrievanceState, context: Context): Right | null => {
-  const receipt = receiptsOf(state.history).find((it) => it.id === field(input, 'by'));
-  return receipt ? rightOf(receipt, context.now) : null;
-};
 
 const waiting = (state: GrievanceState, context: Context): boolean =>
   receiptsOf(state.history).some((it) => it.kind === 'claim' && it.endedAt === null && rightOf(it, context.now) !== null);
@@ -97,4 +92,12 @@ export const endReadingCodes: Verb = {
 };
 
 /** The verbs about codes: each is taken by a receipt that the server names, and stands apart from the steps of a matter. */
-export const CODE_VERBS: readonly Verb[] = [replaceCode, claimCode, contestReplacement, giveReadingCode, endReadingCodes];
+export const CODE_VERBS: readonly Verb[] = [
+  replaceCode,
+  claimCode,
+  contestReplacement,
+  giveReadingCode,
+  endReadingCodes,
+  giveCarryingCode,
+  endCarrying,
+];

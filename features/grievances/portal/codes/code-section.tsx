@@ -33,7 +33,7 @@ export const CodeButton = ({
   </form>
 );
 
-const liveOf = (view: MatterView, kind: 'claim' | 'reader') =>
+const liveOf = (view: MatterView, kind: 'claim' | 'reader' | 'carrier') =>
   receiptsOf(view.state.history).filter((it) => it.kind === kind && it.endedAt === null);
 
 /** Somebody has said that the code is lost: whoever holds it is told first of all, and can stop it (G7). */
@@ -66,6 +66,15 @@ export const CodeSection = (seen: Seen) => {
         <p>{words.readerText}</p>
         <CodeButton lang={lang} code={code} act="give_reader" text={words.reader} />
         {liveOf(view, 'reader').length > 0 && <CodeButton lang={lang} code={code} act="end_readers" text={words.end} plain />}
+      </details>
+      <details>
+        <summary>{words.carrier}</summary>
+        <p>{words.carrierText}</p>
+        {liveOf(view, 'carrier').length === 0 ? (
+          <CodeButton lang={lang} code={code} act="give_carrier" text={words.carrier} />
+        ) : (
+          <CodeButton lang={lang} code={code} act="end_carriers" text={words.endCarrier} plain />
+        )}
       </details>
       {others !== undefined && (
         <form method="post" action={href(lang, '/follow/others')}>

@@ -7,6 +7,18 @@ export const CODE = words('grievances/portal/codes/code-words.CODE', {
     reader: '给别人一个只能看的查询码',
     readerText: '帮您的人、律师可以用它看进度和答复，办不了任何一步，也打不开新的文书。',
     end: '停掉只能看的查询码',
+    carrier: '托人代办或者陪同',
+    carrierText:
+      '社区的人或者您信得过的人替您跑、陪您去。对方只看得到进度，看不到您写的话，也不能替您走任何一步。随时可以停，您自己随时可以去。',
+    endCarrier: '停掉委托',
+    carrierTitle: '委托书',
+    carrierUse: '打印或者抄下来，双方签名，各留一份。对方用这个查询码在“查进度”看进度。要停掉它，用您自己的查询码打开进度页。',
+    mandate: (number: string) => [
+      `我是回执 ${number} 的持有人，托下面签名的人代办或者陪同办理这件事。`,
+      '他只看得到进度，不能替我提交、撤回、签收、和解或者走任何一步。',
+      '我随时可以停掉这个委托，不用说理由；我随时可以自己去、自己办、往上一级反映、申请仲裁或者起诉。任何约定都不能不让我这样做。',
+    ],
+    mandateHeads: ['委托人（签名）', '受托人（签名、岗位）', '日期'],
     newTitle: '新的查询码',
     readerTitle: '只能看的查询码',
     claimTitle: '领取凭证',
@@ -40,6 +52,7 @@ export const CODE = words('grievances/portal/codes/code-words.CODE', {
     stop: '不是我，拦下',
     stopped: '已拦下。那张凭证没有用了。',
     ended: '只能看的查询码都停掉了。',
+    endedCarrier: '委托停掉了。那个查询码什么也看不到了。',
     readsOnly: '这个查询码只能看。要办，请用原来的查询码。',
     lostTitle: '查询码丢了',
     lostLead:
@@ -64,6 +77,19 @@ export const CODE = words('grievances/portal/codes/code-words.CODE', {
     reader: 'Give somebody a code that only reads',
     readerText: 'For somebody who helps you, or a lawyer: it shows progress and answers, and can take no step and open no new paper.',
     end: 'End the codes that only read',
+    carrier: 'Ask somebody to carry it, or to go along',
+    carrierText:
+      'Somebody of the community, or whom you trust, walks the way for you or with you. They see progress only, none of your words, and can take no step for you. You end it at any time, and may always go yourself.',
+    endCarrier: 'End the mandate',
+    carrierTitle: 'Mandate',
+    carrierUse:
+      'Print it or copy it, both sign it, each keeps one. They follow the progress with this code at “Follow a matter”. To end it, open your progress page with your own code.',
+    mandate: (number: string) => [
+      `I hold receipt ${number} and ask the person who signs below to carry this matter, or to go along.`,
+      'They see its progress only. They cannot file, withdraw, sign for, settle or take any step in my place.',
+      'I may end this at any time without a reason, and may at any time go myself, go on alone, ask the office above, an arbitrator or a court. No agreement can keep me from it.',
+    ],
+    mandateHeads: ['Who asks (signature)', 'Who carries (signature, post)', 'Day'],
     newTitle: 'The new code',
     readerTitle: 'A code that only reads',
     claimTitle: 'Claim for a new code',
@@ -99,6 +125,7 @@ export const CODE = words('grievances/portal/codes/code-words.CODE', {
     stop: 'It was not me: stop it',
     stopped: 'It is stopped. What they were given is worth nothing now.',
     ended: 'All codes that only read have ended.',
+    endedCarrier: 'The mandate has ended; that code shows nothing any more.',
     readsOnly: 'This code can only read. To act, use the code of the receipt itself.',
     lostTitle: 'The code is lost',
     lostLead:

@@ -63,6 +63,45 @@ const newCodeReply = (lang: Lang, made: NewCode): PageReply => {
   );
 };
 
+/** A mandate to be signed by both, with the code of who carries the matter; shown once. */
+const mandateReply = (lang: Lang, number: string, code: string): PageReply => {
+  const words = CODE[lang];
+  return html(
+    words.carrierTitle,
+    <>
+      <h1>{words.carrierTitle}</h1>
+      {words.mandate(number).map((text) => (
+        <p>{text}</p>
+      ))}
+      <table>
+        <thead>
+          <tr>
+            {words.mandateHeads.map((text) => (
+              <th scope="col">{text}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {words.mandateHeads.map(() => (
+              <td>
+                <br />
+                <br />
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+      <section class="card">
+        <p class="small">{words.once}</p>
+        <p class="code">{code}</p>
+        <p class="small">{words.carrierUse}</p>
+      </section>
+    </>,
+    { other: null },
+  );
+};
+
 const saidReply = (lang: Lang, text: string, code: string): PageReply =>
   html(
     CODE[lang].title,
@@ -132,7 +171,9 @@ const actPage: Page = {
     if (await request.isStaffDevice()) return errorPage(lang, refuse('not_from_staff_device'));
     const done = await changeCode(service, held, act, formToken(form['token']));
     if (isRefusal(done)) return errorPage(lang, done);
-    return done ? newCodeReply(lang, done) : saidReply(lang, act === 'contest' ? CODE[lang].stopped : CODE[lang].ended, code);
+    if (done && act === 'give_carrier') return mandateReply(lang, held.matter, done.code);
+    const said = act === 'contest' ? CODE[lang].stopped : act === 'end_carriers' ? CODE[lang].endedCarrier : CODE[lang].ended;
+    return done ? newCodeReply(lang, done) : saidReply(lang, said, code);
   },
 };
 

@@ -17,6 +17,7 @@ import { FOLLOW } from './follow-words.ts';
 import { followReply } from './follow-view.tsx';
 import { calendarReply } from './matter-calendar.ts';
 import { joinedViewReply, lookReply } from '../joint/join.page.tsx';
+import { carriedReply } from '../codes/carried-view.tsx';
 import { tableReply } from '../table/table.page.tsx';
 import { TABLE } from '../table/table-words.ts';
 import { JOIN } from '../joint/join-words.ts';
@@ -67,6 +68,7 @@ export const withMatter = async (
   // Two of them are typed here by mistake or rightly: what they open is shown, and nothing else.
   if (held.right === 'join') return lookReply(request, held, code);
   if (held.right === 'joined') return joinedViewReply(request, held, code);
+  if (held.right === 'carry') return carriedReply(request, held);
   if (held.right === 'invited' || held.right === 'party') return tableReply(request, held, code);
   if (held.right === 'read') return codeReply(request.lang, text, refuse('code_reads_only'));
   return heldReply(request, held, code, (await request.service.jurisdiction()).zone);

@@ -17,7 +17,7 @@ import { takeStep } from '../take-step.ts';
 import { asMatter } from '../../../../kernel/matter/event.ts';
 
 /** What can be done with codes by who holds one. */
-export const CODE_ACTS = ['replace', 'contest', 'give_reader', 'end_readers'] as const;
+export const CODE_ACTS = ['replace', 'contest', 'give_reader', 'end_readers', 'give_carrier', 'end_carriers'] as const;
 export type CodeAct = (typeof CODE_ACTS)[number];
 
 const COMMANDS: { readonly [act in CodeAct]: string } = {
@@ -25,6 +25,8 @@ const COMMANDS: { readonly [act in CodeAct]: string } = {
   contest: 'contest_replacement',
   give_reader: 'give_reading_code',
   end_readers: 'end_reading_codes',
+  give_carrier: 'give_carrying_code',
+  end_carriers: 'end_carrying',
 };
 
 /** A code shown once; a log key where the new code brings one. */
@@ -75,11 +77,11 @@ export const changeCode = async (
   const made = derived(service.wrappingKey, token, matter);
   const brings = act === 'replace' || (act === 'contest' && right === 'warned');
   const input = { by: receipt, receipt: made.id };
-  const gives = act !== 'end_readers' && !(act === 'contest' && right === 'act');
+  const gives = act !== 'end_readers' && act !== 'end_carriers' && !(act === 'contest' && right === 'act');
   const answer: NewCode | null = gives ? { code: formatReceiptCode(made.code), logKey: brings ? logKeyText(made.log) : null } : null;
   if (gives && (await wasTaken(service, matter, made.id)))
     // A reader's code brings no log key, and a form that was sent before tells what it brought.
-    return { code: formatReceiptCode(made.code), logKey: act === 'give_reader' ? null : logKeyText(made.log) };
+    return { code: formatReceiptCode(made.code), logKey: act === 'give_reader' || act === 'give_carrier' ? null : logKeyText(made.log) };
   const refusal = await takeStep(service, matter, { kind: 'filer' }, { name: COMMANDS[act], input }, brings ? { rekey: made.log } : {});
   return refusal ?? answer;
 };

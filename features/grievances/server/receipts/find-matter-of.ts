@@ -74,6 +74,7 @@ const WHY_NOT: { readonly [right in Exclude<Holding['right'], 'act'>]: RefusalCo
   join: 'code_joins',
   invited: 'code_of_party',
   party: 'code_of_party',
+  carry: 'code_carries',
   warned: 'code_replaced',
   waiting: 'code_waits',
   claim: 'code_waits',
