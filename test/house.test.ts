@@ -83,6 +83,7 @@ describe('the house', () => {
     const kinds = [
       'assets',
       'checks',
+      'conferences',
       'duty',
       'hazards',
       'incidents',
