@@ -1,7 +1,8 @@
 import type { SaidIn } from '../kernel/language/words.ts';
+import type { MeetingTables } from './tables-meetings.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
-export interface Tables {
+export interface Tables extends MeetingTables {
   readonly 'portal/call-sentences.CALL_SENTENCES': SaidIn<typeof import('../portal/sentences/call-sentences.ts').CALL_SENTENCES>;
   readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
@@ -360,23 +361,6 @@ export interface Tables {
   readonly 'statements/desk/words.SEATS': SaidIn<typeof import('../features/statements/desk/words.ts').SEATS>;
   readonly 'statements/desk/words.STATEMENTS': SaidIn<typeof import('../features/statements/desk/words.ts').STATEMENTS>;
   readonly 'statements/desk/words.STEPS': SaidIn<typeof import('../features/statements/desk/words.ts').STEPS>;
-  readonly 'conferences/desk/words.STEPS': SaidIn<typeof import('../features/conferences/desk/words.ts').STEPS>;
-  readonly 'conferences/desk/words.EVENTS': SaidIn<typeof import('../features/conferences/desk/words.ts').EVENTS>;
-  readonly 'conferences/desk/words.OWED': SaidIn<typeof import('../features/conferences/desk/words.ts').OWED>;
-  readonly 'conferences/desk/words.MEETING_WORDS': SaidIn<typeof import('../features/conferences/desk/words.ts').MEETING_WORDS>;
-  readonly 'conferences/desk/words.WHY_WORDS': SaidIn<typeof import('../features/conferences/desk/words.ts').WHY_WORDS>;
-  readonly 'conferences/desk/words.KIND_WORDS': SaidIn<typeof import('../features/conferences/desk/words.ts').KIND_WORDS>;
-  readonly 'conferences/desk/words.REASON_WORDS': SaidIn<typeof import('../features/conferences/desk/words.ts').REASON_WORDS>;
-  readonly 'conferences/desk/words.FIELDS': SaidIn<typeof import('../features/conferences/desk/words.ts').FIELDS>;
-  readonly 'conferences/desk/words.HEAD': SaidIn<typeof import('../features/conferences/desk/words.ts').HEAD>;
-  readonly 'conferences/desk/words.SEATS': SaidIn<typeof import('../features/conferences/desk/words.ts').SEATS>;
-  readonly 'conferences/desk/words.LINKS': SaidIn<typeof import('../features/conferences/desk/words.ts').LINKS>;
-  readonly 'conferences/desk/page-words.CONFERENCES': SaidIn<typeof import('../features/conferences/desk/page-words.ts').CONFERENCES>;
-  readonly 'conferences/desk/page-words.PAPER': SaidIn<typeof import('../features/conferences/desk/page-words.ts').PAPER>;
-  readonly 'conferences/portal/decisions.WORDS': SaidIn<typeof import('../features/conferences/portal/decisions.page.tsx').WORDS>;
-  readonly 'portal/conference-sentences.CONFERENCE_SENTENCES': SaidIn<
-    typeof import('../portal/sentences/conference-sentences.ts').CONFERENCE_SENTENCES
-  >;
   readonly 'visits/desk/words.EVENTS': SaidIn<typeof import('../features/visits/desk/words.ts').EVENTS>;
   readonly 'visits/desk/words.FIELDS': SaidIn<typeof import('../features/visits/desk/words.ts').FIELDS>;
   readonly 'visits/desk/words.FINDING_WORDS': SaidIn<typeof import('../features/visits/desk/words.ts').FINDING_WORDS>;

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { choice, counted, DAY, ID, LINE, optional, PART, SERVER } from '../../../kernel/stream/fields.ts';
-import { notPast, textOf, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
+import { notPast, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { itemIn, standing } from './agenda.ts';
 import { officeField, officesIn, tookPart, type ConferenceState } from './state.ts';
 import { CALL_OFFS, MEETINGS, OFFICES_MAX, REMOVALS } from './vocabulary.ts';

@@ -21,19 +21,27 @@ const officesOf = (service: Service, number: string): Promise<readonly string[]>
     return history ? fold(history.events).offices : [];
   });
 
-const drawn = async (service: Service, who: StaffMember, offices: readonly string[]): Promise<JsonObject | Refusal> => {
+/** What is stuck now; never the conference itself. */
+const drawn = async (
+  service: Service,
+  who: StaffMember,
+  offices: readonly string[],
+  number: string | null,
+): Promise<JsonObject | Refusal> => {
   const it = await service.jurisdiction();
   const agenda = agendaRules(it);
   if (!agenda) return refuse('not_ready');
   const drawing = { who, offices, stuckAfterDays: stuckAfterDays(agenda) };
-  return { agenda: asJson(await service.read((tx) => drawAgenda(tx, it, drawing, service.clock()))) };
+  const items = await service.read((tx) => drawAgenda(tx, it, drawing, service.clock()));
+  return { agenda: asJson(items.filter(({ entity }) => entity !== number)) };
 };
 
 /** What an office brings, looked up for its own eyes: what it may not see is as little there as what does not exist. */
-const brought = async (service: Service, who: StaffMember, typed: string): Promise<JsonObject | Refusal> => {
+const brought = async (service: Service, who: StaffMember, typed: string, own: string | null): Promise<JsonObject | Refusal> => {
   const it = await service.jurisdiction();
   const number = parseEntityNumber(typed);
-  const item = number === undefined ? undefined : await service.read((tx) => findItem(tx, it, who, number, service.clock()));
+  const item =
+    number === undefined || number === own ? undefined : await service.read((tx) => findItem(tx, it, who, number, service.clock()));
   return item ? { number: item.entity, item: itemJson(item) } : refuse('agenda_item_unknown', { field: 'number' });
 };
 
@@ -46,12 +54,12 @@ export const completeConference = async (
 ): Promise<JsonObject | Refusal> => {
   switch (name) {
     case 'call_conference':
-      return drawn(service, who, officesIn(input));
+      return drawn(service, who, officesIn(input), null);
     case 'draw_agenda':
     case 'open_conference':
-      return number === null ? {} : drawn(service, who, await officesOf(service, number));
+      return number === null ? {} : drawn(service, who, await officesOf(service, number), number);
     case 'add_item':
-      return brought(service, who, textOf(input, 'number'));
+      return brought(service, who, textOf(input, 'number'), number);
     case 'decide_item':
       return isBelow(await service.jurisdiction(), textOf(input, 'office'), who.office) ? { below: true } : {};
     default:
