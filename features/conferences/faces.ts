@@ -6,7 +6,6 @@ import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
 import { officeName } from '../../engine/place/office-name.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
-import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { dayInWords } from '../../portal/dates.ts';
@@ -62,14 +61,7 @@ const face: StaffFace<ConferenceState> = {
     }));
   },
   body: (view, lang) => createElement(ConferenceBody, { view, lang }),
-  inBody: ['agenda_drawn', 'conference_opened'],
-  saidOf: ({ type, data }, it, lang) => {
-    const day = parsePlainDate(String(data['by'] ?? ''));
-    if (type === 'minutes_sent') return LINKS.sent(officeName(it, String(data['office']), lang))[lang];
-    return type === 'day_set' && day !== undefined
-      ? LINKS.set(Number(data['decision']), officeName(it, String(data['office']), lang), dayInWords(day, lang))[lang]
-      : undefined;
-  },
+  inBody: ['conference_called', 'agenda_drawn', 'conference_opened', 'minutes_sent', 'day_set', 'day_moved'],
   papersOf: ({ type, n }) =>
     type !== 'minutes_signed'
       ? []

@@ -148,8 +148,6 @@ export const LINKS = phrases('conferences/desk/words.LINKS', {
   paper: (format: string) => say(`会议纪要（${format}）`, `Minutes (${format})`),
   item: (number: string, rest: string) => say(`${number} · ${rest}`, `${number} · ${rest}`),
   decision: (nth: number, office: string, day: string) => say(`第${nth}项 · ${office} · ${day}前`, `No. ${nth} · ${office} · by ${day}`),
-  set: (nth: number, office: string, day: string) => say(`第${nth}项：${office}，${day}前`, `No. ${nth}: ${office}, by ${day}`),
-  sent: (office: string) => say(office, office),
 });
 
 export const CONFERENCE_WORDS: StaffWords = {

@@ -46,7 +46,7 @@ const add: Verb = {
 const remove: Verb = {
   name: 'remove_item',
   makes: 'item_removed',
-  fields: { item: PART, reason: choice(REMOVALS), words: optional(LINE) },
+  fields: { item: ID, reason: choice(REMOVALS), words: optional(LINE) },
   closed: (state) => beforeOpening(state) ?? (standing(state.agenda).length > 0 ? undefined : refuse('not_yet')),
   wrong: (input, { agenda }) =>
     standing(agenda).some(({ entity }) => entity === input['item']) ? undefined : refuse('field_choice', { field: 'item' }),

@@ -2,7 +2,7 @@ import { findControlWord } from '../../../kernel/policy/tripwire.ts';
 import { findOccasion, findPeopleWord } from '../../../kernel/programme/people.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject, NewStreamEvent } from '../../../kernel/stream/event.ts';
-import { choice, DAY, ID, optional, PART, SERVER, STEP, TEXT, type FieldSpec } from '../../../kernel/stream/fields.ts';
+import { choice, DAY, ID, optional, SERVER, STEP, TEXT, type FieldSpec } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type Staff, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
 import { standing } from './agenda.ts';
 import { lateOn, owedBy, toConfirm, tookPart, undecided, type ConferenceState, type Decision } from './state.ts';
@@ -45,7 +45,7 @@ const wrongLine = (input: JsonObject, isMatter: boolean): Refusal | undefined =>
 const decide: Verb = {
   name: 'decide_item',
   makes: 'item_decided',
-  fields: { item: optional(PART), office: ID, by: DAY, what: TEXT, public_line: PUBLIC_LINE, below: SERVER },
+  fields: { item: optional(ID), office: ID, by: DAY, what: TEXT, public_line: PUBLIC_LINE, below: SERVER },
   closed: whileSitting,
   wrong: (input, state, context) => {
     const item = standing(state.agenda).find(({ entity }) => entity === input['item']);
@@ -65,7 +65,7 @@ const decide: Verb = {
 const putOff: Verb = {
   name: 'put_off_item',
   makes: 'item_put_off',
-  fields: { item: PART, reason: choice(PUT_OFFS) },
+  fields: { item: ID, reason: choice(PUT_OFFS) },
   closed: (state) => whileSitting(state) ?? (undecided(state).length > 0 ? undefined : refuse('already_done')),
   wrong: (input, state) =>
     undecided(state).some(({ entity }) => entity === input['item']) ? undefined : refuse('field_choice', { field: 'item' }),

@@ -89,8 +89,9 @@ const showDecisions = async ({ service, lang }: PageRequest): Promise<PageReply>
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
       {held.length === 0 && <p>{said.none}</p>}
-      {held.map((one) => {
-        const label = `${MEETING_WORDS[one.meeting][lang]} · ${dayInWords(one.day, lang, today)}`;
+      {held.map((one, i) => {
+        // Two meetings of one kind may be held on one day: each table has a name of its own.
+        const label = `${i + 1} · ${MEETING_WORDS[one.meeting][lang]} · ${dayInWords(one.day, lang, today)}`;
         return (
           <section>
             <h2>{MEETING_WORDS[one.meeting][lang]}</h2>
