@@ -788,6 +788,15 @@ public.stream: stream text not null
 public.supervision: by_day date
 public.supervision: jurisdiction integer not null
 public.supervision: matter text not null
+public.taken_matter: by_day date not null
+public.taken_matter: ended_on date
+public.taken_matter: jurisdiction integer not null
+public.taken_matter: matter text not null
+public.taken_matter: of_matter text not null
+public.taken_matter: office text not null
+public.taken_matter: post text not null
+public.taken_matter: subject text
+public.taken_matter: taken_on date not null
 public.tour: announced_at timestamp with time zone not null
 public.tour: announced_on date not null
 public.tour: by_day date not null
@@ -1031,7 +1040,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'conference'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'conference'::text, 'taken_matter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1316,6 +1325,10 @@ public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction
 public.stream: PRIMARY KEY (jurisdiction, stream)
 public.supervision: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.supervision: PRIMARY KEY (jurisdiction, matter)
+public.taken_matter: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.taken_matter: FOREIGN KEY (jurisdiction, of_matter) REFERENCES entity(jurisdiction, entity)
+public.taken_matter: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.taken_matter: PRIMARY KEY (jurisdiction, matter)
 public.tour: CHECK ((((drawn IS NULL) = (seed IS NULL)) AND ((seed IS NULL) = (root IS NULL)) AND ((root IS NULL) = (drawn_on IS NULL))))
 public.tour: CHECK (((count >= 1) AND (count <= 20)))
 public.tour: CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
@@ -1459,6 +1472,7 @@ CREATE INDEX slot_plan_closed ON public.slot_plan USING btree (jurisdiction, clo
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
+CREATE INDEX taken_matter_of_office ON public.taken_matter USING btree (jurisdiction, office, by_day)
 CREATE INDEX tour_by_day ON public.tour USING btree (jurisdiction, announced_at DESC, matter)
 CREATE INDEX tour_of_office ON public.tour USING btree (jurisdiction, office, announced_at, matter)
 CREATE INDEX tour_untaken ON public.tour USING btree (jurisdiction, matter) WHERE (untaken > 0)
@@ -1475,6 +1489,7 @@ CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING 
 CREATE UNIQUE INDEX incident_of_peer ON public.incident USING btree (jurisdiction, peer_of) WHERE (peer_of IS NOT NULL)
 CREATE UNIQUE INDEX incident_of_warning ON public.incident USING btree (jurisdiction, warning) WHERE (warning IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
+CREATE UNIQUE INDEX taken_matter_running ON public.taken_matter USING btree (jurisdiction, of_matter) WHERE (ended_on IS NULL)
 
 -- walls
 keystore.blob_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1573,6 +1588,7 @@ public.staff_session: walled for its owner, too; wall for * using ((jurisdiction
 public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.taken_matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.tour: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1846,6 +1862,9 @@ public.stream: huiyin_sweeper may insert, select, update
 public.supervision: huiyin_app may insert, select, update
 public.supervision: huiyin_archive may select
 public.supervision: huiyin_sweeper may insert, select, update
+public.taken_matter: huiyin_app may insert, select, update
+public.taken_matter: huiyin_archive may select
+public.taken_matter: huiyin_sweeper may insert, select, update
 public.tour: huiyin_app may insert, select, update
 public.tour: huiyin_archive may select
 public.tour: huiyin_sweeper may insert, select, update

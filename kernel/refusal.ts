@@ -183,6 +183,8 @@ export const REFUSAL_CODES = [
   'decision_earlier',
   'minutes_undecided',
   'minutes_unanswered',
+  'taken_already',
+  'taken_undecided',
   'places_none',
   'trouble_kind',
   'trouble_joint',

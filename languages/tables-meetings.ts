@@ -15,6 +15,15 @@ export interface MeetingTables {
   readonly 'conferences/desk/words.LINKS': SaidIn<typeof import('../features/conferences/desk/words.ts').LINKS>;
   readonly 'conferences/desk/page-words.CONFERENCES': SaidIn<typeof import('../features/conferences/desk/page-words.ts').CONFERENCES>;
   readonly 'conferences/desk/page-words.PAPER': SaidIn<typeof import('../features/conferences/desk/page-words.ts').PAPER>;
+  readonly 'conferences/desk/taken-words.TAKEN_STEPS': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_STEPS>;
+  readonly 'conferences/desk/taken-words.TAKEN_EVENTS': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_EVENTS>;
+  readonly 'conferences/desk/taken-words.TAKEN_OWED': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_OWED>;
+  readonly 'conferences/desk/taken-words.TAKEN_FIELDS': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_FIELDS>;
+  readonly 'conferences/desk/taken-words.GIVEN_UP_WORDS': SaidIn<
+    typeof import('../features/conferences/desk/taken-words.ts').GIVEN_UP_WORDS
+  >;
+  readonly 'conferences/desk/taken-words.TAKEN_HEAD': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_HEAD>;
+  readonly 'conferences/desk/taken-words.TAKEN_LIST': SaidIn<typeof import('../features/conferences/desk/taken-words.ts').TAKEN_LIST>;
   readonly 'conferences/portal/decisions.WORDS': SaidIn<typeof import('../features/conferences/portal/decisions.page.tsx').WORDS>;
   readonly 'portal/conference-sentences.CONFERENCE_SENTENCES': SaidIn<
     typeof import('../portal/sentences/conference-sentences.ts').CONFERENCE_SENTENCES

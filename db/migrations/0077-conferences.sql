@@ -4,7 +4,7 @@
 do $$
 declare kinds text := (select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'entity'::regclass and conname = 'entity_kind_check');
 begin
-  execute 'alter table entity drop constraint entity_kind_check, add ' || replace(kinds, ']', ', ''conference''::text]');
+  execute 'alter table entity drop constraint entity_kind_check, add ' || replace(kinds, ']', ', ''conference''::text, ''taken_matter''::text]');
 end $$;
 
 create table conference (
@@ -42,12 +42,35 @@ create table conference_decision (
   foreign key (jurisdiction, office) references office (jurisdiction, office)
 );
 
+-- A matter that a head has taken: one matter, one post, until it is decided. Of the matter: its number and a subject of the published list.
+create table taken_matter (
+  jurisdiction integer not null,
+  matter text not null,
+  of_matter text not null,              -- its number
+  subject text,
+  office text not null,
+  post text not null,
+  by_day date not null,
+  taken_on date not null,
+  ended_on date,
+  primary key (jurisdiction, matter),
+  foreign key (jurisdiction, matter) references entity (jurisdiction, entity),
+  foreign key (jurisdiction, of_matter) references entity (jurisdiction, entity),
+  foreign key (jurisdiction, office) references office (jurisdiction, office)
+);
+-- One matter has one head at a time, whoever asks at the same moment.
+create unique index taken_matter_running on taken_matter (jurisdiction, of_matter) where ended_on is null;
+create index taken_matter_of_office on taken_matter (jurisdiction, office, by_day);
+
+alter table taken_matter enable row level security;
+alter table taken_matter force row level security;
+create policy wall on taken_matter using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
 alter table conference enable row level security;
 alter table conference force row level security;
 create policy wall on conference using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
 alter table conference_decision enable row level security;
 alter table conference_decision force row level security;
 create policy wall on conference_decision using (jurisdiction = current_setting('app.jurisdiction')::integer) with check (jurisdiction = current_setting('app.jurisdiction')::integer);
-grant select, insert, update on conference, conference_decision to huiyin_app;
-grant select, insert, update on conference, conference_decision to huiyin_sweeper;
-grant select on conference, conference_decision to huiyin_archive;
+grant select, insert, update on conference, conference_decision, taken_matter to huiyin_app;
+grant select, insert, update on conference, conference_decision, taken_matter to huiyin_sweeper;
+grant select on conference, conference_decision, taken_matter to huiyin_archive;

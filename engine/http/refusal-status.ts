@@ -158,6 +158,8 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   decision_earlier: 422,
   minutes_undecided: 409,
   minutes_unanswered: 409,
+  taken_already: 409,
+  taken_undecided: 409,
   places_none: 409,
   trouble_kind: 409,
   trouble_joint: 409,

@@ -24,6 +24,7 @@ import { pages as publicPages } from './portal/decisions.page.tsx';
 import { conferences } from './server/conferences.ts';
 import { makeMinutes } from './server/minutes-paper.ts';
 import { conferenceNames } from './server/read-conferences.ts';
+import { takenFace, takenWork } from './taken-face.ts';
 
 type Choices = ReturnType<ChoicesOf>;
 
@@ -96,8 +97,8 @@ const agendaPage: Page = {
 };
 
 export const faces: Faces = {
-  pages: [...listPages, ...newPages, ...staffEntityPages(face), agendaPage, paperPage, ...publicPages],
-  routes: [staffEntityRoutes(face)],
+  pages: [...listPages, ...newPages, ...staffEntityPages(face), agendaPage, paperPage, ...staffEntityPages(takenFace), ...publicPages],
+  routes: [staffEntityRoutes(face), staffEntityRoutes(takenFace)],
   nav: [{ path: '/desk/conferences', text: LINKS.conferences, isFor: (role) => role === 'head' || role === 'handler' || role === 'desk' }],
   work: [
     staffWorkKind(
@@ -117,5 +118,6 @@ export const faces: Faces = {
           ]),
         ),
     ),
+    takenWork,
   ],
 };

@@ -56,4 +56,12 @@ export const CONFERENCE_SENTENCES = phrases('portal/conference-sentences.CONFERE
     'zh-CN': '还有单位没有会签，会签的期限也没有到。',
     en: 'Some offices have still to countersign, and their time is not over.',
   }),
+  taken_already: () => ({
+    'zh-CN': '这件事项已经由一位负责人牵头，一件事项只有一位。',
+    en: 'A head has taken this matter already; one matter has one head.',
+  }),
+  taken_undecided: () => ({
+    'zh-CN': '这件事项还没有答复，办到有结果才能结束；不再牵头的写明理由。',
+    en: 'The matter has not been answered yet: it ends with a decision, or is given up with a reason.',
+  }),
 });

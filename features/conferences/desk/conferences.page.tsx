@@ -11,7 +11,9 @@ import { WorkTable } from '../../../portal/work-table.tsx';
 import type { Meeting } from '../domain/vocabulary.ts';
 import { agendaRules } from '../server/agenda-rules.ts';
 import { conferencesOf, heldLast, type ConferenceRow } from '../server/read-conferences.ts';
+import { takenOf } from '../server/taken-matters.ts';
 import { CONFERENCES } from './page-words.ts';
+import { TakenList } from './taken-list.tsx';
 import { HEAD, MEETING_WORDS } from './words.ts';
 
 const stateOf = ({ called_off, closed_on, signed_on, opened_on }: ConferenceRow, lang: Lang): string => {
@@ -89,6 +91,8 @@ const showConferences = async ({ service, lang, staff }: PageRequest): Promise<P
   const rows = who === null ? [] : await service.read((tx) => conferencesOf(tx, who.office));
   const held = who === null ? new Map<Meeting, PlainDate>() : await service.read((tx) => heldLast(tx, who.office));
   const rules = agendaRules(it);
+  const taken = who === null ? [] : await service.read((tx) => takenOf(tx, who.office));
+  const mayTake = who !== null && mayDo(it.access, { role: who.role, relation: 'own', verb: 'take_matter', of: 'taken_matter' }).allowed;
   const mayCall = who !== null && mayDo(it.access, { role: who.role, relation: 'own', verb: 'call_conference', of: 'conference' }).allowed;
   const today = dateIn(service.clock(), it.zone);
   const isToCome = (row: ConferenceRow): boolean => row.opened_on === null && !row.called_off;
@@ -107,6 +111,7 @@ const showConferences = async ({ service, lang, staff }: PageRequest): Promise<P
       {rows.length === 0 && <p>{said.none}</p>}
       <List title={said.upcoming} rows={rows.filter(isToCome).toReversed()} it={it} today={today} lang={lang} />
       <List title={said.past} rows={rows.filter((row) => !isToCome(row))} it={it} today={today} lang={lang} />
+      {who && <TakenList it={it} rows={taken} mayTake={mayTake} today={today} lang={lang} />}
       {rules && <Rhythms rules={rules} held={held} today={today} lang={lang} />}
       <p>
         <a href={href(lang, '/decisions')}>{said.open_public}</a>

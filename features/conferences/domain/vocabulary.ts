@@ -118,3 +118,42 @@ export const CONFERENCE: Vocabulary<ConferenceWords> = {
   direction: null,
   meetings: MEETINGS,
 };
+
+/** Every kind of fact that a matter taken by a head can hold. Closed (G2). */
+export const TAKEN_EVENTS = ['matter_taken', 'plan_changed', 'taken_concluded', 'taken_given_up', 'deadline_passed'] as const;
+export type TakenEventKind = (typeof TAKEN_EVENTS)[number];
+
+/** Why a head gives a matter up before it is decided. */
+export const GIVEN_UP = ['matter_over', 'post_changes', 'taken_in_error'] as const;
+
+interface TakenWords {
+  readonly event: TakenEventKind;
+  readonly duty: 'conclude_taken';
+  readonly party: 'taking_office' | 'matter_office';
+  readonly notice: never;
+  readonly grade: never;
+  readonly pack: 'taken_matter';
+}
+
+/** The words of matters that a head takes (functions.md 13.11): one matter by its number, one post, one plan. Nothing of who filed it. */
+export const TAKEN: Vocabulary<TakenWords> = {
+  packs: ['taken_matter'],
+  events: TAKEN_EVENTS,
+  duties: { conclude_taken: { meets: ['taken_concluded', 'taken_given_up'] } },
+  parties: {
+    taking_office: { level: 0, label: { 'zh-CN': '牵头负责人所在单位', en: 'the office of the head who takes it' } },
+    matter_office: { level: 0, label: { 'zh-CN': '承办这件事的单位', en: 'the office that has the matter' } },
+  },
+  grades: [],
+  grading: null,
+  notices: {},
+  opened: null,
+  starts: ['matter_taken'],
+  first: 'matter_taken',
+  promise: null,
+  task: { events: ['matter_taken'], duty: 'conclude_taken' },
+  excludes: [],
+  extends: null,
+  withdrawal: null,
+  direction: null,
+};

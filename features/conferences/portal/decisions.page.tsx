@@ -6,7 +6,10 @@ import { words } from '../../../kernel/language/words.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
+import { postName } from '../desk/post-name.ts';
+import { subjectOf } from '../desk/taken-list.tsx';
 import { MEETING_WORDS } from '../desk/words.ts';
+import { publicTaken, type TakenRow } from '../server/taken-matters.ts';
 import { publicConferences, type PublicDecision } from '../server/read-conferences.ts';
 
 export const WORDS = words('conferences/portal/decisions.WORDS', {
@@ -23,6 +26,9 @@ export const WORDS = words('conferences/portal/decisions.WORDS', {
     running: '在办',
     extended: '（延长过一次）',
     noneTold: '定下的都是关于单独一件事项的，不公开。',
+    taken: '负责人牵头的事项',
+    takenLead: '一件事项由一位负责人牵头，办到有结果。这里只写岗位和是哪方面的事。',
+    takenHeads: ['哪个岗位', '是哪方面的事'],
   },
   en: {
     title: 'Joint decisions',
@@ -38,6 +44,9 @@ export const WORDS = words('conferences/portal/decisions.WORDS', {
     running: 'under way',
     extended: ' (extended once)',
     noneTold: 'All that was decided is about single matters, and not told.',
+    taken: 'Matters taken by heads',
+    takenLead: 'One matter is taken by one head until it is decided. Here stand the post and the subject, and nothing else.',
+    takenHeads: ['Post', 'Subject'],
   },
 });
 
@@ -78,10 +87,37 @@ const Decisions = ({ decisions, label, it, today, lang }: TableProps) => {
   );
 };
 
+interface TakenProps {
+  readonly taken: readonly Pick<TakenRow, 'post' | 'subject'>[];
+  readonly it: Jurisdiction;
+  readonly lang: Lang;
+}
+
+/** Which posts have taken a matter, and what it is about: no number, no day. */
+const Taken = ({ taken, it, lang }: TakenProps) => {
+  const said = WORDS[lang];
+  const [post, subject] = said.takenHeads;
+  return (
+    <section>
+      <h2>{said.taken}</h2>
+      <p>{said.takenLead}</p>
+      <WorkTable label={said.taken} heads={said.takenHeads}>
+        {taken.map((row) => (
+          <tr>
+            <td data-head={post}>{postName(it, row.post, lang)}</td>
+            <td data-head={subject}>{subjectOf(it, row.subject, lang)}</td>
+          </tr>
+        ))}
+      </WorkTable>
+    </section>
+  );
+};
+
 const showDecisions = async ({ service, lang }: PageRequest): Promise<PageReply> => {
   const said = WORDS[lang];
   const it = await service.jurisdiction();
   const held = await service.read((tx) => publicConferences(tx));
+  const taken = await service.read((tx) => publicTaken(tx));
   const today = dateIn(service.clock(), it.zone);
   return html(
     said.title,
@@ -104,6 +140,7 @@ const showDecisions = async ({ service, lang }: PageRequest): Promise<PageReply>
           </section>
         );
       })}
+      {taken.length > 0 && <Taken taken={taken} it={it} lang={lang} />}
     </>,
     { wide: true },
   );

@@ -121,6 +121,15 @@ describe('the conference that was held in the demo county', () => {
       expect([secret, page.includes(secret)]).toEqual([secret, false]);
   });
 
+  it('is beside a matter that the head has taken: its number at the desk, and only the post and the subject in public', async () => {
+    const { rows } = await town.superuser.query<{ of_matter: string }>('select of_matter from taken_matter');
+    const [taken] = rows;
+    expect(rows.length).toBe(1);
+    expect(await pageOf('/desk/conferences')).toContain(taken?.of_matter ?? '');
+    const page = (await app.inject({ url: '/decisions' })).body;
+    expect([page.includes('青川县人民政府（负责人）'), page.includes(taken?.of_matter ?? '')]).toEqual([true, false]);
+  });
+
   it('comes to the same when it is recomputed', async () => {
     expect((await reconcile(town.service)).findings).toEqual([]);
   });

@@ -9,6 +9,7 @@ import type { StaffMember } from '../../../engine/place/read.ts';
 import { beginStaffEntity, readStaffEntity, takeStaffStep } from '../../../engine/staff-entity.ts';
 import { undecided } from '../domain/state.ts';
 import { conferences } from './conferences.ts';
+import { takenMatters } from './taken-matters.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,7 +22,7 @@ const memberOf = (post: string): StaffMember => {
 
 /**
  * Conferences of the demo county: one that was held twelve days ago, with decisions that are kept, under way and late, and one that is called
- * for tomorrow, with what is stuck today on its agenda.
+ * for tomorrow, with what is stuck today on its agenda; and a matter of it that the head has taken.
  */
 export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<string> => {
   const { zone } = await service.jurisdiction();
@@ -88,7 +89,16 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   at(-5, 10);
   await take('confirm_decision', { decision: first ? 2 : 1 });
   at(0, 9);
-  await begin({ kind: 'on_call', by: addDays(today, 1), ...OFFICES, office5: 'water' });
+  const next = await begin({ kind: 'on_call', by: addDays(today, 1), ...OFFICES, office5: 'water' });
+  const agenda = await readStaffEntity(service, conferences, next, head);
+  const stuck = agenda === undefined || isRefusal(agenda) ? undefined : agenda.state.agenda.find(({ kind }) => kind === 'matter');
+  if (!stuck) throw new Error('no matter is stuck in the demo');
+  const taken = await beginStaffEntity(service, takenMatters, head, {
+    number: stuck.entity,
+    by: addDays(today, 14),
+    plan: '一周内请水利局把现场情况和清淤安排写清楚，两周内书面答复。',
+  });
+  if (isRefusal(taken)) throw new Error(`taking a matter: ${taken.refused}`);
   setClock(now);
-  return 'a conference with its decisions, and one to come';
+  return 'a conference with its decisions, one to come, and a matter that a head has taken';
 };

@@ -16,4 +16,13 @@ export const ROUTES = {
   'POST /api/v1/staff/conferences': () => [{ kind: 'alike', verb: '-', json: {} }],
   'GET /api/v1/staff/conferences/:number': (number: string) => alike(number),
   'POST /api/v1/staff/conferences/:number/steps': (number: string) => alike(number, { json: { command: 'add_item', input: { number } } }),
+  'GET /desk/taken/new': () => [{ kind: 'alike', verb: '-' }],
+  'POST /desk/taken/new': (number: string) => [{ kind: 'alike', verb: '-', form: { number } }],
+  'GET /desk/taken/:number': (number: string) => alike(number),
+  'GET /desk/taken/:number/bundle': (number: string) => alike(number),
+  'GET /desk/taken/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
+  'POST /desk/taken/:number/step': (number: string) => alike(number, { form: { command: 'change_plan', expected: '1' } }),
+  'POST /api/v1/staff/taken-matters': (number: string) => [{ kind: 'alike', verb: '-', json: { number } }],
+  'GET /api/v1/staff/taken-matters/:number': (number: string) => alike(number),
+  'POST /api/v1/staff/taken-matters/:number/steps': (number: string) => alike(number, { json: { command: 'change_plan', input: {} } }),
 };

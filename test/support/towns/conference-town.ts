@@ -1,4 +1,4 @@
-import { CONFERENCE } from '../../../features/conferences/domain/vocabulary.ts';
+import { CONFERENCE, TAKEN } from '../../../features/conferences/domain/vocabulary.ts';
 import { fileMatter } from '../../../features/grievances/public.ts';
 import { takeStep } from '../../../features/grievances/server/take-step.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
@@ -14,6 +14,8 @@ export interface LateMatters {
   readonly alone: string;
   /** The filer of the second goes to the office above. */
   readonly goUp: () => Promise<Refusal | undefined>;
+  /** The first is answered by its office. */
+  readonly answer: () => Promise<Refusal | undefined>;
 }
 
 const file = async ({ service }: Town, pack: string): Promise<string> => {
@@ -37,6 +39,7 @@ export const withLateMatters = async (town: Town, until: string): Promise<LateMa
     if (refusal) throw new Error(`${name}: ${refusal.refused}`);
   }
   await publishPack(town, CONFERENCE, 'conference', false);
+  await publishPack(town, TAKEN, 'taken-matter', false);
   await town.tick();
   town.setClock(until);
   await town.tick();
@@ -44,5 +47,10 @@ export const withLateMatters = async (town: Town, until: string): Promise<LateMa
   await town.service.jurisdiction('fresh');
   const goUp = (): Promise<Refusal | undefined> =>
     takeStep(town.service, alone, PEOPLE.filer, { name: 'ask_take_up', input: { words: '没有人来过。' } });
-  return { taken, alone, goUp };
+  const answer = (): Promise<Refusal | undefined> =>
+    takeStep(town.service, taken, PEOPLE.handler, {
+      name: 'reply',
+      input: { outcome: 'supported', facts: '三盏灯坏了。', opinion: '已换好。', basis: '物业管理条例 第三十五条' },
+    });
+  return { taken, alone, goUp, answer };
 };
