@@ -53,7 +53,7 @@ const decide: Verb = {
     const office = textOf(input, 'office');
     if (office === '') return refuse('field_choice', { field: 'office' });
     if (!context.officeExists(office)) return refuse('office_unknown', { field: 'office' });
-    if (!tookPart(state, office) && input['below'] !== true) return refuse('decision_office', { field: 'office' });
+    if (!tookPart(state, office) && input['below'] !== 'yes') return refuse('decision_office', { field: 'office' });
     if (item && state.decisions.some((it) => it.item === item.entity && it.office === office))
       return refuse('decision_twice', { field: 'item' });
     return notPast(input, 'by', context) ?? wrongLine(input, item?.kind === 'matter');

@@ -61,7 +61,7 @@ export const completeConference = async (
     case 'add_item':
       return brought(service, who, textOf(input, 'number'), number);
     case 'decide_item':
-      return isBelow(await service.jurisdiction(), textOf(input, 'office'), who.office) ? { below: true } : {};
+      return isBelow(await service.jurisdiction(), textOf(input, 'office'), who.office) ? { below: 'yes' } : {};
     default:
       return {};
   }
