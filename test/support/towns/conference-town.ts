@@ -54,3 +54,19 @@ export const withLateMatters = async (town: Town, until: string): Promise<LateMa
     });
   return { taken, alone, goUp, answer };
 };
+
+/** A matter that two offices have each said is not theirs: the office above has been asked to name one. */
+export const withUnnamed = async (town: Town): Promise<string> => {
+  const number = await file(town, 'petition-2022');
+  const steps = [
+    [PEOPLE.desk, 'register', { office: 'housing' }],
+    [PEOPLE.handler, 'forward', { office: 'water', reason: '供水设施。' }],
+    [PEOPLE.other, 'object_forward', { reason: '不是供水设施。' }],
+    [PEOPLE.handler, 'ask_naming', { reason: '也不是房屋。' }],
+  ] as const;
+  for (const [asker, name, input] of steps) {
+    const refusal = await takeStep(town.service, number, asker, { name, input });
+    if (refusal) throw new Error(`${name}: ${refusal.refused}`);
+  }
+  return number;
+};
