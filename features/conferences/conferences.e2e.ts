@@ -110,15 +110,27 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a conference, without JavaScript, at %i p
     await page.goto(address.replace('/desk/', '/en/desk/'));
     await stage.look(county, 'confirmed-en', true);
     await page.goto(`${stage.origin()}/desk/conferences`);
+    await page.getByRole('link', { name: '牵头一件事项' }).click();
+    await page.getByLabel('事项编号').fill(late.taken);
+    await page.getByLabel('哪天前要有结果').fill(addDays(today, 14));
+    await page.getByLabel('方案').fill('一周内查清谁管，两周内修好并答复。');
+    await page.getByLabel('哪次会议定的').fill(number);
+    await page.getByRole('button', { name: '牵头一件事项' }).click();
+    await stage.look(county, 'taken');
+    const taken = page.url().replace(/\?.*$/, '');
+    await page.goto(`${stage.origin()}/desk/conferences`);
     await stage.look(county, 'list');
 
     const reader = await stage.open(width);
     await reader.page.goto(`${stage.origin()}/decisions`);
     expect(await reader.page.getByText(`小区供水点看一遍${width}`).isVisible()).toBe(true);
+    expect(await reader.page.getByText('青川县人民政府（负责人）').isVisible()).toBe(true);
     for (const secret of [number, late.alone, late.taken, '谁管', '看不完'])
       expect([secret, (await reader.page.content()).includes(secret)]).toEqual([secret, false]);
     await stage.look(reader, 'public');
     await reader.page.goto(`${stage.origin()}/en/decisions`);
     await stage.look(reader, 'public-en');
+    await take(county, taken, 'give_up_taken', '不再牵头，写明理由', {}, {}, '改由别的负责人牵头');
+    await stage.look(county, 'given-up');
   });
 });
