@@ -94,6 +94,7 @@ export const takenMatters: StaffEntityKind<TakenState> = {
   offers: ['taken-matter'],
   papers: {},
   tables: [TAKEN_MATTERS],
+  onlyOne: { taken_matter_running: refuse('taken_already', { field: 'number' }) },
   listedBy: [],
   completes: completeTaken,
   project: (number, _bound, events, { pack, calendar }) => projectTaken(number, events, pack, calendar),
