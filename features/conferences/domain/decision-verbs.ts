@@ -28,16 +28,17 @@ const daySet = (actor: Staff, decision: number, office: string, by: string): New
 const whileSitting = ({ openedAt, signedAt }: ConferenceState): Refusal | undefined =>
   openedAt === null ? refuse('not_yet') : signedAt === null ? undefined : refuse('already_done');
 
-/** A number of an entity, wherever it stands in a text. */
-const NUMBER = /[0-9A-HJKMNP-TV-Z]{8}/i;
+/** What may be the number of an entity, wherever it stands in a text: a word of letters alone is taken for a word. */
+const NUMBER = /(?=[A-Z]*\d)[0-9A-HJKMNP-TV-Z]{8}/i;
 
 /** What everybody is told names no matter, no group of people, no political date, and holds no word of control (G3, G11, G22). */
-const wrongLine = (input: JsonObject, isMatter: boolean): Refusal | undefined => {
+const wrongLine = (input: JsonObject, { agenda }: ConferenceState, isMatter: boolean): Refusal | undefined => {
   const line = textOf(input, 'public_line');
   if (line === '') return undefined;
   const field = 'public_line';
   if (isMatter) return refuse('decision_single_matter', { field });
-  const word = findControlWord(line) ?? findOccasion(line) ?? findPeopleWord(line) ?? NUMBER.exec(line)?.[0] ?? null;
+  const number = agenda.find(({ entity }) => line.toUpperCase().includes(entity))?.entity ?? NUMBER.exec(line)?.[0] ?? null;
+  const word = findControlWord(line) ?? findOccasion(line) ?? findPeopleWord(line) ?? number;
   return word === null ? undefined : refuse('name_word', { field, word });
 };
 
@@ -56,7 +57,7 @@ const decide: Verb = {
     if (!tookPart(state, office) && input['below'] !== 'yes') return refuse('decision_office', { field: 'office' });
     if (item && state.decisions.some((it) => it.item === item.entity && it.office === office))
       return refuse('decision_twice', { field: 'item' });
-    return notPast(input, 'by', context) ?? wrongLine(input, item?.kind === 'matter');
+    return notPast(input, 'by', context) ?? wrongLine(input, state, item?.kind === 'matter');
   },
   follows: (input, actor, state) => [daySet(actor, state.decisions.length + 1, textOf(input, 'office'), textOf(input, 'by'))],
 };

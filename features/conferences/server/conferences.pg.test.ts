@@ -198,7 +198,7 @@ describe('a conference', () => {
     ] as const)
       expect(await take(number, 'decide_item', { ...decide, ...change })).toMatchObject({ refused, data: { field } });
     const whole = { office: 'water', by: '2026-12-11', what: '每个小区都看一遍。' };
-    for (const line of ['稳控措施到位', `${alone}号事项办结`, '两会前全部看完'])
+    for (const line of ['稳控措施到位', `${alone.toLowerCase()}号事项办结`, '4F7K2M9Q号办结', '两会前全部看完'])
       expect([line, (await take(number, 'decide_item', { ...whole, public_line: line }))?.refused]).toEqual([line, 'name_word']);
     expect(await take(number, 'decide_item', decide, 'housing.head')).toEqual({ refused: 'not_your_post' });
     expect(await length(number)).toBe(before);
@@ -232,7 +232,7 @@ describe('a conference', () => {
       office: 'letters',
       by: '2026-12-04',
       what: '告诉来反映的人去哪里问。',
-      public_line: '窗口贴出办理流程',
+      public_line: '窗口贴出办理流程 hydrants',
     });
     await took(number, 'sign_minutes', minutes);
     expect(await take(number, 'decide_item', { office: 'water', by: '2026-12-11', what: '再加一项。' })).toEqual({
