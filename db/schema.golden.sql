@@ -168,6 +168,27 @@ public.closed_log: jurisdiction integer not null
 public.closed_log: origin text not null
 public.closed_log: promise_vkey text not null
 public.closed_log: vkey text not null
+public.conference: called_off boolean not null
+public.conference: closed_on date
+public.conference: day date not null
+public.conference: decided integer not null
+public.conference: items integer not null
+public.conference: jurisdiction integer not null
+public.conference: matter text not null
+public.conference: meeting text not null
+public.conference: office text not null
+public.conference: offices text not null
+public.conference: opened_on date
+public.conference: signed_on date
+public.conference_decision: by_day date not null
+public.conference_decision: confirmed_on date
+public.conference_decision: extended boolean not null
+public.conference_decision: jurisdiction integer not null
+public.conference_decision: kept_on date
+public.conference_decision: matter text not null
+public.conference_decision: nth integer not null
+public.conference_decision: office text not null
+public.conference_decision: public_line text
 public.cosignature: at timestamp with time zone not null
 public.cosignature: epoch smallint not null
 public.cosignature: jurisdiction integer not null
@@ -767,6 +788,15 @@ public.stream: stream text not null
 public.supervision: by_day date
 public.supervision: jurisdiction integer not null
 public.supervision: matter text not null
+public.taken_matter: by_day date not null
+public.taken_matter: ended_on date
+public.taken_matter: jurisdiction integer not null
+public.taken_matter: matter text not null
+public.taken_matter: of_matter text not null
+public.taken_matter: office text not null
+public.taken_matter: post text not null
+public.taken_matter: subject text
+public.taken_matter: taken_on date not null
 public.tour: announced_at timestamp with time zone not null
 public.tour: announced_on date not null
 public.tour: by_day date not null
@@ -928,6 +958,17 @@ public.closed_checkpoint: PRIMARY KEY (jurisdiction, epoch, size)
 public.closed_log: CHECK ((epoch >= 0))
 public.closed_log: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.closed_log: PRIMARY KEY (jurisdiction, epoch)
+public.conference: CHECK ((decided >= 0))
+public.conference: CHECK ((items >= 0))
+public.conference: CHECK ((meeting ~ '^[a-z_]{3,40}$'::text))
+public.conference: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.conference: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.conference: PRIMARY KEY (jurisdiction, matter)
+public.conference_decision: CHECK ((length(public_line) <= 60))
+public.conference_decision: CHECK ((nth >= 1))
+public.conference_decision: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.conference_decision: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.conference_decision: PRIMARY KEY (jurisdiction, matter, nth)
 public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -999,7 +1040,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'conference'::text, 'taken_matter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1284,6 +1325,10 @@ public.stream: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction
 public.stream: PRIMARY KEY (jurisdiction, stream)
 public.supervision: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
 public.supervision: PRIMARY KEY (jurisdiction, matter)
+public.taken_matter: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.taken_matter: FOREIGN KEY (jurisdiction, of_matter) REFERENCES entity(jurisdiction, entity)
+public.taken_matter: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.taken_matter: PRIMARY KEY (jurisdiction, matter)
 public.tour: CHECK ((((drawn IS NULL) = (seed IS NULL)) AND ((seed IS NULL) = (root IS NULL)) AND ((root IS NULL) = (drawn_on IS NULL))))
 public.tour: CHECK (((count >= 1) AND (count <= 20)))
 public.tour: CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
@@ -1339,6 +1384,8 @@ CREATE INDEX call_message_tried ON public.call_message USING btree (jurisdiction
 CREATE INDEX cash_line_by_day ON public.cash_line USING btree (jurisdiction, day)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
+CREATE INDEX conference_by_day ON public.conference USING btree (jurisdiction, day DESC, matter)
+CREATE INDEX conference_of_office ON public.conference USING btree (jurisdiction, office, day DESC, matter)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX drill_call_of_post ON public.drill_call USING btree (jurisdiction, post, called_at)
@@ -1425,6 +1472,7 @@ CREATE INDEX slot_plan_closed ON public.slot_plan USING btree (jurisdiction, clo
 CREATE INDEX step_draft_old ON public.step_draft USING btree (jurisdiction, kept_on)
 CREATE INDEX stream_of_office ON public.stream USING btree (jurisdiction, office, recorded_at, matter) WHERE (level = 0)
 CREATE INDEX stream_supervised ON public.stream USING btree (jurisdiction, office, matter) WHERE ((level = 1) AND (state = 'supervised'::text))
+CREATE INDEX taken_matter_of_office ON public.taken_matter USING btree (jurisdiction, office, by_day)
 CREATE INDEX tour_by_day ON public.tour USING btree (jurisdiction, announced_at DESC, matter)
 CREATE INDEX tour_of_office ON public.tour USING btree (jurisdiction, office, announced_at, matter)
 CREATE INDEX tour_untaken ON public.tour USING btree (jurisdiction, matter) WHERE (untaken > 0)
@@ -1441,6 +1489,7 @@ CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING 
 CREATE UNIQUE INDEX incident_of_peer ON public.incident USING btree (jurisdiction, peer_of) WHERE (peer_of IS NOT NULL)
 CREATE UNIQUE INDEX incident_of_warning ON public.incident USING btree (jurisdiction, warning) WHERE (warning IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
+CREATE UNIQUE INDEX taken_matter_running ON public.taken_matter USING btree (jurisdiction, of_matter) WHERE (ended_on IS NULL)
 
 -- walls
 keystore.blob_key: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1466,6 +1515,8 @@ public.check_record: walled for its owner, too; wall for * using ((jurisdiction 
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.conference: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.conference_decision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1537,6 +1588,7 @@ public.staff_session: walled for its owner, too; wall for * using ((jurisdiction
 public.step_draft: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.stream: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.supervision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.taken_matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.tour: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.unsealing: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.usable_definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1610,6 +1662,12 @@ public.closed_checkpoint: huiyin_archive may select
 public.closed_log: huiyin_app may select
 public.closed_log: huiyin_archive may select
 public.closed_log: huiyin_integrator may select
+public.conference: huiyin_app may insert, select, update
+public.conference: huiyin_archive may select
+public.conference: huiyin_sweeper may insert, select, update
+public.conference_decision: huiyin_app may insert, select, update
+public.conference_decision: huiyin_archive may select
+public.conference_decision: huiyin_sweeper may insert, select, update
 public.cosignature: huiyin_app may select
 public.cosignature: huiyin_archive may select
 public.cosignature: huiyin_integrator may insert, select
@@ -1804,6 +1862,9 @@ public.stream: huiyin_sweeper may insert, select, update
 public.supervision: huiyin_app may insert, select, update
 public.supervision: huiyin_archive may select
 public.supervision: huiyin_sweeper may insert, select, update
+public.taken_matter: huiyin_app may insert, select, update
+public.taken_matter: huiyin_archive may select
+public.taken_matter: huiyin_sweeper may insert, select, update
 public.tour: huiyin_app may insert, select, update
 public.tour: huiyin_archive may select
 public.tour: huiyin_sweeper may insert, select, update

@@ -49,6 +49,8 @@ export interface StaffEntityKind<State> extends EntityKind {
   readonly completes?: (service: Service, who: StaffMember, command: StaffCommand, number: string | null) => Promise<JsonObject | Refusal>;
   /** What is written beside the events of a step, in its transaction; `RefusedBeside` takes all of it back. */
   readonly beside?: (tx: Transaction, step: Written) => Promise<void>;
+  /** What the database lets only one of begin: the name of its unique index, and what the second of two at the same moment is told. */
+  readonly onlyOne?: { readonly [index: string]: Refusal };
   /** What one is about, by what it begins with: of several packs in force the one that is made for most of it judges it. */
   readonly about?: (input: JsonObject) => About;
 }
@@ -128,7 +130,11 @@ export const beginStaffEntity = async <State>(
   const begun = await decideBeginning(service, kind, who, input);
   if (isRefusal(begun)) return begun;
   const form = token === null ? null : { token: `${kind.name} ${who.post} ${token}`, request };
-  const number = await beginEntity(service, kind, begun.it, begun.rules, begun.decided, form, files);
+  const number = await beginEntity(service, kind, begun.it, begun.rules, begun.decided, form, files).catch((error: unknown) => {
+    const held = kind.onlyOne?.[(error as { readonly constraint?: string }).constraint ?? ''];
+    if (held) return held;
+    throw error;
+  });
   if (!isRefusal(number)) await kind.after?.(service, number);
   return number;
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { MATTER } from '../kernel/matter/vocabulary.ts';
+import { CONFERENCE } from '../features/conferences/domain/vocabulary.ts';
 import { HAZARD } from '../features/hazards/domain/vocabulary.ts';
 import { DRILL, INCIDENT } from '../features/incidents/domain/vocabulary.ts';
 import { readPackOf } from './load.ts';
@@ -30,7 +31,7 @@ const changed = (at: string, value: unknown): string => {
 };
 
 const codesOf = (source: string): readonly string[] => {
-  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL], source);
+  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL, CONFERENCE], source);
   return 'pack' in loaded ? [] : loaded.problems.map((problem) => problem.code);
 };
 

@@ -8,6 +8,7 @@ import type { Lang } from './page.ts';
 import { CODE_SENTENCES } from './sentences/code-sentences.ts';
 import { CALL_SENTENCES } from './sentences/call-sentences.ts';
 import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
+import { CONFERENCE_SENTENCES } from './sentences/conference-sentences.ts';
 import { WARNING_SENTENCES } from './sentences/warning-sentences.ts';
 import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
 import { FILE_SENTENCES } from './sentences/file-sentences.ts';
@@ -104,7 +105,8 @@ type Elsewhere =
   | keyof typeof CALL_SENTENCES
   | keyof typeof INCIDENT_SENTENCES
   | keyof typeof WARNING_SENTENCES
-  | keyof typeof MEDIATION_SENTENCES;
+  | keyof typeof MEDIATION_SENTENCES
+  | keyof typeof CONFERENCE_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
     'zh-CN': '这件事没有密封的姓名，或者它已经销毁。',
@@ -373,6 +375,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...CALL_SENTENCES,
   ...INCIDENT_SENTENCES,
   ...WARNING_SENTENCES,
+  ...CONFERENCE_SENTENCES,
 };
 
 /** Dates that a refusal carries, as people say them. */

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
 import { assets } from '../features/assets/feature.ts';
 import { cash } from '../features/cash/feature.ts';
 import { checks } from '../features/checks/feature.ts';
+import { conferences } from '../features/conferences/feature.ts';
 import { door } from '../features/door/feature.ts';
 import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
@@ -39,6 +40,7 @@ export const FEATURES: readonly Feature[] = [
   plans,
   incidents,
   warnings,
+  conferences,
   door,
   papers,
   figures,

@@ -1,5 +1,6 @@
 import type { Counting } from '../calendar/due.ts';
 import type { MatterWords } from '../matter/vocabulary.ts';
+import type { Agenda } from './agenda.ts';
 import type { Reward } from './reward.ts';
 import type { Words } from './vocabulary.ts';
 
@@ -129,6 +130,8 @@ export interface Pack<W extends Words = MatterWords> {
   readonly rules: readonly Rule<W>[];
   /** Absent where nothing is rewarded. */
   readonly reward?: Reward;
+  /** Absent where nothing is called. */
+  readonly agenda?: Agenda;
   /** Absent where nothing comes back every year. */
   readonly yearly?: readonly YearlyRule[];
 }

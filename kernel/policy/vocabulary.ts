@@ -105,6 +105,8 @@ export interface Vocabulary<W extends Words = Words> {
   readonly direction: Direction<W> | null;
   /** The kind of pack that may reward who filed, and the duty to decide on it; absent where nothing is rewarded. */
   readonly rewards?: { readonly pack: W['pack']; readonly duty: W['duty'] };
+  /** What may be called, of which a pack says how often and what stands on its agenda; absent where nothing is. */
+  readonly meetings?: readonly string[];
 }
 
 /** The vocabulary that a kind of pack is written in; undefined for a kind that nobody knows. */

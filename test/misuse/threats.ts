@@ -1,4 +1,5 @@
 import { CALL_THREATS } from './call-threats.ts';
+import { CONFERENCE_THREATS } from './conference-threats.ts';
 import { DUTY_THREATS } from './duty-threats.ts';
 import { INCIDENT_THREATS } from './incident-threats.ts';
 import { WARNING_THREATS } from './warning-threats.ts';
@@ -368,5 +369,6 @@ export const THREATS: readonly Threat[] = [
   ...DUTY_THREATS,
   ...CALL_THREATS,
   ...WARNING_THREATS,
+  ...CONFERENCE_THREATS,
   ...INCIDENT_THREATS,
 ];

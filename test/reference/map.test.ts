@@ -14,7 +14,9 @@ describe('the map of the systems', () => {
   });
 
   it('names pages, commands and tests that there are', async () => {
-    const pages = new Set((await Promise.all(FEATURES.map(async ({ faces }) => ((await faces?.())?.pages ?? []).map((it) => it.path)))).flat());
+    const pages = new Set(
+      (await Promise.all(FEATURES.map(async ({ faces }) => ((await faces?.())?.pages ?? []).map((it) => it.path)))).flat(),
+    );
     const elsewhere = ['/desk'];
     expect(ROWS.flatMap((row) => row.pages.filter((page) => !pages.has(page) && !elsewhere.includes(page)))).toEqual([]);
     const main = readFileSync(join(ROOT, 'README.md'), 'utf8') + readFileSync(join(ROOT, 'server/main.ts'), 'utf8');

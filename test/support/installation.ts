@@ -130,6 +130,8 @@ export const openTown = async (
     readonly withCustodians?: boolean;
     readonly withSubjects?: boolean;
     readonly tickMs?: number;
+    /** Fills the database instead of the county of the tests. */
+    readonly setUp?: (it: Installation) => Promise<void>;
   } = {},
 ): Promise<TestTown> => {
   const cluster = inject('postgres');
@@ -151,7 +153,8 @@ export const openTown = async (
     close: async () => pools.end(),
   };
   let now = instant(Date.parse(options.at ?? '2026-09-28T02:00:00Z'));
-  await setUpCounty(installation, now, options.withStaff, options.withCustodians, options.withSubjects);
+  if (options.setUp) await options.setUp(installation);
+  else await setUpCounty(installation, now, options.withStaff, options.withCustodians, options.withSubjects);
   const service = await openService({
     id: 1,
     pools,

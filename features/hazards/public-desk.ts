@@ -1,0 +1,2 @@
+// What pages of other features may take from the hazards.
+export { CHOICES as HAZARD_CHOICES } from './desk/words.ts';
