@@ -18,6 +18,7 @@ import { CASH_SENTENCES } from './sentences/cash-sentences.ts';
 import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
 import { INCIDENT_SENTENCES } from './sentences/incident-sentences.ts';
 import { PASSING_ON_SENTENCES } from './sentences/passing-on-sentences.ts';
+import { RETURN_SENTENCES } from './sentences/return-sentences.ts';
 import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -95,6 +96,7 @@ type Elsewhere =
   | keyof typeof JOINT_SENTENCES
   | keyof typeof SIGN_IN_SENTENCES
   | keyof typeof ROUND_SENTENCES
+  | keyof typeof RETURN_SENTENCES
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
@@ -362,6 +364,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...JOINT_SENTENCES,
   ...SIGN_IN_SENTENCES,
   ...ROUND_SENTENCES,
+  ...RETURN_SENTENCES,
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,

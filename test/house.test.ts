@@ -88,6 +88,7 @@ describe('the house', () => {
       'incidents',
       'letters',
       'logbooks',
+      'returns',
       'rounds',
       'sites',
       'statements',
