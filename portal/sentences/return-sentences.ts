@@ -40,8 +40,8 @@ export const RETURN_SENTENCES = phrases('portal/return-sentences.RETURN_SENTENCE
     en: 'The form of this return is not published, or asks for more than numbers: nothing can be handed in by it.',
   }),
   return_paper: () => ({
-    'zh-CN': '文号不对：2到30个字，其中有数字，没有空格，例如 青应急〔2026〕12号。不写标题和说明。',
-    en: 'This is no number of a paper: 2 to 30 characters, one of them a digit, no space, no title and no remark.',
+    'zh-CN': '文号不对：写成 青应急〔2026〕12号 这样。不写标题和说明。',
+    en: 'This is no number of a paper, such as QYJ(2026)12: an office’s sign, the year, a number; no title and no remark.',
   }),
   return_paper_day: () => ({
     'zh-CN': '文件日期写今天或以前的一天。',

@@ -19,7 +19,7 @@ const howOf = (act: Act, lang: Lang): string => {
     ...(act.nil ? [said.nilSaid] : []),
     ...(act.after ? [said.afterSaid] : []),
     ...(act.paper ? [said.papers(act.paper.number, dayOf(act.paper.on, lang), act.paper.pages)] : []),
-    ...(act.lacks.length > 0 ? [said.lacks(act.lacks.length).replace(/[:：]\s*$/, '')] : []),
+    ...(act.lacks.length > 0 ? [said.lacking(act.lacks.length)] : []),
     ...(act.struckOut ? [LINKS.struckOut[lang].trim()] : []),
   ].join(' · ');
 };
@@ -41,7 +41,7 @@ export const BookBody = ({ view: { it, state }, lang }: { readonly view: StaffVi
       {state.missing.length > 0 && (
         <p>
           <b>{said.missingDays}</b>
-          {state.missing.map((day) => dayOf(day, lang)).join(lang === 'en' ? ', ' : '、')}
+          {said.names(state.missing.map((day) => dayOf(day, lang)))}
         </p>
       )}
       {state.acts.length > 0 && <h2>{said.acts}</h2>}

@@ -97,7 +97,7 @@ const Holds = ({ found: { it, sum }, lang }: PartProps) => {
       {sum.lacks.length > 0 && (
         <p>
           <b>{said.lacks(sum.lacks.length)}</b>
-          {sum.lacks.map((office) => officeName(it, office, lang)).join(lang === 'en' ? ', ' : '、')}
+          {said.names(sum.lacks.map((office) => officeName(it, office, lang)))}
         </p>
       )}
       {sum.deeper > 0 && <p>{said.deeper(sum.deeper)}</p>}

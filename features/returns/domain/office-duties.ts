@@ -15,11 +15,22 @@ const lowest = (offices: OfficeTree): readonly string[] => {
   return [...offices].flatMap(([id, { parent }]) => (parent === null || above.has(id) ? [] : [id]));
 };
 
+/** The same rule and the same offices have the same answer: both are read once and never changed. */
+const KNOWN = new WeakMap<OfficeTree, WeakMap<ProgrammeRule, ReadonlySet<string>>>();
+
 /**
  * The offices that owe a rule as the offices stand: those that are named by the rule, else by its programme; of a tier that gathers, each
  * directly above one that owes the rule below it. Whom nobody names owes nothing.
  */
 export const owersOf = (programme: Programme, rule: ProgrammeRule, offices: OfficeTree): ReadonlySet<string> => {
+  const known = KNOWN.get(offices) ?? new WeakMap<ProgrammeRule, ReadonlySet<string>>();
+  KNOWN.set(offices, known);
+  const owing = known.get(rule) ?? findOwers(programme, rule, offices);
+  known.set(rule, owing);
+  return owing;
+};
+
+const findOwers = (programme: Programme, rule: ProgrammeRule, offices: OfficeTree): ReadonlySet<string> => {
   if (rule.about !== 'office' || rule.owedBy !== 'office' || !RETURNED_BY.includes(rule.doneBy)) return new Set();
   const { gathers } = rule;
   if (gathers !== undefined) {

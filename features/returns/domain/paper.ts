@@ -5,8 +5,8 @@ import { findPeopleWord } from '../../../kernel/programme/people.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { HandedPaper } from './vocabulary.ts';
 
-/** A number of a paper: 青应急〔2026〕12号. At most 30 characters, one of them a digit, and no space: words do not fit in. */
-const NUMBER = /^(?=.*\d)[\p{Script=Han}A-Za-z0-9〔〕()（）[\]/.-]{2,30}$/u;
+/** A number of a paper: 青应急〔2026〕12号, QYJ(2026)12. An office's short sign, a year, a number: words do not fit in. */
+const NUMBER = /^[\p{Script=Han}A-Za-z0-9-]{1,12}[〔([（]\d{4}[〕)\]）]\d{1,5}号?$/u;
 const PAGES_MAX = 9999;
 const HASH = /^[0-9a-f]{64}$/;
 

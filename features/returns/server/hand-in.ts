@@ -95,7 +95,7 @@ const isKnown = (it: Jurisdiction, rule: string): boolean =>
 
 const findIn = async (tx: Transaction, it: Jurisdiction, office: string, { rule, slot: name }: SlotName, now: Instant) => {
   const range = { from: addMs(now, -BACK_MS), to: addMs(now, DAY_MS) };
-  const own = (await readOfficeSlots(tx, it, await owingOf(tx, [office]), range, now)).get(office);
+  const own = (await readOfficeSlots(tx, it, await owingOf(tx, [office]), range, now, (duty) => duty.key === rule)).get(office);
   if (!own?.slots.some((one) => one.duty.key === rule)) return refuse(isKnown(it, rule) ? 'return_not_owed' : 'not_found');
   const slot = own.slots.find((one) => one.duty.key === rule && one.id === name);
   if (!slot || slot.provisional !== null) return refuse('not_found');

@@ -86,7 +86,9 @@ const siteOf = (office: string, closures: readonly Closure[]): DutySite => ({
   until: null,
 });
 
-const AROUND_MS = 366 * 86_400_000;
+const DAY_MS = 86_400_000;
+const AROUND_MS = 366 * DAY_MS;
+const LOOKED_BACK = [4, 60, 400, 1200];
 
 /**
  * The slots of some offices that a range can concern, as of an instant: those whose windows meet it, and those that ended before it and can still
@@ -170,8 +172,12 @@ export const readBelow = async (
 export const endBefore = (it: Jurisdiction, duty: Duty, slot: { readonly from: Instant; readonly due: Instant }): Instant => {
   const ever = { ...duty, cover: { from: instant(0), to: null } };
   const book = rulebookOf(it);
-  const before = slotsOf(siteOf('', []), [ever], book, [], { from: addMs(slot.from, -2 * AROUND_MS), to: slot.from }, slot.from)
-    .filter(({ window }) => window.due < slot.due)
-    .at(-1);
-  return before?.window.due ?? slot.from;
+  // Most windows come back within days: years are looked through only where nothing nearer is found.
+  for (const days of LOOKED_BACK) {
+    const range = { from: addMs(slot.from, -days * DAY_MS), to: slot.from };
+    const before = slotsOf(siteOf('', []), [ever], book, [], range, slot.from).filter(({ window }) => window.due < slot.due);
+    const last = before.at(-1);
+    if (last) return last.window.due;
+  }
+  return slot.from;
 };

@@ -7,7 +7,7 @@ import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
 import { figures, type Figures as FiveFigures } from '../../../kernel/recurrence/figures.ts';
 import type { SlotState } from '../../../kernel/recurrence/slots.ts';
 import { rulebookOf, type SiteSlot } from '../../checks/public.ts';
-import { officesOwing, owersOf } from '../domain/office-duties.ts';
+import { owersOf } from '../domain/office-duties.ts';
 import { sumOf, type Sum } from '../domain/sum.ts';
 import { owingOf, readOfficeSlots, type ActRow } from './office-slots.ts';
 
@@ -55,9 +55,6 @@ export const rulesBelow = (it: Jurisdiction, office: string): readonly BoardRule
     }),
   );
 };
-
-/** Whether an office owes returns itself. */
-export const owesReturns = (it: Jurisdiction, office: string): boolean => officesOwing(rulebookOf(it), it.offices).has(office);
 
 /**
  * The board of a rule: its window that a day lies in, or the one of the month before that day, office by office; and what was expected and arrived
