@@ -15,18 +15,20 @@ const lowest = (offices: OfficeTree): readonly string[] => {
   return [...offices].flatMap(([id, { parent }]) => (parent === null || above.has(id) ? [] : [id]));
 };
 
-/** The same rule and the same offices have the same answer: both are read once and never changed. */
-const KNOWN = new WeakMap<OfficeTree, WeakMap<ProgrammeRule, ReadonlySet<string>>>();
+/** The same programme and the same offices have the same answer: both are read once and never changed. */
+const KNOWN = new WeakMap<OfficeTree, WeakMap<Programme, Map<string, ReadonlySet<string>>>>();
 
 /**
  * The offices that owe a rule as the offices stand: those that are named by the rule, else by its programme; of a tier that gathers, each
  * directly above one that owes the rule below it. Whom nobody names owes nothing.
  */
 export const owersOf = (programme: Programme, rule: ProgrammeRule, offices: OfficeTree): ReadonlySet<string> => {
-  const known = KNOWN.get(offices) ?? new WeakMap<ProgrammeRule, ReadonlySet<string>>();
+  const known = KNOWN.get(offices) ?? new WeakMap<Programme, Map<string, ReadonlySet<string>>>();
   KNOWN.set(offices, known);
-  const owing = known.get(rule) ?? findOwers(programme, rule, offices);
-  known.set(rule, owing);
+  const rules = known.get(programme) ?? new Map<string, ReadonlySet<string>>();
+  known.set(programme, rules);
+  const owing = rules.get(rule.id) ?? findOwers(programme, rule, offices);
+  rules.set(rule.id, owing);
   return owing;
 };
 
