@@ -31,6 +31,7 @@ const face: StaffFace<BookState> = {
       : state.acts
           .filter((act) => which === 'all' || !act.struckOut)
           .map((act) => ({ value: String(act.n), text: actName(it, act, lang) })),
+  inBody: ['return_handed_in'],
   body: (view, lang) => createElement(BookBody, { view, lang }),
   papersOf: () => [],
 };

@@ -73,7 +73,10 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
           <td data-head={office}>
             <b>{said.total}</b>
           </td>
-          <td data-head={state}>{RETURNS[lang].holds(window.sum.holds.length, window.sum.holds.length + window.sum.lacks.length)}</td>
+          <td data-head={state}>
+            {RETURNS[lang].holds(window.sum.holds.length, window.sum.holds.length + window.sum.lacks.length)}
+            {window.sum.lacks.length > 0 && <div class="small">{said.noNought}</div>}
+          </td>
           <td data-head={at}>–</td>
           {items.map(({ key, label }) => (
             <td data-head={label[lang]} class="number">

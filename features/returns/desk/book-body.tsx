@@ -4,6 +4,7 @@ import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import type { Act, BookState } from '../domain/state.ts';
+import { questionsIn } from './figure-fields.tsx';
 import { ruleName, rulesOf } from './when.ts';
 import { CHOICES, LINKS, RETURNS } from './words.ts';
 
@@ -24,6 +25,13 @@ const howOf = (act: Act, lang: Lang): string => {
   ].join(' · ');
 };
 
+/** The figures of an act, by the labels of the form that it was made with. */
+const figuresOf = (it: StaffView<BookState>['it'], act: Act, lang: Lang): string => {
+  const form = act.formHash === null ? undefined : it.forms.get(act.formHash);
+  const asked = form ? questionsIn(form) : [];
+  return RETURNS[lang].names(asked.map(({ key, label }) => `${label[lang]} ${act.figures[key] ?? '–'}`));
+};
+
 /** What an act is called where one of several is chosen. */
 export const actName = (it: StaffView<BookState>['it'], act: Act, lang: Lang): string =>
   `${momentInWords(act.at, it.zone, lang)} ${ruleName(rulesOf(it), act.rule, lang)} ${act.slot}`;
@@ -32,7 +40,7 @@ export const actName = (it: StaffView<BookState>['it'], act: Act, lang: Lang): s
 export const BookBody = ({ view: { it, state }, lang }: { readonly view: StaffView<BookState>; readonly lang: Lang }) => {
   const said = RETURNS[lang];
   const rules = rulesOf(it);
-  const [when, what, which, how] = said.actHeads;
+  const [when, what, which, figures, how] = said.actHeads;
   return (
     <>
       <p>
@@ -52,6 +60,7 @@ export const BookBody = ({ view: { it, state }, lang }: { readonly view: StaffVi
               <td data-head={when}>{momentInWords(act.at, it.zone, lang)}</td>
               <td data-head={what}>{ruleName(rules, act.rule, lang)}</td>
               <td data-head={which}>{act.slot}</td>
+              <td data-head={figures}>{figuresOf(it, act, lang)}</td>
               <td data-head={how}>{howOf(act, lang)}</td>
             </tr>
           ))}

@@ -175,7 +175,8 @@ const Asked = ({ found, tried, lang }: PartProps & { readonly tried: Tried | und
   );
 };
 
-const Wrong = ({ tried, lang }: { readonly tried: Tried; readonly lang: Lang }) => {
+const Wrong = ({ tried, found: { form }, lang }: PartProps & { readonly tried: Tried }) => {
+  const labels = new Map((form ? questionsIn(form) : []).map(({ key, label }) => [key, label[lang]] as const));
   const keys = [...new Set([...tried.faults.missing, ...tried.faults.wrong].map(({ key }) => key))];
   return (
     <div class="note" role="alert" tabIndex={-1}>
@@ -185,7 +186,7 @@ const Wrong = ({ tried, lang }: { readonly tried: Tried; readonly lang: Lang }) 
         <ul>
           {keys.map((key) => (
             <li>
-              <a href={`#q-${key}`}>{key}</a>
+              <a href={`#q-${key}`}>{labels.get(key) ?? key}</a>
             </li>
           ))}
         </ul>
@@ -223,7 +224,7 @@ const draw = ({ lang, csrf }: PageRequest, found: ToReturn, tried?: Tried): Page
   return html(
     title,
     <>
-      {tried && <Wrong tried={tried} lang={lang} />}
+      {tried && <Wrong tried={tried} found={found} lang={lang} />}
       <h1>{title}</h1>
       <p class="lead">
         {said.window(slot.id)} · {said.by(endOf(slot.window, it.zone, lang))}
