@@ -48,7 +48,7 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
   const window = board.window;
   if (!window) return <p>{said.noWindow}</p>;
   const [office, state, at, onTime] = said.heads;
-  const heads = [office ?? '', state ?? '', at ?? '', ...items.map(({ label }) => label[lang]), onTime ?? ''];
+  const heads = [office ?? '', state ?? '', at ?? '', ...items.map(({ label }) => label), onTime ?? ''];
   return (
     <WorkTable label={inLang(shown.rule.rule.label, lang)} heads={heads}>
       {window.rows.map((row) => (
@@ -59,7 +59,7 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
           </td>
           <td data-head={at}>{row.act === null ? '–' : momentInWords(row.act.at, it.zone, lang)}</td>
           {items.map(({ key, label }) => (
-            <td data-head={label[lang]} class="number">
+            <td data-head={label} class="number">
               {row.act?.figures[key] ?? '–'}
             </td>
           ))}
@@ -79,7 +79,7 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
           </td>
           <td data-head={at}>–</td>
           {items.map(({ key, label }) => (
-            <td data-head={label[lang]} class="number">
+            <td data-head={label} class="number">
               <b>{window.sum.figures[key] ?? '–'}</b>
             </td>
           ))}
@@ -134,7 +134,7 @@ const askedOf = async (request: PageRequest) => {
   if (!rule) return { it, rules, day, shown: null };
   const hash = it.forms.newest.get(rule.rule.form ?? '');
   const form = hash === undefined ? undefined : it.forms.get(hash);
-  const items = form?.use === 'return' ? questionsIn(form) : [];
+  const items = form?.use === 'return' ? questionsIn(form, request.lang) : [];
   const keys = items.map(({ key }) => key);
   const board = await service.read((tx) => readBoard(tx, it, rule, keys, day, now));
   return { it, rules, day, shown: { it, lang: request.lang, rule, items, board } satisfies Shown };
@@ -223,7 +223,7 @@ const sendBoard = async (request: PageRequest): Promise<PageReply> => {
             ...[own?.expected, own?.arrived, own?.onTime].map((count) => String(count ?? '')),
           ];
         });
-  const text = csvText([[...said.csvHeads, ...items.map(({ label }) => label[lang]), ...said.csvFigures], ...rows]);
+  const text = csvText([[...said.csvHeads, ...items.map(({ label }) => label), ...said.csvFigures], ...rows]);
   return { kind: 'file', name: 'huiyin-returns.csv', type: 'text/csv; charset=utf-8', body: text };
 };
 

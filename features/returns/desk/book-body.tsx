@@ -28,8 +28,8 @@ const howOf = (act: Act, lang: Lang): string => {
 /** The figures of an act, by the labels of the form that it was made with. */
 const figuresOf = (it: StaffView<BookState>['it'], act: Act, lang: Lang): string => {
   const form = act.formHash === null ? undefined : it.forms.get(act.formHash);
-  const asked = form ? questionsIn(form) : [];
-  return RETURNS[lang].names(asked.map(({ key, label }) => `${label[lang]} ${act.figures[key] ?? '–'}`));
+  const asked = form ? questionsIn(form, lang) : [];
+  return RETURNS[lang].names(asked.map(({ key, label }) => `${label} ${act.figures[key] ?? '–'}`));
 };
 
 /** What an act is called where one of several is chosen. */

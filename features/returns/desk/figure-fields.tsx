@@ -6,18 +6,15 @@ import type { Lang, PageRequest } from '../../../portal/page.ts';
 import type { Typed } from '../server/hand-in.ts';
 import { RETURNS } from './words.ts';
 
-/** A figure that a return asks for. */
+/** A figure that a return asks for, as a page calls it. */
 export interface Asked {
   readonly key: string;
-  readonly label: { readonly [lang in Lang]: string };
+  readonly label: string;
 }
 
-/** The figures of a form, in their order, as pages call them. */
-export const questionsIn = (form: Form): readonly Asked[] =>
-  questionsOf(form).map(({ key, item }) => ({
-    key,
-    label: { 'zh-CN': inLang(item.label, 'zh-CN'), en: inLang(item.label, 'en') } as Asked['label'],
-  }));
+/** The figures of a form, in their order. */
+export const questionsIn = (form: Form, lang: Lang): readonly Asked[] =>
+  questionsOf(form).map(({ key, item }) => ({ key, label: inLang(item.label, lang) }));
 
 type Sent = PageRequest['form'];
 
@@ -58,7 +55,7 @@ export const FigureFields = ({ asked, sent, faults, lang }: FieldsProps) => {
         return (
           <div id={`q-${key}`}>
             <label>
-              {label[lang]}
+              {label}
               <input
                 type="text"
                 inputMode="numeric"

@@ -6,6 +6,7 @@ import { mayList } from '../../../kernel/access/access.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Evaluation } from '../../../kernel/form/evaluate.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
+import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
@@ -21,6 +22,9 @@ import { RETURNS } from './words.ts';
 
 /** The address of the form of a return. */
 export const fillPath = (rule: string, slot: string): string => `/desk/return/new?${new URLSearchParams({ rule, slot }).toString()}`;
+
+const Clause = ({ rule, lang }: { readonly rule: ProgrammeRule | undefined; readonly lang: Lang }) =>
+  rule ? <div class="small">{inLang(rule.clause, lang)}</div> : null;
 
 const showList = async (request: PageRequest): Promise<PageReply> => {
   const { service, lang } = request;
@@ -50,7 +54,7 @@ const showList = async (request: PageRequest): Promise<PageReply> => {
             <tr>
               <td data-head={what}>
                 {ruleName(rules, row.rule, lang)}
-                <div class="small">{inLang(rules.get(row.rule)?.clause ?? { 'zh-CN': '', en: '' }, lang)}</div>
+                <Clause rule={rules.get(row.rule)} lang={lang} />
               </td>
               <td data-head={which}>{row.slot}</td>
               <td data-head={byWhen}>
@@ -115,11 +119,11 @@ const Fixed = ({ found, lang }: PartProps) => {
       {span && <p class="small">{said.about(dayInWords(span.first, lang), dayInWords(span.last, lang))}</p>}
       <Holds found={found} lang={lang} />
       <dl>
-        {questionsIn(form)
+        {questionsIn(form, lang)
           .filter(({ key }) => fixed.includes(key))
           .map(({ key, label }) => (
             <>
-              <dt>{label[lang]}</dt>
+              <dt>{label}</dt>
               <dd class="number">{computed[key] ?? said.noFigure}</dd>
             </>
           ))}
@@ -162,7 +166,7 @@ const Asked = ({ found, tried, lang }: PartProps & { readonly tried: Tried | und
   const sent = tried?.sent ?? {};
   if (shape === 'paper') return <PaperFields sent={sent} lang={lang} />;
   if (form === null) return <p>{said.plain}</p>;
-  const asked = questionsIn(form).filter(({ key }) => !fixed.includes(key));
+  const asked = questionsIn(form, lang).filter(({ key }) => !fixed.includes(key));
   return asked.length === 0 ? null : (
     <section>
       <h2>{said.ask}</h2>
@@ -176,7 +180,7 @@ const Asked = ({ found, tried, lang }: PartProps & { readonly tried: Tried | und
 };
 
 const Wrong = ({ tried, found: { form }, lang }: PartProps & { readonly tried: Tried }) => {
-  const labels = new Map((form ? questionsIn(form) : []).map(({ key, label }) => [key, label[lang]] as const));
+  const labels = new Map((form ? questionsIn(form, lang) : []).map(({ key, label }) => [key, label] as const));
   const keys = [...new Set([...tried.faults.missing, ...tried.faults.wrong].map(({ key }) => key))];
   return (
     <div class="note" role="alert" tabIndex={-1}>
