@@ -13,7 +13,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { readBoard, rulesBelow, type Board, type BoardRow, type BoardRule } from '../server/read-board.ts';
 import { questionsIn, type Asked } from './figure-fields.tsx';
-import { endOf, whoOf } from './when.ts';
+import { endOf, minuteOn, whoOf } from './when.ts';
 import { BOARD, RETURNS, STATES } from './words.ts';
 
 /** A rate in hundredths of a percent, as a reader takes it: 97.1%. */
@@ -57,7 +57,7 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
           <td data-head={state}>
             <State row={row} shown={shown} />
           </td>
-          <td data-head={at}>{row.act === null ? '–' : momentInWords(row.act.at, it.zone, lang)}</td>
+          <td data-head={at}>{row.act === null ? '–' : minuteOn(row.act.at, it.zone, window.slot.window.last)}</td>
           {items.map(({ key, label }) => (
             <td data-head={label} class="number">
               {row.act?.figures[key] ?? '–'}
@@ -73,10 +73,7 @@ const Offices = ({ shown }: { readonly shown: Shown }) => {
           <td data-head={office}>
             <b>{said.total}</b>
           </td>
-          <td data-head={state}>
-            {RETURNS[lang].holds(window.sum.holds.length, window.sum.holds.length + window.sum.lacks.length)}
-            {window.sum.lacks.length > 0 && <div class="small">{said.noNought}</div>}
-          </td>
+          <td data-head={state}>{`${window.sum.holds.length} / ${window.sum.holds.length + window.sum.lacks.length}`}</td>
           <td data-head={at}>–</td>
           {items.map(({ key, label }) => (
             <td data-head={label} class="number">
@@ -183,7 +180,11 @@ const showBoard = async (request: PageRequest): Promise<PageReply> => {
               {RETURNS[lang].window(shown.board.window.slot.id)} · {RETURNS[lang].by(endOf(shown.board.window.slot.window, it.zone, lang))}
             </p>
           )}
-          {shown.board.window && <p>{said.counts(countsOf(shown))}</p>}
+          {shown.board.window && (
+            <p>
+              {said.counts(countsOf(shown))} {shown.board.window.sum.lacks.length > 0 && shown.items.length > 0 && said.noNought}
+            </p>
+          )}
           <Offices shown={shown} />
           <h2>{said.figures}</h2>
           <Five figures={shown.board.figures} lang={lang} />
