@@ -221,6 +221,7 @@ export const REFUSAL_CODES = [
   'return_paper_day',
   'return_pages',
   'return_hash',
+  'return_stands',
   'warning_past',
   'warning_ends_early',
   'warning_too_long',

@@ -63,6 +63,7 @@ const STATUS: { readonly [code in RefusalCode]?: number } = {
   return_paper_day: 422,
   return_pages: 422,
   return_hash: 422,
+  return_stands: 409,
   warning_past: 422,
   warning_ends_early: 422,
   warning_too_long: 422,

@@ -51,6 +51,10 @@ export const RETURN_SENTENCES = phrases('portal/return-sentences.RETURN_SENTENCE
     'zh-CN': `页数写1到${String(d['max'])}。`,
     en: `Pages are 1 to ${String(d['max'])}.`,
   }),
+  return_stands: () => ({
+    'zh-CN': '这一期已经结清，或者那个月已经过去：报过的不再作废。',
+    en: 'Its day is closed, or the month of its book is over: what was handed in stands.',
+  }),
   return_hash: () => ({
     'zh-CN': 'SHA-256是64个0到9、a到f的字符；没有就空着。',
     en: 'A SHA-256 has 64 characters, 0 to 9 and a to f; leave it out where there is none.',

@@ -1,7 +1,7 @@
 import { refuse } from '../../../kernel/refusal.ts';
 import { choice, DAY, SERVER, STEP } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
-import { actFor, type BookState } from './state.ts';
+import { actFor, toldIn, type BookState } from './state.ts';
 import { EXCUSES, LOOKED, STRUCK_OUT } from './vocabulary.ts';
 
 type Verb = StaffVerb<BookState>;
@@ -45,14 +45,21 @@ const handIn: Verb = {
   },
 };
 
-/** A return that is wrong stays, and says so; its window is owed again while it is open. */
+/**
+ * A return that is wrong stays, and says so; its window is owed again while it is open. What was closed stands: no window becomes missing, and no
+ * sum goes without it, once its day or the month of its book is over.
+ */
 const strikeOut: Verb = {
   name: 'strike_out_return',
   makes: 'return_struck_out',
   fields: { act: STEP, why: choice(STRUCK_OUT) },
   closed: ({ acts }) => (acts.some((act) => !act.struckOut) ? undefined : refuse('not_yet')),
-  wrong: (input, { acts }) =>
-    acts.some((act) => act.n === Number(input['act']) && !act.struckOut) ? undefined : refuse('field_choice', { field: 'act' }),
+  wrong: (input, state, { today }) => {
+    const act = state.acts.find(({ n, struckOut }) => n === Number(input['act']) && !struckOut);
+    if (!act) return refuse('field_choice', { field: 'act' });
+    const isOver = today.slice(0, 7) > (state.month ?? '') || toldIn(state).has(`${act.rule} ${act.slot}`);
+    return isOver ? refuse('return_stands') : undefined;
+  },
 };
 
 /** The office above says beforehand, or while they run, that some days are not owed. */

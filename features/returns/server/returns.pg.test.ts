@@ -182,6 +182,12 @@ describe('a silent day', () => {
     ).toBeUndefined();
     await place.goTo('11-25 09:30');
     const made = bookOf(await place.hand('housing.handler', DAY, '2026-11-25', { faults: 9, mended: 0 }));
+    const old = await place.town.superuser.query<{ n: number }>("select n from return_act where matter = $1 and slot = '2026-11-24'", [
+      made,
+    ]);
+    expect(await step(made, 'housing.head', 'strike_out_return', { act: old.rows[0]?.n ?? 0, why: 'wrong_figure' })).toMatchObject({
+      refused: 'return_stands',
+    });
     const act =
       (await place.town.superuser.query<{ n: number }>('select max(n) as n from return_act where matter = $1', [made])).rows[0]?.n ?? 0;
     expect(await step(made, 'housing.head', 'strike_out_return', { act: 999, why: 'wrong_figure' })).toMatchObject({
