@@ -72,7 +72,7 @@ export const STATES = phrases<{ readonly [state in SlotState]: Both<string> }>('
   ahead: say('还没开始', 'not open yet'),
   open: say('还没报', 'not in yet'),
   done: say('已报', 'in'),
-  done_nil: say('零报告', 'nil: looked, nothing'),
+  done_nil: say('零报告', 'nil'),
   late: say('迟报', 'late'),
   missed: say('缺报', 'missing'),
   excused: say('免报', 'excused'),
