@@ -664,6 +664,39 @@ public.relay: public_key bytea not null
 public.relay: token bytea not null
 public.relay: url text not null
 public.relay: ways text not null
+public.return_act: deeper integer not null
+public.return_act: figures text not null
+public.return_act: handed_at timestamp with time zone not null
+public.return_act: jurisdiction integer not null
+public.return_act: lacks text not null
+public.return_act: later boolean not null
+public.return_act: matter text not null
+public.return_act: n integer not null
+public.return_act: nil boolean not null
+public.return_act: office text not null
+public.return_act: rule text not null
+public.return_act: slot text not null
+public.return_act: struck_out boolean not null
+public.return_book: above text
+public.return_book: jurisdiction integer not null
+public.return_book: matter text not null
+public.return_book: month text not null
+public.return_book: office text not null
+public.return_book: opened_at timestamp with time zone not null
+public.return_excuse: from_day date not null
+public.return_excuse: jurisdiction integer not null
+public.return_excuse: matter text not null
+public.return_excuse: n integer not null
+public.return_excuse: office text not null
+public.return_excuse: to_day date not null
+public.return_excuse: told_at timestamp with time zone not null
+public.return_plan: again_at timestamp with time zone not null
+public.return_plan: basis text not null
+public.return_plan: closed_through date not null
+public.return_plan: jurisdiction integer not null
+public.return_plan: office text not null
+public.return_plan: planned_at timestamp with time zone not null
+public.return_plan: since timestamp with time zone not null
 public.reward_slip: amount integer not null
 public.reward_slip: jurisdiction integer not null
 public.reward_slip: last_day date not null
@@ -1040,7 +1073,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'conference'::text, 'taken_matter'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'return_book'::text, 'conference'::text, 'taken_matter'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1255,6 +1288,20 @@ public.relay: CHECK ((url ~ '^https?://'::text))
 public.relay: CHECK ((ways ~ '^(mail|sms|webhook)(,(mail|sms|webhook))*$'::text))
 public.relay: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.relay: PRIMARY KEY (jurisdiction)
+public.return_act: CHECK ((deeper >= 0))
+public.return_act: CHECK ((length(figures) <= 20000))
+public.return_act: FOREIGN KEY (jurisdiction, matter) REFERENCES return_book(jurisdiction, matter)
+public.return_act: PRIMARY KEY (jurisdiction, matter, n)
+public.return_book: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+public.return_book: FOREIGN KEY (jurisdiction, above) REFERENCES office(jurisdiction, office)
+public.return_book: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.return_book: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.return_book: PRIMARY KEY (jurisdiction, matter)
+public.return_excuse: CHECK ((to_day >= from_day))
+public.return_excuse: FOREIGN KEY (jurisdiction, matter) REFERENCES return_book(jurisdiction, matter)
+public.return_excuse: PRIMARY KEY (jurisdiction, matter, n)
+public.return_plan: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.return_plan: PRIMARY KEY (jurisdiction, office)
 public.reward_slip: CHECK ((amount > 0))
 public.reward_slip: CHECK ((length(slip) = 32))
 public.reward_slip: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -1382,6 +1429,7 @@ CREATE INDEX call_code_old ON public.call_code USING btree (jurisdiction, until)
 CREATE INDEX call_message_due ON public.call_message USING btree (jurisdiction, state, due_at)
 CREATE INDEX call_message_tried ON public.call_message USING btree (jurisdiction, channel, tried_at) WHERE (tried_at IS NOT NULL)
 CREATE INDEX cash_line_by_day ON public.cash_line USING btree (jurisdiction, day)
+CREATE INDEX check_of_office ON public.check_record USING btree (jurisdiction, office, received_at)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX conference_by_day ON public.conference USING btree (jurisdiction, day DESC, matter)
@@ -1400,6 +1448,7 @@ CREATE INDEX duty_holder_of_staff ON public.duty_holder USING btree (jurisdictio
 CREATE INDEX duty_seat_by_time ON public.duty_seat USING btree (jurisdiction, office, begins, ends)
 CREATE INDEX duty_seat_now ON public.duty_seat USING btree (jurisdiction, ends, begins) WHERE (published AND (NOT dropped))
 CREATE INDEX duty_seat_reception ON public.duty_seat USING btree (jurisdiction, reception_from) WHERE (published AND (reception_from IS NOT NULL))
+CREATE INDEX duty_shift_ended ON public.duty_shift USING btree (jurisdiction, office, ends)
 CREATE INDEX duty_shift_of_office ON public.duty_shift USING btree (jurisdiction, office, begins DESC)
 CREATE INDEX duty_shift_of_supervisor ON public.duty_shift USING btree (jurisdiction, supervisor, begins DESC) WHERE (supervisor IS NOT NULL)
 CREATE INDEX duty_shift_over ON public.duty_shift USING btree (jurisdiction, ends) WHERE ((NOT ended) AND (signed_in_at IS NULL))
@@ -1410,8 +1459,10 @@ CREATE INDEX event_erased ON public.event USING btree (jurisdiction, matter) WHE
 CREATE INDEX event_passed_on ON public.event USING btree (jurisdiction, actor_office, recorded_at, matter) WHERE (type = ANY (ARRAY['registered'::text, 'forwarded'::text]))
 CREATE INDEX field_key_of ON public.field_key USING btree (jurisdiction, staff)
 CREATE INDEX hazard_by_class ON public.hazard USING btree (jurisdiction, site_class, found_on) WHERE (site_class IS NOT NULL)
+CREATE INDEX hazard_closed_of_lead ON public.hazard USING btree (jurisdiction, lead, delisted_on) WHERE (delisted_on IS NOT NULL)
 CREATE INDEX hazard_day_of_lead ON public.hazard_day USING btree (jurisdiction, lead, since, matter)
 CREATE INDEX hazard_in_public ON public.hazard USING btree (jurisdiction, published_on, matter) WHERE (published_on IS NOT NULL)
+CREATE INDEX hazard_listed_of_lead ON public.hazard USING btree (jurisdiction, lead) WHERE listed
 CREATE INDEX hazard_of_acceptor ON public.hazard USING btree (jurisdiction, acceptor, found_on, matter) WHERE (acceptor IS NOT NULL)
 CREATE INDEX hazard_of_lead ON public.hazard USING btree (jurisdiction, lead, found_on, matter)
 CREATE INDEX hazard_of_mender ON public.hazard USING btree (jurisdiction, mender, found_on, matter) WHERE (mender IS NOT NULL)
@@ -1426,6 +1477,7 @@ CREATE INDEX hazard_to_write_anew ON public.hazard USING btree (jurisdiction, ma
 CREATE INDEX idempotency_age ON public.idempotency USING btree (jurisdiction, created_at)
 CREATE INDEX incident_call_of_post ON public.incident_call USING btree (jurisdiction, post, called_at)
 CREATE INDEX incident_of_above ON public.incident USING btree (jurisdiction, above, known_at) WHERE (above IS NOT NULL)
+CREATE INDEX incident_of_lead ON public.incident USING btree (jurisdiction, lead, began_at)
 CREATE INDEX incident_of_office ON public.incident USING btree (jurisdiction, lead, known_at)
 CREATE INDEX incident_running ON public.incident USING btree (jurisdiction, lead, known_at) WHERE (over_at IS NULL)
 CREATE INDEX incident_running_below ON public.incident USING btree (jurisdiction, above, known_at) WHERE (over_at IS NULL)
@@ -1458,6 +1510,10 @@ CREATE INDEX proposal_old ON public.proposal USING btree (jurisdiction, received
 CREATE INDEX proposal_waiting ON public.proposal USING btree (jurisdiction, post) WHERE (became IS NULL)
 CREATE INDEX public_request_day ON public.public_request USING btree (jurisdiction, requested_on, matter)
 CREATE INDEX push_device_of ON public.push_device USING btree (jurisdiction, staff)
+CREATE INDEX return_act_for ON public.return_act USING btree (jurisdiction, office, rule, slot)
+CREATE INDEX return_excuse_of ON public.return_excuse USING btree (jurisdiction, office, to_day)
+CREATE INDEX return_plan_again ON public.return_plan USING btree (jurisdiction, again_at)
+CREATE INDEX return_plan_closed ON public.return_plan USING btree (jurisdiction, closed_through)
 CREATE INDEX roster_of_supervisor ON public.roster USING btree (jurisdiction, supervisor, month) WHERE (supervisor IS NOT NULL)
 CREATE INDEX roster_to_forget ON public.roster USING btree (jurisdiction, month) WHERE (NOT forgotten)
 CREATE INDEX round_by_end ON public.round USING btree (jurisdiction, last_day) WHERE (NOT ended)
@@ -1489,6 +1545,7 @@ CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING 
 CREATE UNIQUE INDEX incident_of_peer ON public.incident USING btree (jurisdiction, peer_of) WHERE (peer_of IS NOT NULL)
 CREATE UNIQUE INDEX incident_of_warning ON public.incident USING btree (jurisdiction, warning) WHERE (warning IS NOT NULL)
 CREATE UNIQUE INDEX logbook_of_month ON public.logbook USING btree (jurisdiction, office, local, month)
+CREATE UNIQUE INDEX return_book_of_month ON public.return_book USING btree (jurisdiction, office, month)
 CREATE UNIQUE INDEX taken_matter_running ON public.taken_matter USING btree (jurisdiction, of_matter) WHERE (ended_on IS NULL)
 
 -- walls
@@ -1555,7 +1612,7 @@ public.log_state: walled for its owner, too; wall for * using ((jurisdiction = (
 public.logbook: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.matter: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.migration:
-public.obligation: walled for its owner, too; slots_only for d using ((owed_by = ANY (ARRAY['site_post'::text, 'site_overseer'::text, 'asset_post'::text, 'asset_overseer'::text]))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.obligation: walled for its owner, too; slots_only for d using ((owed_by = ANY (ARRAY['site_post'::text, 'site_overseer'::text, 'asset_post'::text, 'asset_overseer'::text, 'return_post'::text]))) with check (); wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.outbox: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.paper_count: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1572,6 +1629,10 @@ public.public_request: walled for its owner, too; wall for * using ((jurisdictio
 public.push_device: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.receipt: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.relay: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.return_act: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.return_book: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.return_excuse: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.return_plan: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.reward_slip: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.roster: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.round: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1818,6 +1879,18 @@ public.relay: huiyin_app may delete, insert, select, update
 public.relay: huiyin_archive may select
 public.relay: huiyin_relay may select
 public.relay: huiyin_sweeper may select
+public.return_act: huiyin_app may insert, select, update
+public.return_act: huiyin_archive may select
+public.return_act: huiyin_sweeper may insert, select, update
+public.return_book: huiyin_app may insert, select, update
+public.return_book: huiyin_archive may select
+public.return_book: huiyin_sweeper may insert, select, update
+public.return_excuse: huiyin_app may insert, select, update
+public.return_excuse: huiyin_archive may select
+public.return_excuse: huiyin_sweeper may insert, select, update
+public.return_plan: huiyin_app may insert, select, update
+public.return_plan: huiyin_archive may select
+public.return_plan: huiyin_sweeper may insert, select, update
 public.reward_slip: huiyin_app may insert, select
 public.reward_slip: huiyin_archive may select
 public.roster: huiyin_app may insert, select, update

@@ -62,6 +62,8 @@ const byInChinese = (by: By): string => {
   return `不迟于${month}月${day}日`;
 };
 
+const fromInChinese = (opens: By | undefined): string => (opens === undefined ? '' : `${byInChinese(opens).replace('不迟于', '')}起，`);
+
 const beforeWhat = (what: Extract<Cadence, { kind: 'before' }>['what']): string => {
   if (typeof what !== 'string') return SEASONS[what.season];
   return what === 'term' ? '开学' : '节假日';
@@ -73,12 +75,12 @@ const whileWhat = (during: 'always' | 'open' | 'night' | 'incident'): string =>
 const everyInChinese = (cadence: Cadence): string => {
   switch (cadence.kind) {
     case 'bucket': {
-      const { during, by, unit, times } = cadence;
+      const { during, by, unit, times, opens } = cadence;
       const when = during === null ? '' : during === 'incident' ? '突发事件处置期间' : SEASONS[during.season];
-      return `${when}${UNITS[unit]}${times === 1 ? '' : `${times}次`}${by === null ? '' : `（${byInChinese(by)}）`}`;
+      return `${when}${UNITS[unit]}${times === 1 ? '' : `${times}次`}${by === null ? '' : `（${fromInChinese(opens)}${byInChinese(by)}）`}`;
     }
     case 'after':
-      return `${UNITS[cadence.unit]}结束后（${cadence.unit === 'year' ? '次年' : '次月'}${byInChinese(cadence.by)}）`;
+      return `${UNITS[cadence.unit]}结束后（${cadence.unit === 'year' ? '次年' : '次月'}${fromInChinese(cadence.opens)}${byInChinese(cadence.by)}）`;
     case 'hours':
       return `${whileWhat(cadence.during)}每${cadence.hours}小时${cadence.closing ? '，结束时一次' : ''}`;
     case 'closing':

@@ -20,6 +20,7 @@ import { HAZARD_SENTENCES } from './sentences/hazard-sentences.ts';
 import { INCIDENT_SENTENCES } from './sentences/incident-sentences.ts';
 import { MEDIATION_SENTENCES } from './sentences/mediation-sentences.ts';
 import { PASSING_ON_SENTENCES } from './sentences/passing-on-sentences.ts';
+import { RETURN_SENTENCES } from './sentences/return-sentences.ts';
 import { SITE_SENTENCES } from './sentences/site-sentences.ts';
 
 type Sentence = (data: JsonObject) => Both<string>;
@@ -97,6 +98,7 @@ type Elsewhere =
   | keyof typeof JOINT_SENTENCES
   | keyof typeof SIGN_IN_SENTENCES
   | keyof typeof ROUND_SENTENCES
+  | keyof typeof RETURN_SENTENCES
   | keyof typeof SITE_SENTENCES
   | keyof typeof HAZARD_SENTENCES
   | keyof typeof CASH_SENTENCES
@@ -367,6 +369,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...MEDIATION_SENTENCES,
   ...SIGN_IN_SENTENCES,
   ...ROUND_SENTENCES,
+  ...RETURN_SENTENCES,
   ...SITE_SENTENCES,
   ...HAZARD_SENTENCES,
   ...CASH_SENTENCES,

@@ -16,6 +16,7 @@ import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
 import { papers } from '../features/papers/feature.ts';
 import { plans } from '../features/plans/feature.ts';
+import { returns } from '../features/returns/feature.ts';
 import { rounds } from '../features/rounds/feature.ts';
 import { sites } from '../features/sites/feature.ts';
 import { statements } from '../features/statements/feature.ts';
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   assets,
   checks,
   logbooks,
+  returns,
   rounds,
   letters,
   visits,

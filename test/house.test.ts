@@ -90,6 +90,7 @@ describe('the house', () => {
       'incidents',
       'letters',
       'logbooks',
+      'returns',
       'rounds',
       'sites',
       'statements',

@@ -8,6 +8,7 @@ import {
   BASES,
   canFail,
   CERTIFICATES,
+  FIGURE_SOURCES,
   FORM_GRADES,
   ITEM_KINDS,
   PEOPLE_COUNTS,
@@ -43,7 +44,7 @@ const OWN_FIELDS: { readonly [kind in ItemKind]: readonly string[] } = {
   check: ['always'],
   one_of: ['options'],
   some_of: ['options'],
-  count: ['bounds'],
+  count: ['bounds', 'from'],
   people: ['of'],
   certificates: ['of'],
   measure: ['unit', 'bounds', 'range', 'decimals'],
@@ -214,7 +215,7 @@ const checkClauses = (value: Json | undefined, report: Report): readonly string[
 };
 
 const checkHead = (value: JsonObject, report: Report): void => {
-  onlyKeys(value, ['id', 'version', 'title', 'lead', 'classes', 'clauses', 'groups'], '', report);
+  onlyKeys(value, ['id', 'version', 'title', 'lead', 'use', 'classes', 'clauses', 'groups'], '', report);
   checkId(value['id'], FORM_ID, '/id', report);
   if (!isWholeNumber(value['version'], 1, VERSION_MAX)) report('form.value.invalid', '/version', { max: VERSION_MAX });
   checkLabel(value['title'], TITLE_MAX, { kind: null, where: 'label' }, '/title', report);
@@ -242,6 +243,35 @@ const checkIds = (groups: readonly Json[], report: Report): void => {
   });
 };
 
+/** What a return may ask: counts of things, and of people from the closed list. */
+const OF_RETURNS: readonly string[] = ['count', 'people'];
+
+/**
+ * A return is numbers and nothing else (G11): no remark, no choice, no photo, no bounds that would make a finding of a number, and nothing
+ * that is asked or left out by what stands elsewhere. What the system counts is taken from the closed list, and only in a return.
+ */
+const checkReturn = (value: JsonObject, groups: readonly Json[], report: Report): void => {
+  const isReturn = value['use'] === 'return';
+  if (value['use'] !== undefined && !isReturn) report('form.use.unknown', '/use');
+  if (isReturn && listOf(value['classes']).length > 0) report('form.return.classes', '/classes');
+  groups.forEach((group, g) => {
+    if (!isJsonObject(group)) return;
+    if (isReturn && (group['points'] !== undefined || group['when'] !== undefined)) report('form.return.only_numbers', `/groups/${g}`);
+    listOf(group['items']).forEach((item, i) => {
+      if (!isJsonObject(item)) return;
+      const at = `/groups/${g}/items/${i}`;
+      const { from, kind } = item;
+      if (from !== undefined && !isReturn) report('form.from.of_return', `${at}/from`);
+      else checkOneOf(from, FIGURE_SOURCES, 'form.from.unknown', `${at}/from`, report);
+      if (!isReturn) return;
+      if (kind === 'note') report('form.return.remark', at);
+      else if (typeof kind !== 'string' || !OF_RETURNS.includes(kind)) report('form.return.only_numbers', `${at}/kind`);
+      for (const name of ['bounds', 'when', 'photo', 'optional'])
+        if (item[name] !== undefined) report('form.return.only_numbers', `${at}/${name}`);
+    });
+  });
+};
+
 const countOf = (groups: readonly Json[]): number =>
   groups.reduce<number>(
     (sum, group) => sum + (isJsonObject(group) ? listOf(group['items']).length * Math.max(1, listOf(group['points']).length) : 0),
@@ -265,7 +295,9 @@ export const checkForm = (value: unknown): readonly Problem[] => {
   groups.forEach((group, g) => checkGroup(group, clauses, `/groups/${g}`, report));
   checkIds(groups, report);
   checkWhens(groups, report);
-  if (problems.length > 0) return problems;
+  checkReturn(value, groups, report);
+  // Numbers that are handed in find nothing.
+  if (problems.length > 0 || value['use'] === 'return') return problems;
   // Every field was checked just now.
   return (value as unknown as Form).groups.some((group) => group.items.some(canFail))
     ? []

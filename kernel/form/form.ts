@@ -114,7 +114,12 @@ export type Item = Frame &
       }
     | { readonly kind: 'one_of' | 'some_of'; readonly options: readonly Option[] }
     /** Whole, 0 to 999,999. Outside `bounds` it is a finding. */
-    | { readonly kind: 'count'; readonly bounds?: Span }
+    | {
+        readonly kind: 'count';
+        readonly bounds?: Span;
+        /** Of a return: what the system has counted itself, which nobody types. */
+        readonly from?: FigureSource;
+      }
     | { readonly kind: 'people'; readonly of: PeopleCount }
     | { readonly kind: 'certificates'; readonly of: Certificates }
     | {
@@ -146,12 +151,29 @@ export interface Group {
   readonly items: readonly Item[];
 }
 
+/**
+ * What the system counts for a return of an office (S10): from its own records, within the span that the return is about; `hazards_open` and
+ * `checks_open` as they stand when they are counted. Closed (G2): things and tasks of the office, never people, matters or who filed one.
+ */
+export const FIGURE_SOURCES = [
+  'hazards_found',
+  'hazards_closed',
+  'hazards_open',
+  'checks_done',
+  'checks_open',
+  'shifts_kept',
+  'incidents_opened',
+] as const;
+export type FigureSource = (typeof FIGURE_SOURCES)[number];
+
 /** The questions of a check, a return, a lesson or a drill: a definition, published before it is used (G1). */
 export interface Form {
   readonly id: string;
   readonly version: number;
   readonly title: Label;
   readonly lead?: Label;
+  /** `return`: numbers that an office hands in, and nothing else; absent: whatever is looked at somewhere. */
+  readonly use?: 'return';
   /** For which classes of site or asset; empty: for any. */
   readonly classes: readonly (SiteClass | AssetClass)[];
   readonly clauses: { readonly [name: string]: Clause };

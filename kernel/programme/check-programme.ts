@@ -2,12 +2,13 @@ import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
 import type { Problem } from '../policy/check-pack.ts';
 import { isOfNothing, parseCadence, shortestHours, type Cadence } from '../recurrence/cadence.ts';
+import { checkOfficeList, checkOffices, checkTiers } from './check-tiers.ts';
 import { ASSET_CLASSES, SITE_CLASSES, SITE_FACTS } from '../site/classes.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
 import { checkLabel, checkOwnRule, checkWords, isMember, isObject, listOf, onlyKeys, type Report, said } from './check-text.ts';
 import { ABOUT, DONE_BY, OWERS, spanMs } from './programme.ts';
 
-const FIELDS = ['id', 'version', 'title', 'calendar', 'arrives', 'rules'];
+const FIELDS = ['id', 'version', 'title', 'calendar', 'arrives', 'offices', 'rules'];
 const RULE_FIELDS = [
   'id',
   'label',
@@ -24,6 +25,8 @@ const RULE_FIELDS = [
   'countersign',
   'late',
   'nilNeedsList',
+  'offices',
+  'gathers',
 ];
 const ID = /^[a-z][a-z0-9-]{1,39}$/;
 const RULE_ID = /^[a-z][a-z0-9]*(\.[a-z][a-z0-9-]*){1,4}$/;
@@ -145,6 +148,7 @@ const checkRule = (value: Json, path: string, report: Report): void => {
   if (!isMember(DONE_BY, doneBy)) report('done_by.unknown', `${path}/doneBy`, { doneBy: said(doneBy) });
   checkParties(value, path, report);
   checkFlags(value, path, report);
+  checkOffices(value, path, report);
   return checkOwnRule(value, path, report);
 };
 
@@ -152,8 +156,19 @@ const checkRule = (value: Json, path: string, report: Report): void => {
 const sameness = (rule: JsonObject): string => {
   const sorted = (value: Json | undefined): readonly string[] => listOf(value).map(String).toSorted();
   const when = isObject(rule['when']) ? rule['when'] : {};
-  const { about, every, doneBy, form = null, owedBy } = rule;
-  return JSON.stringify([about, every, doneBy, form, owedBy, sorted(rule['classes']), sorted(when['has']), sorted(when['hasNot'])]);
+  const { about, every, doneBy, form = null, owedBy, offices = null, gathers = null } = rule;
+  return JSON.stringify([
+    about,
+    every,
+    doneBy,
+    form,
+    owedBy,
+    offices,
+    gathers,
+    sorted(rule['classes']),
+    sorted(when['has']),
+    sorted(when['hasNot']),
+  ]);
 };
 
 const checkTwice = (rules: readonly Json[], report: Report): void => {
@@ -188,5 +203,7 @@ export const checkProgramme = (value: unknown): readonly Problem[] => {
   if (rules.length === 0 || rules.length > RULES_MAX) report('rules.missing', '/rules', { max: RULES_MAX });
   rules.forEach((rule, i) => checkRule(rule, `/rules/${i}`, report));
   checkTwice(rules, report);
+  checkOfficeList(value['offices'], '/offices', report);
+  checkTiers(rules, value['offices'] !== undefined, report);
   return problems;
 };

@@ -42,6 +42,10 @@ export interface ProgrammeRule {
   /** Grace after the window, as minutes, hours or days; null: none. */
   readonly late: string | null;
   readonly nilNeedsList: boolean;
+  /** Of an office's rule: the offices that owe it by their ids, or `lowest`: each that has none below it. Absent: it names nobody, and nobody owes it. */
+  readonly offices?: readonly string[] | 'lowest';
+  /** The id of the rule whose returns it sums up: it is owed by each office directly above one that owes that rule. */
+  readonly gathers?: string;
 }
 
 /** A published set of duties that come back (G1). */
@@ -53,6 +57,8 @@ export interface Programme {
   readonly calendar: { readonly id: 'cn' | 'weekends-only'; readonly zone: string };
   /** How long after a window an act may arrive that was done inside it. */
   readonly arrives: string;
+  /** Who owes its rules about offices where a rule names nobody itself and gathers nothing. */
+  readonly offices?: readonly string[] | 'lowest';
   readonly rules: readonly ProgrammeRule[];
 }
 

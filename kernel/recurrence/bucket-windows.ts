@@ -25,9 +25,26 @@ const endBy = (bucket: Bucket, by: By | null, zone: string): Instant => {
   return startOfDay(addDays(last, 1), zone);
 };
 
-const rawOf = (bucket: Bucket, { by, times }: { readonly by: By | null; readonly times: number }, why: Why | null, zone: string): Raw => ({
+/** The first instant that `from` leaves of a bucket. */
+const startFrom = (bucket: Bucket, opens: By | undefined, zone: string): Instant => {
+  if (opens === undefined) return startOfDay(bucket.first, zone);
+  if ('at' in opens) return atWallTime(bucket.first, opens.at, zone);
+  if ('weekday' in opens) return startOfDay(addDays(bucket.first, opens.weekday - 1), zone);
+  return startOfDay(
+    'dayOfMonth' in opens ? dayOfMonth(bucket.first, opens.dayOfMonth) : monthDayIn(yearOf(bucket.first), opens.monthDay),
+    zone,
+  );
+};
+
+interface Within {
+  readonly by: By | null;
+  readonly times: number;
+  readonly opens?: By;
+}
+
+const rawOf = (bucket: Bucket, { by, times, opens }: Within, why: Why | null, zone: string): Raw => ({
   id: bucket.id,
-  from: startOfDay(bucket.first, zone),
+  from: startFrom(bucket, opens, zone),
   to: endBy(bucket, by, zone),
   times,
   why,
@@ -136,8 +153,9 @@ export const afterWindows = (
   // A window lies in the span after the one it is about.
   return bucketsBetween(unit, addDays(bucketOf(unit, first).first, -1), last).flatMap((bucket) => {
     const begin = addDays(bucket.last, 1);
-    const from = startOfDay(begin, zone);
-    const to = endBy({ id: bucket.id, first: begin, last: begin }, cadence.by, zone);
+    const month = { id: bucket.id, first: begin, last: begin };
+    const from = startFrom(month, cadence.opens, zone);
+    const to = endBy(month, cadence.by, zone);
     const raw: Raw = { id: bucket.id, from, to, times: 1, why: null };
     return meets(raw, range) ? [{ raw, about: rawOf(bucket, { by: null, times: 1 }, null, zone) }] : [];
   });

@@ -41,9 +41,17 @@ export type During = { readonly season: Season } | 'incident' | null;
 /** How often something is owed. Closed: what it cannot say, no programme can ask (D8). */
 export type Cadence =
   /** `times` (1 to 24) in each bucket, until `by` where it is given. */
-  | { readonly kind: 'bucket'; readonly unit: BucketUnit; readonly times: number; readonly by: By | null; readonly during: During }
+  | {
+      readonly kind: 'bucket';
+      readonly unit: BucketUnit;
+      readonly times: number;
+      readonly by: By | null;
+      readonly during: During;
+      /** The first minute or day of it; absent: with its bucket. */
+      readonly opens?: By;
+    }
   /** About a span that is over, until a day of the month (or year) after it. */
-  | { readonly kind: 'after'; readonly unit: 'month' | 'quarter' | 'half year' | 'year'; readonly by: By }
+  | { readonly kind: 'after'; readonly unit: 'month' | 'quarter' | 'half year' | 'year'; readonly by: By; readonly opens?: By }
   /** Every `hours` (1 to 12) of time that runs; `closing`: and once when it closes. */
   | { readonly kind: 'hours'; readonly hours: number; readonly during: 'always' | 'open' | 'night' | 'incident'; readonly closing: boolean }
   | { readonly kind: 'closing' }
@@ -111,24 +119,49 @@ const parseDuring = (text: string | undefined): During | undefined => {
   return season && { season };
 };
 
+const DAY_MINUTES = 1440;
+
+/** Where in its bucket `by` ends, in minutes: an order among those of one unit, no span (months are taken as of 31 days). */
+export const endsAt = (by: By): number =>
+  'at' in by
+    ? by.at
+    : 'weekday' in by
+      ? by.weekday * DAY_MINUTES
+      : 'dayOfMonth' in by
+        ? by.dayOfMonth * DAY_MINUTES
+        : ((Number(by.monthDay.slice(0, 2)) - 1) * 31 + Number(by.monthDay.slice(3))) * DAY_MINUTES;
+
+/** Where in its bucket `from` begins, in the same order: a minute is where it is, a day begins when the one before it ends. */
+export const opensAt = (from: By): number => ('at' in from ? from.at : endsAt(from) - DAY_MINUTES);
+
+/** What `from` says; undefined where it leaves nothing until `by`. */
+const parseOpens = (unit: BucketUnit, text: string | undefined, by: By | null): { readonly opens?: By } | undefined => {
+  if (text === undefined) return {};
+  const opens = parseBy(unit, text);
+  return opens !== undefined && by !== null && opensAt(opens) < endsAt(by) ? { opens } : undefined;
+};
+
 const parseBucket = (text: string): Cadence | undefined => {
-  const found = /^(?:(\d+) times an? )?([a-z0-9 ]+?)(?: by (\S+))?(?: while (incident|season \w+))?$/.exec(text);
+  const found = /^(?:(\d+) times an? )?([a-z0-9 ]+?)(?: from (\S+))?(?: by (\S+))?(?: while (incident|season \w+))?$/.exec(text);
   const unit = oneOf(BUCKET_UNITS, found?.[2]);
   const times = found?.[1] === undefined ? 1 : countOf(found[1], TIMES_MAX);
-  const during = parseDuring(found?.[4]);
+  const during = parseDuring(found?.[5]);
   if (!found || unit === undefined || times === undefined || during === undefined) return undefined;
-  const by = found[3] === undefined ? null : parseBy(unit, found[3]);
+  const by = found[4] === undefined ? null : parseBy(unit, found[4]);
   // What is owed while something runs has no day of its own, and a term no hour.
   if (by === undefined || (by !== null && during !== null)) return undefined;
-  return { kind: 'bucket', unit, times, by, during };
+  const opens = parseOpens(unit, found[3], by);
+  return opens && { kind: 'bucket', unit, times, by, during, ...opens };
 };
 
 const parseAfter = (text: string): Cadence | undefined => {
-  const found = /^after (month|quarter|half year|year) by (\S+)$/.exec(text);
+  const found = /^after (month|quarter|half year|year)(?: from (\S+))? by (\S+)$/.exec(text);
   const unit = oneOf(['month', 'quarter', 'half year', 'year'] as const, found?.[1]);
   if (unit === undefined) return undefined;
-  const by = parseBy(unit === 'year' ? 'year' : 'month', found?.[2] ?? '');
-  return by && { kind: 'after', unit, by };
+  const within = unit === 'year' ? 'year' : 'month';
+  const by = parseBy(within, found?.[3] ?? '');
+  const opens = by && parseOpens(within, found?.[2], by);
+  return by && opens && { kind: 'after', unit, by, ...opens };
 };
 
 const parseHours = (text: string): Cadence | undefined => {

@@ -168,7 +168,7 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
 };
 
 /** What comes back in the demo, with all forms, and the terms of the example county. */
-const ROUTINES = ['canteen', 'school-safety', 'public-venue', 'fire-key-unit', 'special-equipment', 'school-bus'];
+const ROUTINES = ['canteen', 'school-safety', 'public-venue', 'fire-key-unit', 'special-equipment', 'school-bus', 'office-returns'];
 const routineDefinitions = (): readonly NewDefinition[] => [
   ...ROUTINES.flatMap((id) => findProgramme(id) ?? []).map(programmeDefinition),
   ...formIds().map((id) => formDefinition(getForm(id))),

@@ -124,6 +124,20 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    promise: 'A return that is missing is never counted as nothing, and nobody fills it in afterwards',
+    against: {
+      clerk: ['impossible', 'what comes after the window stands beside it; sums are computed and name who is missing'],
+      head: ['visible', 'may excuse an office beforehand, which is an event of its book; a tier cannot leave out an office below'],
+      thief: ['impossible', 'books are events of the log'],
+      root: ['visible', 'a row that is changed is found by reconcile, an event by its leaf'],
+    },
+    shownBy: [
+      'never counts a silent office as nil, nor as nought',
+      'is missing for ever once its window is closed, and what comes later stands beside with both times',
+      'is closed once a day and office: what was missing stands in the book of its month, for ever',
+    ],
+  },
+  {
     promise: 'Nobody chooses which offices are visited, and the program warns none of them',
     against: {
       clerk: ['impossible', 'the server fills the drum and draws; other offices read nothing of a tour before it is told'],

@@ -46,7 +46,7 @@ const byCode = (number: string, more: object = {}): readonly Shape[] => alike({ 
 /** Pages and files that are the same for everybody, whatever matters there are. */
 const PLAIN = `
   /hazards /hazards/figures /hazards.atom /hazards.json /desk/hazards /desk/hazards.csv /desk/incidents
-  / /access /access/others /danger /sites /desk/sites /desk/sites.csv /desk/assets /desk/assets.csv /desk/today /desk/board /rounds /desk/rounds /visits /desk/visits /desk/statements /duty
+  / /access /access/others /danger /sites /desk/sites /desk/sites.csv /desk/assets /desk/assets.csv /desk/today /desk/board /desk/returns /desk/returns/board /rounds /desk/rounds /visits /desk/visits /desk/statements /duty
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
   /desk/oidc /desk/account /desk/devices /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar

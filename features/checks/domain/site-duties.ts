@@ -9,11 +9,11 @@ import type { Closure, Cover, DatedThing, Range, SiteHours, Surroundings, Terms,
 import { windows } from '../../../kernel/recurrence/windows.ts';
 import type { AssetClass, SiteClass, SiteFact } from '../../../kernel/site/classes.ts';
 
-/** A site, or an asset at a site, as duties hang on it. */
+/** A site, an asset at a site, or an office, as duties hang on it. */
 export interface DutySite {
-  /** The number by which its duties go: of the site, or of the asset. */
+  /** The number by which its duties go: of the site, or of the asset; of an office its id. */
   readonly site: string;
-  readonly about: 'site' | 'asset';
+  readonly about: 'site' | 'asset' | 'office';
   readonly hours: readonly SiteHours[];
   readonly closures: readonly Closure[];
   /** What it was, and the facts of its site, since when; of an asset: of the one where it hung. */
@@ -126,7 +126,8 @@ const spansOfProgramme = (versions: readonly Version[]): readonly Omit<Duty, 'sl
 const spansOfSite = ({ about, versions, until }: DutySite, programme: Programme, rule: ProgrammeRule): readonly Cover[] => {
   const found: { from: Instant; to: Instant | null }[] = [];
   for (const [i, version] of versions.entries()) {
-    const binds = rulesFor({ ...programme, rules: [rule] }, { about, class: version.class, facts: version.facts }).length > 0;
+    const binds =
+      about !== 'office' && rulesFor({ ...programme, rules: [rule] }, { about, class: version.class, facts: version.facts }).length > 0;
     const to = earlier(versions[i + 1]?.since ?? null, until);
     const last = found.at(-1);
     if (!binds) continue;
@@ -136,7 +137,7 @@ const spansOfSite = ({ about, versions, until }: DutySite, programme: Programme,
   return found;
 };
 
-/** The duties of a site that come back, with the time in which it is under each. Pure. */
+/** The duties of a site that come back, with the time in which it is under each; those of offices are told by features/returns. Pure. */
 export const dutiesOf = (site: DutySite, { programmes }: Rulebook): readonly Duty[] =>
   [...Map.groupBy(programmes, (it) => it.programme.id).values()].flatMap((versions) =>
     spansOfProgramme(versions)
@@ -226,6 +227,10 @@ export const slotsOf = (
     ).map((slot) => ({ ...slot, duty })),
   );
 };
+
+/** How long after its window a slot of these duties can still change, in milliseconds. */
+export const marginOf = (duties: readonly Duty[]): number =>
+  duties.reduce((most, { slotRule, arrivesMs }) => Math.max(most, slotRule.lateMs, arrivesMs), 0);
 
 /** Whether a window is a day or longer: it ends with a day and not at a minute. */
 export const isOfDays = ({ from, due }: Pick<Window, 'from' | 'due'>): boolean => due - from >= 23 * 3_600_000;

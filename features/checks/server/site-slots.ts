@@ -1,13 +1,9 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Range } from '../../../kernel/recurrence/surroundings.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
-import { dutiesOf, namesOf, slotsOf, type Duty, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
+import { dutiesOf, marginOf, namesOf, slotsOf, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
 import { readActs } from './read-acts.ts';
 import type { Subject } from './subjects.ts';
-
-/** How long after its window a slot of these duties can still change, in milliseconds. */
-const marginOf = (duties: readonly Duty[]): number =>
-  duties.reduce((most, { slotRule, arrivesMs }) => Math.max(most, slotRule.lateMs, arrivesMs), 0);
 
 /**
  * The slots of some sites and assets that a range can concern, as of an instant: those whose windows meet it, and those that ended before it and can

@@ -27,6 +27,7 @@ export const OF_WORDS = phrases<{ readonly [kind: string]: Label }>('grievances/
   asset: { 'zh-CN': '设施设备', en: 'equipment' },
   check: { 'zh-CN': '检查', en: 'checks' },
   logbook: { 'zh-CN': '记录簿', en: 'logbooks' },
+  return_book: { 'zh-CN': '报送', en: 'returns of offices' },
   hazard: { 'zh-CN': '隐患', en: 'hazards' },
   hazard_statement: { 'zh-CN': '隐患报表', en: 'statistics of hazards' },
   round: { 'zh-CN': '巡查', en: 'rounds' },
