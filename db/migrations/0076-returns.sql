@@ -83,7 +83,7 @@ end $$;
 
 -- What the system counts for a return of an office, each by one index.
 create index hazard_closed_of_lead on hazard (jurisdiction, lead, delisted_on) where delisted_on is not null;
-create index hazard_listed_of_lead on hazard (jurisdiction, lead) where listed;
+create index hazard_open_of_lead on hazard (jurisdiction, lead) where delisted_on is null;
 create index check_of_office on check_record (jurisdiction, office, received_at);
 create index duty_shift_ended on duty_shift (jurisdiction, office, ends);
 create index incident_of_lead on incident (jurisdiction, lead, began_at);

@@ -49,7 +49,7 @@ const IN_TIME: { readonly [source in FigureSource]?: Counted } = {
 };
 const HAZARDS_OPEN: Counted = statement(
   'figure_hazards_open',
-  'select count(*)::int as count from hazard where jurisdiction = $1 and lead = $2 and listed',
+  'select count(*)::int as count from hazard where jurisdiction = $1 and lead = $2 and delisted_on is null',
 );
 const CHECKS_OPEN: Counted = statement(
   'figure_checks_open',
