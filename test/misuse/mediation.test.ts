@@ -6,7 +6,7 @@ import { SESSION_PLACES } from '../../features/grievances/domain/mediation/hold-
 import { ENDINGS } from '../../features/grievances/domain/mediation/ending.ts';
 import { MEDIATOR_VERBS, TABLE_VERBS } from '../../features/grievances/domain/mediation/mediation.ts';
 import { VERBS } from '../../features/grievances/domain/decide.ts';
-import { Table, TERM } from '../support/table.ts';
+import { Table, TERM } from '../support/towns/table.ts';
 
 /** What somebody tries, and the code that it comes to. None is taken. */
 type Try = readonly [what: string, tried: () => string, code: string];

@@ -1,4 +1,4 @@
-import { phrases } from '../../../kernel/language/words.ts';
+import { phrases, words } from '../../../kernel/language/words.ts';
 import { parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Both } from '../../../kernel/language/languages.ts';
 import type { EventKind, MatterEvent } from '../../../kernel/matter/event.ts';
@@ -62,18 +62,21 @@ const bySide =
   ({ event }) =>
     event.data['side'] === 'other' ? { 'zh-CN': `另一方${zh}`, en: `the other side ${en}` } : { 'zh-CN': zh, en };
 
+export const TERM = words('grievances/desk/event-sentences.TERM', {
+  'zh-CN': (owes: string, object: string, amount: string, by: string) => `${owes}${object}${amount === '' ? '' : `${amount}元`}，${by}前`,
+  en: (owes: string, object: string, amount: string, by: string) => `${owes} ${object}${amount === '' ? '' : `, ${amount} yuan`}, by ${by}`,
+});
+
 /** A term: who owes what by when. */
-const termIn = ({ event: { data }, view }: Told): Both<string> => {
-  const said = (lang: Lang): string => {
-    const by = parsePlainDate(String(data['by']));
-    const amount = typeof data['amount'] === 'number' ? String(data['amount']) : '';
-    const [owes, object] = [choiceName(data['owes'], lang), choiceName(data['object'], lang)];
-    const until = by === undefined ? '' : dayInWords(by, lang, view.today);
-    return lang === 'zh-CN'
-      ? `${owes}${object}${amount === '' ? '' : `${amount}元`}，${until}前`
-      : `${owes} ${object}${amount === '' ? '' : `, ${amount} yuan`}, by ${until}`;
-  };
-  return { 'zh-CN': said('zh-CN'), en: said('en') };
+const termIn = ({ event: { data }, view, lang }: Told): string => {
+  const by = parsePlainDate(String(data['by']));
+  const amount = typeof data['amount'] === 'number' ? String(data['amount']) : '';
+  return TERM[lang](
+    choiceName(data['owes'], lang),
+    choiceName(data['object'], lang),
+    amount,
+    by === undefined ? '' : dayInWords(by, lang, view.today),
+  );
 };
 
 const deadlinePassed: Sentence = (told) => {
@@ -183,14 +186,14 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
     en: `an appraisal was made, ${day(told, 'from')} to ${day(told, 'to')}`,
   }),
   table_told: bySide('向调解员和对方说', 'said to the mediator and the other side'),
-  term_added: (told) => ({ 'zh-CN': `提出一条：${termIn(told)['zh-CN']}`, en: `added a term: ${termIn(told).en}` }),
+  term_added: (told) => ({ 'zh-CN': `提出一条：${termIn(told)}`, en: `added a term: ${termIn(told)}` }),
   term_dropped: both('去掉一条', 'dropped a term'),
   terms_confirmed: bySide('确认了各条', 'confirmed the terms'),
   mediation_agreed: (told) => ({
     'zh-CN': `签署调解协议：${choice(told, 'form')}`,
     en: `signed the agreement: ${choice(told, 'form')}`,
   }),
-  term_agreed: (told) => ({ 'zh-CN': `说好：${termIn(told)['zh-CN']}`, en: `agreed: ${termIn(told).en}` }),
+  term_agreed: (told) => ({ 'zh-CN': `说好：${termIn(told)}`, en: `agreed: ${termIn(told)}` }),
   term_judged: (told) => {
     const [zh, en] = [choice({ ...told, lang: 'zh-CN' }, 'kept'), choice({ ...told, lang: 'en' }, 'kept')];
     return bySide(`说说好的事：${zh}`, `said of a term: ${en}`)(told);

@@ -1,3 +1,4 @@
+import { inLang } from '../../../kernel/language/languages.ts';
 import { phrases } from '../../../kernel/language/words.ts';
 import type { EventKind } from '../../../kernel/matter/event.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
@@ -39,7 +40,7 @@ export const mediationFile = (steps: ReadonlySet<EventKind> | null, say: Say): r
       widths: [9, 4, 6],
       head: words.fileHeads,
       rows: MEDIATION_FILE.map(({ name, needed, by }) => [
-        name[say.lang] ?? name.en,
+        inLang(name, say.lang),
         needed ? words.fileNeeded : '',
         by === undefined ? words.fileByHand : by.some((type) => steps.has(type)) ? words.fileThere : words.fileMissing,
       ]),

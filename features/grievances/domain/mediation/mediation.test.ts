@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Table, AT_TABLE, TERM } from '../../../../test/support/table.ts';
+import { Table, AT_TABLE, TERM } from '../../../../test/support/towns/table.ts';
 import { confirmedBy, termsOf } from './table.ts';
 import { isAtTable, isReadAtTable, sightAtTable } from './table-sight.ts';
 import { receiptsOf, rightOf } from '../receipts/receipts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Table } from '../../../../test/support/table.ts';
+import { Table } from '../../../../test/support/towns/table.ts';
 import { receiptsOf, rightOf } from './receipts.ts';
 
 const CARRIER = '88'.repeat(16);

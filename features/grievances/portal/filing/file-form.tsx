@@ -161,6 +161,13 @@ const isMoreOpen = (it: Typed): boolean =>
   it.public === true ||
   SEALED_NAMES.some((name) => (it.sealed?.fields[name] ?? '') !== '' || it.sealed?.faults[name] !== undefined);
 
+/** What the form calls itself, and who reads what is written there. */
+const faceOf = (lang: Lang, { kind, dispute }: Typed, ofDanger: boolean) => {
+  const { title, lead, whoText } = ofDanger ? DANGER[lang] : WORDS[lang];
+  if (kind !== undefined) return { title, lead, who: DOOR_FORM[lang].whoText };
+  return dispute === undefined ? { title, lead, who: whoText } : DISPUTE[lang];
+};
+
 /** The form, with everything kept that was typed and every fault at its field and at the top. */
 export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPreview>>, now: Instant, it: Typed): PageReply => {
   const words = WORDS[lang];
@@ -186,7 +193,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   );
   // The last day by which somebody must have answered in writing, whatever comes before it.
   const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
-  const own = where !== null ? DANGER[lang] : it.dispute !== undefined ? DISPUTE[lang] : words;
+  const own = faceOf(lang, it, where !== null);
   const { title } = own;
   const body = (
     <>
@@ -247,13 +254,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         </details>
         <div class="note">
           <h2 class="small">{words.who}</h2>
-          {(it.kind !== undefined
-            ? DOOR_FORM[lang].whoText
-            : it.dispute
-              ? DISPUTE[lang].who
-              : where !== null
-                ? DANGER[lang].whoText
-                : words.whoText)(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
+          {own.who(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
             <p>{text}</p>
           ))}
           <details>
