@@ -1,9 +1,10 @@
 import type { SaidIn } from '../kernel/language/words.ts';
 import type { MediationTables } from './tables-mediation.ts';
 import type { MeetingTables } from './tables-meetings.ts';
+import type { ReturnTables } from './tables-returns.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
-export interface Tables extends MediationTables, MeetingTables {
+export interface Tables extends MediationTables, MeetingTables, ReturnTables {
   readonly 'portal/call-sentences.CALL_SENTENCES': SaidIn<typeof import('../portal/sentences/call-sentences.ts').CALL_SENTENCES>;
   readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
@@ -362,18 +363,6 @@ export interface Tables extends MediationTables, MeetingTables {
   readonly 'statements/desk/words.SEATS': SaidIn<typeof import('../features/statements/desk/words.ts').SEATS>;
   readonly 'statements/desk/words.STATEMENTS': SaidIn<typeof import('../features/statements/desk/words.ts').STATEMENTS>;
   readonly 'statements/desk/words.STEPS': SaidIn<typeof import('../features/statements/desk/words.ts').STEPS>;
-  readonly 'returns/desk/words.BOARD': SaidIn<typeof import('../features/returns/desk/words.ts').BOARD>;
-  readonly 'returns/desk/words.CHOICES': SaidIn<typeof import('../features/returns/desk/words.ts').CHOICES>;
-  readonly 'returns/desk/words.EVENTS': SaidIn<typeof import('../features/returns/desk/words.ts').EVENTS>;
-  readonly 'returns/desk/words.FIELDS': SaidIn<typeof import('../features/returns/desk/words.ts').FIELDS>;
-  readonly 'returns/desk/words.HEAD': SaidIn<typeof import('../features/returns/desk/words.ts').HEAD>;
-  readonly 'returns/desk/words.LINKS': SaidIn<typeof import('../features/returns/desk/words.ts').LINKS>;
-  readonly 'returns/desk/words.OWED': SaidIn<typeof import('../features/returns/desk/words.ts').OWED>;
-  readonly 'returns/desk/words.RETURNS': SaidIn<typeof import('../features/returns/desk/words.ts').RETURNS>;
-  readonly 'returns/desk/words.SEATS': SaidIn<typeof import('../features/returns/desk/words.ts').SEATS>;
-  readonly 'returns/desk/words.STATES': SaidIn<typeof import('../features/returns/desk/words.ts').STATES>;
-  readonly 'returns/desk/words.STEPS': SaidIn<typeof import('../features/returns/desk/words.ts').STEPS>;
-  readonly 'portal/return-sentences.RETURN_SENTENCES': SaidIn<typeof import('../portal/sentences/return-sentences.ts').RETURN_SENTENCES>;
   readonly 'visits/desk/words.EVENTS': SaidIn<typeof import('../features/visits/desk/words.ts').EVENTS>;
   readonly 'visits/desk/words.FIELDS': SaidIn<typeof import('../features/visits/desk/words.ts').FIELDS>;
   readonly 'visits/desk/words.FINDING_WORDS': SaidIn<typeof import('../features/visits/desk/words.ts').FINDING_WORDS>;

@@ -37,7 +37,7 @@ export const CONFERENCE_SENTENCES = phrases('portal/conference-sentences.CONFERE
     en: 'Who said that it was done does not confirm it: another post does.',
   }),
   decision_extended_once: () => ({
-    'zh-CN': '已经延长过一次，不能再延长。',
+    'zh-CN': '这项决定已经延长过一次，不能再延长。',
     en: 'It was extended once already, and is not extended again.',
   }),
   decision_late: () => ({
