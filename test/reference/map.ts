@@ -121,7 +121,7 @@ export const ROWS: readonly Row[] = [
     name: 'Assessment',
     pages: ['/figures', '/hazards/figures', '/desk/board'],
     commands: ['figures'],
-    tests: [''],
+    tests: ['test/scenarios/figures.pg.test.ts'],
     missing: 'one public sheet of an office with hazards, slots, reports, shifts and drills beside the figures of matters',
   },
   {
@@ -287,7 +287,7 @@ export const NARROWED: readonly Narrowed[] = [
     asked: 'points, ranks and marks off for people who go higher',
     built: 'facts an office, unranked; breaches always shown',
     why: 'mission 5, G16',
-    shownBy: '',
+    shownBy: 'test/scenarios/figures.pg.test.ts',
   },
   {
     row: 'S16',
