@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/stream/event.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
+/** Steps that a filer has had since: what could be done then can be done now, and nothing else is there but these. */
+const SINCE: readonly string[] = ['ask_pause', 'give_carrying_code'];
+const asThen = (page: JsonObject): JsonObject => ({
+  ...page,
+  open: Array.isArray(page['open']) ? page['open'].filter((it) => typeof it !== 'string' || !SINCE.includes(it)) : [],
+});
+
 describe('a place that an earlier build left', () => {
   it('is migrated where it stands, and nothing in it is out of joint', async () => {
     expect((await reconcile(place.service)).findings).toEqual([]);
@@ -40,7 +48,7 @@ describe('a place that an earlier build left', () => {
     expect(held.receipts.length).toBeGreaterThan(2);
     for (const { answer, page } of held.receipts) {
       expect(await findMatterOf(place.service, answer.code, 'act')).toBe(answer.number);
-      expect(await pageOf(place.service, answer.number)).toEqual(page);
+      expect(asThen(await pageOf(place.service, answer.number))).toEqual(page);
     }
   });
 
@@ -89,7 +97,7 @@ describe('a place that an earlier build left', () => {
       expect((await reconcile(service)).findings).toEqual([]);
       for (const { answer, page } of held.receipts) {
         expect(await findMatterOf(service, answer.code, 'act')).toBe(answer.number);
-        expect(await pageOf(service, answer.number)).toEqual(page);
+        expect(asThen(await pageOf(service, answer.number))).toEqual(page);
       }
     } finally {
       await installation.close();
