@@ -1,26 +1,17 @@
-import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { formatReceiptCode } from '../../../../kernel/canonical/receipt-code.ts';
-import { asMatter } from '../../../../kernel/matter/event.ts';
-import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
-import { isOpen } from '../../../../kernel/obligation/obligation.ts';
-import { obligations } from '../../../../kernel/obligation/obligations.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
-import { hashing } from '../../../../engine/keys/hashing.ts';
 import type { Service } from '../../../../engine/service.ts';
-import { findMatters, readHistories } from '../../../../engine/store/history.ts';
-import { readTexts } from '../../../../engine/store/read-entity.ts';
 import { TABLE_VERBS } from '../../domain/mediation/mediation.ts';
 import { isMediation, type Side } from '../../domain/mediation/table.ts';
 import { isAtTable, isReadAtTable, sightAtTable } from '../../domain/mediation/table-sight.ts';
 import { allowed, type Option } from '../../domain/decide.ts';
-import { fold, inOrder } from '../../domain/state.ts';
-import { timeline } from '../../domain/timeline.ts';
-import { entriesOf, type MatterView } from '../read-matter.ts';
-import { surroundings } from '../surroundings.ts';
+import { inOrder } from '../../domain/state.ts';
+import { type MatterView } from '../read-matter.ts';
 import { takeStep } from '../take-step.ts';
 import { derived, wasTaken } from './change-code.ts';
 import type { Holding } from './find-matter-of.ts';
+import { readPartial } from './partial-view.ts';
 
 /** Who sits at the table with a code: a side, or somebody who was invited and has not answered. */
 export type AtTable = Side | 'invited';
@@ -34,47 +25,10 @@ export const readTable = async (
   service: Service,
   matter: string,
 ): Promise<{ readonly view: MatterView; readonly options: readonly Option[] } | undefined> => {
-  const it = await service.jurisdiction();
-  return service.read(async (tx) => {
-    const keys = await service.broker.forFiler(tx, matter);
-    const history =
-      keys && (await readHistories(tx, hashing, await findMatters(tx, [matter], false), new Map([[matter, keys]]))).get(matter);
-    if (!history) return undefined;
-    const now = service.clock();
-    const around = surroundings(it, history, now);
-    if (!isMediation(around.pack)) return undefined;
-    const all = asMatter(history.events);
-    const seen = sightAtTable(all);
-    const state = fold(seen);
-    const readable = history.payloads.filter((payload) =>
-      all.some((event) => event.level === payload.level && event.n === payload.n && isReadAtTable(event, all)),
-    );
-    const texts = await readTexts(tx, readable, new Map([[matter, keys]]));
-    const owed = obligations(MATTER, seen, around.pack, around.calendar, now);
-    const listed = seen.filter((event) => isAtTable(event, all));
-    const view: MatterView = {
-      number: matter,
-      jurisdiction: it,
-      pack: around.pack,
-      state,
-      today: dateIn(now, it.zone),
-      events: seen,
-      entries: entriesOf(listed, history, { texts, kept: new Set() }, state).map((entry) => ({ ...entry, files: [] })),
-      stages: timeline(seen, around.pack, around.calendar, now),
-      owed: owed.filter((one) => isOpen(one, now) || one.status === 'running'),
-      options: [],
-      length: seen.length,
-      reportedAt: null,
-      hazard: null,
-      openHazards: [],
-      isNameOpen: false,
-      isInLog: false,
-      reads: [],
-      drafts: [],
-    };
-    const steps = allowed(inOrder(all), { kind: 'filer' }, around);
-    return { view, options: steps.filter(({ command }) => TABLE_VERBS.some((verb) => verb.name === command)) };
-  });
+  const found = await readPartial(service, matter, { seen: sightAtTable, isListed: isAtTable, isRead: isReadAtTable });
+  if (!found || !isMediation(found.view.pack)) return undefined;
+  const steps = allowed(inOrder(found.all), { kind: 'filer' }, found.around);
+  return { view: found.view, options: steps.filter(({ command }) => TABLE_VERBS.some((verb) => verb.name === command)) };
 };
 
 /** A step that brings a code: an invitation, or the code of who takes one up. Sent twice under one token it gives the same. */
