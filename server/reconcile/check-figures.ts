@@ -1,20 +1,21 @@
-import { project } from '../../features/grievances/domain/project.ts';
 import { outcomeOf } from '../../features/figures/domain/count.ts';
 import { documentBytes, parseDocument, type FiguresDocument } from '../../features/figures/domain/document.ts';
 import { WINDOW } from '../../features/figures/domain/month.ts';
-import { STAGES, stageOfKind, type Stage } from '../../features/figures/domain/stage.ts';
+import { STAGES, WORK_STAGES, type Stage } from '../../features/figures/domain/stage.ts';
 import { readFigureRows } from '../../features/figures/server/figures.ts';
 import { stretchOf } from '../../features/figures/server/freeze-months.ts';
-import { kindsOf } from '../../features/figures/server/read-counts.ts';
-import type { Calendar } from '../../kernel/calendar/calendar.ts';
+import { countedRules } from '../../features/figures/server/read-counts.ts';
+import { readWork } from '../../features/figures/server/read-work.ts';
+import { hasWork } from '../../features/figures/domain/compose.ts';
 import { fromIso, type Instant } from '../../kernel/calendar/instant.ts';
 import { bytesEqual, toHex } from '../../kernel/canonical/bytes.ts';
 import { parsePublicEvent } from '../../kernel/jurisdiction/public-event.ts';
-import type { MatterEvent } from '../../kernel/matter/event.ts';
-import type { Pack } from '../../kernel/policy/pack.ts';
+import type { StreamEvent } from '../../kernel/stream/event.ts';
+import type { Rows } from '../../kernel/stream/table.ts';
 import type { Transaction } from '../../engine/store/transaction.ts';
 import { readPublicRows } from '../../engine/place/public-stream.ts';
 import type { Jurisdiction } from '../../engine/place/read.ts';
+import type { KeyBroker } from '../../engine/keys/broker.ts';
 import { hashing } from '../../engine/keys/hashing.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,9 +26,10 @@ interface Frozen {
   readonly at: Instant;
 }
 
-/** Counts the figures of every published month again, matter by matter, from the events there were when it was published. */
+/** Counts the figures of every published month again, entity by entity, from the events there were when it was published. */
 export interface FiguresTally {
-  add(events: readonly MatterEvent[], pack: Pack, calendar: Calendar): void;
+  /** `whole`: what follows from all of the events; `projectAgain`: what follows from some of them. */
+  add(events: readonly StreamEvent[], whole: Rows, projectAgain: (some: readonly StreamEvent[]) => Rows | undefined): void;
   findings(): readonly Finding[];
 }
 
@@ -82,32 +84,37 @@ const compare = (documents: readonly FiguresDocument[], counted: ReadonlyMap<str
   );
 
 /** Opens the tally of a jurisdiction. */
-export const openFiguresTally = async (tx: Transaction, it: Jurisdiction): Promise<FiguresTally> => {
+export const openFiguresTally = async (tx: Transaction, broker: KeyBroker, it: Jurisdiction): Promise<FiguresTally> => {
   const { findings, documents } = await checkRows(tx);
-  const kinds = kindsOf(it.packs);
+  const rules = countedRules(it.packs);
   const months = documents.map((figures): Frozen => ({ figures, ...stretchOf(figures.month, it.zone), at: fromIso(figures.frozenAt) }));
-  const counted = new Map<string, { kept: number; late: number }>();
-  const addMonth = ({ figures, from, to }: Frozen, { obligations, assignments }: ReturnType<typeof project>): void => {
+  const counted = new Map<string, { readonly kept: number; readonly late: number }>();
+  const addTo = (key: string, more: { readonly kept: number; readonly late: number }): void => {
+    const sum = counted.get(key) ?? { kept: 0, late: 0 };
+    counted.set(key, { kept: sum.kept + more.kept, late: sum.late + more.late });
+  };
+  for (const { figures, from, to } of months)
+    if (hasWork(figures))
+      for (const [office, { stages }] of await readWork(tx, broker, it, figures.month, { from, to }))
+        for (const stage of WORK_STAGES) addTo(keyOf(figures.month, office, stage), stages[stage]);
+  const addMonth = ({ figures, from, to }: Frozen, { obligations, assignments }: Rows): void => {
     for (const row of obligations) {
       const due = row.due_at === null ? null : fromIso(row.due_at);
-      const kind = kinds.get(row.rule);
+      const rule = rules.get(row.rule);
       const outcome = outcomeOf(row);
-      if (due === null || due <= from || due > to || !kind || !outcome) continue;
-      const office = kind === 'register' ? assignments.find((one) => one.level === 0 && one.since === 0)?.office : row.office;
+      if (due === null || due <= from || due > to || !rule || !outcome) continue;
+      const office = rule.kind === 'register' ? assignments.find((one) => one.level === 0 && one.since === 0)?.office : row.office;
       if (!office) continue;
-      const key = keyOf(figures.month, office, stageOfKind(kind));
-      const sum = counted.get(key) ?? { kept: 0, late: 0 };
-      sum[outcome] += 1;
-      counted.set(key, sum);
+      addTo(keyOf(figures.month, office, rule.stage), { kept: 0, late: 0, [outcome]: 1 });
     }
   };
   return {
-    add: (events, pack, calendar) => {
-      const whole = project(events, pack, calendar);
+    add: (events, whole, projectAgain) => {
+      if (!whole.obligations.some((row) => rules.has(row.rule))) return;
       for (const month of months) {
         const there = events.filter((event) => event.recordedAt <= month.at);
-        if (!there.some((event) => event.type === 'filed')) continue;
-        addMonth(month, there.length === events.length ? whole : project(there, pack, calendar));
+        const rows = there.length === events.length ? whole : projectAgain(there);
+        if (rows !== undefined) addMonth(month, rows);
       }
     },
     // Records that were taken in after a month was published carry dates of before: there is nothing to compare them with.

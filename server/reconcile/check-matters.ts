@@ -251,7 +251,7 @@ export const checkMatters = async (
   const leaves = new Map<string, string>();
   const counts = { matters: 0, events: 0, blobs: 0 };
   const tally = await openTally(tx);
-  const figures = await openFiguresTally(tx, it);
+  const figures = await openFiguresTally(tx, broker, it);
   for (let after = ''; ;) {
     const entities = await tx.run(MATTERS, [tx.jurisdiction, after, PAGE]);
     const page = entities.map((row) => row.matter);
@@ -291,15 +291,13 @@ export const checkMatters = async (
       findings.push(...checkEntity(entity, told, projection), ...checkCitations(told, matter, mayCite));
       const expected = expectedRows(matter, rows, projection);
       findings.push(...compareRows(expected, stored.get(matter) ?? new Map()), ...checkKeyRows(matter, keyRows, expected));
+      if (projection) figures.add(told, projection, (some) => projectionOf(entity, some, it));
       called.push(...(getKind(entity.kind).calls?.(told) ?? []).map((one) => ({ matter, ...one })));
       const digests = checkAccess(matter, access, keys, { jurisdiction: it.id, zone: it.zone, counted: tally.counted });
       findings.push(...digests.findings);
       for (const [leaf, where] of digests.leaves) leaves.set(leaf, where);
       // What only matters have; rows of it that hang on another kind are found as such.
       const filed = entity.kind === 'matter' && firstOf(told)?.type === MATTER.first ? asMatter(told) : [];
-      const first = firstOf(filed);
-      const [pack, calendar] = [it.packs.get(first?.policy ?? ''), it.calendars.get(first?.calendar ?? '')];
-      if (pack && calendar) figures.add(filed, pack, calendar);
       findings.push(
         ...checkSeal({ matter, events: filed, contents: keys.contents }, seal, it, now),
         ...checkRelayBox(matter, filed, relayed),

@@ -121,8 +121,8 @@ export const ROWS: readonly Row[] = [
     name: 'Assessment',
     pages: ['/figures', '/hazards/figures', '/desk/board'],
     commands: ['figures'],
-    tests: ['test/scenarios/figures.pg.test.ts'],
-    missing: 'one public sheet of an office with hazards, slots, reports, shifts and drills beside the figures of matters',
+    tests: ['test/scenarios/figures.pg.test.ts', 'features/figures/server/work-figures.pg.test.ts'],
+    missing: '',
   },
   {
     id: 'S15',

@@ -3,13 +3,13 @@ import type { FiguresDocument, OfficeFigures, StageFigures } from './document.ts
 import { isHidden, NOTHING_KNOWN, told, withMonth, type Known } from './known.ts';
 import { WINDOW } from './month.ts';
 import { inBands, inFives, medianBand, type Range } from './range.ts';
-import { STAGES, type Stage } from './stage.ts';
+import { isWork, STAGES, WORK_STAGES, type Stage } from './stage.ts';
 
 /** An office as the figures name it. */
 export interface NamedOffice {
   readonly office: string;
   readonly names: OfficeFigures['names'];
-  /** The parts that it can owe, by its place in the tree. */
+  /** The parts that it can owe, by its place in the tree; other work is told where any was counted in the twelve months. */
   readonly stages: readonly Stage[];
 }
 
@@ -32,6 +32,13 @@ const SERIES = [...STAGES, 'upheld', 'changed'] as const;
 type Series = (typeof SERIES)[number];
 
 const keyOf = (office: string, series: Series): string => `${office} ${series}`;
+
+/** Whether a month tells of work; months from before that was counted are no months of its series. */
+export const hasWork = (it: FiguresDocument): boolean => it.offices.some(({ stages }) => WORK_STAGES.some((stage) => stages[stage]));
+
+/** The months that a series has. */
+const monthsOf = (series: Series, documents: readonly FiguresDocument[]): readonly FiguresDocument[] =>
+  isWork(series) ? documents.filter(hasWork) : documents;
 
 const toldOf = (it: OfficeFigures | undefined, series: Series): Told => {
   if (series === 'upheld' || series === 'changed') return { month: null, year: it?.reviews[series] ?? null };
@@ -56,7 +63,7 @@ export const recall = (past: readonly FiguresDocument[]): Memory =>
     [...officesOf(past)].flatMap((office) =>
       SERIES.map((series) => [
         keyOf(office, series),
-        past.reduce<Known>(
+        monthsOf(series, past).reduce<Known>(
           (known, it) =>
             remember(
               withMonth(known),
@@ -95,16 +102,18 @@ const stageFigures = (
 };
 
 const officeFigures = (it: NamedOffice, counted: Counted, past: readonly FiguresDocument[], memory: Memory): OfficeFigures => {
-  const known = (series: Series): Known => withMonth(memory.get(keyOf(it.office, series)) ?? unheardOf(past.length));
+  const known = (series: Series): Known => withMonth(memory.get(keyOf(it.office, series)) ?? unheardOf(monthsOf(series, past).length));
   const review = (name: 'upheld' | 'changed'): Range | null =>
     tellable(known(name), { month: null, year: inFives(counted.year[name]) }).year;
   const before = past.slice(1 - WINDOW).map((doc) => doc.offices.find((one) => one.office === it.office));
+  const isTold = (stage: Stage): boolean => {
+    const { kept, late } = counted.year.stages[stage];
+    return it.stages.includes(stage) || (isWork(stage) && (kept > 0 || late > 0));
+  };
   return {
     office: it.office,
     names: it.names,
-    stages: Object.fromEntries(
-      STAGES.filter((stage) => it.stages.includes(stage)).map((stage) => [stage, stageFigures(known(stage), stage, counted, before)]),
-    ),
+    stages: Object.fromEntries(STAGES.filter(isTold).map((stage) => [stage, stageFigures(known(stage), stage, counted, before)])),
     reviews: { upheld: review('upheld'), changed: review('changed') },
   };
 };
@@ -114,8 +123,10 @@ const recallMore = (memory: Memory, past: readonly FiguresDocument[], made: Figu
   new Map(
     [...new Set([...memory.keys(), ...made.offices.flatMap((it) => SERIES.map((series) => keyOf(it.office, series)))])].map((key) => {
       const [office = '', series = ''] = key.split(' ');
-      const known = withMonth(memory.get(key) ?? unheardOf(past.length));
       const named = SERIES.find((it) => it === series) ?? 'notice';
+      const before = memory.get(key) ?? unheardOf(monthsOf(named, past).length);
+      if (isWork(named) && !hasWork(made)) return [key, before] as const;
+      const known = withMonth(before);
       return [
         key,
         remember(

@@ -1,5 +1,5 @@
 import { DAY_BANDS } from './range.ts';
-import { STAGES, type Stage } from './stage.ts';
+import { STAGES, WORK_STAGES, type Stage } from './stage.ts';
 
 /** The columns of an obligation that decide where it counts; the statement in `server/read-counts.ts` says the same in SQL. */
 export interface CountedDuty {
@@ -35,13 +35,23 @@ export interface OfficeCount {
 }
 
 const NONE: StageCount = { kept: 0, late: 0, days: Array.from({ length: DAY_BANDS }, () => 0) };
-export const NO_COUNT: OfficeCount = { stages: { notice: NONE, answer: NONE, above: NONE }, upheld: 0, changed: 0 };
+export const NO_COUNT: OfficeCount = {
+  // One entry a stage, by the list itself.
+  stages: Object.fromEntries(STAGES.map((it) => [it, NONE])) as unknown as OfficeCount['stages'],
+  upheld: 0,
+  changed: 0,
+};
 
-const addStage = (a: StageCount, b: StageCount): StageCount => ({
-  kept: a.kept + b.kept,
-  late: a.late + b.late,
-  days: a.days.map((n, i) => n + (b.days[i] ?? 0)),
-});
+const addStage = (a: StageCount, b: StageCount): StageCount =>
+  a === NONE
+    ? b
+    : b === NONE
+      ? a
+      : {
+          kept: a.kept + b.kept,
+          late: a.late + b.late,
+          days: a.days.map((n, i) => n + (b.days[i] ?? 0)),
+        };
 
 /** Adds two counts of an office. */
 export const addCounts = (a: OfficeCount, b: OfficeCount): OfficeCount => ({
@@ -49,6 +59,12 @@ export const addCounts = (a: OfficeCount, b: OfficeCount): OfficeCount => ({
   stages: Object.fromEntries(STAGES.map((it) => [it, addStage(a.stages[it], b.stages[it])])) as OfficeCount['stages'],
   upheld: a.upheld + b.upheld,
   changed: a.changed + b.changed,
+});
+
+/** What of a count is about matters. */
+export const ofMatters = (it: OfficeCount): OfficeCount => ({
+  ...it,
+  stages: { ...it.stages, ...Object.fromEntries(WORK_STAGES.map((stage) => [stage, NONE])) },
 });
 
 /** A count with one part of it filled in. */

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
 import { composeFigures, recall, type Counted, type Memory, type NamedOffice } from './compose.ts';
-import { addCounts, NO_COUNT, withStage, type OfficeCount } from './count.ts';
+import { addCounts, NO_COUNT, ofMatters, withStage, type OfficeCount } from './count.ts';
 import { figuresCsv } from './csv.ts';
 import { documentBytes, parseDocument, type FiguresDocument } from './document.ts';
 import { boundsOf, isHidden, NOTHING_KNOWN, told, WIDTH_MIN, withMonth, type Known } from './known.ts';
 import { plusMonths, WINDOW, type Month } from './month.ts';
-import { STAGES } from './stage.ts';
+import { isWork, STAGES } from './stage.ts';
 import { totalOf } from './totals.ts';
 
 /** What somebody has learnt of one number: it is at least, and at most. */
@@ -60,7 +60,7 @@ const monthsBack = (months: readonly string[], at: number): readonly string[] =>
 
 /** All equations of the downloads, and of the totals on the page. */
 const equationsOf = (documents: readonly FiguresDocument[]): readonly Equation[] => {
-  const months = documents.map((it) => it.month);
+  const allMonths = documents.map((it) => it.month);
   const lines = csvRows(figuresCsv(documents, () => 'hash'));
   const equations: Equation[] = [];
   const add = (of: readonly string[], from: string | undefined, to: string | undefined): void => {
@@ -68,8 +68,10 @@ const equationsOf = (documents: readonly FiguresDocument[]): readonly Equation[]
   };
   for (const line of lines) {
     const [month = '', office, , , stage, mFrom, mTo, , yFrom, yTo, , , , upFrom, upTo, chFrom, chTo] = line;
-    const window = monthsBack(months, months.indexOf(month as Month)); // a month of the download
-    const names = (what: string): readonly string[] => window.map((it) => `${office} ${what} ${it}`);
+    // A series of work begins with the first month that tells of it.
+    const monthsOf = (what: string): readonly Month[] => (isWork(what) ? allMonths.slice(WORK_SINCE) : allMonths);
+    const names = (what: string): readonly string[] =>
+      monthsBack(monthsOf(what), monthsOf(what).indexOf(month as Month)).map((it) => `${office} ${what} ${it}`); // a month of the download
     add([`${office} ${stage} ${month}`], mFrom, mTo);
     add(names(stage ?? ''), yFrom, yTo);
     add(names('upheld'), upFrom, upTo);
@@ -79,7 +81,8 @@ const equationsOf = (documents: readonly FiguresDocument[]): readonly Equation[]
     for (const stage of STAGES)
       for (const table of ['month', 'year'] as const) {
         const { kept } = totalOf(doc.offices, stage, table);
-        const window = table === 'month' ? [doc.month] : monthsBack(months, at);
+        const months = isWork(stage) ? allMonths.slice(WORK_SINCE) : allMonths;
+        const window = table === 'month' ? [doc.month] : monthsBack(months, isWork(stage) ? at - WORK_SINCE : at);
         const names = doc.offices.filter((it) => it.stages[stage]).flatMap((it) => window.map((month) => `${it.office} ${stage} ${month}`));
         if (names.length > 0) add(names, String(kept.from), kept.to === null ? '' : String(kept.to));
       }
@@ -88,7 +91,7 @@ const equationsOf = (documents: readonly FiguresDocument[]): readonly Equation[]
 
 /** The same office and count over its months as running totals: exact, where `attack` is only as good as its equations. */
 const exactly = (documents: readonly FiguresDocument[], office: string, stage: (typeof STAGES)[number]): Known =>
-  documents.reduce<Known>((known, doc, i) => {
+  (isWork(stage) ? documents.slice(WORK_SINCE) : documents).reduce<Known>((known, doc, i) => {
     const part = doc.offices.find((it) => it.office === office)?.stages[stage];
     const at = i + 1;
     return told(told(withMonth(known), i, at, part?.month.kept ?? null), Math.max(0, at - WINDOW), at, part?.year.kept ?? null);
@@ -96,23 +99,29 @@ const exactly = (documents: readonly FiguresDocument[], office: string, stage: (
 
 const OFFICES: readonly NamedOffice[] = [
   { office: 'county', names: { 'zh-CN': '县', en: 'County' }, stages: ['notice', 'answer', 'above'] },
-  { office: 'housing', names: { 'zh-CN': '住建', en: 'Housing' }, stages: ['notice', 'answer'] },
+  { office: 'housing', names: { 'zh-CN': '住建', en: 'Housing' }, stages: ['notice', 'answer', 'hazards'] },
   { office: 'water', names: { 'zh-CN': '水利', en: 'Water' }, stages: ['notice', 'answer'] },
 ];
 
 type Truth = (office: string, month: number) => OfficeCount;
 const FIRST = '2024-01' as Month; // a month
 
+/** A place that was there before work was counted: of the first months nothing of it is told. */
+const WORK_SINCE = 7;
+
 const publish = (truth: Truth, months: number, more: { readonly planted?: boolean } = {}): readonly FiguresDocument[] => {
   const past: FiguresDocument[] = [];
   let memory: Memory = new Map();
   for (let i = 0; i < months; i += 1) {
     const countOf = (office: string): Counted => {
-      const window = Array.from({ length: Math.min(WINDOW, i + 1) }, (_, back) => truth(office, i - back));
+      const window = Array.from({ length: Math.min(WINDOW, i + 1) }, (_, back) =>
+        i - back < WORK_SINCE ? ofMatters(truth(office, i - back)) : truth(office, i - back),
+      );
       return { month: truth(office, i), year: window.reduce(addCounts, NO_COUNT) };
     };
     const head = { jurisdiction: 1, month: plusMonths(FIRST, i), frozenAt: '2026-01-01T00:00:00.000Z', previous: null };
-    const made = composeFigures(head, OFFICES, countOf, { past, memory });
+    const offices = i < WORK_SINCE ? OFFICES.map((it) => ({ ...it, stages: it.stages.filter((stage) => !isWork(stage)) })) : OFFICES;
+    const made = composeFigures(head, offices, countOf, { past, memory });
     memory = made.memory;
     // What a careless office would do: the exact sum of twelve months beside the bands.
     const careless = made.document.offices.map((it) => {
@@ -145,7 +154,13 @@ const townOf = (seed: number, most: number): Truth => {
     // Quiet months, busy ones, and jumps between them: the jumps are what differences live on.
     const kept = Math.floor(next() * (next() < 0.3 ? 4 * most : most));
     const one = {
-      ...addCounts(withStage('answer', { kept, late: Math.floor(next() * 3) }), withStage('notice', { kept: Math.floor(next() * most) })),
+      ...[
+        withStage('answer', { kept, late: Math.floor(next() * 3) }),
+        withStage('notice', { kept: Math.floor(next() * most) }),
+        ...(office === 'housing'
+          ? [withStage('hazards', { kept: Math.floor(next() * most) }), withStage('checks', { kept: 20 + kept })]
+          : []),
+      ].reduce(addCounts, NO_COUNT),
       upheld: Math.floor(next() * 4),
       changed: Math.floor(next() * 2),
     };
@@ -187,6 +202,15 @@ describe('differencing: all months, offices, totals and downloads together', () 
         for (let i = 0; i < 30; i += 1) {
           const { from, to } = boundsOf(known, i, i + 1);
           const { kept } = truth(office, i).stages.answer;
+          expect(from <= kept && kept <= to).toBe(true);
+        }
+      }
+      for (const stage of ['hazards', 'checks'] as const) {
+        const known = exactly(documents, 'housing', stage);
+        expect(isHidden(known)).toBe(true);
+        for (let i = WORK_SINCE; i < 30; i += 1) {
+          const { from, to } = boundsOf(known, i - WORK_SINCE, i - WORK_SINCE + 1);
+          const { kept } = truth('housing', i).stages[stage];
           expect(from <= kept && kept <= to).toBe(true);
         }
       }

@@ -5,7 +5,7 @@ import { hasOnly, isJsonObject, isWholeNumber, parseJson } from '../../../kernel
 import type { Json } from '../../../kernel/stream/event.ts';
 import { parseMonth, type Month } from './month.ts';
 import type { Range } from './range.ts';
-import type { Stage } from './stage.ts';
+import { STAGES, type Stage } from './stage.ts';
 
 /** One part of what an office owes. `kept` null: withheld, because other tables would give it back. `late` is exact (G16). */
 export interface StageFigures {
@@ -68,7 +68,7 @@ const isOffice = (value: Json): boolean => {
     typeof names['zh-CN'] === 'string' &&
     typeof names['en'] === 'string' &&
     isJsonObject(stages) &&
-    hasOnly(stages, [], ['notice', 'answer', 'above']) &&
+    hasOnly(stages, [], STAGES) &&
     Object.values(stages).every(isStage) &&
     isJsonObject(reviews) &&
     isRange(reviews['upheld']) &&

@@ -2,11 +2,12 @@ import { inLang } from '../../../kernel/language/languages.ts';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { FiguresDocument, OfficeFigures } from '../domain/document.ts';
+import { WORK_STAGES } from '../domain/stage.ts';
 import { shareOf, totalOf } from '../domain/totals.ts';
 import { readNewestFigures } from '../server/figures.ts';
 import { Chart } from './chart.tsx';
 import { Counted, Lead } from './parts.tsx';
-import { FIGURES, rangeInWords, shareInWords } from './words.ts';
+import { FIGURES, rangeInWords, shareInWords, STAGE_WORDS } from './words.ts';
 
 /** With more offices than these the table alone stays readable. */
 const BARS_MAX = 12;
@@ -60,6 +61,38 @@ const Offices = ({ offices, lang }: { readonly offices: readonly OfficeFigures[]
   );
 };
 
+/** Every office beside every part of its work: in the order of the tree, and nothing added up to a mark. */
+const Work = ({ offices, lang }: { readonly offices: readonly OfficeFigures[]; readonly lang: Lang }) => {
+  const words = FIGURES[lang];
+  const stages = WORK_STAGES.filter((stage) => offices.some((it) => it.stages[stage]));
+  return (
+    <div class="scroll" role="region" aria-label={words.work} tabIndex={0}>
+      <table class="figures">
+        <thead>
+          <tr>
+            {[words.office, ...stages.map((stage) => STAGE_WORDS[lang][stage])].map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {offices.map((it) => (
+            <tr>
+              <th scope="row">
+                <a href={href(lang, `/figures/${it.office}`)}>{inLang(it.names, lang)}</a>
+              </th>
+              {stages.map((stage) => {
+                const year = it.stages[stage]?.year;
+                return <td>{year ? `${shareInWords(shareOf(year.kept, year.late))} · ${year.late}` : '–'}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
 const Year = ({ it, jurisdiction, lang }: { readonly it: FiguresDocument; readonly jurisdiction: Jurisdiction; readonly lang: Lang }) => {
   const words = FIGURES[lang];
   const bars = it.offices.map(({ names, stages }) => {
@@ -72,6 +105,13 @@ const Year = ({ it, jurisdiction, lang }: { readonly it: FiguresDocument; readon
       <h2>{words.answers}</h2>
       <Offices offices={it.offices} lang={lang} />
       <p class="small">{words.totalNote}</p>
+      {it.offices.some(({ stages }) => WORK_STAGES.some((stage) => stages[stage])) && (
+        <>
+          <h2>{words.work}</h2>
+          <p class="small">{words.workLead}</p>
+          <Work offices={it.offices} lang={lang} />
+        </>
+      )}
       {bars.length <= BARS_MAX && <Chart id="answers" title={words.chart} legend={words.legend} bars={bars} />}
     </>
   );

@@ -4,7 +4,7 @@ import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
 import type { FiguresDocument, OfficeFigures } from '../domain/document.ts';
 import { WINDOW } from '../domain/month.ts';
-import { STAGES } from '../domain/stage.ts';
+import { MATTER_STAGES, WORK_STAGES, type Stage } from '../domain/stage.ts';
 import { shareOf } from '../domain/totals.ts';
 import { readNewestFigures } from '../server/figures.ts';
 import { Chart } from './chart.tsx';
@@ -43,14 +43,18 @@ const Table = ({
   </div>
 );
 
-const yearRows = (it: OfficeFigures, lang: Lang): readonly (readonly string[])[] =>
-  STAGES.flatMap((stage) => {
+const yearRows = (it: OfficeFigures, stages: readonly Stage[], lang: Lang): readonly (readonly string[])[] =>
+  stages.flatMap((stage) => {
     const year = it.stages[stage]?.year;
     if (!year) return [];
-    const days = year.medianDays === null ? '–' : `${rangeInWords(year.medianDays, lang)}${FIGURES[lang].dayUnit}`;
-    return [
-      [STAGE_WORDS[lang][stage], rangeInWords(year.kept, lang), String(year.late), shareInWords(shareOf(year.kept, year.late)), days],
-    ];
+    return [[STAGE_WORDS[lang][stage], rangeInWords(year.kept, lang), String(year.late), shareInWords(shareOf(year.kept, year.late))]];
+  });
+
+const withDays = (it: OfficeFigures, lang: Lang): readonly (readonly string[])[] =>
+  MATTER_STAGES.flatMap((stage) => {
+    const days = it.stages[stage]?.year.medianDays ?? null;
+    const said = days === null ? '–' : `${rangeInWords(days, lang)}${FIGURES[lang].dayUnit}`;
+    return yearRows(it, [stage], lang).map((row) => [...row, said]);
   });
 
 interface OfMonth {
@@ -58,36 +62,64 @@ interface OfMonth {
   readonly figures: OfficeFigures | undefined;
 }
 
-const lateIn = ({ figures }: OfMonth): number => STAGES.reduce((sum, stage) => sum + (figures?.stages[stage]?.month.late ?? 0), 0);
+const lateIn = ({ figures }: OfMonth): number => MATTER_STAGES.reduce((sum, stage) => sum + (figures?.stages[stage]?.month.late ?? 0), 0);
 
-const monthRows = (months: readonly OfMonth[], lang: Lang): readonly (readonly string[])[] =>
-  months.map(({ month, figures }) => [
-    monthInWords(month, lang),
-    ...STAGES.filter((stage) => months[0]?.figures?.stages[stage]).map((stage) => {
-      const part = figures?.stages[stage]?.month;
-      return part ? `${rangeInWords(part.kept, lang)} · ${part.late}` : '–';
-    }),
-  ]);
+interface OfMonths {
+  readonly months: readonly OfMonth[];
+  readonly stages: readonly Stage[];
+  readonly lang: Lang;
+}
+
+/** Month by month, newest first: what was kept and what was not, of the parts that the newest month tells of. */
+const Months = ({ months, stages, lang }: OfMonths) => {
+  const words = FIGURES[lang];
+  const told = stages.filter((stage) => months[0]?.figures?.stages[stage]);
+  const rows = months
+    .filter(({ figures }) => told.some((stage) => figures?.stages[stage]))
+    .map(({ month, figures }) => [
+      monthInWords(month, lang),
+      ...told.map((stage) => {
+        const part = figures?.stages[stage]?.month;
+        return part ? `${rangeInWords(part.kept, lang)} · ${part.late}` : '–';
+      }),
+    ]);
+  return (
+    <>
+      <h3>{words.months}</h3>
+      <p class="small">
+        {words.kept} · {words.late}
+        {rows.length < months.length && (
+          <>
+            {words.stop}
+            {words.workNone}
+          </>
+        )}
+      </p>
+      <Table label={words.months} heads={[words.month, ...told.map((stage) => STAGE_WORDS[lang][stage])]} rows={rows} />
+    </>
+  );
+};
 
 const Body = ({ it, months, lang }: { readonly it: OfficeFigures; readonly months: readonly OfMonth[]; readonly lang: Lang }) => {
   const words = FIGURES[lang];
   const bars = months.toReversed().map((one) => ({ name: monthInWords(one.month, lang), late: lateIn(one), text: String(lateIn(one)) }));
   return (
     <>
-      <h2>{words.year}</h2>
-      <Table label={words.year} heads={[words.part, words.kept, words.late, words.share, words.days]} rows={yearRows(it, lang)} />
-      <h2>{words.reviews}</h2>
+      <h2>{words.raised}</h2>
+      <h3>{words.year}</h3>
+      <Table label={words.year} heads={[words.part, words.kept, words.late, words.share, words.days]} rows={withDays(it, lang)} />
+      <h3>{words.reviews}</h3>
       <p>{words.reviewsText(rangeInWords(it.reviews.upheld, lang), rangeInWords(it.reviews.changed, lang))}</p>
-      <h2>{words.months}</h2>
-      <p class="small">
-        {words.kept} · {words.late}
-      </p>
-      <Table
-        label={words.months}
-        heads={[words.month, ...STAGES.filter((stage) => it.stages[stage]).map((stage) => STAGE_WORDS[lang][stage])]}
-        rows={monthRows(months, lang)}
-      />
+      <Months months={months} stages={MATTER_STAGES} lang={lang} />
       <Chart id="months" title={words.monthChart} bars={bars} />
+      {WORK_STAGES.some((stage) => it.stages[stage]) && (
+        <>
+          <h2>{words.work}</h2>
+          <h3>{words.year}</h3>
+          <Table label={words.work} heads={[words.part, words.kept, words.late, words.share]} rows={yearRows(it, WORK_STAGES, lang)} />
+          <Months months={months} stages={WORK_STAGES} lang={lang} />
+        </>
+      )}
     </>
   );
 };

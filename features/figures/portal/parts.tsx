@@ -27,7 +27,7 @@ export const Counted = ({ lang }: { readonly lang: Lang }) => {
     <>
       <h2>{words.what}</h2>
       <ul>
-        {words.counts.map((it) => (
+        {[...words.counts, ...words.workCounts].map((it) => (
           <li>{it}</li>
         ))}
       </ul>

@@ -43,6 +43,16 @@ export const FIGURES = words('figures/portal/words.FIGURES', {
     checkLink: '公开记录',
     dayUnit: '天',
     stop: '。',
+    raised: '群众反映的事',
+    work: '场所、值班和报告',
+    workLead: '写法：按期的比例 · 没有按期的件数。没有这类任务的单位写“–”。',
+    workCounts: [
+      '隐患：在期限内验收或者当场改好的算按期；到期没有改好的，算在期限那个月。报告人是谁、报过几次，都不算。',
+      '检查、演练、宣传课、报表：迟了的、没有的都算没有按期；“没有情况”的报表是按期。请假停业的不算。',
+      '事故报告：在规定的分钟和小时内报出的算按期。演练不算事故。',
+      '值班：每个岗位有没有人，值班表和交接有没有按时。只看岗位，不看是谁。',
+    ],
+    workNone: '这个月份以前没有这部分数字。',
   },
   en: {
     title: 'How the offices keep their time',
@@ -83,12 +93,48 @@ export const FIGURES = words('figures/portal/words.FIGURES', {
     checkLink: 'Public record',
     dayUnit: ' days',
     stop: '. ',
+    raised: 'What people raised',
+    work: 'Places, duty and reports',
+    workLead: 'Share in time · how many were not. A dash where an office has no such task.',
+    workCounts: [
+      'Hazards: in time is what was accepted by its day, or put right on the spot; what was not mended counts in the month of its day. Who reported one, and how often, counts nowhere.',
+      'Checks, drills, lessons, returns: late and missing are both not in time; a return that says “nothing” is in time. What was excused or closed is not counted.',
+      'Reports of incidents: in time within the minutes and hours of the rule. A drill is no incident.',
+      'Duty: whether each post was filled, and rosters and handovers were in time. Posts are looked at, never who held them.',
+    ],
+    workNone: 'Earlier months have no figures of this part.',
   },
 });
 
 export const STAGE_WORDS = words<{ readonly [stage in Stage]: string }>('figures/portal/words.STAGE_WORDS', {
-  'zh-CN': { notice: '登记、告知受理', answer: '书面答复', above: '作为上级：复查、复核、督办' },
-  en: { notice: 'Registering, telling who has it', answer: 'Written answers', above: 'As office above: reviews, supervision' },
+  'zh-CN': {
+    notice: '登记、告知受理',
+    answer: '书面答复',
+    above: '作为上级：复查、复核、督办',
+    hazards: '隐患按期整改',
+    checks: '检查、巡查',
+    drills: '演练',
+    lessons: '宣传、培训课',
+    returns: '报表',
+    reports: '事故信息报告',
+    shifts: '值班岗位有人',
+    rosters: '值班表公布、交接签字',
+    decisions: '会议、会议决定',
+  },
+  en: {
+    notice: 'Registering, telling who has it',
+    answer: 'Written answers',
+    above: 'As office above: reviews, supervision',
+    hazards: 'Hazards mended by their day',
+    checks: 'Checks and patrols',
+    drills: 'Drills held',
+    lessons: 'Lessons held',
+    returns: 'Returns handed in',
+    reports: 'Reports of incidents',
+    shifts: 'Duty posts filled',
+    rosters: 'Rosters published, shifts handed over',
+    decisions: 'Meetings held, decisions kept',
+  },
 });
 
 export const RANGE = words('figures/portal/words.RANGE', {

@@ -7,13 +7,16 @@ import { appendPublic, lockStream, type NewPublicEvent } from '../../../engine/p
 import type { Jurisdiction, Office } from '../../../engine/place/read.ts';
 import { hashing } from '../../../engine/keys/hashing.ts';
 import type { Service } from '../../../engine/service.ts';
-import { composeFigures, recall, type NamedOffice } from '../domain/compose.ts';
-import { addCounts, NO_COUNT, type OfficeCount } from '../domain/count.ts';
+import { composeFigures, hasWork, recall, type NamedOffice } from '../domain/compose.ts';
+import { addCounts, NO_COUNT, ofMatters, type OfficeCount } from '../domain/count.ts';
 import { documentBytes, type FiguresDocument } from '../domain/document.ts';
 import { firstDayOf, monthOf, plusMonths, WINDOW, type Month } from '../domain/month.ts';
 import type { Stage } from '../domain/stage.ts';
+import { lastDayOf } from '../domain/work.ts';
+import { areDaysClosed } from './days-closed.ts';
 import { readFigures } from './figures.ts';
-import { kindsOf, readCounts, readDueEnds, type Stretch } from './read-counts.ts';
+import { countedRules, readCounts, readDueEnds, type Stretch } from './read-counts.ts';
+import { readWork } from './read-work.ts';
 
 /** What was recorded at the last moment of a month is stored by then. */
 const SETTLE_MS = 600_000;
@@ -33,11 +36,15 @@ const inTree = (offices: ReadonlyMap<string, Office>, parent: string | null = nu
     .toSorted((a, b) => (a.office < b.office ? -1 : 1))
     .flatMap((it) => [it, ...inTree(offices, it.office)]);
 
-/** Which parts an office can owe follows from the tree. Records of another system do not tell when somebody was told who has a matter. */
+/** Which parts an office can owe follows from the tree. Records of another system do not tell when somebody was told who has a matter, nor of work. */
 export const namedOffices = (it: Pick<Jurisdiction, 'offices' | 'imported'>): readonly NamedOffice[] =>
   inTree(it.offices).map(({ office, name_zh, name_en }) => {
     const isAbove = [...it.offices.values()].some((other) => other.parent === office);
-    const stages: readonly Stage[] = [...(it.imported ? [] : (['notice'] as const)), 'answer', ...(isAbove ? (['above'] as const) : [])];
+    const stages: readonly Stage[] = [
+      ...(it.imported ? [] : (['notice', 'hazards'] as const)),
+      'answer',
+      ...(isAbove ? (['above'] as const) : []),
+    ];
     return { office, names: { 'zh-CN': name_zh, en: name_en }, stages };
   });
 
@@ -57,12 +64,26 @@ const openMonths = async (tx: Transaction, { zone, imported }: Jurisdiction, now
 
 type Counts = ReadonlyMap<string, OfficeCount>;
 
+/** Everything that is counted of a month, by office. Records of another system tell of matters alone. */
+const countMonth = async (tx: Transaction, service: Service, it: Jurisdiction, month: Month): Promise<Counts> => {
+  const stretch = stretchOf(month, it.zone);
+  const counts = await readCounts(tx, service.broker, countedRules(it.packs), it.zone, stretch);
+  if (it.imported) return counts;
+  const work = await readWork(tx, service.broker, it, month, stretch);
+  return new Map(
+    [...new Set([...counts.keys(), ...work.keys()])].map((office) => [
+      office,
+      addCounts(counts.get(office) ?? NO_COUNT, work.get(office) ?? NO_COUNT),
+    ]),
+  );
+};
+
 const makeMonths = async (tx: Transaction, service: Service, it: Jurisdiction, months: readonly Month[], now: Instant) => {
   const counted = new Map<Month, Promise<Counts>>();
   const countsOf = (month: Month): Promise<Counts> => {
     const known = counted.get(month);
     if (known) return known;
-    const made = readCounts(tx, service.broker, kindsOf(it.packs), it.zone, stretchOf(month, it.zone));
+    const made = countMonth(tx, service, it, month);
     counted.set(month, made);
     return made;
   };
@@ -73,12 +94,19 @@ const makeMonths = async (tx: Transaction, service: Service, it: Jurisdiction, m
   let memory = recall(past);
   const made: { readonly month: Month; readonly bytes: Uint8Array; readonly hash: string }[] = [];
   for (const month of months) {
-    const year: Counts[] = [];
-    // One after the other: a transaction is one connection.
-    for (let back = 1 - WINDOW; back <= 0; back += 1) year.push(await countsOf(plusMonths(month, back)));
+    const year: { readonly counts: Counts; readonly isWhole: boolean }[] = [];
+    // Work counts from the first month that tells of it. One after the other: a transaction is one connection.
+    const withWork = new Set(past.filter(hasWork).map((doc) => doc.month)).add(month);
+    for (let back = 1 - WINDOW; back <= 0; back += 1) {
+      const one = plusMonths(month, back);
+      year.push({ counts: await countsOf(one), isWhole: withWork.has(one) });
+    }
     const countOf = (office: string) => ({
-      month: year.at(-1)?.get(office) ?? NO_COUNT,
-      year: year.map((counts) => counts.get(office) ?? NO_COUNT).reduce(addCounts, NO_COUNT),
+      month: year.at(-1)?.counts.get(office) ?? NO_COUNT,
+      year: year.reduce((sum, { counts, isWhole }) => {
+        const counted = counts.get(office) ?? NO_COUNT;
+        return addCounts(sum, isWhole ? counted : ofMatters(counted));
+      }, NO_COUNT),
     });
     const head = { jurisdiction: tx.jurisdiction, month, frozenAt: toIso(now), previous };
     const composed = composeFigures(head, namedOffices(it), countOf, { past, memory });
@@ -98,7 +126,11 @@ const makeMonths = async (tx: Transaction, service: Service, it: Jurisdiction, m
 export const freezeMonths = async (service: Service): Promise<readonly Month[]> => {
   const now = service.clock();
   const it = await service.jurisdiction();
-  if ((await service.read((tx) => openMonths(tx, it, now))).length === 0) return [];
+  const waiting = await service.read((tx) => openMonths(tx, it, now));
+  const last = waiting.at(-1);
+  if (last === undefined) return [];
+  // The days of the month are closed by the same sweep, before; where one is not, the next sweep publishes.
+  if (!(await service.read((tx) => areDaysClosed(tx, it, lastDayOf(last))))) return [];
   return service.read(async (tx) => {
     await lockStream(tx);
     // Another process may have been here while this one waited.

@@ -7,7 +7,7 @@ import { hashing } from '../../../engine/keys/hashing.ts';
 import type { KeyBroker } from '../../../engine/keys/broker.ts';
 import { addCounts, NO_COUNT, withStage, type OfficeCount } from '../domain/count.ts';
 import { DAY_BANDS, dayEdges } from '../domain/range.ts';
-import { isReview, stageOfKind } from '../domain/stage.ts';
+import { isReview, stageOfKind, stageOfStaffKind, type Stage } from '../domain/stage.ts';
 
 interface CountRow {
   readonly office: string | null;
@@ -43,12 +43,22 @@ export interface Stretch {
   readonly to: Instant;
 }
 
-/** Kinds by the ids of all rules that a matter may be bound to; what is owed on other kinds of entities is counted nowhere here. */
-export const kindsOf = (packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, DutyKind> =>
+/** What a rule counts under, and which duty of a matter it is; null: of another kind of entity. */
+export interface CountedRule {
+  readonly stage: Stage;
+  readonly kind: DutyKind | null;
+}
+
+/** Every rule of all packs that counts as it falls due, by its id. */
+export const countedRules = (packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, CountedRule> =>
   new Map(
-    [...packs.values()]
-      .filter((pack) => PACK_KINDS.includes(pack.kind))
-      .flatMap((pack) => pack.rules.map((rule) => [rule.id, rule.kind] as const)),
+    [...packs.values()].flatMap((pack) =>
+      pack.rules.flatMap((rule) => {
+        const isOfMatter = PACK_KINDS.includes(pack.kind);
+        const stage = isOfMatter ? stageOfKind(rule.kind) : stageOfStaffKind(pack.kind, rule.kind);
+        return stage === undefined ? [] : [[rule.id, { stage, kind: isOfMatter ? rule.kind : null }] as const];
+      }),
+    ),
   );
 
 const PAGE = 200;
@@ -82,21 +92,22 @@ const readReviews = async (
 export const readCounts = async (
   tx: Transaction,
   broker: KeyBroker,
-  rules: ReadonlyMap<string, DutyKind>,
+  rules: ReadonlyMap<string, CountedRule>,
   zone: string,
   { from, to }: Stretch,
 ): Promise<ReadonlyMap<string, OfficeCount>> => {
   const counts = new Map<string, OfficeCount>();
   const add = (office: string, more: OfficeCount): void => void counts.set(office, addCounts(counts.get(office) ?? NO_COUNT, more));
   const idsOf = (isWanted: (kind: DutyKind) => boolean): readonly string[] =>
-    [...rules].filter(([, kind]) => isWanted(kind)).map(([id]) => id);
+    [...rules].filter(([, { kind }]) => kind !== null && isWanted(kind)).map(([id]) => id);
   const span = [toIso(from), toIso(to)];
   const rows = await tx.run(COUNTS, [tx.jurisdiction, ...span, idsOf((kind) => kind === 'register'), zone, dayEdges()]);
   for (const { office, rule, kept, band, count } of rows) {
-    const kind = rules.get(rule);
-    if (office === null || kind === undefined) continue;
-    const days = Array.from({ length: DAY_BANDS }, (_, i) => (i === band ? count : 0));
-    add(office, withStage(stageOfKind(kind), { days, ...(kept ? { kept: count } : { late: count }) }));
+    const counted = rules.get(rule);
+    if (office === null || counted === undefined) continue;
+    // How long something took is told of answers: a report that was owed in minutes takes no days.
+    const days = Array.from({ length: DAY_BANDS }, (_, i) => (i === band && counted.kind !== null ? count : 0));
+    add(office, withStage(counted.stage, { days, ...(kept ? { kept: count } : { late: count }) }));
   }
   for (const [office, counted] of await readReviews(tx, broker, span, idsOf(isReview))) add(office, { ...NO_COUNT, ...counted });
   return counts;

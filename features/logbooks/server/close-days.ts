@@ -7,7 +7,7 @@ import { kindIn } from '../../../engine/kind.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
 import { beginEntity, rulesFor } from '../../../engine/store/begin-entity.ts';
-import { statement } from '../../../engine/store/transaction.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { joinSubject } from '../../assets/public.ts';
 import { readSiteSlots, rulebookOf, subjectRows } from '../../checks/public.ts';
 import { fold, type LogbookState } from '../domain/state.ts';
@@ -33,6 +33,10 @@ const BOOK = statement<{ matter: string }>(
   'logbook_of_month',
   'select matter from logbook where jurisdiction = $1 and office = $2 and local = $3 and month = $4',
 );
+
+/** Whether every day up to this one is closed, at every site and for every asset. */
+export const areLogbooksClosed = async (tx: Transaction, day: PlainDate): Promise<boolean> =>
+  (await tx.run(OPEN_DAYS, [tx.jurisdiction, day])).length === 0;
 
 const SHORT: { readonly [result in Closing['result']]: Result } = { done: 'd', done_nil: 'n', late: 'l', missed: 'm', excused: 'x' };
 

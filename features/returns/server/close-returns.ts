@@ -2,7 +2,7 @@ import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
 import { rulesFor } from '../../../engine/store/begin-entity.ts';
-import { statement } from '../../../engine/store/transaction.ts';
+import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { closedOn, type Closing } from '../../../kernel/recurrence/slots.ts';
@@ -23,6 +23,10 @@ const THROUGH = statement(
 );
 /** Offices that are closed in one go. */
 const AT_ONCE = 50;
+
+/** Whether every day up to this one is closed, for every office that owes returns. */
+export const areReturnsClosed = async (tx: Transaction, day: PlainDate): Promise<boolean> =>
+  (await tx.run(OPEN_DAYS, [tx.jurisdiction, day])).length === 0;
 
 const SHORT: { readonly [result in Closing['result']]: Result } = { done: 'd', done_nil: 'n', late: 'l', missed: 'm', excused: 'x' };
 
