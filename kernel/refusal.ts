@@ -69,6 +69,7 @@ export const REFUSAL_CODES = [
   'term_not_owed',
   'terms_changed',
   'terms_unconfirmed',
+  'child_first',
   'pause_spent',
   'code_of_party',
   'code_carries',

@@ -119,6 +119,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
     expect(filers.filter((name) => ![...CODE_VERBS, ...JOINT_VERBS, ...TABLE_VERBS].some((verb) => verb.name === name))).toEqual([
       'add_files',
       'add_point',
+      'answer_child',
       'answer_inspection',
       'answer_question',
       'ask_pause',
@@ -134,6 +135,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
       'open_notice',
       'report_danger',
       'resume',
+      'say_unsafe',
     ]);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);
     expect(staffVerbs.filter((verb) => filers.includes(verb))).toEqual([]);

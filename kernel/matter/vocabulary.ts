@@ -36,6 +36,10 @@ export const DUTY_KINDS = [
   'accept_confirmation',
   'decide_confirmation',
   'object_confirmation',
+  'protect_child',
+  'tell_guardian',
+  'look_outside',
+  'ask_child',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
@@ -113,6 +117,10 @@ export const MATTER: Vocabulary<MatterWords> = {
     accept_confirmation: { meets: ['confirmation_accepted', 'confirmation_decided'] },
     decide_confirmation: { meets: ['confirmation_decided'] },
     object_confirmation: { meets: ['confirmation_objected'], rightOf: ['filer'] },
+    protect_child: { meets: ['child_protected'] },
+    tell_guardian: { meets: ['guardian_told', 'guardian_kept_out'] },
+    look_outside: { meets: ['looked_outside'] },
+    ask_child: { meets: ['child_asked', 'child_heard'] },
   },
   parties: {
     filer: { level: null, label: { 'zh-CN': '您', en: 'you' } },
@@ -160,6 +168,7 @@ export const MATTER: Vocabulary<MatterWords> = {
     'hazard_unconfirmed',
     'hazard_settled',
     'reward_refused',
+    'child_unsafe',
   ],
   first: 'filed',
   // Each term of an agreement is followed up from its own day on.

@@ -41,6 +41,10 @@ export const MEDIATION_SENTENCES = phrases('portal/mediation-sentences.MEDIATION
     'zh-CN': '各条刚刚改过。请再看一遍，确认现在的。',
     en: 'The terms have just changed. Please read them again and confirm them as they are now.',
   }),
+  child_first: () => ({
+    'zh-CN': '先写明怎样护住了孩子、有没有告诉监护人、校外的人看到了什么，然后才能答复。',
+    en: 'Before an answer, say how the child was protected, whether the guardian was told, and what somebody outside the school found.',
+  }),
   terms_unconfirmed: () => ({
     'zh-CN': '双方都要用自己的查询码确认现在的各条，才能签署。',
     en: 'Both sides confirm the present terms with their own codes before they are signed.',

@@ -256,7 +256,7 @@ const CLOSING: readonly Try[] = [
         .tryPost('2026-03-03', 'head', 'ask_pause'),
     'not_found',
   ],
-  ['a mediation stops its own clock', () => new Table().seated().filer('2026-03-05', 'ask_pause'), 'duty_over'],
+  ['a mediation stops its own clock', () => new Table().seated().filer('2026-03-05', 'ask_pause'), 'wrong_stage'],
   [
     'a pause goes on beyond thirty days',
     () => {

@@ -51,6 +51,10 @@ const OF_KIND: { readonly [kind in DutyKind]: MatterStage } = {
   accept_confirmation: 'answer',
   decide_confirmation: 'answer',
   object_confirmation: 'answer',
+  protect_child: 'notice',
+  tell_guardian: 'notice',
+  look_outside: 'answer',
+  ask_child: 'answer',
 };
 
 /** The part that a duty of a matter is counted under. */

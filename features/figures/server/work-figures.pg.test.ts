@@ -41,7 +41,7 @@ const rows = async (sql: string): Promise<readonly { office: string; kept: numbe
 /** The same by another way: what each part is, in one statement of its own over the rows that reconcile holds against the events. */
 const BY_ROWS: { readonly [stage in WorkStage]?: string } = {
   reports: `select o.office, count(*) filter (where o.status = 'met')::int as kept, count(*) filter (where o.status <> 'met')::int as late
-    from obligation o join incident i on i.matter = o.matter where o.nature = 'duty' and o.status <> 'not_needed' and o.due_at > $1 and o.due_at <= $2
+    from obligation o join entity e on e.entity = o.matter and e.kind = 'incident' where o.nature = 'duty' and o.status <> 'not_needed' and o.due_at > $1 and o.due_at <= $2
     and (o.rule like '%.head' or o.rule like '%.others' or o.rule like 'incident.first' or o.rule like 'incident.written' or o.rule like 'incident.again%' or o.rule = 'incident.toll' or o.rule = 'incident.final' or o.rule = 'incident.further') group by 1`,
   shifts: `select office, count(*) filter (where published and holder is not null)::int as kept, count(*) filter (where not published or holder is null)::int as late
     from duty_seat where ends > $1 and ends <= $2 and not dropped group by 1`,

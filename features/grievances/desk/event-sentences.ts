@@ -213,6 +213,26 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
   }),
   confirmation_objected: bySide('说对裁定提出了异议', 'said that it objects to the ruling'),
   mediation_closed: both('说这件事已经了结', 'said that it is settled'),
+  child_protected: (told) => ({ 'zh-CN': `先护住孩子：${choice(told, 'measure')}`, en: `protected the child: ${choice(told, 'measure')}` }),
+  guardian_told: (told) => ({ 'zh-CN': `告诉了监护人：${choice(told, 'how')}`, en: `told the guardian: ${choice(told, 'how')}` }),
+  guardian_kept_out: (told) => ({
+    'zh-CN': `没有告诉监护人：${choice(told, 'because')}；替孩子说话的是${choice(told, 'instead')}`,
+    en: `kept the guardian out: ${choice(told, 'because')}; for the child speaks ${choice(told, 'instead')}`,
+  }),
+  looked_outside: (told) => ({
+    'zh-CN': `${choice(told, 'lookedBy')}去看过：${choice(told, 'found')}`,
+    en: `${choice(told, 'lookedBy')} looked: ${choice(told, 'found')}`,
+  }),
+  child_asked: both('问孩子现在怎么样', 'asked how the child is now'),
+  child_answered: (told) => ({
+    'zh-CN': `回答孩子现在怎么样：${choice(told, 'said')}`,
+    en: `answered how the child is: ${choice(told, 'said')}`,
+  }),
+  child_heard: (told) => ({
+    'zh-CN': `${choice(told, 'at')}听孩子说：${choice(told, 'said')}`,
+    en: `heard the child, ${choice(told, 'at')}: ${choice(told, 'said')}`,
+  }),
+  child_unsafe: both('说孩子还不安全', 'said that the child is not safe'),
   pause_asked: (told) => ({
     'zh-CN': `让期限停到${day(told, 'until')}（什么时候都可以恢复）`,
     en: `let the time rest until ${day(told, 'until')} (and may end that at any time)`,

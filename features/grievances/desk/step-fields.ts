@@ -1,7 +1,6 @@
 import { inLang } from '../../../kernel/language/languages.ts';
 import { nameOf } from '../../../engine/place/office-name.ts';
-import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
-import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { addDays } from '../../../kernel/calendar/plain-date.ts';
 import { givenNames, type FieldSpec } from '../../../kernel/stream/fields.ts';
 import { GRADES } from '../../../kernel/matter/vocabulary.ts';
 import { findSubject } from '../../../kernel/policy/subjects.ts';
@@ -18,14 +17,13 @@ import { levelOf } from '../domain/standing.ts';
 import { NOTICE_WORDS } from '../portal/step-words.ts';
 import { aboutOf, isAlike } from '../domain/troubles/trouble.ts';
 import { placeName, troubleName } from '../portal/offices.ts';
+import { CHILD_DRESSES } from './child-fields.ts';
+import { occurred, past, reason, wordsOf, type Asked, type Dress, type Dressed } from './dress.ts';
+import { MEDIATOR_DRESSES } from './mediator-fields.ts';
 import { LABELS } from './step-labels.ts';
 import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
 import { choosableEvents } from './choosable-events.ts';
-import { eventSentence } from './event-sentences.ts';
-import { unfollowed } from '../domain/mediation/follow-up.ts';
-import { termsOf } from '../domain/mediation/table.ts';
-import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { choiceName, GRADE_NAMES } from './words.ts';
 
 /** Offices a matter can be passed to. One without an office above would leave the filer no way up, so it is offered only where there is no other. */
@@ -35,48 +33,7 @@ export const routable = (offices: Iterable<Office>): readonly Office[] => {
   return below.length > 0 ? below : all;
 };
 
-interface Asked {
-  readonly view: MatterView;
-  readonly who: StaffMember;
-  readonly lang: Lang;
-}
-
-const filedOn = (view: MatterView): PlainDate | undefined => {
-  const filed = view.state.history[0];
-  return filed && dateIn(filed.recordedAt, view.jurisdiction.zone);
-};
-
-const past = (view: MatterView): { readonly min?: PlainDate; readonly max: PlainDate } => {
-  const min = filedOn(view);
-  return { ...(min === undefined ? {} : { min }), max: view.today };
-};
-
-/**
- * How a field is put on one matter: its words, and what can be chosen or typed there. What kind of field it is, and whether it may be left
- * empty, its verb says; null where it is not asked on this matter.
- */
-interface Dress {
-  readonly label: string;
-  readonly hint?: string;
-  /** What may be chosen, where the verb names no closed list, or not all of it can be chosen here. */
-  readonly options?: readonly { readonly value: string; readonly text: string }[];
-  readonly min?: PlainDate;
-  readonly max?: PlainDate;
-  /** A text of more than a few lines. */
-  readonly tall?: true;
-  readonly folded?: true;
-  /** Asked of whoever sits here, although a program may leave it out. */
-  readonly needed?: true;
-}
-type Dressed = { readonly [field: string]: Dress | null };
-
 const choices = (values: readonly string[], lang: Lang) => values.map((value) => ({ value, text: choiceName(value, lang) }));
-
-const occurred = ({ view, lang }: Asked): Dress => ({
-  label: LABELS[lang].occurredOn,
-  hint: LABELS[lang].occurredHint,
-  ...past(view),
-});
 
 const graded = ({ view, lang }: Asked, label: string, hint?: string): Dress => {
   const shorter = view.pack.grades.filter((grade) => view.state.grade === null || GRADES.indexOf(grade) < GRADES.indexOf(view.state.grade));
@@ -110,9 +67,6 @@ const registering = (asked: Asked): Dressed => {
   };
 };
 
-/** Reasons that the filer reads. */
-const reason = (lang: Lang, label: string = LABELS[lang].reason, hint: string = LABELS[lang].reasonRead): Dress => ({ label, hint });
-
 const extending = ({ view, lang }: Asked): Dressed => {
   const words = LABELS[lang];
   const duty = view.owed.find((it) => view.pack.rules.some((rule) => rule.id === it.rule && rule.extend !== null));
@@ -131,10 +85,6 @@ const deciding = ({ lang }: Asked): Dressed => {
     basis: { label: words.basis, hint: words.basisHint },
   };
 };
-
-/** The words of an event, as this post reads them; empty where they are erased. */
-const wordsOf = ({ view }: Asked, n: number, name: string): string =>
-  view.entries.find((it) => it.event.level === 0 && it.event.n === n)?.texts[name] ?? '';
 
 /** One to a point that was made, and no more. */
 const answering = (asked: Asked): Dressed => {
@@ -260,49 +210,10 @@ const confirming = ({ view, lang }: Asked): Dressed => {
   };
 };
 
-/** Terms of a mediation by their words; `found` are the steps that a field chooses between. */
-const termOptions = (asked: Asked, found: readonly MatterEvent[]) =>
-  found.map((event) => ({
-    value: String(event.n),
-    text: `${eventSentence({ event, view: asked.view, lang: asked.lang })} ${wordsOf(asked, Number(event.data['term'] ?? event.n), 'what')}`.trim(),
-  }));
-
 const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   register: registering,
-  tell_rights: (asked) => ({ told: { label: LABELS[asked.lang].rightsHow }, occurredOn: occurred(asked) }),
-  hold_session: (asked) => ({
-    at: { label: LABELS[asked.lang].sessionAt },
-    words: { label: LABELS[asked.lang].sessionWords, hint: LABELS[asked.lang].bothRead, tall: true },
-    occurredOn: occurred(asked),
-  }),
-  make_appraisal: ({ view, lang }) => ({
-    from: { label: LABELS[lang].from, ...past(view) },
-    to: { label: LABELS[lang].to, ...past(view) },
-    note: { label: LABELS[lang].note, hint: LABELS[lang].bothRead },
-  }),
-  add_term: ({ view, lang }) => ({
-    owes: { label: LABELS[lang].termOwes },
-    object: { label: LABELS[lang].termObject },
-    what: { label: LABELS[lang].termWhat, hint: LABELS[lang].termHint },
-    amount: { label: LABELS[lang].termAmount },
-    by: { label: LABELS[lang].termBy, min: view.today },
-  }),
-  drop_term: (asked) => ({
-    of: { label: LABELS[asked.lang].termWhich, options: termOptions(asked, termsOf(asked.view.state)), needed: true },
-  }),
-  sign_agreement: ({ lang }) => ({ form: { label: LABELS[lang].agreementForm } }),
-  fail_mediation: ({ lang }) => ({
-    because: { label: LABELS[lang].failedWhy },
-    words: { label: LABELS[lang].note, hint: LABELS[lang].bothRead },
-  }),
-  follow_up: (asked) => ({
-    of: { label: LABELS[asked.lang].termWhich, options: termOptions(asked, unfollowed(asked.view.state)), needed: true },
-    found: { label: LABELS[asked.lang].followFound },
-    words: { label: LABELS[asked.lang].note, hint: LABELS[asked.lang].bothRead },
-    occurredOn: occurred(asked),
-  }),
-  accept_confirmation: (asked) => ({ occurredOn: occurred(asked) }),
-  decide_confirmation: (asked) => ({ outcome: { label: LABELS[asked.lang].outcome }, occurredOn: occurred(asked) }),
+  ...MEDIATOR_DRESSES,
+  ...CHILD_DRESSES,
   propose_transfer: transferring,
   sign_transfer: (asked) => ({ note: { label: LABELS[asked.lang].note }, occurredOn: occurred(asked) }),
   return_transfer: ({ lang }) => ({ reason: { label: LABELS[lang].returnWhy } }),

@@ -9,6 +9,7 @@ import type { Lang } from '../../../portal/page.ts';
 import { ROLES } from '../../../kernel/access/access.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
+import { CHILD_CHOICES } from '../portal/child-words.ts';
 import { MEDIATION_CHOICES } from '../portal/mediation-words.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
@@ -46,6 +47,13 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   accept_confirmation: { 'zh-CN': '决定是否受理司法确认申请', en: 'say whether the court takes the request' },
   decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
   object_confirmation: { 'zh-CN': '双方可以对裁定提出异议', en: 'the sides may object to the ruling' },
+  protect_child: { 'zh-CN': '先护住孩子，写明做了什么', en: 'protect the child first, and say what was done' },
+  tell_guardian: {
+    'zh-CN': '告诉监护人；伤害来自监护人的，写明由谁替孩子说话',
+    en: 'tell the guardian, or say who speaks for the child where the guardian is the danger',
+  },
+  look_outside: { 'zh-CN': '由校外的人去看，写明看到了什么', en: 'have somebody outside the school look, and say what was found' },
+  ask_child: { 'zh-CN': '问问孩子现在怎么样', en: 'ask how the child is now' },
 });
 
 export const OWED_SENTENCES = words('grievances/desk/words.OWED_SENTENCES', {
@@ -119,10 +127,10 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 });
 
-const MEDIATION: { readonly [choice: string]: Words<string> } = MEDIATION_CHOICES;
+const OWN_CHOICES: { readonly [choice: string]: Words<string> } = { ...MEDIATION_CHOICES, ...CHILD_CHOICES };
 
 export const choiceName = (choice: unknown, lang: Lang): string =>
-  CHOICES[String(choice)]?.[lang] ?? MEDIATION[String(choice)]?.[lang] ?? String(choice);
+  CHOICES[String(choice)]?.[lang] ?? OWN_CHOICES[String(choice)]?.[lang] ?? String(choice);
 
 /** `县住建局 · 经办岗`: a post, never a person. */
 export const postName = (it: Jurisdiction, post: string, lang: Lang): string => {

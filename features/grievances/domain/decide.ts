@@ -3,6 +3,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import type { Actor, JsonObject, Level } from '../../../kernel/stream/event.ts';
 import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
 import { readFields } from '../../../kernel/stream/fields.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { accept } from './intake/accept.ts';
@@ -62,6 +63,7 @@ import { takeDanger } from './intake/take-danger.ts';
 import { regrade } from './intake/regrade.ts';
 import { CODE_VERBS } from './receipts/replace-code.ts';
 import { JOINT_VERBS } from './joint/joint.ts';
+import { CHILD_FILER_VERBS, CHILD_VERBS } from './child/child.ts';
 import { MEDIATOR_VERBS, TABLE_VERBS } from './mediation/mediation.ts';
 import { askPause, endPause } from './mediation/pause.ts';
 import { reply } from './answer/reply.ts';
@@ -127,6 +129,7 @@ export const VERBS: readonly Verb[] = [
   keepPromise,
   addPapers,
   ...MEDIATOR_VERBS,
+  ...CHILD_VERBS,
   supervise,
   nameOffice,
   decideReview,
@@ -146,6 +149,7 @@ export const VERBS: readonly Verb[] = [
   addPoint,
   addFiles,
   judgePromise,
+  ...CHILD_FILER_VERBS,
   dispute,
   askTakeUp,
   askReview,
@@ -165,6 +169,12 @@ export const VERBS: readonly Verb[] = [
 export const FILER_STEPS: readonly Verb[] = VERBS.filter(
   (verb) => verb.by === 'filer' && !Object.hasOwn(verb.fields, 'receipt') && !Object.hasOwn(verb.fields, 'by'),
 );
+
+/** Whether matters under any of these packs have a step; what opens a matter, and is no step, always is. */
+export const isThere = (command: string, packs: readonly Pack[]): boolean => {
+  const isOf = VERBS.find((verb) => verb.name === command)?.isOf;
+  return isOf === undefined || packs.some(isOf);
+};
 
 /** True for the steps that no device of staff may send (G7). */
 export const needsOwnDevice = (command: string): boolean => VERBS.some((verb) => verb.name === command && verb.onOwnDevice === true);
@@ -266,9 +276,11 @@ const accessTo = (verb: Verb, asker: Asker, relation: Relation | null, around: S
 const isSpent = ({ by, makes, most }: Verb, state: GrievanceState): boolean =>
   most !== undefined && state.history.filter((event) => event.type === makes && event.actor.kind === by).length >= most;
 
-/** Why a step is closed to who asks, or has been taken as often as it can be. */
+/** Why a step is closed to who asks: no step of such a matter, not now, or taken as often as it can be. */
 const closedTo = (verb: Verb, state: GrievanceState, context: Context, actor: Actor): Refusal | undefined =>
-  verb.closed(state, context, actor) ?? (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined);
+  ((verb.isOf?.(context.pack) ?? true) ? undefined : refuse('wrong_stage')) ??
+  verb.closed(state, context, actor) ??
+  (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined);
 
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {

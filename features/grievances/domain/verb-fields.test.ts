@@ -8,6 +8,7 @@ const BOUNDED: { readonly [verb: string]: string } = {
   answer_inspection: 'once an offer of the office',
   add_point: 'as many as an answer can speak to',
   judge_promise: 'once a promise',
+  answer_child: 'once a question of the office',
   dispute: 'once while its right runs',
   ask_take_up: 'once while its right runs',
   ask_review: 'once an answer',

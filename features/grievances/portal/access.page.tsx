@@ -9,10 +9,12 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { statement } from '../../../engine/store/transaction.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
+import type { Pack } from '../../../kernel/policy/pack.ts';
 import { accessTable, type AccessCell } from '../../../kernel/access/table.ts';
 import { matters } from '../server/matters.ts';
 import { ACCESS, MAY_WORDS, OF_WORDS, RELATION_WORDS } from './access-words.ts';
 import { ROLE_WORDS } from '../../../portal/role-words.ts';
+import { isThere } from '../domain/decide.ts';
 import { worded } from './step-words.ts';
 
 /** A local label with the kernel's word beside it: a translation can hide nothing (G2). */
@@ -63,9 +65,9 @@ interface Row {
   readonly by: AccessRule;
 }
 
-/** One row a role, relation and rule that allows anything. */
-const rowsOf = (rules: readonly AccessRule[]): readonly Row[] => {
-  const table = accessTable(rules, matters).filter((cell) => cell.allowed);
+/** One row a role, relation and rule that allows anything. Steps that only kinds of matters have which nobody can file here are not in it. */
+const rowsOf = (rules: readonly AccessRule[], packs: Iterable<Pack>): readonly Row[] => {
+  const table = accessTable(rules, matters).filter((cell) => cell.allowed && isThere(cell.verb, [...packs]));
   return ROLES.flatMap((role) =>
     RELATIONS.flatMap((relation) =>
       rules.map((by) => ({
@@ -155,8 +157,8 @@ export const accessPage: Page = {
   face: 'open',
   handle: async ({ service, lang }) => {
     const words = ACCESS[lang];
-    const { access, names, zone } = await service.jurisdiction();
-    const rows = rowsOf(access);
+    const { access, names, zone, packs } = await service.jurisdiction();
+    const rows = rowsOf(access, packs.values());
     const forbidding = access.filter((rule) => rule.effect === 'forbid' && isOfMatters(rule));
     const hasOthers = access.some(isOfOthers);
     const unnamed = ROLES.filter(

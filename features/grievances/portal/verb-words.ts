@@ -301,6 +301,47 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
     may: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
   },
+  protect_child: {
+    group: 'answer',
+    button: { 'zh-CN': '写明怎样护住了孩子', en: 'Say how the child was protected' },
+    may: { 'zh-CN': '先护住孩子', en: 'protect a child first' },
+    lead: { 'zh-CN': '先做，再写；还没有人受理也可以写。', en: 'Act first, then write; nobody has to take it on before.' },
+  },
+  tell_guardian: {
+    group: 'answer',
+    button: { 'zh-CN': '告诉了监护人', en: 'The guardian was told' },
+    may: { 'zh-CN': '告诉监护人', en: 'tell the guardian' },
+    lead: { 'zh-CN': '没有联系上的不算，再去联系。', en: 'Nobody reached is not told: try again.' },
+  },
+  keep_guardian_out: {
+    group: 'answer',
+    button: { 'zh-CN': '不告诉监护人', en: 'Keep the guardian out' },
+    may: { 'zh-CN': '伤害来自监护人的，不告诉监护人', en: 'keep a guardian out who is the danger' },
+    lead: {
+      'zh-CN': '只有伤害来自监护人、或者告诉了更危险的时候。写明由谁替孩子说话。',
+      en: 'Only where the guardian is the danger, or telling brings one. Say who speaks for the child instead.',
+    },
+  },
+  look_outside: {
+    group: 'answer',
+    button: { 'zh-CN': '记录校外的人看到了什么', en: 'Record what somebody outside found' },
+    may: { 'zh-CN': '由校外的人去看', en: 'have somebody outside the school look' },
+    lead: { 'zh-CN': '学校说的是一面之词，要由校外的人去看。', en: 'What the school says is one side: somebody outside it looks.' },
+  },
+  ask_child: {
+    group: 'answer',
+    button: { 'zh-CN': '问孩子现在怎么样', en: 'Ask how the child is' },
+    may: { 'zh-CN': '问孩子现在怎么样', en: 'ask how the child is' },
+  },
+  hear_child: {
+    group: 'record',
+    button: { 'zh-CN': '当面听过孩子', en: 'The child was heard in person' },
+    may: { 'zh-CN': '在校外当面听孩子说', en: 'hear the child outside the school' },
+    lead: {
+      'zh-CN': '不是“现在安全”的，护住孩子的期限重新开始。',
+      en: 'Unless the child is safe now, the time to protect it starts anew.',
+    },
+  },
   tell_rights: {
     group: 'answer',
     button: { 'zh-CN': '说明权利', en: 'Tell both sides their rights' },

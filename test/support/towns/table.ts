@@ -1,6 +1,7 @@
 import { instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Role } from '../../../kernel/access/access.ts';
 import type { MatterEvent, NewEvent } from '../../../kernel/matter/event.ts';
+import { MATTER_KINDS } from '../../../kernel/matter/kinds.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
@@ -57,7 +58,7 @@ export class Table {
         lang: 'zh-CN',
         sealed: null,
         word: null,
-        kind: this.pack.kind === 'mediation' ? 'mediation' : 'grievance',
+        kind: MATTER_KINDS.find((kind) => kind === this.pack.kind) ?? 'grievance',
         ...(against === null ? {} : { where: { reported: against } }),
         suits: true,
       },

@@ -6,6 +6,7 @@ import { occurredOn } from '../occurred.ts';
 import { POINTS_MAX, pointsOf, readAnswers } from '../intake/points.ts';
 import { PROMISES_MAX, readPromises } from './promises.ts';
 import { isMediation } from '../mediation/table.ts';
+import { missingBeforeAnswer } from '../child/danger-to-a-child.ts';
 import { isLine, resultClosed } from '../line/verdict.ts';
 import { maySecond, needsSecondPost } from './second-post.ts';
 import { isAnswered, isTakenOn, whenWithdrawn } from '../standing.ts';
@@ -27,7 +28,7 @@ export const replyClosed = (state: GrievanceState, context: Context): Refusal | 
       : isAnswered(state)
         ? refuse('already_done')
         : isTakenOn(state, context.pack)
-          ? undefined
+          ? missingBeforeAnswer(state, context)
           : refuse('not_yet'));
 
 /** What is promised, and by when. */

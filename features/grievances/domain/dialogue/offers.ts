@@ -12,6 +12,7 @@ const ANSWERED_BY = {
   question_asked: 'question_answered',
   inspection_offered: 'inspection_answered',
   promised: 'promise_judged',
+  child_asked: 'child_answered',
 } as const satisfies {
   readonly [asked in EventKind]?: EventKind;
 };

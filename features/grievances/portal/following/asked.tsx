@@ -4,16 +4,18 @@ import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import { WithTel } from '../../../../portal/tel.tsx';
 import { href } from '../../../../portal/page.ts';
+import { HOW_IT_IS } from '../../domain/child/ask-child.ts';
 import { JUDGEMENTS } from '../../domain/answer/judge-promise.ts';
 import { unanswered } from '../../domain/dialogue/offers.ts';
 import { judgeable } from '../../domain/answer/promises.ts';
 import { FOLLOW } from './follow-words.ts';
 import { COMMANDS } from './option-words.ts';
 import { namedIn, type Seen } from '../filing/seen.ts';
+import { CHILD_CHOICES } from '../child-words.ts';
 import { Words } from '../words.tsx';
 
 /** Steps of the filer that answer something; each stands with what it answers. */
-export const ASKED_COMMANDS: readonly string[] = ['answer_question', 'answer_inspection', 'judge_promise'];
+export const ASKED_COMMANDS: readonly string[] = ['answer_question', 'answer_inspection', 'judge_promise', 'answer_child'];
 
 const textOf = ({ view }: Seen, event: MatterEvent, name: string): string =>
   view.entries.find((it) => it.event.level === event.level && it.event.n === event.n)?.texts[name] ?? '';
@@ -71,6 +73,7 @@ const askedOf = (seen: Seen): readonly Asked[] => {
   const kept = { kept: words.keptYes, partly: words.keptPartly, not_kept: words.keptNo } as const;
   const questions = isOpen('answer_question') ? unanswered(view.state, 'question_asked') : [];
   const looks = isOpen('answer_inspection') ? unanswered(view.state, 'inspection_offered') : [];
+  const children = isOpen('answer_child') ? unanswered(view.state, 'child_asked') : [];
   const promises = isOpen('judge_promise') ? judgeable(view.state, view.today) : [];
   return [
     ...questions.map((event) => ({
@@ -94,6 +97,13 @@ const askedOf = (seen: Seen): readonly Asked[] => {
         { value: 'agreed', text: words.agree },
         { value: 'declined', text: words.decline },
       ],
+    })),
+    ...children.map((event) => ({
+      command: 'answer_child',
+      n: event.n,
+      title: COMMANDS['answer_child']?.title(namedIn(seen))[lang] ?? '',
+      said: <Said seen={seen} text={textOf(seen, event, 'words')} />,
+      choices: HOW_IT_IS.map((value) => ({ value, text: CHILD_CHOICES[value][lang] })),
     })),
     ...promises.map((event) => {
       const done = view.state.history.find((it) => it.type === 'promise_kept' && it.data['of'] === event.n);

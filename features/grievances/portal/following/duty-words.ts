@@ -40,6 +40,10 @@ export const OWES = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   accept_confirmation: { 'zh-CN': '决定受理不受理你们的申请', en: 'say whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decide on your agreement' },
   object_confirmation: { 'zh-CN': '对裁定提出异议', en: 'object to the ruling' },
+  protect_child: { 'zh-CN': '先护住孩子', en: 'protect the child first' },
+  tell_guardian: { 'zh-CN': '告诉监护人，或者写明为什么不告诉', en: 'tell the guardian, or say why not' },
+  look_outside: { 'zh-CN': '由校外的人去看', en: 'have somebody outside the school look' },
+  ask_child: { 'zh-CN': '问问孩子现在怎么样', en: 'ask how the child is now' },
 });
 
 /** What it has not done, after 没有 and `has not yet`. */
@@ -76,6 +80,10 @@ export const MISSED = phrases<{ readonly [kind in DutyKind]: Label }>('grievance
   accept_confirmation: { 'zh-CN': '决定受理不受理', en: 'said whether it takes your request' },
   decide_confirmation: { 'zh-CN': '作出裁定', en: 'decided on your agreement' },
   object_confirmation: { 'zh-CN': '对裁定提出异议', en: 'objected to the ruling' },
+  protect_child: { 'zh-CN': '护住孩子', en: 'said how the child was protected' },
+  tell_guardian: { 'zh-CN': '告诉监护人', en: 'told the guardian, or said why not' },
+  look_outside: { 'zh-CN': '由校外的人去看', en: 'had anybody outside the school look' },
+  ask_child: { 'zh-CN': '问孩子现在怎么样', en: 'asked how the child is now' },
 });
 
 /** `The` before an office's English name. */

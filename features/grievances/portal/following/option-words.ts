@@ -131,6 +131,24 @@ export const COMMANDS = phrases<{ readonly [command: string]: Command }>('grieva
     }),
     done: same({ 'zh-CN': '已收下，写在下面的经过里。', en: 'It is received and listed in the history below.' }),
   },
+  answer_child: {
+    title: same({ 'zh-CN': '孩子现在怎么样', en: 'How is the child now?' }),
+    button: { 'zh-CN': '现在安全', en: 'Safe now' },
+    about: same({
+      'zh-CN': '请在孩子安全的时候问孩子自己。不回答，不会算成没事；还不安全的，要重新护住。',
+      en: 'Please ask the child itself, when it is safe to. No answer never counts as well; if it is not safe, the child is protected anew.',
+    }),
+    done: same({ 'zh-CN': '已记下，受理的单位看得到。', en: 'It is noted, and the office that took it on sees it.' }),
+  },
+  say_unsafe: {
+    title: same({ 'zh-CN': '孩子还不安全', en: 'The child is not safe' }),
+    button: { 'zh-CN': '告诉受理的单位', en: 'Tell the office' },
+    about: same({
+      'zh-CN': '什么时候都可以说。孩子正有危险，先打110，不要等。说了以后，护住孩子的期限重新开始。',
+      en: 'At any time. If the child is in danger now, call 110 first and do not wait. The time to protect it then starts anew.',
+    }),
+    done: same({ 'zh-CN': '已告诉受理的单位，要重新护住孩子。', en: 'The office has been told; the child is to be protected anew.' }),
+  },
   ask_pause: {
     title: same({ 'zh-CN': '双方在谈，让期限先停一停', en: 'Let the time rest while you talk' }),
     button: { 'zh-CN': '让期限停一停', en: 'Let it rest' },
