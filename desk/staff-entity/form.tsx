@@ -5,7 +5,7 @@ import type { PlainDate } from '../../kernel/calendar/plain-date.ts';
 import { findControlWord } from '../../kernel/policy/tripwire.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
-import type { Fields, FieldSpec } from '../../kernel/stream/fields.ts';
+import { withTicks, type Fields, type FieldSpec } from '../../kernel/stream/fields.ts';
 import type { StaffVerb } from '../../kernel/stream/staff-kind.ts';
 import { href, type Lang } from '../../portal/page.ts';
 import { sentenceFor } from '../../portal/refusal-sentences.ts';
@@ -119,10 +119,13 @@ const NOT_INPUT = ['csrf', 'command', 'expected', 'sure', 'token'];
 
 /** What was typed for a step, without what was left empty. What is ticked is said; what is not is not. */
 export const inputOf = (form: { readonly [name: string]: string }, fields: Fields = {}): JsonObject =>
-  Object.fromEntries(
-    Object.entries(form)
-      .filter(([name, text]) => !NOT_INPUT.includes(name) && text.trim() !== '')
-      .map(([name, text]) => [name, fields[name]?.kind === 'flag' ? text === 'yes' : text.replace(/\r\n?/g, '\n')]),
+  withTicks(
+    fields,
+    Object.fromEntries(
+      Object.entries(form)
+        .filter(([name, text]) => !NOT_INPUT.includes(name) && text.trim() !== '')
+        .map(([name, text]) => [name, text.replace(/\r\n?/g, '\n')]),
+    ),
   );
 
 /** A word of control in what staff write warns once (G3); a byte that could not be read is refused. */

@@ -115,6 +115,10 @@ export type GivenOf<Of extends Fields> = {
   readonly [Name in keyof Of as Of[Name] extends Lackable ? Name : never]?: ValueOf<Of[Name]>;
 };
 
+/** What a page of the desk was sent, as a step takes it: a box that is ticked is said. */
+export const withTicks = (fields: Fields, typed: { readonly [name: string]: string }): JsonObject =>
+  Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, fields[name]?.kind === 'flag' ? text === 'yes' : text]));
+
 /** The names that a form or a request may fill in. */
 export const givenNames = (fields: Fields): readonly string[] => Object.keys(fields).filter((name) => fields[name]?.kind !== 'server');
 

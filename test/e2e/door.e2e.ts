@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
-import { listen } from '../../server/instance.ts';
-import { openTown, type TestTown } from '../support/installation.ts';
+import { listen, systemClock } from '../../server/instance.ts';
+import { totpCode } from '../../engine/people/staff.ts';
+import { openTown, PASSWORD, TOTP_SECRET, type TestTown } from '../support/installation.ts';
 import { openTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { CHROMIUM, launch, openReader, WIDTHS } from './browser.ts';
 import { wants } from '../support/wants.ts';
@@ -14,6 +15,8 @@ let app: FastifyInstance;
 let plain: string;
 let two: TwoServers;
 let browser: Browser;
+/** Reports of children that an earlier journey made. */
+const done: string[] = [];
 
 beforeAll(async () => {
   if (CHROMIUM === undefined) return;
@@ -163,4 +166,101 @@ describe.runIf(CHROMIUM)('the page that seals in the browser', wants('chromium')
     expect(headers).toContain("script-src 'self'; connect-src 'self'");
     expect((await fetch(`${two.local.url}/door`)).headers.get('content-security-policy')).not.toContain('script-src');
   });
+});
+
+const CHILD = {
+  'zh-CN': {
+    kind: '有孩子可能正受伤害、被欺凌',
+    subject: '用一句话说，是什么事？',
+    how: '孩子现在怎么样',
+    answer: '回答',
+    unsafe: '还不安全',
+    anew: '孩子还不安全，要重新护住',
+  },
+  en: {
+    kind: 'A child who may be in danger, or is bullied',
+    subject: 'In one sentence, what is it?',
+    how: 'How is the child now?',
+    answer: 'Answer',
+    unsafe: 'not safe',
+    anew: 'The child is not safe and is to be protected anew',
+  },
+} as const;
+
+describe.runIf(CHROMIUM)('a child in danger, at the door, without JavaScript', wants('chromium'), () => {
+  let token = '';
+  beforeAll(async () => {
+    const head = { staff: 'discipline.head', password: PASSWORD, code: totpCode(TOTP_SECRET, systemClock()) };
+    const signed = await fetch(`${two.door().url}/api/v1/staff/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(head),
+    });
+    token = ((await signed.json()) as { token: string }).token; // the documented answer
+  });
+
+  for (const [lang, width] of [
+    ['zh-CN', 320],
+    ['en', 1280],
+  ] as const)
+    it(`at ${width} px in ${lang}: protected, looked after, asked, and protected anew`, async () => {
+      const words = CHILD[lang];
+      const { prefix, next } = WORDS[lang];
+      const { url } = two.door();
+      const reader = await openReader(browser, url, width);
+      const { page } = reader;
+      const look = async (name: string): Promise<void> => expect.soft((await reader.look(`${name}-${lang}`)).findings).toEqual([]);
+      await page.goto(`${url}${prefix}/file`);
+      await page.getByLabel(words.kind).check();
+      await page.getByRole('button', { name: next }).click();
+      // What will be done by when stands there before anything is written, folded.
+      expect(await page.locator('main').textContent()).toMatch(/12小时内先护住孩子|Protect the child first, within 12 hours/);
+      await page.locator('#subject').fill('放学路上');
+      await page.locator('#body').fill('几个大的每天堵一个小的。');
+      await page.locator('form button[type=submit], form .btn').last().click();
+      const code = await page.locator('.code').first().innerText();
+
+      const desk = await openReader(browser, url, width);
+      await desk.page.context().addCookies([{ name: 'huiyin_staff', value: token, url }]);
+      const { rows } = await two.doorDb.query<{ matter: string }>("select matter from matter where kind = 'child_danger' order by matter");
+      const seen = new Set(done);
+      const number = rows.map((row) => row.matter).find((one) => !seen.has(one)) ?? '';
+      done.push(number);
+      const step = async (command: string, fill: () => Promise<void>): Promise<void> => {
+        await desk.page.goto(`${url}${prefix}/desk/matter/${number}/${command}`);
+        await fill();
+        expect.soft((await desk.look(`desk-child-${command}-${lang}`)).findings).toEqual([]);
+        await desk.page.locator('main form .btn').first().click();
+        expect(`${desk.page.url()} ${await desk.page.locator('main').innerText()}`).toContain(`done=${command}`);
+      };
+      await step('protect_child', async () => {
+        await desk.page.locator('select[name=measure]').selectOption('kept_apart');
+      });
+      await step('keep_guardian_out', async () => {
+        await desk.page.locator('select[name=because]').selectOption('guardian_is_the_danger');
+        await desk.page.locator('select[name=instead]').selectOption('civil_affairs');
+        await desk.page.locator('textarea[name=words]').fill('家里打的。');
+      });
+      await step('look_outside', async () => {
+        await desk.page.locator('select[name=lookedBy]').selectOption('police');
+        await desk.page.locator('select[name=found]').selectOption('bullying_found');
+        await desk.page.locator('input[name=childHeard]').check();
+        await desk.page.locator('textarea[name=words]').fill('校门口的录像看过。');
+      });
+      await step('ask_child', async () => undefined);
+      await desk.page.goto(`${url}${prefix}/desk/matter/${number}`);
+      expect.soft((await desk.look(`desk-child-matter-${lang}`)).findings).toEqual([]);
+
+      await page.goto(`${url}${prefix}/follow`);
+      await page.locator('#code').fill(code);
+      await page.locator('main form .btn').first().click();
+      await look('follow-child');
+      await page.locator('form.card', { hasText: words.how }).getByRole('button', { name: words.answer }).click();
+      await look('follow-child-answer');
+      await page.getByRole('button', { name: words.unsafe }).click();
+      expect(await page.locator('main').innerText()).toContain(words.anew);
+      await look('follow-child-unsafe');
+      await desk.close();
+      await reader.close();
+    });
 });

@@ -6,12 +6,12 @@ export const KINDS = words<{ readonly [kind in DoorKind]: string }>('door/portal
   'zh-CN': {
     accusation: '有人以权谋私、收钱办事、打人骂人',
     retaliation: '因为说过话、告过状，正受到打击报复',
-    child_danger: '有孩子可能正受伤害',
+    child_danger: '有孩子可能正受伤害、被欺凌',
   },
   en: {
     accusation: 'Abuse of office, taking money, violence or insults',
     retaliation: 'Retaliation for having spoken up or complained',
-    child_danger: 'A child who may be in danger',
+    child_danger: 'A child who may be in danger, or is bullied',
   },
 });
 

@@ -1,3 +1,4 @@
+import { withTicks } from '../../../kernel/stream/fields.ts';
 import { words } from '../../../kernel/language/words.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { NewEvent } from '../../../kernel/matter/event.ts';
@@ -146,7 +147,8 @@ const postStep = async (request: PageRequest): Promise<PageReply> => {
   const expected = form['expected'] ?? '';
   // A form without the length it was made on is one that was not opened here.
   const early = COUNT.test(expected) ? (lost ?? filesFault ?? warned(form, input)) : refuse('form_expired');
-  const asked = { name: command, input: { ...input, ...filesInput(files) }, expectedLength: Number(expected) };
+  const { fields = {} } = VERBS.find((verb) => verb.name === command) ?? {};
+  const asked = { name: command, input: { ...withTicks(fields, input), ...filesInput(files) }, expectedLength: Number(expected) };
   const isLook = VERB_WORDS[command]?.looked === true && form['look'] !== 'done';
   const before = isLook ? await readForStaff(service, number, who) : undefined;
   const seen = before !== undefined && !isRefusal(before) ? before : undefined;

@@ -11,9 +11,14 @@ import { Files } from '../files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { manyTogether } from '../joint/join-words.ts';
 import { dayOf, namedIn, type Seen } from '../filing/seen.ts';
+import { isOfChild } from '../../domain/child/danger-to-a-child.ts';
+import { CHILD_CHOICES } from '../child-words.ts';
 import { custodianName } from '../offices.ts';
 import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from '../step-words.ts';
 import { Words } from '../words.tsx';
+
+/** What a step for a child says by a choice from a closed list. */
+const CHILD_DETAILS = ['measure', 'because', 'instead', 'lookedBy', 'found', 'at', 'said'] as const;
 
 const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   const { data } = event;
@@ -27,6 +32,10 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   if (event.type === 'share_released' || event.type === 'share_refused')
     return `${MARKS[lang].colon}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
   if (event.type === 'joiners_counted') return `${MARKS[lang].colon}${manyTogether(data['least'], lang)}`;
+  const chosen = CHILD_DETAILS.flatMap((name) =>
+    isOfChild(view.pack) && typeof data[name] === 'string' ? [worded(CHILD_CHOICES, data[name], lang)] : [],
+  );
+  if (chosen.length > 0) return `${MARKS[lang].colon}${chosen.join(MARKS[lang].list)}`;
   const complete = parsePlainDate(String(data['completeOn']));
   if (event.type === 'erased' && complete) return FOLLOW[lang].erasedUnder(String(data['basis']), dayInWords(complete, lang));
   const until = typeof data['until'] === 'string' ? data['until'] : undefined;
