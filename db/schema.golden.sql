@@ -522,6 +522,7 @@ public.logbook: office text not null
 public.matter: calendar bytea not null
 public.matter: category text
 public.matter: filed_on date not null
+public.matter: gap_on date
 public.matter: jurisdiction integer not null
 public.matter: kind text not null
 public.matter: lang text not null
@@ -1492,6 +1493,7 @@ CREATE INDEX letter_of_site ON public.letter USING btree (jurisdiction, site) WH
 CREATE INDEX logbook_overseen ON public.logbook USING btree (jurisdiction, local, month)
 CREATE INDEX matter_place ON public.matter USING btree (jurisdiction, place_code, category) WHERE (place_code IS NOT NULL)
 CREATE INDEX matter_trouble ON public.matter USING btree (jurisdiction, trouble) WHERE (trouble IS NOT NULL)
+CREATE INDEX matter_with_gap ON public.matter USING btree (jurisdiction, gap_on, category) WHERE (gap_on IS NOT NULL)
 CREATE INDEX obligation_due ON public.obligation USING btree (jurisdiction, due_at) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (nature = 'duty'::text))
 CREATE INDEX obligation_due_in ON public.obligation USING btree (jurisdiction, due_at) WHERE (nature = 'duty'::text)
 CREATE INDEX obligation_moment ON public.obligation USING btree (jurisdiction, office, due_at, matter) WHERE ((due_on IS NULL) AND (status = ANY (ARRAY['open'::text, 'late'::text])) AND (nature = 'duty'::text))

@@ -10,6 +10,7 @@ import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
 import { grievances } from '../features/grievances/feature.ts';
 import { hazards } from '../features/hazards/feature.ts';
+import { help } from '../features/help/feature.ts';
 import { incidents } from '../features/incidents/feature.ts';
 import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   door,
   papers,
   figures,
+  help,
   ways,
   open311,
 ];

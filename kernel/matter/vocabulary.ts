@@ -36,6 +36,7 @@ export const DUTY_KINDS = [
   'accept_confirmation',
   'decide_confirmation',
   'object_confirmation',
+  'carry_referral',
   'protect_child',
   'tell_guardian',
   'look_outside',
@@ -117,6 +118,7 @@ export const MATTER: Vocabulary<MatterWords> = {
     accept_confirmation: { meets: ['confirmation_accepted', 'confirmation_decided'] },
     decide_confirmation: { meets: ['confirmation_decided'] },
     object_confirmation: { meets: ['confirmation_objected'], rightOf: ['filer'] },
+    carry_referral: { meets: ['referral_answered'] },
     protect_child: { meets: ['child_protected'] },
     tell_guardian: { meets: ['guardian_told', 'guardian_kept_out'] },
     look_outside: { meets: ['looked_outside'] },
@@ -169,10 +171,11 @@ export const MATTER: Vocabulary<MatterWords> = {
     'hazard_settled',
     'reward_refused',
     'child_unsafe',
+    'referred_out',
   ],
   first: 'filed',
-  // Each term of an agreement is followed up from its own day on.
-  each: ['term_agreed'],
+  // Each term of an agreement is followed up from its own day on, and each referral is carried until it is answered.
+  each: ['term_agreed', 'referred_out'],
   onDay: ['term_agreed'],
   promise: { event: 'promised', duty: 'keep_promise' },
   // Steps by which a matter gets to who must answer it; each may set a day.

@@ -17,6 +17,24 @@ export interface Subject {
   readonly keywords: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   /** Whether other programs may file it and its state is public: things and places only (G13). */
   readonly open311: boolean;
+  /** The door of the service, for whoever asks for it and for whoever leads there; absent where nothing is published of it. */
+  readonly door?: ServiceDoor;
+}
+
+/** Where a service is, by which rule, and what to bring (functions.md S16). Of the service alone: nothing in it says who may be whom. */
+export interface ServiceDoor {
+  /** The counter, as its sign says. */
+  readonly counter: Label;
+  /** Address and hours. */
+  readonly where: Label;
+  /** As dialled. */
+  readonly phone?: string;
+  /** The rule that the service is given by. */
+  readonly rule: Label;
+  /** Papers to bring, one each; they are carried by whoever asks, and none is kept here. */
+  readonly bring: readonly Label[];
+  /** By when the rule wants it decided, counted from the counter's own day. */
+  readonly takes?: Label;
 }
 
 /** A published list of subjects (G1). */
@@ -37,7 +55,11 @@ const LABEL_MAX = 40;
 const KEYWORDS_MAX = 12;
 const SUBJECTS_MAX = 200;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
-const FIELDS = ['id', 'label', 'pack', 'office', 'place', 'keywords', 'open311'];
+const FIELDS = ['id', 'label', 'pack', 'office', 'place', 'keywords', 'open311', 'door'];
+const DOOR_FIELDS = ['counter', 'where', 'phone', 'rule', 'bring', 'takes'];
+const DOOR_TEXT_MAX = 200;
+const BRING_MAX = 12;
+const PHONE = /^[+\d][\d -]{2,29}$/;
 
 type Report = (code: string, path: string, data?: JsonObject) => void;
 
@@ -57,18 +79,31 @@ const checkWords = (text: string, path: string, report: Report): void => {
   if (punishing !== null || citesPunishment(text)) report('subjects.clause.punishes', path, { word: punishing ?? text });
 };
 
-const checkText = (value: Json | undefined, path: string, report: Report): void => {
+const checkText = (value: Json | undefined, path: string, report: Report, max = LABEL_MAX): void => {
   if (value === undefined) report('subjects.field.missing', path);
-  else if (typeof value !== 'string' || value.trim() === '' || Array.from(value).length > LABEL_MAX)
-    report('subjects.value.invalid', path, { max: LABEL_MAX });
+  else if (typeof value !== 'string' || value.trim() === '' || Array.from(value).length > max)
+    report('subjects.value.invalid', path, { max });
   else checkWords(value, path, report);
 };
 
-const checkLabel = (value: Json | undefined, path: string, report: Report): void => {
+const checkLabel = (value: Json | undefined, path: string, report: Report, max = LABEL_MAX): void => {
   if (value === undefined) return report('subjects.field.missing', path);
   if (!isObject(value)) return report('subjects.value.invalid', path);
   onlyKeys(value, LANGS, path, report);
-  for (const lang of LANGS) checkText(value[lang], `${path}/${lang}`, report);
+  for (const lang of LANGS) checkText(value[lang], `${path}/${lang}`, report, max);
+  return undefined;
+};
+
+const checkDoor = (value: Json, path: string, report: Report): void => {
+  if (!isObject(value)) return report('subjects.value.invalid', path);
+  onlyKeys(value, DOOR_FIELDS, path, report);
+  for (const name of ['counter', 'where', 'rule'] as const) checkLabel(value[name], `${path}/${name}`, report, DOOR_TEXT_MAX);
+  if (value['takes'] !== undefined) checkLabel(value['takes'], `${path}/takes`, report, DOOR_TEXT_MAX);
+  if (value['phone'] !== undefined && (typeof value['phone'] !== 'string' || !PHONE.test(value['phone'])))
+    report('subjects.value.invalid', `${path}/phone`);
+  const bring: Json | undefined = value['bring'];
+  if (!Array.isArray(bring) || bring.length > BRING_MAX) return report('subjects.value.invalid', `${path}/bring`, { max: BRING_MAX });
+  (bring as readonly Json[]).forEach((one, i) => checkLabel(one, `${path}/bring/${i}`, report, DOOR_TEXT_MAX)); // an array of JSON
   return undefined;
 };
 
@@ -102,6 +137,7 @@ const checkSubject = (value: Json, groups: readonly string[], path: string, repo
   if (value['office'] !== undefined) checkId(value['office'], OFFICE_ID, `${path}/office`, report);
   if (value['place'] !== 'needed' && value['place'] !== 'optional') report('subjects.value.invalid', `${path}/place`);
   checkKeywords(value['keywords'], `${path}/keywords`, report);
+  if (value['door'] !== undefined) checkDoor(value['door'], `${path}/door`, report);
   if (typeof value['open311'] !== 'boolean') report('subjects.value.invalid', `${path}/open311`);
   // What has no place is no thing that anybody could go and look at.
   if (value['open311'] === true && value['place'] !== 'needed') report('subjects.open311.no_place', `${path}/open311`);

@@ -53,7 +53,7 @@ const PLAIN = `
   /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /mediation /mediation/step /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
-  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /push.js /push/worker.js /incident.js /figures /figures.csv /figures.json /record /record.json /log
+  /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /push.js /push/worker.js /incident.js /help /help/gaps /figures /figures.csv /figures.json /record /record.json /log
   /log/checkpoint /log/policy /log/poster /log/poster.pdf /log/peer.json
 `;
 
@@ -213,6 +213,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'POST /desk/door': () => ['confirm', 'refuse', 'none'].map((act): Shape => ({ kind: 'alike', verb: '-', form: { act, hash: 'none' } })),
   'POST /desk/poster': () => alike({ form: { size: 'none' } }),
   'GET /figures/:office': (number) => alike({ params: { office: number } }),
+  'GET /help/:subject': (number) => alike({ params: { subject: number } }),
   'GET /definition/:hash': (number) => alike({ params: { hash: number } }),
   'GET /witness/checkpoint/:log': () => alike({ params: { log: 'ab'.repeat(32) } }),
   'POST /witness/add-checkpoint': () => alike({ form: {} }),

@@ -51,6 +51,7 @@ const OF_KIND: { readonly [kind in DutyKind]: MatterStage } = {
   accept_confirmation: 'answer',
   decide_confirmation: 'answer',
   object_confirmation: 'answer',
+  carry_referral: 'answer',
   protect_child: 'notice',
   tell_guardian: 'notice',
   look_outside: 'answer',

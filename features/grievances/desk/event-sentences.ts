@@ -213,6 +213,12 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
   }),
   confirmation_objected: bySide('说对裁定提出了异议', 'said that it objects to the ruling'),
   mediation_closed: both('说这件事已经了结', 'said that it is settled'),
+  referred_out: (told) => ({ 'zh-CN': `带去别的窗口：${choice(told, 'body')}`, en: `led to another door: ${choice(told, 'body')}` }),
+  referral_answered: (told) => ({
+    'zh-CN': `窗口有了答复：${choice(told, 'became')}`,
+    en: `said what became of it there: ${choice(told, 'became')}`,
+  }),
+  gap_noted: both('说没有规定管这件事（按事项类别计数公布）', 'said that no rule covers it (counted by subject in public)'),
   child_protected: (told) => ({ 'zh-CN': `先护住孩子：${choice(told, 'measure')}`, en: `protected the child: ${choice(told, 'measure')}` }),
   guardian_told: (told) => ({ 'zh-CN': `告诉了监护人：${choice(told, 'how')}`, en: `told the guardian: ${choice(told, 'how')}` }),
   guardian_kept_out: (told) => ({

@@ -19,6 +19,7 @@ import { aboutOf, isAlike } from '../domain/troubles/trouble.ts';
 import { placeName, troubleName } from '../portal/offices.ts';
 import { CHILD_DRESSES } from './child-fields.ts';
 import { occurred, past, reason, wordsOf, type Asked, type Dress, type Dressed } from './dress.ts';
+import { HELP_DRESSES } from './help-fields.ts';
 import { MEDIATOR_DRESSES } from './mediator-fields.ts';
 import { LABELS } from './step-labels.ts';
 import type { MatterView } from '../server/read-matter.ts';
@@ -212,6 +213,7 @@ const confirming = ({ view, lang }: Asked): Dressed => {
 
 const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   register: registering,
+  ...HELP_DRESSES,
   ...MEDIATOR_DRESSES,
   ...CHILD_DRESSES,
   propose_transfer: transferring,

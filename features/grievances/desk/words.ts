@@ -10,6 +10,7 @@ import { ROLES } from '../../../kernel/access/access.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
 import { CHILD_CHOICES } from '../portal/child-words.ts';
+import { HELP_CHOICES } from '../portal/help-words.ts';
 import { MEDIATION_CHOICES } from '../portal/mediation-words.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
@@ -47,6 +48,7 @@ export const OWED = phrases<{ readonly [kind in DutyKind]: Label }>('grievances/
   accept_confirmation: { 'zh-CN': '决定是否受理司法确认申请', en: 'say whether the court takes the request' },
   decide_confirmation: { 'zh-CN': '裁定调解协议是否有效', en: 'decide whether the agreement is confirmed' },
   object_confirmation: { 'zh-CN': '双方可以对裁定提出异议', en: 'the sides may object to the ruling' },
+  carry_referral: { 'zh-CN': '问清那个窗口办了没有，告诉来件人', en: 'find out what became of it at the other door, and tell the filer' },
   protect_child: { 'zh-CN': '先护住孩子，写明做了什么', en: 'protect the child first, and say what was done' },
   tell_guardian: {
     'zh-CN': '告诉监护人；伤害来自监护人的，写明由谁替孩子说话',
@@ -127,7 +129,7 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 });
 
-const OWN_CHOICES: { readonly [choice: string]: Words<string> } = { ...MEDIATION_CHOICES, ...CHILD_CHOICES };
+const OWN_CHOICES: { readonly [choice: string]: Words<string> } = { ...MEDIATION_CHOICES, ...CHILD_CHOICES, ...HELP_CHOICES };
 
 export const choiceName = (choice: unknown, lang: Lang): string =>
   CHOICES[String(choice)]?.[lang] ?? OWN_CHOICES[String(choice)]?.[lang] ?? String(choice);

@@ -64,6 +64,7 @@ import { regrade } from './intake/regrade.ts';
 import { CODE_VERBS } from './receipts/replace-code.ts';
 import { JOINT_VERBS } from './joint/joint.ts';
 import { CHILD_FILER_VERBS, CHILD_VERBS } from './child/child.ts';
+import { HELP_VERBS } from './help/help.ts';
 import { MEDIATOR_VERBS, TABLE_VERBS } from './mediation/mediation.ts';
 import { askPause, endPause } from './mediation/pause.ts';
 import { reply } from './answer/reply.ts';
@@ -128,6 +129,7 @@ export const VERBS: readonly Verb[] = [
   answerDispute,
   keepPromise,
   addPapers,
+  ...HELP_VERBS,
   ...MEDIATOR_VERBS,
   ...CHILD_VERBS,
   supervise,

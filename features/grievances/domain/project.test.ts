@@ -29,6 +29,7 @@ describe('the projection of a matter', () => {
       category: null,
       place_code: null,
       trouble: null,
+      gap_on: null,
     });
     expect(found.request).toBeNull();
     expect(found.streams).toEqual([{ level: 0, office: 'letters', state: 'filed', length: 1 }]);

@@ -17,6 +17,7 @@ import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
 import { reportRow } from './line/verdict.ts';
+import { gapOn } from './help/note-gap.ts';
 import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
 
 /** Rows of the projections, without words; instants as ISO text, in the columns' names. */
@@ -28,6 +29,8 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
     readonly category: string | null;
     readonly place_code: string | null;
     readonly trouble: string | null;
+    /** The day on which it was said that no rule covers it. */
+    readonly gap_on: string | null;
   };
   /** Null for a matter of which no office above ever said by which day it wants it done. */
   readonly supervision: { readonly by_day: string | null } | null;
@@ -96,6 +99,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
       category: typeof service === 'string' ? service : null,
       place_code: aboutOf(state).place,
       trouble: linkedTo(state),
+      gap_on: gapOn(state, calendar.zone),
     },
     supervision: supervisionRow(events, state),
     report: reportRow(state),

@@ -126,6 +126,7 @@ describe('what the filer has withdrawn', () => {
       'reply',
       'hold_hearing',
       'add_papers',
+      'note_gap',
       'locate',
       'correct',
       'void',

@@ -15,9 +15,10 @@ const MATTER: TableSpec = {
     category: 'plain',
     place_code: 'plain',
     trouble: 'plain',
+    gap_on: 'plain',
   },
   fixed: ['kind', 'pack', 'calendar', 'lang', 'filed_on', 'category'],
-  changedBy: ['located', 'linked', 'unlinked', 'voided'],
+  changedBy: ['located', 'linked', 'unlinked', 'gap_noted', 'voided'],
 };
 
 const RECEIPT: TableSpec = {

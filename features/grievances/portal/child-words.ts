@@ -10,7 +10,7 @@ export const CHILD_CHOICES = phrases<{
   readonly [
     choice in
       | (typeof PROTECTIONS)[number]
-      | Exclude<(typeof GUARDIAN_TOLD)[number], 'in_person'>
+      | (typeof GUARDIAN_TOLD)[number]
       | (typeof KEPT_OUT)[number]
       | (typeof INSTEAD)[number]
       | (typeof LOOKERS)[number]
@@ -26,6 +26,7 @@ export const CHILD_CHOICES = phrases<{
   kept_apart: { 'zh-CN': '和伤害孩子的人分开了', en: 'whoever harmed the child is kept away' },
   adult_stays: { 'zh-CN': '有信得过的大人陪着', en: 'an adult whom the child trusts stays with it' },
   shelter_found: { 'zh-CN': '民政部门临时照护', en: 'civil affairs took the child into care for now' },
+  in_person: { 'zh-CN': '当面', en: 'in person' },
   by_telephone: { 'zh-CN': '打电话', en: 'by telephone' },
   through_police: { 'zh-CN': '由公安机关告诉', en: 'through the police' },
   guardian_is_the_danger: { 'zh-CN': '伤害正是来自监护人', en: 'the guardian is the danger' },

@@ -252,6 +252,12 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   confirmation_joined: bySide('申请法院确认协议', 'asked for the confirmation by a court'),
   confirmation_objected: bySide('说对裁定提出了异议', 'said that there is an objection to the ruling'),
   mediation_closed: bySide('说这件事已经了结', 'said that it is settled'),
+  referred_out: (it) => ({ 'zh-CN': `${it.by}告诉您该去哪个窗口、带什么`, en: `${it.by} told you which door to go to and what to bring` }),
+  referral_answered: (it) => ({ 'zh-CN': `${it.by}问清了那个窗口办得怎么样`, en: `${it.by} found out what became of it there` }),
+  gap_noted: (it) => ({
+    'zh-CN': `${it.by}说，没有规定管这件事；按事项类别计数，向所有人公布`,
+    en: `${it.by} said that no rule covers it; this is counted by subject, for everybody to see`,
+  }),
   child_protected: (it) => ({ 'zh-CN': `${it.by}先护住了孩子`, en: `${it.by} protected the child` }),
   guardian_told: (it) => ({ 'zh-CN': `${it.by}告诉了监护人`, en: `${it.by} told the guardian` }),
   guardian_kept_out: (it) => ({

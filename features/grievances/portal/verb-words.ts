@@ -301,6 +301,30 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '请求打开姓名', en: 'Ask that the name be opened' },
     may: { 'zh-CN': '请保管人打开姓名（来件人马上看得到）', en: 'ask the custodians to open the name (the filer sees it at once)' },
   },
+  refer_out: {
+    group: 'answer',
+    button: { 'zh-CN': '带去别的窗口', en: 'Lead to another door' },
+    may: { 'zh-CN': '带去别的窗口，问到有结果', en: 'lead to another door and carry it until it is answered' },
+    lead: {
+      'zh-CN': '哪个窗口、在哪里、几点开、带什么。带去以后，还由本单位问清办了没有。材料由本人带去，这里不留。',
+      en: 'Which counter, where, when it is open, what to bring. Your office stays answerable until it is known what became of it. Papers are carried, not kept here.',
+    },
+  },
+  report_referral: {
+    group: 'answer',
+    button: { 'zh-CN': '写明那个窗口办得怎么样', en: 'Say what became of it there' },
+    may: { 'zh-CN': '写明带去以后办得怎么样', en: 'say what became of it at that door' },
+    lead: { 'zh-CN': '没有办的，写明为什么。还没有回音不算结果。', en: 'Where it was not done, say why. No word yet is no outcome.' },
+  },
+  note_gap: {
+    group: 'record',
+    button: { 'zh-CN': '没有规定管这件事', en: 'No rule covers it' },
+    may: { 'zh-CN': '记下没有规定管的事', en: 'note that no rule covers it' },
+    lead: {
+      'zh-CN': '来件人读得到。按事项类别计数公布，让能定规定的人看到。该答复的照样要答复。',
+      en: 'The filer reads it. It is counted by subject in public, so that those who make rules see it. What is owed stays owed.',
+    },
+  },
   protect_child: {
     group: 'answer',
     button: { 'zh-CN': '写明怎样护住了孩子', en: 'Say how the child was protected' },

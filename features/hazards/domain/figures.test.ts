@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { besideListed, officeListings, toldOfYear, type ListedOnce } from './figures.ts';
+import { toldOfYear } from '../../figures/public.ts';
+import { besideListed, officeListings, type ListedOnce } from './figures.ts';
 
 const WINDOW = 12;
 

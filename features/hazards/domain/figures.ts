@@ -1,4 +1,4 @@
-import { inFives, isHidden, NOTHING_KNOWN, told, WIDTH_MIN, WINDOW, withMonth, type Range } from '../../figures/public.ts';
+import { inFives, WIDTH_MIN, type Range } from '../../figures/public.ts';
 
 /** How one of those that hang, or hung within twelve months, stands: told of its office. */
 export interface ListedOnce {
@@ -33,24 +33,6 @@ export const officeListings = (all: readonly ListedOnce[], byName: (a: string, b
       };
     })
     .toSorted((a, b) => byName(a.office, b.office));
-
-/**
- * The last twelve of some closed months, as a range; null where it would give back a count that earlier ranges hide. `months`: how many were
- * found in each month since the first. Months that are over do not change, so what was told of them before follows from them again (G16).
- */
-export const toldOfYear = (months: readonly number[]): Range | null => {
-  let known = NOTHING_KNOWN;
-  let newest: Range | null = null;
-  for (const at of months.keys()) {
-    const from = Math.max(0, at + 1 - WINDOW);
-    const range = inFives(months.slice(from, at + 1).reduce((sum, n) => sum + n, 0));
-    const month = withMonth(known);
-    const more = told(month, from, at + 1, range);
-    newest = isHidden(more) ? range : null;
-    known = newest === null ? month : more;
-  }
-  return newest;
-};
 
 /** Some of what a range counts hang in public, one by one: where that would tell how many do not, the range has no end, or is not told. */
 export const besideListed = (range: Range | null, listed: number): Range | null => {

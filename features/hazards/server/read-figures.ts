@@ -2,8 +2,8 @@ import type { Service } from '../../../engine/service.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
-import { firstDayOf, monthOf, plusMonths, WINDOW, type Month, type Range } from '../../figures/public.ts';
-import { besideListed, toldOfYear, type ListedOnce } from '../domain/figures.ts';
+import { firstDayOf, monthOf, monthsBetween, plusMonths, toldOfYear, WINDOW, type Month, type Range } from '../../figures/public.ts';
+import { besideListed, type ListedOnce } from '../domain/figures.ts';
 import { goneSince } from '../domain/in-public.ts';
 
 const LISTED = statement<{ responsible: string; ended: boolean; late: boolean; fresh: boolean }>(
@@ -35,12 +35,6 @@ interface Closed {
 
 // Closed months stay as they are: what is told of them is worked out once a month.
 const closed = new WeakMap<Service, Closed>();
-
-const monthsBetween = (first: Month, last: Month): readonly Month[] => {
-  const months: Month[] = [];
-  for (let month = first; month <= last; month = plusMonths(month, 1)) months.push(month);
-  return months;
-};
 
 const rangesUpTo = async (tx: Transaction, service: Service, last: Month): Promise<ReadonlyMap<string, Range | null>> => {
   const known = closed.get(service);

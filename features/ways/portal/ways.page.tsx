@@ -182,6 +182,9 @@ const show = async ({ service, lang, form }: PageRequest): Promise<PageReply> =>
         {words.accused}
         <a href={href(lang, '/file')}>{words.accusedLink}</a>
       </p>
+      <p class="screen">
+        <a href={href(lang, '/help')}>{words.doors}</a>
+      </p>
       <h2>{words.ways}</h2>
       {ways && (
         <div class="note warn">

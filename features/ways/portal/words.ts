@@ -2,6 +2,7 @@ import { words } from '../../../kernel/language/words.ts';
 /** Words of the page of ways, in both languages. */
 export const WORDS = words('ways/portal/words.WORDS', {
   'zh-CN': {
+    doors: '办事窗口：哪个窗口、依什么规定、带什么',
     title: '找谁，走哪条路',
     lead: '写之前先看看：这件事一般归哪个单位，还有哪些法律上的路，每条路要多少时间。您在这里写的字不保存。',
     warn: '期限各算各的：在这里反映，不会让复议、仲裁、法院的期限停下来。',
@@ -39,6 +40,7 @@ export const WORDS = words('ways/portal/words.WORDS', {
     printed: '打印：',
   },
   en: {
+    doors: 'Doors of services: which counter, which rule, what to bring',
     title: 'Which office, and which way',
     lead: 'Before you write: which office usually deals with it, which legal ways there are besides, and how long each takes. What you type here is not stored.',
     warn: 'Every way has its own time limit: filing here stops none of those of reconsideration, arbitration or court.',

@@ -3,7 +3,7 @@ import { gap } from '../../../../portal/page.ts';
 import { MARKS } from '../../../../portal/marks.ts';
 import { getPlainDate, parsePlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../../kernel/calendar/zone.ts';
-import type { MatterEvent } from '../../../../kernel/matter/event.ts';
+import type { EventKind, MatterEvent } from '../../../../kernel/matter/event.ts';
 import { dayInWords } from '../../../../portal/dates.ts';
 import { TRAITS } from '../../domain/traits.ts';
 import type { Entry } from '../../server/read-matter.ts';
@@ -11,14 +11,23 @@ import { Files } from '../files.tsx';
 import { FOLLOW } from './follow-words.ts';
 import { manyTogether } from '../joint/join-words.ts';
 import { dayOf, namedIn, type Seen } from '../filing/seen.ts';
-import { isOfChild } from '../../domain/child/danger-to-a-child.ts';
 import { CHILD_CHOICES } from '../child-words.ts';
+import { HELP_CHOICES } from '../help-words.ts';
 import { custodianName } from '../offices.ts';
 import { NOTICE_WORDS, PURPOSE_WORDS, STEPS, worded } from '../step-words.ts';
 import { Words } from '../words.tsx';
 
-/** What a step for a child says by a choice from a closed list. */
-const CHILD_DETAILS = ['measure', 'because', 'instead', 'lookedBy', 'found', 'at', 'said'] as const;
+/** What a step says by choices from closed lists, by its kind. */
+const CHOSEN: { readonly [kind in EventKind]?: readonly string[] } = {
+  child_protected: ['measure'],
+  guardian_told: ['how'],
+  guardian_kept_out: ['because', 'instead'],
+  looked_outside: ['lookedBy', 'found'],
+  child_answered: ['said'],
+  child_heard: ['at', 'said'],
+  referred_out: ['body'],
+  referral_answered: ['became'],
+};
 
 const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   const { data } = event;
@@ -32,9 +41,7 @@ const detailOf = ({ view, lang }: Seen, event: MatterEvent): string => {
   if (event.type === 'share_released' || event.type === 'share_refused')
     return `${MARKS[lang].colon}${custodianName(view.jurisdiction, data['custodian'], lang)}`;
   if (event.type === 'joiners_counted') return `${MARKS[lang].colon}${manyTogether(data['least'], lang)}`;
-  const chosen = CHILD_DETAILS.flatMap((name) =>
-    isOfChild(view.pack) && typeof data[name] === 'string' ? [worded(CHILD_CHOICES, data[name], lang)] : [],
-  );
+  const chosen = (CHOSEN[event.type] ?? []).map((name) => worded({ ...CHILD_CHOICES, ...HELP_CHOICES }, data[name], lang));
   if (chosen.length > 0) return `${MARKS[lang].colon}${chosen.join(MARKS[lang].list)}`;
   const complete = parsePlainDate(String(data['completeOn']));
   if (event.type === 'erased' && complete) return FOLLOW[lang].erasedUnder(String(data['basis']), dayInWords(complete, lang));
