@@ -49,7 +49,7 @@ export const ROWS: readonly Row[] = [
     pages: ['/mediation', '/file'],
     commands: ['policy explain'],
     tests: ['test/misuse/mediation.test.ts', 'test/scenarios/mediation.pg.test.ts', 'test/e2e/mediation.e2e.ts'],
-    missing: 'legal aid as a referral with a clock; a rhythm of dispute checks; papers for the other side to download',
+    missing: 'papers for the other side to download: it reads the agreement on its page and is handed the paper',
   },
   {
     id: 'S5',
@@ -135,10 +135,10 @@ export const ROWS: readonly Row[] = [
   {
     id: 'S16',
     name: 'Help',
-    pages: ['/ways', '/file'],
+    pages: ['/help', '/help/gaps', '/ways', '/file'],
     commands: ['policy explain'],
-    tests: ['features/ways/portal/ways.pg.test.ts'],
-    missing: 'a directory of doors with rule and papers to bring; gaps in rules counted by subject',
+    tests: ['features/help/server/gaps.pg.test.ts', 'features/help/help.e2e.ts', 'features/ways/portal/ways.pg.test.ts'],
+    missing: '',
   },
   {
     id: 'S17',
