@@ -184,7 +184,7 @@ export interface Tables extends MediationTables, ChildTables, MeetingTables, Ret
   readonly 'grievances/portal/troubles/trouble-words.TROUBLE': SaidIn<
     typeof import('../features/grievances/portal/troubles/trouble-words.ts').TROUBLE
   >;
-  readonly 'grievances/portal/verb-words.GROUP_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').GROUP_WORDS>;
+  readonly 'grievances/portal/verb-groups.GROUP_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-groups.ts').GROUP_WORDS>;
   readonly 'grievances/portal/verb-words.VERB_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').VERB_WORDS>;
   readonly 'hazards/desk/hazard-body.WORDS': SaidIn<typeof import('../features/hazards/desk/hazard-body.tsx').WORDS>;
   readonly 'hazards/desk/paper-words.PAPERS': SaidIn<typeof import('../features/hazards/desk/paper-words.ts').PAPERS>;

@@ -137,7 +137,7 @@ export const ROWS: readonly Row[] = [
     name: 'Help',
     pages: ['/help', '/help/gaps', '/ways', '/file'],
     commands: ['policy explain'],
-    tests: ['features/help/server/gaps.pg.test.ts', 'features/help/help.e2e.ts', 'features/ways/portal/ways.pg.test.ts'],
+    tests: ['features/help/server/gaps.pg.test.ts', 'test/e2e/help.e2e.ts', 'features/ways/portal/ways.pg.test.ts'],
     missing: '',
   },
   {

@@ -7,6 +7,7 @@ import { matterKind } from '../../features/grievances/desk/matter-kind.ts';
 import { fileMatter } from '../../features/grievances/server/file-matter.ts';
 import { takeStep } from '../../features/grievances/server/take-step.ts';
 import type { Asker } from '../../features/grievances/domain/decide.ts';
+import type { OpenKind } from '../../kernel/matter/kinds.ts';
 import type { JsonObject } from '../../kernel/stream/event.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { CheckedFile } from '../../engine/files/check-file.ts';
@@ -23,6 +24,8 @@ export const fileIn = async (
     readonly pack?: string;
     /** An id of the list of subjects. */
     readonly service?: string;
+    /** What it is; a grievance where nothing is said. */
+    readonly kind?: OpenKind;
     readonly lang?: 'zh-CN' | 'en';
     readonly files?: readonly CheckedFile[];
   } = {},
@@ -35,6 +38,7 @@ export const fileIn = async (
       files: more.files ?? [],
       ...(more.pack === undefined ? {} : { pack: more.pack }),
       ...(more.service === undefined ? {} : { service: more.service }),
+      ...(more.kind === undefined ? {} : { kind: more.kind }),
     },
     { token: null },
   );

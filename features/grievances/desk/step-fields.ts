@@ -7,7 +7,7 @@ import { findSubject } from '../../../kernel/policy/subjects.ts';
 import type { Field } from '../../../desk/fields.tsx';
 import { dayInWords, withinInWords } from '../../../portal/dates.ts';
 import type { Lang } from '../../../portal/page.ts';
-import type { Office, StaffMember } from '../../../engine/place/read.ts';
+import type { Office } from '../../../engine/place/read.ts';
 import { setsDays } from '../domain/routing/forward.ts';
 import { VERBS } from '../domain/decide.ts';
 import { NOTICE_LEVELS, unopened } from '../domain/answer/open-notice.ts';
@@ -22,7 +22,6 @@ import { occurred, past, reason, wordsOf, type Asked, type Dress, type Dressed }
 import { HELP_DRESSES } from './help-fields.ts';
 import { MEDIATOR_DRESSES } from './mediator-fields.ts';
 import { LABELS } from './step-labels.ts';
-import type { MatterView } from '../server/read-matter.ts';
 import { dueDayOf } from './duties.tsx';
 import { choosableEvents } from './choosable-events.ts';
 import { choiceName, GRADE_NAMES } from './words.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VERBS } from '../domain/decide.ts';
-import { STEP_GROUPS, VERB_WORDS } from './verb-words.ts';
+import { STEP_GROUPS } from './verb-groups.ts';
+import { VERB_WORDS } from './verb-words.ts';
 
 describe('the words of a step', () => {
   it('are there for every step of an office, and for no other; each button its own in both languages', () => {

@@ -1,27 +1,6 @@
 import { phrases } from '../../../kernel/language/words.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
-
-/** What stands together on the page of a matter, in the order in which it is needed; `folded` is seldom needed. */
-export const STEP_GROUPS = [
-  { name: 'answer' },
-  { name: 'who' },
-  { name: 'ask' },
-  { name: 'danger' },
-  { name: 'record' },
-  { name: 'seldom', folded: true },
-] as const satisfies readonly { readonly name: string; readonly folded?: true }[];
-
-type Group = (typeof STEP_GROUPS)[number]['name'];
-
-/** Above the buttons of a group. */
-export const GROUP_WORDS = phrases<{ readonly [group in Group]: Label }>('grievances/portal/verb-words.GROUP_WORDS', {
-  answer: { 'zh-CN': '答复', en: 'Answer' },
-  who: { 'zh-CN': '由谁办', en: 'Who deals with it' },
-  ask: { 'zh-CN': '问和看', en: 'Ask and look' },
-  danger: { 'zh-CN': '有生命危险', en: 'A life in danger' },
-  record: { 'zh-CN': '记录', en: 'Record' },
-  seldom: { 'zh-CN': '少用的', en: 'Seldom needed' },
-});
+import type { Group } from './verb-groups.ts';
 
 /** What pages say of a step of an office, once; the labels of its fields stand with its form. */
 interface VerbWords {

@@ -3,7 +3,6 @@ import type { ServiceDoor, Subject, Subjects } from '../../../kernel/policy/subj
 import { refuse } from '../../../kernel/refusal.ts';
 import { errorPage } from '../../../portal/error-page.tsx';
 import { href, html, type Lang, type Page } from '../../../portal/page.ts';
-import { WithTel } from '../../../portal/tel.tsx';
 import { HELP } from './words.ts';
 
 interface WithDoor {
@@ -27,7 +26,7 @@ const Door = ({ door, lang }: { readonly door: ServiceDoor; readonly lang: Lang 
         <>
           <dt>{words.phone}</dt>
           <dd>
-            <WithTel text={door.phone} />
+            <a href={`tel:${door.phone.replaceAll(/[^+\d]/g, '')}`}>{door.phone}</a>
           </dd>
         </>
       )}

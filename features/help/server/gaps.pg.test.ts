@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../kernel/refusal.ts';
 import { buildApp } from '../../../server/app.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
-import { fileMatter } from '../../grievances/server/file-matter.ts';
-import { takeStep } from '../../grievances/server/take-step.ts';
+import { fileIn, live } from '../../../test/support/desk.ts';
 import { readGaps } from './read-gaps.ts';
 
 let town: TestTown;
@@ -19,21 +17,9 @@ afterAll(async () => {
   await town.close();
 });
 
-let filed = 0;
 const gap = async (service: string, words: string): Promise<void> => {
-  filed += 1;
-  const made = await fileMatter(
-    town.service,
-    { fields: { subject: '求助', body: '不知道找谁。' }, lang: 'zh-CN', kind: 'help', service },
-    { token: `gaps-of-rules-${String(filed).padStart(8, '0')}` },
-  );
-  if (isRefusal(made)) throw new Error(JSON.stringify(made));
-  const step = async (who: keyof typeof PEOPLE, name: string, input: object): Promise<void> => {
-    const refusal = await takeStep(town.service, made.number, PEOPLE[who], { name, input: { ...input } });
-    if (refusal) throw new Error(`${name}: ${JSON.stringify(refusal)}`);
-  };
-  await step('desk', 'register', { office: 'housing' });
-  await step('handler', 'note_gap', { words });
+  const number = await fileIn(town, '求助', { kind: 'help', service });
+  await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }], [PEOPLE.handler, 'note_gap', { words }]);
 };
 
 describe('what no rule covers, by subject', () => {

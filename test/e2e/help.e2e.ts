@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { live } from '../../test/support/desk.ts';
-import { PEOPLE } from '../../test/support/installation.ts';
-import { fileMatter } from '../grievances/server/file-matter.ts';
-import { CHROMIUM, WIDTHS } from '../../test/e2e/browser.ts';
-import { useStage } from '../../test/e2e/stage.ts';
-import { wants } from '../../test/support/wants.ts';
+import { live } from '../support/desk.ts';
+import { PEOPLE } from '../support/installation.ts';
+import { fileMatter } from '../../features/grievances/server/file-matter.ts';
+import { CHROMIUM, WIDTHS } from './browser.ts';
+import { useStage } from './stage.ts';
+import { wants } from '../support/wants.ts';
 
 describe.runIf(CHROMIUM)('to the right door, without JavaScript', wants('chromium'), () => {
   const stage = useStage('help', async () => undefined, { withSubjects: true });
