@@ -1,6 +1,7 @@
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Answers, Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
+import { lessonOf } from '../../../kernel/form/lesson.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { fileField } from '../../../kernel/stream/files.ts';
 import { readText } from '../../../kernel/stream/text.ts';
@@ -152,6 +153,7 @@ export const writeRecord = async (
   const { row, met, besides, form, formHash, judged, photos, unfit, intake, twin, files } = it;
   const { data, words } = parted(it.answers);
   const texts = packWords(words);
+  const lesson = lessonOf(form, it.answers);
   if (!texts) return refuse('too_large', { field: 'words' });
   const input: JsonObject = {
     site: row.site,
@@ -175,6 +177,7 @@ export const writeRecord = async (
     ...(unfit === 0 ? {} : { unfit }),
     ...(intake === null ? {} : { intake: { ...intake } }),
     ...(twin === null ? {} : { twin }),
+    ...(lesson === null ? {} : { lesson: { ...lesson } }),
     ...texts,
   };
   return beginStaffEntity(
