@@ -76,7 +76,8 @@ const everyInChinese = (cadence: Cadence): string => {
   switch (cadence.kind) {
     case 'bucket': {
       const { during, by, unit, times, opens } = cadence;
-      const when = during === null ? '' : during === 'incident' ? '突发事件处置期间' : during === 'term' ? '学期中' : SEASONS[during.season];
+      const when =
+        during === null ? '' : during === 'incident' ? '突发事件处置期间' : during === 'term' ? '学期中' : SEASONS[during.season];
       return `${when}${UNITS[unit]}${times === 1 ? '' : `${times}次`}${by === null ? '' : `（${fromInChinese(opens)}${byInChinese(by)}）`}`;
     }
     case 'after':

@@ -156,7 +156,8 @@ const checkItem = (value: Json, clauses: readonly string[], path: string, report
   checkTrue(value, 'optional', path, report);
   checkTrue(value, 'always', path, report);
   // The posts of teachers are words of the kernel (check-lesson.ts), and would be taken for persons here.
-  if (kind === 'one_of' || kind === 'some_of') checkOptions(value['options'], isTeacherItem(value) ? null : kind, `${path}/options`, report);
+  if (kind === 'one_of' || kind === 'some_of')
+    checkOptions(value['options'], isTeacherItem(value) ? null : kind, `${path}/options`, report);
   if (kind === 'count' || kind === 'measure') checkNumbers(value, path, report);
   if (kind === 'people' && !PEOPLE_COUNTS.some((it) => it === value['of'])) report('form.people.unknown', `${path}/of`);
   if (kind === 'certificates' && !CERTIFICATES.some((it) => it === value['of'])) report('form.certificates.unknown', `${path}/of`);

@@ -14,7 +14,9 @@ const isTopic = (value: Json | undefined): boolean => LESSON_TOPICS.some((it) =>
 
 /** Whether it is the item that says by which post a lesson is taught: its options are of the closed list. */
 export const isTeacherItem = (item: JsonObject): boolean =>
-  item['id'] === 'teacher' && item['kind'] === 'one_of' && objectsIn(item['options']).every(({ id }) => LESSON_TEACHERS.some((it) => it === id));
+  item['id'] === 'teacher' &&
+  item['kind'] === 'one_of' &&
+  objectsIn(item['options']).every(({ id }) => LESSON_TEACHERS.some((it) => it === id));
 
 const checkTeachers = (item: JsonObject, at: string, report: Report): void =>
   objectsIn(item['options']).forEach((option, i) => {
@@ -23,7 +25,8 @@ const checkTeachers = (item: JsonObject, at: string, report: Report): void =>
     const label = isJsonObject(option['label']) ? option['label'] : {};
     if (!said) report('form.lesson.teacher_unknown', `${at}/options/${i}/id`);
     // A label of its own could be a name.
-    else if (LANGS.some((lang) => label[lang] !== said[lang])) report('form.lesson.teacher_words', `${at}/options/${i}/label`, { words: said['zh-CN'] });
+    else if (LANGS.some((lang) => label[lang] !== said[lang]))
+      report('form.lesson.teacher_words', `${at}/options/${i}/label`, { words: said['zh-CN'] });
   });
 
 /** A published plan or material says what it is about; the house's own one is seen on a photo. */
@@ -50,7 +53,8 @@ const checkItem = (item: JsonObject, ids: readonly unknown[], at: string, report
   const { id, kind, optional, of } = item;
   const known = typeof id === 'string' && Object.hasOwn(LESSON_ITEMS, id) ? LESSON_ITEMS[id] : undefined;
   if (known === undefined || known !== kind) return report('form.lesson.item_unknown', at, { id: typeof id === 'string' ? id : null });
-  for (const name of ['when', 'bounds', 'photo', 'grade', 'from']) if (item[name] !== undefined) report('form.lesson.only_these', `${at}/${name}`);
+  for (const name of ['when', 'bounds', 'photo', 'grade', 'from'])
+    if (item[name] !== undefined) report('form.lesson.only_these', `${at}/${name}`);
   for (const [i, option] of objectsIn(item['options']).entries())
     if (option['fail'] !== undefined) report('form.lesson.only_these', `${at}/options/${i}/fail`);
   // What was not in place is said by leaving it out; what it was about, and how many came, is always said.

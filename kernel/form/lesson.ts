@@ -43,7 +43,18 @@ export const LESSON_TEACHERS = [...OWN_TEACHERS, ...OUTSIDE_TEACHERS] as const;
 export type LessonTeacher = (typeof LESSON_TEACHERS)[number];
 
 /** What is put up, handed out or sent, as counts of things. */
-export const LESSON_THINGS = ['tours', 'talks', 'consult_days', 'leaflets', 'handbooks', 'letters', 'banners', 'posters', 'screens', 'broadcasts'] as const;
+export const LESSON_THINGS = [
+  'tours',
+  'talks',
+  'consult_days',
+  'leaflets',
+  'handbooks',
+  'letters',
+  'banners',
+  'posters',
+  'screens',
+  'broadcasts',
+] as const;
 export type LessonThing = (typeof LESSON_THINGS)[number];
 
 /** The four that are in place, or a lesson does not count: plan, material, hours, teacher. */
@@ -71,7 +82,12 @@ export const LESSON_ITEMS: { readonly [id: string]: ItemKind } = {
 };
 
 /** The item that says each part. */
-export const PART_ITEMS: { readonly [part in LessonPart]: string } = { plan: 'plan', material: 'material', hours: 'minutes', teacher: 'teacher' };
+export const PART_ITEMS: { readonly [part in LessonPart]: string } = {
+  plan: 'plan',
+  material: 'material',
+  hours: 'minutes',
+  teacher: 'teacher',
+};
 
 /** What a filled form says of a lesson or a campaign. Numbers and words of closed lists, and ids of what the form names. */
 export interface Lesson {
@@ -167,7 +183,10 @@ export const lessonOf = (form: Form | null, answers: Answers): Lesson | null => 
     trained,
     expected: numberOf(asked, 'expected'),
     things: Object.fromEntries(counts),
-    lacks: [...LESSON_PARTS.filter((part) => ids.includes(PART_ITEMS[part]) && !isInPlace(asked, part)), ...(isReached ? [] : (['reach'] as const))],
+    lacks: [
+      ...LESSON_PARTS.filter((part) => ids.includes(PART_ITEMS[part]) && !isInPlace(asked, part)),
+      ...(isReached ? [] : (['reach'] as const)),
+    ],
     differs: (['plan', 'material'] as const).filter(isOther),
   };
 };

@@ -87,7 +87,11 @@ const beginnings = (
 };
 
 /** The first so many days of each term. */
-export const openingWindows = ({ days }: Extract<Cadence, { kind: 'opening' }>, { calendar, terms }: Surroundings, range: Range): readonly Raw[] => {
+export const openingWindows = (
+  { days }: Extract<Cadence, { kind: 'opening' }>,
+  { calendar, terms }: Surroundings,
+  range: Range,
+): readonly Raw[] => {
   const { zone } = calendar;
   const known = (terms?.terms ?? []).map((term): Raw => {
     const end = addDays(term.from, days);

@@ -86,7 +86,9 @@ const lessonRow = (matter: string, { said, completedAt, voided }: CheckState) =>
       matter,
       site: said.site,
       ...{ use, topic, teacher, minutes: Math.floor(minutes), trained, expected },
-      things: JSON.stringify(Object.fromEntries(LESSON_THINGS.flatMap((thing) => (things[thing] === undefined ? [] : [[thing, things[thing]]])))),
+      things: JSON.stringify(
+        Object.fromEntries(LESSON_THINGS.flatMap((thing) => (things[thing] === undefined ? [] : [[thing, things[thing]]]))),
+      ),
       lacks: lacks.join(' '),
       differs: differs.join(' '),
       done_at: toIso(instant(said.doneAt)),

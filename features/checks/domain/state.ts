@@ -68,7 +68,9 @@ const isSound = ({ said }: CheckState): boolean => said !== null && said.unfit =
 
 /** The state with its time of completion, where all that it names is here now. */
 const completed = (state: CheckState, at: number): CheckState =>
-  state.completedAt === null && isSound(state) && state.photos.size >= (state.said?.photos.length ?? 0) ? { ...state, completedAt: at } : state;
+  state.completedAt === null && isSound(state) && state.photos.size >= (state.said?.photos.length ?? 0)
+    ? { ...state, completedAt: at }
+    : state;
 
 /** The photos of a record after an event that brought some: `data.nth` says which, else all of them in order. What is here already stays. */
 const withPhotos = ({ photos }: CheckState, { data, n }: CheckEvent): CheckState['photos'] => {

@@ -1,0 +1,55 @@
+import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { Cadence } from '../../../kernel/recurrence/cadence.ts';
+import type { DaySpan, Window } from '../../../kernel/recurrence/surroundings.ts';
+
+/** Something that a wall calendar tells: by which day, and since when. */
+export interface Dated {
+  /** `programme/rule`. */
+  readonly key: string;
+  readonly window: Pick<Window, 'first' | 'last' | 'provisional'>;
+  readonly times: number;
+}
+
+/** A week, Monday to Sunday, with what has to be done by the end of it. */
+export interface Week {
+  /** Counted from the first of the span. */
+  readonly nth: number;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly holidays: readonly DaySpan[];
+  readonly due: readonly Dated[];
+}
+
+const MONDAY_DAY_MS = 86_400_000;
+/** 5 January 1970 was a Monday. */
+const MONDAY = Date.parse('1970-01-05T00:00:00Z');
+
+const mondayOf = (day: PlainDate): PlainDate =>
+  addDays(day, -((Math.round((Date.parse(`${day}T00:00:00Z`) - MONDAY) / MONDAY_DAY_MS) % 7) + 7) % 7);
+
+/** Whether something comes so seldom that a wall calendar says it: what is owed each day stands on the list of the day. */
+export const isOnWall = (cadence: Cadence): boolean =>
+  cadence.kind === 'bucket'
+    ? cadence.unit !== 'day' && cadence.unit !== 'open day' && cadence.unit !== 'working day' && cadence.during !== 'incident'
+    : cadence.kind === 'before' || cadence.kind === 'opening' || cadence.kind === 'after';
+
+/**
+ * The weeks of a span with what is due in each: a window stands in the week in which it ends, so that nothing that is read there comes too late.
+ * Pure. What ends after the span stands in no week of it.
+ */
+export const weeksOf = (span: DaySpan, due: readonly Dated[], holidays: readonly DaySpan[]): readonly Week[] => {
+  const weeks: Week[] = [];
+  for (let from = mondayOf(span.from); from <= span.to; from = addDays(from, 7)) {
+    const to = addDays(from, 6);
+    weeks.push({
+      nth: weeks.length + 1,
+      from,
+      to,
+      holidays: holidays.filter((it) => it.from <= to && it.to >= from),
+      due: due
+        .filter(({ window }) => window.last >= from && window.last <= to)
+        .toSorted((a, b) => (a.window.last === b.window.last ? (a.key < b.key ? -1 : 1) : a.window.last < b.window.last ? -1 : 1)),
+    });
+  }
+  return weeks;
+};

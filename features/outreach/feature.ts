@@ -1,0 +1,7 @@
+import type { Feature } from '../../desk/feature.ts';
+
+/** Outreach: how far lessons and campaigns reach, by class of site, and the calendar of a term. Their records are those of checks. */
+export const outreach: Feature = {
+  name: 'outreach',
+  faces: async () => (await import('./faces.ts')).faces,
+};
