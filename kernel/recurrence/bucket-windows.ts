@@ -109,8 +109,10 @@ const inSeason = (cadence: BucketCadence, given: Surroundings, range: Range): re
     .flatMap((span) => bucketsIn(cadence, given, span).flatMap((raw) => clip(raw, span) ?? []));
   // Two halves of one season, or two terms, may meet in the same bucket: it is owed once.
   const once = found.filter((raw, i) => found.findIndex((other) => other.id === raw.id) === i);
+  const unknown = unknownYears(range, given.terms?.loaded.terms ?? [], spans, 'term_not_loaded', zone);
   return during === 'term'
-    ? [...once, ...unknownYears(range, given.terms?.loaded.terms ?? [], spans, 'term_not_loaded', zone)]
+    ? // A term that is known may run into a year that is not: its weeks come before what says so, and sort before it.
+      [...once, ...unknown.map((raw) => ({ ...raw, id: `${raw.id}-term` }))]
     : [...once, ...unknownYears(range, given.terms?.loaded.seasons ?? [], spans, 'season_not_loaded', zone)];
 };
 
