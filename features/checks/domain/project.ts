@@ -85,7 +85,12 @@ const lessonRow = (matter: string, { said, completedAt, voided }: CheckState) =>
     {
       matter,
       site: said.site,
-      ...{ use, topic, teacher, minutes: Math.floor(minutes), trained, expected },
+      use,
+      topic,
+      teacher,
+      minutes: Math.floor(minutes),
+      trained,
+      expected,
       things: JSON.stringify(
         Object.fromEntries(LESSON_THINGS.flatMap((thing) => (things[thing] === undefined ? [] : [[thing, things[thing]]]))),
       ),

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { addDays, weekday, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { Cadence } from '../../../kernel/recurrence/cadence.ts';
 import type { DaySpan, Window } from '../../../kernel/recurrence/surroundings.ts';
 
@@ -20,12 +20,7 @@ export interface Week {
   readonly due: readonly Dated[];
 }
 
-const MONDAY_DAY_MS = 86_400_000;
-/** 5 January 1970 was a Monday. */
-const MONDAY = Date.parse('1970-01-05T00:00:00Z');
-
-const mondayOf = (day: PlainDate): PlainDate =>
-  addDays(day, -((Math.round((Date.parse(`${day}T00:00:00Z`) - MONDAY) / MONDAY_DAY_MS) % 7) + 7) % 7);
+const mondayOf = (day: PlainDate): PlainDate => addDays(day, 1 - weekday(day));
 
 /** Whether something comes so seldom that a wall calendar says it: what is owed each day stands on the list of the day. */
 export const isOnWall = (cadence: Cadence): boolean =>

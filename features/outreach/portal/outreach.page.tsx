@@ -50,7 +50,11 @@ const sendOutreach = async (request: PageRequest): Promise<PageReply> => {
       ? [
           [...said.csvTopicHeads, ...LESSON_THINGS.map((thing) => LESSON_WORDS.things[thing][lang])],
           ...coverage.topics.map((row) => [
-            ...[row.class, CLASS_WORDS[row.class][lang], row.topic, LESSON_WORDS.topics[row.topic][lang], ...when],
+            row.class,
+            CLASS_WORDS[row.class][lang],
+            row.topic,
+            LESSON_WORDS.topics[row.topic][lang],
+            ...when,
             ...[row.held, row.outside, row.trained, row.expected, row.trainedOfExpected].map(String),
             ...LESSON_THINGS.map((thing) => String(row.things[thing] ?? 0)),
           ]),
@@ -58,7 +62,11 @@ const sendOutreach = async (request: PageRequest): Promise<PageReply> => {
       : [
           said.csvRuleHeads,
           ...coverage.rules.map((row) => [
-            ...[row.class, CLASS_WORDS[row.class][lang], row.key, inLang(row.label, lang), ...when],
+            row.class,
+            CLASS_WORDS[row.class][lang],
+            row.key,
+            inLang(row.label, lang),
+            ...when,
             ...[row.sites, row.due, row.onTime, row.late, row.notWhole, row.missing, row.open, row.excused, row.unreached].map(String),
           ]),
         ];

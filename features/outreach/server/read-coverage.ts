@@ -52,8 +52,17 @@ const rulesOf = (it: Jurisdiction) => {
   );
 };
 
-const heldOf = ({ site: _, things, lacks, differs, whole_at, ...row }: HeldRow, asOf: Instant): Held => ({
-  ...row,
+const heldOf = (
+  { topic, teacher, minutes, trained, expected, rule, slot, things, lacks, differs, whole_at }: HeldRow,
+  asOf: Instant,
+): Held => ({
+  topic,
+  teacher,
+  minutes,
+  trained,
+  expected,
+  rule,
+  slot,
   things: JSON.parse(things) as Held['things'], // written by the projection alone
   lacks: lacks.split(' ').filter((it) => it !== '') as readonly string[] as Held['lacks'], // as above
   differs: differs.split(' ').filter((it) => it !== '') as readonly string[] as Held['differs'],
