@@ -28,48 +28,74 @@ interface WeekProps {
   readonly lang: Lang;
 }
 
-const WeekRows = ({ week, rules, lang }: WeekProps) => {
+interface CalendarProps {
+  readonly calendar: WallCalendar;
+  readonly lang: Lang;
+}
+
+const nameOf = (rules: WallCalendar['rules'], key: string, lang: Lang): string => {
+  const rule = rules.get(key);
+  return rule ? inLang(rule.label, lang) : key;
+};
+
+/** What is due in a week, a line each, with the last day on which it is. */
+const WeekRow = ({ week, rules, lang }: WeekProps) => {
   const said = DESK[lang];
-  const [nth, days, by, what, clause] = said.heads;
-  const first = (
-    <>
+  const [nth, days, what] = said.heads;
+  return (
+    <tr>
       <td data-head={nth}>{said.nth(week.nth)}</td>
       <td data-head={days}>
         {said.days(dayInWords(week.from, lang), dayInWords(week.to, lang))}
         {week.holidays.length > 0 && <div class="small">{said.holiday(week.holidays.map((it) => holidayName(it, lang)))}</div>}
       </td>
-    </>
-  );
-  if (week.due.length === 0)
-    return (
-      <tr>
-        {first}
-        <td data-head={by}>–</td>
-        <td data-head={what}>–</td>
-        <td data-head={clause}>–</td>
-      </tr>
-    );
-  return (
-    <>
-      {week.due.map((due) => {
-        const rule = rules.get(due.key);
-        return (
-          <tr>
-            {first}
-            <td data-head={by}>{dayInWords(due.window.last, lang)}</td>
-            <td data-head={what}>
-              {said.times(rule ? inLang(rule.label, lang) : due.key, due.times)}
+      <td data-head={what}>
+        {week.due.length === 0 && '–'}
+        {week.due.map((due) => {
+          const name = said.times(nameOf(rules, due.key, lang), due.times);
+          return (
+            <div>
+              {due.window.last === week.to ? name : said.by(name, dayInWords(due.window.last, lang))}
               {due.window.provisional !== null && said.provisional}
-            </td>
-            <td data-head={clause} class="small">
-              {rule && inLang(rule.clause, lang)}
-            </td>
-          </tr>
-        );
-      })}
-    </>
+            </div>
+          );
+        })}
+      </td>
+    </tr>
   );
 };
+
+/** What comes back each week is said once. */
+const EachWeek = ({ calendar, lang }: CalendarProps) => {
+  const said = DESK[lang];
+  return calendar.eachWeek.length === 0 ? null : (
+    <section>
+      <h2>{said.eachWeek}</h2>
+      <ul>
+        {calendar.eachWeek.map(({ key, times, from, to }) => (
+          <li>
+            {said.times(nameOf(calendar.rules, key, lang), times)} · {said.days(dayInWords(from, lang), dayInWords(to, lang))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Each rule that the calendar speaks of, once, with its clause. */
+const Clauses = ({ calendar, lang }: CalendarProps) => (
+  <section>
+    <h2>{DESK[lang].clauses}</h2>
+    <dl class="small">
+      {[...calendar.rules.values()].map((rule) => (
+        <>
+          <dt>{inLang(rule.label, lang)}</dt>
+          <dd>{inLang(rule.clause, lang)}</dd>
+        </>
+      ))}
+    </dl>
+  </section>
+);
 
 interface ChoiceProps {
   readonly sites: readonly SiteRow[];
@@ -146,14 +172,19 @@ const showCalendar = async (request: PageRequest): Promise<PageReply> => {
       <p class="lead screen">{said.lead}</p>
       <Choice sites={sites} site={site} spans={spans} span={span} lang={lang} />
       {it.routines.terms === null && <p>{said.noTerms}</p>}
-      {!isFor || calendar.weeks.every((week) => week.due.length === 0) ? (
+      {!isFor || calendar.rules.size === 0 ? (
         <p>{said.none}</p>
       ) : (
-        <WorkTable label={title} heads={said.heads}>
-          {calendar.weeks.map((week) => (
-            <WeekRows week={week} rules={calendar.rules} lang={lang} />
-          ))}
-        </WorkTable>
+        <>
+          <EachWeek calendar={calendar} lang={lang} />
+          <h2>{said.byWeek}</h2>
+          <WorkTable label={title} heads={said.heads}>
+            {calendar.weeks.map((week) => (
+              <WeekRow week={week} rules={calendar.rules} lang={lang} />
+            ))}
+          </WorkTable>
+          <Clauses calendar={calendar} lang={lang} />
+        </>
       )}
       <p class="small screen">{OUTREACH[lang].print}</p>
     </>,

@@ -3,7 +3,7 @@ import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { getCadence } from '../../../kernel/recurrence/cadence.ts';
 import { toTerms } from '../../../kernel/programme/programme.ts';
 import { exampleTerms } from '../../../policy/programme.ts';
-import { isOnWall, weeksOf, type Dated } from './calendar.ts';
+import { eachWeekOf, isOnWall, isWeekly, weeksOf, type Dated } from './calendar.ts';
 import { chosenSpan, spansUntil } from './span.ts';
 
 const day = getPlainDate;
@@ -36,6 +36,33 @@ describe('the weeks of a span', () => {
     expect(weeks.flatMap(({ due }) => due.map(({ key }) => key)).toSorted()).toEqual(all.map(({ key }) => key).toSorted());
     expect(weeks.length).toBe(53);
     for (const [i, week] of weeks.entries()) expect([week.nth, new Date(`${week.from}T00:00:00Z`).getUTCDay()]).toEqual([i + 1, 1]);
+  });
+});
+
+describe('what comes back each week', () => {
+  it('is said once, from its first day in the span to its last', () => {
+    const week = (key: string, first: string, last: string): Dated => ({
+      key,
+      window: { first: day(first), last: day(last), provisional: null },
+      times: 2,
+    });
+    expect(
+      eachWeekOf(span, [
+        week('a', '2026-09-07', '2026-09-13'),
+        week('a', '2026-08-31', '2026-09-06'),
+        week('b', '2026-09-14', '2026-09-27'),
+      ]),
+    ).toEqual([
+      { key: 'a', times: 2, from: '2026-09-01', to: '2026-09-13' },
+      { key: 'b', times: 2, from: '2026-09-14', to: '2026-09-20' },
+    ]);
+    expect(['week', '2 times a week', 'week while term', '2 weeks', 'month'].map((text) => isWeekly(getCadence(text)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -28,6 +28,25 @@ export const isOnWall = (cadence: Cadence): boolean =>
     ? cadence.unit !== 'day' && cadence.unit !== 'open day' && cadence.unit !== 'working day' && cadence.during !== 'incident'
     : cadence.kind === 'before' || cadence.kind === 'opening' || cadence.kind === 'after';
 
+/** Something that is due in each week from one day to another: it is said once, above the weeks. */
+export interface EachWeek {
+  readonly key: string;
+  readonly times: number;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+/** Whether something comes back each week. */
+export const isWeekly = (cadence: Cadence): boolean => cadence.kind === 'bucket' && cadence.unit === 'week';
+
+/** What comes back each week, with its first and its last day in the span. */
+export const eachWeekOf = (span: DaySpan, due: readonly Dated[]): readonly EachWeek[] =>
+  [...Map.groupBy(due, ({ key }) => key)].map(([key, all]) => {
+    const days = (of: 'first' | 'last'): readonly PlainDate[] => all.map(({ window }) => window[of]).toSorted((a, b) => (a < b ? -1 : 1));
+    const [first, last] = [days('first')[0] ?? span.from, days('last').at(-1) ?? span.to];
+    return { key, times: all[0]?.times ?? 1, from: first < span.from ? span.from : first, to: last > span.to ? span.to : last };
+  });
+
 /**
  * The weeks of a span with what is due in each: a window stands in the week in which it ends, so that nothing that is read there comes too late.
  * Pure. What ends after the span stands in no week of it.

@@ -4,19 +4,34 @@ import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { addDays } from '../../../kernel/calendar/plain-date.ts';
 import { startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { ProgrammeRule } from '../../../kernel/programme/programme.ts';
+import { getCadence } from '../../../kernel/recurrence/cadence.ts';
 import { windows } from '../../../kernel/recurrence/windows.ts';
 import { readSiteSlots, rulebookOf, subjectRows } from '../../checks/public.ts';
 import { officeDuties } from '../../returns/public.ts';
-import { isOnWall, weeksOf, type Dated, type Week } from '../domain/calendar.ts';
+import { eachWeekOf, isOnWall, isWeekly, weeksOf, type Dated, type EachWeek, type Week } from '../domain/calendar.ts';
 import type { Span } from '../domain/span.ts';
 
 /** A calendar of a span: its weeks, and the rules that it speaks of. */
 export interface WallCalendar {
+  readonly eachWeek: readonly EachWeek[];
   readonly weeks: readonly Week[];
   readonly rules: ReadonlyMap<string, ProgrammeRule>;
 }
 
 const rangeOf = ({ from, to }: Span, zone: string) => ({ from: startOfDay(from, zone), to: startOfDay(addDays(to, 1), zone) });
+
+const calendarOf = (it: Jurisdiction, span: Span, due: readonly Dated[], rules: WallCalendar['rules']): WallCalendar => {
+  const isEach = ({ key }: Dated): boolean => isWeekly(getCadence(rules.get(key)?.every ?? ''));
+  return {
+    eachWeek: eachWeekOf(span, due.filter(isEach)),
+    weeks: weeksOf(
+      span,
+      due.filter((one) => !isEach(one)),
+      it.routines.terms?.holidays ?? [],
+    ),
+    rules,
+  };
+};
 
 /** What is due at a site in a span, week by week, with what hangs on its hours and closures. */
 export const calendarOfSite = async (tx: Transaction, it: Jurisdiction, site: string, span: Span, now: Instant): Promise<WallCalendar> => {
@@ -31,7 +46,7 @@ export const calendarOfSite = async (tx: Transaction, it: Jurisdiction, site: st
     seen.add(name);
     return [{ key: duty.key, window, times: window.times }];
   });
-  return { weeks: weeksOf(span, due, it.routines.terms?.holidays ?? []), rules: new Map(slots.map(({ duty }) => [duty.key, duty.rule])) };
+  return calendarOf(it, span, due, new Map(slots.map(({ duty }) => [duty.key, duty.rule])));
 };
 
 /** What an office hands in itself in a span, week by week. */
@@ -43,5 +58,5 @@ export const calendarOfOffice = (it: Jurisdiction, office: string, span: Span): 
   const due = duties.flatMap(({ key, slotRule, cover }) =>
     windows(slotRule.cadence, given, cover, range).map((window): Dated => ({ key, window, times: window.times })),
   );
-  return { weeks: weeksOf(span, due, it.routines.terms?.holidays ?? []), rules: new Map(duties.map(({ key, rule }) => [key, rule])) };
+  return calendarOf(it, span, due, new Map(duties.map(({ key, rule }) => [key, rule])));
 };
