@@ -81,6 +81,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a lesson, without JavaScript, at %i px', 
     await housing.page.goto(lesson());
     expect(await housing.page.getByRole('heading', { level: 1 }).innerText()).not.toBe('');
     await housing.page.goto(`${stage.origin()}/desk/outreach/calendar?site=${site}`);
+    expect(await housing.page.getByLabel('哪一段时间').inputValue()).toBe('2026-2027-1');
     expect(await housing.page.getByText('学期中每周一节法治安全班会课').first().isVisible()).toBe(true);
     await stage.look(housing, 'calendar');
     await housing.page.goto(`${stage.origin()}/en/desk/outreach/calendar?site=${site}`);

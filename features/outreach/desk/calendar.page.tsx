@@ -161,7 +161,7 @@ const showCalendar = async (request: PageRequest): Promise<PageReply> => {
     };
   });
   const whose = site ? siteName(site, lang) : officeName(it, staff.office, lang);
-  const title = `${said.title}: ${whose}`;
+  const title = said.of(whose);
   return html(
     said.title,
     <>

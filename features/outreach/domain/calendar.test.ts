@@ -110,5 +110,9 @@ describe('the spans of which coverage is told', () => {
   it('are the year where no terms are published, and between two terms', () => {
     expect(spansUntil(null, day('2026-11-23')).map(({ id }) => id)).toEqual(['2026']);
     expect(chosenSpan(spansUntil(terms, day('2026-08-10')), undefined, day('2026-08-10')).id).toBe('2026');
+    // Whoever plans sees terms that lie ahead, and first the one of today, else the next one.
+    const ahead = spansUntil(terms, day('2027-06-01'));
+    expect(chosenSpan(ahead, undefined, day('2026-11-23')).id).toBe('2026-2027-1');
+    expect(chosenSpan(ahead, undefined, day('2026-08-10')).id).toBe('2026-2027-1');
   });
 });

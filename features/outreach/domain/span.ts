@@ -25,9 +25,10 @@ export const spansUntil = (terms: Terms | null, today: PlainDate): readonly Span
   );
 };
 
-/** The span that is asked for, or the one that today lies in: a term before a year. */
+/** The span that is asked for, or the one that today lies in: a term before a year; between two terms the next one, where it is among them. */
 export const chosenSpan = (spans: readonly Span[], id: string | undefined, today: PlainDate): Span =>
   spans.find((it) => it.id === id) ??
-  spans.find((it) => it.kind === 'term' && it.to >= today) ??
+  spans.find((it) => it.kind === 'term' && it.from <= today && it.to >= today) ??
+  spans.findLast((it) => it.kind === 'term' && it.from > today) ??
   spans.find((it) => it.kind === 'year') ??
   yearSpan(yearOf(today));
