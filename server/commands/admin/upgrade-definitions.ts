@@ -172,7 +172,7 @@ const BESIDE: { readonly [programme: string]: string } = {
   'school-lessons': 'school-safety',
   'community-outreach': 'community',
   'fire-training': 'fire-key-unit',
-  'work-safety-training': 'special-equipment',
+  'work-safety-training': 'fire-key-unit',
   'dispute-checks': 'office-returns',
 };
 const namedProgrammes = (known: Jurisdiction): readonly string[] =>
