@@ -130,6 +130,21 @@ public.cash_line: post text not null
 public.cash_line: reason text
 public.cash_line: slip bytea not null
 public.cash_line: year integer not null
+public.check_lesson: differs text not null
+public.check_lesson: done_at timestamp with time zone not null
+public.check_lesson: expected integer
+public.check_lesson: jurisdiction integer not null
+public.check_lesson: lacks text not null
+public.check_lesson: matter text not null
+public.check_lesson: minutes integer not null
+public.check_lesson: site text not null
+public.check_lesson: teacher text
+public.check_lesson: things text not null
+public.check_lesson: topic text not null
+public.check_lesson: trained integer
+public.check_lesson: use text not null
+public.check_lesson: voided boolean not null
+public.check_lesson: whole_at timestamp with time zone
 public.check_photo: here boolean not null
 public.check_photo: jurisdiction integer not null
 public.check_photo: matter text not null
@@ -974,6 +989,14 @@ public.cash_line: CHECK ((reason = ANY (ARRAY['not_handed_out'::text, 'handed_ba
 public.cash_line: FOREIGN KEY (jurisdiction, slip) REFERENCES reward_slip(jurisdiction, slip)
 public.cash_line: PRIMARY KEY (jurisdiction, year, n)
 public.cash_line: UNIQUE (jurisdiction, slip, nth)
+public.check_lesson: CHECK ((expected >= 0))
+public.check_lesson: CHECK ((minutes >= 0))
+public.check_lesson: CHECK ((teacher ~ '^[a-z_]{2,20}$'::text))
+public.check_lesson: CHECK ((topic ~ '^[a-z_]{2,20}$'::text))
+public.check_lesson: CHECK ((trained >= 0))
+public.check_lesson: CHECK ((use = ANY (ARRAY['lesson'::text, 'campaign'::text])))
+public.check_lesson: FOREIGN KEY (jurisdiction, matter) REFERENCES check_record(jurisdiction, matter)
+public.check_lesson: PRIMARY KEY (jurisdiction, matter)
 public.check_photo: CHECK (((nth >= 1) AND (nth <= 99)))
 public.check_photo: CHECK ((length(tag) = 32))
 public.check_photo: CHECK ((size > 0))
@@ -1430,6 +1453,7 @@ CREATE INDEX call_code_old ON public.call_code USING btree (jurisdiction, until)
 CREATE INDEX call_message_due ON public.call_message USING btree (jurisdiction, state, due_at)
 CREATE INDEX call_message_tried ON public.call_message USING btree (jurisdiction, channel, tried_at) WHERE (tried_at IS NOT NULL)
 CREATE INDEX cash_line_by_day ON public.cash_line USING btree (jurisdiction, day)
+CREATE INDEX check_lesson_of_site ON public.check_lesson USING btree (jurisdiction, site, done_at)
 CREATE INDEX check_of_office ON public.check_record USING btree (jurisdiction, office, received_at)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
@@ -1569,6 +1593,7 @@ public.call_code: walled for its owner, too; wall for * using ((jurisdiction = (
 public.call_message: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cap_feed: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cash_line: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.check_lesson: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1711,6 +1736,9 @@ public.cap_feed: huiyin_archive may select
 public.cap_feed: huiyin_sweeper may insert, select, update
 public.cash_line: huiyin_app may insert, select
 public.cash_line: huiyin_archive may select
+public.check_lesson: huiyin_app may insert, select, update
+public.check_lesson: huiyin_archive may select
+public.check_lesson: huiyin_sweeper may insert, select, update
 public.check_photo: huiyin_app may insert, select, update
 public.check_photo: huiyin_archive may select
 public.check_photo: huiyin_sweeper may insert, select, update

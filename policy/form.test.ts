@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../kernel/form/check-form.ts';
 import { evaluate, type Answer, type Answers } from '../kernel/form/evaluate.ts';
+import { LESSON_ITEMS, lessonOf } from '../kernel/form/lesson.ts';
 import { canFail, questionsOf, type Form, type Item } from '../kernel/form/form.ts';
 import { shared, wants } from '../test/support/wants.ts';
 import { CsvReader } from '../server/import/csv.ts';
@@ -90,7 +91,7 @@ describe('the forms that come with the program', () => {
     expect(() => getForm('../form')).toThrow('no form');
   });
 
-  const looks = forms.filter(({ form }) => form.use !== 'return');
+  const looks = forms.filter(({ form }) => form.use === undefined);
 
   it.each(looks)('$id: all in order is nil', ({ form }) => {
     expect(
@@ -124,6 +125,29 @@ describe('the forms that come with the program', () => {
     ).toMatchObject({ missing: [], wrong: [], findings: [], unasked: [] });
     for (const value of [-1, 1_000_000, 0.5, '3']) expect(evaluate(form, { [asked[0]?.key ?? '']: { value } }).wrong.length).toBe(1);
   });
+
+  it.each(forms.filter(({ form }) => form.use === 'lesson' || form.use === 'campaign'))(
+    '$id: asks what a lesson may ask, in the words of the kernel, finds nothing, and is whole when all of it is in place',
+    ({ form }) => {
+      const asked = questionsOf(form);
+      expect(asked.filter(({ key, item }) => LESSON_ITEMS[key] !== item.kind)).toEqual([]);
+      const whole = Object.fromEntries(
+        asked.flatMap(({ key, item }): readonly (readonly [string, Answer])[] => {
+          if (item.kind === 'photo') return [];
+          if (item.kind === 'some_of') return [[key, { value: item.options.slice(0, 1).map(({ id }) => id) }]];
+          return [[key, item.kind === 'one_of' ? inOrder(item) : { value: item.kind === 'measure' ? (item.least ?? 1) : 3 }]];
+        }),
+      );
+      expect(evaluate(form, whole)).toMatchObject({ missing: [], wrong: [], findings: [], nil: false });
+      expect(lessonOf(form, whole)).toMatchObject({ use: form.use, lacks: [], differs: [] });
+      const topics = asked.flatMap(({ item }) => (item.id === 'topic' && item.kind === 'one_of' ? item.options : []));
+      const about = asked.flatMap(({ item }) =>
+        item.kind === 'one_of' || item.kind === 'some_of' ? item.options.flatMap((it) => it.about ?? []) : [],
+      );
+      // Each topic has something to teach it with.
+      expect(topics.filter(({ id }) => !about.some((topic) => topic === id))).toEqual([]);
+    },
+  );
 
   it('every clause says on what it rests, is used, and stands in the sources', () => {
     const sources = readFileSync(join(import.meta.dirname, 'forms/sources.md'), 'utf8');

@@ -59,7 +59,7 @@ describe('the how-to', () => {
     expect(examples.length).toBeGreaterThan(40);
     expect(examples.filter((text) => parseCadence(text) === undefined)).toEqual([]);
     expect(new Set(examples.map((text) => parseCadence(text)?.kind))).toEqual(
-      new Set(['bucket', 'after', 'hours', 'closing', 'night', 'meal', 'use', 'since', 'before', 'dated']),
+      new Set(['bucket', 'after', 'opening', 'hours', 'closing', 'night', 'meal', 'use', 'since', 'before', 'dated']),
     );
   });
 });

@@ -76,7 +76,8 @@ const everyInChinese = (cadence: Cadence): string => {
   switch (cadence.kind) {
     case 'bucket': {
       const { during, by, unit, times, opens } = cadence;
-      const when = during === null ? '' : during === 'incident' ? '突发事件处置期间' : SEASONS[during.season];
+      const when =
+        during === null ? '' : during === 'incident' ? '突发事件处置期间' : during === 'term' ? '学期中' : SEASONS[during.season];
       return `${when}${UNITS[unit]}${times === 1 ? '' : `${times}次`}${by === null ? '' : `（${fromInChinese(opens)}${byInChinese(by)}）`}`;
     }
     case 'after':
@@ -95,6 +96,8 @@ const everyInChinese = (cadence: Cadence): string => {
       return `距上一次不超过${cadence.days}天`;
     case 'before':
       return `${beforeWhat(cadence.what)}前${cadence.days}天内`;
+    case 'opening':
+      return `每学期开学${cadence.days}天内`;
     case 'dated':
       return `${DATED[cadence.dated]}前${cadence.count}${LEADS[cadence.unit]}`;
   }

@@ -15,6 +15,7 @@ import { incidents } from '../features/incidents/feature.ts';
 import { letters } from '../features/letters/feature.ts';
 import { logbooks } from '../features/logbooks/feature.ts';
 import { open311 } from '../features/open311/feature.ts';
+import { outreach } from '../features/outreach/feature.ts';
 import { papers } from '../features/papers/feature.ts';
 import { plans } from '../features/plans/feature.ts';
 import { returns } from '../features/returns/feature.ts';
@@ -35,6 +36,7 @@ export const FEATURES: readonly Feature[] = [
   assets,
   checks,
   logbooks,
+  outreach,
   returns,
   rounds,
   letters,

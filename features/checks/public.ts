@@ -5,7 +5,7 @@ export { subjectOf, subjectRows } from './server/subjects.ts';
 export { SLOT_PARTIES } from './server/slot-parties.ts';
 export { dutiesNow, rulebookOf } from './server/rulebook.ts';
 export { isOfDays, marginOf, namesOf, slotsOf, type Duty, type DutySite, type Rulebook, type SiteSlot } from './domain/site-duties.ts';
-export { isOpenAt, openFor, owes, recordFilled, type FilledFor } from './server/record-check.ts';
+export { isOpenAt, openFor, owes, recordCheck, recordFilled, type FilledFor } from './server/record-check.ts';
 export { fold as foldCheck, type CheckState } from './domain/state.ts';
 export { photoOfAnswer } from './server/read-photo.ts';
 export { assemble, dropParts, keepPart, PARTS_DAYS, type Part, type PhotoPlace } from './server/photo-parts.ts';

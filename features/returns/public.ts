@@ -3,3 +3,4 @@ export { fold as foldBook } from './domain/state.ts';
 export { areReturnsClosed } from './server/close-returns.ts';
 export { booksThere } from './server/read-books.ts';
 export { returns } from './server/returns.ts';
+export { officeDuties } from './domain/office-duties.ts';

@@ -2,6 +2,7 @@ import { isJsonObject, isWholeNumber } from '../log/shape.ts';
 import type { Problem } from '../policy/check-pack.ts';
 import type { Json, JsonObject } from '../stream/event.ts';
 import { ASSET_CLASSES, SITE_CLASSES } from '../site/classes.ts';
+import { checkLesson, isTeacherItem } from './check-lesson.ts';
 import { checkWhens } from './check-when.ts';
 import { checkWords, type Place } from './check-words.ts';
 import {
@@ -10,6 +11,7 @@ import {
   CERTIFICATES,
   FIGURE_SOURCES,
   FORM_GRADES,
+  FORM_USES,
   ITEM_KINDS,
   PEOPLE_COUNTS,
   UNITS,
@@ -47,7 +49,7 @@ const OWN_FIELDS: { readonly [kind in ItemKind]: readonly string[] } = {
   count: ['bounds', 'from'],
   people: ['of'],
   certificates: ['of'],
-  measure: ['unit', 'bounds', 'range', 'decimals'],
+  measure: ['unit', 'bounds', 'range', 'decimals', 'least'],
   date: [],
   photo: [],
   note: [],
@@ -113,7 +115,8 @@ const checkNumbers = (item: JsonObject, path: string, report: Report): void => {
     report('form.value.invalid', `${path}/decimals`, { max: DECIMALS_MAX });
 };
 
-const checkOptions = (value: Json | undefined, kind: ItemKind, path: string, report: Report): void => {
+/** `kind`: of the item; null where the words of its options are looked at as a heading’s. */
+const checkOptions = (value: Json | undefined, kind: ItemKind | null, path: string, report: Report): void => {
   const options = listOf(value);
   if (options.length < 2) report('form.options.few', path);
   if (options.length > OPTIONS_MAX) report('form.options.too_many', path, { max: OPTIONS_MAX });
@@ -121,7 +124,7 @@ const checkOptions = (value: Json | undefined, kind: ItemKind, path: string, rep
   options.forEach((option, i) => {
     const at = `${path}/${i}`;
     if (!isJsonObject(option)) return report('form.value.invalid', at);
-    onlyKeys(option, ['id', 'label', 'fail'], at, report);
+    onlyKeys(option, ['id', 'label', 'fail', 'about'], at, report);
     checkId(option['id'], ITEM_ID, `${at}/id`, report);
     if (seen.has(option['id'])) report('form.option.twice', at, { id: String(option['id']) });
     seen.add(option['id']);
@@ -152,7 +155,9 @@ const checkItem = (value: Json, clauses: readonly string[], path: string, report
   checkOneOf(value['photo'], ['always', 'when_fail'], 'form.value.invalid', `${path}/photo`, report);
   checkTrue(value, 'optional', path, report);
   checkTrue(value, 'always', path, report);
-  if (kind === 'one_of' || kind === 'some_of') checkOptions(value['options'], kind, `${path}/options`, report);
+  // The posts of teachers are words of the kernel (check-lesson.ts), and would be taken for persons here.
+  if (kind === 'one_of' || kind === 'some_of')
+    checkOptions(value['options'], isTeacherItem(value) ? null : kind, `${path}/options`, report);
   if (kind === 'count' || kind === 'measure') checkNumbers(value, path, report);
   if (kind === 'people' && !PEOPLE_COUNTS.some((it) => it === value['of'])) report('form.people.unknown', `${path}/of`);
   if (kind === 'certificates' && !CERTIFICATES.some((it) => it === value['of'])) report('form.certificates.unknown', `${path}/of`);
@@ -252,7 +257,7 @@ const OF_RETURNS: readonly string[] = ['count', 'people'];
  */
 const checkReturn = (value: JsonObject, groups: readonly Json[], report: Report): void => {
   const isReturn = value['use'] === 'return';
-  if (value['use'] !== undefined && !isReturn) report('form.use.unknown', '/use');
+  checkOneOf(value['use'], FORM_USES, 'form.use.unknown', '/use', report);
   if (isReturn && listOf(value['classes']).length > 0) report('form.return.classes', '/classes');
   groups.forEach((group, g) => {
     if (!isJsonObject(group)) return;
@@ -296,8 +301,9 @@ export const checkForm = (value: unknown): readonly Problem[] => {
   checkIds(groups, report);
   checkWhens(groups, report);
   checkReturn(value, groups, report);
-  // Numbers that are handed in find nothing.
-  if (problems.length > 0 || value['use'] === 'return') return problems;
+  checkLesson(value, groups, report);
+  // Numbers that are handed in find nothing, and a lesson neither.
+  if (problems.length > 0 || value['use'] !== undefined) return problems;
   // Every field was checked just now.
   return (value as unknown as Form).groups.some((group) => group.items.some(canFail))
     ? []

@@ -16,6 +16,7 @@ export const FORM_WORDS = phrases('kernel/form/form-words.FORM_WORDS', {
     missing: say('失踪人数', 'Missing'),
     evacuated: say('疏散人数', 'Evacuated'),
     trained: say('参加培训人数', 'Trained'),
+    expected: say('应到人数', 'Expected'),
     present_at_drill: say('参加演练人数', 'Present at the drill'),
   } satisfies { readonly [of in PeopleCount]: object },
   certificates: {

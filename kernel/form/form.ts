@@ -1,5 +1,6 @@
 import type { Label } from '../policy/pack.ts';
 import type { AssetClass, SiteClass } from '../site/classes.ts';
+import type { LessonTopic } from './lesson.ts';
 
 /** What an item of a form can be. Closed (G2): it looks at a thing, or counts by a closed list; no kind takes a name or a place. */
 export const ITEM_KINDS = [
@@ -17,7 +18,7 @@ export const ITEM_KINDS = [
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** The only numbers of people that a form may ask for (G11). */
-export const PEOPLE_COUNTS = ['injured', 'missing', 'evacuated', 'trained', 'present_at_drill'] as const;
+export const PEOPLE_COUNTS = ['injured', 'missing', 'evacuated', 'trained', 'expected', 'present_at_drill'] as const;
 export type PeopleCount = (typeof PEOPLE_COUNTS)[number];
 
 /** Papers of people that are looked at and told as "12 of 12 valid", never whose. */
@@ -87,6 +88,8 @@ export interface Option {
   readonly label: Label;
   /** Choosing it is a finding. */
   readonly fail?: true;
+  /** Of a published plan or material of a lesson: what it is about. */
+  readonly about?: readonly LessonTopic[];
 }
 
 interface Frame {
@@ -131,6 +134,8 @@ export type Item = Frame &
         readonly range?: Span;
         /** Digits behind the point, 0 to 3; absent: 3. */
         readonly decimals?: number;
+        /** Of the minutes of a lesson: a shorter one does not count. It is no finding. */
+        readonly least?: number;
       }
     | { readonly kind: 'date' | 'photo' | 'note' }
   );
@@ -166,14 +171,21 @@ export const FIGURE_SOURCES = [
 ] as const;
 export type FigureSource = (typeof FIGURE_SOURCES)[number];
 
+/** What a form is for beside looking at things. */
+export const FORM_USES = ['return', 'lesson', 'campaign'] as const;
+export type FormUse = (typeof FORM_USES)[number];
+
 /** The questions of a check, a return, a lesson or a drill: a definition, published before it is used (G1). */
 export interface Form {
   readonly id: string;
   readonly version: number;
   readonly title: Label;
   readonly lead?: Label;
-  /** `return`: numbers that an office hands in, and nothing else; absent: whatever is looked at somewhere. */
-  readonly use?: 'return';
+  /**
+   * `return`: numbers that an office hands in, and nothing else. `lesson`, `campaign`: what was taught or handed out, by whom as a post, to how
+   * many (`lesson.ts`). Absent: whatever is looked at somewhere.
+   */
+  readonly use?: FormUse;
   /** For which classes of site or asset; empty: for any. */
   readonly classes: readonly (SiteClass | AssetClass)[];
   readonly clauses: { readonly [name: string]: Clause };

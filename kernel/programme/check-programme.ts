@@ -82,7 +82,7 @@ const checkWhen = (when: Json | undefined, about: Json | undefined, path: string
   return undefined;
 };
 
-const OFFICE_CADENCES: readonly Cadence['kind'][] = ['bucket', 'after', 'before', 'dated'];
+const OFFICE_CADENCES: readonly Cadence['kind'][] = ['bucket', 'after', 'before', 'opening', 'dated'];
 
 const checkLate = (rule: JsonObject, cadence: Cadence, path: string, report: Report): void => {
   const { late } = rule;

@@ -54,6 +54,13 @@ const PEOPLE = [
   '租客',
   '来访人员',
   '可疑人员',
+  '反邪教',
+  '思想工作',
+  '思想教育',
+  '教育转化',
+  '承诺书',
+  '学生名单',
+  '签到表',
 ];
 
 const ENGLISH = [
@@ -89,6 +96,13 @@ const ENGLISH = [
   'opinions',
   'posts online',
   'interview with',
+  'anti cult',
+  'thought work',
+  'ideological',
+  'pledge',
+  'pledges',
+  'names of pupils',
+  'sign in sheet',
 ];
 
 /** Occasions of politics: nothing comes back because of one (G12, G22). */

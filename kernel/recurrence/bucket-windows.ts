@@ -97,18 +97,23 @@ const bucketsIn = (cadence: BucketCadence, given: Surroundings, range: Range): r
   return bucketsBetween(unit, ...daysOf(range, zone)).map((bucket) => rawOf(bucket, cadence, null, zone));
 };
 
-/** The buckets of a declared season, clipped to it. */
+/** The buckets of a declared season or of terms, clipped to them. */
 const inSeason = (cadence: BucketCadence, given: Surroundings, range: Range): readonly Raw[] => {
   const { during } = cadence;
   if (during === null || during === 'incident') return [];
   const { zone } = given.calendar;
-  const spans = spansOf(given.terms?.seasons.filter((it) => it.season === during.season) ?? [], 1, zone);
+  const declared = during === 'term' ? given.terms?.terms : given.terms?.seasons.filter((it) => it.season === during.season);
+  const spans = spansOf(declared ?? [], 1, zone);
   const found = spans
     .filter((span) => meets(span, range))
     .flatMap((span) => bucketsIn(cadence, given, span).flatMap((raw) => clip(raw, span) ?? []));
-  // Two halves of one season may meet in the same bucket: it is owed once.
+  // Two halves of one season, or two terms, may meet in the same bucket: it is owed once.
   const once = found.filter((raw, i) => found.findIndex((other) => other.id === raw.id) === i);
-  return [...once, ...unknownYears(range, given.terms?.loaded.seasons ?? [], spans, 'season_not_loaded', zone)];
+  const unknown = unknownYears(range, given.terms?.loaded.terms ?? [], spans, 'term_not_loaded', zone);
+  return during === 'term'
+    ? // A term that is known may run into a year that is not: its weeks come before what says so, and sort before it.
+      [...once, ...unknown.map((raw) => ({ ...raw, id: `${raw.id}-term` }))]
+    : [...once, ...unknownYears(range, given.terms?.loaded.seasons ?? [], spans, 'season_not_loaded', zone)];
 };
 
 /** The buckets of each incident, clipped to it; an open one runs to the end of the range. */

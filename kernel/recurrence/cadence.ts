@@ -36,7 +36,7 @@ export type Dated = (typeof DATED)[number];
 export type By = { readonly at: number } | { readonly weekday: number } | { readonly dayOfMonth: number } | { readonly monthDay: string };
 
 /** While what a bucket is owed. */
-export type During = { readonly season: Season } | 'incident' | null;
+export type During = { readonly season: Season } | 'term' | 'incident' | null;
 
 /** How often something is owed. Closed: what it cannot say, no programme can ask (D8). */
 export type Cadence =
@@ -63,6 +63,8 @@ export type Cadence =
   | { readonly kind: 'since'; readonly days: number }
   /** Within so many days (1 to 90) before something begins. */
   | { readonly kind: 'before'; readonly what: 'term' | 'holiday' | { readonly season: Season }; readonly days: number }
+  /** Within the first so many days (1 to 90) of a term. */
+  | { readonly kind: 'opening'; readonly days: number }
   /** No later than so long before something that has a date. */
   | {
       readonly kind: 'dated';
@@ -114,7 +116,7 @@ const parseBy = (unit: BucketUnit, text: string): By | undefined => {
 
 const parseDuring = (text: string | undefined): During | undefined => {
   if (text === undefined) return null;
-  if (text === 'incident') return 'incident';
+  if (text === 'incident' || text === 'term') return text;
   const season = oneOf(SEASONS, /^season (\w+)$/.exec(text)?.[1]);
   return season && { season };
 };
@@ -142,7 +144,7 @@ const parseOpens = (unit: BucketUnit, text: string | undefined, by: By | null): 
 };
 
 const parseBucket = (text: string): Cadence | undefined => {
-  const found = /^(?:(\d+) times an? )?([a-z0-9 ]+?)(?: from (\S+))?(?: by (\S+))?(?: while (incident|season \w+))?$/.exec(text);
+  const found = /^(?:(\d+) times an? )?([a-z0-9 ]+?)(?: from (\S+))?(?: by (\S+))?(?: while (incident|term|season \w+))?$/.exec(text);
   const unit = oneOf(BUCKET_UNITS, found?.[2]);
   const times = found?.[1] === undefined ? 1 : countOf(found[1], TIMES_MAX);
   const during = parseDuring(found?.[5]);
@@ -150,6 +152,7 @@ const parseBucket = (text: string): Cadence | undefined => {
   const by = found[4] === undefined ? null : parseBy(unit, found[4]);
   // What is owed while something runs has no day of its own, and a term no hour.
   if (by === undefined || (by !== null && during !== null)) return undefined;
+  if (during === 'term' && (unit === 'term' || unit === 'school year')) return undefined;
   const opens = parseOpens(unit, found[3], by);
   return opens && { kind: 'bucket', unit, times, by, during, ...opens };
 };
@@ -192,6 +195,11 @@ const parseBefore = (text: string): Cadence | undefined => {
   return days === undefined ? undefined : { kind: 'before', what, days };
 };
 
+const parseOpening = (text: string): Cadence | undefined => {
+  const days = countOf(/^first (\d+) days of term$/.exec(text)?.[1], BEFORE_DAYS_MAX);
+  return days === undefined ? undefined : { kind: 'opening', days };
+};
+
 const DATED_MAX = { hour: 720, day: 400, 'working day': 250, month: 24 } as const;
 
 const parseDated = (text: string): Cadence | undefined => {
@@ -218,6 +226,7 @@ export const parseCadence = (text: string): Cadence | undefined => {
     parseHours(text) ??
     parseDated(text) ??
     parseBefore(text) ??
+    parseOpening(text) ??
     parseAfter(text) ??
     parseBucket(text)
   );
@@ -231,7 +240,7 @@ export const getCadence = (text: string): Cadence => {
 };
 
 /** Whether a text asks for an interval, a number or a lead time of nothing: `0 hours while open`. */
-export const isOfNothing = (text: string): boolean => /^0+ /.test(text);
+export const isOfNothing = (text: string): boolean => /^(first )?0+ /.test(text);
 
 const UNIT_HOURS: { readonly [unit in BucketUnit]: number } = {
   day: 24,
@@ -267,6 +276,7 @@ export const shortestHours = (cadence: Cadence): number => {
       return 1;
     case 'since':
     case 'before':
+    case 'opening':
       return cadence.days * 24;
     case 'after':
     case 'dated':

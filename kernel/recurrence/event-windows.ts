@@ -86,6 +86,21 @@ const beginnings = (
   };
 };
 
+/** The first so many days of each term. */
+export const openingWindows = (
+  { days }: Extract<Cadence, { kind: 'opening' }>,
+  { calendar, terms }: Surroundings,
+  range: Range,
+): readonly Raw[] => {
+  const { zone } = calendar;
+  const known = (terms?.terms ?? []).map((term): Raw => {
+    const end = addDays(term.from, days);
+    const last = addDays(term.to, 1);
+    return { id: term.id, from: startOfDay(term.from, zone), to: startOfDay(end < last ? end : last, zone), times: 1, why: null };
+  });
+  return [...known, ...unknownYears(range, terms?.loaded.terms ?? [], known, 'term_not_loaded', zone)];
+};
+
 /** Within so many days before a term, a holiday or a season begins, and not before the one before it has begun. */
 export const beforeWindows = (cadence: BeforeCadence, given: Surroundings, range: Range): readonly Raw[] => {
   const { zone } = given.calendar;

@@ -45,6 +45,8 @@ describe('the windows of one rule', () => {
     'night',
     'meal',
     'before term',
+    'first 14 days of term',
+    'week while term',
     'before holiday',
     'week while season flood',
     'after month by 5',

@@ -1,3 +1,4 @@
+import type { Label } from '../policy/pack.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
@@ -39,6 +40,8 @@ export interface Closure {
 /** A span of whole days, both included. */
 export interface DaySpan {
   readonly id: string;
+  /** What it is called, where it was published under a name. Nothing is counted by it. */
+  readonly label?: Label;
   readonly from: PlainDate;
   readonly to: PlainDate;
 }

@@ -1,6 +1,6 @@
 import { afterWindows, bucketWindows } from './bucket-windows.ts';
 import type { Cadence } from './cadence.ts';
-import { beforeWindows, datedWindows, useWindows } from './event-windows.ts';
+import { beforeWindows, datedWindows, openingWindows, useWindows } from './event-windows.ts';
 import { closingWindows, hourWindows, mealWindows, nightWindows } from './hour-windows.ts';
 import { clip, earlier, later, meets, toWindow, type Raw } from './raw.ts';
 import { sinceWindows, type Chain } from './since.ts';
@@ -47,6 +47,8 @@ const rawWindows = (
       return datedWindows(cadence, given).map((raw) => coveredUntil(raw, cover));
     case 'before':
       return clipped(beforeWindows(cadence, given, range));
+    case 'opening':
+      return clipped(openingWindows(cadence, given, range));
   }
 };
 

@@ -168,7 +168,19 @@ const tell = async (service: Service, setClock: (at: Instant) => void, story: St
 };
 
 /** What comes back in the demo, with all forms, and the terms of the example county. */
-const ROUTINES = ['canteen', 'school-safety', 'public-venue', 'fire-key-unit', 'special-equipment', 'school-bus', 'office-returns'];
+const ROUTINES = [
+  'canteen',
+  'school-safety',
+  'public-venue',
+  'fire-key-unit',
+  'special-equipment',
+  'school-bus',
+  'office-returns',
+  'school-lessons',
+  'community-outreach',
+  'fire-training',
+  'work-safety-training',
+];
 const routineDefinitions = (): readonly NewDefinition[] => [
   ...ROUTINES.flatMap((id) => findProgramme(id) ?? []).map(programmeDefinition),
   ...formIds().map((id) => formDefinition(getForm(id))),

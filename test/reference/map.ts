@@ -127,10 +127,10 @@ export const ROWS: readonly Row[] = [
   {
     id: 'S15',
     name: 'Outreach and training',
-    pages: ['/desk/today'],
-    commands: ['programme explain'],
-    tests: ['policy/programme-cases.test.ts'],
-    missing: 'lessons with plan, material and teacher by post; coverage by class of site; the calendar of a school year',
+    pages: ['/outreach', '/desk/outreach'],
+    commands: ['programme explain', 'form check'],
+    tests: ['features/outreach/outreach.e2e.ts', 'policy/programme-cases.test.ts'],
+    missing: '',
   },
   {
     id: 'S16',
@@ -295,6 +295,13 @@ export const NARROWED: readonly Narrowed[] = [
     built: 'facts an office, unranked; breaches always shown',
     why: 'mission 5, G16',
     shownBy: 'test/scenarios/figures.pg.test.ts',
+  },
+  {
+    row: 'S15',
+    asked: 'attendance lists, pledges signed by pupils, thought work, rules of conduct for petitioners, a quota of leaflets',
+    built: 'counts of people and things by closed lists; topics and posts that teach are closed, too',
+    why: 'G11',
+    shownBy: 'policy/form.test.ts',
   },
   {
     row: 'S16',

@@ -12,6 +12,7 @@ import type { CheckState } from '../domain/state.ts';
 import type { Recorded } from '../domain/vocabulary.ts';
 import { unpackWords, type WordsOf } from '../domain/words.ts';
 import { sayAnswer } from './form-fields.tsx';
+import { notWholeText } from './lesson-words.ts';
 import { TODAY } from './words.ts';
 
 /** What stands before the number of a round where others name a programme (features/rounds). */
@@ -109,18 +110,20 @@ export const RecordBody = ({ view, lang }: { readonly view: StaffView<CheckState
   const texts = unpackWords(first.texts);
   const at = (time: number): string => momentInWords(instant(time), view.it.zone, lang);
   const rules = said.for.map(({ rule, window }) => `${ruleName(view.it, rule, lang)}${window ? ` · ${window}` : ''}`);
+  const notWhole = said.lesson === null ? undefined : notWholeText(said.lesson, lang);
   const awaited = said.photos.length - view.state.photos.size;
   return (
     <>
       {awaited > 0 && <p class="note">{words.awaited(awaited)}</p>}
       {said.unfit > 0 && <p class="note">{words.unfit(said.unfit)}</p>}
+      {notWhole !== undefined && <p class="note">{notWhole}</p>}
       {said.twin !== null && (
         <p class="note">
           {words.twin}
           <a href={href(lang, `/desk/check/${said.twin}`)}>{said.twin}</a>
         </p>
       )}
-      {(said.form !== null || said.findings > 0) && (
+      {said.lesson === null && (said.form !== null || said.findings > 0) && (
         <p>
           <b>{said.nil ? words.nil : words.found(said.findings)}</b>
         </p>

@@ -1,13 +1,14 @@
 import { instant, toIso } from '../../../kernel/calendar/instant.ts';
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
+import { LESSON_THINGS } from '../../../kernel/form/lesson.ts';
 import { obligations } from '../../../kernel/obligation/obligations.ts';
 import { obligationRows } from '../../../kernel/obligation/rows.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import type { Rows, TableSpec } from '../../../kernel/stream/table.ts';
-import { fold } from './state.ts';
+import { fold, type CheckState } from './state.ts';
 import { CHECK } from './vocabulary.ts';
 
 /** What slots ask of records: times and numbers, no words and no answers. */
@@ -53,6 +54,55 @@ export const CHECK_SLOTS: TableSpec = {
   changedBy: [],
 };
 
+/** What a record says as a lesson or a campaign: coverage is added up of these (features/outreach). */
+export const CHECK_LESSONS: TableSpec = {
+  name: 'check_lesson',
+  key: ['matter'],
+  columns: {
+    matter: 'plain',
+    site: 'plain',
+    use: 'plain',
+    topic: 'plain',
+    teacher: 'plain',
+    minutes: 'plain',
+    trained: 'plain',
+    expected: 'plain',
+    things: 'plain',
+    lacks: 'plain',
+    differs: 'plain',
+    done_at: 'instant',
+    whole_at: 'instant',
+    voided: 'plain',
+  },
+  fixed: ['site', 'use', 'topic', 'teacher', 'minutes', 'trained', 'expected', 'things', 'lacks', 'differs', 'done_at'],
+  changedBy: ['check_voided', 'photos_received'],
+};
+
+const lessonRow = (matter: string, { said, completedAt, voided }: CheckState) => {
+  if (!said?.lesson) return [];
+  const { use, topic, teacher, minutes, trained, expected, things, lacks, differs } = said.lesson;
+  return [
+    {
+      matter,
+      site: said.site,
+      use,
+      topic,
+      teacher,
+      minutes: Math.floor(minutes),
+      trained,
+      expected,
+      things: JSON.stringify(
+        Object.fromEntries(LESSON_THINGS.flatMap((thing) => (things[thing] === undefined ? [] : [[thing, things[thing]]]))),
+      ),
+      lacks: lacks.join(' '),
+      differs: differs.join(' '),
+      done_at: toIso(instant(said.doneAt)),
+      whole_at: completedAt === null ? null : toIso(instant(completedAt)),
+      voided,
+    },
+  ];
+};
+
 /** Recomputes every row of a record from its events. */
 export const project = (matter: string, unordered: readonly StreamEvent[], pack: Pack<Words>, calendar: Calendar): Rows => {
   const events = unordered.toSorted((a, b) => a.n - b.n);
@@ -95,6 +145,7 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
         spec: CHECK_PHOTOS,
         rows: said.photos.map(({ tag, size }, i) => ({ matter, nth: i + 1, tag, size, here: state.photos.has(i + 1) })),
       },
+      { spec: CHECK_LESSONS, rows: lessonRow(matter, state) },
       { spec: CHECK_SLOTS, rows: said.for.map(({ rule, window }) => ({ matter, site: said.site, rule, slot: window })) },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Relation } from '../../../kernel/access/access.ts';
+import { isWhole } from '../../../kernel/form/lesson.ts';
 import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
 import { filesOf } from '../../../kernel/stream/files.ts';
 import type { CheckEventKind, Recorded } from './vocabulary.ts';
@@ -18,7 +19,7 @@ export interface CheckState {
   readonly voided: boolean;
   /** Photos that are here, by their place among those that the record names: the event that brought each, and its field there. */
   readonly photos: ReadonlyMap<number, PhotoHere>;
-  /** When all that it names was here; null while a photo is still to come, and for ever where an answer was wrong or missing. */
+  /** When all that it names was here; null while a photo is still to come, and for ever where an answer was wrong or missing, or a lesson was not whole. */
   readonly completedAt: number | null;
   /** Whether it waits for somebody to say what became of two records under one name. */
   readonly isDouble: boolean;
@@ -58,12 +59,16 @@ const recordedIn = (data: JsonObject): Recorded => {
     unfit: said.unfit ?? 0,
     intake: said.intake ?? null,
     twin: said.twin ?? null,
+    lesson: said.lesson ?? null,
   };
 };
 
+/** Whether it can count at all: every answer is right, and of a lesson all that its form asks for was in place and about one topic. */
+const isSound = ({ said }: CheckState): boolean => said !== null && said.unfit === 0 && (said.lesson === null || isWhole(said.lesson));
+
 /** The state with its time of completion, where all that it names is here now. */
 const completed = (state: CheckState, at: number): CheckState =>
-  state.completedAt === null && state.said?.unfit === 0 && state.photos.size >= state.said.photos.length
+  state.completedAt === null && isSound(state) && state.photos.size >= (state.said?.photos.length ?? 0)
     ? { ...state, completedAt: at }
     : state;
 

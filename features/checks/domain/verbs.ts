@@ -30,6 +30,7 @@ const RECORD: Fields = {
   unfit: SERVER,
   intake: SERVER,
   twin: SERVER,
+  lesson: SERVER,
   files: SERVER,
   ...WORDS,
 };

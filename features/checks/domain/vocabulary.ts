@@ -1,3 +1,4 @@
+import type { Lesson } from '../../../kernel/form/lesson.ts';
 import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
 
 /** Every kind of fact a record can hold. Closed (G2). A record is never changed: what follows stands beside it. */
@@ -85,6 +86,8 @@ export interface Recorded {
   readonly intake: Intake | null;
   /** The record that came under the same name with other bytes, before this one. */
   readonly twin: string | null;
+  /** What it says as a lesson or a campaign; null of everything else. */
+  readonly lesson: Lesson | null;
 }
 
 /** A photo that a record names, as it was sent: its SHA-256 (hex), by which answers name it, and its size in bytes. */

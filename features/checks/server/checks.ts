@@ -1,7 +1,7 @@
 import type { StaffEntityKind } from '../../../engine/staff-entity.ts';
 import { wantedBells } from '../../../engine/kind.ts';
 import { NOBODY_TOLD } from '../../../kernel/stream/effects.ts';
-import { CHECK_PHOTOS, CHECK_SLOTS, CHECKS, project } from '../domain/project.ts';
+import { CHECK_LESSONS, CHECK_PHOTOS, CHECK_SLOTS, CHECKS, project } from '../domain/project.ts';
 import { fold, relationOf, type CheckState } from '../domain/state.ts';
 import { record, STEPS } from '../domain/verbs.ts';
 import { CHECK } from '../domain/vocabulary.ts';
@@ -18,7 +18,7 @@ export const checks: StaffEntityKind<CheckState> = {
   verbs: [record, ...STEPS].map((verb) => verb.name),
   offers: ['check-records'],
   papers: {},
-  tables: [CHECKS, CHECK_SLOTS, CHECK_PHOTOS],
+  tables: [CHECKS, CHECK_SLOTS, CHECK_PHOTOS, CHECK_LESSONS],
   listedBy: [],
   // What a record meets is off the list at once; where that did not come about, the sweep does it.
   after: async (service, number) => {

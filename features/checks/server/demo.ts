@@ -152,6 +152,8 @@ export const fillDemo = async (place: DemoPlace): Promise<string> => {
       const at = addMs(slot.window.from, 25 * 60_000);
       const form = it.forms.get(it.forms.newest.get(slot.duty.rule.form ?? '') ?? '');
       counter += 1;
+      // Lessons have a part of the demo of their own (features/outreach).
+      if (form?.use !== undefined) continue;
       if (!site || !form || at >= now || slot.duty.rule.owedBy === 'supervising_office' || counter % site.skips === 0) continue;
       setClock(instant(Math.min(at, now)));
       const finds = counter % site.finds === 0;

@@ -1,6 +1,7 @@
 import { addMs, instant, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Answers, Evaluation } from '../../../kernel/form/evaluate.ts';
 import type { Form } from '../../../kernel/form/form.ts';
+import { lessonOf } from '../../../kernel/form/lesson.ts';
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import { fileField } from '../../../kernel/stream/files.ts';
 import { readText } from '../../../kernel/stream/text.ts';
@@ -39,7 +40,7 @@ export interface ToFill {
   readonly it: Jurisdiction;
   readonly row: Subject;
   readonly slot: SiteSlot;
-  /** Open slots of other duties of the site that ask for the same form: one act meets them all (rules-safety 10). */
+  /** Open slots of other duties of the site that ask for the same form: one act meets them all (rules-safety 10). None of a lesson: each has people and a topic of its own. */
   readonly also: readonly SiteSlot[];
   readonly form: Form | null;
   readonly formHash: string | null;
@@ -74,8 +75,10 @@ export const findToFill = async (
     if (!found || found.provisional !== null) return refuse('not_found');
     if (!owes(found, row, who)) return refuse('not_your_post');
     const formHash = it.forms.newest.get(found.duty.rule.form ?? '') ?? null;
+    const form = formHash === null ? null : (it.forms.get(formHash) ?? null);
     const also = all.filter(
       (one, i) =>
+        form?.use === undefined &&
         one.duty.key !== rule &&
         found.duty.rule.form !== null &&
         one.duty.rule.form === found.duty.rule.form &&
@@ -83,7 +86,7 @@ export const findToFill = async (
         isOpenAt(one, now) &&
         all.findIndex((other) => other.duty.key === one.duty.key && isOpenAt(other, now)) === i,
     );
-    return { it, row, slot: found, also, form: formHash === null ? null : (it.forms.get(formHash) ?? null), formHash };
+    return { it, row, slot: found, also, form, formHash };
   });
 };
 
@@ -152,6 +155,7 @@ export const writeRecord = async (
   const { row, met, besides, form, formHash, judged, photos, unfit, intake, twin, files } = it;
   const { data, words } = parted(it.answers);
   const texts = packWords(words);
+  const lesson = lessonOf(form, it.answers);
   if (!texts) return refuse('too_large', { field: 'words' });
   const input: JsonObject = {
     site: row.site,
@@ -175,6 +179,7 @@ export const writeRecord = async (
     ...(unfit === 0 ? {} : { unfit }),
     ...(intake === null ? {} : { intake: { ...intake } }),
     ...(twin === null ? {} : { twin }),
+    ...(lesson === null ? {} : { lesson: { ...lesson } }),
     ...texts,
   };
   return beginStaffEntity(

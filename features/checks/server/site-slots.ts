@@ -1,7 +1,7 @@
 import { addMs, type Instant } from '../../../kernel/calendar/instant.ts';
 import type { Range } from '../../../kernel/recurrence/surroundings.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
-import { dutiesOf, marginOf, namesOf, slotsOf, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
+import { dutiesOf, marginOf, namesOf, slotsOf, type Duty, type Rulebook, type SiteSlot } from '../domain/site-duties.ts';
 import { readActs } from './read-acts.ts';
 import type { Subject } from './subjects.ts';
 
@@ -15,10 +15,12 @@ export const readSiteSlots = async (
   book: Rulebook,
   range: Range,
   asOf: Instant,
+  /** Which of their duties are looked at; absent: all. */
+  isAsked: (duty: Duty) => boolean = () => true,
 ): Promise<ReadonlyMap<string, readonly SiteSlot[]>> => {
   const sites = rows.map((row) => {
     const site = row.duty;
-    const duties = dutiesOf(site, book);
+    const duties = dutiesOf(site, book).filter(isAsked);
     return { site, duties, looked: { from: addMs(range.from, -marginOf(duties) - 1), to: range.to } };
   });
   const keys = sites.flatMap(({ site, duties, looked }) =>

@@ -134,3 +134,21 @@ describe('the conference that was held in the demo county', () => {
     expect((await reconcile(town.service)).findings).toEqual([]);
   });
 });
+
+describe('lessons and campaigns of the demo county', () => {
+  it('are told by class of site: some kept, some not whole, some not held; who looks after a site finds what was lacking', async () => {
+    const year = new Intl.DateTimeFormat('en', { timeZone: ZONE, year: 'numeric' }).format(town.now());
+    const csv = (await app.inject({ url: `/en/outreach.csv?of=rules&span=${year}` })).body;
+    const rows = csv
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(','));
+    const sum = (column: number): number => rows.reduce((all, row) => all + Number(row.at(column)), 0);
+    // In time, not whole, not held.
+    for (const column of [-7, -5]) expect([column, sum(column) > 0]).toEqual([column, true]);
+    expect(sum(-4) + sum(-3)).toBeGreaterThan(0);
+    expect(rows.map(([of]) => of)).toContain('community_building');
+    expect((await app.inject({ url: `/outreach?span=${year}` })).body).toContain('社区用房');
+    expect(await pageOf(`/desk/outreach?span=${year}`)).toContain('没到位');
+  });
+});

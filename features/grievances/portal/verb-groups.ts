@@ -11,7 +11,7 @@ export const STEP_GROUPS = [
   { name: 'seldom', folded: true },
 ] as const satisfies readonly { readonly name: string; readonly folded?: true }[];
 
-export type Group = (typeof STEP_GROUPS)[number]['name'];
+type Group = (typeof STEP_GROUPS)[number]['name'];
 
 /** Above the buttons of a group. */
 export const GROUP_WORDS = phrases<{ readonly [group in Group]: Label }>('grievances/portal/verb-groups.GROUP_WORDS', {
@@ -22,3 +22,16 @@ export const GROUP_WORDS = phrases<{ readonly [group in Group]: Label }>('grieva
   record: { 'zh-CN': '记录', en: 'Record' },
   seldom: { 'zh-CN': '少用的', en: 'Seldom needed' },
 });
+
+/** What pages say of a step of an office, once; the labels of its fields stand with its form. */
+export interface VerbWords {
+  readonly group: Group;
+  /** On its button and in lists of steps. */
+  readonly button: Label;
+  /** What a rule allows a post, as the public reads it on `/access`. */
+  readonly may: Label;
+  /** Above its form. */
+  readonly lead?: Label;
+  /** Read once more, as the filer will read it, before it is taken: what it says is served and cannot be taken back. */
+  readonly looked?: true;
+}

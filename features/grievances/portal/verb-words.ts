@@ -1,19 +1,5 @@
 import { phrases } from '../../../kernel/language/words.ts';
-import type { Label } from '../../../kernel/policy/pack.ts';
-import type { Group } from './verb-groups.ts';
-
-/** What pages say of a step of an office, once; the labels of its fields stand with its form. */
-interface VerbWords {
-  readonly group: Group;
-  /** On its button and in lists of steps. */
-  readonly button: Label;
-  /** What a rule allows a post, as the public reads it on `/access`. */
-  readonly may: Label;
-  /** Above its form. */
-  readonly lead?: Label;
-  /** Read once more, as the filer will read it, before it is taken: what it says is served and cannot be taken back. */
-  readonly looked?: true;
-}
+import type { VerbWords } from './verb-groups.ts';
 
 /** The steps of offices, those of a group in the order of their buttons. */
 export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('grievances/portal/verb-words.VERB_WORDS', {

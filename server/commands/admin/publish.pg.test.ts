@@ -121,6 +121,27 @@ describe('a definition in a file', () => {
     expect((await admin('publish', changed, '--emergency')).code).toBe(0);
     // What comes with the program is older: nothing is put back.
     expect((await admin('upgrade-definitions')).out).not.toContain('programme ');
+    // A newer version that asks for a form comes with that form; a programme that is new is named, and the place publishes it if it likes.
+    const old = join(folder, 'school-safety.yaml');
+    writeFileSync(
+      old,
+      read('programmes', 'school-safety', 'programme.yaml').replace('version: 2', 'version: 1').replace('    form: safety-lesson\n', ''),
+    );
+    expect((await admin('publish', old, '--emergency')).code).toBe(0);
+    const offered = (await admin('upgrade-definitions')).out;
+    for (const line of [
+      'programme school-safety: version 1 -> 2',
+      'form safety-lesson: new, asked for by the programme school-safety',
+      'programme school-lessons: there is one',
+    ])
+      expect(offered).toContain(line);
+    expect((await admin('upgrade-definitions', '--publish', '--emergency')).code).toBe(0);
+    const taken = (await admin('upgrade-definitions')).out;
+    expect([
+      taken.includes('school-safety: version'),
+      taken.includes('safety-lesson'),
+      taken.includes('programme school-lessons: there is one'),
+    ]).toEqual([false, false, true]);
     // Rules of another country, whose calendar this place does not count with; a trick; two kinds at once.
     const foreign = await admin('publish', shipped('uk-fire'));
     expect([foreign.code, foreign.err.split(':')[0]]).toEqual([2, 'calendar_unknown']);

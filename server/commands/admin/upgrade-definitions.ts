@@ -152,6 +152,38 @@ const programmeChanges = (known: Jurisdiction): readonly Change[] =>
     return [{ line, publication: { ...programmeDefinition(shipped), replaces: true } }];
   });
 
+/** Forms that newer versions of the programmes of this place ask for and it has not: without them nothing could be recorded for their rules. */
+const wantedForms = (known: Jurisdiction): readonly Change[] => {
+  const newer = [...known.programmes.newest].flatMap(([id, hash]) => {
+    const [there, shipped] = [known.programmes.get(hash), findProgramme(id)];
+    return there && shipped && shipped.version > there.version ? [shipped] : [];
+  });
+  const asked = newer.flatMap(({ id, rules }) => rules.flatMap(({ form }) => (form === null ? [] : [{ form, programme: id }])));
+  return asked
+    .filter(({ form }, i) => !known.forms.newest.has(form) && formIds().includes(form) && asked.findIndex((it) => it.form === form) === i)
+    .map(({ form, programme }) => ({
+      line: `form ${form}: new, asked for by the programme ${programme}`,
+      publication: { ...formDefinition(getForm(form)), replaces: true },
+    }));
+};
+
+/** Programmes that came after one that a place has, and belong to it: they are named, since a place says itself which duties it wants. */
+const BESIDE: { readonly [programme: string]: string } = {
+  'school-lessons': 'school-safety',
+  'community-outreach': 'community',
+  'fire-training': 'fire-key-unit',
+  'work-safety-training': 'fire-key-unit',
+  'dispute-checks': 'office-returns',
+};
+const namedProgrammes = (known: Jurisdiction): readonly string[] =>
+  Object.entries(BESIDE).flatMap(([id, beside]) =>
+    known.programmes.newest.has(beside) && !known.programmes.newest.has(id)
+      ? [
+          `programme ${id}: there is one, beside ${beside}; admin publish policy/programmes/${id}/programme.yaml with its forms, if it is wanted`,
+        ]
+      : [],
+  );
+
 /**
  * `huiyin admin upgrade-definitions [--publish]`: what this version of the program would add to the definitions in force: steps that the
  * access table does not know, newer versions of its packs, forms and programmes, packs of kinds of entities that are new, the public hazard line where there is none. Nothing that a place has changed is put back. Shown as a diff; published with
@@ -169,12 +201,14 @@ export const upgradeDefinitions = (
         ...accessChange(known, await accessEver(tx, systemClock())),
         ...packChanges(known),
         ...formChanges(known),
+        ...wantedForms(known),
         ...programmeChanges(known),
         ...kindChanges(known),
         ...lineChanges(known),
         ...mediationChanges(known),
       ];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
+      for (const line of namedProgrammes(known)) io.out(line);
       if (changes.length === 0) return (io.out('the definitions in force have all that this version has'), 0);
       for (const { line } of changes) io.out(line);
       if (options.publish !== true) return (io.out('nothing is changed; --publish publishes it'), 0);

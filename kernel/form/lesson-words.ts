@@ -1,0 +1,65 @@
+import { phrases } from '../language/words.ts';
+import type { LessonLack, LessonTeacher, LessonThing, LessonTopic } from './lesson.ts';
+
+const say = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+
+/** What the closed lists of lessons are called; a form says its teachers by these words and no others. */
+export const LESSON_WORDS = phrases('kernel/form/lesson-words.LESSON_WORDS', {
+  topics: {
+    fire: say('消防', 'Fire'),
+    water: say('防溺水', 'Drowning'),
+    traffic: say('交通', 'Traffic'),
+    food: say('食品', 'Food'),
+    electricity: say('用电', 'Electricity'),
+    gas: say('燃气', 'Gas'),
+    first_aid: say('急救', 'First aid'),
+    weather: say('汛期和恶劣天气', 'Floods and bad weather'),
+    earthquake: say('地震和地质灾害', 'Earthquakes and landslides'),
+    crowding: say('防拥挤踩踏', 'Crowding'),
+    bullying: say('防欺凌', 'Preventing bullying'),
+    wellbeing: say('心理健康', 'Wellbeing'),
+    fraud: say('防诈骗', 'Preventing fraud'),
+    drugs: say('禁毒', 'Drugs'),
+    law: say('法律常识', 'The law'),
+    school_bus: say('校车', 'School buses'),
+    work_safety: say('安全生产', 'Work safety'),
+    equipment: say('机械操作', 'Running machines'),
+    plan: say('工作计划和预案', 'The work plan and emergency plans'),
+  } satisfies { readonly [topic in LessonTopic]: object },
+  teachers: {
+    class_teacher: say('班主任', 'class teacher'),
+    subject_teacher: say('任课教师', 'subject teacher'),
+    safety_post: say('安全管理岗位', 'safety post'),
+    unit_head: say('单位负责人', 'head of the unit'),
+    manager: say('部门负责人', 'head of a department'),
+    law_vice_principal: say('法治副校长', 'law vice-principal'),
+    fire_officer: say('消防救援人员', 'fire officer'),
+    traffic_officer: say('交警', 'traffic officer'),
+    police_officer: say('民警', 'police officer'),
+    doctor: say('医务人员', 'doctor or nurse'),
+    psychologist: say('心理教师', 'psychologist'),
+    university_teacher: say('高校教师', 'university teacher'),
+    expert: say('行业专家', 'expert of the trade'),
+    supervisor: say('监管单位人员', 'post of the supervising office'),
+    community_post: say('社区工作岗位', 'post of the community'),
+  } satisfies { readonly [teacher in LessonTeacher]: object },
+  things: {
+    tours: say('巡回宣传场次', 'Tours'),
+    talks: say('讲座场次', 'Talks'),
+    consult_days: say('咨询活动场次', 'Days of advice'),
+    leaflets: say('宣传单份数', 'Leaflets'),
+    handbooks: say('手册本数', 'Handbooks'),
+    letters: say('致家长信份数', 'Letters to parents'),
+    banners: say('横幅条数', 'Banners'),
+    posters: say('海报张数', 'Posters'),
+    screens: say('电子屏播放次数', 'Showings on screens'),
+    broadcasts: say('广播次数', 'Broadcasts'),
+  } satisfies { readonly [thing in LessonThing]: object },
+  parts: {
+    plan: say('教案', 'plan'),
+    material: say('教材', 'material'),
+    hours: say('课时', 'hours'),
+    teacher: say('教师', 'teacher'),
+    reach: say('到场人数和发放数量', 'people or things reached'),
+  } satisfies { readonly [part in LessonLack]: object },
+});
