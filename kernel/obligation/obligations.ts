@@ -77,7 +77,7 @@ const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }
 
 /** The day that an event names for its clock to start on, where that is still to come when it is recorded. */
 const dayAhead = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => {
-  const by = fold.of.onDay?.includes(event.type) ? event.data['by'] : undefined;
+  const by = event.data[fold.of.onDay?.[event.type] ?? ''];
   const on = typeof by === 'string' ? parsePlainDate(by) : undefined;
   return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
 };

@@ -335,6 +335,18 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   }),
   contribute: ({ lang }) => ({ words: { ...reason(lang, LABELS[lang].contribution), tall: true } }),
   add_papers: ({ lang }) => ({ words: { label: LABELS[lang].papersWords, hint: LABELS[lang].papersHint }, files: null }),
+  group_comment: ({ view, lang }) => ({
+    group: {
+      label: LABELS[lang].group,
+      hint: LABELS[lang].groupHint,
+      options: (view.consultation?.headings ?? []).map((heading, i) => ({ value: String(i + 1), text: heading })),
+    },
+  }),
+  answer_comment: ({ lang }) => ({
+    outcome: { label: LABELS[lang].adopted },
+    opinion: { label: LABELS[lang].adoptedWhy, hint: LABELS[lang].adoptedHint, tall: true },
+  }),
+  leave_out_comment: ({ lang }) => ({ reason: { label: LABELS[lang].leftOut, hint: LABELS[lang].leftOutHint } }),
   interim_reply: ({ lang }) => ({ words: { label: LABELS[lang].interim, hint: LABELS[lang].interimHint } }),
   propose_reply: replying,
   return_reply: ({ lang }) => ({ reason: { label: LABELS[lang].returnWhy } }),

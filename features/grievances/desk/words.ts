@@ -10,6 +10,7 @@ import { ROLES } from '../../../kernel/access/access.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import { daysLeft } from '../domain/timeline.ts';
 import { MEDIATION_CHOICES } from '../portal/mediation-words.ts';
+import { LEFT_OUT_WORDS } from '../portal/step-words.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
@@ -119,10 +120,11 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 });
 
+const COMMENT: { readonly [choice: string]: Words<string> } = { ...LEFT_OUT_WORDS };
 const MEDIATION: { readonly [choice: string]: Words<string> } = MEDIATION_CHOICES;
 
 export const choiceName = (choice: unknown, lang: Lang): string =>
-  CHOICES[String(choice)]?.[lang] ?? MEDIATION[String(choice)]?.[lang] ?? String(choice);
+  CHOICES[String(choice)]?.[lang] ?? MEDIATION[String(choice)]?.[lang] ?? COMMENT[String(choice)]?.[lang] ?? String(choice);
 
 /** `县住建局 · 经办岗`: a post, never a person. */
 export const postName = (it: Jurisdiction, post: string, lang: Lang): string => {

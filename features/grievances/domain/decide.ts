@@ -48,6 +48,11 @@ import { holdHearing } from './upward/hold-hearing.ts';
 import { confirmHazard } from './line/confirm-hazard.ts';
 import { findNoHazard } from './line/find-no-hazard.ts';
 import { collectReward } from './line/collect-reward.ts';
+import { answerComment } from './comments/answer-comment.ts';
+import { isStepOf } from './comments/comment.ts';
+import { groupComment } from './comments/group-comment.ts';
+import { leaveOutComment } from './comments/leave-out-comment.ts';
+import { revokePublishing } from './comments/revoke-publishing.ts';
 import { grantReward } from './line/grant-reward.ts';
 import { refuseReward } from './line/refuse-reward.ts';
 import { linkTrouble } from './troubles/link-trouble.ts';
@@ -79,7 +84,7 @@ export type Surroundings = Omit<Context, 'obligations' | 'today' | 'isBelow'> & 
 const replayIn =
   (context: Context): Replay =>
   (before, event) => {
-    const verb = VERBS.find((it) => it.makes === event.type && it.by === event.actor.kind);
+    const verb = VERBS.find((it) => it.makes === event.type && it.by === event.actor.kind && isStepOf(it.name, context.pack));
     if (!verb || event.type === 'voided') return undefined;
     const then: Context = {
       ...context,
@@ -116,6 +121,9 @@ export const VERBS: readonly Verb[] = [
   addOffice,
   releaseOffice,
   contribute,
+  groupComment,
+  answerComment,
+  leaveOutComment,
   interimReply,
   proposeReply,
   returnReply,
@@ -151,6 +159,7 @@ export const VERBS: readonly Verb[] = [
   askReview,
   askRereview,
   openMyName,
+  revokePublishing,
   askPause,
   endPause,
   askWithdrawal,
@@ -243,7 +252,7 @@ const isBelow =
     return next !== null && (next === other || isBelow(above)(next, other));
   };
 
-const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
+export const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
   ...around,
   above: roundReported(events, around.above),
   isBelow: isBelow(around.above),
@@ -268,7 +277,9 @@ const isSpent = ({ by, makes, most }: Verb, state: GrievanceState): boolean =>
 
 /** Why a step is closed to who asks, or has been taken as often as it can be. */
 const closedTo = (verb: Verb, state: GrievanceState, context: Context, actor: Actor): Refusal | undefined =>
-  verb.closed(state, context, actor) ?? (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined);
+  isStepOf(verb.name, context.pack)
+    ? (verb.closed(state, context, actor) ?? (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined))
+    : refuse('wrong_stage');
 
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
@@ -277,7 +288,11 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
   const listed = VERBS.filter(
-    (verb) => verb.by === asker.kind && (verb.isOf?.(around.pack) ?? true) && isOfRelation(verb, seen.relation, around),
+    (verb) =>
+      verb.by === asker.kind &&
+      isStepOf(verb.name, around.pack) &&
+      (verb.isOf?.(around.pack) ?? true) &&
+      isOfRelation(verb, seen.relation, around),
   );
   return listed.map((verb) => {
     const because = accessTo(verb, asker, seen.relation, around).allowed

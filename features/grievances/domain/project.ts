@@ -16,6 +16,7 @@ import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
+import { commentRow } from './comments/comment.ts';
 import { reportRow } from './line/verdict.ts';
 import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
 
@@ -33,6 +34,8 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
   readonly supervision: { readonly by_day: string | null } | null;
   /** Null for a matter that reports no danger in a place or a thing. */
   readonly report: ReturnType<typeof reportRow>;
+  /** Null for a matter that is no comment on a draft. */
+  readonly comment: ReturnType<typeof commentRow>;
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
   readonly receipts: readonly {
@@ -99,6 +102,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
     },
     supervision: supervisionRow(events, state),
     report: reportRow(state),
+    comment: commentRow(state),
     request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,

@@ -76,6 +76,22 @@ export const VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>('griev
     button: { 'zh-CN': '不发奖励，写明理由', en: 'Give no reward, with reasons' },
     may: { 'zh-CN': '写明理由，不发奖励', en: 'give no reward, with reasons' },
   },
+  answer_comment: {
+    group: 'answer',
+    button: { 'zh-CN': '答复这条意见', en: 'Answer this comment' },
+    may: { 'zh-CN': '答复对草案的意见', en: 'answer a comment on a draft' },
+    looked: true,
+  },
+  group_comment: {
+    group: 'answer',
+    button: { 'zh-CN': '归入一组', en: 'Put it into a group' },
+    may: { 'zh-CN': '把意见归组', en: 'group comments' },
+  },
+  leave_out_comment: {
+    group: 'seldom',
+    button: { 'zh-CN': '公开时不收入', en: 'Leave it out of what is published' },
+    may: { 'zh-CN': '公开时不收入一条', en: 'leave one unpublished' },
+  },
   propose_reply: {
     group: 'answer',
     button: { 'zh-CN': '拟好答复，请另一岗位复核', en: 'Propose the answer to a second post' },

@@ -1,0 +1,3 @@
+import type { Faces } from '../../desk/feature.ts';
+
+export const faces: Faces = {};
