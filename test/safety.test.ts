@@ -134,6 +134,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
       'open_notice',
       'report_danger',
       'resume',
+      'revoke_publishing',
     ]);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);
     expect(staffVerbs.filter((verb) => filers.includes(verb))).toEqual([]);

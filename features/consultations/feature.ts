@@ -1,14 +1,11 @@
 import type { Feature } from '../../desk/feature.ts';
-import { answerComments } from './server/answer-comments.ts';
 import { consultations as kind } from './server/consultations.ts';
-import { publishWords } from './server/publish-words.ts';
 import { settleConsultations } from './server/settle-consultations.ts';
 
 /** Consultations: drafts that are open to everybody, comments that are owed an answer, decisions that say what became of them. */
 export const consultations: Feature = {
   name: 'consultations',
   kinds: [kind],
-  sweeps: [answerComments, settleConsultations, publishWords],
-  urgent: [answerComments],
+  sweeps: [settleConsultations],
   faces: async () => (await import('./faces.ts')).faces,
 };

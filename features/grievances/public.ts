@@ -14,8 +14,6 @@ export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal
 export { codeReply, withMatter } from './portal/following/follow.page.tsx';
 export { postName } from './desk/words.ts';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
-export { answerFromGroup } from './server/comments/answer-from-group.ts';
-export { readCommentWords } from './server/comments/comment-words.ts';
 export { fileMatter, packOfKind, type FilingInput } from './server/file-matter.ts';
 export { receptionOf } from './server/line/receive-report.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -164,8 +164,9 @@ export const MATTER: Vocabulary<MatterWords> = {
   first: 'filed',
   // Each term of an agreement is followed up from its own day on.
   each: ['term_agreed'],
-  // A comment is owed its answer from the last day of the period on (`until`), whenever it was filed.
-  onDay: { term_agreed: 'by', filed: 'until' },
+  onDay: ['term_agreed'],
+  // A comment is owed its answer so many days after the last day of the period, whenever it was filed.
+  countedFrom: { filed: 'until' },
   promise: { event: 'promised', duty: 'keep_promise' },
   // Steps by which a matter gets to who must answer it; each may set a day.
   task: { events: ['registered', 'forwarded'], duty: 'complete' },

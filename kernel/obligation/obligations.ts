@@ -77,8 +77,16 @@ const startsWith = (fact: Fact, start: Extract<Rule['start'], { event: unknown }
 
 /** The day that an event names for its clock to start on, where that is still to come when it is recorded. */
 const dayAhead = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => {
-  const by = event.data[fold.of.onDay?.[event.type] ?? ''];
+  const by = fold.of.onDay?.includes(event.type) ? event.data['by'] : undefined;
   const on = typeof by === 'string' ? parsePlainDate(by) : undefined;
+  return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
+};
+
+/** The later day from which what an event starts is counted, where it names one: it is owed from the event on all the same. */
+const countedFrom = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => {
+  const field = fold.of.countedFrom?.[event.type];
+  const named = field === undefined ? undefined : event.data[field];
+  const on = typeof named === 'string' ? parsePlainDate(named) : undefined;
   return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
 };
 
@@ -119,7 +127,8 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level, fold) };
     const begins = beginsAhead(rule, fact.event, momentFrom(fact, rule, fold), fold.calendar);
-    const unsettled = dated(rule, begins, given, between(fold, fact, met), fold, fact.event);
+    const counted = dated(rule, countedFrom(fact, fold) ?? begins, given, between(fold, fact, met), fold, fact.event);
+    const unsettled = { ...counted, from: begins.on, fromAt: begins.at };
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,

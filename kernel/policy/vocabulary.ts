@@ -72,8 +72,10 @@ export interface Vocabulary<W extends Words = Words> {
   readonly beside?: readonly W['event'][];
   /** Events of which each starts a clock of its own, met by the step that names it (`data.of`). Absent where there are none. */
   readonly each?: readonly W['event'][];
-  /** Events whose clocks start on the day that they name, each with the field that names it, where it is still to come. Absent where there are none. */
-  readonly onDay?: { readonly [event in W['event']]?: string };
+  /** Events whose clocks start on the day that they name (`data.by`), where it is still to come. Absent where there are none. */
+  readonly onDay?: readonly W['event'][];
+  /** Events from which something is owed at once, and counted from a later day that they name, each with the field that names it. */
+  readonly countedFrom?: { readonly [event in W['event']]?: string };
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
   readonly task: {

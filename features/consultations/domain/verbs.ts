@@ -132,7 +132,9 @@ const explain: Verb = {
   closed: ({ breaches }) =>
     breaches.some(({ explained }) => explained === null) ? undefined : refuse(breaches.length > 0 ? 'already_done' : 'not_yet'),
   wrong: (input, { breaches }) =>
-    breaches.some(({ n, explained }) => n === input['breach'] && explained === null) ? undefined : refuse('field_choice', { field: 'breach' }),
+    breaches.some(({ n, explained }) => n === input['breach'] && explained === null)
+      ? undefined
+      : refuse('field_choice', { field: 'breach' }),
   adds: (_actor, _state, input) => ({ of: Number(input['breach']) }),
 };
 

@@ -69,7 +69,7 @@ export const CONSULTATION: Vocabulary<ConsultationWords> = {
   first: 'consultation_opened',
   beside: ['period_set'],
   each: ['breach_opened'],
-  onDay: { period_set: 'by' },
+  onDay: ['period_set'],
   renews: ['period_set'],
   promise: null,
   task: null,

@@ -212,7 +212,8 @@ export const LABELS = words('grievances/desk/step-labels.LABELS', {
     fineHint: '0 where none was imposed. The reward is computed from it by the published rule, and is not typed.',
     rewardNone: 'Why no reward is given',
     group: 'Into which group',
-    groupHint: 'All of a group are answered together, and each reads it on their own page. Where none fits, make one on the page of the consultation.',
+    groupHint:
+      'All of a group are answered together, and each reads it on their own page. Where none fits, make one on the page of the consultation.',
     adopted: 'What becomes of it',
     adoptedWhy: 'Why',
     adoptedHint: 'How it went into the draft, or why it does not. Who wrote it reads this.',

@@ -26,7 +26,13 @@ export const preview = (
     visibility: 'open',
     policy: '',
     calendar: '',
-    data: { kind: 'grievance', lead: reception.lead, above: reception.above, above2: reception.above2, ...(until === undefined ? {} : { until }) },
+    data: {
+      kind: 'grievance',
+      lead: reception.lead,
+      above: reception.above,
+      above2: reception.above2,
+      ...(until === undefined ? {} : { until }),
+    },
   };
   return { stages: timeline([filed], pack, calendar, now), state: fold([filed]) };
 };

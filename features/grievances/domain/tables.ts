@@ -82,7 +82,16 @@ const CONSULTATION_COMMENT: TableSpec = {
     withdrawn: 'plain',
   },
   fixed: ['consultation', 'question'],
-  changedBy: ['comment_grouped', 'comment_left_out', 'publishing_revoked', 'replied', 'answer_revoked', 'withdrawal_asked', 'resumed', 'voided'],
+  changedBy: [
+    'comment_grouped',
+    'comment_left_out',
+    'publishing_revoked',
+    'replied',
+    'answer_revoked',
+    'withdrawal_asked',
+    'resumed',
+    'voided',
+  ],
 };
 
 /** After which events what lists ask of a matter may differ. */

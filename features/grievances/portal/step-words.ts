@@ -12,11 +12,13 @@ import { LEFT_OUT, type COMMENT_OUTCOMES } from '../../../kernel/matter/comment.
 import { theOffice } from './following/duty-words.ts';
 
 export const OUTCOME_WORDS = phrases<{
-  readonly [outcome in
-    | (typeof OUTCOMES)[number]
-    | (typeof REVIEW_OUTCOMES)[number]
-    | (typeof DISPUTE_OUTCOMES)[number]
-    | (typeof COMMENT_OUTCOMES)[number]]: Label;
+  readonly [
+    outcome in
+      | (typeof OUTCOMES)[number]
+      | (typeof REVIEW_OUTCOMES)[number]
+      | (typeof DISPUTE_OUTCOMES)[number]
+      | (typeof COMMENT_OUTCOMES)[number]
+  ]: Label;
 }>('grievances/portal/step-words.OUTCOME_WORDS', {
   supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' },
   partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },

@@ -248,7 +248,21 @@ const view = async (
   const openHazards = asker.kind === 'staff' && place ? await readOpenHazards(tx, asker.office, place) : [];
   const reads = readsOf(accesses, it.zone);
   const reportedAt = await readReportedAt(tx, it, seen.events);
-  return viewOf({ it, history, asker, around, texts, kept, reads, isInLog: isThere, drafts, reportedAt, hazard, openHazards, consultation });
+  return viewOf({
+    it,
+    history,
+    asker,
+    around,
+    texts,
+    kept,
+    reads,
+    isInLog: isThere,
+    drafts,
+    reportedAt,
+    hazard,
+    openHazards,
+    consultation,
+  });
 };
 
 /** The filer's view. */

@@ -67,7 +67,12 @@ const step = async (
     decide: (history, now) =>
       history.kind !== matters.name
         ? refuse('not_found')
-        : decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere, hazard, consultation })),
+        : decide(
+            asMatter(history.events),
+            asker,
+            command,
+            surroundings(it, history, now, { unsealingsLeft, isOpenedThere, hazard, consultation }),
+          ),
     beside: async (tx, added, history) => {
       // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
       if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));

@@ -88,7 +88,7 @@ export class Table {
       unsealingsLeft: 0,
       isOpenedThere: false,
       hazard: null,
-    consultation: null,
+      consultation: null,
     };
   }
 

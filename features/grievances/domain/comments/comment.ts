@@ -62,7 +62,11 @@ const isTakenBack = (state: GrievanceState): boolean =>
 
 /** Whether its words may be published, as far as its filer is concerned. */
 export const publishesOf = (state: GrievanceState): Publishes =>
-  findEvent(state, 'filed')?.data['publish'] !== true ? 'no' : has(state, 'publishing_revoked') || isTakenBack(state) ? 'revoked' : 'agreed';
+  findEvent(state, 'filed')?.data['publish'] !== true
+    ? 'no'
+    : has(state, 'publishing_revoked') || isTakenBack(state)
+      ? 'revoked'
+      : 'agreed';
 
 /** Why the office leaves its words out; null where it does not. */
 export const leftOutOf = (state: GrievanceState): LeftOut | null =>

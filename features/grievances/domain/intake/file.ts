@@ -1,7 +1,20 @@
 import { allLangs, type Lang } from '../../../../kernel/language/languages.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { NewEvent } from '../../../../kernel/matter/event.ts';
-import { choice, FILES, FLAG, group, ID, LINE, noted, optional, readFields, TEXT, WHOLE, type Fields } from '../../../../kernel/stream/fields.ts';
+import {
+  choice,
+  FILES,
+  FLAG,
+  group,
+  ID,
+  LINE,
+  noted,
+  optional,
+  readFields,
+  TEXT,
+  WHOLE,
+  type Fields,
+} from '../../../../kernel/stream/fields.ts';
 import { MATTER_KINDS, type MatterKind } from '../../../../kernel/matter/kinds.ts';
 import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { TELL_WAYS } from '../../../../kernel/relay/message.ts';

@@ -101,7 +101,9 @@ export const aboutReply = (
       )}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
         {goesOn && <input type="hidden" name="goes" value="on" />}
-        {(['service', 'at', 'consultation'] as const).map((name) => form[name] !== undefined && <input type="hidden" name={name} value={form[name]} />)}
+        {(['service', 'at', 'consultation'] as const).map(
+          (name) => form[name] !== undefined && <input type="hidden" name={name} value={form[name]} />,
+        )}
         {kept.map(([name, text]) => (
           <input type="hidden" name={name} value={text} />
         ))}

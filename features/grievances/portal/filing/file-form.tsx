@@ -82,7 +82,9 @@ export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
 
 export interface Typed extends Chosen {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField | 'files' | 'word' | 'service' | 'at' | 'against' | 'suits' | 'consultation' | 'question']?: Refusal };
+  readonly faults: {
+    readonly [field in FilingField | 'files' | 'word' | 'service' | 'at' | 'against' | 'suits' | 'consultation' | 'question']?: Refusal;
+  };
   /** Of a dispute: whom it is with, and that it may be mediated. */
   readonly dispute?: DisputeTyped;
   /** Of a comment: on which draft, and whether its words may be published. */
@@ -267,9 +269,11 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         </details>
         <div class="note">
           <h2 class="small">{words.who}</h2>
-          {own.who(officeName(jurisdiction, it.comment ? (state.lead ?? jurisdiction.deskOffice) : jurisdiction.deskOffice, lang)).map((text) => (
-            <p>{text}</p>
-          ))}
+          {own
+            .who(officeName(jurisdiction, it.comment ? (state.lead ?? jurisdiction.deskOffice) : jurisdiction.deskOffice, lang))
+            .map((text) => (
+              <p>{text}</p>
+            ))}
           <details>
             <summary>{words.more}</summary>
             <ul class="small">

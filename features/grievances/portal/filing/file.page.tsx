@@ -76,8 +76,9 @@ const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, ref
   const at = refusal?.data?.['field'];
   // What is about no field is about the form as it arrived, and so about its photos.
   const field =
-    ([...FILING_NAMES, 'files', 'word', 'service', 'at', 'against', 'suits', 'consultation', 'question'] as const).find((name) => name === at) ??
-    (at === undefined ? 'files' : undefined);
+    ([...FILING_NAMES, 'files', 'word', 'service', 'at', 'against', 'suits', 'consultation', 'question'] as const).find(
+      (name) => name === at,
+    ) ?? (at === undefined ? 'files' : undefined);
   return {
     ...asked,
     fields,
@@ -128,7 +129,18 @@ export const keepPage: Page = {
   handle: async (request) => writeAt(request, formToken(request.form['token'])),
 };
 
-const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files', 'service', 'at', 'against', 'suits', 'consultation', 'question'];
+const FIELDS: readonly unknown[] = [
+  ...FILING_NAMES,
+  'tell',
+  'word',
+  'files',
+  'service',
+  'at',
+  'against',
+  'suits',
+  'consultation',
+  'question',
+];
 const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
 
 /** Something in the form itself is wrong; each fault stands at its field. */

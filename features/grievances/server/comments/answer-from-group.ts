@@ -14,7 +14,8 @@ import { surroundings } from '../surroundings.ts';
 export const answerFromGroup = async (service: Service, comment: string, answer: GroupAnswer): Promise<boolean> => {
   const it = await service.jurisdiction();
   let told = false;
-  const outcome = await service.sweepLane.submit({
+  // What it says is words, and the sweeper writes none.
+  const outcome = await service.lane.submit({
     kind: 'step',
     matter: comment,
     of: kindIn(matters, it),

@@ -29,9 +29,7 @@ export const STILL_UNPUBLISHED: readonly string[] = [leaveOutComment.name, revok
 
 /** The consultation of a comment, for the steps that ask for it; null for every other step and matter. */
 export const consultationOfStep = async (service: Service, matter: string, command: string): Promise<ConsultationNow | null> =>
-  command === groupComment.name || STILL_UNPUBLISHED.includes(command)
-    ? await service.read((tx) => readConsultationOf(tx, matter))
-    : null;
+  command === groupComment.name || STILL_UNPUBLISHED.includes(command) ? await service.read((tx) => readConsultationOf(tx, matter)) : null;
 
 const readConsultationOf = async (tx: Transaction, matter: string): Promise<ConsultationNow | null> =>
   (await tx.run(NOW, [tx.jurisdiction, matter]))[0] ?? null;

@@ -19,7 +19,10 @@ type Said = Pick<
 
 /** Whether a request may be public: by its subject, and a danger only of a place that everybody knows, so that no office learns of a report about its own (G7). */
 export const mayBeListed = (it: Jurisdiction, { kind, at }: Pick<Said, 'kind' | 'at'>, { open311 }: Subject): boolean =>
-  open311 && kind !== 'mediation' && kind !== 'comment' && (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
+  open311 &&
+  kind !== 'mediation' &&
+  kind !== 'comment' &&
+  (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
 
 const siteOf = async (service: Service, at: string): Promise<SiteRow | undefined> => {
   const number = parseEntityNumber(at);
@@ -38,7 +41,8 @@ const receptionAt = (it: Jurisdiction, lead: string, reported: string | null): R
 };
 
 /** The office a filing goes to first, and the two above it: the desk, or another one. */
-export const receptionOf = (it: Jurisdiction, lead: string | null = it.deskOffice): Reception => receptionAt(it, lead ?? it.deskOffice, null);
+export const receptionOf = (it: Jurisdiction, lead: string | null = it.deskOffice): Reception =>
+  receptionAt(it, lead ?? it.deskOffice, null);
 
 /** Where a filing says that a danger is, and to whom it goes. */
 interface Received {

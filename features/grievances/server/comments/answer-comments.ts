@@ -1,8 +1,8 @@
-import type { Service } from '../../../engine/service.ts';
-import { readHistoryOf, readTexts } from '../../../engine/store/read-entity.ts';
-import { statement } from '../../../engine/store/transaction.ts';
-import { answerFromGroup } from '../../grievances/public.ts';
-import { fold, type Group } from '../domain/state.ts';
+import type { Service } from '../../../../engine/service.ts';
+import { readHistoryOf, readTexts } from '../../../../engine/store/read-entity.ts';
+import { statement } from '../../../../engine/store/transaction.ts';
+import { foldConsultation, type Group } from '../../../consultations/public.ts';
+import { answerFromGroup } from './answer-from-group.ts';
 
 /** How many are answered in one go: a lane takes so many in one transaction. */
 const BATCH = 64;
@@ -28,11 +28,13 @@ const answersOf = (service: Service, number: string) =>
     const keys = (await service.broker.forSystem(tx, [number])).get(number);
     const history = keys && (await readHistoryOf(tx, number, keys.contents));
     if (!keys || !history) return new Map<number, never>();
-    const { groups } = fold(history.events);
+    const { groups } = foldConsultation(history.events);
     const said = groups.flatMap(({ nth, answer }) => (answer === null ? [] : [{ nth, answer, payload: history.payloads[answer.n] }]));
     const payloads = said.flatMap(({ payload }) => (payload ? [payload] : []));
     const words = await readTexts(tx, payloads, new Map([[number, keys.contents]]));
-    return new Map(said.map(({ nth, answer, payload }) => [nth, { answer, reason: words.get(payload?.texts['reason']?.blob ?? '') ?? '' }]));
+    return new Map(
+      said.map(({ nth, answer, payload }) => [nth, { answer, reason: words.get(payload?.texts['reason']?.blob ?? '') ?? '' }]),
+    );
   });
 
 interface Told {
@@ -41,7 +43,13 @@ interface Told {
 }
 
 /** Tells the comments of one group, some at a time; how many were told. */
-const tellGroup = async (service: Service, consultation: string, group: number, { answer, reason }: Told, most: number): Promise<number> => {
+const tellGroup = async (
+  service: Service,
+  consultation: string,
+  group: number,
+  { answer, reason }: Told,
+  most: number,
+): Promise<number> => {
   const { outcome, post, office, rule } = answer;
   const said = { group, outcome, reason, actor: { kind: 'staff', post, office } as const, rule };
   let [told, after] = [0, ''];

@@ -1,15 +1,13 @@
-import { kindIn } from '../../../engine/kind.ts';
-import { hashing } from '../../../engine/keys/hashing.ts';
-import type { Service } from '../../../engine/service.ts';
-import { readHistoryOf, readKept } from '../../../engine/store/read-entity.ts';
-import { statement } from '../../../engine/store/transaction.ts';
-import { fromHex, toHex } from '../../../kernel/canonical/bytes.ts';
-import { utf8Encode } from '../../../kernel/canonical/utf8.ts';
-import type { NewStreamEvent } from '../../../kernel/stream/event.ts';
-import { readCommentWords } from '../../grievances/public.ts';
-import { fold, type ConsultationState } from '../domain/state.ts';
-import { WORDS_A_PAGE } from '../domain/vocabulary.ts';
-import { consultations } from './consultations.ts';
+import { kindIn } from '../../../../engine/kind.ts';
+import { hashing } from '../../../../engine/keys/hashing.ts';
+import type { Service } from '../../../../engine/service.ts';
+import { readHistoryOf, readKept } from '../../../../engine/store/read-entity.ts';
+import { statement } from '../../../../engine/store/transaction.ts';
+import { fromHex, toHex } from '../../../../kernel/canonical/bytes.ts';
+import { utf8Encode } from '../../../../kernel/canonical/utf8.ts';
+import type { NewStreamEvent } from '../../../../kernel/stream/event.ts';
+import { consultationKind, foldConsultation, WORDS_A_PAGE } from '../../../consultations/public.ts';
+import { readCommentWords } from './comment-words.ts';
 
 const LABEL = utf8Encode('huiyin/order-of-comments/v1\n');
 const MARK_BYTES = 16;
@@ -38,12 +36,15 @@ const by = (type: 'words_published' | 'publishing_done', data: NewStreamEvent['d
 });
 
 /** The next words to be published, or that there are no more; undefined where there is nothing to do. */
-const nextOf = (service: Service, number: string): Promise<{ readonly marks: readonly string[]; readonly event: NewStreamEvent } | undefined> =>
+const nextOf = (
+  service: Service,
+  number: string,
+): Promise<{ readonly marks: readonly string[]; readonly event: NewStreamEvent } | undefined> =>
   service.read(async (tx) => {
     const keys = (await service.broker.forSystem(tx, [number])).get(number);
     const history = keys && (await readHistoryOf(tx, number, keys.contents));
     if (!keys || !history) return undefined;
-    const { ordered, published, publishedAt }: ConsultationState = fold(history.events);
+    const { ordered, published, publishedAt } = foldConsultation(history.events);
     const payload = ordered === null ? undefined : history.payloads[ordered];
     const seed = payload && (await readKept(tx, payload, keys.contents, 'seed'));
     if (seed === undefined || publishedAt !== null) return undefined;
@@ -69,12 +70,13 @@ const publishNext = async (service: Service, number: string): Promise<boolean> =
   const next = await nextOf(service, number);
   if (!next) return false;
   const it = await service.jurisdiction();
-  const outcome = await service.sweepLane.submit({
+  // The sweeper writes no words.
+  const outcome = await service.lane.submit({
     kind: 'step',
     matter: number,
-    of: kindIn(consultations, it),
+    of: kindIn(consultationKind, it),
     decide: ({ events }) => {
-      const { published, publishedAt } = fold(events);
+      const { published, publishedAt } = foldConsultation(events);
       return publishedAt !== null || next.marks.some((mark) => published.has(mark)) ? [] : [next.event];
     },
   });
@@ -86,6 +88,5 @@ const publishNext = async (service: Service, number: string): Promise<boolean> =
  * there. Killed in between, it goes on where it was. Late or twice, it comes to the same.
  */
 export const publishWords = async (service: Service): Promise<void> => {
-  for (const { matter } of await service.read((tx) => tx.run(ORDERED, [tx.jurisdiction])))
-    while (await publishNext(service, matter));
+  for (const { matter } of await service.read((tx) => tx.run(ORDERED, [tx.jurisdiction]))) while (await publishNext(service, matter));
 };
