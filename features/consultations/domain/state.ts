@@ -9,8 +9,8 @@ import { BREACHES, OUTCOMES, QUESTIONS_MAX, type BreachKind, type ConsultationEv
 export interface Group {
   /** From 1, in the order in which they were made. */
   readonly nth: number;
-  /** The event that made it: its heading. */
-  readonly made: number;
+  /** What it says, in a line that everybody reads. */
+  readonly heading: string;
   /** How it was answered: the event with the reasons, who answered and by which rule; null while it is not. */
   readonly answer: {
     readonly n: number;
@@ -113,7 +113,7 @@ export const evolve = (state: ConsultationState, event: StreamEvent): Consultati
     case 'period_prolonged':
       return { ...state, stage: type };
     case 'group_made':
-      return { ...state, groups: [...state.groups, { nth: state.groups.length + 1, made: n, answer: null }] };
+      return { ...state, groups: [...state.groups, { nth: state.groups.length + 1, heading: textIn(event, 'heading'), answer: null }] };
     case 'group_answered':
       return answered({ ...state, stage: type }, event);
     case 'all_answered':

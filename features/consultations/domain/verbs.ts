@@ -72,7 +72,7 @@ const prolong: Verb = {
 const makeGroup: Verb = {
   name: 'make_group',
   makes: 'group_made',
-  fields: { heading: LINE },
+  fields: { heading: TITLE },
   closed: ({ stage, groups }) =>
     stage === null ? refuse('wrong_stage') : groups.length < GROUPS_MAX ? undefined : refuse('groups_full', { max: GROUPS_MAX }),
 };

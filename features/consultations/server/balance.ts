@@ -1,17 +1,15 @@
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
-import { COMMENT_OUTCOMES, LEFT_OUT, type CommentOutcome, type LeftOut } from '../../../kernel/matter/comment.ts';
+import { COMMENT_OUTCOMES, LEFT_OUT } from '../../../kernel/matter/comment.ts';
+import type { Counts } from '../domain/public-balance.ts';
 
-/** How many comments there are of one consultation: received, without an answer, by outcome and by group. Exact: what is public is made of it by `domain/public-balance.ts`. */
-export interface Balance {
+/** How many comments there are of one consultation, exactly; what is public is made of it by `domain/public-balance.ts`. */
+export interface Balance extends Counts {
   readonly received: number;
   readonly unanswered: number;
   /** Of those without an answer: how many its office could still answer. */
   readonly waiting: number;
-  /** How many of each group have which answer. `group` null: in none. `outcome` null: not answered. */
-  readonly cells: readonly { readonly group: number | null; readonly outcome: CommentOutcome | null; readonly count: number }[];
-  /** Who agreed to be published, and why words of some are left out. */
-  readonly agreed: number;
-  readonly leftOut: readonly { readonly reason: LeftOut; readonly count: number }[];
+  /** How many of those that wait are in no group. */
+  readonly ungrouped: number;
 }
 
 interface Counted {
@@ -44,6 +42,7 @@ export const readBalance = async (tx: Transaction, consultation: string): Promis
     received: sum(rows),
     unanswered: sum(open),
     waiting: sum(open.filter(({ withdrawn }) => !withdrawn)),
+    ungrouped: sum(open.filter(({ withdrawn, in_group }) => !withdrawn && in_group === null)),
     cells: cells.toSorted((a, b) => (a.group ?? 0) - (b.group ?? 0) || (a.outcome ?? '').localeCompare(b.outcome ?? '')),
     agreed: sum(rows.filter(({ agreed }) => agreed)),
     leftOut: LEFT_OUT.map((reason) => ({ reason, count: sum(rows.filter((row) => row.agreed && row.left_out === reason)) })),

@@ -1,6 +1,10 @@
 import type { Service } from '../../../engine/service.ts';
+import type { History } from '../../../engine/store/history.ts';
 import { readHistoryOf, readKept, readTexts } from '../../../engine/store/read-entity.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
+import { hashing } from '../../../engine/keys/hashing.ts';
+import { leafName } from '../../../kernel/canonical/names.ts';
+import { hashLeaf } from '../../../kernel/log/tree.ts';
 import { isMatterNumber } from '../../../kernel/leaf/payload.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import { fold, questionField, type ConsultationState } from '../domain/state.ts';
@@ -16,6 +20,10 @@ export interface PublicView {
   /** What an event says in words, by its number. */
   readonly textsOf: (n: number) => Texts;
   readonly questions: readonly string[];
+  /** The definitions that it is judged by. */
+  readonly bound: Pick<History, 'pack' | 'calendar'>;
+  /** The name of the leaf of an event in the log. */
+  readonly leafOf: (n: number) => string;
 }
 
 /** One of the comments that are published: its words, their language, the question that it answers. */
@@ -43,7 +51,11 @@ export const readPublicIn = async (tx: Transaction, service: Service, number: st
   const state = fold(history.events);
   const first = textsOf(0);
   const questions = Array.from({ length: state.questions }, (_, i) => first[questionField(i + 1)] ?? '');
-  return { number, state, events: history.events, textsOf, questions };
+  const leafOf = (n: number): string => {
+    const row = history.rows[n];
+    return row ? leafName(hashLeaf(hashing, row.leaf)) : '';
+  };
+  return { number, state, events: history.events, textsOf, questions, bound: history, leafOf };
 };
 
 /** The same, for a page. */

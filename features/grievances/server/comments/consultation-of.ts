@@ -58,7 +58,7 @@ export const readConsulted = async (tx: Transaction, service: Service, { events 
     title,
     until,
     question: typeof question === 'number' ? (view.questions[question - 1] ?? null) : null,
-    headings: groups.map(({ made }) => view.textsOf(made)['heading'] ?? ''),
+    headings: groups.map(({ heading }) => heading),
     groups: groups.length,
     ordered: ordered !== null,
     isPublished: publishedAt !== null,
