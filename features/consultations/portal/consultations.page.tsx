@@ -222,6 +222,10 @@ const showOne = (request: PageRequest): Promise<PageReply> =>
             </ol>
           </>
         )}
+        <details open={isOpenOn(state, today)}>
+          <summary>{said.draft}</summary>
+          <p class="words">{texts['draft']}</p>
+        </details>
         {isCounted ? (
           <>
             <BalanceTable view={view} balance={balance} due={typeof due === 'string' ? due : null} today={today} lang={lang} />
@@ -244,10 +248,6 @@ const showOne = (request: PageRequest): Promise<PageReply> =>
             <LeftOut balance={balance} lang={lang} />
           </>
         )}
-        <details open={isOpenOn(state, today)}>
-          <summary>{said.draft}</summary>
-          <p class="words">{texts['draft']}</p>
-        </details>
       </>,
     );
   });
