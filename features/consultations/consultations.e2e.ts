@@ -132,6 +132,11 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a consultation, without JavaScript, at %i
     await follower.page.goto(`${stage.origin()}/follow`);
     await follower.page.locator('#code').fill(code);
     await follower.page.locator('form[action$="/follow"] button').click();
+    await stage.look(follower, 'follow-waits', true);
+    await follower.page
+      .getByRole('button', { name: /^打开/ })
+      .first()
+      .click();
     expect(await follower.page.getByText('夜里十点到七点不收费，写进第一条。').isVisible()).toBe(true);
     expect(await follower.page.getByText('您的也在里面').isVisible()).toBe(true);
     await stage.look(follower, 'follow', true);

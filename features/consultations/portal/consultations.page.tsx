@@ -202,7 +202,7 @@ const showOne = (request: PageRequest): Promise<PageReply> =>
       state.title,
       <>
         <p class="small">
-          <a href={href(lang, '/consultations')}>{said.title}</a>
+          <a href={href(lang, '/consultations')}>{said.title}</a> · {said.number(number)}
         </p>
         <h1>{state.title}</h1>
         <p class="lead">{said.by(officeName(it, state.lead ?? '', lang))}</p>

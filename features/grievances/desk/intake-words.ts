@@ -14,6 +14,8 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     channel: '怎样来的',
     channelHint: '来信要附上扫描件，再把信里的话照录在下面。',
     spoken: '回执用哪种文字',
+    consultation: '征求意见的编号',
+    consultationHint: '只在对草案提意见的时候填。编号在征求意见的页面上。由别人记下的意见，不公开原话，照样答复。',
     subject: '是什么事',
     body: '发生了什么',
     bodyHint: '来人怎么说，就怎么写。',
@@ -86,6 +88,9 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     channel: 'How it came',
     channelHint: 'A letter comes with its scan; then copy its words below.',
     spoken: 'Language of the receipt',
+    consultation: 'Number of the consultation',
+    consultationHint:
+      'Only for a comment on a draft; it stands on the page of the consultation. What somebody else takes down is answered like any other, and its words are not published.',
     subject: 'What it is about',
     body: 'What happened',
     bodyHint: 'As the person says it.',

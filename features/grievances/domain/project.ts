@@ -51,7 +51,7 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
 const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, party: Party): string | null =>
   party === 'office_asked'
     ? askedBy(state, it)
-    : party === 'office'
+    : party === 'office' || party === 'consulted_office'
       ? state.lead
       : party === 'office_above'
         ? state.above

@@ -77,6 +77,8 @@ const receiveComment = async (service: Service, it: Jurisdiction, said: Said, to
   const only = (['at', 'service', 'against', 'suits', 'danger'] as const).find((field) => said[field] !== undefined);
   if (only !== undefined) return refuse('field_unknown', { field: only });
   if (said.client !== undefined) return refuse('field_choice', { field: 'kind' });
+  // Nobody agrees for somebody else to have their words published.
+  if (publish && said.intake !== undefined && said.intake.by !== null) return refuse('field_choice', { field: 'publish' });
   const number = parseEntityNumber(typed ?? '');
   const row = number === undefined ? undefined : await service.read((tx) => findConsultation(tx, number));
   if (!row) return refuse('consultation_unknown', { field: 'consultation' });
