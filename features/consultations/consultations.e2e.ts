@@ -6,8 +6,7 @@ import { dateIn, startOfDay } from '../../kernel/calendar/zone.ts';
 import { toIso, instant } from '../../kernel/calendar/instant.ts';
 import { withConsultations } from '../../test/support/towns/consultation-town.ts';
 import { wants } from '../../test/support/wants.ts';
-import { answerComments } from '../grievances/server/comments/answer-comments.ts';
-import { publishWords } from '../grievances/server/comments/publish-words.ts';
+import { answerComments, publishWords } from '../grievances/public.ts';
 import { settleConsultations } from './server/settle-consultations.ts';
 
 const WIDTHS = [320, 1280] as const;

@@ -8,8 +8,8 @@ export const CONSULTATION_SENTENCES = phrases('portal/consultation-sentences.CON
     en: 'There is no consultation of this number. Come in by the page of the consultation, or check the number.',
   }),
   consultation_closed: (data: JsonObject) => ({
-    'zh-CN': `这次征求意见只在${String(data['from'])}至${String(data['to'])}收意见。您写的没有提交。随时可以提一个建议。`,
-    en: `This consultation takes comments from ${String(data['from'])} to ${String(data['to'])} only. Nothing was filed. A proposal can be filed at any time.`,
+    'zh-CN': `这次征求意见只在${String(data['from'])}至${String(data['due'])}收意见。您写的没有提交。随时可以提一个建议。`,
+    en: `This consultation takes comments from ${String(data['from'])} to ${String(data['due'])} only. Nothing was filed. A proposal can be filed at any time.`,
   }),
   consultation_days: () => ({ 'zh-CN': '截止的日子不能早于开始的日子。', en: 'The last day of the period cannot lie before its first.' }),
   consultation_short: (data: JsonObject) => ({

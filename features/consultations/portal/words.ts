@@ -42,7 +42,7 @@ export const PUBLIC = words('consultations/portal/words.PUBLIC', {
     decision: '决定',
     decidedOn: (day: string, outcome: string) => `${day}：${outcome}。`,
     droppedOn: (day: string, reason: string) => `${day}收回了这份草案：${reason}。提过的意见照样要答复。`,
-    unansweredThen: (count: number) => `作决定时没有答复的：${count}条`,
+    unansweredThen: '作决定时没有答复的',
     breach: '没有等的，一直记在这里',
     explained: (why: string) => `单位的说明：${why}`,
     notExplained: '单位还没有说明。',
@@ -101,7 +101,7 @@ export const PUBLIC = words('consultations/portal/words.PUBLIC', {
     decidedOn: (day: string, outcome: string) => `${day}: ${outcome}.`,
     droppedOn: (day: string, reason: string) =>
       `The draft was taken back on ${day}: ${reason}. What was said is owed its answer all the same.`,
-    unansweredThen: (count: number) => `Without an answer when it was decided: ${count}`,
+    unansweredThen: 'Not answered when it was decided',
     breach: 'What did not wait stays here',
     explained: (why: string) => `The office says why: ${why}`,
     notExplained: 'The office has not said why.',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
-import { answerComments } from '../../grievances/server/comments/answer-comments.ts';
-import { publishWords } from '../../grievances/server/comments/publish-words.ts';
+import { answerComments, publishWords } from '../../grievances/public.ts';
 import { DRAFT, openConsultationTown } from '../../../test/support/towns/consultation-town.ts';
 import { readBalance } from './balance.ts';
 import { readPublic, readPublished } from './read-public.ts';
@@ -65,7 +64,7 @@ describe('a comment', () => {
     const number = await place.opened({ ...DRAFT, from: '2026-11-24', until: '2026-12-30' });
     expect(await place.comment(number)).toEqual({
       refused: 'consultation_closed',
-      data: { field: 'consultation', from: '2026-11-24', to: '2026-12-30' },
+      data: { field: 'consultation', from: '2026-11-24', due: '2026-12-30' },
     });
     expect(await place.comment('ZZZZZZZZ')).toEqual({ refused: 'consultation_unknown', data: { field: 'consultation' } });
     const open = await place.opened();

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isRefusal } from '../../../kernel/refusal.ts';
+import { answerComments } from '../../grievances/public.ts';
 import { DRAFT, openConsultationTown } from '../../../test/support/towns/consultation-town.ts';
-import { answerComments } from '../../grievances/server/comments/answer-comments.ts';
 import { paperFile } from '../../papers/public.ts';
 import { makeDecision } from './decision-paper.ts';
 import { readPublic } from './read-public.ts';
@@ -38,7 +38,12 @@ it('prints the balance, the groups with their reasons, and what did not wait, an
     const paper = await makeDecision(service, view, id, lang);
     if (!paper) throw new Error('no paper');
     const text = JSON.stringify(paper.blocks);
-    for (const said of ['夜间不要收费', '10–14', '写进第三条', lang === 'en' ? 'decided while 1 comment had no answer' : '还有1条意见没有答复就作了决定'])
+    for (const said of [
+      '夜间不要收费',
+      '10–14',
+      '写进第三条',
+      lang === 'en' ? 'decided while 1 comment had no answer' : '还有1条意见没有答复就作了决定',
+    ])
       expect([said, text.includes(said)]).toEqual([said, true]);
     for (const never of [...filed, '意见3号']) expect([never, text.includes(never)]).toEqual([never, false]);
     for (const format of ['pdf', 'docx'] as const) {

@@ -25,7 +25,7 @@ const balanceBlocks = ({ state, textsOf }: PublicView, balance: PublicBalance, l
         [told.received, rangeInWords(balance.received, lang)],
         ...balance.outcomes.map(({ outcome, count }) => [ADOPTED_WORDS[outcome][lang], rangeInWords(count, lang)]),
         [told.unanswered, rangeInWords(balance.unanswered, lang)],
-        ...(state.decided === null ? [] : [[told.unansweredThen(state.decided.unanswered), String(state.decided.unanswered)]]),
+        ...(state.decided === null ? [] : [[told.unansweredThen, String(state.decided.unanswered)]]),
       ],
     },
     { kind: 'note', text: said.rounded },
@@ -35,7 +35,7 @@ const balanceBlocks = ({ state, textsOf }: PublicView, balance: PublicBalance, l
           { kind: 'heading' as const, text: said.groups },
           {
             kind: 'table' as const,
-            widths: [3, 1, 1, 4],
+            widths: [3, 1.4, 1.4, 4],
             head: said.groupHeads,
             rows: answered.map(({ nth, heading, answer }) => [
               heading,

@@ -46,11 +46,8 @@ const FEES: readonly Voice[] = [
   ['希望街道派人监督开箱算账', '我们小区算账的时候没有别人在场。'],
 ];
 
-/**
- * Consultations of the demo county: one that is open, one that is over and half answered, and one that was decided while a comment had no
- * answer, which everybody sees; its words are published.
- */
-export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<string> => {
+/** What the stories of the demo do, at the time that each sets. */
+const hands = async ({ service, now, setClock }: DemoPlace) => {
   // Pages come with what is public of the matters: they are loaded where the demo runs, and by no command.
   const { answerComments, fileMatter, publishWords } = await import('../../grievances/public.ts');
   const { takeStep } = await import('../../grievances/public-desk.ts');
@@ -87,7 +84,15 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   };
   const answer = (number: string, office: string, nth: number, outcome: CommentOutcome, reason: string): Promise<void> =>
     take(number, office, 'answer_group', { group: nth, outcome, reason });
+  const tell = (): Promise<number> => answerComments(service);
+  const publish = (): Promise<void> => publishWords(service);
+  return { service, today, at, open, take, speak, group, answer, tell, publish };
+};
 
+type Hands = Awaited<ReturnType<typeof hands>>;
+
+/** It was decided while a comment had no answer, which everybody sees; its words are published. */
+const decidedTooEarly = async ({ service, today, at, open, take, speak, group, answer, tell, publish }: Hands): Promise<void> => {
   at(-110, 9);
   const fees = await open('housing', {
     title: '住宅小区物业服务收费办法（草案）',
@@ -114,10 +119,10 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   await answer(fees, 'housing', 1, 'adopted', '第三条改为：电梯停用超过三天，从停用那天起按天减收；第四条写明空置房屋减收一半。');
   await answer(fees, 'housing', 2, 'adopted_in_part', '公共收益每年公布账目，写进第二条。涨价要多少人同意，民法典已经规定，不另写。');
   await answer(fees, 'housing', 3, 'outside_draft', '本办法只管收费。回话的期限，由物业服务规范规定，已转告起草的单位。');
-  await answerComments(service);
+  await tell();
   at(-58, 9);
   await take(fees, 'housing', 'publish_words');
-  await publishWords(service);
+  await publish();
   at(-50, 10);
   await take(fees, 'housing', 'decide_consultation', {
     outcome: 'changed',
@@ -129,7 +134,10 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   const breach = decided === undefined || isRefusal(decided) ? undefined : decided.state.breaches[0]?.n;
   if (breach === undefined) throw new Error('the decision of the demo has waited for everybody');
   await take(fees, 'housing', 'explain_breach', { breach, words: '有一条意见没有归组，漏了。已经补看，会单独答复。' });
+};
 
+/** It is over, and one of its groups is answered. */
+const beingAnswered = async ({ today, at, open, take, speak, group, answer, tell }: Hands): Promise<void> => {
   at(-50, 9);
   const care = await open('education', {
     title: '小学课后服务办法（草案）',
@@ -150,8 +158,11 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
   await group(parents.slice(1, 3), 'education', 2);
   at(-4, 10);
   await answer(care, 'education', 1, 'adopted', '第一条改为到下午六点，家长晚到的，学校等到六点半。');
-  await answerComments(service);
+  await tell();
+};
 
+/** It takes comments. */
+const stillOpen = async ({ today, at, open, speak }: Hands): Promise<void> => {
   at(-9, 9);
   const parking = await open('transport', {
     title: '老城区路边停车收费办法（草案）',
@@ -166,7 +177,15 @@ export const fillDemo = async ({ service, now, setClock }: DemoPlace): Promise<s
     at(-8 + 2 * i, 20);
     await speak(parking, voice);
   }
-  setClock(now);
-  await settleConsultations(service);
+};
+
+/** Consultations of the demo county: one that is open, one that is over and half answered, and one that was decided before all had an answer. */
+export const fillDemo = async (place: DemoPlace): Promise<string> => {
+  const own = await hands(place);
+  await decidedTooEarly(own);
+  await beingAnswered(own);
+  await stillOpen(own);
+  place.setClock(place.now);
+  await settleConsultations(place.service);
   return 'a draft that is open to everybody, one that is being answered, and one that was decided too early for a comment';
 };

@@ -26,6 +26,7 @@ import { eventSentence } from './event-sentences.ts';
 import { unfollowed } from '../domain/mediation/follow-up.ts';
 import { termsOf } from '../domain/mediation/table.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
+import { grouping } from './group-field.ts';
 import { choiceName, GRADE_NAMES } from './words.ts';
 
 /** Offices a matter can be passed to. One without an office above would leave the filer no way up, so it is offered only where there is no other. */
@@ -335,13 +336,7 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   }),
   contribute: ({ lang }) => ({ words: { ...reason(lang, LABELS[lang].contribution), tall: true } }),
   add_papers: ({ lang }) => ({ words: { label: LABELS[lang].papersWords, hint: LABELS[lang].papersHint }, files: null }),
-  group_comment: ({ view, lang }) => ({
-    group: {
-      label: LABELS[lang].group,
-      hint: LABELS[lang].groupHint,
-      options: (view.consultation?.headings ?? []).map((heading, i) => ({ value: String(i + 1), text: heading })),
-    },
-  }),
+  group_comment: grouping,
   answer_comment: ({ lang }) => ({
     outcome: { label: LABELS[lang].adopted },
     opinion: { label: LABELS[lang].adoptedWhy, hint: LABELS[lang].adoptedHint, tall: true },

@@ -238,8 +238,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
-    where,
-    comment,
+    ...{ where, comment },
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, reception, facts);
   if (isRefusal(decided)) return decided;

@@ -8,6 +8,7 @@ import { dayInWords } from '../../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
+import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { officeName } from '../offices.ts';
 import { FileField } from '../files.tsx';
 import type { readPreview } from './read-preview.ts';
@@ -180,6 +181,30 @@ const faceOf = (lang: Lang, { kind, dispute, comment }: Typed, ofDanger: boolean
   return dispute === undefined ? { title, lead, who: whoText } : DISPUTE[lang];
 };
 
+interface WhoReadsProps {
+  readonly lang: Lang;
+  readonly jurisdiction: Jurisdiction;
+  readonly said: readonly string[];
+}
+
+/** Who will read it, and what no software can prevent. */
+const WhoReads = ({ lang, jurisdiction, said }: WhoReadsProps) => (
+  <div class="note">
+    <h2 class="small">{WORDS[lang].who}</h2>
+    {said.map((text) => (
+      <p>{text}</p>
+    ))}
+    <details>
+      <summary>{WORDS[lang].more}</summary>
+      <ul class="small">
+        {cannot(lang, jurisdiction.custodians?.set).map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </details>
+  </div>
+);
+
 /** The form, with everything kept that was typed and every fault at its field and at the top. */
 export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPreview>>, now: Instant, it: Typed): PageReply => {
   const words = WORDS[lang];
@@ -208,6 +233,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
   const own = faceOf(lang, it, where !== null);
   const { title } = own;
+  const reader = it.comment ? (state.lead ?? jurisdiction.deskOffice) : jurisdiction.deskOffice;
   const body = (
     <>
       <p class="small">
@@ -267,22 +293,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           )}
           <ConsentField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
         </details>
-        <div class="note">
-          <h2 class="small">{words.who}</h2>
-          {own
-            .who(officeName(jurisdiction, it.comment ? (state.lead ?? jurisdiction.deskOffice) : jurisdiction.deskOffice, lang))
-            .map((text) => (
-              <p>{text}</p>
-            ))}
-          <details>
-            <summary>{words.more}</summary>
-            <ul class="small">
-              {cannot(lang, jurisdiction.custodians?.set).map((text) => (
-                <li>{text}</li>
-              ))}
-            </ul>
-          </details>
-        </div>
+        <WhoReads lang={lang} jurisdiction={jurisdiction} said={own.who(officeName(jurisdiction, reader, lang))} />
         {last && <p>{words.latest(dayInWords(last, lang, today))}</p>}
         <details>
           <summary>{words.stages(dayInWords(today, lang, today))}</summary>

@@ -82,7 +82,7 @@ const receiveComment = async (service: Service, it: Jurisdiction, said: Said, to
   const number = parseEntityNumber(typed ?? '');
   const row = number === undefined ? undefined : await service.read((tx) => findConsultation(tx, number));
   if (!row) return refuse('consultation_unknown', { field: 'consultation' });
-  if (!takesComments(row, today)) return refuse('consultation_closed', { field: 'consultation', from: row.from_day, to: row.until_day });
+  if (!takesComments(row, today)) return refuse('consultation_closed', { field: 'consultation', from: row.from_day, due: row.until_day });
   if (question !== undefined && (question < 1 || question > row.questions)) return refuse('field_choice', { field: 'question' });
   const comment = { consultation: row.consultation, until: row.until_day };
   return {
