@@ -214,7 +214,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const { offered, calendar, about } = rules;
   const received = await receiveReport(service, it, input, dateIn(options.at ?? service.clock(), it.zone));
   if (isRefusal(received)) return received;
-  const { where, reception, comment = null } = received;
+  const { reception, ...place } = received;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newEntityNumber();
@@ -238,7 +238,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
-    ...{ where, comment },
+    ...place,
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, reception, facts);
   if (isRefusal(decided)) return decided;
