@@ -216,7 +216,6 @@ const answerDraft = async (): Promise<void> => {
   await take('decide_consultation', { outcome: 'changed', words: '改了。' });
   expect(await answerComments(service)).toBe([...filers.values()].filter(speaks).length);
   await publishWords(service);
-  await sweep(service);
   await tick(service);
 };
 
