@@ -204,6 +204,31 @@ public.conference_decision: matter text not null
 public.conference_decision: nth integer not null
 public.conference_decision: office text not null
 public.conference_decision: public_line text
+public.consultation: all_answered boolean not null
+public.consultation: answered integer not null
+public.consultation: breaches integer not null
+public.consultation: decided_on date
+public.consultation: dropped_on date
+public.consultation: from_day date not null
+public.consultation: groups integer not null
+public.consultation: jurisdiction integer not null
+public.consultation: matter text not null
+public.consultation: office text not null
+public.consultation: ordered boolean not null
+public.consultation: outcome text
+public.consultation: published_on date
+public.consultation: questions integer not null
+public.consultation: title text not null
+public.consultation: until_day date not null
+public.consultation_comment: consultation text not null
+public.consultation_comment: in_group integer
+public.consultation_comment: jurisdiction integer not null
+public.consultation_comment: left_out text
+public.consultation_comment: matter text not null
+public.consultation_comment: outcome text
+public.consultation_comment: publish text not null
+public.consultation_comment: question integer
+public.consultation_comment: withdrawn boolean not null
 public.cosignature: at timestamp with time zone not null
 public.cosignature: epoch smallint not null
 public.cosignature: jurisdiction integer not null
@@ -1026,6 +1051,25 @@ public.conference_decision: CHECK ((nth >= 1))
 public.conference_decision: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.conference_decision: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
 public.conference_decision: PRIMARY KEY (jurisdiction, matter, nth)
+public.consultation: CHECK (((answered >= 0) AND (answered <= groups)))
+public.consultation: CHECK (((decided_on IS NULL) = (outcome IS NULL)))
+public.consultation: CHECK (((questions >= 0) AND (questions <= 10)))
+public.consultation: CHECK ((breaches >= 0))
+public.consultation: CHECK ((groups >= 0))
+public.consultation: CHECK ((length(title) <= 60))
+public.consultation: CHECK ((outcome = ANY (ARRAY['as_drafted'::text, 'changed'::text, 'not_made'::text])))
+public.consultation: CHECK ((until_day >= from_day))
+public.consultation: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.consultation: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.consultation: PRIMARY KEY (jurisdiction, matter)
+public.consultation_comment: CHECK (((question >= 1) AND (question <= 10)))
+public.consultation_comment: CHECK ((in_group >= 1))
+public.consultation_comment: CHECK ((left_out = ANY (ARRAY['names_person'::text, 'not_about_draft'::text, 'unlawful_content'::text, 'advertisement'::text, 'same_words_twice'::text])))
+public.consultation_comment: CHECK ((outcome = ANY (ARRAY['adopted'::text, 'adopted_in_part'::text, 'not_adopted'::text, 'outside_draft'::text])))
+public.consultation_comment: CHECK ((publish = ANY (ARRAY['no'::text, 'agreed'::text, 'revoked'::text])))
+public.consultation_comment: FOREIGN KEY (jurisdiction, consultation) REFERENCES entity(jurisdiction, entity)
+public.consultation_comment: FOREIGN KEY (jurisdiction, matter) REFERENCES matter(jurisdiction, matter)
+public.consultation_comment: PRIMARY KEY (jurisdiction, matter)
 public.cosignature: CHECK ((epoch >= 0))
 public.cosignature: CHECK ((size >= 0))
 public.cosignature: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
@@ -1097,7 +1141,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'return_book'::text, 'conference'::text, 'taken_matter'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'return_book'::text, 'conference'::text, 'taken_matter'::text, 'consultation'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1214,7 +1258,7 @@ public.log_state: PRIMARY KEY (jurisdiction)
 public.logbook: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 public.logbook: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
 public.logbook: PRIMARY KEY (jurisdiction, matter)
-public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'hazard_report'::text, 'mediation'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
+public.matter: CHECK ((kind = ANY (ARRAY['grievance'::text, 'suggestion'::text, 'help'::text, 'hazard_report'::text, 'mediation'::text, 'comment'::text, 'accusation'::text, 'retaliation'::text, 'child_danger'::text])))
 public.matter: CHECK ((lang ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))
 public.matter: CHECK ((matter ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
 public.matter: CHECK ((trouble ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
@@ -1459,6 +1503,13 @@ CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, sit
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
 CREATE INDEX conference_by_day ON public.conference USING btree (jurisdiction, day DESC, matter)
 CREATE INDEX conference_of_office ON public.conference USING btree (jurisdiction, office, day DESC, matter)
+CREATE INDEX consultation_by_end ON public.consultation USING btree (jurisdiction, until_day DESC, matter)
+CREATE INDEX consultation_comment_in_group ON public.consultation_comment USING btree (jurisdiction, consultation, in_group, matter)
+CREATE INDEX consultation_comment_to_publish ON public.consultation_comment USING btree (jurisdiction, consultation, matter) WHERE ((publish = 'agreed'::text) AND (left_out IS NULL))
+CREATE INDEX consultation_comment_waits ON public.consultation_comment USING btree (jurisdiction, consultation, matter) WHERE ((outcome IS NULL) AND (NOT withdrawn))
+CREATE INDEX consultation_of_office ON public.consultation USING btree (jurisdiction, office, until_day DESC, matter)
+CREATE INDEX consultation_to_publish ON public.consultation USING btree (jurisdiction, matter) WHERE (ordered AND (published_on IS NULL))
+CREATE INDEX consultation_unsettled ON public.consultation USING btree (jurisdiction, until_day, matter) WHERE (NOT all_answered)
 CREATE INDEX cosignature_of_witness ON public.cosignature USING btree (jurisdiction, epoch, vkey, size)
 CREATE INDEX door_box_turns ON public.door_box USING btree (jurisdiction, door, day, turn)
 CREATE INDEX drill_call_of_post ON public.drill_call USING btree (jurisdiction, post, called_at)
@@ -1601,6 +1652,8 @@ public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdic
 public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.conference: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.conference_decision: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.consultation: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.consultation_comment: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.cosignature: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.definition: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.door_box: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1759,6 +1812,12 @@ public.conference: huiyin_sweeper may insert, select, update
 public.conference_decision: huiyin_app may insert, select, update
 public.conference_decision: huiyin_archive may select
 public.conference_decision: huiyin_sweeper may insert, select, update
+public.consultation: huiyin_app may insert, select, update
+public.consultation: huiyin_archive may select
+public.consultation: huiyin_sweeper may insert, select, update
+public.consultation_comment: huiyin_app may insert, select, update
+public.consultation_comment: huiyin_archive may select
+public.consultation_comment: huiyin_sweeper may insert, select, update
 public.cosignature: huiyin_app may select
 public.cosignature: huiyin_archive may select
 public.cosignature: huiyin_integrator may insert, select

@@ -1,12 +1,13 @@
 import type { SaidIn } from '../kernel/language/words.ts';
 import type { ChildTables } from './tables-child.ts';
+import type { ConsultationTables } from './tables-consultations.ts';
 import type { MediationTables } from './tables-mediation.ts';
 import type { MeetingTables } from './tables-meetings.ts';
 import type { OutreachTables } from './tables-outreach.ts';
 import type { ReturnTables } from './tables-returns.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
-export interface Tables extends MediationTables, ChildTables, MeetingTables, OutreachTables, ReturnTables {
+export interface Tables extends ConsultationTables, MediationTables, ChildTables, MeetingTables, OutreachTables, ReturnTables {
   readonly 'portal/call-sentences.CALL_SENTENCES': SaidIn<typeof import('../portal/sentences/call-sentences.ts').CALL_SENTENCES>;
   readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;
@@ -186,7 +187,6 @@ export interface Tables extends MediationTables, ChildTables, MeetingTables, Out
     typeof import('../features/grievances/portal/troubles/trouble-words.ts').TROUBLE
   >;
   readonly 'grievances/portal/verb-groups.GROUP_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-groups.ts').GROUP_WORDS>;
-  readonly 'grievances/portal/verb-words.VERB_WORDS': SaidIn<typeof import('../features/grievances/portal/verb-words.ts').VERB_WORDS>;
   readonly 'hazards/desk/hazard-body.WORDS': SaidIn<typeof import('../features/hazards/desk/hazard-body.tsx').WORDS>;
   readonly 'hazards/desk/paper-words.PAPERS': SaidIn<typeof import('../features/hazards/desk/paper-words.ts').PAPERS>;
   readonly 'hazards/desk/words.CHOICES': SaidIn<typeof import('../features/hazards/desk/words.ts').CHOICES>;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { MATTER } from '../kernel/matter/vocabulary.ts';
 import { CONFERENCE } from '../features/conferences/domain/vocabulary.ts';
+import { CONSULTATION } from '../features/consultations/domain/vocabulary.ts';
 import { HAZARD } from '../features/hazards/domain/vocabulary.ts';
 import { DRILL, INCIDENT } from '../features/incidents/domain/vocabulary.ts';
 import { readPackOf } from './load.ts';
@@ -31,7 +32,7 @@ const changed = (at: string, value: unknown): string => {
 };
 
 const codesOf = (source: string): readonly string[] => {
-  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL, CONFERENCE], source);
+  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL, CONFERENCE, CONSULTATION], source);
   return 'pack' in loaded ? [] : loaded.problems.map((problem) => problem.code);
 };
 

@@ -33,6 +33,7 @@ describe('the packs that come with the program', () => {
     const ofMatters = packIds().filter((id) => findPack(id) !== undefined);
     expect(ofMatters).toEqual([
       'beijing-2021',
+      'consultation-comment',
       'cpgrams',
       'door-accusation',
       'door-child-danger',
@@ -62,6 +63,7 @@ describe('the packs that come with the program', () => {
   it('offer for filing only what has an independent door where it needs one', () => {
     const offered = packIds().filter((id) => findPack(id)?.offered === true);
     expect(offered.filter((id) => isTakenBy('service', getPack(id).kind))).toEqual([
+      'consultation-comment',
       'hazard-line',
       'hazard-line-24h',
       'help',

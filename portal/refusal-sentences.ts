@@ -8,6 +8,7 @@ import type { Lang } from './page.ts';
 import { CODE_SENTENCES } from './sentences/code-sentences.ts';
 import { CALL_SENTENCES } from './sentences/call-sentences.ts';
 import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
+import { CONSULTATION_SENTENCES } from './sentences/consultation-sentences.ts';
 import { CONFERENCE_SENTENCES } from './sentences/conference-sentences.ts';
 import { WARNING_SENTENCES } from './sentences/warning-sentences.ts';
 import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
@@ -38,6 +39,8 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('porta
   basis: { 'zh-CN': '“依据”', en: '“Basis”' },
   until: { 'zh-CN': '“延长到”', en: '“Extended to”' },
   by: { 'zh-CN': '“哪天前办结”', en: '“To be finished by”' },
+  consultation: { 'zh-CN': '“哪次征求意见”', en: '“Which consultation”' },
+  question: { 'zh-CN': '“回答哪个问题”', en: '“Which question”' },
   service: { 'zh-CN': '“是哪方面的事”', en: '“What it is about”' },
   word: { 'zh-CN': '“暗语”', en: '“Word”' },
   name: { 'zh-CN': '“姓名”', en: '“Name”' },
@@ -108,6 +111,7 @@ type Elsewhere =
   | keyof typeof INCIDENT_SENTENCES
   | keyof typeof WARNING_SENTENCES
   | keyof typeof MEDIATION_SENTENCES
+  | keyof typeof CONSULTATION_SENTENCES
   | keyof typeof CONFERENCE_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
@@ -367,6 +371,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...FILE_SENTENCES,
   ...JOINT_SENTENCES,
   ...MEDIATION_SENTENCES,
+  ...CONSULTATION_SENTENCES,
   ...SIGN_IN_SENTENCES,
   ...ROUND_SENTENCES,
   ...RETURN_SENTENCES,

@@ -5,6 +5,7 @@ import { assets } from '../features/assets/feature.ts';
 import { cash } from '../features/cash/feature.ts';
 import { checks } from '../features/checks/feature.ts';
 import { conferences } from '../features/conferences/feature.ts';
+import { consultations } from '../features/consultations/feature.ts';
 import { door } from '../features/door/feature.ts';
 import { duty } from '../features/duty/feature.ts';
 import { figures } from '../features/figures/feature.ts';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   incidents,
   warnings,
   conferences,
+  consultations,
   door,
   papers,
   figures,

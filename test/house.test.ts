@@ -85,6 +85,7 @@ describe('the house', () => {
       'assets',
       'checks',
       'conferences',
+      'consultations',
       'duty',
       'hazards',
       'incidents',

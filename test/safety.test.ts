@@ -135,6 +135,7 @@ describe('mission 2 to 5: no watching, no turning back, no opinion, no punishmen
       'open_notice',
       'report_danger',
       'resume',
+      'revoke_publishing',
       'say_unsafe',
     ]);
     const staffVerbs = readAccess().rules.flatMap((rule) => rule.verbs ?? []);

@@ -1,4 +1,6 @@
 import type { Feature } from '../../desk/feature.ts';
+import { answerComments } from './server/comments/answer-comments.ts';
+import { publishWords } from './server/comments/publish-words.ts';
 import { countDay } from './server/count-day.ts';
 import { fillDemo } from './server/demo-mediation.ts';
 import { forgetDrafts } from './server/forget-drafts.ts';
@@ -11,5 +13,6 @@ export const grievances: Feature = {
   kinds: [matters],
   faces: async () => (await import('./faces.ts')).faces,
   demo: fillDemo,
-  sweeps: [countDay, forgetDrafts, settleReports],
+  sweeps: [countDay, forgetDrafts, settleReports, answerComments, publishWords],
+  urgent: [answerComments],
 };

@@ -14,6 +14,8 @@ export { DOOR_WORDS, NOTICE_WORDS, OUTCOME_WORDS, STEPS, worded } from './portal
 export { codeReply, withMatter } from './portal/following/follow.page.tsx';
 export { postName } from './desk/words.ts';
 export { notShown, numberOf, whoOf } from './desk/matter.page.tsx';
+export { answerComments } from './server/comments/answer-comments.ts';
+export { publishWords } from './server/comments/publish-words.ts';
 export { fileMatter, packOfKind, type FilingInput } from './server/file-matter.ts';
 export { receptionOf } from './server/line/receive-report.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';

@@ -1,5 +1,8 @@
-/** What anybody may file with the offices of a place: something to be put right, a proposal, a request for help, a danger in a place or a thing, a dispute that somebody wants to settle. */
-export const OPEN_KINDS = ['grievance', 'suggestion', 'help', 'hazard_report', 'mediation'] as const;
+/**
+ * What anybody may file with the offices of a place: something to be put right, a proposal, a request for help, a danger in a place or a
+ * thing, a dispute that somebody wants to settle, a comment on a draft that is published for that.
+ */
+export const OPEN_KINDS = ['grievance', 'suggestion', 'help', 'hazard_report', 'mediation', 'comment'] as const;
 export type OpenKind = (typeof OPEN_KINDS)[number];
 /** Kinds that go to an independent door and to no other server (G5). */
 export const DOOR_KINDS = ['accusation', 'retaliation', 'child_danger'] as const;

@@ -46,9 +46,10 @@ export type DutyKind = (typeof DUTY_KINDS)[number];
 
 /**
  * Who owes or is owed, resolved to an office when an event is decided. `office_asked`: the one that a matter was forwarded to. `court`:
- * none of the offices; what it does is entered by the one that has the matter.
+ * none of the offices; what it does is entered by the one that has the matter. `consulted_office`: the one that consults; it answers comments
+ * by the hundred on a page of their own, and its list of what is owed holds the consultation, not each of them.
  */
-export const PARTIES = ['filer', 'office', 'office_asked', 'office_above', 'office_above_2', 'court'] as const;
+export const PARTIES = ['filer', 'office', 'office_asked', 'office_above', 'office_above_2', 'court', 'consulted_office'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** How hard a matter is, from the shortest clock to the longest. */
@@ -131,6 +132,7 @@ export const MATTER: Vocabulary<MatterWords> = {
     office_above: { level: 1, label: { 'zh-CN': '上一级单位', en: 'the office above' } },
     office_above_2: { level: 2, label: { 'zh-CN': '再上一级单位', en: 'the office two levels up' } },
     court: { level: 0, label: { 'zh-CN': '法院', en: 'the court' } },
+    consulted_office: { level: 0, label: { 'zh-CN': '征求意见的单位', en: 'the office that consults' } },
   },
   grades: GRADES,
   grading: { by: 'registered', changedBy: 'regraded', usual: 'ordinary' },
@@ -177,6 +179,8 @@ export const MATTER: Vocabulary<MatterWords> = {
   // Each term of an agreement is followed up from its own day on, and each referral is carried until it is answered.
   each: ['term_agreed', 'referred_out'],
   onDay: ['term_agreed'],
+  // A comment is owed its answer so many days after the last day of the period, whenever it was filed.
+  countedFrom: { filed: 'until' },
   promise: { event: 'promised', duty: 'keep_promise' },
   // Steps by which a matter gets to who must answer it; each may set a day.
   task: { events: ['registered', 'forwarded'], duty: 'complete' },
@@ -197,7 +201,7 @@ export const MATTER: Vocabulary<MatterWords> = {
       'rereview_asked',
       'confirmation_asked',
     ],
-    below: ['office', 'office_asked'],
+    below: ['office', 'office_asked', 'consulted_office'],
     above: ['office_above', 'office_above_2'],
     eventsAbove: [
       'take_up_asked',

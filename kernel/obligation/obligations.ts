@@ -82,6 +82,14 @@ const dayAhead = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => 
   return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
 };
 
+/** The later day from which what an event starts is counted, where it names one: it is owed from the event on all the same. */
+const countedFrom = ({ event, recorded }: Fact, fold: Fold): Moment | undefined => {
+  const field = fold.of.countedFrom?.[event.type];
+  const named = field === undefined ? undefined : event.data[field];
+  const on = typeof named === 'string' ? parsePlainDate(named) : undefined;
+  return on !== undefined && on > recorded.on ? { on, at: startOfDay(on, fold.calendar.zone) } : undefined;
+};
+
 /** Where a clock starts from an event: on the day it names, when somebody knew, for those that say so; else by its day and its record. */
 const momentFrom = (fact: Fact, rule: Rule, fold: Fold): Moment => {
   const ahead = dayAhead(fact, fold);
@@ -119,7 +127,8 @@ const fromEvents = (rule: Rule, start: Extract<Rule['start'], { event: unknown }
     if (applies === 'never') continue;
     const given = { startedBy: fact.ref, breachOf: null, level: levelOf(rule, fact.event.level, fold) };
     const begins = beginsAhead(rule, fact.event, momentFrom(fact, rule, fold), fold.calendar);
-    const unsettled = dated(rule, begins, given, between(fold, fact, met), fold, fact.event);
+    const counted = dated(rule, countedFrom(fact, fold) ?? begins, given, between(fold, fact, met), fold, fact.event);
+    const unsettled = { ...counted, from: begins.on, fromAt: begins.at };
     const obligation = settle(unsettled, {
       ...circumstances(rule, fold),
       met,

@@ -2,6 +2,7 @@ import { parseWithin } from '../calendar/within.ts';
 import { isZone } from '../calendar/zone.ts';
 import type { JsonObject } from '../stream/event.ts';
 import { checkAgenda } from './agenda.ts';
+import { checkPeriod } from './period.ts';
 import { checkDirection } from './check-direction.ts';
 import { DAY_PROMISED, DAY_SET, type Pack as PackOf, type Rule as RuleOf } from './pack.ts';
 import { citesPunishment, findControlWord, findPunishingWord } from './tripwire.ts';
@@ -264,6 +265,7 @@ export const checkPack = (of: Vocabulary, pack: Pack): readonly Problem[] => [
   ...checkYearly(pack),
   ...checkReward(of, pack),
   ...checkAgenda(of, pack.agenda),
+  ...checkPeriod(of, pack.period),
   ...checkWithdrawal(of, pack),
   ...checkWhole(of, pack),
   ...checkWords(pack),

@@ -1,6 +1,7 @@
 import type { Counting } from '../calendar/due.ts';
 import type { MatterWords } from '../matter/vocabulary.ts';
 import type { Agenda } from './agenda.ts';
+import type { Period } from './period.ts';
 import type { Reward } from './reward.ts';
 import type { Words } from './vocabulary.ts';
 
@@ -132,6 +133,8 @@ export interface Pack<W extends Words = MatterWords> {
   readonly reward?: Reward;
   /** Absent where nothing is called. */
   readonly agenda?: Agenda;
+  /** Absent where nothing is opened for everybody. */
+  readonly period?: Period;
   /** Absent where nothing comes back every year. */
   readonly yearly?: readonly YearlyRule[];
 }

@@ -74,6 +74,8 @@ export interface Vocabulary<W extends Words = Words> {
   readonly each?: readonly W['event'][];
   /** Events whose clocks start on the day that they name (`data.by`), where it is still to come. Absent where there are none. */
   readonly onDay?: readonly W['event'][];
+  /** Events from which something is owed at once, and counted from a later day that they name, each with the field that names it. */
+  readonly countedFrom?: { readonly [event in W['event']]?: string };
   /** Of what is named by a day in its event (`data.by`): promises, each met by a step of its own, and tasks. */
   readonly promise: { readonly event: W['event']; readonly duty: W['duty'] } | null;
   readonly task: {
@@ -107,6 +109,8 @@ export interface Vocabulary<W extends Words = Words> {
   readonly rewards?: { readonly pack: W['pack']; readonly duty: W['duty'] };
   /** What may be called, of which a pack says how often and what stands on its agenda; absent where nothing is. */
   readonly meetings?: readonly string[];
+  /** Whether something is open to everybody for a time, of which a pack says how long at least. */
+  readonly periods?: true;
 }
 
 /** The vocabulary that a kind of pack is written in; undefined for a kind that nobody knows. */

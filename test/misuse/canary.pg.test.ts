@@ -41,6 +41,12 @@ import { paper, phonePhoto, pngChunk, pngOf, rowsOf } from '../support/files/pic
 import { worklistOf } from '../support/desk.ts';
 import { testFolder } from '../support/folder.ts';
 import { publishPack } from '../support/towns/staff-town.ts';
+import { beginStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
+import { CONSULTATION } from '../../features/consultations/domain/vocabulary.ts';
+import { consultations } from '../../features/consultations/server/consultations.ts';
+import { readPublished } from '../../features/consultations/server/read-public.ts';
+import { answerComments } from '../../features/grievances/server/comments/answer-comments.ts';
+import { publishWords } from '../../features/grievances/server/comments/publish-words.ts';
 import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 
 // G9: no text outside ciphertext. Every text carries this mark, and after a full life nothing on the machine may.
@@ -76,6 +82,7 @@ beforeAll(async () => {
   superuser = new Client({ host: place.socket, port: 5432, user: 'postgres', database: 'huiyin' });
   await superuser.connect();
   await publishPack({ service, now: () => now }, HAZARD, 'hazard-general');
+  await publishPack({ service, now: () => now }, CONSULTATION, 'consultation');
   await tick(service);
   await service.jurisdiction('fresh');
 });
@@ -120,6 +127,50 @@ const report = async (where?: string): Promise<{ readonly number: string; readon
   if (isRefusal(filed)) throw new Error(filed.refused);
   secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
   return filed;
+};
+
+/** A comment on a draft, by somebody who agrees to be published or does not. */
+const comment = async (consultation: string, publish: boolean): Promise<string> => {
+  const name = (field: string): string => word(`comment.${publish ? 'agreed' : 'silent'}.${field}`);
+  const token = `canary-comment-${randomBytes(8).toString('hex')}`;
+  const input = { fields: { subject: name('subject'), body: name('body') }, lang: 'zh-CN', kind: 'comment', consultation } as const;
+  const filed = await fileMatter(service, { ...input, ...(publish ? { publish: true as const } : {}) }, { token });
+  if (isRefusal(filed)) throw new Error(filed.refused);
+  secrets.push(token, filed.code, filed.code.replaceAll('-', ''), filed.logKey, filed.logKey.replaceAll('-', ''));
+  return filed.number;
+};
+
+/**
+ * A draft with its comments, answered one by one and as a group, and the words of who agreed published: those of its office that everybody
+ * reads, and published words, are ciphertext on the disk like all others. Its title is not: everybody reads it, and no mark is in it.
+ */
+const consult = async (): Promise<readonly string[]> => {
+  const head = memberOf('housing', 'head');
+  const words = Object.fromEntries(['summary', 'draft', 'question1', 'paper'].map((field) => [field, word(`consultation.${field}`)]));
+  const number = await beginStaffEntity(service, consultations, head, {
+    title: '停车办法（草案）',
+    from: '2026-09-28',
+    until: '2026-10-29',
+    ...words,
+  });
+  if (isRefusal(number)) throw new Error(number.refused);
+  const take = async (name: string, input: JsonObject = {}): Promise<void> => {
+    const refusal = await takeStaffStep(service, consultations, number, head, { name, input });
+    if (refusal) throw new Error(`${name}: ${JSON.stringify(refusal)}`);
+  };
+  const [agreed, silent, single] = [await comment(number, true), await comment(number, false), await comment(number, false)];
+  await take('make_group', { heading: '不要收费' });
+  for (const one of [agreed, silent]) await step(one, PEOPLE.handler, 'group_comment', { group: 1 });
+  await step(single, PEOPLE.handler, 'answer_comment', { outcome: 'adopted' }, ['opinion']);
+  at('2026-11-02T02:00:00Z');
+  await take('answer_group', { group: 1, outcome: 'not_adopted', reason: word('answer_group.reason') });
+  expect(await answerComments(service)).toBe(2);
+  await take('publish_words');
+  await publishWords(service);
+  expect(JSON.stringify(await readPublished(service, number, 1))).toContain(MARK);
+  await take('decide_consultation', { outcome: 'as_drafted', words: word('decide_consultation.words') });
+  at('2026-09-28T02:00:00Z');
+  return [agreed, silent, single];
 };
 
 const step = async (matter: string, who: Asker, name: string, input: JsonObject = {}, texts: readonly string[] = []): Promise<void> => {
@@ -215,6 +266,7 @@ const live = async (): Promise<void> => {
   secrets.push(collection.code, collection.code.replaceAll('-', ''));
   expect(await paySlip(service, { post: 'letters.desk' }, collection.code)).toBe('2026-1');
 
+  const comments = await consult();
   const late = await file();
   const graded = await file('township-centre');
   await step(graded, PEOPLE.desk, 'register', { office: 'housing', grade: 'hard' });
@@ -224,7 +276,7 @@ const live = async (): Promise<void> => {
   at('2026-12-28T02:00:00Z');
   await step(late, PEOPLE.filer, 'ask_take_up', {}, ['words']);
   await step(late, PEOPLE.above, 'supervise', {}, ['words']);
-  await everybodyLooks([answered, refused, late, graded, confirmed, unrewarded, unfounded]);
+  await everybodyLooks([answered, refused, late, graded, confirmed, unrewarded, unfounded, ...comments]);
   await everyPaper([answered, refused]);
   const erasure = { basis: 'art. 17', askedBy: 'filer', completeAfterDays: 30 } as const;
   expect(await eraseMatter(service, refused, erasure)).toBeUndefined();

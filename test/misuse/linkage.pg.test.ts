@@ -31,6 +31,13 @@ import {
 } from './linkage-game.ts';
 import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import { publishPack } from '../support/towns/staff-town.ts';
+import { beginStaffEntity, takeStaffStep } from '../../engine/staff-entity.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import type { JsonObject } from '../../kernel/stream/event.ts';
+import { CONSULTATION } from '../../features/consultations/domain/vocabulary.ts';
+import { consultations } from '../../features/consultations/server/consultations.ts';
+import { answerComments } from '../../features/grievances/server/comments/answer-comments.ts';
+import { publishWords } from '../../features/grievances/server/comments/publish-words.ts';
 import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 
 // The linkage game (G10): some people file twice with the same phone, name, address, browser and cookie jar, others once. Nothing of six
@@ -121,6 +128,11 @@ const codeIn = (body: string): string => /<p class="code">([^<]+)</.exec(body)?.
 const PLACES = ['old-bridge', 'east-market', 'peace-street'];
 const dangerOf = (i: number): { readonly [name: string]: string } =>
   i % 2 === 0 ? {} : { kind: 'hazard_report', service: 'hazard.exit', at: PLACES[i % PLACES.length] ?? '' };
+/** Every fourth person comments on the same draft each time; half of them agree to be published. */
+const draft = { number: '' };
+const speaks = (i: number): boolean => i % 4 === 2;
+const commentOf = (i: number): { readonly [name: string]: string } =>
+  speaks(i) ? { kind: 'comment', consultation: draft.number, ...(i % 8 === 2 ? { publish: 'yes' } : {}) } : {};
 /** What the office writes of every hazard that is found on a report. */
 const FOUND = { what: '安全出口上锁', spot: '后门' };
 
@@ -129,7 +141,7 @@ const file = async (i: number): Promise<string> => {
   const { who, send, ask } = browserOf(i);
   const files = i < 2 * PAIRS ? [{ name: `${who.name}.jpg`, bytes: who.photo }] : [];
   await ask('GET', '/file');
-  const opened = await ask('POST', '/file/about', { about: 'no', ...dangerOf(i) });
+  const opened = await ask('POST', '/file/about', { about: 'no', ...dangerOf(i), ...commentOf(i) });
   const token = tokenIn(opened.body);
   const words = {
     subject: `漏水 ${who.name}`,
@@ -139,7 +151,7 @@ const file = async (i: number): Promise<string> => {
     contact: who.phone,
     tell: who.phone,
   };
-  const filed = await send('POST', '/file/submit', multipart({ about: 'no', ...dangerOf(i), token, ...words }, files));
+  const filed = await send('POST', '/file/submit', multipart({ about: 'no', ...dangerOf(i), ...commentOf(i), token, ...words }, files));
   const code = codeIn(filed.body);
   if (filed.statusCode !== 200 || code === '') throw new Error(`not filed: ${filed.statusCode}`);
   await ask('POST', '/follow', { code });
@@ -181,6 +193,32 @@ const joinTogether = async (code: string): Promise<void> => {
   }
 };
 
+const HOUSING = { staff: 'housing.head', post: 'housing.head', office: 'housing', role: 'head' } as const;
+const DRAFT = { title: '停车办法（草案）', summary: '改收费。', draft: '第一条。', from: '2026-09-28', until: '2026-10-30' };
+
+/** A draft is open while everybody files; afterwards one group is answered, and words are published. */
+const openDraft = async (): Promise<void> => {
+  const number = await beginStaffEntity(service, consultations, HOUSING, DRAFT);
+  if (isRefusal(number)) throw new Error(`no draft: ${number.refused}`);
+  draft.number = number;
+};
+const answerDraft = async (): Promise<void> => {
+  const take = async (name: string, input: JsonObject = {}): Promise<void> => {
+    const refusal = await takeStaffStep(service, consultations, draft.number, HOUSING, { name, input });
+    if (refusal) throw new Error(`${name}: ${refusal.refused}`);
+  };
+  await take('make_group', { heading: '不要收费' });
+  for (const [matter, i] of filers)
+    if (speaks(i)) await takeStep(service, matter, PEOPLE.head, { name: 'group_comment', input: { group: 1 } });
+  now = instant(Date.parse('2026-11-02T02:00:00Z'));
+  await take('answer_group', { group: 1, outcome: 'adopted', reason: '不收。' });
+  await take('publish_words');
+  await take('decide_consultation', { outcome: 'changed', words: '改了。' });
+  expect(await answerComments(service)).toBe([...filers.values()].filter(speaks).length);
+  await publishWords(service);
+  await tick(service);
+};
+
 beforeAll(async () => {
   // A cluster of its own: all of it is searched.
   const data = join(folder, 'data');
@@ -195,12 +233,14 @@ beforeAll(async () => {
   await superuser.query("update office set bell_url = 'http://127.0.0.1:9/bell'");
   await nameRelayIn(installation, now);
   await publishPack({ service, now: () => now }, HAZARD, 'hazard-general', false);
+  await publishPack({ service, now: () => now }, CONSULTATION, 'consultation', false);
   await tick(service);
   now = instant(Date.parse('2026-09-28T02:00:00Z'));
   await sweep(service);
   await tick(service);
   await service.jurisdiction('fresh');
   app = await buildApp(service);
+  await openDraft();
   for (let i = 0; i < PAIRS + OTHERS; i += 1) people.push(await person(i));
   // Half of the others on each day, at the same instants as the two filings of each pair.
   const [pairs, others] = [Array.from({ length: PAIRS }, (_, i) => i), Array.from({ length: OTHERS }, (_, i) => PAIRS + i)];
@@ -226,6 +266,7 @@ beforeAll(async () => {
     'select matter, hazard from hazard_report where hazard is not null',
   );
   for (const { matter, hazard } of led.rows) found.set(hazard, matter);
+  await answerDraft();
 });
 afterAll(async () => {
   await app.close();
@@ -283,6 +324,7 @@ const PERSONAL = [
   'joint_seat',
   'keystore.joint_seat',
   'hazard_report',
+  'consultation_comment',
   'reward_slip',
   'cash_line',
 ];

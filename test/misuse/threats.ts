@@ -1,5 +1,6 @@
 import { CALL_THREATS } from './call-threats.ts';
 import { CONFERENCE_THREATS } from './conference-threats.ts';
+import { CONSULTATION_THREATS } from './consultation-threats.ts';
 import { DUTY_THREATS } from './duty-threats.ts';
 import { INCIDENT_THREATS } from './incident-threats.ts';
 import { WARNING_THREATS } from './warning-threats.ts';
@@ -384,5 +385,6 @@ export const THREATS: readonly Threat[] = [
   ...CALL_THREATS,
   ...WARNING_THREATS,
   ...CONFERENCE_THREATS,
+  ...CONSULTATION_THREATS,
   ...INCIDENT_THREATS,
 ];

@@ -160,10 +160,10 @@ export const ROWS: readonly Row[] = [
   {
     id: 'S20',
     name: 'Consultation',
-    pages: [],
-    commands: [],
-    tests: [],
-    missing: 'all of it; a proposal is a matter of its own kind meanwhile (pack `suggestion-2022`)',
+    pages: ['/consultations', '/desk/consultations', '/file'],
+    commands: ['policy explain'],
+    tests: ['test/scenarios/consultation-5000.pg.test.ts', 'features/consultations/consultations.e2e.ts'],
+    missing: 'hearings and expert reviews of a draft; a draft as a file',
   },
 ];
 
@@ -316,5 +316,12 @@ export const NARROWED: readonly Narrowed[] = [
     built: '“the holder of receipt …”; one dossier at a time, which the filer sees',
     why: 'G13',
     shownBy: 'features/papers/server/papers.pg.test.ts',
+  },
+  {
+    row: 'S20',
+    asked: 'an assessment before a decision of who will object and how strongly',
+    built: 'a draft that is open to everybody, comments without a name, and an answer to each',
+    why: 'mission 1 and 4, G10',
+    shownBy: 'test/scenarios/consultation-5000.pg.test.ts',
   },
 ];

@@ -82,6 +82,7 @@ const surroundings = (pack: keyof typeof PACKS, now: Instant, imported: boolean,
   unsealingsLeft: 3,
   isOpenedThere,
   hazard: null,
+  consultation: null,
 });
 
 const numbered = (events: readonly MatterEvent[], drafts: readonly NewEvent[], now: Instant): readonly MatterEvent[] => {

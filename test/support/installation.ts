@@ -98,7 +98,7 @@ export const setUpCounty = async (
         ...firstDefinitions(VOCABULARIES, [
           'petition-2022',
           'township-centre',
-          ...(withSubjects ? ['suggestion-2022', 'help', 'mediation', 'hazard-line', 'hazard-line-24h'] : []),
+          ...(withSubjects ? ['suggestion-2022', 'help', 'mediation', 'hazard-line', 'hazard-line-24h', 'consultation-comment'] : []),
         ]),
         ...(withSubjects ? [subjectsDefinition(countySubjects()), placesDefinition(countyPlaces())] : []),
         ...(withCustodians ? [custodianDefinition(CUSTODIANS)] : []),

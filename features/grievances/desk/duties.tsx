@@ -34,7 +34,7 @@ const SOON_DAYS = 3;
 export const officeOf = (view: MatterView, it: Pick<Obligation, 'owedBy' | 'startedBy'>): string | null =>
   it.owedBy === 'office_asked'
     ? askedBy(view.state, it)
-    : it.owedBy === 'office'
+    : it.owedBy === 'office' || it.owedBy === 'consulted_office'
       ? view.state.lead
       : it.owedBy === 'office_above'
         ? view.state.above

@@ -314,6 +314,15 @@ export const SENTENCES = phrases<{ readonly [kind in EventKind]: Sentence }>('gr
   }),
   reward_refused: both('写明理由，不发奖励', 'gave no reward, with reasons'),
   reward_slip_made: both('来件人取了领取码', 'the filer made the code to collect the reward'),
+  comment_grouped: ({ event }) => ({
+    'zh-CN': `归入第${String(event.data['group'])}组`,
+    en: `put it into group ${String(event.data['group'])}`,
+  }),
+  comment_left_out: (told) => ({
+    'zh-CN': `公开时不收入这条：${choice(told, 'reason')}`,
+    en: `left its words out of what is published: ${choice(told, 'reason')}`,
+  }),
+  publishing_revoked: both('来件人收回了公开的同意', 'the filer took back the consent to be published'),
   linked: ({ event }) => ({
     'zh-CN': `合到公共的事 ${String(event.data['trouble'])}`,
     en: `linked it to trouble ${String(event.data['trouble'])}`,

@@ -65,6 +65,10 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
           } as const,
         ]
       : []),
+    // What is said on a draft names the draft; that its words may be published is for who says it to agree to, by their own hand.
+    ...(kinds.includes('comment')
+      ? [{ kind: 'line', name: 'consultation', label: words.consultation, hint: words.consultationHint, optional: true } as const]
+      : []),
     choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' }),
     choice('spoken', allLangs(), words.spoken, { first: lang }),
     { kind: 'line', name: 'subject', label: words.subject },
@@ -133,7 +137,8 @@ const readMore = (it: Jurisdiction, form: Form) => {
   return {
     kind,
     ...(service === undefined ? {} : { service }),
-    ...(form['danger'] === 'yes' ? { danger: true as const } : {}),
+    ...(kind === 'comment' ? { consultation: form['consultation'] ?? '' } : {}),
+    ...(kind !== 'comment' && form['danger'] === 'yes' ? { danger: true as const } : {}),
     ...(word.trim() === '' ? {} : { word }),
   };
 };

@@ -14,6 +14,7 @@ export const SORTS = phrases<{ readonly [sort in (typeof OPEN_KINDS)[number]]: L
   help: { 'zh-CN': '求助', en: 'request for help' },
   hazard_report: { 'zh-CN': '有危险的地方、东西', en: 'danger in a place or a thing' },
   mediation: { 'zh-CN': '调解', en: 'mediation' },
+  comment: { 'zh-CN': '对草案的意见', en: 'comment on a draft' },
 });
 
 /** Steps of others that a matter can rest on. */

@@ -24,6 +24,7 @@ import { MEDIATOR_DRESSES } from './mediator-fields.ts';
 import { LABELS } from './step-labels.ts';
 import { dueDayOf } from './duties.tsx';
 import { choosableEvents } from './choosable-events.ts';
+import { grouping } from './group-field.ts';
 import { choiceName, GRADE_NAMES } from './words.ts';
 
 /** Offices a matter can be passed to. One without an office above would leave the filer no way up, so it is offered only where there is no other. */
@@ -247,6 +248,12 @@ const DRESSES: { readonly [command: string]: (asked: Asked) => Dressed } = {
   }),
   contribute: ({ lang }) => ({ words: { ...reason(lang, LABELS[lang].contribution), tall: true } }),
   add_papers: ({ lang }) => ({ words: { label: LABELS[lang].papersWords, hint: LABELS[lang].papersHint }, files: null }),
+  group_comment: grouping,
+  answer_comment: ({ lang }) => ({
+    outcome: { label: LABELS[lang].adopted },
+    opinion: { label: LABELS[lang].adoptedWhy, hint: LABELS[lang].adoptedHint, tall: true },
+  }),
+  leave_out_comment: ({ lang }) => ({ reason: { label: LABELS[lang].leftOut, hint: LABELS[lang].leftOutHint } }),
   interim_reply: ({ lang }) => ({ words: { label: LABELS[lang].interim, hint: LABELS[lang].interimHint } }),
   propose_reply: replying,
   return_reply: ({ lang }) => ({ reason: { label: LABELS[lang].returnWhy } }),

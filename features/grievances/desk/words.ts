@@ -12,6 +12,7 @@ import { daysLeft } from '../domain/timeline.ts';
 import { CHILD_CHOICES } from '../portal/child-words.ts';
 import { HELP_CHOICES } from '../portal/help-words.ts';
 import { MEDIATION_CHOICES } from '../portal/mediation-words.ts';
+import { LEFT_OUT_WORDS } from '../portal/step-words.ts';
 import { VERB_WORDS } from '../portal/verb-words.ts';
 
 /** What an office owes on a matter, in the words of who does it; the filer reads the pack's own label. */
@@ -129,7 +130,12 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   life_in_danger: { 'zh-CN': '有人有生命危险', en: 'a life in danger' },
 });
 
-const OWN_CHOICES: { readonly [choice: string]: Words<string> } = { ...MEDIATION_CHOICES, ...CHILD_CHOICES, ...HELP_CHOICES };
+const OWN_CHOICES: { readonly [choice: string]: Words<string> } = {
+  ...MEDIATION_CHOICES,
+  ...CHILD_CHOICES,
+  ...HELP_CHOICES,
+  ...LEFT_OUT_WORDS,
+};
 
 export const choiceName = (choice: unknown, lang: Lang): string =>
   CHOICES[String(choice)]?.[lang] ?? OWN_CHOICES[String(choice)]?.[lang] ?? String(choice);

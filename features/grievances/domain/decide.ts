@@ -49,6 +49,11 @@ import { holdHearing } from './upward/hold-hearing.ts';
 import { confirmHazard } from './line/confirm-hazard.ts';
 import { findNoHazard } from './line/find-no-hazard.ts';
 import { collectReward } from './line/collect-reward.ts';
+import { answerComment } from './comments/answer-comment.ts';
+import { isStepOf } from './comments/comment.ts';
+import { groupComment } from './comments/group-comment.ts';
+import { leaveOutComment } from './comments/leave-out-comment.ts';
+import { revokePublishing } from './comments/revoke-publishing.ts';
 import { grantReward } from './line/grant-reward.ts';
 import { refuseReward } from './line/refuse-reward.ts';
 import { linkTrouble } from './troubles/link-trouble.ts';
@@ -79,10 +84,13 @@ import { MATTER } from '../../../kernel/matter/vocabulary.ts';
 /** Everything outside the matter that a decision depends on. */
 export type Surroundings = Omit<Context, 'obligations' | 'today' | 'isBelow'> & { readonly access: readonly AccessRule[] };
 
+/** Whether matters under a pack have a step at all. */
+const hasStep = (verb: Verb, pack: Pack): boolean => isStepOf(verb.name, pack) && (verb.isOf?.(pack) ?? true);
+
 const replayIn =
   (context: Context): Replay =>
   (before, event) => {
-    const verb = VERBS.find((it) => it.makes === event.type && it.by === event.actor.kind);
+    const verb = VERBS.find((it) => it.makes === event.type && it.by === event.actor.kind && hasStep(it, context.pack));
     if (!verb || event.type === 'voided') return undefined;
     const then: Context = {
       ...context,
@@ -119,6 +127,9 @@ export const VERBS: readonly Verb[] = [
   addOffice,
   releaseOffice,
   contribute,
+  groupComment,
+  answerComment,
+  leaveOutComment,
   interimReply,
   proposeReply,
   returnReply,
@@ -157,6 +168,7 @@ export const VERBS: readonly Verb[] = [
   askReview,
   askRereview,
   openMyName,
+  revokePublishing,
   askPause,
   endPause,
   askWithdrawal,
@@ -174,8 +186,8 @@ export const FILER_STEPS: readonly Verb[] = VERBS.filter(
 
 /** Whether matters under any of these packs have a step; what opens a matter, and is no step, always is. */
 export const isThere = (command: string, packs: readonly Pack[]): boolean => {
-  const isOf = VERBS.find((verb) => verb.name === command)?.isOf;
-  return isOf === undefined || packs.some(isOf);
+  const verb = VERBS.find(({ name }) => name === command);
+  return verb === undefined || packs.some((pack) => hasStep(verb, pack));
 };
 
 /** True for the steps that no device of staff may send (G7). */
@@ -255,7 +267,7 @@ const isBelow =
     return next !== null && (next === other || isBelow(above)(next, other));
   };
 
-const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
+export const contextOf = (events: readonly MatterEvent[], around: Surroundings): Context => ({
   ...around,
   above: roundReported(events, around.above),
   isBelow: isBelow(around.above),
@@ -280,9 +292,9 @@ const isSpent = ({ by, makes, most }: Verb, state: GrievanceState): boolean =>
 
 /** Why a step is closed to who asks: no step of such a matter, not now, or taken as often as it can be. */
 const closedTo = (verb: Verb, state: GrievanceState, context: Context, actor: Actor): Refusal | undefined =>
-  ((verb.isOf?.(context.pack) ?? true) ? undefined : refuse('wrong_stage')) ??
-  verb.closed(state, context, actor) ??
-  (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined);
+  hasStep(verb, context.pack)
+    ? (verb.closed(state, context, actor) ?? (isSpent(verb, state) ? refuse('steps_spent', { max: verb.most ?? 0 }) : undefined))
+    : refuse('wrong_stage');
 
 /** Every command of the asker's kind with why it is open or closed; empty for a matter that does not exist for the asker. */
 export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Surroundings): readonly Option[] => {
@@ -290,9 +302,7 @@ export const allowed = (events: readonly MatterEvent[], asker: Asker, around: Su
   if (!seen || seen.events.length === 0) return [];
   const context = contextOf(seen.events, around);
   const state = fold(seen.events);
-  const listed = VERBS.filter(
-    (verb) => verb.by === asker.kind && (verb.isOf?.(around.pack) ?? true) && isOfRelation(verb, seen.relation, around),
-  );
+  const listed = VERBS.filter((verb) => verb.by === asker.kind && hasStep(verb, around.pack) && isOfRelation(verb, seen.relation, around));
   return listed.map((verb) => {
     const because = accessTo(verb, asker, seen.relation, around).allowed
       ? closedTo(verb, state, context, actorOf(asker))

@@ -99,6 +99,7 @@ describe('news for the filer', () => {
       'hazard_settled',
       'reward_granted',
       'reward_refused',
+      'comment_left_out',
       'deadline_passed',
     ]);
   });

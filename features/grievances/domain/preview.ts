@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../kernel/calendar/calendar.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import type { Pack } from '../../../kernel/policy/pack.ts';
 import type { Reception } from './intake/file.ts';
@@ -12,6 +13,8 @@ export const preview = (
   calendar: Calendar,
   reception: Reception,
   now: Instant,
+  /** Of a comment: the last day of the period. */
+  until?: PlainDate,
 ): { readonly stages: readonly Stage[]; readonly state: GrievanceState } => {
   const filed: MatterEvent = {
     type: 'filed',
@@ -23,7 +26,13 @@ export const preview = (
     visibility: 'open',
     policy: '',
     calendar: '',
-    data: { kind: 'grievance', lead: reception.lead, above: reception.above, above2: reception.above2 },
+    data: {
+      kind: 'grievance',
+      lead: reception.lead,
+      above: reception.above,
+      above2: reception.above2,
+      ...(until === undefined ? {} : { until }),
+    },
   };
   return { stages: timeline([filed], pack, calendar, now), state: fold([filed]) };
 };

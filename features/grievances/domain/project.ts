@@ -16,6 +16,7 @@ import { publicRequest, type PublicRequest } from './intake/public-request.ts';
 import { receiptsOf, type ReceiptKind } from './receipts/receipts.ts';
 import { supervisionRow } from './upward/supervise.ts';
 import { aboutOf, linkedTo } from './troubles/trouble.ts';
+import { commentRow } from './comments/comment.ts';
 import { reportRow } from './line/verdict.ts';
 import { gapOn } from './help/note-gap.ts';
 import { fold, HELPER_ROLES, inOrder, type GrievanceState } from './state.ts';
@@ -36,6 +37,8 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
   readonly supervision: { readonly by_day: string | null } | null;
   /** Null for a matter that reports no danger in a place or a thing. */
   readonly report: ReturnType<typeof reportRow>;
+  /** Null for a matter that is no comment on a draft. */
+  readonly comment: ReturnType<typeof commentRow>;
   /** Null for a matter whose filer has not agreed to be listed. */
   readonly request: PublicRequest | null;
   readonly receipts: readonly {
@@ -51,7 +54,7 @@ export interface Projection extends Omit<Rows, 'tables' | 'listed'> {
 const officeOf = (state: GrievanceState, it: Pick<Obligation, 'startedBy'>, party: Party): string | null =>
   party === 'office_asked'
     ? askedBy(state, it)
-    : party === 'office'
+    : party === 'office' || party === 'consulted_office'
       ? state.lead
       : party === 'office_above'
         ? state.above
@@ -103,6 +106,7 @@ export const project = (unordered: readonly MatterEvent[], pack: Pack, calendar:
     },
     supervision: supervisionRow(events, state),
     report: reportRow(state),
+    comment: commentRow(state),
     request: publicRequest(events, owed, calendar.zone),
     streams: levels.map((level) => ({
       level,

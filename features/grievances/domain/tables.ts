@@ -69,11 +69,37 @@ const HAZARD_REPORT: TableSpec = {
   changedBy: ['hazard_confirmed', 'hazard_unconfirmed', 'hazard_settled', 'voided'],
 };
 
+const CONSULTATION_COMMENT: TableSpec = {
+  name: 'consultation_comment',
+  key: ['matter'],
+  columns: {
+    matter: 'plain',
+    consultation: 'plain',
+    question: 'plain',
+    in_group: 'plain',
+    outcome: 'plain',
+    publish: 'plain',
+    left_out: 'plain',
+    withdrawn: 'plain',
+  },
+  fixed: ['consultation', 'question'],
+  changedBy: [
+    'comment_grouped',
+    'comment_left_out',
+    'publishing_revoked',
+    'replied',
+    'answer_revoked',
+    'withdrawal_asked',
+    'resumed',
+    'voided',
+  ],
+};
+
 /** After which events what lists ask of a matter may differ. */
 export const LISTED_BY: readonly string[] = ['located', 'voided'];
 
 /** The tables that only grievances have. */
-export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION, HAZARD_REPORT];
+export const TABLES: readonly TableSpec[] = [MATTER, RECEIPT, PUBLIC_REQUEST, SUPERVISION, HAZARD_REPORT, CONSULTATION_COMMENT];
 
 /** The projections of a matter as rows: what the store writes and `reconcile` compares. `bound` are the definitions it is judged by. */
 export const rowsOf = (matter: string, bound: { readonly pack: string; readonly calendar: string }, it: Projection): Rows => ({
@@ -86,6 +112,7 @@ export const rowsOf = (matter: string, bound: { readonly pack: string; readonly 
     { spec: RECEIPT, rows: it.receipts.map((row) => ({ matter, ...row })) },
     { spec: SUPERVISION, rows: it.supervision === null ? [] : [{ matter, ...it.supervision }] },
     { spec: HAZARD_REPORT, rows: it.report === null ? [] : [{ matter, ...it.report }] },
+    { spec: CONSULTATION_COMMENT, rows: it.comment === null ? [] : [{ matter, ...it.comment }] },
     { spec: PUBLIC_REQUEST, rows: it.request === null ? [] : [{ matter, ...it.request }] },
   ],
 });

@@ -36,6 +36,7 @@ const LEVEL_OF: { readonly [party in Party]: Level } = {
   office_above: 1,
   office_above_2: 2,
   court: 0,
+  consulted_office: 0,
 };
 
 const nextNumber = (events: readonly MatterEvent[], level: Level): number =>

@@ -17,6 +17,7 @@ const BOUNDED: { readonly [verb: string]: string } = {
   resume: 'once a withdrawal',
   end_pause: 'once a pause',
   collect_reward: 'once',
+  revoke_publishing: 'once',
   end_reading_codes: 'once after a code was given',
   end_carrying: 'once after somebody was asked',
   close_to_others: 'once after it was opened',

@@ -37,8 +37,18 @@ export interface Context {
   readonly unsealingsLeft: number;
   /** The hazard that this step begins, or adds the report to, as the server has found or made it, or why there is none; null for other steps. */
   readonly hazard: string | Refusal | null;
+  /** The consultation that a comment is about, as it stands; null for every other matter. */
+  readonly consultation: ConsultationNow | null;
   /** Whether the office that it was passed on to has opened it since. */
   readonly isOpenedThere: boolean;
+}
+
+/** What a step on a comment has to know of its consultation. */
+export interface ConsultationNow {
+  /** How many groups there are. */
+  readonly groups: number;
+  /** Whether the words of those who agreed have been ordered to be published. */
+  readonly ordered: boolean;
 }
 
 /** One imperative of the grievance life. One file a verb. */

@@ -35,6 +35,7 @@ export const OF_WORDS = phrases<{ readonly [kind: string]: Label }>('grievances/
   tour: { 'zh-CN': '督查', en: 'visits of inspection' },
   conference: { 'zh-CN': '联席会议', en: 'joint decisions' },
   taken_matter: { 'zh-CN': '负责人牵头的事项', en: 'matters taken by heads' },
+  consultation: { 'zh-CN': '公开征求意见', en: 'consultations' },
   roster: { 'zh-CN': '值班表', en: 'duty rosters' },
   shift: { 'zh-CN': '值班', en: 'shifts' },
   incident: { 'zh-CN': '突发事件', en: 'incidents' },

@@ -32,6 +32,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     hazards: '挂牌督办的重大隐患',
     duty: '谁在值班、领导哪天接访',
     warnings: '现在有没有预警',
+    consultations: '公开征求意见的草案',
   },
   en: {
     name: 'Huiyin',
@@ -55,6 +56,7 @@ export const WORDS = words('grievances/portal/home.WORDS', {
     hazards: 'Major hazards that hang in public',
     duty: 'Who is on duty, and when leaders receive',
     warnings: 'Warnings that are in force',
+    consultations: 'Drafts that are open for comments',
   },
 });
 
@@ -96,7 +98,8 @@ export const homePage: Page = {
               <a href={href(lang, '/access')}>{words.access}</a> · <a href={href(lang, '/record')}>{words.record}</a> ·{' '}
               <a href={href(lang, '/seal')}>{words.seal}</a> · <a href={href(lang, '/poster')}>{words.poster}</a> ·{' '}
               <a href={href(lang, '/figures')}>{words.figures}</a> · <a href={href(lang, '/hazards')}>{words.hazards}</a> ·{' '}
-              <a href={href(lang, '/duty')}>{words.duty}</a> · <a href={href(lang, '/warnings')}>{words.warnings}</a>
+              <a href={href(lang, '/duty')}>{words.duty}</a> · <a href={href(lang, '/warnings')}>{words.warnings}</a> ·{' '}
+              <a href={href(lang, '/consultations')}>{words.consultations}</a>
             </p>
           </section>
           <aside>

@@ -50,6 +50,7 @@ export const LATER = phrases('grievances/portal/offices.LATER', {
   office_above: { 'zh-CN': '承办单位的上一级', en: 'the office one level above that' },
   office_above_2: { 'zh-CN': '再上一级', en: 'the office above that again' },
   court: { 'zh-CN': '法院', en: 'the court' },
+  consulted_office: { 'zh-CN': '征求意见的单位', en: 'the office that consults' },
 });
 
 /** The office that a matter was last forwarded to. */
@@ -65,20 +66,23 @@ const AT_THE_DESK: readonly Rule['kind'][] = ['register', 'notice', 'acknowledge
 export const partyName = (party: Party, rule: Pick<Rule, 'kind'>, { jurisdiction, state, lang }: Around, of?: string | null): string => {
   if (party === 'filer') return LATER.filer[lang];
   if (of) return officeName(jurisdiction, of, lang);
-  const known = has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
+  // A comment goes to the office that consults, and nowhere else.
+  const known = party === 'consulted_office' || has(state, 'registered') || AT_THE_DESK.includes(rule.kind);
   // Registering stays the first receiver's, also once the matter has been passed on.
   const first = findEvent(state, 'filed')?.data['lead'];
   const office =
-    party === 'office'
-      ? rule.kind === 'register' && typeof first === 'string'
-        ? first
-        : state.lead
-      : party === 'office_asked'
-        ? askedOffice(state)
-        : party === 'office_above'
-          ? state.above
-          : party === 'court'
-            ? null
-            : state.above2;
+    party === 'consulted_office'
+      ? state.lead
+      : party === 'office'
+        ? rule.kind === 'register' && typeof first === 'string'
+          ? first
+          : state.lead
+        : party === 'office_asked'
+          ? askedOffice(state)
+          : party === 'office_above'
+            ? state.above
+            : party === 'court'
+              ? null
+              : state.above2;
   return known && office !== null ? officeName(jurisdiction, office, lang) : LATER[party][lang];
 };

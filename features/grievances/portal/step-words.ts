@@ -8,10 +8,17 @@ import type { DOORS } from '../domain/intake/refuse-matter.ts';
 import type { OUTCOMES } from '../domain/answer/reply.ts';
 import type { REVIEW_OUTCOMES } from '../domain/upward/review-outcomes.ts';
 import type { Purpose } from '../domain/seal/unsealing.ts';
+import { LEFT_OUT, type COMMENT_OUTCOMES } from '../../../kernel/matter/comment.ts';
 import { theOffice } from './following/duty-words.ts';
 
 export const OUTCOME_WORDS = phrases<{
-  readonly [outcome in (typeof OUTCOMES)[number] | (typeof REVIEW_OUTCOMES)[number] | (typeof DISPUTE_OUTCOMES)[number]]: Label;
+  readonly [
+    outcome in
+      | (typeof OUTCOMES)[number]
+      | (typeof REVIEW_OUTCOMES)[number]
+      | (typeof DISPUTE_OUTCOMES)[number]
+      | (typeof COMMENT_OUTCOMES)[number]
+  ]: Label;
 }>('grievances/portal/step-words.OUTCOME_WORDS', {
   supported: { 'zh-CN': '支持您的请求', en: 'Your request is supported' },
   partly_supported: { 'zh-CN': '部分支持您的请求', en: 'Your request is supported in part' },
@@ -22,7 +29,23 @@ export const OUTCOME_WORDS = phrases<{
   revoked: { 'zh-CN': '撤销原来的答复', en: 'The earlier answer is set aside' },
   stands: { 'zh-CN': '原来的答复不变', en: 'The answer stands' },
   corrected: { 'zh-CN': '更正原来的答复', en: 'The answer is corrected' },
+  adopted: { 'zh-CN': '采纳', en: 'Adopted' },
+  adopted_in_part: { 'zh-CN': '部分采纳', en: 'Adopted in part' },
+  not_adopted: { 'zh-CN': '不采纳', en: 'Not adopted' },
+  outside_draft: { 'zh-CN': '不是这份草案管的事', en: 'Outside this draft' },
 });
+
+/** Why the words of a comment are left out of what is published. */
+export const LEFT_OUT_WORDS = phrases<{ readonly [reason in (typeof LEFT_OUT)[number]]: Label }>(
+  'grievances/portal/step-words.LEFT_OUT_WORDS',
+  {
+    names_person: { 'zh-CN': '写了能认出某个人的话', en: 'it says something by which a person is known' },
+    not_about_draft: { 'zh-CN': '说的不是这份草案', en: 'it is not about the draft' },
+    unlawful_content: { 'zh-CN': '法律禁止公开的内容', en: 'the law forbids to publish it' },
+    advertisement: { 'zh-CN': '广告', en: 'it is an advertisement' },
+    same_words_twice: { 'zh-CN': '和另一条一字不差，只公开一条', en: 'word for word the same as another, of which one is published' },
+  },
+);
 
 export const DOOR_WORDS = phrases<{ readonly [door in (typeof DOORS)[number]]: Label }>('grievances/portal/step-words.DOOR_WORDS', {
   court: { 'zh-CN': '法院', en: 'a court' },
@@ -322,6 +345,15 @@ export const STEPS = phrases<{ readonly [kind in EventKind]: Sentence }>('grieva
   hazard_settled: () => ({ 'zh-CN': '危险已经消除', en: 'The danger is gone' }),
   reward_granted: (it) => ({ 'zh-CN': `${it.by}决定给您奖励`, en: `${it.by} granted you a reward` }),
   reward_refused: (it) => ({ 'zh-CN': `${it.by}决定不发奖励，说明了理由`, en: `${it.by} gave no reward, with reasons` }),
+  comment_grouped: (it) => ({
+    'zh-CN': `${it.by}把您的意见和说法相近的放在一起答复`,
+    en: `${it.by} put your comment beside others that say the same, to be answered together`,
+  }),
+  comment_left_out: (it) => ({
+    'zh-CN': `${it.by}决定公开时不收入您的话，理由写在上面`,
+    en: `${it.by} leaves your words out of what is published; the reason stands above`,
+  }),
+  publishing_revoked: () => ({ 'zh-CN': '您收回了公开的同意', en: 'You took back your consent to be published' }),
   reward_slip_made: () => ({ 'zh-CN': '您取了领取奖励的码', en: 'You made the code to collect the reward' }),
   linked: (it) => ({
     'zh-CN': `${it.by}说，您的事和别人的事是同一处毛病。您的期限和答复仍然是您自己的`,

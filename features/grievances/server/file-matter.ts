@@ -132,6 +132,9 @@ const requestHash = ({
   danger,
   against,
   suits,
+  consultation,
+  question,
+  publish,
   intake,
 }: FilingInput): string => {
   const sent = {
@@ -147,6 +150,9 @@ const requestHash = ({
     ...(danger ? { danger } : {}),
     ...(against === undefined ? {} : { against }),
     ...(suits ? { suits } : {}),
+    ...(consultation === undefined ? {} : { consultation }),
+    ...(question === undefined ? {} : { question }),
+    ...(publish ? { publish } : {}),
     ...(client === undefined ? {} : { client }),
   };
   return toHex(hashing.sha256(utf8Encode(canonicalJson({ fields, lang, pack: pack ?? null, ...sent }))));
@@ -206,9 +212,9 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const rules = rulesOf(it, input);
   if (isRefusal(rules)) return rules;
   const { offered, calendar, about } = rules;
-  const received = await receiveReport(service, it, input);
+  const received = await receiveReport(service, it, input, dateIn(options.at ?? service.clock(), it.zone));
   if (isRefusal(received)) return received;
-  const { where, reception } = received;
+  const { reception, ...place } = received;
   const code = input.code ?? newReceiptCode(randomBytes);
   const files = input.files ?? [];
   const matter = newEntityNumber();
@@ -232,7 +238,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
     ...about,
-    where,
+    ...place,
   };
   const decided = file({ ...input.fields, ...filesInput(files) }, reception, facts);
   if (isRefusal(decided)) return decided;

@@ -35,6 +35,7 @@ import { readHazardStanding, readOpenHazards, readPlaceOf, type HazardStanding, 
 import { readReportedAt } from './line/reported-at.ts';
 import type { Label } from '../../../kernel/policy/pack.ts';
 import { hazardOf, isLine } from '../domain/line/verdict.ts';
+import { readConsulted, type Consulted } from './comments/consultation-of.ts';
 import { dropStepDraft, keepStepDraft, readStepDrafts, type StepDraft } from './step-drafts.ts';
 import { readUnsealingsLeft } from './seal/unsealings.ts';
 import { MATTER } from '../../../kernel/matter/vocabulary.ts';
@@ -80,6 +81,8 @@ export interface MatterView {
   readonly hazard: HazardStanding | null;
   /** Hazards that this post could add a report to now. */
   readonly openHazards: readonly OpenHazard[];
+  /** The consultation that a comment is about; null for every other matter. */
+  readonly consultation: Consulted | null;
   /** Whether custodians have opened the name for the reader's office, and it can be read now. */
   readonly isNameOpen: boolean;
   /** Whether its filing stands in a published checkpoint. */
@@ -163,6 +166,7 @@ interface LookedAt extends Opened {
   readonly reportedAt?: Label | null;
   readonly hazard?: HazardStanding | undefined;
   readonly openHazards?: readonly OpenHazard[];
+  readonly consultation?: Consulted | null;
 }
 
 /** A matter as one reader sees it, from what was opened of it; undefined where that reader may see nothing. */
@@ -179,6 +183,7 @@ export const viewOf = ({
   reportedAt = null,
   hazard,
   openHazards = [],
+  consultation = null,
 }: LookedAt): MatterView | undefined => {
   const { now } = around;
   const seen = sight(asMatter(history.events), asker, around);
@@ -200,6 +205,7 @@ export const viewOf = ({
     reportedAt,
     hazard: hazard ?? null,
     openHazards,
+    consultation,
     isNameOpen: isNameOpen(state, asker, around),
     isInLog: isThere,
     reads,
@@ -220,7 +226,8 @@ const view = async (
   const left = asker.kind === 'staff' ? await readUnsealingsLeft(tx, it, now) : 0;
   // Only who has a matter that waits at another office can take it back from here.
   const isOpenedThere = asker.kind === 'staff' && (await readOpenedThere(tx, history.matter)).isOpened;
-  const around = surroundings(it, history, now, { unsealingsLeft: left, isOpenedThere });
+  const consultation = await readConsulted(tx, service, history);
+  const around = surroundings(it, history, now, { unsealingsLeft: left, isOpenedThere, consultation });
   const seen = sight(asMatter(history.events), asker, around);
   if (!seen) return undefined;
   const payloads = history.payloads.filter((payload) =>
@@ -241,7 +248,21 @@ const view = async (
   const openHazards = asker.kind === 'staff' && place ? await readOpenHazards(tx, asker.office, place) : [];
   const reads = readsOf(accesses, it.zone);
   const reportedAt = await readReportedAt(tx, it, seen.events);
-  return viewOf({ it, history, asker, around, texts, kept, reads, isInLog: isThere, drafts, reportedAt, hazard, openHazards });
+  return viewOf({
+    it,
+    history,
+    asker,
+    around,
+    texts,
+    kept,
+    reads,
+    isInLog: isThere,
+    drafts,
+    reportedAt,
+    hazard,
+    openHazards,
+    consultation,
+  });
 };
 
 /** The filer's view. */

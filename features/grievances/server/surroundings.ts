@@ -17,7 +17,8 @@ export const surroundings = (
     unsealingsLeft = 0,
     isOpenedThere = false,
     hazard = null,
-  }: Partial<Pick<Surroundings, 'unsealingsLeft' | 'isOpenedThere' | 'hazard'>> = {},
+    consultation = null,
+  }: Partial<Pick<Surroundings, 'unsealingsLeft' | 'isOpenedThere' | 'hazard' | 'consultation'>> = {},
 ): Surroundings & { readonly pack: Pack; readonly calendar: Calendar } => {
   return {
     now,
@@ -32,5 +33,6 @@ export const surroundings = (
     unsealingsLeft,
     isOpenedThere,
     hazard,
+    consultation,
   };
 };

@@ -6,6 +6,7 @@ import { readFields } from '../../../kernel/stream/fields.ts';
 import { confirmHazard } from '../domain/line/confirm-hazard.ts';
 import { hazardFor, type BegunHazard } from './line/begin-hazard.ts';
 import { readPlaceOf } from './line/hazards-of-line.ts';
+import { consultationOfStep, STILL_UNPUBLISHED, stayUnpublished } from './comments/consultation-of.ts';
 import { onceOf } from '../../../engine/keys/seal-answer.ts';
 import { kindIn } from '../../../engine/kind.ts';
 import type { Service } from '../../../engine/service.ts';
@@ -52,6 +53,7 @@ const step = async (
   const isOpenedThere = opened?.isOpened ?? false;
   const begun = await hazardOfStep(service, matter, asker, command);
   const hazard = begun === null || isRefusal(begun) ? begun : begun.number;
+  const consultation = await consultationOfStep(service, matter, command.name);
   const outcome = await service.lane.submit({
     kind: 'step',
     matter,
@@ -65,7 +67,12 @@ const step = async (
     decide: (history, now) =>
       history.kind !== matters.name
         ? refuse('not_found')
-        : decide(asMatter(history.events), asker, command, surroundings(it, history, now, { unsealingsLeft, isOpenedThere, hazard })),
+        : decide(
+            asMatter(history.events),
+            asker,
+            command,
+            surroundings(it, history, now, { unsealingsLeft, isOpenedThere, hazard, consultation }),
+          ),
     beside: async (tx, added, history) => {
       // Whoever opens the matter waits for its row from here on, or has written down already that it was opened.
       if (await opened?.ask(tx)) throw new RefusedBeside(refuse('opened_there'));
@@ -73,6 +80,7 @@ const step = async (
       // What was kept of it has been said.
       if (asker.kind === 'staff') await dropStepDraft(tx, matter, asker, command.name);
       if (begun !== null && !isRefusal(begun)) await begun.write?.(tx);
+      if (consultation !== null && STILL_UNPUBLISHED.includes(command.name)) await stayUnpublished(tx, matter);
       await beside?.(tx, added, history);
     },
   });

@@ -102,22 +102,24 @@ const lineChanges = (known: Jurisdiction): readonly Change[] => {
   ];
 };
 
+/** Kinds of matters that came later, each for a place that has none of it yet, with what it is for. */
+const LATER_KINDS = [
+  ['mediation', 'for disputes that somebody wants to settle'],
+  ['consultation-comment', 'for comments on drafts that are open to everybody'],
+] as const;
+
 /**
- * Mediation, for a place that mediates nothing yet: its pack, counted by a calendar that the place has. A place that does not want it keeps its
- * packs as they are by not publishing this.
+ * The packs of such kinds, counted by a calendar that the place has. A place that does not want one keeps its packs as they are by not
+ * publishing this.
  */
-const mediationChanges = (known: Jurisdiction): readonly Change[] => {
-  const pack = getPackOf(VOCABULARIES, 'mediation');
-  const counted = [...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id);
-  if (known.purpose !== 'service' || known.newestPack.has(pack.id) || !counted) return [];
-  const body = pack as unknown as Json; // a pack is plain JSON by its own type
-  return [
-    {
-      line: `pack ${pack.id}: new, for disputes that somebody wants to settle`,
-      publication: { kind: 'pack', name: pack.id, body, replaces: false },
-    },
-  ];
-};
+const laterKinds = (known: Jurisdiction): readonly Change[] =>
+  LATER_KINDS.flatMap(([id, what]): readonly Change[] => {
+    const pack = getPackOf(VOCABULARIES, id);
+    const counted = [...known.calendars.values()].some((calendar) => calendar.id === pack.calendar.id);
+    if (known.purpose !== 'service' || known.newestPack.has(pack.id) || !counted) return [];
+    const body = pack as unknown as Json; // a pack is plain JSON by its own type
+    return [{ line: `pack ${pack.id}: new, ${what}`, publication: { kind: 'pack', name: pack.id, body, replaces: false } }];
+  });
 
 const packChanges = (known: Jurisdiction): readonly Change[] =>
   [...known.newestPack].flatMap(([id, hash]): readonly Change[] => {
@@ -205,7 +207,7 @@ export const upgradeDefinitions = (
         ...programmeChanges(known),
         ...kindChanges(known),
         ...lineChanges(known),
-        ...mediationChanges(known),
+        ...laterKinds(known),
       ];
       io.facts?.({ changes: changes.map((change) => change.line), published: options.publish === true && changes.length > 0 });
       for (const line of namedProgrammes(known)) io.out(line);

@@ -89,6 +89,7 @@ export class Table {
       unsealingsLeft: 0,
       isOpenedThere: false,
       hazard: null,
+      consultation: null,
     };
   }
 

@@ -64,7 +64,8 @@ export const voidEvent = (replayIn: (context: Context) => Replay): Verb => ({
     if (isRefusal(event)) return event;
     if (actor.kind !== 'staff' || event.actor.kind !== 'staff' || event.actor.post === actor.post)
       return refuse('same_post', { field: 'n' });
-    if (FIXED.includes(event.type)) return refuse('later_depends', { field: 'n' });
+    // What its whole group was told stands, for one as for all.
+    if (FIXED.includes(event.type) || (event.type === 'replied' && 'group' in event.data)) return refuse('later_depends', { field: 'n' });
     const orphan = firstOrphan(state, event, replayIn(context));
     if (orphan) return refuse('later_depends', { field: 'n', later: orphan.n, type: orphan.type });
     const signature = signatureOf(state, event);

@@ -1,8 +1,22 @@
 import { allLangs, type Lang } from '../../../../kernel/language/languages.ts';
 import type { JsonObject } from '../../../../kernel/stream/event.ts';
 import type { NewEvent } from '../../../../kernel/matter/event.ts';
-import { choice, FILES, FLAG, group, ID, LINE, noted, optional, readFields, TEXT, type Fields } from '../../../../kernel/stream/fields.ts';
+import {
+  choice,
+  FILES,
+  FLAG,
+  group,
+  ID,
+  LINE,
+  noted,
+  optional,
+  readFields,
+  TEXT,
+  WHOLE,
+  type Fields,
+} from '../../../../kernel/stream/fields.ts';
 import { MATTER_KINDS, type MatterKind } from '../../../../kernel/matter/kinds.ts';
+import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { TELL_WAYS } from '../../../../kernel/relay/message.ts';
 import { isRefusal, type Refusal } from '../../../../kernel/refusal.ts';
 import { filesData, newFiles } from './new-files.ts';
@@ -36,6 +50,8 @@ export interface FilingFacts {
   readonly where?: Where | null;
   /** Of a dispute: said to be about no violence, no harm to a child and no accusation (G17). */
   readonly suits?: boolean;
+  /** Of a comment: which consultation, which of its questions, until when everybody may speak, and whether its words may be published. */
+  readonly comment?: Comment | null;
   /** The filer says that a life is in danger: a step of its own beside the filing, at the same instant. */
   readonly danger?: boolean;
   /** The filer agreed that its number, service, office and state are public; `client`: the program it came through. */
@@ -50,6 +66,14 @@ export type Where =
   | { readonly reported: string }
   | { readonly site: string; readonly reported: string }
   | { readonly at: string; readonly places: string };
+
+/** What a comment says beside its words. The answer is owed from the last day of the period on, as it stood when it was filed. */
+export interface Comment {
+  readonly consultation: string;
+  readonly question?: number;
+  readonly publish?: true;
+  readonly until: PlainDate;
+}
 
 /** How a matter reaches an office. No rule of a pack may look at it (G2). */
 export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk'] as const;
@@ -95,6 +119,11 @@ export const FILING = {
       'Of a mediation: neither violence nor harm to a child, and no report about a person or an office. Without it: mediation_not_for_this.',
     ),
   ),
+  consultation: optional(noted(ID, 'Of a comment: the number of the consultation, which must be open today.')),
+  question: optional(noted(WHOLE, 'Of a comment: the number of the question that it answers; left out, it is about the draft as a whole.')),
+  publish: optional(
+    noted(FLAG, 'Of a comment: its words may be published once the period is over, without number, day or author. Taken back by receipt.'),
+  ),
   danger: optional(noted(FLAG, 'A life is in danger now: who is on duty is rung at once. Telephone first.')),
   word: optional(noted(LINE, 'For a lost code: with the number it gives a new one after seven days.')),
   public: optional(
@@ -134,6 +163,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
     listed = null,
     danger = false,
     suits = false,
+    comment = null,
   } = facts;
   return [
     newEvent({
@@ -155,6 +185,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
         ...(about === null ? {} : about),
         ...(where === null ? {} : where),
         ...(suits ? { suits } : {}),
+        ...(comment === null ? {} : { ...comment }),
         ...(listed === null ? {} : { public: true, ...(listed.client === null ? {} : { client: listed.client }) }),
         ...filesData(files),
       },

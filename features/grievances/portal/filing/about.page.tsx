@@ -6,6 +6,8 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
 import { accusedReply, kindReply } from '../../../door/public.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
+import { typedComment } from '../comments/comment-fields.tsx';
 import { packOfKind } from '../../server/file-matter.ts';
 import { formReply } from './file-form.tsx';
 import { dutyPhone } from '../offices.ts';
@@ -34,6 +36,7 @@ export const WORDS = words('grievances/portal/filing/about.WORDS', {
       help: '请求帮助（养老金、看病、困难、打官司）',
       hazard_report: '一个地方、一件东西有危险',
       mediation: '和别人有纠纷，想请人调解',
+      comment: '对公开征求意见的草案提意见',
     },
     errors: '还差一步',
   },
@@ -54,10 +57,19 @@ export const WORDS = words('grievances/portal/filing/about.WORDS', {
       help: 'Ask for help (pension, medical costs, hardship, a lawyer)',
       hazard_report: 'A danger in a place or a thing',
       mediation: 'Settle a dispute with somebody, with a mediator',
+      comment: 'Say something on a draft that is open to everybody',
     },
     errors: 'One thing is missing',
   },
 });
+
+/** Where the same page stands in the other language. */
+const otherOf = (form: { readonly [name: string]: string }): string =>
+  form['consultation'] !== undefined && form['kind'] === 'comment'
+    ? `/file?kind=comment&consultation=${form['consultation']}`
+    : form['at'] === undefined
+      ? '/file'
+      : `/danger?place=${form['at']}`;
 
 /** The question that nobody skips (G5). What was typed already, if anything, is carried along. */
 export const aboutReply = (
@@ -70,6 +82,8 @@ export const aboutReply = (
 ): PageReply => {
   const words = WORDS[lang];
   const refusal = refuse('about_unanswered');
+  // A comment is about one draft: it is begun on the page of that.
+  const shown = kinds.filter((kind) => kind !== 'comment' || (form['kind'] === 'comment' && form['consultation'] !== undefined));
   const kept = Object.entries(filingFields(form)).filter(([, text]) => text !== '');
   return html(
     words.title,
@@ -87,7 +101,9 @@ export const aboutReply = (
       )}
       <form method="post" action={href(lang, '/file/about')} autocomplete="off">
         {goesOn && <input type="hidden" name="goes" value="on" />}
-        {(['service', 'at'] as const).map((name) => form[name] !== undefined && <input type="hidden" name={name} value={form[name]} />)}
+        {(['service', 'at', 'consultation'] as const).map(
+          (name) => form[name] !== undefined && <input type="hidden" name={name} value={form[name]} />,
+        )}
         {kept.map(([name, text]) => (
           <input type="hidden" name={name} value={text} />
         ))}
@@ -109,10 +125,10 @@ export const aboutReply = (
           </fieldset>
         </div>
         <p class="small">{words.why}</p>
-        {kinds.length > 1 && (
+        {shown.length > 1 && (
           <fieldset>
             <legend>{words.kind}</legend>
-            {kinds.map((kind) => (
+            {shown.map((kind) => (
               <label class="choice">
                 <input type="radio" name="kind" value={kind} checked={kind === (form['kind'] ?? 'grievance')} />
                 {words.kinds[kind]}
@@ -131,7 +147,7 @@ export const aboutReply = (
       </p>
       <Danger lang={lang} duty={duty} />
     </>,
-    { status: isMissing ? statusOf('about_unanswered') : 200, other: form['at'] === undefined ? '/file' : `/danger?place=${form['at']}` },
+    { status: isMissing ? statusOf('about_unanswered') : 200, other: otherOf(form) },
   );
 };
 
@@ -145,11 +161,13 @@ export const aboutPage: Page = {
     const subject = findSubject(it.subjects?.set ?? null, query['service']);
     const ofSubject = it.packs.get(it.newestPack.get(subject?.pack ?? '') ?? '')?.kind;
     const at = placeCodeIn(query['at']);
+    const consultation = parseEntityNumber(query['consultation'] ?? '');
     const kind = query['kind'] ?? ofSubject;
     const begun = {
       ...(subject === undefined ? {} : { service: subject.id }),
       ...(kind === undefined ? {} : { kind }),
       ...(at === undefined ? {} : { at }),
+      ...(consultation === undefined ? {} : { consultation }),
     };
     return aboutReply(lang, begun, false, offeredKinds(it), dutyPhone(it), !isKiosk);
   },
@@ -191,6 +209,7 @@ export const aboutAnswerPage: Page = {
     return formReply(lang, await readPreview(service, form, asked.pack, lang), service.clock(), {
       fields: filingFields(form),
       faults: {},
+      ...(kindOf(it, form) === 'comment' ? { comment: typedComment(form) } : {}),
       ...(asked.kind === undefined ? chosenService(it, kindOf(it, form), form) : {}),
       ...asked,
       isKiosk,

@@ -8,6 +8,7 @@ import { dayInWords } from '../../../../portal/dates.ts';
 import { href, html, type Lang, type PageReply } from '../../../../portal/page.ts';
 import { sentenceFor } from '../../../../portal/refusal-sentences.ts';
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
+import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import { officeName } from '../offices.ts';
 import { FileField } from '../files.tsx';
 import type { readPreview } from './read-preview.ts';
@@ -16,6 +17,7 @@ import { ConsentField, ServiceField, type Chosen } from './service-field.tsx';
 import { SealedForm, WordForm, type SealedTyped } from './sealed-form.tsx';
 import { Stages } from '../following/stages.tsx';
 import { TellForm, type TellTyped } from './tell-form.tsx';
+import { COMMENT, CommentFields, PublishField, type CommentTyped } from '../comments/comment-fields.tsx';
 import { DISPUTE, DisputeFields, type DisputeTyped } from './dispute-fields.tsx';
 import { DANGER, DangerKindField, DoorNote, WhereField } from '../line/danger-fields.tsx';
 import { FILING_TEXTS } from '../../domain/intake/file.ts';
@@ -81,9 +83,13 @@ export const WORDS = words('grievances/portal/filing/file-form.WORDS', {
 
 export interface Typed extends Chosen {
   readonly fields: FilingFields;
-  readonly faults: { readonly [field in FilingField | 'files' | 'word' | 'service' | 'at' | 'against' | 'suits']?: Refusal };
+  readonly faults: {
+    readonly [field in FilingField | 'files' | 'word' | 'service' | 'at' | 'against' | 'suits' | 'consultation' | 'question']?: Refusal;
+  };
   /** Of a dispute: whom it is with, and that it may be mediated. */
   readonly dispute?: DisputeTyped;
+  /** Of a comment: on which draft, and whether its words may be published. */
+  readonly comment?: CommentTyped;
   /** Of a report of a danger: what was chosen of the public lists. */
   readonly at?: string;
   readonly token?: string;
@@ -104,6 +110,7 @@ const Field = ({
   fault,
   ofDanger,
   ofDispute,
+  ofComment,
 }: {
   readonly name: FilingField;
   readonly lang: Lang;
@@ -111,13 +118,16 @@ const Field = ({
   readonly fault: Refusal | undefined;
   readonly ofDanger: boolean;
   readonly ofDispute: boolean;
+  readonly ofComment: boolean;
 }) => {
   const [label, hint] =
     ofDanger && (name === 'place' || name === 'body')
       ? DANGER[lang][name === 'place' ? 'words' : name]
       : ofDispute && (name === 'body' || name === 'ask')
         ? DISPUTE[lang][name]
-        : WORDS[lang].labels[name];
+        : ofComment && (name === 'subject' || name === 'body')
+          ? COMMENT[lang][name]
+          : WORDS[lang].labels[name];
   const described = fault ? `${name}-hint ${name}-why` : `${name}-hint`;
   const shared = {
     id: name,
@@ -148,6 +158,8 @@ const Field = ({
 };
 
 const FIRST: readonly FilingField[] = ['subject', 'body', 'place'];
+/** A comment is about a draft, and at no place. */
+const OF_COMMENT: readonly FilingField[] = ['subject', 'body'];
 /** A report of a danger is called by its kind: it needs no sentence of its own. */
 const OF_DANGER: readonly FilingField[] = ['place', 'body'];
 const LATER: readonly FilingField[] = ['ask', 'needs'];
@@ -162,11 +174,36 @@ const isMoreOpen = (it: Typed): boolean =>
   SEALED_NAMES.some((name) => (it.sealed?.fields[name] ?? '') !== '' || it.sealed?.faults[name] !== undefined);
 
 /** What the form calls itself, and who reads what is written there. */
-const faceOf = (lang: Lang, { kind, dispute }: Typed, ofDanger: boolean) => {
+const faceOf = (lang: Lang, { kind, dispute, comment }: Typed, ofDanger: boolean) => {
+  if (comment !== undefined) return COMMENT[lang];
   const { title, lead, whoText } = ofDanger ? DANGER[lang] : WORDS[lang];
   if (kind !== undefined) return { title, lead, who: DOOR_FORM[lang].whoText };
   return dispute === undefined ? { title, lead, who: whoText } : DISPUTE[lang];
 };
+
+interface WhoReadsProps {
+  readonly lang: Lang;
+  readonly jurisdiction: Jurisdiction;
+  readonly said: readonly string[];
+}
+
+/** Who will read it, and what no software can prevent. */
+const WhoReads = ({ lang, jurisdiction, said }: WhoReadsProps) => (
+  <div class="note">
+    <h2 class="small">{WORDS[lang].who}</h2>
+    {said.map((text) => (
+      <p>{text}</p>
+    ))}
+    <details>
+      <summary>{WORDS[lang].more}</summary>
+      <ul class="small">
+        {cannot(lang, jurisdiction.custodians?.set).map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </details>
+  </div>
+);
 
 /** The form, with everything kept that was typed and every fault at its field and at the top. */
 export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPreview>>, now: Instant, it: Typed): PageReply => {
@@ -174,7 +211,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
   const { jurisdiction, stages, state } = seen;
   const today = dateIn(now, jurisdiction.zone);
   const faults: readonly (readonly [string, Refusal])[] = [
-    ...(['service', 'at', 'against', 'suits', ...FILING_NAMES, 'files', 'word'] as const).flatMap((name) =>
+    ...(['consultation', 'question', 'service', 'at', 'against', 'suits', ...FILING_NAMES, 'files', 'word'] as const).flatMap((name) =>
       it.faults[name] ? [[name, it.faults[name]] as const] : [],
     ),
     ...SEALED_NAMES.flatMap((name) => (it.sealed?.faults[name] ? [[name, it.sealed.faults[name]] as const] : [])),
@@ -189,12 +226,14 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
       fault={it.faults[name]}
       ofDanger={where !== null}
       ofDispute={it.dispute !== undefined}
+      ofComment={it.comment !== undefined}
     />
   );
   // The last day by which somebody must have answered in writing, whatever comes before it.
   const last = stages.find((stage) => stage.rule.kind === 'decide' || stage.rule.kind === 'reply')?.due;
   const own = faceOf(lang, it, where !== null);
   const { title } = own;
+  const reader = it.comment ? (state.lead ?? jurisdiction.deskOffice) : jurisdiction.deskOffice;
   const body = (
     <>
       <p class="small">
@@ -228,7 +267,9 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         <input type="hidden" name="token" value={formToken(it.token)} />
         {where === null ? (
           <>
-            {FIRST.map(field)}
+            {it.comment && <CommentFields lang={lang} it={it.comment} view={seen.consultation} faults={it.faults} />}
+            {(it.comment ? OF_COMMENT : FIRST).map(field)}
+            {it.comment && <PublishField lang={lang} checked={it.comment.publish} />}
             {it.dispute && <DisputeFields lang={lang} jurisdiction={jurisdiction} it={it.dispute} faults={it.faults} />}
             <ServiceField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
           </>
@@ -241,10 +282,10 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
         )}
         <FileField id="files" isOptional lang={lang} fault={it.faults.files} />
         {where !== null && <DoorNote lang={lang} />}
-        {it.dispute === undefined && <DangerField lang={lang} checked={it.danger === true} />}
+        {it.dispute === undefined && it.comment === undefined && <DangerField lang={lang} checked={it.danger === true} />}
         <details open={isMoreOpen(it)}>
           <summary>{words.optional}</summary>
-          {LATER.map(field)}
+          {it.comment === undefined && LATER.map(field)}
           <WordForm lang={lang} word={it.word ?? ''} fault={it.faults.word} />
           {jurisdiction.relay?.ways.some((way) => way !== 'webhook') && <TellForm lang={lang} it={it.tell ?? { text: '' }} />}
           {jurisdiction.custodians && (
@@ -252,20 +293,7 @@ export const formReply = (lang: Lang, seen: Awaited<ReturnType<typeof readPrevie
           )}
           <ConsentField lang={lang} jurisdiction={jurisdiction} kind={seen.kind} chosen={it} />
         </details>
-        <div class="note">
-          <h2 class="small">{words.who}</h2>
-          {own.who(officeName(jurisdiction, jurisdiction.deskOffice, lang)).map((text) => (
-            <p>{text}</p>
-          ))}
-          <details>
-            <summary>{words.more}</summary>
-            <ul class="small">
-              {cannot(lang, jurisdiction.custodians?.set).map((text) => (
-                <li>{text}</li>
-              ))}
-            </ul>
-          </details>
-        </div>
+        <WhoReads lang={lang} jurisdiction={jurisdiction} said={own.who(officeName(jurisdiction, reader, lang))} />
         {last && <p>{words.latest(dayInWords(last, lang, today))}</p>}
         <details>
           <summary>{words.stages(dayInWords(today, lang, today))}</summary>

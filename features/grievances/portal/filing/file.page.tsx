@@ -11,6 +11,7 @@ import { fileAndShow } from '../../server/file-matter.ts';
 import { wordFault } from '../../server/receipts/lost-word.ts';
 import { askedFirst } from './about.page.tsx';
 import { formReply, type Typed } from './file-form.tsx';
+import { filedComment, typedComment } from '../comments/comment-fields.tsx';
 import { typedDispute } from './dispute-fields.tsx';
 import { readDanger } from '../line/read-danger.ts';
 import { kindOf, readPreview } from './read-preview.ts';
@@ -42,6 +43,7 @@ const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string
   const chosen = kind === undefined ? {} : chosenService(it, kind, form);
   const danger = kind === 'hazard_report' ? readDanger(it, form, lang) : undefined;
   const dispute = kind === 'mediation' ? typedDispute(form) : undefined;
+  const comment = kind === 'comment' ? typedComment(form) : undefined;
   const fields = danger?.fields ?? filingFields(form);
   const seal = sealedFields(form);
   const word = readText(typed(form['word']), 'line').text;
@@ -58,7 +60,8 @@ const readTyped = (it: Jurisdiction, form: Form, asked: { readonly pack?: string
     word,
     told,
     dispute,
-    danger: dispute === undefined && form['danger'] === 'yes',
+    comment,
+    danger: dispute === undefined && comment === undefined && form['danger'] === 'yes',
     faults,
     sealFaults,
     isWrong,
@@ -69,18 +72,20 @@ type Read = ReturnType<typeof readTyped>;
 
 /** The form again, with what was typed; what was refused since stands at its field. */
 const shown = (it: Read, asked: { readonly kind?: DoorKind }, token: string, refusal: Refusal | undefined, isKiosk: boolean): Typed => {
-  const { at: place, dispute, chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
+  const { at: place, dispute, comment, chosen, fields, word, danger, seal, told, faults, sealFaults } = it;
   const at = refusal?.data?.['field'];
   // What is about no field is about the form as it arrived, and so about its photos.
   const field =
-    ([...FILING_NAMES, 'files', 'word', 'service', 'at', 'against', 'suits'] as const).find((name) => name === at) ??
-    (at === undefined ? 'files' : undefined);
+    ([...FILING_NAMES, 'files', 'word', 'service', 'at', 'against', 'suits', 'consultation', 'question'] as const).find(
+      (name) => name === at,
+    ) ?? (at === undefined ? 'files' : undefined);
   return {
     ...asked,
     fields,
     ...chosen,
     ...(place === undefined ? {} : { at: place }),
     ...(dispute === undefined ? {} : { dispute }),
+    ...(comment === undefined ? {} : { comment }),
     faults: field && refusal ? { ...faults, [field]: refusal } : faults,
     token,
     word,
@@ -124,7 +129,18 @@ export const keepPage: Page = {
   handle: async (request) => writeAt(request, formToken(request.form['token'])),
 };
 
-const FIELDS: readonly unknown[] = [...FILING_NAMES, 'tell', 'word', 'files', 'service', 'at', 'against', 'suits'];
+const FIELDS: readonly unknown[] = [
+  ...FILING_NAMES,
+  'tell',
+  'word',
+  'files',
+  'service',
+  'at',
+  'against',
+  'suits',
+  'consultation',
+  'question',
+];
 const isShownAtField = (refusal: Refusal): boolean => FIELDS.includes(refusal.data?.['field']);
 
 /** Something in the form itself is wrong; each fault stands at its field. */
@@ -146,7 +162,7 @@ export const submitPage: Page = {
     if ('reply' in asked) return asked.reply;
     const jurisdiction = await service.jurisdiction();
     const read = readTyped(jurisdiction, form, asked, lang);
-    const { kind, at, dispute, chosen, fields, seal, word, told, danger } = read;
+    const { kind, at, dispute, comment, chosen, fields, seal, word, told, danger } = read;
     const token = formToken(form['token']);
     /** Back to the form: at its own address where it came from there, else as the answer. */
     const again = async (refusal: Refusal): Promise<PageReply> =>
@@ -171,6 +187,7 @@ export const submitPage: Page = {
         ...(at === undefined ? {} : { at }),
         ...(dispute?.against === undefined ? {} : { against: dispute.against }),
         ...(dispute?.suits ? { suits: true as const } : {}),
+        ...(comment ? filedComment(comment) : {}),
         ...sealed,
         ...(danger ? { danger } : {}),
         ...(word.trim() === '' ? {} : { word }),

@@ -9,6 +9,8 @@ import { OPEN_KINDS, type OpenKind } from '../../../../kernel/matter/kinds.ts';
 import { whereToChoose, type WhereToChoose } from '../../server/line/where-to-choose.ts';
 import { subjectsOf } from './service-field.tsx';
 import { findOfferedPack } from '../../server/file-matter.ts';
+import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
+import { readPublic, type PublicView } from '../../../consultations/public.ts';
 import { receptionOf } from '../../server/line/receive-report.ts';
 
 /** The kind that a form names; something to be put right where it names none, or one that is not offered here. */
@@ -41,6 +43,8 @@ export const readPreview = async (
   readonly state: GrievanceState;
   /** What a report of a danger can be about; null for every other kind. */
   readonly where: WhereToChoose | null;
+  /** The consultation that a comment is about; undefined for every other kind, and where there is none of that number. */
+  readonly consultation: PublicView | undefined;
 }> => {
   const jurisdiction = await service.jurisdiction();
   const kind = kindOf(jurisdiction, form);
@@ -52,5 +56,8 @@ export const readPreview = async (
   const calendar = jurisdiction.calendars.get(jurisdiction.calendar);
   if (!pack || !calendar) throw new Error('the jurisdiction names a definition that is not stored');
   const where = kind === 'hazard_report' ? await whereToChoose(service, jurisdiction, lang, form['at']) : null;
-  return { jurisdiction, kind, pack, where, ...preview(pack, calendar, receptionOf(jurisdiction), service.clock()) };
+  const consultation = kind === 'comment' ? await readPublic(service, parseEntityNumber(form['consultation'] ?? '') ?? '') : undefined;
+  const until = consultation?.state.until ?? undefined;
+  const reception = kind === 'comment' ? receptionOf(jurisdiction, consultation?.state.lead) : receptionOf(jurisdiction);
+  return { jurisdiction, kind, pack, where, consultation, ...preview(pack, calendar, reception, service.clock(), until) };
 };

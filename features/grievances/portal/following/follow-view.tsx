@@ -10,6 +10,7 @@ import { ROLE_WORDS } from '../../../../portal/role-words.ts';
 import { statusOf } from '../../../../engine/http/refusal-status.ts';
 import { AskedOfYou } from './asked.tsx';
 import { Files } from '../files.tsx';
+import { CommentCard } from '../comments/comment-card.tsx';
 import { ClaimBanner, CodeSection } from '../codes/code-section.tsx';
 import { CODE } from '../codes/code-words.ts';
 import { FOLLOW } from './follow-words.ts';
@@ -165,6 +166,7 @@ export const followReply = (seen: Seen): PageReply => {
       <div class="two">
         <div>
           <TableCard {...seen} />
+          <CommentCard {...seen} />
           <HazardCard {...seen} />
           <RewardCard {...seen} />
           <Papers {...seen} />

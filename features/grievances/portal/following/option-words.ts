@@ -149,6 +149,15 @@ export const COMMANDS = phrases<{ readonly [command: string]: Command }>('grieva
     }),
     done: same({ 'zh-CN': '已告诉受理的单位，要重新护住孩子。', en: 'The office has been told; the child is to be protected anew.' }),
   },
+  revoke_publishing: {
+    title: same({ 'zh-CN': '不公开我的话', en: 'Do not publish my words' }),
+    button: { 'zh-CN': '收回同意', en: 'Take it back' },
+    about: same({
+      'zh-CN': '您同意过公开您写的话。公开以前可以收回，不用理由；意见照样答复您。公开以后收不回来。',
+      en: 'You agreed that your words may be published. Until that is done you can take it back without a reason, and you are answered all the same. Afterwards you cannot.',
+    }),
+    done: same({ 'zh-CN': '已收回，您的话不会公开。', en: 'It is taken back: your words will not be published.' }),
+  },
   ask_pause: {
     title: same({ 'zh-CN': '双方在谈，让期限先停一停', en: 'Let the time rest while you talk' }),
     button: { 'zh-CN': '让期限停一停', en: 'Let it rest' },

@@ -26,6 +26,7 @@ const listed = ({ view }: Seen): readonly Option[] =>
     if (ASKED_COMMANDS.includes(it.command)) return false;
     if (it.command === 'dispute' && !it.open && it.because?.refused !== 'right_lapsed') return false;
     if ((it.command === 'add_point' || it.command === 'report_danger') && !it.open) return false;
+    if (it.command === 'revoke_publishing' && !it.open && it.because?.refused !== 'words_published') return false;
     if ((it.command === 'ask_pause' || it.command === 'end_pause') && !it.open) return false;
     return (
       !it.command.startsWith('ask_') ||

@@ -3,12 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../../server/app.ts';
 import { openTown, type TestTown } from '../../../../test/support/installation.ts';
 import { multipart } from '../../../../test/support/files/multipart.ts';
+import { DRAFT, withConsultations } from '../../../../test/support/towns/consultation-town.ts';
+import { addDays } from '../../../../kernel/calendar/plain-date.ts';
+import { dateIn } from '../../../../kernel/calendar/zone.ts';
 import { nameRelayIn } from '../../../../test/support/relay.ts';
 import type { FILING } from '../../domain/intake/file.ts';
 import { readForFiler, type MatterView } from '../read-matter.ts';
 
 /** What each field of a filing is sent as, and how it is told that it arrived. A new field without a line here does not compile. */
 type Told = (view: MatterView) => unknown;
+/** Stands for the number of a draft that is open, which is not known before there is a town. */
+const DRAFT_HERE = 'a draft that is open';
 const SENT: { readonly [field in keyof typeof FILING]: readonly [value: unknown, told: Told, expected: unknown] } = {
   kind: ['help', (view) => view.entries[0]?.event.data['kind'], 'help'],
   subject: ['路灯', (view) => view.entries[0]?.texts['subject'], '路灯'],
@@ -22,6 +27,9 @@ const SENT: { readonly [field in keyof typeof FILING]: readonly [value: unknown,
   at: ['old-bridge', (view) => view.entries[0]?.event.data['at'], 'old-bridge'],
   against: ['housing', (view) => view.entries[0]?.event.data['reported'], 'housing'],
   suits: [true, (view) => view.entries[0]?.event.data['suits'], true],
+  consultation: [DRAFT_HERE, (view) => view.entries[0]?.event.data['consultation'] !== undefined, true],
+  question: [1, (view) => view.entries[0]?.event.data['question'], 1],
+  publish: [true, (view) => view.entries[0]?.event.data['publish'], true],
   danger: [true, (view) => view.entries.some((it) => it.event.type === 'danger_reported'), true],
   word: ['院里的桂花', (view) => String(view.entries[0]?.event.data['word']).includes('argon2id'), true],
   public: [true, (view) => view.entries[0]?.event.data['public'], true],
@@ -37,14 +45,20 @@ const BESIDE: { readonly [field: string]: object } = {
   at: { kind: 'hazard_report', service: 'hazard.building' },
   against: { kind: 'mediation', suits: true },
   suits: { kind: 'mediation' },
+  consultation: { kind: 'comment' },
+  question: { kind: 'comment', consultation: DRAFT_HERE },
+  publish: { kind: 'comment', consultation: DRAFT_HERE },
 };
 
 let town: TestTown;
+let draft = '';
 let app: FastifyInstance;
 beforeAll(async () => {
   town = await openTown({ withCustodians: true, withSubjects: true });
   await nameRelayIn(town.installation, town.now());
   await town.service.jurisdiction('fresh');
+  const today = dateIn(town.now(), 'Asia/Shanghai');
+  draft = await (await withConsultations(town)).opened({ ...DRAFT, from: today, until: addDays(today, 35) });
   app = await buildApp(town.service);
 });
 afterAll(async () => {
@@ -62,12 +76,24 @@ const asParts = (fields: Fields): { readonly [name: string]: string } =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
 
 /** As the form of a filer has it. */
-const asForm = ({ kind, danger, suits, public: listed, sealed, tell, ...words }: Fields): { readonly [name: string]: string } => ({
+const asForm = ({
+  kind,
+  danger,
+  suits,
+  question,
+  publish,
+  public: listed,
+  sealed,
+  tell,
+  ...words
+}: Fields): { readonly [name: string]: string } => ({
   ...(words as { readonly [name: string]: string }),
   about: 'no',
   ...(kind === 'grievance' ? {} : { kind: String(kind) }),
   ...(danger ? { danger: 'yes' } : {}),
   ...(suits ? { suits: 'yes' } : {}),
+  ...(question === undefined ? {} : { question: String(question) }),
+  ...(publish ? { publish: 'yes' } : {}),
   ...(listed ? { public: 'yes' } : {}),
   ...(sealed as { readonly name: string; readonly contact: string } | undefined),
   ...(tell ? { tell: (tell as { readonly to: string }).to } : {}),
@@ -108,7 +134,8 @@ const WAYS: { readonly [way: string]: (fields: Fields) => Promise<Answer> } = {
 const NOT_THERE: { readonly [way: string]: readonly string[] } = { 'on the page': ['pack'] };
 
 describe.each(Object.keys(WAYS))('every field of a filing that is sent %s arrives', (way) => {
-  const send = (fields: Fields) => WAYS[way]!(fields); // one of its own keys
+  const send = ({ consultation, ...fields }: Fields) =>
+    WAYS[way]!({ ...fields, ...(consultation === DRAFT_HERE ? { consultation: draft } : {}) }); // one of its own keys
   it.each(NAMES.filter((name) => !NOT_THERE[way]?.includes(name)))('%s', async (name) => {
     const [value, told, expected] = SENT[name];
     const answer = await send({ ...BASE, ...BESIDE[name], [name]: value });

@@ -4,17 +4,25 @@ import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
 import { isBlank } from '../../../../kernel/canonical/bounded-text.ts';
 import { findPlace } from '../../../../kernel/policy/places.ts';
 import type { Subject } from '../../../../kernel/policy/subjects.ts';
+import type { PlainDate } from '../../../../kernel/calendar/plain-date.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
+import { findConsultation, takesComments } from '../../../consultations/public.ts';
 import { siteRows, type SiteRow } from '../../../sites/public.ts';
-import type { Reception, Where } from '../../domain/intake/file.ts';
+import type { Comment, Reception, Where } from '../../domain/intake/file.ts';
 import type { FilingInput } from '../file-matter.ts';
 import { field } from '../../domain/verb.ts';
 
-type Said = Pick<FilingInput, 'at' | 'kind' | 'service' | 'fields' | 'against' | 'suits' | 'danger' | 'client' | 'intake'>;
+type Said = Pick<
+  FilingInput,
+  'at' | 'kind' | 'service' | 'fields' | 'against' | 'suits' | 'danger' | 'client' | 'intake' | 'consultation' | 'question' | 'publish'
+>;
 
 /** Whether a request may be public: by its subject, and a danger only of a place that everybody knows, so that no office learns of a report about its own (G7). */
 export const mayBeListed = (it: Jurisdiction, { kind, at }: Pick<Said, 'kind' | 'at'>, { open311 }: Subject): boolean =>
-  open311 && kind !== 'mediation' && (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
+  open311 &&
+  kind !== 'mediation' &&
+  kind !== 'comment' &&
+  (kind !== 'hazard_report' || findPlace(it.places?.set ?? null, at) !== undefined);
 
 const siteOf = async (service: Service, at: string): Promise<SiteRow | undefined> => {
   const number = parseEntityNumber(at);
@@ -32,13 +40,16 @@ const receptionAt = (it: Jurisdiction, lead: string, reported: string | null): R
   return { lead, above: first, above2: above(first) };
 };
 
-/** The office a filing goes to first, and the two above it. */
-export const receptionOf = (it: Jurisdiction): Reception => receptionAt(it, it.deskOffice, null);
+/** The office a filing goes to first, and the two above it: the desk, or another one. */
+export const receptionOf = (it: Jurisdiction, lead: string | null = it.deskOffice): Reception =>
+  receptionAt(it, lead ?? it.deskOffice, null);
 
 /** Where a filing says that a danger is, and to whom it goes. */
 interface Received {
   readonly where: Where | null;
   readonly reception: Reception;
+  /** Of a comment: what it is about. */
+  readonly comment?: Comment;
 }
 
 /** Whether an office is another one, or stands below it. */
@@ -60,12 +71,36 @@ const receiveDispute = (it: Jurisdiction, { against, suits, danger, client, inta
     : { where: { reported: against }, reception: receptionAt(it, lead, against) };
 };
 
+/** A comment goes to the office that consults, on a day of its period: it is read there, and passed on to nobody. */
+const receiveComment = async (service: Service, it: Jurisdiction, said: Said, today: PlainDate): Promise<Received | Refusal> => {
+  const { consultation: typed, question, publish } = said;
+  const only = (['at', 'service', 'against', 'suits', 'danger'] as const).find((field) => said[field] !== undefined);
+  if (only !== undefined) return refuse('field_unknown', { field: only });
+  if (said.client !== undefined) return refuse('field_choice', { field: 'kind' });
+  // Nobody agrees for somebody else to have their words published.
+  if (publish && said.intake !== undefined && said.intake.by !== null) return refuse('field_choice', { field: 'publish' });
+  const number = parseEntityNumber(typed ?? '');
+  const row = number === undefined ? undefined : await service.read((tx) => findConsultation(tx, number));
+  if (!row) return refuse('consultation_unknown', { field: 'consultation' });
+  if (!takesComments(row, today)) return refuse('consultation_closed', { field: 'consultation', from: row.from_day, due: row.until_day });
+  if (question !== undefined && (question < 1 || question > row.questions)) return refuse('field_choice', { field: 'question' });
+  const comment = { consultation: row.consultation, until: row.until_day };
+  return {
+    where: null,
+    reception: receptionAt(it, row.office, null),
+    comment: { ...comment, ...(question === undefined ? {} : { question }), ...(publish ? { publish } : {}) },
+  };
+};
+
 /**
  * Where a report says that the danger is: a site with the office that answers for it, a place of the published list, or its words; and the
  * office that receives it. That is the desk; where the desk itself answers for the site, the local supervisor, which is never the same office.
  */
-export const receiveReport = async (service: Service, it: Jurisdiction, said: Said): Promise<Received | Refusal> => {
+export const receiveReport = async (service: Service, it: Jurisdiction, said: Said, today: PlainDate): Promise<Received | Refusal> => {
   const { at, kind } = said;
+  if (kind === 'comment') return receiveComment(service, it, said, today);
+  const only = (['consultation', 'question', 'publish'] as const).find((field) => said[field] !== undefined);
+  if (only !== undefined) return refuse('field_unknown', { field: only });
   const usual: Received = { where: null, reception: receptionOf(it) };
   if (kind === 'mediation') return at === undefined ? receiveDispute(it, said) : refuse('field_unknown', { field: 'at' });
   if (said.against !== undefined || said.suits) return refuse('field_unknown', { field: said.suits ? 'suits' : 'against' });

@@ -63,6 +63,7 @@ export const readPartial = async (service: Service, matter: string, sight: Sight
       reportedAt: null,
       hazard: null,
       openHazards: [],
+      consultation: null,
       isNameOpen: false,
       isInLog: false,
       reads: [],

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweep } from '../../../server/loops/sweep.ts';
+import { reconcile } from '../../../server/reconcile/reconcile.ts';
+import { answerComments, publishWords } from '../../grievances/public.ts';
+import { DRAFT, openConsultationTown } from '../../../test/support/towns/consultation-town.ts';
+import { readBalance } from './balance.ts';
+import { readPublic, readPublished } from './read-public.ts';
+import { settleConsultations } from './settle-consultations.ts';
+
+let place: Awaited<ReturnType<typeof openConsultationTown>>;
+beforeAll(async () => {
+  place = await openConsultationTown();
+});
+afterAll(async () => {
+  await place.close();
+});
+
+const AFTER = '2026-12-30T02:00:00Z';
+const balance = (number: string) => place.town.service.read((tx) => readBalance(tx, number));
+
+describe('a draft', () => {
+  it('is open for thirty days at least, or says why it is not', async () => {
+    const short = { ...DRAFT, until: '2026-12-22' };
+    expect(await place.begin(short)).toEqual({ refused: 'consultation_short', data: { field: 'short', due: '2026-12-23' } });
+    expect(await place.begin({ ...DRAFT, until: '2026-11-22' })).toMatchObject({ refused: 'consultation_days' });
+    expect(await place.begin({ ...DRAFT, from: '2026-11-22' })).toMatchObject({ refused: 'promise_past' });
+    expect(await place.begin({ ...DRAFT, title: '重点人员管理办法' })).toMatchObject({ refused: 'name_word' });
+    expect(await place.begin(DRAFT, 'housing.desk')).toEqual({ refused: 'not_your_post' });
+    expect((await place.town.superuser.query('select from consultation')).rowCount).toBe(0);
+    const number = await place.opened({ ...short, short: '汛期前要定下来。' });
+    expect((await place.view(number)).state).toMatchObject({ until: '2026-12-22', questions: 2 });
+    await place.took(number, 'drop_consultation', { reason: 'opened_in_error', words: '写错了。' });
+  });
+});
+
+describe('a comment', () => {
+  it('is a matter of its own, goes to the office that consults, and is owed its answer by the end of the period', async () => {
+    const number = await place.opened();
+    const { number: comment, stages } = await place.commented(number, { question: 1, publish: true });
+    const seen = await place.seen(comment);
+    expect(seen.state.lead).toBe('housing');
+    expect(seen.state.above).toBe('county');
+    // 28 December and thirty days is Wednesday 27 January 2027.
+    expect(stages.find(({ id }) => id === 'comment.reply')?.due).toBe('2027-01-27');
+    const { rows } = await place.town.superuser.query('select * from consultation_comment where matter = $1', [comment]);
+    expect(rows).toEqual([
+      {
+        jurisdiction: 1,
+        matter: comment,
+        consultation: number,
+        question: 1,
+        in_group: null,
+        outcome: null,
+        publish: 'agreed',
+        left_out: null,
+        withdrawn: false,
+      },
+    ]);
+    // Nothing of it stands in the consultation.
+    expect((await place.view(number)).entries.map(({ event }) => event.type)).toEqual(['consultation_opened', 'period_set']);
+  });
+
+  it('is refused outside the period, without a draft, and for a question that is not asked', async () => {
+    const number = await place.opened({ ...DRAFT, from: '2026-11-24', until: '2026-12-30' });
+    expect(await place.comment(number)).toEqual({
+      refused: 'consultation_closed',
+      data: { field: 'consultation', from: '2026-11-24', due: '2026-12-30' },
+    });
+    expect(await place.comment('ZZZZZZZZ')).toEqual({ refused: 'consultation_unknown', data: { field: 'consultation' } });
+    const open = await place.opened();
+    expect(await place.comment(open, { question: 3 })).toEqual({ refused: 'field_choice', data: { field: 'question' } });
+    expect(await place.comment(open, { kind: 'suggestion' })).toEqual({ refused: 'field_unknown', data: { field: 'consultation' } });
+    expect(await place.comment(open, { danger: true })).toEqual({ refused: 'field_unknown', data: { field: 'danger' } });
+    await place.took(open, 'drop_consultation', { reason: 'superseded', words: '并入另一份。' });
+    expect(await place.comment(open)).toMatchObject({ refused: 'consultation_closed' });
+  });
+
+  it('is passed on to nobody, and answered by nobody but the office that consults', async () => {
+    const number = await place.opened();
+    const { number: comment } = await place.commented(number);
+    for (const name of ['register', 'accept', 'refuse', 'reply', 'forward', 'ask_unseal'])
+      expect(await place.tryStep(comment, name, {}, 'housing.head'), name).toEqual({ refused: 'wrong_stage' });
+    expect(await place.tryStep(comment, 'answer_comment', { outcome: 'adopted', opinion: '改。' }, 'water.handler')).toEqual({
+      refused: 'not_found',
+    });
+    await place.step(comment, 'answer_comment', { outcome: 'adopted', opinion: '第三条照此改。' });
+    expect((await place.seen(comment)).state.history.at(-1)).toMatchObject({ type: 'replied', data: { outcome: 'adopted' } });
+  });
+});
+
+describe('a consultation from its draft to its decision', () => {
+  it('answers groups at once, publishes who agreed in no order, and says for ever what did not wait', async () => {
+    const { town } = place;
+    const number = await place.opened();
+    const filed = [];
+    for (let i = 0; i < 12; i += 1)
+      filed.push(
+        (await place.commented(number, { fields: { subject: `意见${i}`, body: `内容${i}` }, ...(i < 6 ? { publish: true } : {}) })).number,
+      );
+    await place.took(number, 'make_group', { heading: '夜间收费' }, 'housing.handler');
+    await place.took(number, 'make_group', { heading: '居民优惠' });
+    for (const comment of filed.slice(0, 8)) await place.step(comment, 'group_comment', { group: 1 });
+    for (const comment of filed.slice(8, 11)) await place.step(comment, 'group_comment', { group: 2 });
+    expect(await place.tryStep(filed[0] ?? '', 'group_comment', { group: 3 })).toMatchObject({ refused: 'field_choice' });
+    expect(await place.take(number, 'answer_group', { group: 1, outcome: 'adopted', reason: '不收。' })).toEqual({
+      refused: 'consultation_runs',
+    });
+    // One takes it back, one is left out with a reason that its filer reads.
+    expect(await place.filerStep(filed[0] ?? '', 'revoke_publishing')).toBeUndefined();
+    await place.step(filed[1] ?? '', 'leave_out_comment', { reason: 'names_person' });
+    expect(await place.tryStep(filed[7] ?? '', 'leave_out_comment', { reason: 'names_person' })).toEqual({
+      refused: 'publishing_not_agreed',
+    });
+
+    town.setClock(AFTER);
+    expect(await place.comment(number)).toMatchObject({ refused: 'consultation_closed' });
+    await place.took(number, 'answer_group', { group: 1, outcome: 'adopted', reason: '夜间十点到七点不收费。' });
+    expect(await answerComments(town.service, 5)).toBe(5);
+    expect(await answerComments(town.service)).toBe(3);
+    expect(await answerComments(town.service)).toBe(0);
+    const told = await place.seen(filed[3] ?? '');
+    expect(told.state.history.filter(({ type }) => type === 'replied')).toMatchObject([
+      { data: { outcome: 'adopted', group: 1, allowedBy: 'consultation-held' }, actor: { post: 'housing.head' } },
+    ]);
+    expect(told.entries.at(-1)?.texts).toEqual({ opinion: '夜间十点到七点不收费。' });
+    expect(await balance(number)).toMatchObject({ received: 12, unanswered: 4, waiting: 4, agreed: 5 });
+
+    await place.took(number, 'publish_words');
+    expect(await place.filerStep(filed[2] ?? '', 'revoke_publishing')).toEqual({ refused: 'words_published' });
+    expect(await readPublished(town.service, number, 1)).toBeUndefined();
+    await publishWords(town.service);
+    await publishWords(town.service);
+    const shown = await readPublished(town.service, number, 1);
+    expect(shown?.map(({ subject }) => subject).toSorted()).toEqual(['意见2', '意见3', '意见4', '意见5']);
+    expect(await readPublished(town.service, number, 2)).toBeUndefined();
+    expect(Object.keys(shown?.[0] ?? {}).toSorted()).toEqual(['body', 'lang', 'question', 'subject']);
+
+    await place.took(number, 'decide_consultation', { outcome: 'changed', paper: '县政发〔2026〕9号', words: '夜间不收费写进第三条。' });
+    const view = await readPublic(town.service, number);
+    expect(view?.state.decided).toMatchObject({ outcome: 'changed', received: 12, unanswered: 4 });
+    expect(view?.state.breaches).toMatchObject([{ kind: 'unanswered', count: 4, explained: null }]);
+    await place.took(number, 'explain_breach', { breach: view?.state.breaches[0]?.n ?? -1, words: '来不及。' });
+
+    // What was decided does not end what is owed.
+    await place.took(number, 'answer_group', { group: 2, outcome: 'not_adopted', reason: '已有别的优惠。' });
+    await settleConsultations(town.service);
+    expect((await place.view(number)).state.allAnswered).toBe(false);
+    await answerComments(town.service);
+    await place.step(filed[11] ?? '', 'answer_comment', { outcome: 'outside_draft', opinion: '归交警管。' });
+    await settleConsultations(town.service);
+    const end = await place.view(number);
+    expect(end.state).toMatchObject({ allAnswered: true, breaches: [{ kind: 'unanswered', count: 4 }] });
+    expect(end.owed).toEqual([]);
+  });
+
+  it('may be decided before its period is over, and everybody sees that', async () => {
+    const number = await place.opened({ ...DRAFT, from: '2026-12-30', until: '2027-02-01' });
+    await place.commented(number);
+    await place.took(number, 'decide_consultation', { outcome: 'as_drafted', words: '照办。' });
+    expect((await place.view(number)).state.breaches).toMatchObject([
+      { kind: 'early', count: 34 },
+      { kind: 'unanswered', count: 1 },
+    ]);
+    expect(await place.take(number, 'prolong_period', { until: '2027-03-01', reason: '。' })).toEqual({ refused: 'consultation_over' });
+  });
+
+  it('leaves rows that follow from what happened', async () => {
+    await sweep(place.town.service);
+    await place.town.tick();
+    expect((await reconcile(place.town.service)).findings).toEqual([]);
+  });
+});
