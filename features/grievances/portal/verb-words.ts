@@ -286,4 +286,4 @@ export const COMMON_VERB_WORDS = phrases<{ readonly [verb: string]: VerbWords }>
 });
 
 /** The steps of offices, those of a group in the order of their buttons. */
-export const VERB_WORDS: { readonly [verb: string]: VerbWords } = { ...COMMON_VERB_WORDS, ...OWN_VERB_WORDS };
+export const VERB_WORDS = { ...COMMON_VERB_WORDS, ...OWN_VERB_WORDS };
