@@ -83,7 +83,9 @@ const Work = ({ offices, lang }: { readonly offices: readonly OfficeFigures[]; r
               </th>
               {stages.map((stage) => {
                 const year = it.stages[stage]?.year;
-                return <td>{year ? `${shareInWords(shareOf(year.kept, year.late))} · ${year.late}` : '–'}</td>;
+                const share = year && shareOf(year.kept, year.late);
+                const said = share ? shareInWords(share) : rangeInWords(year?.kept ?? null, lang);
+                return <td>{year ? `${said} · ${year.late}` : '–'}</td>;
               })}
             </tr>
           ))}

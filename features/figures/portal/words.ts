@@ -45,7 +45,7 @@ export const FIGURES = words('figures/portal/words.FIGURES', {
     stop: '。',
     raised: '群众反映的事',
     work: '场所、值班和报告',
-    workLead: '写法：按期的比例 · 没有按期的件数。没有这类任务的单位写“–”。',
+    workLead: '写法：按期的比例（不足10件的只写“不足10”） · 没有按期的件数。没有这类任务的单位写“–”。',
     workCounts: [
       '隐患：在期限内验收或者当场改好的算按期；到期没有改好的，算在期限那个月。报告人是谁、报过几次，都不算。',
       '检查、演练、宣传课、报表：迟了的、没有的都算没有按期；“没有情况”的报表是按期。请假停业的不算。',
@@ -95,7 +95,7 @@ export const FIGURES = words('figures/portal/words.FIGURES', {
     stop: '. ',
     raised: 'What people raised',
     work: 'Places, duty and reports',
-    workLead: 'Share in time · how many were not. A dash where an office has no such task.',
+    workLead: 'Share in time (below ten only “fewer than 10”) · how many were not. A dash where an office has no such task.',
     workCounts: [
       'Hazards: in time is what was accepted by its day, or put right on the spot; what was not mended counts in the month of its day. Who reported one, and how often, counts nowhere.',
       'Checks, drills, lessons, returns: late and missing are both not in time; a return that says “nothing” is in time. What was excused or closed is not counted.',
