@@ -188,6 +188,7 @@ export const REFUSAL_CODES = [
   'consultation_unknown',
   'consultation_closed',
   'consultation_days',
+  'consultation_far',
   'consultation_short',
   'consultation_shorter',
   'consultation_over',

@@ -93,7 +93,7 @@ const page = (from: string, onTop: boolean): string =>
 
 // An office above that has stepped in keeps the matter until what was late below is done.
 const LATE_BELOW =
-  "select b.office, b.due_at from obligation b where b.jurisdiction = $1 and b.matter = s.matter and b.level = 0 and b.nature = 'duty' and b.owed_by in ('office', 'office_asked') and b.status in ('open', 'late') and b.due_at <= s.recorded_at and (b.stops_at is null or b.stops_at > $6) order by b.due_at limit 1";
+  "select b.office, b.due_at from obligation b where b.jurisdiction = $1 and b.matter = s.matter and b.level = 0 and b.nature = 'duty' and b.owed_by in ('office', 'office_asked', 'consulted_office') and b.status in ('open', 'late') and b.due_at <= s.recorded_at and (b.stops_at is null or b.stops_at > $6) order by b.due_at limit 1";
 // It is due on the day that was named; where none was, by what is latest there.
 const SUPERVISED = `select s.jurisdiction, s.matter, coalesce((v.by_day + 1)::timestamp at time zone $20, b.due_at) as due_at, b.due_at as late_at, v.by_day, b.office as below from stream s cross join lateral (${LATE_BELOW}) b left join supervision v on v.jurisdiction = s.jurisdiction and v.matter = s.matter where s.jurisdiction = $1 and s.office = $2 and s.level = 1 and s.state = 'supervised' and 'office_above' = any($3) limit 500`;
 

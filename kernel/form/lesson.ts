@@ -123,9 +123,12 @@ const optionsOf = ({ form }: Asked, id: string): readonly Option[] => {
 
 const valueOf = ({ answers }: Asked, id: string): unknown => (Object.hasOwn(answers, id) ? answers[id]?.value : undefined);
 
+/** More than anybody counts, and what a column holds: anything else that was sent is no number of a lesson. */
+const COUNT_MAX = 999_999;
+
 const numberOf = (asked: Asked, id: string): number | null => {
   const value = valueOf(asked, id);
-  return typeof value === 'number' ? value : null;
+  return typeof value === 'number' && value >= 0 && value <= COUNT_MAX ? Math.floor(value) : null;
 };
 
 /** The options that were chosen of a plan or of materials. */

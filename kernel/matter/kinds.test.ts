@@ -9,7 +9,7 @@ describe('the kinds of matter', () => {
       expect(isTakenBy('import', kind)).toBe(!isDoors);
       expect(isTakenBy('door', kind)).toBe(isDoors);
     }
-    expect([...OPEN_KINDS]).toEqual(['grievance', 'suggestion', 'help', 'hazard_report', 'mediation']);
+    expect([...OPEN_KINDS]).toEqual(['grievance', 'suggestion', 'help', 'hazard_report', 'mediation', 'comment']);
     expect([...DOOR_KINDS]).toEqual(['accusation', 'retaliation', 'child_danger']);
     expect(isTakenBy('door', 'report')).toBe(false);
   });

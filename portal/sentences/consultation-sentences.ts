@@ -12,6 +12,10 @@ export const CONSULTATION_SENTENCES = phrases('portal/consultation-sentences.CON
     en: `This consultation takes comments from ${String(data['from'])} to ${String(data['due'])} only. Nothing was filed. A proposal can be filed at any time.`,
   }),
   consultation_days: () => ({ 'zh-CN': '截止的日子不能早于开始的日子。', en: 'The last day of the period cannot lie before its first.' }),
+  consultation_far: (data: JsonObject) => ({
+    'zh-CN': `截止的日子最晚是今天起第${String(data['max'])}天：提了意见的人都在等答复。`,
+    en: `The last day is at most ${String(data['max'])} days from today: whoever speaks waits for an answer until then.`,
+  }),
   consultation_short: (data: JsonObject) => ({
     'zh-CN': `按规则至少到${String(data['due'])}。更短的，写明为什么，所有人都读得到。`,
     en: `By the rule it is open until ${String(data['due'])} at least. Where it is shorter, say why; everybody reads that.`,

@@ -1,4 +1,4 @@
-import { addDays, parsePlainDate } from '../../../kernel/calendar/plain-date.ts';
+import { addDays, parsePlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { leastDays } from '../../../kernel/policy/period.ts';
 import { refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { JsonObject, NewStreamEvent } from '../../../kernel/stream/event.ts';
@@ -21,6 +21,11 @@ const event = (type: ConsultationEventKind, actor: Staff, data: JsonObject): New
   texts: {},
 });
 
+/** How far ahead the last day of a period lies at most: whoever speaks is owed an answer after it. */
+const PERIOD_MAX_DAYS = 366;
+
+const isTooFar = (until: string, today: PlainDate): boolean => until > addDays(today, PERIOD_MAX_DAYS);
+
 /** A draft is opened to everybody for a time. A time shorter than the rule says needs a reason that everybody reads. */
 export const openConsultation: Verb = {
   name: 'open_consultation',
@@ -41,6 +46,7 @@ export const openConsultation: Verb = {
     if (past) return past;
     const [from, until] = [textOf(input, 'from'), textOf(input, 'until')];
     if (until < from) return refuse('consultation_days', { field: 'until' });
+    if (isTooFar(until, context.today)) return refuse('consultation_far', { field: 'until', max: PERIOD_MAX_DAYS });
     const first = parsePlainDate(from);
     const { period } = context.pack;
     const least = first === undefined || period === undefined ? from : addDays(first, leastDays(period));
@@ -63,8 +69,12 @@ const prolong: Verb = {
   makes: 'period_prolonged',
   fields: { until: DAY, reason: TEXT },
   closed: (state, { today }) => whileUndecided(state) ?? (daysLeft(state, today) > 0 ? undefined : refuse('consultation_ended')),
-  wrong: (input, { until }) =>
-    until !== null && textOf(input, 'until') <= until ? refuse('consultation_shorter', { field: 'until', due: until }) : undefined,
+  wrong: (input, { until }, { today }) =>
+    isTooFar(textOf(input, 'until'), today)
+      ? refuse('consultation_far', { field: 'until', max: PERIOD_MAX_DAYS })
+      : until !== null && textOf(input, 'until') <= until
+        ? refuse('consultation_shorter', { field: 'until', due: until })
+        : undefined,
   follows: (input, actor) => [event('period_set', actor, { by: textOf(input, 'until') })],
 };
 

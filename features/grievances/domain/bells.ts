@@ -28,6 +28,8 @@ export const bells = (events: readonly MatterEvent[], added: readonly MatterEven
       case 'terms_confirmed':
       case 'term_judged':
       case 'confirmation_asked':
+      case 'child_answered':
+      case 'child_unsafe':
         return lead;
       case 'forwarded':
         return asked?.office ?? null;

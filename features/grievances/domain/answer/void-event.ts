@@ -26,7 +26,8 @@ const firstOrphan = (state: GrievanceState, target: MatterEvent, replay: Replay)
 
 /**
  * What was written together with another step, above or beside it; a request that custodians are answering (G4); a promise, a forward and a
- * matter's offices, which others have acted on; what two sides have read and confirmed, and what they were told at the end.
+ * matter's offices, which others have acted on; what two sides have read and confirmed, and what they were told at the end; a gap, which is counted
+ * in public; that a child is not safe.
  */
 const FIXED: readonly MatterEvent['type'][] = [
   'supervision_notified',
@@ -44,6 +45,8 @@ const FIXED: readonly MatterEvent['type'][] = [
   'term_agreed',
   'mediation_failed',
   'ways_told',
+  'gap_noted',
+  'child_unsafe',
 ];
 
 /** Strikes out a wrong step; it stays readable. By a second post, never a filer's event, never when something later stands on it. */

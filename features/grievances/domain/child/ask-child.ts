@@ -3,7 +3,8 @@ import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
 import { answeredStep, unanswered, WHICH } from '../dialogue/offers.ts';
 import { occurredOn } from '../occurred.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
-import { childClosed, isOfChild } from './danger-to-a-child.ts';
+import { whenWithdrawn } from '../standing.ts';
+import { isOfChild } from './danger-to-a-child.ts';
 
 /** How it is, as the child says. Whoever says nothing has not said that it is well. */
 export const HOW_IT_IS = ['safe', 'not_safe', 'not_sure'] as const;
@@ -20,8 +21,7 @@ export const askChild: Verb = {
   isOf: isOfChild,
   most: 20,
   fields: { words: optional(TEXT) },
-  closed: (state, context) =>
-    childClosed(state, context) ?? (unanswered(state, 'child_asked').length > 0 ? refuse('already_done') : undefined),
+  closed: (state) => (unanswered(state, 'child_asked').length > 0 ? refuse('already_done') : undefined),
   decide: (input, _state, _context, actor) => [newEvent({ type: 'child_asked', level: 0, actor, texts: texts(input, 'words') })],
 };
 
@@ -34,7 +34,7 @@ export const hearChild: Verb = {
   isOf: isOfChild,
   most: 20,
   fields: { at: choice(HEARD_AT), said: choice(HOW_IT_IS), words: optional(TEXT), occurredOn: optional(DAY) },
-  closed: childClosed,
+  closed: () => undefined,
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;
@@ -55,7 +55,7 @@ export const answerChild: Verb = {
   isOf: isOfChild,
   fields: { of: optional(WHICH), answer: choice(HOW_IT_IS), words: optional(TEXT) },
   closed: (state, context) =>
-    childClosed(state, context) ?? (unanswered(state, 'child_asked').length === 0 ? refuse('not_yet') : undefined),
+    whenWithdrawn(state, context) ?? (unanswered(state, 'child_asked').length === 0 ? refuse('not_yet') : undefined),
   decide: (input, state, _context, actor) => {
     const asked = answeredStep(input, unanswered(state, 'child_asked'));
     if (isRefusal(asked)) return asked;
@@ -75,6 +75,6 @@ export const sayUnsafe: Verb = {
   isOf: isOfChild,
   most: 20,
   fields: { words: TEXT },
-  closed: childClosed,
+  closed: whenWithdrawn,
   decide: (input, _state, _context, actor) => [newEvent({ type: 'child_unsafe', level: 0, actor, texts: texts(input, 'words') })],
 };

@@ -1,14 +1,10 @@
 import type { Pack } from '../../../../kernel/policy/pack.ts';
 import { refuse, type Refusal } from '../../../../kernel/refusal.ts';
-import { whenWithdrawn } from '../standing.ts';
 import { has, type GrievanceState } from '../state.ts';
 import type { Context } from '../verb.ts';
 
 /** A report that a child may be in danger, bullying among it; an independent door alone takes one (G5, functions.md N14). */
 export const isOfChild = (pack: Pack): boolean => pack.kind === 'child_danger';
-
-/** Why a step of this procedure cannot be taken now. It begins with the report: nobody has to take it on first to protect a child. */
-export const childClosed = (state: GrievanceState, context: Context): Refusal | undefined => whenWithdrawn(state, context);
 
 /**
  * What has to come before the answer, where the rules ask for it: the child was protected, the guardian told or kept out for a reason, and somebody

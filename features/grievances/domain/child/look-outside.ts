@@ -2,7 +2,7 @@ import { choice, DAY, FLAG, optional, TEXT } from '../../../../kernel/stream/fie
 import { isRefusal } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
-import { childClosed, isOfChild } from './danger-to-a-child.ts';
+import { isOfChild } from './danger-to-a-child.ts';
 
 /** Who looked. Never the school, nor anybody in it: what it says is one side. */
 export const LOOKERS = ['this_office', 'police', 'procuratorate', 'civil_affairs', 'doctor', 'education_authority'] as const;
@@ -17,7 +17,7 @@ export const lookOutside: Verb = {
   isOf: isOfChild,
   most: 20,
   fields: { lookedBy: choice(LOOKERS), found: choice(FOUND_OUTSIDE), childHeard: optional(FLAG), words: TEXT, occurredOn: optional(DAY) },
-  closed: childClosed,
+  closed: () => undefined,
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;

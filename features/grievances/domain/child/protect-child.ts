@@ -2,7 +2,7 @@ import { choice, DAY, optional, TEXT } from '../../../../kernel/stream/fields.ts
 import { isRefusal } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
-import { childClosed, isOfChild } from './danger-to-a-child.ts';
+import { isOfChild } from './danger-to-a-child.ts';
 
 /** What is done at once so that a child is safe. About what is done, never about who the child is. */
 export const PROTECTIONS = [
@@ -23,7 +23,7 @@ export const protectChild: Verb = {
   isOf: isOfChild,
   most: 50,
   fields: { measure: choice(PROTECTIONS), words: optional(TEXT), occurredOn: optional(DAY) },
-  closed: childClosed,
+  closed: () => undefined,
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;

@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { has } from '../state.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
-import { childClosed, isOfChild } from './danger-to-a-child.ts';
+import { isOfChild } from './danger-to-a-child.ts';
 
 /** How a guardian was told. */
 export const GUARDIAN_TOLD = ['in_person', 'by_telephone', 'through_police'] as const;
@@ -19,7 +19,7 @@ export const tellGuardian: Verb = {
   makes: 'guardian_told',
   isOf: isOfChild,
   fields: { how: choice(GUARDIAN_TOLD), words: optional(TEXT), occurredOn: optional(DAY) },
-  closed: (state, context) => childClosed(state, context) ?? (has(state, 'guardian_told') ? refuse('already_done') : undefined),
+  closed: (state) => (has(state, 'guardian_told') ? refuse('already_done') : undefined),
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;
@@ -35,8 +35,7 @@ export const keepGuardianOut: Verb = {
   makes: 'guardian_kept_out',
   isOf: isOfChild,
   fields: { because: choice(KEPT_OUT), instead: choice(INSTEAD), words: TEXT },
-  closed: (state, context) =>
-    childClosed(state, context) ?? (has(state, 'guardian_told') || has(state, 'guardian_kept_out') ? refuse('already_done') : undefined),
+  closed: (state) => (has(state, 'guardian_kept_out') ? refuse('already_done') : undefined),
   decide: (input, _state, _context, actor) => {
     const data = { because: field(input, 'because'), instead: field(input, 'instead') };
     return [newEvent({ type: 'guardian_kept_out', level: 0, actor, data, texts: texts(input, 'words') })];

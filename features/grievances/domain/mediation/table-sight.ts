@@ -20,6 +20,8 @@ const AT_THE_TABLE: readonly EventKind[] = [
   'term_agreed',
   'term_judged',
   'followed_up',
+  'referred_out',
+  'referral_answered',
   'mediation_failed',
   'ways_told',
   'confirmation_joined',

@@ -13,7 +13,7 @@ const GROUPS = statement<{ readonly consultation: string; readonly in_group: num
   'comment_groups_waiting',
   `select c.matter as consultation, m.in_group from consultation c
      join consultation_comment m on m.jurisdiction = c.jurisdiction and m.consultation = c.matter
-    where c.jurisdiction = $1 and not c.all_answered and c.answered > 0 and m.outcome is null and not m.withdrawn and m.in_group is not null
+    where c.jurisdiction = $1 and c.answered > 0 and m.outcome is null and not m.withdrawn and m.in_group is not null
     group by 1, 2 order by 1, 2`,
 );
 const WAITING = statement<{ readonly matter: string }>(
