@@ -98,9 +98,9 @@ describe.runIf(CHROMIUM)('the figures, without JavaScript', wants('chromium'), (
       const csv = (await app.inject('/figures.csv')).rawPayload;
       expect(csv.subarray(0, 3).toString('hex'), 'Excel reads it as UTF-8').toBe('efbbbf');
       await page.goto(`${origin}/en/figures`);
-      const row = page.getByRole('row', { name: /^Housing/ });
+      const row = page.getByRole('row', { name: /^Housing/ }).first();
       expect(await row.innerText()).toMatch(/10–14\s+2\s+83–87%/);
-      await page.getByRole('link', { name: 'Housing' }).click();
+      await page.getByRole('link', { name: 'Housing' }).first().click();
       expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Housing');
       expect(await page.locator('main').innerText()).toContain('August 2026');
     }

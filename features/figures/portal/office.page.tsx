@@ -65,13 +65,15 @@ interface OfMonth {
 const lateIn = ({ figures }: OfMonth): number => MATTER_STAGES.reduce((sum, stage) => sum + (figures?.stages[stage]?.month.late ?? 0), 0);
 
 interface OfMonths {
+  /** What the table is about; read out where it scrolls sideways. */
+  readonly about: string;
   readonly months: readonly OfMonth[];
   readonly stages: readonly Stage[];
   readonly lang: Lang;
 }
 
 /** Month by month, newest first: what was kept and what was not, of the parts that the newest month tells of. */
-const Months = ({ months, stages, lang }: OfMonths) => {
+const Months = ({ about, months, stages, lang }: OfMonths) => {
   const words = FIGURES[lang];
   const told = stages.filter((stage) => months[0]?.figures?.stages[stage]);
   const rows = months
@@ -95,7 +97,7 @@ const Months = ({ months, stages, lang }: OfMonths) => {
           </>
         )}
       </p>
-      <Table label={words.months} heads={[words.month, ...told.map((stage) => STAGE_WORDS[lang][stage])]} rows={rows} />
+      <Table label={`${about} · ${words.months}`} heads={[words.month, ...told.map((stage) => STAGE_WORDS[lang][stage])]} rows={rows} />
     </>
   );
 };
@@ -110,14 +112,14 @@ const Body = ({ it, months, lang }: { readonly it: OfficeFigures; readonly month
       <Table label={words.year} heads={[words.part, words.kept, words.late, words.share, words.days]} rows={withDays(it, lang)} />
       <h3>{words.reviews}</h3>
       <p>{words.reviewsText(rangeInWords(it.reviews.upheld, lang), rangeInWords(it.reviews.changed, lang))}</p>
-      <Months months={months} stages={MATTER_STAGES} lang={lang} />
+      <Months about={words.raised} months={months} stages={MATTER_STAGES} lang={lang} />
       <Chart id="months" title={words.monthChart} bars={bars} />
       {WORK_STAGES.some((stage) => it.stages[stage]) && (
         <>
           <h2>{words.work}</h2>
           <h3>{words.year}</h3>
           <Table label={words.work} heads={[words.part, words.kept, words.late, words.share]} rows={yearRows(it, WORK_STAGES, lang)} />
-          <Months months={months} stages={WORK_STAGES} lang={lang} />
+          <Months about={words.work} months={months} stages={WORK_STAGES} lang={lang} />
         </>
       )}
     </>

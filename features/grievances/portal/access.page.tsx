@@ -66,8 +66,8 @@ interface Row {
 }
 
 /** One row a role, relation and rule that allows anything. Steps that only kinds of matters have which nobody can file here are not in it. */
-const rowsOf = (rules: readonly AccessRule[], packs: Iterable<Pack>): readonly Row[] => {
-  const table = accessTable(rules, matters).filter((cell) => cell.allowed && isThere(cell.verb, [...packs]));
+const rowsOf = (rules: readonly AccessRule[], packs: readonly Pack[]): readonly Row[] => {
+  const table = accessTable(rules, matters).filter((cell) => cell.allowed && isThere(cell.verb, packs));
   return ROLES.flatMap((role) =>
     RELATIONS.flatMap((relation) =>
       rules.map((by) => ({
@@ -158,7 +158,7 @@ export const accessPage: Page = {
   handle: async ({ service, lang }) => {
     const words = ACCESS[lang];
     const { access, names, zone, packs } = await service.jurisdiction();
-    const rows = rowsOf(access, packs.values());
+    const rows = rowsOf(access, [...packs.values()]);
     const forbidding = access.filter((rule) => rule.effect === 'forbid' && isOfMatters(rule));
     const hasOthers = access.some(isOfOthers);
     const unnamed = ROLES.filter(
