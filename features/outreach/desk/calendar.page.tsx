@@ -167,7 +167,7 @@ const showCalendar = async (request: PageRequest): Promise<PageReply> => {
     <>
       <h1>{title}</h1>
       <p>
-        {spanName(span, lang)} · {dayInWords(span.from, lang)} – {dayInWords(span.to, lang)}
+        {spanName(span, lang)} · {OUTREACH[lang].days(dayInWords(span.from, lang), dayInWords(span.to, lang))}
       </p>
       <p class="lead screen">{said.lead}</p>
       <Choice sites={sites} site={site} spans={spans} span={span} lang={lang} />

@@ -82,7 +82,8 @@ const showOutreach = async (request: PageRequest): Promise<PageReply> => {
       )}
       <SpanChoice spans={spans} span={span} path="/desk/outreach" lang={lang} />
       <p>
-        {spanName(span, lang)} · {dayInWords(span.from, lang)} – {dayInWords(span.to, lang)} · {said.asOf(momentInWords(at, it.zone, lang))}
+        {spanName(span, lang)} · {OUTREACH[lang].days(dayInWords(span.from, lang), dayInWords(span.to, lang))} ·{' '}
+        {said.asOf(momentInWords(at, it.zone, lang))}
       </p>
       {isFor && <Own rows={rows} zone={it.zone} lang={lang} />}
       <CoverageTables coverage={coverage} span={span} lang={lang} />

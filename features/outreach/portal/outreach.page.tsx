@@ -32,7 +32,8 @@ const showOutreach = async (request: PageRequest): Promise<PageReply> => {
       <p class="lead">{said.lead}</p>
       <SpanChoice spans={spans} span={span} path="/outreach" lang={lang} />
       <p>
-        {spanName(span, lang)} · {dayInWords(span.from, lang)} – {dayInWords(span.to, lang)} · {said.asOf(momentInWords(at, it.zone, lang))}
+        {spanName(span, lang)} · {OUTREACH[lang].days(dayInWords(span.from, lang), dayInWords(span.to, lang))} ·{' '}
+        {said.asOf(momentInWords(at, it.zone, lang))}
       </p>
       <CoverageTables coverage={coverage} span={span} lang={lang} />
     </>,

@@ -3,6 +3,7 @@ import { words } from '../../../kernel/language/words.ts';
 /** What the page of coverage says, to everybody and at the desk. */
 export const OUTREACH = words('outreach/portal/words.OUTREACH', {
   'zh-CN': {
+    days: (from: string, to: string) => `${from}至${to}`,
     title: '安全宣传教育覆盖情况',
     lead: '该上的安全课、该做的宣传，按场所类别看做了没有、到了多少人。只有数，没有名字；不排名，不打分。',
     asOf: (at: string) => `截至${at}，每小时算一次；单位内部看到的就是这一页。`,
@@ -58,6 +59,7 @@ export const OUTREACH = words('outreach/portal/words.OUTREACH', {
     ],
   },
   en: {
+    days: (from: string, to: string) => `${from} – ${to}`,
     title: 'Safety lessons and campaigns: coverage',
     lead: 'Which lessons and campaigns were due, by class of site, whether they were held, and how many they reached. Figures and no names; no ranks, no marks.',
     asOf: (at: string) => `As of ${at}, computed each hour. What offices see is this page.`,
