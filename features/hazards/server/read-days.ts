@@ -15,7 +15,7 @@ const ON_DAY = statement<HazardOnDay>(
   `select d.matter, h.source, h.found_on::text, d.lead, d.grade, d.due_on::text, d.mended_on::text, d.done_on::text, d.stopped, d.listed, d.extended
     from (select distinct o.matter from hazard_day o where o.jurisdiction = $1 and o.lead = $2 and o.since <= $4::date) o
     cross join lateral (select * from hazard_day s where s.jurisdiction = $1 and s.matter = o.matter and s.since <= $4::date order by s.n desc limit 1) d
-    join hazard h on h.jurisdiction = $1 and h.matter = d.matter
+    cross join lateral (select f.source, f.found_on from hazard f where f.jurisdiction = $1 and f.matter = d.matter limit 1) h
     where d.lead = $2 and (d.done_on is null or d.done_on >= $3::date or d.stopped or d.listed) order by d.matter`,
 );
 const FIRST_DAYS = statement<{ office: string; first: PlainDate | null }>(
