@@ -1,3 +1,4 @@
+import { isStepOf } from '../domain/comments/comment.ts';
 import { phrases } from '../../../kernel/language/words.ts';
 import { OPEN_KINDS } from '../../../kernel/matter/kinds.ts';
 import { DUTY_KINDS } from '../../../kernel/matter/vocabulary.ts';
@@ -47,7 +48,9 @@ export const matterKind: WorkKind = {
   readTitles,
   owed: (duty, lang) => DUTY_KINDS.flatMap((kind) => (kind === duty ? [OWED[kind][lang]] : []))[0],
   standing: (step, lang) => {
-    const verb = VERBS.find((it) => it.makes === step && it.by === 'staff');
+    // An answer to a comment is called as every answer: a list does not know what each row is.
+    const making = VERBS.filter((it) => it.makes === step && it.by === 'staff');
+    const verb = making.find((it) => isStepOf(it.name, { kind: 'grievance' })) ?? making[0];
     return BY_OTHERS[step]?.[lang] ?? (verb ? stepName(verb.name, lang) : '');
   },
   stepName: (command, lang) => (isStepName(command) ? stepName(command, lang) : undefined),
