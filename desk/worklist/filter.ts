@@ -29,7 +29,7 @@ export interface Filter {
 
 const ID = /^[a-z][a-z0-9._-]{0,63}$/;
 const NUMBER = /^[0-9A-Z]{8}$/;
-const CURSOR = /^[0-9A-Z:.~-]{8,60}$/;
+const CURSOR = /^[0-9A-Z_-]{8,60}$/;
 const id = (value: string | undefined): string | undefined => (value !== undefined && ID.test(value) ? value : undefined);
 const oneOf = <T extends string>(all: readonly T[], value: string | undefined): T | undefined => all.find((it) => it === value);
 

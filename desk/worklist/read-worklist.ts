@@ -93,8 +93,10 @@ const PAGE = 32;
 const WEEK_DAYS = 7;
 
 const FIRST = { at: '0001-01-01T00:00:00Z', filed: '0001-01-01', number: '' } as const;
-/** Due when, filed on which day, and the number. */
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~(\d{4}-\d\d-\d\d)~([0-9A-Z]{8})$/;
+/** Due when (milliseconds), filed on which day, and the number: of letters that an address takes as they are, within another one too. */
+const CURSOR = /^(\d{1,15})_(\d{4}-\d\d-\d\d)_([0-9A-Z]{8})$/;
+/** The first millisecond of the year 10000. */
+const BEYOND = 253_402_300_800_000;
 const NUMBER = /^[0-9A-Z]{8}$/;
 /** After every number there is. */
 const LAST = '~';
@@ -102,8 +104,8 @@ const LAST = '~';
 const cursorOf = (after: string | undefined): { readonly at: string; readonly filed: string; readonly number: string } => {
   const [, at, filed, number] = CURSOR.exec(after ?? '') ?? [];
   const day = parsePlainDate(filed ?? '');
-  return at !== undefined && number !== undefined && day !== undefined && !Number.isNaN(Date.parse(at))
-    ? { at, filed: day, number }
+  return at !== undefined && Number(at) < BEYOND && number !== undefined && day !== undefined
+    ? { at: toIso(instant(Number(at))), filed: day, number }
     : FIRST;
 };
 
@@ -176,7 +178,7 @@ const owedRow = (row: OwedRow, number: string, { it, kinds }: Asked): Omit<WorkR
     ...(row.below === null || row.late_at === null
       ? {}
       : { supervised: { office: row.below, lateOn: dateIn(instant(row.late_at - 1), it.zone), by: row.by_day } }),
-    cursor: row.on_top ? '' : `${toIso(row.due_at)}~${row.filed_on}~${number}`,
+    cursor: row.on_top ? '' : `${String(row.due_at)}_${row.filed_on}_${number}`,
   };
 };
 

@@ -101,14 +101,7 @@ describe('the worklist of an office', () => {
 
   it('starts at the first page for an `after` that is none', async () => {
     const first = await numbersOf('letters', 'desk');
-    for (const after of [
-      '',
-      'x',
-      '2026-99-99T00:00:00.000Z~2026-01-01~K7QM4X2D',
-      '2026-09-28T00:00:00.000Z~2026-99-01~K7QM4X2D',
-      "'; select 1",
-      '\u0000',
-    ])
+    for (const after of ['', 'x', '999999999999999_2026-01-01_K7QM4X2D', '1790553600000_2026-99-01_K7QM4X2D', "'; select 1", '\u0000'])
       expect(await numbersOf('letters', 'desk', { after })).toEqual(first);
   });
 
@@ -240,7 +233,7 @@ describe('the next in a list', () => {
       (await readNext(town.service, [matterKind], desk, readFilter(query), number))?.number;
     expect(await next({ after: rows[3]?.cursor ?? '' }, rows[3]?.number ?? '')).toBe(rows[4]?.number);
     expect(await next({}, rows[0]?.number ?? '')).toBe(rows[1]?.number);
-    expect(await next({ after: '9999-01-01T00:00:00.000Z~2026-01-01~ZZZZZZZZ' }, '')).toBe(rows[0]?.number);
+    expect(await next({ after: '253370764800000_2026-01-01_ZZZZZZZZ' }, '')).toBe(rows[0]?.number);
     expect(await next({ step: 'decide' }, '')).toBeUndefined();
     expect(await reads()).toEqual(before);
   });

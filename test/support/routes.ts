@@ -76,7 +76,7 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /c/:name': (number) => alike({ params: { name: number } }),
   'GET /desk': (number) => [
     { kind: 'list', verb: '-' },
-    { kind: 'list', verb: '-', query: '?after=0001-01-01T00:00:00.000Z~2026-01-01~ZZZZZZZZ' },
+    { kind: 'list', verb: '-', query: '?after=0_2026-01-01_ZZZZZZZZ' },
     { kind: 'list', verb: '-', query: '?view=closed' },
     { kind: 'list', verb: '-', query: '?view=supervised' },
     { kind: 'list', verb: '-', query: '?view=passed_on' },
