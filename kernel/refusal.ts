@@ -189,6 +189,7 @@ export const REFUSAL_CODES = [
   'consultation_closed',
   'consultation_days',
   'consultation_far',
+  'words_hold_number',
   'consultation_short',
   'consultation_shorter',
   'consultation_over',

@@ -137,7 +137,7 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a consultation, without JavaScript, at %i
       .first()
       .click();
     expect(await follower.page.getByText('夜里十点到七点不收费，写进第一条。').isVisible()).toBe(true);
-    expect(await follower.page.getByText('您的也在里面').isVisible()).toBe(true);
+    expect(await follower.page.getByText('到公开时还同意公开的意见已经公开').isVisible()).toBe(true);
     await stage.look(follower, 'follow', true);
 
     await reader.page.goto(everybody);

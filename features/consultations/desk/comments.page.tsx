@@ -11,7 +11,7 @@ import { href, html, type Lang, type Page, type PageReply, type PageRequest } fr
 import { sentenceFor } from '../../../portal/refusal-sentences.ts';
 import { openComments, takeStep, type OpenedComment } from '../../grievances/public-desk.ts';
 import type { ConsultationState } from '../domain/state.ts';
-import { commentsAfter, COMMENTS_A_PAGE } from '../server/comment-pages.ts';
+import { commentsAfter, commentsAmong, COMMENTS_A_PAGE } from '../server/comment-pages.ts';
 import { CONSULTATIONS } from './page-words.ts';
 import { ADOPTED_WORDS, LINKS } from './words.ts';
 
@@ -193,12 +193,13 @@ const move = async (request: PageRequest, view: View): Promise<PageReply> => {
         : undefined;
   if (refusal) return show(request, view, who, refusal);
   const asker = { kind: 'staff', post: who.post, office: who.office, role: who.role } as const;
-  const taken = await Promise.all(
-    picked.slice(0, COMMENTS_A_PAGE).map((number) => takeStep(service, number, asker, { name: 'group_comment', input: { group } })),
-  );
-  const missed = taken.filter((outcome) => outcome !== undefined).length;
+  // A comment on another draft of the same office is none of these, whatever the form says.
+  const asked = picked.slice(0, COMMENTS_A_PAGE);
+  const own = await service.read((tx) => commentsAmong(tx, view.number, asked));
+  const taken = await Promise.all(own.map((number) => takeStep(service, number, asker, { name: 'group_comment', input: { group } })));
+  const moved = taken.filter((outcome) => outcome === undefined).length;
   const of = form['group'] === undefined ? '' : `group=${encodeURIComponent(form['group'])}&`;
-  return { kind: 'redirect', to: `/desk/consultation/${view.number}/comments?${of}moved=${taken.length - missed}&missed=${missed}` };
+  return { kind: 'redirect', to: `/desk/consultation/${view.number}/comments?${of}moved=${moved}&missed=${asked.length - moved}` };
 };
 
 /** The comments of a consultation, fifty a page, and the step that groups many at once. */

@@ -3,7 +3,7 @@ import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { daysLeft, isOver, type ConsultationState } from '../domain/state.ts';
-import type { Balance } from '../server/balance.ts';
+import { notAnswered, type Balance } from '../server/balance.ts';
 import { CONSULTATIONS } from './page-words.ts';
 import { ADOPTED_WORDS, BREACH_WORDS, LINKS } from './words.ts';
 
@@ -37,16 +37,17 @@ export const ConsultationBody = ({ view, balance, lang }: Props) => {
   const sending = balance.cells
     .filter((it) => it.outcome === null && state.groups.some(({ nth, answer }) => nth === it.group && answer !== null))
     .reduce((sum, it) => sum + it.count, 0);
+  const open = notAnswered(
+    balance,
+    state.groups.flatMap(({ nth, answer }) => (answer === null ? [] : [nth])),
+  );
   const left = daysLeft(state, today);
-  const breaches = [
-    ...(left > 0 ? [BREACH_WORDS.early(left)[lang]] : []),
-    ...(balance.unanswered > 0 ? [BREACH_WORDS.unanswered(balance.unanswered)[lang]] : []),
-  ];
+  const breaches = [...(left > 0 ? [BREACH_WORDS.early(left)[lang]] : []), ...(open > 0 ? [BREACH_WORDS.unanswered(open)[lang]] : [])];
   return (
     <>
       <h2>{said.progress}</h2>
       <p>{said.counts(balance.received, balance.waiting, balance.ungrouped)}</p>
-      {sending > 0 && !state.allAnswered && (
+      {sending > 0 && (
         <p class="note" role="status">
           {said.sending(sending)}
         </p>

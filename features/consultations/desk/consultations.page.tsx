@@ -4,7 +4,8 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { dayInWords } from '../../../portal/dates.ts';
 import { href, html, type Lang, type Page, type PageReply, type PageRequest } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
-import { consultationsOf, type ConsultationRow } from '../server/read-consultations.ts';
+import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
+import { consultationsOf, LISTED_MAX, type ConsultationRow } from '../server/read-consultations.ts';
 import { CONSULTATIONS } from './page-words.ts';
 import { HEAD } from './words.ts';
 
@@ -50,11 +51,14 @@ const List = ({ rows, today, lang }: ListProps) => {
   );
 };
 
-const showConsultations = async ({ service, lang, staff }: PageRequest): Promise<PageReply> => {
+const showConsultations = async ({ service, lang, staff, query }: PageRequest): Promise<PageReply> => {
   const said = CONSULTATIONS[lang];
   const it = await service.jurisdiction();
   const who = staff !== null && mayList(it.access, staff.role, 'consultation') ? staff : null;
-  const rows = who === null ? [] : await service.read((tx) => consultationsOf(tx, who.office));
+  const after = parseEntityNumber(query['after'] ?? '') ?? '';
+  const found = who === null ? [] : await service.read((tx) => consultationsOf(tx, who.office, after));
+  const rows = found.slice(0, LISTED_MAX);
+  const last = found.length > LISTED_MAX ? rows.at(-1)?.consultation : undefined;
   const mayOpen =
     who !== null && mayDo(it.access, { role: who.role, relation: 'own', verb: 'open_consultation', of: 'consultation' }).allowed;
   return html(
@@ -70,6 +74,11 @@ const showConsultations = async ({ service, lang, staff }: PageRequest): Promise
         </p>
       )}
       {rows.length === 0 ? <p>{said.none}</p> : <List rows={rows} today={dateIn(service.clock(), it.zone)} lang={lang} />}
+      {last !== undefined && (
+        <p>
+          <a href={href(lang, `/desk/consultations?after=${last}`)}>{said.more}</a>
+        </p>
+      )}
       <p>
         <a href={href(lang, '/consultations')}>{said.toPublic}</a>
       </p>

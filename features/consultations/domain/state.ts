@@ -38,6 +38,8 @@ export interface ConsultationState {
   readonly title: string;
   readonly from: PlainDate | null;
   readonly until: PlainDate | null;
+  /** The last day as it was said first: who has spoken by then is owed an answer counted from it, however often there is more time. */
+  readonly firstUntil: PlainDate | null;
   /** How many questions it asks. */
   readonly questions: number;
   readonly groups: readonly Group[];
@@ -64,6 +66,7 @@ export const initialState: ConsultationState = {
   title: '',
   from: null,
   until: null,
+  firstUntil: null,
   questions: 0,
   groups: [],
   allAnswered: false,
@@ -106,6 +109,7 @@ export const evolve = (state: ConsultationState, event: StreamEvent): Consultati
         title: textIn(event, 'title'),
         from: parsePlainDate(textIn(event, 'from')) ?? null,
         until: parsePlainDate(textIn(event, 'until')) ?? null,
+        firstUntil: parsePlainDate(textIn(event, 'until')) ?? null,
         questions: Math.min(countIn(event, 'questions'), QUESTIONS_MAX),
       };
     case 'period_set':

@@ -87,11 +87,11 @@ const makeGroup: Verb = {
     stage === null ? refuse('wrong_stage') : groups.length < GROUPS_MAX ? undefined : refuse('groups_full', { max: GROUPS_MAX }),
 };
 
-/** Once everybody could speak: what was said in the first days is not answered before the others have. */
+/** Once everybody could speak by the day that was said first: what was said in the first days is not answered before the others have. */
 const whileAnswering: Verb['closed'] = (state, { today }) =>
   state.stage === null
     ? refuse('wrong_stage')
-    : !isOver(state) && daysLeft(state, today) > 0
+    : !isOver(state) && state.firstUntil !== null && today <= state.firstUntil
       ? refuse('consultation_runs')
       : state.groups.some(({ answer }) => answer === null)
         ? undefined

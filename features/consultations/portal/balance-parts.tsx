@@ -6,12 +6,15 @@ import { rangeInWords } from '../../figures/public-desk.ts';
 import { LEFT_OUT_WORDS } from '../../grievances/public-desk.ts';
 import { ADOPTED_WORDS, BREACH_WORDS } from '../desk/words.ts';
 import type { PublicBalance } from '../domain/public-balance.ts';
+import type { Lateness } from '../server/balance.ts';
 import type { PublicView } from '../server/read-public.ts';
 import { PUBLIC } from './words.ts';
 
 export interface Told {
   readonly view: PublicView;
   readonly balance: PublicBalance;
+  /** Whether nobody waits for an answer any more. */
+  readonly isSettled: boolean;
   /** The last day by which all are owed their answer; null where no rule says one. */
   readonly due: PlainDate | null;
   readonly today: PlainDate;
@@ -38,7 +41,7 @@ export const Breaches = ({ view: { state, textsOf }, lang }: Pick<Told, 'view' |
 };
 
 /** How many comments came, and what became of them, as far as it is told. */
-export const BalanceTable = ({ view, balance, due, today, lang }: Told) => {
+export const BalanceTable = ({ balance, isSettled, due, today, lang }: Omit<Told, 'view'>) => {
   const said = PUBLIC[lang];
   const [, count] = said.heads;
   const rows: readonly (readonly [string, string])[] = [
@@ -46,11 +49,11 @@ export const BalanceTable = ({ view, balance, due, today, lang }: Told) => {
     ...balance.outcomes.map((it) => [ADOPTED_WORDS[it.outcome][lang], rangeInWords(it.count, lang)] as const),
     [said.unanswered, rangeInWords(balance.unanswered, lang)],
   ];
-  const isLate = due !== null && today > due && !view.state.allAnswered;
+  const isLate = due !== null && today > due && !isSettled;
   return (
     <section>
       <h2>{said.balance}</h2>
-      {view.state.allAnswered ? (
+      {isSettled ? (
         <p>{said.allAnswered}</p>
       ) : (
         due !== null && <p class={isLate ? 'note warn' : undefined}>{(isLate ? said.late : said.dueBy)(dayInWords(due, lang, today))}</p>
@@ -65,6 +68,17 @@ export const BalanceTable = ({ view, balance, due, today, lang }: Told) => {
       </WorkTable>
       <p class="small">{said.rounded}</p>
     </section>
+  );
+};
+
+/** How many are late by their own clocks, exactly, and stay on record once they are answered. */
+export const Late = ({ late, answeredLate, lang }: Lateness & Pick<Told, 'lang'>) => {
+  const said = PUBLIC[lang];
+  return late + answeredLate === 0 ? null : (
+    <p class={late > 0 ? 'note warn' : 'note'}>
+      {late > 0 && said.lateNow(late)}
+      {answeredLate > 0 && said.wasLate(answeredLate)}
+    </p>
   );
 };
 

@@ -15,11 +15,11 @@ import { DROP_WORDS, LINKS, OUTCOME_WORDS } from '../desk/words.ts';
 import { publicBalance } from '../domain/public-balance.ts';
 import { daysLeft, isOpenOn, isOver } from '../domain/state.ts';
 import { CONSULTATION, DROPS } from '../domain/vocabulary.ts';
-import { readBalance } from '../server/balance.ts';
+import { readBalance, readLateness } from '../server/balance.ts';
 import { makeDecision } from '../server/decision-paper.ts';
-import { publicConsultations, type ConsultationRow } from '../server/read-consultations.ts';
+import { LISTED_MAX, publicConsultations, type ConsultationRow } from '../server/read-consultations.ts';
 import { readPublic, readPublished, type PublicView } from '../server/read-public.ts';
-import { BalanceTable, Breaches, Groups, LeftOut } from './balance-parts.tsx';
+import { BalanceTable, Breaches, Groups, Late, LeftOut } from './balance-parts.tsx';
 import { PUBLIC } from './words.ts';
 
 interface ListProps {
@@ -60,11 +60,13 @@ const List = ({ title, rows, it, today, lang }: ListProps) => {
   );
 };
 
-const showAll = async ({ service, lang }: PageRequest): Promise<PageReply> => {
+const showAll = async ({ service, lang, query }: PageRequest): Promise<PageReply> => {
   const said = PUBLIC[lang];
   const it = await service.jurisdiction();
   const today = dateIn(service.clock(), it.zone);
-  const rows = await service.read((tx) => publicConsultations(tx));
+  const found = await service.read((tx) => publicConsultations(tx, parseEntityNumber(query['after'] ?? '') ?? ''));
+  const rows = found.slice(0, LISTED_MAX);
+  const last = found.length > LISTED_MAX ? rows.at(-1)?.consultation : undefined;
   const of = (...standings: readonly ReturnType<typeof standingOf>[]) => rows.filter((row) => standings.includes(standingOf(row, today)));
   const list = { it, today, lang };
   return html(
@@ -76,6 +78,11 @@ const showAll = async ({ service, lang }: PageRequest): Promise<PageReply> => {
       <List title={said.open} rows={of('running', 'waits')} {...list} />
       <List title={said.answering} rows={of('answering', 'allAnswered')} {...list} />
       <List title={said.decided} rows={of('decided', 'dropped')} {...list} />
+      {last !== undefined && (
+        <p>
+          <a href={href(lang, `/consultations?after=${last}`)}>{said.more}</a>
+        </p>
+      )}
     </>,
   );
 };
@@ -190,7 +197,9 @@ const showOne = (request: PageRequest): Promise<PageReply> =>
     const it = await service.jurisdiction();
     const now = service.clock();
     const today = dateIn(now, it.zone);
-    const counts = await service.read((tx) => readBalance(tx, number));
+    const [counts, lateness] = await service.read(
+      async (tx) => [await readBalance(tx, number), await readLateness(tx, number, now)] as const,
+    );
     const balance = publicBalance(state, counts);
     const judging = judgedBy(it, view.bound);
     const owed = obligations(CONSULTATION, view.events, judging.pack, judging.calendar, now);
@@ -226,9 +235,16 @@ const showOne = (request: PageRequest): Promise<PageReply> =>
           <summary>{said.draft}</summary>
           <p class="words">{texts['draft']}</p>
         </details>
+        <Late {...lateness} lang={lang} />
         {isCounted ? (
           <>
-            <BalanceTable view={view} balance={balance} due={typeof due === 'string' ? due : null} today={today} lang={lang} />
+            <BalanceTable
+              balance={balance}
+              isSettled={state.allAnswered && counts.waiting === 0}
+              due={typeof due === 'string' ? due : null}
+              today={today}
+              lang={lang}
+            />
             <Groups view={view} balance={balance} lang={lang} />
           </>
         ) : (

@@ -1,3 +1,4 @@
+import { toIso, type Instant } from '../../../kernel/calendar/instant.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import { COMMENT_OUTCOMES, LEFT_OUT } from '../../../kernel/matter/comment.ts';
 import type { Counts } from '../domain/public-balance.ts';
@@ -10,6 +11,14 @@ export interface Balance extends Counts {
   readonly waiting: number;
   /** How many of those that wait are in no group. */
   readonly ungrouped: number;
+  /** Those that wait, by their groups; null: in none. */
+  readonly waitingIn: ReadonlyMap<number | null, number>;
+}
+
+/** Of the comments, by their own clocks and each exactly: those whose day has passed without an answer, and those that were answered after it (G16: a breach is always told). */
+export interface Lateness {
+  readonly late: number;
+  readonly answeredLate: number;
 }
 
 interface Counted {
@@ -27,6 +36,13 @@ const COUNTED = statement<Counted>(
     where jurisdiction = $1 and consultation = $2 group by 1, 2, 3, 4, 5`,
 );
 
+const LATE = statement<Lateness>(
+  'consultation_lateness',
+  `select (count(*) filter (where o.status in ('open', 'late') and o.due_at <= $3))::integer as late, (count(*) filter (where o.status = 'met_late'))::integer as "answeredLate"
+    from consultation_comment m join obligation o on o.jurisdiction = m.jurisdiction and o.matter = m.matter
+    where m.jurisdiction = $1 and m.consultation = $2 and not m.withdrawn and o.nature = 'duty' and o.owed_by = 'consulted_office'`,
+);
+
 const sum = (rows: readonly Counted[]): number => rows.reduce((total, { count }) => total + count, 0);
 
 /** Counts what has become of the comments of a consultation. */
@@ -42,9 +58,28 @@ export const readBalance = async (tx: Transaction, consultation: string): Promis
     received: sum(rows),
     unanswered: sum(open),
     waiting: sum(open.filter(({ withdrawn }) => !withdrawn)),
+    waitingIn: new Map(
+      [
+        ...Map.groupBy(
+          open.filter(({ withdrawn }) => !withdrawn),
+          ({ in_group }) => in_group,
+        ),
+      ].map(([group, some]) => [group, sum(some)]),
+    ),
     ungrouped: sum(open.filter(({ withdrawn, in_group }) => !withdrawn && in_group === null)),
     cells: cells.toSorted((a, b) => (a.group ?? 0) - (b.group ?? 0) || (a.outcome ?? '').localeCompare(b.outcome ?? '')),
     agreed: sum(rows.filter(({ agreed }) => agreed)),
     leftOut: LEFT_OUT.map((reason) => ({ reason, count: sum(rows.filter((row) => row.agreed && row.left_out === reason)) })),
   };
 };
+
+/** How many comments are late, and were answered late. */
+export const readLateness = async (tx: Transaction, consultation: string, now: Instant): Promise<Lateness> =>
+  (await tx.run(LATE, [tx.jurisdiction, consultation, toIso(now)]))[0] ?? { late: 0, answeredLate: 0 };
+
+/**
+ * Of the comments without an answer: those that their office has not answered, which a decision now does not wait for. Those that were taken back,
+ * and those whose group is answered and which are being told, are none of them.
+ */
+export const notAnswered = ({ waitingIn }: Pick<Balance, 'waitingIn'>, answered: readonly number[]): number =>
+  [...waitingIn].reduce((total, [group, count]) => total + (group !== null && answered.includes(group) ? 0 : count), 0);

@@ -14,6 +14,11 @@ const OF_GROUP = statement<{ readonly matter: string }>(
     order by matter limit $5`,
 );
 
+const AMONG = statement<{ readonly matter: string }>(
+  'comments_among',
+  'select matter from consultation_comment where jurisdiction = $1 and matter = any($3) and consultation = $2 order by matter',
+);
+
 /** A page of comments by their numbers, which are random: those that wait in no group, or those of one. One more than a page says that there is another. */
 export const commentsAfter = async (
   tx: Transaction,
@@ -28,3 +33,7 @@ export const commentsAfter = async (
       : await tx.run(OF_GROUP, [tx.jurisdiction, consultation, group, after, limit]);
   return rows.map(({ matter }) => matter);
 };
+
+/** Which of some numbers are comments of this consultation. */
+export const commentsAmong = async (tx: Transaction, consultation: string, numbers: readonly string[]): Promise<readonly string[]> =>
+  (await tx.run(AMONG, [tx.jurisdiction, consultation, numbers])).map(({ matter }) => matter);

@@ -4,7 +4,8 @@ import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { randomBytes } from '../../../engine/keys/random.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { readBalance } from './balance.ts';
+import { notAnswered, readBalance } from './balance.ts';
+import { readPublicIn } from './read-public.ts';
 
 const SEED_BYTES = 32;
 
@@ -17,6 +18,10 @@ export const completeConsultation = async (
 ): Promise<JsonObject> => {
   if (name === 'publish_words') return { seed: toHex(randomBytes(SEED_BYTES)) };
   if (name !== 'decide_consultation' || number === null) return {};
-  const { received, unanswered } = await service.read((tx) => readBalance(tx, number));
-  return { received, unanswered };
+  return service.read(async (tx) => {
+    const balance = await readBalance(tx, number);
+    const view = await readPublicIn(tx, service, number);
+    const answered = view?.state.groups.flatMap(({ nth, answer }) => (answer === null ? [] : [nth])) ?? [];
+    return { received: balance.received, unanswered: notAnswered(balance, answered) };
+  });
 };

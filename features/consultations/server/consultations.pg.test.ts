@@ -3,7 +3,9 @@ import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { answerComments, publishWords } from '../../grievances/public.ts';
 import { DRAFT, openConsultationTown } from '../../../test/support/towns/consultation-town.ts';
-import { readBalance } from './balance.ts';
+import { readBalance, readLateness } from './balance.ts';
+import { LISTED_MAX, publicConsultations } from './read-consultations.ts';
+import { commentsAmong } from './comment-pages.ts';
 import { readPublic, readPublished } from './read-public.ts';
 import { settleConsultations } from './settle-consultations.ts';
 
@@ -162,6 +164,79 @@ describe('a consultation from its draft to its decision', () => {
       { kind: 'unanswered', count: 1 },
     ]);
     expect(await place.take(number, 'prolong_period', { until: '2027-03-01', reason: '。' })).toEqual({ refused: 'consultation_over' });
+  });
+
+  it('tells what is late of those who spoke in time, however often others get more time, and keeps it once they are answered', async () => {
+    const { town } = place;
+    const number = await place.opened({ ...DRAFT, from: '2026-12-30', until: '2027-02-01' });
+    const { number: comment } = await place.commented(number);
+    const late = (at: string) => {
+      town.setClock(at);
+      return town.service.read((tx) => readLateness(tx, number, town.service.clock()));
+    };
+    await place.took(number, 'make_group', { heading: '夜间收费' });
+    await place.step(comment, 'group_comment', { group: 1 });
+    await place.took(number, 'prolong_period', { until: '2027-06-01', reason: '要再听听。' });
+    // 1 February and thirty days; the second period ends long after that.
+    expect(await late('2027-03-01T02:00:00Z')).toEqual({ late: 0, answeredLate: 0 });
+    expect(await late('2027-03-20T02:00:00Z')).toEqual({ late: 1, answeredLate: 0 });
+    // Who spoke by the first last day is answered while others may still speak.
+    await place.took(number, 'answer_group', { group: 1, outcome: 'adopted', reason: '不收。' });
+    await answerComments(town.service);
+    expect(await late('2027-03-20T02:01:00Z')).toEqual({ late: 0, answeredLate: 1 });
+    // What is answered and on its way is no breach of a decision, and neither is what was taken back.
+    const { number: second } = await place.commented(number);
+    const { number: third } = await place.commented(number);
+    const { number: fourth } = await place.commented(number);
+    await place.step(second, 'group_comment', { group: 1 });
+    expect(await place.filerStep(third, 'ask_withdrawal')).toBeUndefined();
+    await place.took(number, 'decide_consultation', { outcome: 'as_drafted', words: '照办。' });
+    expect((await place.view(number)).state.breaches).toMatchObject([
+      { kind: 'early', count: 74 },
+      { kind: 'unanswered', count: 1 },
+    ]);
+    await place.step(fourth, 'answer_comment', { outcome: 'outside_draft', opinion: '归交警管。' });
+    await answerComments(town.service);
+  });
+
+  it('groups no comment on another draft of the same office', async () => {
+    const [one, other] = [
+      await place.opened({ ...DRAFT, from: '2027-03-20', until: '2027-05-01' }),
+      await place.opened({ ...DRAFT, from: '2027-03-20', until: '2027-05-01' }),
+    ];
+    const { number: comment } = await place.commented(other);
+    expect(await place.town.service.read((tx) => commentsAmong(tx, one, [comment]))).toEqual([]);
+    expect(await place.town.service.read((tx) => commentsAmong(tx, other, [comment, 'ZZZZZZZZ']))).toEqual([comment]);
+  });
+
+  it('refuses words to be published that name another matter or hold a code, at their field', async () => {
+    const number = await place.opened({ ...DRAFT, from: '2027-03-20', until: '2027-05-01' });
+    const { number: earlier } = await place.commented(number);
+    const fields = { subject: '又一条', body: `我在 ${earlier} 里说过。` };
+    expect(await place.comment(number, { fields, publish: true })).toEqual({ refused: 'words_hold_number', data: { field: 'body' } });
+    // What is not published may say what it likes.
+    await place.commented(number, { fields });
+  });
+
+  it('lists them page by page, the ones that end last first, none twice and none left out', async () => {
+    const { superuser, service } = place.town;
+    await superuser.query(
+      `begin; set local session_replication_role = replica;
+       insert into consultation (jurisdiction, matter, office, title, from_day, until_day, questions, groups, answered, all_answered, ordered, breaches)
+       select jurisdiction, translate(lpad(to_hex(n), 8, '0'), '0123456789abcdef', '0123456789ABCDEF'), office, title, from_day - n / 3, until_day - n / 3, questions, 0, 0, false, false, 0
+         from consultation, generate_series(1, 250) n where matter = (select min(matter) from consultation);
+       commit`,
+    );
+    const all = (await superuser.query<{ matter: string }>('select matter from consultation order by until_day desc, matter')).rows;
+    const seen: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const at: string = after;
+      const rows = await service.read((tx) => publicConsultations(tx, at));
+      seen.push(...rows.slice(0, LISTED_MAX).map((row) => row.consultation));
+      after = rows.length > LISTED_MAX ? seen.at(-1) : undefined;
+    }
+    expect(seen).toEqual(all.map(({ matter }) => matter));
+    await superuser.query("delete from consultation where matter ~ '^00000'");
   });
 
   it('leaves rows that follow from what happened', async () => {

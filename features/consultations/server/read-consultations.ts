@@ -21,11 +21,16 @@ export interface ConsultationRow {
   readonly breaches: number;
 }
 
-/** How many stand on a list. */
-const LISTED_MAX = 100;
+/** How many stand on a page of a list. */
+export const LISTED_MAX = 100;
 
 const COLUMNS = `c.matter as consultation, c.office, c.title, c.from_day, c.until_day, c.questions, c.groups, c.answered, c.all_answered,
     c.decided_on, c.outcome, c.dropped_on, c.ordered, c.published_on, c.breaches`;
+
+/** What stands after a row of the list; from the beginning where there is none of that number. */
+const AFTER = (at: string): string =>
+  `(c.until_day <= coalesce((select a.until_day from consultation a where a.jurisdiction = $1 and a.matter = ${at}), 'infinity')
+    and not exists (select from consultation a where a.jurisdiction = $1 and a.matter = ${at} and a.until_day = c.until_day and c.matter <= a.matter))`;
 
 const ONE = statement<ConsultationRow>(
   'consultation_row',
@@ -37,11 +42,11 @@ const SOME = statement<ConsultationRow>(
 );
 const ALL = statement<ConsultationRow>(
   'public_consultations',
-  `select ${COLUMNS} from consultation c where c.jurisdiction = $1 order by c.until_day desc, c.matter limit $2`,
+  `select ${COLUMNS} from consultation c where c.jurisdiction = $1 and ${AFTER('$3')} order by c.until_day desc, c.matter limit $2`,
 );
 const OF_OFFICE = statement<ConsultationRow>(
   'consultations_of_office',
-  `select ${COLUMNS} from consultation c where c.jurisdiction = $1 and c.office = $2 order by c.until_day desc, c.matter limit $3`,
+  `select ${COLUMNS} from consultation c where c.jurisdiction = $1 and c.office = $2 and ${AFTER('$4')} order by c.until_day desc, c.matter limit $3`,
 );
 
 /** One consultation; undefined where there is none of that number. */
@@ -52,12 +57,13 @@ export const findConsultation = async (tx: Transaction, number: string): Promise
 export const consultationsByNumber = (tx: Transaction, numbers: readonly string[]): Promise<readonly ConsultationRow[]> =>
   tx.run(SOME, [tx.jurisdiction, numbers]);
 
-/** Those that everybody may see, the ones that end last first. */
-export const publicConsultations = (tx: Transaction): Promise<readonly ConsultationRow[]> => tx.run(ALL, [tx.jurisdiction, LISTED_MAX]);
+/** A page of those that everybody may see, the ones that end last first, after one of them; one more than a page says that there is another. */
+export const publicConsultations = (tx: Transaction, after: string): Promise<readonly ConsultationRow[]> =>
+  tx.run(ALL, [tx.jurisdiction, LISTED_MAX + 1, after]);
 
 /** Those of an office. */
-export const consultationsOf = (tx: Transaction, office: string): Promise<readonly ConsultationRow[]> =>
-  tx.run(OF_OFFICE, [tx.jurisdiction, office, LISTED_MAX]);
+export const consultationsOf = (tx: Transaction, office: string, after: string): Promise<readonly ConsultationRow[]> =>
+  tx.run(OF_OFFICE, [tx.jurisdiction, office, LISTED_MAX + 1, after]);
 
 /** Whether comments are taken on a day: a day of its period, and nothing decided or taken back. */
 export const takesComments = ({ from_day, until_day, decided_on, dropped_on }: ConsultationRow, today: PlainDate): boolean =>

@@ -15,6 +15,7 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     channelHint: '来信要附上扫描件，再把信里的话照录在下面。',
     spoken: '回执用哪种文字',
     consultation: '征求意见的编号',
+    question: '回答草案的第几个问题',
     consultationHint: '只在对草案提意见的时候填。编号在征求意见的页面上。由别人记下的意见，不公开原话，照样答复。',
     subject: '是什么事',
     body: '发生了什么',
@@ -89,6 +90,7 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     channelHint: 'A letter comes with its scan; then copy its words below.',
     spoken: 'Language of the receipt',
     consultation: 'Number of the consultation',
+    question: 'Which question of the draft it answers',
     consultationHint:
       'Only for a comment on a draft; it stands on the page of the consultation. What somebody else takes down is answered like any other, and its words are not published.',
     subject: 'What it is about',

@@ -67,7 +67,10 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
       : []),
     // What is said on a draft names the draft; that its words may be published is for who says it to agree to, by their own hand.
     ...(kinds.includes('comment')
-      ? [{ kind: 'line', name: 'consultation', label: words.consultation, hint: words.consultationHint, optional: true } as const]
+      ? [
+          { kind: 'line', name: 'consultation', label: words.consultation, hint: words.consultationHint, optional: true } as const,
+          { kind: 'line', name: 'question', label: words.question, optional: true, digits: true } as const,
+        ]
       : []),
     choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' }),
     choice('spoken', allLangs(), words.spoken, { first: lang }),
@@ -134,11 +137,14 @@ const readMore = (it: Jurisdiction, form: Form) => {
   const kind = kindOf(it, form);
   const word = readText(form['word'] ?? '', 'line').text;
   const { service } = chosenService(it, kind, form);
+  const { consultation = '', question = '' } = form;
   return {
     kind,
     ...(service === undefined ? {} : { service }),
-    ...(kind === 'comment' ? { consultation: form['consultation'] ?? '' } : {}),
-    ...(kind !== 'comment' && form['danger'] === 'yes' ? { danger: true as const } : {}),
+    // What the kind does not take is refused at its field, and never dropped.
+    ...(kind === 'comment' || consultation.trim() !== '' ? { consultation } : {}),
+    ...(question.trim() === '' ? {} : { question: /^\d{1,2}$/.test(question.trim()) ? Number(question) : 0 }),
+    ...(form['danger'] === 'yes' ? { danger: true as const } : {}),
     ...(word.trim() === '' ? {} : { word }),
   };
 };

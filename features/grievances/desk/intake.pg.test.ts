@@ -115,6 +115,21 @@ describe('what is taken down for somebody', () => {
     expect((await town.superuser.query("select 1 from event where type = 'danger_reported'")).rowCount).toBe(1);
   });
 
+  it('is refused at its field where the kind does not take it, and never dropped', async () => {
+    const filed = async () => (await town.superuser.query('select count(*)::integer as n from matter')).rows;
+    const before = await filed();
+    const tries: readonly (readonly [string, Form])[] = [
+      ['consultation', { about: 'help', consultation: 'K7QM4X2D' }],
+      ['question', { about: 'help', question: '2' }],
+      ['consultation', { consultation: 'K7QM4X2D' }],
+    ];
+    for (const [field, more] of tries) {
+      const page = await intake(more);
+      expect([page.statusCode, page.body.includes('role="alert"'), codeIn(page)], field).toEqual([422, true, '']);
+    }
+    expect(await filed()).toEqual(before);
+  });
+
   it('is carried through the reading aloud with everything that was chosen', async () => {
     const back = await intake({ kind: 'help', word: '桥边的老槐树', danger: 'yes', agreed: 'no' });
     for (const [name, value] of [

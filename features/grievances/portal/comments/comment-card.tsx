@@ -11,9 +11,9 @@ export const COMMENT_CARD = words('grievances/portal/comments/comment-card.COMME
     question: (text: string) => `回答的问题：${text}`,
     no: '您写的话不公开。',
     agreed: '您同意公开您写的话。公开以前，下面可以收回。',
-    ordered: '同意公开的意见正在公开，您的也在里面。',
-    published: '同意公开的意见已经公开，您的也在里面，没有编号，没有日期。',
-    revoked: '您收回了公开的同意，您写的话不公开。',
+    ordered: '同意公开的意见正在公开，到这时还同意的都在里面。',
+    published: '到公开时还同意公开的意见已经公开，没有编号，没有日期。',
+    revoked: '您收回了公开的同意，或者撤回了意见。公开以前收回的，您写的话不公开；已经公开的收不回来。',
     leftOut: (why: string) => `公开时不收入您的话。理由：${why}。意见照样答复。`,
   },
   en: {
@@ -21,9 +21,10 @@ export const COMMENT_CARD = words('grievances/portal/comments/comment-card.COMME
     question: (text: string) => `The question you answered: ${text}`,
     no: 'Your words are not published.',
     agreed: 'You agreed that your words may be published. Until that is done you can take it back below.',
-    ordered: 'The words of those who agreed are being published, yours among them.',
-    published: 'The words of those who agreed are published, yours among them, without number and day.',
-    revoked: 'You took back your consent: your words are not published.',
+    ordered: 'The words of those who still agree now are being published.',
+    published: 'The words of those who agreed when it was published are public, without number and day.',
+    revoked:
+      'You took back your consent, or your comment. Where that was before the words were published, yours are not; what is public cannot be taken back.',
     leftOut: (why: string) => `Your words are left out of what is published. Why: ${why}. You are answered all the same.`,
   },
 });

@@ -56,7 +56,9 @@ export interface CommentTyped {
 
 /** Reads it off a form. */
 export const typedComment = (form: { readonly [name: string]: string }): CommentTyped => {
-  const question = /^([1-9]|10)$/.test(form['question'] ?? '') ? Number(form['question']) : undefined;
+  const asked = form['question'] ?? '';
+  // What is no number of a question is refused as one that there is not.
+  const question = asked === '' ? undefined : /^\d{1,2}$/.test(asked) ? Number(asked) : 0;
   return {
     consultation: form['consultation'] ?? '',
     ...(question === undefined ? {} : { question }),

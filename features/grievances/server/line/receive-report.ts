@@ -1,3 +1,4 @@
+import { namesMatter } from '../../domain/comments/names-matter.ts';
 import type { Jurisdiction } from '../../../../engine/place/read.ts';
 import type { Service } from '../../../../engine/service.ts';
 import { parseEntityNumber } from '../../../../engine/store/entity-number.ts';
@@ -84,6 +85,9 @@ const receiveComment = async (service: Service, it: Jurisdiction, said: Said, to
   if (!row) return refuse('consultation_unknown', { field: 'consultation' });
   if (!takesComments(row, today)) return refuse('consultation_closed', { field: 'consultation', from: row.from_day, due: row.until_day });
   if (question !== undefined && (question < 1 || question > row.questions)) return refuse('field_choice', { field: 'question' });
+  // By the number of another matter, or a code, two would be known to be of one hand.
+  const naming = publish ? (['subject', 'body'] as const).find((name) => namesMatter(field(said.fields, name))) : undefined;
+  if (naming !== undefined) return refuse('words_hold_number', { field: naming });
   const comment = { consultation: row.consultation, until: row.until_day };
   return {
     where: null,
