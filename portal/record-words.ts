@@ -8,6 +8,7 @@ export const EVENT_WORDS = words<Each<PublicEventKind>>('portal/record-words.EVE
   'zh-CN': {
     set_up: '系统设立',
     office_added: '增设单位',
+    transfers_set: '定下转办要几个岗位签',
     definition_published: '公布规定',
     post_granted: '开通岗位账号',
     post_refused: '没有同意开通岗位账号',
@@ -35,6 +36,7 @@ export const EVENT_WORDS = words<Each<PublicEventKind>>('portal/record-words.EVE
   en: {
     set_up: 'Set up',
     office_added: 'Office added',
+    transfers_set: 'How many posts sign a transfer',
     definition_published: 'Rules published',
     post_granted: 'Account for a post opened',
     post_refused: 'Account for a post refused',
@@ -127,6 +129,7 @@ export const RECORD = words('portal/record-words.RECORD', {
     rebuilt: (from: number, to: number, lost: number) => `从${from}条补到${to}条，其中${lost}条的内容已经丢失（逐条列在JSON里）`,
     restored: (leaves: number, origin: string, missing: number) =>
       `${origin} 的${leaves}条已经接上；${missing === 0 ? '没有发现缺少的' : `以前签过名的有${missing}条不在存档里，已经丢失`}`,
+    signing: { one: '一个岗位', two: '两个岗位' },
     json: '机器可读的记录（JSON）',
   },
   en: {
@@ -157,6 +160,7 @@ export const RECORD = words('portal/record-words.RECORD', {
       `from ${from} to ${to} leaves; what ${lost} of them stood for is lost (each is listed in the JSON)`,
     restored: (leaves: number, origin: string, missing: number) =>
       `${leaves} entries of ${origin} go on here; ${missing === 0 ? 'none is known to be missing' : `${missing} that had been signed were not in the archive and are lost`}`,
+    signing: { one: 'one post', two: 'two posts' },
     json: 'the record for machines (JSON)',
   },
 });

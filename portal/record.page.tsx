@@ -80,6 +80,7 @@ const aboutOf = (event: PublicEvent, lang: Lang, zone: string): string => {
     return ['from', 'to']
       .flatMap((end) => (typeof data[end] === 'string' ? [momentInWords(fromIso(data[end]), zone, lang)] : []))
       .join(' → ');
+  if (event.type === 'transfers_set') return `${String(office)} · ${RECORD[lang].signing[data['signing'] === 'two' ? 'two' : 'one']}`;
   if (isJsonObject(before)) return RECORD[lang].restored(Number(before['size']), String(before['origin']), Number(missing));
   if (typeof threshold === 'number' || typeof size === 'number') return String(threshold ?? size);
   return [post, office, month, peer].find((it) => typeof it === 'string') ?? '';

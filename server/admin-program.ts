@@ -84,6 +84,16 @@ admin
     say(options, async (told) => (await import('./commands/admin/directory.ts')).setDirectory(office, options, told)),
   );
 admin
+  .command('transfers')
+  .description('whether one post of an office registers a matter and passes it on, or one writes a transfer slip and another signs it')
+  .argument('<office>')
+  .requiredOption('--signed-by <one|two>', 'how many posts')
+  .option('--data <directory>')
+  .option('--json', 'machine-readable')
+  .action((office: string, options) =>
+    say(options, async (told) => (await import('./commands/admin/transfers.ts')).setTransfers(office, options, told)),
+  );
+admin
   .command('relay')
   .description('name the relay that tells filers that there is something new, or end it')
   .option('--url <address>', 'where it listens, as it prints it')

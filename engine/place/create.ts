@@ -7,6 +7,7 @@ import { canonicalJson } from '../../kernel/canonical/json.ts';
 import { utf8Encode } from '../../kernel/canonical/utf8.ts';
 import type { DefinitionKind } from '../../kernel/jurisdiction/definitions.ts';
 import type { Json } from '../../kernel/stream/event.ts';
+import type { Signing } from '../../kernel/jurisdiction/transfers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import { insertRows } from '../store/insert.ts';
 import { appendPublic, type NewPublicEvent } from './public-stream.ts';
@@ -27,7 +28,7 @@ export interface NewJurisdiction {
   readonly names: { readonly zh: string; readonly en: string };
   readonly zone: string;
   readonly purpose: Purpose;
-  readonly offices: readonly (NewOffice & Partial<Directory>)[];
+  readonly offices: readonly (NewOffice & Partial<Directory> & { readonly transfers?: Signing })[];
   readonly deskOffice: string;
   readonly definitions: readonly NewDefinition[];
   /** Names of the definitions in force for new matters. */
@@ -119,7 +120,12 @@ export const createJurisdiction = async (pool: Pool, keys: KeyDirectory, it: New
       [...new Set(hashes.values())].map((hash) => [it.id, hash, 'first_setup']),
     );
     await tx.run(FINISH, [it.id, it.deskOffice]);
-    await appendPublic(tx, [setUpEvent(it, origin, hashes, keys)], now);
+    const twoSign = it.offices.flatMap(({ office, transfers }) =>
+      transfers === 'two'
+        ? [{ type: 'transfers_set' as const, actor: { kind: 'machine' as const }, data: { office, signing: transfers } }]
+        : [],
+    );
+    await appendPublic(tx, [setUpEvent(it, origin, hashes, keys), ...twoSign], now);
     return true;
   });
 };

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/calendar/instant.ts';
 import { inForce, isUsable, type DefinitionKind, type Window } from '../../kernel/jurisdiction/definitions.ts';
 import { logKeysOf, type NamedLogKeys } from '../../kernel/jurisdiction/log-keys.ts';
 import { troublesOf, type Trouble } from '../../kernel/jurisdiction/troubles.ts';
+import { twoSignersOf } from '../../kernel/jurisdiction/transfers.ts';
 import { peersOf, printedOf, quorumOf, type Peer, type PrintedHead } from '../../kernel/jurisdiction/peers.ts';
 import type { Purpose } from '../../kernel/matter/kinds.ts';
 import type { Pack } from '../../kernel/policy/pack.ts';
@@ -105,6 +106,8 @@ export interface Jurisdiction {
   readonly logKeys: NamedLogKeys;
   /** How many witnesses the policy file of the log asks for. */
   readonly quorum: number;
+  /** Offices where a matter is registered by two posts, never by one. */
+  readonly twoSigners: ReadonlySet<string>;
   /** The largest head of the log that hangs printed somewhere; null: none was recorded. */
   readonly printed: PrintedHead | null;
 }
@@ -248,6 +251,7 @@ export const findJurisdiction = async (tx: Transaction, now: Instant): Promise<J
     peers: peersOf(events),
     logKeys: logKeysOf(events),
     quorum: quorumOf(events),
+    twoSigners: twoSignersOf(events),
     printed: printedOf(events),
   };
 };

@@ -11,6 +11,7 @@ import type { JsonObject } from '../stream/event.ts';
 export const PUBLIC_EVENT_KINDS = [
   'set_up',
   'office_added',
+  'transfers_set',
   'definition_published',
   'post_granted',
   'post_refused',

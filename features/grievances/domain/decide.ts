@@ -96,6 +96,7 @@ const replayIn =
       ...context,
       now: event.recordedAt,
       isOpenedThere: false, // who looked later closes no step of before
+      twoSign: () => false, // nor does what an office asks for since
       today: dateIn(event.recordedAt, context.calendar.zone),
       obligations: obligations(MATTER, before.history, context.pack, context.calendar, event.recordedAt),
     };

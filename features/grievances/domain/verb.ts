@@ -27,6 +27,8 @@ export interface Context {
   /** Whether an office stands below another one, whatever is said of either. */
   readonly isBelow: (office: string, other: string) => boolean;
   readonly officeExists: (office: string) => boolean;
+  /** Whether an office lets no post register a matter alone: one writes the transfer slip, another signs it. */
+  readonly twoSign: (office: string) => boolean;
   /** The published list of public places; null where there is none. */
   readonly places: { readonly hash: string; readonly has: (place: string) => boolean } | null;
   /** Troubles of an office that have not ended. */

@@ -27,6 +27,7 @@ export const surroundings = (
     access: it.access,
     above: (office) => it.offices.get(office)?.parent ?? null,
     officeExists: (office) => it.offices.has(office),
+    twoSign: (office) => it.twoSigners.has(office),
     places: it.places && { hash: it.places.hash, has: (place) => findPlace(it.places?.set ?? null, place) !== undefined },
     troubles: (office) => [...it.troubles.values()].filter((trouble) => trouble.office === office && trouble.endedAt === null),
     custodians: (hash) => it.custodianSets.get(hash),

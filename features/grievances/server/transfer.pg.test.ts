@@ -6,6 +6,7 @@ import type { Json } from '../../../kernel/stream/event.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { readAccess } from '../../../engine/place/first-definitions.ts';
 import { publishDefinition } from '../../../engine/place/publish-definition.ts';
+import { setTransfers } from '../../../engine/place/set-transfers.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { fileMatter } from './file-matter.ts';
 import { buildApp } from '../../../server/app.ts';
@@ -164,6 +165,33 @@ describe('a transfer slip with two signatures', () => {
     await live(town, number, [HEAD, 'sign_transfer'], [HEAD, 'take_back', { reason: '选错了单位。' }]);
     expect(await owedIn(number)).toEqual(before);
     await live(town, number, [HEAD, 'return_transfer', { reason: '选错了单位。' }], [PEOPLE.desk, 'propose_transfer', SLIP]);
+    await town.tick();
+    expect((await reconcile(town.service)).findings).toEqual([]);
+  });
+
+  it('is asked for by a setting of an office, in public: no account of it registers alone, and other offices go on as before', async () => {
+    await town.service.read((tx) => setTransfers(tx, 'letters', 'two', town.service.clock()));
+    expect(await town.service.read((tx) => setTransfers(tx, 'letters', 'two', town.service.clock()))).toBe(false);
+    expect((await town.service.jurisdiction('fresh')).twoSigners).toEqual(new Set(['letters']));
+    const number = await fileIn(town, '漏水');
+    for (const account of ['letters.desk', 'letters.head']) {
+      const answer = await step(account, number, 'register', { office: 'housing' });
+      expect([answer.statusCode, codeOf(answer)]).toEqual([409, 'second_post_first']);
+    }
+    const page = (
+      await app.inject({ url: `/desk/matter/${number}`, headers: { cookie: `huiyin_staff=${await sessionOf(town, 'letters.desk')}` } })
+    ).body;
+    // The slip stands first, as a form, where registering did.
+    expect(page).toContain('<button class="btn" name="command" value="propose_transfer">');
+    expect((await step('letters.desk', number, 'propose_transfer', SLIP)).statusCode).toBe(200);
+    expect((await step('letters.head', number, 'sign_transfer')).statusCode).toBe(204);
+    expect(await typesOf(number)).toEqual(['filed', 'transfer_proposed', 'transfer_signed', 'registered']);
+    const record = (await app.inject({ url: '/record' })).body;
+    expect(record).toContain('letters · 两个岗位');
+    await town.service.read((tx) => setTransfers(tx, 'letters', 'one', town.service.clock()));
+    await town.service.jurisdiction('fresh');
+    const plain = await fileIn(town, '漏水');
+    expect((await step('letters.desk', plain, 'register', { office: 'housing' })).statusCode).toBe(204);
     await town.tick();
     expect((await reconcile(town.service)).findings).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { SIGNING, type Signing } from '../../../kernel/jurisdiction/transfers.ts';
 import { yearSentence, type YearList } from '../../../kernel/calendar/add-year.ts';
 import { getPackOf } from '../../../policy/load.ts';
 import { VOCABULARIES } from '../../features.ts';
@@ -24,7 +25,11 @@ import { dataOf, SERVED, type Io } from '../io.ts';
 
 interface SetUpFile extends Omit<NewJurisdiction, 'id' | 'definitions' | 'purpose' | 'offices'> {
   /** Address, hours and telephone are optional, and public. */
-  readonly offices: readonly (Omit<NewOffice, 'parent'> & { readonly parent?: string | null } & DirectoryGiven)[];
+  readonly offices: readonly (Omit<NewOffice, 'parent'> & {
+    readonly parent?: string | null;
+    /** `two`: no post registers a matter alone there. */
+    readonly transfers?: Signing;
+  } & DirectoryGiven)[];
   readonly packs: readonly string[];
   /** An independent door (`huiyin door --card`); without one accusations are not offered. */
   readonly door?: unknown;
@@ -56,6 +61,9 @@ const problemsOf = (file: Partial<SetUpFile>): readonly string[] => {
       const entry = readDirectory(it);
       return 'problems' in entry ? entry.problems.map((problem) => `office ${it.office}: ${problem}`) : [];
     }),
+    ...offices
+      .filter((it) => it.transfers !== undefined && !SIGNING.includes(it.transfers))
+      .map((it) => `office ${it.office}: transfers is one or two`),
     ...(file.deskOffice && known.has(file.deskOffice) ? [] : ['deskOffice must name one of the offices']),
     ...(Array.isArray(file.packs) && file.pack && file.packs.includes(file.pack) ? [] : ['packs must be a list that holds pack']),
   ];

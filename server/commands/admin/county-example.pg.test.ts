@@ -56,6 +56,32 @@ describe('the example of a set-up file', () => {
     ]);
   });
 
+  it('says of an office that two sign transfers there, in the file or later, and not where nobody could sign', async () => {
+    const admin = (...args: readonly string[]) => runCommand(['admin', ...args]);
+    const data = join(folder, 'data');
+    const alone = await admin('transfers', 'letters', '--signed-by', 'two', '--data', data);
+    expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('no_second_post')]);
+    expect((await admin('transfers', 'letters', '--signed-by', 'three', '--data', data)).code).toBe(2);
+    expect((await admin('transfers', 'nobody', '--signed-by', 'one', '--data', data)).err).toContain('no office nobody');
+    const [own, other] = [join(folder, 'two.yaml'), join(folder, 'data-two')];
+    const withTwo = (said: string) => text.replace('office: letters,', `office: letters, transfers: ${said},`);
+    writeFileSync(own, withTwo('both'));
+    expect((await admin('set-up', own, '--data', other)).err).toContain('office letters: transfers is one or two');
+    writeFileSync(own, withTwo('two'));
+    expect((await admin('set-up', own, '--data', other)).code).toBe(0);
+    const transfersOf = async () =>
+      (
+        JSON.parse((await admin('list', '--data', other, '--json')).out) as {
+          readonly offices: readonly { readonly office: string; readonly transfers: string }[];
+        }
+      ).offices
+        .filter(({ transfers }) => transfers === 'two')
+        .map(({ office }) => office);
+    expect(await transfersOf()).toEqual(['letters']);
+    expect((await admin('transfers', 'letters', '--signed-by', 'one', '--data', other)).out).toContain('it stands on /record');
+    expect(await transfersOf()).toEqual([]);
+  });
+
   it('a program is not promised a hook that is never sent', async () => {
     for (const hook of [
       'http://10.0.0.5/x',

@@ -43,6 +43,7 @@ export const listCommand = (options: { readonly data?: string }, io: Io): Promis
         address: office.address,
         hours: office.hours,
         phone: office.phone,
+        transfers: known.twoSigners.has(office.office) ? 'two' : 'one',
       }));
       const definitions = [
         ...[...known.newestPack].map(([id, hash]) => ({ kind: 'pack', id, hash, isDefault: hash === known.pack })),

@@ -83,6 +83,7 @@ export class Table {
       access: ACCESS,
       above: (office) => PARENTS[office] ?? null,
       officeExists: (office) => office === 'city' || office in PARENTS,
+      twoSign: () => false,
       places: null,
       troubles: () => [],
       custodians: () => undefined,

@@ -25,13 +25,18 @@ export const routeOf = (input: JsonObject, state: GrievanceState, context: Conte
   return { lead, above, above2, ...(grade === undefined ? {} : { grade }) };
 };
 
-/** The desk registers a matter and routes it to the office that will answer; the grade is set here where the pack has grades. */
+/**
+ * The desk registers a matter and routes it to the office that will answer; the grade is set here where the pack has grades. At an office where
+ * two posts sign, no post does it alone: it writes a transfer slip (functions 1.07).
+ */
 export const register: Verb = {
   name: 'register',
   by: 'staff',
   makes: 'registered',
   fields: { office: ID, grade: optional(choice(GRADES)), occurredOn: optional(DAY) },
-  closed: registerClosed,
+  closed: (state, context, actor) =>
+    registerClosed(state, context) ??
+    (!context.imported && actor.kind === 'staff' && context.twoSign(actor.office) ? refuse('second_post_first') : undefined),
   decide: (input, state, context, actor) => {
     const route = routeOf(input, state, context);
     if (isRefusal(route)) return route;

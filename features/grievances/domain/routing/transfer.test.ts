@@ -3,7 +3,7 @@ import { MATTER } from '../../../../kernel/matter/vocabulary.ts';
 import { obligations } from '../../../../kernel/obligation/obligations.ts';
 import type { AccessRule } from '../../../../kernel/access/access.ts';
 import { upgradeAccess } from '../../../../kernel/access/upgrade.ts';
-import { decide } from '../decide.ts';
+import { allowed, decide } from '../decide.ts';
 import { isListedForJoiner } from '../joint/joiner-sight.ts';
 import { news } from '../news.ts';
 import { centre, people, petition, type Story } from '../../../../test/support/given.ts';
@@ -159,6 +159,38 @@ describe('an access table that lets nobody register alone', () => {
   it('stays so when the program is upgraded', () => {
     const shipped = petition().around('2026-09-02').access;
     expect(upgradeAccess([...shipped, FORBID], shipped, [shipped]).added).toEqual([]);
+  });
+});
+
+describe('an office where two sign', () => {
+  const two = (story: Story, when: string) => ({ ...story.around(when), twoSign: (office: string) => office === 'letters' });
+
+  it('lets no post register alone, and one write what another signs', () => {
+    const story = petition();
+    for (const who of [people.desk, people.lettersHead])
+      expect(decide(story.events, who, { name: 'register', input: { office: 'housing' } }, two(story, '2026-09-02'))).toEqual({
+        refused: 'second_post_first',
+      });
+    expect(allowed(story.events, people.desk, two(story, '2026-09-02')).find(({ command }) => command === 'register')).toMatchObject({
+      open: false,
+      because: { refused: 'second_post_first' },
+    });
+    const waiting = proposed();
+    expect(decide(waiting.events, people.lettersHead, { name: 'sign_transfer', input: {} }, two(waiting, '2026-09-03'))).toMatchObject([
+      { type: 'transfer_signed' },
+      { type: 'registered', data: { lead: 'housing' } },
+    ]);
+  });
+
+  it('takes nothing back of what one post registered before it was so', () => {
+    const story = petition().step('2026-09-02', 'desk', 'register', { office: 'housing' });
+    expect(decide(story.events, people.handler, { name: 'accept', input: {} }, two(story, '2026-09-03'))).toMatchObject([
+      { type: 'accepted' },
+    ]);
+    // Striking out replays what came after; that steps are closed to one post now ends none of before.
+    expect(decide(story.events, people.desk, { name: 'void', input: { n: 0, reason: '重' } }, two(story, '2026-09-03'))).toEqual(
+      decide(story.events, people.desk, { name: 'void', input: { n: 0, reason: '重' } }, story.around('2026-09-03')),
+    );
   });
 });
 
