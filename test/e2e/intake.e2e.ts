@@ -181,10 +181,30 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a matter taken down for somebody, without
     expect(await events()).toBe(before);
   });
 
-  it('is taken down by the desk alone, and no device of staff is the screen for the person', async () => {
+  it('is written by another office under a mandate: a slip for the person, and a sheet that both sign', async () => {
     const handler = await open(width, 'housing.handler');
-    await handler.page.goto(`${origin}/desk/intake`);
-    expect(await handler.page.getByLabel('发生了什么').count()).toBe(0);
+    const { page } = handler;
+    await page.goto(`${origin}/desk/along`);
+    await page.getByRole('link', { name: '受本人委托代写一件事' }).click();
+    await look(handler, 'mandate');
+    await page.getByLabel('不是，有件事要办').check();
+    await page.getByLabel('中文').check();
+    await page.getByLabel('是什么事').fill('井盖响');
+    await page.getByLabel('发生了什么').fill('车一过就响。');
+    await page.getByRole('button', { name: '下一步' }).click();
+    expect(await page.getByText('给本人的回执条，和双方签名的委托书').isVisible()).toBe(true);
+    await page.getByRole('button', { name: '来人说就是这样，提交' }).click();
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['委托人（签名）', '受托人（签名、岗位）', '日期']);
+    expect(await page.locator('.slip .code').isVisible(), 'the code of the person is on paper only').toBe(false);
+    expect(await page.locator('.sheet .code').isVisible()).toBe(true);
+    await look(handler, 'mandate-to-sign');
+  });
+
+  it('is taken down by posts that work with people alone, and no device of staff is the screen for the person', async () => {
+    const reviewer = await open(width, 'county.reviewer');
+    await reviewer.page.goto(`${origin}/desk/intake`);
+    expect(await reviewer.page.getByLabel('发生了什么').count()).toBe(0);
+    const handler = await open(width, 'housing.handler');
     await handler.page.goto(`${origin}/screen`);
     await handler.page.getByRole('button', { name: '开始' }).click();
     expect(await handler.page.getByRole('heading', { level: 1 }).innerText()).toContain('登录着工作人员');

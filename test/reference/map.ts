@@ -23,9 +23,9 @@ export const ROWS: readonly Row[] = [
     id: 'S1',
     name: 'Grievance desk',
     pages: ['/file', '/follow', '/desk', '/desk/intake', '/screen', '/kiosk'],
-    commands: ['import', 'admin subjects'],
+    commands: ['import', 'admin subjects', 'admin transfers'],
     tests: ['test/e2e/life.e2e.ts', 'features/grievances/transfer.e2e.ts', 'features/grievances/domain/receipts/carry.test.ts'],
-    missing: 'two signatures on every transfer as a setting of an office: today each transfer is by one post or by two',
+    missing: '',
   },
   {
     id: 'S2',

@@ -18,6 +18,7 @@ export const WORDS = words('grievances/desk/along.WORDS', {
     filed: '收到',
     empty: '现在没有请本单位协办或知晓的事。',
     emptyMore: '承办单位请了本单位，事项从那时起列在这里；它不再需要时，这里就没有了。',
+    write: '受本人委托代写一件事',
     more: '后面的',
     first: '回到开头',
     gone: '（文字已遮去）',
@@ -30,6 +31,7 @@ export const WORDS = words('grievances/desk/along.WORDS', {
     filed: 'Filed',
     empty: 'No office asks yours to help or to know of a matter now.',
     emptyMore: 'A matter is listed here from when the office that answers it asks yours, until it is no longer needed.',
+    write: 'Write a matter down under a mandate',
     more: 'Later ones',
     first: 'Back to the start',
     gone: '(text covered)',
@@ -57,6 +59,7 @@ const show = async (request: PageRequest) => {
   const words = WORDS[lang];
   const after = parseEntityNumber(query['after'] ?? '');
   const list = await readAlong(service, whoOf(request), after);
+  const isDesk = whoOf(request).office === (await service.jurisdiction()).deskOffice;
   if (isRefusal(list)) return { ...errorPage(lang, list), other: '/desk/along' };
   return html(
     words.title,
@@ -76,6 +79,11 @@ const show = async (request: PageRequest) => {
             ))}
           </WorkTable>
         </>
+      )}
+      {!isDesk && (
+        <p class="screen">
+          <a href={href(lang, '/desk/intake')}>{words.write}</a>
+        </p>
       )}
       {(list.next !== null || after !== undefined) && (
         <p class="row screen">

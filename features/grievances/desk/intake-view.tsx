@@ -5,32 +5,21 @@ import type { FilingAnswer } from '../server/file-matter.ts';
 import { Found } from '../portal/following/found.tsx';
 import { partyName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { MandateSheet } from '../portal/codes/mandate-sheet.tsx';
 import { INTAKE } from './intake-words.ts';
 
-const CARRIED = [
-  'token',
-  'about',
-  'kind',
-  'service',
-  'danger',
-  'channel',
-  'spoken',
-  'subject',
-  'body',
-  'place',
-  'ask',
-  'needs',
-  'word',
-  'handed',
-  'handle',
-] as const;
+/** What is no answer of the form: where it is sent from, and which button. */
+const NOT_TYPED = ['csrf', 'agreed', 'back'];
 
+/** Everything that was typed, whatever the form asks: what is read aloud is what is taken. */
 const Carried = ({ csrf, form }: { readonly csrf: string; readonly form: { readonly [name: string]: string } }) => (
   <>
     <input type="hidden" name="csrf" value={csrf} />
-    {CARRIED.map((name) => (
-      <input type="hidden" name={name} value={form[name] ?? ''} />
-    ))}
+    {Object.entries(form)
+      .filter(([name, text]) => !NOT_TYPED.includes(name) && text !== '')
+      .map(([name, text]) => (
+        <input type="hidden" name={name} value={text} />
+      ))}
   </>
 );
 
@@ -39,16 +28,19 @@ export const ReadBack = ({
   lang,
   csrf,
   form,
+  isMandate,
 }: {
   readonly lang: Lang;
   readonly csrf: string;
   readonly form: { readonly [name: string]: string };
+  readonly isMandate: boolean;
 }) => {
   const words = INTAKE[lang];
   return (
     <>
       <h1>{words.backTitle}</h1>
       <p class="lead">{words.backLead}</p>
+      {isMandate && <p class="note">{words.mandate.next}</p>}
       <div class="card">
         <dl>
           {(['subject', 'body', 'place', 'ask', 'needs', 'word'] as const).map((name) =>
@@ -81,9 +73,29 @@ export const ReadBack = ({
   );
 };
 
+interface DoneProps {
+  readonly lang: Lang;
+  readonly spoken: Lang;
+  readonly answer: Pick<FilingAnswer, 'number' | 'carrier'>;
+  readonly shown: boolean;
+}
+
+/** The mandate for both to sign, where the matter was written down under one. The person reads it in their own language. */
+const ToSign = ({ lang, spoken, answer: { number, carrier } }: Omit<DoneProps, 'shown'>) =>
+  carrier === undefined ? null : (
+    <section class="sheet">
+      <h2>{INTAKE[lang].mandate.sign}</h2>
+      <p class="screen">{INTAKE[lang].mandate.signLead}</p>
+      <div lang={spoken}>
+        <MandateSheet lang={spoken} number={number} code={carrier} />
+      </div>
+    </section>
+  );
+
 /** What the clerk sees afterwards: the number, and where the receipt is. Never the code. */
-export const IntakeDone = ({ lang, number, shown }: { readonly lang: Lang; readonly number: string; readonly shown: boolean }) => {
+export const IntakeDone = ({ lang, spoken, answer, shown }: DoneProps) => {
   const words = INTAKE[lang];
+  const { number, carrier } = answer;
   return (
     <>
       <h1>{words.doneTitle}</h1>
@@ -91,13 +103,16 @@ export const IntakeDone = ({ lang, number, shown }: { readonly lang: Lang; reado
         {words.number} <b>{number}</b>
       </p>
       <p>{shown ? words.onScreen : words.screenGone}</p>
+      <ToSign lang={lang} spoken={spoken} answer={answer} />
       <p class="row">
         <a class="btn" href={href(lang, '/desk/intake')}>
           {words.another}
         </a>
-        <a class="btn plain" href={href(lang, `/desk/matter/${number}`)}>
-          {words.open}
-        </a>
+        {carrier === undefined && (
+          <a class="btn plain" href={href(lang, `/desk/matter/${number}`)}>
+            {words.open}
+          </a>
+        )}
       </p>
     </>
   );
@@ -168,6 +183,7 @@ export const handSlip = ({ lang, spoken, answer, view, origin }: Handing): PageR
         <Owed spoken={spoken} view={view} />
         <p class="small">{paper.slipWhy}</p>
       </div>
+      <ToSign lang={lang} spoken={spoken} answer={answer} />
     </>,
     { other: null },
   );

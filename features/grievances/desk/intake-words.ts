@@ -4,6 +4,14 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
   'zh-CN': {
     title: '替来人记下一件事',
     lead: '按来人的话写，不改意思，不加评语。不问姓名和电话。',
+    mandate: {
+      title: '受本人委托代写一件事',
+      lead: '本人托您写，写好交给接收的单位。按本人的话写，不改意思，不加评语。不问姓名和电话。',
+      rules: '回执归本人。您以后只看得到进度，看不到内容，也不能代走任何一步。本人随时可以停掉委托，随时可以自己去。',
+      next: '提交以后打印两样：给本人的回执条，和双方签名的委托书。',
+      sign: '委托书（打印两份，双方签名，各留一份）',
+      signLead: '签了名的委托书只留在双方手里，系统里不存姓名和签名。本人不愿意签，就把这一页撕掉，查询码由本人自己停用。',
+    },
     about: '来人是要举报某个人的行为吗（收钱办事、打人、打击报复、伤害孩子）？',
     aboutHint: '先问这一句。要举报人的不在这里收，下一页写着该去哪里。对某个单位的服务不满意，选“有件事要办”。',
     kind: '来人要做什么',
@@ -77,6 +85,16 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
   en: {
     title: 'Write a matter down for somebody',
     lead: 'In the person’s own words, without comment. Ask for no name and no telephone number.',
+    mandate: {
+      title: 'Write a matter down under a mandate',
+      lead: 'Somebody asks you to write it, and it goes to the office that receives matters. In the person’s own words, without comment. Ask for no name and no telephone number.',
+      rules:
+        'The receipt belongs to the person. From then on you see progress only, no words, and can take no step. The person may end the mandate and may go alone at any time.',
+      next: 'After that two things are printed: the slip for the person, and the mandate that both of you sign.',
+      sign: 'The mandate (print it twice, both sign, each keeps one)',
+      signLead:
+        'The signed sheets stay with the two of you; no name and no signature is stored. If the person does not want to sign, tear the page up; the code on it is ended with the person’s own.',
+    },
     about: 'Does the person want to report what somebody did (took money, used violence, retaliated, harmed a child)?',
     aboutHint:
       'Ask this first. A report about a person is not taken here; the next page says where to go. Who is unhappy with the service of an office wants something done.',

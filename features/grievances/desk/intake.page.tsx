@@ -26,11 +26,18 @@ type Form = PageRequest['form'];
 const CHANNELS = ['counter', 'phone', 'letter'] as const;
 const HANDINGS = ['screen', 'slip', 'aloud'] as const;
 
-/** Only the office that receives matters takes them down, and there the posts that register them. */
-export const mayTakeDown = (who: StaffMember, deskOffice: string): boolean =>
-  who.office === deskOffice && (who.role === 'desk' || who.role === 'head');
+/** As what a post writes matters down: at the counter that receives them, or for somebody who asks it to carry theirs there. */
+type Writer = 'counter' | 'mandate';
 
-const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
+/** The posts that register matters take them down at the office that receives them; at every other office those who work with people do it by mandate. */
+const writerOf = (who: StaffMember, deskOffice: string): Writer | null =>
+  who.role !== 'desk' && who.role !== 'head' && (who.role !== 'handler' || who.office === deskOffice)
+    ? null
+    : who.office === deskOffice
+      ? 'counter'
+      : 'mandate';
+
+const fieldsOf = (lang: Lang, it: Jurisdiction, writer: Writer): readonly Field[] => {
   const words = INTAKE[lang];
   // A mediation is opened by a party itself, and by nobody for it (G17).
   const kinds = offeredKinds(it).filter((kind) => kind !== 'mediation');
@@ -72,7 +79,7 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
           { kind: 'line', name: 'question', label: words.question, optional: true, digits: true } as const,
         ]
       : []),
-    choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' }),
+    ...(writer === 'counter' ? [choice('channel', CHANNELS, words.channel, { hint: words.channelHint, first: 'counter' })] : []),
     choice('spoken', allLangs(), words.spoken, { first: lang }),
     { kind: 'line', name: 'subject', label: words.subject },
     { kind: 'text', name: 'body', label: words.body, hint: words.bodyHint },
@@ -91,27 +98,33 @@ const fieldsOf = (lang: Lang, it: Jurisdiction): readonly Field[] => {
     { kind: 'text', name: 'ask', label: words.ask, optional: true, short: true },
     { kind: 'line', name: 'needs', label: words.needs, hint: words.needsHint, optional: true },
     { kind: 'line', name: 'word', label: words.word, hint: words.wordHint, optional: true },
-    choice('handed', HANDINGS, words.handed, { hint: words.handedHint, first: 'screen' }),
+    // Both sign the mandate that is printed then: the person is there.
+    writer === 'counter'
+      ? choice('handed', HANDINGS, words.handed, { hint: words.handedHint, first: 'screen' })
+      : choice('handed', ['slip', 'screen'], words.handed, { first: 'slip' }),
     { kind: 'line', name: 'handle', label: words.handle, hint: words.handleHint, optional: true, digits: true },
   ];
 };
 
 interface Drawn {
   readonly request: Pick<PageRequest, 'service' | 'lang' | 'csrf'>;
+  readonly writer: Writer;
   readonly typed: Form;
   readonly refusal?: Refusal;
 }
 
-const formReply = async ({ request: { service, lang, csrf }, typed: given, refusal }: Drawn): Promise<PageReply> => {
+const formReply = async ({ request: { service, lang, csrf }, writer, typed: given, refusal }: Drawn): Promise<PageReply> => {
   const words = INTAKE[lang];
-  const fields = fieldsOf(lang, await service.jurisdiction());
+  const fields = fieldsOf(lang, await service.jurisdiction(), writer);
+  const said = writer === 'counter' ? words : words.mandate;
   const form = { lang, id: 'intake', typed: given, ...(refusal ? { refusal } : {}) };
   return html(
-    words.title,
+    said.title,
     <>
       {refusal && <FaultSummary refusal={refusal} form={form} fields={fields} />}
-      <h1>{words.title}</h1>
-      <p class="lead">{words.lead}</p>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead}</p>
+      {writer === 'mandate' && <p class="note">{words.mandate.rules}</p>}
       <p class="small">{words.pass(screensOf(service).pass(service.clock()))}</p>
       <form method="post" action={href(lang, '/desk/intake')} enctype="multipart/form-data" autocomplete="off">
         <input type="hidden" name="csrf" value={csrf} />
@@ -150,15 +163,16 @@ const readMore = (it: Jurisdiction, form: Form) => {
 };
 
 /** Everything but what the filer says; the first fault is the answer. */
-const readIntake = (form: Form, who: StaffMember, { service }: PageRequest): Intake | Refusal => {
-  const channel = CHANNELS.find((it) => it === form['channel']);
+const readIntake = (form: Form, who: StaffMember, writer: Writer, { service }: PageRequest): Intake | Refusal => {
+  const channel = writer === 'mandate' ? writer : CHANNELS.find((it) => it === form['channel']);
   const handed = HANDINGS.find((it) => it === form['handed']);
   if (form['about'] !== 'no') return refuse('field_choice', { field: 'about' });
   if (channel === undefined) return refuse('field_choice', { field: 'channel' });
   if (!isLang(form['spoken'])) return refuse('field_choice', { field: 'spoken' });
   if (handed === undefined) return refuse('field_choice', { field: 'handed' });
-  // Who telephones sees no screen here.
-  if (handed === 'screen' && channel === 'phone') return refuse('field_choice', { field: 'handed' });
+  // Who telephones sees no screen here, and who signs a mandate is no voice.
+  if ((handed === 'screen' && channel === 'phone') || (handed === 'aloud' && channel === 'mandate'))
+    return refuse('field_choice', { field: 'handed' });
   if (handed === 'screen' && !screensOf(service).isFree(handleOf(form), service.clock()))
     return refuse('screen_unknown', { field: 'handle' });
   return { channel, by: who.post, readBack: form['agreed'] === 'yes', handed };
@@ -183,21 +197,21 @@ const handOver = async (
 ): Promise<PageReply> => {
   if (handed === 'screen') {
     const shown = screensOf(service).show(handle, { answer, lang: spoken }, service.clock());
-    return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} number={answer.number} shown={shown} />, { other: null });
+    return html(INTAKE[lang].doneTitle, <IntakeDone lang={lang} spoken={spoken} answer={answer} shown={shown} />, { other: null });
   }
   const handing = { lang, spoken, answer, view, origin };
   return handed === 'slip' ? handSlip(handing) : handAloud(handing);
 };
 
-const take = async (request: PageRequest): Promise<PageReply> => {
+const take = async (request: PageRequest, writer: Writer): Promise<PageReply> => {
   const { service, lang, csrf, files, filesFault, origin } = request;
   const form: Form = Object.fromEntries(Object.entries(request.form).map(([name, text]) => [name, typed(text)]));
   const who = whoOf(request);
-  const again = (refusal: Refusal): Promise<PageReply> => formReply({ request, typed: form, refusal });
-  if (form['back'] === 'yes') return formReply({ request, typed: form });
+  const again = (refusal: Refusal): Promise<PageReply> => formReply({ request, writer, typed: form, refusal });
+  if (form['back'] === 'yes') return formReply({ request, writer, typed: form });
   const asked = form['about'] === 'yes' ? await askedFirst({ service, lang, form, origin }) : undefined;
   if (asked && 'reply' in asked) return asked.reply;
-  const intake = readIntake(form, who, request);
+  const intake = readIntake(form, who, writer, request);
   if (isRefusal(intake)) return again(intake);
   const more = readMore(await service.jurisdiction(), form);
   const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0] ?? wordFault(more.word ?? '');
@@ -205,7 +219,7 @@ const take = async (request: PageRequest): Promise<PageReply> => {
   // Spoken words are read back before they are taken; a letter is what it is, and its scan comes with it.
   if (intake.channel === 'letter' && files.length === 0) return again(refuse('files_none', { field: 'files' }));
   if (intake.channel !== 'letter' && !intake.readBack)
-    return html(INTAKE[lang].backTitle, <ReadBack lang={lang} csrf={csrf} form={form} />, { other: null });
+    return html(INTAKE[lang].backTitle, <ReadBack lang={lang} csrf={csrf} form={form} isMandate={writer === 'mandate'} />, { other: null });
   const fields = Object.fromEntries(
     ['subject', 'body', 'place', 'ask', 'needs'].flatMap((name) =>
       (form[name] ?? '').trim() === '' ? [] : [[name, form[name] ?? ''] as const],
@@ -217,20 +231,20 @@ const take = async (request: PageRequest): Promise<PageReply> => {
   return handOver(request, { handed: intake.handed, handle: handleOf(form), spoken, ...filed });
 };
 
-const forDesk =
-  (work: (request: PageRequest) => PageReply | Promise<PageReply>) =>
-  async (request: PageRequest): Promise<PageReply> =>
-    mayTakeDown(whoOf(request), (await request.service.jurisdiction()).deskOffice)
-      ? work(request)
-      : { ...errorPage(request.lang, refuse('not_your_post')), other: '/desk' };
+const forWriters =
+  (work: (request: PageRequest, writer: Writer) => PageReply | Promise<PageReply>) =>
+  async (request: PageRequest): Promise<PageReply> => {
+    const writer = writerOf(whoOf(request), (await request.service.jurisdiction()).deskOffice);
+    return writer === null ? { ...errorPage(request.lang, refuse('not_your_post')), other: '/desk' } : work(request, writer);
+  };
 
-/** A matter that somebody brings to the counter, says on the telephone or sends by letter. */
+/** A matter that somebody brings to the counter, says on the telephone, sends by letter, or asks a post of another office to carry there. */
 export const intakePages: readonly Page[] = [
   {
     path: '/desk/intake',
     method: 'GET',
     face: 'desk',
-    handle: forDesk((request) => formReply({ request, typed: {} })),
+    handle: forWriters((request, writer) => formReply({ request, writer, typed: {} })),
   },
-  { path: '/desk/intake', method: 'POST', face: 'desk', takesFiles: true, handle: forDesk(take) },
+  { path: '/desk/intake', method: 'POST', face: 'desk', takesFiles: true, handle: forWriters(take) },
 ];

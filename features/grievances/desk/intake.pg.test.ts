@@ -28,8 +28,8 @@ type Form = { readonly [name: string]: string };
 const CODE = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}-[0-9A-Z]/;
 
 /** What the clerk sends; what a test does not name is as usual. */
-const intake = async (more: Form = {}, lang = ''): Promise<LightMyRequestResponse> => {
-  const cookie = `huiyin_staff=${session}`;
+const intake = async (more: Form = {}, lang = '', by = session): Promise<LightMyRequestResponse> => {
+  const cookie = `huiyin_staff=${by}`;
   const form = await app.inject({ url: `${lang}/desk/intake`, headers: { cookie } });
   const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
   const sent = multipart(
@@ -103,6 +103,56 @@ describe('a code read out on the telephone', () => {
   it('is the way for a telephone: a screen that the caller does not see is refused', async () => {
     const page = await intake({ channel: 'phone', handed: 'screen', handle: '123456' });
     expect([page.statusCode, codeIn(page)]).toEqual([422, '']);
+  });
+});
+
+describe('what a post of another office writes down for somebody, under a mandate', () => {
+  const byHousing = async (more: Form = {}) => intake({ channel: 'counter', ...more }, '', await sessionOf(town, 'housing.handler'));
+  const codesIn = (page: LightMyRequestResponse): readonly string[] => [...page.body.matchAll(new RegExp(CODE, 'g'))].map(([code]) => code);
+  const follow = async (code: string) => (await post('/follow', { code })).body;
+
+  it('goes to the office that receives matters; the receipt is the person’s, and the post follows progress and nothing else', async () => {
+    const page = await byHousing();
+    expect(page.statusCode).toBe(200);
+    const [slip = '', carrier = ''] = codesIn(page);
+    expect(await filedIn(page)).toMatchObject({ channel: 'mandate', by: 'housing.handler', lead: 'letters', handed: 'slip' });
+    // Its own office has no part in it: the number opens nothing at its desk.
+    const number = /编号 <b>([0-9A-Z]{8})</.exec(page.body)?.[1] ?? '';
+    const desk = await app.inject({
+      url: `/desk/matter/${number}`,
+      headers: { cookie: `huiyin_staff=${await sessionOf(town, 'housing.handler')}` },
+    });
+    expect([desk.statusCode, desk.body.includes('车一过就响')]).toEqual([404, false]);
+    const carried = await follow(carrier);
+    expect(carried).toContain('受托代办');
+    expect(carried).not.toContain('车一过就响');
+    expect((await post('/follow/code', { code: carrier, act: 'replace' })).statusCode).toBe(404);
+    // The slip opens nothing before its first use, which leaves the mandate as it is; the person ends it when they like.
+    expect(await follow(slip)).not.toContain('车一过就响');
+    const own = codeIn(await post('/follow/code', { code: slip, act: 'replace' }));
+    expect(await follow(own)).toContain('车一过就响');
+    expect(await follow(carrier)).toContain('受托代办');
+    await post('/follow/code', { code: own, act: 'end_carriers' });
+    expect(await follow(carrier)).not.toContain('受托代办');
+    expect(await follow(own)).toContain('车一过就响');
+  });
+
+  it('comes to one matter and the same two codes, however often the form is sent', async () => {
+    const token = 'ab'.repeat(11);
+    const filed = async () => (await town.superuser.query('select count(*)::integer as n from matter')).rows;
+    const [first, second] = [await byHousing({ token }), await byHousing({ token })];
+    const after = await filed();
+    expect(codesIn(second)).toEqual(codesIn(first));
+    expect(codesIn(await byHousing({ token }))).toHaveLength(2);
+    expect(await filed()).toEqual(after);
+  });
+
+  it('is not read out, is no way for who only inspects or reviews, and is a counter’s own matter where the office receives them', async () => {
+    expect((await byHousing({ handed: 'aloud' })).statusCode).toBe(422);
+    const reviewer = await intake({}, '', await sessionOf(town, 'county.reviewer'));
+    expect([reviewer.statusCode, codesIn(reviewer)]).toEqual([403, []]);
+    expect(await filedIn(await intake({ channel: 'mandate' }))).toBeUndefined();
+    expect(codesIn(await intake())).toHaveLength(1);
   });
 });
 

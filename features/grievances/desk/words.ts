@@ -109,6 +109,7 @@ export const CHOICES = phrases<{ readonly [choice: string]: Label }>('grievances
   counter: { 'zh-CN': '窗口代记', en: 'taken down at the counter' },
   phone: { 'zh-CN': '电话代记', en: 'taken down by telephone' },
   letter: { 'zh-CN': '来信', en: 'by letter' },
+  mandate: { 'zh-CN': '别的单位受本人委托代写', en: 'written down by another office under a mandate' },
   kiosk: { 'zh-CN': '自助机', en: 'at a kiosk' },
   co: { 'zh-CN': '协办', en: 'helps' },
   watch: { 'zh-CN': '知晓', en: 'reads along' },

@@ -50,6 +50,8 @@ export interface FilingAnswer {
   readonly number: string;
   readonly code: string;
   readonly logKey: string;
+  /** The code of who carries it for the filer, where it was written down by mandate. */
+  readonly carrier?: string;
   readonly leaf: string;
   readonly promise: string;
   readonly stages: readonly { readonly id: string; readonly due: string | null; readonly provisional: boolean }[];
@@ -216,6 +218,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   if (isRefusal(received)) return received;
   const { reception, ...place } = received;
   const code = input.code ?? newReceiptCode(randomBytes);
+  const carrier = input.intake?.channel === 'mandate' ? newReceiptCode(randomBytes) : null;
   const files = input.files ?? [];
   const matter = newEntityNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed && { name: '', contact: '', ...input.sealed });
@@ -234,6 +237,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
     word,
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
+    ...(carrier === null ? {} : { carrier: receiptId(carrier).toString('hex') }),
     ...(input.danger ? { danger: true } : {}),
     ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
@@ -257,6 +261,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const answer: FilingAnswer = {
     number: matter,
     code: formatReceiptCode(code),
+    ...(carrier === null ? {} : { carrier: formatReceiptCode(carrier) }),
     logKey: logKeyText(keys.log),
     leaf: toBase64(leaf.leaf),
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),

@@ -44,6 +44,8 @@ export interface FilingFacts {
   readonly relay?: string | null;
   /** How it came in, where not by the filer's own form. */
   readonly intake?: Intake;
+  /** The look-up id of the code of who carries it for the filer; absent where nobody was asked to. */
+  readonly carrier?: string;
   /** What it is about, by the published list of that hash; absent or null where the filer is not sure. */
   readonly about?: { readonly service: string; readonly subjects: string } | null;
   /** Where a danger is, by the lists that are public; absent or null where it is described in words. */
@@ -75,8 +77,8 @@ export interface Comment {
   readonly until: PlainDate;
 }
 
-/** How a matter reaches an office. No rule of a pack may look at it (G2). */
-export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk'] as const;
+/** How a matter reaches an office; `mandate`: a post of another office wrote it down for somebody who asked it to (functions 1.14). No rule of a pack may look at it (G2). */
+export const CHANNELS = ['counter', 'phone', 'letter', 'kiosk', 'mandate'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** A matter that a post wrote down for somebody (信访工作条例 19: faithfully). */
@@ -162,6 +164,7 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
     where = null,
     listed = null,
     danger = false,
+    carrier,
     suits = false,
     comment = null,
   } = facts;
@@ -191,5 +194,8 @@ export const file = (input: JsonObject, reception: Reception, facts: FilingFacts
       },
     }),
     ...(danger ? [newEvent({ type: 'danger_reported', level: 0, actor: { kind: 'filer' } })] : []),
+    ...(carrier === undefined
+      ? []
+      : [newEvent({ type: 'carrying_code_given', level: 0, actor: { kind: 'filer' }, data: { receipt: carrier } })]),
   ];
 };

@@ -38,6 +38,25 @@ describe('the receipts of a matter', () => {
       .refuses('2026-09-08', 'filer', 'contest_replacement', { by: id('44'), receipt: id('55') }, 'right_not_open');
   });
 
+  it('the first use of a slip ends nothing that was asked for with it; a later change of the code does', () => {
+    const [filed, ...rest] = petition().events;
+    if (!filed) throw new Error('a petition begins with its filing');
+    const event = (n: number, type: 'carrying_code_given' | 'code_replaced', data: JsonObject) => ({ ...filed, n, type, data });
+    const written = [
+      { ...filed, data: { ...filed.data, channel: 'mandate', handed: 'slip' } },
+      ...rest,
+      event(1, 'carrying_code_given', { receipt: id('88') }),
+    ];
+    const live = (events: typeof written) =>
+      receiptsOf(events)
+        .filter((it) => it.endedAt === null)
+        .map((it) => it.kind);
+    expect(live(written)).toEqual(['slip', 'carrier']);
+    const used = [...written, event(2, 'code_replaced', { receipt: id('11'), by: FIRST })];
+    expect(live(used)).toEqual(['carrier', 'code']);
+    expect(live([...used, event(3, 'code_replaced', { receipt: id('22'), by: id('11') })])).toEqual(['code']);
+  });
+
   it('a claim waits seven days, then takes a new code; the old code works until then', () => {
     expect(rights(claimed(), '2026-09-12T01:59:59.999Z')).toEqual({ ab: 'act', '22': 'waiting' });
     expect(rights(claimed(), '2026-09-12')).toEqual({ ab: 'act', '22': 'claim' });

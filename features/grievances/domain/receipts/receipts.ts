@@ -61,6 +61,10 @@ const ended = (
 /** Whether a receipt is the filer's, or given out by the filer: a change of the filer's code says nothing of the other side of a dispute. */
 const isFilers = (it: Receipt): boolean => it.kind !== 'invitation' && it.kind !== 'party';
 
+/** Whether a slip is changed for a code, as everybody who was handed one does: nothing that was asked for with it ends by that. */
+const isFirstUse = (all: readonly Receipt[], event: MatterEvent): boolean =>
+  all.some((it) => it.kind === 'slip' && it.id === event.data['by']);
+
 const contested = (all: readonly Receipt[], event: MatterEvent): readonly Receipt[] => {
   if (typeof event.data['receipt'] !== 'string') return ended(all, event, 'contested', (it) => it.kind === 'claim');
   // The code that was replaced has had its say; what replaced it is gone, with all that it gave out.
@@ -91,7 +95,11 @@ export const receiptsOf = (events: readonly MatterEvent[]): readonly Receipt[] =
       case 'filed':
         return added(all, event, event.data['handed'] === 'slip' || event.data['handed'] === 'aloud' ? 'slip' : 'code');
       case 'code_replaced':
-        return added(ended(all, event, 'replaced', isFilers), event, 'code');
+        return added(
+          ended(all, event, 'replaced', (it) => isFilers(it) && !(it.kind === 'carrier' && isFirstUse(all, event))),
+          event,
+          'code',
+        );
       case 'code_lost':
         return added(all, event, 'claim');
       case 'replacement_contested':

@@ -12,6 +12,7 @@ import { claimReadyAt } from '../../domain/receipts/receipts.ts';
 import { changeCode, claimCode, CODE_ACTS, type Claim, type CodeAct, type NewCode } from '../../server/receipts/change-code.ts';
 import { findHolding, type Holding } from '../../server/receipts/find-matter-of.ts';
 import { CODE } from './code-words.ts';
+import { MandateSheet } from './mandate-sheet.tsx';
 import { CodeButton } from './code-section.tsx';
 import { formToken } from '../filing/typed.ts';
 
@@ -63,44 +64,16 @@ const newCodeReply = (lang: Lang, made: NewCode): PageReply => {
   );
 };
 
-/** A mandate to be signed by both, with the code of who carries the matter; shown once. */
-const mandateReply = (lang: Lang, number: string, code: string): PageReply => {
-  const words = CODE[lang];
-  return html(
-    words.carrierTitle,
+/** The mandate that the filer asked for. */
+const mandateReply = (lang: Lang, number: string, code: string): PageReply =>
+  html(
+    CODE[lang].carrierTitle,
     <>
-      <h1>{words.carrierTitle}</h1>
-      {words.mandate(number).map((text) => (
-        <p>{text}</p>
-      ))}
-      <table>
-        <thead>
-          <tr>
-            {words.mandateHeads.map((text) => (
-              <th scope="col">{text}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {words.mandateHeads.map(() => (
-              <td>
-                <br />
-                <br />
-              </td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
-      <section class="card">
-        <p class="small">{words.once}</p>
-        <p class="code">{code}</p>
-        <p class="small">{words.carrierUse}</p>
-      </section>
+      <h1>{CODE[lang].carrierTitle}</h1>
+      <MandateSheet lang={lang} number={number} code={code} />
     </>,
     { other: null },
   );
-};
 
 const saidReply = (lang: Lang, text: string, code: string): PageReply =>
   html(
