@@ -16,6 +16,7 @@ export interface MediationTables {
   readonly 'papers/domain/mediation-file.MEDIATION_FILE': SaidIn<
     typeof import('../features/papers/domain/mediation-file.ts').MEDIATION_FILE
   >;
+  readonly 'papers/portal/table-papers.WORDS': SaidIn<typeof import('../features/papers/portal/table-papers.page.tsx').WORDS>;
   readonly 'portal/mediation-sentences.MEDIATION_SENTENCES': SaidIn<
     typeof import('../portal/sentences/mediation-sentences.ts').MEDIATION_SENTENCES
   >;

@@ -19,5 +19,7 @@ export { publishWords } from './server/comments/publish-words.ts';
 export { fileMatter, packOfKind, type FilingInput } from './server/file-matter.ts';
 export { receptionOf } from './server/line/receive-report.ts';
 export { readForFiler, readForStaff, type Entry, type MatterView } from './server/read-matter.ts';
+export { readTable } from './server/receipts/table.ts';
+export { withSeat } from './portal/table/table.page.tsx';
 export { MEDIATION_CHOICES } from './portal/mediation-words.ts';
 export { isMediation } from './domain/mediation/table.ts';

@@ -117,6 +117,11 @@ describe.runIf(CHROMIUM).each(WIDTHS)('a mediation, without JavaScript, at %i px
     expect(await page.getByText('您已说要申请，等对方。').isVisible()).toBe(true);
     await page.getByRole('button', { name: '没有做到' }).first().click();
     await look('mediation-agreement');
+    await open(codes.other);
+    await page.getByRole('button', { name: '这次调解的文书' }).click();
+    expect(await page.getByRole('rowheader', { name: '调解协议书' }).count()).toBe(1);
+    await look('mediation-papers');
+    await page.getByRole('button', { name: '回到调解' }).click();
   });
 
   it('a matter beside it rests while its filer wants it to, and runs on when the filer says so', async () => {

@@ -49,7 +49,7 @@ export const ROWS: readonly Row[] = [
     pages: ['/mediation', '/file'],
     commands: ['policy explain'],
     tests: ['test/misuse/mediation.test.ts', 'test/scenarios/mediation.pg.test.ts', 'test/e2e/mediation.e2e.ts'],
-    missing: 'papers for the other side to download: it reads the agreement on its page and is handed the paper',
+    missing: '',
   },
   {
     id: 'S5',

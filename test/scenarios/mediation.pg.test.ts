@@ -5,6 +5,8 @@ import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { live } from '../support/desk.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { makePaper } from '../../features/papers/server/make-paper.ts';
+import { papersOf } from '../../features/papers/server/read-papers.ts';
+import { readTable } from '../../features/grievances/server/receipts/table.ts';
 import { readForFiler, readForStaff } from '../../features/grievances/server/read-matter.ts';
 
 let town: TestTown;
@@ -103,7 +105,44 @@ describe('a mediation on the pages', () => {
     expect(papers[2]).toContain('另一方：付钱3000元。修墙的钱');
     expect(papers[2]).toContain('调解委员会（印章）');
     expect(papers[3]).toContain('另一方：付钱3000元');
+    // Both sides have the same papers, to the byte, each by a code of its own.
+    const LINK = /href="(\/mediation\/paper\/[^"]+)"/g;
+    const theirs = (await post('/mediation/papers', { code: it.other })).body;
+    const links = [...theirs.matchAll(LINK)].map(([, link]) => link ?? '');
+    expect(theirs.match(/<th scope="row">/g)).toHaveLength(4);
+    const side = await readTable(town.service, it.number);
+    if (!side) throw new Error('no table');
+    for (const { id } of papersOf(side.view, 'side'))
+      expect(await makePaper(town.service, side.view, { id, lang: 'en', reader: 'side' }), id).toEqual(
+        await makePaper(town.service, view, { id, lang: 'en', reader: 'filer' }),
+      );
+    const own = [...(await post('/mediation/papers', { code: it.code })).body.matchAll(LINK)];
+    expect(own).toHaveLength(links.length);
+    const files = await Promise.all(links.map((url) => app.inject({ url })));
+    expect(files.map(({ statusCode }) => statusCode)).toEqual(links.map(() => 200));
+    expect(new Set(files.map(({ rawPayload }) => rawPayload.subarray(0, 2).toString()))).toEqual(new Set(['%P', 'PK']));
+    // A link to a paper of the receipt opens none of the table, and the other way round.
+    const [, mine = ''] = /href="\/follow\/paper\/([^"]+)"/.exec((await post('/follow/papers', { code: it.code })).body) ?? [];
+    expect(mine).not.toBe('');
+    for (const url of [`/mediation/paper/${mine}`, links[0]?.replace('/mediation/', '/follow/') ?? ''])
+      expect((await app.inject({ url })).statusCode, url).toBe(404);
     expect((await reconcile(town.service)).findings).toEqual([]);
+    town.setClock('2026-09-28T02:20:00Z');
+    expect((await app.inject({ url: links[0] ?? '' })).statusCode).toBe(404);
+    await town.tick();
+  });
+
+  it('papers are for who sits at the table: not for who was invited, and nothing that is the opener’s alone', async () => {
+    const it = await invited();
+    expect((await post('/mediation/papers', { code: it.invitation })).status).toBe(404);
+    expect((await post('/mediation/papers', { code: 'nothing' })).status).not.toBe(200);
+    const both = await seated();
+    const side = await readTable(town.service, both.number);
+    expect(side && papersOf(side.view, 'side').map(({ kind }) => kind)).toEqual(['mediation_rights', 'mediation_record']);
+    const full = await readForFiler(town.service, both.number);
+    const receipt = full && papersOf(full, 'filer').find(({ kind }) => kind === 'receipt');
+    expect(receipt).toBeDefined();
+    expect(side && (await makePaper(town.service, side.view, { id: receipt?.id ?? '', lang: 'zh-CN', reader: 'side' }))).toBeUndefined();
   });
 
   it('the other side sees nothing that was filed, and the opener nothing of the other side’s code', async () => {

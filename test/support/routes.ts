@@ -50,7 +50,7 @@ const PLAIN = `
   /desk/responsibility /desk/responsibility/table.pdf
   /api/openapi.json /verify.html /figures.css /work.css /desk.css /desk/intake /ways /kiosk /screen /troubles /desk/troubles /desk/sign-in
   /desk/oidc /desk/account /desk/devices /desk/accounts /desk/sign-out /file /file/about /file/write /file/keep /file/submit /file/calendar
-  /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /mediation /mediation/step /lost /follow/bundle /follow/files
+  /follow /follow/step /follow/write /follow/code /follow/reward /follow/others /join /join/take /join/leave /mediation /mediation/step /mediation/papers /lost /follow/bundle /follow/files
   /follow/file /follow/papers /poster /poster.pdf /follow/calendar /open311/v2/discovery.xml /open311/v2/discovery.json
   /open311/v2/services.xml /open311/v2/services.json /healthz /huiyin.css /custodian.js /seal /custodian /custodian/new-key /door
   /door/write /door.js /door.json /desk/door /desk/poster /passkey.js /push.js /push/worker.js /incident.js /help /help/gaps /figures /figures.csv /figures.json /record /record.json /log
@@ -189,6 +189,8 @@ const LINES: { readonly [route: string]: (number: string) => readonly Shape[] } 
   'GET /follow/file/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/papers': (number) => byCode(number),
   'GET /follow/paper/:ticket': (number) => alike({ params: { ticket: number } }),
+  'POST /mediation/papers': (number) => byCode(number),
+  'GET /mediation/paper/:ticket': (number) => alike({ params: { ticket: number } }),
   'POST /follow/calendar': (number) => byCode(number),
   'POST /api/v1/matters': () => alike({ json: { kind: 'grievance', subject: '灯', body: '不亮' } }),
   'POST /api/v1/matters/with-files': () => alike({ form: { subject: '灯', body: '不亮' } }),

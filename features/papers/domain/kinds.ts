@@ -13,6 +13,8 @@ export interface PaperRule {
   readonly with?: EventKind;
   /** Whether it says what the pack gives its reader to do next. */
   readonly remedies: boolean;
+  /** Whether it is for both sides of a dispute: each may have it by a code of its own, and it says nothing that is the opener's alone. */
+  readonly forBoth?: true;
 }
 
 const DECISION = { shows: ['outcome', 'facts', 'opinion', 'basis'], stages: 'open', remedies: true } as const;
@@ -33,12 +35,12 @@ export const PAPERS: { readonly [kind in PaperKind]: PaperRule } = {
   rereview: { of: 'rereview_decided', ...DECISION },
   final_explanation: { of: 'final_explained', shows: ['explained', 'ways'], stages: 'none', remedies: false },
   supervision: { of: 'supervision_notified', shows: ['words'], stages: 'open', remedies: true },
-  mediation_rights: { of: 'rights_told', shows: ['told'], stages: 'none', remedies: false },
-  mediation_record: { of: 'session_held', shows: ['at', 'words'], stages: 'none', remedies: false },
-  mediation_agreement: { of: 'mediation_agreed', shows: ['form'], stages: 'open', remedies: false },
-  mediation_ended: { of: 'mediation_failed', shows: ['because', 'words'], stages: 'none', remedies: false },
-  mediation_followed: { of: 'followed_up', shows: ['found', 'words'], stages: 'none', remedies: true },
-  confirmation_request: { of: 'confirmation_asked', shows: [], stages: 'open', remedies: false },
+  mediation_rights: { of: 'rights_told', shows: ['told'], stages: 'none', remedies: false, forBoth: true },
+  mediation_record: { of: 'session_held', shows: ['at', 'words'], stages: 'none', remedies: false, forBoth: true },
+  mediation_agreement: { of: 'mediation_agreed', shows: ['form'], stages: 'open', remedies: false, forBoth: true },
+  mediation_ended: { of: 'mediation_failed', shows: ['because', 'words'], stages: 'none', remedies: false, forBoth: true },
+  mediation_followed: { of: 'followed_up', shows: ['found', 'words'], stages: 'none', remedies: true, forBoth: true },
+  confirmation_request: { of: 'confirmation_asked', shows: [], stages: 'open', remedies: false, forBoth: true },
   erasure: { of: 'erased', shows: ['basis', 'completeOn'], stages: 'none', remedies: false },
   dossier: { of: 'dossier_made', shows: [], stages: 'none', remedies: false },
 };

@@ -218,7 +218,11 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     number: facts.number,
     issuer: say.office(facts.issuer),
     addressee:
-      kind === 'supervision' || kind === 'transfer' ? words.toOffice(say.office(facts.lead), facts.matter) : words.holder(facts.matter),
+      kind === 'supervision' || kind === 'transfer'
+        ? words.toOffice(say.office(facts.lead), facts.matter)
+        : PAPERS[kind].forBoth
+          ? words.bothSides(facts.matter)
+          : words.holder(facts.matter),
     day: facts.day,
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),

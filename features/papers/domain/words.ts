@@ -13,6 +13,7 @@ export interface LogThen {
 /** What the program itself says on papers; what an office may word stands in its templates. */
 export const PAPER_WORDS = words<{
   readonly holder: (number: string) => string;
+  readonly bothSides: (number: string) => string;
   readonly toOffice: (office: string, number: string) => string;
   readonly page: string;
   readonly stages: string;
@@ -68,6 +69,7 @@ export const PAPER_WORDS = words<{
 }>('papers/domain/words.PAPER_WORDS', {
   'zh-CN': {
     holder: (number) => `致回执 ${number} 的持有人：`,
+    bothSides: (number) => `致调解 ${number} 的双方：`,
     toOffice: (office, number) => `致${office}，并致回执 ${number} 的持有人：`,
     page: '第 # 页，共 % 页',
     stages: '接下来：谁、做什么、到哪一天',
@@ -124,6 +126,7 @@ export const PAPER_WORDS = words<{
   },
   en: {
     holder: (number) => `To the holder of receipt ${number}:`,
+    bothSides: (number) => `To both sides of mediation ${number}:`,
     toOffice: (office, number) => `To ${office}, and to the holder of receipt ${number}:`,
     page: 'Page # of %',
     stages: 'What comes next: who owes what, by which day',

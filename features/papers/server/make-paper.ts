@@ -3,6 +3,7 @@ import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-dat
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { peersOf, printedOf, quorumOf, witnessesOf } from '../../../kernel/jurisdiction/peers.ts';
+import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { streamName } from '../../../kernel/leaf/payload.ts';
 import { paperText } from '../../../policy/papers.ts';
 import type { Transaction } from '../../../engine/store/transaction.ts';
@@ -41,10 +42,9 @@ interface Making {
 }
 
 /** The stages as they stood when the step was taken, each with who owes it. */
-const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, known: readonly Entry[]): readonly NamedStage[] => {
+const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, events: readonly MatterEvent[]): readonly NamedStage[] => {
   const calendar = view.jurisdiction.calendars.get(event.calendar);
   if (!calendar) return [];
-  const events = known.map((it) => it.event);
   const around = { jurisdiction: view.jurisdiction, state: fold(events), lang };
   return timeline(events, view.pack, calendar, event.recordedAt).map((stage) => ({
     stage,
@@ -128,7 +128,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
   const { entry, kind, office, day } = ref;
   const { jurisdiction } = view;
   const known = knownTo(view, ref);
-  const state = fold(known.map((it) => it.event));
+  const state = fold(known);
   const given = await givePaperNumber(
     tx,
     { stream: streamName(view.number, entry.event.level), version: entry.event.n, kind, office: office ?? jurisdiction.deskOffice, day },
@@ -137,7 +137,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
   const texts = jurisdiction.paperTexts.get(given.texts ?? '') ?? null;
   const text = paperText(texts, kind);
   const officeName = sayIn(jurisdiction, lang).office(given.office);
-  const filed = known[0]?.event ?? entry.event;
+  const filed = known[0] ?? entry.event;
   return {
     matter: view.number,
     event: entry.event,
@@ -156,7 +156,7 @@ const factsOf = async (making: Making, ref: PaperRef): Promise<PaperFacts> => {
     erased: erasedOf(view),
     ...pointsAndPromises(view, entry, state),
     terms: termsOf(view, entry),
-    fileOf: kind === 'dossier' && isMediation(view.pack) ? new Set(known.map((it) => it.event.type)) : null,
+    fileOf: kind === 'dossier' && isMediation(view.pack) ? new Set(known.map(({ type }) => type)) : null,
     transfer: transferOf(making, entry),
     log: await logThen(tx, entry.event.recordedAt),
     found: [given.office, jurisdiction.offices.get(given.office)?.parent ?? null].flatMap(

@@ -6,8 +6,8 @@ import type { MatterEvent } from '../../../kernel/matter/event.ts';
 import { inOrder, type Entry, type MatterView } from '../../grievances/public.ts';
 import { kindOf, PAPERS } from '../domain/kinds.ts';
 
-/** Who looks: the filer is given a paper once it is opened, since opening is what serves it. */
-export type Reader = 'filer' | 'staff';
+/** Who looks: the filer is given a paper once it is opened, since opening is what serves it; a side of a dispute, those that are for both. */
+export type Reader = 'filer' | 'side' | 'staff';
 
 /** A paper that a reader may have: the step that gives it. */
 export interface PaperRef {
@@ -31,6 +31,9 @@ const isServed = (view: MatterView, event: MatterEvent): boolean => {
   );
 };
 
+const isFor = (reader: Reader, view: MatterView, event: MatterEvent, kind: PaperKind): boolean =>
+  reader === 'staff' || (reader === 'filer' ? isServed(view, event) : PAPERS[kind].forBoth === true);
+
 /** A step of the filer or of time gives its paper in the name of the office that has the matter. */
 const officeOf = (view: MatterView, event: MatterEvent): string | null =>
   event.actor.kind === 'staff' ? event.actor.office : typeof event.data['lead'] === 'string' ? event.data['lead'] : view.state.lead;
@@ -40,18 +43,24 @@ export const papersOf = (view: MatterView, reader: Reader): readonly PaperRef[] 
   view.entries.flatMap((entry): readonly PaperRef[] => {
     const { event } = entry;
     const kind = kindOf(event.type);
-    if (kind === undefined || entry.voided || (reader === 'filer' && !isServed(view, event))) return [];
+    if (kind === undefined || entry.voided || !isFor(reader, view, event, kind)) return [];
     const day = dateIn(event.recordedAt, view.jurisdiction.zone);
     return [{ id: `${kind}-${event.level}-${event.n}`, kind, entry, day, office: officeOf(view, event) }];
   });
 
+const isKnownAt = (last: MatterEvent, event: MatterEvent): boolean =>
+  event.level <= last.level && ((event.level === last.level && event.n === last.n) || isBefore(event, last));
+
 /** What a paper knows of: the steps of its own stream and those below, up to the one that gives it. The same for whoever may read it. */
 export const entriesUpTo = (view: MatterView, { event }: Entry): readonly Entry[] =>
-  view.entries.filter((it) => it.event.level <= event.level && (it.event === event || isBefore(it.event, event)));
+  view.entries.filter((it) => isKnownAt(event, it.event));
 
-/** The same with what was written right after it in the same step, where its paper tells of that. */
-export const knownTo = (view: MatterView, { entry, kind }: Pick<PaperRef, 'entry' | 'kind'>): readonly Entry[] => {
+/**
+ * Everything that a paper is computed from, with what was written right after it in the same step, where its paper tells of that. It has steps
+ * that a side of a dispute finds on no list: the filing, for its clocks.
+ */
+export const knownTo = (view: MatterView, { entry, kind }: Pick<PaperRef, 'entry' | 'kind'>): readonly MatterEvent[] => {
   const { level, n } = entry.event;
-  const next = view.entries.find((it) => it.event.level === level && it.event.n === n + 1 && it.event.type === PAPERS[kind].with);
-  return entriesUpTo(view, next ?? entry);
+  const next = view.events.find((it) => it.level === level && it.n === n + 1 && it.type === PAPERS[kind].with);
+  return view.events.filter((it) => isKnownAt(next ?? entry.event, it));
 };

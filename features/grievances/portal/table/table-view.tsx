@@ -308,6 +308,12 @@ export const TableView = (it: AtTable) => {
               <Step it={it} command="withdraw_consent" text={words.withdraw} plain />
             </details>
           )}
+          <form method="post" action={href(lang, '/mediation/papers')} class="screen">
+            <input type="hidden" name="code" value={it.code} />
+            <p>
+              <button class="btn plain">{words.papers}</button>
+            </p>
+          </form>
           <OtherWays lang={lang} />
           <details>
             <summary>{words.stages}</summary>

@@ -120,7 +120,7 @@ const codeReply = (lang: Lang, seat: AtTable, code: string): PageReply => {
 };
 
 /** The holder of a code with a seat at a table, with the code as it is written. */
-const withCode = async (
+export const withSeat = async (
   request: PageRequest,
   work: (held: Holding, seat: AtTable, code: string) => Promise<PageReply>,
 ): Promise<PageReply> => {
@@ -136,7 +136,7 @@ const lookPage: Page = {
   path: '/mediation',
   method: 'POST',
   face: 'open',
-  handle: (request) => withCode(request, (held, _seat, code) => tableReply(request, held, code)),
+  handle: (request) => withSeat(request, (held, _seat, code) => tableReply(request, held, code)),
 };
 
 /** What a form sent for a step, by its description; what the server names itself is read from no form. */
@@ -150,7 +150,7 @@ const stepPage: Page = {
   method: 'POST',
   face: 'open',
   handle: (request) =>
-    withCode(request, async (held, seat, code) => {
+    withSeat(request, async (held, seat, code) => {
       const { service, lang, form } = request;
       const command = form['command'] ?? '';
       // Nobody is brought to a table, or kept at it, at an office's own screen (G7, G17).
