@@ -210,6 +210,15 @@ const rulesOf = (it: Jurisdiction, input: FilingInput): RulesOf | Refusal => {
   return offered && calendar ? { offered, calendar, about } : refuse('field_choice', { field: input.kind === undefined ? 'pack' : 'kind' });
 };
 
+/** The codes that a filing brings: what stands of them in its events, and what is shown of them once. */
+const codesFor = ({ code = newReceiptCode(randomBytes), intake }: FilingInput) => {
+  const carrier = intake?.channel === 'mandate' ? newReceiptCode(randomBytes) : null;
+  return {
+    stored: { receipt: receiptId(code).toString('hex'), ...(carrier === null ? {} : { carrier: receiptId(carrier).toString('hex') }) },
+    shown: { code: formatReceiptCode(code), ...(carrier === null ? {} : { carrier: formatReceiptCode(carrier) }) },
+  };
+};
+
 const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, options: FilingOptions): Promise<Prepared | Refusal> => {
   const rules = rulesOf(it, input);
   if (isRefusal(rules)) return rules;
@@ -217,8 +226,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const received = await receiveReport(service, it, input, dateIn(options.at ?? service.clock(), it.zone));
   if (isRefusal(received)) return received;
   const { reception, ...place } = received;
-  const code = input.code ?? newReceiptCode(randomBytes);
-  const carrier = input.intake?.channel === 'mandate' ? newReceiptCode(randomBytes) : null;
+  const codes = codesFor(input);
   const files = input.files ?? [];
   const matter = newEntityNumber();
   const sealed = await sealFiling(service.id, matter, it.custodians, input.sealed && { name: '', contact: '', ...input.sealed });
@@ -231,13 +239,12 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   if (isRefusal(word)) return word;
   await ownRound(); // the box was as much work as all that follows
   const facts = {
-    receipt: receiptId(code).toString('hex'),
+    ...codes.stored,
     lang: input.lang,
     sealed: sealed === null ? null : sealedFacts(sealed),
     word,
     relay: relay === null ? null : tellHash(relay),
     ...(input.intake ? { intake: input.intake } : {}),
-    ...(carrier === null ? {} : { carrier: receiptId(carrier).toString('hex') }),
     ...(input.danger ? { danger: true } : {}),
     ...(input.suits ? { suits: true } : {}),
     kind: offered.pack.kind === 'report' ? ('grievance' as const) : offered.pack.kind,
@@ -260,8 +267,7 @@ const prepare = async (service: Service, it: Jurisdiction, input: FilingInput, o
   const { key, signing } = service.logKeys.promise;
   const answer: FilingAnswer = {
     number: matter,
-    code: formatReceiptCode(code),
-    ...(carrier === null ? {} : { carrier: formatReceiptCode(carrier) }),
+    ...codes.shown,
     logKey: logKeyText(keys.log),
     leaf: toBase64(leaf.leaf),
     promise: signNote(promiseText({ origin: it.origin, leafHash: leaf.hash, includeBy }), key, signing),
