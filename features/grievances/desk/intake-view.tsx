@@ -5,6 +5,7 @@ import type { FilingAnswer } from '../server/file-matter.ts';
 import { Found } from '../portal/following/found.tsx';
 import { partyName } from '../portal/offices.ts';
 import type { MatterView } from '../server/read-matter.ts';
+import { FileField } from '../portal/files.tsx';
 import { MandateSheet } from '../portal/codes/mandate-sheet.tsx';
 import { INTAKE } from './intake-words.ts';
 
@@ -29,11 +30,14 @@ export const ReadBack = ({
   csrf,
   form,
   isMandate,
+  chosen,
 }: {
   readonly lang: Lang;
   readonly csrf: string;
   readonly form: { readonly [name: string]: string };
   readonly isMandate: boolean;
+  /** How many files came with the words: no page carries them on, so they are chosen here. */
+  readonly chosen: number;
 }) => {
   const words = INTAKE[lang];
   return (
@@ -54,9 +58,15 @@ export const ReadBack = ({
         </dl>
       </div>
       <div class="row">
-        <form method="post" action={href(lang, '/desk/intake')}>
+        <form method="post" action={href(lang, '/desk/intake')} enctype="multipart/form-data">
           <Carried csrf={csrf} form={form} />
           <input type="hidden" name="agreed" value="yes" />
+          {chosen > 0 && (
+            <p class="note warn" role="alert">
+              {words.chooseAgain(chosen)}
+            </p>
+          )}
+          <FileField id="files" isOptional lang={lang} fault={undefined} />
           <button class="btn" type="submit">
             {words.agreed}
           </button>

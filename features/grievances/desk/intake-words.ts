@@ -62,6 +62,7 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     backTitle: '念给来人听',
     backLead: '把下面的话念一遍。来人说就是这个意思，再提交；哪里不对，回去改。',
     agreed: '来人说就是这样，提交',
+    chooseAgain: (count: number) => `刚才选的${count}个照片或文件没有带过来，请在这里再选一次。`,
     change: '回去改',
     doneTitle: '已收下',
     number: '编号',
@@ -151,6 +152,10 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     backTitle: 'Read it to the person',
     backLead: 'Read these words aloud. File it once the person says that this is what they mean; otherwise go back and change it.',
     agreed: 'The person agrees: file it',
+    chooseAgain: (count: number) =>
+      count === 1
+        ? 'The photo or paper that you chose was not carried over: choose it here again.'
+        : `The ${count} photos or papers that you chose were not carried over: choose them here again.`,
     change: 'Go back and change it',
     doneTitle: 'Taken',
     number: 'Number',

@@ -219,7 +219,11 @@ const take = async (request: PageRequest, writer: Writer): Promise<PageReply> =>
   // Spoken words are read back before they are taken; a letter is what it is, and its scan comes with it.
   if (intake.channel === 'letter' && files.length === 0) return again(refuse('files_none', { field: 'files' }));
   if (intake.channel !== 'letter' && !intake.readBack)
-    return html(INTAKE[lang].backTitle, <ReadBack lang={lang} csrf={csrf} form={form} isMandate={writer === 'mandate'} />, { other: null });
+    return html(
+      INTAKE[lang].backTitle,
+      <ReadBack lang={lang} csrf={csrf} form={form} isMandate={writer === 'mandate'} chosen={files.length} />,
+      { other: null },
+    );
   const fields = Object.fromEntries(
     ['subject', 'body', 'place', 'ask', 'needs'].flatMap((name) =>
       (form[name] ?? '').trim() === '' ? [] : [[name, form[name] ?? ''] as const],

@@ -7,6 +7,7 @@ import { sessionOf } from '../../../test/support/desk.ts';
 import { openTown, type TestTown } from '../../../test/support/installation.ts';
 import { readForFiler } from '../server/read-matter.ts';
 import { multipart } from '../../../test/support/files/multipart.ts';
+import { phonePhoto } from '../../../test/support/files/pictures.ts';
 
 let town: TestTown;
 let app: FastifyInstance;
@@ -28,7 +29,12 @@ type Form = { readonly [name: string]: string };
 const CODE = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}-[0-9A-Z]/;
 
 /** What the clerk sends; what a test does not name is as usual. */
-const intake = async (more: Form = {}, lang = '', by = session): Promise<LightMyRequestResponse> => {
+const intake = async (
+  more: Form = {},
+  lang = '',
+  by = session,
+  files: Parameters<typeof multipart>[1] = [],
+): Promise<LightMyRequestResponse> => {
   const cookie = `huiyin_staff=${by}`;
   const form = await app.inject({ url: `${lang}/desk/intake`, headers: { cookie } });
   const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
@@ -44,7 +50,7 @@ const intake = async (more: Form = {}, lang = '', by = session): Promise<LightMy
       agreed: 'yes',
       ...more,
     },
-    [],
+    files,
   );
   return app.inject({ method: 'POST', url: `${lang}/desk/intake`, payload: sent.payload, headers: { ...sent.headers, cookie } });
 };
@@ -163,6 +169,15 @@ describe('what is taken down for somebody', () => {
     const other = await intake({ service: 'street.cover', word: '桥边的老槐树' });
     expect(await filedIn(other)).toMatchObject({ kind: 'grievance', service: 'street.cover', word: expect.stringMatching(/./) });
     expect((await town.superuser.query("select 1 from event where type = 'danger_reported'")).rowCount).toBe(1);
+  });
+
+  it('loses no photo that was chosen with the words: the page that is read aloud asks for it again, and takes it', async () => {
+    const photo = { name: 'lid.jpg', bytes: await phonePhoto('lid') };
+    const back = await intake({ agreed: '' }, '', session, [photo]);
+    expect(back.body).toContain('刚才选的1个照片或文件没有带过来');
+    expect(back.body).toContain('type="file"');
+    expect((await intake({ agreed: '' })).body).not.toContain('没有带过来');
+    expect(await filedIn(await intake({}, '', session, [photo]))).toMatchObject({ files: [{ type: 'image/jpeg' }] });
   });
 
   it('is refused at its field where the kind does not take it, and never dropped', async () => {
