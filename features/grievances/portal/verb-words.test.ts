@@ -20,4 +20,10 @@ describe('the words of a step', () => {
     const used = new Set(Object.values(VERB_WORDS).map((it) => it.group));
     expect(STEP_GROUPS.filter(({ name }) => !used.has(name))).toEqual([]);
   });
+
+  it('are looked at once more before they are sent by no step that takes photos: a page between two forms carries words on, and no files', () => {
+    const looked = VERBS.filter(({ name }) => VERB_WORDS[name]?.looked === true);
+    expect(looked.length).toBeGreaterThan(3);
+    expect(looked.filter(({ fields }) => Object.hasOwn(fields, 'files')).map(({ name }) => name)).toEqual([]);
+  });
 });
