@@ -2,5 +2,5 @@
 export { dayRows, type HazardDay } from './domain/days.ts';
 export { GRADES, SOURCES } from './domain/vocabulary.ts';
 export { hazards } from './server/hazards.ts';
-export { firstDaysOfOffices, hazardsOnDay, type HazardOnDay } from './server/read-days.ts';
+export { firstDaysOfOffices, hazardsOnDay, hazardsThatMoved, type HazardOnDay } from './server/read-days.ts';
 export { eachWaiting, takeIn } from './server/take-in.ts';

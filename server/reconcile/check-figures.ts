@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../features/figures/domain/count.ts';
+import { countsAt, outcomeOf } from '../../features/figures/domain/count.ts';
 import { documentBytes, parseDocument, type FiguresDocument } from '../../features/figures/domain/document.ts';
 import { WINDOW } from '../../features/figures/domain/month.ts';
 import { STAGES, WORK_STAGES, type Stage } from '../../features/figures/domain/stage.ts';
@@ -97,10 +97,12 @@ export const openFiguresTally = async (tx: Transaction, broker: KeyBroker, it: J
     if (hasWork(figures))
       for (const [office, { stages }] of await readWork(tx, broker, it, figures.month, { from, to }))
         for (const stage of WORK_STAGES) addTo(keyOf(figures.month, office, stage), stages[stage]);
-  const addMonth = ({ figures, from, to }: Frozen, { obligations, assignments }: Rows): void => {
+  const addMonth = ({ figures, from, to }: Frozen, { obligations, assignments }: Rows, events: readonly StreamEvent[]): void => {
     for (const row of obligations) {
-      const due = row.due_at === null ? null : fromIso(row.due_at);
       const rule = rules.get(row.rule);
+      const [start = ''] = row.started_by.split('<');
+      const begun = rule?.stage === 'reports' ? events.find(({ level, n }) => `${level}.${n}` === start)?.recordedAt : undefined;
+      const due = row.due_at === null ? null : countsAt(fromIso(row.due_at), begun);
       const outcome = outcomeOf(row);
       if (due === null || due <= from || due > to || !rule || !outcome) continue;
       const office = rule.kind === 'register' ? assignments.find((one) => one.level === 0 && one.since === 0)?.office : row.office;
@@ -114,7 +116,7 @@ export const openFiguresTally = async (tx: Transaction, broker: KeyBroker, it: J
       for (const month of months) {
         const there = events.filter((event) => event.recordedAt <= month.at);
         const rows = there.length === events.length ? whole : projectAgain(there);
-        if (rows !== undefined) addMonth(month, rows);
+        if (rows !== undefined) addMonth(month, rows, there);
       }
     },
     // Records that were taken in after a month was published carry dates of before: there is nothing to compare them with.

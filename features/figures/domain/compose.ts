@@ -108,7 +108,9 @@ const officeFigures = (it: NamedOffice, counted: Counted, past: readonly Figures
   const before = past.slice(1 - WINDOW).map((doc) => doc.offices.find((one) => one.office === it.office));
   const isTold = (stage: Stage): boolean => {
     const { kept, late } = counted.year.stages[stage];
-    return it.stages.includes(stage) || (isWork(stage) && (kept > 0 || late > 0));
+    // What was told of an office once is told on, with nought: a part that vanishes would say nothing, and be read as nothing to say.
+    const wasTold = past.some((doc) => doc.offices.some((one) => one.office === it.office && one.stages[stage] !== undefined));
+    return it.stages.includes(stage) || (isWork(stage) && (kept > 0 || late > 0 || wasTold));
   };
   return {
     office: it.office,

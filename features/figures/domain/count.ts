@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/calendar/instant.ts';
 import { DAY_BANDS } from './range.ts';
 import { STAGES, WORK_STAGES, type Stage } from './stage.ts';
 
@@ -19,6 +20,12 @@ export const outcomeOf = (it: CountedDuty): 'kept' | 'late' | undefined => {
   if (it.status === 'pending' && it.stops_at !== null && it.stops_at <= it.starts_at) return undefined;
   return it.status === 'met' ? 'kept' : 'late';
 };
+
+/**
+ * The instant by which a duty counts in a month: when it was due; when its clock's step was recorded, where that was later, as with a report on an
+ * incident that somebody knew of before they entered it: the month in which it was due has been told by then.
+ */
+export const countsAt = (due: Instant, begun: Instant | undefined): Instant => (begun !== undefined && begun > due ? begun : due);
 
 /** What was due of one part in one month. `days`: how many were done, kept or late, by band of days they took. */
 export interface StageCount {

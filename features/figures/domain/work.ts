@@ -10,42 +10,67 @@ export const slotStage = (doneBy: DoneBy | undefined): WorkStage =>
 /** The last day of a month. */
 export const lastDayOf = (month: Month): PlainDate => addDays(firstDayOf(plusMonths(month, 1)), -1);
 
-/** What is asked of a hazard as it stood at the end of a day. */
-export interface HazardThen {
-  readonly matter: string;
+/** How a hazard stood from a day on: a row for each change, in their order; never changed again. */
+export interface HazardFrom {
+  readonly since: PlainDate;
+  /** The office that ordered it then. */
+  readonly lead: string;
   readonly due_on: PlainDate | null;
   readonly mended_on: PlainDate | null;
   /** The day on which it was certain: accepted, or put right on the spot. */
   readonly done_on: PlainDate | null;
 }
 
-/** Whether the day that was set has passed, and nobody says that it was mended by then. Asked at the end of a day, which is over. */
-const isLate = ({ due_on, mended_on }: HazardThen, to: PlainDate): boolean =>
-  due_on !== null && due_on <= to && (mended_on === null || mended_on > due_on);
+/** A day on which it turned out that a hazard was not mended by the day that was set, and who ordered it then. */
+interface Missed {
+  readonly day: PlainDate;
+  readonly lead: string;
+}
+
+const at = (rows: readonly HazardFrom[], day: PlainDate): HazardFrom | undefined => rows.findLast(({ since }) => since <= day);
 
 /**
- * The hazards of an office that count in a month, each once: in time in the month in which it was accepted; late in the month of the day that was
- * set. One that was said to be mended by its day, was not, and is done with later counts as late where that turned out. `then`: how it stood at
- * the end of an earlier month; `earlier`: the days that have to be known for it.
+ * When a day that was set had passed unmended. What was told before the end of that month counts, also where it was told after the day; a new day
+ * that was set later takes nothing back.
  */
-export const hazardsOfMonth = (
-  all: readonly HazardThen[],
+const missedDays = (rows: readonly HazardFrom[]): readonly Missed[] =>
+  [...new Set(rows.flatMap(({ due_on }) => due_on ?? []))].flatMap((due) => {
+    const then = at(rows, due);
+    if (then?.due_on !== due) return [];
+    const later = rows.slice(rows.indexOf(then)).filter(({ since }) => since <= lastDayOf(monthOf(due)));
+    return later.some(({ mended_on }) => mended_on !== null && mended_on <= due) ? [] : [{ day: due, lead: then.lead }];
+  });
+
+/** When it turned out, after the day that was set, that it had not been mended as somebody had said. */
+const rejectedDays = (rows: readonly HazardFrom[]): readonly Missed[] =>
+  rows.flatMap((row, i) => {
+    const before = rows[i - 1];
+    if (!before || before.mended_on === null || before.done_on !== null || before.due_on === null) return [];
+    const isTaken = row.mended_on !== null && row.mended_on <= before.mended_on;
+    return isTaken || before.mended_on > before.due_on || row.since <= before.due_on ? [] : [{ day: row.since, lead: row.lead }];
+  });
+
+/** The day on which it was known that it is done with, as it stands after all rows; undefined where it is not. */
+const doneSince = (rows: readonly HazardFrom[]): PlainDate | undefined => {
+  const last = rows.findLastIndex(({ done_on }) => done_on === null);
+  return rows[last + 1]?.since;
+};
+
+/**
+ * How a hazard counts in a month: late where in that month the day that was set passed unmended, or it turned out that it had not been mended by
+ * it; in time where in that month it was known to be done with, and it was never late. Null: not at all. `rows`: all that there were at the end of
+ * the month; what comes later changes none of it.
+ */
+export const hazardInMonth = (
+  rows: readonly HazardFrom[],
   first: PlainDate,
   last: PlainDate,
-  then: (matter: string, day: PlainDate) => HazardThen | undefined = () => undefined,
-): { readonly kept: number; readonly late: number; readonly earlier: ReadonlySet<PlainDate> } => {
-  const inMonth = (day: PlainDate | null): boolean => day !== null && day >= first && day <= last;
-  const earlier = new Set<PlainDate>();
-  let [kept, late] = [0, 0];
-  for (const it of all) {
-    if (inMonth(it.due_on) && isLate(it, last)) late += 1;
-    else if (inMonth(it.done_on) && !isLate(it, last)) kept += 1;
-    else if (inMonth(it.done_on) && it.due_on !== null && it.due_on < first) {
-      const day = lastDayOf(monthOf(it.due_on));
-      earlier.add(day);
-      const before = then(it.matter, day);
-      if (before?.due_on === it.due_on && !isLate(before, day)) late += 1;
-    }
-  }
-  return { kept, late, earlier };
+): { readonly office: string; readonly outcome: 'kept' | 'late' } | null => {
+  const known = rows.filter(({ since }) => since <= last);
+  const late = [...missedDays(known), ...rejectedDays(known)].filter(({ day }) => day <= last);
+  const inMonth = late.find(({ day }) => day >= first);
+  if (inMonth) return { office: inMonth.lead, outcome: 'late' };
+  const done = doneSince(known);
+  const lead = known.at(-1)?.lead;
+  return late.length === 0 && lead !== undefined && done !== undefined && done >= first ? { office: lead, outcome: 'kept' } : null;
 };

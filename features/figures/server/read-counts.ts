@@ -18,15 +18,25 @@ interface CountRow {
   readonly count: number;
 }
 
+// When the step was recorded from which a clock runs.
+const BEGUN = `(select b.recorded_at from event b where b.jurisdiction = o.jurisdiction and b.stream = o.matter || '.' || split_part(o.started_by, '.', 1)
+  and b.version = split_part(split_part(o.started_by, '<', 1), '.', 2)::integer)`;
 // The rules of `outcomeOf` (domain/count.ts) in SQL. A registering is owed by who had the matter when it was filed.
-const DUE = `from obligation o where o.jurisdiction = $1 and o.nature = 'duty' and o.due_at > $2 and o.due_at <= $3
+const OWED = `from obligation o where o.jurisdiction = $1 and o.nature = 'duty'
   and o.status <> 'not_needed' and not (o.status = 'pending' and o.stops_at is not null and o.stops_at <= o.starts_at)`;
+const DUE = `${OWED} and o.due_at > $2 and o.due_at <= $3`;
+// What was entered after its time was over counts where it was entered (`countsAt`): the month of its time has been told by then. Clocks of
+// incidents alone run from when somebody knew; of those there are few.
+const LATER = `${OWED} and o.due_at <= $2 and ${BEGUN} > $2 and ${BEGUN} <= $3
+  and o.matter in (select i.matter from incident i where i.jurisdiction = $1 and i.known_at <= $3)`;
+const COUNTED = `o.rule, o.status = 'met' as kept,
+    width_bucket(((select e.recorded_at from event e where e.jurisdiction = o.jurisdiction and e.stream = o.matter || '.' || split_part(o.met_by, '.', 1) and e.version = split_part(o.met_by, '.', 2)::integer) at time zone $5)::date - (o.starts_at at time zone $5)::date, $6::integer[]) as band`;
 const COUNTS = statement<CountRow>(
   'figures_of_month',
-  `select case when o.rule = any($4) then (select a.office from assignment a where a.jurisdiction = o.jurisdiction and a.matter = o.matter and a.level = 0 and a.since = 0 limit 1) else o.office end as office,
-    o.rule, o.status = 'met' as kept,
-    width_bucket(((select e.recorded_at from event e where e.jurisdiction = o.jurisdiction and e.stream = o.matter || '.' || split_part(o.met_by, '.', 1) and e.version = split_part(o.met_by, '.', 2)::integer) at time zone $5)::date - (o.starts_at at time zone $5)::date, $6::integer[]) as band,
-    count(*)::integer as count ${DUE} group by 1, 2, 3, 4`,
+  `select office, rule, kept, band, count(*)::integer as count from (
+    select case when o.rule = any($4) then (select a.office from assignment a where a.jurisdiction = o.jurisdiction and a.matter = o.matter and a.level = 0 and a.since = 0 limit 1) else o.office end as office,
+      ${COUNTED} ${DUE} and (o.rule <> all($7) or ${BEGUN} <= $3)
+    union all select o.office, ${COUNTED} ${LATER} and o.rule = any($7)) c group by 1, 2, 3, 4`,
 );
 const REVIEWED = statement<{ matter: string; level: number; version: number }>(
   'reviews_of_month',
@@ -101,7 +111,8 @@ export const readCounts = async (
   const idsOf = (isWanted: (kind: DutyKind) => boolean): readonly string[] =>
     [...rules].filter(([, { kind }]) => kind !== null && isWanted(kind)).map(([id]) => id);
   const span = [toIso(from), toIso(to)];
-  const rows = await tx.run(COUNTS, [tx.jurisdiction, ...span, idsOf((kind) => kind === 'register'), zone, dayEdges()]);
+  const reports = [...rules].filter(([, { stage }]) => stage === 'reports').map(([id]) => id);
+  const rows = await tx.run(COUNTS, [tx.jurisdiction, ...span, idsOf((kind) => kind === 'register'), zone, dayEdges(), reports]);
   for (const { office, rule, kept, band, count } of rows) {
     const counted = rules.get(rule);
     if (office === null || counted === undefined) continue;

@@ -1,5 +1,4 @@
 import { toIso } from '../../../kernel/calendar/instant.ts';
-import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { findMatters, readHistories } from '../../../engine/store/history.ts';
 import { statement, type Transaction } from '../../../engine/store/transaction.ts';
 import type { KeyBroker } from '../../../engine/keys/broker.ts';
@@ -7,10 +6,10 @@ import { hashing } from '../../../engine/keys/hashing.ts';
 import type { Jurisdiction } from '../../../engine/place/read.ts';
 import type { DoneBy } from '../../../kernel/programme/programme.ts';
 import { rulebookOf } from '../../checks/public.ts';
-import { hazardsOnDay } from '../../hazards/public.ts';
+import { hazardsThatMoved } from '../../hazards/public.ts';
 import { booksThere, foldBook } from '../../returns/public.ts';
 import { addCounts, NO_COUNT, withStage, type OfficeCount } from '../domain/count.ts';
-import { hazardsOfMonth, lastDayOf, slotStage } from '../domain/work.ts';
+import { hazardInMonth, lastDayOf, slotStage } from '../domain/work.ts';
 import { firstDayOf, type Month } from '../domain/month.ts';
 import type { Stretch } from './read-counts.ts';
 
@@ -21,11 +20,13 @@ const SLOTS = statement<{ office: string; rule: string; kept: number; late: numb
     from logbook b join slot_count c on c.jurisdiction = $1 and c.matter = b.matter
     where b.jurisdiction = $1 and b.office = any($2) and b.month = $3 group by 1, 2`,
 );
-// A month that nobody published has covered nothing.
+// A month that nobody had published by the day has covered nothing on it, and to publish it later covers nothing any more.
 const SEATS = statement<{ office: string; kept: number; late: number }>(
   'figures_seats',
-  `select office, (count(*) filter (where published and holder is not null))::integer as kept, (count(*) filter (where not published or holder is null))::integer as late
-    from duty_seat where jurisdiction = $1 and office = any($2) and begins > $3::timestamptz - interval '2 days' and begins < $4 and ends > $3 and ends <= $4 and not dropped group by 1`,
+  `select s.office, (count(*) filter (where s.holder is not null and r.published_on <= (s.begins at time zone $5)::date))::integer as kept,
+      (count(*) filter (where s.holder is null or r.published_on is null or r.published_on > (s.begins at time zone $5)::date))::integer as late
+    from duty_seat s join roster r on r.jurisdiction = s.jurisdiction and r.matter = s.matter
+    where s.jurisdiction = $1 and s.office = any($2) and s.begins > $3::timestamptz - interval '2 days' and s.begins < $4 and s.ends > $3 and s.ends <= $4 and not s.dropped group by 1`,
 );
 
 const PAGE = 200;
@@ -65,24 +66,22 @@ export const readWork = async (
   const counts = new Map<string, OfficeCount>();
   const add = (office: string, more: OfficeCount): void => void counts.set(office, addCounts(counts.get(office) ?? NO_COUNT, more));
   const doneBy = new Map(
-    rulebookOf(it).programmes.flatMap(({ programme }): readonly (readonly [string, DoneBy])[] =>
-      programme.rules.map((rule) => [`${programme.id}/${rule.id}`, rule.doneBy]),
-    ),
+    // By the first version that had it: a later one changes no month that has closed.
+    rulebookOf(it)
+      .programmes.toReversed()
+      .flatMap(({ programme }): readonly (readonly [string, DoneBy])[] =>
+        programme.rules.map((rule) => [`${programme.id}/${rule.id}`, rule.doneBy]),
+      ),
   );
   for (const { office, rule, kept, late } of await tx.run(SLOTS, [tx.jurisdiction, offices, month]))
     add(office, withStage(slotStage(doneBy.get(rule)), { kept, late }));
-  for (const { office, kept, late } of await tx.run(SEATS, [tx.jurisdiction, offices, toIso(from), toIso(to)]))
+  for (const { office, kept, late } of await tx.run(SEATS, [tx.jurisdiction, offices, toIso(from), toIso(to), it.zone]))
     add(office, withStage('shifts', { kept, late }));
   for (const { office, kept, late } of await readReturns(tx, broker, offices, month)) add(office, withStage('returns', { kept, late }));
   const [first, last] = [firstDayOf(month), lastDayOf(month)];
-  for (const office of offices) {
-    const now = await hazardsOnDay(tx, office, first, last);
-    // How one that is done with stood at the end of the month in which its day was.
-    const before = new Map<PlainDate, ReadonlyMap<string, (typeof now)[number]>>();
-    for (const day of hazardsOfMonth(now, first, last).earlier)
-      before.set(day, new Map((await hazardsOnDay(tx, office, addDays(day, -31), day)).map((one) => [one.matter, one] as const)));
-    const { kept, late } = hazardsOfMonth(now, first, last, (matter, day) => before.get(day)?.get(matter));
-    if (kept + late > 0) add(office, withStage('hazards', { kept, late }));
+  for (const rows of await hazardsThatMoved(tx, first, last)) {
+    const counted = hazardInMonth(rows, first, last);
+    if (counted) add(counted.office, withStage('hazards', { kept: 0, late: 0, [counted.outcome]: 1 }));
   }
   return counts;
 };

@@ -43,8 +43,8 @@ const BY_ROWS: { readonly [stage in WorkStage]?: string } = {
   reports: `select o.office, count(*) filter (where o.status = 'met')::int as kept, count(*) filter (where o.status <> 'met')::int as late
     from obligation o join entity e on e.entity = o.matter and e.kind = 'incident' where o.nature = 'duty' and o.status <> 'not_needed' and o.due_at > $1 and o.due_at <= $2
     and (o.rule like '%.head' or o.rule like '%.others' or o.rule like 'incident.first' or o.rule like 'incident.written' or o.rule like 'incident.again%' or o.rule = 'incident.toll' or o.rule = 'incident.final' or o.rule = 'incident.further') group by 1`,
-  shifts: `select office, count(*) filter (where published and holder is not null)::int as kept, count(*) filter (where not published or holder is null)::int as late
-    from duty_seat where ends > $1 and ends <= $2 and not dropped group by 1`,
+  shifts: `select s.office, count(*) filter (where holder is not null and begins::date >= published_on)::int as kept, count(*) filter (where holder is null or published_on is null or begins::date < published_on)::int as late
+    from duty_seat s join roster r using (matter) where ends > $1 and ends <= $2 and not dropped group by 1`,
 };
 
 describe('the sheet of an office beside the figures of matters', () => {
