@@ -70,6 +70,7 @@ export const REFUSAL_CODES = [
   'terms_changed',
   'terms_unconfirmed',
   'child_first',
+  'child_unsafe_since',
   'pause_spent',
   'code_of_party',
   'code_carries',

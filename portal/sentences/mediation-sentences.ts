@@ -41,6 +41,10 @@ export const MEDIATION_SENTENCES = phrases('portal/mediation-sentences.MEDIATION
     'zh-CN': '各条刚刚改过。请再看一遍，确认现在的。',
     en: 'The terms have just changed. Please read them again and confirm them as they are now.',
   }),
+  child_unsafe_since: () => ({
+    'zh-CN': '从那以后孩子又说不安全：那天以前做的不算，要写重新护住以后的日子。',
+    en: 'The child has been said not to be safe since then: what was done before that day does not count; say when it was protected anew.',
+  }),
   child_first: () => ({
     'zh-CN': '先写明怎样护住了孩子、有没有告诉监护人、校外的人看到了什么，然后才能答复。',
     en: 'Before an answer, say how the child was protected, whether the guardian was told, and what somebody outside the school found.',

@@ -1,7 +1,7 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import { parseEntityNumber } from '../../../engine/store/entity-number.ts';
 import { mayList } from '../../../kernel/access/access.ts';
-import { addDays, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
+import type { PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { inLang } from '../../../kernel/language/languages.ts';
 import type { DaySpan, Terms } from '../../../kernel/recurrence/surroundings.ts';
@@ -138,7 +138,7 @@ const Choice = ({ sites, site, spans, span, lang }: ChoiceProps) => {
 };
 
 /** The spans to choose from: those that have begun, and those whose calendar is wanted already. */
-const offeredSpans = (terms: Terms | null, today: PlainDate): readonly Span[] => spansUntil(terms, addDays(today, AHEAD_DAYS));
+const offeredSpans = (terms: Terms | null, today: PlainDate): readonly Span[] => spansUntil(terms, today, AHEAD_DAYS);
 
 const showCalendar = async (request: PageRequest): Promise<PageReply> => {
   const { service, staff, lang, query } = request;

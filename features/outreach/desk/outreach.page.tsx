@@ -1,4 +1,5 @@
 import { mayList } from '../../../kernel/access/access.ts';
+import { addDays } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
 import { LESSON_WORDS } from '../../../kernel/form/lesson-words.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
@@ -63,7 +64,9 @@ const showOutreach = async (request: PageRequest): Promise<PageReply> => {
   const said = OUTREACH[lang];
   const { it, spans, span, coverage, at } = await coverageAsked(request);
   const isFor = mayList(it.access, staff.role, 'check');
-  const rows = isFor ? await service.read((tx) => notWholeOf(tx, staff.office, startOfDay(span.from, it.zone))) : [];
+  const rows = isFor
+    ? await service.read((tx) => notWholeOf(tx, staff.office, startOfDay(span.from, it.zone), startOfDay(addDays(span.to, 1), it.zone)))
+    : [];
   const own = new URLSearchParams({ span: span.id }).toString();
   return html(
     said.title,

@@ -111,7 +111,10 @@ describe('the spans of which coverage is told', () => {
     expect(spansUntil(null, day('2026-11-23')).map(({ id }) => id)).toEqual(['2026']);
     expect(chosenSpan(spansUntil(terms, day('2026-08-10')), undefined, day('2026-08-10')).id).toBe('2026');
     // Whoever plans sees terms that lie ahead, and first the one of today, else the next one.
-    const ahead = spansUntil(terms, day('2027-06-01'));
+    // The year of today is there whatever begins soon, and is the one where there are no terms.
+    expect(spansUntil(null, day('2026-11-23'), 200).map(({ id }) => id)).toEqual(['2027', '2026']);
+    expect(chosenSpan(spansUntil(null, day('2026-11-23'), 200), undefined, day('2026-11-23')).id).toBe('2026');
+    const ahead = spansUntil(terms, day('2026-11-23'), 190);
     expect(chosenSpan(ahead, undefined, day('2026-11-23')).id).toBe('2026-2027-1');
     expect(chosenSpan(ahead, undefined, day('2026-08-10')).id).toBe('2026-2027-1');
   });

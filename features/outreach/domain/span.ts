@@ -16,10 +16,14 @@ const yearSpan = (year: number): Span => ({
 /** How far back coverage can be asked for. */
 const BACK_DAYS = 3 * 366;
 
-/** The spans that have begun, the newest first: the terms as they are published, and the calendar years of them; without terms, the year alone. */
-export const spansUntil = (terms: Terms | null, today: PlainDate): readonly Span[] => {
-  const begun = (terms?.terms ?? []).filter((it) => it.from <= today && it.to >= addDays(today, -BACK_DAYS));
-  const years = [...new Set([yearOf(today), ...begun.map((it) => yearOf(it.from))])];
+/**
+ * The spans that have begun, or begin within so many days, the newest first: the terms as they are published, and the calendar years of them. The
+ * year that today lies in, and that of the last of those days, are always among them.
+ */
+export const spansUntil = (terms: Terms | null, today: PlainDate, ahead = 0): readonly Span[] => {
+  const until = addDays(today, ahead);
+  const begun = (terms?.terms ?? []).filter((it) => it.from <= until && it.to >= addDays(today, -BACK_DAYS));
+  const years = [...new Set([yearOf(today), yearOf(until), ...begun.map((it) => yearOf(it.from))])];
   return [...begun.map((it): Span => ({ ...it, kind: 'term' })), ...years.map(yearSpan)].toSorted((a, b) =>
     a.from === b.from ? (a.kind === 'term' ? -1 : 1) : a.from < b.from ? 1 : -1,
   );
@@ -30,5 +34,5 @@ export const chosenSpan = (spans: readonly Span[], id: string | undefined, today
   spans.find((it) => it.id === id) ??
   spans.find((it) => it.kind === 'term' && it.from <= today && it.to >= today) ??
   spans.findLast((it) => it.kind === 'term' && it.from > today) ??
-  spans.find((it) => it.kind === 'year') ??
+  spans.find((it) => it.kind === 'year' && it.from <= today && it.to >= today) ??
   yearSpan(yearOf(today));

@@ -26,15 +26,15 @@ const OF_OFFICE = statement<Row>(
     select matter, name, english from site where jurisdiction = $1 and office = $2 and until is null
     union select matter, name, english from site where jurisdiction = $1 and local = $2 and until is null
   ) s join check_lesson l on l.jurisdiction = $1 and l.site = s.matter
-  where l.done_at >= $3 and not l.voided and (l.lacks <> '' or l.differs <> '') order by l.done_at desc, l.matter limit $4`,
+  where l.done_at >= $3 and l.done_at < $5 and not l.voided and (l.lacks <> '' or l.differs <> '') order by l.done_at desc, l.matter limit $4`,
 );
 
 const listed = <T extends string>(text: string): readonly T[] =>
   text.split(' ').filter((it) => it !== '') as readonly string[] as readonly T[]; // written by the projection alone
 
-/** The lessons of sites that an office answers for or supervises which were held since then and do not count. */
-export const notWholeOf = async (tx: Transaction, office: string, since: Instant): Promise<readonly NotWhole[]> =>
-  (await tx.run(OF_OFFICE, [tx.jurisdiction, office, toIso(since), NOT_WHOLE_MAX])).map((row) => ({
+/** The lessons of sites that an office answers for or supervises which were held from one instant until before another, and do not count. */
+export const notWholeOf = async (tx: Transaction, office: string, from: Instant, to: Instant): Promise<readonly NotWhole[]> =>
+  (await tx.run(OF_OFFICE, [tx.jurisdiction, office, toIso(from), NOT_WHOLE_MAX, toIso(to)])).map((row) => ({
     ...row,
     lacks: listed<LessonLack>(row.lacks),
     differs: listed<'plan' | 'material'>(row.differs),

@@ -82,6 +82,19 @@ describe('a child in danger: what a door does, and in which order', () => {
     expect(owed(table, '2026-03-08', 'door.child.protect.again').map((it) => it.status)).toEqual(['met_late', 'met', 'running']);
   });
 
+  it('what was done before the child was said not to be safe does not count as protecting it anew', () => {
+    const table = report();
+    table.post('2026-03-02', 'head', 'protect_child', { measure: 'harm_stopped' }).post('2026-03-03', 'head', 'ask_child');
+    expect(table.filer('2026-03-06', 'answer_child', { answer: 'not_safe' })).toBe('taken');
+    const before = { measure: 'kept_apart', occurredOn: '2026-03-05' };
+    expect(table.tryPost('2026-03-07', 'head', 'protect_child', before)).toBe('child_unsafe_since');
+    expect(owed(table, '2026-03-07', 'door.child.protect.again').map((it) => it.status)).toEqual(['overdue']);
+    table.post('2026-03-07', 'head', 'protect_child', { measure: 'kept_apart', occurredOn: '2026-03-06' });
+    expect(owed(table, '2026-03-07', 'door.child.protect.again').map((it) => it.status)).not.toContain('overdue');
+    // Once it is protected anew, what was done earlier may be written down, too.
+    expect(table.tryPost('2026-03-07', 'head', 'protect_child', before)).toBe('taken');
+  });
+
   it('“safe” starts nothing, whoever says it, and closes nothing', () => {
     const table = report();
     table.post('2026-03-03', 'head', 'ask_child');

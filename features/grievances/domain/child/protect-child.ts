@@ -1,5 +1,6 @@
 import { choice, DAY, optional, TEXT } from '../../../../kernel/stream/fields.ts';
-import { isRefusal } from '../../../../kernel/refusal.ts';
+import { dateIn } from '../../../../kernel/calendar/zone.ts';
+import { isRefusal, refuse } from '../../../../kernel/refusal.ts';
 import { occurredOn } from '../occurred.ts';
 import { field, newEvent, texts, type Verb } from '../verb.ts';
 import { isOfChild } from './danger-to-a-child.ts';
@@ -27,6 +28,14 @@ export const protectChild: Verb = {
   decide: (input, state, context, actor) => {
     const day = occurredOn(input, state, context);
     if (isRefusal(day)) return day;
+    // Since the child was said not to be safe it is owed anew, and what was done before that does not pay it.
+    const newest = state.history.findLast(({ type }) => type === 'child_unsafe' || type === 'child_protected');
+    if (
+      newest?.type === 'child_unsafe' &&
+      day.occurredOn !== undefined &&
+      day.occurredOn < dateIn(newest.recordedAt, context.calendar.zone)
+    )
+      return refuse('child_unsafe_since', { field: 'occurredOn' });
     const data = { measure: field(input, 'measure') };
     return [newEvent({ type: 'child_protected', level: 0, actor, ...day, data, texts: texts(input, 'words') })];
   },
