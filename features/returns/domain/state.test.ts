@@ -4,8 +4,6 @@ import { instant } from '../../../kernel/calendar/instant.ts';
 import type { JsonObject, StreamEvent } from '../../../kernel/stream/event.ts';
 import { actFor, fold, relationOf, toldIn } from './state.ts';
 import { EVENTS } from './vocabulary.ts';
-import { readPaper } from './paper.ts';
-import { getPlainDate } from '../../../kernel/calendar/plain-date.ts';
 
 const event = (n: number, type: string, data: JsonObject = {}): StreamEvent => ({
   type,
@@ -56,31 +54,5 @@ describe('a book of returns', () => {
         expect(fold(some.map(({ type, data }, n) => event(n, type, data))).closed).toEqual([]);
       }),
     );
-  });
-});
-
-describe('a paper', () => {
-  const today = getPlainDate('2026-11-30');
-  const good = { paper: '青应急〔2026〕12号', on: '2026-11-30', pages: '3' };
-
-  it('is its number, its day and its pages, with or without the hash of its file', () => {
-    expect(readPaper(good, today)).toEqual({ number: '青应急〔2026〕12号', on: '2026-11-30', pages: 3 });
-    expect(readPaper({ ...good, sha256: 'AB'.repeat(32) }, today)).toMatchObject({ sha256: 'ab'.repeat(32) });
-  });
-
-  it('is refused with words in the place of its number, a day to come, no page, half a hash', () => {
-    for (const [more, refused] of [
-      [{ paper: 'see what we did in 2026' }, 'return_paper'],
-      [{ paper: '重点人员情况2026' }, 'return_paper'],
-      [{ paper: '上访人员12号' }, 'return_paper'],
-      [{ paper: '重点人员〔2026〕12号' }, 'return_paper'],
-      [{ paper: '' }, 'return_paper'],
-      [{ on: '2026-12-01' }, 'return_paper_day'],
-      [{ on: 'soon' }, 'return_paper_day'],
-      [{ pages: '0' }, 'return_pages'],
-      [{ pages: '-3' }, 'return_pages'],
-      [{ sha256: 'abcd' }, 'return_hash'],
-    ] as const)
-      expect([more, readPaper({ ...good, ...more }, today)]).toMatchObject([more, { refused }]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../../kernel/policy/vocabulary.ts';
+import type { HandedPaper } from '../../../kernel/programme/handed-paper.ts';
 
 /** Every kind of fact a book of returns can hold. Closed (G2). */
 export const EVENTS = [
@@ -71,14 +72,6 @@ export interface ClosedReturns {
 /** Figures by item. What nobody has said anything of is not in it, which is no nought. */
 export interface Figures {
   readonly [item: string]: number;
-}
-
-/** A paper that was handed in: its own number and day, its pages, and the SHA-256 (hex) of its file where one is given. No title and no words. */
-export interface HandedPaper {
-  readonly number: string;
-  readonly on: string;
-  readonly pages: number;
-  readonly sha256?: string;
 }
 
 /** What an act says, as data of its event. */
