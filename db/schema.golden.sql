@@ -172,6 +172,28 @@ public.check_slot: matter text not null
 public.check_slot: rule text not null
 public.check_slot: site text not null
 public.check_slot: slot text not null
+public.circular: answered integer not null
+public.circular: carry_by date
+public.circular: ended_on date
+public.circular: issued_on date not null
+public.circular: jurisdiction integer not null
+public.circular: matter text not null
+public.circular: office text not null
+public.circular: offices integer not null
+public.circular: paper text not null
+public.circular: receipt_by date not null
+public.circular: received integer not null
+public.circular: replaces text
+public.circular: taken_back boolean not null
+public.circular: title text not null
+public.circular_office: carried_on date
+public.circular_office: carry_by date
+public.circular_office: ended boolean not null
+public.circular_office: jurisdiction integer not null
+public.circular_office: matter text not null
+public.circular_office: office text not null
+public.circular_office: receipt_by date not null
+public.circular_office: received_on date
 public.closed_checkpoint: at timestamp with time zone not null
 public.closed_checkpoint: epoch smallint not null
 public.closed_checkpoint: jurisdiction integer not null
@@ -1034,6 +1056,20 @@ public.check_record: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisd
 public.check_record: PRIMARY KEY (jurisdiction, matter)
 public.check_slot: FOREIGN KEY (jurisdiction, matter) REFERENCES check_record(jurisdiction, matter)
 public.check_slot: PRIMARY KEY (jurisdiction, matter, rule)
+public.circular: CHECK (((answered >= 0) AND (answered <= received)))
+public.circular: CHECK (((offices >= 1) AND (offices <= 40)))
+public.circular: CHECK (((received >= 0) AND (received <= offices)))
+public.circular: CHECK ((carry_by > receipt_by))
+public.circular: CHECK ((length(paper) <= 60))
+public.circular: CHECK ((length(title) <= 60))
+public.circular: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.circular: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.circular: FOREIGN KEY (jurisdiction, replaces) REFERENCES entity(jurisdiction, entity)
+public.circular: PRIMARY KEY (jurisdiction, matter)
+public.circular_office: CHECK (((carried_on IS NULL) OR (carry_by IS NOT NULL)))
+public.circular_office: FOREIGN KEY (jurisdiction, matter) REFERENCES entity(jurisdiction, entity)
+public.circular_office: FOREIGN KEY (jurisdiction, office) REFERENCES office(jurisdiction, office)
+public.circular_office: PRIMARY KEY (jurisdiction, matter, office)
 public.closed_checkpoint: CHECK ((length(root) = 32))
 public.closed_checkpoint: FOREIGN KEY (jurisdiction, epoch) REFERENCES closed_log(jurisdiction, epoch)
 public.closed_checkpoint: PRIMARY KEY (jurisdiction, epoch, size)
@@ -1141,7 +1177,7 @@ public.duty_swap: FOREIGN KEY (jurisdiction, matter, back) REFERENCES duty_seat(
 public.duty_swap: FOREIGN KEY (jurisdiction, matter, seat) REFERENCES duty_seat(jurisdiction, matter, seat)
 public.duty_swap: PRIMARY KEY (jurisdiction, matter, n)
 public.entity: CHECK ((entity ~ '^[0-9A-HJKMNP-TV-Z]{8}$'::text))
-public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'return_book'::text, 'conference'::text, 'taken_matter'::text, 'consultation'::text])))
+public.entity: CHECK ((kind = ANY (ARRAY['matter'::text, 'hazard'::text, 'site'::text, 'check'::text, 'logbook'::text, 'asset'::text, 'round'::text, 'letter'::text, 'tour'::text, 'hazard_statement'::text, 'roster'::text, 'shift'::text, 'incident'::text, 'drill'::text, 'warning'::text, 'return_book'::text, 'conference'::text, 'taken_matter'::text, 'consultation'::text, 'circular'::text])))
 public.entity: FOREIGN KEY (jurisdiction) REFERENCES jurisdiction(jurisdiction)
 public.entity: FOREIGN KEY (jurisdiction, calendar) REFERENCES usable_definition(jurisdiction, hash)
 public.entity: FOREIGN KEY (jurisdiction, pack) REFERENCES usable_definition(jurisdiction, hash)
@@ -1501,6 +1537,10 @@ CREATE INDEX check_lesson_of_site ON public.check_lesson USING btree (jurisdicti
 CREATE INDEX check_of_office ON public.check_record USING btree (jurisdiction, office, received_at)
 CREATE INDEX check_of_site ON public.check_record USING btree (jurisdiction, site, received_at)
 CREATE INDEX check_slot_of ON public.check_slot USING btree (jurisdiction, site, rule, slot)
+CREATE INDEX circular_of_office ON public.circular USING btree (jurisdiction, office, issued_on DESC, matter)
+CREATE INDEX circular_office_by_day ON public.circular_office USING btree (jurisdiction, office, receipt_by DESC, matter)
+CREATE INDEX circular_office_owing ON public.circular_office USING btree (jurisdiction, office, matter) WHERE ((NOT ended) AND ((received_on IS NULL) OR ((carry_by IS NOT NULL) AND (carried_on IS NULL))))
+CREATE INDEX circular_replaced ON public.circular USING btree (jurisdiction, replaces) WHERE (replaces IS NOT NULL)
 CREATE INDEX conference_by_day ON public.conference USING btree (jurisdiction, day DESC, matter)
 CREATE INDEX conference_of_office ON public.conference USING btree (jurisdiction, office, day DESC, matter)
 CREATE INDEX consultation_by_end ON public.consultation USING btree (jurisdiction, until_day DESC, matter)
@@ -1618,6 +1658,7 @@ CREATE INDEX warning_from_above ON public.warning USING btree (jurisdiction, sup
 CREATE INDEX warning_of_office ON public.warning USING btree (jurisdiction, office, issued_at DESC, matter)
 CREATE INDEX warning_to_end ON public.warning USING btree (jurisdiction, ends, matter) WHERE (over_at IS NULL)
 CREATE UNIQUE INDEX check_of_intake ON public.check_record USING btree (jurisdiction, handle, manifest) WHERE (handle IS NOT NULL)
+CREATE UNIQUE INDEX circular_by_paper ON public.circular USING btree (jurisdiction, office, paper) WHERE (NOT taken_back)
 CREATE UNIQUE INDEX duty_feed_of_post ON public.duty_feed USING btree (jurisdiction, post) WHERE (revoked_at IS NULL)
 CREATE UNIQUE INDEX hazard_of_finding ON public.hazard USING btree (jurisdiction, record, item) WHERE (record IS NOT NULL)
 CREATE UNIQUE INDEX hazard_statement_of_office ON public.hazard_statement USING btree (jurisdiction, office, to_day, unit)
@@ -1650,6 +1691,8 @@ public.check_lesson: walled for its owner, too; wall for * using ((jurisdiction 
 public.check_photo: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_record: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.check_slot: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.circular: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
+public.circular_office: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_checkpoint: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.closed_log: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
 public.conference: walled for its owner, too; wall for * using ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer)) with check ((jurisdiction = (current_setting('app.jurisdiction'::text))::integer))
@@ -1803,6 +1846,12 @@ public.check_record: huiyin_sweeper may insert, select, update
 public.check_slot: huiyin_app may insert, select, update
 public.check_slot: huiyin_archive may select
 public.check_slot: huiyin_sweeper may insert, select, update
+public.circular: huiyin_app may insert, select, update
+public.circular: huiyin_archive may select
+public.circular: huiyin_sweeper may insert, select, update
+public.circular_office: huiyin_app may insert, select, update
+public.circular_office: huiyin_archive may select
+public.circular_office: huiyin_sweeper may insert, select, update
 public.closed_checkpoint: huiyin_app may select
 public.closed_checkpoint: huiyin_archive may select
 public.closed_log: huiyin_app may select

@@ -1,5 +1,6 @@
 import type { SaidIn } from '../kernel/language/words.ts';
 import type { ChildTables } from './tables-child.ts';
+import type { CircularTables } from './tables-circulars.ts';
 import type { ConsultationTables } from './tables-consultations.ts';
 import type { MediationTables } from './tables-mediation.ts';
 import type { MeetingTables } from './tables-meetings.ts';
@@ -7,7 +8,8 @@ import type { OutreachTables } from './tables-outreach.ts';
 import type { ReturnTables } from './tables-returns.ts';
 
 /** Every table of words, by name: what a language has to say. `test/house.test.ts` finds a table that has no line here. */
-export interface Tables extends ConsultationTables, MediationTables, ChildTables, MeetingTables, OutreachTables, ReturnTables {
+export interface Tables
+  extends CircularTables, ConsultationTables, MediationTables, ChildTables, MeetingTables, OutreachTables, ReturnTables {
   readonly 'portal/call-sentences.CALL_SENTENCES': SaidIn<typeof import('../portal/sentences/call-sentences.ts').CALL_SENTENCES>;
   readonly 'portal/cash-sentences.CASH_SENTENCES': SaidIn<typeof import('../portal/sentences/cash-sentences.ts').CASH_SENTENCES>;
   readonly 'portal/money.MONEY': SaidIn<typeof import('../portal/money.ts').MONEY>;

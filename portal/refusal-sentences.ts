@@ -9,6 +9,7 @@ import { CODE_SENTENCES } from './sentences/code-sentences.ts';
 import { CALL_SENTENCES } from './sentences/call-sentences.ts';
 import { DUTY_SENTENCES } from './sentences/duty-sentences.ts';
 import { CONSULTATION_SENTENCES } from './sentences/consultation-sentences.ts';
+import { CIRCULAR_SENTENCES } from './sentences/circular-sentences.ts';
 import { CONFERENCE_SENTENCES } from './sentences/conference-sentences.ts';
 import { WARNING_SENTENCES } from './sentences/warning-sentences.ts';
 import { DOOR_SENTENCES } from './sentences/door-sentences.ts';
@@ -112,6 +113,7 @@ type Elsewhere =
   | keyof typeof WARNING_SENTENCES
   | keyof typeof MEDIATION_SENTENCES
   | keyof typeof CONSULTATION_SENTENCES
+  | keyof typeof CIRCULAR_SENTENCES
   | keyof typeof CONFERENCE_SENTENCES;
 export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]: Sentence }>('portal/refusal-sentences.SENTENCES', {
   no_sealed_box: () => ({
@@ -383,6 +385,7 @@ const SENTENCES: Spoken<{ readonly [code in RefusalCode]: Sentence }> = {
   ...CALL_SENTENCES,
   ...INCIDENT_SENTENCES,
   ...WARNING_SENTENCES,
+  ...CIRCULAR_SENTENCES,
   ...CONFERENCE_SENTENCES,
 };
 

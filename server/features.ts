@@ -4,6 +4,7 @@ import type { Vocabulary } from '../kernel/policy/vocabulary.ts';
 import { assets } from '../features/assets/feature.ts';
 import { cash } from '../features/cash/feature.ts';
 import { checks } from '../features/checks/feature.ts';
+import { circulars } from '../features/circulars/feature.ts';
 import { conferences } from '../features/conferences/feature.ts';
 import { consultations } from '../features/consultations/feature.ts';
 import { door } from '../features/door/feature.ts';
@@ -48,6 +49,7 @@ export const FEATURES: readonly Feature[] = [
   warnings,
   conferences,
   consultations,
+  circulars,
   door,
   papers,
   figures,

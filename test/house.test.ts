@@ -84,6 +84,7 @@ describe('the house', () => {
     const kinds = [
       'assets',
       'checks',
+      'circulars',
       'conferences',
       'consultations',
       'duty',

@@ -91,6 +91,12 @@ export interface StaffFace<State> {
     service: Service,
     who: StaffMember,
   ) => ComponentChildren | Promise<ComponentChildren>;
+  /** What stands on its page after its steps. */
+  readonly below?: (view: StaffView<State>, lang: Lang, query: { readonly [name: string]: string }) => ComponentChildren;
+  /** Many offices owe something of it: its page lists what that of the reader owes, and tells of the others elsewhere. */
+  readonly ownOwed?: true;
+  /** Steps that each office takes for itself: what another one has done since the page was opened does not stand in the way. */
+  readonly besideOthers?: readonly string[];
   /** A script of ours that its page runs, and works without. */
   readonly script?: Script;
   /** Its history says the minute of each step, and not the day alone: where minutes count. */

@@ -14,6 +14,10 @@ import { PHOTOS } from './form.tsx';
 
 export const HISTORY = words('desk/staff-entity/history.HISTORY', {
   'zh-CN': {
+    title: '到现在发生的事',
+    part: (from: number, to: number, all: number) => `第${from}到${to}件，一共${all}件`,
+    earlier: '更早的',
+    later: '更晚的',
     yes: '是',
     leaf: '日志里的叶子',
     onPhone: (at: string) => `手机上做，手机时间${at}`,
@@ -21,6 +25,10 @@ export const HISTORY = words('desk/staff-entity/history.HISTORY', {
     arrived: (at: string) => `${at}送到`,
   },
   en: {
+    title: 'What has happened',
+    part: (from: number, to: number, all: number) => `${from} to ${to} of ${all}`,
+    earlier: 'Earlier ones',
+    later: 'Later ones',
     yes: 'yes',
     leaf: 'its leaf in the log',
     onPhone: (at: string) => `done on a phone, ${at} by its clock`,
@@ -102,8 +110,12 @@ const PhoneTimes = ({ event, zone, lang }: { readonly event: StreamEvent; readon
   return <p class="small">{said.join(' · ')}</p>;
 };
 
+/** How long a history is at most to stand on the page as a whole, and how many steps of a longer one do. */
+const WHOLE_MAX = 60;
+const PART = 15;
+
 /** One step of the history: when, which post, what it said, its photos and papers, its leaf. */
-export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
+const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
   const { face, view, lang } = shown;
   const { event, on, leaf } = entry;
   const papers = face.papersOf(event);
@@ -129,5 +141,33 @@ export const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; rea
         <a href={href(lang, `/c/${leaf}`)}>{HISTORY[lang].leaf}</a>
       </p>
     </li>
+  );
+};
+
+/** Everything that has happened, in its order; of a long history one part, and the newest where none is asked for. */
+export const History = <State,>({ shown, asked }: { readonly shown: Shown<State>; readonly asked: string | undefined }) => {
+  const { face, view, lang } = shown;
+  const say = HISTORY[lang];
+  const all = view.entries.length;
+  const parts = all <= WHOLE_MAX ? 1 : Math.ceil(all / PART);
+  const nth = Math.min(Math.max(/^\d{1,4}$/.test(asked ?? '') ? Number(asked) : parts, 1), parts);
+  const [from, to] = parts === 1 ? [0, all] : [(nth - 1) * PART, Math.min(nth * PART, all)];
+  const link = (part: number, text: string) => <a href={href(lang, `${face.path}/${view.number}?history=${part}#history`)}>{text}</a>;
+  return (
+    <>
+      <h2 id="history">{say.title}</h2>
+      {parts > 1 && (
+        <p class="row screen">
+          {say.part(from + 1, to, all)}
+          {nth > 1 && link(nth - 1, say.earlier)}
+          {nth < parts && link(nth + 1, say.later)}
+        </p>
+      )}
+      <ol class="history" {...(from === 0 ? {} : { start: from + 1 })}>
+        {view.entries.slice(from, to).map((entry) => (
+          <Step entry={entry} shown={shown} />
+        ))}
+      </ol>
+    </>
   );
 };

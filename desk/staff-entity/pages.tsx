@@ -17,7 +17,7 @@ import { typedBefore } from '../choose-site.tsx';
 import { DueTag } from '../due.tsx';
 import { named, seatName, type StaffFace } from './face.ts';
 import { earlyFault, inputOf, Refused, StepForm, type FormAround, type Tried } from './form.tsx';
-import { Step, type Shown } from './history.tsx';
+import { History, type Shown } from './history.tsx';
 import { takePhotos, takesFiles, type TakenFiles } from './taken-files.ts';
 
 export const WORDS = words('desk/staff-entity/pages.WORDS', {
@@ -28,7 +28,6 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: '现在不欠什么。',
     next: '可以做的',
     closed: '现在做不了的',
-    history: '到现在发生的事',
     trace: '您打开了它：岗位和日期已经记下。',
     done: '已经记下：',
     bundle: '可以离线核对的证明文件（huiyin verify）',
@@ -41,7 +40,6 @@ export const WORDS = words('desk/staff-entity/pages.WORDS', {
     nothing: 'Nothing is owed now.',
     next: 'What can be done',
     closed: 'What cannot be done now',
-    history: 'What has happened',
     trace: 'You opened it: your post and the day are recorded.',
     done: 'Recorded: ',
     bundle: 'The proof of all this, to be checked offline (huiyin verify)',
@@ -61,15 +59,18 @@ const notShown = (lang: Lang, because: Refusal = refuse('not_found')): PageReply
 /** What cannot be a number is looked for like any other, and not found. */
 const numberOf = ({ params }: PageRequest): string => parseEntityNumber(params['number'] ?? '') ?? '';
 
-const Owed = <State,>({ shown: { face, view, lang } }: { readonly shown: Shown<State> }) => {
+const Owed = <State,>({ shown: { face, view, lang }, own }: { readonly shown: Shown<State>; readonly own: string }) => {
   const officeOf = (party: string): string | null => face.seats.find((seat) => seat.party === party)?.officeOf(view.state) ?? null;
-  return view.owed.length === 0 ? (
+  const owed = view.owed
+    .map((it) => ({ it, office: face.officeOwing?.(it.startedBy.n, view.state) ?? officeOf(it.owedBy) }))
+    .filter(({ office }) => face.ownOwed !== true || office === own);
+  return owed.length === 0 ? (
     <p>{WORDS[lang].nothing}</p>
   ) : (
     <ul>
-      {view.owed.map((it) => (
+      {owed.map(({ it, office }) => (
         <li>
-          {seatName(view.it, face.officeOwing?.(it.startedBy.n, view.state) ?? officeOf(it.owedBy), lang)}
+          {seatName(view.it, office, lang)}
           {WORDS[lang].colon}
           {named(face.words.owed, it.kind, lang)}{' '}
           {it.due !== null && (
@@ -185,14 +186,10 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       <h2>{words.seats}</h2>
       <Seats shown={shown} />
       <h2>{words.owes}</h2>
-      <Owed shown={shown} />
+      <Owed shown={shown} own={whoOf(request).office} />
       <Steps shown={shown} around={around} chosen={tried?.command ?? query['step']} />
-      <h2>{words.history}</h2>
-      <ol class="history">
-        {view.entries.map((entry) => (
-          <Step entry={entry} shown={shown} />
-        ))}
-      </ol>
+      {face.below?.(view, lang, query)}
+      <History shown={shown} asked={query['history']} />
       <p>
         <a href={href(lang, `${face.path}/${view.number}/bundle`)}>{words.bundle}</a>
       </p>
@@ -233,7 +230,8 @@ const post = async <State,>(face: StaffFace<State>, request: PageRequest): Promi
   const early = COUNT.test(expected) ? earlyFault(form) : refuse('form_expired');
   const photos = early ?? (await photosIn(request, fields));
   const take = ({ input, bytes }: TakenFiles) => {
-    const command = { name, input: { ...inputOf(form, fields), ...input }, expectedLength: Number(expected) };
+    const length = face.besideOthers?.includes(name) === true ? {} : { expectedLength: Number(expected) };
+    const command = { name, input: { ...inputOf(form, fields), ...input }, ...length };
     return takeStaffStep(service, face.kind, number, whoOf(request), command, { files: bytes });
   };
   const refusal = isRefusal(photos) ? photos : await take(photos);

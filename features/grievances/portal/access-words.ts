@@ -36,6 +36,7 @@ export const OF_WORDS = phrases<{ readonly [kind: string]: Label }>('grievances/
   conference: { 'zh-CN': '联席会议', en: 'joint decisions' },
   taken_matter: { 'zh-CN': '负责人牵头的事项', en: 'matters taken by heads' },
   consultation: { 'zh-CN': '公开征求意见', en: 'consultations' },
+  circular: { 'zh-CN': '通知', en: 'circulars' },
   roster: { 'zh-CN': '值班表', en: 'duty rosters' },
   shift: { 'zh-CN': '值班', en: 'shifts' },
   incident: { 'zh-CN': '突发事件', en: 'incidents' },
