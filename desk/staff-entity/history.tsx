@@ -16,6 +16,7 @@ export const HISTORY = words('desk/staff-entity/history.HISTORY', {
   'zh-CN': {
     title: '到现在发生的事',
     part: (from: number, to: number, all: number) => `第${from}到${to}件，一共${all}件`,
+    all: (all: number) => `看全部${all}件`,
     earlier: '更早的',
     later: '更晚的',
     yes: '是',
@@ -27,6 +28,7 @@ export const HISTORY = words('desk/staff-entity/history.HISTORY', {
   en: {
     title: 'What has happened',
     part: (from: number, to: number, all: number) => `${from} to ${to} of ${all}`,
+    all: (all: number) => `All ${all} of them`,
     earlier: 'Earlier ones',
     later: 'Later ones',
     yes: 'yes',
@@ -112,7 +114,7 @@ const PhoneTimes = ({ event, zone, lang }: { readonly event: StreamEvent; readon
 
 /** How long a history is at most to stand on the page as a whole, and how many steps of a longer one do. */
 const WHOLE_MAX = 60;
-const PART = 15;
+const PART = 20;
 
 /** One step of the history: when, which post, what it said, its photos and papers, its leaf. */
 const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly shown: Shown<State> }) => {
@@ -144,14 +146,27 @@ const Step = <State,>({ entry, shown }: { readonly entry: StaffEntry; readonly s
   );
 };
 
-/** Everything that has happened, in its order; of a long history one part, and the newest where none is asked for. */
+/**
+ * Everything that has happened, in its order; of a long history one part, and the newest where none is asked for. Where a board tells of many
+ * offices (`ownOwed`), a long one stands on a page without it.
+ */
 export const History = <State,>({ shown, asked }: { readonly shown: Shown<State>; readonly asked: string | undefined }) => {
   const { face, view, lang } = shown;
   const say = HISTORY[lang];
   const all = view.entries.length;
-  const parts = all <= WHOLE_MAX ? 1 : Math.ceil(all / PART);
+  const parts = all <= (face.ownOwed ? PART : WHOLE_MAX) ? 1 : Math.ceil(all / PART);
   const nth = Math.min(Math.max(/^\d{1,4}$/.test(asked ?? '') ? Number(asked) : parts, 1), parts);
+  if (parts > 1 && face.ownOwed && asked === undefined)
+    return (
+      <>
+        <h2 id="history">{say.title}</h2>
+        <p>
+          <a href={href(lang, `${face.path}/${view.number}?history=${parts}#history`)}>{say.all(all)}</a>
+        </p>
+      </>
+    );
   const [from, to] = parts === 1 ? [0, all] : [(nth - 1) * PART, Math.min(nth * PART, all)];
+  const steps = view.entries.slice(from, to).map((entry) => <Step entry={entry} shown={shown} />);
   const link = (part: number, text: string) => <a href={href(lang, `${face.path}/${view.number}?history=${part}#history`)}>{text}</a>;
   return (
     <>
@@ -163,11 +178,7 @@ export const History = <State,>({ shown, asked }: { readonly shown: Shown<State>
           {nth < parts && link(nth + 1, say.later)}
         </p>
       )}
-      <ol class="history" {...(from === 0 ? {} : { start: from + 1 })}>
-        {view.entries.slice(from, to).map((entry) => (
-          <Step entry={entry} shown={shown} />
-        ))}
-      </ol>
+      {parts === 1 ? <ol class="history">{steps}</ol> : <ul class="history">{steps}</ul>}
     </>
   );
 };

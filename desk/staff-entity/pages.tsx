@@ -188,7 +188,7 @@ const draw = async <State,>(face: StaffFace<State>, request: PageRequest, view: 
       <h2>{words.owes}</h2>
       <Owed shown={shown} own={whoOf(request).office} />
       <Steps shown={shown} around={around} chosen={tried?.command ?? query['step']} />
-      {face.below?.(view, lang, query)}
+      {(face.ownOwed !== true || query['history'] === undefined) && face.below?.(view, lang, query)}
       <History shown={shown} asked={query['history']} />
       <p>
         <a href={href(lang, `${face.path}/${view.number}/bundle`)}>{words.bundle}</a>

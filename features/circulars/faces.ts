@@ -4,8 +4,12 @@ import { staffEntityRoutes } from '../../desk/staff-entity/api.ts';
 import type { StaffFace } from '../../desk/staff-entity/face.ts';
 import { openFor, staffEntityPages } from '../../desk/staff-entity/pages.tsx';
 import { staffWorkKind } from '../../desk/staff-entity/work-kind.ts';
+import { officeName } from '../../engine/place/office-name.ts';
+import { parsePlainDate } from '../../kernel/calendar/plain-date.ts';
 import { FIRST } from '../../kernel/language/languages.ts';
+import { dayInWords } from '../../portal/dates.ts';
 import type { Page } from '../../portal/page.ts';
+import { boardReply } from './desk/board.page.tsx';
 import { Board, boardSheet } from './desk/board.tsx';
 import { CircularBody } from './desk/circular-body.tsx';
 import { pages as listPages } from './desk/circulars.page.tsx';
@@ -33,8 +37,21 @@ const face: StaffFace<CircularState> = {
   body: async (view, lang, service, who) =>
     createElement(CircularBody, { view, lang, instead: await service.read((tx) => issuedInstead(tx, view.number, who.office)) }),
   below: (view, lang, query) => createElement(Board, { view, lang, asked: query['board'] }),
-  inBody: ['circular_issued', 'receipt_owed', 'carrying_owed', 'closing_owed', 'owed_no_more'],
+  inBody: ['circular_issued'],
+  saidOf: ({ data }, it, lang) => {
+    const office = typeof data['office'] === 'string' ? officeName(it, data['office'], lang) : undefined;
+    const by = typeof data['by'] === 'string' ? parsePlainDate(data['by']) : undefined;
+    return by === undefined ? office : office === undefined ? dayInWords(by, lang) : LINKS.of(office, dayInWords(by, lang))[lang];
+  },
   papersOf: () => [],
+};
+
+/** The board alone, whole, to be printed. */
+const boardPage: Page = {
+  path: '/desk/circular/:number/board',
+  method: 'GET',
+  face: 'desk',
+  handle: (request) => openFor(face, request, (view) => boardReply({ view, lang: request.lang })),
 };
 
 /** The board as a sheet: opened like the circular, and not there like it. */
@@ -52,7 +69,7 @@ const sheetPage: Page = {
 };
 
 export const faces: Faces = {
-  pages: [...listPages, ...newPages, ...staffEntityPages(face), sheetPage],
+  pages: [...listPages, ...newPages, ...staffEntityPages(face), boardPage, sheetPage],
   routes: [staffEntityRoutes(face)],
   nav: [{ path: '/desk/circulars', text: LINKS.circulars, isFor: (role) => role === 'head' || role === 'handler' || role === 'desk' }],
   work: [

@@ -31,7 +31,7 @@ const STYLES = SHEETS.map((sheet) => ({
 }));
 
 /** What a page weighs with the style sheets that it links. */
-const weightOf = (html: string): number =>
+export const weightOf = (html: string): number =>
   Buffer.byteLength(html) + STYLES.filter(({ link }) => html.includes(link)).reduce((sum, { bytes }) => sum + bytes, 0);
 
 let settles = false;

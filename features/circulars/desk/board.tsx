@@ -13,12 +13,12 @@ import { CARRYING_WORDS, RECEIPT_WORDS } from './words.ts';
 
 type View = StaffView<CircularState>;
 
-interface BoardProps {
+export interface BoardProps {
   readonly view: View;
   readonly lang: Lang;
 }
 
-const daysOf = ({ it, today }: View): Days => ({ today, dayOf: (at) => dateIn(at, it.zone) });
+export const daysOf = ({ it, today }: View): Days => ({ today, dayOf: (at) => dateIn(at, it.zone) });
 
 /** What is late, or never came, is marked beside the words that say it. */
 const MARKED: readonly Standing[] = ['late', 'done_late', 'missing'];
@@ -59,7 +59,7 @@ const Carried = ({ carrying, view, lang }: BoardProps & { readonly carrying: Add
 };
 
 /** How many offices stand how, in the order of the standings; none that nobody has. */
-const countsIn = (view: View, lang: Lang): string => {
+export const countsIn = (view: View, lang: Lang): string => {
   const said = CIRCULARS[lang];
   const { offices, endedAt } = view.state;
   const days = daysOf(view);
@@ -81,7 +81,7 @@ const countsIn = (view: View, lang: Lang): string => {
 };
 
 /** How many offices stand on a page of the board. */
-const OFFICES_A_PAGE = 20;
+const OFFICES_A_PAGE = 15;
 
 /** Those of whom something is missing come first, and each part is in the order in which offices were named: nobody is ranked. */
 const inOrder = (view: View): readonly Addressed[] => {
@@ -130,7 +130,7 @@ export const Board = ({ view, lang, asked }: BoardProps & { readonly asked: stri
       )}
       <p class="row screen">
         <a href={href(lang, `/desk/circular/${number}/board.csv`)}>{said.csv}</a>
-        <span class="small">{said.print}</span>
+        <a href={href(lang, `/desk/circular/${number}/board`)}>{said.print}</a>
       </p>
     </>
   );

@@ -73,7 +73,7 @@ export const FIELDS = phrases<{ readonly [field: string]: Both<string> }>('circu
   reason: say('理由', 'Reason'),
   on: say('文件日期', 'Day of the paper'),
   pages: say('页数', 'Pages'),
-  sha256: say('文件的SHA-256（可以不填）', 'SHA-256 of the file (may be left out)'),
+  sha256: say('文件的SHA-256', 'SHA-256 of the file'),
 });
 
 export const HEAD = phrases('circulars/desk/words.HEAD', {
@@ -86,7 +86,10 @@ export const HEAD = phrases('circulars/desk/words.HEAD', {
 
 export const SEATS = phrases('circulars/desk/words.SEATS', { lead: say('发通知的单位', 'issues it') });
 
-export const LINKS = phrases('circulars/desk/words.LINKS', { circulars: say('通知', 'Circulars') });
+export const LINKS = phrases('circulars/desk/words.LINKS', {
+  circulars: say('通知', 'Circulars'),
+  of: (office: string, day: string) => say(`${office}，截止日${day}`, `${office}, last day ${day}`),
+});
 
 export const CIRCULAR_WORDS: StaffWords = {
   ...HEAD,

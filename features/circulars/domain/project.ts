@@ -8,7 +8,7 @@ import type { Words } from '../../../kernel/policy/vocabulary.ts';
 import type { Bell } from '../../../kernel/stream/effects.ts';
 import type { StreamEvent } from '../../../kernel/stream/event.ts';
 import type { Rows, TableSpec } from '../../../kernel/stream/table.ts';
-import { addressed, fold } from './state.ts';
+import { fold } from './state.ts';
 import { CIRCULAR } from './vocabulary.ts';
 
 /** What is asked of circulars without opening one: what it is called, its paper and days. None of its words. */
@@ -112,15 +112,12 @@ export const project = (matter: string, unordered: readonly StreamEvent[], pack:
 
 /** Whose lists have something new: those it is sent to, those that owe nothing of it any more, and the office that issued it once all have answered. */
 export const bells = (events: readonly StreamEvent[], added: readonly StreamEvent[]): readonly Bell[] => {
-  const state = fold(events);
-  const owing = (start: unknown): string | undefined =>
-    state.offices.find(({ receipt, carrying }) => receipt.start === start || carrying?.start === start)?.office;
+  const { lead } = fold(events);
   const rung = added.flatMap((event): readonly Bell[] => {
-    const ring = (office: string | null | undefined): readonly Bell[] =>
-      typeof office === 'string' ? [{ office, event: { level: event.level, n: event.n } }] : [];
-    if (event.type === 'receipt_owed') return ring(addressed(state, String(event.data['office']))?.office);
-    if (event.type === 'owed_no_more') return ring(owing(event.data['of']));
-    return event.type === 'board_closed' && event.actor.kind === 'system' ? ring(state.lead) : [];
+    const ring = (it: string | null): readonly Bell[] => (it === null ? [] : [{ office: it, event: { level: event.level, n: event.n } }]);
+    const { office } = event.data;
+    if (event.type === 'receipt_owed' || event.type === 'owed_no_more') return ring(typeof office === 'string' ? office : null);
+    return event.type === 'board_closed' && event.actor.kind === 'system' ? ring(lead) : [];
   });
   return [...Map.groupBy(rung, ({ office }) => office).values()].flatMap((of) => of.slice(0, 1));
 };

@@ -37,6 +37,7 @@ export interface Addressed {
 
 /** A circular as its events tell it. Offices, days, posts and numbers of papers; its words are sealed beside. */
 export interface CircularState {
+  /** How it stands as a whole: issued, taken back, or its board closed. */
   readonly stage: CircularEventKind | null;
   readonly lead: string | null;
   readonly title: string;
@@ -140,7 +141,6 @@ export const evolve = (state: CircularState, event: StreamEvent): CircularState 
     case 'receipt_confirmed':
     case 'circular_carried_out':
     case 'nothing_to_do':
-      return settled({ ...state, stage: type }, event);
     case 'owed_no_more':
       return settled(state, event);
     case 'circular_taken_back': {
@@ -166,12 +166,13 @@ export const relationOf = (state: CircularState, office: string): Relation =>
 
 const owingsOf = ({ receipt, carrying }: Addressed): readonly Owing[] => (carrying === null ? [receipt] : [receipt, carrying]);
 
-/** The events from which something is owed still. */
-export const openStarts = ({ offices }: CircularState): readonly number[] =>
-  offices
-    .flatMap(owingsOf)
-    .filter(isOpen)
-    .map(({ start }) => start);
+/** What is owed still: by which office, and the event from which it owes it. */
+export const openOwings = ({ offices }: CircularState): readonly { readonly office: string; readonly start: number }[] =>
+  offices.flatMap((it) =>
+    owingsOf(it)
+      .filter(isOpen)
+      .map(({ start }) => ({ office: it.office, start })),
+  );
 
 /** The last day on which something of it falls due. */
 export const lastDay = ({ receiptBy, carryBy }: Pick<CircularState, 'receiptBy' | 'carryBy'>): PlainDate | null => carryBy ?? receiptBy;

@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts';
 import type { Actor, JsonObject, NewStreamEvent } from '../../../kernel/stream/event.ts';
 import { choice, counted, DAY, ID, optional, PART, PAST_DAY, TEXT, WHOLE, type FieldSpec } from '../../../kernel/stream/fields.ts';
 import { notPast, textOf, type StaffContext, type StaffVerb } from '../../../kernel/stream/staff-kind.ts';
-import { addressed, lastDay, officeField, officesIn, openStarts, type Addressed, type CircularState } from './state.ts';
+import { addressed, lastDay, officeField, officesIn, openOwings, type Addressed, type CircularState } from './state.ts';
 import { OFFICES_MAX, TAKE_BACKS, TITLE_MAX, type CircularEventKind } from './vocabulary.ts';
 
 type Verb = StaffVerb<CircularState>;
@@ -103,7 +103,7 @@ const unanswered =
 
 /** The board is closed by itself with the last answer: nobody waits for anything any more. */
 const closesWith = (state: CircularState, start: number | undefined): readonly NewStreamEvent[] =>
-  openStarts(state).every((it) => it === start) ? [event('board_closed', { kind: 'system' }, {})] : [];
+  openOwings(state).every((it) => it.start === start) ? [event('board_closed', { kind: 'system' }, {})] : [];
 
 /** A post of an addressed office says that the circular is read there: the receipt says which post and when, and nothing else. */
 const confirm: Verb = {
@@ -159,7 +159,8 @@ const sayNothing: Verb = {
   follows: closesCarrying,
 };
 
-const endAll: NonNullable<Verb['follows']> = (_input, actor, state) => openStarts(state).map((of) => event('owed_no_more', actor, { of }));
+const endAll: NonNullable<Verb['follows']> = (_input, actor, state) =>
+  openOwings(state).map(({ office, start }) => event('owed_no_more', actor, { of: start, office }));
 
 /** Once every day of it is over, the office that issued it closes the board: what is missing then is missing for ever. */
 const close: Verb = {

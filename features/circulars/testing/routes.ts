@@ -6,6 +6,7 @@ export const ROUTES = {
   'GET /desk/circulars/new': () => [{ kind: 'alike', verb: '-' }],
   'POST /desk/circulars/new': (number: string) => [{ kind: 'alike', verb: '-', form: { title: '', replaces: number } }],
   'GET /desk/circular/:number': (number: string) => alike(number),
+  'GET /desk/circular/:number/board': (number: string) => alike(number),
   'GET /desk/circular/:number/board.csv': (number: string) => alike(number),
   'GET /desk/circular/:number/bundle': (number: string) => alike(number),
   'GET /desk/circular/:number/file/:file': (number: string) => alike(number, { params: { number, file: '0-0-1' } }),
