@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { MATTER } from '../kernel/matter/vocabulary.ts';
+import { CIRCULAR } from '../features/circulars/domain/vocabulary.ts';
 import { CONFERENCE } from '../features/conferences/domain/vocabulary.ts';
 import { CONSULTATION } from '../features/consultations/domain/vocabulary.ts';
 import { HAZARD } from '../features/hazards/domain/vocabulary.ts';
@@ -32,7 +33,7 @@ const changed = (at: string, value: unknown): string => {
 };
 
 const codesOf = (source: string): readonly string[] => {
-  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL, CONFERENCE, CONSULTATION], source);
+  const loaded = readPackOf([MATTER, HAZARD, INCIDENT, DRILL, CONFERENCE, CONSULTATION, CIRCULAR], source);
   return 'pack' in loaded ? [] : loaded.problems.map((problem) => problem.code);
 };
 

@@ -1,4 +1,5 @@
 import { CALL_THREATS } from './call-threats.ts';
+import { CIRCULAR_THREATS } from './circular-threats.ts';
 import { CONFERENCE_THREATS } from './conference-threats.ts';
 import { CONSULTATION_THREATS } from './consultation-threats.ts';
 import { DUTY_THREATS } from './duty-threats.ts';
@@ -386,5 +387,6 @@ export const THREATS: readonly Threat[] = [
   ...WARNING_THREATS,
   ...CONFERENCE_THREATS,
   ...CONSULTATION_THREATS,
+  ...CIRCULAR_THREATS,
   ...INCIDENT_THREATS,
 ];

@@ -94,10 +94,10 @@ export const ROWS: readonly Row[] = [
   {
     id: 'S10',
     name: 'Status returns',
-    pages: ['/desk/returns'],
-    commands: ['programme explain'],
-    tests: ['features/returns/returns.e2e.ts', 'test/scenarios/returns-cascade.pg.test.ts'],
-    missing: 'circulars with a receipt by each office',
+    pages: ['/desk/returns', '/desk/circulars'],
+    commands: ['programme explain', 'policy explain'],
+    tests: ['features/returns/returns.e2e.ts', 'test/scenarios/returns-cascade.pg.test.ts', 'features/circulars/circulars.e2e.ts'],
+    missing: '',
   },
   { id: 'S11', name: 'Rounds', pages: ['/rounds', '/desk/rounds'], commands: [], tests: ['features/rounds/rounds.e2e.ts'], missing: '' },
   {
