@@ -82,6 +82,21 @@ describe('hazards of a month', () => {
     expect(november(...back)).toBe('late');
   });
 
+  it('one that is opened again after it was accepted is in time once, and late where its new day passes', () => {
+    const due = { due_on: '2026-10-20' };
+    const again = { due_on: '2026-12-20', since: '2026-11-05' };
+    const rows = rowsOf(due, { ...due, since: '2026-10-11', mended_on: '2026-10-10', done_on: '2026-10-11' }, again, {
+      ...again,
+      since: '2026-12-11',
+      mended_on: '2026-12-10',
+      done_on: '2026-12-11',
+    });
+    const outcomes = (all: readonly HazardFrom[]) =>
+      (['2026-10', '2026-11', '2026-12'] as Month[]).map((month) => inMonth(month, all)?.outcome);
+    expect(outcomes(rows)).toEqual(['kept', undefined, undefined]);
+    expect(outcomes(rows.slice(0, 3))).toEqual(['kept', undefined, 'late']);
+  });
+
   it('counts for the office that ordered it then', () => {
     const moved = rowsOf({ due_on: '2026-11-10' }, { due_on: '2026-11-10', since: '2026-11-12', lead: 'fire' });
     expect(inMonth('2026-11' as Month, moved)).toEqual({ office: 'water', outcome: 'late' });

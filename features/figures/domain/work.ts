@@ -50,11 +50,8 @@ const rejectedDays = (rows: readonly HazardFrom[]): readonly Missed[] =>
     return isTaken || before.mended_on > before.due_on || row.since <= before.due_on ? [] : [{ day: row.since, lead: row.lead }];
   });
 
-/** The day on which it was known that it is done with, as it stands after all rows; undefined where it is not. */
-const doneSince = (rows: readonly HazardFrom[]): PlainDate | undefined => {
-  const last = rows.findLastIndex(({ done_on }) => done_on === null);
-  return rows[last + 1]?.since;
-};
+/** The day on which it was first known to be done with; undefined where it never was. One that is opened again is not in time a second time. */
+const doneSince = (rows: readonly HazardFrom[]): PlainDate | undefined => rows.find(({ done_on }) => done_on !== null)?.since;
 
 /**
  * How a hazard counts in a month: late where in that month the day that was set passed unmended, or it turned out that it had not been mended by
@@ -71,6 +68,6 @@ export const hazardInMonth = (
   const inMonth = late.find(({ day }) => day >= first);
   if (inMonth) return { office: inMonth.lead, outcome: 'late' };
   const done = doneSince(known);
-  const lead = known.at(-1)?.lead;
+  const lead = known.find(({ since }) => since === done)?.lead;
   return late.length === 0 && lead !== undefined && done !== undefined && done >= first ? { office: lead, outcome: 'kept' } : null;
 };

@@ -26,9 +26,8 @@ const OWED = `from obligation o where o.jurisdiction = $1 and o.nature = 'duty'
   and o.status <> 'not_needed' and not (o.status = 'pending' and o.stops_at is not null and o.stops_at <= o.starts_at)`;
 const DUE = `${OWED} and o.due_at > $2 and o.due_at <= $3`;
 // What was entered after its time was over counts where it was entered (`countsAt`): the month of its time has been told by then. Clocks of
-// incidents alone run from when somebody knew; of those there are few.
-const LATER = `${OWED} and o.due_at <= $2 and ${BEGUN} > $2 and ${BEGUN} <= $3
-  and o.matter in (select i.matter from incident i where i.jurisdiction = $1 and i.known_at <= $3)`;
+// reports alone run from when somebody knew, which lies at most thirty days back (`moment_too_old`).
+const LATER = `${OWED} and o.due_at > $2::timestamptz - interval '31 days' and o.due_at <= $2 and ${BEGUN} > $2 and ${BEGUN} <= $3`;
 const COUNTED = `o.rule, o.status = 'met' as kept,
     width_bucket(((select e.recorded_at from event e where e.jurisdiction = o.jurisdiction and e.stream = o.matter || '.' || split_part(o.met_by, '.', 1) and e.version = split_part(o.met_by, '.', 2)::integer) at time zone $5)::date - (o.starts_at at time zone $5)::date, $6::integer[]) as band`;
 const COUNTS = statement<CountRow>(
