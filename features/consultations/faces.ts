@@ -15,7 +15,7 @@ import { pages as listPages } from './desk/consultations.page.tsx';
 import { BREACH_WORDS, CONSULTATION_WORDS, LINKS, SEATS } from './desk/words.ts';
 import type { ConsultationState } from './domain/state.ts';
 import { pages as publicPages } from './portal/consultations.page.tsx';
-import { readBalance } from './server/balance.ts';
+import { readBalance, readNotAnswered } from './server/balance.ts';
 import { consultations } from './server/consultations.ts';
 import { makeDecision } from './server/decision-paper.ts';
 import { consultationsByNumber } from './server/read-consultations.ts';
@@ -42,7 +42,17 @@ const face: StaffFace<ConsultationState> = {
       .map(({ n, kind, count }) => ({ value: String(n), text: BREACH_WORDS[kind](count)[lang] }));
   },
   body: async (view, lang, service) =>
-    createElement(ConsultationBody, { view, lang, balance: await service.read((tx) => readBalance(tx, view.number)) }),
+    createElement(ConsultationBody, {
+      view,
+      lang,
+      ...(await service.read(async (tx) => ({
+        balance: await readBalance(tx, view.number),
+        notAnswered: await readNotAnswered(tx, view.number, {
+          answered: view.state.groups.flatMap(({ nth, answer }) => (answer === null ? [] : [nth])),
+          now: service.clock(),
+        }),
+      }))),
+    }),
   inBody: ['period_set', 'words_published', 'breach_opened'],
   papersOf: ({ type, n }) =>
     type !== 'consultation_decided'

@@ -13,8 +13,8 @@ export const CONSULTATION_SENTENCES = phrases('portal/consultation-sentences.CON
   }),
   consultation_days: () => ({ 'zh-CN': '截止的日子不能早于开始的日子。', en: 'The last day of the period cannot lie before its first.' }),
   words_hold_number: () => ({
-    'zh-CN': '要公开的话里有查询码、事项编号、电话或者证件号：别人会由此认出您，把您的几件事连在一起。请去掉，或者不公开。',
-    en: 'What is to be published holds a receipt code, the number of a matter, a telephone or a document: by it others could tell who you are and join what you have raised. Please leave it out, or do not have it published.',
+    'zh-CN': '要公开的话里有查询码、事项编号、电话、邮箱或者证件号：别人会由此认出您，把您的几件事连在一起。请去掉，或者不公开。',
+    en: 'What is to be published holds a receipt code, the number of a matter, a telephone, an address of mail or a document: by it others could tell who you are and join what you have raised. Please leave it out, or do not have it published.',
   }),
   consultation_far: (data: JsonObject) => ({
     'zh-CN': `截止的日子最晚是今天起第${String(data['max'])}天：提了意见的人都在等答复。`,

@@ -3,7 +3,7 @@ import { MARKS } from '../../../portal/marks.ts';
 import { href, type Lang } from '../../../portal/page.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { daysLeft, isOver, type ConsultationState } from '../domain/state.ts';
-import { notAnswered, type Balance } from '../server/balance.ts';
+import type { Balance } from '../server/balance.ts';
 import { CONSULTATIONS } from './page-words.ts';
 import { ADOPTED_WORDS, BREACH_WORDS, LINKS } from './words.ts';
 
@@ -31,18 +31,17 @@ const Groups = ({ view: { state }, balance, lang }: Props) => {
 };
 
 /** How far the comments are, the groups, and what a decision made now would show to everybody. */
-export const ConsultationBody = ({ view, balance, lang }: Props) => {
+export const ConsultationBody = ({ view, balance, notAnswered, lang }: Props & { readonly notAnswered: number }) => {
   const said = CONSULTATIONS[lang];
   const { state, number, today } = view;
   const sending = balance.cells
     .filter((it) => it.outcome === null && state.groups.some(({ nth, answer }) => nth === it.group && answer !== null))
     .reduce((sum, it) => sum + it.count, 0);
-  const open = notAnswered(
-    balance,
-    state.groups.flatMap(({ nth, answer }) => (answer === null ? [] : [nth])),
-  );
   const left = daysLeft(state, today);
-  const breaches = [...(left > 0 ? [BREACH_WORDS.early(left)[lang]] : []), ...(open > 0 ? [BREACH_WORDS.unanswered(open)[lang]] : [])];
+  const breaches = [
+    ...(left > 0 ? [BREACH_WORDS.early(left)[lang]] : []),
+    ...(notAnswered > 0 ? [BREACH_WORDS.unanswered(notAnswered)[lang]] : []),
+  ];
   return (
     <>
       <h2>{said.progress}</h2>

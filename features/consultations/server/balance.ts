@@ -11,8 +11,6 @@ export interface Balance extends Counts {
   readonly waiting: number;
   /** How many of those that wait are in no group. */
   readonly ungrouped: number;
-  /** Those that wait, by their groups; null: in none. */
-  readonly waitingIn: ReadonlyMap<number | null, number>;
 }
 
 /** Of the comments, by their own clocks and each exactly: those whose day has passed without an answer, and those that were answered after it (G16: a breach is always told). */
@@ -38,9 +36,9 @@ const COUNTED = statement<Counted>(
 
 const LATE = statement<Lateness>(
   'consultation_lateness',
-  `select (count(*) filter (where o.status in ('open', 'late') and o.due_at <= $3))::integer as late, (count(*) filter (where o.status = 'met_late'))::integer as "answeredLate"
+  `select (count(*) filter (where o.status in ('open', 'late') and o.due_at <= $3 and (o.stops_at is null or o.stops_at > o.due_at)))::integer as late, (count(*) filter (where o.status = 'met_late'))::integer as "answeredLate"
     from consultation_comment m join obligation o on o.jurisdiction = m.jurisdiction and o.matter = m.matter
-    where m.jurisdiction = $1 and m.consultation = $2 and not m.withdrawn and o.nature = 'duty' and o.owed_by = 'consulted_office'`,
+    where m.jurisdiction = $1 and m.consultation = $2 and o.nature = 'duty' and o.owed_by = 'consulted_office'`,
 );
 
 const sum = (rows: readonly Counted[]): number => rows.reduce((total, { count }) => total + count, 0);
@@ -58,14 +56,6 @@ export const readBalance = async (tx: Transaction, consultation: string): Promis
     received: sum(rows),
     unanswered: sum(open),
     waiting: sum(open.filter(({ withdrawn }) => !withdrawn)),
-    waitingIn: new Map(
-      [
-        ...Map.groupBy(
-          open.filter(({ withdrawn }) => !withdrawn),
-          ({ in_group }) => in_group,
-        ),
-      ].map(([group, some]) => [group, sum(some)]),
-    ),
     ungrouped: sum(open.filter(({ withdrawn, in_group }) => !withdrawn && in_group === null)),
     cells: cells.toSorted((a, b) => (a.group ?? 0) - (b.group ?? 0) || (a.outcome ?? '').localeCompare(b.outcome ?? '')),
     agreed: sum(rows.filter(({ agreed }) => agreed)),
@@ -77,9 +67,21 @@ export const readBalance = async (tx: Transaction, consultation: string): Promis
 export const readLateness = async (tx: Transaction, consultation: string, now: Instant): Promise<Lateness> =>
   (await tx.run(LATE, [tx.jurisdiction, consultation, toIso(now)]))[0] ?? { late: 0, answeredLate: 0 };
 
+// What a withdrawal has ended, once its seven days are over, is not waited for; until then it can be taken up again.
+const WAITS = statement<{ count: number }>(
+  'consultation_not_answered',
+  `select count(*)::integer as count from consultation_comment c where c.jurisdiction = $1 and c.consultation = $2 and c.outcome is null
+    and (c.in_group is null or c.in_group <> all($3)) and (not c.withdrawn or exists (select from obligation o
+      where o.jurisdiction = c.jurisdiction and o.matter = c.matter and o.nature = 'duty' and o.owed_by = 'consulted_office'
+        and o.status in ('pending', 'open', 'late') and (o.stops_at is null or o.stops_at > $4 or o.stops_at > o.due_at)))`,
+);
+
 /**
- * Of the comments without an answer: those that their office has not answered, which a decision now does not wait for. Those that were taken back,
- * and those whose group is answered and which are being told, are none of them.
+ * How many comments their office has not answered, which a decision now does not wait for: neither those whose group is answered and which are being
+ * told, nor those that were taken back for good while there was time yet.
  */
-export const notAnswered = ({ waitingIn }: Pick<Balance, 'waitingIn'>, answered: readonly number[]): number =>
-  [...waitingIn].reduce((total, [group, count]) => total + (group !== null && answered.includes(group) ? 0 : count), 0);
+export const readNotAnswered = async (
+  tx: Transaction,
+  consultation: string,
+  { answered, now }: { readonly answered: readonly number[]; readonly now: Instant },
+): Promise<number> => (await tx.run(WAITS, [tx.jurisdiction, consultation, answered, toIso(now)]))[0]?.count ?? 0;

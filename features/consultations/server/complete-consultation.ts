@@ -4,7 +4,7 @@ import type { StaffCommand } from '../../../kernel/stream/staff-kind.ts';
 import { randomBytes } from '../../../engine/keys/random.ts';
 import type { StaffMember } from '../../../engine/place/read.ts';
 import type { Service } from '../../../engine/service.ts';
-import { notAnswered, readBalance } from './balance.ts';
+import { readBalance, readNotAnswered } from './balance.ts';
 import { readPublicIn } from './read-public.ts';
 
 const SEED_BYTES = 32;
@@ -22,6 +22,6 @@ export const completeConsultation = async (
     const balance = await readBalance(tx, number);
     const view = await readPublicIn(tx, service, number);
     const answered = view?.state.groups.flatMap(({ nth, answer }) => (answer === null ? [] : [nth])) ?? [];
-    return { received: balance.received, unanswered: notAnswered(balance, answered) };
+    return { received: balance.received, unanswered: await readNotAnswered(tx, number, { answered, now: service.clock() }) };
   });
 };

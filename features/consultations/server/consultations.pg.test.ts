@@ -3,7 +3,7 @@ import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
 import { answerComments, publishWords } from '../../grievances/public.ts';
 import { DRAFT, openConsultationTown } from '../../../test/support/towns/consultation-town.ts';
-import { readBalance, readLateness } from './balance.ts';
+import { readBalance, readLateness, readNotAnswered } from './balance.ts';
 import { LISTED_MAX, publicConsultations } from './read-consultations.ts';
 import { commentsAmong } from './comment-pages.ts';
 import { readPublic, readPublished } from './read-public.ts';
@@ -184,7 +184,7 @@ describe('a consultation from its draft to its decision', () => {
     await place.took(number, 'answer_group', { group: 1, outcome: 'adopted', reason: '不收。' });
     await answerComments(town.service);
     expect(await late('2027-03-20T02:01:00Z')).toEqual({ late: 0, answeredLate: 1 });
-    // What is answered and on its way is no breach of a decision, and neither is what was taken back.
+    // What is answered and on its way is no breach of a decision; what was asked to be taken back can be taken up again for seven days.
     const { number: second } = await place.commented(number);
     const { number: third } = await place.commented(number);
     const { number: fourth } = await place.commented(number);
@@ -193,7 +193,7 @@ describe('a consultation from its draft to its decision', () => {
     await place.took(number, 'decide_consultation', { outcome: 'as_drafted', words: '照办。' });
     expect((await place.view(number)).state.breaches).toMatchObject([
       { kind: 'early', count: 74 },
-      { kind: 'unanswered', count: 1 },
+      { kind: 'unanswered', count: 2 },
     ]);
     await place.step(fourth, 'answer_comment', { outcome: 'outside_draft', opinion: '归交警管。' });
     await answerComments(town.service);
@@ -212,7 +212,7 @@ describe('a consultation from its draft to its decision', () => {
   it('refuses words to be published that name another matter or hold a code, at their field', async () => {
     const number = await place.opened({ ...DRAFT, from: '2027-03-20', until: '2027-05-01' });
     const { number: earlier } = await place.commented(number);
-    const fields = { subject: '又一条', body: `我在 ${earlier} 里说过。` };
+    const fields = { subject: '又一条', body: `我在编号 ${earlier} 里说过。` };
     expect(await place.comment(number, { fields, publish: true })).toEqual({ refused: 'words_hold_number', data: { field: 'body' } });
     // What is not published may say what it likes.
     await place.commented(number, { fields });
@@ -237,6 +237,30 @@ describe('a consultation from its draft to its decision', () => {
     }
     expect(seen).toEqual(all.map(({ matter }) => matter));
     await superuser.query("delete from consultation where matter ~ '^00000'");
+  });
+
+  it('counts a comment whose filer takes it back late as late, and as unanswered while that can be taken up again', async () => {
+    const { town } = place;
+    const number = await place.opened({ ...DRAFT, from: '2027-03-20', until: '2027-05-01' });
+    const { number: comment } = await place.commented(number);
+    const { number: early } = await place.commented(number);
+    expect(await place.filerStep(early, 'ask_withdrawal')).toBeUndefined();
+    const waits = () => town.service.read((tx) => readNotAnswered(tx, number, { answered: [], now: town.service.clock() }));
+    expect(await waits()).toBe(2);
+    town.setClock('2027-04-10T02:00:00Z');
+    await sweep(town.service);
+    expect(await waits()).toBe(1);
+    town.setClock('2027-06-20T02:00:00Z');
+    await sweep(town.service);
+    const late = () => town.service.read((tx) => readLateness(tx, number, town.service.clock()));
+    expect(await late()).toEqual({ late: 1, answeredLate: 0 });
+    expect(await place.filerStep(comment, 'ask_withdrawal')).toBeUndefined();
+    expect([await late(), await waits()]).toEqual([{ late: 1, answeredLate: 0 }, 1]);
+    town.setClock('2027-07-20T02:00:00Z');
+    await sweep(town.service);
+    expect([await late(), await waits()]).toEqual([{ late: 1, answeredLate: 0 }, 1]);
+    await place.took(number, 'decide_consultation', { outcome: 'as_drafted', words: '照办。' });
+    expect((await place.view(number)).state.breaches).toMatchObject([{ kind: 'unanswered', count: 1 }]);
   });
 
   it('leaves rows that follow from what happened', async () => {

@@ -15,7 +15,15 @@ describe('words that are to be published', () => {
       }),
       { numRuns: 300 },
     );
-    for (const text of ['见X5H775MF', 'see GTRD0CB3.', 'Ｘ５Ｈ７７５ＭＦ', '电话13912345678', '电话：139 1234 5678'])
+    for (const text of [
+      '见编号X5H775MF',
+      '我的事项 X5H7-75MF',
+      '回执编号：x5h7 75mf',
+      'see matter GTRD0CB3.',
+      '编号Ｘ５Ｈ７７５ＭＦ',
+      '电话13912345678',
+      '电话：139 1234 5678',
+    ])
       expect([text, namesMatter(text)]).toEqual([text, true]);
   });
 
@@ -26,6 +34,10 @@ describe('words that are to be published', () => {
       'Please waive the fee for everybody over sixty, and say so in part three of the draft.',
       'this that with from have been sent over here a',
       '参照GB 50016和第43条',
+      '参照GB50016A、JGJT2020和GB55037A',
+      '预算14,500,000,000元',
+      '220V380V的线路，H1N1H5N1',
+      'matter of principle, the number of benches',
     ])
       expect([text, namesMatter(text)]).toEqual([text, false]);
   });
