@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { live } from '../support/desk.ts';
+import { eraseIn } from '../support/papers.ts';
 import { openTown, PEOPLE, type TestTown } from '../support/installation.ts';
 import { makePaper } from '../../features/papers/server/make-paper.ts';
 import { papersOf } from '../../features/papers/server/read-papers.ts';
@@ -139,6 +140,14 @@ describe('a mediation on the pages', () => {
     const both = await seated();
     const side = await readTable(town.service, both.number);
     expect(side && papersOf(side.view, 'side').map(({ kind }) => kind)).toEqual(['mediation_rights', 'mediation_record']);
+    // Destroyed words are missing on both, and both are told why.
+    await eraseIn(town, both.number);
+    const [left, right] = [await readTable(town.service, both.number), await readForFiler(town.service, both.number)];
+    if (!left || !right) throw new Error('no table');
+    const record = papersOf(left.view, 'side').find(({ kind }) => kind === 'mediation_record')?.id ?? '';
+    const paper = await makePaper(town.service, left.view, { id: record, lang: 'zh-CN', reader: 'side' });
+    expect(paper).toEqual(await makePaper(town.service, right, { id: record, lang: 'zh-CN', reader: 'filer' }));
+    expect(JSON.stringify(paper)).toContain('销毁');
     const full = await readForFiler(town.service, both.number);
     const receipt = full && papersOf(full, 'filer').find(({ kind }) => kind === 'receipt');
     expect(receipt).toBeDefined();

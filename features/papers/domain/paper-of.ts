@@ -226,7 +226,11 @@ export const paperOf = (kind: PaperKind, facts: PaperFacts, say: Say): Paper => 
     day: facts.day,
     signature: say.day(facts.day),
     blocks: blocksOf(kind, facts, say, valuesOf(facts, say)),
-    foot: [...facts.found, words.logSteps(facts.log, say.day(facts.day)), words.noName, words.unseal],
+    foot: [
+      ...facts.found,
+      words.logSteps(facts.log, say.day(facts.day)),
+      ...(PAPERS[kind].forBoth ? [words.noNameBoth] : [words.noName, words.unseal]),
+    ],
     path: facts.leaf,
     madeAt: facts.madeAt,
   };

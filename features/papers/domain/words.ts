@@ -58,6 +58,9 @@ export const PAPER_WORDS = words<{
   readonly logSteps: (log: LogThen, day: string) => string;
   readonly seal: string;
   readonly noName: string;
+  /** The same on a paper for both sides of a dispute, and what it calls who is written to. */
+  readonly noNameBoth: string;
+  readonly theSides: string;
   readonly unseal: string;
   readonly contents: string;
   readonly contentHeads: readonly [string, string, string];
@@ -114,6 +117,8 @@ export const PAPER_WORDS = words<{
     logSteps: ({ printed, witnesses, quorum }, day) =>
       `这一步由本单位签名。${day}公开日志${printed === null ? '还没有印出张贴过' : `印出张贴到了大小${printed}`}，${witnesses === 0 ? '没有外部见证人' : `有${witnesses}个外部见证人${quorum === 0 ? '' : `（至少要${quorum}个签名）`}`}。这一步现在是否已经签名、印出、见证，见上面的网址。`,
     seal: '（盖章）',
+    noNameBoth: '本件不写姓名，双方各凭自己的码取用。“另一方”指被邀请来调解的一方。',
+    theSides: '双方',
     noName: '本件不写姓名，凭回执送达：谁持有回执，就是给谁的。',
     unseal: '法律规定必须按姓名送达的，另由保管人打开封存的姓名，来件人看得到。',
     contents: '里面的文书',
@@ -172,6 +177,8 @@ export const PAPER_WORDS = words<{
     logSteps: ({ printed, witnesses, quorum }, day) =>
       `This step is signed by this office. On ${day} the public log ${printed === null ? 'had never been printed and hung up' : `hung on the wall up to size ${printed}`} and had ${witnesses === 0 ? 'no outside witness' : `${witnesses} outside witness${witnesses === 1 ? '' : 'es'}${quorum === 0 ? '' : ` (${quorum} must sign)`}`}. Whether this step is signed, printed and witnessed now stands at the address above.`,
     seal: '(seal)',
+    noNameBoth: 'This paper names nobody; each side fetches it by a code of its own. “The other side” is the one that was invited.',
+    theSides: 'both sides',
     noName: 'This paper names nobody. It is served by receipt: it is for whoever holds that receipt.',
     unseal: 'Where a law requires service by name, custodians open the sealed name separately, and the filer sees it.',
     contents: 'The papers in it',

@@ -1,3 +1,4 @@
+import { PAPERS } from '../domain/kinds.ts';
 import { PAPER_WORDS } from '../domain/words.ts';
 import { getPlainDate, type PlainDate } from '../../../kernel/calendar/plain-date.ts';
 import { dateIn, startOfDay } from '../../../kernel/calendar/zone.ts';
@@ -42,13 +43,16 @@ interface Making {
 }
 
 /** The stages as they stood when the step was taken, each with who owes it. */
-const stagesOf = ({ view, lang }: Making, { entry: { event } }: PaperRef, events: readonly MatterEvent[]): readonly NamedStage[] => {
+const stagesOf = ({ view, lang }: Making, { entry: { event }, kind }: PaperRef, events: readonly MatterEvent[]): readonly NamedStage[] => {
   const calendar = view.jurisdiction.calendars.get(event.calendar);
   if (!calendar) return [];
   const around = { jurisdiction: view.jurisdiction, state: fold(events), lang };
   return timeline(events, view.pack, calendar, event.recordedAt).map((stage) => ({
     stage,
-    who: partyName(stage.rule.owedBy, stage.rule, around, stage.of),
+    who:
+      PAPERS[kind].forBoth && stage.rule.owedBy === 'filer'
+        ? PAPER_WORDS[lang].theSides
+        : partyName(stage.rule.owedBy, stage.rule, around, stage.of),
   }));
 };
 

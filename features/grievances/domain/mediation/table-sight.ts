@@ -30,6 +30,8 @@ const AT_THE_TABLE: readonly EventKind[] = [
   'confirmation_decided',
   'confirmation_objected',
   'mediation_closed',
+  // That words of it were destroyed is told to both: a paper without them would say nothing of why.
+  'erased',
 ];
 
 const targetOf = (event: MatterEvent, all: readonly MatterEvent[]): MatterEvent =>
