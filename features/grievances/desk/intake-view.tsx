@@ -10,7 +10,7 @@ import { MandateSheet } from '../portal/codes/mandate-sheet.tsx';
 import { INTAKE } from './intake-words.ts';
 
 /** What is no answer of the form: where it is sent from, and which button. */
-const NOT_TYPED = ['csrf', 'agreed', 'back'];
+const NOT_TYPED = ['csrf', 'agreed', 'back', 'chosen', 'without'];
 
 /** Everything that was typed, whatever the form asks: what is read aloud is what is taken. */
 const Carried = ({ csrf, form }: { readonly csrf: string; readonly form: { readonly [name: string]: string } }) => (
@@ -31,6 +31,7 @@ export const ReadBack = ({
   form,
   isMandate,
   chosen,
+  marks,
 }: {
   readonly lang: Lang;
   readonly csrf: string;
@@ -38,6 +39,8 @@ export const ReadBack = ({
   readonly isMandate: boolean;
   /** How many files came with the words: no page carries them on, so they are chosen here. */
   readonly chosen: number;
+  /** What was ticked and chosen, in the words of the form. */
+  readonly marks: readonly (readonly [label: string, text: string])[];
 }) => {
   const words = INTAKE[lang];
   return (
@@ -47,6 +50,12 @@ export const ReadBack = ({
       {isMandate && <p class="note">{words.mandate.next}</p>}
       <div class="card">
         <dl>
+          {marks.map(([label, text]) => (
+            <>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </>
+          ))}
           {(['subject', 'body', 'place', 'ask', 'needs', 'word'] as const).map((name) =>
             (form[name] ?? '').trim() === '' ? null : (
               <>
@@ -62,11 +71,21 @@ export const ReadBack = ({
           <Carried csrf={csrf} form={form} />
           <input type="hidden" name="agreed" value="yes" />
           {chosen > 0 && (
-            <p class="note warn" role="alert">
-              {words.chooseAgain(chosen)}
-            </p>
+            <>
+              <p class="note warn" role="alert">
+                {words.chooseAgain(chosen)}
+              </p>
+              <input type="hidden" name="chosen" value={String(chosen)} />
+            </>
           )}
           <FileField id="files" isOptional lang={lang} fault={undefined} />
+          {chosen > 0 && (
+            <p>
+              <label class="check">
+                <input type="checkbox" name="without" value="yes" /> {words.without}
+              </label>
+            </p>
+          )}
           <button class="btn" type="submit">
             {words.agreed}
           </button>

@@ -7,7 +7,8 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     mandate: {
       title: '受本人委托代写一件事',
       lead: '本人托您写，写好交给接收的单位。按本人的话写，不改意思，不加评语。不问姓名和电话。',
-      rules: '回执归本人。您以后只看得到进度，看不到内容，也不能代走任何一步。本人随时可以停掉委托，随时可以自己去。',
+      rules:
+        '回执归本人。您以后只看得到进度，看不到内容，也不能代走任何一步；事情转给您单位办的，才在您单位的待办里。本人随时可以停掉委托，随时可以自己去。',
       next: '提交以后打印两样：给本人的回执条，和双方签名的委托书。',
       sign: '委托书（打印两份，双方签名，各留一份）',
       signLead: '签了名的委托书只留在双方手里，系统里不存姓名和签名。本人不愿意签，就把这一页撕掉，查询码由本人自己停用。',
@@ -63,6 +64,9 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
     backLead: '把下面的话念一遍。来人说就是这个意思，再提交；哪里不对，回去改。',
     agreed: '来人说就是这样，提交',
     chooseAgain: (count: number) => `刚才选的${count}个照片或文件没有带过来，请在这里再选一次。`,
+    without: '不要那些照片和文件了，就这样提交',
+    inDanger: '有人有生命危险',
+    yes: '是',
     change: '回去改',
     doneTitle: '已收下',
     number: '编号',
@@ -90,7 +94,7 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
       title: 'Write a matter down under a mandate',
       lead: 'Somebody asks you to write it, and it goes to the office that receives matters. In the person’s own words, without comment. Ask for no name and no telephone number.',
       rules:
-        'The receipt belongs to the person. From then on you see progress only, no words, and can take no step. The person may end the mandate and may go alone at any time.',
+        'The receipt belongs to the person. From then on you see progress only, no words, and can take no step; only where the matter is passed to your own office does it come to its desk. The person may end the mandate and may go alone at any time.',
       next: 'After that two things are printed: the slip for the person, and the mandate that both of you sign.',
       sign: 'The mandate (print it twice, both sign, each keeps one)',
       signLead:
@@ -156,6 +160,9 @@ export const INTAKE = words('grievances/desk/intake-words.INTAKE', {
       count === 1
         ? 'The photo or paper that you chose was not carried over: choose it here again.'
         : `The ${count} photos or papers that you chose were not carried over: choose them here again.`,
+    without: 'File it without them',
+    inDanger: 'A life is in danger',
+    yes: 'yes',
     change: 'Go back and change it',
     doneTitle: 'Taken',
     number: 'Number',

@@ -162,6 +162,21 @@ const readMore = (it: Jurisdiction, form: Form) => {
   };
 };
 
+/** What was chosen and ticked, as it is read to the person beside their words. */
+const marksOf = (lang: Lang, it: Jurisdiction, form: Form): readonly (readonly [string, string])[] => {
+  const words = INTAKE[lang];
+  const kind = kindOf(it, form);
+  const subject = subjectsOf(it, kind).find(({ id }) => id === form['service']);
+  const marks: readonly (readonly [string, string | undefined])[] = [
+    [words.kind, offeredKinds(it).length > 1 && kind in words.kinds ? words.kinds[kind as keyof typeof words.kinds] : undefined],
+    [words.consultation, form['consultation']],
+    [words.question, form['question']],
+    [words.service, subject && inLang(subject.label, lang)],
+    [words.inDanger, form['danger'] === 'yes' ? words.yes : undefined],
+  ];
+  return marks.flatMap(([label, text]) => (text === undefined || text.trim() === '' ? [] : [[label, text] as const]));
+};
+
 /** Everything but what the filer says; the first fault is the answer. */
 const readIntake = (form: Form, who: StaffMember, writer: Writer, { service }: PageRequest): Intake | Refusal => {
   const channel = writer === 'mandate' ? writer : CHANNELS.find((it) => it === form['channel']);
@@ -213,17 +228,20 @@ const take = async (request: PageRequest, writer: Writer): Promise<PageReply> =>
   if (asked && 'reply' in asked) return asked.reply;
   const intake = readIntake(form, who, writer, request);
   if (isRefusal(intake)) return again(intake);
-  const more = readMore(await service.jurisdiction(), form);
+  const it = await service.jurisdiction();
+  const more = readMore(it, form);
   const fault = filesFault ?? Object.values(filingFaults(filingFields(form)))[0] ?? wordFault(more.word ?? '');
   if (fault) return again(fault);
   // Spoken words are read back before they are taken; a letter is what it is, and its scan comes with it.
   if (intake.channel === 'letter' && files.length === 0) return again(refuse('files_none', { field: 'files' }));
-  if (intake.channel !== 'letter' && !intake.readBack)
-    return html(
-      INTAKE[lang].backTitle,
-      <ReadBack lang={lang} csrf={csrf} form={form} isMandate={writer === 'mandate'} chosen={files.length} />,
-      { other: null },
+  // Photos that were chosen before the words were read aloud are chosen there once more, or left out by a word of the clerk.
+  const chosen = intake.readBack && files.length === 0 && form['without'] !== 'yes' ? Number(form['chosen'] ?? '0') : files.length;
+  if (intake.channel !== 'letter' && (!intake.readBack || chosen > files.length)) {
+    const body = (
+      <ReadBack lang={lang} csrf={csrf} form={form} isMandate={writer === 'mandate'} chosen={chosen} marks={marksOf(lang, it, form)} />
     );
+    return html(INTAKE[lang].backTitle, body, { other: null });
+  }
   const fields = Object.fromEntries(
     ['subject', 'body', 'place', 'ask', 'needs'].flatMap((name) =>
       (form[name] ?? '').trim() === '' ? [] : [[name, form[name] ?? ''] as const],

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../server/app.ts';
 import { inJurisdiction } from '../../../engine/store/transaction.ts';
 import { setDirectory } from '../../../engine/place/directory.ts';
-import { sessionOf } from '../../../test/support/desk.ts';
-import { openTown, type TestTown } from '../../../test/support/installation.ts';
-import { readForFiler } from '../server/read-matter.ts';
+import { live, sessionOf } from '../../../test/support/desk.ts';
+import { openTown, PEOPLE, type TestTown } from '../../../test/support/installation.ts';
+import { isRefusal } from '../../../kernel/refusal.ts';
+import { readForFiler, readForStaff } from '../server/read-matter.ts';
+import { readForCarrier } from '../server/receipts/read-carried.ts';
 import { multipart } from '../../../test/support/files/multipart.ts';
 import { phonePhoto } from '../../../test/support/files/pictures.ts';
 
@@ -112,11 +114,11 @@ describe('a code read out on the telephone', () => {
   });
 });
 
-describe('what a post of another office writes down for somebody, under a mandate', () => {
-  const byHousing = async (more: Form = {}) => intake({ channel: 'counter', ...more }, '', await sessionOf(town, 'housing.handler'));
-  const codesIn = (page: LightMyRequestResponse): readonly string[] => [...page.body.matchAll(new RegExp(CODE, 'g'))].map(([code]) => code);
-  const follow = async (code: string) => (await post('/follow', { code })).body;
+const byHousing = async (more: Form = {}) => intake({ channel: 'counter', ...more }, '', await sessionOf(town, 'housing.handler'));
+const codesIn = (page: LightMyRequestResponse): readonly string[] => [...page.body.matchAll(new RegExp(CODE, 'g'))].map(([code]) => code);
+const follow = async (code: string) => (await post('/follow', { code })).body;
 
+describe('what a post of another office writes down for somebody, under a mandate', () => {
   it('goes to the office that receives matters; the receipt is the person’s, and the post follows progress and nothing else', async () => {
     const page = await byHousing();
     expect(page.statusCode).toBe(200);
@@ -177,6 +179,10 @@ describe('what is taken down for somebody', () => {
     expect(back.body).toContain('刚才选的1个照片或文件没有带过来');
     expect(back.body).toContain('type="file"');
     expect((await intake({ agreed: '' })).body).not.toContain('没有带过来');
+    // Agreed to without looking at the warning, it is not filed; left out by a word, it is.
+    const forgotten = await intake({ chosen: '1' });
+    expect([forgotten.statusCode, codeIn(forgotten), forgotten.body.includes('没有带过来')]).toEqual([200, '', true]);
+    expect(codeIn(await intake({ chosen: '1', without: 'yes' }))).toMatch(CODE);
     expect(await filedIn(await intake({}, '', session, [photo]))).toMatchObject({ files: [{ type: 'image/jpeg' }] });
   });
 
@@ -241,5 +247,34 @@ describe('a screen that faces the person', () => {
     const done = await intake({ handed: 'screen', handle });
     expect(codeIn(done)).toBe('');
     expect(codeIn(await app.inject({ url: String(opened.headers.location) }))).toMatch(CODE);
+  });
+});
+
+describe('who carries a matter that comes to their own office', () => {
+  it('shows who carries it nothing that the office which answers is not told: no step by which the filer goes past it', async () => {
+    const page = await byHousing();
+    const [slip = ''] = codesIn(page);
+    const number = /编号 <b>([0-9A-Z]{8})</.exec(page.body)?.[1] ?? '';
+    const own = codeIn(await post('/follow/code', { code: slip, act: 'replace' }));
+    await live(town, number, [PEOPLE.desk, 'register', { office: 'housing' }]);
+    town.setClock(new Date(town.now() + 40 * 86_400_000).toISOString());
+    await town.tick();
+    expect((await post('/follow/step', { code: own, command: 'ask_take_up', words: '催' })).statusCode).toBeLessThan(400);
+    await live(town, number, [PEOPLE.above, 'supervise', { words: '请尽快办。' }]);
+    const { rows } = await town.superuser.query("select type from event where matter = $1 and level > 0 and type = 'take_up_asked'", [
+      number,
+    ]);
+    expect(rows).toHaveLength(1);
+    const seen = (await readForCarrier(town.service, number))?.entries.map(({ event }) => event) ?? [];
+    expect(seen.map(({ type }) => type)).toEqual(['filed', 'registered', 'supervision_notified']);
+    const desk = await readForStaff(town.service, number, {
+      staff: 'housing.handler',
+      post: 'housing.handler',
+      office: 'housing',
+      role: 'handler',
+    });
+    if (!desk || isRefusal(desk)) throw new Error('the office that answers sees it');
+    const told = new Set(desk.events.map(({ level, n }) => `${level}.${n}`));
+    expect(seen.filter(({ level, n }) => !told.has(`${level}.${n}`))).toEqual([]);
   });
 });

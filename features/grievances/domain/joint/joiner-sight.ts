@@ -15,8 +15,9 @@ export const sightOfJoiner = (events: readonly MatterEvent[]): readonly MatterEv
   return ordered.filter((event) => event.level === 0 || (told !== undefined && event.recordedAt <= told));
 };
 
-/** Whether a step is listed for them. */
-export const isListedForJoiner = (event: MatterEvent): boolean => TRAITS[event.type]?.between !== true;
+/** Whether a step is listed for them: none by which the filer goes past an office, since one who joined may sit there. */
+export const isListedForJoiner = (event: MatterEvent): boolean =>
+  TRAITS[event.type]?.between !== true && !(event.level > 0 && event.actor.kind === 'filer');
 
 /** Whether its words are theirs to read: what offices write to everybody, and what the filer wrote for them. */
 export const isReadByJoiner = (event: MatterEvent): boolean =>

@@ -1,8 +1,17 @@
+import type { MatterEvent } from '../../../../kernel/matter/event.ts';
 import { SERVER } from '../../../../kernel/stream/fields.ts';
 import { refuse } from '../../../../kernel/refusal.ts';
 import { newEvent, field, type Verb } from '../verb.ts';
+import { inOrder } from '../state.ts';
 import { receiptsOf } from './receipts.ts';
 import { rightBy } from './right-by.ts';
+
+/**
+ * The steps that somebody who carries a matter may know of: those of the office that answers, where what the office above tells it stands, too. No
+ * step upward of the filer, and none of the offices above: who carries may be of the very office that it goes past (G6).
+ */
+export const sightOfCarrier = (events: readonly MatterEvent[]): readonly MatterEvent[] =>
+  inOrder(events.filter((event) => event.level === 0 && event.visibility === 'open'));
 
 /** How many carry one matter at most: one person is asked, not a list. */
 export const CARRIERS_MAX = 1;
