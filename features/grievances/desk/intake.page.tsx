@@ -168,7 +168,7 @@ const marksOf = (lang: Lang, it: Jurisdiction, form: Form): readonly (readonly [
   const kind = kindOf(it, form);
   const subject = subjectsOf(it, kind).find(({ id }) => id === form['service']);
   const marks: readonly (readonly [string, string | undefined])[] = [
-    [words.kind, offeredKinds(it).length > 1 && kind in words.kinds ? words.kinds[kind as keyof typeof words.kinds] : undefined],
+    [words.kind, offeredKinds(it).length > 1 && kind in words.kinds ? words.kinds[kind] : undefined],
     [words.consultation, form['consultation']],
     [words.question, form['question']],
     [words.service, subject && inLang(subject.label, lang)],
