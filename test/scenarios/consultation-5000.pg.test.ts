@@ -6,6 +6,7 @@ import { readPublished } from '../../features/consultations/server/read-public.t
 import { settleConsultations } from '../../features/consultations/server/settle-consultations.ts';
 import { reconcile } from '../../server/reconcile/reconcile.ts';
 import { sweep } from '../../server/loops/sweep.ts';
+import { untilWell } from '../support/installation.ts';
 import { openConsultationTown } from '../support/towns/consultation-town.ts';
 
 const COMMENTS = 5_000;
@@ -83,6 +84,7 @@ describe('a consultation with five thousand comments', () => {
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
     await cut;
+    await untilWell(town);
     while ((await answerComments(town.service)) > 0);
     const { rows } = await town.superuser.query<{ matter: string; replies: number }>(
       "select matter, count(*)::integer as replies from event where type = 'replied' group by matter",

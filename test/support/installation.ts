@@ -182,3 +182,9 @@ export const openTown = async (
     },
   };
 };
+
+/** Waits until connections that were cut have been found out: whoever takes one next fails, and the server's own loops simply come again. */
+export const untilWell = async ({ service }: Pick<TestTown, 'service'>): Promise<void> => {
+  const reads = () => Promise.allSettled(Array.from({ length: 12 }, () => service.read(async () => undefined)));
+  while ((await reads()).some(({ status }) => status === 'rejected')) await new Promise((resolve) => setTimeout(resolve, 50));
+};

@@ -3,6 +3,7 @@ import { isRefusal } from '../../../kernel/refusal.ts';
 import { weightOf } from '../../../test/e2e/browser.ts';
 import { sweep } from '../../../server/loops/sweep.ts';
 import { reconcile } from '../../../server/reconcile/reconcile.ts';
+import { untilWell } from '../../../test/support/installation.ts';
 import { CIRCULAR_INPUT, openCircularTown, sentTo } from '../../../test/support/towns/circular-town.ts';
 
 let place: Awaited<ReturnType<typeof openCircularTown>>;
@@ -119,6 +120,7 @@ describe('a circular to thirty-four offices', () => {
         }),
       );
     await Promise.all([tryAll(), cut()]);
+    await untilWell(place.town);
     const before = new Set(confirmed);
     const state = (await place.view(number)).state;
     for (const office of before) expect(state.offices.find((it) => it.office === office)?.receipt.answer).not.toBeNull();
