@@ -223,10 +223,6 @@ export const HERE = phrases<{ readonly [code in Exclude<RefusalCode, Elsewhere>]
     'zh-CN': `${field(d)['zh-CN']}不能早于今天。`,
     en: `${field(d).en} cannot be a day before today.`,
   }),
-  second_post_first: () => ({
-    'zh-CN': '这一步由两个岗位经手：一个岗位拟好，再由另一个岗位看过才算数。',
-    en: 'Two posts take this step: one proposes it, and another reads it and puts its name to it.',
-  }),
   screen_unknown: () => ({
     'zh-CN': '没有这块屏幕，或者上面还有别人的回执。请来人再念一遍号码，或者改用打印的条。',
     en: 'There is no such screen, or another receipt is still on it. Ask for the number again, or use a printed slip.',

@@ -1,5 +1,5 @@
 import { phrases } from '../kernel/language/words.ts';
-import type { Role } from '../kernel/access/access.ts';
+import { ROLES, type Role } from '../kernel/access/access.ts';
 import type { Label } from '../kernel/policy/pack.ts';
 import type { Lang } from './page.ts';
 
@@ -19,3 +19,9 @@ export const ROLE_WORDS = phrases<{ readonly [role in Role]: Label }>('portal/ro
 
 /** What a post's function is called. */
 export const roleName = (role: Role, lang: Lang): string => ROLE_WORDS[role][lang];
+
+/** The function of a post by its id, `housing.head`, where its office is named beside it; the id where it has no function that is known. */
+export const roleOfPost = (post: string, lang: Lang): string => {
+  const role = ROLES.find((it) => it === post.slice(post.lastIndexOf('.') + 1));
+  return role === undefined ? post : roleName(role, lang);
+};

@@ -2,6 +2,10 @@ import { phrases } from '../../kernel/language/words.ts';
 
 /** What an office reads that passes something on, is asked to take it, or asks others to take part. */
 export const PASSING_ON_SENTENCES = phrases('portal/passing-on-sentences.PASSING_ON_SENTENCES', {
+  second_post_first: () => ({
+    'zh-CN': '这一步由两个岗位经手：一个岗位拟好，再由另一个岗位看过才算数。',
+    en: 'Two posts take this step: one proposes it, and another reads it and puts its name to it.',
+  }),
   forward_waits: () => ({
     'zh-CN': '已经转给另一个单位，先等它受理或者说明理由退回。在那以前仍由原单位负责。',
     en: 'It was passed on to another office, which must accept or object first. Until then the sender stays answerable.',

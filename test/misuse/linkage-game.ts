@@ -1,10 +1,35 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { Client } from 'pg';
 import { writeArchive } from '../../server/archive/write.ts';
+import { phonePhoto } from '../support/files/pictures.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Instant } from '../../kernel/calendar/instant.ts';
+
+/** Who plays: the same telephone, name, address, browser and cookie jar with each filing. */
+export interface Person {
+  readonly phone: string;
+  readonly name: string;
+  readonly home: string;
+  readonly agent: string;
+  readonly address: string;
+  readonly jar: Map<string, string>;
+  /** The same one with each filing; as many others as there are pairs send one, too. */
+  readonly photo: Buffer;
+}
+
+/** Draws one; nobody else is like them. */
+export const person = async (i: number): Promise<Person> => ({
+  phone: `139${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(0, 8)}`,
+  name: String.fromCodePoint(0x5f20, 0x4e00 + (randomBytes(2).readUInt16BE() % 5000), 0x4e00 + (randomBytes(2).readUInt16BE() % 5000)),
+  home: `和平街${randomBytes(3).readUIntBE(0, 3)}号`,
+  agent: `Browser/${randomBytes(6).toString('hex')}`,
+  address: `10.${i}.${randomBytes(1)[0]}.7`,
+  jar: new Map(),
+  photo: await phonePhoto(`telephone of ${i}`),
+});
 
 /** Values of so many bytes are looked for. */
 export const LEAST = 6;

@@ -15,19 +15,20 @@ import { openService, type Service } from '../../engine/service.ts';
 import { instant, type Instant } from '../../kernel/calendar/instant.ts';
 import { PEOPLE, setUpCounty } from '../support/installation.ts';
 import { multipart } from '../support/files/multipart.ts';
-import { phonePhoto } from '../support/files/pictures.ts';
 import { nameRelayIn } from '../support/relay.ts';
 import { worklistOf } from '../support/desk.ts';
 import { testFolder } from '../support/folder.ts';
 import {
   attribute,
   LEAST,
+  person,
   rowsOfArchive,
   rowsOfTables,
   sharedByPairs,
   sharedByTwo,
   sharedWithOneJoiner,
   type Game,
+  type Person,
 } from './linkage-game.ts';
 import { paySlip } from '../../features/cash/server/keep-cash.ts';
 import { publishPack } from '../support/towns/staff-town.ts';
@@ -45,17 +46,6 @@ import { HAZARD } from '../../features/hazards/domain/vocabulary.ts';
 const PAIRS = 12;
 const OTHERS = 48;
 
-interface Person {
-  readonly phone: string;
-  readonly name: string;
-  readonly home: string;
-  readonly agent: string;
-  readonly address: string;
-  readonly jar: Map<string, string>;
-  /** The same one with each filing; as many others as there are pairs send one, too. */
-  readonly photo: Buffer;
-}
-
 let installation: Installation;
 let place: Place;
 let service: Service;
@@ -72,16 +62,6 @@ const codes = new Map<string, string>();
 const found = new Map<string, string>();
 /** Slip of a reward (hex) → the report that it is the reward of. */
 const slips = new Map<string, string>();
-
-const person = async (i: number): Promise<Person> => ({
-  phone: `139${randomBytes(4).readUInt32BE().toString().padStart(10, '0').slice(0, 8)}`,
-  name: String.fromCodePoint(0x5f20, 0x4e00 + (randomBytes(2).readUInt16BE() % 5000), 0x4e00 + (randomBytes(2).readUInt16BE() % 5000)),
-  home: `和平街${randomBytes(3).readUIntBE(0, 3)}号`,
-  agent: `Browser/${randomBytes(6).toString('hex')}`,
-  address: `10.${i}.${randomBytes(1)[0]}.7`,
-  jar: new Map(),
-  photo: await phonePhoto(`telephone of ${i}`),
-});
 
 type Body = { readonly payload?: Buffer | string; readonly headers?: object };
 

@@ -1,5 +1,6 @@
 import { officeName } from '../../../engine/place/office-name.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
+import { roleOfPost } from '../../../portal/role-words.ts';
 import { href, html, type PageReply } from '../../../portal/page.ts';
 import { standingOf, type Addressed, type Owing } from '../domain/state.ts';
 import { countsIn, daysOf, type BoardProps } from './board.tsx';
@@ -9,7 +10,9 @@ import { CARRYING_WORDS, RECEIPT_WORDS } from './words.ts';
 /** How one thing stands, in a line: as short as paper wants it. */
 const lineOf = (owing: Owing, label: typeof RECEIPT_WORDS, { view, lang }: BoardProps): string => {
   const text = label[standingOf(owing, view.state.endedAt, daysOf(view))][lang];
-  return owing.answer === null ? text : [text, momentInWords(owing.answer.at, view.it.zone, lang), owing.answer.post].join(' · ');
+  return owing.answer === null
+    ? text
+    : [text, momentInWords(owing.answer.at, view.it.zone, lang), roleOfPost(owing.answer.post, lang)].join(' · ');
 };
 
 const carriedLine = (carrying: Addressed['carrying'], props: BoardProps): string => {

@@ -6,6 +6,7 @@ import { dateIn } from '../../../kernel/calendar/zone.ts';
 import { csvText } from '../../../kernel/canonical/csv-text.ts';
 import { dayInWords, momentInWords } from '../../../portal/dates.ts';
 import { href, type Lang } from '../../../portal/page.ts';
+import { roleOfPost } from '../../../portal/role-words.ts';
 import { WorkTable } from '../../../portal/work-table.tsx';
 import { STANDINGS, standingOf, type Addressed, type CircularState, type Days, type Owing, type Standing } from '../domain/state.ts';
 import { CIRCULARS } from './page-words.ts';
@@ -39,7 +40,9 @@ const Cell = ({ owing, label, view, lang }: CellProps) => {
   return (
     <>
       {MARKED.includes(standing) ? <span class="tag late">{text}</span> : text}
-      {owing.answer && <div class="small">{said.at(momentInWords(owing.answer.at, it.zone, lang), owing.answer.post)}</div>}
+      {owing.answer && (
+        <div class="small">{said.at(momentInWords(owing.answer.at, it.zone, lang), roleOfPost(owing.answer.post, lang))}</div>
+      )}
       {standing === 'done_late' && <div class="small">{said.lateBy(dayInWords(owing.by, lang))}</div>}
     </>
   );
